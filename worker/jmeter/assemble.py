@@ -1,0 +1,239 @@
+#!/usr/bin/env python3
+"""Assemble a JMeter home from the jars that lock.json pins.
+
+    python3 worker/jmeter/assemble.py --to DIR
+
+Needs Python 3.10 or later and nothing else: no Java, no Maven, no package. Every jar comes from a Maven repository
+(Maven Central, or what MAVEN_REPOSITORY names) and is used only if its SHA-256 is the one in the lock. DIR appears
+whole or not at all, and is left alone when it already holds what the lock says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+LOCK = HERE / "lock.json"
+LAUNCHER = HERE / "jmeter"
+LOCK_VERSION = 1
+
+# The public repository that JMeter's own project publishes to.
+MAVEN_CENTRAL = "https://repo.maven.apache.org/maven2"
+
+# The stamp names what a home was made from; it is written last, so a home with a stamp is whole.
+STAMP = ".assembled-from"
+
+# A few at once are enough to hide latency, and stay polite to a shared repository.
+CONNECTIONS = 8
+ATTEMPTS = 4
+TIMEOUT_SECONDS = 60
+# Answers that say "later" rather than "no".
+TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
+
+
+class AssemblyError(Exception):
+    """What could not be assembled, where it was looked for, and how to fix it."""
+
+
+@dataclass(frozen=True)
+class Jar:
+    """One line of the lock."""
+
+    coordinates: str
+    """group:artifact:version, or group:artifact:version:classifier."""
+    to: str
+    """Where it goes in the home: a file, or, for a jar that is unpacked, the folder of it that is taken over."""
+    unpack: bool
+    sha256: str
+
+    @property
+    def path(self) -> str:
+        """Its path in a Maven repository."""
+        group, artifact, version, *classifier = self.coordinates.split(":")
+        name = "-".join([artifact, version, *classifier])
+        return f"{group.replace('.', '/')}/{artifact}/{version}/{name}.jar"
+
+
+def read_lock(path: Path = LOCK) -> list[Jar]:
+    document = json.loads(path.read_text("utf-8"))
+    if document.get("version") != LOCK_VERSION:
+        raise AssemblyError(
+            f"{path} has version {document.get('version')!r}; this script reads version {LOCK_VERSION}. "
+            "Take script and lock from the same commit."
+        )
+    return [
+        Jar(entry["coordinates"], entry["to"], bool(entry.get("unpack", False)), entry["sha256"])
+        for entry in document["jars"]
+    ]
+
+
+def fingerprint() -> str:
+    """Names the inputs of a home. When any of them changes, the home is made anew."""
+    digest = hashlib.sha256()
+    for source in (LOCK, LAUNCHER, Path(__file__)):
+        digest.update(hashlib.sha256(source.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def is_assembled(home: Path, stamp: str) -> bool:
+    try:
+        return (home / STAMP).read_text("ascii").strip() == stamp
+    except OSError:
+        return False
+
+
+def download(url: str) -> bytes:
+    """The bytes at a URL, after a few patient attempts. Raises AssemblyError with the last reason."""
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as response:
+                content: bytes = response.read()
+                return content
+        except urllib.error.HTTPError as error:
+            reason = f"HTTP {error.code} {error.reason}"
+            if error.code not in TRANSIENT_STATUS:
+                raise AssemblyError(f"{url}: {reason}") from error
+            cause: Exception = error
+        except (OSError, EOFError) as error:
+            reason = str(getattr(error, "reason", "") or error) or type(error).__name__
+            cause = error
+        if attempt == ATTEMPTS:
+            raise AssemblyError(f"{url}: {reason} ({ATTEMPTS} attempts)") from cause
+        time.sleep(2 ** (attempt - 1))
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def fetch(jar: Jar, repository: str) -> bytes:
+    url = f"{repository}/{jar.path}"
+    content = download(url)
+    actual = hashlib.sha256(content).hexdigest()
+    if actual != jar.sha256:
+        raise AssemblyError(f"{url}: SHA-256 is {actual}, the lock says {jar.sha256}. Not used")
+    return content
+
+
+def place(jar: Jar, content: bytes, home: Path) -> None:
+    target = home / jar.to
+    if not jar.unpack:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        return
+    # extract() keeps every member below the home, whatever its name says.
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for member in archive.namelist():
+            if member.startswith(f"{jar.to}/"):
+                archive.extract(member, home)
+
+
+def place_launcher(home: Path) -> None:
+    for name in ("jmeter", "jmeter.sh"):
+        launcher = home / "bin" / name
+        shutil.copyfile(LAUNCHER, launcher)
+        launcher.chmod(0o755)
+
+
+def fill(home: Path, jars: Sequence[Jar], repository: str) -> None:
+    """Download every jar into the home. All problems are reported together."""
+
+    def fetch_and_place(jar: Jar) -> str | None:
+        try:
+            place(jar, fetch(jar, repository), home)
+        except AssemblyError as error:
+            return f"  {jar.coordinates}: {error}"
+        return None
+
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        problems = [problem for problem in pool.map(fetch_and_place, jars) if problem]
+    if problems:
+        raise AssemblyError(
+            f"{len(problems)} of {len(jars)} jars could not be had:\n"
+            + "\n".join(problems)
+            + "\nIs the repository reachable from here (proxy, SSL_CERT_FILE)? "
+            + "MAVEN_REPOSITORY=https://HOST/PATH names another Maven repository, a company's mirror for example. "
+            + "A wrong SHA-256 means that the repository holds another jar than before: ask why before you change the lock."
+        )
+    place_launcher(home)
+    # JMeter complains on every start when this folder for a user's own test classes is missing.
+    (home / "lib" / "junit").mkdir(exist_ok=True)
+
+
+def move_into_place(fresh: Path, home: Path, stamp: str) -> None:
+    """Put the finished home where it belongs, in place of an older one."""
+    if home.exists():
+        if is_assembled(home, stamp):
+            return  # Another process was faster, with the same result.
+        home.rename(fresh.parent / "replaced")
+    try:
+        fresh.rename(home)
+    except OSError:
+        if not is_assembled(home, stamp):
+            raise
+
+
+def check_target(home: Path) -> None:
+    """Refuse to replace a folder that this script did not make."""
+    if not home.exists() or is_own(home):
+        return
+    raise AssemblyError(
+        f"{home} exists and is not a JMeter home of this script. Name another folder with --to, or empty it."
+    )
+
+
+def is_own(home: Path) -> bool:
+    return home.is_dir() and ((home / STAMP).is_file() or not any(home.iterdir()))
+
+
+def assemble(home: Path, repository: str) -> bool:
+    """Make the home. Returns False when it was there already."""
+    stamp = fingerprint()
+    if is_assembled(home, stamp):
+        return False
+    check_target(home)
+    jars = read_lock()
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{home.name}-", dir=home.parent) as scratch:
+        fresh = Path(scratch) / "home"
+        fresh.mkdir()
+        fill(fresh, jars, repository)
+        (fresh / STAMP).write_text(f"{stamp}\n", "ascii")
+        move_into_place(fresh, home, stamp)
+    return True
+
+
+def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Assemble a JMeter home from the jars that lock.json pins.")
+    parser.add_argument("--to", required=True, type=Path, metavar="DIR", help="the JMeter home to make")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    home: Path = parse_arguments(arguments).to.absolute()
+    repository = (os.environ.get("MAVEN_REPOSITORY") or MAVEN_CENTRAL).rstrip("/")
+    started = time.monotonic()
+    try:
+        made = assemble(home, repository)
+    except (AssemblyError, OSError) as error:
+        print(f"JMeter could not be assembled in {home}: {error}", file=sys.stderr)
+        return 1
+    seconds = time.monotonic() - started
+    print(f"JMeter is assembled in {home} ({seconds:.1f} s)" if made else f"JMeter is in place in {home}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""What runs when ECS starts a container of an image: the same programs, as ordinary processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from settings import Settings
+
+#: The image that the original's stacks run. Every other name stands for this project's own image.
+_STOCK_IMAGE = re.compile(r"^(?:docker\.io/)?blazemeter/taurus(?:[:@]|$)")
+
+#: Six JVMs on two cores: small heaps, one collector thread, no optimising compiler. The launcher in worker/jmeter reads these.
+_FRUGAL_JVM = {
+    "HEAP": "-Xms16m -Xmx128m",
+    "GC_ALGO": "-XX:+UseSerialGC",
+    "JVM_ARGS": "-XX:TieredStopAtLevel=1 -Xshare:auto",
+}
+
+
+@dataclass(frozen=True)
+class Workload:
+    command: list[str]
+    environment: dict[str, str]
+    directory: Path
+    #: False where the image's first process ignores SIGTERM.
+    heeds_sigterm: bool
+
+
+def workload(image: str, arguments: list[str], *, environment: dict[str, str], folder: Path, settings: Settings) -> Workload:
+    """The process for a container of `image`, with `folder` as its only writable place."""
+    home = folder / "home"
+    home.mkdir(parents=True)
+    common = _environment(environment, home, settings)
+    if _STOCK_IMAGE.match(image):
+        return _stock(arguments, common, folder, settings)
+    work = folder / "work"
+    own = {"PYTHONPATH": settings.worker_source, "LOAD_GATE_WORK_DIR": str(work), **common}
+    return Workload([settings.worker_python, "-m", "load_gate_worker", *arguments], own, home, heeds_sigterm=True)
+
+
+def _environment(given: dict[str, str], home: Path, settings: Settings) -> dict[str, str]:
+    bin_dir = os.path.dirname(settings.worker_python)
+    metadata = re.sub(r"^http://[^/]+", settings.emulator, given.get("ECS_CONTAINER_METADATA_URI_V4", ""))
+    # The emulator's credentials endpoint is addressed for containers; the keys stand in for it.
+    of_emulator = ("AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN")
+    return {
+        "PATH": f"{bin_dir}:{settings.java_home}/bin:/usr/local/bin:/usr/bin:/bin",
+        "HOME": str(home),
+        "TMPDIR": str(home),
+        "LANG": "C.UTF-8",
+        "TZ": "UTC",
+        "JAVA_HOME": settings.java_home,
+        "JMETER_HOME": settings.jmeter_home,
+        **_FRUGAL_JVM,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        **{name: value for name, value in given.items() if name not in of_emulator},
+        "AWS_ENDPOINT_URL": settings.endpoint,
+        "ECS_CONTAINER_METADATA_URI_V4": metadata,
+    }
+
+
+def _stock(arguments: list[str], environment: dict[str, str], folder: Path, settings: Settings) -> Workload:
+    """The public image: ENTRYPOINT ["sh","-c","bzt -l /tmp/artifacts/bzt.log \"$@\"","ignored"], in an empty folder."""
+    artifacts = folder / "artifacts"
+    configs = folder / "bzt-configs"
+    artifacts.mkdir()
+    configs.mkdir()
+    inside_image = {
+        "settings": {"artifacts-dir": str(artifacts), "check-updates": False, "default-executor": "jmeter"},
+        "modules": {
+            "jmeter": {"path": f"{settings.jmeter_home}/bin/jmeter", "detect-plugins": False},
+            "console": {"disable": True},
+        },
+    }
+    (Path(environment["HOME"]) / ".bzt-rc").write_text(json.dumps(inside_image), encoding="utf-8")
+    entry = ["sh", "-c", 'bzt -l "$0/bzt.log" "$@"', str(artifacts)]
+    return Workload([*entry, *arguments], environment, configs, heeds_sigterm=False)

@@ -1,0 +1,25 @@
+"""Starts the emulator with this project's additions, and ends it when its parent ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+import log_events
+import stop_task
+from ministack.app import main
+
+
+def _end_with_parent() -> None:
+    # The parent holds the other end of standard input. It closes with the parent, however that one ends, and the tasks'
+    # init processes then see theirs close.
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+os.set_inheritable(3, False)
+threading.Thread(target=_end_with_parent, daemon=True).start()
+stop_task.install()
+log_events.install()
+main()

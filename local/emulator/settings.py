@@ -1,0 +1,39 @@
+"""What the local cloud tells the emulator, in one JSON document in LOCAL_CLOUD_SETTINGS."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    #: Where tasks talk to AWS: the front door, not the emulator, so that every call is seen.
+    endpoint: str
+    #: The emulator's own address, for the ECS metadata endpoint, which is not an AWS API.
+    emulator: str
+    #: One folder a task: its home, its work directory, its console.
+    tasks_dir: Path
+    #: The interpreter that has Taurus, and the folder that holds the worker's package.
+    worker_python: str
+    worker_source: str
+    java_home: str
+    jmeter_home: str
+    #: Seconds after which a container of the stock image is killed; it never reacts to SIGTERM, so waiting teaches nothing.
+    stock_stop_timeout: float
+
+
+def load() -> Settings:
+    given = json.loads(os.environ["LOCAL_CLOUD_SETTINGS"])
+    return Settings(
+        endpoint=given["endpoint"],
+        emulator=given["emulator"],
+        tasks_dir=Path(given["tasksDir"]),
+        worker_python=given["workerPython"],
+        worker_source=given["workerSource"],
+        java_home=given["javaHome"],
+        jmeter_home=given["jmeterHome"],
+        stock_stop_timeout=float(given["stockStopTimeout"]),
+    )

@@ -1,0 +1,102 @@
+// Faults that a test asks for: which calls they hit, and how often.
+import type { AwsCall } from './aws-call.ts';
+import type { AwsError } from './aws-error.ts';
+
+export type Effect =
+  /** `ThrottlingException: Rate exceeded`, or another code and message of throttling. */
+  | { readonly kind: 'throttle'; readonly code?: string; readonly message?: string }
+  /** Any AWS error; without more, an internal failure with status 500. */
+  | { readonly kind: 'error'; readonly code?: string; readonly message?: string; readonly status?: number }
+  /** `AccessDeniedException`, as for a role that lacks the permission. */
+  | { readonly kind: 'deny' }
+  /** The connection breaks before the call reaches the service. */
+  | { readonly kind: 'reset' }
+  /** The call takes effect, and the connection breaks before its answer arrives. */
+  | { readonly kind: 'lost-reply' }
+  /** The call takes effect, and is answered, after a while. */
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** The call is answered at once and takes effect after a while: metrics that become readable late. */
+  | { readonly kind: 'late'; readonly ms: number }
+  /** The service is not asked; this is its answer. For JSON protocols. */
+  | { readonly kind: 'respond'; readonly body: unknown; readonly status?: number };
+
+export type Fault = Effect & {
+  readonly service: string;
+  /** Default: every operation of the service. */
+  readonly operation?: string;
+  /** Default: every region. */
+  readonly region?: string;
+  /** The first call that it hits, counted from 1 among those that match. Default 1. */
+  readonly nth?: number;
+  /** How many calls it hits from there on. Default 1; `Infinity` for all. */
+  readonly times?: number;
+};
+
+export interface ActiveFault {
+  readonly fault: Fault;
+  /** How many calls it has hit. */
+  readonly hits: number;
+  remove(): void;
+}
+
+export interface Faults {
+  add(fault: Fault): ActiveFault;
+  clear(): void;
+  /** The effect on a call that has just arrived: that of the oldest fault that hits it. Counts it. */
+  take(call: Pick<AwsCall, 'service' | 'operation' | 'region'>): Effect | undefined;
+}
+
+export function createFaults(): Faults {
+  const active = new Set<{ fault: Fault; seen: number; hits: number }>();
+  return {
+    add(fault) {
+      const entry = { fault, seen: 0, hits: 0, remove: () => void active.delete(entry) };
+      active.add(entry);
+      return entry;
+    },
+    clear: () => active.clear(),
+    take(call) {
+      for (const entry of active) {
+        if (!matches(entry.fault, call)) continue;
+        entry.seen += 1;
+        const { nth = 1, times = 1 } = entry.fault;
+        if (entry.seen < nth || entry.seen >= nth + times) continue;
+        entry.hits += 1;
+        return entry.fault;
+      }
+      return undefined;
+    },
+  };
+}
+
+function matches(fault: Fault, call: Pick<AwsCall, 'service' | 'operation' | 'region'>): boolean {
+  return (
+    fault.service === call.service &&
+    (fault.operation === undefined || fault.operation === call.operation) &&
+    (fault.region === undefined || fault.region === call.region)
+  );
+}
+
+/** The error that an effect answers with, or `undefined` for one that is not about the answer's content. */
+export function errorOf(effect: Effect, call: Pick<AwsCall, 'service' | 'operation'>): AwsError | undefined {
+  switch (effect.kind) {
+    case 'throttle':
+      return { code: effect.code ?? 'ThrottlingException', message: effect.message ?? 'Rate exceeded' };
+    case 'error':
+      return {
+        code: effect.code ?? 'InternalFailure',
+        message: effect.message ?? 'The request processing has failed because of an unknown error.',
+        status: effect.status ?? 500,
+      };
+    case 'deny':
+      return {
+        code: call.service === 's3' || call.service === 'cloudformation' ? 'AccessDenied' : 'AccessDeniedException',
+        message:
+          `User: arn:aws:sts::000000000000:assumed-role/load-gate/GitHubActions is not authorized to perform: ` +
+          `${call.service}:${call.operation} because no identity-based policy allows the ${call.service}:${call.operation} action`,
+        status: call.service === 'ecs' || call.service === 'logs' ? 400 : 403,
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,189 @@
+// The address that the action and the tasks know as AWS: sees every call, breaks those that it was asked to, refuses what AWS
+// would refuse, and passes the rest on to the emulator.
+import { Agent, createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listen } from '../listen.ts';
+import { type AwsCall, type HttpRequest, header, parseAwsCall } from './aws-call.ts';
+import { type AwsError, errorAnswer, type HttpAnswer, jsonAnswer } from './aws-error.ts';
+import { type ClientTokens, createClientTokens } from './client-tokens.ts';
+import { createFaults, type Effect, errorOf, type Faults } from './faults.ts';
+import { CLUSTER_NOT_FOUND, checkDescribeTasks, checkListTasks, checkRunTask } from './limits.ts';
+
+export interface RecordedCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly userAgent: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** How long the answer took. */
+  readonly ms: number;
+  /** 0 when the connection was broken instead. */
+  readonly status: number;
+}
+
+export interface FrontDoor {
+  readonly endpoint: string;
+  /** In the order of their answers. */
+  readonly calls: readonly RecordedCall[];
+  readonly faults: Faults;
+  close(): Promise<void>;
+}
+
+interface Door {
+  readonly upstream: Promise<URL>;
+  readonly agent: Agent;
+  readonly faults: Faults;
+  readonly tokens: ClientTokens;
+}
+
+export interface FrontDoorOptions {
+  /** Default: any free one. */
+  readonly port?: number;
+  /** Where the emulator is. It starts after the door opens, because it tells tasks the door's address. */
+  readonly upstream: Promise<URL>;
+}
+
+export async function openFrontDoor({ port = 0, upstream }: FrontDoorOptions): Promise<FrontDoor> {
+  const calls: RecordedCall[] = [];
+  const faults = createFaults();
+  const tokens = createClientTokens();
+  // Shorter than the emulator keeps an idle connection (75 s), for the same reason as below.
+  const agent = new Agent({ keepAlive: true, timeout: 30_000 });
+  const server = createServer((incoming, outgoing) => {
+    serve({ upstream, agent, faults, tokens }, { incoming, outgoing, calls }).catch((error: unknown) =>
+      outgoing.destroy(error instanceof Error ? error : undefined),
+    );
+  });
+  // Longer than any client keeps an idle connection, so that no client sends into one that is just being closed.
+  server.keepAliveTimeout = 600_000;
+  return {
+    endpoint: `http://127.0.0.1:${await listen(server, port)}`,
+    calls,
+    faults,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      agent.destroy();
+      await closed;
+    },
+  };
+}
+
+interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly calls: RecordedCall[];
+}
+
+async function serve(door: Door, { incoming, outgoing, calls }: Exchange): Promise<void> {
+  const at = Date.now();
+  const started = performance.now();
+  const { method = 'GET', url = '/', headers } = incoming;
+  const request: HttpRequest = { method, url, headers, body: await buffer(incoming) };
+  const call = parseAwsCall(request);
+  const answer = await answerOf(door, request, call);
+  const { service, operation, region, input } = call;
+  const ms = Math.round(performance.now() - started);
+  calls.push({
+    service,
+    operation,
+    region,
+    input,
+    userAgent: header(request, 'user-agent'),
+    at,
+    ms,
+    status: answer?.status ?? 0,
+  });
+  if (answer === undefined) {
+    incoming.socket.destroy();
+    return;
+  }
+  outgoing.writeHead(answer.status, answer.headers);
+  outgoing.end(answer.body);
+}
+
+/** `undefined` where the connection shall break. */
+async function answerOf(door: Door, request: HttpRequest, call: AwsCall): Promise<HttpAnswer | undefined> {
+  const effect = door.faults.take(call);
+  const error = effect === undefined ? undefined : errorOf(effect, call);
+  if (error !== undefined) return errorAnswer(call.protocol, error);
+  if (effect === undefined) return asAws(door, request, call);
+  return underEffect(effect, call, () => asAws(door, request, call));
+}
+
+async function underEffect(effect: Effect, call: AwsCall, forward: () => Promise<HttpAnswer>): Promise<HttpAnswer | undefined> {
+  switch (effect.kind) {
+    case 'reset':
+      return undefined;
+    case 'lost-reply':
+      await forward();
+      return undefined;
+    case 'delay':
+      await sleep(effect.ms);
+      return forward();
+    case 'late':
+      sleep(effect.ms, undefined, { ref: false })
+        .then(forward)
+        .catch((error: unknown) => process.emitWarning(`a call that was to take effect late failed: ${String(error)}`));
+      return emptyAnswer(call);
+    case 'respond':
+      return jsonAnswer(effect.body, effect.status);
+    default:
+      return forward();
+  }
+}
+
+/** Success without content, as PutMetricData answers. */
+function emptyAnswer({ protocol, operation }: AwsCall): HttpAnswer {
+  const headers = { 'content-type': 'text/xml' };
+  if (protocol === 'json') return jsonAnswer({});
+  if (protocol === 'cbor') return { status: 200, headers: { 'smithy-protocol': 'rpc-v2-cbor' }, body: Buffer.from([0xa0]) };
+  return { status: 200, headers, body: Buffer.from(`<${operation}Response></${operation}Response>`) };
+}
+
+/** What AWS would answer: its limits first, then the emulator. */
+async function asAws(door: Door, request: HttpRequest, call: AwsCall): Promise<HttpAnswer> {
+  const refused = await refusal(door, request, call);
+  if (refused !== undefined) return errorAnswer(call.protocol, refused);
+  if (call.service === 'ecs' && call.operation === 'RunTask') return door.tokens.once(call, () => forward(door, request));
+  return forward(door, request);
+}
+
+async function refusal(door: Door, request: HttpRequest, call: AwsCall): Promise<AwsError | undefined> {
+  if (call.service !== 'ecs') return undefined;
+  if (call.operation === 'DescribeTasks') return checkDescribeTasks(call.input);
+  if (call.operation === 'ListTasks') return checkListTasks(call.input) ?? (await checkCluster(door, request, call));
+  if (call.operation === 'RunTask') return checkRunTask(call.input) ?? (await checkCluster(door, request, call));
+  return undefined;
+}
+
+/** The emulator creates a cluster that it does not know; ECS refuses. */
+async function checkCluster(door: Door, request: HttpRequest, call: AwsCall): Promise<AwsError | undefined> {
+  const cluster = call.input['cluster'] ?? 'default';
+  const body = Buffer.from(JSON.stringify({ clusters: [cluster] }));
+  const headers = {
+    ...request.headers,
+    'x-amz-target': 'AmazonEC2ContainerServiceV20141113.DescribeClusters',
+    'content-length': `${body.length}`,
+  };
+  const answer = await forward(door, { ...request, headers, body });
+  return /"clusterArn"/.test(answer.body.toString('utf8')) ? undefined : CLUSTER_NOT_FOUND;
+}
+
+async function forward(door: Door, { method, url, headers, body }: HttpRequest): Promise<HttpAnswer> {
+  const { host: _, connection: __, 'transfer-encoding': ___, ...passed } = headers;
+  const upstream = await door.upstream;
+  const options = { agent: door.agent, method, headers: { ...passed, host: upstream.host, 'content-length': body.length } };
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    httpRequest(new URL(url, upstream), options, resolve).once('error', reject).end(body);
+  });
+  const answerHeaders = Object.entries(response.headers).flatMap(([name, value]) =>
+    value === undefined || HOP_BY_HOP.has(name) ? [] : [[name, value] satisfies [string, string | string[]]],
+  );
+  return { status: response.statusCode ?? 502, headers: Object.fromEntries(answerHeaders), body: await buffer(response) };
+}
+
+const HOP_BY_HOP: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding']);

@@ -6,7 +6,7 @@ import { CREDENTIALS, type LocalClients, localClients } from './clients.ts';
 import { type EmulatorEvent, startEmulator } from './emulator.ts';
 import type { Faults } from './front-door/faults.ts';
 import { type FrontDoor, openFrontDoor, type RecordedCall } from './front-door/server.ts';
-import { createMetricFilters } from './metric-filters.ts';
+import { createMetricFilters } from './metric-filters/metric-filters.ts';
 import { type BehaviourInput, type SampleService, startSampleService } from './sample-service.ts';
 import { setUp, type Tools } from './setup.ts';
 import { deployStack, type StackToDeploy } from './stacks.ts';
@@ -112,7 +112,7 @@ async function startParts(
   const emulator = stack.adopt(await start, (child) => child.close());
   upstream.resolve(new URL(emulator.endpoint));
   const clients = localClients(emulator.endpoint);
-  filters.publishWith(clients);
+  filters.start(clients.cloudWatch);
   return { target, door, clients, processes, tasksDir };
 }
 

@@ -77,6 +77,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const exited = once(child, 'exit');
   await log.close();
   const events = readEvents(child, options.onEvent);
+  // Whoever closes the emulator learns what went wrong with its events; until then nobody waits for them.
+  events.catch(() => undefined);
   await waitUntilReady(child, { endpoint, logFile });
   return {
     endpoint,

@@ -9,10 +9,14 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
 const stamp = join(modules, '.installed-for');
-const lockHash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lockHash = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
-  console.error(`Node ${process.versions.node} is too old to set this project up. Install Node 20 or later (https://nodejs.org) and try again.`);
+  console.error(
+    `Node ${process.versions.node} is too old to set this project up. Install Node 20 or later (https://nodejs.org) and try again.`,
+  );
   process.exit(1);
 }
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lockHash) {
@@ -30,7 +34,7 @@ const bin = join(modules, '.bin');
 const node = spawn(join(bin, 'node'), [join(root, 'tools', 'tasks.ts'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}` },
+  env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) {
   // A terminal sends Ctrl-C to the whole group; the child decides when it is done, and this process follows it.

@@ -1,0 +1,3 @@
+import { A as EventStreamMarshaller, B as HeaderMarshaller, F as SmithyMessageEncoderStream, I as SmithyMessageDecoderStream, L as MessageEncoderStream, M as EventStreamMarshaller$1, N as getMessageUnmarshaller, O as EventStreamSerde, P as getChunkedStream, R as MessageDecoderStream, V as Int64, j as eventStreamSerdeProvider, k as resolveEventStreamSerdeConfig, z as EventStreamCodec } from "../aws.js";
+
+export { EventStreamSerde, eventStreamSerdeProvider };

@@ -1,0 +1,3 @@
+import { En as fromHttp } from "../aws.js";
+
+export { fromHttp };

@@ -1,0 +1,3 @@
+import { Tn as fromIni } from "../aws.js";
+
+export { fromIni };

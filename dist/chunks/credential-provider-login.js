@@ -1,0 +1,3 @@
+import { wn as fromLoginCredentials } from "../aws.js";
+
+export { fromLoginCredentials };

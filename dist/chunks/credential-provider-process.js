@@ -1,0 +1,3 @@
+import { Cn as fromProcess } from "../aws.js";
+
+export { fromProcess };

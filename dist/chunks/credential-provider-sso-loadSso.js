@@ -1,0 +1,3 @@
+import { vn as GetRoleCredentialsCommand, yn as SSOClient } from "../aws.js";
+
+export { GetRoleCredentialsCommand, SSOClient };

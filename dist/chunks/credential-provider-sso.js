@@ -1,0 +1,3 @@
+import { Sn as isSsoProfile, bn as fromSSO, xn as validateSsoProfile } from "../aws.js";
+
+export { fromSSO };

@@ -1,0 +1,3 @@
+import { _n as fromWebToken, gn as fromTokenFile } from "../aws.js";
+
+export { fromTokenFile };

@@ -1,0 +1,3 @@
+import { $t as AccessDeniedException$, Fn as Client, Pn as Command, Qt as SigninClient, Zt as CreateOAuth2TokenCommand, an as CreateOAuth2TokenResponseBody$, cn as TooManyRequestsError$, dn as AccessDeniedException, en as AccessToken$, fn as InternalServerException, hn as SigninServiceException, in as CreateOAuth2TokenResponse$, ln as ValidationException$, mn as ValidationException, nn as CreateOAuth2TokenRequest$, on as InternalServerException$, pn as TooManyRequestsError, rn as CreateOAuth2TokenRequestBody$, sn as SigninServiceException$, tn as CreateOAuth2Token$, un as errorTypeRegistries } from "../aws.js";
+
+export { CreateOAuth2TokenCommand, SigninClient };

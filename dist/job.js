@@ -1,0 +1,86 @@
+import { A as setFailed, D as getState, M as startGroup, N as warning, O as info, j as setOutput, k as saveState, w as endGroup } from "./vendor.js";
+import { a as decisive, i as writeReport, n as readRun, o as cleanUp, r as realTime, s as makeAws, t as run } from "./run.js";
+import { u as CancelledError } from "./inputs.js";
+
+// src/job.ts
+/** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */
+const GRACE = 2e3;
+const log = {
+	info,
+	warning: (line) => warning(line),
+	group: async (title, phase) => {
+		startGroup(title);
+		try {
+			return await phase();
+		} finally {
+			endGroup();
+		}
+	}
+};
+const state = {
+	save: saveState,
+	read: getState
+};
+/** Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so. */
+async function runJob(inputs) {
+	setOutput("verdict", "inconclusive");
+	const report = await run(inputs, {
+		...cancellation(),
+		aws: makeAws(),
+		log,
+		state
+	});
+	await writeReport(report);
+	conclude(report, inputs);
+}
+/** Stops what main has left, which is nothing unless main was killed. */
+async function cleanUpJob() {
+	const saved = readRun(state);
+	if (saved === void 0) {
+		info("No task was started, so there is nothing to clean up.");
+		return;
+	}
+	const never = new AbortController().signal;
+	const { runId, clusters } = saved;
+	await cleanUp({
+		aws: makeAws(),
+		cleanupTime: realTime(never),
+		log,
+		cancelled: never,
+		runId,
+		clusters,
+		reason: "the job is over",
+		confirmations: 2
+	});
+}
+/** The runner cancels a step by SIGINT and, 7.5 s later, SIGTERM. The first one stops the waiting; cleaning up then has its own clock. */
+function cancellation() {
+	const cancelled = new AbortController();
+	const abandoned = new AbortController();
+	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {
+		if (cancelled.signal.aborted) return;
+		info(`${signal}: stopping every task of the run.`);
+		cancelled.abort(new CancelledError(signal));
+		setTimeout(() => abandoned.abort(), GRACE).unref();
+	});
+	const never = new AbortController().signal;
+	return {
+		time: realTime(cancelled.signal),
+		cleanupTime: realTime(never),
+		cancelled: cancelled.signal,
+		abandoned: abandoned.signal
+	};
+}
+/** "Too slow" and "could not be measured" read differently, and both fail the step unless the workflow says otherwise. */
+function conclude(report, { onInconclusive }) {
+	const { outcome } = report.verdict;
+	info(`verdict: ${outcome}`);
+	if (outcome === "pass") return;
+	if (outcome === "inconclusive" && onInconclusive === "warn") {
+		warning(`The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`);
+		return;
+	}
+	setFailed(`${outcome === "fail" ? "The service did not meet the criteria" : "This could not be measured"}: ${decisive(report)}`);
+}
+
+export { cleanUpJob, runJob };

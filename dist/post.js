@@ -1,0 +1,12 @@
+import { A as setFailed } from "./vendor.js";
+import { f as messageOf } from "./inputs.js";
+
+// src/post.ts
+try {
+	const { cleanUpJob } = await import("./job.js");
+	await cleanUpJob();
+} catch (thrown) {
+	setFailed(messageOf(thrown));
+}
+
+export {  };

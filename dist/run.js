@@ -1,0 +1,1747 @@
+import { O as info, P as summary, c as _enum, d as int, g as record, h as object, j as setOutput, l as array, m as number, p as literal, v as string, x as prettifyError } from "./vendor.js";
+import { a as plural, c as printShare, d as GateError, f as messageOf, l as printSpan, n as printFigure, o as printCount, p as problemsOf, r as printSource, s as printResponseTime, t as judge, u as CancelledError } from "./inputs.js";
+import { _ as CloudFormationClient, a as StopTaskCommand, c as DescribeTasksCommand, d as GetLogEventsCommand, f as CloudWatchLogsClient, g as DescribeStacksCommand, h as CloudWatchClient, i as NoSuchKey, l as DescribeTaskDefinitionCommand, m as GetMetricDataCommand, n as GetObjectCommand, o as RunTaskCommand, p as ResourceNotFoundException, r as S3Client, s as ListTasksCommand, t as PutObjectCommand, u as ECSClient } from "./aws.js";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { setTimeout } from "node:timers/promises";
+
+// src/aws.ts
+/** Shows in CloudTrail who called. */
+const USER_AGENT = "fargate-load-gate";
+/** Clients are made once a region and reused, so that connections are, too. */
+function makeAws() {
+	const made = /* @__PURE__ */ new Map();
+	return (region) => {
+		const existing = made.get(region);
+		if (existing !== void 0) return existing;
+		const clients = makeClients(region);
+		made.set(region, clients);
+		return clients;
+	};
+}
+function makeClients(region) {
+	const config = {
+		region,
+		customUserAgent: USER_AGENT,
+		maxAttempts: 6,
+		requestHandler: {
+			connectionTimeout: 5e3,
+			requestTimeout: 2e4
+		}
+	};
+	return {
+		cloudFormation: new CloudFormationClient(config),
+		ecs: new ECSClient(config),
+		cloudWatch: new CloudWatchClient(config),
+		logs: new CloudWatchLogsClient(config),
+		s3: new S3Client({
+			...config,
+			requestChecksumCalculation: "WHEN_REQUIRED",
+			responseChecksumValidation: "WHEN_REQUIRED"
+		})
+	};
+}
+/**
+* Makes one call, or explains in words why it failed.
+* Whatever needs more than the words (a stack that is not there, a token conflict) is for the caller to catch inside `send`.
+*/
+async function call({ doing, region, permission }, send) {
+	try {
+		return await send();
+	} catch (error) {
+		const { name, message } = error instanceof Error ? error : {
+			name: "",
+			message: messageOf(error)
+		};
+		if (error instanceof GateError || name === "AbortError") throw error;
+		throw new GateError([{
+			where: region,
+			what: `could not ${doing}: ${message.trim() || name}`,
+			fix: fixFor(name, {
+				message,
+				permission
+			})
+		}], { cause: error });
+	}
+}
+function fixFor(name, { message, permission }) {
+	if (/CredentialsProviderError/.test(name)) return "run aws-actions/configure-aws-credentials before this step, with the permission \"id-token: write\" in the job; pull requests from forks have no credentials";
+	if (/Expired/.test(name)) return "the credentials ran out during the job: raise role-duration-seconds (and the maximum session duration of the role) above the length of the test";
+	if (/InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(name)) return "these credentials are not valid in this region: check the role, and that the region is enabled for the account";
+	if (/AccessDenied|NotAuthorized|Forbidden/i.test(name)) return `allow ${permission} to the role of the job (README, "Permissions")`;
+	if (/Throttl|TooManyRequests|RequestLimitExceeded/i.test(name)) return "AWS throttled the call six times: run fewer gates at once, or try again later";
+	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError/.test(`${name} ${message}`)) return "the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set";
+	return `check the message above; the call needs ${permission}`;
+}
+
+// src/fleet/stop.ts
+const PAUSE = 1e3;
+const STOPS_AT_ONCE = 10;
+/**
+* Tells every task of the run to stop, in all regions side by side, and lists again until nothing that should run remains.
+* Listing by `startedBy` also finds a task whose RunTask reply was lost.
+* @returns how many tasks were told to stop.
+* @throws GateError that names the regions where something is left or where the listing failed; every region is tried first.
+*/
+async function stopAll(options) {
+	const results = await Promise.allSettled(options.clusters.map((cluster) => stopRegion(cluster, options)));
+	const problems = results.flatMap((result) => result.status === "fulfilled" ? [] : problemsFrom(result.reason));
+	if (problems.length > 0) throw new GateError(problems);
+	return results.reduce((sum, result) => sum + (result.status === "fulfilled" ? result.value : 0), 0);
+}
+function problemsFrom(reason) {
+	if (reason instanceof GateError) return reason.problems;
+	throw reason;
+}
+async function stopRegion(cluster, options) {
+	const { time, confirmations } = options;
+	const giveUp = time.now() + options.within;
+	const stopped = /* @__PURE__ */ new Set();
+	for (let empty = 0;;) {
+		const arns = await listTasks(cluster, options);
+		empty = arns.length === 0 ? empty + 1 : 0;
+		if (empty >= confirmations) break;
+		if (time.now() >= giveUp) throw new GateError([leftOver(cluster, {
+			arns,
+			runId: options.runId
+		})]);
+		for (let at = 0; at < arns.length; at += STOPS_AT_ONCE) await Promise.all(arns.slice(at, at + STOPS_AT_ONCE).map((arn) => stopTask(arn, {
+			cluster,
+			options
+		})));
+		for (const arn of arns) stopped.add(arn);
+		await time.sleep(PAUSE);
+	}
+	if (stopped.size > 0) options.onStopped?.(cluster.region, stopped.size);
+	return stopped.size;
+}
+function leftOver({ region, cluster }, { arns, runId }) {
+	return {
+		where: `cluster ${cluster} in ${region}`,
+		what: `${arns.length} tasks of the run ${runId} do not stop: ${arns.slice(0, 3).join(", ")}`,
+		fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`
+	};
+}
+/** Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a stopping task is not listed again. */
+async function listTasks({ region, cluster }, { aws, runId }) {
+	const arns = [];
+	let nextToken;
+	do {
+		const command = new ListTasksCommand({
+			cluster,
+			startedBy: runId,
+			...nextToken === void 0 ? {} : { nextToken }
+		});
+		const page = await call({
+			doing: `list the tasks of cluster ${cluster}`,
+			region,
+			permission: "ecs:ListTasks"
+		}, () => aws(region).ecs.send(command));
+		arns.push(...page.taskArns ?? []);
+		nextToken = page.nextToken;
+	} while (nextToken !== void 0);
+	return arns;
+}
+async function stopTask(task, { cluster, options }) {
+	const { region } = cluster;
+	const command = new StopTaskCommand({
+		cluster: cluster.cluster,
+		task,
+		reason: options.reason
+	});
+	await call({
+		doing: `stop ${task}`,
+		region,
+		permission: "ecs:StopTask"
+	}, () => options.aws(region).ecs.send(command));
+}
+
+// src/cleanup.ts
+const PATIENCE = 12e4;
+/** The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation */
+const PATIENCE_WHEN_CANCELLED = 8e3;
+/** Leaves zero tasks of the run running in every region, and says so. */
+async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reason, confirmations }) {
+	const stopped = await stopAll({
+		aws,
+		runId,
+		clusters,
+		reason,
+		time: cleanupTime,
+		within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
+		confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
+		onStopped: (region, count) => log.info(`${region}: ${plural(count, "task")} told to stop`)
+	});
+	log.info(`Nothing of run ${runId} is left running in ${plural(clusters.length, "region")}${stopped === 0 ? "" : ` (${plural(stopped, "task")} stopped)`}.`);
+}
+
+// src/report/report.ts
+const OUTCOME_WORDS = {
+	pass: "pass",
+	fail: "fail: the service did not meet the criteria",
+	inconclusive: "inconclusive: this could not be measured"
+};
+const HEADER = [
+	"Region",
+	"Tasks",
+	"Samples",
+	"Average",
+	"Errors"
+];
+/** One row a region and one for all of them, as plain text. A figure that could not be measured is a dash. */
+function regionRows({ regions, overall }) {
+	const rows = regions.map((region) => [
+		region.region,
+		printTasks(region),
+		...printFigures(region)
+	]);
+	const started = regions.reduce((sum, { tasks }) => sum + tasks.completed, 0);
+	const asked = regions.reduce((sum, { tasks }) => sum + tasks.asked, 0);
+	return {
+		header: HEADER,
+		rows: [...rows, [
+			"all",
+			`${started}/${asked}`,
+			...printFigures(overall)
+		]]
+	};
+}
+function printTasks({ tasks }) {
+	return `${tasks.completed}/${tasks.asked}`;
+}
+function printFigures({ samples, average, errors }) {
+	return [
+		printCount(samples),
+		average === void 0 ? "-" : printResponseTime(average),
+		errors === void 0 ? "-" : printShare(errors)
+	];
+}
+/** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
+function reasons({ verdict }) {
+	const doubts = verdict.doubts.map(({ where, what, fix }) => `${where}: ${what}. Fix: ${fix}.`);
+	const judged = [
+		"inconclusive",
+		"fail",
+		"pass"
+	].flatMap((outcome) => verdict.judgements.filter((judgement) => judgement.outcome === outcome).map(({ sentence }) => `${sentence}.`));
+	return [...doubts, ...judged];
+}
+/** The most frequent error messages of all tasks together. */
+function topErrors({ regions }, limit) {
+	const counts = /* @__PURE__ */ new Map();
+	const errors = regions.flatMap(({ results }) => results.flatMap((result) => result.errors));
+	for (const { message, count } of errors) counts.set(message, (counts.get(message) ?? 0) + count);
+	return [...counts].map(([message, count]) => ({
+		message,
+		count
+	})).toSorted((a, b) => b.count - a.count).slice(0, limit);
+}
+/** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
+function headline({ measurements, took }) {
+	const tasks = measurements.regions.reduce((sum, region) => sum + region.tasks.started, 0);
+	const regions = plural(measurements.regions.length, "region");
+	return `${plural(tasks, "task")} in ${regions}, ${plural(measurements.overall.samples, "sample")}, in ${printSpan(took)}`;
+}
+/** The sentences that decided the verdict, for the one line that a failed step shows. */
+function decisive(report) {
+	const { verdict } = report;
+	const failed = verdict.judgements.filter(({ outcome }) => outcome !== "pass").length;
+	const count = verdict.doubts.length > 0 ? verdict.doubts.length : failed;
+	const shown = reasons(report).slice(0, Math.min(count, 3));
+	return [...shown, ...count > shown.length ? [`${count - shown.length} more reasons are in the job summary.`] : []].join(" ");
+}
+
+// src/report/results-file.ts
+/** The run as data, for tools and for later comparison: figures, judgements, and each task's own report. Times in milliseconds. */
+function resultsJson({ runId, scenario, took, verdict, measurements, deaths }) {
+	const regions = measurements.regions.map(({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, results }) => ({
+		region,
+		stackName,
+		tasks,
+		samples,
+		errors: errors ?? null,
+		average: average ?? null,
+		reportedAverage: reportedAverage ?? null,
+		note: note ?? null,
+		cloudWatch: {
+			...settlement.totals,
+			expected: settlement.expected,
+			settled: settlement.settled,
+			waited: settlement.waited
+		},
+		results
+	}));
+	const { samples, average, errors } = measurements.overall;
+	const document = {
+		version: 1,
+		runId,
+		scenario,
+		took,
+		verdict: verdict.outcome,
+		criteria: verdict.judgements.map(({ criterion, outcome, actual }) => ({
+			...criterion,
+			outcome,
+			actual: actual ?? null
+		})),
+		doubts: verdict.doubts,
+		overall: {
+			samples,
+			average: average ?? null,
+			errors: errors ?? null
+		},
+		regions,
+		deaths: deaths.map(({ task, cause, fix, lastLines }) => ({
+			task: task.arn,
+			region: task.region,
+			cause,
+			fix,
+			lastLines
+		}))
+	};
+	return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+// src/report/markdown.ts
+/** Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks and mentions. */
+function escapeMarkdown(text) {
+	return text.replace(/\s+/g, " ").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/([\\`*_{}[\]|#!~])/g, "\\$1").replace(/@/g, "&#64;");
+}
+/** A table whose cells are already Markdown. */
+function table(header, rows) {
+	const line = (cells) => `| ${cells.join(" | ")} |`;
+	return [
+		line(header),
+		line(header.map(() => "---")),
+		...rows.map(line)
+	].join("\n");
+}
+/** Lines of a log as a code block that none of them can close. */
+function codeBlock(lines) {
+	const fence = "`".repeat(Math.max(3, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))));
+	return [
+		fence,
+		...lines,
+		fence
+	].join("\n");
+}
+
+// src/report/summary.ts
+const ICONS = {
+	pass: "✅",
+	fail: "❌",
+	inconclusive: "⚠️"
+};
+const MAX_DOUBTS = 20;
+const MAX_DEATHS = 5;
+/** The job summary, as Markdown: verdict, why, criteria, regions, errors, dead tasks. */
+function summaryMarkdown(report) {
+	const { verdict } = report;
+	return `${[
+		`## ${ICONS[verdict.outcome]} Load test: ${OUTCOME_WORDS[verdict.outcome]}`,
+		`${headline(report)}. Scenario ${escapeMarkdown(report.scenario)}, run ${escapeMarkdown(report.runId)}.`,
+		doubtSection(report),
+		criteriaSection(report),
+		regionSection(report),
+		errorSection(report),
+		...deathSections(report)
+	].filter((section) => section !== "").join("\n\n")}\n`;
+}
+function doubtSection({ verdict: { doubts } }) {
+	if (doubts.length === 0) return "";
+	const shown = doubts.slice(0, MAX_DOUBTS).map(({ where, what, fix }) => `- **${escapeMarkdown(where)}**: ${escapeMarkdown(what)}. ${escapeMarkdown(fix)}.`);
+	const rest = doubts.length - shown.length;
+	return [
+		"### Why it could not be measured",
+		"",
+		...shown,
+		...rest > 0 ? [`- and ${rest} more, in the log`] : []
+	].join("\n");
+}
+function criteriaSection({ verdict }) {
+	const rows = verdict.judgements.map(({ criterion, outcome, actual }) => [
+		`${ICONS[outcome]} ${outcome}`,
+		`\`${criterion.text}\``,
+		actual === void 0 ? "-" : printFigure(criterion, actual),
+		printSource(criterion)
+	]);
+	return [
+		"### Criteria",
+		"",
+		table([
+			"Outcome",
+			"Criterion",
+			"Measured",
+			"Where it is from"
+		], rows)
+	].join("\n");
+}
+function regionSection({ measurements }) {
+	const { header, rows } = regionRows(measurements);
+	const cells = rows.map((row, index) => row.map((cell) => index === rows.length - 1 ? `**${escapeMarkdown(cell)}**` : escapeMarkdown(cell)));
+	const notes = measurements.regions.flatMap(({ region, note }) => note === void 0 ? [] : [`- ${region}: ${escapeMarkdown(note)}`]);
+	return [
+		"### Regions",
+		"",
+		table(header, cells),
+		...notes.length > 0 ? ["", ...notes] : []
+	].join("\n");
+}
+function errorSection({ measurements }) {
+	const errors = topErrors(measurements, 10);
+	if (errors.length === 0) return "";
+	return [
+		"### Errors",
+		"",
+		table(["Count", "Message"], errors.map(({ message, count }) => [String(count), escapeMarkdown(message)]))
+	].join("\n");
+}
+function deathSections({ deaths }) {
+	const shown = deaths.slice(0, MAX_DEATHS).map(({ task, lastLines }) => {
+		return [
+			`<details><summary>Last lines of task ${escapeMarkdown(task.id)} in ${task.region}</summary>`,
+			"",
+			codeBlock(lastLines.length > 0 ? lastLines : ["(it printed nothing)"]),
+			"",
+			"</details>"
+		].join("\n");
+	});
+	const rest = deaths.length - shown.length;
+	return rest > 0 ? [...shown, `The last lines of ${plural(rest, "more task")} are in the log.`] : shown;
+}
+
+// src/report/text-table.ts
+/** A table for the log: columns padded to their widest cell, the first one left, figures right. */
+function textTable(header, rows) {
+	const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
+	const line = (cells) => cells.map((cell, column) => column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ").trimEnd();
+	return [
+		line(header),
+		widths.map((width) => "-".repeat(width)).join("  "),
+		...rows.map(line)
+	];
+}
+
+// src/report/write.ts
+/** Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the results file. */
+async function writeReport(report) {
+	const { header, rows } = regionRows(report.measurements);
+	for (const line of [
+		"",
+		...textTable(header, rows),
+		"",
+		...reasons(report)
+	]) info(line);
+	writeOutputs(report, writeResults(report));
+	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(summaryMarkdown(report)).write();
+}
+function writeResults(report) {
+	const folder = join(process.env["RUNNER_TEMP"] ?? tmpdir(), "fargate-load-gate", report.runId);
+	mkdirSync(folder, { recursive: true });
+	const path = join(folder, "results.json");
+	writeFileSync(path, resultsJson(report));
+	return path;
+}
+/** A figure that could not be measured is an empty output, never a zero. */
+function writeOutputs({ runId, verdict, measurements }, results) {
+	const { average, errors, samples } = measurements.overall;
+	setOutput("verdict", verdict.outcome);
+	setOutput("average-response-time", average === void 0 ? "" : average.toFixed(3));
+	setOutput("error-rate", errors === void 0 ? "" : errors.toFixed(6));
+	setOutput("samples", samples);
+	setOutput("run-id", runId);
+	setOutput("results", results);
+}
+
+// src/exchange.ts
+const count = int().min(0);
+const distribution = object({
+	samples: count,
+	failures: count,
+	sum: number().min(0),
+	min: number().nullable(),
+	max: number().nullable(),
+	histogram: string()
+});
+/** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
+const taskResult = object({
+	version: literal(1, { error: "this version of the action reads version 1; build the image and the action from the same release" }),
+	runId: string(),
+	taskId: string(),
+	region: string(),
+	worker: string(),
+	end: _enum([
+		"completed",
+		"deadline",
+		"signal",
+		"failed"
+	]),
+	taurusExitCode: int().nullable(),
+	message: string(),
+	timeline: object({
+		workerStarted: number(),
+		taurusStarted: number().nullable(),
+		firstSample: number().nullable(),
+		lastSample: number().nullable(),
+		ended: number()
+	}),
+	published: object({
+		samples: count,
+		failedCalls: count,
+		lastError: string()
+	}),
+	overall: distribution,
+	labels: record(string(), distribution),
+	seconds: array(object({
+		at: number(),
+		samples: count,
+		failures: count,
+		sum: number(),
+		concurrency: number()
+	})),
+	errors: array(object({
+		message: string(),
+		count
+	}))
+});
+/** What the tasks get as LOAD_GATE_EXCHANGE. */
+function exchangeUrl({ bucket, runId }) {
+	return `s3://${bucket}/runs/${runId}`;
+}
+/** Puts the scenario where every task of the region reads it. */
+async function putBundle(exchange, taurus) {
+	const Key = `runs/${exchange.runId}/bundle.json`;
+	const Body = JSON.stringify({
+		version: 1,
+		runId: exchange.runId,
+		taurus
+	});
+	const put = new PutObjectCommand({
+		Bucket: exchange.bucket,
+		Key,
+		Body,
+		ContentType: "application/json"
+	});
+	await call({
+		doing: `write ${Key} to the bucket ${exchange.bucket}`,
+		region: exchange.region,
+		permission: "s3:PutObject"
+	}, () => exchange.s3.send(put));
+}
+/** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
+async function readResult(exchange, taskId) {
+	const Key = `runs/${exchange.runId}/tasks/${taskId}/result.json`;
+	const get = new GetObjectCommand({
+		Bucket: exchange.bucket,
+		Key
+	});
+	const text = await call({
+		doing: `read ${Key} from the bucket ${exchange.bucket}`,
+		region: exchange.region,
+		permission: "s3:GetObject"
+	}, () => readText(exchange.s3, get));
+	return text === void 0 ? {
+		ok: false,
+		reason: "it wrote no result"
+	} : parseResult(text, {
+		runId: exchange.runId,
+		taskId
+	});
+}
+async function readText(s3, get) {
+	try {
+		const { Body } = await s3.send(get);
+		return await Body?.transformToString();
+	} catch (error) {
+		if (error instanceof NoSuchKey) return void 0;
+		throw error;
+	}
+}
+function parseResult(text, { runId, taskId }) {
+	const parsed = taskResult.safeParse(parseJson(text));
+	if (!parsed.success) return {
+		ok: false,
+		reason: `its result cannot be read: ${prettifyError(parsed.error).replace(/\s+/g, " ")}`
+	};
+	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return {
+		ok: false,
+		reason: "its result belongs to another run or task"
+	};
+	return {
+		ok: true,
+		result: parsed.data
+	};
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// src/fleet/death.ts
+/** Reasons start with these words: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html */
+const REASONS = [
+	[/CannotPullContainer/, "check that the image in the stack's parameter DockerImage exists, and that the execution role may pull it"],
+	[/ResourceInitialization/, "check the log group, the execution role, and the way from the subnets to the internet"],
+	[/OutOfMemory/, "raise the stack's parameter DockerTaskMemory, or lower the concurrency"],
+	[/Capacity is unavailable/, "try again later, or add a region"],
+	[/network interface/i, "run again; about one task in a hundred fails so when many start at once"]
+];
+const EXIT_CODES = {
+	1: ["it failed", "its last log lines say why"],
+	2: ["it was stopped by a signal", "find out who stopped it: the ECS console shows the reason"],
+	3: ["it reached its deadline", "raise the input timeout"],
+	137: ["it was killed, most likely because its memory ran out", "raise the stack's parameter DockerTaskMemory, or lower the concurrency"]
+};
+/** What a task that did not end well died of, in plain words, with the way out. */
+function explainDeath(task, lastLines) {
+	const reasons = [task.stoppedReason, ...task.containers.map(({ reason }) => reason)].filter((reason) => reason !== void 0 && reason !== "");
+	const failed = task.containers.find(({ exitCode }) => exitCode !== 0);
+	const [what, codeFix] = describeExit(task, failed?.exitCode);
+	const text = reasons.join("; ");
+	const known = REASONS.find(([pattern]) => pattern.test(text));
+	return {
+		task,
+		cause: `${what} (${[
+			`stopCode ${task.stopCode ?? "none"}`,
+			failed === void 0 ? "" : `exit code ${failed.exitCode ?? "none"}`,
+			text
+		].filter((fact) => fact !== "").join(", ")})`,
+		fix: known?.[1] ?? codeFix,
+		lastLines
+	};
+}
+function describeExit(task, exitCode) {
+	if (task.status !== "STOPPED" && task.status !== "DELETED") return [`it is still ${task.status}`, "stop it in the ECS console"];
+	if (task.stopCode === "TaskFailedToStart") return ["it never started", "the reason names what it needs"];
+	if (task.stopCode === "UserInitiated") return ["it was stopped from outside", "find out who stopped it: the reason often says it"];
+	if (task.stopCode === "SpotInterruption") return ["AWS took its Spot capacity back", "run again, or without Spot"];
+	if (exitCode === void 0) return ["it stopped without an exit code", "its last log lines may say why"];
+	return EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, "its last log lines say why"];
+}
+/** Deaths as problems, alike ones of a region together: "2 tasks in eu-west-1". */
+function deathProblems(deaths) {
+	return [...Map.groupBy(deaths, ({ task, cause }) => `${task.region}\n${cause}`).values()].flatMap(([first, ...others]) => {
+		if (first === void 0) return [];
+		const { task, cause, fix } = first;
+		return [{
+			where: others.length === 0 ? `task ${task.id} in ${task.region}` : `${others.length + 1} tasks in ${task.region}`,
+			what: cause,
+			fix
+		}];
+	});
+}
+
+// src/time.ts
+function realTime(signal) {
+	return {
+		now: () => Date.now(),
+		sleep: async (milliseconds) => {
+			try {
+				await setTimeout(milliseconds, void 0, { signal });
+			} catch (error) {
+				throw signal.aborted ? cancelled(signal) : error;
+			}
+		}
+	};
+}
+function throwIfCancelled(signal) {
+	if (signal.aborted) throw cancelled(signal);
+}
+function cancelled(signal) {
+	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
+}
+
+// src/fleet/overrides.ts
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of a call, as JSON. */
+const MAX_OVERRIDE_CHARACTERS = 8192;
+/** What tells a region's tasks apart from the task definition: which run they belong to and what they do. */
+function overridesFor(stack, assignment) {
+	return { containerOverrides: [{
+		name: stack.container,
+		...contentFor(stack, assignment)
+	}] };
+}
+function contentFor(stack, { runId, taurus, deadline }) {
+	if (stack.exchangeBucket === void 0) return { command: taurusCommand(taurus) };
+	const variables = {
+		LOAD_GATE_RUN_ID: runId,
+		LOAD_GATE_EXCHANGE: exchangeUrl({
+			bucket: stack.exchangeBucket,
+			runId
+		}),
+		LOAD_GATE_DEADLINE: String(deadline)
+	};
+	return { environment: Object.entries(variables).map(([name, value]) => ({
+		name,
+		value
+	})) };
+}
+/**
+* The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each value as YAML and applies it last;
+* a list of executions only works index by index.
+* A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
+*/
+function taurusCommand({ execution, scenarios }) {
+	return [
+		...execution.map((item, index) => `execution.${index}=${JSON.stringify({
+			...item,
+			"write-xml-jtl": "none"
+		})}`),
+		`scenarios=${JSON.stringify(scenarios)}`,
+		"settings.check-updates=false"
+	].flatMap((option) => ["-o", option]);
+}
+/** A scenario that is too large for the overrides of a stack without an exchange; known before anything is started. */
+function overrideProblems(stacks, assignment) {
+	return stacks.flatMap((stack) => {
+		const length = JSON.stringify(overridesFor(stack, assignment)).length;
+		if (length <= 8192) return [];
+		const what = `the scenario takes ${length} characters as container overrides, more than the ${MAX_OVERRIDE_CHARACTERS} that ECS allows`;
+		return [{
+			where: `stack ${stack.stackName} in ${stack.region}`,
+			what,
+			fix: "deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller"
+		}];
+	});
+}
+
+// src/fleet/task.ts
+/** Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on. */
+function viewTask(task, region) {
+	const arn = task.taskArn ?? "";
+	return {
+		arn,
+		id: arn.split("/").at(-1) ?? arn,
+		region,
+		status: task.lastStatus ?? "UNKNOWN",
+		stopCode: task.stopCode,
+		stoppedReason: task.stoppedReason,
+		containers: (task.containers ?? []).map(({ name = "", exitCode, reason }) => ({
+			name,
+			exitCode,
+			reason
+		})),
+		startedAt: task.startedAt?.getTime(),
+		stoppedAt: task.stoppedAt?.getTime()
+	};
+}
+function isStopped({ status }) {
+	return status === "STOPPED" || status === "DELETED";
+}
+/** A missing exit code is not 0: only a container that says that it ended well did. */
+function endedWell(task) {
+	return task.stopCode === "EssentialContainerExited" && task.containers.length > 0 && task.containers.every(({ exitCode }) => exitCode === 0);
+}
+
+// src/fleet/launch.ts
+/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+const MAX_TASKS_PER_CALL$1 = 10;
+/**
+* Starts the tasks of all regions side by side.
+* A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`.
+*/
+async function launch(options) {
+	return (await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)))).map((result) => {
+		if (result.status === "rejected") throw result.reason;
+		return result.value;
+	});
+}
+async function launchRegion(stack, options) {
+	const tasks = [];
+	const launchFailures = [];
+	for (let batch = 0; batch * MAX_TASKS_PER_CALL$1 < stack.tasks && launchFailures.length === 0; batch += 1) {
+		throwIfCancelled(options.cancelled);
+		const count = Math.min(MAX_TASKS_PER_CALL$1, stack.tasks - batch * MAX_TASKS_PER_CALL$1);
+		const started = await runTasks(stack, {
+			...options,
+			count,
+			batch
+		});
+		tasks.push(...started.tasks);
+		launchFailures.push(...started.failures);
+	}
+	return {
+		stack,
+		tasks,
+		launchFailures
+	};
+}
+async function runTasks(stack, batch) {
+	try {
+		const output = await call({
+			doing: `start ${batch.count} tasks`,
+			region: stack.region,
+			permission: "ecs:RunTask and iam:PassRole"
+		}, () => sendRunTask(stack, batch));
+		const tasks = (output.tasks ?? []).map((task) => viewTask(task, stack.region));
+		const failures = (output.failures ?? []).map(printFailure);
+		if (failures.length === 0 && tasks.length < batch.count) failures.push(`ECS started ${tasks.length} of ${batch.count} tasks without a reason`);
+		return {
+			tasks,
+			failures
+		};
+	} catch (error) {
+		if (error instanceof GateError) return {
+			tasks: [],
+			failures: error.problems.map(({ what, fix }) => `${what}. Fix: ${fix}`)
+		};
+		throw error;
+	}
+}
+/**
+* The token is our own and says which batch it is, so that a call that is sent again, by the SDK or after a lost reply, starts nothing twice:
+* the SDK's own token would be a new one then.
+*/
+function sendRunTask(stack, { aws, assignment, count, batch, abandoned }) {
+	const command = new RunTaskCommand({
+		cluster: stack.cluster,
+		taskDefinition: stack.taskDefinition,
+		count,
+		launchType: "FARGATE",
+		startedBy: assignment.runId,
+		clientToken: `${assignment.runId}-${batch}`,
+		overrides: overridesFor(stack, assignment),
+		networkConfiguration: { awsvpcConfiguration: {
+			subnets: [...stack.subnets],
+			securityGroups: [stack.securityGroup],
+			assignPublicIp: "ENABLED"
+		} }
+	});
+	return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
+}
+function printFailure({ reason, detail, arn }) {
+	return [
+		reason ?? "no reason given",
+		detail,
+		arn
+	].filter((part) => part !== void 0).join(": ");
+}
+
+// src/fleet/logs.ts
+/** The last lines that a task printed, oldest first; none when it never printed one. */
+async function lastLines(task, limit) {
+	return (await readPage(task, {
+		limit,
+		startFromHead: false
+	})).lines.map(({ text }) => text);
+}
+/** Everything that a task printed. CloudWatch Logs may answer with an empty page before the last one: only a repeated token is the end. */
+async function allLines(task) {
+	const lines = [];
+	let token;
+	for (;;) {
+		const page = await readPage(task, {
+			startFromHead: true,
+			...token === void 0 ? {} : { nextToken: token }
+		});
+		lines.push(...page.lines);
+		if (page.next === void 0 || page.next === token) return lines;
+		token = page.next;
+	}
+}
+async function readPage({ aws, stack, taskId }, options) {
+	const { group, streamPrefix } = stack.log;
+	const logStreamName = `${streamPrefix}/${stack.container}/${taskId}`;
+	const command = new GetLogEventsCommand({
+		logGroupName: group,
+		logStreamName,
+		...options
+	});
+	return call({
+		doing: `read the log of task ${taskId}`,
+		region: stack.region,
+		permission: "logs:GetLogEvents"
+	}, async () => {
+		try {
+			const { events = [], nextForwardToken } = await aws(stack.region).logs.send(command);
+			return {
+				lines: events.map(({ timestamp = 0, message = "" }) => ({
+					at: timestamp,
+					text: message
+				})),
+				next: nextForwardToken
+			};
+		} catch (error) {
+			if (error instanceof ResourceNotFoundException) return {
+				lines: [],
+				next: void 0
+			};
+			throw error;
+		}
+	});
+}
+
+// src/fleet/stacks.ts
+const SUBNETS = [
+	"SubnetA",
+	"SubnetB",
+	"SubnetC"
+];
+const REQUIRED = [
+	...SUBNETS,
+	"FargateClusterName",
+	"TaskSecurityGroup",
+	"TaskDefinitionArn",
+	"TaskIAMRole"
+];
+/** The original template's container; where it does not exist, a task definition's only container is meant. */
+const CONTAINER = "dlt-fargate-task";
+const USABLE = /* @__PURE__ */ new Set([
+	"CREATE_COMPLETE",
+	"UPDATE_COMPLETE",
+	"UPDATE_ROLLBACK_COMPLETE",
+	"IMPORT_COMPLETE",
+	"UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
+]);
+/**
+* Reads the stacks of all regions side by side.
+* @throws GateError with the problems of every region.
+*/
+async function readStacks(aws, requests) {
+	const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
+	const problems = results.flatMap((result) => result.status === "rejected" ? problemsOf(result.reason) : []);
+	if (problems.length > 0) throw new GateError(problems);
+	return results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+}
+async function readStack(aws, request) {
+	const { region, stackName, tasks } = request;
+	const outputs = await readOutputs(aws, request);
+	const output = (name) => outputs.get(name) ?? "";
+	const container = await readContainer(aws, {
+		region,
+		stackName,
+		taskDefinition: output("TaskDefinitionArn")
+	});
+	return {
+		region,
+		stackName,
+		tasks,
+		cluster: output("FargateClusterName"),
+		subnets: SUBNETS.map(output),
+		securityGroup: output("TaskSecurityGroup"),
+		taskDefinition: output("TaskDefinitionArn"),
+		exchangeBucket: outputs.get("ExchangeBucketName"),
+		...container
+	};
+}
+async function readOutputs(aws, { region, stackName }) {
+	const where = `stack ${stackName} in ${region}`;
+	const stack = await call({
+		doing: `read the stack ${stackName}`,
+		region,
+		permission: "cloudformation:DescribeStacks"
+	}, () => describeStack(aws, {
+		region,
+		stackName
+	}));
+	if (stack === void 0) throw new GateError([{
+		where,
+		what: "there is no such stack",
+		fix: `deploy cloudformation/main.yml there (docs/deploy.md), or correct the inputs regions and stack-name`
+	}]);
+	const status = stack.StackStatus ?? "unknown";
+	if (!USABLE.has(status)) throw new GateError([{
+		where,
+		what: `it is in the state ${status}`,
+		fix: "wait for its deployment, or repair it"
+	}]);
+	const outputs = new Map((stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
+	const missing = REQUIRED.filter((name) => !outputs.get(name));
+	if (missing.length > 0) throw new GateError([missingOutputs(where, missing)]);
+	return outputs;
+}
+function missingOutputs(where, missing) {
+	return {
+		where,
+		what: `${missing.length === 1 ? "the output" : "the outputs"} ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
+		fix: "deploy cloudformation/main.yml to it, or name the stack that has them in stack-name"
+	};
+}
+async function describeStack(aws, { region, stackName }) {
+	try {
+		const { Stacks = [] } = await aws(region).cloudFormation.send(new DescribeStacksCommand({ StackName: stackName }));
+		return Stacks[0];
+	} catch (error) {
+		if (/does not exist/.test(messageOf(error))) return void 0;
+		throw error;
+	}
+}
+async function readContainer(aws, { region, stackName, taskDefinition }) {
+	const containers = (await call({
+		doing: `read the task definition ${taskDefinition}`,
+		region,
+		permission: "ecs:DescribeTaskDefinition"
+	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })))).taskDefinition?.containerDefinitions ?? [];
+	const container = containers.find(({ name }) => name === CONTAINER) ?? (containers.length === 1 ? containers[0] : void 0);
+	const where = `stack ${stackName} in ${region}, task definition ${taskDefinition}`;
+	if (container?.name === void 0) throw new GateError([{
+		where,
+		what: `it has no container ${CONTAINER}`,
+		fix: `name the load generator's container ${CONTAINER}`
+	}]);
+	return {
+		container: container.name,
+		log: readLog(container, where)
+	};
+}
+function readLog({ logConfiguration }, where) {
+	const { "awslogs-group": group, "awslogs-stream-prefix": streamPrefix } = logConfiguration?.options ?? {};
+	if (logConfiguration?.logDriver !== "awslogs" || group === void 0 || streamPrefix === void 0) throw new GateError([{
+		where,
+		what: "its container does not log to CloudWatch with a group and a stream prefix",
+		fix: "give it a logConfiguration as in cloudformation/main.yml"
+	}]);
+	return {
+		group,
+		streamPrefix
+	};
+}
+
+// src/fleet/watch.ts
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
+const MAX_TASKS_PER_CALL = 100;
+/** ECS is eventually consistent: a task that RunTask has just returned may be unknown for some seconds. */
+const MISSING_TOLERANCE = 6e4;
+/** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
+const STOPPING_ALLOWANCE = 18e4;
+/** Follows the tasks until every one has stopped, and stops them at the time limit. No wait is without an end. */
+async function watch(started, options) {
+	const { time } = options;
+	const missingSince = /* @__PURE__ */ new Map();
+	let fleets = started;
+	let limitReachedAt;
+	for (;;) {
+		fleets = await Promise.all(fleets.map((fleet) => lookAt(fleet, {
+			...options,
+			missingSince
+		})));
+		await options.onLook(fleets);
+		const timeLimitReached = limitReachedAt !== void 0;
+		if (fleets.every(({ tasks }) => tasks.every(isStopped))) return {
+			fleets,
+			timeLimitReached
+		};
+		if (limitReachedAt === void 0 && time.now() >= options.timeLimit) {
+			limitReachedAt = time.now();
+			await options.stopEverything();
+		}
+		if (limitReachedAt !== void 0 && time.now() > limitReachedAt + STOPPING_ALLOWANCE) return {
+			fleets,
+			timeLimitReached
+		};
+		await time.sleep(pollInterval(fleets));
+	}
+}
+/** Small fleets are looked at every two seconds; large ones at the pace that keeps DescribeTasks at two calls a second. */
+function pollInterval(fleets) {
+	const largest = Math.max(...fleets.map(({ tasks }) => tasks.length));
+	return Math.max(2e3, Math.ceil(largest / MAX_TASKS_PER_CALL) * 500);
+}
+async function lookAt(fleet, look) {
+	const open = fleet.tasks.filter((task) => !isStopped(task));
+	const seen = /* @__PURE__ */ new Map();
+	for (let at = 0; at < open.length; at += MAX_TASKS_PER_CALL) {
+		const chunk = open.slice(at, at + MAX_TASKS_PER_CALL);
+		for (const task of await describe(fleet, {
+			chunk,
+			look
+		})) seen.set(task.arn, task);
+	}
+	return {
+		...fleet,
+		tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look))
+	};
+}
+async function describe({ stack }, { chunk, look }) {
+	const { region, cluster } = stack;
+	const command = new DescribeTasksCommand({
+		cluster,
+		tasks: chunk.map(({ arn }) => arn)
+	});
+	const { tasks = [] } = await call({
+		doing: `look at ${chunk.length} tasks`,
+		region,
+		permission: "ecs:DescribeTasks"
+	}, () => look.aws(region).ecs.send(command));
+	return tasks.map((task) => viewTask(task, region));
+}
+function orMissing(task, { missingSince, time }) {
+	if (isStopped(task)) return task;
+	const since = missingSince.get(task.arn) ?? time.now();
+	missingSince.set(task.arn, since);
+	if (time.now() - since < MISSING_TOLERANCE) return task;
+	return {
+		...task,
+		status: "STOPPED",
+		stopCode: "Missing",
+		stoppedReason: "ECS does not know the task (any more)"
+	};
+}
+
+// src/measurements/cloudwatch.ts
+const RUN_METRICS = {
+	namespace: "FargateLoadGate",
+	responseTime: "ResponseTime"
+};
+const PERIOD_SECONDS = 60;
+const MINUTE = 6e4;
+/** Reads how many samples a metric holds, and their sum, between two instants (epoch milliseconds; whole minutes around them count). */
+async function readTotals(metric, { from, to }) {
+	const window = {
+		StartTime: /* @__PURE__ */ new Date(Math.floor(from / MINUTE) * MINUTE),
+		EndTime: /* @__PURE__ */ new Date(Math.ceil(to / MINUTE) * MINUTE)
+	};
+	const MetricDataQueries = [query(metric, {
+		Id: "sum",
+		Stat: "Sum"
+	}), query(metric, {
+		Id: "samples",
+		Stat: "SampleCount"
+	})];
+	const sums = /* @__PURE__ */ new Map();
+	const status = /* @__PURE__ */ new Map();
+	let NextToken;
+	do {
+		const command = new GetMetricDataCommand({
+			...window,
+			MetricDataQueries,
+			...NextToken === void 0 ? {} : { NextToken }
+		});
+		const page = await call({
+			doing: `read the metric ${metric.name}`,
+			region: metric.region,
+			permission: "cloudwatch:GetMetricData"
+		}, () => metric.cloudWatch.send(command));
+		for (const { Id = "", Values = [], StatusCode = "Complete" } of page.MetricDataResults ?? []) {
+			sums.set(Id, Values.reduce((sum, value) => sum + value, sums.get(Id) ?? 0));
+			status.set(Id, StatusCode);
+		}
+		NextToken = page.NextToken;
+	} while (NextToken !== void 0);
+	const complete = [...status.values()].every((code) => code === "Complete");
+	return {
+		samples: Math.round(sums.get("samples") ?? 0),
+		sum: sums.get("sum") ?? 0,
+		complete
+	};
+}
+function query({ namespace, name, dimensions }, { Id, Stat }) {
+	return {
+		Id,
+		MetricStat: {
+			Metric: {
+				Namespace: namespace,
+				MetricName: name,
+				Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({
+					Name,
+					Value
+				}))
+			},
+			Period: PERIOD_SECONDS,
+			Stat
+		}
+	};
+}
+
+// src/measurements/region.ts
+/** Clocks of tasks may be a little ahead of ours. */
+const CLOCK_ALLOWANCE = 12e4;
+function windowOf({ launchedAt, time }) {
+	return {
+		from: launchedAt,
+		to: time.now() + CLOCK_ALLOWANCE
+	};
+}
+/** Why CloudWatch's figures do not count, if they do not. */
+function settlementDoubts(fleet, settlement, metric) {
+	const where = `CloudWatch in ${fleet.stack.region}`;
+	const { totals, expected, settled, waited } = settlement;
+	if (settled) return [];
+	if (totals.samples > expected) return [{
+		where,
+		what: `${metric.name} holds ${plural(totals.samples, "value")}, but the tasks sent ${plural(expected, "value")}`,
+		fix: Object.keys(metric.dimensions).length === 0 ? "run nothing else on this stack at the same time: its metric is shared between runs (cloudformation/main.yml has one for each run)" : "run again; a call that CloudWatch counted twice is the likely cause"
+	}];
+	return [{
+		where,
+		what: `${metric.name} holds ${totals.samples} of ${plural(expected, "value")} after ${printSpan(waited)}`,
+		fix: "raise the input metrics-timeout if CloudWatch is slow, or run again"
+	}];
+}
+function completedTasks(fleet, completed) {
+	return {
+		asked: fleet.stack.tasks,
+		started: fleet.tasks.length,
+		completed
+	};
+}
+
+// src/measurements/settlement.ts
+const POLL = 2e3;
+/**
+* Waits until CloudWatch holds as many samples as the tasks say they sent. Metrics arrive late and in parts, and the average of a part is a
+* number like any other: only the count tells that it is the whole.
+* More than expected never settles: then something else is in the figures, too.
+*/
+async function settle({ expected, read, time, within }) {
+	const start = time.now();
+	for (;;) {
+		const target = await expected();
+		const totals = await read();
+		const waited = time.now() - start;
+		const settled = target !== void 0 && totals.complete && totals.samples === target;
+		const hopeless = target !== void 0 && totals.samples > target;
+		if (settled || hopeless || waited >= within) return {
+			totals,
+			expected: target ?? 0,
+			waited,
+			settled
+		};
+		await time.sleep(Math.min(POLL, within - waited));
+	}
+}
+
+// src/measurements/exchange-region.ts
+const READS_AT_ONCE = 20;
+/** The metric of one run in one region: no other run's samples are in it. */
+function runMetric({ aws, runId }, region) {
+	const { namespace, responseTime } = RUN_METRICS;
+	return {
+		region,
+		cloudWatch: aws(region).cloudWatch,
+		namespace,
+		name: responseTime,
+		dimensions: { RunId: runId }
+	};
+}
+/** Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report. */
+async function measureExchangeRegion(fleet, bucket, options) {
+	const { region, stackName } = fleet.stack;
+	const reports = await readReports(fleet, bucket, options);
+	const results = reports.flatMap(({ report }) => report.ok ? [report.result] : []);
+	const published = total(results, (result) => result.published.samples);
+	const metric = runMetric(options, region);
+	const settlement = await settle({
+		expected: async () => published,
+		read: () => readTotals(metric, windowOf(options)),
+		time: options.time,
+		within: published === 0 ? 0 : options.within
+	});
+	const samples = total(results, (result) => result.overall.samples);
+	const { totals } = settlement;
+	return {
+		region,
+		stackName,
+		tasks: completedTasks(fleet, reports.filter(({ task, report }) => endedWell(task) && report.ok && report.result.end === "completed").length),
+		samples,
+		errors: samples === 0 ? void 0 : total(results, (result) => result.overall.failures) / samples,
+		average: totals.samples === 0 ? void 0 : totals.sum / totals.samples,
+		reportedAverage: samples === 0 ? void 0 : total(results, (result) => result.overall.sum) / samples,
+		note: void 0,
+		settlement,
+		doubts: [...reports.flatMap(reportDoubts), ...settlementDoubts(fleet, settlement, metric)],
+		results
+	};
+}
+function total(results, figure) {
+	return results.reduce((sum, result) => sum + figure(result), 0);
+}
+async function readReports(fleet, bucket, { aws, runId }) {
+	const { region } = fleet.stack;
+	const exchange = {
+		region,
+		bucket,
+		runId,
+		s3: aws(region).s3
+	};
+	const reports = [];
+	for (let at = 0; at < fleet.tasks.length; at += READS_AT_ONCE) {
+		const chunk = fleet.tasks.slice(at, at + READS_AT_ONCE);
+		reports.push(...await Promise.all(chunk.map(async (task) => ({
+			task,
+			report: await readResult(exchange, task.id)
+		}))));
+	}
+	return reports;
+}
+/** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
+function reportDoubts({ task, report }) {
+	const where = `task ${task.id} in ${task.region}`;
+	if (!report.ok) return endedWell(task) ? [{
+		where,
+		what: report.reason,
+		fix: "read its log; the image may not be the one of this release"
+	}] : [];
+	const { end, message, overall, published } = report.result;
+	const doubts = [];
+	if (endedWell(task) && end !== "completed") doubts.push({
+		where,
+		what: `its result says ${end}: ${message}`,
+		fix: "read its log"
+	});
+	if (overall.samples !== published.samples) {
+		const what = `${plural(published.samples, "sample")} of ${overall.samples} reached CloudWatch (${published.lastError || "no error was noted"})`;
+		doubts.push({
+			where,
+			what,
+			fix: "check that the task role may call cloudwatch:PutMetricData, and the limits of the account"
+		});
+	}
+	return doubts;
+}
+
+// src/measurements/taurus-log.ts
+const CURRENT = /^\S+\s+INFO:?\s+Current:/;
+const SAMPLES = /Samples count: (\d+), (\d+(?:\.\d+)?)% failures/;
+const AVERAGE = /Average times: total (\d+(?:\.\d+)?)/;
+/** Reads the lines that Taurus 1.16 and 1.17 print at the end of a run. The last match counts. */
+function parseTaurusLog(lines) {
+	const samples = lines.map(({ text }) => SAMPLES.exec(text)).findLast((match) => match !== null);
+	const average = lines.map(({ text }) => AVERAGE.exec(text)).findLast((match) => match !== null);
+	const current = lines.filter(({ text }) => CURRENT.test(text));
+	const seen = {
+		currentLines: current.length,
+		firstCurrentAt: current[0]?.at
+	};
+	if (samples === void 0 || average === void 0) return {
+		...seen,
+		final: void 0
+	};
+	const final = {
+		samples: Number(samples[1]),
+		errors: Number(samples[2]) / 100,
+		average: Number(average[1]) * 1e3
+	};
+	return {
+		...seen,
+		final
+	};
+}
+
+// src/measurements/log-region.ts
+/** What the original template's metric filter writes: one value a console line, in seconds, without dimensions. */
+const FILTER_METRIC = {
+	namespace: "dlt-fargate/taurus",
+	name: "avgResponseTime",
+	dimensions: {}
+};
+/** Measures a region whose stack has only the original's outputs: its metric filter is all that CloudWatch knows, the console all that the tasks tell. */
+async function measureLogRegion(fleet, options) {
+	const { region, stackName } = fleet.stack;
+	const metric = {
+		...FILTER_METRIC,
+		region,
+		cloudWatch: options.aws(region).cloudWatch
+	};
+	let logs = await readLogs(fleet, options);
+	const settlement = await settle({
+		expected: async () => {
+			if (logs.some(isUnfinished)) logs = await readLogs(fleet, options);
+			return logs.some(isUnfinished) ? void 0 : logs.reduce((sum, { log }) => sum + log.currentLines, 0);
+		},
+		read: () => readTotals(metric, {
+			...windowOf(options),
+			from: firstLineAt(logs, options)
+		}),
+		time: options.time,
+		within: options.within
+	});
+	const finals = logs.flatMap(({ log }) => log.final === void 0 ? [] : [log.final]);
+	const { totals } = settlement;
+	const reportedAverage = weighted$1(finals, ({ average }) => average);
+	return {
+		region,
+		stackName,
+		tasks: completedTasks(fleet, logs.filter(({ task, log }) => endedWell(task) && log.final !== void 0).length),
+		samples: finals.reduce((sum, final) => sum + final.samples, 0),
+		errors: weighted$1(finals, ({ errors }) => errors),
+		average: totals.samples === 0 ? void 0 : totals.sum / totals.samples * 1e3,
+		reportedAverage,
+		note: noteFor(reportedAverage),
+		settlement,
+		doubts: [...logs.flatMap(unfinishedDoubt), ...settlementDoubts(fleet, settlement, metric)],
+		results: []
+	};
+}
+/** The window starts as late as it can: the metric is shared, and the run before this one may have ended a minute ago. */
+function firstLineAt(logs, { launchedAt }) {
+	const first = logs.flatMap(({ log }) => log.firstCurrentAt === void 0 ? [] : [log.firstCurrentAt]);
+	return first.length === 0 ? launchedAt : Math.min(...first);
+}
+function noteFor(reportedAverage) {
+	return `the average is the metric filter's: an unweighted mean of console lines, in a metric that is shared between runs${reportedAverage === void 0 ? "" : `; the mean over all samples, from the tasks' final log lines, is ${printResponseTime(reportedAverage)}`}`;
+}
+async function readLogs(fleet, { aws }) {
+	const logs = [];
+	for (const task of fleet.tasks) {
+		const lines = await allLines({
+			aws,
+			stack: fleet.stack,
+			taskId: task.id
+		});
+		logs.push({
+			task,
+			log: parseTaurusLog(lines)
+		});
+	}
+	return logs;
+}
+function isUnfinished({ task, log }) {
+	return endedWell(task) && log.final === void 0;
+}
+function unfinishedDoubt(entry) {
+	if (!isUnfinished(entry)) return [];
+	return [{
+		where: `task ${entry.task.id} in ${entry.task.region}`,
+		what: "its log does not hold the final lines of Taurus",
+		fix: "check that the log group is the one of the stack, and run again"
+	}];
+}
+function weighted$1(finals, figure) {
+	const samples = finals.reduce((sum, final) => sum + final.samples, 0);
+	return samples === 0 ? void 0 : finals.reduce((sum, final) => sum + figure(final) * final.samples, 0) / samples;
+}
+
+// src/measurements/measure.ts
+/** Measures all regions side by side. */
+async function measure(fleets, options) {
+	return combine(await Promise.all(fleets.map((fleet) => measureRegion(fleet, options))));
+}
+function measureRegion(fleet, options) {
+	const bucket = fleet.stack.exchangeBucket;
+	return bucket === void 0 ? measureLogRegion(fleet, options) : measureExchangeRegion(fleet, bucket, options);
+}
+/** The figures over all regions, every sample counting once: a region with ten times the samples weighs ten times as much. */
+function combine(regions) {
+	const overall = {
+		samples: regions.reduce((sum, region) => sum + region.samples, 0),
+		average: weighted(regions, "average"),
+		errors: weighted(regions, "errors")
+	};
+	const doubts = regions.flatMap((region) => region.doubts);
+	const empty = regions.filter((region) => region.samples === 0).map(({ region }) => region);
+	return {
+		regions,
+		overall,
+		doubts: empty.length === 0 ? doubts : [...doubts, noSamples(empty)]
+	};
+}
+function noSamples(regions) {
+	return {
+		where: regions.join(", "),
+		what: "not a single sample was taken",
+		fix: "look at the tasks' logs; a wrong address in the scenario is the usual cause"
+	};
+}
+function weighted(regions, key) {
+	const measured = regions.flatMap((region) => {
+		const figure = region[key];
+		return figure === void 0 || region.samples === 0 ? [] : [{
+			figure,
+			samples: region.samples
+		}];
+	});
+	const samples = measured.reduce((sum, entry) => sum + entry.samples, 0);
+	return samples === 0 ? void 0 : measured.reduce((sum, entry) => sum + entry.figure * entry.samples, 0) / samples;
+}
+
+// src/report/progress.ts
+/** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether anything changed since the last line. */
+function printStates(fleets) {
+	return fleets.map(({ stack, tasks }) => `${stack.region} ${printCounts(tasks.map(({ status }) => status.toLowerCase()))}`).join(", ");
+}
+function printCounts(states) {
+	const counts = [...Map.groupBy(states, (state) => state)].map(([state, alike]) => `${alike.length} ${state}`);
+	return counts.length === 0 ? "no task" : counts.toSorted().join(" ");
+}
+/** One line of progress for the log. */
+function printProgress({ elapsed, fleets, soFar }) {
+	const line = `${printSpan(elapsed)}: ${printStates(fleets)}`;
+	if (soFar === void 0 || soFar.samples === 0) return line;
+	return `${line}; ${printCount(soFar.samples)} samples so far, average ${printResponseTime(soFar.sum / soFar.samples)}`;
+}
+
+// src/progress.ts
+const FIGURES_EVERY = 15e3;
+/** Writes a line whenever a task changes its state, and the figures so far every fifteen seconds. */
+function progressReporter({ deps, runId, launchedAt }) {
+	let lastStates = "";
+	let lastFiguresAt = launchedAt;
+	return async (fleets) => {
+		const now = deps.time.now();
+		const states = printStates(fleets);
+		const figuresDue = now - lastFiguresAt >= FIGURES_EVERY && fleets.some(({ tasks }) => tasks.some((task) => task.status === "RUNNING"));
+		if (states === lastStates && !figuresDue) return;
+		lastStates = states;
+		if (figuresDue) lastFiguresAt = now;
+		const soFar = figuresDue && !fleets.every(({ tasks }) => tasks.every(isStopped)) ? await figures(fleets, {
+			deps,
+			runId,
+			launchedAt
+		}) : void 0;
+		deps.log.info(printProgress({
+			elapsed: now - launchedAt,
+			fleets,
+			soFar
+		}));
+	};
+}
+/** Figures on the way are a courtesy: a run does not end because they could not be read. */
+async function figures(fleets, { deps, runId, launchedAt }) {
+	const measured = fleets.filter(({ stack }) => stack.exchangeBucket !== void 0);
+	const window = {
+		from: launchedAt,
+		to: deps.time.now()
+	};
+	try {
+		return (await Promise.all(measured.map(({ stack }) => readTotals(runMetric({
+			aws: deps.aws,
+			runId
+		}, stack.region), window)))).reduce((all, { samples, sum }) => ({
+			samples: all.samples + samples,
+			sum: all.sum + sum
+		}), {
+			samples: 0,
+			sum: 0
+		});
+	} catch (error) {
+		deps.log.warning(`The figures so far could not be read: ${messageOf(error)}`);
+		return;
+	}
+}
+
+// src/report/plan.ts
+/** What is about to happen, before anything costs money. */
+function planLines({ inputs, stacks, runId }) {
+	const { plan, criteria, timeout } = inputs;
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	const length = plan.duration === void 0 ? "until its iterations are done" : `for ${printSpan(plan.duration)}`;
+	return [
+		`Run ${runId}`,
+		`Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, "virtual user")} a task`,
+		`Fleet: ${plural(tasks, "task")} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(", ")}), ${plural(plan.concurrency * tasks, "virtual user")} in all`,
+		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
+		`Time limit: ${printSpan(timeout)}`
+	];
+}
+
+// src/run-id.ts
+/**
+* Names a run everywhere: `startedBy` of its tasks, the prefix in the exchange, the dimension of its metrics, the start of its client tokens.
+* Sorts by time, and is unique without asking anybody.
+*/
+function makeRunId(now) {
+	const [date = "", time = ""] = new Date(now).toISOString().replace(/[-:]/g, "").replace(/\..*/, "").split("T");
+	return `lg-${date}-${time}-${randomBytes(4).toString("hex")}`;
+}
+
+// src/state.ts
+/** What `post` has to know to end a run whose main process is gone. Saved before the first task exists. */
+const savedRun = object({
+	version: literal(1),
+	runId: string().min(1),
+	clusters: array(object({
+		region: string().min(1),
+		cluster: string().min(1)
+	}))
+});
+const NAME = "run";
+function saveRun(store, run) {
+	store.save(NAME, JSON.stringify({
+		version: 1,
+		...run
+	}));
+}
+/** The saved run, or undefined when main ended before it could have started a task. */
+function readRun(store) {
+	const text = store.read(NAME);
+	return text === "" ? void 0 : savedRun.parse(JSON.parse(text));
+}
+
+// src/run.ts
+/** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
+const DEADLINE_ALLOWANCE = 6e4;
+const LOG_LINES = 20;
+const DEATHS_WITH_LINES = 10;
+/**
+* One run, from checked inputs to a verdict. Whatever happens, no task is left when it returns or throws; what cannot be stopped in time
+* is named, and `post` goes on with it.
+*/
+async function run(inputs, deps) {
+	const stacks = await deps.log.group("Stacks", () => findStacks(inputs, deps));
+	const launchedAt = deps.time.now();
+	const current = {
+		inputs,
+		deps,
+		runId: makeRunId(launchedAt),
+		launchedAt
+	};
+	const assignment = await deps.log.group("Plan", () => prepare(stacks, current));
+	throwIfCancelled(deps.cancelled);
+	saveRun(deps.state, {
+		runId: current.runId,
+		clusters: stacks.map(({ region, cluster }) => ({
+			region,
+			cluster
+		}))
+	});
+	const { watched, launchFailures } = await runFleet(stacks, assignment, current);
+	const measurements = await deps.log.group("Measure", () => measureFleet(watched, current));
+	const deaths = watched.timeLimitReached ? [] : await explainDeaths(watched.fleets, current);
+	const doubts = [
+		...launchFailures,
+		...timeLimitProblem(watched, current),
+		...deathProblems(deaths),
+		...measurements.doubts
+	];
+	const verdict = judge(inputs.criteria, measurements.overall, doubts);
+	return {
+		runId: current.runId,
+		scenario: inputs.plan.origin,
+		took: deps.time.now() - launchedAt,
+		verdict,
+		measurements,
+		deaths
+	};
+}
+async function findStacks({ regions }, { aws, log }) {
+	const stacks = await readStacks(aws, regions);
+	for (const { region, stackName, cluster, exchangeBucket } of stacks) log.info(`${region}: stack ${stackName}, cluster ${cluster}, ${exchangeBucket === void 0 ? "no exchange (original outputs only)" : `exchange ${exchangeBucket}`}`);
+	return stacks;
+}
+/** Everything that can still be refused before a task exists, and the scenario where the tasks will read it. */
+async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
+	for (const line of planLines({
+		inputs,
+		stacks,
+		runId
+	})) deps.log.info(line);
+	const assignment = {
+		runId,
+		taurus: inputs.plan.taurus,
+		deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE
+	};
+	const problems = overrideProblems(stacks.filter(({ exchangeBucket }) => exchangeBucket === void 0), assignment);
+	if (problems.length > 0) throw new GateError(problems);
+	await Promise.all(stacks.map(async ({ region, exchangeBucket }) => {
+		if (exchangeBucket !== void 0) await putBundle({
+			region,
+			bucket: exchangeBucket,
+			runId,
+			s3: deps.aws(region).s3
+		}, inputs.plan.taurus);
+	}));
+	return assignment;
+}
+/** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
+async function runFleet(stacks, assignment, current) {
+	const { deps, runId } = current;
+	const stop = (reason) => cleanUp({
+		...deps,
+		runId,
+		clusters: stacks,
+		reason
+	});
+	try {
+		const { aws, cancelled, abandoned } = deps;
+		const started = await deps.log.group("Launch", async () => {
+			const fleets = await launch({
+				aws,
+				stacks,
+				assignment,
+				cancelled,
+				abandoned
+			});
+			for (const { stack, tasks } of fleets) deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, "task")} started`);
+			return fleets;
+		});
+		const launchFailures = started.flatMap(launchProblems);
+		if (launchFailures.length > 0) await stop("not all tasks of the run could be started");
+		return {
+			watched: await deps.log.group("Load test", () => watchFleet(started, {
+				current,
+				stop
+			})),
+			launchFailures
+		};
+	} finally {
+		await deps.log.group("Clean up", () => stop("the run is over").catch(leaveToPost(deps)));
+	}
+}
+/** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */
+function leaveToPost({ log }) {
+	return (error) => log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
+}
+function launchProblems({ stack, tasks, launchFailures }) {
+	const where = `${stack.region}, ${tasks.length} of ${plural(stack.tasks, "task")} started`;
+	return launchFailures.map((what) => ({
+		where,
+		what,
+		fix: "correct what the message names, or run again; all tasks of the run were stopped"
+	}));
+}
+function watchFleet(started, { current, stop }) {
+	const { inputs, deps, launchedAt } = current;
+	const stopEverything = async () => {
+		deps.log.warning(`The time limit of ${printSpan(inputs.timeout)} is reached; all tasks are stopped.`);
+		await stop("the time limit of the run is reached");
+	};
+	const timeLimit = launchedAt + inputs.timeout;
+	return watch(started, {
+		aws: deps.aws,
+		time: deps.time,
+		timeLimit,
+		stopEverything,
+		onLook: progressReporter(current)
+	});
+}
+async function measureFleet({ fleets, timeLimitReached }, { inputs, deps, runId, launchedAt }) {
+	const within = !timeLimitReached && fleets.every(({ stack, tasks }) => tasks.length === stack.tasks && tasks.every(endedWell)) ? inputs.metricsTimeout : 0;
+	const measurements = await measure(fleets, {
+		aws: deps.aws,
+		time: deps.time,
+		runId,
+		launchedAt,
+		within
+	});
+	for (const { region, settlement } of measurements.regions) {
+		const { totals, expected, waited } = settlement;
+		deps.log.info(`${region}: CloudWatch holds ${totals.samples} of ${plural(expected, "value")} after ${printSpan(waited)}`);
+	}
+	return measurements;
+}
+function timeLimitProblem({ timeLimitReached }, { inputs }) {
+	if (!timeLimitReached) return [];
+	return [{
+		where: "the run",
+		what: `tasks were still running after ${printSpan(inputs.timeout)} and were stopped`,
+		fix: "raise the input timeout, or look at why the tasks did not end"
+	}];
+}
+/** Read last, because a task's last lines arrive after it has stopped. */
+async function explainDeaths(fleets, { deps }) {
+	const dead = fleets.flatMap(({ stack, tasks }) => tasks.filter((task) => !endedWell(task)).map((task) => ({
+		stack,
+		task
+	})));
+	const deaths = [];
+	for (const [index, { stack, task }] of dead.entries()) {
+		const lines = index < DEATHS_WITH_LINES ? await lastLines({
+			aws: deps.aws,
+			stack,
+			taskId: task.id
+		}, LOG_LINES) : [];
+		const death = explainDeath(task, lines);
+		deaths.push(death);
+		await deps.log.group(`Task ${task.id} in ${task.region}: ${death.cause}`, async () => {
+			for (const line of lines.length > 0 ? lines : ["(no log line was found)"]) deps.log.info(line);
+		});
+	}
+	return deaths;
+}
+
+export { decisive as a, writeReport as i, readRun as n, cleanUp as o, realTime as r, makeAws as s, run as t };

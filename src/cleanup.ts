@@ -1,0 +1,42 @@
+import type { Deps } from './deps.ts';
+import { type Cluster, stopAll } from './fleet/stop.ts';
+import { plural } from './units.ts';
+
+type CleanUp = Pick<Deps, 'aws' | 'cleanupTime' | 'log' | 'cancelled'> & {
+  readonly runId: string;
+  readonly clusters: readonly Cluster[];
+  readonly reason: string;
+  /** How many empty listings in a row prove it. Default: one, or three after a cancellation. */
+  readonly confirmations?: number;
+};
+
+const PATIENCE = 120_000;
+/** The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation */
+const PATIENCE_WHEN_CANCELLED = 8000;
+
+/** Leaves zero tasks of the run running in every region, and says so. */
+export async function cleanUp({
+  aws,
+  cleanupTime,
+  log,
+  cancelled,
+  runId,
+  clusters,
+  reason,
+  confirmations,
+}: CleanUp): Promise<void> {
+  const stopped = await stopAll({
+    aws,
+    runId,
+    clusters,
+    reason,
+    time: cleanupTime,
+    within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
+    // After a cancellation a RunTask may have been given up whose task is not listed yet.
+    confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
+    onStopped: (region, count) => log.info(`${region}: ${plural(count, 'task')} told to stop`),
+  });
+  log.info(
+    `Nothing of run ${runId} is left running in ${plural(clusters.length, 'region')}${stopped === 0 ? '' : ` (${plural(stopped, 'task')} stopped)`}.`,
+  );
+}

@@ -1,0 +1,89 @@
+import { type Failure, RunTaskCommand, type RunTaskCommandOutput } from '@aws-sdk/client-ecs';
+import { type Aws, call } from '../aws.ts';
+import { GateError } from '../errors.ts';
+import { throwIfCancelled } from '../time.ts';
+import { type Assignment, overridesFor } from './overrides.ts';
+import type { Stack } from './stacks.ts';
+import { type RegionFleet, type TaskView, viewTask } from './task.ts';
+
+/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+const MAX_TASKS_PER_CALL = 10;
+
+export type LaunchOptions = {
+  readonly aws: Aws;
+  readonly stacks: readonly Stack[];
+  readonly assignment: Assignment;
+  /** Ends the launch between two calls. */
+  readonly cancelled: AbortSignal;
+  /** Gives up a call that is under way; its tasks are then found by listing. */
+  readonly abandoned: AbortSignal;
+};
+
+/**
+ * Starts the tasks of all regions side by side.
+ * A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`.
+ */
+export async function launch(options: LaunchOptions): Promise<readonly RegionFleet[]> {
+  const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+}
+
+async function launchRegion(stack: Stack, options: LaunchOptions): Promise<RegionFleet> {
+  const tasks: TaskView[] = [];
+  const launchFailures: string[] = [];
+  for (let batch = 0; batch * MAX_TASKS_PER_CALL < stack.tasks && launchFailures.length === 0; batch += 1) {
+    throwIfCancelled(options.cancelled);
+    const count = Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL);
+    const started = await runTasks(stack, { ...options, count, batch });
+    tasks.push(...started.tasks);
+    launchFailures.push(...started.failures);
+  }
+  return { stack, tasks, launchFailures };
+}
+
+type Batch = LaunchOptions & { readonly count: number; readonly batch: number };
+
+async function runTasks(stack: Stack, batch: Batch): Promise<{ tasks: readonly TaskView[]; failures: readonly string[] }> {
+  try {
+    const output = await call(
+      { doing: `start ${batch.count} tasks`, region: stack.region, permission: 'ecs:RunTask and iam:PassRole' },
+      () => sendRunTask(stack, batch),
+    );
+    const tasks = (output.tasks ?? []).map((task) => viewTask(task, stack.region));
+    const failures = (output.failures ?? []).map(printFailure);
+    if (failures.length === 0 && tasks.length < batch.count)
+      failures.push(`ECS started ${tasks.length} of ${batch.count} tasks without a reason`);
+    return { tasks, failures };
+  } catch (error) {
+    // The other regions' tasks exist by now: a refusal here is a fact about the fleet, which the verdict weighs.
+    if (error instanceof GateError) return { tasks: [], failures: error.problems.map(({ what, fix }) => `${what}. Fix: ${fix}`) };
+    throw error;
+  }
+}
+
+/**
+ * The token is our own and says which batch it is, so that a call that is sent again, by the SDK or after a lost reply, starts nothing twice:
+ * the SDK's own token would be a new one then.
+ */
+function sendRunTask(stack: Stack, { aws, assignment, count, batch, abandoned }: Batch): Promise<RunTaskCommandOutput> {
+  const command = new RunTaskCommand({
+    cluster: stack.cluster,
+    taskDefinition: stack.taskDefinition,
+    count,
+    launchType: 'FARGATE',
+    startedBy: assignment.runId,
+    clientToken: `${assignment.runId}-${batch}`,
+    overrides: overridesFor(stack, assignment),
+    networkConfiguration: {
+      awsvpcConfiguration: { subnets: [...stack.subnets], securityGroups: [stack.securityGroup], assignPublicIp: 'ENABLED' },
+    },
+  });
+  return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
+}
+
+function printFailure({ reason, detail, arn }: Failure): string {
+  return [reason ?? 'no reason given', detail, arn].filter((part) => part !== undefined).join(': ');
+}

@@ -1,0 +1,57 @@
+import type { TaskOverride } from '@aws-sdk/client-ecs';
+import type { Problem } from '../errors.ts';
+import { exchangeUrl } from '../exchange.ts';
+import type { TaurusConfig } from '../scenario/plan.ts';
+import type { Stack } from './stacks.ts';
+
+export type Assignment = {
+  readonly runId: string;
+  readonly taurus: TaurusConfig;
+  /** Epoch milliseconds after which a task ends itself. */
+  readonly deadline: number;
+};
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of a call, as JSON. */
+export const MAX_OVERRIDE_CHARACTERS = 8192;
+
+/** What tells a region's tasks apart from the task definition: which run they belong to and what they do. */
+export function overridesFor(stack: Stack, assignment: Assignment): TaskOverride {
+  return { containerOverrides: [{ name: stack.container, ...contentFor(stack, assignment) }] };
+}
+
+function contentFor(
+  stack: Stack,
+  { runId, taurus, deadline }: Assignment,
+): { environment: { name: string; value: string }[] } | { command: string[] } {
+  if (stack.exchangeBucket === undefined) return { command: taurusCommand(taurus) };
+  const variables = {
+    LOAD_GATE_RUN_ID: runId,
+    LOAD_GATE_EXCHANGE: exchangeUrl({ bucket: stack.exchangeBucket, runId }),
+    LOAD_GATE_DEADLINE: String(deadline),
+  };
+  return { environment: Object.entries(variables).map(([name, value]) => ({ name, value })) };
+}
+
+/**
+ * The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each value as YAML and applies it last;
+ * a list of executions only works index by index.
+ * A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
+ */
+export function taurusCommand({ execution, scenarios }: TaurusConfig): string[] {
+  const options = execution.map((item, index) => `execution.${index}=${JSON.stringify({ ...item, 'write-xml-jtl': 'none' })}`);
+  return [...options, `scenarios=${JSON.stringify(scenarios)}`, 'settings.check-updates=false'].flatMap((option) => [
+    '-o',
+    option,
+  ]);
+}
+
+/** A scenario that is too large for the overrides of a stack without an exchange; known before anything is started. */
+export function overrideProblems(stacks: readonly Stack[], assignment: Assignment): Problem[] {
+  return stacks.flatMap((stack) => {
+    const length = JSON.stringify(overridesFor(stack, assignment)).length;
+    if (length <= MAX_OVERRIDE_CHARACTERS) return [];
+    const what = `the scenario takes ${length} characters as container overrides, more than the ${MAX_OVERRIDE_CHARACTERS} that ECS allows`;
+    const fix = 'deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller';
+    return [{ where: `stack ${stack.stackName} in ${stack.region}`, what, fix }];
+  });
+}

@@ -1,0 +1,133 @@
+import { type Stack as CloudFormationStack, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { type ContainerDefinition, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import { type Aws, call } from '../aws.ts';
+import { GateError, messageOf, type Problem, problemsOf } from '../errors.ts';
+import type { RegionRequest } from '../regions-input.ts';
+
+/** One region's stack, with everything that a run needs of it. */
+export type Stack = {
+  readonly region: string;
+  readonly stackName: string;
+  /** How many tasks the run starts in it. */
+  readonly tasks: number;
+  readonly cluster: string;
+  readonly subnets: readonly string[];
+  readonly securityGroup: string;
+  readonly taskDefinition: string;
+  /** The container that gets the overrides. */
+  readonly container: string;
+  readonly log: TaskLog;
+  /** Undefined for a stack that has only the original solution's outputs: its image knows no exchange. */
+  readonly exchangeBucket: string | undefined;
+};
+
+/** Where the awslogs driver puts a task's lines: stream `PREFIX/CONTAINER/TASK_ID`. */
+export type TaskLog = { readonly group: string; readonly streamPrefix: string };
+
+const SUBNETS = ['SubnetA', 'SubnetB', 'SubnetC'] as const;
+const REQUIRED = [...SUBNETS, 'FargateClusterName', 'TaskSecurityGroup', 'TaskDefinitionArn', 'TaskIAMRole'] as const;
+/** The original template's container; where it does not exist, a task definition's only container is meant. */
+const CONTAINER = 'dlt-fargate-task';
+const USABLE = new Set([
+  'CREATE_COMPLETE',
+  'UPDATE_COMPLETE',
+  'UPDATE_ROLLBACK_COMPLETE',
+  'IMPORT_COMPLETE',
+  'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+]);
+
+/**
+ * Reads the stacks of all regions side by side.
+ * @throws GateError with the problems of every region.
+ */
+export async function readStacks(aws: Aws, requests: readonly RegionRequest[]): Promise<readonly Stack[]> {
+  const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
+  const problems = results.flatMap((result) => (result.status === 'rejected' ? problemsOf(result.reason) : []));
+  if (problems.length > 0) throw new GateError(problems);
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+
+async function readStack(aws: Aws, request: RegionRequest): Promise<Stack> {
+  const { region, stackName, tasks } = request;
+  const outputs = await readOutputs(aws, request);
+  const output = (name: string): string => outputs.get(name) ?? '';
+  const container = await readContainer(aws, { region, stackName, taskDefinition: output('TaskDefinitionArn') });
+  return {
+    region,
+    stackName,
+    tasks,
+    cluster: output('FargateClusterName'),
+    subnets: SUBNETS.map(output),
+    securityGroup: output('TaskSecurityGroup'),
+    taskDefinition: output('TaskDefinitionArn'),
+    exchangeBucket: outputs.get('ExchangeBucketName'),
+    ...container,
+  };
+}
+
+async function readOutputs(aws: Aws, { region, stackName }: RegionRequest): Promise<ReadonlyMap<string, string>> {
+  const where = `stack ${stackName} in ${region}`;
+  const stack = await call({ doing: `read the stack ${stackName}`, region, permission: 'cloudformation:DescribeStacks' }, () =>
+    describeStack(aws, { region, stackName }),
+  );
+  if (stack === undefined) {
+    const fix = `deploy cloudformation/main.yml there (docs/deploy.md), or correct the inputs regions and stack-name`;
+    throw new GateError([{ where, what: 'there is no such stack', fix }]);
+  }
+  const status = stack.StackStatus ?? 'unknown';
+  if (!USABLE.has(status))
+    throw new GateError([{ where, what: `it is in the state ${status}`, fix: 'wait for its deployment, or repair it' }]);
+  const outputs = new Map((stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+  const missing = REQUIRED.filter((name) => !outputs.get(name));
+  if (missing.length > 0) throw new GateError([missingOutputs(where, missing)]);
+  return outputs;
+}
+
+function missingOutputs(where: string, missing: readonly string[]): Problem {
+  const what = `${missing.length === 1 ? 'the output' : 'the outputs'} ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`;
+  return { where, what, fix: 'deploy cloudformation/main.yml to it, or name the stack that has them in stack-name' };
+}
+
+async function describeStack(
+  aws: Aws,
+  { region, stackName }: { region: string; stackName: string },
+): Promise<CloudFormationStack | undefined> {
+  try {
+    const { Stacks = [] } = await aws(region).cloudFormation.send(new DescribeStacksCommand({ StackName: stackName }));
+    return Stacks[0];
+  } catch (error) {
+    // CloudFormation has no error of its own for a stack that is not there: it is a ValidationError with these words.
+    if (/does not exist/.test(messageOf(error))) return undefined;
+    throw error;
+  }
+}
+
+type TaskDefinitionOf = { readonly region: string; readonly stackName: string; readonly taskDefinition: string };
+
+async function readContainer(
+  aws: Aws,
+  { region, stackName, taskDefinition }: TaskDefinitionOf,
+): Promise<Pick<Stack, 'container' | 'log'>> {
+  const described = await call(
+    { doing: `read the task definition ${taskDefinition}`, region, permission: 'ecs:DescribeTaskDefinition' },
+    () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })),
+  );
+  const containers = described.taskDefinition?.containerDefinitions ?? [];
+  const container = containers.find(({ name }) => name === CONTAINER) ?? (containers.length === 1 ? containers[0] : undefined);
+  const where = `stack ${stackName} in ${region}, task definition ${taskDefinition}`;
+  if (container?.name === undefined) {
+    throw new GateError([
+      { where, what: `it has no container ${CONTAINER}`, fix: `name the load generator's container ${CONTAINER}` },
+    ]);
+  }
+  return { container: container.name, log: readLog(container, where) };
+}
+
+function readLog({ logConfiguration }: ContainerDefinition, where: string): TaskLog {
+  const { 'awslogs-group': group, 'awslogs-stream-prefix': streamPrefix } = logConfiguration?.options ?? {};
+  if (logConfiguration?.logDriver !== 'awslogs' || group === undefined || streamPrefix === undefined) {
+    const what = 'its container does not log to CloudWatch with a group and a stream prefix';
+    throw new GateError([{ where, what, fix: 'give it a logConfiguration as in cloudformation/main.yml' }]);
+  }
+  return { group, streamPrefix };
+}

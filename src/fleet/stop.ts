@@ -1,0 +1,92 @@
+import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
+import { type Aws, call } from '../aws.ts';
+import { GateError } from '../errors.ts';
+import type { Time } from '../time.ts';
+
+export type Cluster = { readonly region: string; readonly cluster: string };
+
+export type StopOptions = {
+  readonly aws: Aws;
+  readonly runId: string;
+  readonly clusters: readonly Cluster[];
+  /** Shown in the ECS console as the reason why the tasks stopped. */
+  readonly reason: string;
+  readonly time: Time;
+  /** Milliseconds after which it gives up and says what is left. */
+  readonly within: number;
+  /** How many listings in a row must come back empty: ECS lists a new task a moment after RunTask has answered. */
+  readonly confirmations: number;
+  readonly onStopped?: (region: string, count: number) => void;
+};
+
+const PAUSE = 1000;
+const STOPS_AT_ONCE = 10;
+
+/**
+ * Tells every task of the run to stop, in all regions side by side, and lists again until nothing that should run remains.
+ * Listing by `startedBy` also finds a task whose RunTask reply was lost.
+ * @returns how many tasks were told to stop.
+ * @throws GateError that names the regions where something is left or where the listing failed; every region is tried first.
+ */
+export async function stopAll(options: StopOptions): Promise<number> {
+  const results = await Promise.allSettled(options.clusters.map((cluster) => stopRegion(cluster, options)));
+  const problems = results.flatMap((result) => (result.status === 'fulfilled' ? [] : problemsFrom(result.reason)));
+  if (problems.length > 0) throw new GateError(problems);
+  return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0);
+}
+
+function problemsFrom(reason: unknown): GateError['problems'] {
+  if (reason instanceof GateError) return reason.problems;
+  throw reason;
+}
+
+async function stopRegion(cluster: Cluster, options: StopOptions): Promise<number> {
+  const { time, confirmations } = options;
+  const giveUp = time.now() + options.within;
+  const stopped = new Set<string>();
+  for (let empty = 0; ; ) {
+    const arns = await listTasks(cluster, options);
+    empty = arns.length === 0 ? empty + 1 : 0;
+    if (empty >= confirmations) break;
+    if (time.now() >= giveUp) throw new GateError([leftOver(cluster, { arns, runId: options.runId })]);
+    for (let at = 0; at < arns.length; at += STOPS_AT_ONCE) {
+      await Promise.all(arns.slice(at, at + STOPS_AT_ONCE).map((arn) => stopTask(arn, { cluster, options })));
+    }
+    for (const arn of arns) stopped.add(arn);
+    await time.sleep(PAUSE);
+  }
+  if (stopped.size > 0) options.onStopped?.(cluster.region, stopped.size);
+  return stopped.size;
+}
+
+function leftOver(
+  { region, cluster }: Cluster,
+  { arns, runId }: { arns: readonly string[]; runId: string },
+): GateError['problems'][number] {
+  return {
+    where: `cluster ${cluster} in ${region}`,
+    what: `${arns.length} tasks of the run ${runId} do not stop: ${arns.slice(0, 3).join(', ')}`,
+    fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`,
+  };
+}
+
+/** Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a stopping task is not listed again. */
+async function listTasks({ region, cluster }: Cluster, { aws, runId }: StopOptions): Promise<readonly string[]> {
+  const arns: string[] = [];
+  let nextToken: string | undefined;
+  do {
+    const command = new ListTasksCommand({ cluster, startedBy: runId, ...(nextToken === undefined ? {} : { nextToken }) });
+    const page = await call({ doing: `list the tasks of cluster ${cluster}`, region, permission: 'ecs:ListTasks' }, () =>
+      aws(region).ecs.send(command),
+    );
+    arns.push(...(page.taskArns ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return arns;
+}
+
+async function stopTask(task: string, { cluster, options }: { cluster: Cluster; options: StopOptions }): Promise<void> {
+  const { region } = cluster;
+  const command = new StopTaskCommand({ cluster: cluster.cluster, task, reason: options.reason });
+  await call({ doing: `stop ${task}`, region, permission: 'ecs:StopTask' }, () => options.aws(region).ecs.send(command));
+}

@@ -1,0 +1,56 @@
+import type { Task } from '@aws-sdk/client-ecs';
+import type { Stack } from './stacks.ts';
+
+/** A task as the last look at it showed it. */
+export type TaskView = {
+  readonly arn: string;
+  readonly id: string;
+  readonly region: string;
+  /** PROVISIONING, PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED, or a state of the future. */
+  readonly status: string;
+  readonly stopCode: string | undefined;
+  readonly stoppedReason: string | undefined;
+  readonly containers: readonly ContainerView[];
+  /** Epoch milliseconds. */
+  readonly startedAt: number | undefined;
+  readonly stoppedAt: number | undefined;
+};
+
+export type ContainerView = { readonly name: string; readonly exitCode: number | undefined; readonly reason: string | undefined };
+
+/** The tasks of one region's stack: what was asked for, and what was started. */
+export type RegionFleet = {
+  readonly stack: Stack;
+  readonly tasks: readonly TaskView[];
+  /** Why fewer tasks were started than asked for; empty when all were. */
+  readonly launchFailures: readonly string[];
+};
+
+/** Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on. */
+export function viewTask(task: Task, region: string): TaskView {
+  const arn = task.taskArn ?? '';
+  return {
+    arn,
+    id: arn.split('/').at(-1) ?? arn,
+    region,
+    status: task.lastStatus ?? 'UNKNOWN',
+    stopCode: task.stopCode,
+    stoppedReason: task.stoppedReason,
+    containers: (task.containers ?? []).map(({ name = '', exitCode, reason }) => ({ name, exitCode, reason })),
+    startedAt: task.startedAt?.getTime(),
+    stoppedAt: task.stoppedAt?.getTime(),
+  };
+}
+
+export function isStopped({ status }: TaskView): boolean {
+  return status === 'STOPPED' || status === 'DELETED';
+}
+
+/** A missing exit code is not 0: only a container that says that it ended well did. */
+export function endedWell(task: TaskView): boolean {
+  return (
+    task.stopCode === 'EssentialContainerExited' &&
+    task.containers.length > 0 &&
+    task.containers.every(({ exitCode }) => exitCode === 0)
+  );
+}

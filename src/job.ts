@@ -1,0 +1,95 @@
+import { endGroup, getState, info, saveState, setFailed, setOutput, startGroup, warning } from '@actions/core';
+import { makeAws } from './aws.ts';
+import { cleanUp } from './cleanup.ts';
+import type { Deps, Log } from './deps.ts';
+import { CancelledError } from './errors.ts';
+import type { Inputs } from './inputs.ts';
+import { decisive, type Report } from './report/report.ts';
+import { writeReport } from './report/write.ts';
+import { run } from './run.ts';
+import { readRun, type StateStore } from './state.ts';
+import { realTime } from './time.ts';
+
+/** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */
+const GRACE = 2000;
+
+const log: Log = {
+  info,
+  warning: (line) => warning(line),
+  group: async (title, phase) => {
+    startGroup(title);
+    try {
+      return await phase();
+    } finally {
+      endGroup();
+    }
+  },
+};
+
+const state: StateStore = { save: saveState, read: getState };
+
+/** Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so. */
+export async function runJob(inputs: Inputs): Promise<void> {
+  // Whatever ends the run before its verdict: nothing was proven.
+  setOutput('verdict', 'inconclusive');
+  const report = await run(inputs, { ...cancellation(), aws: makeAws(), log, state });
+  await writeReport(report);
+  conclude(report, inputs);
+}
+
+/** Stops what main has left, which is nothing unless main was killed. */
+export async function cleanUpJob(): Promise<void> {
+  const saved = readRun(state);
+  if (saved === undefined) {
+    info('No task was started, so there is nothing to clean up.');
+    return;
+  }
+  const never = new AbortController().signal;
+  const { runId, clusters } = saved;
+  await cleanUp({
+    aws: makeAws(),
+    cleanupTime: realTime(never),
+    log,
+    cancelled: never,
+    runId,
+    clusters,
+    reason: 'the job is over',
+    confirmations: 2,
+  });
+}
+
+type Cancellation = Pick<Deps, 'time' | 'cleanupTime' | 'cancelled' | 'abandoned'>;
+
+/** The runner cancels a step by SIGINT and, 7.5 s later, SIGTERM. The first one stops the waiting; cleaning up then has its own clock. */
+function cancellation(): Cancellation {
+  const cancelled = new AbortController();
+  const abandoned = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (cancelled.signal.aborted) return;
+      info(`${signal}: stopping every task of the run.`);
+      cancelled.abort(new CancelledError(signal));
+      setTimeout(() => abandoned.abort(), GRACE).unref();
+    });
+  }
+  const never = new AbortController().signal;
+  return {
+    time: realTime(cancelled.signal),
+    cleanupTime: realTime(never),
+    cancelled: cancelled.signal,
+    abandoned: abandoned.signal,
+  };
+}
+
+/** "Too slow" and "could not be measured" read differently, and both fail the step unless the workflow says otherwise. */
+function conclude(report: Report, { onInconclusive }: Inputs): void {
+  const { outcome } = report.verdict;
+  info(`verdict: ${outcome}`);
+  if (outcome === 'pass') return;
+  if (outcome === 'inconclusive' && onInconclusive === 'warn') {
+    warning(`The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`);
+    return;
+  }
+  const words = outcome === 'fail' ? 'The service did not meet the criteria' : 'This could not be measured';
+  setFailed(`${words}: ${decisive(report)}`);
+}

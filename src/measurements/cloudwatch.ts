@@ -1,0 +1,56 @@
+import { type CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { call } from '../aws.ts';
+
+/** One metric of one region, named exactly: a new metric takes minutes to be listed, but can be read by its name at once. */
+export type Metric = {
+  readonly region: string;
+  readonly cloudWatch: CloudWatchClient;
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+};
+
+/** What CloudWatch holds of a metric. `sum / samples` is its own average, weighted by samples. */
+export type Totals = {
+  readonly samples: number;
+  /** In the metric's unit. */
+  readonly sum: number;
+  /** False when CloudWatch itself says that there is more than it has answered. */
+  readonly complete: boolean;
+};
+
+export const RUN_METRICS = { namespace: 'FargateLoadGate', responseTime: 'ResponseTime' } as const;
+
+const PERIOD_SECONDS = 60;
+const MINUTE = 60_000;
+
+/** Reads how many samples a metric holds, and their sum, between two instants (epoch milliseconds; whole minutes around them count). */
+export async function readTotals(metric: Metric, { from, to }: { from: number; to: number }): Promise<Totals> {
+  const window = { StartTime: new Date(Math.floor(from / MINUTE) * MINUTE), EndTime: new Date(Math.ceil(to / MINUTE) * MINUTE) };
+  const MetricDataQueries = [query(metric, { Id: 'sum', Stat: 'Sum' }), query(metric, { Id: 'samples', Stat: 'SampleCount' })];
+  const sums = new Map<string, number>();
+  const status = new Map<string, string>();
+  let NextToken: string | undefined;
+  do {
+    const command = new GetMetricDataCommand({ ...window, MetricDataQueries, ...(NextToken === undefined ? {} : { NextToken }) });
+    const page = await call(
+      { doing: `read the metric ${metric.name}`, region: metric.region, permission: 'cloudwatch:GetMetricData' },
+      () => metric.cloudWatch.send(command),
+    );
+    for (const { Id = '', Values = [], StatusCode = 'Complete' } of page.MetricDataResults ?? []) {
+      sums.set(
+        Id,
+        Values.reduce((sum, value) => sum + value, sums.get(Id) ?? 0),
+      );
+      status.set(Id, StatusCode);
+    }
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  const complete = [...status.values()].every((code) => code === 'Complete');
+  return { samples: Math.round(sums.get('samples') ?? 0), sum: sums.get('sum') ?? 0, complete };
+}
+
+function query({ namespace, name, dimensions }: Metric, { Id, Stat }: { Id: string; Stat: string }): MetricDataQuery {
+  const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+  return { Id, MetricStat: { Metric: { Namespace: namespace, MetricName: name, Dimensions }, Period: PERIOD_SECONDS, Stat } };
+}

@@ -1,0 +1,91 @@
+import type { Problem } from '../errors.ts';
+import { type Report, readResult, type TaskResult } from '../exchange.ts';
+import { endedWell, type RegionFleet, type TaskView } from '../fleet/task.ts';
+import { plural } from '../units.ts';
+import { type Metric, RUN_METRICS, readTotals } from './cloudwatch.ts';
+import { completedTasks, type MeasureOptions, type RegionMeasurement, settlementDoubts, windowOf } from './region.ts';
+import { settle } from './settlement.ts';
+
+const READS_AT_ONCE = 20;
+
+/** The metric of one run in one region: no other run's samples are in it. */
+export function runMetric({ aws, runId }: Pick<MeasureOptions, 'aws' | 'runId'>, region: string): Metric {
+  const { namespace, responseTime } = RUN_METRICS;
+  return { region, cloudWatch: aws(region).cloudWatch, namespace, name: responseTime, dimensions: { RunId: runId } };
+}
+
+/** Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report. */
+export async function measureExchangeRegion(
+  fleet: RegionFleet,
+  bucket: string,
+  options: MeasureOptions,
+): Promise<RegionMeasurement> {
+  const { region, stackName } = fleet.stack;
+  const reports = await readReports(fleet, bucket, options);
+  const results = reports.flatMap(({ report }) => (report.ok ? [report.result] : []));
+  const published = total(results, (result) => result.published.samples);
+  const metric = runMetric(options, region);
+  const settlement = await settle({
+    expected: async () => published,
+    read: () => readTotals(metric, windowOf(options)),
+    time: options.time,
+    within: published === 0 ? 0 : options.within,
+  });
+  const samples = total(results, (result) => result.overall.samples);
+  const { totals } = settlement;
+  return {
+    region,
+    stackName,
+    tasks: completedTasks(
+      fleet,
+      reports.filter(({ task, report }) => endedWell(task) && report.ok && report.result.end === 'completed').length,
+    ),
+    samples,
+    errors: samples === 0 ? undefined : total(results, (result) => result.overall.failures) / samples,
+    average: totals.samples === 0 ? undefined : totals.sum / totals.samples,
+    reportedAverage: samples === 0 ? undefined : total(results, (result) => result.overall.sum) / samples,
+    note: undefined,
+    settlement,
+    doubts: [...reports.flatMap(reportDoubts), ...settlementDoubts(fleet, settlement, metric)],
+    results,
+  };
+}
+
+function total(results: readonly TaskResult[], figure: (result: TaskResult) => number): number {
+  return results.reduce((sum, result) => sum + figure(result), 0);
+}
+
+type TaskReport = { readonly task: TaskView; readonly report: Report };
+
+async function readReports(fleet: RegionFleet, bucket: string, { aws, runId }: MeasureOptions): Promise<readonly TaskReport[]> {
+  const { region } = fleet.stack;
+  const exchange = { region, bucket, runId, s3: aws(region).s3 };
+  const reports: TaskReport[] = [];
+  for (let at = 0; at < fleet.tasks.length; at += READS_AT_ONCE) {
+    const chunk = fleet.tasks.slice(at, at + READS_AT_ONCE);
+    reports.push(...(await Promise.all(chunk.map(async (task) => ({ task, report: await readResult(exchange, task.id) })))));
+  }
+  return reports;
+}
+
+/** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
+function reportDoubts({ task, report }: TaskReport): Problem[] {
+  const where = `task ${task.id} in ${task.region}`;
+  if (!report.ok)
+    return endedWell(task)
+      ? [{ where, what: report.reason, fix: 'read its log; the image may not be the one of this release' }]
+      : [];
+  const { end, message, overall, published } = report.result;
+  const doubts: Problem[] = [];
+  if (endedWell(task) && end !== 'completed')
+    doubts.push({ where, what: `its result says ${end}: ${message}`, fix: 'read its log' });
+  if (overall.samples !== published.samples) {
+    const what = `${plural(published.samples, 'sample')} of ${overall.samples} reached CloudWatch (${published.lastError || 'no error was noted'})`;
+    doubts.push({
+      where,
+      what,
+      fix: 'check that the task role may call cloudwatch:PutMetricData, and the limits of the account',
+    });
+  }
+  return doubts;
+}

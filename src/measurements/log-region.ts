@@ -1,0 +1,90 @@
+import type { Problem } from '../errors.ts';
+import { allLines } from '../fleet/logs.ts';
+import { endedWell, type RegionFleet, type TaskView } from '../fleet/task.ts';
+import { printResponseTime } from '../units.ts';
+import { type Metric, readTotals } from './cloudwatch.ts';
+import { completedTasks, type MeasureOptions, type RegionMeasurement, settlementDoubts, windowOf } from './region.ts';
+import { settle } from './settlement.ts';
+import { type FinalLines, parseTaurusLog, type TaurusLog } from './taurus-log.ts';
+
+/** What the original template's metric filter writes: one value a console line, in seconds, without dimensions. */
+const FILTER_METRIC = { namespace: 'dlt-fargate/taurus', name: 'avgResponseTime', dimensions: {} } as const;
+
+type TaskLog = { readonly task: TaskView; readonly log: TaurusLog };
+
+/** Measures a region whose stack has only the original's outputs: its metric filter is all that CloudWatch knows, the console all that the tasks tell. */
+export async function measureLogRegion(fleet: RegionFleet, options: MeasureOptions): Promise<RegionMeasurement> {
+  const { region, stackName } = fleet.stack;
+  const metric: Metric = { ...FILTER_METRIC, region, cloudWatch: options.aws(region).cloudWatch };
+  let logs = await readLogs(fleet, options);
+  const settlement = await settle({
+    // A task's last lines arrive after it has stopped, and nobody knows how many values to expect before they are there.
+    expected: async () => {
+      if (logs.some(isUnfinished)) logs = await readLogs(fleet, options);
+      return logs.some(isUnfinished) ? undefined : logs.reduce((sum, { log }) => sum + log.currentLines, 0);
+    },
+    read: () => readTotals(metric, { ...windowOf(options), from: firstLineAt(logs, options) }),
+    time: options.time,
+    within: options.within,
+  });
+  const finals = logs.flatMap(({ log }) => (log.final === undefined ? [] : [log.final]));
+  const { totals } = settlement;
+  const reportedAverage = weighted(finals, ({ average }) => average);
+  return {
+    region,
+    stackName,
+    tasks: completedTasks(fleet, logs.filter(({ task, log }) => endedWell(task) && log.final !== undefined).length),
+    samples: finals.reduce((sum, final) => sum + final.samples, 0),
+    errors: weighted(finals, ({ errors }) => errors),
+    average: totals.samples === 0 ? undefined : (totals.sum / totals.samples) * 1000,
+    reportedAverage,
+    note: noteFor(reportedAverage),
+    settlement,
+    doubts: [...logs.flatMap(unfinishedDoubt), ...settlementDoubts(fleet, settlement, metric)],
+    results: [],
+  };
+}
+
+/** The window starts as late as it can: the metric is shared, and the run before this one may have ended a minute ago. */
+function firstLineAt(logs: readonly TaskLog[], { launchedAt }: MeasureOptions): number {
+  const first = logs.flatMap(({ log }) => (log.firstCurrentAt === undefined ? [] : [log.firstCurrentAt]));
+  return first.length === 0 ? launchedAt : Math.min(...first);
+}
+
+function noteFor(reportedAverage: number | undefined): string {
+  const beside =
+    reportedAverage === undefined
+      ? ''
+      : `; the mean over all samples, from the tasks' final log lines, is ${printResponseTime(reportedAverage)}`;
+  return `the average is the metric filter's: an unweighted mean of console lines, in a metric that is shared between runs${beside}`;
+}
+
+async function readLogs(fleet: RegionFleet, { aws }: MeasureOptions): Promise<readonly TaskLog[]> {
+  const logs: TaskLog[] = [];
+  for (const task of fleet.tasks) {
+    const lines = await allLines({ aws, stack: fleet.stack, taskId: task.id });
+    logs.push({ task, log: parseTaurusLog(lines) });
+  }
+  return logs;
+}
+
+function isUnfinished({ task, log }: TaskLog): boolean {
+  return endedWell(task) && log.final === undefined;
+}
+
+function unfinishedDoubt(entry: TaskLog): Problem[] {
+  if (!isUnfinished(entry)) return [];
+  const where = `task ${entry.task.id} in ${entry.task.region}`;
+  return [
+    {
+      where,
+      what: 'its log does not hold the final lines of Taurus',
+      fix: 'check that the log group is the one of the stack, and run again',
+    },
+  ];
+}
+
+function weighted(finals: readonly FinalLines[], figure: (final: FinalLines) => number): number | undefined {
+  const samples = finals.reduce((sum, final) => sum + final.samples, 0);
+  return samples === 0 ? undefined : finals.reduce((sum, final) => sum + figure(final) * final.samples, 0) / samples;
+}

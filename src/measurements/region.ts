@@ -1,0 +1,67 @@
+import type { Aws } from '../aws.ts';
+import type { Problem } from '../errors.ts';
+import type { TaskResult } from '../exchange.ts';
+import type { RegionFleet } from '../fleet/task.ts';
+import type { Time } from '../time.ts';
+import { plural, printSpan } from '../units.ts';
+import type { Metric } from './cloudwatch.ts';
+import type { Settlement } from './settlement.ts';
+
+/** One region's figures. Response times in milliseconds; what could not be measured is undefined. */
+export type RegionMeasurement = {
+  readonly region: string;
+  readonly stackName: string;
+  readonly tasks: { readonly asked: number; readonly started: number; readonly completed: number };
+  /** Response times that the tasks counted. */
+  readonly samples: number;
+  /** Failed samples as a fraction of all. */
+  readonly errors: number | undefined;
+  /** The average from CloudWatch. */
+  readonly average: number | undefined;
+  /** The mean that the tasks themselves report, weighted by samples. */
+  readonly reportedAverage: number | undefined;
+  /** How the average was measured, where that limits what it means. */
+  readonly note: string | undefined;
+  readonly settlement: Settlement;
+  readonly doubts: readonly Problem[];
+  /** The tasks' own reports; empty on a stack without an exchange. */
+  readonly results: readonly TaskResult[];
+};
+
+export type MeasureOptions = {
+  readonly aws: Aws;
+  readonly time: Time;
+  readonly runId: string;
+  /** Epoch milliseconds just before the first task was started. */
+  readonly launchedAt: number;
+  /** Milliseconds to wait for CloudWatch at most. */
+  readonly within: number;
+};
+
+/** Clocks of tasks may be a little ahead of ours. */
+const CLOCK_ALLOWANCE = 120_000;
+
+export function windowOf({ launchedAt, time }: MeasureOptions): { from: number; to: number } {
+  return { from: launchedAt, to: time.now() + CLOCK_ALLOWANCE };
+}
+
+/** Why CloudWatch's figures do not count, if they do not. */
+export function settlementDoubts(fleet: RegionFleet, settlement: Settlement, metric: Metric): Problem[] {
+  const where = `CloudWatch in ${fleet.stack.region}`;
+  const { totals, expected, settled, waited } = settlement;
+  if (settled) return [];
+  if (totals.samples > expected) {
+    const what = `${metric.name} holds ${plural(totals.samples, 'value')}, but the tasks sent ${plural(expected, 'value')}`;
+    const shared = Object.keys(metric.dimensions).length === 0;
+    const fix = shared
+      ? 'run nothing else on this stack at the same time: its metric is shared between runs (cloudformation/main.yml has one for each run)'
+      : 'run again; a call that CloudWatch counted twice is the likely cause';
+    return [{ where, what, fix }];
+  }
+  const what = `${metric.name} holds ${totals.samples} of ${plural(expected, 'value')} after ${printSpan(waited)}`;
+  return [{ where, what, fix: 'raise the input metrics-timeout if CloudWatch is slow, or run again' }];
+}
+
+export function completedTasks(fleet: RegionFleet, completed: number): RegionMeasurement['tasks'] {
+  return { asked: fleet.stack.tasks, started: fleet.tasks.length, completed };
+}

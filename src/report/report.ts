@@ -1,0 +1,83 @@
+import type { Death } from '../fleet/death.ts';
+import type { Verdict } from '../gate/verdict.ts';
+import type { Measurements } from '../measurements/measure.ts';
+import type { RegionMeasurement } from '../measurements/region.ts';
+import { plural, printCount, printResponseTime, printShare, printSpan } from '../units.ts';
+
+/** Everything that a finished run has to tell. */
+export type Report = {
+  readonly runId: string;
+  readonly scenario: string;
+  /** Milliseconds from the first RunTask to the verdict. */
+  readonly took: number;
+  readonly verdict: Verdict;
+  readonly measurements: Measurements;
+  readonly deaths: readonly Death[];
+};
+
+export const OUTCOME_WORDS = {
+  pass: 'pass',
+  fail: 'fail: the service did not meet the criteria',
+  inconclusive: 'inconclusive: this could not be measured',
+} as const;
+
+const HEADER = ['Region', 'Tasks', 'Samples', 'Average', 'Errors'] as const;
+
+/** One row a region and one for all of them, as plain text. A figure that could not be measured is a dash. */
+export function regionRows({ regions, overall }: Measurements): {
+  header: readonly string[];
+  rows: readonly (readonly string[])[];
+} {
+  const rows = regions.map((region) => [region.region, printTasks(region), ...printFigures(region)]);
+  const started = regions.reduce((sum, { tasks }) => sum + tasks.completed, 0);
+  const asked = regions.reduce((sum, { tasks }) => sum + tasks.asked, 0);
+  return { header: HEADER, rows: [...rows, ['all', `${started}/${asked}`, ...printFigures(overall)]] };
+}
+
+function printTasks({ tasks }: RegionMeasurement): string {
+  return `${tasks.completed}/${tasks.asked}`;
+}
+
+function printFigures({ samples, average, errors }: Measurements['overall']): string[] {
+  return [
+    printCount(samples),
+    average === undefined ? '-' : printResponseTime(average),
+    errors === undefined ? '-' : printShare(errors),
+  ];
+}
+
+/** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
+export function reasons({ verdict }: Report): readonly string[] {
+  const doubts = verdict.doubts.map(({ where, what, fix }) => `${where}: ${what}. Fix: ${fix}.`);
+  const judged = ['inconclusive', 'fail', 'pass'].flatMap((outcome) =>
+    verdict.judgements.filter((judgement) => judgement.outcome === outcome).map(({ sentence }) => `${sentence}.`),
+  );
+  return [...doubts, ...judged];
+}
+
+/** The most frequent error messages of all tasks together. */
+export function topErrors({ regions }: Measurements, limit: number): readonly { message: string; count: number }[] {
+  const counts = new Map<string, number>();
+  const errors = regions.flatMap(({ results }) => results.flatMap((result) => result.errors));
+  for (const { message, count } of errors) counts.set(message, (counts.get(message) ?? 0) + count);
+  return [...counts]
+    .map(([message, count]) => ({ message, count }))
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, limit);
+}
+
+/** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
+export function headline({ measurements, took }: Report): string {
+  const tasks = measurements.regions.reduce((sum, region) => sum + region.tasks.started, 0);
+  const regions = plural(measurements.regions.length, 'region');
+  return `${plural(tasks, 'task')} in ${regions}, ${plural(measurements.overall.samples, 'sample')}, in ${printSpan(took)}`;
+}
+
+/** The sentences that decided the verdict, for the one line that a failed step shows. */
+export function decisive(report: Report): string {
+  const { verdict } = report;
+  const failed = verdict.judgements.filter(({ outcome }) => outcome !== 'pass').length;
+  const count = verdict.doubts.length > 0 ? verdict.doubts.length : failed;
+  const shown = reasons(report).slice(0, Math.min(count, 3));
+  return [...shown, ...(count > shown.length ? [`${count - shown.length} more reasons are in the job summary.`] : [])].join(' ');
+}

@@ -1,0 +1,75 @@
+import { printFigure, printSource } from '../gate/verdict.ts';
+import { plural } from '../units.ts';
+import { codeBlock, escapeMarkdown, table } from './markdown.ts';
+import { headline, OUTCOME_WORDS, type Report, regionRows, topErrors } from './report.ts';
+
+const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️' } as const;
+const MAX_DOUBTS = 20;
+const MAX_DEATHS = 5;
+
+/** The job summary, as Markdown: verdict, why, criteria, regions, errors, dead tasks. */
+export function summaryMarkdown(report: Report): string {
+  const { verdict } = report;
+  const sections = [
+    `## ${ICONS[verdict.outcome]} Load test: ${OUTCOME_WORDS[verdict.outcome]}`,
+    `${headline(report)}. Scenario ${escapeMarkdown(report.scenario)}, run ${escapeMarkdown(report.runId)}.`,
+    doubtSection(report),
+    criteriaSection(report),
+    regionSection(report),
+    errorSection(report),
+    ...deathSections(report),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function doubtSection({ verdict: { doubts } }: Report): string {
+  if (doubts.length === 0) return '';
+  const shown = doubts
+    .slice(0, MAX_DOUBTS)
+    .map(({ where, what, fix }) => `- **${escapeMarkdown(where)}**: ${escapeMarkdown(what)}. ${escapeMarkdown(fix)}.`);
+  const rest = doubts.length - shown.length;
+  return ['### Why it could not be measured', '', ...shown, ...(rest > 0 ? [`- and ${rest} more, in the log`] : [])].join('\n');
+}
+
+function criteriaSection({ verdict }: Report): string {
+  const rows = verdict.judgements.map(({ criterion, outcome, actual }) => [
+    `${ICONS[outcome]} ${outcome}`,
+    `\`${criterion.text}\``,
+    actual === undefined ? '-' : printFigure(criterion, actual),
+    printSource(criterion),
+  ]);
+  return ['### Criteria', '', table(['Outcome', 'Criterion', 'Measured', 'Where it is from'], rows)].join('\n');
+}
+
+function regionSection({ measurements }: Report): string {
+  const { header, rows } = regionRows(measurements);
+  const cells = rows.map((row, index) =>
+    row.map((cell) => (index === rows.length - 1 ? `**${escapeMarkdown(cell)}**` : escapeMarkdown(cell))),
+  );
+  const notes = measurements.regions.flatMap(({ region, note }) =>
+    note === undefined ? [] : [`- ${region}: ${escapeMarkdown(note)}`],
+  );
+  return ['### Regions', '', table(header, cells), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+}
+
+function errorSection({ measurements }: Report): string {
+  const errors = topErrors(measurements, 10);
+  if (errors.length === 0) return '';
+  return [
+    '### Errors',
+    '',
+    table(
+      ['Count', 'Message'],
+      errors.map(({ message, count }) => [String(count), escapeMarkdown(message)]),
+    ),
+  ].join('\n');
+}
+
+function deathSections({ deaths }: Report): string[] {
+  const shown = deaths.slice(0, MAX_DEATHS).map(({ task, lastLines }) => {
+    const title = `<details><summary>Last lines of task ${escapeMarkdown(task.id)} in ${task.region}</summary>`;
+    return [title, '', codeBlock(lastLines.length > 0 ? lastLines : ['(it printed nothing)']), '', '</details>'].join('\n');
+  });
+  const rest = deaths.length - shown.length;
+  return rest > 0 ? [...shown, `The last lines of ${plural(rest, 'more task')} are in the log.`] : shown;
+}

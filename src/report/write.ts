@@ -1,0 +1,36 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { info, setOutput, summary } from '@actions/core';
+import { type Report, reasons, regionRows } from './report.ts';
+import { resultsJson } from './results-file.ts';
+import { summaryMarkdown } from './summary.ts';
+import { textTable } from './text-table.ts';
+
+/** Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the results file. */
+export async function writeReport(report: Report): Promise<void> {
+  const { header, rows } = regionRows(report.measurements);
+  for (const line of ['', ...textTable(header, rows), '', ...reasons(report)]) info(line);
+  writeOutputs(report, writeResults(report));
+  // The runner always sets the file; without it (a run by hand) there is nobody to read a summary.
+  if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(summaryMarkdown(report)).write();
+}
+
+function writeResults(report: Report): string {
+  const folder = join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'fargate-load-gate', report.runId);
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'results.json');
+  writeFileSync(path, resultsJson(report));
+  return path;
+}
+
+/** A figure that could not be measured is an empty output, never a zero. */
+function writeOutputs({ runId, verdict, measurements }: Report, results: string): void {
+  const { average, errors, samples } = measurements.overall;
+  setOutput('verdict', verdict.outcome);
+  setOutput('average-response-time', average === undefined ? '' : average.toFixed(3));
+  setOutput('error-rate', errors === undefined ? '' : errors.toFixed(6));
+  setOutput('samples', samples);
+  setOutput('run-id', runId);
+  setOutput('results', results);
+}

@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { parseTaurusDuration, printTaurusDuration } from './durations.ts';
+
+/**
+ * The part of Taurus's language that a run may use. A scenario is read into this model and written again from it, never passed through
+ * as text: what is not named here does not reach a task, and is an error instead of a surprise.
+ * Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and https://gettaurus.org/docs/JMeter/
+ */
+const milliseconds = z.unknown().transform((value, context) => {
+  const parsed = parseTaurusDuration(value);
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: 'custom', message: parsed.reason });
+  return z.NEVER;
+});
+
+/** A duration that only Taurus needs; it always carries its unit from here on. */
+const duration = milliseconds.transform(printTaurusDuration);
+
+const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'a text, a number, true or false is expected' });
+const json = z.json();
+const whole = z.int({ error: 'a whole number is expected' }).min(1, { error: 'at least 1 is expected' });
+
+const requestFields = {
+  label: z.string().min(1).optional(),
+  method: z.string().optional(),
+  headers: z.record(z.string(), scalar).optional(),
+  body: json.optional(),
+  timeout: duration.optional(),
+  'think-time': scalar.optional(),
+  'follow-redirects': z.boolean().optional(),
+  keepalive: z.boolean().optional(),
+  'content-encoding': z.string().optional(),
+  assert: json.optional(),
+  'assert-jsonpath': json.optional(),
+  'assert-xpath': json.optional(),
+  'extract-regexp': json.optional(),
+  'extract-jsonpath': json.optional(),
+  'extract-xpath': json.optional(),
+  'extract-css-jquery': json.optional(),
+} as const;
+
+const plainRequest = z.strictObject({ url: z.string().min(1, { error: 'a URL is expected' }), ...requestFields });
+
+/** Blocks hold requests themselves; which block a mapping is, is told by the key that names it. */
+const blocks = {
+  transaction: () => z.strictObject({ transaction: z.string().min(1), do: requests() }),
+  loop: () => z.strictObject({ loop: z.union([whole, z.literal('forever')]), do: requests() }),
+  once: () => z.strictObject({ once: requests() }),
+  foreach: () => z.strictObject({ foreach: z.string(), do: requests() }),
+} as const;
+
+type Block = ReturnType<(typeof blocks)[keyof typeof blocks]>;
+
+function schemaFor(value: unknown): z.ZodString | typeof plainRequest | Block {
+  if (typeof value === 'string') return z.string().min(1, { error: 'a URL is expected' });
+  if (typeof value === 'object' && value !== null) {
+    const block = Object.entries(blocks).find(([key]) => key in value);
+    if (block !== undefined) return block[1]();
+  }
+  return plainRequest;
+}
+
+/** A union's error would list every branch; choosing the branch first gives the one message that fits. */
+const request = z.unknown().transform((value, context): Json => {
+  const result = schemaFor(value).safeParse(value);
+  if (result.success) return jsonOf(result.data);
+  for (const issue of result.error.issues) context.issues.push({ ...issue, input: undefined });
+  return z.NEVER;
+});
+
+function requests(): z.ZodArray<typeof request> {
+  return z.array(request, { error: 'a list of requests is expected' }).min(1, { error: 'at least one request is expected' });
+}
+
+const scenario = z.strictObject({
+  requests: requests(),
+  'default-address': z.string().optional(),
+  timeout: duration.optional(),
+  'think-time': scalar.optional(),
+  headers: z.record(z.string(), scalar).optional(),
+  variables: z.record(z.string(), scalar).optional(),
+  keepalive: z.boolean().optional(),
+  'retrieve-resources': z.boolean().optional(),
+  'concurrent-pool-size': whole.optional(),
+  'follow-redirects': z.boolean().optional(),
+  'store-cookie': z.boolean().optional(),
+  'store-cache': z.boolean().optional(),
+  'content-encoding': z.string().optional(),
+  'use-dns-cache-mgr': z.boolean().optional(),
+});
+
+const execution = z.strictObject({
+  executor: z.literal('jmeter', { error: 'jmeter is the only executor' }).optional(),
+  concurrency: whole.optional(),
+  throughput: z
+    .number({ error: 'a number of requests per second is expected' })
+    .positive({ error: 'more than 0 is expected' })
+    .optional(),
+  'ramp-up': milliseconds.optional(),
+  'hold-for': milliseconds.optional(),
+  delay: milliseconds.optional(),
+  iterations: whole.optional(),
+  steps: whole.optional(),
+  scenario: z.union([z.string(), scenario], { error: "a scenario's name, or a scenario itself, is expected" }),
+});
+
+export const scenarioFile = z.strictObject({
+  execution: z
+    .array(execution, { error: 'a list of executions is expected' })
+    .min(1, { error: 'at least one execution is expected' }),
+  scenarios: z.record(z.string(), scenario, { error: 'a mapping from name to scenario is expected' }).default({}),
+});
+
+type Json = z.infer<typeof json>;
+export type ScenarioFile = z.infer<typeof scenarioFile>;
+export type Execution = ScenarioFile['execution'][number];
+
+/** The keys of each mapping, for "did you mean". */
+export const KEYS = {
+  top: Object.keys(scenarioFile.shape),
+  execution: Object.keys(execution.shape),
+  scenario: Object.keys(scenario.shape),
+  request: [...Object.keys(plainRequest.shape), ...Object.keys(blocks)],
+} as const;
+
+function jsonOf(value: unknown): Json {
+  return json.parse(value);
+}

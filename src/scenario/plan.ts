@@ -1,0 +1,60 @@
+import type { Problem } from '../errors.ts';
+import { checkScenario } from './check.ts';
+import { printTaurusDuration } from './durations.ts';
+import type { Execution, ScenarioFile } from './model.ts';
+
+/** A complete Taurus configuration: what the tasks run. `execution` is always a list, and every duration carries its unit. */
+export type TaurusConfig = { readonly execution: readonly object[]; readonly scenarios: ScenarioFile['scenarios'] };
+
+/** What every task will do, and for how long. */
+export type Plan = {
+  /** The scenario's path in the workspace, or the input's name. */
+  readonly origin: string;
+  readonly taurus: TaurusConfig;
+  /** Milliseconds from the first request to the planned end; undefined when only iterations bound it. */
+  readonly duration: number | undefined;
+  /** Virtual users of one task, all executions together. */
+  readonly concurrency: number;
+};
+
+export type Planned = { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** S3 and JSON would take more; a scenario of this size is data that went into the wrong file. */
+const MAX_BUNDLE_BYTES = 1024 * 1024;
+
+/** Reads a scenario and works out what a task will do with it. Pure: nothing is fetched or started. */
+export function planScenario(text: string, origin: string): Planned {
+  const checked = checkScenario(text, origin);
+  if (!checked.ok) return checked;
+  const taurus = emit(checked.file);
+  const bytes = Buffer.byteLength(JSON.stringify(taurus));
+  if (bytes > MAX_BUNDLE_BYTES) {
+    const what = `the scenario is ${bytes} bytes, more than the ${MAX_BUNDLE_BYTES} that are carried to a task`;
+    return { ok: false, problems: [{ where: origin, what, fix: 'make it smaller; long request bodies are the usual cause' }] };
+  }
+  const executions = checked.file.execution;
+  const concurrency = executions.reduce((sum, execution) => sum + (execution.concurrency ?? 1), 0);
+  return { ok: true, plan: { origin, taurus, duration: longest(executions), concurrency } };
+}
+
+/** Taurus runs executions side by side, so the longest one counts; an execution without a duration ends after its iterations. */
+function longest(executions: readonly Execution[]): number | undefined {
+  const durations = executions.map((execution) => {
+    const load = (execution['ramp-up'] ?? 0) + (execution['hold-for'] ?? 0);
+    return load === 0 ? undefined : (execution.delay ?? 0) + load;
+  });
+  return durations.reduce((max, duration) => (max === undefined || duration === undefined ? undefined : Math.max(max, duration)));
+}
+
+function emit(file: ScenarioFile): TaurusConfig {
+  return { execution: file.execution.map(emitExecution), scenarios: file.scenarios };
+}
+
+/** Times get their unit back, because Taurus reads a bare number as seconds. */
+function emitExecution(execution: Execution): object {
+  const times = (['ramp-up', 'hold-for', 'delay'] as const).flatMap((key) => {
+    const milliseconds = execution[key];
+    return milliseconds === undefined ? [] : [[key, printTaurusDuration(milliseconds)] as const];
+  });
+  return { ...execution, ...Object.fromEntries(times) };
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+/** What `post` has to know to end a run whose main process is gone. Saved before the first task exists. */
+const savedRun = z.object({
+  version: z.literal(1),
+  runId: z.string().min(1),
+  clusters: z.array(z.object({ region: z.string().min(1), cluster: z.string().min(1) })),
+});
+
+export type SavedRun = z.infer<typeof savedRun>;
+
+export type StateStore = {
+  readonly save: (name: string, value: string) => void;
+  readonly read: (name: string) => string;
+};
+
+const NAME = 'run';
+
+export function saveRun(store: StateStore, run: Omit<SavedRun, 'version'>): void {
+  store.save(NAME, JSON.stringify({ version: 1, ...run }));
+}
+
+/** The saved run, or undefined when main ended before it could have started a task. */
+export function readRun(store: StateStore): SavedRun | undefined {
+  const text = store.read(NAME);
+  return text === '' ? undefined : savedRun.parse(JSON.parse(text));
+}

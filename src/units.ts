@@ -1,0 +1,67 @@
+/** Either a value or the reason, in words, why there is none. */
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+const MILLISECONDS_PER = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/**
+ * Reads one duration with its unit, as inputs and criteria write it: `500ms`, `0.5s`, `2m`, `1h`.
+ * A number without a unit is refused, because 500 means milliseconds to one reader and seconds to the next.
+ * @returns milliseconds, never negative.
+ */
+export function parseDuration(text: string): Parsed<number> {
+  const match = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text.trim());
+  if (match === null) return { ok: false, reason: `"${text.trim()}" is not a duration such as 500ms, 0.5s or 2m` };
+  const [, number = '', unit = ''] = match;
+  if (unit === '') return { ok: false, reason: `"${number}" has no unit; write ${number}ms or ${number}s` };
+  const factor = Object.entries(MILLISECONDS_PER).find(([name]) => name === unit.toLowerCase())?.[1];
+  if (factor === undefined) return { ok: false, reason: `"${unit}" is not a unit of time; use ms, s, m or h` };
+  return { ok: true, value: Number(number) * factor };
+}
+
+/**
+ * Reads a share: `5%` or `0.1%`. Without the sign it is refused, because `0.05` and `5` would both be plausible.
+ * @returns a fraction between 0 and 1.
+ */
+export function parsePercentage(text: string): Parsed<number> {
+  const match = /^(\d+(?:\.\d+)?|\.\d+)\s*(%?)$/.exec(text.trim());
+  if (match === null) return { ok: false, reason: `"${text.trim()}" is not a percentage such as 1% or 0.5%` };
+  const [, number = '', sign = ''] = match;
+  if (sign === '') return { ok: false, reason: `"${number}" has no unit; write ${number}%` };
+  if (Number(number) > 100) return { ok: false, reason: `${number}% is more than all; a share is at most 100%` };
+  return { ok: true, value: Number(number) / 100 };
+}
+
+/** A response time for people: `0.42 ms`, `12.3 ms`, `1240.3 ms`, `31.20 s`. */
+export function printResponseTime(milliseconds: number): string {
+  if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(2)} s`;
+  return `${milliseconds.toFixed(milliseconds >= 10 ? 1 : 2)} ms`;
+}
+
+/** A span of time for people: `850 ms`, `42 s`, `6 min 30 s`, `2 h 5 min`. */
+export function printSpan(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return joinSpan([Math.floor(seconds / 60), 'min'], [seconds % 60, 's']);
+  return joinSpan([Math.floor(seconds / 3600), 'h'], [Math.floor((seconds % 3600) / 60), 'min']);
+}
+
+function joinSpan(large: readonly [number, string], small: readonly [number, string]): string {
+  return small[0] === 0 ? large.join(' ') : [...large, ...small].join(' ');
+}
+
+/** A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero. */
+export function printShare(fraction: number): string {
+  const percent = fraction * 100;
+  if (percent !== 0 && percent < 0.01) return '<0.01%';
+  return `${Number(percent.toFixed(2))}%`;
+}
+
+/** A count for people, with thousands apart: `12,345`. */
+export function printCount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+export function plural(count: number, noun: string): string {
+  return `${printCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

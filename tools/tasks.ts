@@ -1,0 +1,50 @@
+// What each npm script does. Called by tools/run.mjs, which has made sure of Node 24 and the npm packages.
+import { runSteps, type Step } from './steps.ts';
+
+const node = process.execPath;
+const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
+
+const build: Step = { name: 'build', command: ['rolldown', '-c', 'rolldown.config.ts'] };
+const docs: Step = { name: 'docs', command: [node, 'tools/docs.ts'] };
+
+const lint: readonly Step[] = [
+  { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  { name: 'lint with types', command: ['oxlint', '--type-aware', '--deny-warnings', 'src', 'test', 'local', 'tools', 'bench'] },
+  { name: 'workflows', command: [node, 'tools/lint-workflows.ts'] },
+  { name: 'docs are up to date', command: [node, 'tools/docs.ts', '--check'] },
+  { name: 'dist is what src builds', command: [node, 'tools/check-dist.ts'] },
+];
+
+const unit: Step = { name: 'unit tests', command: vitest('unit') };
+const templates: Step = { name: 'templates', command: [node, 'tools/python.ts', 'templates'] };
+const worker: Step = { name: 'worker tests', command: [node, 'tools/python.ts', 'worker'] };
+const dist: Step = { name: 'tests of the built action', command: vitest('dist') };
+const cloud: Step = { name: 'tests on the local cloud', command: vitest('cloud') };
+const e2e: Step = { name: 'tests in a workflow runner', command: vitest('e2e') };
+const image: Step = { name: 'image', command: ['bash', 'test/image/run.sh'] };
+
+const TASKS: Readonly<Record<string, readonly Step[]>> = {
+  build: [build],
+  cloud: [{ name: 'cloud', command: [node, 'local/cloud.ts'], takesArguments: true }],
+  demo: [{ name: 'demo', command: [node, 'local/demo.ts'], takesArguments: true }],
+  docs: [docs],
+  fix: [{ name: 'fix', command: ['biome', 'check', '--write', '.'] }, docs, build],
+  lint,
+  test: [...lint, unit, templates, worker, dist, cloud, e2e],
+  'test:cloud': [{ ...cloud, takesArguments: true }],
+  'test:dist': [{ ...dist, takesArguments: true }],
+  'test:e2e': [{ ...e2e, takesArguments: true }],
+  'test:image': [{ ...image, takesArguments: true }],
+  'test:templates': [templates],
+  'test:unit': [{ ...unit, takesArguments: true }],
+  'test:worker': [worker],
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const steps = TASKS[name];
+if (steps === undefined) {
+  process.stderr.write(`There is no task "${name}". Tasks: ${Object.keys(TASKS).join(', ')}.\n`);
+  process.exit(2);
+}
+process.exit(await runSteps(steps, args));

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+const minutes = (count: number): number => count * 60_000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/local-cloud/unit/*.test.ts'] } },
+      { test: { name: 'dist', include: ['test/dist/*.test.ts'], testTimeout: minutes(1) } },
+      {
+        test: {
+          name: 'cloud',
+          include: ['test/cloud/*.test.ts', 'test/local-cloud/*.cloud.test.ts'],
+          testTimeout: minutes(3),
+          hookTimeout: minutes(5),
+          // Each file has a cloud of its own and real load; side by side they would take the two cores from each other.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/*.test.ts'],
+          testTimeout: minutes(5),
+          hookTimeout: minutes(5),
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

@@ -6,6 +6,7 @@ when the page differs from the template. Needs PyYAML.
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 from pathlib import Path
@@ -30,14 +31,11 @@ class TemplateLoader(yaml.SafeLoader):
     """YAML with CloudFormation's short tags: `!Ref x` becomes {"Ref": "x"}, `!Sub x` {"Fn::Sub": "x"}."""
 
 
-def _construct(loader: TemplateLoader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+def _construct(loader: TemplateLoader, suffix: str, node: yaml.ScalarNode | yaml.SequenceNode) -> dict[str, Any]:
     key = suffix if suffix in ("Ref", "Condition") else f"Fn::{suffix}"
-    if isinstance(node, yaml.ScalarNode):
-        value: Any = loader.construct_scalar(node)
-    elif isinstance(node, yaml.SequenceNode):
-        value = loader.construct_sequence(node, deep=True)
-    else:
-        value = loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return {key: loader.construct_sequence(node, deep=True)}
+    value = loader.construct_scalar(node)
     return {key: value.split(".", 1) if suffix == "GetAtt" else value}
 
 
@@ -46,7 +44,8 @@ TemplateLoader.add_multi_constructor("!", _construct)
 
 def load_template(path: Path) -> dict[str, Any]:
     """A template as plain data, its functions in the long form (`Fn::GetAtt` as a list of two)."""
-    return yaml.load(path.read_text(), Loader=TemplateLoader)  # noqa: S506 (a SafeLoader)
+    template: dict[str, Any] = yaml.load(path.read_text(), Loader=TemplateLoader)  # noqa: S506 (a SafeLoader)
+    return template
 
 
 def _row(*cells: str) -> str:
@@ -87,19 +86,20 @@ def sizes_table(template: dict[str, Any]) -> str:
     for rule in template["Rules"].values():
         cpu = int(rule["RuleCondition"]["Fn::Equals"][1])
         sizes = [int(size) for size in rule["Assertions"][0]["Assert"]["Fn::Contains"][0]]
-        steps = {later - earlier for earlier, later in zip(sizes, sizes[1:])}
+        steps = {later - earlier for earlier, later in itertools.pairwise(sizes)}
         text = f"{sizes[0]} to {sizes[-1]} in steps of {steps.pop()}" if len(steps) == 1 else ", ".join(map(str, sizes))
         rows.append(_row(str(cpu), f"{cpu / 1024:g}", text))
     return "\n".join(rows)
 
 
 def with_tables(page: str, template: dict[str, Any]) -> str:
-    tables = {"parameters": parameters_table, "outputs": outputs_table, "sizes": sizes_table}
+    tables = {"parameters": parameters_table(template), "outputs": outputs_table(template), "sizes": sizes_table(template)}
     for name, table in tables.items():
         between = re.compile(rf"(<!-- {name}:start[^>]*-->\n).*?(<!-- {name}:end -->)", re.DOTALL)
-        if not between.search(page):
+        found = between.search(page)
+        if found is None:
             raise SystemExit(f"{PAGE.name} has no markers `{name}:start` and `{name}:end`. Put them where that table belongs.")
-        page = between.sub(lambda found: f"{found[1]}{table(template)}\n{found[2]}", page)
+        page = f"{page[: found.start()]}{found[1]}{table}\n{found[2]}{page[found.end() :]}"
     return page
 
 

@@ -1,0 +1,14 @@
+"""Entry: `python -m load_gate_worker`, configured by its environment alone (docs/worker-protocol.md)."""
+
+import os
+import sys
+
+from load_gate_worker.stop import Stop, install_signal_handlers
+
+if __name__ == "__main__":
+    stop = Stop()
+    # Before the other imports, which take half a second: until then a signal would be lost (as PID 1) or be the end.
+    install_signal_handlers(stop)
+    from load_gate_worker.run import run
+
+    sys.exit(run(os.environ, stop))

@@ -1,0 +1,59 @@
+"""Which task this is, and where: from ECS's metadata endpoint, or from the environment outside ECS.
+
+https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-fargate.html
+"""
+
+import json
+import time
+import urllib.request
+from dataclasses import dataclass
+from http.client import HTTPException
+
+from load_gate_worker.settings import Settings
+
+ATTEMPTS = 4
+TIMEOUT_SECONDS = 2
+
+
+class IdentityError(Exception):
+    """The metadata endpoint did not say which task this is."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    task_id: str
+    region: str
+
+
+def identify(settings: Settings) -> Identity:
+    """The task's id and region.
+
+    :raises IdentityError: after about ten seconds at most.
+    """
+    if settings.metadata_uri is None:
+        return Identity(settings.task_id or "", settings.region or "")
+    arn = _task_arn(settings.metadata_uri)
+    # arn:aws:ecs:REGION:ACCOUNT:task/CLUSTER/ID
+    parts = arn.split(":")
+    task_id = arn.rpartition("/")[2]
+    if len(parts) < 6 or not parts[3] or not task_id:
+        raise IdentityError(f"the task's ARN from the ECS metadata endpoint is {arn!r}, which names no region and task")
+    return Identity(task_id, settings.region or parts[3])
+
+
+def _task_arn(uri: str) -> str:
+    # The endpoint is on the link: a proxy from the environment must never see it.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    failure = ""
+    for attempt in range(ATTEMPTS):
+        if attempt:
+            time.sleep(0.25 * 2**attempt)
+        try:
+            with opener.open(f"{uri}/task", timeout=TIMEOUT_SECONDS) as reply:
+                document = json.load(reply)
+            if isinstance(document, dict) and isinstance(document.get("TaskARN"), str):
+                return str(document["TaskARN"])
+            failure = "its answer holds no TaskARN"
+        except (OSError, HTTPException, ValueError) as error:
+            failure = f"{type(error).__name__}: {error}"
+    raise IdentityError(f"the ECS metadata endpoint did not name this task in {ATTEMPTS} attempts: {failure}")

@@ -1,0 +1,13 @@
+"""The worker's own log lines: `load-gate: ...` on stdout, beside Taurus's lines and never mixed into one."""
+
+import os
+
+
+def say(message: str) -> None:
+    """Print one line.
+
+    One unbuffered write: a line is in the task's log at once, stays whole beside lines from other threads, and is
+    safe inside a signal handler, where Python's buffered stdout is not.
+    """
+    line = "load-gate: " + " ".join(message.split()) + "\n"
+    os.write(1, line.encode("utf-8", "replace"))

@@ -1,0 +1,130 @@
+"""The task's result.json (docs/worker-protocol.md): how the run ended, and all of its samples."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from load_gate_worker import __version__
+from load_gate_worker.hdr import encode
+from load_gate_worker.identity import Identity
+from load_gate_worker.publisher import Published
+from load_gate_worker.samples import Distribution, Second, Totals
+
+VERSION = 1
+MAX_ERRORS = 10
+MESSAGE_LENGTH = 2000
+EXIT_CODES: Mapping[str, int] = {"completed": 0, "failed": 1, "signal": 2, "deadline": 3}
+# Taurus was never started: no exit code of its own is negative.
+NOT_RUN = -1
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How the run ended: `end` is one of the protocol's words, `message` says why it is not `completed`."""
+
+    end: str
+    message: str = ""
+    taurus_exit_code: int = NOT_RUN
+
+
+@dataclass
+class Clock:
+    """The moments of this task, epoch seconds; 0 is never."""
+
+    worker_started: float = 0
+    taurus_started: float = 0
+    ended: float = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that a result is made of."""
+
+    run_id: str
+    identity: Identity
+    outcome: Outcome
+    clock: Clock
+    published: Published
+    totals: Totals
+
+
+def build_result(report: Report) -> dict[str, Any]:
+    """The result document, version 1."""
+    totals = report.totals
+    return {
+        "version": VERSION,
+        "runId": report.run_id,
+        "taskId": report.identity.task_id,
+        "region": report.identity.region,
+        "worker": __version__,
+        "end": report.outcome.end,
+        "taurusExitCode": report.outcome.taurus_exit_code,
+        "message": report.outcome.message[:MESSAGE_LENGTH],
+        "timeline": _timeline(report.clock, totals.seconds),
+        "published": {
+            "samples": report.published.samples,
+            "failedCalls": report.published.failed_calls,
+            "lastError": report.published.last_error,
+        },
+        "overall": _distribution(totals.overall),
+        "labels": {label: _distribution(each) for label, each in sorted(totals.labels.items())},
+        "seconds": _seconds(totals.seconds),
+        "errors": [{"message": text, "count": count} for text, count in totals.errors.most_common(MAX_ERRORS)],
+    }
+
+
+def to_json(result: Mapping[str, Any]) -> bytes:
+    return json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def summary(outcome: Outcome, overall: Distribution) -> str:
+    """The last line of the log. Without samples there is no average, and none is invented."""
+    average = f"{overall.sum / overall.samples:.1f}ms" if overall.samples else "-"
+    return f"end={outcome.end} samples={overall.samples} failures={overall.failures} average={average}"
+
+
+def _timeline(clock: Clock, seconds: Mapping[int, Second]) -> dict[str, int | None]:
+    return {
+        "workerStarted": _ms(clock.worker_started),
+        "taurusStarted": _ms(clock.taurus_started),
+        "firstSample": _ms(min(seconds)) if seconds else None,
+        "lastSample": _ms(max(seconds)) if seconds else None,
+        "ended": _ms(clock.ended),
+    }
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)
+
+
+def _distribution(distribution: Distribution) -> dict[str, Any]:
+    times = distribution.times
+    return {
+        "samples": distribution.samples,
+        "failures": distribution.failures,
+        "sum": float(distribution.sum),
+        "min": min(times) if times else None,
+        "max": max(times) if times else None,
+        "histogram": encode(times),
+    }
+
+
+def _seconds(seconds: Mapping[int, Second]) -> list[dict[str, Any]]:
+    """The series, in order. An execution without a sample in a second keeps the users it had: they wait for replies."""
+    last = {source: at for at in sorted(seconds) for source in seconds[at].users}
+    users: dict[int, int] = {}
+    series = []
+    for at in sorted(seconds):
+        second = seconds[at]
+        users = {source: count for source, count in {**users, **second.users}.items() if last[source] >= at}
+        series.append(
+            {
+                "at": _ms(at),
+                "samples": second.samples,
+                "failures": second.failures,
+                "sum": float(second.sum),
+                "concurrency": sum(users.values()),
+            }
+        )
+    return series

@@ -1,0 +1,138 @@
+"""One task's story: read the environment, fetch the bundle, run Taurus, tell the result. It ends in every case."""
+
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from load_gate_worker import __version__
+from load_gate_worker.aws import cloudwatch_client, s3_client
+from load_gate_worker.bundle import BundleError, Config, parse_bundle, parse_scenario
+from load_gate_worker.config import Machine, build_config, free_udp_port
+from load_gate_worker.exchange import Exchange, ExchangeError
+from load_gate_worker.identity import Identity, IdentityError, identify
+from load_gate_worker.judge import judge_end, stopped_early
+from load_gate_worker.log import say
+from load_gate_worker.processes import kill_children
+from load_gate_worker.publisher import Published, Publisher
+from load_gate_worker.result import EXIT_CODES, Clock, Outcome, Report, build_result, summary, to_json
+from load_gate_worker.samples import Recorder, Totals
+from load_gate_worker.settings import Settings, SettingsError, read_settings
+from load_gate_worker.stop import Stop, StopRequested, Watchdog, exit_now
+from load_gate_worker.taurus import run_taurus
+
+# For the last metrics: CloudWatch answers in milliseconds, so this is for one that does not.
+PUBLISH_SECONDS = 10.0
+
+
+def run(environ: Mapping[str, str], stop: Stop) -> int:
+    """Do what the environment says and return the process's exit code."""
+    started = time.time()
+    try:
+        settings = read_settings(environ, started)
+    except SettingsError as error:
+        for problem in error.problems:
+            say(f"error: {problem}")
+        say(summary(Outcome("failed"), Totals().overall))
+        return EXIT_CODES["failed"]
+    task = Task(settings, stop, started)
+    watchdog = Watchdog(stop, settings.deadline, task.force)
+    watchdog.start()
+    exit_code = task.finish(task.perform())
+    watchdog.done()
+    return exit_code
+
+
+class Task:
+    """A run of this process, from its settings to its result."""
+
+    def __init__(self, settings: Settings, stop: Stop, started: float) -> None:
+        self._settings = settings
+        self._stop = stop
+        self._clock = Clock(worker_started=started)
+        self._identity: Identity | None = None
+        self._exchange: Exchange | None = None
+        self._recorder = Recorder()
+        self._publisher: Publisher | None = None
+        self._finishing = threading.Lock()
+
+    def perform(self) -> Outcome:
+        """Everything up to the last sample; errors become the outcome, because a result is due in any case."""
+        try:
+            with self._stop.interruptible():
+                self._identity = identify(self._settings)
+                taurus = self._fetch(self._identity)
+            return self._load(taurus, self._identity)
+        except StopRequested:
+            return stopped_early(self._stop)
+        except (IdentityError, BundleError, ExchangeError) as error:
+            return Outcome("failed", str(error))
+        # Whatever else goes wrong is an error of ours, and still no reason to leave without a result.
+        except Exception as error:
+            return Outcome("failed", f"the worker failed: {type(error).__name__}: {error}")
+
+    def _fetch(self, identity: Identity) -> Config:
+        settings = self._settings
+        if settings.exchange is None:
+            return parse_scenario(settings.scenario or "")
+        self._exchange = Exchange(s3_client(settings, identity.region), settings.exchange, identity.task_id)
+        return parse_bundle(self._exchange.read_bundle(), settings.run_id)
+
+    def _load(self, taurus: Config, identity: Identity) -> Outcome:
+        settings = self._settings
+        say(f"worker {__version__}, run {settings.run_id}, task {identity.task_id}, {identity.region}")
+        connect = (lambda: cloudwatch_client(settings, identity.region)) if settings.metrics else None
+        self._publisher = Publisher(self._recorder, connect, settings.run_id)
+        self._publisher.start()
+        artifacts = settings.work_dir / "artifacts"
+        config = build_config(taurus, Machine(artifacts, settings.jmeter_home, free_udp_port()))
+        self._clock.taurus_started = time.time()
+        end = run_taurus(config, settings.work_dir, self._recorder, self._stop)
+        return judge_end(end, self._stop, self._recorder.totals().overall.samples, artifacts)
+
+    def finish(self, outcome: Outcome) -> int:
+        """Send what is left, write the result, print the last line. Who comes second waits for the process's end."""
+        with self._finishing:
+            return self._finish(outcome)
+
+    def force(self) -> None:
+        """The emergency ending, from the watchdog's thread: with the samples that were read so far."""
+        kill_children()
+        outcome = stopped_early(self._stop, forced=True)
+        if self._finishing.acquire(blocking=False):
+            self._finish(outcome)
+        exit_now(EXIT_CODES[outcome.end])
+
+    def _finish(self, outcome: Outcome) -> int:
+        kill_children()
+        published = self._publisher.close(PUBLISH_SECONDS) if self._publisher else Published()
+        self._clock.ended = time.time()
+        totals = self._recorder.totals()
+        identity = self._identity or Identity(self._settings.task_id or "", self._settings.region or "")
+        report = Report(self._settings.run_id, identity, outcome, self._clock, published, totals)
+        told = self._tell(to_json(build_result(report)))
+        if outcome.message:
+            say(outcome.message)
+        if not told:
+            outcome = Outcome("failed")
+        say(summary(outcome, totals.overall))
+        return EXIT_CODES[outcome.end]
+
+    def _tell(self, content: bytes) -> bool:
+        """Keep the result beside the artifacts and write it to the exchange. False where the gate will not see it."""
+        try:
+            write_file(self._settings.work_dir / "result.json", content)
+            if self._exchange is not None:
+                self._exchange.write_result(content)
+        except (OSError, ExchangeError) as error:
+            say(f"error: the result is lost: {error}")
+            return False
+        return True
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_bytes(content)
+    partial.replace(path)

@@ -1,0 +1,79 @@
+"""Runs bzt in this process, the way its own command does, with our reporter and executor in its module table."""
+
+import json
+import logging
+import os
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from load_gate_worker.bundle import Config
+from load_gate_worker.config import EXECUTOR, REPORTER
+from load_gate_worker.samples import Recorder
+from load_gate_worker.standins import install_standins
+from load_gate_worker.stop import Stop
+
+
+@dataclass(frozen=True)
+class TaurusEnd:
+    """How bzt ended: its exit code, whether the scenario ran to its end, and the first error that it logged."""
+
+    exit_code: int
+    ran_to_end: bool
+    error: str
+
+
+class FirstError(logging.Handler):
+    """Keeps the first error that is logged; later ones are its consequences."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.text = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not self.text:
+            self.text = record.getMessage()
+
+
+def run_taurus(config: Config, work_dir: Path, recorder: Recorder, stop: Stop) -> TaurusEnd:
+    """Run a configuration to its end. Errors inside bzt become its exit code, as they do on the command line."""
+    prepare_environment(os.environ, work_dir, executions=len(config["execution"]))
+    install_standins()
+    # Imported here because the stand-ins must be in place first, and because importing bzt takes most of a second, in
+    # which signals shall already be handled.
+    from bzt.cli import CLI, get_option_parser
+
+    from load_gate_worker.executor import TetheredJMeter
+    from load_gate_worker.reporter import make_reporter
+
+    path = work_dir / "taurus.json"
+    path.write_text(json.dumps(config), encoding="utf-8")
+    options, configs = get_option_parser().parse_args(["-l", str(work_dir / "bzt.log"), str(path)])
+    cli = CLI(options)
+    reporter = make_reporter(recorder, stop)
+    cli.engine.modules.update({REPORTER: reporter, EXECUTOR: TetheredJMeter})
+    errors = FirstError()
+    logging.getLogger().addHandler(errors)
+    _quieten_sdk_logs()
+    exit_code = cli.perform(configs)
+    return TaurusEnd(exit_code, bool(getattr(reporter, "ran_to_end", False)), errors.text)
+
+
+def prepare_environment(environ: MutableMapping[str, str], work_dir: Path, executions: int) -> None:
+    """What bzt and JMeter read from their environment."""
+    home = work_dir / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    environ["HOME"] = str(home)  # bzt writes there; a container's user may have no home that it can write to
+    environ["TAURUS_DISABLE_DOWNLOADS"] = "1"
+    if environ.get("JAVA_HOME"):
+        # bzt looks for `java` on PATH.
+        environ["PATH"] = os.pathsep.join([str(Path(environ["JAVA_HOME"], "bin")), environ.get("PATH", os.defpath)])
+    if executions > 1:
+        # Each execution is a JVM of its own, and the launcher's default gives one of them half of the memory.
+        environ.setdefault("HEAP", f"-XX:MaxRAMPercentage={50 / executions:.1f}")
+
+
+def _quieten_sdk_logs() -> None:
+    # bzt's log file takes everything down to DEBUG, where the AWS SDK logs signed requests.
+    for name in ("boto3", "botocore", "s3transfer", "urllib3"):
+        logging.getLogger(name).setLevel(logging.WARNING)

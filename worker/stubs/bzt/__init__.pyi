@@ -1,0 +1,3 @@
+"""The part of bzt 1.17.2 that the worker builds on. bzt ships no types of its own."""
+
+class ManualShutdown(KeyboardInterrupt): ...

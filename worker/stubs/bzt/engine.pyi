@@ -1,0 +1,24 @@
+from collections.abc import Sequence
+
+from bzt.modules.aggregator import ConsolidatingAggregator
+
+class Engine:
+    aggregator: ConsolidatingAggregator
+    stopping_reason: BaseException | None
+    modules: dict[str, type[EngineModule]]
+
+class EngineModule:
+    engine: Engine
+    def prepare(self) -> None: ...
+    def startup(self) -> None: ...
+    def check(self) -> bool: ...
+    def shutdown(self) -> None: ...
+    def post_process(self) -> None: ...
+
+class Reporter(EngineModule): ...
+
+class Provisioning(EngineModule):
+    executors: Sequence[ScenarioExecutor]
+
+class ScenarioExecutor(EngineModule):
+    provisioning: Provisioning

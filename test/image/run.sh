@@ -1,0 +1,372 @@
+#!/usr/bin/env bash
+# Builds the load generator image and runs it for real, on a Debian or Ubuntu machine, without Docker and without a
+# container registry: buildah, podman and a Debian base that mmdebstrap makes.
+#
+#   test/image/run.sh            needs root and the tools; exits 77 when something is missing, and says what
+#   test/image/run.sh --install  installs missing tools with apt-get first
+#
+# LOAD_GATE_CACHE   where base, layers and images are kept, default ~/.cache/fargate-load-gate/image
+# LOAD_GATE_MIRROR  the Debian mirror of the base, default http://deb.debian.org/debian
+# MAVEN_REPOSITORY  another Maven repository than Maven Central
+# pip's own PIP_* variables and configuration hold during the build, and do not get into the image.
+set -euo pipefail
+
+readonly SKIPPED=77
+readonly GRACE_SECONDS=10
+HERE=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+REPOSITORY=$(cd -- "$HERE/../.." && pwd)
+CACHE=${LOAD_GATE_CACHE:-${HOME:-/root}/.cache/fargate-load-gate/image}
+MIRROR=${LOAD_GATE_MIRROR:-http://deb.debian.org/debian}
+readonly HERE REPOSITORY CACHE MIRROR
+
+readonly BASE=localhost/load-gate-base:trixie
+readonly IMAGE=localhost/fargate-load-gate:test
+# Containers of two tests at once, on one machine, do not meet.
+readonly PREFIX=load-gate-image-test-$$
+readonly CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt
+
+passed=0
+failed=0
+scratch=
+server=
+port=
+
+say() { printf '\n== %s\n' "$*"; }
+
+ok() {
+  passed=$((passed + 1))
+  printf 'ok    %s\n' "$1"
+}
+
+not_ok() {
+  failed=$((failed + 1))
+  printf 'FAIL  %s: %s\n' "$1" "$2"
+}
+
+# check TITLE EXPECTED ACTUAL
+check() {
+  if [[ $2 == "$3" ]]; then ok "$1"; else not_ok "$1" "expected '$2', got '$3'"; fi
+}
+
+# at_most TITLE LIMIT ACTUAL
+at_most() {
+  if (($3 <= $2)); then ok "$1 ($3)"; else not_ok "$1" "expected at most $2, got $3"; fi
+}
+
+# at_least TITLE LIMIT ACTUAL
+at_least() {
+  if (($3 >= $2)); then ok "$1 ($3)"; else not_ok "$1" "expected at least $2, got $3"; fi
+}
+
+skip() {
+  printf '\nThe image was NOT tested: %s\n' "$1" >&2
+  exit "$SKIPPED"
+}
+
+clean_up() {
+  local container
+  if [[ -n $scratch ]]; then
+    for container in $(podman ps --all --quiet --filter "name=$PREFIX" 2>/dev/null); do
+      podman rm --force --time 0 "$container" >/dev/null 2>&1 || echo "container $container could not be removed" >&2
+    done
+    rm -rf -- "$scratch"
+  fi
+  if [[ -n $server ]]; then kill "$server" 2>/dev/null || true; fi
+}
+
+missing_packages() {
+  local tool
+  for tool in buildah podman runc mmdebstrap python3; do
+    command -v "$tool" >/dev/null || echo "$tool"
+  done
+  [[ -e /usr/share/keyrings/debian-archive-keyring.gpg ]] || echo debian-archive-keyring
+  [[ -e $CA_BUNDLE ]] || echo ca-certificates
+}
+
+require_tools() {
+  local missing
+  [[ $(uname -s) == Linux ]] || skip "it needs Linux. With Docker, see docs/image.md."
+  [[ $(id -u) == 0 ]] || skip "it needs root, to make a Debian base and to run containers: sudo $0"
+  missing=$(missing_packages | xargs)
+  [[ -n $missing ]] || return 0
+  if [[ ${1:-} != --install ]]; then
+    skip "missing: $missing. Install with: apt-get install $missing, or run: $0 --install"
+  fi
+  command -v apt-get >/dev/null || skip "missing: $missing, and there is no apt-get to install it with"
+  say "Installing $missing"
+  apt-get update -qq
+  # shellcheck disable=SC2086 # a list of names
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $missing >"$scratch/apt.log" 2>&1 || {
+    tail -20 "$scratch/apt.log" >&2
+    skip "apt-get install $missing failed"
+  }
+}
+
+# Everything of ours is below the cache and the scratch folder; the machine's own containers and settings stay apart.
+configure_containers() {
+  mkdir -p "$CACHE/storage"
+  cat >"$scratch/storage.conf" <<CONF
+[storage]
+driver = "overlay"
+graphroot = "$CACHE/storage"
+runroot = "$scratch/run"
+CONF
+  # Not every root may raise its limits, as the defaults would: these are below what any machine allows. crun refuses hybrid cgroups; runc does not.
+  # There may be no systemd to ask for cgroups and no journal to write to.
+  cat >"$scratch/containers.conf" <<CONF
+[containers]
+default_ulimits = ["nofile=1024:4096", "nproc=1024:2048"]
+log_driver = "k8s-file"
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+tmp_dir = "$scratch/libpod"
+CONF
+  printf 'unqualified-search-registries = []\n' >"$scratch/registries.conf"
+  export CONTAINERS_STORAGE_CONF=$scratch/storage.conf
+  export CONTAINERS_CONF=$scratch/containers.conf
+  export CONTAINERS_REGISTRIES_CONF=$scratch/registries.conf
+}
+
+make_base() {
+  if podman image exists "$BASE"; then
+    echo "base $BASE is in the cache"
+    return
+  fi
+  say "Making a Debian base"
+  mmdebstrap --quiet --variant=minbase --include=python3,python3-venv,ca-certificates \
+    --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
+    --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+    --dpkgopt='path-exclude=/usr/share/locale/*' \
+    trixie "$scratch/base.tar" "$MIRROR"
+  podman import --quiet "$scratch/base.tar" "$BASE" >/dev/null
+  rm "$scratch/base.tar"
+}
+
+# pip's settings of this machine as a file, which the build only mounts: neither a host name nor a credential of it gets
+# into a layer or into the history.
+write_pip_configuration() {
+  local line key value
+  echo '[global]'
+  pip_settings | while IFS= read -r line; do
+    key=${line%%=*}
+    value=${line#*=}
+    printf '%s = %s\n' "$key" "${value//$'\n'/ }"
+  done
+  printf 'cert = %s\n' "$CA_BUNDLE"
+}
+
+pip_settings() {
+  python3 - <<'PYTHON'
+import configparser, os, pathlib
+kept = ("index-url", "extra-index-url", "trusted-host", "timeout", "retries", "proxy")
+settings = {}
+home = pathlib.Path(os.environ.get("HOME", "/root"))
+for path in (pathlib.Path("/etc/pip.conf"), home / ".config/pip/pip.conf", home / ".pip/pip.conf"):
+    parser = configparser.RawConfigParser()
+    parser.read(path)
+    if parser.has_section("global"):
+        settings.update(parser.items("global"))
+for name in kept:
+    value = os.environ.get("PIP_" + name.upper().replace("-", "_"), settings.get(name))
+    if value:
+        print(f"{name}={value}")
+PYTHON
+}
+
+certificates() {
+  readlink -f -- "${PIP_CERT:-${SSL_CERT_FILE:-$CA_BUNDLE}}"
+}
+
+build_image() {
+  say "Building the image"
+  local started=$SECONDS
+  (umask 077 && write_pip_configuration >"$scratch/pip.conf")
+  buildah build --layers --network host --file "$REPOSITORY/Dockerfile" --tag "$IMAGE" \
+    --build-arg "BASE_IMAGE=$BASE" \
+    --build-arg "MAVEN_REPOSITORY=${MAVEN_REPOSITORY:-}" \
+    --volume "$(certificates):$CA_BUNDLE:ro" \
+    --volume "$scratch/pip.conf:/etc/pip.conf:ro" \
+    "$REPOSITORY" >"$CACHE/build.log" 2>&1 || {
+    tail -40 "$CACHE/build.log" >&2
+    echo "The image could not be built." >&2
+    exit 1
+  }
+  echo "built in $((SECONDS - started)) s"
+}
+
+start_server() {
+  local output
+  : >"$scratch/server-port"
+  python3 "$HERE/server.py" >"$scratch/server-port" &
+  server=$!
+  for _ in $(seq 50); do
+    output=$(<"$scratch/server-port")
+    if [[ -n $output ]]; then
+      port=$output
+      return
+    fi
+    sleep 0.1
+  done
+  echo "The web server on 127.0.0.1 did not start." >&2
+  exit 1
+}
+
+# scenario USERS HOLD-FOR
+scenario() {
+  printf '{"execution": [{"executor": "jmeter", "concurrency": %d, "ramp-up": "1s", "hold-for": "%s", "scenario": "hello"}],
+    "scenarios": {"hello": {"think-time": "100ms", "timeout": "5s", "retrieve-resources": false,
+    "requests": [{"label": "hello", "url": "http://127.0.0.1:%d/"}]}}}' "$1" "$2" "$port"
+}
+
+# start_task NAME USERS HOLD-FOR
+start_task() {
+  podman run --detach --name "$PREFIX-$1" --network host \
+    --env LOAD_GATE_RUN_ID=image-test --env LOAD_GATE_TASK_ID="$1" --env AWS_REGION=eu-west-1 \
+    --env LOAD_GATE_METRICS=off --env LOAD_GATE_SCENARIO="$(scenario "$2" "$3")" \
+    "$IMAGE" >/dev/null || {
+    not_ok "task $1" "it did not start"
+    return 1
+  }
+}
+
+# result NAME FIELD...: a field of the result that the task has left
+result() {
+  local task=$1
+  shift
+  podman cp "$PREFIX-$task:/tmp/load-gate/result.json" - 2>/dev/null | tar -xO 2>/dev/null |
+    python3 -c '
+import json, sys
+value = json.load(sys.stdin)
+for name in sys.argv[1:]:
+    value = value[name]
+print(value)' "$@" 2>/dev/null || echo 'no result'
+}
+
+# count NAME FIELD...: as a number, which is -1 when there is none
+count() {
+  local value
+  value=$(result "$@")
+  if [[ $value =~ ^[0-9]+$ ]]; then echo "$value"; else echo -1; fi
+}
+
+show_log_after_failure() {
+  ((failed == $1)) || podman logs "$PREFIX-$2" 2>&1 | tail -40
+}
+
+# shellcheck disable=SC2016 # what stands in single quotes is the container's shell's to expand
+test_user() {
+  say "Who runs in the image"
+  check "the user is 10001, not root" "10001:10001" "$(in_image 'echo "$(id -u):$(id -g)"')"
+  check "its home can be written to" yes "$(in_image 'touch "$HOME/x" && echo yes')"
+  check "the program cannot be written to" no "$(in_image '[ -w /opt/worker ] || [ -w /opt/jmeter ] || [ -w /opt/java ] || echo no')"
+  check "no file gives root's rights" "" "$(in_image 'find /opt /home -xdev -perm /6000 -type f')"
+}
+
+in_image() {
+  podman run --rm --name "$PREFIX-shell" --network none --entrypoint /bin/sh "$IMAGE" -c "$1" 2>&1 || echo "exit $?"
+}
+
+test_load() {
+  say "A short load, to its end"
+  local before=$failed
+  start_task load 2 4s || return 0
+  check "the worker exits 0" 0 "$(podman wait "$PREFIX-load")"
+  check "the result says completed" completed "$(result load end)"
+  at_least "samples were taken" 10 "$(count load overall samples)"
+  check "none failed" 0 "$(result load overall failures)"
+  check "JMeter came with the image" 0 "$(podman logs "$PREFIX-load" 2>&1 | grep -ciE 'download|install' || true)"
+  podman logs "$PREFIX-load" 2>&1 | grep '^load-gate: end=' || true
+  show_log_after_failure "$before" load
+}
+
+test_offline() {
+  say "A short load with no network at all"
+  local before=$failed own_port=18080
+  port=$own_port
+  podman run --detach --name "$PREFIX-offline" --network none \
+    --env LOAD_GATE_RUN_ID=image-test --env LOAD_GATE_TASK_ID=offline --env AWS_REGION=eu-west-1 \
+    --env LOAD_GATE_METRICS=off --env LOAD_GATE_SCENARIO="$(scenario 1 3s)" "$IMAGE" >/dev/null
+  podman exec --detach "$PREFIX-offline" \
+    python -m http.server --bind 127.0.0.1 --directory /usr/share/base-files "$own_port" >/dev/null
+  check "the worker exits 0" 0 "$(podman wait "$PREFIX-offline")"
+  at_least "samples were taken" 5 "$(count offline overall samples)"
+  show_log_after_failure "$before" offline
+}
+
+# wait_for_samples NAME: until the load is on, at most 60 s
+wait_for_samples() {
+  for _ in $(seq 120); do
+    if podman logs "$PREFIX-$1" 2>&1 | grep -qE 'Current: [0-9]+ vu[[:space:]]+[1-9]'; then return 0; fi
+    sleep 0.5
+  done
+  return 1
+}
+
+test_signal() {
+  say "SIGTERM in the middle of a load"
+  local before=$failed started
+  start_task signal 2 60s || return 0
+  if wait_for_samples signal; then ok "the load is on"; else not_ok "the load is on" "no sample in 60 s"; fi
+  started=$SECONDS
+  # Longer than what is allowed, so that a worker that ignores the signal is told from one that obeys.
+  podman stop --time $((GRACE_SECONDS * 2)) "$PREFIX-signal" >/dev/null
+  at_most "it is gone within $GRACE_SECONDS s" "$GRACE_SECONDS" "$((SECONDS - started))"
+  check "the worker exits 2" 2 "$(podman inspect --format '{{.State.ExitCode}}' "$PREFIX-signal")"
+  check "the result says signal" signal "$(result signal end)"
+  at_least "the samples until then are kept" 1 "$(count signal overall samples)"
+  podman logs "$PREFIX-signal" 2>&1 | grep '^load-gate: end=' || true
+  show_log_after_failure "$before" signal
+}
+
+# What must not be in the image: credentials, this machine's settings, and what only a build needs.
+test_contents() {
+  say "What is in the image"
+  local document value found=
+  document=$(podman image inspect "$IMAGE"; podman history --no-trunc "$IMAGE")
+  check "no credential among its variables and its history" "" \
+    "$(grep -oiE '(aws_(access|secret|session)[a-z_]*|[a-z_]*(token|password|passwd|secret|credential)s?)["= :][^ ,]*' <<<"$document" | xargs)"
+  while IFS= read -r value; do
+    if [[ $document == *"$value"* ]]; then found+="${value:0:12}... "; fi
+  done < <(private_values)
+  check "no setting of this machine among them" "" "$found"
+  check "no pip, no package lists, no caches" "" "$(in_image '
+    ls -d /opt/worker/bin/pip* /var/lib/apt/lists/*_* /root/.cache /home/load-gate/.cache /home/load-gate/.[a-z]*pip* 2>/dev/null
+    find /etc/pip.conf -size +0 2>/dev/null')"
+  check "no key and no credentials file" "" "$(in_image '
+    find /etc /home /opt /root /tmp /var -xdev -type f \( -name "id_rsa*" -o -name "*.key" -o -name credentials -o -name .netrc -o -name .npmrc \) 2>/dev/null || true')"
+  check "bytecode is in place" yes "$(in_image 'ls /opt/worker/load-gate/load_gate_worker/__pycache__/run.*.pyc >/dev/null && echo yes')"
+}
+
+# Registry addresses and certificates that this machine's configuration names.
+private_values() {
+  pip_settings | sed -nE 's/^(index-url|extra-index-url|proxy)=//p'
+  printf '%s\n' "${MAVEN_REPOSITORY:-}" "${HTTPS_PROXY:-}" "${https_proxy:-}" "${PIP_FIND_LINKS:-}" | grep . || true
+}
+
+print_sizes() {
+  say "Sizes"
+  printf 'image: %s MB unpacked\n' "$(($(podman image inspect --format '{{.Size}}' "$IMAGE") / 1000000))"
+  in_image 'du --summarize --block-size=1MB /opt/java /opt/jmeter /opt/worker'
+}
+
+main() {
+  scratch=$(mktemp -d)
+  trap clean_up EXIT
+  require_tools "${1:-}"
+  configure_containers
+  make_base
+  build_image
+  start_server
+  test_user
+  test_contents
+  test_load
+  test_signal
+  test_offline
+  print_sizes
+  printf '\n%d passed, %d failed\n' "$passed" "$failed"
+  ((failed == 0))
+}
+
+main "$@"

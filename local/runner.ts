@@ -16,6 +16,8 @@ export interface ActionOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** The workspace. Default: a new empty folder. */
   readonly cwd?: string;
+  /** A process group of its own, so that Ctrl-C in a terminal reaches only the caller, who passes it on. Default false. */
+  readonly ownGroup?: boolean;
   /** Sees each line of stdout and stderr as it comes. */
   readonly onLine?: (line: string) => void;
 }
@@ -91,6 +93,7 @@ async function startStep(step: Step): Promise<{ process: ChildProcess; done: Pro
   const child = spawn(process.execPath, [join(step.dist, `${step.entry}.js`)], {
     cwd: step.workspace,
     env: { ...step.env, ...files, ...unread },
+    detached: step.ownGroup ?? false,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const done = finish(child, step, files);

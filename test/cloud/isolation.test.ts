@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LocalCloud } from '../../local/cloud.ts';
+import { cloudWithStacks, deployOriginal, expectNothingRunning, rawSamples, run, scenario } from './support.ts';
+
+describe('stacks that are shared or old', () => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await cloudWithStacks(['us-east-1'], { target: { latencyMs: 15 } });
+    await Promise.all(['us-east-1', 'eu-west-1'].map((region) => deployOriginal(cloud, region)));
+  });
+  afterAll(() => cloud.close());
+
+  test('two runs at once on the same stack do not see each other’s samples', async () => {
+    const short = { regions: 'us-east-1', scenario: scenario(cloud, { holdFor: '3s' }) };
+    const long = { regions: 'us-east-1', scenario: scenario(cloud, { holdFor: '6s' }) };
+    const [first, second] = await Promise.all([run(cloud, short), run(cloud, long)]);
+    expect([first.outputs['verdict'], second.outputs['verdict']]).toEqual(['pass', 'pass']);
+    expect(first.outputs['run-id']).not.toBe(second.outputs['run-id']);
+    const raw = await rawSamples(cloud);
+    expect(Number(first.outputs['samples']) + Number(second.outputs['samples'])).toBe(raw.count);
+    expect(Number(first.outputs['samples'])).toBeLessThan(Number(second.outputs['samples']));
+  });
+
+  test('stacks with only the original’s outputs are gated on their metric filter', async () => {
+    const before = (await rawSamples(cloud)).count;
+    const inputs = { regions: 'us-east-1, eu-west-1', 'stack-name': 'original', scenario: scenario(cloud, { holdFor: '6s' }) };
+    const result = await run(cloud, inputs);
+    expect(result.stdout).toContain('verdict: pass');
+    expect(result.stdout).toContain('no exchange (original outputs only)');
+    expect(Number(result.outputs['samples'])).toBe((await rawSamples(cloud)).count - before);
+    expect(result.summary).toContain('shared between runs');
+    expect(result.summary).toContain('the mean over all samples, from the tasks');
+    await expectNothingRunning(cloud);
+  });
+
+  test('the average of an original’s stack fails the gate, too', async () => {
+    await cloud.target.behave({ latencyMs: 300 });
+    const inputs = {
+      regions: 'us-east-1',
+      'stack-name': 'original',
+      threshold: '200ms',
+      scenario: scenario(cloud, { holdFor: '6s' }),
+    };
+    const result = await run(cloud, inputs);
+    expect(result.outputs['verdict']).toBe('fail');
+    expect(Number(result.outputs['average-response-time'])).toBeGreaterThan(290);
+  });
+});

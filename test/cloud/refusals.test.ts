@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LocalCloud } from '../../local/cloud.ts';
+import { cloudWithStacks, ROOT, run } from './support.ts';
+
+describe('a run that cannot be right is refused', () => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await cloudWithStacks(['us-east-1']);
+    const templateFile = join(ROOT, 'test/fixtures/stacks/original-missing-output.yml');
+    await cloud.deployStack({ region: 'eu-west-1', stackName: 'dlt-fargate', templateFile });
+  });
+  afterAll(() => cloud.close());
+
+  const cases = [
+    {
+      name: 'a missing stack',
+      inputs: { regions: 'us-east-1, ap-southeast-2' },
+      message: 'stack dlt-fargate in ap-southeast-2: there is no such stack. Fix: deploy cloudformation/main.yml there',
+    },
+    {
+      name: 'a missing output',
+      inputs: { regions: 'eu-west-1' },
+      message: 'stack dlt-fargate in eu-west-1: the output TaskSecurityGroup is missing',
+    },
+    {
+      name: 'a wrong region name',
+      inputs: { regions: 'us-east-1, eu-wets-1' },
+      message: 'input regions: "eu-wets-1" is not an AWS region. Fix: did you mean eu-west-1?',
+    },
+    {
+      name: 'a bad scenario',
+      inputs: {
+        regions: 'us-east-1',
+        scenario: 'execution:\n- concurrency: 1\n  hold-fro: 5s\n  scenario: a\nscenarios:\n  a:\n    requests: [/]\n',
+      },
+      message:
+        'input scenario, line 3 (execution[0].hold-fro): "hold-fro" is not a key that this action knows here. Fix: did you mean hold-for?',
+    },
+    {
+      name: 'a bad threshold',
+      inputs: { regions: 'us-east-1', threshold: 'avg < 500' },
+      message: 'threshold, line 1: cannot read "avg < 500". Fix: "500" has no unit; write 500ms or 500s.',
+    },
+  ];
+
+  test.each(cases)('$name gives one clear message and starts nothing', async ({ inputs, message }) => {
+    const result = await run(cloud, inputs);
+    const errors = result.stdout.split('\n').filter((line) => line.startsWith('::error::'));
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(message);
+    expect(result.exitCode).toBe(1);
+    expect(cloud.calls.filter(({ operation }) => operation === 'RunTask')).toEqual([]);
+  });
+
+  test('several problems are told at once, across inputs and regions', async () => {
+    const typed = await run(cloud, { regions: 'eu-wets-1', threshold: 'p95 < 1s', scenario: 'nothing.yml' });
+    expect(typed.stdout).toContain('::error::3 problems:');
+    const deployed = await run(cloud, { regions: 'eu-west-1, ap-southeast-2' });
+    expect(deployed.stdout).toContain('::error::2 problems:');
+  });
+});

@@ -1,0 +1,110 @@
+// What the tests on the local cloud share: deployed stacks, short scenarios, the built action, and the tasks' raw samples.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, vi } from 'vitest';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../local/cloud.ts';
+import { type ActionResult, type ActionRun, runAction } from '../../local/runner.ts';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const DIST = join(ROOT, 'dist');
+export const REGIONS = ['us-east-1', 'eu-west-1', 'ap-southeast-2'] as const;
+const ORIGINAL = 'test/fixtures/stacks/original-outputs.yml';
+
+export type Inputs = Readonly<Record<string, string>>;
+
+/** A cloud with this project's stack, called dlt-fargate, in each region. */
+export async function cloudWithStacks(regions: readonly string[], options: LocalCloudOptions = {}): Promise<LocalCloud> {
+  const cloud = await startLocalCloud(options);
+  await Promise.all(regions.map((region) => deploy(cloud, { region })));
+  return cloud;
+}
+
+export async function deploy(
+  cloud: LocalCloud,
+  { region, stackName = 'dlt-fargate' }: { region: string; stackName?: string },
+): Promise<void> {
+  const parameters = { DockerImage: 'fargate-load-gate:local', FargateClusterName: stackName };
+  await cloud.deployStack({ region, stackName, templateFile: join(ROOT, 'cloudformation', 'main.yml'), parameters });
+}
+
+/** A stack as the original solution made it: seven outputs, the stock image. */
+export async function deployOriginal(cloud: LocalCloud, region: string): Promise<void> {
+  await cloud.deployStack({ region, stackName: 'original', templateFile: join(ROOT, ORIGINAL) });
+}
+
+export type ScenarioOptions = { readonly holdFor?: string; readonly concurrency?: number };
+
+/** Real load, as little of it as the test needs. */
+export function scenario(cloud: LocalCloud, { holdFor = '3s', concurrency = 1 }: ScenarioOptions = {}): string {
+  return [
+    'execution:',
+    `- concurrency: ${concurrency}`,
+    `  hold-for: ${holdFor}`,
+    '  scenario: test',
+    'scenarios:',
+    '  test:',
+    `    default-address: ${cloud.target.url}`,
+    '    timeout: 3s',
+    '    think-time: 20ms',
+    '    retrieve-resources: false',
+    '    requests:',
+    '    - {url: /, label: home}',
+    '    - {url: /slow, label: "second | label"}',
+  ].join('\n');
+}
+
+/** Starts the built action against the cloud, with inputs that make a short good run unless a test says otherwise. */
+export function start(cloud: LocalCloud, inputs: Inputs, onLine?: (line: string) => void): Promise<ActionRun> {
+  const defaults = { regions: REGIONS.join(', '), scenario: scenario(cloud), threshold: '500ms', 'metrics-timeout': '30s' };
+  return runAction({
+    dist: DIST,
+    env: cloud.env,
+    inputs: { ...defaults, ...inputs },
+    ...(onLine === undefined ? {} : { onLine }),
+  });
+}
+
+/** Runs main and then post, as the runner does. */
+export async function run(cloud: LocalCloud, inputs: Inputs): Promise<ActionResult> {
+  const { done } = await start(cloud, inputs);
+  const result = await done;
+  const post = await result.post();
+  expect(post.exitCode, post.stdout).toBe(0);
+  return result;
+}
+
+/** Nothing of any run is left: not for ECS, and not as a process. A worker takes some seconds to end gracefully. */
+export async function expectNothingRunning(cloud: LocalCloud): Promise<void> {
+  await vi.waitFor(async () => expect(await cloud.runningTasks()).toEqual([]), { timeout: 40_000, interval: 200 });
+}
+
+/** Tasks that are still wanted: right after the action has ended, there must be none, whatever their processes are still doing. */
+export function startedTasks(cloud: LocalCloud): number {
+  return cloud.calls.filter(({ operation }) => operation === 'RunTask').length;
+}
+
+export type RawSamples = { readonly count: number; readonly mean: number };
+
+/** The mean of JMeter's own sample files, over all tasks that `include` names (all by default). */
+export async function rawSamples(cloud: LocalCloud, include: (taskId: string) => boolean = () => true): Promise<RawSamples> {
+  const tasks = (await readdir(cloud.tasksDir)).filter(include);
+  const elapsed = (await Promise.all(tasks.map((task) => elapsedOf(join(cloud.tasksDir, task))))).flat();
+  return { count: elapsed.length, mean: elapsed.reduce((sum, value) => sum + value, 0) / elapsed.length };
+}
+
+async function elapsedOf(folder: string): Promise<number[]> {
+  const files = await readdir(folder, { recursive: true });
+  const samples = files.filter((file) => /kpi[^/]*\.jtl$/.test(file));
+  const texts = await Promise.all(samples.map((file) => readFile(join(folder, file), 'utf8')));
+  return texts.flatMap((text) => {
+    const [header = '', ...lines] = text.trimEnd().split('\n');
+    const column = header.split(',').indexOf('elapsed');
+    return lines.map((line) => Number(line.split(',')[column]));
+  });
+}
+
+/** The tolerance that the contract gives: 0.1 ms, and 0.1 % above two seconds. */
+export function tolerance(mean: number): number {
+  return mean > 2000 ? mean / 1000 : 0.1;
+}

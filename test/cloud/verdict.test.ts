@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { LocalCloud } from '../../local/cloud.ts';
+import { cloudWithStacks, expectNothingRunning, REGIONS, rawSamples, run, scenario, startedTasks, tolerance } from './support.ts';
+
+const results = z.object({
+  verdict: z.string(),
+  regions: z.array(z.object({ results: z.array(z.object({ taskId: z.string(), overall: z.object({ samples: z.number() }) })) })),
+});
+
+describe('the verdict of a real load test in three regions', () => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await cloudWithStacks(REGIONS);
+  });
+  afterAll(() => cloud.close());
+
+  async function runAndCompare(inputs: Readonly<Record<string, string>>) {
+    const result = await run(cloud, inputs);
+    const file = results.parse(JSON.parse(await readFile(result.outputs['results'] ?? '', 'utf8')));
+    const tasks = file.regions.flatMap((region) => region.results.map(({ taskId }) => taskId));
+    const raw = await rawSamples(cloud, (task) => tasks.includes(task));
+    return { result, file, raw };
+  }
+
+  test('passes a healthy service, with the average and the count of the raw samples', async () => {
+    await cloud.target.behave({ latencyMs: 20, jitterMs: 30 });
+    const { result, file, raw } = await runAndCompare({ tasks: '2', threshold: '500ms' });
+    expect(result.stdout).toContain('verdict: pass');
+    expect(result.exitCode).toBe(0);
+    expect(result.outputs['verdict']).toBe('pass');
+    expect(file.regions.map((region) => region.results.length)).toEqual([2, 2, 2]);
+    expect(Number(result.outputs['samples'])).toBe(raw.count);
+    expect(Math.abs(Number(result.outputs['average-response-time']) - raw.mean)).toBeLessThan(tolerance(raw.mean));
+    expect(result.summary).toContain('Load test: pass');
+    await expectNothingRunning(cloud);
+  });
+
+  test('fails a slow service, and says which number broke which threshold', async () => {
+    await cloud.target.behave({ latencyMs: 2300, jitterMs: 400 });
+    const { result, raw } = await runAndCompare({
+      regions: 'us-east-1',
+      threshold: 'errors < 50%\navg < 500ms',
+      scenario: scenario(cloud, { holdFor: '6s' }),
+    });
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs['verdict']).toBe('fail');
+    expect(Number(result.outputs['samples'])).toBe(raw.count);
+    expect(Math.abs(Number(result.outputs['average-response-time']) - raw.mean)).toBeLessThan(tolerance(raw.mean));
+    expect(result.stdout).toMatch(
+      /::error::The service did not meet the criteria: avg is \d+\.\d ms, which breaks avg < 500ms \(from threshold, line 2\)/,
+    );
+  });
+
+  test('fails a service that refuses connections, although it answers in no time', async () => {
+    await cloud.target.behave({ mode: 'refuse' });
+    const { result } = await runAndCompare({ regions: 'us-east-1', threshold: '500ms' });
+    expect(result.outputs['verdict']).toBe('fail');
+    expect(result.outputs['error-rate']).toBe('1.000000');
+    expect(result.stdout).toContain('errors is 100%, which breaks errors < 5% (added by the gate)');
+    expect(result.summary).toContain('Connection refused');
+  });
+
+  test('never passes a service that hangs', async () => {
+    await cloud.target.behave({ mode: 'hang' });
+    const { result } = await runAndCompare({ regions: 'us-east-1', threshold: '30s' });
+    expect(result.exitCode).toBe(1);
+    expect(['fail', 'inconclusive']).toContain(result.outputs['verdict']);
+  });
+
+  test('is inconclusive when a task dies, whose last log lines appear', async () => {
+    await cloud.target.behave({ latencyMs: 20 });
+    const before = startedTasks(cloud);
+    const { start } = await import('./support.ts');
+    const action = await start(
+      cloud,
+      { regions: 'eu-west-1', tasks: '2', scenario: scenario(cloud, { holdFor: '8s' }) },
+      (line) => {
+        if (/\d 2 running/.test(line)) void killOne();
+      },
+    );
+    let killed = '';
+    async function killOne(): Promise<void> {
+      const [victim] = await cloud.runningTasks();
+      killed = victim?.taskArn.split('/').at(-1) ?? '';
+      await cloud.killTask(killed, 'SIGKILL');
+    }
+    const result = await action.done;
+    expect(startedTasks(cloud)).toBeGreaterThan(before);
+    expect(result.outputs['verdict']).toBe('inconclusive');
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toContain(`::group::Task ${killed} in eu-west-1: it was killed`);
+    expect(result.stdout).toContain('exit code 137');
+    expect(result.summary).toMatch(/load-gate: |INFO: /);
+    await expectNothingRunning(cloud);
+  });
+
+  test('lets an inconclusive run pass when the workflow wants that, and says so', async () => {
+    await cloud.target.behave({ latencyMs: 20 });
+    cloud.faults.add({
+      service: 'monitoring',
+      operation: 'PutMetricData',
+      kind: 'respond',
+      body: {},
+      times: Number.POSITIVE_INFINITY,
+    });
+    const result = await run(cloud, { regions: 'us-east-1', 'on-inconclusive': 'warn', 'metrics-timeout': '1s' });
+    cloud.faults.clear();
+    expect(result.outputs['verdict']).toBe('inconclusive');
+    expect(result.exitCode).toBe(0);
+    expect(result.stdout).toMatch(/::warning::The load test is inconclusive, which on-inconclusive lets pass.*holds 0 of/);
+  });
+});

@@ -13,6 +13,7 @@ from load_gate_worker.settings import Settings
 
 ATTEMPTS = 4
 TIMEOUT_SECONDS = 2
+FIRST_WAIT_SECONDS = 0.5
 
 
 class IdentityError(Exception):
@@ -47,7 +48,7 @@ def _task_arn(uri: str) -> str:
     failure = ""
     for attempt in range(ATTEMPTS):
         if attempt:
-            time.sleep(0.25 * 2**attempt)
+            time.sleep(FIRST_WAIT_SECONDS * 2 ** (attempt - 1))
         try:
             with opener.open(f"{uri}/task", timeout=TIMEOUT_SECONDS) as reply:
                 document = json.load(reply)

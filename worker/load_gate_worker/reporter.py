@@ -1,10 +1,10 @@
 """Our module inside Taurus: it hands every sample to the recorder, and ends the run when that was asked for."""
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from bzt import ManualShutdown
 from bzt.engine import Reporter
-from bzt.modules.aggregator import ResultsReader
 
 from load_gate_worker.samples import Recorder, Sample
 from load_gate_worker.stop import Stop
@@ -12,6 +12,13 @@ from load_gate_worker.stop import Stop
 # second, label, concurrency, elapsed, connect time, latency, response code, error, node, bytes; times in seconds
 RawSample = tuple[int, str, int, float, float | None, float | None, str | None, str | None, str, int | None]
 ReadSamples = Callable[[bool], Iterator[RawSample | None]]
+
+
+class Reader(Protocol):
+    """The part of bzt.modules.aggregator.ResultsReader that is used here."""
+
+    ignored_labels: list[str]
+    _read: ReadSamples
 
 
 def make_reporter(recorder: Recorder, stop: Stop) -> type[Reporter]:
@@ -46,7 +53,7 @@ def make_reporter(recorder: Recorder, stop: Stop) -> type[Reporter]:
     return LoadGateReporter
 
 
-def tap(reader: ResultsReader, source: int, recorder: Recorder) -> None:
+def tap(reader: Reader, source: int, recorder: Recorder) -> None:
     """Record each sample of a reader on its way into Taurus's aggregation.
 
     Taurus's aggregated seconds round response times above 2,047 ms to three digits, move late samples to other

@@ -1,0 +1,36 @@
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+import tests.histograms  # noqa: F401 - see there
+
+WORKER = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def jmeter_home(tmp_path: Path) -> str:
+    """A JMeter home whose bin/jmeter is tests/light_jmeter.py: the same files and messages, no Java, no load."""
+    binary = tmp_path / "jmeter-home" / "bin" / "jmeter"
+    binary.parent.mkdir(parents=True)
+    binary.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{WORKER / "tests" / "light_jmeter.py"}" "$@"\n')
+    binary.chmod(0o755)
+    return str(binary.parent.parent)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Real runs are asked for with LOAD_GATE_REAL=1. Once asked for, what they need must be there: no silent skip."""
+    del config
+    if os.environ.get("LOAD_GATE_REAL") != "1":
+        for item in items:
+            if item.get_closest_marker("real"):
+                item.add_marker(pytest.mark.skip(reason="real Taurus and JMeter runs: set LOAD_GATE_REAL=1"))
+        return
+    if not os.environ.get("JMETER_HOME"):
+        raise pytest.UsageError(
+            "LOAD_GATE_REAL=1 needs JMETER_HOME: python3 worker/jmeter/assemble.py --to DIR makes one"
+        )
+    if not os.environ.get("JAVA_HOME") and not shutil.which("java"):
+        raise pytest.UsageError("LOAD_GATE_REAL=1 needs Java 17 or later: JAVA_HOME, or java on PATH")

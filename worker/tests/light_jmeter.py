@@ -1,0 +1,56 @@
+"""Stands where JMeter stands, for tests of everything around it: takes JMeter's arguments, writes a sample file as
+JMeter does, obeys its UDP messages. LIGHT_JMETER says how: JSON with `rows` (of samples), `pace` (seconds between
+rows), `elapsed` (milliseconds, a list that is repeated), `exit` (code), `stubborn` (ignores messages and SIGTERM)."""
+
+import json
+import os
+import re
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+HEADER = (
+    "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,bytes,grpThreads,allThreads,"
+    "Latency,Hostname,Connect\n"
+)
+
+
+def main() -> int:
+    mode: dict[str, Any] = {"rows": 20, "pace": 0.01, "elapsed": [12], "exit": 0, "stubborn": False}
+    mode |= json.loads(os.environ.get("LIGHT_JMETER", "{}"))
+    if mode["stubborn"]:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    arguments = sys.argv[1:]
+    plan = Path(arguments[arguments.index("-t") + 1]).read_text(encoding="utf-8")
+    properties = Path(arguments[arguments.index("-q") + 1]).read_text(encoding="utf-8")
+    found = re.search(r">([^<]*kpi[^<]*\.jtl)<", plan)
+    port = re.search(r"nongui\.port=(\d+)", properties)
+    if not found or not port:
+        return 7
+    with socket.socket(type=socket.SOCK_DGRAM) as messages, Path(found[1]).open("w", encoding="utf-8") as samples:
+        messages.bind(("localhost", int(port[1])))
+        messages.setblocking(False)
+        samples.write(HEADER)
+        for row in range(int(mode["rows"])):
+            if asked_to_end(messages) and not mode["stubborn"]:
+                break
+            elapsed = mode["elapsed"][row % len(mode["elapsed"])]
+            now = round(time.time() * 1000)
+            samples.write(f"{now},{elapsed},home,200,OK,shop 1-1,true,100,2,2,{elapsed},vm,1\n")
+            samples.flush()
+            time.sleep(float(mode["pace"]))
+    return int(mode["exit"])
+
+
+def asked_to_end(messages: socket.socket) -> bool:
+    try:
+        return bool(messages.recv(64))
+    except BlockingIOError:
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+import json
+from typing import Any
+
+from load_gate_worker.identity import Identity
+from load_gate_worker.publisher import Published
+from load_gate_worker.result import Clock, Outcome, Report, build_result, summary, to_json
+from load_gate_worker.samples import Distribution, Recorder
+from tests.builders import RUN_ID, sample
+from tests.histograms import HdrHistogram
+
+
+def result(recorder: Recorder, outcome: Outcome | None = None) -> dict[str, Any]:
+    report = Report(
+        RUN_ID,
+        Identity("task-1", "eu-west-1"),
+        outcome or Outcome("completed", "", 0),
+        Clock(1000.1, 1001.25, 1010),
+        Published(3, 1, "lost"),
+        recorder.totals(),
+    )
+    document: dict[str, Any] = json.loads(to_json(build_result(report)))
+    return document
+
+
+def test_a_result_holds_what_the_protocol_says() -> None:
+    recorder = Recorder()
+    recorder.record(sample(second=1003, elapsed=10, concurrency=2))
+    recorder.record(sample(second=1004, elapsed=30, concurrency=2, error="Connection refused"))
+    document = result(recorder)
+    histogram = document["overall"].pop("histogram")
+    document["labels"]["home"].pop("histogram")
+    assert HdrHistogram.decode(histogram).get_total_count() == 2
+    assert document == {
+        "version": 1,
+        "runId": RUN_ID,
+        "taskId": "task-1",
+        "region": "eu-west-1",
+        "worker": "1.0.0",
+        "end": "completed",
+        "taurusExitCode": 0,
+        "message": "",
+        "timeline": {
+            "workerStarted": 1000100,
+            "taurusStarted": 1001250,
+            "firstSample": 1003000,
+            "lastSample": 1004000,
+            "ended": 1010000,
+        },
+        "published": {"samples": 3, "failedCalls": 1, "lastError": "lost"},
+        "overall": {"samples": 2, "failures": 1, "sum": 40.0, "min": 10, "max": 30},
+        "labels": {"home": {"samples": 2, "failures": 1, "sum": 40.0, "min": 10, "max": 30}},
+        "seconds": [
+            {"at": 1003000, "samples": 1, "failures": 0, "sum": 10.0, "concurrency": 2},
+            {"at": 1004000, "samples": 1, "failures": 1, "sum": 30.0, "concurrency": 2},
+        ],
+        "errors": [{"message": "Connection refused", "count": 1}],
+    }
+
+
+def test_without_a_sample_nothing_is_invented() -> None:
+    document = result(Recorder(), Outcome("failed", "no sample"))
+    assert document["timeline"]["firstSample"] is None
+    assert document["timeline"]["lastSample"] is None
+    assert document["overall"]["min"] is None
+    assert document["overall"]["samples"] == 0
+    assert document["taurusExitCode"] == -1
+    assert summary(Outcome("failed"), Distribution()) == "end=failed samples=0 failures=0 average=-"
+
+
+def test_only_the_ten_most_frequent_errors_are_told() -> None:
+    recorder = Recorder()
+    for number in range(12):
+        for _ in range(number + 1):
+            recorder.record(sample(error=f"error {number}" + "x" * 600))
+    errors = result(recorder)["errors"]
+    assert [error["count"] for error in errors] == list(range(12, 2, -1))
+    assert {len(error["message"]) for error in errors} == {500}
+
+
+def test_an_execution_that_waits_for_replies_keeps_its_users_until_its_last_sample() -> None:
+    recorder = Recorder()
+    for source, second, users in ((0, 1, 2), (1, 1, 5), (0, 2, 2), (0, 3, 2), (1, 3, 5), (0, 4, 2)):
+        recorder.record(sample(source=source, second=second, concurrency=users))
+    assert [second["concurrency"] for second in result(recorder)["seconds"]] == [7, 7, 7, 2]
+
+
+def test_the_summary_line_has_the_average_in_milliseconds() -> None:
+    recorder = Recorder()
+    for elapsed in (10, 11, 16):
+        recorder.record(sample(elapsed=elapsed))
+    line = summary(Outcome("completed"), recorder.totals().overall)
+    assert line == "end=completed samples=3 failures=0 average=12.3ms"
+
+
+def test_a_label_that_is_no_text_does_not_break_the_result() -> None:
+    recorder = Recorder()
+    recorder.record(sample(label="broken \ud800 | naïve"))
+    assert result(recorder)["overall"]["samples"] == 1

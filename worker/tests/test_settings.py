@@ -1,0 +1,83 @@
+from pathlib import Path
+
+import pytest
+
+from load_gate_worker.settings import ExchangePlace, Settings, SettingsError, read_settings
+from tests.builders import RUN_ID, environment
+
+NOW = 1_795_000_000.0
+
+
+def problems(environ: dict[str, str]) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(environ, NOW)
+    return caught.value.problems
+
+
+def read(jmeter_home: str, **overrides: str | None) -> Settings:
+    return read_settings(environment(jmeter_home, **overrides), NOW)
+
+
+def test_an_empty_environment_is_told_everything_it_lacks_at_once() -> None:
+    text = "\n".join(problems({}))
+    for name in ("LOAD_GATE_RUN_ID", "LOAD_GATE_EXCHANGE", "LOAD_GATE_TASK_ID", "AWS_REGION", "JMETER_HOME"):
+        assert name in text
+
+
+def test_the_exchange_is_a_bucket_and_a_prefix(jmeter_home: str) -> None:
+    settings = read(jmeter_home, LOAD_GATE_SCENARIO=None, LOAD_GATE_EXCHANGE=f"s3://my-bucket/runs/{RUN_ID}")
+    assert settings.exchange == ExchangePlace("my-bucket", f"runs/{RUN_ID}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("LOAD_GATE_RUN_ID", "Has_Capitals", "expected 1 to 64 characters of a-z, 0-9 and '-'"),
+        ("LOAD_GATE_RUN_ID", "a" * 65, "expected 1 to 64 characters"),
+        ("LOAD_GATE_DEADLINE", "soon", "expected epoch milliseconds"),
+        ("LOAD_GATE_DEADLINE", "1795000000", "expected epoch milliseconds"),
+        ("LOAD_GATE_TASK_ID", "../../other", "expected 1 to 64 letters"),
+        ("LOAD_GATE_EXCHANGE", "s3://bucket/elsewhere", "expected s3://BUCKET/runs/RUN_ID"),
+        ("LOAD_GATE_EXCHANGE", "s3://bucket/runs/lg-other", "but LOAD_GATE_RUN_ID is"),
+        ("JMETER_HOME", "/nowhere", "there is no bin/jmeter in it"),
+    ],
+)
+def test_a_value_of_the_wrong_form_is_shown_with_what_was_expected(
+    jmeter_home: str, name: str, value: str, says: str
+) -> None:
+    assert says in "\n".join(problems(environment(jmeter_home, **{name: value})))
+
+
+def test_bundle_and_scenario_together_are_ambiguous(jmeter_home: str) -> None:
+    both = problems(environment(jmeter_home, LOAD_GATE_EXCHANGE=f"s3://bucket/runs/{RUN_ID}"))
+    assert both == ["one of LOAD_GATE_EXCHANGE and LOAD_GATE_SCENARIO says what to run, but both are set"]
+
+
+def test_the_deadline_is_an_hour_away_unless_it_is_set(jmeter_home: str) -> None:
+    assert read(jmeter_home).deadline == NOW + 3600
+    assert read(jmeter_home, LOAD_GATE_DEADLINE="1795000300500").deadline == 1_795_000_300.5
+
+
+def test_only_off_switches_metrics_off(jmeter_home: str) -> None:
+    assert read(jmeter_home, LOAD_GATE_METRICS="off").metrics is False
+    assert read(jmeter_home, LOAD_GATE_METRICS="no").metrics is True
+    assert read(jmeter_home, LOAD_GATE_METRICS=None).metrics is True
+
+
+def test_inside_ecs_neither_task_id_nor_region_is_needed(jmeter_home: str) -> None:
+    settings = read(
+        jmeter_home,
+        LOAD_GATE_TASK_ID=None,
+        AWS_REGION=None,
+        ECS_CONTAINER_METADATA_URI_V4="http://169.254.170.2/v4/x",
+    )
+    assert settings.task_id is None
+
+
+def test_load_gate_jmeter_goes_before_jmeter_home(jmeter_home: str) -> None:
+    assert read(jmeter_home, JMETER_HOME="/nowhere", LOAD_GATE_JMETER=jmeter_home).jmeter_home == Path(jmeter_home)
+
+
+def test_a_problem_never_shows_a_value_that_may_be_secret() -> None:
+    text = "\n".join(problems({"AWS_SECRET_ACCESS_KEY": "hush", "LOAD_GATE_SCENARIO": "hush", "AWS_REGION": "hush"}))
+    assert "hush" not in text

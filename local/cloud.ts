@@ -112,7 +112,7 @@ async function startParts(
   const emulator = stack.adopt(await start, (child) => child.close());
   upstream.resolve(new URL(emulator.endpoint));
   const clients = localClients(emulator.endpoint);
-  filters.start(clients.cloudWatch);
+  filters.start((region) => clients.cloudWatch(region));
   return { target, door, clients, processes, tasksDir };
 }
 

@@ -51,7 +51,7 @@ function readOptions(): DemoOptions | undefined {
   };
 }
 
-async function main(): Promise<number> {
+async function demo(): Promise<number> {
   const options = readOptions();
   if (options === undefined) {
     say(USAGE);
@@ -139,4 +139,4 @@ function interruption(): Interruption {
   };
 }
 
-await runCommand(main, USAGE);
+await runCommand(demo, USAGE);

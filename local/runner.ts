@@ -57,13 +57,13 @@ export function inputVariable(name: string): string {
 export async function runAction(options: ActionOptions): Promise<ActionRun> {
   const dir = await mkdtemp(join(tmpdir(), 'load-gate-runner-'));
   const workspace = options.cwd ?? dir;
-  const inputs = Object.entries(options.inputs).map(([name, value]) => [inputVariable(name), value]);
+  const inputs = Object.entries(options.inputs).map(([name, value]) => [inputVariable(name), value] as const);
   const base = { ...runnerVariables(dir, workspace), ...Object.fromEntries(inputs), ...options.env };
   const main = await startStep({ ...options, entry: 'main', dir, workspace, env: base });
   const done = main.done.then((result) => ({
     ...result,
     post: async () => {
-      const state = Object.entries(result.state).map(([name, value]) => [`STATE_${name}`, value]);
+      const state = Object.entries(result.state).map(([name, value]) => [`STATE_${name}`, value] as const);
       const env = { ...base, ...Object.fromEntries(state) };
       return (await startStep({ ...options, entry: 'post', dir, workspace, env })).done;
     },

@@ -18,7 +18,7 @@ export function parseWorkflowCommand(line: string): WorkflowCommand | undefined 
     .split(',')
     .map((pair) => pair.trim())
     .filter((pair) => pair.includes('='))
-    .map((pair) => [pair.slice(0, pair.indexOf('=')), unescapeProperty(pair.slice(pair.indexOf('=') + 1))]);
+    .map((pair) => [pair.slice(0, pair.indexOf('=')), unescapeProperty(pair.slice(pair.indexOf('=') + 1))] as const);
   return { name, properties: Object.fromEntries(pairs), message: unescapeMessage(message) };
 }
 

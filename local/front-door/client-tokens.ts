@@ -1,6 +1,7 @@
 // RunTask's clientToken: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html
+
+import { errorAnswer, type HttpAnswer } from './answers.ts';
 import { type AwsCall, isRecord } from './aws-call.ts';
-import { errorAnswer, type HttpAnswer } from './aws-error.ts';
 
 interface Remembered {
   readonly parameters: string;

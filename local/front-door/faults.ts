@@ -1,14 +1,19 @@
 // Faults that a test asks for: which calls they hit, and how often.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AwsError, emptyAnswer, errorAnswer, type HttpAnswer, jsonAnswer } from './answers.ts';
 import type { AwsCall } from './aws-call.ts';
-import type { AwsError } from './aws-error.ts';
 
-export type Effect =
+/** Errors that take the place of the service's answer. */
+export type ErrorEffect =
   /** `ThrottlingException: Rate exceeded`, or another code and message of throttling. */
   | { readonly kind: 'throttle'; readonly code?: string; readonly message?: string }
   /** Any AWS error; without more, an internal failure with status 500. */
   | { readonly kind: 'error'; readonly code?: string; readonly message?: string; readonly status?: number }
   /** `AccessDeniedException`, as for a role that lacks the permission. */
-  | { readonly kind: 'deny' }
+  | { readonly kind: 'deny' };
+
+export type Effect =
+  | ErrorEffect
   /** The connection breaks before the call reaches the service. */
   | { readonly kind: 'reset' }
   /** The call takes effect, and the connection breaks before its answer arrives. */
@@ -77,8 +82,7 @@ function matches(fault: Fault, call: Pick<AwsCall, 'service' | 'operation' | 're
   );
 }
 
-/** The error that an effect answers with, or `undefined` for one that is not about the answer's content. */
-export function errorOf(effect: Effect, call: Pick<AwsCall, 'service' | 'operation'>): AwsError | undefined {
+export function errorOf(effect: ErrorEffect, call: Pick<AwsCall, 'service' | 'operation'>): AwsError {
   switch (effect.kind) {
     case 'throttle':
       return { code: effect.code ?? 'ThrottlingException', message: effect.message ?? 'Rate exceeded' };
@@ -89,14 +93,50 @@ export function errorOf(effect: Effect, call: Pick<AwsCall, 'service' | 'operati
         status: effect.status ?? 500,
       };
     case 'deny':
-      return {
-        code: call.service === 's3' || call.service === 'cloudformation' ? 'AccessDenied' : 'AccessDeniedException',
-        message:
-          `User: arn:aws:sts::000000000000:assumed-role/load-gate/GitHubActions is not authorized to perform: ` +
-          `${call.service}:${call.operation} because no identity-based policy allows the ${call.service}:${call.operation} action`,
-        status: call.service === 'ecs' || call.service === 'logs' ? 400 : 403,
-      };
-    default:
-      return undefined;
+      return denial(call);
   }
+}
+
+/** JSON 1.1 services say so with status 400, the others with 403; query and REST services name it more shortly. */
+function denial({ service, operation }: Pick<AwsCall, 'service' | 'operation'>): AwsError {
+  return {
+    code: service === 's3' || service === 'cloudformation' ? 'AccessDenied' : 'AccessDeniedException',
+    message:
+      `User: arn:aws:sts::000000000000:assumed-role/load-gate/GitHubActions is not authorized to perform: ` +
+      `${service}:${operation} because no identity-based policy allows the ${service}:${operation} action`,
+    status: service === 'ecs' || service === 'logs' ? 400 : 403,
+  };
+}
+
+/** What becomes of a call under an effect; `pass` lets it through. `undefined` where the connection shall break. */
+export async function underEffect(
+  effect: Effect,
+  call: AwsCall,
+  pass: () => Promise<HttpAnswer>,
+): Promise<HttpAnswer | undefined> {
+  switch (effect.kind) {
+    case 'throttle':
+    case 'error':
+    case 'deny':
+      return errorAnswer(call.protocol, errorOf(effect, call));
+    case 'reset':
+      return undefined;
+    case 'lost-reply':
+      await pass();
+      return undefined;
+    case 'delay':
+      await sleep(effect.ms);
+      return pass();
+    case 'late':
+      passLater(effect.ms, pass);
+      return emptyAnswer(call.protocol);
+    case 'respond':
+      return jsonAnswer(effect.body, effect.status);
+  }
+}
+
+function passLater(ms: number, pass: () => Promise<HttpAnswer>): void {
+  sleep(ms, undefined, { ref: false })
+    .then(pass)
+    .catch((error: unknown) => process.emitWarning(`a call that was to take effect late failed: ${String(error)}`));
 }

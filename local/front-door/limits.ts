@@ -1,6 +1,7 @@
 // What ECS refuses and the emulator lets pass: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+
+import type { AwsError } from './answers.ts';
 import { isRecord } from './aws-call.ts';
-import type { AwsError } from './aws-error.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 

@@ -2,12 +2,11 @@
 // would refuse, and passes the rest on to the emulator.
 import { Agent, createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { listen } from '../listen.ts';
+import { type AwsError, errorAnswer, type HttpAnswer } from './answers.ts';
 import { type AwsCall, type HttpRequest, header, parseAwsCall } from './aws-call.ts';
-import { type AwsError, errorAnswer, type HttpAnswer, jsonAnswer } from './aws-error.ts';
 import { type ClientTokens, createClientTokens } from './client-tokens.ts';
-import { createFaults, type Effect, errorOf, type Faults } from './faults.ts';
+import { createFaults, type Faults, underEffect } from './faults.ts';
 import { CLUSTER_NOT_FOUND, checkDescribeTasks, checkListTasks, checkRunTask } from './limits.ts';
 
 export interface RecordedCall {
@@ -108,40 +107,7 @@ async function serve(door: Door, { incoming, outgoing, calls }: Exchange): Promi
 /** `undefined` where the connection shall break. */
 async function answerOf(door: Door, request: HttpRequest, call: AwsCall): Promise<HttpAnswer | undefined> {
   const effect = door.faults.take(call);
-  const error = effect === undefined ? undefined : errorOf(effect, call);
-  if (error !== undefined) return errorAnswer(call.protocol, error);
-  if (effect === undefined) return asAws(door, request, call);
-  return underEffect(effect, call, () => asAws(door, request, call));
-}
-
-async function underEffect(effect: Effect, call: AwsCall, forward: () => Promise<HttpAnswer>): Promise<HttpAnswer | undefined> {
-  switch (effect.kind) {
-    case 'reset':
-      return undefined;
-    case 'lost-reply':
-      await forward();
-      return undefined;
-    case 'delay':
-      await sleep(effect.ms);
-      return forward();
-    case 'late':
-      sleep(effect.ms, undefined, { ref: false })
-        .then(forward)
-        .catch((error: unknown) => process.emitWarning(`a call that was to take effect late failed: ${String(error)}`));
-      return emptyAnswer(call);
-    case 'respond':
-      return jsonAnswer(effect.body, effect.status);
-    default:
-      return forward();
-  }
-}
-
-/** Success without content, as PutMetricData answers. */
-function emptyAnswer({ protocol, operation }: AwsCall): HttpAnswer {
-  const headers = { 'content-type': 'text/xml' };
-  if (protocol === 'json') return jsonAnswer({});
-  if (protocol === 'cbor') return { status: 200, headers: { 'smithy-protocol': 'rpc-v2-cbor' }, body: Buffer.from([0xa0]) };
-  return { status: 200, headers, body: Buffer.from(`<${operation}Response></${operation}Response>`) };
+  return effect === undefined ? asAws(door, request, call) : underEffect(effect, call, () => asAws(door, request, call));
 }
 
 /** What AWS would answer: its limits first, then the emulator. */

@@ -48,5 +48,4 @@ test('errors have the codes that AWS uses', () => {
   expect(errorOf({ kind: 'throttle' }, RUN_TASK)).toEqual({ code: 'ThrottlingException', message: 'Rate exceeded' });
   expect(errorOf({ kind: 'deny' }, RUN_TASK)).toMatchObject({ code: 'AccessDeniedException', status: 400 });
   expect(errorOf({ kind: 'error' }, RUN_TASK)).toMatchObject({ status: 500 });
-  expect(errorOf({ kind: 'reset' }, RUN_TASK)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-// An AWS error as each protocol puts it on the wire.
+// Answers in AWS's protocols: errors, and success without content.
 import type { Protocol } from './aws-call.ts';
 
 export interface AwsError {
@@ -41,6 +41,13 @@ export function errorAnswer(protocol: Protocol, error: AwsError): HttpAnswer {
 
 export function jsonAnswer(body: unknown, status = 200): HttpAnswer {
   return answer(status, 'application/x-amz-json-1.1', JSON.stringify(body));
+}
+
+/** Success without content, as PutMetricData answers. */
+export function emptyAnswer(protocol: Protocol): HttpAnswer {
+  if (protocol === 'json') return jsonAnswer({});
+  if (protocol === 'cbor') return { ...answer(200, 'application/cbor', ''), body: Buffer.from([0xa0]) };
+  return answer(200, 'text/xml', protocol === 'query' ? '<Response></Response>' : '');
 }
 
 function answer(status: number, type: string, body: string, code?: string): HttpAnswer {

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from load_gate_worker.stop import Stop, install_signal_handlers
+from load_gate_worker.stop import Stop, exit_now, install_signal_handlers
 
 if __name__ == "__main__":
     stop = Stop()
@@ -11,4 +11,8 @@ if __name__ == "__main__":
     install_signal_handlers(stop)
     from load_gate_worker.run import run
 
-    sys.exit(run(os.environ, stop))
+    code = run(os.environ, stop)
+    sys.stdout.flush()
+    # Not sys.exit: while it takes the interpreter down, Python puts the default handlers back, and a signal that comes
+    # then would change the exit code.
+    exit_now(code)

@@ -1,4 +1,7 @@
-"""Makes the AWS clients. Credentials come from the task's role (or the environment) and are never printed."""
+"""Makes the AWS clients.
+
+Credentials come from the task's role (or the environment) and are never printed; AWS_ENDPOINT_URL is the SDK's to obey.
+"""
 
 from typing import Any
 
@@ -15,15 +18,15 @@ ATTEMPTS = 3
 
 def s3_client(settings: Settings, region: str) -> Any:
     # A local endpoint has no wildcard DNS name for virtual-host addressing.
-    style = "path" if settings.endpoint else "auto"
-    return _client("s3", settings, region, s3={"addressing_style": style})
+    style = "path" if settings.own_s3_endpoint else "auto"
+    return _client("s3", region, s3={"addressing_style": style})
 
 
-def cloudwatch_client(settings: Settings, region: str) -> Any:
-    return _client("cloudwatch", settings, region)
+def cloudwatch_client(region: str) -> Any:
+    return _client("cloudwatch", region)
 
 
-def _client(service: str, settings: Settings, region: str, **options: Any) -> Any:
+def _client(service: str, region: str, **options: Any) -> Any:
     config = Config(
         connect_timeout=CONNECT_SECONDS,
         read_timeout=READ_SECONDS,
@@ -32,4 +35,4 @@ def _client(service: str, settings: Settings, region: str, **options: Any) -> An
         **options,
     )
     # A client of its own session: sessions are not safe to share between threads.
-    return boto3.session.Session(region_name=region).client(service, endpoint_url=settings.endpoint, config=config)
+    return boto3.session.Session(region_name=region).client(service, config=config)

@@ -30,7 +30,6 @@ class TetheredJMeter(JMeterExecutor):
         """
         self.tool = self._get_tool(JMeter, config=self.settings, props=self.properties)
         self.tool.tool_path = str(Path(self.tool.tool_path) / "bin" / "jmeter")
-        self.settings["path"] = self.tool.tool_path
 
     def _execute(self, args: Sequence[str], **options: object) -> "Popen[bytes]":
         tethered = [sys.executable, "-I", "-S", tether.__file__, str(os.getpid()), *args]

@@ -81,7 +81,7 @@ class Task:
     def _load(self, taurus: Config, identity: Identity) -> Outcome:
         settings = self._settings
         say(f"worker {__version__}, run {settings.run_id}, task {identity.task_id}, {identity.region}")
-        connect = (lambda: cloudwatch_client(settings, identity.region)) if settings.metrics else None
+        connect = (lambda: cloudwatch_client(identity.region)) if settings.metrics else None
         self._publisher = Publisher(self._recorder, connect, settings.run_id)
         self._publisher.start()
         artifacts = settings.work_dir / "artifacts"

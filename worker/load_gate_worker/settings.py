@@ -39,7 +39,7 @@ class Settings:
     task_id: str | None
     metadata_uri: str | None
     region: str | None
-    endpoint: str | None
+    own_s3_endpoint: bool
     work_dir: Path
     jmeter_home: Path
 
@@ -62,7 +62,7 @@ def read_settings(environ: Mapping[str, str], now: float) -> Settings:
         task_id=_task_id(environ, problems),
         metadata_uri=environ.get("ECS_CONTAINER_METADATA_URI_V4") or None,
         region=environ.get("AWS_REGION") or environ.get("AWS_DEFAULT_REGION") or None,
-        endpoint=environ.get("AWS_ENDPOINT_URL") or None,
+        own_s3_endpoint=bool(environ.get("AWS_ENDPOINT_URL_S3") or environ.get("AWS_ENDPOINT_URL")),
         work_dir=Path(environ.get("LOAD_GATE_WORK_DIR") or "/tmp/load-gate").absolute(),  # noqa: S108 - the protocol's default
         jmeter_home=_jmeter_home(environ, problems),
     )

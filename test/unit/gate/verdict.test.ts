@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { type Criterion, DEFAULT_ERRORS_CRITERION, parseThreshold } from '../../../src/gate/criteria.ts';
+import { type Figures, judge, printFigure, printSource } from '../../../src/gate/verdict.ts';
+import { aCriterion } from '../../support/builders.ts';
+
+const GOOD: Figures = { average: 120, errors: 0, samples: 1000 };
+const doubt = { where: 'CloudWatch in eu-west-1', what: 'it holds 1 of 2 values', fix: 'run again' };
+
+function criterion(text: string): Criterion {
+  const [read] = parseThreshold(text).criteria;
+  if (read === undefined) throw new Error(`${text} is not a criterion`);
+  return read;
+}
+
+function judgement(text: string, figures: Partial<Figures>) {
+  const [first] = judge([criterion(text)], { ...GOOD, ...figures }, []).judgements;
+  if (first === undefined) throw new Error('one criterion makes one judgement');
+  return first;
+}
+
+describe('each operator at its boundary', () => {
+  test.each([
+    ['avg < 500ms', { average: 499.999_999 }, 'pass'],
+    ['avg < 500ms', { average: 500 }, 'fail'],
+    ['avg <= 500ms', { average: 500 }, 'pass'],
+    ['avg <= 500ms', { average: 500.000_001 }, 'fail'],
+    ['avg > 10ms', { average: 10 }, 'fail'],
+    ['avg > 10ms', { average: 10.000_001 }, 'pass'],
+    ['avg >= 10ms', { average: 10 }, 'pass'],
+    ['avg >= 10ms', { average: 9.999_999 }, 'fail'],
+    ['500ms', { average: 500 }, 'pass'],
+    ['0ms', { average: 0 }, 'pass'],
+    ['errors < 1%', { errors: 0.009_999 }, 'pass'],
+    ['errors < 1%', { errors: 0.01 }, 'fail'],
+    ['errors <= 0%', { errors: 0 }, 'pass'],
+    ['errors <= 0%', { errors: 1 / 1_000_000 }, 'fail'],
+    ['errors < 7%', { errors: 7 / 100 }, 'fail'],
+    ['errors <= 7%', { errors: 7 / 100 }, 'pass'],
+    ['samples >= 1000', { samples: 1000 }, 'pass'],
+    ['samples > 1000', { samples: 1000 }, 'fail'],
+    ['samples < 1', { samples: 0 }, 'pass'],
+  ])('%s with %j is a %s', (text, figures, outcome) => {
+    expect(judgement(text, figures).outcome).toBe(outcome);
+  });
+});
+
+describe('what could not be measured', () => {
+  test.each([
+    ['avg < 500ms', { average: undefined }],
+    ['avg < 500ms', { average: Number.NaN }],
+    ['avg < 500ms', { average: Number.NEGATIVE_INFINITY }],
+    ['avg > 1ms', { average: Number.POSITIVE_INFINITY }],
+    ['errors < 5%', { errors: undefined }],
+    ['errors < 5%', { errors: Number.NaN }],
+    ['samples >= 0', { samples: Number.NaN }],
+  ])('%s with %j is inconclusive and has no figure', (text, figures) => {
+    expect(judgement(text, figures)).toMatchObject({
+      outcome: 'inconclusive',
+      actual: undefined,
+      sentence: `${text}: there is no figure to judge`,
+    });
+  });
+
+  test('one figure that is missing makes the whole verdict inconclusive, also beside one that failed', () => {
+    const figures = { average: 900, errors: undefined, samples: 10 };
+    expect(judge([criterion('500ms'), criterion('errors < 1%')], figures, []).outcome).toBe('inconclusive');
+  });
+
+  test('no criterion at all proves nothing', () => {
+    expect(judge([], GOOD, []).outcome).toBe('inconclusive');
+  });
+});
+
+describe('the whole verdict', () => {
+  test('is a pass when every criterion holds', () => {
+    expect(judge([criterion('500ms'), DEFAULT_ERRORS_CRITERION], GOOD, []).outcome).toBe('pass');
+  });
+
+  test('is a fail when one criterion does not hold', () => {
+    const verdict = judge([criterion('500ms'), DEFAULT_ERRORS_CRITERION], { ...GOOD, errors: 1 }, []);
+    expect(verdict.outcome).toBe('fail');
+    expect(verdict.judgements.map(({ outcome }) => outcome)).toEqual(['pass', 'fail']);
+  });
+
+  test('an outage that answers fast fails on its errors', () => {
+    const { judgements } = judge([criterion('500ms'), DEFAULT_ERRORS_CRITERION], { average: 1, errors: 1, samples: 4432 }, []);
+    expect(judgements.map(({ sentence }) => sentence)).toEqual([
+      'avg is 1.00 ms, within avg <= 500ms (from threshold, line 1)',
+      'errors is 100%, which breaks errors < 5% (added by the gate)',
+    ]);
+  });
+
+  test.each([
+    ['a pass', 120],
+    ['a failure', 900],
+  ])('with a doubt about the data, %s is inconclusive, and the judgement keeps what the data say', (_, average) => {
+    const verdict = judge([criterion('500ms')], { ...GOOD, average }, [doubt]);
+    expect(verdict).toMatchObject({ outcome: 'inconclusive', doubts: [doubt], judgements: [{ actual: average }] });
+  });
+});
+
+describe('the sentence', () => {
+  test.each([
+    ['avg < 500ms', { average: 612.34 }, 'avg is 612.3 ms, which breaks avg < 500ms (from threshold, line 1)'],
+    ['avg < 500ms', { average: 12.3 }, 'avg is 12.3 ms, within avg < 500ms (from threshold, line 1)'],
+    ['avg < 500ms', { average: 499.98 }, 'avg is 499.98 ms, within avg < 500ms (from threshold, line 1)'],
+    ['avg <= 500ms', { average: 500 }, 'avg is 500.0 ms, within avg <= 500ms (from threshold, line 1)'],
+    ['avg < 0.5s', { average: 500.000_1 }, 'avg is 500.0001 ms, which breaks avg < 0.5s (from threshold, line 1)'],
+    ['errors < 5%', { errors: 0.049_999 }, 'errors is 4.9999%, within errors < 5% (from threshold, line 1)'],
+    ['errors < 5%', { errors: 0.05 }, 'errors is 5%, which breaks errors < 5% (from threshold, line 1)'],
+    ['errors < 0.005%', { errors: 0.000_03 }, 'errors is 0.003%, within errors < 0.005% (from threshold, line 1)'],
+    ['samples >= 10000', { samples: 9999 }, 'samples is 9,999, which breaks samples >= 10000 (from threshold, line 1)'],
+  ])('of %s with %j is %j', (text, figures, sentence) => {
+    expect(judgement(text, figures).sentence).toBe(sentence);
+  });
+
+  // Defect: at 10 s and 10 ms the format changes, so figure and limit print differently though they round to the same number.
+  test.fails.each([
+    ['avg < 10s', 9999.99, 'avg is 10000.0 ms'],
+    ['avg < 10ms', 9.999, 'avg is 10.00 ms'],
+  ])('of %s with %d ms does not show the limit itself', (text, average, shown) => {
+    expect(judgement(text, { average }).sentence).not.toContain(shown);
+  });
+});
+
+test('a source reads as an input and a line, or as added', () => {
+  expect(printSource(aCriterion({ source: { input: 'threshold', line: 3 } }))).toBe('from threshold, line 3');
+  expect(printSource(DEFAULT_ERRORS_CRITERION)).toBe('added by the gate');
+});
+
+test('a figure far from its limit is short', () => {
+  expect(printFigure(aCriterion({ limit: 500 }), 123.456_789)).toBe('123.5 ms');
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { nearest, suggest } from '../../src/nearest.ts';
+
+const REGIONS = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1', 'ap-south-1'];
+
+test.each([
+  ['us-esat-1', 'us-east-1'],
+  ['US-EAST-1', 'us-east-1'],
+  ['useast1', 'us-east-1'],
+  ['eu-west1', 'eu-west-1'],
+  ['eu-west-1', 'eu-west-1'],
+])('%j most likely means %j', (word, meant) => {
+  expect(nearest(word, REGIONS)).toBe(meant);
+});
+
+test.each(['', 'moon-base-alpha', 'x'])('nothing is guessed for %j', (word) => {
+  expect(nearest(word, REGIONS)).toBeUndefined();
+});
+
+test('nothing is guessed where nothing is valid', () => {
+  expect(nearest('us-east-1', [])).toBeUndefined();
+});
+
+test('a suggestion names the one near word, or all of them', () => {
+  expect(suggest('fial', ['fail', 'warn'])).toBe('did you mean fail?');
+  expect(suggest('explode', ['fail', 'warn'])).toBe('use one of fail, warn');
+});

@@ -1590,7 +1590,9 @@ async function run(inputs, deps) {
 		}))
 	});
 	const { watched, launchFailures } = await runFleet(stacks, assignment, current);
+	throwIfCancelled(deps.cancelled);
 	const measurements = await deps.log.group("Measure", () => measureFleet(watched, current));
+	throwIfCancelled(deps.cancelled);
 	const deaths = watched.timeLimitReached ? [] : await explainDeaths(watched.fleets, current);
 	const doubts = [
 		...launchFailures,

@@ -39,7 +39,9 @@ export async function run(inputs: Inputs, deps: Deps): Promise<Report> {
   throwIfCancelled(deps.cancelled);
   saveRun(deps.state, { runId: current.runId, clusters: stacks.map(({ region, cluster }) => ({ region, cluster })) });
   const { watched, launchFailures } = await runFleet(stacks, assignment, current);
+  throwIfCancelled(deps.cancelled);
   const measurements = await deps.log.group('Measure', () => measureFleet(watched, current));
+  throwIfCancelled(deps.cancelled);
   const deaths = watched.timeLimitReached ? [] : await explainDeaths(watched.fleets, current);
   const doubts = [...launchFailures, ...timeLimitProblem(watched, current), ...deathProblems(deaths), ...measurements.doubts];
   const verdict = judge(inputs.criteria, measurements.overall, doubts);

@@ -9,7 +9,7 @@ const PHASES = [
   { phase: 'Launch', held: { service: 'ecs', operation: 'RunTask' }, holdFor: '30s' },
   { phase: 'Load test', held: undefined, holdFor: '30s' },
   { phase: 'Clean up', held: { service: 'ecs', operation: 'ListTasks' }, holdFor: '1s' },
-  { phase: 'Measure', held: { service: 'monitoring', operation: 'GetMetricData' }, holdFor: '1s' },
+  { phase: 'Measure', held: { service: 'cloudwatch', operation: 'GetMetricData' }, holdFor: '1s' },
 ] as const;
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

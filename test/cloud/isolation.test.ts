@@ -6,7 +6,7 @@ describe('stacks that are shared or old', () => {
   let cloud: LocalCloud;
   beforeAll(async () => {
     cloud = await cloudWithStacks(['us-east-1'], { target: { latencyMs: 15 } });
-    await Promise.all(['us-east-1', 'eu-west-1'].map((region) => deployOriginal(cloud, region)));
+    await Promise.all(['eu-west-1', 'ap-southeast-2', 'sa-east-1'].map((region) => deployOriginal(cloud, region)));
   });
   afterAll(() => cloud.close());
 
@@ -23,7 +23,11 @@ describe('stacks that are shared or old', () => {
 
   test('stacks with only the original’s outputs are gated on their metric filter', async () => {
     const before = (await rawSamples(cloud)).count;
-    const inputs = { regions: 'us-east-1, eu-west-1', 'stack-name': 'original', scenario: scenario(cloud, { holdFor: '6s' }) };
+    const inputs = {
+      regions: 'eu-west-1, ap-southeast-2',
+      'stack-name': 'original',
+      scenario: scenario(cloud, { holdFor: '6s' }),
+    };
     const result = await run(cloud, inputs);
     expect(result.stdout).toContain('verdict: pass');
     expect(result.stdout).toContain('no exchange (original outputs only)');
@@ -36,13 +40,13 @@ describe('stacks that are shared or old', () => {
   test('the average of an original’s stack fails the gate, too', async () => {
     await cloud.target.behave({ latencyMs: 300 });
     const inputs = {
-      regions: 'us-east-1',
+      regions: 'sa-east-1',
       'stack-name': 'original',
       threshold: '200ms',
       scenario: scenario(cloud, { holdFor: '6s' }),
     };
     const result = await run(cloud, inputs);
-    expect(result.outputs['verdict']).toBe('fail');
+    expect(result.outputs['verdict'], result.stdout).toBe('fail');
     expect(Number(result.outputs['average-response-time'])).toBeGreaterThan(290);
   });
 });

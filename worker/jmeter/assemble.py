@@ -26,6 +26,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 HERE = Path(__file__).resolve().parent
 LOCK = HERE / "lock.json"
@@ -42,12 +43,18 @@ STAMP = ".assembled-from"
 CONNECTIONS = 8
 ATTEMPTS = 4
 TIMEOUT_SECONDS = 60
+# A repository that is not one would otherwise fill the screen with every jar.
+PROBLEMS_SHOWN = 10
 # Answers that say "later" rather than "no".
 TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 class AssemblyError(Exception):
     """What could not be assembled, where it was looked for, and how to fix it."""
+
+
+class UnreachableError(AssemblyError):
+    """The repository gave no answer, or kept saying "later": the other jars need not be asked for."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ class Jar:
         return f"{group.replace('.', '/')}/{artifact}/{version}/{name}.jar"
 
 
-def read_lock(path: Path = LOCK) -> list[Jar]:
+def read_lock(path: Path) -> list[Jar]:
     document = json.loads(path.read_text("utf-8"))
     if document.get("version") != LOCK_VERSION:
         raise AssemblyError(
@@ -113,7 +120,7 @@ def download(url: str) -> bytes:
             reason = str(getattr(error, "reason", "") or error) or type(error).__name__
             cause = error
         if attempt == ATTEMPTS:
-            raise AssemblyError(f"{url}: {reason} ({ATTEMPTS} attempts)") from cause
+            raise UnreachableError(f"{url}: {reason} ({ATTEMPTS} attempts)") from cause
         time.sleep(2 ** (attempt - 1))
     raise AssertionError("unreachable: the last attempt returns or raises")
 
@@ -148,28 +155,42 @@ def place_launcher(home: Path) -> None:
 
 
 def fill(home: Path, jars: Sequence[Jar], repository: str) -> None:
-    """Download every jar into the home. All problems are reported together."""
+    """Download every jar into the home. Problems of single jars are reported together."""
+    unreachable = Event()
 
     def fetch_and_place(jar: Jar) -> str | None:
+        if unreachable.is_set():
+            return None
         try:
             place(jar, fetch(jar, repository), home)
         except AssemblyError as error:
+            if isinstance(error, UnreachableError):
+                unreachable.set()
             return f"  {jar.coordinates}: {error}"
         return None
 
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         problems = [problem for problem in pool.map(fetch_and_place, jars) if problem]
     if problems:
-        raise AssemblyError(
-            f"{len(problems)} of {len(jars)} jars could not be had:\n"
-            + "\n".join(problems)
-            + "\nIs the repository reachable from here (proxy, SSL_CERT_FILE)? "
-            + "MAVEN_REPOSITORY=https://HOST/PATH names another Maven repository, a company's mirror for example. "
-            + "A wrong SHA-256 means that the repository holds another jar than before: ask why before you change the lock."
-        )
+        raise AssemblyError(explain(problems))
     place_launcher(home)
     # JMeter complains on every start when this folder for a user's own test classes is missing.
     (home / "lib" / "junit").mkdir(exist_ok=True)
+
+
+def explain(problems: Sequence[str]) -> str:
+    more = [f"  and {len(problems) - PROBLEMS_SHOWN} more"] if len(problems) > PROBLEMS_SHOWN else []
+    return "\n".join(
+        [
+            "these jars could not be had:",
+            *problems[:PROBLEMS_SHOWN],
+            *more,
+            "Is the repository reachable from here (proxy, SSL_CERT_FILE)? "
+            "MAVEN_REPOSITORY=https://HOST/PATH names another one, a company's mirror for example.",
+            "A wrong SHA-256 means that the repository holds another jar than before: "
+            "ask why before you change the lock.",
+        ]
+    )
 
 
 def move_into_place(fresh: Path, home: Path, stamp: str) -> None:
@@ -204,7 +225,7 @@ def assemble(home: Path, repository: str) -> bool:
     if is_assembled(home, stamp):
         return False
     check_target(home)
-    jars = read_lock()
+    jars = read_lock(LOCK)
     home.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{home.name}-", dir=home.parent) as scratch:
         fresh = Path(scratch) / "home"
@@ -215,6 +236,13 @@ def assemble(home: Path, repository: str) -> bool:
     return True
 
 
+def repository_url() -> str:
+    url = os.environ.get("MAVEN_REPOSITORY") or MAVEN_CENTRAL
+    if not url.startswith(("https://", "http://")):
+        raise AssemblyError(f"MAVEN_REPOSITORY is {url!r}, expected https://HOST/PATH, like {MAVEN_CENTRAL}")
+    return url.rstrip("/")
+
+
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Assemble a JMeter home from the jars that lock.json pins.")
     parser.add_argument("--to", required=True, type=Path, metavar="DIR", help="the JMeter home to make")
@@ -223,10 +251,9 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     home: Path = parse_arguments(arguments).to.absolute()
-    repository = (os.environ.get("MAVEN_REPOSITORY") or MAVEN_CENTRAL).rstrip("/")
     started = time.monotonic()
     try:
-        made = assemble(home, repository)
+        made = assemble(home, repository_url())
     except (AssemblyError, OSError) as error:
         print(f"JMeter could not be assembled in {home}: {error}", file=sys.stderr)
         return 1

@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type Plan, planScenario } from '../../../src/scenario/plan.ts';
+import { scenarioYaml } from '../../support/scenarios.ts';
+
+function plan(text: string): Plan {
+  const planned = planScenario(text, 's.yml');
+  if (!planned.ok) throw new Error(planned.problems.map(({ what }) => what).join(', '));
+  return planned.plan;
+}
+
+function executions(...lines: readonly string[]): string {
+  return ['execution:', ...lines.map((line) => `- {scenario: web, ${line}}`), 'scenarios: {web: {requests: [/]}}'].join('\n');
+}
+
+describe('how long a scenario lasts', () => {
+  test.each([
+    ['hold-for alone', ['hold-for: 1m'], 60_000],
+    ['ramp-up and hold-for together', ['ramp-up: 1m, hold-for: 5m'], 360_000],
+    ['ramp-up alone', ['ramp-up: 30s'], 30_000],
+    ['a delay before it', ['delay: 10s, hold-for: 1m'], 70_000],
+    [
+      'the longest of several, because they run side by side',
+      ['hold-for: 1m', 'delay: 30s, hold-for: 45s', 'hold-for: 10s'],
+      75_000,
+    ],
+    ['a duration beside iterations', ['iterations: 5, hold-for: 1m'], 60_000],
+    ['iterations alone: nobody knows', ['iterations: 5'], undefined],
+    ['neither: one iteration, nobody knows', ['concurrency: 3'], undefined],
+    ['one execution that nobody knows', ['hold-for: 1m', 'iterations: 5'], undefined],
+    ['a duration of zero', ['hold-for: 0s'], undefined],
+  ])('%s', (_, lines, duration) => {
+    expect(plan(executions(...lines)).duration).toBe(duration);
+  });
+});
+
+test('virtual users of all executions count, and an execution that names none has one', () => {
+  expect(plan(executions('concurrency: 5, hold-for: 1s', 'concurrency: 20, hold-for: 1s', 'hold-for: 1s')).concurrency).toBe(26);
+});
+
+describe('what is sent to the tasks', () => {
+  test('is the whole scenario, with a unit on every duration', () => {
+    const text = scenarioYaml({
+      execution: ['concurrency: 5', 'ramp-up: 1m', 'hold-for: 90', 'delay: 0.5', 'throughput: 12.5', 'steps: 3', 'iterations: 7'],
+      scenario: [
+        'default-address: http://127.0.0.1',
+        'timeout: 5',
+        'think-time: 20ms',
+        'headers: {Accept: text/html, X-Count: 1}',
+        'requests:',
+        '- url: /a',
+        '  timeout: 1m',
+        '- transaction: t',
+        '  do: [{url: /b, timeout: 250ms}]',
+      ],
+    });
+    expect(plan(text).taurus).toEqual({
+      execution: [
+        {
+          scenario: 'web',
+          concurrency: 5,
+          'ramp-up': '60s',
+          'hold-for': '90s',
+          delay: '500ms',
+          throughput: 12.5,
+          steps: 3,
+          iterations: 7,
+        },
+      ],
+      scenarios: {
+        web: {
+          'default-address': 'http://127.0.0.1',
+          timeout: '5s',
+          'think-time': '20ms',
+          headers: { Accept: 'text/html', 'X-Count': 1 },
+          requests: [
+            { url: '/a', timeout: '60s' },
+            { transaction: 't', do: [{ url: '/b', timeout: '250ms' }] },
+          ],
+        },
+      },
+    });
+  });
+
+  test('keeps a scenario that is written into its execution there', () => {
+    const { taurus } = plan('execution:\n- hold-for: 1s\n  scenario: {timeout: 3, requests: [/]}\n');
+    expect(taurus).toEqual({ execution: [{ 'hold-for': '1s', scenario: { timeout: '3s', requests: ['/'] } }], scenarios: {} });
+  });
+
+  test('does not hold what a merge or an anchor only helped to write', () => {
+    const text = [
+      'execution:',
+      '- &first {scenario: web, hold-for: 1s}',
+      '- <<: *first',
+      '  concurrency: 2',
+      'scenarios: {web: {requests: [/]}}',
+    ].join('\n');
+    expect(plan(text).taurus.execution).toEqual([
+      { scenario: 'web', 'hold-for': '1s' },
+      { scenario: 'web', 'hold-for': '1s', concurrency: 2 },
+    ]);
+  });
+
+  test('survives JSON unchanged, because that is how it travels', () => {
+    const { taurus } = plan(readFileSync('scenarios/user-journey.yml', 'utf8'));
+    expect(JSON.parse(JSON.stringify(taurus))).toEqual(taurus);
+  });
+
+  test.each([
+    'settings: {env: {JAVA_TOOL_OPTIONS: x}}',
+    'services: [{module: shellexec, prepare: [id]}]',
+    'modules: {jmeter: {path: /tmp/x}}',
+    'included-configs: [http://169.254.170.2/]',
+    'reporting: [{module: passfail}]',
+  ])('never holds a way to run something else: %s is refused', (line) => {
+    expect(planScenario(`${line}\n${scenarioYaml()}`, 's.yml').ok).toBe(false);
+  });
+
+  test('is at most a megabyte', () => {
+    const text = scenarioYaml({ scenario: [`requests: [{url: /, body: "${'x'.repeat(1024 * 1024)}"}]`] });
+    expect(planScenario(text, 's.yml')).toEqual({
+      ok: false,
+      problems: [
+        {
+          where: 's.yml',
+          what: 'the scenario is 1048684 bytes, more than the 1048576 that are carried to a task',
+          fix: 'make it smaller; long request bodies are the usual cause',
+        },
+      ],
+    });
+  });
+});
+
+describe('the example scenarios', () => {
+  const files = readdirSync('scenarios').filter((name) => name.endsWith('.yml'));
+
+  test('are there, the original one among them', () => {
+    expect(files).toContain('aws-website-test.yml');
+  });
+
+  test.each(files)('%s plans without a problem and ends by itself', (name) => {
+    expect(plan(readFileSync(`scenarios/${name}`, 'utf8')).duration).toBeGreaterThan(0);
+  });
+
+  test("the original one keeps the original's numbers", () => {
+    expect(plan(readFileSync('scenarios/aws-website-test.yml', 'utf8'))).toMatchObject({
+      duration: 360_000,
+      concurrency: 5,
+      taurus: { scenarios: { 'aws-website-test': { requests: ['http://aws.amazon.com'] } } },
+    });
+  });
+});

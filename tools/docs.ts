@@ -7,7 +7,10 @@ import * as z from 'zod';
 import { regionsModule } from './regions.ts';
 
 const described = z.object({ description: z.string(), required: z.boolean().optional(), default: z.string().optional() });
-const action = z.object({ inputs: z.record(z.string(), described), outputs: z.record(z.string(), z.object({ description: z.string() })) });
+const action = z.object({
+  inputs: z.record(z.string(), described),
+  outputs: z.record(z.string(), z.object({ description: z.string() })),
+});
 
 const root = new URL('..', import.meta.url);
 const { inputs, outputs } = action.parse(load(readFileSync(new URL('action.yml', root), 'utf8')));
@@ -55,6 +58,8 @@ for (const { file, make } of generated) {
   if (fresh === current) continue;
   outdated += 1;
   if (!check) writeFileSync(url, fresh);
-  process.stdout.write(`${fileURLToPath(url).slice(fileURLToPath(root).length)} ${check ? 'is out of date: run `npm run docs`' : 'written'}\n`);
+  process.stdout.write(
+    `${fileURLToPath(url).slice(fileURLToPath(root).length)} ${check ? 'is out of date: run `npm run docs`' : 'written'}\n`,
+  );
 }
 process.exit(check && outdated > 0 ? 1 : 0);

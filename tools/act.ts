@@ -1,7 +1,7 @@
 // `act` runs workflows on this machine: https://github.com/nektos/act
 import { ensureGoTool, type Found } from './go-tool.ts';
 
-/** The path of act, or why it cannot be had. Throws when building it fails. */
+/** The path of act, or why it cannot be had. */
 export function ensureAct(): Promise<Found> {
   return ensureGoTool({ name: 'act', packagePath: 'github.com/nektos/act', version: '0.2.89' });
 }

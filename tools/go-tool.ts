@@ -15,28 +15,31 @@ export type Found = { readonly ok: true; readonly path: string } | { readonly ok
 
 const toStderr: Say = (line) => process.stderr.write(`${line}\n`);
 
-/** The tool's path, or why it cannot be had and what to do about it. Throws when building it fails. */
+/** The tool's path, or why it cannot be had and what to do about it. */
 export async function ensureGoTool(tool: GoTool, say: Say = toStderr): Promise<Found> {
-  if (await isOnPath(tool)) return { ok: true, path: tool.name };
-  const { name, packagePath, version } = tool;
+  const { name, version } = tool;
+  if (await isOnPath(tool)) return { ok: true, path: name };
   if ((await output('go', ['version'])) === undefined) {
     const why =
       `${name} ${version} or later is not on PATH, and Go, which could build it, is not there either. ` +
       `Install Go (https://go.dev/dl, or \`apt-get install golang\`, \`brew install go\`), or ${name} itself.`;
     return { ok: false, why };
   }
-  const dir = await ensurePart(
-    {
-      name,
-      title: `${name} ${version}, built from source`,
-      madeOf: [packagePath, version, process.platform, process.arch],
-      make: async (target) => {
-        await runOrThrow('go', ['install', `${packagePath}@v${version}`], { env: { GOBIN: target } });
-      },
-    },
-    say,
-  );
-  return { ok: true, path: join(dir, name) };
+  try {
+    return { ok: true, path: join(await build(tool, say), name) };
+  } catch (error) {
+    // No network, or a Go that is too old: the message of `go install` says which.
+    return { ok: false, why: `${name} ${version} could not be built. ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** Resolves to the folder that it is in. */
+function build({ name, packagePath, version }: GoTool, say: Say): Promise<string> {
+  const make = async (target: string) => {
+    await runOrThrow('go', ['install', `${packagePath}@v${version}`], { env: { GOBIN: target } });
+  };
+  const madeOf = [packagePath, version, process.platform, process.arch];
+  return ensurePart({ name, title: `${name} ${version}, built from source`, madeOf, make }, say);
 }
 
 async function isOnPath({ name, version }: GoTool): Promise<boolean> {

@@ -23,8 +23,17 @@ async function actionlint(): Promise<Outcome> {
 
 /** Offline: without it zizmor asks GitHub about every action, which needs a token and changes its answer from day to day. */
 async function zizmor(): Promise<Outcome> {
-  const { bin } = await ensureVenv('workflows', join(ROOT, 'tools', 'workflow-requirements.txt'));
-  return runTool(join(bin, 'zizmor'), ['--offline', '--persona=auditor', '--no-progress', '--quiet', '.github', 'action.yml']);
+  const requirements = join(ROOT, 'tools', 'workflow-requirements.txt');
+  const venv = await ensureVenv('workflows', requirements).catch((error: unknown) => String(error));
+  if (typeof venv === 'string') return skip('zizmor', venv);
+  return runTool(join(venv.bin, 'zizmor'), [
+    '--offline',
+    '--persona=auditor',
+    '--no-progress',
+    '--quiet',
+    '.github',
+    'action.yml',
+  ]);
 }
 
 function actionMetadata(): Outcome {

@@ -1,0 +1,105 @@
+// A repository of somebody who has copied the pull-request example: their scenario, their pull request, nothing of this project.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { load } from 'js-yaml';
+import * as z from 'zod';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const STAND_INS = join(ROOT, 'test', 'e2e', 'stand-ins');
+export const EXAMPLE = '.github/workflows/load-gate-pull-request.yml';
+const NAME = 'octo-org/shop';
+
+export interface Consumer {
+  readonly dir: string;
+  readonly eventFile: string;
+  /** What `uses:` of the example stands for here: this checkout's action, and stand-ins for what only GitHub has. */
+  readonly actions: Readonly<Record<string, string>>;
+  /** Where the stand-in for upload-artifact keeps what it gets. */
+  readonly artifacts: string;
+  /** The regions that the example gates in. */
+  readonly regions: readonly string[];
+  /** Removes everything of it. */
+  dispose(): void;
+}
+
+const Workflow = z.object({
+  jobs: z.object({
+    gate: z.object({
+      steps: z.array(
+        z.object({ uses: z.string(), id: z.string().optional(), with: z.record(z.string(), z.unknown()).default({}) }),
+      ),
+    }),
+  }),
+});
+
+/** The scenario goes to where the example expects one. `headRepository` is where the pull request comes from; default: the repository itself. */
+export function makeConsumer(options: { readonly scenario: string; readonly headRepository?: string }): Consumer {
+  const parent = mkdtempSync(join(tmpdir(), 'load-gate-consumer-'));
+  const dir = join(parent, 'shop');
+  const example = Workflow.parse(load(readFileSync(join(ROOT, EXAMPLE), 'utf8')));
+  const { steps } = example.jobs.gate;
+  const gate = z.object({ regions: z.string(), scenario: z.string() }).parse(steps.find(({ id }) => id === 'gate')?.with);
+  writeInto(dir, gate.scenario, options.scenario);
+  mkdirSync(join(dir, dirname(EXAMPLE)), { recursive: true });
+  copyFileSync(join(ROOT, EXAMPLE), join(dir, EXAMPLE));
+  commit(dir);
+  const eventFile = writeInto(parent, 'event.json', JSON.stringify(pullRequest(options.headRepository ?? NAME)));
+  const action = copyAction(join(parent, 'action'));
+  return {
+    dir,
+    eventFile,
+    actions: Object.fromEntries(steps.flatMap(({ uses, id }) => standIn(uses, id === 'gate' ? action : undefined))),
+    artifacts: join(parent, 'artifacts'),
+    regions: gate.regions.split(',').map((region) => region.trim()),
+    dispose: () => rmSync(parent, { recursive: true }),
+  };
+}
+
+function standIn(uses: string, folder: string | undefined): [string, string][] {
+  const [repository = ''] = uses.split('@');
+  // act has a checkout of its own.
+  if (repository === 'actions/checkout') return [];
+  return [[uses, folder ?? join(STAND_INS, repository.split('/')[1] ?? '')]];
+}
+
+/** What GitHub fetches of a released version and what runs of it. */
+function copyAction(folder: string): string {
+  for (const name of ['action.yml', 'package.json', 'dist']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  return folder;
+}
+
+function pullRequest(headRepository: string): unknown {
+  const repository = { full_name: NAME, name: 'shop', owner: { login: 'octo-org' }, default_branch: 'main' };
+  return {
+    action: 'synchronize',
+    number: 7,
+    repository,
+    pull_request: {
+      number: 7,
+      head: { ref: 'faster-search', repo: { full_name: headRepository } },
+      base: { ref: 'main', repo: repository },
+    },
+  };
+}
+
+function commit(dir: string): void {
+  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
+  // The developer's own configuration (hooks, signing) stays out.
+  const env = { PATH: process.env['PATH'], HOME: dir, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: dir, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  git('init', '--quiet', '--initial-branch', 'faster-search');
+  // act takes the repository's name from here; nothing connects to it.
+  git('remote', 'add', 'origin', `https://github.com/${NAME}.git`);
+  git('add', '--all');
+  git(...identity, 'commit', '--quiet', '--message', 'Gate pull requests on their response times');
+}
+
+function writeInto(dir: string, path: string, content: string): string {
+  const file = join(dir, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return file;
+}

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type LocalCloud, startLocalCloud } from '../../local/cloud.ts';
+import { deployEverywhere } from '../../local/deploy.ts';
+import { ensureAct } from '../../tools/act.ts';
+import { type ActResult, type Entry, runWorkflow } from './act.ts';
+import { EXAMPLE, makeConsumer } from './consumer.ts';
+
+/** Building act, and setting up the local cloud, on a machine that has neither. */
+const FIRST_TIME = 15 * 60_000;
+const ROLE = { LOAD_GATE_ROLE: 'arn:aws:iam::123456789012:role/load-gate' };
+
+const act = await ensureAct();
+if (!act.ok) {
+  if (process.env['CI'] === 'true') throw new Error(`With CI=true nothing is skipped. ${act.why}`);
+  process.stderr.write(`\nSKIPPED: no workflow is run. ${act.why}\n\n`);
+}
+
+interface PullRequest {
+  readonly from?: string;
+  /** Variables of the repository. */
+  readonly vars?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+describe.runIf(act.ok)('the pull-request example', () => {
+  let cloud: LocalCloud;
+  beforeAll(async () => {
+    cloud = await startLocalCloud();
+    await deployEverywhere(cloud);
+  }, FIRST_TIME);
+  afterAll(() => cloud.close());
+
+  async function open({ from, vars = ROLE, signal }: PullRequest) {
+    const consumer = makeConsumer({
+      scenario: scenario(cloud.target.url),
+      ...(from === undefined ? {} : { headRepository: from }),
+    });
+    onTestFinished(() => consumer.dispose());
+    const names = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
+    const result = await runWorkflow({
+      act: act.ok ? act.path : '',
+      repository: consumer.dir,
+      workflow: EXAMPLE,
+      event: { name: 'pull_request', file: consumer.eventFile },
+      vars,
+      env: {
+        ...Object.fromEntries(names.map((name) => [`LOCAL_CLOUD_${name}`, cloud.env[name] ?? ''])),
+        LOCAL_ARTIFACTS: consumer.artifacts,
+      },
+      actions: consumer.actions,
+      signal,
+    });
+    const artifact = (): unknown => JSON.parse(readFileSync(join(consumer.artifacts, 'load-gate-1', 'results.json'), 'utf8'));
+    return { result, regions: consumer.regions, artifact };
+  }
+
+  test('passes a pull request whose service is fast enough', async ({ signal }) => {
+    await cloud.target.behave({ latencyMs: 20 });
+    const { result, regions, artifact } = await open({ signal });
+    expect(result.exitCode, log(result)).toBe(0);
+    expect(jobs(result)).toEqual({ gate: 'success' });
+    const outputs = outputsOf(result);
+    expect(outputs['verdict']).toBe('pass');
+    expect(Number(outputs['average-response-time'])).toBeGreaterThan(20);
+    expect(Number(outputs['samples'])).toBe(cloud.target.statistics().requests);
+    for (const expected of ['Load test: pass', ...regions]) expect(summaryOf(result)).toContain(expected);
+    expect(artifact()).toMatchObject({ verdict: 'pass', runId: outputs['run-id'] });
+    expect(logOf(result, 'Post')).toContain(`Nothing of run ${outputs['run-id']} is left running in 2 regions.`);
+    expect(await cloud.runningTasks()).toEqual([]);
+  });
+
+  test('fails one whose service is too slow, says why, keeps the results, and post proves that nothing runs', async ({
+    signal,
+  }) => {
+    await cloud.target.behave({ latencyMs: 700 });
+    const { result, artifact } = await open({ signal });
+    expect(result.exitCode, log(result)).toBe(1);
+    expect(jobs(result)).toEqual({ gate: 'failure' });
+    const outputs = outputsOf(result);
+    expect(outputs['verdict']).toBe('fail');
+    const errors = result.entries.filter(({ command }) => command === 'error').map(({ arg }) => arg);
+    expect(errors).toEqual([
+      expect.stringMatching(/^The service did not meet the criteria: avg is 7\d\d\.\d ms, which breaks avg < 500ms/),
+    ]);
+    expect(summaryOf(result)).toContain('Load test: fail');
+    expect(artifact()).toMatchObject({ verdict: 'fail', runId: outputs['run-id'] });
+    expect(logOf(result, 'Post')).toContain(`Nothing of run ${outputs['run-id']} is left running in 2 regions.`);
+    expect(await cloud.runningTasks()).toEqual([]);
+  });
+
+  test('starts nothing for a pull request from a fork, and says so', async ({ signal }) => {
+    const before = cloud.calls.length;
+    const { result } = await open({ from: 'somebody/shop', signal });
+    expect(result.exitCode, log(result)).toBe(0);
+    expect(jobs(result)).toEqual({ fork: 'success' });
+    expect(log(result)).toContain('This pull request comes from a fork.');
+    expect(cloud.calls).toHaveLength(before);
+  });
+
+  test('does nothing in a repository that has no role yet', async ({ signal }) => {
+    const before = cloud.calls.length;
+    const { result } = await open({ vars: {}, signal });
+    expect(result.exitCode, log(result)).toBe(0);
+    expect(jobs(result)).toEqual({});
+    expect(cloud.calls).toHaveLength(before);
+  });
+});
+
+function scenario(target: string): string {
+  const short = { concurrency: 2, 'hold-for': '5s', scenario: 'shop' };
+  const shop = {
+    'default-address': target,
+    timeout: '5s',
+    'think-time': '20ms',
+    requests: [{ url: '/search', label: 'search' }],
+  };
+  return JSON.stringify({ execution: [short], scenarios: { shop } });
+}
+
+function jobs({ entries }: ActResult): Record<string, string> {
+  return Object.fromEntries(entries.flatMap(({ jobID, jobResult }) => (jobID && jobResult ? [[jobID, jobResult]] : [])));
+}
+
+function outputsOf({ entries }: ActResult): Record<string, string> {
+  const set = entries.filter(({ command }) => command === 'set-output');
+  return Object.fromEntries(set.map(({ name = '', arg = '' }) => [name, arg]));
+}
+
+function summaryOf({ entries }: ActResult): string {
+  return entries.map(({ command, content = '' }) => (command === 'summary' ? content : '')).join('');
+}
+
+function logOf({ entries }: ActResult, stage: Entry['stage']): string {
+  return entries.flatMap((entry) => (entry.stage === stage ? [entry.msg] : [])).join('\n');
+}
+
+function log({ entries, stderr }: ActResult): string {
+  return [...entries.map(({ msg }) => msg.trimEnd()), ...stderr].join('\n');
+}

@@ -158,19 +158,24 @@ def fill(home: Path, jars: Sequence[Jar], repository: str) -> None:
     """Download every jar into the home. Problems of single jars are reported together."""
     unreachable = Event()
 
-    def fetch_and_place(jar: Jar) -> str | None:
+    def try_to_fetch(jar: Jar) -> bytes | AssemblyError | None:
         if unreachable.is_set():
             return None
         try:
-            place(jar, fetch(jar, repository), home)
+            return fetch(jar, repository)
         except AssemblyError as error:
             if isinstance(error, UnreachableError):
                 unreachable.set()
-            return f"  {jar.coordinates}: {error}"
-        return None
+            return error
 
+    problems = []
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        problems = [problem for problem in pool.map(fetch_and_place, jars) if problem]
+        # Only downloads run side by side: two threads that make the same folder get into each other's way in zipfile.
+        for jar, outcome in zip(jars, pool.map(try_to_fetch, jars), strict=True):
+            if isinstance(outcome, bytes):
+                place(jar, outcome, home)
+            elif outcome is not None:
+                problems.append(f"  {jar.coordinates}: {outcome}")
     if problems:
         raise AssemblyError(explain(problems))
     place_launcher(home)

@@ -57,7 +57,7 @@ class RepositoryHandler(BaseHTTPRequestHandler):
 @pytest.fixture
 def repository(monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
     server = Repository()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     monkeypatch.setenv("MAVEN_REPOSITORY", f"{server.url}/")
     monkeypatch.setattr("assemble.time.sleep", lambda _: None)
     yield server

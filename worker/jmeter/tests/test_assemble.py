@@ -56,8 +56,9 @@ def test_a_changed_lock_makes_the_home_anew(lock: Lock, tmp_path: Path) -> None:
     assert not (home / "lib" / "left-over.jar").exists()
 
 
+@pytest.mark.usefixtures("lock")
 def test_other_bytes_than_the_locks_are_refused(
-    lock: Lock, repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     repository.files[HTTP] = b"tampered"
     assert run(tmp_path / "jmeter") == 1

@@ -22,9 +22,12 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lockHash) {
   console.error('Set-up: installing the npm packages that package-lock.json names (once per change of the lock file) ...');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const installed = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
+  // Not `npm ci`: it refuses a lock file that does not list the binaries of every other platform, and a registry mirror may not have those.
+  // What the lock file lists is installed as it says, and it is not changed.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const installed = spawnSync(npm, args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (installed.status !== 0) {
-    console.error('Set-up: `npm ci` failed; its messages are above. It needs the npm registry and Node 20 or later.');
+    console.error('Set-up: `npm install` failed; its messages are above. It needs the npm registry and Node 20 or later.');
     process.exit(1);
   }
   writeFileSync(stamp, lockHash);

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 from load_gate_worker.stop import Stop, exit_now, install_signal_handlers
 
@@ -12,7 +13,8 @@ if __name__ == "__main__":
     from load_gate_worker.run import run
 
     code = run(os.environ, stop)
-    sys.stdout.flush()
+    with suppress(OSError):
+        sys.stdout.flush()
     # Not sys.exit: while it takes the interpreter down, Python puts the default handlers back, and a signal that comes
     # then would change the exit code.
     exit_now(code)

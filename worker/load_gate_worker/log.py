@@ -1,6 +1,7 @@
 """The worker's own log lines: `load-gate: ...` on stdout, beside Taurus's lines and never mixed into one."""
 
 import os
+from contextlib import suppress
 
 
 def say(message: str) -> None:
@@ -10,4 +11,6 @@ def say(message: str) -> None:
     safe inside a signal handler, where Python's buffered stdout is not.
     """
     line = "load-gate: " + " ".join(message.split()) + "\n"
-    os.write(1, line.encode("utf-8", "replace"))
+    # A log that nobody takes any more is no reason to lose the result too.
+    with suppress(OSError):
+        os.write(1, line.encode("utf-8", "replace"))

@@ -23,6 +23,8 @@ from load_gate_worker.taurus import run_taurus
 
 # For the last metrics: CloudWatch answers in milliseconds, so this is for one that does not.
 PUBLISH_SECONDS = 10.0
+# The last metrics, then three attempts to write the result.
+FINISH_SECONDS = 60.0
 
 
 def run(environ: Mapping[str, str], stop: Stop) -> int:
@@ -52,7 +54,7 @@ class Task:
         self._clock = Clock(worker_started=started)
         self._identity: Identity | None = None
         self._exchange: Exchange | None = None
-        self._recorder = Recorder()
+        self.recorder = Recorder()
         self._publisher: Publisher | None = None
         self._finishing = threading.Lock()
 
@@ -82,13 +84,13 @@ class Task:
         settings = self._settings
         say(f"worker {__version__}, run {settings.run_id}, task {identity.task_id}, {identity.region}")
         connect = (lambda: cloudwatch_client(identity.region)) if settings.metrics else None
-        self._publisher = Publisher(self._recorder, connect, settings.run_id)
+        self._publisher = Publisher(self.recorder, connect, settings.run_id)
         self._publisher.start()
         artifacts = settings.work_dir / "artifacts"
         config = build_config(taurus, Machine(artifacts, settings.jmeter_home, free_udp_port()))
         self._clock.taurus_started = time.time()
-        end = run_taurus(config, settings.work_dir, self._recorder, self._stop)
-        return judge_end(end, self._stop, self._recorder.totals().overall.samples, artifacts)
+        end = run_taurus(config, settings.work_dir, self.recorder, self._stop)
+        return judge_end(end, self._stop, self.recorder.totals().overall.samples, artifacts)
 
     def finish(self, outcome: Outcome) -> int:
         """Send what is left, write the result, print the last line. Who comes second waits for the process's end."""
@@ -97,17 +99,20 @@ class Task:
 
     def force(self) -> None:
         """The emergency ending, from the watchdog's thread: with the samples that were read so far."""
-        kill_children()
         outcome = stopped_early(self._stop, forced=True)
         if self._finishing.acquire(blocking=False):
             self._finish(outcome)
+        else:
+            # The main thread is at it, and its waits are bounded: the process is expected to end during this one.
+            time.sleep(FINISH_SECONDS)
         exit_now(EXIT_CODES[outcome.end])
 
     def _finish(self, outcome: Outcome) -> int:
+        self._stop.over()
         kill_children()
         published = self._publisher.close(PUBLISH_SECONDS) if self._publisher else Published()
         self._clock.ended = time.time()
-        totals = self._recorder.totals()
+        totals = self.recorder.totals()
         identity = self._identity or Identity(self._settings.task_id or "", self._settings.region or "")
         report = Report(self._settings.run_id, identity, outcome, self._clock, published, totals)
         told = self._tell(to_json(build_result(report)))

@@ -26,6 +26,7 @@ class Stop:
         self.reason: str | None = None
         self.obeyed = False
         self._interruptible = False
+        self._over = False
         self._ask = threading.Event()
 
     def request(self, reason: str) -> None:
@@ -33,7 +34,8 @@ class Stop:
         if self.reason is not None:
             return
         self.reason = reason
-        say(f"ending the run early ({reason}): load stops now, results are kept")
+        if not self._over:
+            say(f"ending the run early ({reason}): load stops now, results are kept")
         self._ask.set()
 
     def on_signal(self, number: int, _: FrameType | None) -> None:
@@ -52,6 +54,10 @@ class Stop:
             yield
         finally:
             self._interruptible = False
+
+    def over(self) -> None:
+        """The run has ended: a request has nothing to end any more, and nothing to say."""
+        self._over = True
 
     def should_end(self) -> bool:
         """True once the end was asked for; from then on the run counts as ended early."""

@@ -24,6 +24,8 @@ def environment(jmeter_home: str, **overrides: str | None) -> dict[str, str]:
 def taurus(url: str = "http://127.0.0.1:1/", **execution: Any) -> dict[str, Any]:
     """A Taurus configuration of one execution in list form."""
     return {
+        # Taurus looks after its tools once a second; five times makes tests short.
+        "settings": {"check-interval": "200ms"},
         "execution": [{"concurrency": 2, "hold-for": "3s", "scenario": "shop", **execution}],
         "scenarios": {"shop": {"requests": [{"label": "home", "url": url}]}},
     }

@@ -49,6 +49,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
         worker.process.kill()
 
 
+def load(url: str, **execution: Any) -> dict[str, Any]:
+    """As a task runs it: Taurus at its usual pace, so that the time to end is the true one."""
+    return {**taurus(url, **execution), "settings": {}}
+
+
 def shop(target: str) -> dict[str, Any]:
     """Two executions, one with a ramp-up, with fast, failing and slow requests."""
     return {
@@ -87,7 +92,7 @@ def test_counts_and_sums_are_those_of_jmeters_raw_samples(start: Start, target: 
 
 
 def test_sigterm_during_the_load_ends_within_ten_seconds_with_results(start: Start, target: str) -> None:
-    worker = start(taurus(f"{target}/ok", **{"hold-for": "120s"}))
+    worker = start(load(f"{target}/ok", **{"hold-for": "120s"}))
     worker.wait_for_samples(20)
     worker.signal()
     assert worker.seconds_to_end() < SECONDS_TO_END
@@ -100,7 +105,7 @@ def test_sigterm_during_the_load_ends_within_ten_seconds_with_results(start: Sta
 
 
 def test_sigterm_while_jmeter_starts_leaves_nothing_running(start: Start, target: str) -> None:
-    worker = start(taurus(f"{target}/ok", **{"hold-for": "120s"}))
+    worker = start(load(f"{target}/ok", **{"hold-for": "120s"}))
     worker.wait_for(lambda: any("ApacheJMeter.jar" in command for command in worker.leftovers()), "JMeter's start")
     worker.signal()
     assert worker.seconds_to_end() < SECONDS_TO_END
@@ -109,7 +114,7 @@ def test_sigterm_while_jmeter_starts_leaves_nothing_running(start: Start, target
 
 
 def test_sigterm_while_every_request_hangs_ends_within_ten_seconds(start: Start, target: str) -> None:
-    worker = start(taurus(f"{target}/hang", **{"hold-for": "120s"}))
+    worker = start(load(f"{target}/hang", **{"hold-for": "120s"}))
     worker.wait_for((worker.work_dir / "artifacts" / "kpi.jtl").exists, "the sample file")
     worker.signal()
     assert worker.seconds_to_end() < SECONDS_TO_END
@@ -119,7 +124,7 @@ def test_sigterm_while_every_request_hangs_ends_within_ten_seconds(start: Start,
 
 def test_the_deadline_ends_a_load_that_would_go_on(start: Start, target: str) -> None:
     in_fifteen_seconds = str(round(time.time() * 1000) + 15_000)
-    worker = start(taurus(f"{target}/ok", **{"hold-for": "120s"}), LOAD_GATE_DEADLINE=in_fifteen_seconds)
+    worker = start(load(f"{target}/ok", **{"hold-for": "120s"}), LOAD_GATE_DEADLINE=in_fifteen_seconds)
     assert worker.wait() == 3
     result = worker.result()
     assert result["end"] == "deadline"
@@ -129,7 +134,7 @@ def test_the_deadline_ends_a_load_that_would_go_on(start: Start, target: str) ->
 
 
 def test_a_target_that_refuses_is_an_outage_not_a_fast_service(start: Start) -> None:
-    worker = start(taurus("http://127.0.0.1:1/", **{"hold-for": "1s", "throughput": 50}))
+    worker = start(load("http://127.0.0.1:1/", **{"hold-for": "1s", "throughput": 50}))
     assert worker.wait() == 0, worker.text()
     overall = worker.result()["overall"]
     assert overall["failures"] == overall["samples"] == len(worker.raw_samples()) > 0

@@ -75,3 +75,10 @@ def test_the_watchdog_forces_an_end_that_takes_too_long() -> None:
     assert not forced.is_set()
     stop.request("signal")
     assert forced.wait(PATIENCE)
+
+
+def test_a_request_after_the_end_has_nothing_to_say(capfd: pytest.CaptureFixture[str]) -> None:
+    stop = Stop()
+    stop.over()
+    stop.request("signal")
+    assert capfd.readouterr().out == ""

@@ -1,0 +1,201 @@
+import { RunTaskCommand } from '@aws-sdk/client-ecs';
+import { describe, expect, test } from 'vitest';
+import { CancelledError } from '../../../src/errors.ts';
+import { type LaunchOptions, launch } from '../../../src/fleet/launch.ts';
+import { awsError, type FakeAws, fakeAws } from '../../support/aws.ts';
+import { aPlan, aStack, RUN_ID, taskArn } from '../../support/builders.ts';
+
+const NEVER = new AbortController().signal;
+
+function options(fake: FakeAws, overrides: Partial<LaunchOptions> = {}): LaunchOptions {
+  return {
+    aws: fake.aws,
+    stacks: [aStack()],
+    assignment: { runId: RUN_ID, taurus: aPlan().taurus, deadline: 1 },
+    cancelled: NEVER,
+    abandoned: NEVER,
+    ...overrides,
+  };
+}
+
+/** ECS that starts whatever it is asked to. */
+function startAll(fake: FakeAws, region: string): void {
+  let made = 0;
+  fake
+    .in(region)
+    .ecs.on(RunTaskCommand)
+    .callsFake(({ count = 0 }: { count?: number }) => {
+      const tasks = Array.from({ length: count }, () => {
+        made += 1;
+        return { taskArn: taskArn(`t${made}`, region), lastStatus: 'PROVISIONING' };
+      });
+      return { tasks, failures: [] };
+    });
+}
+
+function runTaskInputs(fake: FakeAws, region: string) {
+  return fake
+    .in(region)
+    .ecs.commandCalls(RunTaskCommand)
+    .map(({ args }) => args[0].input);
+}
+
+test.each([
+  [1, [1]],
+  [10, [10]],
+  [11, [10, 1]],
+  [25, [10, 10, 5]],
+])('%d tasks are started in calls of %j', async (tasks, counts) => {
+  const fake = fakeAws();
+  startAll(fake, 'eu-west-1');
+  const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks })] }));
+  expect(runTaskInputs(fake, 'eu-west-1').map(({ count }) => count)).toEqual(counts);
+  expect(fleet?.tasks.map(({ id }) => id)).toEqual(Array.from({ length: tasks }, (_, index) => `t${index + 1}`));
+  expect(fleet?.launchFailures).toEqual([]);
+});
+
+test('a call says everything that ECS has to know', async () => {
+  const fake = fakeAws();
+  startAll(fake, 'eu-west-1');
+  await launch(options(fake));
+  expect(runTaskInputs(fake, 'eu-west-1')).toEqual([
+    {
+      cluster: 'cluster-eu-west-1',
+      taskDefinition: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/dlt-fargate:7',
+      count: 1,
+      launchType: 'FARGATE',
+      startedBy: RUN_ID,
+      clientToken: `${RUN_ID}-0`,
+      overrides: { containerOverrides: [expect.objectContaining({ name: 'dlt-fargate-task' })] },
+      networkConfiguration: {
+        awsvpcConfiguration: {
+          subnets: ['subnet-a', 'subnet-b', 'subnet-c'],
+          securityGroups: ['sg-1'],
+          assignPublicIp: 'ENABLED',
+        },
+      },
+    },
+  ]);
+});
+
+test('every batch has a token of its own and all have the same startedBy, so that a call that is sent again starts nothing twice', async () => {
+  const fake = fakeAws();
+  startAll(fake, 'eu-west-1');
+  await launch(options(fake, { stacks: [aStack({ tasks: 35 })] }));
+  const inputs = runTaskInputs(fake, 'eu-west-1');
+  expect(inputs.map(({ clientToken }) => clientToken)).toEqual([0, 1, 2, 3].map((batch) => `${RUN_ID}-${batch}`));
+  expect(new Set(inputs.map(({ startedBy }) => startedBy))).toEqual(new Set([RUN_ID]));
+});
+
+describe('fewer tasks than asked for', () => {
+  test('are explained by the failures that come with a success', async () => {
+    const fake = fakeAws();
+    const failures = [{ reason: 'Capacity is unavailable at this time.', detail: 'try another zone' }, {}];
+    fake
+      .in('eu-west-1')
+      .ecs.on(RunTaskCommand)
+      .resolves({ tasks: [{ taskArn: taskArn('t1') }], failures });
+    const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks: 3 })] }));
+    expect(fleet?.tasks.map(({ id, status }) => `${id} ${status}`)).toEqual(['t1 UNKNOWN']);
+    expect(fleet?.launchFailures).toEqual(['Capacity is unavailable at this time.: try another zone', 'no reason given']);
+  });
+
+  test('are a failure also when ECS gives no reason', async () => {
+    const fake = fakeAws();
+    fake
+      .in('eu-west-1')
+      .ecs.on(RunTaskCommand)
+      .resolves({ tasks: [{ taskArn: taskArn('t1') }] });
+    const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks: 3 })] }));
+    expect(fleet?.launchFailures).toEqual(['ECS started 1 of 3 tasks without a reason']);
+  });
+
+  test('end the launch in the region: no further batch is started', async () => {
+    const fake = fakeAws();
+    fake
+      .in('eu-west-1')
+      .ecs.on(RunTaskCommand)
+      .resolves({ failures: [{ reason: 'RESOURCE:ENI' }] });
+    await launch(options(fake, { stacks: [aStack({ tasks: 30 })] }));
+    expect(runTaskInputs(fake, 'eu-west-1')).toHaveLength(1);
+  });
+
+  test('keep what an earlier batch has started', async () => {
+    const fake = fakeAws();
+    const tasks = Array.from({ length: 10 }, (_, index) => ({ taskArn: taskArn(`t${index}`) }));
+    fake.in('eu-west-1').ecs.on(RunTaskCommand).resolvesOnce({ tasks }).rejects(awsError('ClientException', 'no more'));
+    const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks: 30 })] }));
+    expect(fleet?.tasks).toHaveLength(10);
+    expect(fleet?.launchFailures).toHaveLength(1);
+  });
+
+  test('say which permission is missing when ECS refuses', async () => {
+    const fake = fakeAws();
+    const words = 'User is not authorized to perform: iam:PassRole';
+    fake.in('eu-west-1').ecs.on(RunTaskCommand).rejects(awsError('AccessDeniedException', words));
+    const [fleet] = await launch(options(fake));
+    expect(fleet).toMatchObject({
+      tasks: [],
+      launchFailures: [
+        `could not start 1 tasks: ${words}. Fix: allow ecs:RunTask and iam:PassRole to the role of the job (README, "Permissions")`,
+      ],
+    });
+  });
+
+  test('in one region do not hide what the others have started', async () => {
+    const fake = fakeAws();
+    startAll(fake, 'us-east-1');
+    fake.in('eu-west-1').ecs.on(RunTaskCommand).rejects(awsError('ClusterNotFoundException', 'Cluster not found.'));
+    const fleets = await launch(options(fake, { stacks: [aStack(), aStack({ region: 'us-east-1', tasks: 12 })] }));
+    expect(fleets.map(({ stack, tasks, launchFailures }) => [stack.region, tasks.length, launchFailures.length])).toEqual([
+      ['eu-west-1', 0, 1],
+      ['us-east-1', 12, 0],
+    ]);
+  });
+});
+
+describe('a cancellation', () => {
+  test('between two batches starts no further one', async () => {
+    const fake = fakeAws();
+    const controller = new AbortController();
+    fake
+      .in('eu-west-1')
+      .ecs.on(RunTaskCommand)
+      .callsFake(() => {
+        controller.abort(new CancelledError('SIGINT'));
+        return { tasks: Array.from({ length: 10 }, () => ({ taskArn: taskArn('t1') })) };
+      });
+    const launching = launch(options(fake, { stacks: [aStack({ tasks: 30 })], cancelled: controller.signal }));
+    await expect(launching).rejects.toThrow('Cancelled by SIGINT');
+    expect(runTaskInputs(fake, 'eu-west-1')).toHaveLength(1);
+  });
+
+  test('waits for the calls of the other regions, whose tasks are then known to exist', async () => {
+    const fake = fakeAws();
+    const controller = new AbortController();
+    let answered = false;
+    startAll(fake, 'eu-west-1');
+    fake
+      .in('us-east-1')
+      .ecs.on(RunTaskCommand)
+      .callsFake(async () => {
+        controller.abort(new CancelledError('SIGTERM'));
+        await new Promise((answer) => {
+          setImmediate(answer);
+        });
+        answered = true;
+        return { tasks: [{ taskArn: taskArn('t1', 'us-east-1') }] };
+      });
+    const stacks = [aStack({ tasks: 11 }), aStack({ region: 'us-east-1' })];
+    await expect(launch(options(fake, { stacks, cancelled: controller.signal }))).rejects.toThrow(CancelledError);
+    expect(answered).toBe(true);
+  });
+
+  test('hands the signal that gives a call up to the SDK, and a given-up call is no failure of the region', async () => {
+    const fake = fakeAws();
+    const { signal } = new AbortController();
+    fake.in('eu-west-1').ecs.on(RunTaskCommand).rejects(awsError('AbortError', 'Request aborted'));
+    await expect(launch(options(fake, { abandoned: signal }))).rejects.toThrow('Request aborted');
+    expect(fake.in('eu-west-1').ecs.call(0).args).toEqual([expect.anything(), { abortSignal: signal }]);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { MAX_OVERRIDE_CHARACTERS, overrideProblems, overridesFor, taurusCommand } from '../../../src/fleet/overrides.ts';
+import { aPlan, aStack, RUN_ID } from '../../support/builders.ts';
+
+const { taurus } = aPlan();
+const ASSIGNMENT = { runId: RUN_ID, taurus, deadline: 1_795_342_500_000 } as const;
+const LEGACY = aStack({ exchangeBucket: undefined });
+
+function withBodyOf(characters: number) {
+  const scenarios = { demo: { requests: [{ url: '/', body: 'x'.repeat(characters) }] } };
+  return { ...ASSIGNMENT, taurus: { ...taurus, scenarios } };
+}
+
+test('a task with an exchange is told where it is, which run it belongs to, and when to end', () => {
+  expect(overridesFor(aStack({ container: 'taurus' }), ASSIGNMENT)).toEqual({
+    containerOverrides: [
+      {
+        name: 'taurus',
+        environment: [
+          { name: 'LOAD_GATE_RUN_ID', value: RUN_ID },
+          { name: 'LOAD_GATE_EXCHANGE', value: `s3://exchange-eu-west-1/runs/${RUN_ID}` },
+          { name: 'LOAD_GATE_DEADLINE', value: '1795342500000' },
+        ],
+      },
+    ],
+  });
+});
+
+describe('a task without an exchange', () => {
+  test('gets the scenario as options of bzt, one for each execution', () => {
+    const execution = [
+      { scenario: 'a', 'hold-for': '1s' },
+      { scenario: 'b', 'hold-for': '2s' },
+    ];
+    const scenarios = { a: { requests: ['/a'] }, b: { requests: ['/b'] } };
+    expect(overridesFor(LEGACY, { ...ASSIGNMENT, taurus: { execution, scenarios } })).toEqual({
+      containerOverrides: [
+        {
+          name: 'dlt-fargate-task',
+          command: [
+            '-o',
+            'execution.0={"scenario":"a","hold-for":"1s","write-xml-jtl":"none"}',
+            '-o',
+            'execution.1={"scenario":"b","hold-for":"2s","write-xml-jtl":"none"}',
+            '-o',
+            'scenarios={"a":{"requests":["/a"]},"b":{"requests":["/b"]}}',
+            '-o',
+            'settings.check-updates=false',
+          ],
+        },
+      ],
+    });
+  });
+
+  test('gets each value as JSON that reads back as it was, whatever it holds', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: JMeter writes variables like this.
+    const requests = ['http://x/?q="a b"&r=${v}=1\n', { url: '/', body: { 'ключ: - #': "it's\t\\ 🦊" } }];
+    const scenarios = { demo: { requests } };
+    const option = taurusCommand({ execution: [], scenarios }).find((text) => text.startsWith('scenarios='));
+    expect(JSON.parse(option?.replace('scenarios=', '') ?? '')).toEqual(scenarios);
+  });
+});
+
+describe('the limit of what ECS takes as overrides', () => {
+  const empty = JSON.stringify(overridesFor(LEGACY, withBodyOf(0))).length;
+
+  test('is met exactly', () => {
+    expect(overrideProblems([LEGACY], withBodyOf(MAX_OVERRIDE_CHARACTERS - empty))).toEqual([]);
+  });
+
+  test('is exceeded by one character, and every such stack is named', () => {
+    const other = aStack({ region: 'us-east-1', exchangeBucket: undefined });
+    const what = 'the scenario takes 8193 characters as container overrides, more than the 8192 that ECS allows';
+    const fix = 'deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller';
+    expect(overrideProblems([LEGACY, other], withBodyOf(MAX_OVERRIDE_CHARACTERS - empty + 1))).toEqual([
+      { where: 'stack dlt-fargate in eu-west-1', what, fix },
+      { where: 'stack dlt-fargate in us-east-1', what, fix },
+    ]);
+  });
+
+  test('does not concern a stack with an exchange', () => {
+    expect(overrideProblems([aStack()], withBodyOf(1_000_000))).toEqual([]);
+  });
+});

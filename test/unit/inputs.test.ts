@@ -1,0 +1,215 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GateError, printProblem } from '../../src/errors.ts';
+import { type Inputs, readInputs } from '../../src/inputs.ts';
+import { aReader } from '../support/inputs.ts';
+import { scenarioYaml } from '../support/scenarios.ts';
+
+const MINUTE = 60_000;
+const DURATION_FIX = 'Fix: write a duration such as 90s, 20m or 1h.';
+
+function read(overrides: Readonly<Record<string, string>> = {}, workspace?: string): Inputs {
+  return readInputs(aReader(overrides, workspace));
+}
+
+function problems(overrides: Readonly<Record<string, string>>, workspace?: string): readonly string[] {
+  try {
+    read(overrides, workspace);
+  } catch (error) {
+    if (error instanceof GateError) return error.problems.map(printProblem);
+    throw error;
+  }
+  return [];
+}
+
+describe('what is not set has a default', () => {
+  test('and what is needed is enough', () => {
+    expect(read()).toMatchObject({
+      regions: [{ region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 1 }],
+      plan: { origin: 'input scenario', duration: MINUTE, concurrency: 1 },
+      criteria: [{ text: 'avg <= 500ms' }, { text: 'errors < 5%', source: 'added' }],
+      timeout: 9 * MINUTE,
+      metricsTimeout: 5 * MINUTE,
+      onInconclusive: 'fail',
+    });
+  });
+
+  test('the timeout is five minutes to start, the scenario, and three to end', () => {
+    expect(read({ scenario: scenarioYaml({ execution: ['ramp-up: 1m', 'hold-for: 1h'] }) }).timeout).toBe(69 * MINUTE);
+  });
+
+  test('a scenario that only its iterations end gets an hour', () => {
+    expect(read({ scenario: scenarioYaml({ execution: ['iterations: 10'] }) }).timeout).toBe(60 * MINUTE);
+  });
+
+  // Defect: one execution of unknown length makes the whole length unknown, and the hour cuts the known one off.
+  test.fails('a scenario is never stopped before the part of it whose length is known', () => {
+    const scenario =
+      'execution: [{scenario: a, hold-for: 2h}, {scenario: a, iterations: 10}]\nscenarios:\n  a: {requests: [/]}\n';
+    expect(read({ scenario }).timeout).toBeGreaterThan(120 * MINUTE);
+  });
+
+  // Defect: the bound that a timeout in the workflow has does not hold for a derived one.
+  test.fails('a scenario of more than a day is refused, as a timeout of more than a day is', () => {
+    expect(problems({ scenario: scenarioYaml({ execution: ['hold-for: 100d'] }) })).not.toEqual([]);
+  });
+});
+
+describe('what is set is read', () => {
+  test.each([
+    [{ 'stack-name': ' mine ', tasks: ' 3 ' }, { regions: [{ region: 'eu-west-1', stackName: 'mine', tasks: 3 }] }],
+    [{ tasks: '9999' }, { regions: [{ region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 9999 }] }],
+    [
+      { regions: 'us-east-1: {tasks: 7}', tasks: '3' },
+      { regions: [{ region: 'us-east-1', stackName: 'dlt-fargate', tasks: 7 }] },
+    ],
+    [{ timeout: ' 20m ' }, { timeout: 20 * MINUTE }],
+    [{ timeout: '24h' }, { timeout: 1440 * MINUTE }],
+    [{ 'metrics-timeout': '90s' }, { metricsTimeout: 90_000 }],
+    [{ 'on-inconclusive': 'warn' }, { onInconclusive: 'warn' }],
+    [{ threshold: 'avg < 1s\nerrors < 1%' }, { criteria: [{ text: 'avg < 1s' }, { text: 'errors < 1%' }] }],
+  ])('%j', (overrides, expected) => {
+    expect(read(overrides)).toMatchObject(expected);
+  });
+});
+
+describe('each input that cannot be read is answered', () => {
+  test.each([
+    [
+      { regions: '' },
+      'input regions: it is missing. Fix: name the regions whose stacks run the test, e.g. us-east-1, eu-west-1.',
+    ],
+    [{ scenario: '' }, 'input scenario: it is missing. Fix: name a Taurus scenario in the repository, or write one inline.'],
+    [
+      { threshold: '' },
+      'threshold: it holds no criterion. Fix: write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%.',
+    ],
+    [{ tasks: '0' }, 'input tasks: "0" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.'],
+    [{ tasks: '1.5' }, 'input tasks: "1.5" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.'],
+    [{ tasks: '10000' }, 'input tasks: "10000" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.'],
+    [{ tasks: 'two' }, 'input tasks: "two" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.'],
+    [{ timeout: '20' }, `input timeout: "20" has no unit; write 20ms or 20s. ${DURATION_FIX}`],
+    [{ timeout: '0s' }, `input timeout: "0s" is not between 1ms and 24h. ${DURATION_FIX}`],
+    [{ timeout: '25h' }, `input timeout: "25h" is not between 1ms and 24h. ${DURATION_FIX}`],
+    [{ timeout: 'soon' }, `input timeout: "soon" is not a duration such as 500ms, 0.5s or 2m. ${DURATION_FIX}`],
+    [
+      { timeout: '1m' },
+      'input timeout: 60 s is not longer than the scenario itself, which takes 60 s. Fix: make it longer, or remove it to have it derived from the scenario.',
+    ],
+    [{ 'metrics-timeout': '0ms' }, `input metrics-timeout: "0ms" is not between 1ms and 24h. ${DURATION_FIX}`],
+    [{ 'metrics-timeout': 'x' }, `input metrics-timeout: "x" is not a duration such as 500ms, 0.5s or 2m. ${DURATION_FIX}`],
+    [{ 'on-inconclusive': 'wran' }, 'input on-inconclusive: "wran" is not a choice. Fix: did you mean warn?.'],
+    [{ 'on-inconclusive': 'explode' }, 'input on-inconclusive: "explode" is not a choice. Fix: use one of fail, warn.'],
+  ])('%j', (overrides, problem) => {
+    expect(problems(overrides)).toEqual([problem]);
+  });
+});
+
+test('every problem of every input is reported at once', () => {
+  const all = problems({
+    regions: 'eu-wset-1, us-east-1, us-east-1',
+    tasks: 'x',
+    threshold: '500\nagv < 1s',
+    scenario: scenarioYaml({ execution: ['concurrency: 0', 'hold-for: 1:30'] }),
+    timeout: '5',
+    'metrics-timeout': '-1s',
+    'on-inconclusive': 'maybe',
+  });
+  expect(all.map((problem) => problem.replace(/[:(].*/s, '').trim())).toEqual([
+    'input tasks',
+    'input regions',
+    'input regions',
+    'threshold, line 1',
+    'threshold, line 2',
+    'input scenario, line 3',
+    'input scenario, line 4',
+    'input timeout',
+    'input metrics-timeout',
+    'input on-inconclusive',
+  ]);
+});
+
+test('a timeout that cannot be read is not also called too short', () => {
+  expect(problems({ timeout: 'x' })).toHaveLength(1);
+});
+
+describe('the scenario', () => {
+  let folder = '';
+  const workspace = (): string => join(folder, 'workspace');
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'load-gate-inputs-'));
+    mkdirSync(join(folder, 'workspace', 'scenarios'), { recursive: true });
+    mkdirSync(join(folder, 'workspace-of-another'));
+    writeFileSync(join(workspace(), 'scenarios', 'shop.yml'), scenarioYaml());
+    writeFileSync(join(workspace(), 'scenarios', 'broken.yml'), 'execution: x\n');
+    writeFileSync(join(workspace(), 'large.yml'), '#'.repeat(1024 * 1024 + 1));
+    writeFileSync(join(folder, 'secret.yml'), scenarioYaml());
+    writeFileSync(join(folder, 'workspace-of-another', 'secret.yml'), scenarioYaml());
+    symlinkSync(join(folder, 'secret.yml'), join(workspace(), 'link.yml'));
+    symlinkSync(folder, join(workspace(), 'folder'));
+    symlinkSync(join(workspace(), 'scenarios', 'shop.yml'), join(workspace(), 'inside.yml'));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each(['scenarios/shop.yml', ' ./scenarios/shop.yml\n', 'inside.yml', 'scenarios/../scenarios/shop.yml'])(
+    'is read from %j in the workspace, and messages will call it by that path',
+    (path) => {
+      expect(read({ scenario: path }, workspace()).plan).toMatchObject({ origin: path.trim(), duration: MINUTE });
+    },
+  );
+
+  test.each([
+    [scenarioYaml()],
+    ['{"execution": [{"scenario": {"requests": ["/"]}, "hold-for": "1m"}]}'],
+    ['execution: {hold-for: 1m, scenario: {requests: [/]}}'],
+    ['  scenarios : {a: {requests: [/]}}\nexecution: [{scenario: a, hold-for: 1m}]'.trimStart()],
+    ['# mine\nexecution: {hold-for: 1m, scenario: {requests: [/]}}'],
+  ])('is read inline from %j', (text) => {
+    expect(read({ scenario: text }).plan).toMatchObject({ origin: 'input scenario', duration: MINUTE });
+  });
+
+  test('that is broken is reported under its path', () => {
+    expect(problems({ scenario: 'scenarios/broken.yml' }, workspace())).toEqual([
+      'scenarios/broken.yml, line 1 (execution): "x" cannot be used. Fix: a list of executions is expected.',
+    ]);
+  });
+
+  test.each([
+    ['scenarios/shp.yml', 'there is no such file in the workspace. Fix: did you mean scenarios/shop.yml?.'],
+    [
+      'scenarios/other-thing.json',
+      'there is no such file in the workspace. Fix: check the path; it is relative to the workspace.',
+    ],
+    [
+      'scenarois/shop.yml',
+      'there is no such file in the workspace. Fix: check the path; it is relative to the workspace, and actions/checkout must run before this step.',
+    ],
+    ['scenarios', 'it is not a file. Fix: name the YAML file itself.'],
+    ['large.yml', 'it is larger than 1048576 bytes. Fix: name a scenario, not a data file.'],
+    ['../secret.yml', 'it is outside of the workspace. Fix: name a file of the repository.'],
+    ['../workspace-of-another/secret.yml', 'it is outside of the workspace. Fix: name a file of the repository.'],
+    ['/etc/passwd', 'it is outside of the workspace. Fix: name a file of the repository.'],
+    ['link.yml', 'it is outside of the workspace. Fix: name a file of the repository.'],
+    ['folder/secret.yml', 'it is outside of the workspace. Fix: name a file of the repository.'],
+    ['.', 'it is outside of the workspace. Fix: name a file of the repository.'],
+  ])('named %j is refused', (path, problem) => {
+    expect(problems({ scenario: path }, workspace())).toEqual([`input scenario ("${path}"): ${problem}`]);
+  });
+
+  // Defect: the guess for a missing file reads folders before it is known that they are the workspace's own: names outside leak.
+  test.fails.each(['../secrte.yml', 'folder/secrte.yml'])(
+    'named %j gives nothing away about files outside of the workspace',
+    (path) => {
+      expect(problems({ scenario: path }, workspace()).join()).not.toContain('secret.yml');
+    },
+  );
+
+  // Defect: readdirSync of a file throws, and the user reads "ENOTDIR: not a directory, scandir ..." without any other problem.
+  test.fails('named as if a file were a folder is refused', () => {
+    expect(problems({ scenario: 'scenarios/shop.yml/x.yml' }, workspace())).toHaveLength(1);
+  });
+});

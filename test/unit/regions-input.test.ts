@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { printProblem } from '../../src/errors.ts';
+import { parseRegions } from '../../src/regions-input.ts';
+import { seededRandom } from '../support/random.ts';
+
+const DEFAULTS = { stackName: 'dlt-fargate', tasks: 2 } as const;
+const MAPPING_FIX = 'Fix: write "REGION: {stack: NAME, tasks: N}" for each region, with stack and tasks where they differ.';
+const NEWER = 'If the region is newer than this version of the action, update the action.';
+
+function read(text: string) {
+  const { value, problems } = parseRegions(text, DEFAULTS);
+  return {
+    regions: value.map(({ region, stackName, tasks }) => `${region} ${stackName} ${tasks}`),
+    problems: problems.map(printProblem),
+  };
+}
+
+describe('names', () => {
+  test.each([
+    ['eu-west-1'],
+    ['eu-west-1,us-east-1'],
+    [' eu-west-1 , us-east-1, '],
+    ['eu-west-1\nus-east-1\n'],
+    ['eu-west-1\r\n\r\nus-east-1'],
+    ['eu-west-1 us-east-1'],
+    ['- eu-west-1\n- us-east-1\n'],
+  ])('%j are read, with the defaults of the other inputs', (text) => {
+    const wanted = ['eu-west-1 dlt-fargate 2', 'us-east-1 dlt-fargate 2'];
+    expect(read(text)).toEqual({ regions: text.includes('us-east-1') ? wanted : wanted.slice(0, 1), problems: [] });
+  });
+});
+
+describe('a mapping', () => {
+  test.each([
+    ['eu-west-1: {stack: mine, tasks: 5}', ['eu-west-1 mine 5']],
+    ['eu-west-1:\n  tasks: 5\nus-east-1:\n  stack: mine\n', ['eu-west-1 dlt-fargate 5', 'us-east-1 mine 2']],
+    ['eu-west-1:\nus-east-1: {}\n', ['eu-west-1 dlt-fargate 2', 'us-east-1 dlt-fargate 2']],
+    ['{"eu-west-1": {"tasks": 9999}}', ['eu-west-1 dlt-fargate 9999']],
+    ['# where our users are\neu-west-1: {tasks: 1} # most of them\n', ['eu-west-1 dlt-fargate 1']],
+  ])('%j gives each region its own', (text, regions) => {
+    expect(read(text)).toEqual({ regions, problems: [] });
+  });
+
+  test.each([
+    ['eu-west-1: {tasks: 0}', ['input regions, line 1: the settings of eu-west-1 cannot be read']],
+    ['eu-west-1: {tasks: 2.5}', ['input regions, line 1: the settings of eu-west-1 cannot be read']],
+    ['eu-west-1: {tasks: 10000}', ['input regions, line 1: the settings of eu-west-1 cannot be read']],
+    ['eu-west-1: {stack: ""}', ['input regions, line 1: the settings of eu-west-1 cannot be read']],
+    [
+      'eu-west-1: 5\nus-east-1:\n  task: 5\n',
+      [
+        'input regions, line 1: the settings of eu-west-1 cannot be read',
+        'input regions, line 2: the settings of us-east-1 cannot be read',
+      ],
+    ],
+    ['- eu-west-1: {tasks: 1}', ['input regions: it is neither a list of names nor a mapping']],
+    ['eu-west-1:2', ['input regions: it is neither a list of names nor a mapping']],
+  ])('%j says which settings cannot be read', (text, problems) => {
+    expect(read(text).problems).toEqual(problems.map((problem) => `${problem}. ${MAPPING_FIX}`));
+  });
+
+  test('that is not YAML is a problem with its line', () => {
+    expect(read('eu-west-1:\n\ttasks: 1\n').problems).toEqual([
+      'input regions, line 2: it is not valid YAML: tab characters must not be used in indentation. Fix: correct the YAML; indentation and tabs are the usual causes.',
+    ]);
+  });
+
+  test('that names a region twice is a problem', () => {
+    expect(read('eu-west-1: {tasks: 1}\neu-west-1: {tasks: 2}\n').problems).toEqual([
+      'input regions, line 2: it is not valid YAML: duplicated mapping key. Fix: correct the YAML; indentation and tabs are the usual causes.',
+    ]);
+  });
+});
+
+describe('a name that cannot be right', () => {
+  test.each([
+    ['eu-wset-1', 'did you mean eu-west-1?'],
+    ['EU-WEST-1', 'did you mean eu-west-1?'],
+    ['us-east-9', 'did you mean us-east-1?'],
+    ['eu-west-1a', 'did you mean eu-west-1?'],
+  ])('%s is answered with the nearest region', (text, guess) => {
+    expect(read(text).problems).toEqual([`input regions: "${text}" is not an AWS region. Fix: ${guess} ${NEWER}`]);
+  });
+
+  test('far from every region is answered with all of them', () => {
+    expect(read('everywhere').problems[0]).toMatch(/Fix: use one of af-south-1, .*, us-west-2/);
+  });
+
+  test('in a mapping is answered, too', () => {
+    expect(read('eu-wset-1: {tasks: 1}').problems).toEqual([
+      `input regions: "eu-wset-1" is not an AWS region. Fix: did you mean eu-west-1? ${NEWER}`,
+    ]);
+  });
+
+  test('does not hide the next one', () => {
+    expect(read('eu-wset-1, us-east-1, us-esat-2').problems).toHaveLength(2);
+  });
+});
+
+test('a region that is named twice would get twice the load', () => {
+  expect(read('eu-west-1, us-east-1, eu-west-1').problems).toEqual([
+    'input regions: eu-west-1 is named twice. Fix: name it once and set its tasks.',
+  ]);
+});
+
+test.each(['', '  ', '\n'])('%j is a missing input', (text) => {
+  expect(read(text)).toEqual({
+    regions: [],
+    problems: ['input regions: it is missing. Fix: name the regions whose stacks run the test, e.g. us-east-1, eu-west-1.'],
+  });
+});
+
+// Defect: these are not blank and name no region, and go through without a word: a run in no region at all.
+test.fails.each([',', '-', ' , ,\n'])('%j names no region, which is a problem', (text) => {
+  expect(read(text).problems).not.toEqual([]);
+});
+
+// Defect: the list of all regions does not end in a full stop or a break before the advice to update the action.
+test.fails('advice after a list of regions is a sentence of its own', () => {
+  expect(read('everywhere').problems[0]).not.toContain('us-west-2 If');
+});
+
+test('whatever is written, reading it never throws', () => {
+  const { seed, pick, upTo } = seededRandom();
+  const pieces = [
+    'eu-west-1',
+    'us-east-1',
+    ',',
+    '\n',
+    ' ',
+    ': ',
+    '{',
+    '}',
+    'tasks: 1',
+    'stack: x',
+    '- ',
+    '[',
+    ']',
+    '#',
+    '*a',
+    '&a ',
+    '"',
+  ];
+  for (let round = 0; round < 500; round += 1) {
+    const text = Array.from({ length: upTo(8) }, () => pick([...pieces, '\t', '🦊', '__proto__'])).join('');
+    expect(() => parseRegions(text, DEFAULTS), `seed ${seed}, round ${round}, text ${JSON.stringify(text)}`).not.toThrow();
+  }
+});

@@ -194,6 +194,8 @@ build_image() {
     exit 1
   }
   echo "built in $((SECONDS - started)) s"
+  # Layers of older builds, or the cache would grow with every change.
+  podman image prune --force --filter until=72h >/dev/null
 }
 
 start_server() {
@@ -336,6 +338,8 @@ test_contents() {
     find /etc/pip.conf -size +0 2>/dev/null')"
   check "no key and no credentials file" "" "$(in_image '
     find /etc /home /opt /root /tmp /var -xdev -type f \( -name "id_rsa*" -o -name "*.key" -o -name credentials -o -name .netrc -o -name .npmrc \) 2>/dev/null || true')"
+  check "the SDK knows the services that the worker calls" ok "$(in_image '
+    python -c "import boto3; [boto3.client(name, region_name=\"eu-west-1\") for name in (\"cloudwatch\", \"s3\", \"sts\")]; print(\"ok\")"')"
   check "bytecode is in place" yes "$(in_image 'ls /opt/worker/load-gate/load_gate_worker/__pycache__/run.*.pyc >/dev/null && echo yes')"
 }
 

@@ -5,7 +5,7 @@ import type { LocalCloud } from './cloud.ts';
 export const REGIONS: readonly string[] = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
 export const STACK_NAME = 'dlt-fargate';
 
-const TEMPLATE = fileURLToPath(new URL('../cloudformation/main.yml', import.meta.url));
+export const TEMPLATE = fileURLToPath(new URL('../cloudformation/main.yml', import.meta.url));
 /** A stack that has only the outputs of the hand-run solution, with the public Taurus image. */
 const ORIGINAL_TEMPLATE = fileURLToPath(new URL('../test/fixtures/stacks/original-outputs.yml', import.meta.url));
 

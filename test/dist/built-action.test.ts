@@ -1,0 +1,121 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { listen } from '../../local/listen.ts';
+import { type ActionResult, runAction } from '../../local/runner.ts';
+
+const DIST = new URL('../../dist', import.meta.url).pathname;
+const GOOD = {
+  regions: 'us-east-1',
+  threshold: '500ms',
+  scenario: 'execution:\n- {hold-for: 1s, scenario: a}\nscenarios:\n  a: {requests: [http://127.0.0.1:9]}\n',
+};
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+
+type Env = Readonly<Record<string, string>>;
+
+async function act(inputs: Env, env: Env = {}): Promise<ActionResult> {
+  const action = await runAction({
+    dist: DIST,
+    inputs,
+    env: { HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', ...env },
+  });
+  try {
+    return await action.done;
+  } finally {
+    await action.dispose();
+  }
+}
+
+/** What one AWS error looks like: the real services cannot be made to send it on purpose. */
+async function withAnswer(
+  answer: { status: number; body: string },
+  use: (url: string, asked: string[]) => Promise<void>,
+): Promise<void> {
+  const asked: string[] = [];
+  const server = createServer((request: IncomingMessage, response) => {
+    asked.push(request.headers['user-agent'] ?? '');
+    response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body);
+  });
+  const port = await listen(server, 0);
+  try {
+    await use(`http://127.0.0.1:${port}`, asked);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+function awsError(code: string, message: string): { status: number; body: string } {
+  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
+  return { status: 403, body: `<ErrorResponse>${error}<RequestId>1</RequestId></ErrorResponse>` };
+}
+
+describe('the built action', () => {
+  test('answers missing inputs with every problem at once, and asks nobody', async () => {
+    const result = await act({});
+    expect(result.exitCode).toBe(1);
+    expect(decode(result.stdout)).toMatchInlineSnapshot(`
+      "::error::3 problems:
+      - input regions: it is missing. Fix: name the regions whose stacks run the test, e.g. us-east-1, eu-west-1.
+      - threshold: it holds no criterion. Fix: write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%.
+      - input scenario: it is missing. Fix: name a Taurus scenario in the repository, or write one inline.
+      "
+    `);
+    expect(result.state).toEqual({});
+  });
+
+  test('names the nearest valid value of each misspelt input', async () => {
+    const inputs = {
+      regions: 'us-esat-1',
+      threshold: 'avrg < 5s',
+      scenario: 'execution:\n- {hold-fr: 1s, scenario: a}\n',
+      'on-inconclusive': 'wran',
+    };
+    const { stdout } = await act(inputs);
+    for (const guess of ['us-east-1?', 'avg?', 'hold-for?', 'warn?']) expect(stdout).toContain(`did you mean ${guess}`);
+  });
+
+  test('says how to get credentials when there are none', async () => {
+    const { stdout, exitCode, outputs } = await act(GOOD);
+    expect(stdout).toContain('run aws-actions/configure-aws-credentials before this step');
+    expect(exitCode).toBe(1);
+    expect(outputs['verdict']).toBe('inconclusive');
+  });
+
+  const errors = [
+    [
+      'AccessDenied',
+      'User is not authorized to perform cloudformation:DescribeStacks',
+      'allow cloudformation:DescribeStacks to the role of the job',
+    ],
+    ['ExpiredToken', 'The security token included in the request is expired', 'raise role-duration-seconds'],
+    [
+      'InvalidClientTokenId',
+      'The security token included in the request is invalid',
+      'these credentials are not valid in this region',
+    ],
+  ] as const;
+
+  test.each(errors)('explains %s, with what AWS said and what to do', async (code, message, fix) => {
+    await withAnswer(awsError(code, message), async (url, asked) => {
+      const { stdout } = await act(GOOD, { ...CREDENTIALS, AWS_ENDPOINT_URL: url });
+      expect(stdout).toContain(`::error::us-east-1: could not read the stack dlt-fargate: ${message}. Fix: ${fix}`);
+      expect(asked).toHaveLength(1);
+      expect(asked[0]).toContain('fargate-load-gate');
+    });
+  });
+
+  test('post has nothing to do when main saved no run', async () => {
+    const action = await runAction({ dist: DIST, inputs: {} });
+    const { post } = await action.done;
+    const result = await post();
+    await action.dispose();
+    expect(result.exitCode).toBe(0);
+    expect(result.stdout).toBe('No task was started, so there is nothing to clean up.\n');
+  });
+});
+
+/** The runner's escapes in workflow commands, undone. */
+function decode(stdout: string): string {
+  return stdout.replaceAll('%0A', '\n').replaceAll('%25', '%');
+}

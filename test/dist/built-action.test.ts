@@ -88,7 +88,7 @@ describe('the built action', () => {
       'User is not authorized to perform cloudformation:DescribeStacks',
       'allow cloudformation:DescribeStacks to the role of the job',
     ],
-    ['ExpiredToken', 'The security token included in the request is expired', 'raise role-duration-seconds'],
+    ['ExpiredToken', 'The security token included in the request is expired', 'the credentials ran out during the job'],
     [
       'InvalidClientTokenId',
       'The security token included in the request is invalid',

@@ -24,4 +24,3 @@ export function ecsCommands(fake: FakeAws, region: string): readonly string[] {
     .ecs.calls()
     .map(({ args: [command] }) => command.constructor.name.replace(/Command$/, ''));
 }
-

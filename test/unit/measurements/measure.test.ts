@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { combine, measure } from '../../../src/measurements/measure.ts';
+import { fakeAws } from '../../support/aws.ts';
+import { aFleet, aRegionMeasurement, aResult, aStack, aTask, RUN_ID } from '../../support/builders.ts';
+import { serveMetric } from '../../support/cloudwatch.ts';
+import { capturedConsole } from '../../support/console.ts';
+import { serveObjects } from '../../support/exchange.ts';
+import { serveLogs } from '../../support/logs.ts';
+import { START, virtualTime } from '../../support/virtual-time.ts';
+
+describe('over all regions every sample counts once', () => {
+  test.each([
+    ['one region', [[100, 120, 0.1]], { samples: 100, average: 120, errors: 0.1 }],
+    [
+      'equal regions',
+      [
+        [100, 100, 0],
+        [100, 200, 0.5],
+      ],
+      { samples: 200, average: 150, errors: 0.25 },
+    ],
+    [
+      'a region with nine times the samples',
+      [
+        [900, 100, 0],
+        [100, 1100, 1],
+      ],
+      { samples: 1000, average: 200, errors: 0.1 },
+    ],
+    [
+      'a region without samples',
+      [
+        [100, 120, 0.1],
+        [0, undefined, undefined],
+      ],
+      { samples: 100, average: 120, errors: 0.1 },
+    ],
+    [
+      'a region whose average is unknown',
+      [
+        [100, 120, 0],
+        [300, undefined, 0.4],
+      ],
+      { samples: 400, average: 120, errors: 0.3 },
+    ],
+    [
+      'no sample anywhere',
+      [
+        [0, undefined, undefined],
+        [0, undefined, undefined],
+      ],
+      { samples: 0, average: undefined, errors: undefined },
+    ],
+    ['no region', [], { samples: 0, average: undefined, errors: undefined }],
+  ] as const)('with %s', (_, figures, overall) => {
+    const regions = figures.map(([samples, average, errors]) => aRegionMeasurement({ samples, average, errors }));
+    expect(combine(regions).overall).toEqual(overall);
+  });
+
+  test('and the mean of the means would be another number', () => {
+    const regions = [aRegionMeasurement({ samples: 9, average: 100 }), aRegionMeasurement({ samples: 1, average: 1000 })];
+    expect(combine(regions).overall.average).toBe(190);
+  });
+});
+
+test('doubts of every region are kept, and regions without a sample are one more', () => {
+  const doubt = { where: 'task t1', what: 'odd', fix: 'look' };
+  const empty = { samples: 0, average: undefined, errors: undefined };
+  const regions = [
+    aRegionMeasurement({ doubts: [doubt] }),
+    aRegionMeasurement({ region: 'us-east-1', ...empty }),
+    aRegionMeasurement({ region: 'sa-east-1', ...empty, doubts: [doubt] }),
+  ];
+  expect(combine(regions).doubts).toEqual([
+    doubt,
+    doubt,
+    {
+      where: 'us-east-1, sa-east-1',
+      what: 'not a single sample was taken',
+      fix: "look at the tasks' logs; a wrong address in the scenario is the usual cause",
+    },
+  ]);
+});
+
+test('a run may mix stacks with an exchange and stacks that have only the original outputs', async () => {
+  const fake = fakeAws();
+  const options = { aws: fake.aws, time: virtualTime(), runId: RUN_ID, launchedAt: START, within: 60_000 };
+  serveObjects(fake, 'eu-west-1', () => JSON.stringify(aResult()));
+  serveMetric(fake, 'eu-west-1', () => ({ samples: 100, sum: 12_000 }));
+  serveLogs(fake, 'us-east-1', () => capturedConsole('default', START));
+  serveMetric(fake, 'us-east-1', () => ({ samples: 22, sum: 22 * 0.011 }));
+  const legacy = aFleet({
+    stack: aStack({ region: 'us-east-1', exchangeBucket: undefined }),
+    tasks: [aTask({ region: 'us-east-1' })],
+  });
+  const { regions, overall, doubts } = await measure([aFleet(), legacy], options);
+  expect(regions.map(({ region, samples, average }) => [region, samples, average?.toFixed(3)])).toEqual([
+    ['eu-west-1', 100, '120.000'],
+    ['us-east-1', 10_202, '11.000'],
+  ]);
+  expect(overall.samples).toBe(10_302);
+  expect(overall.average).toBeCloseTo((100 * 120 + 10_202 * 11) / 10_302, 9);
+  expect(doubts).toEqual([]);
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { Totals } from '../../../src/measurements/cloudwatch.ts';
+import { settle } from '../../../src/measurements/settlement.ts';
+import { virtualTime } from '../../support/virtual-time.ts';
+
+const MINUTES = 60_000;
+const held = (samples: number, overrides: Partial<Totals> = {}): Totals => ({
+  samples,
+  sum: samples * 120,
+  complete: true,
+  ...overrides,
+});
+
+/** Settles against a CloudWatch that holds, at each moment, what the function says. */
+async function settleOn(
+  holds: (elapsed: number) => Totals,
+  { within = 5 * MINUTES, expected = async (): Promise<number | undefined> => 100 } = {},
+) {
+  const time = virtualTime();
+  const settlement = await settle({ expected, read: async () => holds(time.elapsed()), time, within });
+  return { ...settlement, elapsed: time.elapsed() };
+}
+
+describe('metrics that come', () => {
+  test.each([
+    [0, 0],
+    [5000, 6000],
+    [60_000, 60_000],
+    [200_000, 200_000],
+  ])('%d ms late settle after %d ms', async (late, waited) => {
+    const settlement = await settleOn((elapsed) => held(elapsed >= late ? 100 : 0));
+    expect(settlement).toEqual({ totals: held(100), expected: 100, waited, settled: true, elapsed: waited });
+  });
+
+  test('in parts do not settle before the last part: the average of a part is a number like any other', async () => {
+    const settlement = await settleOn((elapsed) => held(Math.min(100, 10 + Math.floor(elapsed / 1000))));
+    expect(settlement).toMatchObject({ totals: { samples: 100 }, waited: 90_000, settled: true });
+  });
+
+  test('never are given up at the limit and do not count', async () => {
+    expect(await settleOn(() => held(99))).toMatchObject({ totals: { samples: 99 }, waited: 5 * MINUTES, settled: false });
+  });
+
+  test('in the last moment of the limit still count', async () => {
+    const settlement = await settleOn((elapsed) => held(elapsed >= 4999 ? 100 : 0), { within: 4999 });
+    expect(settlement).toMatchObject({ waited: 4999, settled: true });
+  });
+
+  test('in whole, but of which CloudWatch says that there is more, do not settle', async () => {
+    const settlement = await settleOn((elapsed) => held(100, { complete: elapsed >= 10_000 }));
+    expect(settlement).toMatchObject({ waited: 10_000, settled: true });
+  });
+});
+
+test('more than expected never settles and is not waited for: something else is in the figures', async () => {
+  expect(await settleOn(() => held(101))).toMatchObject({ totals: { samples: 101 }, waited: 0, settled: false });
+});
+
+test('without time to wait, one look decides', async () => {
+  expect(await settleOn(() => held(99), { within: 0 })).toMatchObject({ waited: 0, settled: false });
+  expect(await settleOn(() => held(100), { within: 0 })).toMatchObject({ waited: 0, settled: true });
+});
+
+test('nothing expected and nothing there is settled', async () => {
+  expect(await settleOn(() => held(0), { expected: async () => 0 })).toMatchObject({ settled: true });
+});
+
+describe('while it is not known what to expect', () => {
+  test('nothing settles, whatever is there', async () => {
+    const settlement = await settleOn(() => held(100), { expected: async () => undefined });
+    expect(settlement).toMatchObject({ waited: 5 * MINUTES, settled: false });
+  });
+
+  test('it is asked again at each look', async () => {
+    let asked = 0;
+    const expected = async (): Promise<number | undefined> => {
+      asked += 1;
+      return asked < 4 ? undefined : 100;
+    };
+    expect(await settleOn(() => held(100), { expected })).toMatchObject({ waited: 6000, settled: true });
+  });
+});
+
+test('a read that fails ends the wait with its error', async () => {
+  const broken = settleOn(() => {
+    throw new Error('no CloudWatch');
+  });
+  await expect(broken).rejects.toThrow('no CloudWatch');
+});

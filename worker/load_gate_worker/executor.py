@@ -14,9 +14,9 @@ from bzt.modules.jmeter import JMeter, JMeterExecutor
 
 from load_gate_worker import tether
 
-# Together at most about 6 s, so that a task is gone within 10 s of SIGTERM.
-SHUTDOWN_SECONDS = 2.5
-STOP_NOW_SECONDS = 2.5
+# Together at most about 5 s, so that a task is gone within 10 s of SIGTERM.
+SHUTDOWN_SECONDS = 2.0
+STOP_NOW_SECONDS = 2.0
 TERMINATE_SECONDS = 1.0
 POLL_SECONDS = 0.1
 

@@ -3,7 +3,7 @@ fails, and 1 for a bad configuration, a dead JMeter and a run without a sample a
 
 from pathlib import Path
 
-from load_gate_worker.result import NOT_RUN, Outcome
+from load_gate_worker.result import Outcome
 from load_gate_worker.stop import Stop
 from load_gate_worker.taurus import TaurusEnd
 
@@ -33,7 +33,7 @@ def judge_end(end: TaurusEnd, stop: Stop, samples: int, artifacts: Path) -> Outc
     )
 
 
-def stopped_early(stop: Stop, exit_code: int = NOT_RUN, forced: bool = False) -> Outcome:
+def stopped_early(stop: Stop, exit_code: int | None = None, forced: bool = False) -> Outcome:
     reason = stop.reason or "signal"
     how = ", and had to be ended by force: the last samples may be missing" if forced else ""
     return Outcome(reason, EARLY[reason] + how, exit_code)

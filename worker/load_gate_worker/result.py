@@ -15,8 +15,6 @@ VERSION = 1
 MAX_ERRORS = 10
 MESSAGE_LENGTH = 2000
 EXIT_CODES: Mapping[str, int] = {"completed": 0, "failed": 1, "signal": 2, "deadline": 3}
-# Taurus was never started: no exit code of its own is negative.
-NOT_RUN = -1
 
 
 @dataclass(frozen=True)
@@ -25,15 +23,15 @@ class Outcome:
 
     end: str
     message: str = ""
-    taurus_exit_code: int = NOT_RUN
+    taurus_exit_code: int | None = None
 
 
 @dataclass
 class Clock:
-    """The moments of this task, epoch seconds; 0 is never."""
+    """The moments of this task, epoch seconds; None is never."""
 
-    worker_started: float = 0
-    taurus_started: float = 0
+    worker_started: float
+    taurus_started: float | None = None
     ended: float = 0
 
 
@@ -87,7 +85,7 @@ def summary(outcome: Outcome, overall: Distribution) -> str:
 def _timeline(clock: Clock, seconds: Mapping[int, Second]) -> dict[str, int | None]:
     return {
         "workerStarted": _ms(clock.worker_started),
-        "taurusStarted": _ms(clock.taurus_started),
+        "taurusStarted": None if clock.taurus_started is None else _ms(clock.taurus_started),
         "firstSample": _ms(min(seconds)) if seconds else None,
         "lastSample": _ms(max(seconds)) if seconds else None,
         "ended": _ms(clock.ended),

@@ -1,12 +1,18 @@
+import json
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import tests.histograms  # noqa: F401 - see there
+from tests.builders import environment
+from tests.worker_process import Worker, start_worker
 
+Start = Callable[..., Worker]
 WORKER = Path(__file__).parent.parent
 
 
@@ -18,6 +24,21 @@ def jmeter_home(tmp_path: Path) -> str:
     binary.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{WORKER / "tests" / "light_jmeter.py"}" "$@"\n')
     binary.chmod(0o755)
     return str(binary.parent.parent)
+
+
+@pytest.fixture
+def start(tmp_path: Path, jmeter_home: str) -> Iterator[Start]:
+    """Starts workers whose JMeter is light; none of them outlives its test."""
+    workers = []
+
+    def start(light: dict[str, Any] | None = None, **overrides: str | None) -> Worker:
+        environ = environment(jmeter_home, LIGHT_JMETER=json.dumps(light or {}), **overrides)
+        workers.append(start_worker(tmp_path, environ))
+        return workers[-1]
+
+    yield start
+    for worker in workers:
+        worker.process.kill()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

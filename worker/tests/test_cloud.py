@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import boto3
 import pytest
 
 from tests.builders import RUN_ID, environment, taurus
+from tests.conftest import Start
 from tests.worker_process import Worker, start_worker
 
 REGION = "eu-west-1"
@@ -23,8 +24,6 @@ REGION = "eu-west-1"
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 BUCKET = "exchange-eu-west-1"
 PATIENCE_SECONDS = 60
-
-Start = Callable[..., Worker]
 
 
 @pytest.fixture(scope="module")

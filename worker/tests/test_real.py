@@ -3,13 +3,14 @@
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.builders import environment, taurus
+from tests.conftest import Start
 from tests.servers import serve
 from tests.worker_process import Worker, start_worker
 
@@ -18,8 +19,6 @@ pytestmark = pytest.mark.real
 SECONDS_TO_END = 10
 # Slow on purpose: about a hundred requests a second from two users are plenty.
 REPLY_SECONDS = 0.02
-
-Start = Callable[..., Worker]
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
 // Tools that are written in Go: taken from PATH, or built once from source and cached.
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ensurePart, type Say } from '../local/setup/cache.ts';
 import { run, runOrThrow } from '../local/setup/command.ts';
+import { ensureVenv } from '../local/setup.ts';
 
 export interface GoTool {
   readonly name: string;
@@ -13,44 +16,54 @@ export interface GoTool {
 
 export type Found = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly why: string };
 
+/** What the tools' own go.mod files ask for. Debian 12 and Ubuntu 24.04 have an older one. */
+const OLDEST_GO = '1.25.0';
+const GO_REQUIREMENTS = fileURLToPath(new URL('go-requirements.txt', import.meta.url));
+
 const toStderr: Say = (line) => process.stderr.write(`${line}\n`);
 
 /** The tool's path, or why it cannot be had and what to do about it. */
 export async function ensureGoTool(tool: GoTool, say: Say = toStderr): Promise<Found> {
-  const { name, version } = tool;
-  if (await isOnPath(tool)) return { ok: true, path: name };
-  if ((await output('go', ['version'])) === undefined) {
-    const why =
-      `${name} ${version} or later is not on PATH, and Go, which could build it, is not there either. ` +
-      `Install Go (https://go.dev/dl, or \`apt-get install golang\`, \`brew install go\`), or ${name} itself.`;
-    return { ok: false, why };
-  }
-  try {
-    return { ok: true, path: join(await build(tool, say), name) };
-  } catch (error) {
-    // No network, or a Go that is too old: the message of `go install` says which.
-    return { ok: false, why: `${name} ${version} could not be built. ${error instanceof Error ? error.message : String(error)}` };
-  }
-}
-
-/** Resolves to the folder that it is in. */
-function build({ name, packagePath, version }: GoTool, say: Say): Promise<string> {
-  const make = async (target: string) => {
-    await runOrThrow('go', ['install', `${packagePath}@v${version}`], { env: { GOBIN: target } });
-  };
+  const { name, packagePath, version } = tool;
+  if (await isOnPath(name, '--version', version)) return { ok: true, path: name };
   const madeOf = [packagePath, version, process.platform, process.arch];
-  return ensurePart({ name, title: `${name} ${version}, built from source`, madeOf, make }, say);
+  const title = `${name} ${version}, built from source`;
+  try {
+    const dir = await ensurePart({ name, title, madeOf, make: (target) => build(tool, target, say) }, say);
+    return { ok: true, path: join(dir, name) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const fix = `Install ${name} ${version} or later, or Go ${OLDEST_GO} or later (https://go.dev/dl).`;
+    return { ok: false, why: `${name} ${version} is not on PATH and could not be built. ${fix}\n${reason}` };
+  }
 }
 
-async function isOnPath({ name, version }: GoTool): Promise<boolean> {
-  const [found] = (await output(name, ['--version']))?.match(/\d+\.\d+\.\d+/) ?? [];
-  return found !== undefined && found.localeCompare(version, 'en', { numeric: true }) >= 0;
+async function build({ packagePath, version }: GoTool, target: string, say: Say): Promise<void> {
+  const install = ['install', `${packagePath}@v${version}`];
+  // Without C a machine's compiler, whole or not, does not matter.
+  const env = { GOBIN: target, CGO_ENABLED: '0' };
+  if (await isOnPath('go', 'version', OLDEST_GO)) {
+    await runOrThrow('go', install, { env });
+    return;
+  }
+  const { bin } = await ensureVenv('go', GO_REQUIREMENTS, { say });
+  // Somebody without Go has no use for its caches, which are hundreds of megabytes; writable, so that they can be removed.
+  const scratch = join(target, 'scratch');
+  const caches = { GOPATH: scratch, GOCACHE: join(scratch, 'build'), GOFLAGS: '-modcacherw' };
+  await runOrThrow(join(bin, 'go'), install, { env: { ...env, ...caches } });
+  await rm(scratch, { recursive: true, force: true });
+}
+
+/** Whether a program is there, in this version or a later one. */
+async function isOnPath(program: string, question: string, oldest: string): Promise<boolean> {
+  const [found] = (await output(program, question))?.match(/\d+\.\d+(\.\d+)?/) ?? [];
+  return found !== undefined && found.localeCompare(oldest, 'en', { numeric: true }) >= 0;
 }
 
 /** `undefined` when there is no such program, or it fails. */
-async function output(program: string, args: readonly string[]): Promise<string | undefined> {
+async function output(program: string, argument: string): Promise<string | undefined> {
   try {
-    const { exitCode, stdout } = await run(program, args);
+    const { exitCode, stdout } = await run(program, [argument]);
     return exitCode === 0 ? stdout : undefined;
   } catch {
     return undefined;

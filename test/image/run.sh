@@ -87,7 +87,8 @@ require_tools() {
   local missing
   [[ $(uname -s) == Linux ]] || skip "it needs Linux. With Docker, see docs/image.md."
   [[ $(id -u) == 0 ]] || skip "it needs root, to make a Debian base and to run containers: sudo $0"
-  missing=$(missing_packages | xargs)
+  missing=$(missing_packages)
+  missing=${missing//$'\n'/ }
   [[ -n $missing ]] || return 0
   if [[ ${1:-} != --install ]]; then
     skip "missing: $missing. Install with: apt-get install $missing, or run: $0 --install"
@@ -104,10 +105,13 @@ require_tools() {
 
 # Everything of ours is below the cache and the scratch folder; the machine's own containers and settings stay apart.
 configure_containers() {
+  local driver=overlay
   mkdir -p "$CACHE/storage"
+  # Within a container the cache may itself lie on an overlay, which cannot carry another one.
+  if [[ $(stat --file-system --format %T "$CACHE") == overlayfs ]]; then driver=vfs; fi
   cat >"$scratch/storage.conf" <<CONF
 [storage]
-driver = "overlay"
+driver = "$driver"
 graphroot = "$CACHE/storage"
 runroot = "$scratch/run"
 CONF

@@ -3,8 +3,12 @@ import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "n
 import { basename, dirname, relative, resolve, sep } from "node:path";
 
 // src/errors.ts
-function printProblem(problem) {
-	return `${problem.where}: ${problem.what}. Fix: ${problem.fix}.`;
+function printProblem({ where, what, fix }) {
+	return `${where}: ${sentence$1(what)} Fix: ${sentence$1(fix)}`;
+}
+/** Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"). */
+function sentence$1(clause) {
+	return /[.?!]$/.test(clause) ? clause : `${clause}.`;
 }
 function printProblems(problems) {
 	const [only] = problems;
@@ -1133,4 +1137,4 @@ function precise(criterion, actual) {
 	return criterion.subject === "errors" ? `${actual * 100}%` : `${actual} ms`;
 }
 
-export { plural as a, printShare as c, GateError as d, messageOf as f, readInputs as i, printSpan as l, printFigure as n, printCount as o, problemsOf as p, printSource as r, printResponseTime as s, judge as t, CancelledError as u };
+export { plural as a, printShare as c, GateError as d, messageOf as f, sentence$1 as h, readInputs as i, printSpan as l, problemsOf as m, printFigure as n, printCount as o, printProblem as p, printSource as r, printResponseTime as s, judge as t, CancelledError as u };

@@ -1,4 +1,4 @@
-import { A as setFailed, D as getState, M as startGroup, N as warning, O as info, j as setOutput, k as saveState, w as endGroup } from "./vendor.js";
+import { A as setOutput, D as info, E as getState, M as warning, O as saveState, j as startGroup, k as setFailed, w as endGroup } from "./vendor.js";
 import { a as decisive, i as writeReport, n as readRun, o as cleanUp, r as realTime, s as makeAws, t as run } from "./run.js";
 import { u as CancelledError } from "./inputs.js";
 

@@ -1,5 +1,5 @@
-import { A as setFailed, E as getInput, T as error } from "./vendor.js";
-import { f as messageOf, i as readInputs } from "./inputs.js";
+import { T as getInput, k as setFailed } from "./vendor.js";
+import { f as messageOf, i as readInputs, u as CancelledError } from "./inputs.js";
 
 // src/main.ts
 try {
@@ -12,7 +12,7 @@ try {
 	await runJob(inputs);
 } catch (thrown) {
 	setFailed(messageOf(thrown));
-	if (thrown instanceof Error && thrown.cause !== void 0) error(`Cause: ${messageOf(thrown.cause)}`);
+	if (thrown instanceof CancelledError) process.exit();
 }
 
 export {  };

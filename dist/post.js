@@ -1,4 +1,4 @@
-import { A as setFailed } from "./vendor.js";
+import { k as setFailed } from "./vendor.js";
 import { f as messageOf } from "./inputs.js";
 
 // src/post.ts

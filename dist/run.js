@@ -1,5 +1,5 @@
-import { O as info, P as summary, c as _enum, d as int, g as record, h as object, j as setOutput, l as array, m as number, p as literal, v as string, x as prettifyError } from "./vendor.js";
-import { a as plural, c as printShare, d as GateError, f as messageOf, l as printSpan, n as printFigure, o as printCount, p as problemsOf, r as printSource, s as printResponseTime, t as judge, u as CancelledError } from "./inputs.js";
+import { A as setOutput, D as info, N as summary, c as _enum, d as int, g as record, h as object, l as array, m as number, p as literal, v as string, x as prettifyError } from "./vendor.js";
+import { a as plural, c as printShare, d as GateError, f as messageOf, h as sentence, l as printSpan, m as problemsOf, n as printFigure, o as printCount, p as printProblem, r as printSource, s as printResponseTime, t as judge, u as CancelledError } from "./inputs.js";
 import { _ as CloudFormationClient, a as StopTaskCommand, c as DescribeTasksCommand, d as GetLogEventsCommand, f as CloudWatchLogsClient, g as DescribeStacksCommand, h as CloudWatchClient, i as NoSuchKey, l as DescribeTaskDefinitionCommand, m as GetMetricDataCommand, n as GetObjectCommand, o as RunTaskCommand, p as ResourceNotFoundException, r as S3Client, s as ListTasksCommand, t as PutObjectCommand, u as ECSClient } from "./aws.js";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -220,7 +220,7 @@ function printFigures({ samples, average, errors }) {
 }
 /** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
 function reasons({ verdict }) {
-	const doubts = verdict.doubts.map(({ where, what, fix }) => `${where}: ${what}. Fix: ${fix}.`);
+	const doubts = verdict.doubts.map(printProblem);
 	const judged = [
 		"inconclusive",
 		"fail",
@@ -340,7 +340,7 @@ function summaryMarkdown(report) {
 	const { verdict } = report;
 	return `${[
 		`## ${ICONS[verdict.outcome]} Load test: ${OUTCOME_WORDS[verdict.outcome]}`,
-		`${headline(report)}. Scenario ${escapeMarkdown(report.scenario)}, run ${escapeMarkdown(report.runId)}.`,
+		`${headline(report)}. Scenario: ${escapeMarkdown(report.scenario)}. Run: ${escapeMarkdown(report.runId)}.`,
 		doubtSection(report),
 		criteriaSection(report),
 		regionSection(report),
@@ -350,7 +350,7 @@ function summaryMarkdown(report) {
 }
 function doubtSection({ verdict: { doubts } }) {
 	if (doubts.length === 0) return "";
-	const shown = doubts.slice(0, MAX_DOUBTS).map(({ where, what, fix }) => `- **${escapeMarkdown(where)}**: ${escapeMarkdown(what)}. ${escapeMarkdown(fix)}.`);
+	const shown = doubts.slice(0, MAX_DOUBTS).map(({ where, what, fix }) => `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}`);
 	const rest = doubts.length - shown.length;
 	return [
 		"### Why it could not be measured",
@@ -650,6 +650,17 @@ function realTime(signal) {
 }
 function throwIfCancelled(signal) {
 	if (signal.aborted) throw cancelled(signal);
+}
+/** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
+async function untilCancelled(signal, phase) {
+	const aborted = Promise.withResolvers();
+	const onAbort = () => aborted.reject(cancelled(signal));
+	signal.addEventListener("abort", onAbort, { once: true });
+	try {
+		return await Promise.race([phase, aborted.promise]);
+	} finally {
+		signal.removeEventListener("abort", onAbort);
+	}
 }
 function cancelled(signal) {
 	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
@@ -1218,7 +1229,10 @@ function runMetric({ aws, runId }, region) {
 		dimensions: { RunId: runId }
 	};
 }
-/** Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report. */
+/**
+* Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report.
+* Where a task has not reported, that is the doubt, and nobody knows how many samples to expect.
+*/
 async function measureExchangeRegion(fleet, bucket, options) {
 	const { region, stackName } = fleet.stack;
 	const reports = await readReports(fleet, bucket, options);
@@ -1243,7 +1257,7 @@ async function measureExchangeRegion(fleet, bucket, options) {
 		reportedAverage: samples === 0 ? void 0 : total(results, (result) => result.overall.sum) / samples,
 		note: void 0,
 		settlement,
-		doubts: [...reports.flatMap(reportDoubts), ...settlementDoubts(fleet, settlement, metric)],
+		doubts: [...reports.flatMap(reportDoubts), ...results.length < reports.length ? [] : settlementDoubts(fleet, settlement, metric)],
 		results
 	};
 }
@@ -1363,7 +1377,7 @@ async function measureLogRegion(fleet, options) {
 		reportedAverage,
 		note: noteFor(reportedAverage),
 		settlement,
-		doubts: [...logs.flatMap(unfinishedDoubt), ...settlementDoubts(fleet, settlement, metric)],
+		doubts: logs.some(isUnfinished) ? logs.flatMap(unfinishedDoubt) : settlementDoubts(fleet, settlement, metric),
 		results: []
 	};
 }
@@ -1461,7 +1475,8 @@ function printCounts(states) {
 /** One line of progress for the log. */
 function printProgress({ elapsed, fleets, soFar }) {
 	const line = `${printSpan(elapsed)}: ${printStates(fleets)}`;
-	if (soFar === void 0 || soFar.samples === 0) return line;
+	if (soFar === void 0) return line;
+	if (soFar.samples === 0) return `${line}; no sample in CloudWatch yet`;
 	return `${line}; ${printCount(soFar.samples)} samples so far, average ${printResponseTime(soFar.sum / soFar.samples)}`;
 }
 
@@ -1693,13 +1708,14 @@ function watchFleet(started, { current, stop }) {
 		await stop("the time limit of the run is reached");
 	};
 	const timeLimit = launchedAt + inputs.timeout;
-	return watch(started, {
+	const watching = watch(started, {
 		aws: deps.aws,
 		time: deps.time,
 		timeLimit,
 		stopEverything,
 		onLook: progressReporter(current)
 	});
+	return untilCancelled(deps.cancelled, watching);
 }
 async function measureFleet({ fleets, timeLimitReached }, { inputs, deps, runId, launchedAt }) {
 	const within = !timeLimitReached && fleets.every(({ stack, tasks }) => tasks.length === stack.tasks && tasks.every(endedWell)) ? inputs.metricsTimeout : 0;

@@ -8,8 +8,13 @@ export type Problem = {
   readonly fix: string;
 };
 
-export function printProblem(problem: Problem): string {
-  return `${problem.where}: ${problem.what}. Fix: ${problem.fix}.`;
+export function printProblem({ where, what, fix }: Problem): string {
+  return `${where}: ${sentence(what)} Fix: ${sentence(fix)}`;
+}
+
+/** Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"). */
+export function sentence(clause: string): string {
+  return /[.?!]$/.test(clause) ? clause : `${clause}.`;
 }
 
 function printProblems(problems: readonly Problem[]): string {

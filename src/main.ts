@@ -1,5 +1,5 @@
-import { error, getInput, setFailed } from '@actions/core';
-import { messageOf } from './errors.ts';
+import { getInput, setFailed } from '@actions/core';
+import { CancelledError, messageOf } from './errors.ts';
 import { readInputs } from './inputs.ts';
 
 try {
@@ -10,5 +10,6 @@ try {
   await runJob(inputs);
 } catch (thrown) {
   setFailed(messageOf(thrown));
-  if (thrown instanceof Error && thrown.cause !== undefined) error(`Cause: ${messageOf(thrown.cause)}`);
+  // A call that was under way when the job was cancelled must not keep the process alive until the runner kills it.
+  if (thrown instanceof CancelledError) process.exit();
 }

@@ -17,7 +17,7 @@ import { planLines } from './report/plan.ts';
 import type { Report } from './report/report.ts';
 import { makeRunId } from './run-id.ts';
 import { saveRun } from './state.ts';
-import { throwIfCancelled } from './time.ts';
+import { throwIfCancelled, untilCancelled } from './time.ts';
 import { plural, printSpan } from './units.ts';
 
 /** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
@@ -129,7 +129,14 @@ function watchFleet(started: readonly RegionFleet[], { current, stop }: WatchFle
     await stop('the time limit of the run is reached');
   };
   const timeLimit = launchedAt + inputs.timeout;
-  return watch(started, { aws: deps.aws, time: deps.time, timeLimit, stopEverything, onLook: progressReporter(current) });
+  const watching = watch(started, {
+    aws: deps.aws,
+    time: deps.time,
+    timeLimit,
+    stopEverything,
+    onLook: progressReporter(current),
+  });
+  return untilCancelled(deps.cancelled, watching);
 }
 
 async function measureFleet(

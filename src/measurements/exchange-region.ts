@@ -14,7 +14,10 @@ export function runMetric({ aws, runId }: Pick<MeasureOptions, 'aws' | 'runId'>,
   return { region, cloudWatch: aws(region).cloudWatch, namespace, name: responseTime, dimensions: { RunId: runId } };
 }
 
-/** Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report. */
+/**
+ * Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report.
+ * Where a task has not reported, that is the doubt, and nobody knows how many samples to expect.
+ */
 export async function measureExchangeRegion(
   fleet: RegionFleet,
   bucket: string,
@@ -46,7 +49,10 @@ export async function measureExchangeRegion(
     reportedAverage: samples === 0 ? undefined : total(results, (result) => result.overall.sum) / samples,
     note: undefined,
     settlement,
-    doubts: [...reports.flatMap(reportDoubts), ...settlementDoubts(fleet, settlement, metric)],
+    doubts: [
+      ...reports.flatMap(reportDoubts),
+      ...(results.length < reports.length ? [] : settlementDoubts(fleet, settlement, metric)),
+    ],
     results,
   };
 }

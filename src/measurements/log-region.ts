@@ -40,7 +40,7 @@ export async function measureLogRegion(fleet: RegionFleet, options: MeasureOptio
     reportedAverage,
     note: noteFor(reportedAverage),
     settlement,
-    doubts: [...logs.flatMap(unfinishedDoubt), ...settlementDoubts(fleet, settlement, metric)],
+    doubts: logs.some(isUnfinished) ? logs.flatMap(unfinishedDoubt) : settlementDoubts(fleet, settlement, metric),
     results: [],
   };
 }

@@ -24,6 +24,7 @@ function printCounts(states: readonly string[]): string {
 /** One line of progress for the log. */
 export function printProgress({ elapsed, fleets, soFar }: Progress): string {
   const line = `${printSpan(elapsed)}: ${printStates(fleets)}`;
-  if (soFar === undefined || soFar.samples === 0) return line;
+  if (soFar === undefined) return line;
+  if (soFar.samples === 0) return `${line}; no sample in CloudWatch yet`;
   return `${line}; ${printCount(soFar.samples)} samples so far, average ${printResponseTime(soFar.sum / soFar.samples)}`;
 }

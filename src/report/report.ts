@@ -1,3 +1,4 @@
+import { printProblem } from '../errors.ts';
 import type { Death } from '../fleet/death.ts';
 import type { Verdict } from '../gate/verdict.ts';
 import type { Measurements } from '../measurements/measure.ts';
@@ -48,7 +49,7 @@ function printFigures({ samples, average, errors }: Measurements['overall']): st
 
 /** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
 export function reasons({ verdict }: Report): readonly string[] {
-  const doubts = verdict.doubts.map(({ where, what, fix }) => `${where}: ${what}. Fix: ${fix}.`);
+  const doubts = verdict.doubts.map(printProblem);
   const judged = ['inconclusive', 'fail', 'pass'].flatMap((outcome) =>
     verdict.judgements.filter((judgement) => judgement.outcome === outcome).map(({ sentence }) => `${sentence}.`),
   );

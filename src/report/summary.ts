@@ -1,3 +1,4 @@
+import { sentence } from '../errors.ts';
 import { printFigure, printSource } from '../gate/verdict.ts';
 import { plural } from '../units.ts';
 import { codeBlock, escapeMarkdown, table } from './markdown.ts';
@@ -12,7 +13,7 @@ export function summaryMarkdown(report: Report): string {
   const { verdict } = report;
   const sections = [
     `## ${ICONS[verdict.outcome]} Load test: ${OUTCOME_WORDS[verdict.outcome]}`,
-    `${headline(report)}. Scenario ${escapeMarkdown(report.scenario)}, run ${escapeMarkdown(report.runId)}.`,
+    `${headline(report)}. Scenario: ${escapeMarkdown(report.scenario)}. Run: ${escapeMarkdown(report.runId)}.`,
     doubtSection(report),
     criteriaSection(report),
     regionSection(report),
@@ -26,7 +27,10 @@ function doubtSection({ verdict: { doubts } }: Report): string {
   if (doubts.length === 0) return '';
   const shown = doubts
     .slice(0, MAX_DOUBTS)
-    .map(({ where, what, fix }) => `- **${escapeMarkdown(where)}**: ${escapeMarkdown(what)}. ${escapeMarkdown(fix)}.`);
+    .map(
+      ({ where, what, fix }) =>
+        `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}`,
+    );
   const rest = doubts.length - shown.length;
   return ['### Why it could not be measured', '', ...shown, ...(rest > 0 ? [`- and ${rest} more, in the log`] : [])].join('\n');
 }

@@ -1,7 +1,7 @@
 // `npm run cloud`: the local cloud for a person or a workflow to use, until Ctrl-C.
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { startLocalCloud } from './cloud.ts';
+import type { LocalCloud, LocalCloudOptions } from './cloud.ts';
 import { deployEverywhere, REGIONS, STACK_NAME } from './deploy.ts';
 import { heading, parseCount, say, timed } from './terminal.ts';
 
@@ -11,7 +11,8 @@ export const USAGE = `npm run cloud [-- OPTIONS]
   --regions A,B   regions that get the stack (default: ${REGIONS.join(',')})
   --legacy        stacks with the original's outputs only, and the public Taurus image`;
 
-export async function main(): Promise<number> {
+/** `start` is startLocalCloud; to import it here would be a cycle with the entry, which waits for this module. */
+export async function main(start: (options: LocalCloudOptions) => Promise<LocalCloud>): Promise<number> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string' },
@@ -26,8 +27,7 @@ export async function main(): Promise<number> {
   }
   const regions = values.regions?.split(',').map((region) => region.trim()) ?? REGIONS;
   const port = values.port === undefined ? {} : { port: parseCount('--port', values.port) };
-  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  await using cloud = await timed('The local cloud is up', () => startLocalCloud(port));
+  await using cloud = await timed('The local cloud is up', () => start(port));
   await timed(`Stack ${STACK_NAME} is deployed in ${regions.join(', ')}`, () =>
     deployEverywhere(cloud, { regions, legacy: values.legacy }),
   );
@@ -40,7 +40,8 @@ export async function main(): Promise<number> {
   say(sampleInvocation(regions, cloud.target.url));
   say(`\nConsoles and files of the tasks: ${cloud.tasksDir}`);
   say('Ctrl-C ends everything.');
-  await interrupted;
+  // Not earlier: an interrupted start ends at once, and what it has started ends with it.
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   say('\nStopping ...');
   return 0;
 }

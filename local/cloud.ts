@@ -127,5 +127,5 @@ function isRunTask({ service, operation }: RecordedCall): boolean {
 if (import.meta.main) {
   const { main, USAGE } = await import('./cloud-command.ts');
   const { runCommand } = await import('./terminal.ts');
-  await runCommand(main, USAGE);
+  await runCommand(() => main(startLocalCloud), USAGE);
 }

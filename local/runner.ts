@@ -1,15 +1,18 @@
 // Runs the built action as the GitHub runner runs it: inputs in the environment, files for what comes back, `post` with the saved state.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { load } from 'js-yaml';
+import * as z from 'zod';
 import { parseFileCommands } from './file-commands.ts';
 
 export interface ActionOptions {
-  /** The folder with `main.js` and `post.js`. */
+  /** The folder with `main.js` and `post.js`. An `action.yml` beside it gives the defaults of inputs. */
   readonly dist: string;
   readonly inputs: Readonly<Record<string, string>>;
   /** Added to the runner's own variables; these win. Nothing else of this process's environment is passed on, but PATH, HOME and TMPDIR. */
@@ -53,11 +56,21 @@ export function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
 
+const Manifest = z.object({ inputs: z.record(z.string(), z.object({ default: z.unknown().optional() })).default({}) });
+
+/** The runner hands over every declared input: its default, or nothing, where the workflow does not set it. */
+async function defaultInputs(manifest: string): Promise<Record<string, string>> {
+  if (!existsSync(manifest)) return {};
+  const { inputs } = Manifest.parse(load(await readFile(manifest, 'utf8')));
+  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, String(input.default ?? '')] as const));
+}
+
 /** Starts `main.js` and returns while it runs. */
 export async function runAction(options: ActionOptions): Promise<ActionRun> {
   const dir = await mkdtemp(join(tmpdir(), 'load-gate-runner-'));
   const workspace = options.cwd ?? dir;
-  const inputs = Object.entries(options.inputs).map(([name, value]) => [inputVariable(name), value] as const);
+  const given = { ...(await defaultInputs(join(options.dist, '..', 'action.yml'))), ...options.inputs };
+  const inputs = Object.entries(given).map(([name, value]) => [inputVariable(name), value] as const);
   const base = { ...runnerVariables(dir, workspace), ...Object.fromEntries(inputs), ...options.env };
   const main = await startStep({ ...options, entry: 'main', dir, workspace, env: base });
   const done = main.done.then((result) => ({

@@ -1,19 +1,22 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ActionRun, inputVariable, runAction } from '../../../local/runner.ts';
 
+let action = '';
 let dist = '';
 const runs: ActionRun[] = [];
 
 beforeEach(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'load-gate-dist-'));
+  action = await mkdtemp(join(tmpdir(), 'load-gate-action-'));
+  dist = join(action, 'dist');
+  await mkdir(dist);
   await writeFile(join(dist, 'package.json'), '{"type":"module"}');
 });
 
 afterEach(async () => {
-  await Promise.all([rm(dist, { recursive: true, force: true }), ...runs.splice(0).map((run) => run.dispose())]);
+  await Promise.all([rm(action, { recursive: true, force: true }), ...runs.splice(0).map((run) => run.dispose())]);
 });
 
 async function start(main: string, options: { post?: string; onLine?: (line: string) => void } = {}): Promise<ActionRun> {
@@ -44,6 +47,15 @@ test('main gets its inputs and gives outputs, state, summary and exit code', asy
     state: { region: 'eu-west-1' },
     summary: '# Verdict',
   });
+});
+
+test('inputs that the workflow does not set come from action.yml', async () => {
+  const inputs = "{tasks: {default: '1'}, stack-name: {default: other}, token: {required: false}}";
+  await writeFile(join(action, 'action.yml'), `inputs: ${inputs}`);
+  const run = await start(
+    "for (const name of ['TASKS', 'STACK-NAME', 'TOKEN']) console.log(`${name}=${process.env['INPUT_' + name]}`)",
+  );
+  expect((await run.done).stdout).toBe('TASKS=1\nSTACK-NAME=dlt\nTOKEN=\n');
 });
 
 test('post sees the state that main saved', async () => {

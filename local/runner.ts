@@ -56,13 +56,15 @@ export function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
 
-const Manifest = z.object({ inputs: z.record(z.string(), z.object({ default: z.unknown().optional() })).default({}) });
+const Manifest = z.object({
+  inputs: z.record(z.string(), z.object({ default: z.union([z.string(), z.number(), z.boolean()]).default('') })).default({}),
+});
 
 /** The runner hands over every declared input: its default, or nothing, where the workflow does not set it. */
 async function defaultInputs(manifest: string): Promise<Record<string, string>> {
   if (!existsSync(manifest)) return {};
   const { inputs } = Manifest.parse(load(await readFile(manifest, 'utf8')));
-  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, String(input.default ?? '')] as const));
+  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, `${input.default}`] as const));
 }
 
 /** Starts `main.js` and returns while it runs. */

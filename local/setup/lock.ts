@@ -1,5 +1,5 @@
 // One process at a time in a folder of the cache, and no wait for a process that died in there.
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
@@ -38,19 +38,32 @@ async function tryToTake(file: string): Promise<boolean> {
   }
 }
 
+/** Of several waiters one removes it, after a second look: the first look may be older than a lock that is in good hands. */
 async function removeIfStale(file: string): Promise<void> {
+  if (!(await isStale(file))) return;
+  const takeover = `${file}.takeover`;
+  if (!(await tryToTake(takeover))) {
+    if (await isStale(takeover)) await rm(takeover, { force: true });
+    return;
+  }
   try {
-    if (!(await isStale(file))) return;
-    // Of several waiters one wins the rename; the others fail and look again.
-    const aside = `${file}.stale-${process.pid}`;
-    await rename(file, aside);
-    await rm(aside, { force: true });
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error;
+    if (await isStale(file)) await rm(file, { force: true });
+  } finally {
+    await rm(takeover, { force: true });
   }
 }
 
+/** A lock that is no longer there is not stale. */
 async function isStale(file: string): Promise<boolean> {
+  try {
+    return await isAbandoned(file);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
+
+async function isAbandoned(file: string): Promise<boolean> {
   const age = Date.now() - (await stat(file)).mtimeMs;
   if (age > ABANDONED_AFTER_MS) return true;
   const text = await readFile(file, 'utf8');

@@ -1,4 +1,4 @@
-import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, GetMetricStatisticsCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListTasksCommand, RunTaskCommand } from '@aws-sdk/client-ecs';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -114,6 +114,21 @@ test('a log line that a metric filter matches becomes one value in its own regio
   });
   expect(points).toMatchObject([{ SampleCount: 2, Sum: 1 }]);
   expect((await statistics(SECOND)).Datapoints).toEqual([]);
+});
+
+test('metrics can be made readable late', async () => {
+  cloud.faults.add({ service: 'cloudwatch', operation: 'PutMetricData', kind: 'late', ms: 1000 });
+  const cloudWatch = new CloudWatchClient(clientSettings(cloud, FIRST));
+  const now = Date.now();
+  await cloudWatch.send(
+    new PutMetricDataCommand({ Namespace: 'late', MetricData: [{ MetricName: 'm', Value: 1, Timestamp: new Date(now) }] }),
+  );
+  expect(Date.now() - now).toBeLessThan(1000);
+  const window = { StartTime: new Date(now - 120_000), EndTime: new Date(now + 120_000), Period: 300 };
+  const query = { Namespace: 'late', MetricName: 'm', Statistics: ['Sum' as const], ...window };
+  const points = async () => (await cloudWatch.send(new GetMetricStatisticsCommand(query))).Datapoints?.length ?? 0;
+  await until('the value is readable', async () => (await points()) > 0 || undefined);
+  expect(Date.now() - now).toBeGreaterThanOrEqual(1000);
 });
 
 test('files go through the front door unharmed', async () => {

@@ -53,7 +53,7 @@ test('inputs that the workflow does not set come from action.yml', async () => {
   const inputs = "{tasks: {default: '1'}, stack-name: {default: other}, token: {required: false}}";
   await writeFile(join(action, 'action.yml'), `inputs: ${inputs}`);
   const run = await start(
-    "for (const name of ['TASKS', 'STACK-NAME', 'TOKEN']) console.log(`${name}=${process.env['INPUT_' + name]}`)",
+    "for (const name of ['TASKS', 'STACK-NAME', 'TOKEN']) console.log(name + '=' + process.env['INPUT_' + name])",
   );
   expect((await run.done).stdout).toBe('TASKS=1\nSTACK-NAME=dlt\nTOKEN=\n');
 });

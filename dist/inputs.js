@@ -87,9 +87,13 @@ function parseDuration(text) {
 		ok: false,
 		reason: `"${unit}" is not a unit of time; use ms, s, m or h`
 	};
-	return {
+	const value = Number(number) * factor;
+	return Number.isFinite(value) ? {
 		ok: true,
-		value: Number(number) * factor
+		value
+	} : {
+		ok: false,
+		reason: "the number is too large"
 	};
 }
 /**
@@ -132,10 +136,11 @@ function printSpan(milliseconds) {
 function joinSpan(large, small) {
 	return small[0] === 0 ? large.join(" ") : [...large, ...small].join(" ");
 }
-/** A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero. */
+/** A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero, or `100%` for what is not all. */
 function printShare(fraction) {
 	const percent = fraction * 100;
 	if (percent !== 0 && percent < .01) return "<0.01%";
+	if (percent < 100 && percent > 99.99) return ">99.99%";
 	return `${Number(percent.toFixed(2))}%`;
 }
 /** A count for people, with thousands apart: `12,345`. */
@@ -160,6 +165,12 @@ const OPERATORS = [
 ];
 /** Words of the criteria language that this version reads but cannot judge; silence about them would be a false green. */
 const NOT_YET = /^(?:min|max|stddev|rps|p\d+(?:\.\d+)?)$/;
+const NARROWING = /^(?:of|in|over)\b/;
+const EXAMPLE_LIMIT = {
+	avg: "< 500ms",
+	errors: "< 1%",
+	samples: ">= 1000"
+};
 const EXAMPLE = "write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%";
 /**
 * Added unless the user sets an `errors` criterion: a dead target refuses connections in a millisecond, so a gate on the average alone
@@ -180,7 +191,7 @@ function parseThreshold(text, input = "threshold") {
 	const criteria = [];
 	const problems = [];
 	for (const [index, raw] of text.split(/\r?\n/).entries()) {
-		const line = raw.replace(/#.*$/, "").trim();
+		const line = raw.replace(/#.*$/s, "").trim();
 		if (line === "") continue;
 		const parsed = parseCriterion(line, {
 			input,
@@ -217,10 +228,16 @@ function parseCriterion(line, source) {
 		reason: unknownSubject(word)
 	};
 	const operator = OPERATORS.find((candidate) => candidate === sign);
-	if (operator === void 0) return {
-		ok: false,
-		reason: `${sign === "" ? "a comparison is missing" : `"${sign}" is not a comparison`} after ${subject}; use one of ${OPERATORS.join(" ")}`
-	};
+	if (operator === void 0) {
+		if (NARROWING.test(rest)) return {
+			ok: false,
+			reason: `"${rest}" narrows the criterion, which cannot be judged yet; write ${subject} ${EXAMPLE_LIMIT[subject]}`
+		};
+		return {
+			ok: false,
+			reason: `${sign === "" ? "a comparison is missing" : `"${sign}" is not a comparison`} after ${subject}; use one of ${OPERATORS.join(" ")}`
+		};
+	}
 	const limit = parseLimit(subject, rest.trim());
 	if (!limit.ok) return limit;
 	return {
@@ -263,7 +280,7 @@ function parseLimit(subject, text) {
 	switch (subject) {
 		case "avg": return parseDuration(text);
 		case "errors": return parsePercentage(text);
-		case "samples": return /^\d+$/.test(text) ? {
+		case "samples": return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? {
 			ok: true,
 			value: Number(text)
 		} : {
@@ -320,6 +337,7 @@ const REGIONS = [
 // src/scenario/yaml.ts
 /** Expanding aliases multiplies a small file into a huge value; more than these is no scenario that somebody wrote. */
 const MAX_ALIASES = 100;
+const MAX_VALUES = 1e5;
 /**
 * Reads one YAML 1.2 document (JSON is one, too), with merge keys (`<<`) as Taurus's own reader has them.
 * @param origin what messages call the text: its path in the workspace, or the name of the input.
@@ -333,6 +351,7 @@ function readYaml(text, origin) {
 			maxAliases: MAX_ALIASES
 		});
 		if (documents.length > 1) return broken(origin, `it holds ${documents.length} YAML documents`, "keep one and remove the --- lines");
+		if (expandedSize(documents[0], /* @__PURE__ */ new Map()) > MAX_VALUES) return broken(origin, `its references (*) multiply to more than ${MAX_VALUES} values`, "write the values out, or fewer of them");
 		const lines = lineIndex(text, events);
 		return {
 			value: documents[0],
@@ -350,6 +369,15 @@ function isProblem(value) {
 /** `execution[0].hold-for`, the way people write a place in a document. */
 function printPath(path) {
 	return path.map((part) => typeof part === "number" ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`).join("").replace(/^\./, "");
+}
+/** How many values there are when every reference is written out. Each value is counted once, so that counting itself cannot explode. */
+function expandedSize(value, known) {
+	if (typeof value !== "object" || value === null) return 1;
+	const counted = known.get(value);
+	if (counted !== void 0) return counted;
+	const size = Object.values(value).reduce((sum, part) => sum + expandedSize(part, known), 1);
+	known.set(value, size);
+	return size;
 }
 function broken(where, what, fix) {
 	return {
@@ -416,7 +444,15 @@ function startOf(event) {
 }
 function lineCounter(text) {
 	const breaks = [...text.matchAll(/\n/g)].map((match) => match.index);
-	return (offset) => breaks.filter((at) => at < offset).length + 1;
+	return (offset) => {
+		let [low, high] = [0, breaks.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((breaks[middle] ?? 0) < offset) low = middle + 1;
+			else high = middle;
+		}
+		return low + 1;
+	};
 }
 
 // src/regions-input.ts
@@ -430,7 +466,7 @@ const settings = strictObject({
 * A region that is named twice is a problem: two entries would start twice the load in it.
 */
 function parseRegions(text, defaults) {
-	if (text.trim() === "") return {
+	if (!/[^\s,-]/.test(text)) return {
 		value: [],
 		problems: [{
 			where: INPUT,
@@ -496,7 +532,7 @@ function nameProblems(region, earlier) {
 		fix: "name it once and set its tasks"
 	}];
 	if (REGIONS.includes(region)) return [];
-	const fix = `${suggest(region, REGIONS)} If the region is newer than this version of the action, update the action`;
+	const fix = `${sentence$1(suggest(region, REGIONS))} If the region is newer than this version of the action, update the action`;
 	return [{
 		where: INPUT,
 		what: `"${region}" is not an AWS region`,
@@ -604,7 +640,7 @@ const blocks = {
 		do: requests()
 	}),
 	loop: () => strictObject({
-		loop: union([whole, literal("forever")]),
+		loop: union([whole, literal("forever")], { error: "a whole number, or forever, is expected" }),
 		do: requests()
 	}),
 	once: () => strictObject({ once: requests() }),
@@ -622,15 +658,18 @@ function schemaFor(value) {
 	return plainRequest;
 }
 /** A union's error would list every branch; choosing the branch first gives the one message that fits. */
-const request = unknown().transform((value, context) => {
-	const result = schemaFor(value).safeParse(value);
-	if (result.success) return jsonOf(result.data);
-	for (const issue of result.error.issues) context.issues.push({
-		...issue,
-		input: void 0
+function chosen(choose) {
+	return unknown().transform((value, context) => {
+		const result = choose(value).safeParse(value);
+		if (result.success) return result.data;
+		for (const issue of result.error.issues) context.issues.push({
+			...issue,
+			input: void 0
+		});
+		return NEVER;
 	});
-	return NEVER;
-});
+}
+const request = chosen(schemaFor);
 function requests() {
 	return array(request, { error: "a list of requests is expected" }).min(1, { error: "at least one request is expected" });
 }
@@ -650,6 +689,7 @@ const scenario = strictObject({
 	"content-encoding": string().optional(),
 	"use-dns-cache-mgr": boolean().optional()
 });
+const scenarioName = string({ error: "a scenario's name, or a scenario itself, is expected" });
 const execution = strictObject({
 	executor: literal("jmeter", { error: "jmeter is the only executor" }).optional(),
 	concurrency: whole.optional(),
@@ -659,7 +699,7 @@ const execution = strictObject({
 	delay: milliseconds.optional(),
 	iterations: whole.optional(),
 	steps: whole.optional(),
-	scenario: union([string(), scenario], { error: "a scenario's name, or a scenario itself, is expected" })
+	scenario: chosen((value) => typeof value === "object" ? scenario : scenarioName)
 });
 const scenarioFile = strictObject({
 	execution: array(execution, { error: "a list of executions is expected" }).min(1, { error: "at least one execution is expected" }),
@@ -672,15 +712,12 @@ const KEYS = {
 	scenario: Object.keys(scenario.shape),
 	request: [...Object.keys(plainRequest.shape), ...Object.keys(blocks)]
 };
-function jsonOf(value) {
-	return json.parse(value);
-}
 
 // src/scenario/check.ts
 /** Only durations have rules of their own in the model. */
 const DURATION_FIX = "write a duration such as 30s, 2m, 1h30m or 500ms";
 /** Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here. */
-const ELSEWHERE = {
+const ELSEWHERE = new Map(Object.entries({
 	reporting: "remove it and write its criteria into the threshold input, which judges all tasks together",
 	services: "remove it; the worker decides which Taurus services run",
 	settings: "remove it; the worker sets Taurus up",
@@ -689,7 +726,7 @@ const ELSEWHERE = {
 	"included-configs": "copy what it includes into this scenario",
 	cli: "remove it",
 	"cli-aliases": "remove it"
-};
+}));
 /** Keys of Taurus's that name files; a task has only the scenario itself. */
 const FILE_KEYS = /* @__PURE__ */ new Set([
 	"script",
@@ -705,13 +742,13 @@ const FILE_KEYS = /* @__PURE__ */ new Set([
 * @param origin its path in the workspace, or the input's name; messages start with it.
 */
 function checkScenario(text, origin) {
-	if (text.trim() === "") return failed([{
+	const document = readYaml(text, origin);
+	if (isProblem(document)) return failed([document]);
+	if (document.value === void 0 || document.value === null) return failed([{
 		where: origin,
 		what: "it is empty",
 		fix: "write a Taurus scenario with execution and scenarios"
 	}]);
-	const document = readYaml(text, origin);
-	if (isProblem(document)) return failed([document]);
 	const normalized = withExecutionList(document);
 	const result = scenarioFile.safeParse(normalized.value);
 	const place = (path) => `${origin}, line ${normalized.lineOf(path)} (${printPath(normalized.pathOf(path)) || "the document"})`;
@@ -783,7 +820,7 @@ function valueAt(root, path) {
 	return path.reduce((value, part) => isMapping(value) || Array.isArray(value) ? Reflect.get(value, part) : void 0, root);
 }
 function article(expected) {
-	return expected === "object" ? "a mapping" : `a ${expected}`;
+	return expected === "object" || expected === "record" ? "a mapping" : `a ${expected}`;
 }
 function fixForType(expected) {
 	if (expected === "boolean") return "write true or false (YAML 1.2 reads yes and no as text)";
@@ -796,7 +833,7 @@ function unknownKey(key, { path, place }) {
 		what: `${key} names files, which are not carried to the tasks`,
 		fix: "write the requests into the scenario itself"
 	};
-	const elsewhere = path.length === 0 ? ELSEWHERE[key] : void 0;
+	const elsewhere = path.length === 0 ? ELSEWHERE.get(key) : void 0;
 	if (elsewhere !== void 0) return {
 		where,
 		what: `${key} cannot be set by a scenario`,
@@ -815,6 +852,7 @@ function keysAt(path) {
 }
 /** What the types cannot say: names that refer to each other, and settings that Taurus would silently ignore or never end. */
 function semanticProblems(file, place) {
+	const bodies = new Map(Object.entries(file.scenarios));
 	return file.execution.flatMap((execution, index) => {
 		const at = (key) => place([
 			"execution",
@@ -822,7 +860,7 @@ function semanticProblems(file, place) {
 			key
 		]);
 		const problems = [];
-		const names = Object.keys(file.scenarios);
+		const names = [...bodies.keys()];
 		const { scenario } = execution;
 		if (typeof scenario === "string" && !names.includes(scenario)) {
 			const fix = names.length === 0 ? "add a scenarios section that defines it" : suggest(scenario, names);
@@ -843,8 +881,8 @@ function semanticProblems(file, place) {
 			what: "Taurus ignores steps without a ramp-up",
 			fix: "add ramp-up, or remove steps"
 		});
-		const body = typeof scenario === "string" ? file.scenarios[scenario] : scenario;
-		if (!timed && JSON.stringify(body ?? {}).includes("\"loop\":\"forever\"")) problems.push({
+		const body = typeof scenario === "string" ? bodies.get(scenario) : scenario;
+		if (!timed && body?.requests.some(loopsForEver) === true) problems.push({
 			where: at("scenario"),
 			what: "it loops for ever and the execution has no duration",
 			fix: "add hold-for"
@@ -852,10 +890,16 @@ function semanticProblems(file, place) {
 		return problems;
 	});
 }
+function loopsForEver(request) {
+	if (!isMapping(request)) return false;
+	const inner = [request["do"], request["once"]].filter((part) => Array.isArray(part));
+	return request["loop"] === "forever" || inner.some((part) => part.some(loopsForEver));
+}
 
 // src/scenario/plan.ts
 /** S3 and JSON would take more; a scenario of this size is data that went into the wrong file. */
 const MAX_BUNDLE_BYTES = 1048576;
+const MAX_DURATION = 864e5;
 /** Reads a scenario and works out what a task will do with it. Pure: nothing is fetched or started. */
 function planScenario(text, origin) {
 	const checked = checkScenario(text, origin);
@@ -871,23 +915,32 @@ function planScenario(text, origin) {
 		}]
 	};
 	const executions = checked.file.execution;
+	const durations = executions.map(durationOf);
+	const duration = Math.max(...durations.map((known) => known ?? 0));
+	if (duration > MAX_DURATION) return {
+		ok: false,
+		problems: [{
+			where: origin,
+			what: "it takes more than 24 hours",
+			fix: "shorten ramp-up and hold-for"
+		}]
+	};
 	const concurrency = executions.reduce((sum, execution) => sum + (execution.concurrency ?? 1), 0);
 	return {
 		ok: true,
 		plan: {
 			origin,
 			taurus,
-			duration: longest(executions),
+			duration,
+			openEnded: durations.includes(void 0),
 			concurrency
 		}
 	};
 }
-/** Taurus runs executions side by side, so the longest one counts; an execution without a duration ends after its iterations. */
-function longest(executions) {
-	return executions.map((execution) => {
-		const load = (execution["ramp-up"] ?? 0) + (execution["hold-for"] ?? 0);
-		return load === 0 ? void 0 : (execution.delay ?? 0) + load;
-	}).reduce((max, duration) => max === void 0 || duration === void 0 ? void 0 : Math.max(max, duration));
+/** Undefined for an execution that ends with its iterations. */
+function durationOf(execution) {
+	const load = (execution["ramp-up"] ?? 0) + (execution["hold-for"] ?? 0);
+	return load === 0 ? void 0 : (execution.delay ?? 0) + load;
 }
 function emit(file) {
 	return {
@@ -942,8 +995,8 @@ function readInputs(reader) {
 		problems
 	});
 	const onInconclusive = readChoice(reader, problems);
-	if (plan?.duration !== void 0 && timeout <= plan.duration) {
-		const what = `${timeout / 1e3} s is not longer than the scenario itself, which takes ${plan.duration / 1e3} s`;
+	if (plan !== void 0 && timeout <= plan.duration) {
+		const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}`;
 		problems.push({
 			where: "input timeout",
 			what,
@@ -977,7 +1030,8 @@ function regionDefaults(reader, problems) {
 	};
 }
 function defaultTimeout(plan) {
-	return plan?.duration === void 0 ? UNKNOWN_LENGTH_TIMEOUT : START_ALLOWANCE + plan.duration + END_ALLOWANCE;
+	const known = START_ALLOWANCE + (plan?.duration ?? 0) + END_ALLOWANCE;
+	return plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
 }
 function readDuration(reader, { name, fallback, problems }) {
 	const text = reader.get(name).trim();
@@ -1043,11 +1097,12 @@ function readScenarioFile(path, { workspace, problems }) {
 			fix
 		});
 	};
-	const file = resolve(workspace, path);
-	if (!existsSync(file)) return refuse("there is no such file in the workspace", missingFileFix(file, workspace));
 	const root = realpathSync(workspace);
-	if (!realpathSync(file).startsWith(root + sep)) return refuse("it is outside of the workspace", "name a file of the repository");
-	const stat = statSync(file);
+	const file = resolve(root, path);
+	if (!isInside(root, file)) return refuse("it is outside of the workspace", "name a file of the repository");
+	const stat = statSync(file, { throwIfNoEntry: false });
+	if (stat === void 0) return refuse("there is no such file in the workspace", missingFileFix(file, root));
+	if (!isInside(root, realpathSync(file))) return refuse("it is outside of the workspace", "name a file of the repository");
 	if (!stat.isFile()) return refuse("it is not a file", "name the YAML file itself");
 	if (stat.size > MAX_SCENARIO_BYTES) return refuse(`it is larger than ${MAX_SCENARIO_BYTES} bytes`, "name a scenario, not a data file");
 	return {
@@ -1055,11 +1110,16 @@ function readScenarioFile(path, { workspace, problems }) {
 		origin: path
 	};
 }
-function missingFileFix(file, workspace) {
+function isInside(root, path) {
+	return path.startsWith(root + sep);
+}
+function missingFileFix(file, root) {
 	const folder = dirname(file);
 	if (!existsSync(folder)) return "check the path; it is relative to the workspace, and actions/checkout must run before this step";
-	const guess = nearest(basename(file), readdirSync(folder));
-	return guess === void 0 ? "check the path; it is relative to the workspace" : `did you mean ${relative(workspace, resolve(folder, guess))}?`;
+	const real = realpathSync(folder);
+	const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
+	const guess = nearest(basename(file), names);
+	return guess === void 0 ? "check the path; it is relative to the workspace" : `did you mean ${relative(root, resolve(folder, guess))}?`;
 }
 
 // src/gate/verdict.ts
@@ -1124,9 +1184,15 @@ function printSource({ source }) {
 }
 /** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
 function printFigure(criterion, actual) {
-	const print = printers[criterion.subject];
-	const short = print(actual);
-	return actual !== criterion.limit && short === print(criterion.limit) ? precise(criterion, actual) : short;
+	const short = printers[criterion.subject](actual);
+	return actual === criterion.limit || showsTheSide(criterion, short) ? short : precise(criterion, actual);
+}
+function showsTheSide({ subject, limit }, printed) {
+	const number = Number(printed.replace(/[^\d.]/g, ""));
+	const shown = subject === "errors" ? number / 100 : printed.endsWith(" s") ? number * 1e3 : number;
+	if (printed.startsWith("<")) return limit > shown || limit === 0;
+	if (printed.startsWith(">")) return limit < shown || limit === 1;
+	return shown !== limit;
 }
 const printers = {
 	avg: printResponseTime,
@@ -1134,7 +1200,7 @@ const printers = {
 	samples: printCount
 };
 function precise(criterion, actual) {
-	return criterion.subject === "errors" ? `${actual * 100}%` : `${actual} ms`;
+	return criterion.subject === "errors" ? `${Number((actual * 100).toPrecision(6))}%` : `${actual} ms`;
 }
 
 export { plural as a, printShare as c, GateError as d, messageOf as f, sentence$1 as h, readInputs as i, printSpan as l, problemsOf as m, printFigure as n, printCount as o, printProblem as p, printSource as r, printResponseTime as s, judge as t, CancelledError as u };

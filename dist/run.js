@@ -71,7 +71,7 @@ function fixFor(name, { message, permission }) {
 	if (/Expired/.test(name)) return "the credentials ran out during the job: raise role-duration-seconds (and the maximum session duration of the role) above the length of the test";
 	if (/InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(name)) return "these credentials are not valid in this region: check the role, and that the region is enabled for the account";
 	if (/AccessDenied|NotAuthorized|Forbidden/i.test(name)) return `allow ${permission} to the role of the job (README, "Permissions")`;
-	if (/Throttl|TooManyRequests|RequestLimitExceeded/i.test(name)) return "AWS throttled the call six times: run fewer gates at once, or try again later";
+	if (/Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i.test(`${name} ${message}`)) return "AWS throttled the call six times: run fewer gates at once, or try again later";
 	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError/.test(`${name} ${message}`)) return "the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set";
 	return `check the message above; the call needs ${permission}`;
 }
@@ -102,20 +102,36 @@ async function stopRegion(cluster, options) {
 	for (let empty = 0;;) {
 		const arns = await listTasks(cluster, options);
 		empty = arns.length === 0 ? empty + 1 : 0;
-		if (empty >= confirmations) break;
-		if (time.now() >= giveUp) throw new GateError([leftOver(cluster, {
+		const timeIsUp = time.now() >= giveUp;
+		if (empty >= confirmations || empty > 0 && timeIsUp) break;
+		if (timeIsUp) throw new GateError([leftOver(cluster, {
 			arns,
 			runId: options.runId
 		})]);
-		for (let at = 0; at < arns.length; at += STOPS_AT_ONCE) await Promise.all(arns.slice(at, at + STOPS_AT_ONCE).map((arn) => stopTask(arn, {
+		for (const arn of await stopTasks(arns, {
 			cluster,
 			options
-		})));
-		for (const arn of arns) stopped.add(arn);
+		})) stopped.add(arn);
 		await time.sleep(PAUSE);
 	}
 	if (stopped.size > 0) options.onStopped?.(cluster.region, stopped.size);
 	return stopped.size;
+}
+/**
+* Tells tasks to stop, and goes on when one cannot be told: the next listing has it again.
+* @throws what ECS said, when not a single one could be told.
+*/
+async function stopTasks(arns, target) {
+	const told = [];
+	let refusal;
+	for (let at = 0; at < arns.length; at += STOPS_AT_ONCE) {
+		const chunk = arns.slice(at, at + STOPS_AT_ONCE);
+		const results = await Promise.allSettled(chunk.map((arn) => stopTask(arn, target)));
+		for (const [index, result] of results.entries()) if (result.status === "fulfilled") told.push(chunk[index] ?? "");
+		else refusal = result.reason;
+	}
+	if (arns.length > 0 && told.length === 0) throw refusal;
+	return told;
 }
 function leftOver({ region, cluster }, { arns, runId }) {
 	return {
@@ -250,7 +266,9 @@ function decisive(report) {
 	const failed = verdict.judgements.filter(({ outcome }) => outcome !== "pass").length;
 	const count = verdict.doubts.length > 0 ? verdict.doubts.length : failed;
 	const shown = reasons(report).slice(0, Math.min(count, 3));
-	return [...shown, ...count > shown.length ? [`${count - shown.length} more reasons are in the job summary.`] : []].join(" ");
+	const more = count - shown.length;
+	const rest = more === 0 ? [] : [`${plural(more, "more reason")} ${more === 1 ? "is" : "are"} in the job summary.`];
+	return [...shown, ...rest].join(" ");
 }
 
 // src/report/results-file.ts
@@ -335,6 +353,7 @@ const ICONS = {
 };
 const MAX_DOUBTS = 20;
 const MAX_DEATHS = 5;
+const MAX_LINE = 1e3;
 /** The job summary, as Markdown: verdict, why, criteria, regions, errors, dead tasks. */
 function summaryMarkdown(report) {
 	const { verdict } = report;
@@ -397,12 +416,16 @@ function errorSection({ measurements }) {
 		table(["Count", "Message"], errors.map(({ message, count }) => [String(count), escapeMarkdown(message)]))
 	].join("\n");
 }
+/** GitHub takes a summary of 1 MiB, and refuses a larger one as a whole. */
+function shorten(line) {
+	return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line;
+}
 function deathSections({ deaths }) {
 	const shown = deaths.slice(0, MAX_DEATHS).map(({ task, lastLines }) => {
 		return [
 			`<details><summary>Last lines of task ${escapeMarkdown(task.id)} in ${task.region}</summary>`,
 			"",
-			codeBlock(lastLines.length > 0 ? lastLines : ["(it printed nothing)"]),
+			codeBlock(lastLines.length > 0 ? lastLines.map(shorten) : ["(it printed nothing)"]),
 			"",
 			"</details>"
 		].join("\n");
@@ -536,38 +559,39 @@ async function readResult(exchange, taskId) {
 		Bucket: exchange.bucket,
 		Key
 	});
-	const text = await call({
-		doing: `read ${Key} from the bucket ${exchange.bucket}`,
+	const doing = `read ${Key} from the bucket ${exchange.bucket}`;
+	const found = await call({
+		doing,
 		region: exchange.region,
 		permission: "s3:GetObject"
 	}, () => readText(exchange.s3, get));
-	return text === void 0 ? {
-		ok: false,
-		reason: "it wrote no result"
-	} : parseResult(text, {
+	return typeof found === "string" ? parseResult(found, {
 		runId: exchange.runId,
 		taskId
-	});
+	}) : found;
 }
 async function readText(s3, get) {
 	try {
 		const { Body } = await s3.send(get);
-		return await Body?.transformToString();
+		return await Body?.transformToString() ?? "";
 	} catch (error) {
-		if (error instanceof NoSuchKey) return void 0;
+		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
+		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
 		throw error;
 	}
 }
+function unread(reason, fix) {
+	return {
+		ok: false,
+		reason,
+		fix
+	};
+}
 function parseResult(text, { runId, taskId }) {
 	const parsed = taskResult.safeParse(parseJson(text));
-	if (!parsed.success) return {
-		ok: false,
-		reason: `its result cannot be read: ${prettifyError(parsed.error).replace(/\s+/g, " ")}`
-	};
-	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return {
-		ok: false,
-		reason: "its result belongs to another run or task"
-	};
+	const fix = "build the image and the action from the same release";
+	if (!parsed.success) return unread(`its result cannot be read: ${prettifyError(parsed.error).replace(/\s+/g, " ")}`, fix);
+	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return unread("its result belongs to another run or task", fix);
 	return {
 		ok: true,
 		result: parsed.data
@@ -600,7 +624,7 @@ const EXIT_CODES = {
 function explainDeath(task, lastLines) {
 	const reasons = [task.stoppedReason, ...task.containers.map(({ reason }) => reason)].filter((reason) => reason !== void 0 && reason !== "");
 	const failed = task.containers.find(({ exitCode }) => exitCode !== 0);
-	const [what, codeFix] = describeExit(task, failed?.exitCode);
+	const [what, codeFix] = describeExit(task, failed);
 	const text = reasons.join("; ");
 	const known = REASONS.find(([pattern]) => pattern.test(text));
 	return {
@@ -614,11 +638,13 @@ function explainDeath(task, lastLines) {
 		lastLines
 	};
 }
-function describeExit(task, exitCode) {
+function describeExit(task, failed) {
 	if (task.status !== "STOPPED" && task.status !== "DELETED") return [`it is still ${task.status}`, "stop it in the ECS console"];
 	if (task.stopCode === "TaskFailedToStart") return ["it never started", "the reason names what it needs"];
 	if (task.stopCode === "UserInitiated") return ["it was stopped from outside", "find out who stopped it: the reason often says it"];
 	if (task.stopCode === "SpotInterruption") return ["AWS took its Spot capacity back", "run again, or without Spot"];
+	if (failed === void 0 && task.containers.length > 0) return ["AWS ended it", "run again; the reason says what AWS had to do"];
+	const exitCode = failed?.exitCode;
 	if (exitCode === void 0) return ["it stopped without an exit code", "its last log lines may say why"];
 	return EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, "its last log lines say why"];
 }
@@ -1060,7 +1086,10 @@ async function lookAt(fleet, look) {
 		for (const task of await describe(fleet, {
 			chunk,
 			look
-		})) seen.set(task.arn, task);
+		})) {
+			seen.set(task.arn, task);
+			look.missingSince.delete(task.arn);
+		}
 	}
 	return {
 		...fleet,
@@ -1288,7 +1317,7 @@ function reportDoubts({ task, report }) {
 	if (!report.ok) return endedWell(task) ? [{
 		where,
 		what: report.reason,
-		fix: "read its log; the image may not be the one of this release"
+		fix: report.fix
 	}] : [];
 	const { end, message, overall, published } = report.result;
 	const doubts = [];
@@ -1534,7 +1563,7 @@ async function figures(fleets, { deps, runId, launchedAt }) {
 function planLines({ inputs, stacks, runId }) {
 	const { plan, criteria, timeout } = inputs;
 	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	const length = plan.duration === void 0 ? "until its iterations are done" : `for ${printSpan(plan.duration)}`;
+	const length = [...plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`], ...plan.openEnded ? ["until its iterations are done"] : []].join(" and ");
 	return [
 		`Run ${runId}`,
 		`Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, "virtual user")} a task`,
@@ -1677,7 +1706,7 @@ async function runFleet(stacks, assignment, current) {
 			return fleets;
 		});
 		const launchFailures = started.flatMap(launchProblems);
-		if (launchFailures.length > 0) await stop("not all tasks of the run could be started");
+		if (launchFailures.length > 0) await stopAfter(launchFailures, () => stop("not all tasks of the run could be started"));
 		return {
 			watched: await deps.log.group("Load test", () => watchFleet(started, {
 				current,
@@ -1692,6 +1721,14 @@ async function runFleet(stacks, assignment, current) {
 /** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */
 function leaveToPost({ log }) {
 	return (error) => log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
+}
+/** What cannot be stopped must not hide why it has to be. */
+async function stopAfter(failures, stop) {
+	try {
+		await stop();
+	} catch (error) {
+		throw new GateError([...failures, ...problemsOf(error)], { cause: error });
+	}
 }
 function launchProblems({ stack, tasks, launchFailures }) {
 	const where = `${stack.region}, ${tasks.length} of ${plural(stack.tasks, "task")} started`;
@@ -1748,11 +1785,10 @@ async function explainDeaths(fleets, { deps }) {
 	})));
 	const deaths = [];
 	for (const [index, { stack, task }] of dead.entries()) {
-		const lines = index < DEATHS_WITH_LINES ? await lastLines({
-			aws: deps.aws,
+		const lines = index < DEATHS_WITH_LINES ? await readLastLines(task, {
 			stack,
-			taskId: task.id
-		}, LOG_LINES) : [];
+			deps
+		}) : [];
 		const death = explainDeath(task, lines);
 		deaths.push(death);
 		await deps.log.group(`Task ${task.id} in ${task.region}: ${death.cause}`, async () => {
@@ -1760,6 +1796,18 @@ async function explainDeaths(fleets, { deps }) {
 		});
 	}
 	return deaths;
+}
+/** A log that cannot be read does not take the verdict with it. */
+async function readLastLines(task, { stack, deps: { aws } }) {
+	try {
+		return await lastLines({
+			aws,
+			stack,
+			taskId: task.id
+		}, LOG_LINES);
+	} catch (error) {
+		return problemsOf(error).map((problem) => `(${printProblem(problem)})`);
+	}
 }
 
 export { decisive as a, writeReport as i, readRun as n, cleanUp as o, realTime as r, makeAws as s, run as t };

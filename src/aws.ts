@@ -84,7 +84,8 @@ function fixFor(name: string, { message, permission }: { message: string; permis
   }
   if (/AccessDenied|NotAuthorized|Forbidden/i.test(name))
     return `allow ${permission} to the role of the job (README, "Permissions")`;
-  if (/Throttl|TooManyRequests|RequestLimitExceeded/i.test(name))
+  // ECS hides the throttling of its own calls to EC2 behind an InvalidParameterException.
+  if (/Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i.test(`${name} ${message}`))
     return 'AWS throttled the call six times: run fewer gates at once, or try again later';
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError/.test(`${name} ${message}`)) {
     return 'the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set';

@@ -45,7 +45,9 @@ export const taskResult = z.object({
 export type TaskResult = z.infer<typeof taskResult>;
 
 /** A task's report, or why there is none. */
-export type Report = { readonly ok: true; readonly result: TaskResult } | { readonly ok: false; readonly reason: string };
+export type Report =
+  | { readonly ok: true; readonly result: TaskResult }
+  | { readonly ok: false; readonly reason: string; readonly fix: string };
 
 /** What the tasks get as LOAD_GATE_EXCHANGE. */
 export function exchangeUrl({ bucket, runId }: Pick<Exchange, 'bucket' | 'runId'>): string {
@@ -67,29 +69,37 @@ export async function putBundle(exchange: Exchange, taurus: TaurusConfig): Promi
 export async function readResult(exchange: Exchange, taskId: string): Promise<Report> {
   const Key = `runs/${exchange.runId}/tasks/${taskId}/result.json`;
   const get = new GetObjectCommand({ Bucket: exchange.bucket, Key });
-  const text = await call(
-    { doing: `read ${Key} from the bucket ${exchange.bucket}`, region: exchange.region, permission: 's3:GetObject' },
-    () => readText(exchange.s3, get),
-  );
-  return text === undefined ? { ok: false, reason: 'it wrote no result' } : parseResult(text, { runId: exchange.runId, taskId });
+  const doing = `read ${Key} from the bucket ${exchange.bucket}`;
+  const found = await call({ doing, region: exchange.region, permission: 's3:GetObject' }, () => readText(exchange.s3, get));
+  return typeof found === 'string' ? parseResult(found, { runId: exchange.runId, taskId }) : found;
 }
 
-async function readText(s3: S3Client, get: GetObjectCommand): Promise<string | undefined> {
+async function readText(s3: S3Client, get: GetObjectCommand): Promise<string | Report> {
   try {
     const { Body } = await s3.send(get);
-    return await Body?.transformToString();
+    return (await Body?.transformToString()) ?? '';
   } catch (error) {
-    if (error instanceof NoSuchKey) return undefined;
+    if (error instanceof NoSuchKey)
+      return unread('it wrote no result', 'read its log; the image may not be the one of this release');
+    // Without s3:ListBucket, S3 answers so for a key that is not there, too.
+    if (error instanceof Error && error.name === 'AccessDenied') {
+      const fix = `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`;
+      return unread('its result is missing or may not be read', fix);
+    }
     throw error;
   }
 }
 
+function unread(reason: string, fix: string): Report {
+  return { ok: false, reason, fix };
+}
+
 function parseResult(text: string, { runId, taskId }: { runId: string; taskId: string }): Report {
   const parsed = taskResult.safeParse(parseJson(text));
-  if (!parsed.success)
-    return { ok: false, reason: `its result cannot be read: ${z.prettifyError(parsed.error).replace(/\s+/g, ' ')}` };
+  const fix = 'build the image and the action from the same release';
+  if (!parsed.success) return unread(`its result cannot be read: ${z.prettifyError(parsed.error).replace(/\s+/g, ' ')}`, fix);
   if (parsed.data.runId !== runId || parsed.data.taskId !== taskId)
-    return { ok: false, reason: 'its result belongs to another run or task' };
+    return unread('its result belongs to another run or task', fix);
   return { ok: true, result: parsed.data };
 }
 

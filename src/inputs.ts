@@ -5,7 +5,7 @@ import { type Criterion, parseThreshold, withDefaults } from './gate/criteria.ts
 import { nearest, suggest } from './nearest.ts';
 import { parseRegions, type RegionRequest } from './regions-input.ts';
 import { type Plan, planScenario } from './scenario/plan.ts';
-import { parseDuration } from './units.ts';
+import { parseDuration, printSpan } from './units.ts';
 
 /** Everything that a run was asked for, checked. Nothing else in the action reads an input. */
 export type Inputs = {
@@ -49,9 +49,13 @@ export function readInputs(reader: InputReader): Inputs {
   const timeout = readDuration(reader, { name: 'timeout', fallback: defaultTimeout(plan), problems });
   const metricsTimeout = readDuration(reader, { name: 'metrics-timeout', fallback: 5 * MINUTE, problems });
   const onInconclusive = readChoice(reader, problems);
-  if (plan?.duration !== undefined && timeout <= plan.duration) {
-    const what = `${timeout / 1000} s is not longer than the scenario itself, which takes ${plan.duration / 1000} s`;
-    problems.push({ where: 'input timeout', what, fix: 'make it longer, or remove it to have it derived from the scenario' });
+  if (plan !== undefined && timeout <= plan.duration) {
+    const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}`;
+    problems.push({
+      where: 'input timeout',
+      what,
+      fix: 'make it longer, or remove it to have it derived from the scenario',
+    });
   }
   if (problems.length > 0 || plan === undefined) throw new GateError(problems);
   return { regions, plan, criteria: withDefaults(threshold.criteria), timeout, metricsTimeout, onInconclusive };
@@ -75,7 +79,8 @@ function regionDefaults(reader: InputReader, problems: Problem[]): { stackName: 
 }
 
 function defaultTimeout(plan: Plan | undefined): number {
-  return plan?.duration === undefined ? UNKNOWN_LENGTH_TIMEOUT : START_ALLOWANCE + plan.duration + END_ALLOWANCE;
+  const known = START_ALLOWANCE + (plan?.duration ?? 0) + END_ALLOWANCE;
+  return plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
 }
 
 function readDuration(
@@ -139,24 +144,31 @@ function readScenarioFile(
     problems.push({ where: `input scenario ("${path}")`, what, fix });
     return undefined;
   };
-  const file = resolve(workspace, path);
-  if (!existsSync(file)) return refuse('there is no such file in the workspace', missingFileFix(file, workspace));
   const root = realpathSync(workspace);
-  if (!realpathSync(file).startsWith(root + sep))
-    return refuse('it is outside of the workspace', 'name a file of the repository');
-  const stat = statSync(file);
+  const file = resolve(root, path);
+  if (!isInside(root, file)) return refuse('it is outside of the workspace', 'name a file of the repository');
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) return refuse('there is no such file in the workspace', missingFileFix(file, root));
+  if (!isInside(root, realpathSync(file))) return refuse('it is outside of the workspace', 'name a file of the repository');
   if (!stat.isFile()) return refuse('it is not a file', 'name the YAML file itself');
   if (stat.size > MAX_SCENARIO_BYTES)
     return refuse(`it is larger than ${MAX_SCENARIO_BYTES} bytes`, 'name a scenario, not a data file');
   return { text: readFileSync(file, 'utf8'), origin: path };
 }
 
-function missingFileFix(file: string, workspace: string): string {
+function isInside(root: string, path: string): boolean {
+  return path.startsWith(root + sep);
+}
+
+function missingFileFix(file: string, root: string): string {
   const folder = dirname(file);
   if (!existsSync(folder))
     return 'check the path; it is relative to the workspace, and actions/checkout must run before this step';
-  const guess = nearest(basename(file), readdirSync(folder));
+  const real = realpathSync(folder);
+  // Names are only read in folders of the workspace: a link out of it must not tell what lies there.
+  const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
+  const guess = nearest(basename(file), names);
   return guess === undefined
     ? 'check the path; it is relative to the workspace'
-    : `did you mean ${relative(workspace, resolve(folder, guess))}?`;
+    : `did you mean ${relative(root, resolve(folder, guess))}?`;
 }

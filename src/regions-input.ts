@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Problem } from './errors.ts';
+import { type Problem, sentence } from './errors.ts';
 import { suggest } from './nearest.ts';
 import { REGIONS } from './regions.ts';
 import { isProblem, readYaml } from './scenario/yaml.ts';
@@ -18,7 +18,7 @@ const settings = z.strictObject({ stack: z.string().min(1).optional(), tasks: z.
  * A region that is named twice is a problem: two entries would start twice the load in it.
  */
 export function parseRegions(text: string, defaults: Defaults): Parsed {
-  if (text.trim() === '') {
+  if (!/[^\s,-]/.test(text)) {
     return {
       value: [],
       problems: [
@@ -65,6 +65,6 @@ function nameProblems(region: string, earlier: readonly RegionRequest[]): Proble
     return [{ where: INPUT, what: `${region} is named twice`, fix: 'name it once and set its tasks' }];
   }
   if (REGIONS.includes(region)) return [];
-  const fix = `${suggest(region, REGIONS)} If the region is newer than this version of the action, update the action`;
+  const fix = `${sentence(suggest(region, REGIONS))} If the region is newer than this version of the action, update the action`;
   return [{ where: INPUT, what: `"${region}" is not an AWS region`, fix }];
 }

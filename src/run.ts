@@ -1,13 +1,13 @@
 import { cleanUp } from './cleanup.ts';
 import type { Deps } from './deps.ts';
-import { GateError, messageOf, type Problem } from './errors.ts';
+import { GateError, messageOf, type Problem, printProblem, problemsOf } from './errors.ts';
 import { putBundle } from './exchange.ts';
 import { type Death, deathProblems, explainDeath } from './fleet/death.ts';
 import { launch } from './fleet/launch.ts';
 import { lastLines } from './fleet/logs.ts';
 import { type Assignment, overrideProblems } from './fleet/overrides.ts';
 import { readStacks, type Stack } from './fleet/stacks.ts';
-import { endedWell, type RegionFleet } from './fleet/task.ts';
+import { endedWell, type RegionFleet, type TaskView } from './fleet/task.ts';
 import { type Watched, watch } from './fleet/watch.ts';
 import { judge } from './gate/verdict.ts';
 import type { Inputs } from './inputs.ts';
@@ -98,7 +98,7 @@ async function runFleet(stacks: readonly Stack[], assignment: Assignment, curren
       return fleets;
     });
     const launchFailures = started.flatMap(launchProblems);
-    if (launchFailures.length > 0) await stop('not all tasks of the run could be started');
+    if (launchFailures.length > 0) await stopAfter(launchFailures, () => stop('not all tasks of the run could be started'));
     const watched = await deps.log.group('Load test', () => watchFleet(started, { current, stop }));
     return { watched, launchFailures };
   } finally {
@@ -109,6 +109,15 @@ async function runFleet(stacks: readonly Stack[], assignment: Assignment, curren
 /** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */
 function leaveToPost({ log }: Deps): (error: unknown) => void {
   return (error) => log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
+}
+
+/** What cannot be stopped must not hide why it has to be. */
+async function stopAfter(failures: readonly Problem[], stop: () => Promise<void>): Promise<void> {
+  try {
+    await stop();
+  } catch (error) {
+    throw new GateError([...failures, ...problemsOf(error)], { cause: error });
+  }
 }
 
 function launchProblems({ stack, tasks, launchFailures }: RegionFleet): Problem[] {
@@ -165,7 +174,7 @@ async function explainDeaths(fleets: readonly RegionFleet[], { deps }: Run): Pro
   const dead = fleets.flatMap(({ stack, tasks }) => tasks.filter((task) => !endedWell(task)).map((task) => ({ stack, task })));
   const deaths: Death[] = [];
   for (const [index, { stack, task }] of dead.entries()) {
-    const lines = index < DEATHS_WITH_LINES ? await lastLines({ aws: deps.aws, stack, taskId: task.id }, LOG_LINES) : [];
+    const lines = index < DEATHS_WITH_LINES ? await readLastLines(task, { stack, deps }) : [];
     const death = explainDeath(task, lines);
     deaths.push(death);
     await deps.log.group(`Task ${task.id} in ${task.region}: ${death.cause}`, async () => {
@@ -173,4 +182,13 @@ async function explainDeaths(fleets: readonly RegionFleet[], { deps }: Run): Pro
     });
   }
   return deaths;
+}
+
+/** A log that cannot be read does not take the verdict with it. */
+async function readLastLines(task: TaskView, { stack, deps: { aws } }: { stack: Stack; deps: Deps }): Promise<readonly string[]> {
+  try {
+    return await lastLines({ aws, stack, taskId: task.id }, LOG_LINES);
+  } catch (error) {
+    return problemsOf(error).map((problem) => `(${printProblem(problem)})`);
+  }
 }

@@ -15,7 +15,8 @@ export function parseDuration(text: string): Parsed<number> {
   if (unit === '') return { ok: false, reason: `"${number}" has no unit; write ${number}ms or ${number}s` };
   const factor = Object.entries(MILLISECONDS_PER).find(([name]) => name === unit.toLowerCase())?.[1];
   if (factor === undefined) return { ok: false, reason: `"${unit}" is not a unit of time; use ms, s, m or h` };
-  return { ok: true, value: Number(number) * factor };
+  const value = Number(number) * factor;
+  return Number.isFinite(value) ? { ok: true, value } : { ok: false, reason: 'the number is too large' };
 }
 
 /**
@@ -50,10 +51,11 @@ function joinSpan(large: readonly [number, string], small: readonly [number, str
   return small[0] === 0 ? large.join(' ') : [...large, ...small].join(' ');
 }
 
-/** A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero. */
+/** A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero, or `100%` for what is not all. */
 export function printShare(fraction: number): string {
   const percent = fraction * 100;
   if (percent !== 0 && percent < 0.01) return '<0.01%';
+  if (percent < 100 && percent > 99.99) return '>99.99%';
   return `${Number(percent.toFixed(2))}%`;
 }
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import type { TaskView } from './task.ts';
+import type { ContainerView, TaskView } from './task.ts';
 
 /** A task that did not end well, as somebody has to read about it. */
 export type Death = {
@@ -37,7 +37,7 @@ export function explainDeath(task: TaskView, lastLines: readonly string[]): Deat
     (reason) => reason !== undefined && reason !== '',
   );
   const failed = task.containers.find(({ exitCode }) => exitCode !== 0);
-  const [what, codeFix] = describeExit(task, failed?.exitCode);
+  const [what, codeFix] = describeExit(task, failed);
   const text = reasons.join('; ');
   const known = REASONS.find(([pattern]) => pattern.test(text));
   const facts = [
@@ -49,12 +49,15 @@ export function explainDeath(task: TaskView, lastLines: readonly string[]): Deat
   return { task, cause, fix: known?.[1] ?? codeFix, lastLines };
 }
 
-function describeExit(task: TaskView, exitCode: number | undefined): readonly [string, string] {
+function describeExit(task: TaskView, failed: ContainerView | undefined): readonly [string, string] {
   if (task.status !== 'STOPPED' && task.status !== 'DELETED') return [`it is still ${task.status}`, 'stop it in the ECS console'];
   if (task.stopCode === 'TaskFailedToStart') return ['it never started', 'the reason names what it needs'];
   if (task.stopCode === 'UserInitiated')
     return ['it was stopped from outside', 'find out who stopped it: the reason often says it'];
   if (task.stopCode === 'SpotInterruption') return ['AWS took its Spot capacity back', 'run again, or without Spot'];
+  if (failed === undefined && task.containers.length > 0)
+    return ['AWS ended it', 'run again; the reason says what AWS had to do'];
+  const exitCode = failed?.exitCode;
   if (exitCode === undefined) return ['it stopped without an exit code', 'its last log lines may say why'];
   return EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, 'its last log lines say why'];
 }

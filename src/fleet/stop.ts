@@ -47,16 +47,35 @@ async function stopRegion(cluster: Cluster, options: StopOptions): Promise<numbe
   for (let empty = 0; ; ) {
     const arns = await listTasks(cluster, options);
     empty = arns.length === 0 ? empty + 1 : 0;
-    if (empty >= confirmations) break;
-    if (time.now() >= giveUp) throw new GateError([leftOver(cluster, { arns, runId: options.runId })]);
-    for (let at = 0; at < arns.length; at += STOPS_AT_ONCE) {
-      await Promise.all(arns.slice(at, at + STOPS_AT_ONCE).map((arn) => stopTask(arn, { cluster, options })));
-    }
-    for (const arn of arns) stopped.add(arn);
+    const timeIsUp = time.now() >= giveUp;
+    if (empty >= confirmations || (empty > 0 && timeIsUp)) break;
+    if (timeIsUp) throw new GateError([leftOver(cluster, { arns, runId: options.runId })]);
+    for (const arn of await stopTasks(arns, { cluster, options })) stopped.add(arn);
     await time.sleep(PAUSE);
   }
   if (stopped.size > 0) options.onStopped?.(cluster.region, stopped.size);
   return stopped.size;
+}
+
+type Target = { readonly cluster: Cluster; readonly options: StopOptions };
+
+/**
+ * Tells tasks to stop, and goes on when one cannot be told: the next listing has it again.
+ * @throws what ECS said, when not a single one could be told.
+ */
+async function stopTasks(arns: readonly string[], target: Target): Promise<readonly string[]> {
+  const told: string[] = [];
+  let refusal: unknown;
+  for (let at = 0; at < arns.length; at += STOPS_AT_ONCE) {
+    const chunk = arns.slice(at, at + STOPS_AT_ONCE);
+    const results = await Promise.allSettled(chunk.map((arn) => stopTask(arn, target)));
+    for (const [index, result] of results.entries()) {
+      if (result.status === 'fulfilled') told.push(chunk[index] ?? '');
+      else refusal = result.reason;
+    }
+  }
+  if (arns.length > 0 && told.length === 0) throw refusal;
+  return told;
 }
 
 function leftOver(
@@ -85,7 +104,7 @@ async function listTasks({ region, cluster }: Cluster, { aws, runId }: StopOptio
   return arns;
 }
 
-async function stopTask(task: string, { cluster, options }: { cluster: Cluster; options: StopOptions }): Promise<void> {
+async function stopTask(task: string, { cluster, options }: Target): Promise<void> {
   const { region } = cluster;
   const command = new StopTaskCommand({ cluster: cluster.cluster, task, reason: options.reason });
   await call({ doing: `stop ${task}`, region, permission: 'ecs:StopTask' }, () => options.aws(region).ecs.send(command));

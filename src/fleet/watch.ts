@@ -55,7 +55,10 @@ async function lookAt(fleet: RegionFleet, look: Look): Promise<RegionFleet> {
   const seen = new Map<string, TaskView>();
   for (let at = 0; at < open.length; at += MAX_TASKS_PER_CALL) {
     const chunk = open.slice(at, at + MAX_TASKS_PER_CALL);
-    for (const task of await describe(fleet, { chunk, look })) seen.set(task.arn, task);
+    for (const task of await describe(fleet, { chunk, look })) {
+      seen.set(task.arn, task);
+      look.missingSince.delete(task.arn);
+    }
   }
   return { ...fleet, tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look)) };
 }

@@ -27,6 +27,8 @@ const SUBJECTS: readonly Subject[] = ['avg', 'errors', 'samples'];
 const OPERATORS: readonly Operator[] = ['<', '<=', '>', '>='];
 /** Words of the criteria language that this version reads but cannot judge; silence about them would be a false green. */
 const NOT_YET = /^(?:min|max|stddev|rps|p\d+(?:\.\d+)?)$/;
+const NARROWING = /^(?:of|in|over)\b/;
+const EXAMPLE_LIMIT = { avg: '< 500ms', errors: '< 1%', samples: '>= 1000' } as const;
 const EXAMPLE = 'write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%';
 
 /**
@@ -49,7 +51,7 @@ export function parseThreshold(text: string, input = 'threshold'): ParsedThresho
   const criteria: Criterion[] = [];
   const problems: Problem[] = [];
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
-    const line = raw.replace(/#.*$/, '').trim();
+    const line = raw.replace(/#.*$/s, '').trim();
     if (line === '') continue;
     const parsed = parseCriterion(line, { input, line: index + 1 });
     if (parsed.ok) criteria.push(parsed.value);
@@ -74,6 +76,11 @@ function parseCriterion(line: string, source: Source): Parsed<Criterion> {
   if (subject === undefined) return { ok: false, reason: unknownSubject(word) };
   const operator = OPERATORS.find((candidate) => candidate === sign);
   if (operator === undefined) {
+    if (NARROWING.test(rest))
+      return {
+        ok: false,
+        reason: `"${rest}" narrows the criterion, which cannot be judged yet; write ${subject} ${EXAMPLE_LIMIT[subject]}`,
+      };
     const found = sign === '' ? 'a comparison is missing' : `"${sign}" is not a comparison`;
     return { ok: false, reason: `${found} after ${subject}; use one of ${OPERATORS.join(' ')}` };
   }
@@ -101,7 +108,7 @@ function parseLimit(subject: Subject, text: string): Parsed<number> {
     case 'errors':
       return parsePercentage(text);
     case 'samples':
-      return /^\d+$/.test(text)
+      return /^\d+$/.test(text) && Number.isSafeInteger(Number(text))
         ? { ok: true, value: Number(text) }
         : { ok: false, reason: `"${text}" is not a whole number of samples` };
   }

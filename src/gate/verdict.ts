@@ -89,13 +89,20 @@ export function printSource({ source }: Criterion): string {
 
 /** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
 export function printFigure(criterion: Criterion, actual: number): string {
-  const print = printers[criterion.subject];
-  const short = print(actual);
-  return actual !== criterion.limit && short === print(criterion.limit) ? precise(criterion, actual) : short;
+  const short = printers[criterion.subject](actual);
+  return actual === criterion.limit || showsTheSide(criterion, short) ? short : precise(criterion, actual);
+}
+
+function showsTheSide({ subject, limit }: Criterion, printed: string): boolean {
+  const number = Number(printed.replace(/[^\d.]/g, ''));
+  const shown = subject === 'errors' ? number / 100 : printed.endsWith(' s') ? number * 1000 : number;
+  if (printed.startsWith('<')) return limit > shown || limit === 0;
+  if (printed.startsWith('>')) return limit < shown || limit === 1;
+  return shown !== limit;
 }
 
 const printers = { avg: printResponseTime, errors: printShare, samples: printCount } as const;
 
 function precise(criterion: Criterion, actual: number): string {
-  return criterion.subject === 'errors' ? `${actual * 100}%` : `${actual} ms`;
+  return criterion.subject === 'errors' ? `${Number((actual * 100).toPrecision(6))}%` : `${actual} ms`;
 }

@@ -77,10 +77,7 @@ async function readReports(fleet: RegionFleet, bucket: string, { aws, runId }: M
 /** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
 function reportDoubts({ task, report }: TaskReport): Problem[] {
   const where = `task ${task.id} in ${task.region}`;
-  if (!report.ok)
-    return endedWell(task)
-      ? [{ where, what: report.reason, fix: 'read its log; the image may not be the one of this release' }]
-      : [];
+  if (!report.ok) return endedWell(task) ? [{ where, what: report.reason, fix: report.fix }] : [];
   const { end, message, overall, published } = report.result;
   const doubts: Problem[] = [];
   if (endedWell(task) && end !== 'completed')

@@ -15,7 +15,8 @@ export function planLines({
 }): readonly string[] {
   const { plan, criteria, timeout } = inputs;
   const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-  const length = plan.duration === undefined ? 'until its iterations are done' : `for ${printSpan(plan.duration)}`;
+  const known = plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`];
+  const length = [...known, ...(plan.openEnded ? ['until its iterations are done'] : [])].join(' and ');
   return [
     `Run ${runId}`,
     `Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, 'virtual user')} a task`,

@@ -80,5 +80,7 @@ export function decisive(report: Report): string {
   const failed = verdict.judgements.filter(({ outcome }) => outcome !== 'pass').length;
   const count = verdict.doubts.length > 0 ? verdict.doubts.length : failed;
   const shown = reasons(report).slice(0, Math.min(count, 3));
-  return [...shown, ...(count > shown.length ? [`${count - shown.length} more reasons are in the job summary.`] : [])].join(' ');
+  const more = count - shown.length;
+  const rest = more === 0 ? [] : [`${plural(more, 'more reason')} ${more === 1 ? 'is' : 'are'} in the job summary.`];
+  return [...shown, ...rest].join(' ');
 }

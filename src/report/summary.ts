@@ -7,6 +7,7 @@ import { headline, OUTCOME_WORDS, type Report, regionRows, topErrors } from './r
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️' } as const;
 const MAX_DOUBTS = 20;
 const MAX_DEATHS = 5;
+const MAX_LINE = 1000;
 
 /** The job summary, as Markdown: verdict, why, criteria, regions, errors, dead tasks. */
 export function summaryMarkdown(report: Report): string {
@@ -69,10 +70,21 @@ function errorSection({ measurements }: Report): string {
   ].join('\n');
 }
 
+/** GitHub takes a summary of 1 MiB, and refuses a larger one as a whole. */
+function shorten(line: string): string {
+  return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line;
+}
+
 function deathSections({ deaths }: Report): string[] {
   const shown = deaths.slice(0, MAX_DEATHS).map(({ task, lastLines }) => {
     const title = `<details><summary>Last lines of task ${escapeMarkdown(task.id)} in ${task.region}</summary>`;
-    return [title, '', codeBlock(lastLines.length > 0 ? lastLines : ['(it printed nothing)']), '', '</details>'].join('\n');
+    return [
+      title,
+      '',
+      codeBlock(lastLines.length > 0 ? lastLines.map(shorten) : ['(it printed nothing)']),
+      '',
+      '</details>',
+    ].join('\n');
   });
   const rest = deaths.length - shown.length;
   return rest > 0 ? [...shown, `The last lines of ${plural(rest, 'more task')} are in the log.`] : shown;

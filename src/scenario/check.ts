@@ -12,16 +12,18 @@ export type Checked =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  reporting: 'remove it and write its criteria into the threshold input, which judges all tasks together',
-  services: 'remove it; the worker decides which Taurus services run',
-  settings: 'remove it; the worker sets Taurus up',
-  modules: 'remove it; the worker sets Taurus and JMeter up',
-  provisioning: 'remove it; the action provides the machines',
-  'included-configs': 'copy what it includes into this scenario',
-  cli: 'remove it',
-  'cli-aliases': 'remove it',
-};
+const ELSEWHERE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    reporting: 'remove it and write its criteria into the threshold input, which judges all tasks together',
+    services: 'remove it; the worker decides which Taurus services run',
+    settings: 'remove it; the worker sets Taurus up',
+    modules: 'remove it; the worker sets Taurus and JMeter up',
+    provisioning: 'remove it; the action provides the machines',
+    'included-configs': 'copy what it includes into this scenario',
+    cli: 'remove it',
+    'cli-aliases': 'remove it',
+  }),
+);
 
 /** Keys of Taurus's that name files; a task has only the scenario itself. */
 const FILE_KEYS = new Set(['script', 'data-sources', 'files', 'body-file', 'upload-files', 'jsr223', 'keystore-config']);
@@ -31,10 +33,11 @@ const FILE_KEYS = new Set(['script', 'data-sources', 'files', 'body-file', 'uplo
  * @param origin its path in the workspace, or the input's name; messages start with it.
  */
 export function checkScenario(text: string, origin: string): Checked {
-  if (text.trim() === '')
-    return failed([{ where: origin, what: 'it is empty', fix: 'write a Taurus scenario with execution and scenarios' }]);
   const document = readYaml(text, origin);
   if (isProblem(document)) return failed([document]);
+  if (document.value === undefined || document.value === null) {
+    return failed([{ where: origin, what: 'it is empty', fix: 'write a Taurus scenario with execution and scenarios' }]);
+  }
   const normalized = withExecutionList(document);
   const result = scenarioFile.safeParse(normalized.value);
   const place = (path: Path): string =>
@@ -86,7 +89,7 @@ function valueAt(root: unknown, path: Path): unknown {
 }
 
 function article(expected: string): string {
-  return expected === 'object' ? 'a mapping' : `a ${expected}`;
+  return expected === 'object' || expected === 'record' ? 'a mapping' : `a ${expected}`;
 }
 
 function fixForType(expected: string): string {
@@ -103,7 +106,7 @@ function unknownKey(key: string, { path, place }: { path: Path; place: Place }):
       fix: 'write the requests into the scenario itself',
     };
   }
-  const elsewhere = path.length === 0 ? ELSEWHERE[key] : undefined;
+  const elsewhere = path.length === 0 ? ELSEWHERE.get(key) : undefined;
   if (elsewhere !== undefined) return { where, what: `${key} cannot be set by a scenario`, fix: elsewhere };
   return { where, what: `"${key}" is not a key that this action knows here`, fix: suggest(key, keysAt(path)) };
 }
@@ -117,10 +120,11 @@ function keysAt(path: Path): readonly string[] {
 
 /** What the types cannot say: names that refer to each other, and settings that Taurus would silently ignore or never end. */
 function semanticProblems(file: ScenarioFile, place: Place): Problem[] {
+  const bodies = new Map(Object.entries(file.scenarios));
   return file.execution.flatMap((execution, index) => {
     const at = (key: string): string => place(['execution', index, key]);
     const problems: Problem[] = [];
-    const names = Object.keys(file.scenarios);
+    const names = [...bodies.keys()];
     const { scenario } = execution;
     if (typeof scenario === 'string' && !names.includes(scenario)) {
       const fix = names.length === 0 ? 'add a scenarios section that defines it' : suggest(scenario, names);
@@ -137,10 +141,16 @@ function semanticProblems(file: ScenarioFile, place: Place): Problem[] {
     if (execution.steps !== undefined && (execution['ramp-up'] ?? 0) === 0) {
       problems.push({ where: at('steps'), what: 'Taurus ignores steps without a ramp-up', fix: 'add ramp-up, or remove steps' });
     }
-    const body = typeof scenario === 'string' ? file.scenarios[scenario] : scenario;
-    if (!timed && JSON.stringify(body ?? {}).includes('"loop":"forever"')) {
+    const body = typeof scenario === 'string' ? bodies.get(scenario) : scenario;
+    if (!timed && body?.requests.some(loopsForEver) === true) {
       problems.push({ where: at('scenario'), what: 'it loops for ever and the execution has no duration', fix: 'add hold-for' });
     }
     return problems;
   });
+}
+
+function loopsForEver(request: unknown): boolean {
+  if (!isMapping(request)) return false;
+  const inner = [request['do'], request['once']].filter((part) => Array.isArray(part));
+  return request['loop'] === 'forever' || inner.some((part) => part.some(loopsForEver));
 }

@@ -44,7 +44,11 @@ const plainRequest = z.strictObject({ url: z.string().min(1, { error: 'a URL is 
 /** Blocks hold requests themselves; which block a mapping is, is told by the key that names it. */
 const blocks = {
   transaction: () => z.strictObject({ transaction: z.string().min(1), do: requests() }),
-  loop: () => z.strictObject({ loop: z.union([whole, z.literal('forever')]), do: requests() }),
+  loop: () =>
+    z.strictObject({
+      loop: z.union([whole, z.literal('forever')], { error: 'a whole number, or forever, is expected' }),
+      do: requests(),
+    }),
   once: () => z.strictObject({ once: requests() }),
   foreach: () => z.strictObject({ foreach: z.string(), do: requests() }),
 } as const;
@@ -61,12 +65,16 @@ function schemaFor(value: unknown): z.ZodString | typeof plainRequest | Block {
 }
 
 /** A union's error would list every branch; choosing the branch first gives the one message that fits. */
-const request = z.unknown().transform((value, context): Json => {
-  const result = schemaFor(value).safeParse(value);
-  if (result.success) return jsonOf(result.data);
-  for (const issue of result.error.issues) context.issues.push({ ...issue, input: undefined });
-  return z.NEVER;
-});
+function chosen<T>(choose: (value: unknown) => z.ZodType<T>): z.ZodPipe<z.ZodUnknown, z.ZodTransform<T>> {
+  return z.unknown().transform((value, context) => {
+    const result = choose(value).safeParse(value);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) context.issues.push({ ...issue, input: undefined });
+    return z.NEVER;
+  });
+}
+
+const request = chosen<unknown>(schemaFor);
 
 function requests(): z.ZodArray<typeof request> {
   return z.array(request, { error: 'a list of requests is expected' }).min(1, { error: 'at least one request is expected' });
@@ -89,6 +97,8 @@ const scenario = z.strictObject({
   'use-dns-cache-mgr': z.boolean().optional(),
 });
 
+const scenarioName = z.string({ error: "a scenario's name, or a scenario itself, is expected" });
+
 const execution = z.strictObject({
   executor: z.literal('jmeter', { error: 'jmeter is the only executor' }).optional(),
   concurrency: whole.optional(),
@@ -101,7 +111,7 @@ const execution = z.strictObject({
   delay: milliseconds.optional(),
   iterations: whole.optional(),
   steps: whole.optional(),
-  scenario: z.union([z.string(), scenario], { error: "a scenario's name, or a scenario itself, is expected" }),
+  scenario: chosen<string | z.infer<typeof scenario>>((value) => (typeof value === 'object' ? scenario : scenarioName)),
 });
 
 export const scenarioFile = z.strictObject({
@@ -111,7 +121,6 @@ export const scenarioFile = z.strictObject({
   scenarios: z.record(z.string(), scenario, { error: 'a mapping from name to scenario is expected' }).default({}),
 });
 
-type Json = z.infer<typeof json>;
 export type ScenarioFile = z.infer<typeof scenarioFile>;
 export type Execution = ScenarioFile['execution'][number];
 
@@ -122,7 +131,3 @@ export const KEYS = {
   scenario: Object.keys(scenario.shape),
   request: [...Object.keys(plainRequest.shape), ...Object.keys(blocks)],
 } as const;
-
-function jsonOf(value: unknown): Json {
-  return json.parse(value);
-}

@@ -11,8 +11,10 @@ export type Plan = {
   /** The scenario's path in the workspace, or the input's name. */
   readonly origin: string;
   readonly taurus: TaurusConfig;
-  /** Milliseconds from the first request to the planned end; undefined when only iterations bound it. */
-  readonly duration: number | undefined;
+  /** Milliseconds from the first request to the planned end, as far as durations tell it; 0 when only iterations bound the load. */
+  readonly duration: number;
+  /** Whether some execution only ends with its iterations, so that nobody knows how long it takes. */
+  readonly openEnded: boolean;
   /** Virtual users of one task, all executions together. */
   readonly concurrency: number;
 };
@@ -21,6 +23,7 @@ export type Planned = { readonly ok: true; readonly plan: Plan } | { readonly ok
 
 /** S3 and JSON would take more; a scenario of this size is data that went into the wrong file. */
 const MAX_BUNDLE_BYTES = 1024 * 1024;
+const MAX_DURATION = 24 * 3_600_000;
 
 /** Reads a scenario and works out what a task will do with it. Pure: nothing is fetched or started. */
 export function planScenario(text: string, origin: string): Planned {
@@ -33,17 +36,20 @@ export function planScenario(text: string, origin: string): Planned {
     return { ok: false, problems: [{ where: origin, what, fix: 'make it smaller; long request bodies are the usual cause' }] };
   }
   const executions = checked.file.execution;
+  const durations = executions.map(durationOf);
+  // Taurus runs executions side by side, so the longest one counts.
+  const duration = Math.max(...durations.map((known) => known ?? 0));
+  if (duration > MAX_DURATION) {
+    return { ok: false, problems: [{ where: origin, what: 'it takes more than 24 hours', fix: 'shorten ramp-up and hold-for' }] };
+  }
   const concurrency = executions.reduce((sum, execution) => sum + (execution.concurrency ?? 1), 0);
-  return { ok: true, plan: { origin, taurus, duration: longest(executions), concurrency } };
+  return { ok: true, plan: { origin, taurus, duration, openEnded: durations.includes(undefined), concurrency } };
 }
 
-/** Taurus runs executions side by side, so the longest one counts; an execution without a duration ends after its iterations. */
-function longest(executions: readonly Execution[]): number | undefined {
-  const durations = executions.map((execution) => {
-    const load = (execution['ramp-up'] ?? 0) + (execution['hold-for'] ?? 0);
-    return load === 0 ? undefined : (execution.delay ?? 0) + load;
-  });
-  return durations.reduce((max, duration) => (max === undefined || duration === undefined ? undefined : Math.max(max, duration)));
+/** Undefined for an execution that ends with its iterations. */
+function durationOf(execution: Execution): number | undefined {
+  const load = (execution['ramp-up'] ?? 0) + (execution['hold-for'] ?? 0);
+  return load === 0 ? undefined : (execution.delay ?? 0) + load;
 }
 
 function emit(file: ScenarioFile): TaurusConfig {

@@ -22,6 +22,7 @@ export type YamlDocument = {
 
 /** Expanding aliases multiplies a small file into a huge value; more than these is no scenario that somebody wrote. */
 const MAX_ALIASES = 100;
+const MAX_VALUES = 100_000;
 
 /**
  * Reads one YAML 1.2 document (JSON is one, too), with merge keys (`<<`) as Taurus's own reader has them.
@@ -37,6 +38,13 @@ export function readYaml(text: string, origin: string): YamlDocument | Problem {
     });
     if (documents.length > 1)
       return broken(origin, `it holds ${documents.length} YAML documents`, 'keep one and remove the --- lines');
+    if (expandedSize(documents[0], new Map()) > MAX_VALUES) {
+      return broken(
+        origin,
+        `its references (*) multiply to more than ${MAX_VALUES} values`,
+        'write the values out, or fewer of them',
+      );
+    }
     const lines = lineIndex(text, events);
     return { value: documents[0], lineOf: (path) => closest(lines, path) };
   } catch (error) {
@@ -57,6 +65,16 @@ export function printPath(path: Path): string {
     typeof part === 'number' ? `[${part}]` : /^[\w-]+$/.test(part) ? `.${part}` : `["${part}"]`,
   );
   return printed.join('').replace(/^\./, '');
+}
+
+/** How many values there are when every reference is written out. Each value is counted once, so that counting itself cannot explode. */
+function expandedSize(value: unknown, known: Map<object, number>): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  const counted = known.get(value);
+  if (counted !== undefined) return counted;
+  const size = Object.values(value).reduce<number>((sum, part) => sum + expandedSize(part, known), 1);
+  known.set(value, size);
+  return size;
 }
 
 function broken(where: string, what: string, fix: string): Problem {
@@ -123,5 +141,13 @@ function startOf(event: Event): number {
 
 function lineCounter(text: string): (offset: number) => number {
   const breaks = [...text.matchAll(/\n/g)].map((match) => match.index);
-  return (offset) => breaks.filter((at) => at < offset).length + 1;
+  return (offset) => {
+    let [low, high] = [0, breaks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((breaks[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
 }

@@ -70,7 +70,7 @@ function fixFor(name, { message, permission }) {
 	if (/CredentialsProviderError/.test(name)) return "run aws-actions/configure-aws-credentials before this step, with the permission \"id-token: write\" in the job; pull requests from forks have no credentials";
 	if (/Expired/.test(name)) return "the credentials ran out during the job: raise role-duration-seconds (and the maximum session duration of the role) above the length of the test";
 	if (/InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(name)) return "these credentials are not valid in this region: check the role, and that the region is enabled for the account";
-	if (/AccessDenied|NotAuthorized|Forbidden/i.test(name)) return `allow ${permission} to the role of the job (README, "Permissions")`;
+	if (/AccessDenied|NotAuthorized|Forbidden/i.test(name)) return `allow ${permission} to the role of the job (docs/permissions.md)`;
 	if (/Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i.test(`${name} ${message}`)) return "AWS throttled the call six times: run fewer gates at once, or try again later";
 	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError/.test(`${name} ${message}`)) return "the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set";
 	return `check the message above; the call needs ${permission}`;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import type { LocalCloud, LocalCloudOptions } from './cloud.ts';
 import { deployEverywhere, REGIONS, STACK_NAME } from './deploy.ts';
+import { setUp } from './setup.ts';
 import { heading, parseCount, say, timed } from './terminal.ts';
 
 export const USAGE = `npm run cloud [-- OPTIONS]
@@ -27,7 +28,8 @@ export async function main(start: (options: LocalCloudOptions) => Promise<LocalC
   }
   const regions = values.regions?.split(',').map((region) => region.trim()) ?? REGIONS;
   const port = values.port === undefined ? {} : { port: parseCount('--port', values.port) };
-  await using cloud = await timed('The local cloud is up', () => start(port));
+  const tools = await timed('Set-up is complete', () => setUp({ say }));
+  await using cloud = await timed('The local cloud is up', () => start({ ...port, tools }));
   await timed(`Stack ${STACK_NAME} is deployed in ${regions.join(', ')}`, () =>
     deployEverywhere(cloud, { regions, legacy: values.legacy }),
   );

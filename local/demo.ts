@@ -6,6 +6,7 @@ import { type LocalCloud, startLocalCloud } from './cloud.ts';
 import { deployEverywhere, REGIONS, STACK_NAME } from './deploy.ts';
 import { type ActionRun, runAction } from './runner.ts';
 import type { BehaviourInput } from './sample-service.ts';
+import { setUp } from './setup.ts';
 import { hasColour, heading, parseCount, parseMilliseconds, runCommand, say, timed } from './terminal.ts';
 import { renderForTerminal } from './workflow-commands.ts';
 
@@ -58,8 +59,9 @@ async function demo(): Promise<number> {
     return 0;
   }
   const stop = interruption();
+  const tools = await timed('Set-up is complete', () => setUp({ say }));
   await using cloud = await timed('The local cloud is up: AWS APIs on 127.0.0.1, tasks as processes', () =>
-    startLocalCloud({ target: options.behaviour }),
+    startLocalCloud({ tools, target: options.behaviour }),
   );
   const deploy = () => deployEverywhere(cloud, { legacy: options.legacy });
   await timed(`Stack ${STACK_NAME} is deployed in ${REGIONS.join(', ')}`, deploy);

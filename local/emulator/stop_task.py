@@ -41,7 +41,7 @@ def _mark_task_stopped(task_arn: str, task: _Task, reason: str, stop_code: str, 
     """The emulator's words differ from ECS's, which people search for."""
     if stop_code == "EssentialContainerExited":
         reason = "Essential container in task exited"
-    return _original_mark(task_arn, task, reason, stop_code, exit_code)
+    return bool(_original_mark(task_arn, task, reason, stop_code, exit_code))
 
 
 def _stop_task(data: dict[str, Any]) -> Any:
@@ -74,7 +74,7 @@ def _finish(task: _Task, scope: tuple[str, str]) -> None:
             ecs._bump_task_version(task)
             task["lastStatus"] = "STOPPED"
             task["stoppedAt"] = task["executionStoppedAt"] = ecs._iso()
-            for container, exit_code in zip(task["containers"], exit_codes):
+            for container, exit_code in zip(task["containers"], exit_codes, strict=True):
                 container["lastStatus"] = "STOPPED"
                 container["exitCode"] = exit_code
         ecs._cleanup_task_resources(task, docker.from_env())

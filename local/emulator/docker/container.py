@@ -42,7 +42,9 @@ class Container:
         self._exit_code: int | None = None
         folder = settings.tasks_dir / (self.task_arn.rpartition("/")[2] or self.id)
         folder.mkdir(parents=True)
-        self._workload = workload(image, arguments, environment=_with_region(environment, self.task_arn), folder=folder, settings=settings)
+        self._workload = workload(
+            image, arguments, environment=_with_region(environment, self.task_arn), folder=folder, settings=settings
+        )
         self._init = subprocess.Popen(
             [sys.executable, "-I", "-S", _INIT, str(folder / "pid"), *self._workload.command],
             cwd=self._workload.directory,
@@ -98,7 +100,8 @@ class Container:
         sent = 0
         while True:
             with self._changed:
-                self._changed.wait_for(lambda seen=sent: len(self._lines) > seen or self._exit_code is not None)
+                while len(self._lines) == sent and self._exit_code is None:
+                    self._changed.wait()
                 fresh = self._lines[sent:]
                 ended = self._exit_code is not None
             sent += len(fresh)

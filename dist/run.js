@@ -136,7 +136,7 @@ async function stopTasks(arns, target) {
 function leftOver({ region, cluster }, { arns, runId }) {
 	return {
 		where: `cluster ${cluster} in ${region}`,
-		what: `${arns.length} tasks of the run ${runId} do not stop: ${arns.slice(0, 3).join(", ")}`,
+		what: `${plural(arns.length, "task")} of the run ${runId} ${arns.length === 1 ? "does" : "do"} not stop: ${arns.slice(0, 3).join(", ")}`,
 		fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`
 	};
 }
@@ -810,13 +810,13 @@ async function launchRegion(stack, options) {
 async function runTasks(stack, batch) {
 	try {
 		const output = await call({
-			doing: `start ${batch.count} tasks`,
+			doing: `start ${plural(batch.count, "task")}`,
 			region: stack.region,
 			permission: "ecs:RunTask and iam:PassRole"
 		}, () => sendRunTask(stack, batch));
 		const tasks = (output.tasks ?? []).map((task) => viewTask(task, stack.region));
 		const failures = (output.failures ?? []).map(printFailure);
-		if (failures.length === 0 && tasks.length < batch.count) failures.push(`ECS started ${tasks.length} of ${batch.count} tasks without a reason`);
+		if (failures.length === 0 && tasks.length < batch.count) failures.push(`ECS started ${tasks.length} of ${plural(batch.count, "task")} without a reason`);
 		return {
 			tasks,
 			failures
@@ -1103,7 +1103,7 @@ async function describe({ stack }, { chunk, look }) {
 		tasks: chunk.map(({ arn }) => arn)
 	});
 	const { tasks = [] } = await call({
-		doing: `look at ${chunk.length} tasks`,
+		doing: `look at ${plural(chunk.length, "task")}`,
 		region,
 		permission: "ecs:DescribeTasks"
 	}, () => look.aws(region).ecs.send(command));

@@ -21,7 +21,12 @@ async function venvOf(name: string, lockFiles: readonly string[]): Promise<Venv>
   }
 }
 
-type Check = { readonly venv: Venv; readonly cwd: string; readonly command: readonly string[]; readonly env?: Record<string, string> };
+type Check = {
+  readonly venv: Venv;
+  readonly cwd: string;
+  readonly command: readonly string[];
+  readonly env?: Record<string, string>;
+};
 
 function passes({ venv, cwd, command, env = {} }: Check): boolean {
   const [program = '', ...args] = command;

@@ -21,6 +21,7 @@ const templates: Step = { name: 'templates', command: [node, 'tools/python.ts', 
 const worker: Step = { name: 'worker tests', command: [node, 'tools/python.ts', 'worker'] };
 const dist: Step = { name: 'tests of the built action', command: vitest('dist') };
 const cloud: Step = { name: 'tests on the local cloud', command: vitest('cloud') };
+const act: Step = { name: 'the workflow runner is here', command: [node, 'tools/act.ts'] };
 const e2e: Step = { name: 'tests in a workflow runner', command: vitest('e2e') };
 const image: Step = { name: 'image', command: ['bash', 'test/image/run.sh'] };
 
@@ -31,7 +32,7 @@ const TASKS: Readonly<Record<string, readonly Step[]>> = {
   docs: [docs],
   fix: [{ name: 'fix', command: ['biome', 'check', '--write', '.'] }, docs, build],
   lint,
-  test: [...lint, unit, templates, worker, dist, cloud, e2e],
+  test: [...lint, unit, templates, worker, dist, cloud, act, e2e],
   'test:cloud': [{ ...cloud, takesArguments: true }],
   'test:dist': [{ ...dist, takesArguments: true }],
   'test:e2e': [{ ...e2e, takesArguments: true }],

@@ -2,6 +2,7 @@ import { type Failure, RunTaskCommand, type RunTaskCommandOutput } from '@aws-sd
 import { type Aws, call } from '../aws.ts';
 import { GateError } from '../errors.ts';
 import { throwIfCancelled } from '../time.ts';
+import { plural } from '../units.ts';
 import { type Assignment, overridesFor } from './overrides.ts';
 import type { Stack } from './stacks.ts';
 import { type RegionFleet, type TaskView, viewTask } from './task.ts';
@@ -49,13 +50,13 @@ type Batch = LaunchOptions & { readonly count: number; readonly batch: number };
 async function runTasks(stack: Stack, batch: Batch): Promise<{ tasks: readonly TaskView[]; failures: readonly string[] }> {
   try {
     const output = await call(
-      { doing: `start ${batch.count} tasks`, region: stack.region, permission: 'ecs:RunTask and iam:PassRole' },
+      { doing: `start ${plural(batch.count, 'task')}`, region: stack.region, permission: 'ecs:RunTask and iam:PassRole' },
       () => sendRunTask(stack, batch),
     );
     const tasks = (output.tasks ?? []).map((task) => viewTask(task, stack.region));
     const failures = (output.failures ?? []).map(printFailure);
     if (failures.length === 0 && tasks.length < batch.count)
-      failures.push(`ECS started ${tasks.length} of ${batch.count} tasks without a reason`);
+      failures.push(`ECS started ${tasks.length} of ${plural(batch.count, 'task')} without a reason`);
     return { tasks, failures };
   } catch (error) {
     // The other regions' tasks exist by now: a refusal here is a fact about the fleet, which the verdict weighs.

@@ -2,6 +2,7 @@ import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { type Aws, call } from '../aws.ts';
 import { GateError } from '../errors.ts';
 import type { Time } from '../time.ts';
+import { plural } from '../units.ts';
 
 export type Cluster = { readonly region: string; readonly cluster: string };
 
@@ -84,7 +85,7 @@ function leftOver(
 ): GateError['problems'][number] {
   return {
     where: `cluster ${cluster} in ${region}`,
-    what: `${arns.length} tasks of the run ${runId} do not stop: ${arns.slice(0, 3).join(', ')}`,
+    what: `${plural(arns.length, 'task')} of the run ${runId} ${arns.length === 1 ? 'does' : 'do'} not stop: ${arns.slice(0, 3).join(', ')}`,
     fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`,
   };
 }

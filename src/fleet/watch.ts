@@ -1,6 +1,7 @@
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { type Aws, call } from '../aws.ts';
 import type { Time } from '../time.ts';
+import { plural } from '../units.ts';
 import { isStopped, type RegionFleet, type TaskView, viewTask } from './task.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
@@ -69,8 +70,9 @@ async function describe(
 ): Promise<TaskView[]> {
   const { region, cluster } = stack;
   const command = new DescribeTasksCommand({ cluster, tasks: chunk.map(({ arn }) => arn) });
-  const { tasks = [] } = await call({ doing: `look at ${chunk.length} tasks`, region, permission: 'ecs:DescribeTasks' }, () =>
-    look.aws(region).ecs.send(command),
+  const { tasks = [] } = await call(
+    { doing: `look at ${plural(chunk.length, 'task')}`, region, permission: 'ecs:DescribeTasks' },
+    () => look.aws(region).ecs.send(command),
   );
   return tasks.map((task) => viewTask(task, region));
 }

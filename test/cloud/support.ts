@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, vi } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../local/cloud.ts';
 import { type ActionResult, type ActionRun, runAction } from '../../local/runner.ts';
 
@@ -54,15 +54,18 @@ export function scenario(cloud: LocalCloud, { holdFor = '3s', concurrency = 1 }:
   ].join('\n');
 }
 
+const started: ActionRun[] = [];
+afterAll(async () => {
+  await Promise.all(started.splice(0).map((action) => action.dispose()));
+});
+
 /** Starts the built action against the cloud, with inputs that make a short good run unless a test says otherwise. */
-export function start(cloud: LocalCloud, inputs: Inputs, onLine?: (line: string) => void): Promise<ActionRun> {
+export async function start(cloud: LocalCloud, inputs: Inputs, onLine?: (line: string) => void): Promise<ActionRun> {
   const defaults = { regions: REGIONS.join(', '), scenario: scenario(cloud), threshold: '500ms', 'metrics-timeout': '30s' };
-  return runAction({
-    dist: DIST,
-    env: cloud.env,
-    inputs: { ...defaults, ...inputs },
-    ...(onLine === undefined ? {} : { onLine }),
-  });
+  const listener = onLine === undefined ? {} : { onLine };
+  const action = await runAction({ dist: DIST, env: cloud.env, inputs: { ...defaults, ...inputs }, ...listener });
+  started.push(action);
+  return action;
 }
 
 /** Runs main and then post, as the runner does. */

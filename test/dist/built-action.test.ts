@@ -107,8 +107,8 @@ describe('the built action', () => {
 
   test('post has nothing to do when main saved no run', async () => {
     const action = await runAction({ dist: DIST, inputs: {} });
-    const { post } = await action.done;
-    const result = await post();
+    const main = await action.done;
+    const result = await main.post();
     await action.dispose();
     expect(result.exitCode).toBe(0);
     expect(result.stdout).toBe('No task was started, so there is nothing to clean up.\n');

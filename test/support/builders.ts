@@ -152,6 +152,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
       scenarios: { demo: { requests: ['http://127.0.0.1/'] } },
     },
     duration: 8000,
+    openEnded: false,
     concurrency: 2,
     ...overrides,
   };

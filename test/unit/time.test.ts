@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../src/errors.ts';
-import { realTime, throwIfCancelled } from '../../src/time.ts';
+import { realTime, throwIfCancelled, untilCancelled } from '../../src/time.ts';
 import { virtualTime } from '../support/virtual-time.ts';
 
 test('a wait ends at once when the job is cancelled, and says which signal it was', async () => {
@@ -18,6 +18,34 @@ test('a wait that begins after the cancellation does not begin', async () => {
 test('any reason of an abort reads as a cancellation', () => {
   expect(() => throwIfCancelled(AbortSignal.abort('enough'))).toThrow(new CancelledError('enough'));
   expect(() => throwIfCancelled(new AbortController().signal)).not.toThrow();
+});
+
+describe('a phase that is followed until the job is cancelled', () => {
+  const never = new Promise<never>(() => {});
+  const nextTurn = (): Promise<string> =>
+    new Promise((resolve) => {
+      setImmediate(() => resolve('still waiting'));
+    });
+
+  test('gives its value, or its error', async () => {
+    const { signal } = new AbortController();
+    expect(await untilCancelled(signal, Promise.resolve(42))).toBe(42);
+    const broken = new Error('broken');
+    await expect(untilCancelled(signal, Promise.reject(broken))).rejects.toBe(broken);
+  });
+
+  test('is left behind when the job is cancelled', async () => {
+    const controller = new AbortController();
+    const followed = untilCancelled(controller.signal, never);
+    controller.abort(new CancelledError('SIGINT'));
+    await expect(followed).rejects.toThrow('Cancelled by SIGINT');
+  });
+
+  // Defect: the event of an abort that is past never comes again.
+  test.fails('is left behind when the job was cancelled before', async () => {
+    const followed = untilCancelled(AbortSignal.abort(new CancelledError('SIGINT')), never);
+    expect(await Promise.race([followed.catch(String), nextTurn()])).toContain('Cancelled by SIGINT');
+  });
 });
 
 test('the tests have a clock on which waits that run side by side overlap', async () => {

@@ -110,8 +110,7 @@ describe('a task died of', () => {
     expect(explainDeath(task, ['last words'])).toEqual({ task, cause, fix, lastLines: ['last words'] });
   });
 
-  // Defect: a stop code that is not success can come with exit code 0, which is then called no exit code.
-  test.fails('AWS maintenance, with exit code 0, is not told as a missing exit code', () => {
+  test('AWS maintenance, with exit code 0, is not told as a missing exit code', () => {
     const { cause } = explainDeath(aTask({ stopCode: 'TerminationNotice', stoppedReason: 'maintenance' }), []);
     expect(cause).not.toContain('without an exit code');
   });

@@ -137,7 +137,7 @@ describe('fewer tasks than asked for', () => {
     expect(fleet).toMatchObject({
       tasks: [],
       launchFailures: [
-        `could not start 1 tasks: ${words}. Fix: allow ecs:RunTask and iam:PassRole to the role of the job (README, "Permissions")`,
+        `could not start 1 task: ${words}. Fix: allow ecs:RunTask and iam:PassRole to the role of the job (docs/permissions.md)`,
       ],
     });
   });

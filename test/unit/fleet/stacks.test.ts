@@ -166,7 +166,7 @@ test('the problems of all regions are reported at once', async () => {
   deploy(fake, 'sa-east-1', {});
   const requests = ['eu-west-1', 'us-east-1', 'ap-south-1', 'sa-east-1'].map((region) => ({ ...REQUEST, region }));
   expect(await problemsFrom(readStacks(fake.aws, requests))).toEqual([
-    'eu-west-1: could not read the stack dlt-fargate: not you. Fix: allow cloudformation:DescribeStacks to the role of the job (README, "Permissions").',
+    'eu-west-1: could not read the stack dlt-fargate: not you. Fix: allow cloudformation:DescribeStacks to the role of the job (docs/permissions.md).',
     `stack dlt-fargate in us-east-1: there is no such stack. ${DEPLOY}`,
     'stack dlt-fargate in ap-south-1: it is in the state DELETE_IN_PROGRESS. Fix: wait for its deployment, or repair it.',
   ]);

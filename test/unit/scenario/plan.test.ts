@@ -13,24 +13,33 @@ function executions(...lines: readonly string[]): string {
   return ['execution:', ...lines.map((line) => `- {scenario: web, ${line}}`), 'scenarios: {web: {requests: [/]}}'].join('\n');
 }
 
-describe('how long a scenario lasts', () => {
+describe('how long a scenario lasts, as far as its durations tell', () => {
   test.each([
-    ['hold-for alone', ['hold-for: 1m'], 60_000],
-    ['ramp-up and hold-for together', ['ramp-up: 1m, hold-for: 5m'], 360_000],
-    ['ramp-up alone', ['ramp-up: 30s'], 30_000],
-    ['a delay before it', ['delay: 10s, hold-for: 1m'], 70_000],
+    ['hold-for alone', ['hold-for: 1m'], 60_000, false],
+    ['ramp-up and hold-for together', ['ramp-up: 1m, hold-for: 5m'], 360_000, false],
+    ['ramp-up alone', ['ramp-up: 30s'], 30_000, false],
+    ['a delay before it', ['delay: 10s, hold-for: 1m'], 70_000, false],
     [
       'the longest of several, because they run side by side',
       ['hold-for: 1m', 'delay: 30s, hold-for: 45s', 'hold-for: 10s'],
       75_000,
+      false,
     ],
-    ['a duration beside iterations', ['iterations: 5, hold-for: 1m'], 60_000],
-    ['iterations alone: nobody knows', ['iterations: 5'], undefined],
-    ['neither: one iteration, nobody knows', ['concurrency: 3'], undefined],
-    ['one execution that nobody knows', ['hold-for: 1m', 'iterations: 5'], undefined],
-    ['a duration of zero', ['hold-for: 0s'], undefined],
-  ])('%s', (_, lines, duration) => {
-    expect(plan(executions(...lines)).duration).toBe(duration);
+    ['a duration beside iterations', ['iterations: 5, hold-for: 1m'], 60_000, false],
+    ['iterations alone', ['iterations: 5'], 0, true],
+    ['neither, which is one iteration', ['concurrency: 3'], 0, true],
+    ['a duration, and beside it an execution that only its iterations end', ['hold-for: 1m', 'iterations: 5'], 60_000, true],
+    ['a duration of zero', ['hold-for: 0s'], 0, true],
+    ['a whole day', ['hold-for: 1d'], 86_400_000, false],
+  ])('%s', (_, lines, duration, openEnded) => {
+    expect(plan(executions(...lines))).toMatchObject({ duration, openEnded });
+  });
+
+  test('is at most a day', () => {
+    expect(planScenario(executions('delay: 1s, hold-for: 1d'), 's.yml')).toEqual({
+      ok: false,
+      problems: [{ where: 's.yml', what: 'it takes more than 24 hours', fix: 'shorten ramp-up and hold-for' }],
+    });
   });
 });
 

@@ -1,0 +1,106 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { describe, expect, test } from 'vitest';
+import { exchangeUrl, putBundle, readResult } from '../../src/exchange.ts';
+import { awsError, fakeAws } from '../support/aws.ts';
+import { aPlan, aResult, REGION, RUN_ID } from '../support/builders.ts';
+import { serveObjects } from '../support/exchange.ts';
+
+function setting(found?: string | Error) {
+  const fake = fakeAws();
+  serveObjects(fake, REGION, (key) => (key === `runs/${RUN_ID}/tasks/t1/result.json` ? found : undefined));
+  return { fake, exchange: { region: REGION, bucket: 'bucket', runId: RUN_ID, s3: fake.aws(REGION).s3 } };
+}
+
+/** A result as JSON, with fields changed or, where the value is undefined, left out. */
+function resultText(overrides: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ ...aResult(), ...overrides });
+}
+
+test('the tasks are told the place of the run', () => {
+  expect(exchangeUrl({ bucket: 'bucket', runId: RUN_ID })).toBe(`s3://bucket/runs/${RUN_ID}`);
+});
+
+describe('the bundle', () => {
+  test('is a small versioned document below the run', async () => {
+    const { fake, exchange } = setting();
+    const { taurus } = aPlan();
+    fake.in(REGION).s3.on(PutObjectCommand).resolves({});
+    await putBundle(exchange, taurus);
+    const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
+    expect(call?.args[0].input).toEqual({
+      Bucket: 'bucket',
+      Key: `runs/${RUN_ID}/bundle.json`,
+      ContentType: 'application/json',
+      Body: JSON.stringify({ version: 1, runId: RUN_ID, taurus }),
+    });
+  });
+
+  test('that cannot be written says where and which permission it needs', async () => {
+    const { fake, exchange } = setting();
+    fake.in(REGION).s3.on(PutObjectCommand).rejects(awsError('AccessDenied', 'no'));
+    await expect(putBundle(exchange, aPlan().taurus)).rejects.toThrow(
+      `eu-west-1: could not write runs/${RUN_ID}/bundle.json to the bucket bucket: no. Fix: allow s3:PutObject to the role of the job (docs/permissions.md).`,
+    );
+  });
+});
+
+describe("a task's result", () => {
+  test('is read', async () => {
+    const { exchange } = setting(JSON.stringify(aResult()));
+    expect(await readResult(exchange, 't1')).toEqual({ ok: true, result: aResult() });
+  });
+
+  test('may come from a worker that knows more', async () => {
+    const { exchange } = setting(resultText({ moonPhase: 'full' }));
+    expect(await readResult(exchange, 't1')).toEqual({ ok: true, result: aResult() });
+  });
+
+  test.each([
+    [
+      'of another version',
+      resultText({ version: 2 }),
+      'this version of the action reads version 1; build the image and the action from the same release',
+    ],
+    ['without a field', resultText({ overall: undefined }), 'overall'],
+    ['with a field of another type', resultText({ end: 'exploded' }), 'end'],
+    ['with a negative count', resultText({ published: { samples: -1, failedCalls: 0, lastError: '' } }), 'published.samples'],
+    ['with half a sample', resultText({ published: { samples: 0.5, failedCalls: 0, lastError: '' } }), 'published.samples'],
+    ['with text for a number', resultText({ overall: { ...aResult().overall, sum: 'NaN' } }), 'overall.sum'],
+    ['that breaks off', JSON.stringify(aResult()).slice(0, -20), 'expected object'],
+    ['that is empty', '', 'expected object'],
+    ['that is no object', '[]', 'expected object'],
+    ['that is null', 'null', 'expected object'],
+  ])('%s is a reason in one line and not an error', async (_, text, words) => {
+    const report = await readResult(setting(text).exchange, 't1');
+    expect(report).toMatchObject({ ok: false, reason: expect.stringContaining(words) });
+    expect(report).toMatchObject({ reason: expect.stringMatching(/^its result cannot be read: .+$/) });
+  });
+
+  test.each([{ runId: 'lg-another' }, { taskId: 't2' }])('of somebody else is refused: %j', async (overrides) => {
+    expect(await readResult(setting(resultText(overrides)).exchange, 't1')).toEqual({
+      ok: false,
+      reason: 'its result belongs to another run or task',
+      fix: 'build the image and the action from the same release',
+    });
+  });
+
+  test('that is not there is a reason, too', async () => {
+    expect(await readResult(setting().exchange, 't1')).toEqual({
+      ok: false,
+      reason: 'it wrote no result',
+      fix: 'read its log; the image may not be the one of this release',
+    });
+  });
+
+  test('that may not be read is a reason, too, because S3 says the same of one that is not there', async () => {
+    const { exchange } = setting(awsError('AccessDenied', 'Access Denied'));
+    expect(await readResult(exchange, 't1')).toMatchObject({ ok: false });
+  });
+
+  test('on a bucket that cannot be reached is an error with its place', async () => {
+    const { exchange } = setting(awsError('TimeoutError', 'socket hang up'));
+    await expect(readResult(exchange, 't1')).rejects.toThrow(
+      `eu-west-1: could not read runs/${RUN_ID}/tasks/t1/result.json from the bucket bucket: socket hang up.`,
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { judge } from '../../../src/gate/verdict.ts';
+import { decisive, headline, reasons, regionRows, topErrors } from '../../../src/report/report.ts';
+import { aCriterion, aRegionMeasurement, aReport, aResult, someMeasurements } from '../../support/builders.ts';
+
+const CRITERIA = [
+  aCriterion(),
+  aCriterion({ subject: 'errors', operator: '<', limit: 0.05, text: 'errors < 5%', source: 'added' }),
+];
+const doubt = (name: string) => ({ where: name, what: 'it died', fix: 'look' });
+
+test('the headline counts tasks, regions, samples and time', () => {
+  expect(headline(aReport())).toBe('1 task in 1 region, 100 samples, in 1 min 20 s');
+  const regions = [
+    aRegionMeasurement({ tasks: { asked: 3, started: 2, completed: 1 } }),
+    aRegionMeasurement({ region: 'us-east-1' }),
+  ];
+  const measurements = someMeasurements({ regions, overall: { samples: 12_345, average: 1, errors: 0 } });
+  expect(headline(aReport({ measurements, took: 4000 }))).toBe('3 tasks in 2 regions, 12,345 samples, in 4 s');
+});
+
+test('a row for each region and one for all; what was not measured is a dash', () => {
+  const regions = [
+    aRegionMeasurement({ tasks: { asked: 2, started: 2, completed: 2 }, average: 1240.26, errors: 0.0004, samples: 12_345 }),
+    aRegionMeasurement({
+      region: 'us-east-1',
+      samples: 0,
+      average: undefined,
+      errors: undefined,
+      tasks: { asked: 2, started: 1, completed: 0 },
+    }),
+  ];
+  expect(regionRows(someMeasurements({ regions, overall: { samples: 12_345, average: 1240.26, errors: 0 } })).rows).toEqual([
+    ['eu-west-1', '2/2', '12,345', '1240.3 ms', '0.04%'],
+    ['us-east-1', '0/2', '0', '-', '-'],
+    ['all', '2/4', '12,345', '1240.3 ms', '0%'],
+  ]);
+});
+
+describe('the reasons', () => {
+  test('come with the decisive ones first', () => {
+    const verdict = judge(CRITERIA, { average: 120, errors: 1, samples: 10 }, []);
+    expect(reasons(aReport({ verdict }))).toEqual([
+      'errors is 100%, which breaks errors < 5% (added by the gate).',
+      'avg is 120.0 ms, within avg <= 500ms (from threshold, line 1).',
+    ]);
+  });
+
+  test('begin with the doubts', () => {
+    const verdict = judge(CRITERIA, { average: undefined, errors: 1, samples: 10 }, [doubt('task t1')]);
+    expect(reasons(aReport({ verdict }))).toEqual([
+      'task t1: it died. Fix: look.',
+      'avg <= 500ms: there is no figure to judge.',
+      'errors is 100%, which breaks errors < 5% (added by the gate).',
+    ]);
+  });
+});
+
+describe('the one line of a failed step', () => {
+  test('holds only what decided', () => {
+    const verdict = judge(CRITERIA, { average: 900, errors: 0, samples: 10 }, []);
+    expect(decisive(aReport({ verdict }))).toBe('avg is 900.0 ms, which breaks avg <= 500ms (from threshold, line 1).');
+  });
+
+  test('holds the doubts and not the criteria when there are doubts', () => {
+    const verdict = judge(CRITERIA, { average: 900, errors: 0, samples: 10 }, [doubt('a'), doubt('b')]);
+    expect(decisive(aReport({ verdict }))).toBe('a: it died. Fix: look. b: it died. Fix: look.');
+  });
+
+  test('is kept short', () => {
+    const verdict = judge(CRITERIA, { average: 900, errors: 0, samples: 10 }, ['a', 'b', 'c', 'd', 'e'].map(doubt));
+    expect(decisive(aReport({ verdict }))).toBe(
+      'a: it died. Fix: look. b: it died. Fix: look. c: it died. Fix: look. 2 more reasons are in the job summary.',
+    );
+  });
+
+  test('speaks of one more reason in the singular', () => {
+    const verdict = judge(CRITERIA, { average: 900, errors: 0, samples: 10 }, ['a', 'b', 'c', 'd'].map(doubt));
+    expect(decisive(aReport({ verdict }))).toContain('1 more reason is in the job summary.');
+  });
+});
+
+test('the errors of all tasks are added up, the most frequent first', () => {
+  const errors = (...pairs: readonly (readonly [string, number])[]) =>
+    aResult({ errors: pairs.map(([message, count]) => ({ message, count })) });
+  const regions = [
+    aRegionMeasurement({ results: [errors(['refused', 5], ['timeout', 7]), errors(['refused', 4])] }),
+    aRegionMeasurement({ region: 'us-east-1', results: [errors(['reset', 1])] }),
+  ];
+  expect(topErrors(someMeasurements({ regions }), 2)).toEqual([
+    { message: 'refused', count: 9 },
+    { message: 'timeout', count: 7 },
+  ]);
+});

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { explainDeath } from '../../../src/fleet/death.ts';
+import { judge } from '../../../src/gate/verdict.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { resultsJson } from '../../../src/report/results-file.ts';
+import {
+  aCriterion,
+  aRegionMeasurement,
+  aReport,
+  aResult,
+  aSettlement,
+  aTask,
+  RUN_ID,
+  someMeasurements,
+  taskArn,
+} from '../../support/builders.ts';
+
+/** What a reader of the file may rely on: every figure is there, as a number or as null. */
+const figure = z.number().nullable();
+const document = z.strictObject({
+  version: z.literal(1),
+  runId: z.string(),
+  scenario: z.string(),
+  took: z.number(),
+  verdict: z.enum(['pass', 'fail', 'inconclusive']),
+  criteria: z.array(z.looseObject({ subject: z.string(), limit: z.number(), outcome: z.string(), actual: figure })),
+  doubts: z.array(z.strictObject({ where: z.string(), what: z.string(), fix: z.string() })),
+  overall: z.strictObject({ samples: z.number(), average: figure, errors: figure }),
+  regions: z.array(
+    z.looseObject({
+      region: z.string(),
+      average: figure,
+      errors: figure,
+      reportedAverage: figure,
+      note: z.string().nullable(),
+      cloudWatch: z.strictObject({
+        samples: z.number(),
+        sum: z.number(),
+        complete: z.boolean(),
+        expected: z.number(),
+        settled: z.boolean(),
+        waited: z.number(),
+      }),
+      results: z.array(z.looseObject({ taskId: z.string() })),
+    }),
+  ),
+  deaths: z.array(
+    z.strictObject({ task: z.string(), region: z.string(), cause: z.string(), fix: z.string(), lastLines: z.array(z.string()) }),
+  ),
+});
+
+function read(report: Report): z.infer<typeof document> {
+  return document.parse(JSON.parse(resultsJson(report)));
+}
+
+test('is one JSON document that ends in a line feed', () => {
+  expect(resultsJson(aReport())).toMatch(/^\{\n[\s\S]*\n\}\n$/);
+});
+
+test('holds the figures, the criteria with where they are from, and what each task reported', () => {
+  const regions = [aRegionMeasurement({ results: [aResult()], settlement: aSettlement({ waited: 6000 }) })];
+  expect(read(aReport({ measurements: someMeasurements({ regions }) }))).toMatchObject({
+    runId: RUN_ID,
+    verdict: 'pass',
+    took: 80_000,
+    criteria: [
+      {
+        subject: 'avg',
+        operator: '<=',
+        limit: 500,
+        text: 'avg <= 500ms',
+        source: { input: 'threshold', line: 1 },
+        outcome: 'pass',
+        actual: 120,
+      },
+    ],
+    overall: { samples: 100, average: 120, errors: 0 },
+    regions: [
+      { region: 'eu-west-1', cloudWatch: { samples: 100, expected: 100, settled: true, waited: 6000 }, results: [aResult()] },
+    ],
+  });
+});
+
+test('says null, and never zero, of what was not measured', () => {
+  const unknown = { samples: 0, average: undefined, errors: undefined };
+  const regions = [aRegionMeasurement({ ...unknown, reportedAverage: undefined })];
+  const verdict = judge([aCriterion()], unknown, []);
+  const written = read(aReport({ verdict, measurements: someMeasurements({ regions, overall: unknown }) }));
+  expect(written).toMatchObject({
+    verdict: 'inconclusive',
+    criteria: [{ outcome: 'inconclusive', actual: null }],
+    overall: { samples: 0, average: null, errors: null },
+    regions: [{ average: null, errors: null, reportedAverage: null, note: null }],
+  });
+});
+
+test('holds the dead with their last lines', () => {
+  const deaths = [explainDeath(aTask({ id: '0f4c', stopCode: 'UserInitiated' }), ['last words'])];
+  expect(read(aReport({ deaths })).deaths).toMatchObject([
+    { task: taskArn('0f4c'), region: 'eu-west-1', lastLines: ['last words'] },
+  ]);
+});

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { explainDeath } from '../../../src/fleet/death.ts';
+import { judge } from '../../../src/gate/verdict.ts';
+import { summaryMarkdown } from '../../../src/report/summary.ts';
+import { aCriterion, aRegionMeasurement, aReport, aResult, aTask, someMeasurements } from '../../support/builders.ts';
+
+const ERRORS = aCriterion({ subject: 'errors', operator: '<', limit: 0.05, text: 'errors < 5%', source: 'added' });
+const CRITERIA = [aCriterion(), ERRORS];
+const HOSTILE = '</summary>|`x`\n@octocat <img src=x> [a](http://b) #1';
+
+test('of a pass', () => {
+  const regions = [aRegionMeasurement(), aRegionMeasurement({ region: 'us-east-1', samples: 300, average: 80 })];
+  const overall = { samples: 400, average: 90, errors: 0 };
+  const report = aReport({ verdict: judge(CRITERIA, overall, []), measurements: someMeasurements({ regions, overall }) });
+  expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
+    "## ✅ Load test: pass
+
+    2 tasks in 2 regions, 400 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: lg-20261122-101500-1a2b3c4d.
+
+    ### Criteria
+
+    | Outcome | Criterion | Measured | Where it is from |
+    | --- | --- | --- | --- |
+    | ✅ pass | \`avg <= 500ms\` | 90.0 ms | from threshold, line 1 |
+    | ✅ pass | \`errors < 5%\` | 0% | added by the gate |
+
+    ### Regions
+
+    | Region | Tasks | Samples | Average | Errors |
+    | --- | --- | --- | --- | --- |
+    | eu-west-1 | 1/1 | 100 | 120.0 ms | 0% |
+    | us-east-1 | 1/1 | 300 | 80.0 ms | 0% |
+    | **all** | **2/2** | **400** | **90.0 ms** | **0%** |
+    "
+  `);
+});
+
+test('of a failure', () => {
+  const overall = { samples: 100, average: 812.3, errors: 0.12 };
+  const results = [aResult({ errors: [{ message: 'Connection refused', count: 12 }] })];
+  const regions = [aRegionMeasurement({ average: 812.3, errors: 0.12, results })];
+  const report = aReport({ verdict: judge(CRITERIA, overall, []), measurements: someMeasurements({ regions, overall }) });
+  expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
+    "## ❌ Load test: fail: the service did not meet the criteria
+
+    1 task in 1 region, 100 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: lg-20261122-101500-1a2b3c4d.
+
+    ### Criteria
+
+    | Outcome | Criterion | Measured | Where it is from |
+    | --- | --- | --- | --- |
+    | ❌ fail | \`avg <= 500ms\` | 812.3 ms | from threshold, line 1 |
+    | ❌ fail | \`errors < 5%\` | 12% | added by the gate |
+
+    ### Regions
+
+    | Region | Tasks | Samples | Average | Errors |
+    | --- | --- | --- | --- | --- |
+    | eu-west-1 | 1/1 | 100 | 812.3 ms | 12% |
+    | **all** | **1/1** | **100** | **812.3 ms** | **12%** |
+
+    ### Errors
+
+    | Count | Message |
+    | --- | --- |
+    | 12 | Connection refused |
+    "
+  `);
+});
+
+test('of a run that could not be measured', () => {
+  const task = aTask({ id: '0f4c', containers: [{ name: 'x', exitCode: 137, reason: undefined }], stoppedReason: undefined });
+  const death = explainDeath(task, ['java.lang.OutOfMemoryError', '```']);
+  const doubts = [{ where: 'task 0f4c in eu-west-1', what: death.cause, fix: death.fix }];
+  const regions = [
+    aRegionMeasurement({
+      samples: 0,
+      average: undefined,
+      errors: undefined,
+      tasks: { asked: 2, started: 1, completed: 0 },
+      note: 'the average is shared',
+    }),
+  ];
+  const overall = { samples: 0, average: undefined, errors: undefined };
+  const verdict = judge(CRITERIA, overall, doubts);
+  const report = aReport({ verdict, measurements: someMeasurements({ regions, overall, doubts }), deaths: [death] });
+  expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
+    "## ⚠️ Load test: inconclusive: this could not be measured
+
+    1 task in 1 region, 0 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: lg-20261122-101500-1a2b3c4d.
+
+    ### Why it could not be measured
+
+    - **task 0f4c in eu-west-1**: it was killed, most likely because its memory ran out (stopCode EssentialContainerExited, exit code 137). Fix: raise the stack's parameter DockerTaskMemory, or lower the concurrency.
+
+    ### Criteria
+
+    | Outcome | Criterion | Measured | Where it is from |
+    | --- | --- | --- | --- |
+    | ⚠️ inconclusive | \`avg <= 500ms\` | - | from threshold, line 1 |
+    | ⚠️ inconclusive | \`errors < 5%\` | - | added by the gate |
+
+    ### Regions
+
+    | Region | Tasks | Samples | Average | Errors |
+    | --- | --- | --- | --- | --- |
+    | eu-west-1 | 0/2 | 0 | - | - |
+    | **all** | **0/2** | **0** | **-** | **-** |
+
+    - eu-west-1: the average is shared
+
+    <details><summary>Last lines of task 0f4c in eu-west-1</summary>
+
+    \`\`\`\`
+    java.lang.OutOfMemoryError
+    \`\`\`
+    \`\`\`\`
+
+    </details>
+    "
+  `);
+});
+
+describe('whatever was measured', () => {
+  const death = explainDeath(aTask({ id: 't1' }), [HOSTILE]);
+  const doubts = [{ where: HOSTILE, what: HOSTILE, fix: HOSTILE }];
+  const regions = [aRegionMeasurement({ results: [aResult({ errors: [{ message: HOSTILE, count: 1 }] })], note: HOSTILE })];
+  const verdict = judge(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts);
+  const report = aReport({ scenario: HOSTILE, verdict, measurements: someMeasurements({ regions }), deaths: [death] });
+  const outsideOfLogs = summaryMarkdown(report).replace(/```[\s\S]*?```/g, '');
+
+  test('can neither leave its cell or line, nor bring HTML, links or mentions', () => {
+    expect(outsideOfLogs).not.toMatch(/@octocat|<img|\n@|[^\\]\[a|(?<!\\)`x/);
+    const rows = outsideOfLogs.split('\n').filter((line) => line.includes('octocat') && line.startsWith('|'));
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.match(/(?<!\\)\|/g)).toHaveLength(3);
+  });
+
+  test('can not close the fold that holds a log', () => {
+    expect(outsideOfLogs.match(/<\/summary>/g)).toHaveLength(1);
+    expect(outsideOfLogs.match(/<\/details>/g)).toHaveLength(1);
+  });
+});
+
+describe('a summary stays readable', () => {
+  test('with many doubts', () => {
+    const doubts = Array.from({ length: 25 }, (_, index) => ({ where: `task t${index}`, what: 'it died', fix: 'look' }));
+    const summary = summaryMarkdown(aReport({ verdict: judge(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts) }));
+    expect(summary.match(/it died/g)).toHaveLength(20);
+    expect(summary).toContain('- and 5 more, in the log');
+  });
+
+  test('with many deaths', () => {
+    const deaths = Array.from({ length: 7 }, (_, index) => explainDeath(aTask({ id: `t${index}` }), []));
+    const summary = summaryMarkdown(aReport({ deaths }));
+    expect(summary.match(/\(it printed nothing\)/g)).toHaveLength(5);
+    expect(summary).toContain('The last lines of 2 more tasks are in the log.');
+  });
+
+  test('and below what GitHub takes with long log lines', () => {
+    const lines = Array.from({ length: 20 }, () => 'x'.repeat(16_384));
+    const deaths = Array.from({ length: 5 }, (_, index) => explainDeath(aTask({ id: `t${index}` }), lines));
+    expect(Buffer.byteLength(summaryMarkdown(aReport({ deaths })))).toBeLessThan(1024 * 1024);
+  });
+});

@@ -1,0 +1,275 @@
+import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeTasksCommand, ListTasksCommand, RunTaskCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { describe, expect, test } from 'vitest';
+import { CancelledError, printProblem } from '../../src/errors.ts';
+import type { Inputs } from '../../src/inputs.ts';
+import type { Report } from '../../src/report/report.ts';
+import { run } from '../../src/run.ts';
+import { readRun } from '../../src/state.ts';
+import { awsError } from '../support/aws.ts';
+import { aCriterion, someInputs } from '../support/builders.ts';
+import { aCloud } from '../support/cloud.ts';
+import { serveMetric } from '../support/cloudwatch.ts';
+
+const HOME = 'eu-west-1';
+const AWAY = 'us-east-1';
+
+function inputsFor(tasks: number, overrides: Partial<Inputs> = {}): Inputs {
+  const regions = [HOME, AWAY].map((region) => ({ region, stackName: 'dlt-fargate', tasks }));
+  return someInputs({ regions, ...overrides });
+}
+
+function doubts({ verdict }: Report): readonly string[] {
+  return verdict.doubts.map(printProblem);
+}
+
+describe('a run in which everything goes well', () => {
+  test('passes, with the figures of all regions', async () => {
+    const { deps } = aCloud([HOME, AWAY]);
+    const report = await run(inputsFor(2), deps);
+    expect(report.verdict).toMatchObject({ outcome: 'pass', doubts: [] });
+    expect(report.measurements.overall).toEqual({ samples: 400, average: 120, errors: 0 });
+    expect(report).toMatchObject({ scenario: 'scenarios/demo.yml', took: 30_000, deaths: [] });
+  });
+
+  test('tells its story in phases', async () => {
+    const { deps, log } = aCloud([HOME, AWAY]);
+    await run(inputsFor(2), deps);
+    expect(log.filter((line) => line.startsWith('['))).toEqual([
+      '[Stacks]',
+      '[Plan]',
+      '[Launch]',
+      '[Load test]',
+      '[Clean up]',
+      '[Measure]',
+    ]);
+    expect(log).toContain('eu-west-1: stack dlt-fargate, cluster cluster-eu-west-1, exchange bucket-eu-west-1');
+    expect(log).toContain('us-east-1: 2 of 2 tasks started');
+    expect(log).toContain('eu-west-1: CloudWatch holds 200 of 200 values after 0 ms');
+    expect(log.findLast((line) => line.startsWith('Nothing of run'))).toMatch(/is left running in 2 regions\.$/);
+  });
+
+  test('shows the figures on the way', async () => {
+    const { deps, log, fake, time } = aCloud([HOME]);
+    const elapsed = () => time.elapsed();
+    serveMetric(fake, HOME, () => ({ samples: elapsed() >= 30_000 ? 100 : 40, sum: elapsed() >= 30_000 ? 12_000 : 4000 }));
+    await run(inputsFor(1, { regions: [{ region: HOME, stackName: 'dlt-fargate', tasks: 1 }] }), deps);
+    expect(log).toContain('16 s: eu-west-1 1 running; 40 samples so far, average 100.0 ms');
+  });
+
+  test('fails when a criterion does not hold, and that is no doubt', async () => {
+    const { deps } = aCloud([HOME, AWAY]);
+    const report = await run(inputsFor(1, { criteria: [aCriterion({ limit: 100, text: 'avg <= 100ms' })] }), deps);
+    expect(report.verdict).toMatchObject({ outcome: 'fail', doubts: [] });
+  });
+});
+
+describe('before the first task exists', () => {
+  test('the scenario is where tasks will read it, and the state says what to clean up', async () => {
+    const { deps, journal } = aCloud([HOME, AWAY]);
+    const { runId } = await run(inputsFor(1), deps);
+    const firstTask = journal.findIndex((entry) => entry.endsWith('RunTask'));
+    expect(journal.slice(0, firstTask)).toEqual(['eu-west-1 bundle', 'us-east-1 bundle', 'save']);
+    expect(readRun(deps.state)).toEqual({
+      version: 1,
+      runId,
+      clusters: [
+        { region: HOME, cluster: 'cluster-eu-west-1' },
+        { region: AWAY, cluster: 'cluster-us-east-1' },
+      ],
+    });
+  });
+
+  test('a region without a stack ends the run with nothing started and nothing saved', async () => {
+    const { deps, journal, fake } = aCloud([HOME]);
+    fake.in(AWAY).cloudFormation.onAnyCommand().rejects(awsError('ValidationError', 'Stack with id dlt-fargate does not exist'));
+    await expect(run(inputsFor(1), deps)).rejects.toThrow('stack dlt-fargate in us-east-1: there is no such stack');
+    expect(journal).toEqual([]);
+  });
+
+  test('a bucket that cannot be written ends the run with nothing started', async () => {
+    const { deps, journal, fake } = aCloud([HOME, AWAY]);
+    fake.in(AWAY).s3.on(PutObjectCommand).rejects(awsError('AccessDenied', 'no'));
+    await expect(run(inputsFor(1), deps)).rejects.toThrow('us-east-1: could not write');
+    expect(journal).not.toContain('eu-west-1 RunTask');
+    expect(journal).not.toContain('save');
+  });
+
+  test('a cancellation ends the run with nothing started', async () => {
+    const { deps, journal, controller } = aCloud([HOME, AWAY]);
+    controller.abort(new CancelledError('SIGINT'));
+    await expect(run(inputsFor(1), deps)).rejects.toThrow('Cancelled by SIGINT');
+    expect(journal.filter((entry) => !entry.endsWith('bundle'))).toEqual([]);
+  });
+});
+
+describe('a launch that fails in one region', () => {
+  const refuse = { failures: [{ reason: 'Capacity is unavailable at this time.' }] };
+
+  test('stops the tasks of all regions, and the verdict is inconclusive with the reason first', async () => {
+    const { deps, fake, running } = aCloud([HOME, AWAY]);
+    fake.in(AWAY).ecs.on(RunTaskCommand).resolves(refuse);
+    const report = await run(inputsFor(3), deps);
+    expect(running()).toEqual([]);
+    expect(report.verdict.outcome).toBe('inconclusive');
+    expect(doubts(report)[0]).toBe(
+      'us-east-1, 0 of 3 tasks started: Capacity is unavailable at this time. Fix: correct what the message names, or run again; all tasks of the run were stopped.',
+    );
+  });
+
+  test('is not waited for in CloudWatch', async () => {
+    const { deps, fake, time } = aCloud([HOME, AWAY]);
+    fake.in(AWAY).ecs.on(RunTaskCommand).resolves(refuse);
+    await run(inputsFor(3), deps);
+    expect(time.elapsed()).toBeLessThan(5000);
+  });
+
+  test('is still told when the stopping fails, too', async () => {
+    const { deps, fake } = aCloud([HOME, AWAY]);
+    fake.in(AWAY).ecs.on(RunTaskCommand).resolves(refuse);
+    fake.in(AWAY).ecs.on(ListTasksCommand).rejects(awsError('AccessDeniedException', 'no'));
+    const told = await run(inputsFor(1), deps).then((report) => doubts(report).join(), String);
+    expect(told).toContain('Capacity is unavailable');
+  });
+});
+
+describe('whatever is thrown, nothing is left running', () => {
+  test('when ECS cannot be asked about the tasks', async () => {
+    const { deps, fake, running, journal } = aCloud([HOME, AWAY]);
+    fake.in(AWAY).ecs.on(DescribeTasksCommand).rejects(awsError('AccessDeniedException', 'no'));
+    await expect(run(inputsFor(2), deps)).rejects.toThrow('allow ecs:DescribeTasks');
+    expect(running()).toEqual([]);
+    expect(journal.filter((entry) => entry.endsWith('StopTask'))).toHaveLength(4);
+  });
+
+  test('when the job is cancelled during the launch', async () => {
+    const { deps, fake, running, controller } = aCloud([HOME, AWAY]);
+    fake
+      .in(AWAY)
+      .ecs.on(RunTaskCommand)
+      .callsFake(() => {
+        controller.abort(new CancelledError('SIGTERM'));
+        throw awsError('AbortError', 'Request aborted');
+      });
+    await expect(run(inputsFor(25), deps)).rejects.toThrow();
+    expect(running()).toEqual([]);
+  });
+
+  test('when the job is cancelled during the load, and that is proven by three listings', async () => {
+    const { deps, fake, running, controller, journal } = aCloud([HOME]);
+    const regions = [{ region: HOME, stackName: 'dlt-fargate', tasks: 2 }];
+    fake
+      .in(HOME)
+      .ecs.on(DescribeTasksCommand)
+      .callsFake(() => {
+        controller.abort(new CancelledError('SIGINT'));
+        return { tasks: [] };
+      });
+    await expect(run(inputsFor(2, { regions }), deps)).rejects.toThrow('Cancelled by SIGINT');
+    expect(running()).toEqual([]);
+    expect(journal.slice(journal.indexOf('eu-west-1 ListTasks'))).toEqual([
+      'eu-west-1 ListTasks',
+      'eu-west-1 StopTask',
+      'eu-west-1 StopTask',
+      'eu-west-1 ListTasks',
+      'eu-west-1 ListTasks',
+      'eu-west-1 ListTasks',
+    ]);
+  });
+
+  test('and what cannot be stopped hides neither the verdict nor is it silent', async () => {
+    const { deps, fake, log } = aCloud([HOME, AWAY]);
+    fake.in(AWAY).ecs.on(ListTasksCommand).rejects(awsError('AccessDeniedException', 'no'));
+    const report = await run(inputsFor(1), deps);
+    expect(report.verdict.outcome).toBe('pass');
+    expect(log.find((line) => line.startsWith('warning: Cleaning up is left to the post step'))).toContain('allow ecs:ListTasks');
+  });
+
+  test('and what cannot be stopped does not hide the error that came before', async () => {
+    const { deps, fake } = aCloud([HOME]);
+    const regions = [{ region: HOME, stackName: 'dlt-fargate', tasks: 1 }];
+    fake.in(HOME).ecs.on(DescribeTasksCommand).rejects(awsError('ClusterNotFoundException', 'gone'));
+    fake.in(HOME).ecs.on(StopTaskCommand).rejects(awsError('ClusterNotFoundException', 'gone'));
+    await expect(run(inputsFor(1, { regions }), deps)).rejects.toThrow('could not look at 1 task');
+  });
+});
+
+describe('a task that dies', () => {
+  const dead = (taskArn = '') => ({
+    taskArn,
+    lastStatus: 'STOPPED',
+    stopCode: 'EssentialContainerExited',
+    containers: [{ name: 'x', exitCode: 137 }],
+  });
+
+  test('makes the verdict inconclusive, and its last lines are told', async () => {
+    const { deps, fake, log } = aCloud([HOME, AWAY]);
+    fake
+      .in(AWAY)
+      .ecs.on(DescribeTasksCommand)
+      .callsFake(({ tasks = [] }: { tasks?: string[] }) => ({ tasks: tasks.map(dead) }));
+    const report = await run(inputsFor(2), deps);
+    expect(report.verdict.outcome).toBe('inconclusive');
+    expect(report.deaths.map(({ task, lastLines }) => `${task.id} ${lastLines.join()}`)).toEqual([
+      't1 last words',
+      't2 last words',
+    ]);
+    expect(doubts(report)[0]).toContain('2 tasks in us-east-1: it was killed, most likely because its memory ran out');
+    expect(log.at(-1)).toBe('last words');
+  });
+
+  test('and printed nothing says so', async () => {
+    const { deps, fake, log } = aCloud([HOME, AWAY]);
+    fake
+      .in(AWAY)
+      .ecs.on(DescribeTasksCommand)
+      .callsFake(({ tasks = [] }: { tasks?: string[] }) => ({ tasks: tasks.map(dead) }));
+    fake.in(AWAY).logs.on(GetLogEventsCommand).resolves({ events: [] });
+    await run(inputsFor(1), deps);
+    expect(log.at(-1)).toBe('(no log line was found)');
+  });
+
+  test('is still told when its log may not be read', async () => {
+    const { deps, fake } = aCloud([HOME, AWAY]);
+    fake
+      .in(AWAY)
+      .ecs.on(DescribeTasksCommand)
+      .callsFake(({ tasks = [] }: { tasks?: string[] }) => ({ tasks: tasks.map(dead) }));
+    fake.in(AWAY).logs.on(GetLogEventsCommand).rejects(awsError('AccessDeniedException', 'no'));
+    const told = await run(inputsFor(1), deps).then((report) => doubts(report).join(), String);
+    expect(told).toContain('memory ran out');
+  });
+});
+
+test('a time limit stops all tasks, is the reason of the verdict, and the stopped tasks are no deaths of their own', async () => {
+  const { deps, running } = aCloud([HOME, AWAY]);
+  const report = await run(inputsFor(2, { timeout: 10_000 }), deps);
+  expect(running()).toEqual([]);
+  expect(report.deaths).toEqual([]);
+  expect(report.verdict.outcome).toBe('inconclusive');
+  expect(doubts(report)[0]).toBe(
+    'the run: tasks were still running after 10 s and were stopped. Fix: raise the input timeout, or look at why the tasks did not end.',
+  );
+});
+
+test('metrics that never settle make the verdict inconclusive, whatever their average is', async () => {
+  const { deps, fake, time } = aCloud([HOME, AWAY]);
+  serveMetric(fake, AWAY, () => ({ samples: 99, sum: 99 }));
+  const report = await run(inputsFor(1), deps);
+  expect(report.verdict.outcome).toBe('inconclusive');
+  expect(doubts(report)).toEqual([
+    'CloudWatch in us-east-1: ResponseTime holds 99 of 100 values after 1 min. Fix: raise the input metrics-timeout if CloudWatch is slow, or run again.',
+  ]);
+  expect(time.elapsed()).toBe(90_000);
+});
+
+test('figures on the way that cannot be read are a warning, and no more', async () => {
+  const { deps, fake, log, time } = aCloud([HOME, AWAY]);
+  serveMetric(fake, AWAY, () => {
+    if (time.elapsed() < 20_000) throw awsError('ThrottlingException', 'Rate exceeded');
+    return { samples: 100, sum: 12_000 };
+  });
+  expect((await run(inputsFor(1), deps)).verdict.outcome).toBe('pass');
+  expect(log.find((line) => line.startsWith('warning'))).toContain('The figures so far could not be read: us-east-1');
+});

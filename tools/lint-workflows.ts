@@ -1,4 +1,4 @@
-// Checks the workflows and action.yml: as GitHub would read them (actionlint), as somebody who wants in would (zizmor), and against
+// Checks the Dockerfile, the workflows and action.yml: as GitHub would read them (actionlint), as somebody who wants in would (zizmor), and against
 // this project's own rules. Exits 77 when a tool cannot be had, unless CI=true, where that is a failure.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -22,18 +22,12 @@ async function actionlint(): Promise<Outcome> {
 }
 
 /** Offline: without it zizmor asks GitHub about every action, which needs a token and changes its answer from day to day. */
-async function zizmor(): Promise<Outcome> {
+const ZIZMOR = ['--offline', '--persona=auditor', '--no-progress', '--quiet', '.github', 'action.yml'];
+
+async function pythonTool(name: string, args: readonly string[]): Promise<Outcome> {
   const requirements = join(ROOT, 'tools', 'workflow-requirements.txt');
   const venv = await ensureVenv('workflows', requirements).catch((error: unknown) => String(error));
-  if (typeof venv === 'string') return skip('zizmor', venv);
-  return runTool(join(venv.bin, 'zizmor'), [
-    '--offline',
-    '--persona=auditor',
-    '--no-progress',
-    '--quiet',
-    '.github',
-    'action.yml',
-  ]);
+  return typeof venv === 'string' ? skip(name, venv) : runTool(join(venv.bin, name), args);
 }
 
 function actionMetadata(): Outcome {
@@ -55,7 +49,8 @@ function skip(what: string, why: string): Outcome {
 
 const outcomes = [
   { name: 'actionlint', outcome: await actionlint() },
-  { name: 'zizmor', outcome: await zizmor() },
+  { name: 'zizmor', outcome: await pythonTool('zizmor', ZIZMOR) },
+  { name: 'hadolint', outcome: await pythonTool('hadolint', ['Dockerfile']) },
   { name: 'action.yml', outcome: actionMetadata() },
 ];
 for (const { name, outcome } of outcomes) process.stdout.write(`${name}: ${outcome}\n`);

@@ -11,7 +11,7 @@ const lint: readonly Step[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'lint with types', command: ['oxlint', '--type-aware', '--deny-warnings', 'src', 'test', 'local', 'tools', 'bench'] },
-  { name: 'workflows', command: [node, 'tools/lint-workflows.ts'] },
+  { name: 'workflows and Dockerfile', command: [node, 'tools/lint-workflows.ts'] },
   { name: 'docs are up to date', command: [node, 'tools/docs.ts', '--check'] },
   { name: 'dist is what src builds', command: [node, 'tools/check-dist.ts'] },
 ];

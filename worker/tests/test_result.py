@@ -35,7 +35,7 @@ def test_a_result_holds_what_the_protocol_says() -> None:
         "runId": RUN_ID,
         "taskId": "task-1",
         "region": "eu-west-1",
-        "worker": "1.0.0",
+        "worker": "0.1.0",
         "end": "completed",
         "taurusExitCode": 0,
         "message": "",

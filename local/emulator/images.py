@@ -34,7 +34,9 @@ class Workload:
     heeds_sigterm: bool
 
 
-def workload(image: str, arguments: list[str], *, environment: dict[str, str], folder: Path, settings: Settings) -> Workload:
+def workload(
+    image: str, arguments: list[str], *, environment: dict[str, str], folder: Path, settings: Settings
+) -> Workload:
     """The process for a container of `image`, with `folder` as its only writable place."""
     home = folder / "home"
     home.mkdir(parents=True)
@@ -88,7 +90,7 @@ def _stock(arguments: list[str], environment: dict[str, str], folder: Path, sett
 
 
 def _stock_commands(folder: Path, settings: Settings) -> Path:
-    """A folder with the `bzt` command as pip installs it, except that the worker's environment lacks packages that bzt imports."""
+    """A folder with the `bzt` command as pip installs it, but for packages that the worker's environment leaves out."""
     commands = folder / "bin"
     commands.mkdir()
     bzt = commands / "bzt"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from typing import Any
 
-import events
 from ministack.core.responses import get_region
 from ministack.services import cloudwatch_logs
+
+import events
 
 _original = cloudwatch_logs._put_log_events
 
@@ -23,8 +24,12 @@ def _put_log_events(data: dict[str, Any]) -> Any:
     filters = [_wire(stored) for key, stored in cloudwatch_logs._metric_filters.items() if key[0] == group]
     if response[0] < 400 and filters:
         now = int(time.time() * 1000)
-        lines = [{"timestamp": e.get("timestamp", now), "message": e.get("message", "")} for e in data.get("logEvents", [])]
-        events.emit("log", region=get_region(), group=group, stream=data.get("logStreamName"), events=lines, filters=filters)
+        lines = [
+            {"timestamp": e.get("timestamp", now), "message": e.get("message", "")} for e in data.get("logEvents", [])
+        ]
+        events.emit(
+            "log", region=get_region(), group=group, stream=data.get("logStreamName"), events=lines, filters=filters
+        )
     return response
 
 

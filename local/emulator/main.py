@@ -6,9 +6,10 @@ import os
 import sys
 import threading
 
+from ministack.app import main
+
 import log_events
 import stop_task
-from ministack.app import main
 
 
 def _end_with_parent() -> None:

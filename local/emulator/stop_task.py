@@ -9,10 +9,11 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-import docker
 from ministack.core.concurrency import resource_lock
 from ministack.core.responses import get_account_id, get_region, json_response, request_scope
 from ministack.services import ecs, ecs_metadata
+
+import docker
 
 _FARGATE_DEFAULT_STOP_TIMEOUT = 30.0
 
@@ -100,4 +101,6 @@ def _stop_containers(task: _Task) -> list[int | None]:
 
 def _stop_timeouts(task: _Task) -> dict[str, float]:
     definition = ecs._task_defs.get(ecs._resolve_td_key(task["taskDefinitionArn"])) or {}
-    return {c["name"]: float(c["stopTimeout"]) for c in definition.get("containerDefinitions", []) if c.get("stopTimeout")}
+    return {
+        c["name"]: float(c["stopTimeout"]) for c in definition.get("containerDefinitions", []) if c.get("stopTimeout")
+    }

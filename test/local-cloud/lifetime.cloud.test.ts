@@ -1,18 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isAlive } from '../../local/setup/lock.ts';
 import { FIRST, minuteOfLoad, type Region, regionOf, runTask, until } from './support.ts';
 
 const CLOUD = fileURLToPath(new URL('../../local/cloud.ts', import.meta.url));
 const started: ChildProcess[] = [];
+let temporary = '';
 
-afterEach(() => {
+// A cloud that is killed leaves its files there.
+beforeEach(async () => {
+  temporary = await mkdtemp(join(tmpdir(), 'load-gate-lifetime-'));
+});
+
+afterEach(async () => {
   for (const child of started.splice(0)) child.kill('SIGKILL');
+  // What just ended may still be writing its last file.
+  await rm(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
 interface Running {
@@ -24,7 +33,10 @@ interface Running {
 
 /** `npm run cloud` with one task that has a minute to run. */
 async function startCloudWithTask(): Promise<Running> {
-  const child = spawn(process.execPath, [CLOUD, '--regions', FIRST], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [CLOUD, '--regions', FIRST], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, TMPDIR: temporary },
+  });
   started.push(child);
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));

@@ -103,7 +103,7 @@ test('a task that is stopped while it starts ends, too', async () => {
   expect(await cloud.runningTasks()).toEqual([]);
 });
 
-test('a task runs in the region of its cluster and sees AWS through the front door', async () => {
+test('the stock image runs its own command line, in the region of its cluster', async () => {
   const task = await runTask(stock, command('--help'));
   await untilStatus(stock, task, 'STOPPED');
   expect((await describeTask(stock, task)).taskArn).toContain(`:${SECOND}:`);

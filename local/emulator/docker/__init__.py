@@ -47,7 +47,9 @@ class Containers:
         with self._lock:
             known = list(self._by_id.values())
         return [
-            c for c in known if (all or c.status == "running") and c.has_labels([wanted] if isinstance(wanted, str) else wanted)
+            c
+            for c in known
+            if (all or c.status == "running") and c.has_labels([wanted] if isinstance(wanted, str) else wanted)
         ]
 
     def _forget(self, container: Container) -> None:

@@ -66,7 +66,9 @@ class Container:
 
     def has_labels(self, wanted: Iterable[str]) -> bool:
         pairs = (entry.partition("=") for entry in wanted)
-        return all(name in self.labels and (not separator or self.labels[name] == value) for name, separator, value in pairs)
+        return all(
+            name in self.labels and (not separator or self.labels[name] == value) for name, separator, value in pairs
+        )
 
     def wait(self, timeout: float | None = None) -> dict[str, int]:
         with self._changed:

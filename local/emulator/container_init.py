@@ -1,11 +1,12 @@
 """The outer process of a task: what a container runtime does, for an ordinary process tree.
 
-A container's processes all end when its first one ends, and none outlives the host. Here this process adopts every orphan
-below it (a "child subreaper"), kills what is left when the workload ends, and kills everything when its standard input
-closes, which happens when the emulator dies, however it dies.
+A container's processes all end when its first one ends, and none outlives the host. Here this process adopts every
+orphan below it (a "child subreaper"), kills what is left when the workload ends, and kills everything when its standard
+input closes, which happens when the emulator dies, however it dies.
 
 Usage: container_init.py FILE ARGUMENT... : writes the workload's process id into FILE and runs the arguments. Standard
-input takes one signal number a line for the workload. The exit code is the workload's, or 128 + the signal that ended it.
+input takes one signal number a line for the workload. The exit code is the workload's, or 128 + the signal that ended
+it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def _children() -> list[int]:
             continue
         try:
             with open(f"/proc/{entry}/stat", encoding="utf-8", errors="replace") as stat:
-                # The second field is the command in parentheses and may hold anything; the parent is the second after it.
+                # The second field, in parentheses, may hold anything; the parent is the second after it.
                 parent = int(stat.read().rpartition(")")[2].split()[1])
         except (OSError, ValueError, IndexError):
             continue

@@ -21,7 +21,7 @@ class Settings:
     worker_source: str
     java_home: str
     jmeter_home: str
-    #: Seconds after which a container of the stock image is killed; it never reacts to SIGTERM, so waiting teaches nothing.
+    #: Seconds after which a container of the stock image is killed; it never reacts to SIGTERM.
     stock_stop_timeout: float
 
 

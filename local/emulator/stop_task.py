@@ -1,7 +1,8 @@
 """StopTask as ECS does it. The emulator's own marks the task STOPPED with exit code 0 before it stops anything.
 
 https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopTask.html: the call answers at once with desiredStatus
-STOPPED; the containers get SIGTERM, and SIGKILL after their stopTimeout; lastStatus becomes STOPPED when they have ended.
+STOPPED; the containers get SIGTERM, and SIGKILL after their stopTimeout; lastStatus becomes STOPPED when they have
+ended.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from settings import Settings
 #: The image that the original's stacks run. Every other name stands for this project's own image.
 _STOCK_IMAGE = re.compile(r"^(?:docker\.io/)?blazemeter/taurus(?:[:@]|$)")
 
-#: Six JVMs on two cores: small heaps, one collector thread, no optimising compiler. Read by the launcher in worker/jmeter.
+#: For six JVMs on two cores: small heaps, one collector thread. Read by the launcher in worker/jmeter.
 _FRUGAL_JVM = {
     "HEAP": "-Xms16m -Xmx128m",
     "GC_ALGO": "-XX:+UseSerialGC",

@@ -53,7 +53,7 @@ export function aCloud(regions: readonly string[]): Cloud {
   const controller = new AbortController();
   const journal: string[] = [];
   const log: string[] = [];
-  const started = new Map(regions.map((region) => [region, [] as Started[]]));
+  const started = new Map<string, Started[]>(regions.map((region) => [region, []]));
   const isOver = ({ at, stopped }: Started): boolean => stopped || time.elapsed() - at >= RUNS_FOR;
   for (const [region, tasks] of started) {
     deployStack(fake, region);

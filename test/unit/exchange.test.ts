@@ -72,8 +72,9 @@ describe("a task's result", () => {
     ['that is null', 'null', 'expected object'],
   ])('%s is a reason in one line and not an error', async (_, text, words) => {
     const report = await readResult(setting(text).exchange, 't1');
-    expect(report).toMatchObject({ ok: false, reason: expect.stringContaining(words) });
-    expect(report).toMatchObject({ reason: expect.stringMatching(/^its result cannot be read: .+$/) });
+    const reason = report.ok ? '' : report.reason;
+    expect(reason).toContain(words);
+    expect(reason).toMatch(/^its result cannot be read: .+$/);
   });
 
   test.each([{ runId: 'lg-another' }, { taskId: 't2' }])('of somebody else is refused: %j', async (overrides) => {

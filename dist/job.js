@@ -41,7 +41,7 @@ async function cleanUpJob() {
 		return;
 	}
 	const never = new AbortController().signal;
-	const { runId, clusters } = saved;
+	const { runId, clusters, cleanedUp } = saved;
 	await cleanUp({
 		aws: makeAws(),
 		cleanupTime: realTime(never),
@@ -50,7 +50,7 @@ async function cleanUpJob() {
 		runId,
 		clusters,
 		reason: "the job is over",
-		confirmations: 2
+		confirmations: cleanedUp ? 1 : 2
 	});
 }
 /** The runner cancels a step by SIGINT and, 7.5 s later, SIGTERM. The first one stops the waiting; cleaning up then has its own clock. */

@@ -1,4 +1,4 @@
-import { A as setOutput, D as info, N as summary, c as _enum, d as int, g as record, h as object, l as array, m as number, p as literal, v as string, x as prettifyError } from "./vendor.js";
+import { A as setOutput, D as info, N as summary, c as _enum, d as int, g as record, h as object, l as array, m as number, p as literal, u as boolean, v as string, x as prettifyError } from "./vendor.js";
 import { a as plural, c as printShare, d as GateError, f as messageOf, h as sentence, l as printSpan, m as problemsOf, n as printFigure, o as printCount, p as printProblem, r as printSource, s as printResponseTime, t as judge, u as CancelledError } from "./inputs.js";
 import { _ as CloudFormationClient, a as StopTaskCommand, c as DescribeTasksCommand, d as GetLogEventsCommand, f as CloudWatchLogsClient, g as DescribeStacksCommand, h as CloudWatchClient, i as NoSuchKey, l as DescribeTaskDefinitionCommand, m as GetMetricDataCommand, n as GetObjectCommand, o as RunTaskCommand, p as ResourceNotFoundException, r as S3Client, s as ListTasksCommand, t as PutObjectCommand, u as ECSClient } from "./aws.js";
 import { randomBytes } from "node:crypto";
@@ -1591,7 +1591,9 @@ const savedRun = object({
 	clusters: array(object({
 		region: string().min(1),
 		cluster: string().min(1)
-	}))
+	})),
+	/** Whether main itself has seen that nothing was left. */
+	cleanedUp: boolean()
 });
 const NAME = "run";
 function saveRun(store, run) {
@@ -1626,13 +1628,10 @@ async function run(inputs, deps) {
 	};
 	const assignment = await deps.log.group("Plan", () => prepare(stacks, current));
 	throwIfCancelled(deps.cancelled);
-	saveRun(deps.state, {
+	saveRun(deps.state, savedAs(stacks, {
 		runId: current.runId,
-		clusters: stacks.map(({ region, cluster }) => ({
-			region,
-			cluster
-		}))
-	});
+		cleanedUp: false
+	}));
 	const { watched, launchFailures } = await runFleet(stacks, assignment, current);
 	throwIfCancelled(deps.cancelled);
 	const measurements = await deps.log.group("Measure", () => measureFleet(watched, current));
@@ -1692,6 +1691,10 @@ async function runFleet(stacks, assignment, current) {
 		clusters: stacks,
 		reason
 	});
+	const cleanedUp = () => saveRun(deps.state, savedAs(stacks, {
+		runId,
+		cleanedUp: true
+	}));
 	try {
 		const { aws, cancelled, abandoned } = deps;
 		const started = await deps.log.group("Launch", async () => {
@@ -1715,8 +1718,17 @@ async function runFleet(stacks, assignment, current) {
 			launchFailures
 		};
 	} finally {
-		await deps.log.group("Clean up", () => stop("the run is over").catch(leaveToPost(deps)));
+		await deps.log.group("Clean up", () => stop("the run is over").then(cleanedUp).catch(leaveToPost(deps)));
 	}
+}
+function savedAs(stacks, rest) {
+	return {
+		...rest,
+		clusters: stacks.map(({ region, cluster }) => ({
+			region,
+			cluster
+		}))
+	};
 }
 /** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */
 function leaveToPost({ log }) {

@@ -45,7 +45,7 @@ export async function cleanUpJob(): Promise<void> {
     return;
   }
   const never = new AbortController().signal;
-  const { runId, clusters } = saved;
+  const { runId, clusters, cleanedUp } = saved;
   await cleanUp({
     aws: makeAws(),
     cleanupTime: realTime(never),
@@ -54,7 +54,7 @@ export async function cleanUpJob(): Promise<void> {
     runId,
     clusters,
     reason: 'the job is over',
-    confirmations: 2,
+    confirmations: cleanedUp ? 1 : 2,
   });
 }
 

@@ -37,7 +37,7 @@ export async function run(inputs: Inputs, deps: Deps): Promise<Report> {
   const current: Run = { inputs, deps, runId: makeRunId(launchedAt), launchedAt };
   const assignment = await deps.log.group('Plan', () => prepare(stacks, current));
   throwIfCancelled(deps.cancelled);
-  saveRun(deps.state, { runId: current.runId, clusters: stacks.map(({ region, cluster }) => ({ region, cluster })) });
+  saveRun(deps.state, savedAs(stacks, { runId: current.runId, cleanedUp: false }));
   const { watched, launchFailures } = await runFleet(stacks, assignment, current);
   throwIfCancelled(deps.cancelled);
   const measurements = await deps.log.group('Measure', () => measureFleet(watched, current));
@@ -89,6 +89,7 @@ type FleetRun = { readonly watched: Watched; readonly launchFailures: readonly P
 async function runFleet(stacks: readonly Stack[], assignment: Assignment, current: Run): Promise<FleetRun> {
   const { deps, runId } = current;
   const stop = (reason: string): Promise<void> => cleanUp({ ...deps, runId, clusters: stacks, reason });
+  const cleanedUp = (): void => saveRun(deps.state, savedAs(stacks, { runId, cleanedUp: true }));
   try {
     const { aws, cancelled, abandoned } = deps;
     const started = await deps.log.group('Launch', async () => {
@@ -102,8 +103,12 @@ async function runFleet(stacks: readonly Stack[], assignment: Assignment, curren
     const watched = await deps.log.group('Load test', () => watchFleet(started, { current, stop }));
     return { watched, launchFailures };
   } finally {
-    await deps.log.group('Clean up', () => stop('the run is over').catch(leaveToPost(deps)));
+    await deps.log.group('Clean up', () => stop('the run is over').then(cleanedUp).catch(leaveToPost(deps)));
   }
+}
+
+function savedAs(stacks: readonly Stack[], rest: { runId: string; cleanedUp: boolean }): Parameters<typeof saveRun>[1] {
+  return { ...rest, clusters: stacks.map(({ region, cluster }) => ({ region, cluster })) };
 }
 
 /** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */

@@ -5,6 +5,8 @@ const savedRun = z.object({
   version: z.literal(1),
   runId: z.string().min(1),
   clusters: z.array(z.object({ region: z.string().min(1), cluster: z.string().min(1) })),
+  /** Whether main itself has seen that nothing was left. */
+  cleanedUp: z.boolean(),
 });
 
 export type SavedRun = z.infer<typeof savedRun>;

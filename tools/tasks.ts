@@ -26,6 +26,8 @@ const e2e: Step = { name: 'tests in a workflow runner', command: vitest('e2e') }
 const image: Step = { name: 'image', command: ['bash', 'test/image/run.sh'] };
 
 const TASKS: Readonly<Record<string, readonly Step[]>> = {
+  'bench:aws-calls': [{ name: 'AWS calls', command: [node, 'bench/aws-calls.ts'] }],
+  'bench:startup': [{ name: 'start-up', command: [node, 'bench/startup.ts'] }],
   build: [build],
   cloud: [{ name: 'cloud', command: [node, 'local/cloud.ts'], takesArguments: true }],
   demo: [{ name: 'demo', command: [node, 'local/demo.ts'], takesArguments: true }],

@@ -1,4 +1,4 @@
-import { C as leven, S as NEVER, _ as strictObject, a as getScalarValue, b as unknown, d as int, f as json$1, g as record, i as constructFromEvents, l as array, m as number, n as EVENT_ID, o as mergeTag, p as literal, r as YAMLException, s as parseEvents, t as CORE_SCHEMA, u as boolean, v as string, y as union } from "./vendor.js";
+import { C as leven, N as summary, S as NEVER, _ as strictObject, a as getScalarValue, b as unknown, d as int, f as json$1, g as record, i as constructFromEvents, l as array, m as number, n as EVENT_ID, o as mergeTag, p as literal, r as YAMLException, s as parseEvents, t as CORE_SCHEMA, u as boolean, v as string, y as union } from "./vendor.js";
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 
@@ -1122,6 +1122,47 @@ function missingFileFix(file, root) {
 	return guess === void 0 ? "check the path; it is relative to the workspace" : `did you mean ${relative(root, resolve(folder, guess))}?`;
 }
 
+// src/report/markdown.ts
+/** Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks and mentions. */
+function escapeMarkdown(text) {
+	return text.replace(/\s+/g, " ").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/([\\`*_{}[\]|#!~])/g, "\\$1").replace(/@/g, "&#64;");
+}
+/** A table whose cells are already Markdown. */
+function table(header, rows) {
+	const line = (cells) => `| ${cells.join(" | ")} |`;
+	return [
+		line(header),
+		line(header.map(() => "---")),
+		...rows.map(line)
+	].join("\n");
+}
+/** Lines of a log as a code block that none of them can close. */
+function codeBlock(lines) {
+	const fence = "`".repeat(Math.max(3, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))));
+	return [
+		fence,
+		...lines,
+		fence
+	].join("\n");
+}
+/** A problem as an item of a list. */
+function problemItem({ where, what, fix }) {
+	return `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence$1(what))} Fix: ${escapeMarkdown(sentence$1(fix))}`;
+}
+
+// src/report/failure.ts
+/** The job summary of a run that ended without a verdict, as Markdown: what was wrong, and the way out. */
+function failureMarkdown(thrown) {
+	return `## ⚠️ Load test: ${thrown instanceof CancelledError ? "cancelled" : "no verdict"}\n\n${details(thrown)}\n`;
+}
+function details(thrown) {
+	if (!(thrown instanceof GateError)) return escapeMarkdown(sentence$1(messageOf(thrown)));
+	return thrown.problems.map(problemItem).join("\n");
+}
+async function writeFailure(thrown) {
+	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(failureMarkdown(thrown)).write();
+}
+
 // src/gate/verdict.ts
 /**
 * Holds the criteria against the figures.
@@ -1203,4 +1244,4 @@ function precise(criterion, actual) {
 	return criterion.subject === "errors" ? `${Number((actual * 100).toPrecision(6))}%` : `${actual} ms`;
 }
 
-export { plural as a, printShare as c, GateError as d, messageOf as f, sentence$1 as h, readInputs as i, printSpan as l, problemsOf as m, printFigure as n, printCount as o, printProblem as p, printSource as r, printResponseTime as s, judge as t, CancelledError as u };
+export { messageOf as _, codeBlock as a, table as c, printCount as d, printResponseTime as f, GateError as g, CancelledError as h, writeFailure as i, readInputs as l, printSpan as m, printFigure as n, escapeMarkdown as o, printShare as p, printSource as r, problemItem as s, judge as t, plural as u, printProblem as v, problemsOf as y };

@@ -1,6 +1,6 @@
 import { A as setOutput, D as info, E as getState, M as warning, O as saveState, j as startGroup, k as setFailed, w as endGroup } from "./vendor.js";
 import { a as decisive, i as writeReport, n as readRun, o as cleanUp, r as realTime, s as makeAws, t as run } from "./run.js";
-import { u as CancelledError } from "./inputs.js";
+import { h as CancelledError } from "./inputs.js";
 
 // src/job.ts
 /** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */

@@ -1,5 +1,5 @@
 import { T as getInput, k as setFailed } from "./vendor.js";
-import { f as messageOf, i as readInputs, u as CancelledError } from "./inputs.js";
+import { _ as messageOf, h as CancelledError, i as writeFailure, l as readInputs } from "./inputs.js";
 
 // src/main.ts
 try {
@@ -12,6 +12,7 @@ try {
 	await runJob(inputs);
 } catch (thrown) {
 	setFailed(messageOf(thrown));
+	await writeFailure(thrown);
 	if (thrown instanceof CancelledError) process.exit();
 }
 

@@ -1,5 +1,5 @@
 import { A as setOutput, D as info, N as summary, c as _enum, d as int, g as record, h as object, l as array, m as number, p as literal, u as boolean, v as string, x as prettifyError } from "./vendor.js";
-import { a as plural, c as printShare, d as GateError, f as messageOf, h as sentence, l as printSpan, m as problemsOf, n as printFigure, o as printCount, p as printProblem, r as printSource, s as printResponseTime, t as judge, u as CancelledError } from "./inputs.js";
+import { _ as messageOf, a as codeBlock, c as table, d as printCount, f as printResponseTime, g as GateError, h as CancelledError, m as printSpan, n as printFigure, o as escapeMarkdown, p as printShare, r as printSource, s as problemItem, t as judge, u as plural, v as printProblem, y as problemsOf } from "./inputs.js";
 import { _ as CloudFormationClient, a as StopTaskCommand, c as DescribeTasksCommand, d as GetLogEventsCommand, f as CloudWatchLogsClient, g as DescribeStacksCommand, h as CloudWatchClient, i as NoSuchKey, l as DescribeTaskDefinitionCommand, m as GetMetricDataCommand, n as GetObjectCommand, o as RunTaskCommand, p as ResourceNotFoundException, r as S3Client, s as ListTasksCommand, t as PutObjectCommand, u as ECSClient } from "./aws.js";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -321,30 +321,6 @@ function resultsJson({ runId, scenario, took, verdict, measurements, deaths }) {
 	return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-// src/report/markdown.ts
-/** Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks and mentions. */
-function escapeMarkdown(text) {
-	return text.replace(/\s+/g, " ").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/([\\`*_{}[\]|#!~])/g, "\\$1").replace(/@/g, "&#64;");
-}
-/** A table whose cells are already Markdown. */
-function table(header, rows) {
-	const line = (cells) => `| ${cells.join(" | ")} |`;
-	return [
-		line(header),
-		line(header.map(() => "---")),
-		...rows.map(line)
-	].join("\n");
-}
-/** Lines of a log as a code block that none of them can close. */
-function codeBlock(lines) {
-	const fence = "`".repeat(Math.max(3, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))));
-	return [
-		fence,
-		...lines,
-		fence
-	].join("\n");
-}
-
 // src/report/summary.ts
 const ICONS = {
 	pass: "✅",
@@ -369,7 +345,7 @@ function summaryMarkdown(report) {
 }
 function doubtSection({ verdict: { doubts } }) {
 	if (doubts.length === 0) return "";
-	const shown = doubts.slice(0, MAX_DOUBTS).map(({ where, what, fix }) => `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}`);
+	const shown = doubts.slice(0, MAX_DOUBTS).map(problemItem);
 	const rest = doubts.length - shown.length;
 	return [
 		"### Why it could not be measured",

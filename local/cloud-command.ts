@@ -1,19 +1,18 @@
 // `npm run cloud`: the local cloud for a person or a workflow to use, until Ctrl-C.
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import type { LocalCloud, LocalCloudOptions } from './cloud.ts';
+import { startLocalCloud } from './cloud.ts';
 import { deployEverywhere, REGIONS, STACK_NAME } from './deploy.ts';
 import { setUp } from './setup.ts';
-import { heading, parseCount, say, timed } from './terminal.ts';
+import { heading, parseCount, runCommand, say, timed } from './terminal.ts';
 
-export const USAGE = `npm run cloud [-- OPTIONS]
+const USAGE = `npm run cloud [-- OPTIONS]
 
   --port N        port of the endpoint (default: any free one)
   --regions A,B   regions that get the stack (default: ${REGIONS.join(',')})
   --legacy        stacks with the original's outputs only, and the public Taurus image`;
 
-/** `start` is startLocalCloud; to import it here would be a cycle with the entry, which waits for this module. */
-export async function main(start: (options: LocalCloudOptions) => Promise<LocalCloud>): Promise<number> {
+async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       port: { type: 'string' },
@@ -29,7 +28,7 @@ export async function main(start: (options: LocalCloudOptions) => Promise<LocalC
   const regions = values.regions?.split(',').map((region) => region.trim()) ?? REGIONS;
   const port = values.port === undefined ? {} : { port: parseCount('--port', values.port) };
   const tools = await timed('Set-up is complete', () => setUp({ say }));
-  await using cloud = await timed('The local cloud is up', () => start({ ...port, tools }));
+  await using cloud = await timed('The local cloud is up', () => startLocalCloud({ ...port, tools }));
   await timed(`Stack ${STACK_NAME} is deployed in ${regions.join(', ')}`, () =>
     deployEverywhere(cloud, { regions, legacy: values.legacy }),
   );
@@ -52,5 +51,7 @@ function sampleInvocation(regions: readonly string[], target: string): string {
   const scenario = `{execution: [{concurrency: 2, hold-for: 5s, scenario: s}], scenarios: {s: {requests: ["${target}/"]}}}`;
   const inputs = { regions: regions.join(','), scenario, threshold: '500ms' };
   const words = Object.entries(inputs).map(([name, value]) => `'INPUT_${name.toUpperCase()}=${value}'`);
-  return ['env', ...words, 'node dist/main.js'].join(' \\\n  ');
+  return ['env', ...words, 'node_modules/.bin/node dist/main.js'].join(' \\\n  ');
 }
+
+await runCommand(main, USAGE);

@@ -123,9 +123,3 @@ async function removeIfTemporary({ stateDir: given }: LocalCloudOptions, stateDi
 function isRunTask({ service, operation }: RecordedCall): boolean {
   return service === 'ecs' && operation === 'RunTask';
 }
-
-if (import.meta.main) {
-  const { main, USAGE } = await import('./cloud-command.ts');
-  const { runCommand } = await import('./terminal.ts');
-  await runCommand(() => main(startLocalCloud), USAGE);
-}

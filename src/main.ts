@@ -1,6 +1,7 @@
 import { getInput, setFailed } from '@actions/core';
 import { CancelledError, messageOf } from './errors.ts';
 import { readInputs } from './inputs.ts';
+import { writeFailure } from './report/failure.ts';
 
 try {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
@@ -10,6 +11,7 @@ try {
   await runJob(inputs);
 } catch (thrown) {
   setFailed(messageOf(thrown));
+  await writeFailure(thrown);
   // A call that was under way when the job was cancelled must not keep the process alive until the runner kills it.
   if (thrown instanceof CancelledError) process.exit();
 }

@@ -29,7 +29,7 @@ const TASKS: Readonly<Record<string, readonly Step[]>> = {
   'bench:aws-calls': [{ name: 'AWS calls', command: [node, 'bench/aws-calls.ts'] }],
   'bench:startup': [{ name: 'start-up', command: [node, 'bench/startup.ts'] }],
   build: [build],
-  cloud: [{ name: 'cloud', command: [node, 'local/cloud.ts'], takesArguments: true }],
+  cloud: [{ name: 'cloud', command: [node, 'local/cloud-command.ts'], takesArguments: true }],
   demo: [{ name: 'demo', command: [node, 'local/demo.ts'], takesArguments: true }],
   docs: [docs],
   fix: [{ name: 'fix', command: ['biome', 'check', '--write', '.'] }, docs, build],

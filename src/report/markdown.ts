@@ -1,3 +1,5 @@
+import { type Problem, sentence } from '../errors.ts';
+
 /** Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks and mentions. */
 export function escapeMarkdown(text: string): string {
   return text
@@ -19,4 +21,9 @@ export function table(header: readonly string[], rows: readonly (readonly string
 export function codeBlock(lines: readonly string[]): string {
   const fence = '`'.repeat(Math.max(3, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))));
   return [fence, ...lines, fence].join('\n');
+}
+
+/** A problem as an item of a list. */
+export function problemItem({ where, what, fix }: Problem): string {
+  return `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}`;
 }

@@ -1,7 +1,6 @@
-import { sentence } from '../errors.ts';
 import { printFigure, printSource } from '../gate/verdict.ts';
 import { plural } from '../units.ts';
-import { codeBlock, escapeMarkdown, table } from './markdown.ts';
+import { codeBlock, escapeMarkdown, problemItem, table } from './markdown.ts';
 import { headline, OUTCOME_WORDS, type Report, regionRows, topErrors } from './report.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️' } as const;
@@ -26,12 +25,7 @@ export function summaryMarkdown(report: Report): string {
 
 function doubtSection({ verdict: { doubts } }: Report): string {
   if (doubts.length === 0) return '';
-  const shown = doubts
-    .slice(0, MAX_DOUBTS)
-    .map(
-      ({ where, what, fix }) =>
-        `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}`,
-    );
+  const shown = doubts.slice(0, MAX_DOUBTS).map(problemItem);
   const rest = doubts.length - shown.length;
   return ['### Why it could not be measured', '', ...shown, ...(rest > 0 ? [`- and ${rest} more, in the log`] : [])].join('\n');
 }

@@ -22,13 +22,13 @@ const RUNS_FOR = 30_000;
 const ENDED_WELL: Task = {
   lastStatus: 'STOPPED',
   stopCode: 'EssentialContainerExited',
-  containers: [{ name: 'x', exitCode: 0 }],
+  containers: [{ name: 'dlt-fargate-task', exitCode: 0 }],
 };
 const TOLD_TO_STOP: Task = {
   lastStatus: 'STOPPED',
   stopCode: 'UserInitiated',
   stoppedReason: 'told to',
-  containers: [{ name: 'x' }],
+  containers: [{ name: 'dlt-fargate-task' }],
 };
 
 type Started = { readonly arn: string; readonly at: number; stopped: boolean };

@@ -28,7 +28,10 @@ export default defineConfig({
         // Only loaded when the inputs are good.
         { name: 'aws', test: /node_modules\/(@aws-sdk|@smithy|@aws-crypto|@aws|fast-xml-parser|strnum|bowser|tslib)\// },
         { name: 'vendor', test: /node_modules\// },
-        { name: 'inputs', test: /src\/(inputs|regions|regions-input|nearest|units|errors|scenario\/.*|gate\/.*|report\/(failure|markdown))\.ts$/ },
+        {
+          name: 'inputs',
+          test: /src\/(inputs|regions|regions-input|nearest|units|errors|scenario\/.*|gate\/.*|report\/(failure|markdown))\.ts$/,
+        },
         { name: 'run', test: /src\/(?!main|post|job)/ },
       ],
     },

@@ -5,7 +5,15 @@ const minutes = (count: number): number => count * 60_000;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/local-cloud/unit/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/local-cloud/unit/*.test.ts'],
+          // Pure code: the AWS SDK is loaded once a thread instead of once a file.
+          pool: 'threads',
+          isolate: false,
+        },
+      },
       { test: { name: 'dist', include: ['test/dist/*.test.ts'], testTimeout: minutes(1) } },
       {
         test: {

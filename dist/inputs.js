@@ -375,6 +375,7 @@ function expandedSize(value, known) {
 	if (typeof value !== "object" || value === null) return 1;
 	const counted = known.get(value);
 	if (counted !== void 0) return counted;
+	known.set(value, Number.POSITIVE_INFINITY);
 	const size = Object.values(value).reduce((sum, part) => sum + expandedSize(part, known), 1);
 	known.set(value, size);
 	return size;

@@ -79,48 +79,59 @@ function fixFor(name, { message, permission }) {
 // src/fleet/stop.ts
 const PAUSE = 1e3;
 const STOPS_AT_ONCE = 10;
+/** Rounds in which not a single task could be told to stop, after which it is not bad luck: a permission is missing, say. */
+const MAX_REFUSALS = 3;
 /**
 * Tells every task of the run to stop, in all regions side by side, and lists again until nothing that should run remains.
 * Listing by `startedBy` also finds a task whose RunTask reply was lost.
-* @returns how many tasks were told to stop.
+* @returns how many tasks were told to stop, and whether the end was confirmed as often as asked for.
 * @throws GateError that names the regions where something is left or where the listing failed; every region is tried first.
 */
 async function stopAll(options) {
 	const results = await Promise.allSettled(options.clusters.map((cluster) => stopRegion(cluster, options)));
 	const problems = results.flatMap((result) => result.status === "fulfilled" ? [] : problemsFrom(result.reason));
 	if (problems.length > 0) throw new GateError(problems);
-	return results.reduce((sum, result) => sum + (result.status === "fulfilled" ? result.value : 0), 0);
+	const regions = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+	return {
+		count: regions.reduce((sum, { count }) => sum + count, 0),
+		confirmed: regions.every(({ confirmed }) => confirmed)
+	};
 }
 function problemsFrom(reason) {
 	if (reason instanceof GateError) return reason.problems;
 	throw reason;
 }
 async function stopRegion(cluster, options) {
-	const { time, confirmations } = options;
+	const { time, confirmations, onStopped } = options;
 	const giveUp = time.now() + options.within;
 	const stopped = /* @__PURE__ */ new Set();
+	let refusals = 0;
 	for (let empty = 0;;) {
 		const arns = await listTasks(cluster, options);
 		empty = arns.length === 0 ? empty + 1 : 0;
 		const timeIsUp = time.now() >= giveUp;
-		if (empty >= confirmations || empty > 0 && timeIsUp) break;
+		if (empty >= confirmations || empty > 0 && timeIsUp) {
+			if (stopped.size > 0) onStopped?.(cluster.region, stopped.size);
+			return {
+				count: stopped.size,
+				confirmed: empty >= confirmations
+			};
+		}
 		if (timeIsUp) throw new GateError([leftOver(cluster, {
 			arns,
 			runId: options.runId
 		})]);
-		for (const arn of await stopTasks(arns, {
+		const { told, refusal } = await stopTasks(arns, {
 			cluster,
 			options
-		})) stopped.add(arn);
+		});
+		for (const arn of told) stopped.add(arn);
+		refusals = arns.length > 0 && told.length === 0 ? refusals + 1 : 0;
+		if (refusals >= MAX_REFUSALS) throw refusal;
 		await time.sleep(PAUSE);
 	}
-	if (stopped.size > 0) options.onStopped?.(cluster.region, stopped.size);
-	return stopped.size;
 }
-/**
-* Tells tasks to stop, and goes on when one cannot be told: the next listing has it again.
-* @throws what ECS said, when not a single one could be told.
-*/
+/** Tells tasks to stop, and goes on when one cannot be told: the next listing has it again. */
 async function stopTasks(arns, target) {
 	const told = [];
 	let refusal;
@@ -130,8 +141,10 @@ async function stopTasks(arns, target) {
 		for (const [index, result] of results.entries()) if (result.status === "fulfilled") told.push(chunk[index] ?? "");
 		else refusal = result.reason;
 	}
-	if (arns.length > 0 && told.length === 0) throw refusal;
-	return told;
+	return {
+		told,
+		refusal
+	};
 }
 function leftOver({ region, cluster }, { arns, runId }) {
 	return {
@@ -178,9 +191,12 @@ async function stopTask(task, { cluster, options }) {
 const PATIENCE = 12e4;
 /** The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation */
 const PATIENCE_WHEN_CANCELLED = 8e3;
-/** Leaves zero tasks of the run running in every region, and says so. */
+/**
+* Leaves zero tasks of the run running in every region, and says so.
+* @returns whether that was proven, or the time was over first.
+*/
 async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reason, confirmations }) {
-	const stopped = await stopAll({
+	const { count, confirmed } = await stopAll({
 		aws,
 		runId,
 		clusters,
@@ -188,9 +204,13 @@ async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reas
 		time: cleanupTime,
 		within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
 		confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
-		onStopped: (region, count) => log.info(`${region}: ${plural(count, "task")} told to stop`)
+		onStopped: (region, stopped) => log.info(`${region}: ${plural(stopped, "task")} told to stop`)
 	});
-	log.info(`Nothing of run ${runId} is left running in ${plural(clusters.length, "region")}${stopped === 0 ? "" : ` (${plural(stopped, "task")} stopped)`}.`);
+	const regions = plural(clusters.length, "region");
+	const told = count === 0 ? "" : ` (${plural(count, "task")} stopped)`;
+	if (confirmed) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
+	else log.info(`No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`);
+	return confirmed;
 }
 
 // src/report/report.ts
@@ -655,6 +675,8 @@ function throwIfCancelled(signal) {
 }
 /** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
 async function untilCancelled(signal, phase) {
+	phase.catch(() => void 0);
+	throwIfCancelled(signal);
 	const aborted = Promise.withResolvers();
 	const onAbort = () => aborted.reject(cancelled(signal));
 	signal.addEventListener("abort", onAbort, { once: true });
@@ -723,8 +745,11 @@ function overrideProblems(stacks, assignment) {
 }
 
 // src/fleet/task.ts
-/** Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on. */
-function viewTask(task, region) {
+/**
+* Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on.
+* Of the containers only the essential ones are seen.
+*/
+function viewTask(task, { region, essentialContainers }) {
 	const arn = task.taskArn ?? "";
 	return {
 		arn,
@@ -737,7 +762,7 @@ function viewTask(task, region) {
 			name,
 			exitCode,
 			reason
-		})),
+		})).filter(({ name }) => essentialContainers.includes(name)),
 		startedAt: task.startedAt?.getTime(),
 		stoppedAt: task.stoppedAt?.getTime()
 	};
@@ -790,7 +815,7 @@ async function runTasks(stack, batch) {
 			region: stack.region,
 			permission: "ecs:RunTask and iam:PassRole"
 		}, () => sendRunTask(stack, batch));
-		const tasks = (output.tasks ?? []).map((task) => viewTask(task, stack.region));
+		const tasks = (output.tasks ?? []).map((task) => viewTask(task, stack));
 		const failures = (output.failures ?? []).map(printFailure);
 		if (failures.length === 0 && tasks.length < batch.count) failures.push(`ECS started ${tasks.length} of ${plural(batch.count, "task")} without a reason`);
 		return {
@@ -903,12 +928,15 @@ const REQUIRED = [
 ];
 /** The original template's container; where it does not exist, a task definition's only container is meant. */
 const CONTAINER = "dlt-fargate-task";
+/** The states of a stack whose resources are there, in whichever version. */
 const USABLE = /* @__PURE__ */ new Set([
 	"CREATE_COMPLETE",
 	"UPDATE_COMPLETE",
+	"UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
 	"UPDATE_ROLLBACK_COMPLETE",
+	"UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
 	"IMPORT_COMPLETE",
-	"UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
+	"IMPORT_ROLLBACK_COMPLETE"
 ]);
 /**
 * Reads the stacks of all regions side by side.
@@ -996,8 +1024,10 @@ async function readContainer(aws, { region, stackName, taskDefinition }) {
 		what: `it has no container ${CONTAINER}`,
 		fix: `name the load generator's container ${CONTAINER}`
 	}]);
+	const essentialContainers = containers.flatMap(({ name = "", essential }) => essential === false ? [] : [name]);
 	return {
 		container: container.name,
+		essentialContainers,
 		log: readLog(container, where)
 	};
 }
@@ -1083,7 +1113,7 @@ async function describe({ stack }, { chunk, look }) {
 		region,
 		permission: "ecs:DescribeTasks"
 	}, () => look.aws(region).ecs.send(command));
-	return tasks.map((task) => viewTask(task, region));
+	return tasks.map((task) => viewTask(task, stack));
 }
 function orMissing(task, { missingSince, time }) {
 	if (isStopped(task)) return task;
@@ -1667,9 +1697,9 @@ async function runFleet(stacks, assignment, current) {
 		clusters: stacks,
 		reason
 	});
-	const cleanedUp = () => saveRun(deps.state, savedAs(stacks, {
+	const remember = (cleanedUp) => saveRun(deps.state, savedAs(stacks, {
 		runId,
-		cleanedUp: true
+		cleanedUp
 	}));
 	try {
 		const { aws, cancelled, abandoned } = deps;
@@ -1694,7 +1724,7 @@ async function runFleet(stacks, assignment, current) {
 			launchFailures
 		};
 	} finally {
-		await deps.log.group("Clean up", () => stop("the run is over").then(cleanedUp).catch(leaveToPost(deps)));
+		await deps.log.group("Clean up", () => stop("the run is over").then(remember).catch(leaveToPost(deps)));
 	}
 }
 function savedAs(stacks, rest) {

@@ -14,7 +14,10 @@ const PATIENCE = 120_000;
 /** The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation */
 const PATIENCE_WHEN_CANCELLED = 8000;
 
-/** Leaves zero tasks of the run running in every region, and says so. */
+/**
+ * Leaves zero tasks of the run running in every region, and says so.
+ * @returns whether that was proven, or the time was over first.
+ */
 export async function cleanUp({
   aws,
   cleanupTime,
@@ -24,8 +27,8 @@ export async function cleanUp({
   clusters,
   reason,
   confirmations,
-}: CleanUp): Promise<void> {
-  const stopped = await stopAll({
+}: CleanUp): Promise<boolean> {
+  const { count, confirmed } = await stopAll({
     aws,
     runId,
     clusters,
@@ -34,9 +37,11 @@ export async function cleanUp({
     within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
     // After a cancellation a RunTask may have been given up whose task is not listed yet.
     confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
-    onStopped: (region, count) => log.info(`${region}: ${plural(count, 'task')} told to stop`),
+    onStopped: (region, stopped) => log.info(`${region}: ${plural(stopped, 'task')} told to stop`),
   });
-  log.info(
-    `Nothing of run ${runId} is left running in ${plural(clusters.length, 'region')}${stopped === 0 ? '' : ` (${plural(stopped, 'task')} stopped)`}.`,
-  );
+  const regions = plural(clusters.length, 'region');
+  const told = count === 0 ? '' : ` (${plural(count, 'task')} stopped)`;
+  if (confirmed) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
+  else log.info(`No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`);
+  return confirmed;
 }

@@ -88,8 +88,8 @@ type FleetRun = { readonly watched: Watched; readonly launchFailures: readonly P
 /** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
 async function runFleet(stacks: readonly Stack[], assignment: Assignment, current: Run): Promise<FleetRun> {
   const { deps, runId } = current;
-  const stop = (reason: string): Promise<void> => cleanUp({ ...deps, runId, clusters: stacks, reason });
-  const cleanedUp = (): void => saveRun(deps.state, savedAs(stacks, { runId, cleanedUp: true }));
+  const stop = (reason: string): Promise<boolean> => cleanUp({ ...deps, runId, clusters: stacks, reason });
+  const remember = (cleanedUp: boolean): void => saveRun(deps.state, savedAs(stacks, { runId, cleanedUp }));
   try {
     const { aws, cancelled, abandoned } = deps;
     const started = await deps.log.group('Launch', async () => {
@@ -103,7 +103,7 @@ async function runFleet(stacks: readonly Stack[], assignment: Assignment, curren
     const watched = await deps.log.group('Load test', () => watchFleet(started, { current, stop }));
     return { watched, launchFailures };
   } finally {
-    await deps.log.group('Clean up', () => stop('the run is over').then(cleanedUp).catch(leaveToPost(deps)));
+    await deps.log.group('Clean up', () => stop('the run is over').then(remember).catch(leaveToPost(deps)));
   }
 }
 
@@ -117,7 +117,7 @@ function leaveToPost({ log }: Deps): (error: unknown) => void {
 }
 
 /** What cannot be stopped must not hide why it has to be. */
-async function stopAfter(failures: readonly Problem[], stop: () => Promise<void>): Promise<void> {
+async function stopAfter(failures: readonly Problem[], stop: () => Promise<boolean>): Promise<void> {
   try {
     await stop();
   } catch (error) {
@@ -134,7 +134,7 @@ function launchProblems({ stack, tasks, launchFailures }: RegionFleet): Problem[
   }));
 }
 
-type WatchFleet = { readonly current: Run; readonly stop: (reason: string) => Promise<void> };
+type WatchFleet = { readonly current: Run; readonly stop: (reason: string) => Promise<boolean> };
 
 function watchFleet(started: readonly RegionFleet[], { current, stop }: WatchFleet): Promise<Watched> {
   const { inputs, deps, launchedAt } = current;

@@ -28,6 +28,9 @@ export function throwIfCancelled(signal: AbortSignal): void {
 
 /** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
 export async function untilCancelled<T>(signal: AbortSignal, phase: Promise<T>): Promise<T> {
+  // Nobody may be left to hear how an abandoned phase ends.
+  phase.catch(() => undefined);
+  throwIfCancelled(signal);
   const aborted = Promise.withResolvers<never>();
   const onAbort = (): void => aborted.reject(cancelled(signal));
   signal.addEventListener('abort', onAbort, { once: true });

@@ -53,7 +53,7 @@ async function runTasks(stack: Stack, batch: Batch): Promise<{ tasks: readonly T
       { doing: `start ${plural(batch.count, 'task')}`, region: stack.region, permission: 'ecs:RunTask and iam:PassRole' },
       () => sendRunTask(stack, batch),
     );
-    const tasks = (output.tasks ?? []).map((task) => viewTask(task, stack.region));
+    const tasks = (output.tasks ?? []).map((task) => viewTask(task, stack));
     const failures = (output.failures ?? []).map(printFailure);
     if (failures.length === 0 && tasks.length < batch.count)
       failures.push(`ECS started ${tasks.length} of ${plural(batch.count, 'task')} without a reason`);

@@ -16,6 +16,8 @@ export type Stack = {
   readonly taskDefinition: string;
   /** The container that gets the overrides. */
   readonly container: string;
+  /** The containers whose end decides how a task ended; AWS adds others (GuardDuty's agent), which do not. */
+  readonly essentialContainers: readonly string[];
   readonly log: TaskLog;
   /** Undefined for a stack that has only the original solution's outputs: its image knows no exchange. */
   readonly exchangeBucket: string | undefined;
@@ -28,12 +30,15 @@ const SUBNETS = ['SubnetA', 'SubnetB', 'SubnetC'] as const;
 const REQUIRED = [...SUBNETS, 'FargateClusterName', 'TaskSecurityGroup', 'TaskDefinitionArn', 'TaskIAMRole'] as const;
 /** The original template's container; where it does not exist, a task definition's only container is meant. */
 const CONTAINER = 'dlt-fargate-task';
+/** The states of a stack whose resources are there, in whichever version. */
 const USABLE = new Set([
   'CREATE_COMPLETE',
   'UPDATE_COMPLETE',
-  'UPDATE_ROLLBACK_COMPLETE',
-  'IMPORT_COMPLETE',
   'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS',
+  'UPDATE_ROLLBACK_COMPLETE',
+  'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
+  'IMPORT_COMPLETE',
+  'IMPORT_ROLLBACK_COMPLETE',
 ]);
 
 /**
@@ -102,12 +107,10 @@ async function describeStack(
   }
 }
 
+type ContainerFacts = Pick<Stack, 'container' | 'essentialContainers' | 'log'>;
 type TaskDefinitionOf = { readonly region: string; readonly stackName: string; readonly taskDefinition: string };
 
-async function readContainer(
-  aws: Aws,
-  { region, stackName, taskDefinition }: TaskDefinitionOf,
-): Promise<Pick<Stack, 'container' | 'log'>> {
+async function readContainer(aws: Aws, { region, stackName, taskDefinition }: TaskDefinitionOf): Promise<ContainerFacts> {
   const described = await call(
     { doing: `read the task definition ${taskDefinition}`, region, permission: 'ecs:DescribeTaskDefinition' },
     () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })),
@@ -120,7 +123,9 @@ async function readContainer(
       { where, what: `it has no container ${CONTAINER}`, fix: `name the load generator's container ${CONTAINER}` },
     ]);
   }
-  return { container: container.name, log: readLog(container, where) };
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html: essential unless it says otherwise.
+  const essentialContainers = containers.flatMap(({ name = '', essential }) => (essential === false ? [] : [name]));
+  return { container: container.name, essentialContainers, log: readLog(container, where) };
 }
 
 function readLog({ logConfiguration }: ContainerDefinition, where: string): TaskLog {

@@ -22,18 +22,23 @@ export type StopOptions = {
 
 const PAUSE = 1000;
 const STOPS_AT_ONCE = 10;
+/** Rounds in which not a single task could be told to stop, after which it is not bad luck: a permission is missing, say. */
+const MAX_REFUSALS = 3;
+
+export type Stopped = { readonly count: number; readonly confirmed: boolean };
 
 /**
  * Tells every task of the run to stop, in all regions side by side, and lists again until nothing that should run remains.
  * Listing by `startedBy` also finds a task whose RunTask reply was lost.
- * @returns how many tasks were told to stop.
+ * @returns how many tasks were told to stop, and whether the end was confirmed as often as asked for.
  * @throws GateError that names the regions where something is left or where the listing failed; every region is tried first.
  */
-export async function stopAll(options: StopOptions): Promise<number> {
+export async function stopAll(options: StopOptions): Promise<Stopped> {
   const results = await Promise.allSettled(options.clusters.map((cluster) => stopRegion(cluster, options)));
   const problems = results.flatMap((result) => (result.status === 'fulfilled' ? [] : problemsFrom(result.reason)));
   if (problems.length > 0) throw new GateError(problems);
-  return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0);
+  const regions = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  return { count: regions.reduce((sum, { count }) => sum + count, 0), confirmed: regions.every(({ confirmed }) => confirmed) };
 }
 
 function problemsFrom(reason: unknown): GateError['problems'] {
@@ -41,30 +46,32 @@ function problemsFrom(reason: unknown): GateError['problems'] {
   throw reason;
 }
 
-async function stopRegion(cluster: Cluster, options: StopOptions): Promise<number> {
-  const { time, confirmations } = options;
+async function stopRegion(cluster: Cluster, options: StopOptions): Promise<Stopped> {
+  const { time, confirmations, onStopped } = options;
   const giveUp = time.now() + options.within;
   const stopped = new Set<string>();
+  let refusals = 0;
   for (let empty = 0; ; ) {
     const arns = await listTasks(cluster, options);
     empty = arns.length === 0 ? empty + 1 : 0;
     const timeIsUp = time.now() >= giveUp;
-    if (empty >= confirmations || (empty > 0 && timeIsUp)) break;
+    if (empty >= confirmations || (empty > 0 && timeIsUp)) {
+      if (stopped.size > 0) onStopped?.(cluster.region, stopped.size);
+      return { count: stopped.size, confirmed: empty >= confirmations };
+    }
     if (timeIsUp) throw new GateError([leftOver(cluster, { arns, runId: options.runId })]);
-    for (const arn of await stopTasks(arns, { cluster, options })) stopped.add(arn);
+    const { told, refusal } = await stopTasks(arns, { cluster, options });
+    for (const arn of told) stopped.add(arn);
+    refusals = arns.length > 0 && told.length === 0 ? refusals + 1 : 0;
+    if (refusals >= MAX_REFUSALS) throw refusal;
     await time.sleep(PAUSE);
   }
-  if (stopped.size > 0) options.onStopped?.(cluster.region, stopped.size);
-  return stopped.size;
 }
 
 type Target = { readonly cluster: Cluster; readonly options: StopOptions };
 
-/**
- * Tells tasks to stop, and goes on when one cannot be told: the next listing has it again.
- * @throws what ECS said, when not a single one could be told.
- */
-async function stopTasks(arns: readonly string[], target: Target): Promise<readonly string[]> {
+/** Tells tasks to stop, and goes on when one cannot be told: the next listing has it again. */
+async function stopTasks(arns: readonly string[], target: Target): Promise<{ told: readonly string[]; refusal: unknown }> {
   const told: string[] = [];
   let refusal: unknown;
   for (let at = 0; at < arns.length; at += STOPS_AT_ONCE) {
@@ -75,8 +82,7 @@ async function stopTasks(arns: readonly string[], target: Target): Promise<reado
       else refusal = result.reason;
     }
   }
-  if (arns.length > 0 && told.length === 0) throw refusal;
-  return told;
+  return { told, refusal };
 }
 
 function leftOver(

@@ -26,8 +26,11 @@ export type RegionFleet = {
   readonly launchFailures: readonly string[];
 };
 
-/** Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on. */
-export function viewTask(task: Task, region: string): TaskView {
+/**
+ * Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on.
+ * Of the containers only the essential ones are seen.
+ */
+export function viewTask(task: Task, { region, essentialContainers }: Pick<Stack, 'region' | 'essentialContainers'>): TaskView {
   const arn = task.taskArn ?? '';
   return {
     arn,
@@ -36,7 +39,9 @@ export function viewTask(task: Task, region: string): TaskView {
     status: task.lastStatus ?? 'UNKNOWN',
     stopCode: task.stopCode,
     stoppedReason: task.stoppedReason,
-    containers: (task.containers ?? []).map(({ name = '', exitCode, reason }) => ({ name, exitCode, reason })),
+    containers: (task.containers ?? [])
+      .map(({ name = '', exitCode, reason }) => ({ name, exitCode, reason }))
+      .filter(({ name }) => essentialContainers.includes(name)),
     startedAt: task.startedAt?.getTime(),
     stoppedAt: task.stoppedAt?.getTime(),
   };

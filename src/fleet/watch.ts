@@ -74,7 +74,7 @@ async function describe(
     { doing: `look at ${plural(chunk.length, 'task')}`, region, permission: 'ecs:DescribeTasks' },
     () => look.aws(region).ecs.send(command),
   );
-  return tasks.map((task) => viewTask(task, region));
+  return tasks.map((task) => viewTask(task, stack));
 }
 
 function orMissing(task: TaskView, { missingSince, time }: Look): TaskView {

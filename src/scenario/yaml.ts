@@ -72,6 +72,8 @@ function expandedSize(value: unknown, known: Map<object, number>): number {
   if (typeof value !== 'object' || value === null) return 1;
   const counted = known.get(value);
   if (counted !== undefined) return counted;
+  // A value that refers to itself has no end, which is over every limit.
+  known.set(value, Number.POSITIVE_INFINITY);
   const size = Object.values(value).reduce<number>((sum, part) => sum + expandedSize(part, known), 1);
   known.set(value, size);
   return size;

@@ -24,6 +24,7 @@ export function aStack(overrides: Partial<Stack> = {}): Stack {
     securityGroup: 'sg-1',
     taskDefinition: `arn:aws:ecs:${region}:123456789012:task-definition/dlt-fargate:7`,
     container: 'dlt-fargate-task',
+    essentialContainers: ['dlt-fargate-task'],
     log: { group: '/dlt-fargate', streamPrefix: 'dlt' },
     exchangeBucket: `exchange-${region}`,
     ...overrides,

@@ -26,7 +26,7 @@ DASHBOARD = ROOT / "cloudformation" / "dashboard.yml"
 ORIGINAL = ROOT / "test" / "fixtures" / "stacks" / "original-outputs.yml"
 INCOMPLETE = ROOT / "test" / "fixtures" / "stacks" / "original-missing-output.yml"
 
-IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/load-gate:1.0.0"
+IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/load-gate:0.1.0"
 FILTER_PATTERN = "[time, logType=INFO*, logTitle=Current*, numVu, vu, numSucc, succ, numFail, fail, avgRt, x]"
 NEW_OUTPUTS = {"ExchangeBucketName", "TaskRoleArn", "ExecutionRoleArn", "TaskLogGroupName"}
 

@@ -38,7 +38,7 @@ function stopAt(fake: FakeAws, time: VirtualTime, { moment, arns = [...tasks(1)]
 test('nothing runs: one listing proves it and nothing is waited for', async () => {
   const { fake, time, options } = setting();
   listAndStop(fake, REGION, { tasks: tasks(0) });
-  expect(await stopAll(options)).toBe(0);
+  expect(await stopAll(options)).toEqual({ count: 0, confirmed: true });
   expect(ecsCommands(fake, REGION)).toEqual(['ListTasks']);
   expect(time.elapsed()).toBe(0);
 });
@@ -47,7 +47,7 @@ test('every task is told to stop, with the reason, and the listing is repeated u
   const { fake, options } = setting();
   const running = tasks(2);
   listAndStop(fake, REGION, { tasks: running });
-  expect(await stopAll(options)).toBe(2);
+  expect(await stopAll(options)).toEqual({ count: 2, confirmed: true });
   expect(running.size).toBe(0);
   expect(ecsCommands(fake, REGION)).toEqual(['ListTasks', 'StopTask', 'StopTask', 'ListTasks']);
   const [first] = fake.in(REGION).ecs.commandCalls(StopTaskCommand);
@@ -58,7 +58,7 @@ test('the listing is by the run alone, because ECS takes no other filter beside 
   const { fake, options } = setting();
   const running = tasks(250);
   listAndStop(fake, REGION, { tasks: running });
-  expect(await stopAll(options)).toBe(250);
+  expect(await stopAll(options)).toEqual({ count: 250, confirmed: true });
   const lists = fake
     .in(REGION)
     .ecs.commandCalls(ListTasksCommand)
@@ -105,7 +105,7 @@ test('a task that is listed late is found by the further listings that a cancell
     stopped.push(task);
     return {};
   });
-  expect(await stopAll(options)).toBe(1);
+  expect(await stopAll(options)).toEqual({ count: 1, confirmed: true });
   expect(stopped).toEqual([taskArn('late')]);
   expect(ecsCommands(fake, REGION)).toEqual(['ListTasks', 'ListTasks', 'StopTask', 'ListTasks', 'ListTasks', 'ListTasks']);
 });
@@ -113,7 +113,7 @@ test('a task that is listed late is found by the further listings that a cancell
 test('a task that does not stop at once is told again, and counted once', async () => {
   const { fake, time, options } = setting();
   stopAt(fake, time, { moment: 3000 });
-  expect(await stopAll(options)).toBe(1);
+  expect(await stopAll(options)).toEqual({ count: 1, confirmed: true });
   expect(fake.in(REGION).ecs.commandCalls(StopTaskCommand)).toHaveLength(3);
 });
 
@@ -124,7 +124,7 @@ test('how many were stopped is told for each region that had any', async () => {
   listAndStop(fake, 'eu-west-1', { tasks: tasks(2) });
   listAndStop(fake, 'us-east-1', { tasks: tasks(0) });
   listAndStop(fake, 'sa-east-1', { tasks: tasks(1) });
-  expect(await stopAll(options)).toBe(3);
+  expect(await stopAll(options)).toEqual({ count: 3, confirmed: true });
   expect(told.toSorted()).toEqual(['eu-west-1 2', 'sa-east-1 1']);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endedWell, isStopped, viewTask } from '../../../src/fleet/task.ts';
-import { aRunningTask, aTask, taskArn } from '../../support/builders.ts';
+import { aRunningTask, aStack, aTask, taskArn } from '../../support/builders.ts';
 
 test("ECS's answer becomes a view without gaps", () => {
   const view = viewTask(
@@ -11,9 +11,9 @@ test("ECS's answer becomes a view without gaps", () => {
       stoppedReason: 'why',
       startedAt: new Date(1000),
       stoppedAt: new Date(2000),
-      containers: [{ name: 'a', exitCode: 0 }, { reason: 'OutOfMemoryError' }],
+      containers: [{ name: 'a', exitCode: 0 }, { name: 'b', reason: 'OutOfMemoryError' }, { name: 'aws-agent' }],
     },
-    'eu-west-1',
+    { region: 'eu-west-1', essentialContainers: ['a', 'b'] },
   );
   expect(view).toEqual({
     arn: taskArn('0f4c'),
@@ -26,13 +26,13 @@ test("ECS's answer becomes a view without gaps", () => {
     stoppedAt: 2000,
     containers: [
       { name: 'a', exitCode: 0, reason: undefined },
-      { name: '', exitCode: undefined, reason: 'OutOfMemoryError' },
+      { name: 'b', exitCode: undefined, reason: 'OutOfMemoryError' },
     ],
   });
 });
 
 test('an answer without anything is a task in an unknown state', () => {
-  expect(viewTask({}, 'eu-west-1')).toMatchObject({ arn: '', id: '', status: 'UNKNOWN', containers: [] });
+  expect(viewTask({}, aStack())).toMatchObject({ arn: '', id: '', status: 'UNKNOWN', containers: [] });
 });
 
 test.each([
@@ -57,7 +57,7 @@ describe('only a task whose containers say so has ended well', () => {
     ['another exit code', { containers: [{ ...container, exitCode: 1 }] }],
     ['no exit code', { containers: [{ ...container, exitCode: undefined }] }],
     ['no container', { containers: [] }],
-    ['a second container that failed', { containers: [container, { ...container, exitCode: 137 }] }],
+    ['a second essential container that failed', { containers: [container, { ...container, exitCode: 137 }] }],
     ['a stop from outside', { stopCode: 'UserInitiated' }],
     ['a start that failed', { stopCode: 'TaskFailedToStart' }],
     ['a stop code of the future', { stopCode: 'MeteorStrike' }],

@@ -78,13 +78,9 @@ describe('what is not one YAML document', () => {
   });
 });
 
-// Defect: a value that holds itself is counted for ever: "Maximum call stack size exceeded" instead of a problem with its line.
-test.fails.each(['a: &a [*a]\n', 'a: &a\n  b: *a\n', 'a: &a [{b: [1, *a]}]\n'])(
-  '%j refers to itself, which is a problem',
-  (text) => {
-    expect(readYaml(text, 's.yml')).toHaveProperty('what');
-  },
-);
+test.each(['a: &a [*a]\n', 'a: &a\n  b: *a\n', 'a: &a [{b: [1, *a]}]\n'])('%j refers to itself, which is a problem', (text) => {
+  expect(readYaml(text, 's.yml')).toHaveProperty('what');
+});
 
 test('a long document is read in time that grows with its length, not with its square', () => {
   const text = scenarioYaml({ scenario: ['requests:', ...Array.from({ length: 20_000 }, (_, index) => `- /${index}`)] });

@@ -783,7 +783,9 @@ const MAX_TASKS_PER_CALL$1 = 10;
 * A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`.
 */
 async function launch(options) {
-	return (await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)))).map((result) => {
+	const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
+	throwIfCancelled(options.cancelled);
+	return results.map((result) => {
 		if (result.status === "rejected") throw result.reason;
 		return result.value;
 	});

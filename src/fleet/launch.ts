@@ -26,6 +26,8 @@ export type LaunchOptions = {
  */
 export async function launch(options: LaunchOptions): Promise<readonly RegionFleet[]> {
   const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
+  // A call that was given up because of a cancellation is one, whatever it says of itself.
+  throwIfCancelled(options.cancelled);
   return results.map((result) => {
     if (result.status === 'rejected') throw result.reason;
     return result.value;

@@ -198,4 +198,17 @@ describe('a cancellation', () => {
     await expect(launch(options(fake, { abandoned: signal }))).rejects.toThrow('Request aborted');
     expect(fake.in('eu-west-1').ecs.call(0).args).toEqual([expect.anything(), { abortSignal: signal }]);
   });
+
+  test('is what a call says that was given up because of it', async () => {
+    const fake = fakeAws();
+    const controller = new AbortController();
+    fake
+      .in('eu-west-1')
+      .ecs.on(RunTaskCommand)
+      .callsFake(() => {
+        controller.abort(new CancelledError('SIGINT'));
+        throw awsError('AbortError', 'Request aborted');
+      });
+    await expect(launch(options(fake, { cancelled: controller.signal }))).rejects.toThrow(CancelledError);
+  });
 });

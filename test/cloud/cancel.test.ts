@@ -30,15 +30,13 @@ describe('a cancelled job', () => {
     const action = await start(cloud, inputs, (line) => {
       if (line.includes(`::group::${phase}`)) action.kill(signal);
     });
-    const signalled = performance.now();
-    const result = await action.done;
-    return { result, seconds: (performance.now() - signalled) / 1000 };
+    return action.done;
   }
 
   describe.each(SIGNALS)('by %s', (signal) => {
     test.each(PHASES)('in the phase $phase leaves nothing running', async ({ phase, held, holdFor }) => {
       if (held !== undefined) cloud.faults.add({ ...held, kind: 'delay', ms: 1500 });
-      const { result } = await cancelIn({ phase, signal, holdFor });
+      const result = await cancelIn({ phase, signal, holdFor });
       expect(result.signal).toBeNull();
       expect(result.exitCode).toBe(1);
       expect(result.stdout).toContain(`${signal}: stopping every task of the run.`);
@@ -52,7 +50,7 @@ describe('a cancelled job', () => {
   test.each(['Launch', 'Load test'])('that is killed outright in the phase %s is cleaned up by post', async (phase) => {
     const before = startedTasks(cloud);
     if (phase === 'Launch') cloud.faults.add({ service: 'ecs', operation: 'RunTask', kind: 'late', ms: 500 });
-    const { result } = await cancelIn({ phase, signal: 'SIGKILL', holdFor: '30s' });
+    const result = await cancelIn({ phase, signal: 'SIGKILL', holdFor: '30s' });
     expect(result.signal).toBe('SIGKILL');
     const post = await result.post();
     expect(post.exitCode, post.stdout).toBe(0);

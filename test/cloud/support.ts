@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, vi } from 'vitest';
+import * as z from 'zod';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../local/cloud.ts';
 import { type ActionResult, type ActionRun, runAction } from '../../local/runner.ts';
 
@@ -105,6 +106,22 @@ async function elapsedOf(folder: string): Promise<number[]> {
     const column = header.split(',').indexOf('elapsed');
     return lines.map((line) => Number(line.split(',')[column]));
   });
+}
+
+const results = z.object({
+  regions: z.array(z.object({ results: z.array(z.object({ taskId: z.string() })) })),
+});
+
+/** Which tasks a run had, region by region, from its results file. */
+export async function tasksOf({ outputs }: ActionResult): Promise<readonly (readonly string[])[]> {
+  const { regions } = results.parse(JSON.parse(await readFile(outputs['results'] ?? '', 'utf8')));
+  return regions.map((region) => region.results.map(({ taskId }) => taskId));
+}
+
+/** The raw samples of one run's own tasks. */
+export async function rawSamplesOf(cloud: LocalCloud, result: ActionResult): Promise<RawSamples> {
+  const tasks = (await tasksOf(result)).flat();
+  return rawSamples(cloud, (task) => tasks.includes(task));
 }
 
 /** The tolerance that the contract gives: 0.1 ms, and 0.1 % above two seconds. */

@@ -1,14 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import * as z from 'zod';
 import type { LocalCloud } from '../../local/cloud.ts';
-import { cloudWithStacks, expectNothingRunning, REGIONS, rawSamples, run, scenario, start, tolerance } from './support.ts';
-
-const results = z.object({
-  verdict: z.string(),
-  regions: z.array(z.object({ results: z.array(z.object({ taskId: z.string(), overall: z.object({ samples: z.number() }) })) })),
-});
+import {
+  cloudWithStacks,
+  expectNothingRunning,
+  REGIONS,
+  rawSamplesOf,
+  run,
+  scenario,
+  start,
+  tasksOf,
+  tolerance,
+} from './support.ts';
 
 describe('the verdict of a real load test in three regions', () => {
   let cloud: LocalCloud;
@@ -19,19 +23,16 @@ describe('the verdict of a real load test in three regions', () => {
 
   async function runAndCompare(inputs: Readonly<Record<string, string>>) {
     const result = await run(cloud, inputs);
-    const file = results.parse(JSON.parse(await readFile(result.outputs['results'] ?? '', 'utf8')));
-    const tasks = file.regions.flatMap((region) => region.results.map(({ taskId }) => taskId));
-    const raw = await rawSamples(cloud, (task) => tasks.includes(task));
-    return { result, file, raw };
+    return { result, raw: await rawSamplesOf(cloud, result) };
   }
 
   test('passes a healthy service, with the average and the count of the raw samples', async () => {
     await cloud.target.behave({ latencyMs: 20, jitterMs: 30 });
-    const { result, file, raw } = await runAndCompare({ tasks: '2', threshold: '500ms' });
+    const { result, raw } = await runAndCompare({ tasks: '2', threshold: '500ms' });
     expect(result.stdout).toContain('verdict: pass');
     expect(result.exitCode).toBe(0);
     expect(result.outputs['verdict']).toBe('pass');
-    expect(file.regions.map((region) => region.results.length)).toEqual([2, 2, 2]);
+    expect((await tasksOf(result)).map((tasks) => tasks.length)).toEqual([2, 2, 2]);
     expect(Number(result.outputs['samples'])).toBe(raw.count);
     expect(Math.abs(Number(result.outputs['average-response-time']) - raw.mean)).toBeLessThan(tolerance(raw.mean));
     expect(result.summary).toContain('Load test: pass');

@@ -84,12 +84,8 @@ test.each(['a: &a [*a]\n', 'a: &a\n  b: *a\n', 'a: &a [{b: [1, *a]}]\n'])('%j re
 
 test('a long document is read in time that grows with its length, not with its square', () => {
   const text = scenarioYaml({ scenario: ['requests:', ...Array.from({ length: 20_000 }, (_, index) => `- /${index}`)] });
-  const before = process.cpuUsage();
-  const { lineOf } = read(text);
-  const { user, system } = process.cpuUsage(before);
-  expect(lineOf(['scenarios', 'web', 'requests', 19_999])).toBe(20_006);
-  // A fifth of a second; looking at every line break for every value takes twenty.
-  expect((user + system) / 1000).toBeLessThan(4000);
+  // A fifth of a second; looking at every line break for every value took twenty, which the runner's own limit ends.
+  expect(read(text).lineOf(['scenarios', 'web', 'requests', 19_999])).toBe(20_006);
 });
 
 test.each<readonly [Path, string]>([

@@ -605,6 +605,8 @@ const milliseconds = unknown().transform((value, context) => {
 });
 /** A duration that only Taurus needs; it always carries its unit from here on. */
 const duration = milliseconds.transform(printTaurusDuration);
+/** bzt cuts the fraction of these off: half a second would be none. */
+const seconds = milliseconds.refine((value) => value % 1e3 === 0, { error: "it is not a whole number of seconds" });
 const scalar = union([
 	string(),
 	number(),
@@ -623,7 +625,6 @@ const requestFields = {
 	keepalive: boolean().optional(),
 	"content-encoding": string().optional(),
 	assert: json.optional(),
-	"assert-jsonpath": json.optional(),
 	"assert-xpath": json.optional(),
 	"extract-regexp": json.optional(),
 	"extract-jsonpath": json.optional(),
@@ -695,8 +696,8 @@ const execution = strictObject({
 	executor: literal("jmeter", { error: "jmeter is the only executor" }).optional(),
 	concurrency: whole.optional(),
 	throughput: number({ error: "a number of requests per second is expected" }).positive({ error: "more than 0 is expected" }).optional(),
-	"ramp-up": milliseconds.optional(),
-	"hold-for": milliseconds.optional(),
+	"ramp-up": seconds.optional(),
+	"hold-for": seconds.optional(),
 	delay: milliseconds.optional(),
 	iterations: whole.optional(),
 	steps: whole.optional(),
@@ -704,7 +705,7 @@ const execution = strictObject({
 });
 const scenarioFile = strictObject({
 	execution: array(execution, { error: "a list of executions is expected" }).min(1, { error: "at least one execution is expected" }),
-	scenarios: record(string(), scenario, { error: "a mapping from name to scenario is expected" }).default({})
+	scenarios: record(string().regex(/^[^~^$]/), scenario, { error: ({ code }) => code === "invalid_key" ? "a name may not begin with ~, ^ or $" : "a mapping from name to scenario is expected" }).default({})
 });
 /** The keys of each mapping, for "did you mean". */
 const KEYS = {
@@ -716,7 +717,7 @@ const KEYS = {
 
 // src/scenario/check.ts
 /** Only durations have rules of their own in the model. */
-const DURATION_FIX = "write a duration such as 30s, 2m, 1h30m or 500ms";
+const DURATION_FIX = "write a duration such as 30s, 2m or 1h30m";
 /** Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here. */
 const ELSEWHERE = new Map(Object.entries({
 	reporting: "remove it and write its criteria into the threshold input, which judges all tasks together",
@@ -1180,8 +1181,8 @@ function judge(criteria, figures, doubts) {
 	};
 }
 function overall(outcomes) {
-	if (outcomes.length === 0 || outcomes.includes("inconclusive")) return "inconclusive";
-	return outcomes.includes("fail") ? "fail" : "pass";
+	if (outcomes.includes("fail")) return "fail";
+	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
 }
 function judgeCriterion(criterion, figures) {
 	const actual = measured(criterion, figures);

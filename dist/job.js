@@ -1,15 +1,17 @@
 import { A as setOutput, D as info, E as getState, M as warning, O as saveState, j as startGroup, k as setFailed, w as endGroup } from "./vendor.js";
-import { a as decisive, i as writeReport, n as readRun, o as cleanUp, r as realTime, s as makeAws, t as run } from "./run.js";
+import { a as decisive, c as makeAws, i as writeReport, n as readRun, o as harmless, r as realTime, s as cleanUp, t as run } from "./run.js";
 import { h as CancelledError } from "./inputs.js";
 
 // src/job.ts
 /** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */
 const GRACE = 2e3;
+/** Listings, a second apart: a RunTask call that nobody waits for any more takes effect within a second or two, if at all. */
+const UNANSWERED_LAUNCH_SECONDS = 10;
 const log = {
-	info,
+	info: (line) => info(harmless(line)),
 	warning: (line) => warning(line),
 	group: async (title, phase) => {
-		startGroup(title);
+		startGroup(harmless(title));
 		try {
 			return await phase();
 		} finally {
@@ -41,7 +43,7 @@ async function cleanUpJob() {
 		return;
 	}
 	const never = new AbortController().signal;
-	const { runId, clusters, cleanedUp } = saved;
+	const { runId, clusters, launched, cleanedUp } = saved;
 	await cleanUp({
 		aws: makeAws(),
 		cleanupTime: realTime(never),
@@ -50,7 +52,7 @@ async function cleanUpJob() {
 		runId,
 		clusters,
 		reason: "the job is over",
-		confirmations: cleanedUp ? 1 : 2
+		confirmations: cleanedUp ? 1 : launched ? 2 : UNANSWERED_LAUNCH_SECONDS
 	});
 }
 /** The runner cancels a step by SIGINT and, 7.5 s later, SIGTERM. The first one stops the waiting; cleaning up then has its own clock. */
@@ -76,7 +78,8 @@ function conclude(report, { onInconclusive }) {
 	const { outcome } = report.verdict;
 	info(`verdict: ${outcome}`);
 	if (outcome === "pass") return;
-	if (outcome === "inconclusive" && onInconclusive === "warn") {
+	const broken = report.verdict.judgements.some((judgement) => judgement.outcome === "fail");
+	if (outcome === "inconclusive" && onInconclusive === "warn" && !broken) {
 		warning(`The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`);
 		return;
 	}

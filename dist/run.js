@@ -71,7 +71,7 @@ function fixFor(name, { message, permission }) {
 	if (/Expired/.test(name)) return "the credentials ran out during the job: raise role-duration-seconds (and the maximum session duration of the role) above the length of the test";
 	if (/InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(name)) return "these credentials are not valid in this region: check the role, and that the region is enabled for the account";
 	if (/AccessDenied|NotAuthorized|Forbidden/i.test(name)) return `allow ${permission} to the role of the job (docs/permissions.md)`;
-	if (/Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i.test(`${name} ${message}`)) return "AWS throttled the call six times: run fewer gates at once, or try again later";
+	if (/Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i.test(`${name} ${message}`)) return "AWS throttles this account in this region: run fewer gates at once, or try again later";
 	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError/.test(`${name} ${message}`)) return "the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set";
 	return `check the message above; the call needs ${permission}`;
 }
@@ -195,7 +195,7 @@ const PATIENCE_WHEN_CANCELLED = 8e3;
 * Leaves zero tasks of the run running in every region, and says so.
 * @returns whether that was proven, or the time was over first.
 */
-async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reason, confirmations }) {
+async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reason, confirmations, certain = true }) {
 	const { count, confirmed } = await stopAll({
 		aws,
 		runId,
@@ -208,9 +208,20 @@ async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reas
 	});
 	const regions = plural(clusters.length, "region");
 	const told = count === 0 ? "" : ` (${plural(count, "task")} stopped)`;
-	if (confirmed) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
+	const proven = confirmed && certain;
+	if (proven) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
 	else log.info(`No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`);
-	return confirmed;
+	return proven;
+}
+
+// src/report/harmless.ts
+/**
+* A line for the log that the runner cannot take for a workflow command: it reads `::name::` at the start of a line and `##[name]` anywhere in it,
+* and labels, error messages and the last lines of a task are written by others.
+* https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+*/
+function harmless(line) {
+	return line.replace(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
 }
 
 // src/report/report.ts
@@ -451,7 +462,7 @@ async function writeReport(report) {
 		...textTable(header, rows),
 		"",
 		...reasons(report)
-	]) info(line);
+	]) info(harmless(line));
 	writeOutputs(report, writeResults(report));
 	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(summaryMarkdown(report)).write();
 }
@@ -560,7 +571,7 @@ async function readResult(exchange, taskId) {
 		doing,
 		region: exchange.region,
 		permission: "s3:GetObject"
-	}, () => readText(exchange.s3, get));
+	}, () => readText(exchange.s3, get)).catch(unreadable);
 	return typeof found === "string" ? parseResult(found, {
 		runId: exchange.runId,
 		taskId
@@ -575,6 +586,10 @@ async function readText(s3, get) {
 		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
 		throw error;
 	}
+}
+function unreadable(error) {
+	const [problem] = problemsOf(error);
+	return unread(problem?.what ?? "its result could not be read", problem?.fix ?? "run again");
 }
 function unread(reason, fix) {
 	return {
@@ -778,6 +793,7 @@ function endedWell(task) {
 // src/fleet/launch.ts
 /** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
 const MAX_TASKS_PER_CALL$1 = 10;
+const sdkError = object({ $metadata: object({ httpStatusCode: number() }) });
 /**
 * Starts the tasks of all regions side by side.
 * A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`.
@@ -793,6 +809,7 @@ async function launch(options) {
 async function launchRegion(stack, options) {
 	const tasks = [];
 	const launchFailures = [];
+	let answered = true;
 	for (let batch = 0; batch * MAX_TASKS_PER_CALL$1 < stack.tasks && launchFailures.length === 0; batch += 1) {
 		throwIfCancelled(options.cancelled);
 		const count = Math.min(MAX_TASKS_PER_CALL$1, stack.tasks - batch * MAX_TASKS_PER_CALL$1);
@@ -803,11 +820,13 @@ async function launchRegion(stack, options) {
 		});
 		tasks.push(...started.tasks);
 		launchFailures.push(...started.failures);
+		answered &&= started.answered;
 	}
 	return {
 		stack,
 		tasks,
-		launchFailures
+		launchFailures,
+		answered
 	};
 }
 async function runTasks(stack, batch) {
@@ -822,15 +841,21 @@ async function runTasks(stack, batch) {
 		if (failures.length === 0 && tasks.length < batch.count) failures.push(`ECS started ${tasks.length} of ${plural(batch.count, "task")} without a reason`);
 		return {
 			tasks,
-			failures
+			failures,
+			answered: true
 		};
 	} catch (error) {
-		if (error instanceof GateError) return {
+		if (!(error instanceof GateError)) throw error;
+		return {
 			tasks: [],
-			failures: error.problems.map(({ what, fix }) => `${what}. Fix: ${fix}`)
+			failures: error.problems.map(({ what, fix }) => `${what}; ${fix}`),
+			answered: wasAnswered(error.cause)
 		};
-		throw error;
 	}
+}
+/** The SDK notes the status of the answer in every error that came with one. */
+function wasAnswered(cause) {
+	return sdkError.safeParse(cause).success;
 }
 /**
 * The token is our own and says which batch it is, so that a call that is sent again, by the SDK or after a lost reply, starts nothing twice:
@@ -1053,17 +1078,19 @@ const MAX_TASKS_PER_CALL = 100;
 const MISSING_TOLERANCE = 6e4;
 /** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
 const STOPPING_ALLOWANCE = 18e4;
+const MAX_FAILURES$1 = 3;
 /** Follows the tasks until every one has stopped, and stops them at the time limit. No wait is without an end. */
 async function watch(started, options) {
 	const { time } = options;
-	const missingSince = /* @__PURE__ */ new Map();
+	const look = {
+		...options,
+		missingSince: /* @__PURE__ */ new Map(),
+		failures: /* @__PURE__ */ new Map()
+	};
 	let fleets = started;
 	let limitReachedAt;
 	for (;;) {
-		fleets = await Promise.all(fleets.map((fleet) => lookAt(fleet, {
-			...options,
-			missingSince
-		})));
+		fleets = await Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
 		await options.onLook(fleets);
 		const timeLimitReached = limitReachedAt !== void 0;
 		if (fleets.every(({ tasks }) => tasks.every(isStopped))) return {
@@ -1085,6 +1112,20 @@ async function watch(started, options) {
 function pollInterval(fleets) {
 	const largest = Math.max(...fleets.map(({ tasks }) => tasks.length));
 	return Math.max(2e3, Math.ceil(largest / MAX_TASKS_PER_CALL) * 500);
+}
+/** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
+async function lookOrKeep(fleet, look) {
+	const { region } = fleet.stack;
+	try {
+		const seen = await lookAt(fleet, look);
+		look.failures.delete(region);
+		return seen;
+	} catch (error) {
+		const failures = (look.failures.get(region) ?? 0) + 1;
+		look.failures.set(region, failures);
+		if (!(error instanceof GateError) || failures >= MAX_FAILURES$1) throw error;
+		return fleet;
+	}
 }
 async function lookAt(fleet, look) {
 	const open = fleet.tasks.filter((task) => !isStopped(task));
@@ -1207,12 +1248,18 @@ function windowOf({ launchedAt, time }) {
 /** Why CloudWatch's figures do not count, if they do not. */
 function settlementDoubts(fleet, settlement, metric) {
 	const where = `CloudWatch in ${fleet.stack.region}`;
-	const { totals, expected, settled, waited } = settlement;
+	const { totals, expected, settled, waited, problems } = settlement;
 	if (settled) return [];
+	if (problems.length > 0) return [...problems];
 	if (totals.samples > expected) return [{
 		where,
 		what: `${metric.name} holds ${plural(totals.samples, "value")}, but the tasks sent ${plural(expected, "value")}`,
 		fix: Object.keys(metric.dimensions).length === 0 ? "run nothing else on this stack at the same time: its metric is shared between runs (cloudformation/main.yml has one for each run)" : "run again; a call that CloudWatch counted twice is the likely cause"
+	}];
+	if (totals.samples === expected) return [{
+		where,
+		what: `${metric.name} holds ${plural(totals.samples, "value")}, but not the ones that the tasks sent: their sum is another`,
+		fix: "run again; a call that CloudWatch counted twice while another is missing is the likely cause"
 	}];
 	return [{
 		where,
@@ -1230,27 +1277,58 @@ function completedTasks(fleet, completed) {
 
 // src/measurements/settlement.ts
 const POLL = 2e3;
+/** What the reported average may differ by: 0.1 ms, and 0.1 % above two seconds. */
+const TOLERANCE = {
+	milliseconds: .1,
+	share: .001
+};
+/** Reads that fail one after the other (each after the SDK's own retries), after which it is not bad luck. */
+const MAX_FAILURES = 3;
 /**
-* Waits until CloudWatch holds as many samples as the tasks say they sent. Metrics arrive late and in parts, and the average of a part is a
-* number like any other: only the count tells that it is the whole.
-* More than expected never settles: then something else is in the figures, too.
+* Waits until CloudWatch holds as many samples as the tasks say they sent, with the sum that they say. Metrics arrive late and in parts, and the
+* average of a part is a number like any other: only the count tells that it is the whole.
+* More than expected never settles: then something else is in the figures, too. Neither does a metric that cannot be read.
 */
 async function settle({ expected, read, time, within }) {
 	const start = time.now();
-	for (;;) {
+	for (let failures = 0;;) {
 		const target = await expected();
-		const totals = await read();
+		const { totals, problems } = await attempt(read);
+		failures = problems.length > 0 ? failures + 1 : 0;
 		const waited = time.now() - start;
-		const settled = target !== void 0 && totals.complete && totals.samples === target;
-		const hopeless = target !== void 0 && totals.samples > target;
+		const settled = target !== void 0 && totals.complete && totals.samples === target.samples && sameSum(totals, target);
+		const hopeless = failures >= MAX_FAILURES || target !== void 0 && totals.samples > target.samples;
 		if (settled || hopeless || waited >= within) return {
 			totals,
-			expected: target ?? 0,
+			expected: target?.samples ?? 0,
 			waited,
-			settled
+			settled,
+			problems
 		};
 		await time.sleep(Math.min(POLL, within - waited));
 	}
+}
+async function attempt(read) {
+	try {
+		return {
+			totals: await read(),
+			problems: []
+		};
+	} catch (error) {
+		return {
+			totals: {
+				samples: 0,
+				sum: 0,
+				complete: false
+			},
+			problems: problemsOf(error)
+		};
+	}
+}
+function sameSum({ samples, sum }, target) {
+	if (target.sum === void 0 || samples === 0) return true;
+	const allowed = Math.max(TOLERANCE.milliseconds, target.sum / samples * TOLERANCE.share);
+	return Math.abs(sum - target.sum) <= allowed * samples;
 }
 
 // src/measurements/exchange-region.ts
@@ -1275,9 +1353,13 @@ async function measureExchangeRegion(fleet, bucket, options) {
 	const reports = await readReports(fleet, bucket, options);
 	const results = reports.flatMap(({ report }) => report.ok ? [report.result] : []);
 	const published = total(results, (result) => result.published.samples);
+	const whole = results.every(({ overall, published: sent }) => overall.samples === sent.samples);
 	const metric = runMetric(options, region);
 	const settlement = await settle({
-		expected: async () => published,
+		expected: async () => ({
+			samples: published,
+			sum: whole ? total(results, (result) => result.overall.sum) : void 0
+		}),
 		read: () => readTotals(metric, windowOf(options)),
 		time: options.time,
 		within: published === 0 ? 0 : options.within
@@ -1392,7 +1474,11 @@ async function measureLogRegion(fleet, options) {
 	const settlement = await settle({
 		expected: async () => {
 			if (logs.some(isUnfinished)) logs = await readLogs(fleet, options);
-			return logs.some(isUnfinished) ? void 0 : logs.reduce((sum, { log }) => sum + log.currentLines, 0);
+			if (logs.some(isUnfinished)) return void 0;
+			return {
+				samples: logs.reduce((sum, { log }) => sum + log.currentLines, 0),
+				sum: void 0
+			};
 		},
 		read: () => readTotals(metric, {
 			...windowOf(options),
@@ -1474,7 +1560,7 @@ function combine(regions) {
 		errors: weighted(regions, "errors")
 	};
 	const doubts = regions.flatMap((region) => region.doubts);
-	const empty = regions.filter((region) => region.samples === 0).map(({ region }) => region);
+	const empty = regions.filter((region) => region.samples === 0 && region.tasks.completed > 0).map(({ region }) => region);
 	return {
 		regions,
 		overall,
@@ -1600,6 +1686,8 @@ const savedRun = object({
 		region: string().min(1),
 		cluster: string().min(1)
 	})),
+	/** Whether every RunTask call was answered; until then one that nobody waits for any more may still start tasks. */
+	launched: boolean(),
 	/** Whether main itself has seen that nothing was left. */
 	cleanedUp: boolean()
 });
@@ -1638,13 +1726,14 @@ async function run(inputs, deps) {
 	throwIfCancelled(deps.cancelled);
 	saveRun(deps.state, savedAs(stacks, {
 		runId: current.runId,
+		launched: false,
 		cleanedUp: false
 	}));
 	const { watched, launchFailures } = await runFleet(stacks, assignment, current);
 	throwIfCancelled(deps.cancelled);
-	const measurements = await deps.log.group("Measure", () => measureFleet(watched, current));
+	const measurements = await deps.log.group("Measure", () => untilCancelled(deps.cancelled, measureFleet(watched, current)));
 	throwIfCancelled(deps.cancelled);
-	const deaths = watched.timeLimitReached ? [] : await explainDeaths(watched.fleets, current);
+	const deaths = watched.timeLimitReached || launchFailures.length > 0 ? [] : await explainDeaths(watched.fleets, current);
 	const doubts = [
 		...launchFailures,
 		...timeLimitProblem(watched, current),
@@ -1693,14 +1782,17 @@ async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
 /** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
 async function runFleet(stacks, assignment, current) {
 	const { deps, runId } = current;
+	let launched = false;
 	const stop = (reason) => cleanUp({
 		...deps,
 		runId,
 		clusters: stacks,
-		reason
+		reason,
+		certain: launched
 	});
 	const remember = (cleanedUp) => saveRun(deps.state, savedAs(stacks, {
 		runId,
+		launched,
 		cleanedUp
 	}));
 	try {
@@ -1717,6 +1809,8 @@ async function runFleet(stacks, assignment, current) {
 			return fleets;
 		});
 		const launchFailures = started.flatMap(launchProblems);
+		launched = started.every(({ answered }) => answered);
+		remember(false);
 		if (launchFailures.length > 0) await stopAfter(launchFailures, () => stop("not all tasks of the run could be started"));
 		return {
 			watched: await deps.log.group("Load test", () => watchFleet(started, {
@@ -1830,4 +1924,4 @@ async function readLastLines(task, { stack, deps: { aws } }) {
 	}
 }
 
-export { decisive as a, writeReport as i, readRun as n, cleanUp as o, realTime as r, makeAws as s, run as t };
+export { decisive as a, makeAws as c, writeReport as i, readRun as n, harmless as o, realTime as r, cleanUp as s, run as t };

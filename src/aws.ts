@@ -86,7 +86,7 @@ function fixFor(name: string, { message, permission }: { message: string; permis
     return `allow ${permission} to the role of the job (docs/permissions.md)`;
   // ECS hides the throttling of its own calls to EC2 behind an InvalidParameterException.
   if (/Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i.test(`${name} ${message}`))
-    return 'AWS throttled the call six times: run fewer gates at once, or try again later';
+    return 'AWS throttles this account in this region: run fewer gates at once, or try again later';
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError/.test(`${name} ${message}`)) {
     return 'the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set';
   }

@@ -8,6 +8,8 @@ type CleanUp = Pick<Deps, 'aws' | 'cleanupTime' | 'log' | 'cancelled'> & {
   readonly reason: string;
   /** How many empty listings in a row prove it. Default: one, or three after a cancellation. */
   readonly confirmations?: number;
+  /** Whether listing can prove it at all: not while a RunTask call may still take effect. Default: yes. */
+  readonly certain?: boolean;
 };
 
 const PATIENCE = 120_000;
@@ -27,6 +29,7 @@ export async function cleanUp({
   clusters,
   reason,
   confirmations,
+  certain = true,
 }: CleanUp): Promise<boolean> {
   const { count, confirmed } = await stopAll({
     aws,
@@ -41,7 +44,8 @@ export async function cleanUp({
   });
   const regions = plural(clusters.length, 'region');
   const told = count === 0 ? '' : ` (${plural(count, 'task')} stopped)`;
-  if (confirmed) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
+  const proven = confirmed && certain;
+  if (proven) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
   else log.info(`No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`);
-  return confirmed;
+  return proven;
 }

@@ -1,6 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { call } from './aws.ts';
+import { problemsOf } from './errors.ts';
 import type { TaurusConfig } from './scenario/plan.ts';
 
 /** One region's exchange: the bucket of its stack, and the run that uses it. docs/worker-protocol.md describes the layout. */
@@ -70,7 +71,9 @@ export async function readResult(exchange: Exchange, taskId: string): Promise<Re
   const Key = `runs/${exchange.runId}/tasks/${taskId}/result.json`;
   const get = new GetObjectCommand({ Bucket: exchange.bucket, Key });
   const doing = `read ${Key} from the bucket ${exchange.bucket}`;
-  const found = await call({ doing, region: exchange.region, permission: 's3:GetObject' }, () => readText(exchange.s3, get));
+  const found = await call({ doing, region: exchange.region, permission: 's3:GetObject' }, () =>
+    readText(exchange.s3, get),
+  ).catch(unreadable);
   return typeof found === 'string' ? parseResult(found, { runId: exchange.runId, taskId }) : found;
 }
 
@@ -88,6 +91,11 @@ async function readText(s3: S3Client, get: GetObjectCommand): Promise<string | R
     }
     throw error;
   }
+}
+
+function unreadable(error: unknown): Report {
+  const [problem] = problemsOf(error);
+  return unread(problem?.what ?? 'its result could not be read', problem?.fix ?? 'run again');
 }
 
 function unread(reason: string, fix: string): Report {

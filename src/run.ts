@@ -37,12 +37,13 @@ export async function run(inputs: Inputs, deps: Deps): Promise<Report> {
   const current: Run = { inputs, deps, runId: makeRunId(launchedAt), launchedAt };
   const assignment = await deps.log.group('Plan', () => prepare(stacks, current));
   throwIfCancelled(deps.cancelled);
-  saveRun(deps.state, savedAs(stacks, { runId: current.runId, cleanedUp: false }));
+  saveRun(deps.state, savedAs(stacks, { runId: current.runId, launched: false, cleanedUp: false }));
   const { watched, launchFailures } = await runFleet(stacks, assignment, current);
   throwIfCancelled(deps.cancelled);
-  const measurements = await deps.log.group('Measure', () => measureFleet(watched, current));
+  const measurements = await deps.log.group('Measure', () => untilCancelled(deps.cancelled, measureFleet(watched, current)));
   throwIfCancelled(deps.cancelled);
-  const deaths = watched.timeLimitReached ? [] : await explainDeaths(watched.fleets, current);
+  // Tasks that this run stopped itself did not die of anything.
+  const deaths = watched.timeLimitReached || launchFailures.length > 0 ? [] : await explainDeaths(watched.fleets, current);
   const doubts = [...launchFailures, ...timeLimitProblem(watched, current), ...deathProblems(deaths), ...measurements.doubts];
   const verdict = judge(inputs.criteria, measurements.overall, doubts);
   return {
@@ -88,8 +89,10 @@ type FleetRun = { readonly watched: Watched; readonly launchFailures: readonly P
 /** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
 async function runFleet(stacks: readonly Stack[], assignment: Assignment, current: Run): Promise<FleetRun> {
   const { deps, runId } = current;
-  const stop = (reason: string): Promise<boolean> => cleanUp({ ...deps, runId, clusters: stacks, reason });
-  const remember = (cleanedUp: boolean): void => saveRun(deps.state, savedAs(stacks, { runId, cleanedUp }));
+  // A RunTask that was given up may still take effect: until every call was answered, an empty listing proves nothing.
+  let launched = false;
+  const stop = (reason: string): Promise<boolean> => cleanUp({ ...deps, runId, clusters: stacks, reason, certain: launched });
+  const remember = (cleanedUp: boolean): void => saveRun(deps.state, savedAs(stacks, { runId, launched, cleanedUp }));
   try {
     const { aws, cancelled, abandoned } = deps;
     const started = await deps.log.group('Launch', async () => {
@@ -99,6 +102,8 @@ async function runFleet(stacks: readonly Stack[], assignment: Assignment, curren
       return fleets;
     });
     const launchFailures = started.flatMap(launchProblems);
+    launched = started.every(({ answered }) => answered);
+    remember(false);
     if (launchFailures.length > 0) await stopAfter(launchFailures, () => stop('not all tasks of the run could be started'));
     const watched = await deps.log.group('Load test', () => watchFleet(started, { current, stop }));
     return { watched, launchFailures };
@@ -107,7 +112,10 @@ async function runFleet(stacks: readonly Stack[], assignment: Assignment, curren
   }
 }
 
-function savedAs(stacks: readonly Stack[], rest: { runId: string; cleanedUp: boolean }): Parameters<typeof saveRun>[1] {
+function savedAs(
+  stacks: readonly Stack[],
+  rest: { runId: string; launched: boolean; cleanedUp: boolean },
+): Parameters<typeof saveRun>[1] {
   return { ...rest, clusters: stacks.map(({ region, cluster }) => ({ region, cluster })) };
 }
 

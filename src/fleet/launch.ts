@@ -1,4 +1,5 @@
 import { type Failure, RunTaskCommand, type RunTaskCommandOutput } from '@aws-sdk/client-ecs';
+import * as z from 'zod';
 import { type Aws, call } from '../aws.ts';
 import { GateError } from '../errors.ts';
 import { throwIfCancelled } from '../time.ts';
@@ -9,6 +10,8 @@ import { type RegionFleet, type TaskView, viewTask } from './task.ts';
 
 /** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
 const MAX_TASKS_PER_CALL = 10;
+
+const sdkError = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
 
 export type LaunchOptions = {
   readonly aws: Aws;
@@ -37,19 +40,23 @@ export async function launch(options: LaunchOptions): Promise<readonly RegionFle
 async function launchRegion(stack: Stack, options: LaunchOptions): Promise<RegionFleet> {
   const tasks: TaskView[] = [];
   const launchFailures: string[] = [];
+  let answered = true;
   for (let batch = 0; batch * MAX_TASKS_PER_CALL < stack.tasks && launchFailures.length === 0; batch += 1) {
     throwIfCancelled(options.cancelled);
     const count = Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL);
     const started = await runTasks(stack, { ...options, count, batch });
     tasks.push(...started.tasks);
     launchFailures.push(...started.failures);
+    answered &&= started.answered;
   }
-  return { stack, tasks, launchFailures };
+  return { stack, tasks, launchFailures, answered };
 }
 
 type Batch = LaunchOptions & { readonly count: number; readonly batch: number };
 
-async function runTasks(stack: Stack, batch: Batch): Promise<{ tasks: readonly TaskView[]; failures: readonly string[] }> {
+type Started = { readonly tasks: readonly TaskView[]; readonly failures: readonly string[]; readonly answered: boolean };
+
+async function runTasks(stack: Stack, batch: Batch): Promise<Started> {
   try {
     const output = await call(
       { doing: `start ${plural(batch.count, 'task')}`, region: stack.region, permission: 'ecs:RunTask and iam:PassRole' },
@@ -59,12 +66,17 @@ async function runTasks(stack: Stack, batch: Batch): Promise<{ tasks: readonly T
     const failures = (output.failures ?? []).map(printFailure);
     if (failures.length === 0 && tasks.length < batch.count)
       failures.push(`ECS started ${tasks.length} of ${plural(batch.count, 'task')} without a reason`);
-    return { tasks, failures };
+    return { tasks, failures, answered: true };
   } catch (error) {
     // The other regions' tasks exist by now: a refusal here is a fact about the fleet, which the verdict weighs.
-    if (error instanceof GateError) return { tasks: [], failures: error.problems.map(({ what, fix }) => `${what}. Fix: ${fix}`) };
-    throw error;
+    if (!(error instanceof GateError)) throw error;
+    return { tasks: [], failures: error.problems.map(({ what, fix }) => `${what}; ${fix}`), answered: wasAnswered(error.cause) };
   }
+}
+
+/** The SDK notes the status of the answer in every error that came with one. */
+function wasAnswered(cause: unknown): boolean {
+  return sdkError.safeParse(cause).success;
 }
 
 /**

@@ -24,6 +24,8 @@ export type RegionFleet = {
   readonly tasks: readonly TaskView[];
   /** Why fewer tasks were started than asked for; empty when all were. */
   readonly launchFailures: readonly string[];
+  /** Whether ECS answered every call; one whose answer never came may have started tasks, or may do so yet. */
+  readonly answered: boolean;
 };
 
 /**

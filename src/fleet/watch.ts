@@ -1,5 +1,6 @@
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { type Aws, call } from '../aws.ts';
+import { GateError } from '../errors.ts';
 import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
 import { isStopped, type RegionFleet, type TaskView, viewTask } from './task.ts';
@@ -10,6 +11,7 @@ const MAX_TASKS_PER_CALL = 100;
 const MISSING_TOLERANCE = 60_000;
 /** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
 const STOPPING_ALLOWANCE = 180_000;
+const MAX_FAILURES = 3;
 
 export type WatchOptions = {
   readonly aws: Aws;
@@ -26,11 +28,11 @@ export type Watched = { readonly fleets: readonly RegionFleet[]; readonly timeLi
 /** Follows the tasks until every one has stopped, and stops them at the time limit. No wait is without an end. */
 export async function watch(started: readonly RegionFleet[], options: WatchOptions): Promise<Watched> {
   const { time } = options;
-  const missingSince = new Map<string, number>();
+  const look: Look = { ...options, missingSince: new Map(), failures: new Map() };
   let fleets = started;
   let limitReachedAt: number | undefined;
   for (;;) {
-    fleets = await Promise.all(fleets.map((fleet) => lookAt(fleet, { ...options, missingSince })));
+    fleets = await Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
     await options.onLook(fleets);
     const timeLimitReached = limitReachedAt !== undefined;
     if (fleets.every(({ tasks }) => tasks.every(isStopped))) return { fleets, timeLimitReached };
@@ -49,7 +51,26 @@ function pollInterval(fleets: readonly RegionFleet[]): number {
   return Math.max(2000, Math.ceil(largest / MAX_TASKS_PER_CALL) * 500);
 }
 
-type Look = WatchOptions & { readonly missingSince: Map<string, number> };
+type Look = WatchOptions & {
+  readonly missingSince: Map<string, number>;
+  /** Looks at a region that failed one after the other. */
+  readonly failures: Map<string, number>;
+};
+
+/** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
+async function lookOrKeep(fleet: RegionFleet, look: Look): Promise<RegionFleet> {
+  const { region } = fleet.stack;
+  try {
+    const seen = await lookAt(fleet, look);
+    look.failures.delete(region);
+    return seen;
+  } catch (error) {
+    const failures = (look.failures.get(region) ?? 0) + 1;
+    look.failures.set(region, failures);
+    if (!(error instanceof GateError) || failures >= MAX_FAILURES) throw error;
+    return fleet;
+  }
+}
 
 async function lookAt(fleet: RegionFleet, look: Look): Promise<RegionFleet> {
   const open = fleet.tasks.filter((task) => !isStopped(task));

@@ -41,8 +41,9 @@ export function judge(criteria: readonly Criterion[], figures: Figures, doubts: 
 }
 
 function overall(outcomes: readonly Outcome[]): Outcome {
-  if (outcomes.length === 0 || outcomes.includes('inconclusive')) return 'inconclusive';
-  return outcomes.includes('fail') ? 'fail' : 'pass';
+  // Where the data are whole, what is broken is broken, whatever else could not be judged.
+  if (outcomes.includes('fail')) return 'fail';
+  return outcomes.length === 0 || outcomes.includes('inconclusive') ? 'inconclusive' : 'pass';
 }
 
 function judgeCriterion(criterion: Criterion, figures: Figures): Judgement {

@@ -21,7 +21,8 @@ export async function measureLogRegion(fleet: RegionFleet, options: MeasureOptio
     // A task's last lines arrive after it has stopped, and nobody knows how many values to expect before they are there.
     expected: async () => {
       if (logs.some(isUnfinished)) logs = await readLogs(fleet, options);
-      return logs.some(isUnfinished) ? undefined : logs.reduce((sum, { log }) => sum + log.currentLines, 0);
+      if (logs.some(isUnfinished)) return undefined;
+      return { samples: logs.reduce((sum, { log }) => sum + log.currentLines, 0), sum: undefined };
     },
     read: () => readTotals(metric, { ...windowOf(options), from: firstLineAt(logs, options) }),
     time: options.time,

@@ -28,7 +28,8 @@ export function combine(regions: readonly RegionMeasurement[]): Measurements {
   const samples = regions.reduce((sum, region) => sum + region.samples, 0);
   const overall = { samples, average: weighted(regions, 'average'), errors: weighted(regions, 'errors') };
   const doubts = regions.flatMap((region) => region.doubts);
-  const empty = regions.filter((region) => region.samples === 0).map(({ region }) => region);
+  // Where no task ended well, its death says more.
+  const empty = regions.filter((region) => region.samples === 0 && region.tasks.completed > 0).map(({ region }) => region);
   return { regions, overall, doubts: empty.length === 0 ? doubts : [...doubts, noSamples(empty)] };
 }
 

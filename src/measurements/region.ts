@@ -48,8 +48,9 @@ export function windowOf({ launchedAt, time }: MeasureOptions): { from: number; 
 /** Why CloudWatch's figures do not count, if they do not. */
 export function settlementDoubts(fleet: RegionFleet, settlement: Settlement, metric: Metric): Problem[] {
   const where = `CloudWatch in ${fleet.stack.region}`;
-  const { totals, expected, settled, waited } = settlement;
+  const { totals, expected, settled, waited, problems } = settlement;
   if (settled) return [];
+  if (problems.length > 0) return [...problems];
   if (totals.samples > expected) {
     const what = `${metric.name} holds ${plural(totals.samples, 'value')}, but the tasks sent ${plural(expected, 'value')}`;
     const shared = Object.keys(metric.dimensions).length === 0;
@@ -57,6 +58,10 @@ export function settlementDoubts(fleet: RegionFleet, settlement: Settlement, met
       ? 'run nothing else on this stack at the same time: its metric is shared between runs (cloudformation/main.yml has one for each run)'
       : 'run again; a call that CloudWatch counted twice is the likely cause';
     return [{ where, what, fix }];
+  }
+  if (totals.samples === expected) {
+    const what = `${metric.name} holds ${plural(totals.samples, 'value')}, but not the ones that the tasks sent: their sum is another`;
+    return [{ where, what, fix: 'run again; a call that CloudWatch counted twice while another is missing is the likely cause' }];
   }
   const what = `${metric.name} holds ${totals.samples} of ${plural(expected, 'value')} after ${printSpan(waited)}`;
   return [{ where, what, fix: 'raise the input metrics-timeout if CloudWatch is slow, or run again' }];

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { info, setOutput, summary } from '@actions/core';
+import { harmless } from './harmless.ts';
 import { type Report, reasons, regionRows } from './report.ts';
 import { resultsJson } from './results-file.ts';
 import { summaryMarkdown } from './summary.ts';
@@ -10,7 +11,7 @@ import { textTable } from './text-table.ts';
 /** Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the results file. */
 export async function writeReport(report: Report): Promise<void> {
   const { header, rows } = regionRows(report.measurements);
-  for (const line of ['', ...textTable(header, rows), '', ...reasons(report)]) info(line);
+  for (const line of ['', ...textTable(header, rows), '', ...reasons(report)]) info(harmless(line));
   writeOutputs(report, writeResults(report));
   // The runner always sets the file; without it (a run by hand) there is nobody to read a summary.
   if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(summaryMarkdown(report)).write();

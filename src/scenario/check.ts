@@ -5,7 +5,7 @@ import { KEYS, type ScenarioFile, scenarioFile } from './model.ts';
 import { isProblem, type Path, printPath, readYaml, type YamlDocument } from './yaml.ts';
 
 /** Only durations have rules of their own in the model. */
-const DURATION_FIX = 'write a duration such as 30s, 2m, 1h30m or 500ms';
+const DURATION_FIX = 'write a duration such as 30s, 2m or 1h30m';
 
 export type Checked =
   | { readonly ok: true; readonly file: ScenarioFile }

@@ -16,6 +16,9 @@ const milliseconds = z.unknown().transform((value, context) => {
 /** A duration that only Taurus needs; it always carries its unit from here on. */
 const duration = milliseconds.transform(printTaurusDuration);
 
+/** bzt cuts the fraction of these off: half a second would be none. */
+const seconds = milliseconds.refine((value) => value % 1000 === 0, { error: 'it is not a whole number of seconds' });
+
 const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'a text, a number, true or false is expected' });
 const json = z.json();
 const whole = z.int({ error: 'a whole number is expected' }).min(1, { error: 'at least 1 is expected' });
@@ -31,7 +34,6 @@ const requestFields = {
   keepalive: z.boolean().optional(),
   'content-encoding': z.string().optional(),
   assert: json.optional(),
-  'assert-jsonpath': json.optional(),
   'assert-xpath': json.optional(),
   'extract-regexp': json.optional(),
   'extract-jsonpath': json.optional(),
@@ -106,8 +108,8 @@ const execution = z.strictObject({
     .number({ error: 'a number of requests per second is expected' })
     .positive({ error: 'more than 0 is expected' })
     .optional(),
-  'ramp-up': milliseconds.optional(),
-  'hold-for': milliseconds.optional(),
+  'ramp-up': seconds.optional(),
+  'hold-for': seconds.optional(),
   delay: milliseconds.optional(),
   iterations: whole.optional(),
   steps: whole.optional(),
@@ -118,7 +120,13 @@ export const scenarioFile = z.strictObject({
   execution: z
     .array(execution, { error: 'a list of executions is expected' })
     .min(1, { error: 'at least one execution is expected' }),
-  scenarios: z.record(z.string(), scenario, { error: 'a mapping from name to scenario is expected' }).default({}),
+  // ~a would replace a: https://gettaurus.org/docs/ConfigSyntax/
+  scenarios: z
+    .record(z.string().regex(/^[^~^$]/), scenario, {
+      error: ({ code }) =>
+        code === 'invalid_key' ? 'a name may not begin with ~, ^ or $' : 'a mapping from name to scenario is expected',
+    })
+    .default({}),
 });
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;

@@ -61,6 +61,17 @@ describe('a cancelled job', () => {
     }
   });
 
+  test('whose RunTask calls take effect after main has given them up is cleaned up by post', async () => {
+    cloud.faults.add({ service: 'ecs', operation: 'RunTask', kind: 'delay', ms: 7000, times: 2 });
+    const result = await cancelIn({ phase: 'Launch', signal: 'SIGINT', holdFor: '30s' });
+    expect(result.stdout).toContain('Cancelled by SIGINT');
+    expect(result.stdout).not.toContain('is left running');
+    const post = await result.post();
+    expect(post.exitCode, post.stdout).toBe(0);
+    expect(post.stdout).toContain('2 tasks stopped');
+    expect(post.stdout).toContain('is left running in 2 regions');
+  });
+
   test('that reaches its time limit stops its tasks and is inconclusive', async () => {
     const action = await start(cloud, { regions: 'us-east-1', timeout: '12s', scenario: scenario(cloud, { holdFor: '10s' }) });
     const result = await action.done;

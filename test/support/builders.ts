@@ -60,7 +60,7 @@ export function aRunningTask(overrides: Partial<TaskView> = {}): TaskView {
 
 export function aFleet(overrides: Partial<RegionFleet> = {}): RegionFleet {
   const tasks = overrides.tasks ?? [aTask()];
-  return { stack: aStack({ tasks: tasks.length }), launchFailures: [], ...overrides, tasks };
+  return { stack: aStack({ tasks: tasks.length }), launchFailures: [], answered: true, ...overrides, tasks };
 }
 
 type Distribution = TaskResult['overall'];
@@ -102,7 +102,14 @@ export function aCriterion(overrides: Partial<Criterion> = {}): Criterion {
 }
 
 export function aSettlement(overrides: Partial<Settlement> = {}): Settlement {
-  return { totals: { samples: 100, sum: 12_000, complete: true }, expected: 100, waited: 4000, settled: true, ...overrides };
+  return {
+    totals: { samples: 100, sum: 12_000, complete: true },
+    expected: 100,
+    waited: 4000,
+    settled: true,
+    problems: [],
+    ...overrides,
+  };
 }
 
 export function aRegionMeasurement(overrides: Partial<RegionMeasurement> = {}): RegionMeasurement {

@@ -19,7 +19,7 @@ describe('a call that failed says what to do', () => {
     'these credentials are not valid in this region: check the role, and that the region is enabled for the account';
   const network = 'the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set';
   const permission = 'allow cloudformation:DescribeStacks to the role of the job (docs/permissions.md)';
-  const throttled = 'AWS throttled the call six times: run fewer gates at once, or try again later';
+  const throttled = 'AWS throttles this account in this region: run fewer gates at once, or try again later';
 
   test.each([
     ['AccessDenied', 'no', permission],

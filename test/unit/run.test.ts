@@ -74,6 +74,7 @@ describe('before the first task exists', () => {
     expect(readRun(deps.state)).toEqual({
       version: 1,
       runId,
+      launched: true,
       cleanedUp: true,
       clusters: [
         { region: HOME, cluster: 'cluster-eu-west-1' },

@@ -9,6 +9,7 @@ function aStore(): StateStore {
 
 const RUN = {
   runId: 'lg-20261122-101500-1a2b3c4d',
+  launched: true,
   cleanedUp: false,
   clusters: [
     { region: 'eu-west-1', cluster: 'one' },

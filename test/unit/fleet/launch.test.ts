@@ -137,9 +137,21 @@ describe('fewer tasks than asked for', () => {
     expect(fleet).toMatchObject({
       tasks: [],
       launchFailures: [
-        `could not start 1 task: ${words}. Fix: allow ecs:RunTask and iam:PassRole to the role of the job (docs/permissions.md)`,
+        `could not start 1 task: ${words}; allow ecs:RunTask and iam:PassRole to the role of the job (docs/permissions.md)`,
       ],
     });
+  });
+
+  test.each([
+    ['an answer that refuses', { $metadata: { httpStatusCode: 400 } }, true],
+    ['no answer at all', { $metadata: { attempts: 6 } }, false],
+  ])('after %s it is known whether a task may still start', async (_, metadata, answered) => {
+    const fake = fakeAws();
+    fake
+      .in('eu-west-1')
+      .ecs.on(RunTaskCommand)
+      .rejects(Object.assign(awsError('ServerException', 'no'), metadata));
+    expect((await launch(options(fake)))[0]).toMatchObject({ tasks: [], answered });
   });
 
   test('in one region do not hide what the others have started', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { GateError } from '../../../src/errors.ts';
 import type { Totals } from '../../../src/measurements/cloudwatch.ts';
-import { settle } from '../../../src/measurements/settlement.ts';
+import { type Expected, settle } from '../../../src/measurements/settlement.ts';
 import { virtualTime } from '../../support/virtual-time.ts';
 
 const MINUTES = 60_000;
@@ -17,7 +18,11 @@ async function settleOn(
   { within = 5 * MINUTES, expected = async (): Promise<number | undefined> => 100 } = {},
 ) {
   const time = virtualTime();
-  const settlement = await settle({ expected, read: async () => holds(time.elapsed()), time, within });
+  const counted = async (): Promise<Expected | undefined> => {
+    const samples = await expected();
+    return samples === undefined ? undefined : { samples, sum: samples * 120 };
+  };
+  const settlement = await settle({ expected: counted, read: async () => holds(time.elapsed()), time, within });
   return { ...settlement, elapsed: time.elapsed() };
 }
 
@@ -29,7 +34,7 @@ describe('metrics that come', () => {
     [200_000, 200_000],
   ])('%d ms late settle after %d ms', async (late, waited) => {
     const settlement = await settleOn((elapsed) => held(elapsed >= late ? 100 : 0));
-    expect(settlement).toEqual({ totals: held(100), expected: 100, waited, settled: true, elapsed: waited });
+    expect(settlement).toEqual({ totals: held(100), expected: 100, waited, settled: true, problems: [], elapsed: waited });
   });
 
   test('in parts do not settle before the last part: the average of a part is a number like any other', async () => {
@@ -86,4 +91,35 @@ test('a read that fails ends the wait with its error', async () => {
     throw new Error('no CloudWatch');
   });
   await expect(broken).rejects.toThrow('no CloudWatch');
+});
+
+test('a batch that was counted twice beside one that is missing does not settle, although the count is right', async () => {
+  const settlement = await settleOn(() => held(100, { sum: 100 * 119 }), { within: 10_000 });
+  expect(settlement).toMatchObject({ settled: false, totals: { samples: 100 } });
+});
+
+test('a read that fails once is made again, and the figures count', async () => {
+  const time = virtualTime();
+  let reads = 0;
+  const read = async (): Promise<Totals> => {
+    reads += 1;
+    if (reads === 1) throw new GateError([{ where: 'eu-west-1', what: 'throttled', fix: 'later' }]);
+    return held(100);
+  };
+  const expected = async () => ({ samples: 100, sum: 12_000 });
+  expect(await settle({ expected, read, time, within: 5 * MINUTES })).toMatchObject({
+    settled: true,
+    waited: 2000,
+    problems: [],
+  });
+});
+
+test('a metric that cannot be read at all is given up soon, with the reason', async () => {
+  const time = virtualTime();
+  const problems = [{ where: 'eu-west-1', what: 'denied', fix: 'allow it' }];
+  const read = async (): Promise<Totals> => {
+    throw new GateError(problems);
+  };
+  const expected = async () => ({ samples: 100, sum: 12_000 });
+  expect(await settle({ expected, read, time, within: 5 * MINUTES })).toMatchObject({ settled: false, waited: 4000, problems });
 });

@@ -9,7 +9,7 @@ function problemsOf(text: string): readonly string[] {
   return checked.ok ? [] : checked.problems.map(printProblem);
 }
 
-const DURATION_FIX = 'Fix: write a duration such as 30s, 2m, 1h30m or 500ms.';
+const DURATION_FIX = 'Fix: write a duration such as 30s, 2m or 1h30m.';
 
 test('an ordinary scenario is read into the model, durations in milliseconds', () => {
   const text = scenarioYaml({ execution: ['concurrency: 5', 'ramp-up: 1m', 'hold-for: 90'] });
@@ -278,4 +278,14 @@ test('whatever a scenario holds, checking it never throws, and each problem is o
       expect(`${what}${fix}`, hint).not.toMatch(/undefined|\[object|Invalid input/);
     }
   }
+});
+
+test('half a second of load is refused, because bzt cuts fractions off', () => {
+  expect(problemsOf(scenarioYaml({ execution: ['hold-for: 1500ms'] }))).toEqual([
+    `s.yml, line 3 (execution[0].hold-for): it is not a whole number of seconds. ${DURATION_FIX}`,
+  ]);
+});
+
+test.each(['~web', '^web', '$web'])('a scenario that is called %s would change another one, and is refused', (name) => {
+  expect(problemsOf(`${scenarioYaml()}\n  "${name}": {requests: [/]}\n`).join()).toContain('a name may not begin with ~, ^ or $');
 });

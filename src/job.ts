@@ -4,7 +4,7 @@ import { cleanUp } from './cleanup.ts';
 import type { Deps, Log } from './deps.ts';
 import { CancelledError } from './errors.ts';
 import type { Inputs } from './inputs.ts';
-import { decisive, type Report } from './report/report.ts';
+import { decisive, type Report, softWarnings } from './report/report.ts';
 import { writeReport } from './report/write.ts';
 import { run } from './run.ts';
 import { readRun, type StateStore } from './state.ts';
@@ -85,6 +85,7 @@ function cancellation(): Cancellation {
 function conclude(report: Report, { onInconclusive }: Inputs): void {
   const { outcome } = report.verdict;
   info(`verdict: ${outcome}`);
+  for (const broken of softWarnings(report)) warning(`A soft criterion does not hold, which decides nothing: ${broken}`);
   if (outcome === 'pass') return;
   if (outcome === 'inconclusive' && onInconclusive === 'warn') {
     warning(`The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`);

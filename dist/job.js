@@ -1,6 +1,6 @@
 import { A as setOutput, D as info, E as getState, M as warning, O as saveState, j as startGroup, k as setFailed, w as endGroup } from "./vendor.js";
-import { a as decisive, i as writeReport, n as readRun, o as cleanUp, r as realTime, s as makeAws, t as run } from "./run.js";
-import { h as CancelledError } from "./inputs.js";
+import { a as decisive, c as makeAws, i as writeReport, n as readRun, o as softWarnings, r as realTime, s as cleanUp, t as run } from "./run.js";
+import { v as CancelledError } from "./inputs.js";
 
 // src/job.ts
 /** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */
@@ -75,6 +75,7 @@ function cancellation() {
 function conclude(report, { onInconclusive }) {
 	const { outcome } = report.verdict;
 	info(`verdict: ${outcome}`);
+	for (const broken of softWarnings(report)) warning(`A soft criterion does not hold, which decides nothing: ${broken}`);
 	if (outcome === "pass") return;
 	if (outcome === "inconclusive" && onInconclusive === "warn") {
 		warning(`The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`);

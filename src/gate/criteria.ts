@@ -39,7 +39,8 @@ export const DEFAULT_ERRORS_CRITERION: Criterion = {
 export function parseThreshold(text: string, { input = 'threshold', regions }: ThresholdOptions = {}): ParsedThreshold {
   const criteria: Criterion[] = [];
   const problems: Problem[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
+  // A carriage return alone ends a line for the runner's log, too: no label may bring one there.
+  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
     const read = readLine(line, { input, line: index + 1, regions });
     if (read === undefined) continue;
     if ('criterion' in read) criteria.push(read.criterion);

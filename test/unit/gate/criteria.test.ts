@@ -93,6 +93,12 @@ describe('what reads well and makes no sense is told', () => {
   });
 });
 
+test('a carriage return alone ends a line, so that no label can bring one to the log', () => {
+  const { criteria, problems } = parseThreshold('avg < 1s\rp95 of "a\r::error::b" < 1s');
+  expect(criteria.map(({ text }) => text)).toEqual(['avg < 1s']);
+  expect(problems.map(({ where }) => where)).toEqual(['threshold, line 2, column 8', 'threshold, line 3, column 1']);
+});
+
 test('a comment may hold any character, also a line separator pasted from a document', () => {
   expect(parseThreshold('500ms # agreed\u2028in March').problems).toEqual([]);
 });

@@ -39,7 +39,7 @@ const conditions: fc.Arbitrary<Condition> = fc.constantFrom(...SUBJECTS).chain((
         ? fc.integer({ min: 0, max: 100_000 }).map((thousandths) => thousandths / 1000)
         : fc.constant(undefined),
     scope: fc.record({
-      label: label.map((text) => text?.replace(/\n/g, ' ')),
+      label: label.map((text) => text?.replace(/[\r\n]/g, ' ')),
       region: fc.option(fc.constantFrom('eu-west-1', 'us-east-1', 'each'), { nil: undefined }),
     }),
     operator: fc.constantFrom(...OPERATORS),
@@ -111,7 +111,7 @@ const texts = fc.oneof(
 test('no input crashes it, and each line is a criterion, nothing, or refused at a position that it has', () => {
   fc.assert(
     fc.property(texts, (text) => {
-      const lines = text.split(/\r?\n/);
+      const lines = text.split(/\r\n?|\n/);
       const { criteria, problems } = parseThreshold(text, { regions: ['eu-west-1'] });
       expect(criteria.length + problems.length).toBeGreaterThan(0);
       for (const { where, what, fix } of problems) {

@@ -699,7 +699,7 @@ const DEFAULT_ERRORS_CRITERION = {
 function parseThreshold(text, { input = "threshold", regions } = {}) {
 	const criteria = [];
 	const problems = [];
-	for (const [index, line] of text.split(/\r?\n/).entries()) {
+	for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
 		const read = readLine(line, {
 			input,
 			line: index + 1,

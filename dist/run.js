@@ -1520,7 +1520,7 @@ const SUB_BUCKETS = 2048;
 const HALF = SUB_BUCKETS / 2;
 /**
 * Reads an HdrHistogram (V2, compressed, base64) of whole milliseconds with three digits, as the worker writes it. Undefined when it is not one.
-* Ours because it is so little: the library for it brings a WebAssembly machine, and would be the largest part of the action but the AWS SDK.
+* Ours because it is so little: the library for it brings a WebAssembly machine, and would make the action a fifth larger.
 */
 function readHistogram(base64) {
 	try {

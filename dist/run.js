@@ -1273,17 +1273,20 @@ function samplesNeeded(percentile) {
 	const beyond = Math.min(percentile, 100 - percentile);
 	return beyond === 0 ? 1 : Math.ceil(Number((1e3 / beyond).toPrecision(9)));
 }
-/** Buckets of several histograms as one, in order. */
-function mergeBuckets(histograms) {
-	const merged = /* @__PURE__ */ new Map();
-	for (const buckets of histograms) for (const bucket of buckets) {
-		const count = bucket.count + (merged.get(bucket.from)?.count ?? 0);
-		merged.set(bucket.from, {
-			...bucket,
+function addBuckets(sum, buckets) {
+	for (const { from, to, count } of buckets) {
+		const known = sum.get(from);
+		if (known === void 0) sum.set(from, {
+			from,
+			to,
 			count
 		});
+		else known.count += count;
 	}
-	return [...merged.values()].toSorted((a, b) => a.from - b.from);
+}
+/** What was added up, in order. */
+function bucketsOf(sum) {
+	return [...sum.values()].toSorted((a, b) => a.from - b.from);
 }
 function countOf(buckets) {
 	return buckets.reduce((sum, { count }) => sum + count, 0);
@@ -1362,7 +1365,7 @@ function merged({ distributions, max }, readHistogram) {
 		ok: false,
 		reason: "a response time is longer than an hour, and histograms do not tell such times apart"
 	};
-	const histograms = [];
+	const sum = /* @__PURE__ */ new Map();
 	for (const { taskId, samples, histogram } of distributions) {
 		if (samples === 0) continue;
 		const buckets = readHistogram(histogram);
@@ -1375,11 +1378,11 @@ function merged({ distributions, max }, readHistogram) {
 			ok: false,
 			reason: `the histogram of task ${taskId} holds ${held} of ${plural(samples, "sample")}`
 		};
-		histograms.push(buckets);
+		addBuckets(sum, buckets);
 	}
 	return {
 		ok: true,
-		value: mergeBuckets(histograms)
+		value: bucketsOf(sum)
 	};
 }
 function figure(value) {

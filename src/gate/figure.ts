@@ -3,7 +3,17 @@ import type { Condition } from './criterion.ts';
 import type { Evidence, Figures, RegionEvidence } from './evidence.ts';
 import { type Part, partOf, secondsOf } from './part.ts';
 import { printName } from './print.ts';
-import { type Bucket, countOf, deviationOf, HIGHEST, mergeBuckets, percentileOf, samplesNeeded } from './statistics.ts';
+import {
+  addBuckets,
+  type Bucket,
+  type BucketSum,
+  bucketsOf,
+  countOf,
+  deviationOf,
+  HIGHEST,
+  percentileOf,
+  samplesNeeded,
+} from './statistics.ts';
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
 type Measured = Parsed<number>;
@@ -75,7 +85,7 @@ function merged({ distributions, max }: Part, readHistogram: Evidence['readHisto
   if (max !== undefined && max > HIGHEST) {
     return { ok: false, reason: 'a response time is longer than an hour, and histograms do not tell such times apart' };
   }
-  const histograms: (readonly Bucket[])[] = [];
+  const sum: BucketSum = new Map();
   for (const { taskId, samples, histogram } of distributions) {
     if (samples === 0) continue;
     const buckets = readHistogram(histogram);
@@ -83,9 +93,9 @@ function merged({ distributions, max }: Part, readHistogram: Evidence['readHisto
     const held = countOf(buckets);
     if (held !== samples)
       return { ok: false, reason: `the histogram of task ${taskId} holds ${held} of ${plural(samples, 'sample')}` };
-    histograms.push(buckets);
+    addBuckets(sum, buckets);
   }
-  return { ok: true, value: mergeBuckets(histograms) };
+  return { ok: true, value: bucketsOf(sum) };
 }
 
 function figure(value: number | undefined): Measured {

@@ -17,16 +17,20 @@ export function samplesNeeded(percentile: number): number {
   return beyond === 0 ? 1 : Math.ceil(Number(((BEYOND * 100) / beyond).toPrecision(9)));
 }
 
-/** Buckets of several histograms as one, in order. */
-export function mergeBuckets(histograms: readonly (readonly Bucket[])[]): readonly Bucket[] {
-  const merged = new Map<number, Bucket>();
-  for (const buckets of histograms) {
-    for (const bucket of buckets) {
-      const count = bucket.count + (merged.get(bucket.from)?.count ?? 0);
-      merged.set(bucket.from, { ...bucket, count });
-    }
+/** Buckets that are being added up, by where they begin. A thousand histograms are never held at once. */
+export type BucketSum = Map<number, { readonly from: number; readonly to: number; count: number }>;
+
+export function addBuckets(sum: BucketSum, buckets: readonly Bucket[]): void {
+  for (const { from, to, count } of buckets) {
+    const known = sum.get(from);
+    if (known === undefined) sum.set(from, { from, to, count });
+    else known.count += count;
   }
-  return [...merged.values()].toSorted((a, b) => a.from - b.from);
+}
+
+/** What was added up, in order. */
+export function bucketsOf(sum: BucketSum): readonly Bucket[] {
+  return [...sum.values()].toSorted((a, b) => a.from - b.from);
 }
 
 export function countOf(buckets: readonly Bucket[]): number {

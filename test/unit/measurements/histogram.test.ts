@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deviationOf, mergeBuckets, percentileOf, samplesNeeded } from '../../../src/gate/statistics.ts';
+import { addBuckets, type BucketSum, bucketsOf, deviationOf, percentileOf, samplesNeeded } from '../../../src/gate/statistics.ts';
 import { readHistogram } from '../../../src/measurements/histogram.ts';
 import { encodeTimes } from '../../support/histogram.ts';
 
@@ -40,15 +40,18 @@ const times = fc
 test('every time up to 2,047 ms comes back exactly, and so do percentiles of several tasks together', () => {
   fc.assert(
     fc.property(fc.array(times, { minLength: 1, maxLength: 4 }), fc.double({ min: 0.01, max: 100, noNaN: true }), (tasks, p) => {
-      const merged = mergeBuckets(tasks.map((task) => readHistogram(encodeTimes(task)) ?? []));
+      const sum: BucketSum = new Map();
+      for (const task of tasks) addBuckets(sum, readHistogram(encodeTimes(task)) ?? []);
+      const merged = bucketsOf(sum);
       const all = new Map<number, number>();
       for (const [time, count] of tasks.flatMap((task) => Object.entries(task)))
         all.set(Number(time), count + (all.get(Number(time)) ?? 0));
       const sorted = [...all].toSorted(([a], [b]) => a - b);
       expect(merged.map(({ from, to, count }) => [from, to, count])).toEqual(sorted.map(([time, count]) => [time, time, count]));
-      const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+      const total = sorted.reduce((before, [, count]) => before + count, 0);
       const rank = Math.max(1, Math.ceil(Number(((p / 100) * total).toPrecision(12))));
-      const upTo = (time: number): number => sorted.reduce((sum, [other, count]) => (other <= time ? sum + count : sum), 0);
+      const upTo = (time: number): number =>
+        sorted.reduce((before, [other, count]) => (other <= time ? before + count : before), 0);
       const expected = sorted.find(([time]) => upTo(time) >= rank)?.[0];
       expect(percentileOf(merged, p)).toBe(expected);
     }),

@@ -4,10 +4,10 @@ import { basename, dirname, relative, resolve, sep } from "node:path";
 
 // src/errors.ts
 function printProblem({ where, what, fix }) {
-	return `${where}: ${sentence$1(what)} Fix: ${sentence$1(fix)}`;
+	return `${where}: ${sentence(what)} Fix: ${sentence(fix)}`;
 }
 /** Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"). */
-function sentence$1(clause) {
+function sentence(clause) {
 	return /[.?!]$/.test(clause) ? clause : `${clause}.`;
 }
 function printProblems(problems) {
@@ -41,14 +41,18 @@ function problemsOf(thrown) {
 	throw thrown;
 }
 
+// src/gate/criterion.ts
+/** In `scope.region`: every region of the run by itself. No AWS region is called so. */
+const EACH = "each";
+
 // src/nearest.ts
+/** Words by how near they are in spelling to another, the nearest first. */
+function byNearness(word, words) {
+	return rank(word, words).map(({ candidate }) => candidate);
+}
 /** The valid word that a misspelt one most likely meant, or undefined when none is close enough to be a sensible guess. */
 function nearest(word, valid) {
-	const wanted = word.toLowerCase();
-	const [best] = valid.map((candidate) => ({
-		candidate,
-		distance: leven(wanted, candidate.toLowerCase())
-	})).toSorted((a, b) => a.distance - b.distance);
+	const [best] = rank(word, valid);
 	if (best === void 0) return void 0;
 	const tolerated = Math.max(2, Math.floor(Math.max(word.length, best.candidate.length) / 3));
 	return best.distance <= tolerated ? best.candidate : void 0;
@@ -58,104 +62,72 @@ function suggest(word, valid) {
 	const guess = nearest(word, valid);
 	return guess === void 0 ? `use one of ${valid.join(", ")}` : `did you mean ${guess}?`;
 }
-
-// src/units.ts
-const MILLISECONDS_PER$1 = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5
-};
-/**
-* Reads one duration with its unit, as inputs and criteria write it: `500ms`, `0.5s`, `2m`, `1h`.
-* A number without a unit is refused, because 500 means milliseconds to one reader and seconds to the next.
-* @returns milliseconds, never negative.
-*/
-function parseDuration(text) {
-	const match = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text.trim());
-	if (match === null) return {
-		ok: false,
-		reason: `"${text.trim()}" is not a duration such as 500ms, 0.5s or 2m`
-	};
-	const [, number = "", unit = ""] = match;
-	if (unit === "") return {
-		ok: false,
-		reason: `"${number}" has no unit; write ${number}ms or ${number}s`
-	};
-	const factor = Object.entries(MILLISECONDS_PER$1).find(([name]) => name === unit.toLowerCase())?.[1];
-	if (factor === void 0) return {
-		ok: false,
-		reason: `"${unit}" is not a unit of time; use ms, s, m or h`
-	};
-	const value = Number(number) * factor;
-	return Number.isFinite(value) ? {
-		ok: true,
-		value
-	} : {
-		ok: false,
-		reason: "the number is too large"
-	};
-}
-/**
-* Reads a share: `5%` or `0.1%`. Without the sign it is refused, because `0.05` and `5` would both be plausible.
-* @returns a fraction between 0 and 1.
-*/
-function parsePercentage(text) {
-	const match = /^(\d+(?:\.\d+)?|\.\d+)\s*(%?)$/.exec(text.trim());
-	if (match === null) return {
-		ok: false,
-		reason: `"${text.trim()}" is not a percentage such as 1% or 0.5%`
-	};
-	const [, number = "", sign = ""] = match;
-	if (sign === "") return {
-		ok: false,
-		reason: `"${number}" has no unit; write ${number}%`
-	};
-	if (Number(number) > 100) return {
-		ok: false,
-		reason: `${number}% is more than all; a share is at most 100%`
-	};
-	return {
-		ok: true,
-		value: Number(number) / 100
-	};
-}
-/** A response time for people: `0.42 ms`, `12.3 ms`, `1240.3 ms`, `31.20 s`. */
-function printResponseTime(milliseconds) {
-	if (milliseconds >= 1e4) return `${(milliseconds / 1e3).toFixed(2)} s`;
-	return `${milliseconds.toFixed(milliseconds >= 10 ? 1 : 2)} ms`;
-}
-/** A span of time for people: `850 ms`, `42 s`, `6 min 30 s`, `2 h 5 min`. */
-function printSpan(milliseconds) {
-	if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
-	const seconds = Math.round(milliseconds / 1e3);
-	if (seconds < 60) return `${seconds} s`;
-	if (seconds < 3600) return joinSpan([Math.floor(seconds / 60), "min"], [seconds % 60, "s"]);
-	return joinSpan([Math.floor(seconds / 3600), "h"], [Math.floor(seconds % 3600 / 60), "min"]);
-}
-function joinSpan(large, small) {
-	return small[0] === 0 ? large.join(" ") : [...large, ...small].join(" ");
-}
-/** A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero, or `100%` for what is not all. */
-function printShare(fraction) {
-	const percent = fraction * 100;
-	if (percent !== 0 && percent < .01) return "<0.01%";
-	if (percent < 100 && percent > 99.99) return ">99.99%";
-	return `${Number(percent.toFixed(2))}%`;
-}
-/** A count for people, with thousands apart: `12,345`. */
-function printCount(count) {
-	return count.toLocaleString("en-US");
-}
-function plural(count, noun) {
-	return `${printCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+function rank(word, words) {
+	const wanted = word.toLowerCase();
+	return words.map((candidate) => ({
+		candidate,
+		distance: leven(wanted, candidate.toLowerCase())
+	})).toSorted((a, b) => a.distance - b.distance);
 }
 
-// src/gate/criteria.ts
+// src/gate/words.ts
 const SUBJECTS = [
-	"avg",
-	"errors",
-	"samples"
+	{
+		name: "avg",
+		spelling: "avg",
+		measure: "time",
+		example: "avg < 500ms",
+		meaning: "the average response time, every sample counting once: CloudWatch's for the whole run and for a region, the tasks' own for a label"
+	},
+	{
+		name: "min",
+		spelling: "min",
+		measure: "time",
+		example: "min < 100ms",
+		meaning: "the shortest response time"
+	},
+	{
+		name: "max",
+		spelling: "max",
+		measure: "time",
+		example: "max < 5s",
+		meaning: "the longest response time"
+	},
+	{
+		name: "stddev",
+		spelling: "stddev",
+		measure: "time",
+		example: "stddev < 200ms",
+		meaning: "the standard deviation of the response times"
+	},
+	{
+		name: "percentile",
+		spelling: "pNN",
+		measure: "time",
+		example: "p95 < 800ms",
+		meaning: "a percentile of the response times of all tasks together, `p0` to `p100`, also `p99.9`: the smallest time that at least NN percent of the samples do not exceed"
+	},
+	{
+		name: "errors",
+		spelling: "errors",
+		measure: "share",
+		example: "errors < 1%",
+		meaning: "failed samples among all samples"
+	},
+	{
+		name: "rps",
+		spelling: "rps",
+		measure: "rate",
+		example: "rps > 50",
+		meaning: "samples a second, from the first to the last second that has a sample, both included"
+	},
+	{
+		name: "samples",
+		spelling: "samples",
+		measure: "count",
+		example: "samples >= 1000",
+		meaning: "samples taken"
+	}
 ];
 const OPERATORS = [
 	"<",
@@ -163,134 +135,641 @@ const OPERATORS = [
 	">",
 	">="
 ];
-/** Words of the criteria language that this version reads but cannot judge; silence about them would be a false green. */
-const NOT_YET = /^(?:min|max|stddev|rps|p\d+(?:\.\d+)?)$/;
-const NARROWING = /^(?:of|in|over)\b/;
-const EXAMPLE_LIMIT = {
-	avg: "< 500ms",
-	errors: "< 1%",
-	samples: ">= 1000"
+/** Greatest first, so that a limit is printed in the greatest unit that keeps it whole. */
+const TIME_UNITS = [
+	{
+		name: "h",
+		factor: 36e5,
+		meaning: "hours"
+	},
+	{
+		name: "m",
+		factor: 6e4,
+		meaning: "minutes"
+	},
+	{
+		name: "s",
+		factor: 1e3,
+		meaning: "seconds"
+	},
+	{
+		name: "ms",
+		factor: 1,
+		meaning: "milliseconds"
+	}
+];
+const FLAGS = ["stop", "warn"];
+/** Words that cannot be a label without quotes. */
+const RESERVED = [
+	"of",
+	"in",
+	"over"
+];
+/** The way out that a message shows to somebody who may not know the language at all. */
+const EXAMPLES = "write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%";
+/** What people write for a word of ours, where a comparison of spellings would not find it. */
+const OTHER_WORDS = new Map(Object.entries({
+	mean: "avg",
+	average: "avg",
+	median: "p50",
+	minimum: "min",
+	maximum: "max",
+	std: "stddev",
+	sd: "stddev",
+	failures: "errors",
+	fail: "errors",
+	throughput: "rps",
+	hits: "rps",
+	count: "samples",
+	requests: "samples",
+	sec: "s",
+	secs: "s",
+	second: "s",
+	seconds: "s",
+	min: "m",
+	mins: "m",
+	minute: "m",
+	minutes: "m",
+	hour: "h",
+	hours: "h",
+	msec: "ms",
+	millis: "ms",
+	milliseconds: "ms"
+}));
+
+// src/gate/limits.ts
+/** More digits than this are no limit that anybody means, and would not be printed as they were written. */
+const NUMBER = /^(\d{1,15}(?:\.\d{1,6})?|\.\d{1,6})\s*([^\d.\s].*)?$/s;
+const DAY = 864e5;
+const KIND = {
+	time: "a duration such as 500ms, 0.5s or 2m",
+	share: "a percentage such as 1% or 0.5%",
+	rate: "a number of samples a second such as 50 or 50/s",
+	count: "a whole number of samples"
 };
-const EXAMPLE = "write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%";
+/** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, or a count. */
+function readLimit(text, measure) {
+	const match = NUMBER.exec(text);
+	if (match === null) return refuse$1(/^\d*\.?\d+[^\d.]*$/.test(text) ? `"${text}" has more than 15 digits or 6 decimals` : `"${text}" is not ${KIND[measure]}`);
+	const [, number = "", unit = ""] = match;
+	switch (measure) {
+		case "time": return readTime(number, unit);
+		case "share": return readShare(number, unit);
+		case "rate": return unit === "" || unit.toLowerCase() === "/s" ? {
+			ok: true,
+			value: Number(number)
+		} : refuse$1(`"${unit}" is not a unit of rps; write ${number}/s`);
+		case "count": return /^\d+$/.test(number) && unit === "" ? {
+			ok: true,
+			value: Number(number)
+		} : refuse$1(`"${text}" is not ${KIND.count}`);
+	}
+}
+function readTime(number, written) {
+	const names = TIME_UNITS.map(({ name }) => name).toReversed();
+	if (written === "") return refuse$1(`"${number}" has no unit; write ${number}ms or ${number}s`);
+	if (!/^\p{L}/u.test(written)) return refuse$1(`"${number}${written}" is not ${KIND.time}`);
+	const unit = TIME_UNITS.find(({ name }) => name === written.toLowerCase());
+	if (unit === void 0) {
+		const guess = OTHER_WORDS.get(written.toLowerCase()) ?? (written.length > 1 ? nearest(written, names) : void 0);
+		return refuse$1(`"${written}" is not a unit of time; ${guess === void 0 ? "use ms, s, m or h" : `did you mean ${guess}?`}`);
+	}
+	const value = Number((Number(number) * unit.factor).toFixed(6));
+	return value <= DAY ? {
+		ok: true,
+		value
+	} : refuse$1(`${number}${unit.name} is longer than 24h`);
+}
+function readShare(number, unit) {
+	if (unit === "") return refuse$1(`"${number}" has no unit; write ${number}%`);
+	if (unit !== "%") return refuse$1(`"${number}${unit}" is not ${KIND.share}`);
+	if (Number(number) > 100) return refuse$1(`${number}% is more than all; a share is at most 100%`);
+	return {
+		ok: true,
+		value: Number(number) / 100
+	};
+}
+/** A limit in its canonical spelling, which reads back as the same number. */
+function printLimit(value, measure) {
+	switch (measure) {
+		case "time": return printDuration(value);
+		case "share": return `${Number((value * 100).toPrecision(12))}%`;
+		case "rate":
+		case "count": return String(value);
+	}
+}
+function printDuration(milliseconds) {
+	const unit = TIME_UNITS.find(({ factor }) => milliseconds !== 0 && milliseconds % factor === 0);
+	return unit === void 0 ? `${milliseconds}ms` : `${milliseconds / unit.factor}${unit.name}`;
+}
+function refuse$1(reason) {
+	return {
+		ok: false,
+		reason
+	};
+}
+
+// src/gate/tokens.ts
+const SPACE = /\s*/y;
+const OPERATOR = /[<>=!≤≥≠]+/y;
+const WORD = /[^\s<>=!≤≥≠,"#]+/y;
+const QUOTED = /"((?:[^"\\]|\\.)*)(")?/sy;
+/** Cuts a line into tokens; the last one is always `end`, where the line or its comment begins to say nothing. */
+function tokenize(line) {
+	const tokens = [];
+	let at = 0;
+	for (;;) {
+		at += take(SPACE, line, at)?.[0].length ?? 0;
+		const token = tokenAt(line, at);
+		tokens.push(token);
+		if (token.kind === "end") return tokens;
+		at += lengthAt(line, at);
+	}
+}
+/** Whether a text is one word to the tokenizer, so that it needs no quotes. */
+function isWord(text) {
+	return text !== "" && take(WORD, text, 0)?.[0] === text;
+}
+function tokenAt(line, at) {
+	const column = at + 1;
+	if (at >= line.length || line[at] === "#") return {
+		kind: "end",
+		text: "",
+		column
+	};
+	if (line[at] === ",") return {
+		kind: "comma",
+		text: ",",
+		column
+	};
+	const quoted = take(QUOTED, line, at);
+	if (quoted !== null) {
+		const [, body = "", close] = quoted;
+		return {
+			kind: close === void 0 ? "unclosed" : "quoted",
+			text: body.replace(/\\(.)/gs, "$1"),
+			column
+		};
+	}
+	const operator = take(OPERATOR, line, at);
+	if (operator !== null) return {
+		kind: "operator",
+		text: operator[0],
+		column
+	};
+	return {
+		kind: "word",
+		text: take(WORD, line, at)?.[0] ?? "",
+		column
+	};
+}
+function lengthAt(line, at) {
+	if (line[at] === ",") return 1;
+	const match = take(QUOTED, line, at) ?? take(OPERATOR, line, at) ?? take(WORD, line, at);
+	return match === null || match[0].startsWith("\"") && match[2] === void 0 ? line.length - at : match[0].length;
+}
+function take(pattern, text, at) {
+	pattern.lastIndex = at;
+	return pattern.exec(text);
+}
+
+// src/gate/print.ts
+/** A criterion in its one canonical spelling; parsing that gives the same criterion. */
+function printCondition(condition) {
+	const { operator, limit, window, on, soft } = condition;
+	const flags = [...on === void 0 ? [] : [`, ${on}`], ...soft ? [", warn"] : []].join("");
+	const over = window === void 0 ? "" : ` over ${printDuration(window)}`;
+	return `${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}${over}${flags}`;
+}
+/** What is judged, without the comparison: `p95 of checkout in eu-west-1`. */
+function printSubject(condition) {
+	return `${printName(condition)}${printScope(condition.scope)}`;
+}
+function printName({ subject, percentile }) {
+	return percentile === void 0 ? subject : `p${percentile}`;
+}
+function printScope({ label, region }) {
+	const of = label === void 0 ? "" : ` of ${printLabel(label)}`;
+	if (region === void 0) return of;
+	return `${of} in ${region === "each" ? "each region" : region}`;
+}
+function printLabel(label) {
+	const reserved = RESERVED.some((word) => word === label.toLowerCase());
+	return isWord(label) && !reserved ? label : `"${label.replace(/["\\]/g, "\\$&")}"`;
+}
+function measureOf({ subject }) {
+	return SUBJECTS.find(({ name }) => name === subject)?.measure ?? "count";
+}
+
+// src/gate/contradictions.ts
+/** What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that another one rules out. */
+function contradictions(criteria) {
+	return criteria.flatMap((criterion, index) => {
+		const fix = ownFix(criterion, criteria) ?? fixBeside(criterion, criteria.slice(0, index));
+		return fix === void 0 ? [] : [{
+			where: place(criterion),
+			what: `"${criterion.text}" makes no sense`,
+			fix
+		}];
+	});
+}
+function ownFix(criterion, criteria) {
+	if (isImpossible(criterion)) return "no run can meet it; write another limit";
+	return criterion.subject === "errors" && isLower(criterion) && !criterion.soft ? failsOnSuccess(criterion, criteria) : void 0;
+}
+/** Elsewhere (Taurus's passfail) a criterion says when to fail; here it says what must hold. Who does want failures sets an upper limit, too. */
+function failsOnSuccess(criterion, criteria) {
+	const subject = printSubject(criterion);
+	if (criteria.some((other) => !isLower(other) && !other.soft && printSubject(other) === subject)) return void 0;
+	return `a criterion is what must hold, and this asks for failures; did you mean ${printCondition({
+		...criterion,
+		operator: criterion.operator === ">" ? "<=" : "<"
+	})}? To ask for failures, add an upper limit such as ${subject} <= 100%`;
+}
+function fixBeside(criterion, earlier) {
+	const alike = earlier.filter((other) => printSubject(other) === printSubject(criterion));
+	const twin = alike.find(({ operator, limit }) => operator === criterion.operator && limit === criterion.limit);
+	if (twin !== void 0) return `${place(twin)} says the same; remove one of them`;
+	const opposite = alike.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
+	return opposite === void 0 ? void 0 : `it cannot hold together with ${opposite.text} (${place(opposite)}); change one of them`;
+}
+/** No figure is negative, and no share more than all. */
+function isImpossible({ subject, operator, limit }) {
+	return operator === "<" && limit === 0 || subject === "errors" && operator === ">" && limit === 1;
+}
+function excludes(a, b) {
+	if (isLower(a) === isLower(b)) return false;
+	const [lower, upper] = isLower(a) ? [a, b] : [b, a];
+	const touches = lower.operator === ">=" && upper.operator === "<=";
+	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
+}
+function isLower({ operator }) {
+	return operator.startsWith(">");
+}
+function place({ source }) {
+	return source === "added" ? "the default" : `${source.input}, line ${source.line}, column ${source.column}`;
+}
+
+// src/gate/cursor.ts
+/** Why a line cannot be read, and at which column. */
+var Refusal = class extends Error {
+	column;
+	constructor(reason, { column }) {
+		super(reason);
+		this.name = "Refusal";
+		this.column = column;
+	}
+};
+const END = {
+	kind: "end",
+	text: "",
+	column: 1
+};
+function cursorOf(line) {
+	return {
+		tokens: tokenize(line),
+		at: 0
+	};
+}
+/** The token that comes next. A quote without its end is refused wherever it is met. */
+function peek({ tokens, at }) {
+	const token = tokens[at] ?? tokens.at(-1) ?? END;
+	if (token.kind === "unclosed") throw new Refusal("the quote that begins here has no end; write \"...\"", token);
+	return token;
+}
+function next(cursor) {
+	const token = peek(cursor);
+	cursor.at += 1;
+	return token;
+}
+/** Whether the next token is this word of the language, in any case; if so, it is taken. */
+function takeWord(cursor, word) {
+	const token = peek(cursor);
+	return token.kind === "word" && token.text.toLowerCase() === word ? next(cursor) : void 0;
+}
+/** What stands there, for a message. */
+function found({ kind, text }) {
+	if (kind === "end") return "the line ends here";
+	return `found ${JSON.stringify(text)}`;
+}
+/** "; did you mean X?" when a word is near. */
+function hint({ text }, words) {
+	const guess = text.length > 1 ? nearest(text, words) : void 0;
+	return guess === void 0 ? "" : `; did you mean ${guess}?`;
+}
+
+// src/gate/parse-subject.ts
+const SPELLINGS = SUBJECTS.map(({ spelling }) => spelling);
+const NEAR_SUBJECTS = [
+	"avg",
+	"min",
+	"max",
+	"stddev",
+	"errors",
+	"rps",
+	"samples",
+	"p50",
+	"p90",
+	"p95",
+	"p99"
+];
+/** What is judged. `name` is how it was written. */
+function subject(cursor) {
+	const token = next(cursor);
+	if (token.kind !== "word") throw new Refusal(`something to judge is expected, ${found(token)}; ${EXAMPLES}`, token);
+	const name = token.text.toLowerCase();
+	const plain = SUBJECTS.find(({ spelling }) => spelling === name);
+	if (plain !== void 0) return {
+		subject: plain.name,
+		percentile: void 0,
+		name
+	};
+	const [, digits] = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name) ?? [];
+	if (digits !== void 0 && Number(digits) <= 100) return {
+		subject: "percentile",
+		percentile: Number(digits),
+		name
+	};
+	if (/^p[\d.-]/.test(name)) throw new Refusal(`"${token.text}" is not a percentile; write p0 to p100, such as p95 or p99.9`, token);
+	const guess = OTHER_WORDS.get(name) ?? (name.length > 1 ? nearest(name, NEAR_SUBJECTS) : void 0);
+	const help = guess === void 0 ? `use one of ${SPELLINGS.join(", ")}` : `did you mean ${guess}?`;
+	throw new Refusal(`"${token.text}" is not something that can be judged; ${help}`, token);
+}
+/** Of which samples: a label, a region, both in either order, or all. */
+function narrowing(cursor, regions) {
+	let scope = {
+		label: void 0,
+		region: void 0
+	};
+	for (;;) {
+		const of = takeWord(cursor, "of");
+		if (of !== void 0) {
+			if (scope.label !== void 0) throw new Refusal("a criterion is about one label; write a line for each", of);
+			scope = {
+				...scope,
+				label: label(cursor)
+			};
+			continue;
+		}
+		const within = takeWord(cursor, "in");
+		if (within === void 0) return scope;
+		if (scope.region !== void 0) throw new Refusal("a criterion is about one region; write a line for each", within);
+		scope = {
+			...scope,
+			region: region(cursor, regions)
+		};
+	}
+}
+function label(cursor) {
+	const token = next(cursor);
+	if (token.kind === "word" && RESERVED.some((word) => word === token.text.toLowerCase())) throw new Refusal(`a label is expected after of; a label that is called ${token.text} goes in quotes: of "${token.text}"`, token);
+	if (token.kind !== "word" && token.kind !== "quoted" || token.text === "") throw new Refusal(`a label is expected after of, ${found(token)}; a label with spaces or signs goes in quotes`, token);
+	const after = peek(cursor);
+	if (token.kind === "word" && after.kind === "word" && !RESERVED.some((word) => word === after.text.toLowerCase())) {
+		const reason = `a comparison is expected after the label ${token.text}, ${found(after)}; a label with spaces goes in quotes: of "${token.text} ${after.text}"`;
+		throw new Refusal(reason, after);
+	}
+	return token.text;
+}
+function region(cursor, regions) {
+	const token = next(cursor);
+	if (token.kind === "word" && token.text.toLowerCase() === "each") {
+		if (takeWord(cursor, "region") !== void 0) return EACH;
+		throw new Refusal(`"region" is expected after "in each", ${found(peek(cursor))}${hint(peek(cursor), ["region"])}`, peek(cursor));
+	}
+	const valid = [...regions ?? [], "each region"];
+	if (token.kind !== "word") throw new Refusal(`a region is expected after in, ${found(token)}; use one of ${valid.join(", ")}`, token);
+	const name = token.text.toLowerCase();
+	if (regions === void 0 || regions.includes(name)) return name;
+	const help = /^(all|any|every)$/.test(name) ? "did you mean each region?" : suggest(token.text, valid);
+	throw new Refusal(`"${token.text}" is not a region of this run; ${help}`, token);
+}
+
+// src/gate/parse.ts
+/** How comparisons are written elsewhere. */
+const OTHER_OPERATORS = /* @__PURE__ */ new Map([
+	["=<", "<="],
+	["≤", "<="],
+	["=>", ">="],
+	["≥", ">="],
+	["<<", "<"],
+	[">>", ">"]
+]);
 /**
-* Added unless the user sets an `errors` criterion: a dead target refuses connections in a millisecond, so a gate on the average alone
-* would pass an outage.
+* Reads one line by recursive descent; undefined when it holds nothing but a comment. `regions` are those of the run; without them, any name is taken.
+* @throws Refusal at the first place where the line is not what the grammar (docs/criteria.md) expects.
+*/
+function parseLine(line, regions) {
+	const cursor = cursorOf(line);
+	const first = peek(cursor);
+	if (first.kind === "end") return void 0;
+	const judged = /^[\d.]/.test(first.text) && first.kind === "word" ? bareDuration(cursor) : comparison(cursor, regions);
+	const over = takeWord(cursor, "over");
+	const window = over === void 0 ? void 0 : windowLength(cursor);
+	const { stop, soft } = flags(cursor);
+	expectEnd(cursor);
+	return {
+		condition: {
+			...judged,
+			window,
+			on: stop === void 0 ? void 0 : "stop",
+			soft
+		},
+		column: first.column,
+		over: over?.column,
+		stop: stop?.column
+	};
+}
+function bareDuration(cursor) {
+	return {
+		subject: "avg",
+		percentile: void 0,
+		scope: {
+			label: void 0,
+			region: void 0
+		},
+		operator: "<=",
+		limit: limitOf(cursor, "time", `; ${EXAMPLES}`)
+	};
+}
+function comparison(cursor, regions) {
+	const { name, ...which } = subject(cursor);
+	const scope = narrowing(cursor, regions);
+	const operator = comparisonSign(cursor, name);
+	const limit = limitOf(cursor, measureOf(which), "");
+	return {
+		...which,
+		scope,
+		operator,
+		limit
+	};
+}
+function comparisonSign(cursor, name) {
+	const token = peek(cursor);
+	const operator = OPERATORS.find((candidate) => candidate === token.text);
+	if (token.kind === "operator" && operator !== void 0) {
+		next(cursor);
+		return operator;
+	}
+	if (token.kind === "word" && token.text.toLowerCase() === "over") throw new Refusal(`"over" comes after the limit, such as errors < 5% over 30s; a comparison is expected here`, token);
+	if (token.kind === "operator") {
+		const other = OTHER_OPERATORS.get(token.text);
+		const help = other === void 0 ? `use one of ${OPERATORS.join(" ")}` : `did you mean ${other}?`;
+		throw new Refusal(`"${token.text}" is not a comparison after ${name}; ${help}`, token);
+	}
+	const near = token.kind === "word" ? hint(token, RESERVED) : "";
+	throw new Refusal(`a comparison is missing after ${name}; use one of ${OPERATORS.join(" ")}${near}`, token);
+}
+/** A limit is a number with its unit, also when there is space between them. */
+function limitOf(cursor, measure, help) {
+	const token = next(cursor);
+	if (token.kind !== "word") throw new Refusal(`the limit is missing, ${found(token)}; ${EXAMPLES}`, token);
+	if (token.text.toLowerCase() === "baseline") throw new Refusal("a baseline cannot be judged yet: this version keeps no history; write a number", token);
+	const after = peek(cursor);
+	const unit = /^[\d.]+$/.test(token.text) && after.kind === "word" && isUnit(after) ? next(cursor).text : "";
+	return accept(readLimit(`${token.text}${unit}`, measure), token, help);
+}
+function isUnit({ text }) {
+	return /^[%/\p{L}]/u.test(text) && !RESERVED.some((word) => word === text.toLowerCase());
+}
+function accept(parsed, token, help) {
+	if (parsed.ok) return parsed.value;
+	throw new Refusal(`${parsed.reason}${help}`, token);
+}
+function windowLength(cursor) {
+	const token = peek(cursor);
+	if (token.kind !== "word") throw new Refusal(`a duration is expected after over, ${found(token)}; write over 30s`, token);
+	const length = limitOf(cursor, "time", "");
+	if (length > 0) return length;
+	throw new Refusal("a window of no length holds nothing; write over 30s", token);
+}
+function flags(cursor) {
+	const seen = /* @__PURE__ */ new Map();
+	while (peek(cursor).kind === "comma") {
+		next(cursor);
+		const token = next(cursor);
+		const flag = FLAGS.find((candidate) => token.kind === "word" && candidate === token.text.toLowerCase());
+		if (flag === void 0) {
+			const help = token.kind === "word" ? suggest(token.text, FLAGS) : `use one of ${FLAGS.join(", ")}`;
+			throw new Refusal(`a flag is expected after the comma, ${found(token)}; ${help}`, token);
+		}
+		if (seen.has(flag)) throw new Refusal(`"${flag}" stands twice; write it once`, token);
+		seen.set(flag, token);
+		if (seen.size > 1) throw new Refusal("a warning ends no run; write either stop or warn", token);
+	}
+	return {
+		stop: seen.get("stop"),
+		soft: seen.has("warn")
+	};
+}
+function expectEnd(cursor) {
+	const token = peek(cursor);
+	if (token.kind === "end") return;
+	const word = token.text.toLowerCase();
+	if (token.kind === "word" && (word === "of" || word === "in")) throw new Refusal(`"${word}" comes before the comparison, such as avg ${word === "of" ? "of home" : "in each region"} < 500ms`, token);
+	if (token.kind === "word" && FLAGS.some((flag) => flag === word)) throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
+	const reason = `the end of the line, "over" or a comma is expected after the limit, ${found(token)}`;
+	throw new Refusal(`${reason}${token.kind === "word" ? hint(token, ["over", ...FLAGS]) : ""}`, token);
+}
+
+// src/gate/criteria.ts
+/**
+* Added unless the user sets an upper limit on all errors: a dead target refuses connections in a millisecond, so a gate on the average
+* alone would pass an outage.
 */
 const DEFAULT_ERRORS_CRITERION = {
 	subject: "errors",
+	percentile: void 0,
+	scope: {
+		label: void 0,
+		region: void 0
+	},
 	operator: "<",
 	limit: .05,
+	window: void 0,
+	on: void 0,
+	soft: false,
 	text: "errors < 5%",
 	source: "added"
 };
 /**
-* Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line. `#` starts a comment.
-* Every line that cannot be read is a problem with its line number; a threshold without any criterion is one too.
+* Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
+* Every line that cannot be read, cannot be judged or contradicts another is a problem with its place; a threshold without any criterion is one too.
 */
-function parseThreshold(text, input = "threshold") {
+function parseThreshold(text, { input = "threshold", regions } = {}) {
 	const criteria = [];
 	const problems = [];
-	for (const [index, raw] of text.split(/\r?\n/).entries()) {
-		const line = raw.replace(/#.*$/s, "").trim();
-		if (line === "") continue;
-		const parsed = parseCriterion(line, {
+	for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+		const read = readLine(line, {
 			input,
-			line: index + 1
+			line: index + 1,
+			regions
 		});
-		if (parsed.ok) criteria.push(parsed.value);
-		else problems.push({
-			where: `${input}, line ${index + 1}`,
-			what: `cannot read "${line}"`,
-			fix: parsed.reason
-		});
+		if (read === void 0) continue;
+		if ("criterion" in read) criteria.push(read.criterion);
+		else problems.push(...read.problems);
 	}
 	if (criteria.length === 0 && problems.length === 0) problems.push({
 		where: input,
 		what: "it holds no criterion",
-		fix: EXAMPLE
+		fix: EXAMPLES
 	});
 	return {
 		criteria,
-		problems
+		problems: [...problems, ...contradictions(criteria)]
 	};
 }
-/** The user's criteria, and the default limit on errors unless they set one. */
+/** The user's criteria, and the default limit on errors unless they set one that is as good: for all samples, from above, and not soft. */
 function withDefaults(criteria) {
-	return criteria.some((criterion) => criterion.subject === "errors") ? criteria : [...criteria, DEFAULT_ERRORS_CRITERION];
+	return criteria.some(limitsAllErrors) ? criteria : [...criteria, DEFAULT_ERRORS_CRITERION];
 }
-function parseCriterion(line, source) {
-	const match = /^([A-Za-z][\w.]*)\s*([^\w\s.]*)\s*(.*)$/.exec(line);
-	if (match === null) return parseBareDuration(line, source);
-	const [, word = "", sign = "", rest = ""] = match;
-	const subject = SUBJECTS.find((candidate) => candidate === word.toLowerCase());
-	if (subject === void 0) return {
-		ok: false,
-		reason: unknownSubject(word)
-	};
-	const operator = OPERATORS.find((candidate) => candidate === sign);
-	if (operator === void 0) {
-		if (NARROWING.test(rest)) return {
-			ok: false,
-			reason: `"${rest}" narrows the criterion, which cannot be judged yet; write ${subject} ${EXAMPLE_LIMIT[subject]}`
+function limitsAllErrors({ subject, scope, operator, soft, window }) {
+	const overall = scope.label === void 0 && scope.region === void 0 && window === void 0;
+	return subject === "errors" && overall && !soft && operator.startsWith("<");
+}
+function readLine(text, { input, line, regions }) {
+	const problem = (verb, { column, fix }) => ({
+		where: `${input}, line ${line}, column ${column}`,
+		what: `cannot ${verb} "${text.trim()}"`,
+		fix
+	});
+	try {
+		const parsed = parseLine(text, regions);
+		if (parsed === void 0) return void 0;
+		const unable = notYet(parsed);
+		if (unable.length > 0) return { problems: unable.map(({ column, fix }) => problem("judge", {
+			column,
+			fix
+		})) };
+		const source = {
+			input,
+			line,
+			column: parsed.column
 		};
-		return {
-			ok: false,
-			reason: `${sign === "" ? "a comparison is missing" : `"${sign}" is not a comparison`} after ${subject}; use one of ${OPERATORS.join(" ")}`
-		};
-	}
-	const limit = parseLimit(subject, rest.trim());
-	if (!limit.ok) return limit;
-	return {
-		ok: true,
-		value: {
-			subject,
-			operator,
-			limit: limit.value,
-			text: `${subject} ${operator} ${compact(rest)}`,
+		return { criterion: {
+			...parsed.condition,
+			text: printCondition(parsed.condition),
 			source
-		}
-	};
-}
-function parseBareDuration(line, source) {
-	const limit = parseDuration(line);
-	if (!limit.ok) return {
-		ok: false,
-		reason: `${limit.reason}; ${EXAMPLE}`
-	};
-	return {
-		ok: true,
-		value: {
-			subject: "avg",
-			operator: "<=",
-			limit: limit.value,
-			text: `avg <= ${compact(line)}`,
-			source
-		}
-	};
-}
-function unknownSubject(word) {
-	if (NOT_YET.test(word.toLowerCase())) return `"${word}" cannot be judged yet; this version judges ${SUBJECTS.join(", ")}`;
-	return `"${word}" is not something that can be judged; ${suggest(word, SUBJECTS)}`;
-}
-function parseLimit(subject, text) {
-	if (text === "") return {
-		ok: false,
-		reason: `the limit is missing; ${EXAMPLE}`
-	};
-	switch (subject) {
-		case "avg": return parseDuration(text);
-		case "errors": return parsePercentage(text);
-		case "samples": return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? {
-			ok: true,
-			value: Number(text)
-		} : {
-			ok: false,
-			reason: `"${text}" is not a whole number of samples`
-		};
+		} };
+	} catch (thrown) {
+		if (thrown instanceof Refusal) return { problems: [problem("read", {
+			column: thrown.column,
+			fix: thrown.message
+		})] };
+		throw thrown;
 	}
 }
-function compact(text) {
-	return text.replace(/\s+/g, "");
+/** What belongs to the language but not to this version's abilities; silence about it would be a false green. */
+function notYet({ over, stop }) {
+	const window = "a window (over) cannot be judged yet; leave it out, and the criterion holds for the whole run";
+	const live = "stop cannot be judged yet, because criteria are judged after the run; leave it out";
+	return [...over === void 0 ? [] : [{
+		column: over,
+		fix: window
+	}], ...stop === void 0 ? [] : [{
+		column: stop,
+		fix: live
+	}]];
 }
 
 // src/regions.ts
@@ -533,7 +1012,7 @@ function nameProblems(region, earlier) {
 		fix: "name it once and set its tasks"
 	}];
 	if (REGIONS.includes(region)) return [];
-	const fix = `${sentence$1(suggest(region, REGIONS))} If the region is newer than this version of the action, update the action`;
+	const fix = `${sentence(suggest(region, REGIONS))} If the region is newer than this version of the action, update the action`;
 	return [{
 		where: INPUT,
 		what: `"${region}" is not an AWS region`,
@@ -542,7 +1021,7 @@ function nameProblems(region, earlier) {
 }
 
 // src/scenario/durations.ts
-const MILLISECONDS_PER = {
+const MILLISECONDS_PER$1 = {
 	d: 864e5,
 	h: 36e5,
 	m: 6e4,
@@ -579,7 +1058,7 @@ function printTaurusDuration(milliseconds) {
 	return milliseconds % 1e3 === 0 ? `${milliseconds / 1e3}s` : `${Math.round(milliseconds)}ms`;
 }
 function factorOf(unit) {
-	return Object.entries(MILLISECONDS_PER).find(([name]) => name === unit.toLowerCase())?.[1] ?? NaN;
+	return Object.entries(MILLISECONDS_PER$1).find(([name]) => name === unit.toLowerCase())?.[1] ?? NaN;
 }
 function refuse(text) {
 	return {
@@ -966,6 +1445,74 @@ function emitExecution(execution) {
 	};
 }
 
+// src/units.ts
+const MILLISECONDS_PER = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5
+};
+/**
+* Reads one duration with its unit, as inputs and criteria write it: `500ms`, `0.5s`, `2m`, `1h`.
+* A number without a unit is refused, because 500 means milliseconds to one reader and seconds to the next.
+* @returns milliseconds, never negative.
+*/
+function parseDuration(text) {
+	const match = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text.trim());
+	if (match === null) return {
+		ok: false,
+		reason: `"${text.trim()}" is not a duration such as 500ms, 0.5s or 2m`
+	};
+	const [, number = "", unit = ""] = match;
+	if (unit === "") return {
+		ok: false,
+		reason: `"${number}" has no unit; write ${number}ms or ${number}s`
+	};
+	const factor = Object.entries(MILLISECONDS_PER).find(([name]) => name === unit.toLowerCase())?.[1];
+	if (factor === void 0) return {
+		ok: false,
+		reason: `"${unit}" is not a unit of time; use ms, s, m or h`
+	};
+	const value = Number(number) * factor;
+	return Number.isFinite(value) ? {
+		ok: true,
+		value
+	} : {
+		ok: false,
+		reason: "the number is too large"
+	};
+}
+/** A response time for people: `0.42 ms`, `12.3 ms`, `1240.3 ms`, `31.20 s`. */
+function printResponseTime(milliseconds) {
+	if (milliseconds >= 1e4) return `${(milliseconds / 1e3).toFixed(2)} s`;
+	return `${milliseconds.toFixed(milliseconds >= 10 ? 1 : 2)} ms`;
+}
+/** A span of time for people: `850 ms`, `42 s`, `6 min 30 s`, `2 h 5 min`. */
+function printSpan(milliseconds) {
+	if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
+	const seconds = Math.round(milliseconds / 1e3);
+	if (seconds < 60) return `${seconds} s`;
+	if (seconds < 3600) return joinSpan([Math.floor(seconds / 60), "min"], [seconds % 60, "s"]);
+	return joinSpan([Math.floor(seconds / 3600), "h"], [Math.floor(seconds % 3600 / 60), "min"]);
+}
+function joinSpan(large, small) {
+	return small[0] === 0 ? large.join(" ") : [...large, ...small].join(" ");
+}
+/** A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero, or `100%` for what is not all. */
+function printShare(fraction) {
+	const percent = fraction * 100;
+	if (percent !== 0 && percent < .01) return "<0.01%";
+	if (percent < 100 && percent > 99.99) return ">99.99%";
+	return `${Number(percent.toFixed(2))}%`;
+}
+/** A count for people, with thousands apart: `12,345`. */
+function printCount(count) {
+	return count.toLocaleString("en-US");
+}
+function plural(count, noun) {
+	return `${printCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 // src/inputs.ts
 const MINUTE = 6e4;
 /** Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer. */
@@ -982,8 +1529,10 @@ const MAX_SCENARIO_BYTES = 1048576;
 */
 function readInputs(reader) {
 	const problems = [];
-	const regions = collect(problems, parseRegions(reader.get("regions"), regionDefaults(reader, problems)));
-	const threshold = parseThreshold(reader.get("threshold"));
+	const parsedRegions = parseRegions(reader.get("regions"), regionDefaults(reader, problems));
+	const regions = collect(problems, parsedRegions);
+	const known = parsedRegions.problems.length === 0 ? regions.map(({ region }) => region) : void 0;
+	const threshold = parseThreshold(reader.get("threshold"), { regions: known });
 	problems.push(...threshold.problems);
 	const plan = readPlan(reader, problems);
 	const timeout = readDuration(reader, {
@@ -1138,6 +1687,10 @@ function table(header, rows) {
 		...rows.map(line)
 	].join("\n");
 }
+/** A text as code within a cell or an item; a label in it may hold what would end either. */
+function codeCell(text) {
+	return /^[^`|\\\p{Cc}]*$/u.test(text) ? `\`${text}\`` : escapeMarkdown(text);
+}
 /** Lines of a log as a code block that none of them can close. */
 function codeBlock(lines) {
 	const fence = "`".repeat(Math.max(3, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))));
@@ -1149,7 +1702,7 @@ function codeBlock(lines) {
 }
 /** A problem as an item of a list. */
 function problemItem({ where, what, fix }) {
-	return `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence$1(what))} Fix: ${escapeMarkdown(sentence$1(fix))}`;
+	return `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}`;
 }
 
 // src/report/failure.ts
@@ -1158,92 +1711,11 @@ function failureMarkdown(thrown) {
 	return `## ⚠️ Load test: ${thrown instanceof CancelledError ? "cancelled" : "no verdict"}\n\n${details(thrown)}\n`;
 }
 function details(thrown) {
-	if (!(thrown instanceof GateError)) return escapeMarkdown(sentence$1(messageOf(thrown)));
+	if (!(thrown instanceof GateError)) return escapeMarkdown(sentence(messageOf(thrown)));
 	return thrown.problems.map(problemItem).join("\n");
 }
 async function writeFailure(thrown) {
 	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(failureMarkdown(thrown)).write();
 }
 
-// src/gate/verdict.ts
-/**
-* Holds the criteria against the figures.
-* Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand break a criterion: half a measurement
-* proves neither a pass nor a failure. The judgements keep what the data at hand say.
-*/
-function judge(criteria, figures, doubts) {
-	const judgements = criteria.map((criterion) => judgeCriterion(criterion, figures));
-	const outcomes = judgements.map((judgement) => judgement.outcome);
-	return {
-		outcome: doubts.length > 0 ? "inconclusive" : overall(outcomes),
-		judgements,
-		doubts
-	};
-}
-function overall(outcomes) {
-	if (outcomes.includes("fail")) return "fail";
-	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
-}
-function judgeCriterion(criterion, figures) {
-	const actual = measured(criterion, figures);
-	if (actual === void 0 || !Number.isFinite(actual)) return {
-		criterion,
-		outcome: "inconclusive",
-		actual: void 0,
-		sentence: `${criterion.text}: there is no figure to judge`
-	};
-	const holds = compare(actual, criterion);
-	return {
-		criterion,
-		outcome: holds ? "pass" : "fail",
-		actual,
-		sentence: sentence(criterion, {
-			actual,
-			holds
-		})
-	};
-}
-function measured(criterion, figures) {
-	switch (criterion.subject) {
-		case "avg": return figures.average;
-		case "errors": return figures.errors;
-		case "samples": return figures.samples;
-	}
-}
-function compare(actual, { operator, limit }) {
-	switch (operator) {
-		case "<": return actual < limit;
-		case "<=": return actual <= limit;
-		case ">": return actual > limit;
-		case ">=": return actual >= limit;
-	}
-}
-function sentence(criterion, { actual, holds }) {
-	return `${criterion.subject} is ${printFigure(criterion, actual)}, ${holds ? "within" : "which breaks"} ${criterion.text} (${printSource(criterion)})`;
-}
-/** "from threshold, line 2", or "added by the gate". */
-function printSource({ source }) {
-	return source === "added" ? "added by the gate" : `from ${source.input}, line ${source.line}`;
-}
-/** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
-function printFigure(criterion, actual) {
-	const short = printers[criterion.subject](actual);
-	return actual === criterion.limit || showsTheSide(criterion, short) ? short : precise(criterion, actual);
-}
-function showsTheSide({ subject, limit }, printed) {
-	const number = Number(printed.replace(/[^\d.]/g, ""));
-	const shown = subject === "errors" ? number / 100 : printed.endsWith(" s") ? number * 1e3 : number;
-	if (printed.startsWith("<")) return limit > shown || limit === 0;
-	if (printed.startsWith(">")) return limit < shown || limit === 1;
-	return shown !== limit;
-}
-const printers = {
-	avg: printResponseTime,
-	errors: printShare,
-	samples: printCount
-};
-function precise(criterion, actual) {
-	return criterion.subject === "errors" ? `${Number((actual * 100).toPrecision(6))}%` : `${actual} ms`;
-}
-
-export { messageOf as _, codeBlock as a, table as c, printCount as d, printResponseTime as f, GateError as g, CancelledError as h, writeFailure as i, readInputs as l, printSpan as m, printFigure as n, escapeMarkdown as o, printShare as p, printSource as r, problemItem as s, judge as t, plural as u, printProblem as v, problemsOf as y };
+export { problemsOf as S, EACH as _, problemItem as a, messageOf as b, plural as c, printShare as d, printSpan as f, byNearness as g, printSubject as h, escapeMarkdown as i, printCount as l, printName as m, codeBlock as n, table as o, measureOf as p, codeCell as r, readInputs as s, writeFailure as t, printResponseTime as u, CancelledError as v, printProblem as x, GateError as y };

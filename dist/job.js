@@ -1,6 +1,6 @@
 import { A as setOutput, D as info, E as getState, M as warning, O as saveState, j as startGroup, k as setFailed, w as endGroup } from "./vendor.js";
-import { a as decisive, c as makeAws, i as writeReport, n as readRun, o as harmless, r as realTime, s as cleanUp, t as run } from "./run.js";
-import { h as CancelledError } from "./inputs.js";
+import { a as decisive, c as cleanUp, i as writeReport, l as makeAws, n as readRun, o as softWarnings, r as realTime, s as harmless, t as run } from "./run.js";
+import { v as CancelledError } from "./inputs.js";
 
 // src/job.ts
 /** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */
@@ -77,8 +77,9 @@ function cancellation() {
 function conclude(report, { onInconclusive }) {
 	const { outcome } = report.verdict;
 	info(`verdict: ${outcome}`);
+	for (const sentence of softWarnings(report)) warning(`A soft criterion does not hold, which decides nothing: ${sentence}`);
 	if (outcome === "pass") return;
-	const broken = report.verdict.judgements.some((judgement) => judgement.outcome === "fail");
+	const broken = report.verdict.judgements.some(({ criterion, outcome: its }) => its === "fail" && !criterion.soft);
 	if (outcome === "inconclusive" && onInconclusive === "warn" && !broken) {
 		warning(`The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`);
 		return;

@@ -1,5 +1,5 @@
 import { T as getInput, k as setFailed } from "./vendor.js";
-import { _ as messageOf, h as CancelledError, i as writeFailure, l as readInputs } from "./inputs.js";
+import { b as messageOf, s as readInputs, t as writeFailure, v as CancelledError } from "./inputs.js";
 
 // src/main.ts
 try {

@@ -1,6 +1,7 @@
 import { A as setOutput, D as info, N as summary, c as _enum, d as int, g as record, h as object, l as array, m as number, p as literal, u as boolean, v as string, x as prettifyError } from "./vendor.js";
-import { _ as messageOf, a as codeBlock, c as table, d as printCount, f as printResponseTime, g as GateError, h as CancelledError, m as printSpan, n as printFigure, o as escapeMarkdown, p as printShare, r as printSource, s as problemItem, t as judge, u as plural, v as printProblem, y as problemsOf } from "./inputs.js";
+import { S as problemsOf, _ as EACH, a as problemItem, b as messageOf, c as plural, d as printShare, f as printSpan, g as byNearness, h as printSubject, i as escapeMarkdown, l as printCount, m as printName, n as codeBlock, o as table, p as measureOf, r as codeCell, u as printResponseTime, v as CancelledError, x as printProblem, y as GateError } from "./inputs.js";
 import { _ as CloudFormationClient, a as StopTaskCommand, c as DescribeTasksCommand, d as GetLogEventsCommand, f as CloudWatchLogsClient, g as DescribeStacksCommand, h as CloudWatchClient, i as NoSuchKey, l as DescribeTaskDefinitionCommand, m as GetMetricDataCommand, n as GetObjectCommand, o as RunTaskCommand, p as ResourceNotFoundException, r as S3Client, s as ListTasksCommand, t as PutObjectCommand, u as ECSClient } from "./aws.js";
+import { inflateSync } from "node:zlib";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -271,9 +272,18 @@ function reasons({ verdict }) {
 	const judged = [
 		"inconclusive",
 		"fail",
+		"warning",
 		"pass"
-	].flatMap((outcome) => verdict.judgements.filter((judgement) => judgement.outcome === outcome).map(({ sentence }) => `${sentence}.`));
+	].flatMap((word) => verdict.judgements.filter((judgement) => wordFor(judgement) === word).map(({ sentence }) => `${sentence}.`));
 	return [...doubts, ...judged];
+}
+/** How a criterion ended: one that is soft and does not hold, or could not be measured, is a warning. */
+function wordFor({ criterion, outcome }) {
+	return criterion.soft && outcome !== "pass" ? "warning" : outcome;
+}
+/** What soft criteria have to say, one sentence an entry; it decides nothing. */
+function softWarnings({ verdict }) {
+	return verdict.judgements.filter((judgement) => wordFor(judgement) === "warning").map(({ sentence }) => `${sentence}.`);
 }
 /** The most frequent error messages of all tasks together. */
 function topErrors({ regions }, limit) {
@@ -294,7 +304,7 @@ function headline({ measurements, took }) {
 /** The sentences that decided the verdict, for the one line that a failed step shows. */
 function decisive(report) {
 	const { verdict } = report;
-	const failed = verdict.judgements.filter(({ outcome }) => outcome !== "pass").length;
+	const failed = verdict.judgements.filter((judgement) => !["pass", "warning"].includes(wordFor(judgement))).length;
 	const count = verdict.doubts.length > 0 ? verdict.doubts.length : failed;
 	const shown = reasons(report).slice(0, Math.min(count, 3));
 	const more = count - shown.length;
@@ -304,7 +314,7 @@ function decisive(report) {
 
 // src/report/results-file.ts
 /** The run as data, for tools and for later comparison: figures, judgements, and each task's own report. Times in milliseconds. */
-function resultsJson({ runId, scenario, took, verdict, measurements, deaths }) {
+function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths }) {
 	const regions = measurements.regions.map(({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, results }) => ({
 		region,
 		stackName,
@@ -329,16 +339,18 @@ function resultsJson({ runId, scenario, took, verdict, measurements, deaths }) {
 		scenario,
 		took,
 		verdict: verdict.outcome,
-		criteria: verdict.judgements.map(({ criterion, outcome, actual }) => ({
+		criteria: verdict.judgements.map(({ criterion, outcome, actual, note }) => ({
 			...criterion,
 			outcome,
-			actual: actual ?? null
+			actual: actual ?? null,
+			note: note ?? null
 		})),
 		doubts: verdict.doubts,
 		overall: {
 			samples,
 			average: average ?? null,
-			errors: errors ?? null
+			errors: errors ?? null,
+			p95: p95 ?? null
 		},
 		regions,
 		deaths: deaths.map(({ task, cause, fix, lastLines }) => ({
@@ -352,11 +364,47 @@ function resultsJson({ runId, scenario, took, verdict, measurements, deaths }) {
 	return `${JSON.stringify(document, null, 2)}\n`;
 }
 
+// src/gate/print-figure.ts
+/** "from threshold, line 2", or "added by the gate". */
+function printSource({ source }) {
+	return source === "added" ? "added by the gate" : `from ${source.input}, line ${source.line}`;
+}
+/** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
+function printFigure(criterion, actual) {
+	const measure = measureOf(criterion);
+	const short = printers[measure](actual);
+	return actual === criterion.limit || showsTheSide(criterion.limit, {
+		measure,
+		short
+	}) ? short : precise(measure, actual);
+}
+function showsTheSide(limit, { measure, short }) {
+	const number = Number(short.replace(/[^\d.]/g, ""));
+	const shown = measure === "share" ? number / 100 : short.endsWith(" s") ? number * 1e3 : number;
+	if (short.startsWith("<")) return limit > shown || limit === 0;
+	if (short.startsWith(">")) return limit < shown || limit === 1;
+	return shown !== limit;
+}
+const printers = {
+	time: printResponseTime,
+	share: printShare,
+	rate: printRate,
+	count: printCount
+};
+function printRate(rate) {
+	return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
+}
+function precise(measure, actual) {
+	if (measure === "share") return `${Number((actual * 100).toPrecision(6))}%`;
+	return measure === "rate" ? `${actual}/s` : `${actual} ms`;
+}
+
 // src/report/summary.ts
 const ICONS = {
 	pass: "✅",
 	fail: "❌",
-	inconclusive: "⚠️"
+	inconclusive: "⚠️",
+	warning: "⚠️"
 };
 const MAX_DOUBTS = 20;
 const MAX_DEATHS = 5;
@@ -386,12 +434,13 @@ function doubtSection({ verdict: { doubts } }) {
 	].join("\n");
 }
 function criteriaSection({ verdict }) {
-	const rows = verdict.judgements.map(({ criterion, outcome, actual }) => [
-		`${ICONS[outcome]} ${outcome}`,
-		`\`${criterion.text}\``,
-		actual === void 0 ? "-" : printFigure(criterion, actual),
-		printSource(criterion)
+	const rows = verdict.judgements.map((judgement) => [
+		`${ICONS[wordFor(judgement)]} ${wordFor(judgement)}`,
+		codeCell(judgement.criterion.text),
+		judgement.actual === void 0 ? "-" : printFigure(judgement.criterion, judgement.actual),
+		printSource(judgement.criterion)
 	]);
+	const notes = verdict.judgements.flatMap(({ criterion, note }) => note === void 0 ? [] : [`- ${codeCell(criterion.text)}: ${escapeMarkdown(note)}`]);
 	return [
 		"### Criteria",
 		"",
@@ -400,7 +449,8 @@ function criteriaSection({ verdict }) {
 			"Criterion",
 			"Measured",
 			"Where it is from"
-		], rows)
+		], rows),
+		...notes.length > 0 ? ["", ...notes] : []
 	].join("\n");
 }
 function regionSection({ measurements }) {
@@ -474,10 +524,11 @@ function writeResults(report) {
 	return path;
 }
 /** A figure that could not be measured is an empty output, never a zero. */
-function writeOutputs({ runId, verdict, measurements }, results) {
+function writeOutputs({ runId, verdict, measurements, p95 }, results) {
 	const { average, errors, samples } = measurements.overall;
 	setOutput("verdict", verdict.outcome);
 	setOutput("average-response-time", average === void 0 ? "" : average.toFixed(3));
+	setOutput("p95-response-time", p95 === void 0 ? "" : p95.toFixed(3));
 	setOutput("error-rate", errors === void 0 ? "" : errors.toFixed(6));
 	setOutput("samples", samples);
 	setOutput("run-id", runId);
@@ -1171,6 +1222,410 @@ function orMissing(task, { missingSince, time }) {
 	};
 }
 
+// src/gate/part.ts
+/** Where a task puts samples when it has seen more labels than it keeps apart (docs/worker-protocol.md). */
+const OTHER_LABELS = "(other labels)";
+const SHOWN_LABELS = 10;
+const LABEL_LENGTH = 80;
+/** The samples of some regions, of one label or of all; or why they are not known. */
+function partOf(regions, label) {
+	const silent = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
+	if (silent.length > 0 || regions.length === 0) return {
+		ok: false,
+		reason: `no task of ${silent.join(", ") || "the run"} reported its response times; a stack with only the original's outputs has no way to do so`
+	};
+	const results = regions.flatMap((region) => region.results);
+	if (label === void 0) return {
+		ok: true,
+		value: addUp(results, (result) => result.overall)
+	};
+	const labels = new Set(results.flatMap((result) => Object.keys(result.labels)));
+	if (labels.has(OTHER_LABELS)) return {
+		ok: false,
+		reason: "there are too many labels to keep all of them apart, and some samples of this one may be missing"
+	};
+	if (!labels.has(label)) return {
+		ok: false,
+		reason: missing(label, [...labels])
+	};
+	const torn = results.find((result) => labelled(result) !== result.overall.samples);
+	if (torn !== void 0) {
+		const whole = plural(torn.overall.samples, "sample");
+		return {
+			ok: false,
+			reason: `the labels of task ${torn.taskId} hold ${labelled(torn)} of ${whole}`
+		};
+	}
+	return {
+		ok: true,
+		value: addUp(results, (result) => Object.hasOwn(result.labels, label) ? result.labels[label] : void 0)
+	};
+}
+function labelled({ labels }) {
+	return Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
+}
+function addUp(results, pick) {
+	const distributions = results.flatMap((result) => {
+		const distribution = pick(result);
+		return distribution === void 0 ? [] : [{
+			...distribution,
+			taskId: result.taskId
+		}];
+	});
+	const total = (figure) => distributions.reduce((sum, distribution) => sum + figure(distribution), 0);
+	return {
+		samples: total(({ samples }) => samples),
+		failures: total(({ failures }) => failures),
+		sum: total(({ sum }) => sum),
+		min: least(distributions.flatMap(({ min }) => min ?? [])),
+		max: greatest(distributions.flatMap(({ max }) => max ?? [])),
+		distributions,
+		results
+	};
+}
+/**
+* How many seconds lie between the first and the last sample of these tasks, of any label. They are counted whole, the first and the last one,
+* too: ten full seconds are ten, though only nine lie between their beginnings.
+*/
+function secondsOf(results) {
+	const moments = results.flatMap(({ seconds }) => seconds.map(({ at }) => at));
+	const [first, last] = [least(moments), greatest(moments)];
+	return first === void 0 || last === void 0 ? void 0 : (last - first) / 1e3 + 1;
+}
+function least(values) {
+	return values.reduce((found, value) => found === void 0 || value < found ? value : found, void 0);
+}
+function greatest(values) {
+	return values.reduce((found, value) => found === void 0 || value > found ? value : found, void 0);
+}
+/** Labels come from the scenario and, with variables in them, from replies: as JSON they can end no line. */
+function missing(label, labels) {
+	const shown = byNearness(label, labels).slice(0, SHOWN_LABELS).map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH)));
+	const rest = labels.length - shown.length;
+	const seen = shown.length === 0 ? "none was seen" : `seen were ${shown.join(", ")}${rest > 0 ? ` and ${plural(rest, "more label")}` : ""}`;
+	return `no sample has the label ${JSON.stringify(label)}; ${seen}`;
+}
+
+// src/gate/statistics.ts
+/** The longest time that a task's histogram tells from longer ones (milliseconds). */
+const HIGHEST = 36e5;
+/** How many samples it takes to judge a percentile. p0 and p100 are the shortest and longest sample themselves, whatever their number. */
+function samplesNeeded(percentile) {
+	const beyond = Math.min(percentile, 100 - percentile);
+	return beyond === 0 ? 1 : Math.ceil(Number((1e3 / beyond).toPrecision(9)));
+}
+function addBuckets(sum, buckets) {
+	for (const { from, to, count } of buckets) {
+		const known = sum.get(from);
+		if (known === void 0) sum.set(from, {
+			from,
+			to,
+			count
+		});
+		else known.count += count;
+	}
+}
+/** What was added up, in order. */
+function bucketsOf(sum) {
+	return [...sum.values()].toSorted((a, b) => a.from - b.from);
+}
+function countOf(buckets) {
+	return buckets.reduce((sum, { count }) => sum + count, 0);
+}
+/**
+* The smallest time that at least this percentage of the samples do not exceed (nearest rank), in milliseconds. Where the histogram does not
+* tell times apart (above 2,047 ms, within 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
+*/
+function percentileOf(buckets, percentile) {
+	const rank = Math.max(1, Math.ceil(Number((percentile / 100 * countOf(buckets)).toPrecision(12))));
+	let seen = 0;
+	for (const { to, count } of buckets) {
+		seen += count;
+		if (seen >= rank) return to;
+	}
+}
+/** The standard deviation of the whole population in milliseconds; one sample has none. */
+function deviationOf(buckets) {
+	const samples = countOf(buckets);
+	if (samples < 2) return void 0;
+	const middle = ({ from, to }) => (from + to) / 2;
+	const mean = buckets.reduce((sum, bucket) => sum + middle(bucket) * bucket.count, 0) / samples;
+	return Math.sqrt(buckets.reduce((sum, bucket) => sum + (middle(bucket) - mean) ** 2 * bucket.count, 0) / samples);
+}
+
+// src/gate/figure.ts
+const NO_FIGURE = "there is no figure to judge";
+/** The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. */
+function figureIn(wanted, place, readHistogram) {
+	const { label } = wanted.scope;
+	if (label === void 0) {
+		const { average, errors, samples } = place.figures;
+		if (wanted.subject === "avg") return figure(average);
+		if (wanted.subject === "errors") return figure(errors);
+		if (wanted.subject === "samples") return figure(samples);
+	}
+	const part = partOf(place.regions, label);
+	return part.ok ? ofPart(wanted, part.value, readHistogram) : part;
+}
+function ofPart(wanted, part, readHistogram) {
+	const { samples } = part;
+	switch (wanted.subject) {
+		case "avg": return figure(part.sum / samples);
+		case "errors": return figure(part.failures / samples);
+		case "samples": return figure(samples);
+		case "min": return figure(part.min);
+		case "max": return figure(part.max);
+		case "rps": {
+			const seconds = secondsOf(part.results);
+			return figure(seconds === void 0 ? void 0 : samples / seconds);
+		}
+		case "stddev": {
+			const buckets = merged(part, readHistogram);
+			return buckets.ok ? figure(deviationOf(buckets.value)) : buckets;
+		}
+		case "percentile": return percentileIn(wanted, part, readHistogram);
+	}
+}
+function percentileIn(wanted, part, readHistogram) {
+	const percentile = wanted.percentile ?? NaN;
+	const needed = samplesNeeded(percentile);
+	if (part.samples > 0 && part.samples < needed) return {
+		ok: false,
+		reason: `${printName(wanted)} takes ${plural(needed, "sample")}, and there are ${plural(part.samples, "sample")}`
+	};
+	if (percentile === 0) return figure(part.min);
+	if (percentile === 100) return figure(part.max);
+	const buckets = merged(part, readHistogram);
+	if (!buckets.ok) return buckets;
+	const found = percentileOf(buckets.value, percentile);
+	return figure(found === void 0 || part.max === void 0 ? void 0 : Math.min(found, part.max));
+}
+/** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
+function merged({ distributions, max }, readHistogram) {
+	if (max !== void 0 && max > 36e5) return {
+		ok: false,
+		reason: "a response time is longer than an hour, and histograms do not tell such times apart"
+	};
+	const sum = /* @__PURE__ */ new Map();
+	for (const { taskId, samples, histogram } of distributions) {
+		if (samples === 0) continue;
+		const buckets = readHistogram(histogram);
+		if (buckets === void 0) return {
+			ok: false,
+			reason: `the histogram of task ${taskId} cannot be read`
+		};
+		const held = countOf(buckets);
+		if (held !== samples) return {
+			ok: false,
+			reason: `the histogram of task ${taskId} holds ${held} of ${plural(samples, "sample")}`
+		};
+		addBuckets(sum, buckets);
+	}
+	return {
+		ok: true,
+		value: bucketsOf(sum)
+	};
+}
+function figure(value) {
+	return value === void 0 || !Number.isFinite(value) ? {
+		ok: false,
+		reason: NO_FIGURE
+	} : {
+		ok: true,
+		value
+	};
+}
+
+// src/gate/verdict.ts
+/**
+* Holds the criteria against the evidence.
+* Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand break a criterion: half a measurement
+* proves neither a pass nor a failure. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing.
+*/
+function judge(criteria, evidence, doubts) {
+	const judgements = criteria.map((criterion) => judgeCriterion(criterion, evidence));
+	const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ outcome }) => outcome);
+	return {
+		outcome: doubts.length > 0 ? "inconclusive" : overall(outcomes),
+		judgements,
+		doubts
+	};
+}
+/** A percentile of the whole run in milliseconds, under the same conditions as a criterion's. */
+function percentileOfRun(percentile, evidence) {
+	const scope = {
+		label: void 0,
+		region: void 0
+	};
+	const place = {
+		figures: evidence,
+		regions: evidence.regions
+	};
+	const measured = figureIn({
+		subject: "percentile",
+		percentile,
+		scope
+	}, place, evidence.readHistogram);
+	return measured.ok ? measured.value : void 0;
+}
+function overall(outcomes) {
+	if (outcomes.includes("fail")) return "fail";
+	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
+}
+function judgeCriterion(criterion, evidence) {
+	const { window, on, scope } = criterion;
+	if (window !== void 0 || on !== void 0) return inconclusive(criterion, "it cannot be judged yet");
+	if (scope.region === "each") return judgeEach(criterion, evidence);
+	const regions = evidence.regions.filter(({ region }) => scope.region === void 0 || region === scope.region);
+	const figures = scope.region === void 0 ? evidence : regions[0];
+	if (figures === void 0) return inconclusive(criterion, `${scope.region} is not a region of the run`);
+	const measured = figureIn(criterion, {
+		figures,
+		regions
+	}, evidence.readHistogram);
+	if (!measured.ok) return inconclusive(criterion, measured.reason);
+	const actual = measured.value;
+	const holds = compare(actual, criterion);
+	const sentence = `${printSubject(criterion)} is ${printFigure(criterion, actual)}, ${ending(criterion, holds)}`;
+	return {
+		criterion,
+		outcome: holds ? "pass" : "fail",
+		actual,
+		sentence,
+		note: void 0
+	};
+}
+/** A criterion that every region must meet by itself: all broken ones are named, the worst one first. */
+function judgeEach(criterion, { regions, readHistogram }) {
+	const measured = regions.map((region) => ({
+		region: region.region,
+		figure: figureIn(criterion, {
+			figures: region,
+			regions: [region]
+		}, readHistogram)
+	}));
+	const ranked = measured.flatMap(({ region, figure }) => figure.ok ? [{
+		region,
+		value: figure.value
+	}] : []).toSorted((a, b) => criterion.operator.startsWith("<") ? b.value - a.value : a.value - b.value);
+	const broken = ranked.filter(({ value }) => !compare(value, criterion));
+	const missing = measured.flatMap(({ region, figure }) => unmeasured(region, figure));
+	const [worst] = ranked;
+	if (missing.length > 0 || worst === void 0) return inconclusive(criterion, [...missing.length === 0 ? ["there is no region to judge"] : missing, ...broken.map((entry) => `${printEntry(criterion, entry)} breaks it`)].join("; "));
+	const shown = broken.length > 0 ? broken.map((entry) => printEntry(criterion, entry)).join(", ") : printEntry(criterion, worst);
+	const rank = broken.length > 0 || ranked.length === 1 ? "" : `, the worst of ${ranked.length}`;
+	const holds = broken.length === 0;
+	return {
+		criterion,
+		outcome: holds ? "pass" : "fail",
+		actual: worst.value,
+		sentence: `${printSubject(criterion)} is ${shown}${rank}, ${ending(criterion, holds)}`,
+		note: `${holds ? "worst" : "broken"}: ${shown}`
+	};
+}
+function unmeasured(region, figure) {
+	return figure.ok ? [] : [`${region}: ${figure.reason}`];
+}
+function printEntry(criterion, { region, value }) {
+	return `${printFigure(criterion, value)} in ${region}`;
+}
+function inconclusive(criterion, reason) {
+	const note = reason === "there is no figure to judge" ? void 0 : reason;
+	return {
+		criterion,
+		outcome: "inconclusive",
+		actual: void 0,
+		sentence: `${criterion.text}: ${reason}`,
+		note
+	};
+}
+function ending(criterion, holds) {
+	return `${holds ? "within" : "which breaks"} ${criterion.text} (${printSource(criterion)})`;
+}
+function compare(actual, { operator, limit }) {
+	switch (operator) {
+		case "<": return actual < limit;
+		case "<=": return actual <= limit;
+		case ">": return actual > limit;
+		case ">=": return actual >= limit;
+	}
+}
+
+// src/measurements/histogram.ts
+/** https://github.com/HdrHistogram/HdrHistogram: the cookies of version 2, compressed and not. The second half-byte is the word size. */
+const COMPRESSED = 478450436;
+const PLAIN = 478450435;
+const HEADER_BYTES = 40;
+/** One byte a count that is not zero; a histogram of this project has some 23,000 at the most. */
+const MAX_BYTES = 1048576;
+/** What the worker writes: 2,048 values are told apart one by one, then half as many in each bucket of twice the width. */
+const DIGITS = 3;
+const SUB_BUCKETS = 2048;
+const HALF = SUB_BUCKETS / 2;
+/**
+* Reads an HdrHistogram (V2, compressed, base64) of whole milliseconds with three digits, as the worker writes it. Undefined when it is not one.
+* Ours because it is so little: the library for it brings a WebAssembly machine, and would make the action a fifth larger.
+*/
+function readHistogram(base64) {
+	try {
+		const packed = Buffer.from(base64, "base64");
+		if ((packed.readUInt32BE(0) & -241) !== COMPRESSED) return void 0;
+		return readBuckets(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), { maxOutputLength: MAX_BYTES }));
+	} catch {
+		return;
+	}
+}
+function readBuckets(bytes) {
+	const [cookie, length, offset, digits] = [
+		0,
+		4,
+		8,
+		12
+	].map((at) => bytes.readUInt32BE(at));
+	const lowest = bytes.readBigInt64BE(16);
+	if ((Number(cookie) & -241) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n) return void 0;
+	const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
+	if (payload.length !== length) return void 0;
+	const buckets = [];
+	let index = 0;
+	for (const word of words(payload)) {
+		if (word > 0) buckets.push({
+			...rangeOf(index),
+			count: word
+		});
+		index += word > 0 ? 1 : Math.max(1, -word);
+	}
+	return buckets;
+}
+/** Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the ninth. */
+function* words(payload) {
+	let at = 0;
+	while (at < payload.length) {
+		let value = 0;
+		for (let scale = 1;; scale *= 128) {
+			const byte = payload.readUInt8(at);
+			at += 1;
+			const last = scale === 128 ** 8;
+			value += (last ? byte : byte & 127) * scale;
+			if (last || byte < 128) break;
+		}
+		yield value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+	}
+}
+function rangeOf(index) {
+	if (index < SUB_BUCKETS) return {
+		from: index,
+		to: index
+	};
+	const bucket = Math.floor(index / HALF) - 1;
+	const width = 2 ** bucket;
+	const from = (index - bucket * HALF) * width;
+	return {
+		from,
+		to: from + width - 1
+	};
+}
+
 // src/measurements/cloudwatch.ts
 const RUN_METRICS = {
 	namespace: "FargateLoadGate",
@@ -1740,13 +2195,19 @@ async function run(inputs, deps) {
 		...deathProblems(deaths),
 		...measurements.doubts
 	];
-	const verdict = judge(inputs.criteria, measurements.overall, doubts);
+	const evidence = {
+		...measurements.overall,
+		regions: measurements.regions,
+		readHistogram
+	};
+	const verdict = judge(inputs.criteria, evidence, doubts);
 	return {
 		runId: current.runId,
 		scenario: inputs.plan.origin,
 		took: deps.time.now() - launchedAt,
 		verdict,
 		measurements,
+		p95: percentileOfRun(95, evidence),
 		deaths
 	};
 }
@@ -1924,4 +2385,4 @@ async function readLastLines(task, { stack, deps: { aws } }) {
 	}
 }
 
-export { decisive as a, makeAws as c, writeReport as i, readRun as n, harmless as o, realTime as r, cleanUp as s, run as t };
+export { decisive as a, cleanUp as c, writeReport as i, makeAws as l, readRun as n, softWarnings as o, realTime as r, harmless as s, run as t };

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { GateError, type Problem } from './errors.ts';
-import { type Criterion, parseThreshold, withDefaults } from './gate/criteria.ts';
+import { parseThreshold, withDefaults } from './gate/criteria.ts';
+import type { Criterion } from './gate/criterion.ts';
 import { nearest, suggest } from './nearest.ts';
 import { parseRegions, type RegionRequest } from './regions-input.ts';
 import { type Plan, planScenario } from './scenario/plan.ts';
@@ -42,8 +43,11 @@ const MAX_SCENARIO_BYTES = 1024 * 1024;
  */
 export function readInputs(reader: InputReader): Inputs {
   const problems: Problem[] = [];
-  const regions = collect(problems, parseRegions(reader.get('regions'), regionDefaults(reader, problems)));
-  const threshold = parseThreshold(reader.get('threshold'));
+  const parsedRegions = parseRegions(reader.get('regions'), regionDefaults(reader, problems));
+  const regions = collect(problems, parsedRegions);
+  // Criteria are not held against regions that are misspelt themselves: that would be told twice.
+  const known = parsedRegions.problems.length === 0 ? regions.map(({ region }) => region) : undefined;
+  const threshold = parseThreshold(reader.get('threshold'), { regions: known });
   problems.push(...threshold.problems);
   const plan = readPlan(reader, problems);
   const timeout = readDuration(reader, { name: 'timeout', fallback: defaultTimeout(plan), problems });

@@ -5,7 +5,7 @@ import type { Deps, Log } from './deps.ts';
 import { CancelledError } from './errors.ts';
 import type { Inputs } from './inputs.ts';
 import { harmless } from './report/harmless.ts';
-import { decisive, type Report } from './report/report.ts';
+import { decisive, type Report, softWarnings } from './report/report.ts';
 import { writeReport } from './report/write.ts';
 import { run } from './run.ts';
 import { readRun, type StateStore } from './state.ts';
@@ -88,8 +88,9 @@ function cancellation(): Cancellation {
 function conclude(report: Report, { onInconclusive }: Inputs): void {
   const { outcome } = report.verdict;
   info(`verdict: ${outcome}`);
+  for (const sentence of softWarnings(report)) warning(`A soft criterion does not hold, which decides nothing: ${sentence}`);
   if (outcome === 'pass') return;
-  const broken = report.verdict.judgements.some((judgement) => judgement.outcome === 'fail');
+  const broken = report.verdict.judgements.some(({ criterion, outcome: its }) => its === 'fail' && !criterion.soft);
   // Data with gaps prove no failure either, but nobody who lets a gap pass means an outage.
   if (outcome === 'inconclusive' && onInconclusive === 'warn' && !broken) {
     warning(`The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`);

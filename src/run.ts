@@ -9,8 +9,10 @@ import { type Assignment, overrideProblems } from './fleet/overrides.ts';
 import { readStacks, type Stack } from './fleet/stacks.ts';
 import { endedWell, type RegionFleet, type TaskView } from './fleet/task.ts';
 import { type Watched, watch } from './fleet/watch.ts';
-import { judge } from './gate/verdict.ts';
+import type { Evidence } from './gate/evidence.ts';
+import { judge, percentileOfRun } from './gate/verdict.ts';
 import type { Inputs } from './inputs.ts';
+import { readHistogram } from './measurements/histogram.ts';
 import { type Measurements, measure } from './measurements/measure.ts';
 import { progressReporter } from './progress.ts';
 import { planLines } from './report/plan.ts';
@@ -45,13 +47,15 @@ export async function run(inputs: Inputs, deps: Deps): Promise<Report> {
   // Tasks that this run stopped itself did not die of anything.
   const deaths = watched.timeLimitReached || launchFailures.length > 0 ? [] : await explainDeaths(watched.fleets, current);
   const doubts = [...launchFailures, ...timeLimitProblem(watched, current), ...deathProblems(deaths), ...measurements.doubts];
-  const verdict = judge(inputs.criteria, measurements.overall, doubts);
+  const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, readHistogram };
+  const verdict = judge(inputs.criteria, evidence, doubts);
   return {
     runId: current.runId,
     scenario: inputs.plan.origin,
     took: deps.time.now() - launchedAt,
     verdict,
     measurements,
+    p95: percentileOfRun(95, evidence),
     deaths,
   };
 }

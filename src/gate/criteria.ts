@@ -1,119 +1,95 @@
 import type { Problem } from '../errors.ts';
-import { suggest } from '../nearest.ts';
-import { type Parsed, parseDuration, parsePercentage } from '../units.ts';
-
-/** What a criterion is about. `avg` is in milliseconds, `errors` a fraction of all samples, `samples` a count. */
-export type Subject = 'avg' | 'errors' | 'samples';
-export type Operator = '<' | '<=' | '>' | '>=';
-
-/** Where a criterion was written, so that a verdict can point at it. */
-export type Source = { readonly input: string; readonly line: number };
-
-/** What must hold, e.g. `avg < 500ms`. */
-export type Criterion = {
-  readonly subject: Subject;
-  readonly operator: Operator;
-  /** In the subject's unit: milliseconds, a fraction, or a count. */
-  readonly limit: number;
-  /** The criterion as text, in its one canonical spelling, with the limit as the user wrote it. */
-  readonly text: string;
-  /** `added` marks a criterion that the gate adds by itself. */
-  readonly source: Source | 'added';
-};
+import { contradictions } from './contradictions.ts';
+import type { Criterion, Source } from './criterion.ts';
+import { Refusal } from './cursor.ts';
+import { type Line, parseLine } from './parse.ts';
+import { printCondition } from './print.ts';
+import { EXAMPLES } from './words.ts';
 
 export type ParsedThreshold = { readonly criteria: readonly Criterion[]; readonly problems: readonly Problem[] };
 
-const SUBJECTS: readonly Subject[] = ['avg', 'errors', 'samples'];
-const OPERATORS: readonly Operator[] = ['<', '<=', '>', '>='];
-/** Words of the criteria language that this version reads but cannot judge; silence about them would be a false green. */
-const NOT_YET = /^(?:min|max|stddev|rps|p\d+(?:\.\d+)?)$/;
-const NARROWING = /^(?:of|in|over)\b/;
-const EXAMPLE_LIMIT = { avg: '< 500ms', errors: '< 1%', samples: '>= 1000' } as const;
-const EXAMPLE = 'write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%';
+export type ThresholdOptions = {
+  /** The input that the text is from, for messages. */
+  readonly input?: string;
+  /** The regions of the run, if they are known: a criterion about another one is a problem. */
+  readonly regions?: readonly string[] | undefined;
+};
 
 /**
- * Added unless the user sets an `errors` criterion: a dead target refuses connections in a millisecond, so a gate on the average alone
- * would pass an outage.
+ * Added unless the user sets an upper limit on all errors: a dead target refuses connections in a millisecond, so a gate on the average
+ * alone would pass an outage.
  */
 export const DEFAULT_ERRORS_CRITERION: Criterion = {
   subject: 'errors',
+  percentile: undefined,
+  scope: { label: undefined, region: undefined },
   operator: '<',
   limit: 0.05,
+  window: undefined,
+  on: undefined,
+  soft: false,
   text: 'errors < 5%',
   source: 'added',
 };
 
 /**
- * Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line. `#` starts a comment.
- * Every line that cannot be read is a problem with its line number; a threshold without any criterion is one too.
+ * Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
+ * Every line that cannot be read, cannot be judged or contradicts another is a problem with its place; a threshold without any criterion is one too.
  */
-export function parseThreshold(text: string, input = 'threshold'): ParsedThreshold {
+export function parseThreshold(text: string, { input = 'threshold', regions }: ThresholdOptions = {}): ParsedThreshold {
   const criteria: Criterion[] = [];
   const problems: Problem[] = [];
-  for (const [index, raw] of text.split(/\r?\n/).entries()) {
-    const line = raw.replace(/#.*$/s, '').trim();
-    if (line === '') continue;
-    const parsed = parseCriterion(line, { input, line: index + 1 });
-    if (parsed.ok) criteria.push(parsed.value);
-    else problems.push({ where: `${input}, line ${index + 1}`, what: `cannot read "${line}"`, fix: parsed.reason });
+  // A carriage return alone ends a line for the runner's log, too: no label may bring one there.
+  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+    const read = readLine(line, { input, line: index + 1, regions });
+    if (read === undefined) continue;
+    if ('criterion' in read) criteria.push(read.criterion);
+    else problems.push(...read.problems);
   }
   if (criteria.length === 0 && problems.length === 0) {
-    problems.push({ where: input, what: 'it holds no criterion', fix: EXAMPLE });
+    problems.push({ where: input, what: 'it holds no criterion', fix: EXAMPLES });
   }
-  return { criteria, problems };
+  return { criteria, problems: [...problems, ...contradictions(criteria)] };
 }
 
-/** The user's criteria, and the default limit on errors unless they set one. */
+/** The user's criteria, and the default limit on errors unless they set one that is as good: for all samples, from above, and not soft. */
 export function withDefaults(criteria: readonly Criterion[]): readonly Criterion[] {
-  return criteria.some((criterion) => criterion.subject === 'errors') ? criteria : [...criteria, DEFAULT_ERRORS_CRITERION];
+  return criteria.some(limitsAllErrors) ? criteria : [...criteria, DEFAULT_ERRORS_CRITERION];
 }
 
-function parseCriterion(line: string, source: Source): Parsed<Criterion> {
-  const match = /^([A-Za-z][\w.]*)\s*([^\w\s.]*)\s*(.*)$/.exec(line);
-  if (match === null) return parseBareDuration(line, source);
-  const [, word = '', sign = '', rest = ''] = match;
-  const subject = SUBJECTS.find((candidate) => candidate === word.toLowerCase());
-  if (subject === undefined) return { ok: false, reason: unknownSubject(word) };
-  const operator = OPERATORS.find((candidate) => candidate === sign);
-  if (operator === undefined) {
-    if (NARROWING.test(rest))
-      return {
-        ok: false,
-        reason: `"${rest}" narrows the criterion, which cannot be judged yet; write ${subject} ${EXAMPLE_LIMIT[subject]}`,
-      };
-    const found = sign === '' ? 'a comparison is missing' : `"${sign}" is not a comparison`;
-    return { ok: false, reason: `${found} after ${subject}; use one of ${OPERATORS.join(' ')}` };
-  }
-  const limit = parseLimit(subject, rest.trim());
-  if (!limit.ok) return limit;
-  return { ok: true, value: { subject, operator, limit: limit.value, text: `${subject} ${operator} ${compact(rest)}`, source } };
+function limitsAllErrors({ subject, scope, operator, soft, window }: Criterion): boolean {
+  const overall = scope.label === undefined && scope.region === undefined && window === undefined;
+  return subject === 'errors' && overall && !soft && operator.startsWith('<');
 }
 
-function parseBareDuration(line: string, source: Source): Parsed<Criterion> {
-  const limit = parseDuration(line);
-  if (!limit.ok) return { ok: false, reason: `${limit.reason}; ${EXAMPLE}` };
-  return { ok: true, value: { subject: 'avg', operator: '<=', limit: limit.value, text: `avg <= ${compact(line)}`, source } };
-}
+type LineOptions = { readonly input: string; readonly line: number; readonly regions: readonly string[] | undefined };
+type ReadLine = { readonly criterion: Criterion } | { readonly problems: readonly Problem[] };
 
-function unknownSubject(word: string): string {
-  if (NOT_YET.test(word.toLowerCase())) return `"${word}" cannot be judged yet; this version judges ${SUBJECTS.join(', ')}`;
-  return `"${word}" is not something that can be judged; ${suggest(word, SUBJECTS)}`;
-}
-
-function parseLimit(subject: Subject, text: string): Parsed<number> {
-  if (text === '') return { ok: false, reason: `the limit is missing; ${EXAMPLE}` };
-  switch (subject) {
-    case 'avg':
-      return parseDuration(text);
-    case 'errors':
-      return parsePercentage(text);
-    case 'samples':
-      return /^\d+$/.test(text) && Number.isSafeInteger(Number(text))
-        ? { ok: true, value: Number(text) }
-        : { ok: false, reason: `"${text}" is not a whole number of samples` };
+function readLine(text: string, { input, line, regions }: LineOptions): ReadLine | undefined {
+  const problem = (verb: 'read' | 'judge', { column, fix }: { column: number; fix: string }): Problem => ({
+    where: `${input}, line ${line}, column ${column}`,
+    what: `cannot ${verb} "${text.trim()}"`,
+    fix,
+  });
+  try {
+    const parsed = parseLine(text, regions);
+    if (parsed === undefined) return undefined;
+    const unable = notYet(parsed);
+    if (unable.length > 0) return { problems: unable.map(({ column, fix }) => problem('judge', { column, fix })) };
+    const source: Source = { input, line, column: parsed.column };
+    return { criterion: { ...parsed.condition, text: printCondition(parsed.condition), source } };
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return { problems: [problem('read', { column: thrown.column, fix: thrown.message })] };
+    throw thrown;
   }
 }
 
-function compact(text: string): string {
-  return text.replace(/\s+/g, '');
+/** What belongs to the language but not to this version's abilities; silence about it would be a false green. */
+function notYet({ over, stop }: Line): readonly { column: number; fix: string }[] {
+  const window = 'a window (over) cannot be judged yet; leave it out, and the criterion holds for the whole run';
+  const live = 'stop cannot be judged yet, because criteria are judged after the run; leave it out';
+  return [
+    ...(over === undefined ? [] : [{ column: over, fix: window }]),
+    ...(stop === undefined ? [] : [{ column: stop, fix: live }]),
+  ];
 }

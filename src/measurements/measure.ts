@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { RegionFleet } from '../fleet/task.ts';
-import type { Figures } from '../gate/verdict.ts';
+import type { Figures } from '../gate/evidence.ts';
 import { measureExchangeRegion } from './exchange-region.ts';
 import { measureLogRegion } from './log-region.ts';
 import type { MeasureOptions, RegionMeasurement } from './region.ts';

@@ -17,6 +17,11 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** A text as code within a cell or an item; a label in it may hold what would end either. */
+export function codeCell(text: string): string {
+  return /^[^`|\\\p{Cc}]*$/u.test(text) ? `\`${text}\`` : escapeMarkdown(text);
+}
+
 /** Lines of a log as a code block that none of them can close. */
 export function codeBlock(lines: readonly string[]): string {
   const fence = '`'.repeat(Math.max(3, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))));

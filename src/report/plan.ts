@@ -1,5 +1,5 @@
 import type { Stack } from '../fleet/stacks.ts';
-import { printSource } from '../gate/verdict.ts';
+import { printSource } from '../gate/print-figure.ts';
 import type { Inputs } from '../inputs.ts';
 import { plural, printSpan } from '../units.ts';
 

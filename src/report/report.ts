@@ -1,6 +1,6 @@
 import { printProblem } from '../errors.ts';
 import type { Death } from '../fleet/death.ts';
-import type { Verdict } from '../gate/verdict.ts';
+import type { Judgement, Verdict } from '../gate/verdict.ts';
 import type { Measurements } from '../measurements/measure.ts';
 import type { RegionMeasurement } from '../measurements/region.ts';
 import { plural, printCount, printResponseTime, printShare, printSpan } from '../units.ts';
@@ -13,6 +13,8 @@ export type Report = {
   readonly took: number;
   readonly verdict: Verdict;
   readonly measurements: Measurements;
+  /** The 95th percentile of the whole run in milliseconds, where it could be measured. */
+  readonly p95: number | undefined;
   readonly deaths: readonly Death[];
 };
 
@@ -50,10 +52,20 @@ function printFigures({ samples, average, errors }: Measurements['overall']): st
 /** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
 export function reasons({ verdict }: Report): readonly string[] {
   const doubts = verdict.doubts.map(printProblem);
-  const judged = ['inconclusive', 'fail', 'pass'].flatMap((outcome) =>
-    verdict.judgements.filter((judgement) => judgement.outcome === outcome).map(({ sentence }) => `${sentence}.`),
+  const judged = (['inconclusive', 'fail', 'warning', 'pass'] as const).flatMap((word) =>
+    verdict.judgements.filter((judgement) => wordFor(judgement) === word).map(({ sentence }) => `${sentence}.`),
   );
   return [...doubts, ...judged];
+}
+
+/** How a criterion ended: one that is soft and does not hold, or could not be measured, is a warning. */
+export function wordFor({ criterion, outcome }: Judgement): 'pass' | 'fail' | 'inconclusive' | 'warning' {
+  return criterion.soft && outcome !== 'pass' ? 'warning' : outcome;
+}
+
+/** What soft criteria have to say, one sentence an entry; it decides nothing. */
+export function softWarnings({ verdict }: Report): readonly string[] {
+  return verdict.judgements.filter((judgement) => wordFor(judgement) === 'warning').map(({ sentence }) => `${sentence}.`);
 }
 
 /** The most frequent error messages of all tasks together. */
@@ -77,7 +89,7 @@ export function headline({ measurements, took }: Report): string {
 /** The sentences that decided the verdict, for the one line that a failed step shows. */
 export function decisive(report: Report): string {
   const { verdict } = report;
-  const failed = verdict.judgements.filter(({ outcome }) => outcome !== 'pass').length;
+  const failed = verdict.judgements.filter((judgement) => !['pass', 'warning'].includes(wordFor(judgement))).length;
   const count = verdict.doubts.length > 0 ? verdict.doubts.length : failed;
   const shown = reasons(report).slice(0, Math.min(count, 3));
   const more = count - shown.length;

@@ -1,7 +1,7 @@
 import type { Report } from './report.ts';
 
 /** The run as data, for tools and for later comparison: figures, judgements, and each task's own report. Times in milliseconds. */
-export function resultsJson({ runId, scenario, took, verdict, measurements, deaths }: Report): string {
+export function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths }: Report): string {
   const regions = measurements.regions.map(
     ({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, results }) => ({
       region,
@@ -23,9 +23,14 @@ export function resultsJson({ runId, scenario, took, verdict, measurements, deat
     scenario,
     took,
     verdict: verdict.outcome,
-    criteria: verdict.judgements.map(({ criterion, outcome, actual }) => ({ ...criterion, outcome, actual: actual ?? null })),
+    criteria: verdict.judgements.map(({ criterion, outcome, actual, note }) => ({
+      ...criterion,
+      outcome,
+      actual: actual ?? null,
+      note: note ?? null,
+    })),
     doubts: verdict.doubts,
-    overall: { samples, average: average ?? null, errors: errors ?? null },
+    overall: { samples, average: average ?? null, errors: errors ?? null, p95: p95 ?? null },
     regions,
     deaths: deaths.map(({ task, cause, fix, lastLines }) => ({ task: task.arn, region: task.region, cause, fix, lastLines })),
   };

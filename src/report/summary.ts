@@ -1,9 +1,9 @@
-import { printFigure, printSource } from '../gate/verdict.ts';
+import { printFigure, printSource } from '../gate/print-figure.ts';
 import { plural } from '../units.ts';
-import { codeBlock, escapeMarkdown, problemItem, table } from './markdown.ts';
-import { headline, OUTCOME_WORDS, type Report, regionRows, topErrors } from './report.ts';
+import { codeBlock, codeCell, escapeMarkdown, problemItem, table } from './markdown.ts';
+import { headline, OUTCOME_WORDS, type Report, regionRows, topErrors, wordFor } from './report.ts';
 
-const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️' } as const;
+const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
 const MAX_DOUBTS = 20;
 const MAX_DEATHS = 5;
 const MAX_LINE = 1000;
@@ -31,13 +31,17 @@ function doubtSection({ verdict: { doubts } }: Report): string {
 }
 
 function criteriaSection({ verdict }: Report): string {
-  const rows = verdict.judgements.map(({ criterion, outcome, actual }) => [
-    `${ICONS[outcome]} ${outcome}`,
-    `\`${criterion.text}\``,
-    actual === undefined ? '-' : printFigure(criterion, actual),
-    printSource(criterion),
+  const rows = verdict.judgements.map((judgement) => [
+    `${ICONS[wordFor(judgement)]} ${wordFor(judgement)}`,
+    codeCell(judgement.criterion.text),
+    judgement.actual === undefined ? '-' : printFigure(judgement.criterion, judgement.actual),
+    printSource(judgement.criterion),
   ]);
-  return ['### Criteria', '', table(['Outcome', 'Criterion', 'Measured', 'Where it is from'], rows)].join('\n');
+  const notes = verdict.judgements.flatMap(({ criterion, note }) =>
+    note === undefined ? [] : [`- ${codeCell(criterion.text)}: ${escapeMarkdown(note)}`],
+  );
+  const criteria = table(['Outcome', 'Criterion', 'Measured', 'Where it is from'], rows);
+  return ['### Criteria', '', criteria, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }
 
 function regionSection({ measurements }: Report): string {

@@ -26,10 +26,11 @@ function writeResults(report: Report): string {
 }
 
 /** A figure that could not be measured is an empty output, never a zero. */
-function writeOutputs({ runId, verdict, measurements }: Report, results: string): void {
+function writeOutputs({ runId, verdict, measurements, p95 }: Report, results: string): void {
   const { average, errors, samples } = measurements.overall;
   setOutput('verdict', verdict.outcome);
   setOutput('average-response-time', average === undefined ? '' : average.toFixed(3));
+  setOutput('p95-response-time', p95 === undefined ? '' : p95.toFixed(3));
   setOutput('error-rate', errors === undefined ? '' : errors.toFixed(6));
   setOutput('samples', samples);
   setOutput('run-id', runId);

@@ -40,7 +40,7 @@ describe('a run that cannot be right is refused', () => {
     {
       name: 'a bad threshold',
       inputs: { regions: 'us-east-1', threshold: 'avg < 500' },
-      message: 'threshold, line 1: cannot read "avg < 500". Fix: "500" has no unit; write 500ms or 500s.',
+      message: 'threshold, line 1, column 7: cannot read "avg < 500". Fix: "500" has no unit; write 500ms or 500s.',
     },
   ];
 
@@ -54,7 +54,7 @@ describe('a run that cannot be right is refused', () => {
   });
 
   test('several problems are told at once, across inputs and regions', async () => {
-    const typed = await run(cloud, { regions: 'eu-wets-1', threshold: 'p95 < 1s', scenario: 'nothing.yml' });
+    const typed = await run(cloud, { regions: 'eu-wets-1', threshold: 'p950 < 1s', scenario: 'nothing.yml' });
     expect(typed.stdout).toContain('::error::3 problems:');
     const deployed = await run(cloud, { regions: 'eu-west-1, ap-southeast-2' });
     expect(deployed.stdout).toContain('::error::2 problems:');

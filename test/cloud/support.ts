@@ -88,23 +88,26 @@ export function startedTasks(cloud: LocalCloud): number {
   return cloud.calls.filter(({ operation }) => operation === 'RunTask').length;
 }
 
-export type RawSamples = { readonly count: number; readonly mean: number };
+type RawSample = { readonly label: string; readonly elapsed: number };
+export type RawSamples = { readonly count: number; readonly mean: number; readonly samples: readonly RawSample[] };
 
-/** The mean of JMeter's own sample files, over all tasks that `include` names (all by default). */
+/** The samples of JMeter's own files, and their mean, over all tasks that `include` names (all by default). */
 export async function rawSamples(cloud: LocalCloud, include: (taskId: string) => boolean = () => true): Promise<RawSamples> {
   const tasks = (await readdir(cloud.tasksDir)).filter(include);
-  const elapsed = (await Promise.all(tasks.map((task) => elapsedOf(join(cloud.tasksDir, task))))).flat();
-  return { count: elapsed.length, mean: elapsed.reduce((sum, value) => sum + value, 0) / elapsed.length };
+  const samples = (await Promise.all(tasks.map((task) => samplesOf(join(cloud.tasksDir, task))))).flat();
+  const mean = samples.reduce((sum, { elapsed }) => sum + elapsed, 0) / samples.length;
+  return { count: samples.length, mean, samples };
 }
 
-async function elapsedOf(folder: string): Promise<number[]> {
+async function samplesOf(folder: string): Promise<RawSample[]> {
   const files = await readdir(folder, { recursive: true });
-  const samples = files.filter((file) => /kpi[^/]*\.jtl$/.test(file));
-  const texts = await Promise.all(samples.map((file) => readFile(join(folder, file), 'utf8')));
+  const kpis = files.filter((file) => /kpi[^/]*\.jtl$/.test(file));
+  const texts = await Promise.all(kpis.map((file) => readFile(join(folder, file), 'utf8')));
   return texts.flatMap((text) => {
     const [header = '', ...lines] = text.trimEnd().split('\n');
-    const column = header.split(',').indexOf('elapsed');
-    return lines.map((line) => Number(line.split(',')[column]));
+    const columns = header.split(',');
+    const cell = (line: string, name: string): string => line.split(',')[columns.indexOf(name)] ?? '';
+    return lines.map((line) => ({ label: cell(line, 'label'), elapsed: Number(cell(line, 'elapsed')) }));
   });
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod';
 import type { LocalCloud } from '../../local/cloud.ts';
 import {
   cloudWithStacks,
@@ -13,6 +14,9 @@ import {
   tasksOf,
   tolerance,
 } from './support.ts';
+
+/** What the results file says of the criteria. */
+const judged = z.object({ criteria: z.array(z.object({ actual: z.number().nullable() })) });
 
 describe('the verdict of a real load test in three regions', () => {
   let cloud: LocalCloud;
@@ -37,6 +41,39 @@ describe('the verdict of a real load test in three regions', () => {
     expect(Math.abs(Number(result.outputs['average-response-time']) - raw.mean)).toBeLessThan(tolerance(raw.mean));
     expect(result.summary).toContain('Load test: pass');
     await expectNothingRunning(cloud);
+  });
+
+  test('judges percentiles, labels and regions by all samples of all tasks, as the raw samples have them', async () => {
+    await cloud.target.behave({ latencyMs: 20, jitterMs: 60 });
+    const criteria = ['p50 < 1s', 'p90 < 1s', 'max < 10s', 'p75 of "second | label" < 1s', 'samples of home >= 10'];
+    const soft = 'p50 in each region < 1ms, warn';
+    const { result, raw } = await runAndCompare({ tasks: '2', threshold: [...criteria, soft].join('\n') });
+    const file = judged.parse(JSON.parse(await readFile(result.outputs['results'] ?? '', 'utf8')));
+    const times = raw.samples.map(({ elapsed }) => elapsed).toSorted((a, b) => a - b);
+    const second = raw.samples.flatMap(({ label, elapsed }) => (label === 'second | label' ? [elapsed] : []));
+    const rank = (sorted: readonly number[], percent: number): number | undefined =>
+      sorted[Math.ceil((sorted.length * percent) / 100) - 1];
+    expect(file.criteria.slice(0, 5).map(({ actual }) => actual)).toEqual([
+      rank(times, 50),
+      rank(times, 90),
+      times.at(-1),
+      rank(
+        second.toSorted((a, b) => a - b),
+        75,
+      ),
+      raw.samples.filter(({ label }) => label === 'home').length,
+    ]);
+    expect(result.outputs['verdict']).toBe('pass');
+    expect(result.stdout).toMatch(/::warning::A soft criterion does not hold.*p50 in each region is \d/);
+    expect(result.outputs['p95-response-time']).toBe(raw.count < 200 ? '' : rank(times, 95)?.toFixed(3));
+  });
+
+  test('cannot judge a label that nobody has seen, and names those that were', async () => {
+    await cloud.target.behave({ latencyMs: 20 });
+    const { result } = await runAndCompare({ regions: 'us-east-1', threshold: 'p50 of hom < 1s' });
+    expect(result.outputs['verdict']).toBe('inconclusive');
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toContain('no sample has the label "hom"; seen were "home", "second | label"');
   });
 
   test('fails a slow service, and says which number broke which threshold', async () => {

@@ -1,8 +1,12 @@
+import type { Problem } from '../../src/errors.ts';
 import type { TaskResult } from '../../src/exchange.ts';
 import type { Stack } from '../../src/fleet/stacks.ts';
 import type { RegionFleet, TaskView } from '../../src/fleet/task.ts';
-import type { Criterion } from '../../src/gate/criteria.ts';
+import type { Criterion } from '../../src/gate/criterion.ts';
+import type { Evidence, Figures } from '../../src/gate/evidence.ts';
+import { judge, type Verdict } from '../../src/gate/verdict.ts';
 import type { Inputs } from '../../src/inputs.ts';
+import { readHistogram } from '../../src/measurements/histogram.ts';
 import type { Measurements } from '../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../src/measurements/region.ts';
 import type { Settlement } from '../../src/measurements/settlement.ts';
@@ -93,12 +97,27 @@ export function aResult(overrides: Partial<TaskResult> = {}): TaskResult {
 export function aCriterion(overrides: Partial<Criterion> = {}): Criterion {
   return {
     subject: 'avg',
+    percentile: undefined,
+    scope: { label: undefined, region: undefined },
     operator: '<=',
     limit: 500,
+    window: undefined,
+    on: undefined,
+    soft: false,
     text: 'avg <= 500ms',
-    source: { input: 'threshold', line: 1 },
+    source: { input: 'threshold', line: 1, column: 1 },
     ...overrides,
   };
+}
+
+/** What a run proves that has figures and nothing else. */
+export function someEvidence(overrides: Partial<Evidence> = {}): Evidence {
+  return { average: 120, errors: 0, samples: 1000, regions: [], readHistogram, ...overrides };
+}
+
+/** Criteria that ask for nothing but averages, errors and samples need only these figures. */
+export function judgeFigures(criteria: readonly Criterion[], figures: Figures, doubts: readonly Problem[]): Verdict {
+  return judge(criteria, someEvidence(figures), doubts);
 }
 
 export function aSettlement(overrides: Partial<Settlement> = {}): Settlement {
@@ -145,8 +164,13 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     runId: RUN_ID,
     scenario: 'scenarios/demo.yml',
     took: 80_000,
-    verdict: { outcome: 'pass', judgements: [{ criterion, outcome: 'pass', actual: 120, sentence }], doubts: [] },
+    verdict: {
+      outcome: 'pass',
+      judgements: [{ criterion, outcome: 'pass', actual: 120, sentence, note: undefined }],
+      doubts: [],
+    },
     measurements: someMeasurements(),
+    p95: 210,
     deaths: [],
     ...overrides,
   };

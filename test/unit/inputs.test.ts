@@ -119,14 +119,24 @@ test('every problem of every input is reported at once', () => {
     'input tasks',
     'input regions',
     'input regions',
-    'threshold, line 1',
-    'threshold, line 2',
+    'threshold, line 1, column 1',
+    'threshold, line 2, column 1',
     'input scenario, line 3',
     'input scenario, line 4',
     'input timeout',
     'input metrics-timeout',
     'input on-inconclusive',
   ]);
+});
+
+test('a criterion about a region that the run does not have is answered with the nearest one', () => {
+  expect(problems({ regions: 'eu-west-1, us-east-1', threshold: 'avg in eu-wets-1 < 1s' })).toEqual([
+    'threshold, line 1, column 8: cannot read "avg in eu-wets-1 < 1s". Fix: "eu-wets-1" is not a region of this run; did you mean eu-west-1?',
+  ]);
+});
+
+test('a region that is misspelt itself is not told a second time by the criteria about it', () => {
+  expect(problems({ regions: 'eu-wset-1', threshold: 'avg in eu-west-1 < 1s' })).toHaveLength(1);
 });
 
 test('a timeout that cannot be read is not also called too short', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Criterion, DEFAULT_ERRORS_CRITERION, parseThreshold } from '../../../src/gate/criteria.ts';
-import { type Figures, judge, printFigure, printSource } from '../../../src/gate/verdict.ts';
-import { aCriterion } from '../../support/builders.ts';
+import { DEFAULT_ERRORS_CRITERION, parseThreshold } from '../../../src/gate/criteria.ts';
+import type { Criterion } from '../../../src/gate/criterion.ts';
+import type { Figures } from '../../../src/gate/evidence.ts';
+import { printFigure, printSource } from '../../../src/gate/print-figure.ts';
+import { aCriterion, judgeFigures } from '../../support/builders.ts';
 
 const GOOD: Figures = { average: 120, errors: 0, samples: 1000 };
 const doubt = { where: 'CloudWatch in eu-west-1', what: 'it holds 1 of 2 values', fix: 'run again' };
@@ -13,7 +15,7 @@ function criterion(text: string): Criterion {
 }
 
 function judgement(text: string, figures: Partial<Figures>) {
-  const [first] = judge([criterion(text)], { ...GOOD, ...figures }, []).judgements;
+  const [first] = judgeFigures([criterion(text)], { ...GOOD, ...figures }, []).judgements;
   if (first === undefined) throw new Error('one criterion makes one judgement');
   return first;
 }
@@ -63,28 +65,32 @@ describe('what could not be measured', () => {
 
   test('one figure that is missing makes the whole verdict inconclusive, but what is broken is broken', () => {
     const criteria = [criterion('500ms'), criterion('errors < 1%')];
-    expect(judge(criteria, { average: 100, errors: undefined, samples: 10 }, []).outcome).toBe('inconclusive');
-    expect(judge(criteria, { average: 900, errors: undefined, samples: 10 }, []).outcome).toBe('fail');
+    expect(judgeFigures(criteria, { average: 100, errors: undefined, samples: 10 }, []).outcome).toBe('inconclusive');
+    expect(judgeFigures(criteria, { average: 900, errors: undefined, samples: 10 }, []).outcome).toBe('fail');
   });
 
   test('no criterion at all proves nothing', () => {
-    expect(judge([], GOOD, []).outcome).toBe('inconclusive');
+    expect(judgeFigures([], GOOD, []).outcome).toBe('inconclusive');
   });
 });
 
 describe('the whole verdict', () => {
   test('is a pass when every criterion holds', () => {
-    expect(judge([criterion('500ms'), DEFAULT_ERRORS_CRITERION], GOOD, []).outcome).toBe('pass');
+    expect(judgeFigures([criterion('500ms'), DEFAULT_ERRORS_CRITERION], GOOD, []).outcome).toBe('pass');
   });
 
   test('is a fail when one criterion does not hold', () => {
-    const verdict = judge([criterion('500ms'), DEFAULT_ERRORS_CRITERION], { ...GOOD, errors: 1 }, []);
+    const verdict = judgeFigures([criterion('500ms'), DEFAULT_ERRORS_CRITERION], { ...GOOD, errors: 1 }, []);
     expect(verdict.outcome).toBe('fail');
     expect(verdict.judgements.map(({ outcome }) => outcome)).toEqual(['pass', 'fail']);
   });
 
   test('an outage that answers fast fails on its errors', () => {
-    const { judgements } = judge([criterion('500ms'), DEFAULT_ERRORS_CRITERION], { average: 1, errors: 1, samples: 4432 }, []);
+    const { judgements } = judgeFigures(
+      [criterion('500ms'), DEFAULT_ERRORS_CRITERION],
+      { average: 1, errors: 1, samples: 4432 },
+      [],
+    );
     expect(judgements.map(({ sentence }) => sentence)).toEqual([
       'avg is 1.00 ms, within avg <= 500ms (from threshold, line 1)',
       'errors is 100%, which breaks errors < 5% (added by the gate)',
@@ -95,7 +101,7 @@ describe('the whole verdict', () => {
     ['a pass', 120],
     ['a failure', 900],
   ])('with a doubt about the data, %s is inconclusive, and the judgement keeps what the data say', (_, average) => {
-    const verdict = judge([criterion('500ms')], { ...GOOD, average }, [doubt]);
+    const verdict = judgeFigures([criterion('500ms')], { ...GOOD, average }, [doubt]);
     expect(verdict).toMatchObject({ outcome: 'inconclusive', doubts: [doubt], judgements: [{ actual: average }] });
   });
 });
@@ -106,7 +112,7 @@ describe('the sentence', () => {
     ['avg < 500ms', { average: 12.3 }, 'avg is 12.3 ms, within avg < 500ms (from threshold, line 1)'],
     ['avg < 500ms', { average: 499.98 }, 'avg is 499.98 ms, within avg < 500ms (from threshold, line 1)'],
     ['avg <= 500ms', { average: 500 }, 'avg is 500.0 ms, within avg <= 500ms (from threshold, line 1)'],
-    ['avg < 0.5s', { average: 500.000_1 }, 'avg is 500.0001 ms, which breaks avg < 0.5s (from threshold, line 1)'],
+    ['avg < 0.5s', { average: 500.000_1 }, 'avg is 500.0001 ms, which breaks avg < 500ms (from threshold, line 1)'],
     ['errors < 5%', { errors: 0.049_999 }, 'errors is 4.9999%, within errors < 5% (from threshold, line 1)'],
     ['errors < 5%', { errors: 0.05 }, 'errors is 5%, which breaks errors < 5% (from threshold, line 1)'],
     ['samples >= 10000', { samples: 9999 }, 'samples is 9,999, which breaks samples >= 10000 (from threshold, line 1)'],
@@ -130,7 +136,7 @@ test.each([
 });
 
 test('a source reads as an input and a line, or as added', () => {
-  expect(printSource(aCriterion({ source: { input: 'threshold', line: 3 } }))).toBe('from threshold, line 3');
+  expect(printSource(aCriterion({ source: { input: 'threshold', line: 3, column: 1 } }))).toBe('from threshold, line 3');
   expect(printSource(DEFAULT_ERRORS_CRITERION)).toBe('added by the gate');
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../../src/gate/verdict.ts';
-import { decisive, headline, reasons, regionRows, topErrors } from '../../../src/report/report.ts';
-import { aCriterion, aRegionMeasurement, aReport, aResult, someMeasurements } from '../../support/builders.ts';
+import { decisive, headline, reasons, regionRows, softWarnings, topErrors } from '../../../src/report/report.ts';
+import { aCriterion, aRegionMeasurement, aReport, aResult, judgeFigures, someMeasurements } from '../../support/builders.ts';
 
 const CRITERIA = [
   aCriterion(),
@@ -39,7 +38,7 @@ test('a row for each region and one for all; what was not measured is a dash', (
 
 describe('the reasons', () => {
   test('come with the decisive ones first', () => {
-    const verdict = judge(CRITERIA, { average: 120, errors: 1, samples: 10 }, []);
+    const verdict = judgeFigures(CRITERIA, { average: 120, errors: 1, samples: 10 }, []);
     expect(reasons(aReport({ verdict }))).toEqual([
       'errors is 100%, which breaks errors < 5% (added by the gate).',
       'avg is 120.0 ms, within avg <= 500ms (from threshold, line 1).',
@@ -47,7 +46,7 @@ describe('the reasons', () => {
   });
 
   test('begin with the doubts', () => {
-    const verdict = judge(CRITERIA, { average: undefined, errors: 1, samples: 10 }, [doubt('task t1')]);
+    const verdict = judgeFigures(CRITERIA, { average: undefined, errors: 1, samples: 10 }, [doubt('task t1')]);
     expect(reasons(aReport({ verdict }))).toEqual([
       'task t1: it died. Fix: look.',
       'avg <= 500ms: there is no figure to judge.',
@@ -58,24 +57,24 @@ describe('the reasons', () => {
 
 describe('the one line of a failed step', () => {
   test('holds only what decided', () => {
-    const verdict = judge(CRITERIA, { average: 900, errors: 0, samples: 10 }, []);
+    const verdict = judgeFigures(CRITERIA, { average: 900, errors: 0, samples: 10 }, []);
     expect(decisive(aReport({ verdict }))).toBe('avg is 900.0 ms, which breaks avg <= 500ms (from threshold, line 1).');
   });
 
   test('holds the doubts and not the criteria when there are doubts', () => {
-    const verdict = judge(CRITERIA, { average: 900, errors: 0, samples: 10 }, [doubt('a'), doubt('b')]);
+    const verdict = judgeFigures(CRITERIA, { average: 900, errors: 0, samples: 10 }, [doubt('a'), doubt('b')]);
     expect(decisive(aReport({ verdict }))).toBe('a: it died. Fix: look. b: it died. Fix: look.');
   });
 
   test('is kept short', () => {
-    const verdict = judge(CRITERIA, { average: 900, errors: 0, samples: 10 }, ['a', 'b', 'c', 'd', 'e'].map(doubt));
+    const verdict = judgeFigures(CRITERIA, { average: 900, errors: 0, samples: 10 }, ['a', 'b', 'c', 'd', 'e'].map(doubt));
     expect(decisive(aReport({ verdict }))).toBe(
       'a: it died. Fix: look. b: it died. Fix: look. c: it died. Fix: look. 2 more reasons are in the job summary.',
     );
   });
 
   test('speaks of one more reason in the singular', () => {
-    const verdict = judge(CRITERIA, { average: 900, errors: 0, samples: 10 }, ['a', 'b', 'c', 'd'].map(doubt));
+    const verdict = judgeFigures(CRITERIA, { average: 900, errors: 0, samples: 10 }, ['a', 'b', 'c', 'd'].map(doubt));
     expect(decisive(aReport({ verdict }))).toContain('1 more reason is in the job summary.');
   });
 });
@@ -91,4 +90,28 @@ test('the errors of all tasks are added up, the most frequent first', () => {
     { message: 'refused', count: 9 },
     { message: 'timeout', count: 7 },
   ]);
+});
+
+describe('a soft criterion that does not hold', () => {
+  const soft = aCriterion({ limit: 100, soft: true, text: 'avg <= 100ms, warn' });
+  const report = aReport({
+    verdict: judgeFigures([soft, aCriterion({ limit: 500 })], { average: 120, errors: 0, samples: 10 }, []),
+  });
+  const sentence = 'avg is 120.0 ms, which breaks avg <= 100ms, warn (from threshold, line 1).';
+
+  test('is a warning, told before what holds', () => {
+    expect(report.verdict.outcome).toBe('pass');
+    expect(softWarnings(report)).toEqual([sentence]);
+    expect(reasons(report)[0]).toBe(sentence);
+  });
+
+  test('has no place among the reasons of a failure', () => {
+    const verdict = judgeFigures([soft, aCriterion({ limit: 110 })], { average: 120, errors: 0, samples: 10 }, []);
+    expect(decisive(aReport({ verdict }))).toBe('avg is 120.0 ms, which breaks avg <= 500ms (from threshold, line 1).');
+  });
+
+  test('that could not be measured is a warning, too', () => {
+    const verdict = judgeFigures([soft, aCriterion()], { average: undefined, errors: 0, samples: 10 }, []);
+    expect(softWarnings(aReport({ verdict }))).toEqual(['avg <= 100ms, warn: there is no figure to judge.']);
+  });
 });

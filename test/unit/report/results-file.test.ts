@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { explainDeath } from '../../../src/fleet/death.ts';
-import { judge } from '../../../src/gate/verdict.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { resultsJson } from '../../../src/report/results-file.ts';
 import {
@@ -11,6 +10,7 @@ import {
   aResult,
   aSettlement,
   aTask,
+  judgeFigures,
   RUN_ID,
   someMeasurements,
   taskArn,
@@ -24,9 +24,11 @@ const document = z.strictObject({
   scenario: z.string(),
   took: z.number(),
   verdict: z.enum(['pass', 'fail', 'inconclusive']),
-  criteria: z.array(z.looseObject({ subject: z.string(), limit: z.number(), outcome: z.string(), actual: figure })),
+  criteria: z.array(
+    z.looseObject({ subject: z.string(), limit: z.number(), outcome: z.string(), actual: figure, note: z.string().nullable() }),
+  ),
   doubts: z.array(z.strictObject({ where: z.string(), what: z.string(), fix: z.string() })),
-  overall: z.strictObject({ samples: z.number(), average: figure, errors: figure }),
+  overall: z.strictObject({ samples: z.number(), average: figure, errors: figure, p95: figure }),
   regions: z.array(
     z.looseObject({
       region: z.string(),
@@ -70,12 +72,12 @@ test('holds the figures, the criteria with where they are from, and what each ta
         operator: '<=',
         limit: 500,
         text: 'avg <= 500ms',
-        source: { input: 'threshold', line: 1 },
+        source: { input: 'threshold', line: 1, column: 1 },
         outcome: 'pass',
         actual: 120,
       },
     ],
-    overall: { samples: 100, average: 120, errors: 0 },
+    overall: { samples: 100, average: 120, errors: 0, p95: 210 },
     regions: [
       { region: 'eu-west-1', cloudWatch: { samples: 100, expected: 100, settled: true, waited: 6000 }, results: [aResult()] },
     ],
@@ -85,12 +87,12 @@ test('holds the figures, the criteria with where they are from, and what each ta
 test('says null, and never zero, of what was not measured', () => {
   const unknown = { samples: 0, average: undefined, errors: undefined };
   const regions = [aRegionMeasurement({ ...unknown, reportedAverage: undefined })];
-  const verdict = judge([aCriterion()], unknown, []);
-  const written = read(aReport({ verdict, measurements: someMeasurements({ regions, overall: unknown }) }));
+  const verdict = judgeFigures([aCriterion()], unknown, []);
+  const written = read(aReport({ verdict, p95: undefined, measurements: someMeasurements({ regions, overall: unknown }) }));
   expect(written).toMatchObject({
     verdict: 'inconclusive',
     criteria: [{ outcome: 'inconclusive', actual: null }],
-    overall: { samples: 0, average: null, errors: null },
+    overall: { samples: 0, average: null, errors: null, p95: null },
     regions: [{ average: null, errors: null, reportedAverage: null, note: null }],
   });
 });

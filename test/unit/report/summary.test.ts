@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { explainDeath } from '../../../src/fleet/death.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
-import { aCriterion, aRegionMeasurement, aReport, aResult, aTask, someMeasurements } from '../../support/builders.ts';
+import {
+  aCriterion,
+  aRegionMeasurement,
+  aReport,
+  aResult,
+  aTask,
+  judgeFigures,
+  someEvidence,
+  someMeasurements,
+} from '../../support/builders.ts';
 
 const ERRORS = aCriterion({ subject: 'errors', operator: '<', limit: 0.05, text: 'errors < 5%', source: 'added' });
 const CRITERIA = [aCriterion(), ERRORS];
@@ -11,7 +20,7 @@ const HOSTILE = '</summary>|`x`\n@octocat <img src=x> [a](http://b) #1';
 test('of a pass', () => {
   const regions = [aRegionMeasurement(), aRegionMeasurement({ region: 'us-east-1', samples: 300, average: 80 })];
   const overall = { samples: 400, average: 90, errors: 0 };
-  const report = aReport({ verdict: judge(CRITERIA, overall, []), measurements: someMeasurements({ regions, overall }) });
+  const report = aReport({ verdict: judgeFigures(CRITERIA, overall, []), measurements: someMeasurements({ regions, overall }) });
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
     "## ✅ Load test: pass
 
@@ -39,7 +48,7 @@ test('of a failure', () => {
   const overall = { samples: 100, average: 812.3, errors: 0.12 };
   const results = [aResult({ errors: [{ message: 'Connection refused', count: 12 }] })];
   const regions = [aRegionMeasurement({ average: 812.3, errors: 0.12, results })];
-  const report = aReport({ verdict: judge(CRITERIA, overall, []), measurements: someMeasurements({ regions, overall }) });
+  const report = aReport({ verdict: judgeFigures(CRITERIA, overall, []), measurements: someMeasurements({ regions, overall }) });
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
     "## ❌ Load test: fail: the service did not meet the criteria
 
@@ -82,7 +91,7 @@ test('of a run that could not be measured', () => {
     }),
   ];
   const overall = { samples: 0, average: undefined, errors: undefined };
-  const verdict = judge(CRITERIA, overall, doubts);
+  const verdict = judgeFigures(CRITERIA, overall, doubts);
   const report = aReport({ verdict, measurements: someMeasurements({ regions, overall, doubts }), deaths: [death] });
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
     "## ⚠️ Load test: inconclusive: this could not be measured
@@ -125,7 +134,7 @@ describe('whatever was measured', () => {
   const death = explainDeath(aTask({ id: 't1' }), [HOSTILE]);
   const doubts = [{ where: HOSTILE, what: HOSTILE, fix: HOSTILE }];
   const regions = [aRegionMeasurement({ results: [aResult({ errors: [{ message: HOSTILE, count: 1 }] })], note: HOSTILE })];
-  const verdict = judge(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts);
+  const verdict = judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts);
   const report = aReport({ scenario: HOSTILE, verdict, measurements: someMeasurements({ regions }), deaths: [death] });
   const outsideOfLogs = summaryMarkdown(report).replace(/```[\s\S]*?```/g, '');
 
@@ -145,7 +154,7 @@ describe('whatever was measured', () => {
 describe('a summary stays readable', () => {
   test('with many doubts', () => {
     const doubts = Array.from({ length: 25 }, (_, index) => ({ where: `task t${index}`, what: 'it died', fix: 'look' }));
-    const summary = summaryMarkdown(aReport({ verdict: judge(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts) }));
+    const summary = summaryMarkdown(aReport({ verdict: judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts) }));
     expect(summary.match(/it died/g)).toHaveLength(20);
     expect(summary).toContain('- and 5 more, in the log');
   });
@@ -162,4 +171,20 @@ describe('a summary stays readable', () => {
     const deaths = Array.from({ length: 5 }, (_, index) => explainDeath(aTask({ id: `t${index}` }), lines));
     expect(Buffer.byteLength(summaryMarkdown(aReport({ deaths })))).toBeLessThan(1024 * 1024);
   });
+});
+
+test('a soft criterion and a label that is hostile are shown in the table, with what the figures do not say below it', () => {
+  const scope = { label: 'a|b `c`', region: 'each' };
+  const criteria = [
+    aCriterion({ scope, text: 'avg of "a|b `c`" in each region <= 500ms' }),
+    aCriterion({ limit: 100, soft: true, text: 'avg <= 100ms, warn' }),
+  ];
+  const regions = [aRegionMeasurement({ results: [] })];
+  const verdict = judge(criteria, someEvidence({ regions }), []);
+  const lines = summaryMarkdown(aReport({ verdict })).split('\n');
+  expect(lines.filter((line) => line.startsWith('| ⚠️') || line.startsWith('- '))).toEqual([
+    '| ⚠️ inconclusive | avg of "a\\|b \\`c\\`" in each region &lt;= 500ms | - | from threshold, line 1 |',
+    '| ⚠️ warning | `avg <= 100ms, warn` | 120.0 ms | from threshold, line 1 |',
+    '- avg of "a\\|b \\`c\\`" in each region &lt;= 500ms: eu-west-1: no task of eu-west-1 reported its response times; a stack with only the original\'s outputs has no way to do so',
+  ]);
 });

@@ -1,0 +1,103 @@
+import { type Parsed, plural } from '../units.ts';
+import type { Condition } from './criterion.ts';
+import type { Evidence, Figures, RegionEvidence } from './evidence.ts';
+import { type Part, partOf, secondsOf } from './part.ts';
+import { printName } from './print.ts';
+import {
+  addBuckets,
+  type Bucket,
+  type BucketSum,
+  bucketsOf,
+  countOf,
+  deviationOf,
+  HIGHEST,
+  percentileOf,
+  samplesNeeded,
+} from './statistics.ts';
+
+export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
+type Measured = Parsed<number>;
+
+/** Whose samples are meant, and their figures from CloudWatch. */
+export type Place = { readonly figures: Figures; readonly regions: readonly RegionEvidence[] };
+
+export const NO_FIGURE = 'there is no figure to judge';
+
+/** The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. */
+export function figureIn(wanted: Wanted, place: Place, readHistogram: Evidence['readHistogram']): Measured {
+  const { label } = wanted.scope;
+  if (label === undefined) {
+    const { average, errors, samples } = place.figures;
+    if (wanted.subject === 'avg') return figure(average);
+    if (wanted.subject === 'errors') return figure(errors);
+    if (wanted.subject === 'samples') return figure(samples);
+  }
+  const part = partOf(place.regions, label);
+  return part.ok ? ofPart(wanted, part.value, readHistogram) : part;
+}
+
+function ofPart(wanted: Wanted, part: Part, readHistogram: Evidence['readHistogram']): Measured {
+  const { samples } = part;
+  switch (wanted.subject) {
+    case 'avg':
+      return figure(part.sum / samples);
+    case 'errors':
+      return figure(part.failures / samples);
+    case 'samples':
+      return figure(samples);
+    case 'min':
+      return figure(part.min);
+    case 'max':
+      return figure(part.max);
+    case 'rps': {
+      const seconds = secondsOf(part.results);
+      return figure(seconds === undefined ? undefined : samples / seconds);
+    }
+    case 'stddev': {
+      const buckets = merged(part, readHistogram);
+      return buckets.ok ? figure(deviationOf(buckets.value)) : buckets;
+    }
+    case 'percentile':
+      return percentileIn(wanted, part, readHistogram);
+  }
+}
+
+function percentileIn(wanted: Wanted, part: Part, readHistogram: Evidence['readHistogram']): Measured {
+  const percentile = wanted.percentile ?? Number.NaN;
+  const needed = samplesNeeded(percentile);
+  if (part.samples > 0 && part.samples < needed) {
+    return {
+      ok: false,
+      reason: `${printName(wanted)} takes ${plural(needed, 'sample')}, and there are ${plural(part.samples, 'sample')}`,
+    };
+  }
+  if (percentile === 0) return figure(part.min);
+  if (percentile === 100) return figure(part.max);
+  const buckets = merged(part, readHistogram);
+  if (!buckets.ok) return buckets;
+  const found = percentileOf(buckets.value, percentile);
+  // A bucket may reach beyond the longest time that there was.
+  return figure(found === undefined || part.max === undefined ? undefined : Math.min(found, part.max));
+}
+
+/** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
+function merged({ distributions, max }: Part, readHistogram: Evidence['readHistogram']): Parsed<readonly Bucket[]> {
+  if (max !== undefined && max > HIGHEST) {
+    return { ok: false, reason: 'a response time is longer than an hour, and histograms do not tell such times apart' };
+  }
+  const sum: BucketSum = new Map();
+  for (const { taskId, samples, histogram } of distributions) {
+    if (samples === 0) continue;
+    const buckets = readHistogram(histogram);
+    if (buckets === undefined) return { ok: false, reason: `the histogram of task ${taskId} cannot be read` };
+    const held = countOf(buckets);
+    if (held !== samples)
+      return { ok: false, reason: `the histogram of task ${taskId} holds ${held} of ${plural(samples, 'sample')}` };
+    addBuckets(sum, buckets);
+  }
+  return { ok: true, value: bucketsOf(sum) };
+}
+
+function figure(value: number | undefined): Measured {
+  return value === undefined || !Number.isFinite(value) ? { ok: false, reason: NO_FIGURE } : { ok: true, value };
+}

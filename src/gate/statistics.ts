@@ -1,0 +1,61 @@
+/** Response times that a histogram does not tell apart: how many lie between two of them, both included (milliseconds). */
+export type Bucket = { readonly from: number; readonly to: number; readonly count: number };
+
+/** The longest time that a task's histogram tells from longer ones (milliseconds). */
+export const HIGHEST = 3_600_000;
+
+/**
+ * How many samples must lie beyond a percentile for it to be judged: the number beyond is binomial, so with ten of them its standard
+ * deviation is about three, and the percentile is known to about a third of its distance from the end. With one or two it is chance.
+ */
+const BEYOND = 10;
+
+/** How many samples it takes to judge a percentile. p0 and p100 are the shortest and longest sample themselves, whatever their number. */
+export function samplesNeeded(percentile: number): number {
+  const beyond = Math.min(percentile, 100 - percentile);
+  // 100 - 99.9 is a little less than 0.1 in binary, and would ask for one sample more.
+  return beyond === 0 ? 1 : Math.ceil(Number(((BEYOND * 100) / beyond).toPrecision(9)));
+}
+
+/** Buckets that are being added up, by where they begin. A thousand histograms are never held at once. */
+export type BucketSum = Map<number, { readonly from: number; readonly to: number; count: number }>;
+
+export function addBuckets(sum: BucketSum, buckets: readonly Bucket[]): void {
+  for (const { from, to, count } of buckets) {
+    const known = sum.get(from);
+    if (known === undefined) sum.set(from, { from, to, count });
+    else known.count += count;
+  }
+}
+
+/** What was added up, in order. */
+export function bucketsOf(sum: BucketSum): readonly Bucket[] {
+  return [...sum.values()].toSorted((a, b) => a.from - b.from);
+}
+
+export function countOf(buckets: readonly Bucket[]): number {
+  return buckets.reduce((sum, { count }) => sum + count, 0);
+}
+
+/**
+ * The smallest time that at least this percentage of the samples do not exceed (nearest rank), in milliseconds. Where the histogram does not
+ * tell times apart (above 2,047 ms, within 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
+ */
+export function percentileOf(buckets: readonly Bucket[], percentile: number): number | undefined {
+  const rank = Math.max(1, Math.ceil(Number(((percentile / 100) * countOf(buckets)).toPrecision(12))));
+  let seen = 0;
+  for (const { to, count } of buckets) {
+    seen += count;
+    if (seen >= rank) return to;
+  }
+  return undefined;
+}
+
+/** The standard deviation of the whole population in milliseconds; one sample has none. */
+export function deviationOf(buckets: readonly Bucket[]): number | undefined {
+  const samples = countOf(buckets);
+  if (samples < 2) return undefined;
+  const middle = ({ from, to }: Bucket): number => (from + to) / 2;
+  const mean = buckets.reduce((sum, bucket) => sum + middle(bucket) * bucket.count, 0) / samples;
+  return Math.sqrt(buckets.reduce((sum, bucket) => sum + (middle(bucket) - mean) ** 2 * bucket.count, 0) / samples);
+}

@@ -1,0 +1,155 @@
+// Every word of the criteria language, with what it means. The parser, the messages and docs/criteria.md are made from these tables.
+
+/** What a limit is a limit of; it decides which units may be written. */
+export type Measure = 'time' | 'share' | 'rate' | 'count';
+
+type SubjectWord = {
+  readonly name: string;
+  readonly spelling: string;
+  readonly measure: Measure;
+  readonly example: string;
+  readonly meaning: string;
+};
+
+export const SUBJECTS = [
+  {
+    name: 'avg',
+    spelling: 'avg',
+    measure: 'time',
+    example: 'avg < 500ms',
+    meaning:
+      "the average response time, every sample counting once: CloudWatch's for the whole run and for a region, the tasks' own for a label",
+  },
+  { name: 'min', spelling: 'min', measure: 'time', example: 'min < 100ms', meaning: 'the shortest response time' },
+  { name: 'max', spelling: 'max', measure: 'time', example: 'max < 5s', meaning: 'the longest response time' },
+  {
+    name: 'stddev',
+    spelling: 'stddev',
+    measure: 'time',
+    example: 'stddev < 200ms',
+    meaning: 'the standard deviation of the response times',
+  },
+  {
+    name: 'percentile',
+    spelling: 'pNN',
+    measure: 'time',
+    example: 'p95 < 800ms',
+    meaning:
+      'a percentile of the response times of all tasks together, `p0` to `p100`, also `p99.9`: the smallest time that at least NN percent of the samples do not exceed',
+  },
+  { name: 'errors', spelling: 'errors', measure: 'share', example: 'errors < 1%', meaning: 'failed samples among all samples' },
+  {
+    name: 'rps',
+    spelling: 'rps',
+    measure: 'rate',
+    example: 'rps > 50',
+    meaning: 'samples a second, from the first to the last second that has a sample, both included',
+  },
+  { name: 'samples', spelling: 'samples', measure: 'count', example: 'samples >= 1000', meaning: 'samples taken' },
+] as const satisfies readonly SubjectWord[];
+
+export type Subject = (typeof SUBJECTS)[number]['name'];
+
+export const OPERATORS = ['<', '<=', '>', '>='] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+/** Greatest first, so that a limit is printed in the greatest unit that keeps it whole. */
+export const TIME_UNITS = [
+  { name: 'h', factor: 3_600_000, meaning: 'hours' },
+  { name: 'm', factor: 60_000, meaning: 'minutes' },
+  { name: 's', factor: 1000, meaning: 'seconds' },
+  { name: 'ms', factor: 1, meaning: 'milliseconds' },
+] as const;
+
+export const MEASURES = {
+  time: { units: '`ms`, `s`, `m`, `h`', rule: 'a unit must be written; at most 24 hours' },
+  share: { units: '`%`', rule: 'the sign must be written; at most 100%' },
+  rate: { units: '`/s`, or none', rule: 'samples a second' },
+  count: { units: 'none', rule: 'a whole number' },
+} as const;
+
+export const KEYWORDS = [
+  {
+    spelling: 'of LABEL',
+    example: 'p95 of checkout < 900ms',
+    meaning: 'only samples with this label; in quotes when it holds spaces, one of `< > = ! , " #`, or is `of`, `in` or `over`',
+  },
+  { spelling: 'in REGION', example: 'avg in eu-west-1 < 500ms', meaning: 'only samples of this region of the run' },
+  {
+    spelling: 'in each region',
+    example: 'avg in each region < 600ms',
+    meaning: 'in every region by itself; the worst one is shown, and every broken one named',
+  },
+  {
+    spelling: 'over DURATION',
+    example: 'errors < 20% over 30s',
+    meaning: 'in every window of that length; read, but **cannot be judged yet**: it is refused',
+  },
+  { spelling: ', warn', example: 'avg < 300ms, warn', meaning: 'soft: when it is broken that is a warning, and no failure' },
+  {
+    spelling: ', stop',
+    example: 'errors < 50%, stop',
+    meaning: 'ends the run as soon as it is broken; read, but **cannot be judged yet**: it is refused',
+  },
+  { spelling: '# COMMENT', example: 'avg < 500ms # as agreed', meaning: 'up to the end of the line; not within a quoted label' },
+] as const;
+
+export const FLAGS = ['stop', 'warn'] as const;
+/** Words that cannot be a label without quotes. */
+export const RESERVED = ['of', 'in', 'over'] as const;
+
+/** The way out that a message shows to somebody who may not know the language at all. */
+export const EXAMPLES = 'write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%';
+
+/** What people write for a word of ours, where a comparison of spellings would not find it. */
+export const OTHER_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    mean: 'avg',
+    average: 'avg',
+    median: 'p50',
+    minimum: 'min',
+    maximum: 'max',
+    std: 'stddev',
+    sd: 'stddev',
+    failures: 'errors',
+    fail: 'errors',
+    throughput: 'rps',
+    hits: 'rps',
+    count: 'samples',
+    requests: 'samples',
+    sec: 's',
+    secs: 's',
+    second: 's',
+    seconds: 's',
+    min: 'm',
+    mins: 'm',
+    minute: 'm',
+    minutes: 'm',
+    hour: 'h',
+    hours: 'h',
+    msec: 'ms',
+    millis: 'ms',
+    milliseconds: 'ms',
+  }),
+);
+
+/** The whole language in EBNF (ISO/IEC 14977, with ? ... ? for what is said in words). */
+export const GRAMMAR = `threshold   = line, { newline, line } ;
+line        = [ criterion ], [ comment ] ;
+criterion   = condition, [ "over", duration ], { ",", flag } ;
+condition   = duration | subject, { narrowing }, operator, limit ;
+subject     = "avg" | "min" | "max" | "stddev" | "errors" | "rps" | "samples" | percentile ;
+percentile  = "p", ? a number from 0 to 100 ? ;
+narrowing   = "of", label | "in", ( region | "each", "region" ) ;
+operator    = "<" | "<=" | ">" | ">=" ;
+limit       = duration | share | rate | count ;
+duration    = number, ( "ms" | "s" | "m" | "h" ) ;
+share       = number, "%" ;
+rate        = number, [ "/s" ] ;
+count       = digit, { digit } ;
+flag        = "stop" | "warn" ;
+label       = word | '"', { character | '\\"' | '\\\\' }, '"' ;
+region      = ? the name of a region of the run ? ;
+number      = digit, { digit }, [ ".", digit, { digit } ] | ".", digit, { digit } ;
+word        = ? characters other than white space and < > = ! , " #, and not of, in or over ? ;
+comment     = "#", { ? any character but a line break ? } ;`;

@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseThreshold } from '../../../src/gate/criteria.ts';
+import type { Condition } from '../../../src/gate/criterion.ts';
+import { readLimit } from '../../../src/gate/limits.ts';
+import { parseLine } from '../../../src/gate/parse.ts';
+import { printCondition } from '../../../src/gate/print.ts';
+import { FLAGS, KEYWORDS, type Measure, OPERATORS, SUBJECTS } from '../../../src/gate/words.ts';
+
+const decimal = fc.tuple(fc.integer({ min: 0, max: 99_999 }), fc.integer({ min: 0, max: 999_999 })).map(([a, b]) => `${a}.${b}`);
+const spellings: Readonly<Record<Measure, fc.Arbitrary<string>>> = {
+  time: fc
+    .tuple(fc.oneof(fc.integer({ min: 0, max: 86_400 }).map(String), decimal), fc.constantFrom('ms', 's', 'm', 'h', ' S'))
+    .map((parts) => parts.join('')),
+  share: fc
+    .oneof(
+      fc.integer({ min: 0, max: 100 }).map(String),
+      fc.integer({ min: 0, max: 99 }).map((n) => `${n}.${n}7`),
+    )
+    .map((n) => `${n}%`),
+  rate: fc.oneof(fc.integer({ min: 0, max: 999_999_999_999_999 }).map(String), decimal),
+  count: fc.integer({ min: 0, max: 999_999_999_999_999 }).map(String),
+};
+
+function limitOf(measure: Measure): fc.Arbitrary<number> {
+  const limits = spellings[measure].map((text) => readLimit(text, measure));
+  return limits.map((limit) => (limit.ok ? limit.value : Number.NaN)).filter((value) => !Number.isNaN(value));
+}
+
+const label = fc.option(
+  fc.oneof(fc.string({ minLength: 1, unit: 'binary' }), fc.constantFrom('of', 'In', 'OVER', 'a b', '"', '\\', '#', 'each', '<')),
+  { nil: undefined },
+);
+const conditions: fc.Arbitrary<Condition> = fc.constantFrom(...SUBJECTS).chain(({ name, measure }) =>
+  fc.record({
+    subject: fc.constant(name),
+    percentile:
+      name === 'percentile'
+        ? fc.integer({ min: 0, max: 100_000 }).map((thousandths) => thousandths / 1000)
+        : fc.constant(undefined),
+    scope: fc.record({
+      label: label.map((text) => text?.replace(/[\r\n]/g, ' ')),
+      region: fc.option(fc.constantFrom('eu-west-1', 'us-east-1', 'each'), { nil: undefined }),
+    }),
+    operator: fc.constantFrom(...OPERATORS),
+    limit: limitOf(measure),
+    window: fc.option(
+      limitOf('time').filter((length) => length > 0),
+      { nil: undefined },
+    ),
+    on: fc.constant(undefined),
+    soft: fc.boolean(),
+  }),
+);
+const stopping: fc.Arbitrary<Condition> = conditions.map((condition) => ({ ...condition, on: 'stop', soft: false }));
+
+test('printing a criterion and parsing that is the identity', () => {
+  fc.assert(
+    fc.property(fc.oneof(conditions, stopping), (condition) => {
+      expect(parseLine(printCondition(condition))?.condition).toEqual(condition);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+const pieces = fc.constantFrom(
+  ...SUBJECTS.map(({ spelling }) => spelling),
+  ...OPERATORS,
+  ...FLAGS,
+  ...KEYWORDS.flatMap(({ spelling }) => spelling.split(' ')),
+  'p95',
+  'eu-west-1',
+  'each',
+  'of',
+  'in',
+  'over',
+  'baseline',
+  '500',
+  'ms',
+  's',
+  '%',
+  '/s',
+  '.',
+  '-',
+  '#',
+  ',',
+  '"',
+  '\\',
+  ' ',
+  '\t',
+  '\r',
+  '\0',
+  '≤',
+  '🦊',
+  '\uFEFF',
+  '\u2028',
+  '٣',
+  '$',
+  '(',
+  '[',
+  'constructor',
+  '__proto__',
+  '9'.repeat(400),
+);
+const texts = fc.oneof(
+  fc.array(fc.oneof(pieces, fc.constantFrom(' ', '\n')), { maxLength: 20 }).map((parts) => parts.join('')),
+  fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(' ')),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+);
+
+test('no input crashes it, and each line is a criterion, nothing, or refused at a position that it has', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const lines = text.split(/\r\n?|\n/);
+      const { criteria, problems } = parseThreshold(text, { regions: ['eu-west-1'] });
+      expect(criteria.length + problems.length).toBeGreaterThan(0);
+      for (const { where, what, fix } of problems) {
+        if (what === 'it holds no criterion') continue;
+        const [, line = 0, column = 0] = (/^threshold, line (\d+), column (\d+)$/.exec(where) ?? []).map(Number);
+        expect(lines[line - 1], where).toBeDefined();
+        expect(column).toBeGreaterThanOrEqual(1);
+        expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
+        expect(fix).not.toBe('');
+      }
+      for (const { limit, source } of criteria) {
+        expect(Number.isFinite(limit) && limit >= 0).toBe(true);
+        expect(source).not.toBe('added');
+      }
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('a line that is read is never read as less: what it says is in its canonical spelling', () => {
+  fc.assert(
+    fc.property(conditions, (condition) => {
+      const [criterion] = parseThreshold(printCondition({ ...condition, window: undefined })).criteria;
+      expect(criterion?.text).toBe(printCondition({ ...condition, window: undefined }));
+    }),
+  );
+});

@@ -26,7 +26,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const regions = values.regions?.split(',').map((region) => region.trim()) ?? REGIONS;
-  const port = values.port === undefined ? {} : { port: parseCount('--port', values.port) };
+  const port = values.port === undefined ? {} : { port: parseCount('--port', values.port, 65_535) };
   const tools = await timed('Set-up is complete', () => setUp({ say }));
   await using cloud = await timed('The local cloud is up', () => startLocalCloud({ ...port, tools }));
   await timed(`Stack ${STACK_NAME} is deployed in ${regions.join(', ')}`, () =>

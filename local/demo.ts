@@ -7,7 +7,7 @@ import { deployEverywhere, REGIONS, STACK_NAME } from './deploy.ts';
 import { type ActionRun, runAction } from './runner.ts';
 import type { BehaviourInput } from './sample-service.ts';
 import { setUp } from './setup.ts';
-import { hasColour, heading, parseCount, parseMilliseconds, runCommand, say, timed } from './terminal.ts';
+import { hasColour, heading, parseCount, parseMilliseconds, parseShare, runCommand, say, timed, UsageError } from './terminal.ts';
 import { renderForTerminal } from './workflow-commands.ts';
 
 const USAGE = `npm run demo [-- OPTIONS]
@@ -44,9 +44,14 @@ function readOptions(): DemoOptions | undefined {
     },
   });
   if (values.help) return undefined;
+  if (values.refuse && values.hang) throw new UsageError('--refuse and --hang exclude each other');
   const mode = values.refuse ? 'refuse' : values.hang ? 'hang' : 'ok';
   return {
-    behaviour: { mode, latencyMs: parseMilliseconds('--latency', values.latency), failureShare: Number(values.failures) },
+    behaviour: {
+      mode,
+      latencyMs: parseMilliseconds('--latency', values.latency),
+      failureShare: parseShare('--failures', values.failures),
+    },
     inputs: { threshold: values.threshold, tasks: `${parseCount('--tasks', values.tasks)}` },
     legacy: values.legacy,
   };

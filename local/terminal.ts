@@ -26,10 +26,21 @@ export function parseMilliseconds(option: string, text: string): number {
   return Number(number) * (unit === 's' ? 1000 : 1);
 }
 
-export function parseCount(option: string, text: string): number {
+export function parseCount(option: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new UsageError(`${option} takes a number from 1, not "${text}"`);
+  if (!Number.isInteger(count) || count < 1 || count > most) {
+    const range = most === Number.MAX_SAFE_INTEGER ? 'a number from 1' : `a number from 1 to ${most}`;
+    throw new UsageError(`${option} takes ${range}, not "${text}"`);
+  }
   return count;
+}
+
+export function parseShare(option: string, text: string): number {
+  const share = Number(text);
+  if (text.trim() === '' || !(share >= 0 && share <= 1)) {
+    throw new UsageError(`${option} takes a share from 0 to 1, not "${text}"`);
+  }
+  return share;
 }
 
 /** The command line is wrong; the message says how. */

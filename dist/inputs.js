@@ -70,6 +70,87 @@ function rank(word, words) {
 	})).toSorted((a, b) => a.distance - b.distance);
 }
 
+// src/units.ts
+/** The units that times are written in, with their milliseconds. The largest first: a limit is printed in the largest that keeps it whole. */
+const TIME_UNITS = [
+	{
+		name: "h",
+		factor: 36e5
+	},
+	{
+		name: "m",
+		factor: 6e4
+	},
+	{
+		name: "s",
+		factor: 1e3
+	},
+	{
+		name: "ms",
+		factor: 1
+	}
+];
+/**
+* Reads one duration with its unit, as inputs write it: `500ms`, `0.5s`, `2m`, `1h`.
+* A number without a unit is refused, because 500 means milliseconds to one reader and seconds to the next.
+* @returns milliseconds, never negative.
+*/
+function parseDuration(text) {
+	const match = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text.trim());
+	if (match === null) return {
+		ok: false,
+		reason: `"${text.trim()}" is not a duration such as 500ms, 0.5s or 2m`
+	};
+	const [, number = "", unit = ""] = match;
+	if (unit === "") return {
+		ok: false,
+		reason: `"${number}" has no unit; write ${number}ms or ${number}s`
+	};
+	const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor;
+	if (factor === void 0) return {
+		ok: false,
+		reason: `"${unit}" is not a unit of time; use ms, s, m or h`
+	};
+	const value = Number(number) * factor;
+	return Number.isFinite(value) ? {
+		ok: true,
+		value
+	} : {
+		ok: false,
+		reason: "the number is too large"
+	};
+}
+/** A response time for people: `0.42 ms`, `12.3 ms`, `1240.3 ms`, `31.20 s`. */
+function printResponseTime(milliseconds) {
+	if (milliseconds >= 1e4) return `${(milliseconds / 1e3).toFixed(2)} s`;
+	return `${milliseconds.toFixed(milliseconds >= 10 ? 1 : 2)} ms`;
+}
+/** A span of time for people: `850 ms`, `42 s`, `6 min 30 s`, `2 h 5 min`. */
+function printSpan(milliseconds) {
+	if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
+	const seconds = Math.round(milliseconds / 1e3);
+	if (seconds < 60) return `${seconds} s`;
+	if (seconds < 3600) return joinSpan([Math.floor(seconds / 60), "min"], [seconds % 60, "s"]);
+	return joinSpan([Math.floor(seconds / 3600), "h"], [Math.floor(seconds % 3600 / 60), "min"]);
+}
+function joinSpan(large, small) {
+	return small[0] === 0 ? large.join(" ") : [...large, ...small].join(" ");
+}
+/** A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero, or `100%` for what is not all. */
+function printShare(fraction) {
+	const percent = fraction * 100;
+	if (percent !== 0 && percent < .01) return "<0.01%";
+	if (percent < 100 && percent > 99.99) return ">99.99%";
+	return `${Number(percent.toFixed(2))}%`;
+}
+/** A count for people, with thousands apart: `12,345`. */
+function printCount(count) {
+	return count.toLocaleString("en-US");
+}
+function plural(count, noun) {
+	return `${printCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 // src/gate/words.ts
 const SUBJECTS = [
 	{
@@ -134,29 +215,6 @@ const OPERATORS = [
 	"<=",
 	">",
 	">="
-];
-/** Greatest first, so that a limit is printed in the greatest unit that keeps it whole. */
-const TIME_UNITS = [
-	{
-		name: "h",
-		factor: 36e5,
-		meaning: "hours"
-	},
-	{
-		name: "m",
-		factor: 6e4,
-		meaning: "minutes"
-	},
-	{
-		name: "s",
-		factor: 1e3,
-		meaning: "seconds"
-	},
-	{
-		name: "ms",
-		factor: 1,
-		meaning: "milliseconds"
-	}
 ];
 const FLAGS = ["stop", "warn"];
 /** Words that cannot be a label without quotes. */
@@ -1021,7 +1079,7 @@ function nameProblems(region, earlier) {
 }
 
 // src/scenario/durations.ts
-const MILLISECONDS_PER$1 = {
+const MILLISECONDS_PER = {
 	d: 864e5,
 	h: 36e5,
 	m: 6e4,
@@ -1058,7 +1116,7 @@ function printTaurusDuration(milliseconds) {
 	return milliseconds % 1e3 === 0 ? `${milliseconds / 1e3}s` : `${Math.round(milliseconds)}ms`;
 }
 function factorOf(unit) {
-	return Object.entries(MILLISECONDS_PER$1).find(([name]) => name === unit.toLowerCase())?.[1] ?? NaN;
+	return Object.entries(MILLISECONDS_PER).find(([name]) => name === unit.toLowerCase())?.[1] ?? NaN;
 }
 function refuse(text) {
 	return {
@@ -1445,74 +1503,6 @@ function emitExecution(execution) {
 	};
 }
 
-// src/units.ts
-const MILLISECONDS_PER = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5
-};
-/**
-* Reads one duration with its unit, as inputs and criteria write it: `500ms`, `0.5s`, `2m`, `1h`.
-* A number without a unit is refused, because 500 means milliseconds to one reader and seconds to the next.
-* @returns milliseconds, never negative.
-*/
-function parseDuration(text) {
-	const match = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text.trim());
-	if (match === null) return {
-		ok: false,
-		reason: `"${text.trim()}" is not a duration such as 500ms, 0.5s or 2m`
-	};
-	const [, number = "", unit = ""] = match;
-	if (unit === "") return {
-		ok: false,
-		reason: `"${number}" has no unit; write ${number}ms or ${number}s`
-	};
-	const factor = Object.entries(MILLISECONDS_PER).find(([name]) => name === unit.toLowerCase())?.[1];
-	if (factor === void 0) return {
-		ok: false,
-		reason: `"${unit}" is not a unit of time; use ms, s, m or h`
-	};
-	const value = Number(number) * factor;
-	return Number.isFinite(value) ? {
-		ok: true,
-		value
-	} : {
-		ok: false,
-		reason: "the number is too large"
-	};
-}
-/** A response time for people: `0.42 ms`, `12.3 ms`, `1240.3 ms`, `31.20 s`. */
-function printResponseTime(milliseconds) {
-	if (milliseconds >= 1e4) return `${(milliseconds / 1e3).toFixed(2)} s`;
-	return `${milliseconds.toFixed(milliseconds >= 10 ? 1 : 2)} ms`;
-}
-/** A span of time for people: `850 ms`, `42 s`, `6 min 30 s`, `2 h 5 min`. */
-function printSpan(milliseconds) {
-	if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
-	const seconds = Math.round(milliseconds / 1e3);
-	if (seconds < 60) return `${seconds} s`;
-	if (seconds < 3600) return joinSpan([Math.floor(seconds / 60), "min"], [seconds % 60, "s"]);
-	return joinSpan([Math.floor(seconds / 3600), "h"], [Math.floor(seconds % 3600 / 60), "min"]);
-}
-function joinSpan(large, small) {
-	return small[0] === 0 ? large.join(" ") : [...large, ...small].join(" ");
-}
-/** A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero, or `100%` for what is not all. */
-function printShare(fraction) {
-	const percent = fraction * 100;
-	if (percent !== 0 && percent < .01) return "<0.01%";
-	if (percent < 100 && percent > 99.99) return ">99.99%";
-	return `${Number(percent.toFixed(2))}%`;
-}
-/** A count for people, with thousands apart: `12,345`. */
-function printCount(count) {
-	return count.toLocaleString("en-US");
-}
-function plural(count, noun) {
-	return `${printCount(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 // src/inputs.ts
 const MINUTE = 6e4;
 /** Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer. */
@@ -1718,4 +1708,4 @@ async function writeFailure(thrown) {
 	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(failureMarkdown(thrown)).write();
 }
 
-export { problemsOf as S, EACH as _, problemItem as a, messageOf as b, plural as c, printShare as d, printSpan as f, byNearness as g, printSubject as h, escapeMarkdown as i, printCount as l, printName as m, codeBlock as n, table as o, measureOf as p, codeCell as r, readInputs as s, writeFailure as t, printResponseTime as u, CancelledError as v, printProblem as x, GateError as y };
+export { problemsOf as S, EACH as _, problemItem as a, messageOf as b, measureOf as c, plural as d, printCount as f, byNearness as g, printSpan as h, escapeMarkdown as i, printName as l, printShare as m, codeBlock as n, table as o, printResponseTime as p, codeCell as r, readInputs as s, writeFailure as t, printSubject as u, CancelledError as v, printProblem as x, GateError as y };

@@ -1,5 +1,5 @@
 import { A as setOutput, D as info, N as summary, c as _enum, d as int, g as record, h as object, l as array, m as number, p as literal, u as boolean, v as string, x as prettifyError } from "./vendor.js";
-import { S as problemsOf, _ as EACH, a as problemItem, b as messageOf, c as plural, d as printShare, f as printSpan, g as byNearness, h as printSubject, i as escapeMarkdown, l as printCount, m as printName, n as codeBlock, o as table, p as measureOf, r as codeCell, u as printResponseTime, v as CancelledError, x as printProblem, y as GateError } from "./inputs.js";
+import { S as problemsOf, _ as EACH, a as problemItem, b as messageOf, c as measureOf, d as plural, f as printCount, g as byNearness, h as printSpan, i as escapeMarkdown, l as printName, m as printShare, n as codeBlock, o as table, p as printResponseTime, r as codeCell, u as printSubject, v as CancelledError, x as printProblem, y as GateError } from "./inputs.js";
 import { _ as CloudFormationClient, a as StopTaskCommand, c as DescribeTasksCommand, d as GetLogEventsCommand, f as CloudWatchLogsClient, g as DescribeStacksCommand, h as CloudWatchClient, i as NoSuchKey, l as DescribeTaskDefinitionCommand, m as GetMetricDataCommand, n as GetObjectCommand, o as RunTaskCommand, p as ResourceNotFoundException, r as S3Client, s as ListTasksCommand, t as PutObjectCommand, u as ECSClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { randomBytes } from "node:crypto";
@@ -245,13 +245,13 @@ function regionRows({ regions, overall }) {
 		printTasks(region),
 		...printFigures(region)
 	]);
-	const started = regions.reduce((sum, { tasks }) => sum + tasks.completed, 0);
+	const completed = regions.reduce((sum, { tasks }) => sum + tasks.completed, 0);
 	const asked = regions.reduce((sum, { tasks }) => sum + tasks.asked, 0);
 	return {
 		header: HEADER,
 		rows: [...rows, [
 			"all",
-			`${started}/${asked}`,
+			`${completed}/${asked}`,
 			...printFigures(overall)
 		]]
 	};
@@ -2071,7 +2071,7 @@ function progressReporter({ deps, runId, launchedAt }) {
 		if (states === lastStates && !figuresDue) return;
 		lastStates = states;
 		if (figuresDue) lastFiguresAt = now;
-		const soFar = figuresDue && !fleets.every(({ tasks }) => tasks.every(isStopped)) ? await figures(fleets, {
+		const soFar = figuresDue ? await figures(fleets, {
 			deps,
 			runId,
 			launchedAt

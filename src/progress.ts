@@ -1,6 +1,6 @@
 import type { Deps } from './deps.ts';
 import { messageOf } from './errors.ts';
-import { isStopped, type RegionFleet } from './fleet/task.ts';
+import type { RegionFleet } from './fleet/task.ts';
 import { readTotals } from './measurements/cloudwatch.ts';
 import { runMetric } from './measurements/exchange-region.ts';
 import { printProgress, printStates } from './report/progress.ts';
@@ -21,10 +21,7 @@ export function progressReporter({ deps, runId, launchedAt }: Running): (fleets:
     if (states === lastStates && !figuresDue) return;
     lastStates = states;
     if (figuresDue) lastFiguresAt = now;
-    const soFar =
-      figuresDue && !fleets.every(({ tasks }) => tasks.every(isStopped))
-        ? await figures(fleets, { deps, runId, launchedAt })
-        : undefined;
+    const soFar = figuresDue ? await figures(fleets, { deps, runId, launchedAt }) : undefined;
     deps.log.info(printProgress({ elapsed: now - launchedAt, fleets, soFar }));
   };
 }

@@ -1,10 +1,16 @@
 /** Either a value or the reason, in words, why there is none. */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
-const MILLISECONDS_PER = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+/** The units that times are written in, with their milliseconds. The largest first: a limit is printed in the largest that keeps it whole. */
+export const TIME_UNITS = [
+  { name: 'h', factor: 3_600_000 },
+  { name: 'm', factor: 60_000 },
+  { name: 's', factor: 1000 },
+  { name: 'ms', factor: 1 },
+] as const;
 
 /**
- * Reads one duration with its unit, as inputs and criteria write it: `500ms`, `0.5s`, `2m`, `1h`.
+ * Reads one duration with its unit, as inputs write it: `500ms`, `0.5s`, `2m`, `1h`.
  * A number without a unit is refused, because 500 means milliseconds to one reader and seconds to the next.
  * @returns milliseconds, never negative.
  */
@@ -13,23 +19,10 @@ export function parseDuration(text: string): Parsed<number> {
   if (match === null) return { ok: false, reason: `"${text.trim()}" is not a duration such as 500ms, 0.5s or 2m` };
   const [, number = '', unit = ''] = match;
   if (unit === '') return { ok: false, reason: `"${number}" has no unit; write ${number}ms or ${number}s` };
-  const factor = Object.entries(MILLISECONDS_PER).find(([name]) => name === unit.toLowerCase())?.[1];
+  const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor;
   if (factor === undefined) return { ok: false, reason: `"${unit}" is not a unit of time; use ms, s, m or h` };
   const value = Number(number) * factor;
   return Number.isFinite(value) ? { ok: true, value } : { ok: false, reason: 'the number is too large' };
-}
-
-/**
- * Reads a share: `5%` or `0.1%`. Without the sign it is refused, because `0.05` and `5` would both be plausible.
- * @returns a fraction between 0 and 1.
- */
-export function parsePercentage(text: string): Parsed<number> {
-  const match = /^(\d+(?:\.\d+)?|\.\d+)\s*(%?)$/.exec(text.trim());
-  if (match === null) return { ok: false, reason: `"${text.trim()}" is not a percentage such as 1% or 0.5%` };
-  const [, number = '', sign = ''] = match;
-  if (sign === '') return { ok: false, reason: `"${number}" has no unit; write ${number}%` };
-  if (Number(number) > 100) return { ok: false, reason: `${number}% is more than all; a share is at most 100%` };
-  return { ok: true, value: Number(number) / 100 };
 }
 
 /** A response time for people: `0.42 ms`, `12.3 ms`, `1240.3 ms`, `31.20 s`. */

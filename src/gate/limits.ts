@@ -1,6 +1,6 @@
 import { nearest } from '../nearest.ts';
-import type { Parsed } from '../units.ts';
-import { type Measure, OTHER_WORDS, TIME_UNITS } from './words.ts';
+import { type Parsed, TIME_UNITS } from '../units.ts';
+import { type Measure, OTHER_WORDS } from './words.ts';
 
 /** More digits than this are no limit that anybody means, and would not be printed as they were written. */
 const NUMBER = /^(\d{1,15}(?:\.\d{1,6})?|\.\d{1,6})\s*([^\d.\s].*)?$/s;

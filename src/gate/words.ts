@@ -53,14 +53,6 @@ export type Subject = (typeof SUBJECTS)[number]['name'];
 export const OPERATORS = ['<', '<=', '>', '>='] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-/** Greatest first, so that a limit is printed in the greatest unit that keeps it whole. */
-export const TIME_UNITS = [
-  { name: 'h', factor: 3_600_000, meaning: 'hours' },
-  { name: 'm', factor: 60_000, meaning: 'minutes' },
-  { name: 's', factor: 1000, meaning: 'seconds' },
-  { name: 'ms', factor: 1, meaning: 'milliseconds' },
-] as const;
-
 export const MEASURES = {
   time: { units: '`ms`, `s`, `m`, `h`', rule: 'a unit must be written; at most 24 hours' },
   share: { units: '`%`', rule: 'the sign must be written; at most 100%' },

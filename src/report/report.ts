@@ -32,9 +32,9 @@ export function regionRows({ regions, overall }: Measurements): {
   rows: readonly (readonly string[])[];
 } {
   const rows = regions.map((region) => [region.region, printTasks(region), ...printFigures(region)]);
-  const started = regions.reduce((sum, { tasks }) => sum + tasks.completed, 0);
+  const completed = regions.reduce((sum, { tasks }) => sum + tasks.completed, 0);
   const asked = regions.reduce((sum, { tasks }) => sum + tasks.asked, 0);
-  return { header: HEADER, rows: [...rows, ['all', `${started}/${asked}`, ...printFigures(overall)]] };
+  return { header: HEADER, rows: [...rows, ['all', `${completed}/${asked}`, ...printFigures(overall)]] };
 }
 
 function printTasks({ tasks }: RegionMeasurement): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseDuration, parsePercentage, plural, printCount, printResponseTime, printShare, printSpan } from '../../src/units.ts';
+import { readLimit } from '../../src/gate/limits.ts';
+import { parseDuration, plural, printCount, printResponseTime, printShare, printSpan } from '../../src/units.ts';
 
 describe('a duration with its unit', () => {
   test.each([
@@ -49,7 +50,7 @@ describe('a percentage', () => {
     ['100%', 1],
     ['0%', 0],
   ])('%j is the fraction %d', (text, fraction) => {
-    expect(parsePercentage(text)).toEqual({ ok: true, value: fraction });
+    expect(readLimit(text, 'share')).toEqual({ ok: true, value: fraction });
   });
 
   test.each([
@@ -60,7 +61,7 @@ describe('a percentage', () => {
     ['5‰', '"5‰" is not a percentage such as 1% or 0.5%'],
     ['few', '"few" is not a percentage such as 1% or 0.5%'],
   ])('%j is refused and the reason says why', (text, reason) => {
-    expect(parsePercentage(text)).toEqual({ ok: false, reason });
+    expect(readLimit(text, 'share')).toEqual({ ok: false, reason });
   });
 });
 

@@ -3,6 +3,7 @@
 Credentials come from the task's role (or the environment) and are never printed; AWS_ENDPOINT_URL is the SDK's to obey.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import boto3
@@ -11,26 +12,36 @@ from botocore.config import Config
 from load_gate_worker import __version__
 from load_gate_worker.settings import Settings
 
-CONNECT_SECONDS = 3
-READ_SECONDS = 8
-ATTEMPTS = 3
+
+@dataclass(frozen=True)
+class Patience:
+    """How long a call may take, and how often it is tried in all."""
+
+    connect_seconds: float = 3
+    read_seconds: float = 8
+    attempts: int = 3
 
 
-def s3_client(settings: Settings, region: str) -> Any:
+PATIENT = Patience()
+# For what is written again a few seconds later.
+HASTY = Patience(2, 3, 2)
+
+
+def s3_client(settings: Settings, region: str, patience: Patience = PATIENT) -> Any:
     # A local endpoint has no wildcard DNS name for virtual-host addressing.
     style = "path" if settings.own_s3_endpoint else "auto"
-    return _client("s3", region, s3={"addressing_style": style})
+    return _client("s3", region, patience, s3={"addressing_style": style})
 
 
 def cloudwatch_client(region: str) -> Any:
-    return _client("cloudwatch", region)
+    return _client("cloudwatch", region, PATIENT)
 
 
-def _client(service: str, region: str, **options: Any) -> Any:
+def _client(service: str, region: str, patience: Patience, **options: Any) -> Any:
     config = Config(
-        connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
-        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+        connect_timeout=patience.connect_seconds,
+        read_timeout=patience.read_seconds,
+        retries={"mode": "standard", "total_max_attempts": patience.attempts},
         user_agent_extra=f"fargate-load-gate-worker/{__version__}",
         **options,
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 VERSION = 1
@@ -12,8 +13,24 @@ class BundleError(Exception):
     """The bundle, or the scenario in the environment, is not what the protocol says."""
 
 
-def parse_bundle(text: str | bytes, run_id: str) -> Config:
-    """The Taurus configuration in a bundle.json.
+@dataclass(frozen=True)
+class Live:
+    """How the run shall be seen while it goes on: every so many milliseconds, the last so many milliseconds."""
+
+    every: int
+    keep: int
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What to run; `live` is None where nobody watches."""
+
+    taurus: Config
+    live: Live | None = None
+
+
+def parse_bundle(text: str | bytes, run_id: str) -> Bundle:
+    """What a bundle.json holds.
 
     :raises BundleError: where version, run or shape are wrong.
     """
@@ -26,12 +43,24 @@ def parse_bundle(text: str | bytes, run_id: str) -> Config:
         )
     if document.get("runId") != run_id:
         raise BundleError(f"bundle.json is of run {document.get('runId')!r}, but this task belongs to {run_id!r}")
-    return _check_taurus(document.get("taurus"), "bundle.json, taurus")
+    taurus = _check_taurus(document.get("taurus"), "bundle.json, taurus")
+    return Bundle(taurus, _live(document["live"]) if "live" in document else None)
 
 
-def parse_scenario(text: str) -> Config:
+def parse_scenario(text: str) -> Bundle:
     """The Taurus configuration in LOAD_GATE_SCENARIO. :raises BundleError: where its shape is wrong."""
-    return _check_taurus(_json_mapping(text, "LOAD_GATE_SCENARIO"), "LOAD_GATE_SCENARIO")
+    return Bundle(_check_taurus(_json_mapping(text, "LOAD_GATE_SCENARIO"), "LOAD_GATE_SCENARIO"))
+
+
+def _live(live: object) -> Live:
+    if not isinstance(live, dict):
+        raise BundleError(f"bundle.json, live is a {type(live).__name__}, expected a mapping")
+    for name in ("every", "keep"):
+        value = live.get(name)
+        # bool is a kind of int to Python, not to JSON.
+        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+            raise BundleError(f"bundle.json, live: {name} is {value!r}, expected milliseconds, a whole number above 0")
+    return Live(live["every"], live["keep"])
 
 
 def _json_mapping(text: str | bytes, what: str) -> Mapping[str, Any]:

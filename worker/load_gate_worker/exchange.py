@@ -1,4 +1,4 @@
-"""The exchange bucket: where the bundle is read and the result written."""
+"""The exchange bucket: where the bundle is read, and what the task has to tell is written."""
 
 from typing import Any
 
@@ -20,6 +20,7 @@ class Exchange:
         self._bucket = place.bucket
         self._bundle = f"{place.prefix}/bundle.json"
         self._result = f"{place.prefix}/tasks/{task_id}/result.json"
+        self._live = f"{place.prefix}/tasks/{task_id}/live.json"
 
     def read_bundle(self) -> bytes:
         try:
@@ -32,10 +33,16 @@ class Exchange:
         return content
 
     def write_result(self, content: bytes) -> None:
+        self._write(self._result, content)
+
+    def write_live(self, content: bytes) -> None:
+        self._write(self._live, content)
+
+    def _write(self, key: str, content: bytes) -> None:
         try:
-            self._client.put_object(Bucket=self._bucket, Key=self._result, Body=content, ContentType="application/json")
+            self._client.put_object(Bucket=self._bucket, Key=key, Body=content, ContentType="application/json")
         except Exception as error:
-            raise ExchangeError(self._explain("write", self._result, error)) from error
+            raise ExchangeError(self._explain("write", key, error)) from error
 
     def _explain(self, what: str, key: str, error: Exception) -> str:
         # The SDK has no common base class for what it raises: refusals, timeouts, missing credentials.

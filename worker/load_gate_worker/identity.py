@@ -6,8 +6,10 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoi
 import json
 import time
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
+from typing import Any
 
 from load_gate_worker.settings import Settings
 
@@ -22,27 +24,38 @@ class IdentityError(Exception):
 
 @dataclass(frozen=True)
 class Identity:
+    """`vcpus` is the task's CPU limit, None where nobody told it."""
+
     task_id: str
     region: str
+    vcpus: float | None = None
 
 
 def identify(settings: Settings) -> Identity:
-    """The task's id and region.
+    """The task's id, region and limit.
 
     :raises IdentityError: after about ten seconds at most.
     """
     if settings.metadata_uri is None:
         return Identity(settings.task_id or "", settings.region or "")
-    arn = _task_arn(settings.metadata_uri)
+    task = _read_task(settings.metadata_uri)
+    arn = str(task["TaskARN"])
     # arn:aws:ecs:REGION:ACCOUNT:task/CLUSTER/ID
     parts = arn.split(":")
     task_id = arn.rpartition("/")[2]
     if len(parts) < 6 or not parts[3] or not task_id:
         raise IdentityError(f"the task's ARN from the ECS metadata endpoint is {arn!r}, which names no region and task")
-    return Identity(task_id, settings.region or parts[3])
+    return Identity(task_id, settings.region or parts[3], _vcpus(task))
 
 
-def _task_arn(uri: str) -> str:
+def _vcpus(task: Mapping[str, Any]) -> float | None:
+    limits = task.get("Limits")
+    vcpus = limits.get("CPU") if isinstance(limits, dict) else None
+    return float(vcpus) if isinstance(vcpus, int | float) and vcpus > 0 else None
+
+
+def _read_task(uri: str) -> dict[str, Any]:
+    """The metadata of the task, which holds at least its ARN."""
     # The endpoint is on the link: a proxy from the environment must never see it.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     failure = ""
@@ -53,7 +66,7 @@ def _task_arn(uri: str) -> str:
             with opener.open(f"{uri}/task", timeout=TIMEOUT_SECONDS) as reply:
                 document = json.load(reply)
             if isinstance(document, dict) and isinstance(document.get("TaskARN"), str):
-                return str(document["TaskARN"])
+                return document
             failure = "its answer holds no TaskARN"
         except (OSError, HTTPException, ValueError) as error:
             failure = f"{type(error).__name__}: {error}"

@@ -4,6 +4,7 @@ fails, and 1 for a bad configuration, a dead JMeter and a run without a sample a
 from pathlib import Path
 
 from load_gate_worker.result import Outcome
+from load_gate_worker.samples import Totals
 from load_gate_worker.stop import Stop
 from load_gate_worker.taurus import TaurusEnd
 
@@ -16,15 +17,15 @@ EARLY = {
 WHOLE_RUN_CODES = (0, 3)
 
 
-def judge_end(end: TaurusEnd, stop: Stop, samples: int, artifacts: Path) -> Outcome:
+def judge_end(end: TaurusEnd, stop: Stop, totals: Totals, artifacts: Path) -> Outcome:
     """The outcome of a run that bzt has returned from.
 
     A stop that came too late to be obeyed (during post-processing, say) leaves a whole run, which is `completed`.
     """
     if stop.obeyed:
         return stopped_early(stop, end.exit_code)
-    if samples == 0:
-        return Outcome("failed", _no_sample(end, artifacts), end.exit_code)
+    if not totals.labels:
+        return Outcome("failed", _nothing_counted(end, totals, artifacts), end.exit_code)
     if end.ran_to_end and end.exit_code in WHOLE_RUN_CODES:
         return Outcome("completed", "", end.exit_code)
     cause = end.error or "no error was logged"
@@ -37,6 +38,15 @@ def stopped_early(stop: Stop, exit_code: int | None = None, forced: bool = False
     reason = stop.reason or "signal"
     how = ", and had to be ended by force: the last samples may be missing" if forced else ""
     return Outcome(reason, EARLY[reason] + how, exit_code)
+
+
+def _nothing_counted(end: TaurusEnd, totals: Totals, artifacts: Path) -> str:
+    if totals.ramp_up is None or not totals.ramp_up.samples:
+        return _no_sample(end, artifacts)
+    return (
+        f"all {totals.ramp_up.samples} samples belong to the ramp-up, which settings.ramp-up-exclude leaves out "
+        f"(Taurus ended with code {end.exit_code}): let hold-for be longer than the slowest reply"
+    )
 
 
 def _no_sample(end: TaurusEnd, artifacts: Path) -> str:

@@ -31,6 +31,10 @@ class Datum:
     def samples(self) -> int:
         return sum(self.times.values())
 
+    @property
+    def sum(self) -> int:
+        return sum(value * count for value, count in self.times.items())
+
 
 def split_second(second: int, distribution: Distribution) -> Iterator[Datum]:
     """One second's distribution as data of at most 150 values each."""

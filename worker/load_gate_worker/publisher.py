@@ -26,10 +26,12 @@ class CloudWatch(Protocol):
 
 @dataclass
 class Published:
-    """What CloudWatch acknowledged, and what it refused."""
+    """What CloudWatch acknowledged, and what it refused. `sum` is in milliseconds, `retries` are the SDK's own."""
 
     samples: int = 0
+    sum: int = 0
     failed_calls: int = 0
+    retries: int = 0
     last_error: str = ""
 
 
@@ -75,6 +77,8 @@ class Publisher:
                 self._send(batch)
             # Whatever the SDK raises, the load test goes on; the difference in counts tells the gate.
             except Exception as error:
+                # Only a refusal by CloudWatch itself has a reply; an error of the connection does not tell its retries.
+                self.published.retries += retries(getattr(error, "response", None))
                 self._note_failure(f"{type(error).__name__}: {error}")
                 self._backlog.put_back(batch)
                 return False
@@ -82,16 +86,25 @@ class Publisher:
                 if self._backlog.dropped > dropped:
                     self.published.last_error = f"{self._backlog.dropped} samples dropped after failed calls"
             self.published.samples += sum(datum.samples for datum in batch)
+            self.published.sum += sum(datum.sum for datum in batch)
         return not self._backlog
 
     def _send(self, batch: list[Any]) -> None:
         if self._client is None and self._connect is not None:
             self._client = self._connect()
         if self._client is not None:
-            self._client.put_metric_data(Namespace=NAMESPACE, MetricData=metric_data(batch, self._run_id))
+            reply = self._client.put_metric_data(Namespace=NAMESPACE, MetricData=metric_data(batch, self._run_id))
+            self.published.retries += retries(reply)
 
     def _note_failure(self, error: str) -> None:
         self.published.failed_calls += 1
         if self.published.failed_calls == 1:
             say(f"CloudWatch refused response times, they are sent again: {error}")
         self.published.last_error = error[:500]
+
+
+def retries(reply: object) -> int:
+    """How often the SDK has sent a call again, from its reply."""
+    metadata = reply.get("ResponseMetadata") if isinstance(reply, dict) else None
+    attempts = metadata.get("RetryAttempts") if isinstance(metadata, dict) else None
+    return attempts if isinstance(attempts, int) else 0

@@ -1,6 +1,8 @@
 """Our module inside Taurus: it hands every sample to the recorder, and ends the run when that was asked for."""
 
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 from bzt import ManualShutdown
@@ -14,8 +16,25 @@ RawSample = tuple[int, str, int, float, float | None, float | None, str | None, 
 ReadSamples = Callable[[bool], Iterator[RawSample | None]]
 
 
+class SampleFile(Protocol):
+    """The part of bzt.utils.FileReader that is used here: JMeter's sample file, and how many bytes of it are read."""
+
+    name: str
+    offset: int
+
+
+class CsvReader(Protocol):
+    """The part of bzt.modules.jmeter.IncrementalCSVReader that is used here."""
+
+    @property
+    def file(self) -> SampleFile: ...
+
+
 class Reader(Protocol):
-    """The part of bzt.modules.aggregator.ResultsReader that is used here."""
+    """The part of bzt.modules.jmeter.JTLReader that is used here."""
+
+    @property
+    def csvreader(self) -> CsvReader: ...
 
     ignored_labels: list[str]
     _read: ReadSamples
@@ -53,21 +72,42 @@ def make_reporter(recorder: Recorder, stop: Stop) -> type[Reporter]:
     return LoadGateReporter
 
 
-def tap(reader: Reader, source: int, recorder: Recorder) -> None:
+def tap(reader: Reader, source: int, recorder: Recorder, clock: Callable[[], float] = time.time) -> None:
     """Record each sample of a reader on its way into Taurus's aggregation.
 
     Taurus's aggregated seconds round response times above 2,047 ms to three digits, move late samples to other
     seconds and fold labels; the samples themselves are exact, and every one of them passes here once.
     """
     read: ReadSamples = reader._read
+    progress = recorder.progress
+    progress.expect(source)
 
     def read_and_record(final_pass: bool = False) -> Iterator[RawSample | None]:
+        # In this order: whatever was written before `began` is within `size`.
+        began = clock()
+        size = size_of(reader.csvreader.file)
+        last_second: int | None = None
         for raw in read(final_pass):
-            if raw is not None and not raw[1].startswith(tuple(reader.ignored_labels)):
-                recorder.record(to_sample(raw, source))
+            if raw is not None:
+                last_second = raw[0]
+                if not raw[1].startswith(tuple(reader.ignored_labels)):
+                    recorder.record(to_sample(raw, source))
             yield raw
+        # A pass takes up to so many megabytes (IncrementalCSVReader.read_speed), so the rest may wait for the next one.
+        if reader.csvreader.file.offset >= size:
+            progress.caught_up(source, began, final_pass)
+        elif last_second is not None:
+            progress.behind(source, last_second)
 
     reader._read = read_and_record
+
+
+def size_of(file: SampleFile) -> int:
+    """How much JMeter has written. It begins the file before its first request, so without one nothing is missing."""
+    try:
+        return Path(file.name).stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def to_sample(raw: RawSample, source: int) -> Sample:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from load_gate_worker import __version__
+from load_gate_worker.generator import Use
 from load_gate_worker.hdr import encode
 from load_gate_worker.identity import Identity
 from load_gate_worker.publisher import Published
 from load_gate_worker.samples import Distribution, Second, Totals
 
-VERSION = 1
+VERSION = 2
 MAX_ERRORS = 10
 MESSAGE_LENGTH = 2000
 EXIT_CODES: Mapping[str, int] = {"completed": 0, "failed": 1, "signal": 2, "deadline": 3}
@@ -28,11 +29,12 @@ class Outcome:
 
 @dataclass
 class Clock:
-    """The moments of this task, epoch seconds; None is never."""
+    """The moments of this task, epoch seconds; None is never. `drift` is by how much the clock was set meanwhile."""
 
     worker_started: float
     taurus_started: float | None = None
     ended: float = 0
+    drift: float = 0
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,11 @@ class Report:
     clock: Clock
     published: Published
     totals: Totals
+    use: Use
 
 
 def build_result(report: Report) -> dict[str, Any]:
-    """The result document, version 1."""
+    """The result document, version 2."""
     totals = report.totals
     return {
         "version": VERSION,
@@ -60,13 +63,14 @@ def build_result(report: Report) -> dict[str, Any]:
         "taurusExitCode": report.outcome.taurus_exit_code,
         "message": report.outcome.message[:MESSAGE_LENGTH],
         "timeline": _timeline(report.clock, totals.seconds),
-        "published": {
-            "samples": report.published.samples,
-            "failedCalls": report.published.failed_calls,
-            "lastError": report.published.last_error,
-        },
+        "published": _published(report.published),
+        "generator": _generator(report.use),
         "overall": _distribution(totals.overall),
-        "labels": {label: _distribution(each) for label, each in sorted(totals.labels.items())},
+        "labels": {
+            label: {**_distribution(each), "seconds": totals.rows.get(label, [])}
+            for label, each in sorted(totals.labels.items())
+        },
+        "rampUp": None if totals.ramp_up is None else _distribution(totals.ramp_up),
         "seconds": _seconds(totals.seconds),
         "errors": [{"message": text, "count": count} for text, count in totals.errors.most_common(MAX_ERRORS)],
     }
@@ -89,6 +93,26 @@ def _timeline(clock: Clock, seconds: Mapping[int, Second]) -> dict[str, int | No
         "firstSample": _ms(min(seconds)) if seconds else None,
         "lastSample": _ms(max(seconds)) if seconds else None,
         "ended": _ms(clock.ended),
+        "clockDrift": _ms(clock.drift),
+    }
+
+
+def _published(published: Published) -> dict[str, Any]:
+    return {
+        "samples": published.samples,
+        "sum": float(published.sum),
+        "failedCalls": published.failed_calls,
+        "retries": published.retries,
+        "lastError": published.last_error,
+    }
+
+
+def _generator(use: Use) -> dict[str, float | None]:
+    return {
+        "vcpus": use.vcpus,
+        "seconds": round(use.seconds, 1),
+        "busySeconds": round(use.busy_seconds, 1),
+        "cpu": None if use.cpu is None else round(use.cpu, 3),
     }
 
 

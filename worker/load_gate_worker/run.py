@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from load_gate_worker import __version__
-from load_gate_worker.aws import cloudwatch_client, s3_client
-from load_gate_worker.bundle import BundleError, Config, parse_bundle, parse_scenario
+from load_gate_worker.aws import HASTY, cloudwatch_client, s3_client
+from load_gate_worker.bundle import Bundle, BundleError, Live, parse_bundle, parse_scenario
 from load_gate_worker.config import Machine, build_config, free_udp_port
 from load_gate_worker.exchange import Exchange, ExchangeError
+from load_gate_worker.generator import GeneratorWatch
 from load_gate_worker.identity import Identity, IdentityError, identify
 from load_gate_worker.judge import judge_end, stopped_early
+from load_gate_worker.live import LiveWriter, head
 from load_gate_worker.log import say
 from load_gate_worker.processes import kill_children
 from load_gate_worker.publisher import Published, Publisher
@@ -23,6 +25,8 @@ from load_gate_worker.taurus import run_taurus
 
 # For the last metrics: CloudWatch answers in milliseconds, so this is for one that does not.
 PUBLISH_SECONDS = 10.0
+# For the last live.json, beside the last metrics: the result tells all of it anyway.
+LIVE_SECONDS = 3.0
 # The last metrics, then three attempts to write the result.
 FINISH_SECONDS = 60.0
 
@@ -52,10 +56,13 @@ class Task:
         self._settings = settings
         self._stop = stop
         self._clock = Clock(worker_started=started)
+        self._clock_offset = time.time() - time.monotonic()
         self._identity: Identity | None = None
         self._exchange: Exchange | None = None
         self.recorder = Recorder()
         self._publisher: Publisher | None = None
+        self._live: LiveWriter | None = None
+        self._generator = GeneratorWatch()
         self._finishing = threading.Lock()
 
     def perform(self) -> Outcome:
@@ -63,8 +70,8 @@ class Task:
         try:
             with self._stop.interruptible():
                 self._identity = identify(self._settings)
-                taurus = self._fetch(self._identity)
-            return self._load(taurus, self._identity)
+                bundle = self._fetch(self._identity)
+            return self._load(bundle, self._identity)
         except StopRequested:
             return stopped_early(self._stop)
         except (IdentityError, BundleError, ExchangeError) as error:
@@ -73,24 +80,39 @@ class Task:
         except Exception as error:
             return Outcome("failed", f"the worker failed: {type(error).__name__}: {error}")
 
-    def _fetch(self, identity: Identity) -> Config:
+    def _fetch(self, identity: Identity) -> Bundle:
         settings = self._settings
         if settings.exchange is None:
             return parse_scenario(settings.scenario or "")
         self._exchange = Exchange(s3_client(settings, identity.region), settings.exchange, identity.task_id)
         return parse_bundle(self._exchange.read_bundle(), settings.run_id)
 
-    def _load(self, taurus: Config, identity: Identity) -> Outcome:
+    def _load(self, bundle: Bundle, identity: Identity) -> Outcome:
         settings = self._settings
         say(f"worker {__version__}, run {settings.run_id}, task {identity.task_id}, {identity.region}")
         connect = (lambda: cloudwatch_client(identity.region)) if settings.metrics else None
         self._publisher = Publisher(self.recorder, connect, settings.run_id)
         self._publisher.start()
+        if bundle.live is not None:
+            live = self._live_writer(bundle.live, identity)
+            live.start()
+            self._live = live
         artifacts = settings.work_dir / "artifacts"
-        config = build_config(taurus, Machine(artifacts, settings.jmeter_home, free_udp_port()))
+        config = build_config(bundle.taurus, Machine(artifacts, settings.jmeter_home, free_udp_port()))
         self._clock.taurus_started = time.time()
+        self._generator.start()
         end = run_taurus(config, settings.work_dir, self.recorder, self._stop)
-        return judge_end(end, self._stop, self.recorder.totals().overall.samples, artifacts)
+        return judge_end(end, self._stop, self.recorder.totals(), artifacts)
+
+    def _live_writer(self, live: Live, identity: Identity) -> LiveWriter:
+        settings = self._settings
+
+        def connect() -> Exchange:
+            if settings.exchange is None:
+                raise ExchangeError("there is no exchange")
+            return Exchange(s3_client(settings, identity.region, HASTY), settings.exchange, identity.task_id)
+
+        return LiveWriter(self.recorder, live, connect, head(settings.run_id, identity))
 
     def finish(self, outcome: Outcome) -> int:
         """Send what is left, write the result, print the last line. Who comes second waits for the process's end."""
@@ -109,12 +131,15 @@ class Task:
 
     def _finish(self, outcome: Outcome) -> int:
         self._stop.over()
+        self._generator.stop()
         kill_children()
-        published = self._publisher.close(PUBLISH_SECONDS) if self._publisher else Published()
+        published = self._close_threads()
         self._clock.ended = time.time()
+        self._clock.drift = self._clock.ended - time.monotonic() - self._clock_offset
         totals = self.recorder.totals()
         identity = self._identity or Identity(self._settings.task_id or "", self._settings.region or "")
-        report = Report(self._settings.run_id, identity, outcome, self._clock, published, totals)
+        use = self._generator.use(identity.vcpus)
+        report = Report(self._settings.run_id, identity, outcome, self._clock, published, totals, use)
         told = self._tell(to_json(build_result(report)))
         if outcome.message:
             say(outcome.message)
@@ -122,6 +147,16 @@ class Task:
             outcome = Outcome("failed")
         say(summary(outcome, totals.overall))
         return EXIT_CODES[outcome.end]
+
+    def _close_threads(self) -> Published:
+        """Have the last metrics sent and the last live.json written, both at once."""
+        if self._live:
+            self._live.end()
+        until = time.monotonic() + LIVE_SECONDS
+        published = self._publisher.close(PUBLISH_SECONDS) if self._publisher else Published()
+        if self._live:
+            self._live.join(max(0.0, until - time.monotonic()))
+        return published
 
     def _tell(self, content: bytes) -> bool:
         """Keep the result beside the artifacts and write it to the exchange. False where the gate will not see it."""

@@ -1,9 +1,11 @@
 """Every sample, counted exactly: whole milliseconds as JMeter recorded them, before Taurus rounds or folds anything."""
 
-import copy
 import threading
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from load_gate_worker.progress import Progress
+from load_gate_worker.rows import Row, RowBook, Snapshot
 
 # A scenario with an id in each label must not fill the memory; samples beyond it still count overall.
 MAX_LABELS = 1000
@@ -45,6 +47,13 @@ class Distribution:
         self.times.update(other.times)
         self.failures += other.failures
 
+    def count(self, sample: Sample) -> None:
+        self.times[sample.elapsed] += 1
+        self.failures += sample.error is not None
+
+    def copy(self) -> "Distribution":
+        return Distribution(self.times.copy(), self.failures)
+
 
 @dataclass
 class Second:
@@ -58,11 +67,13 @@ class Second:
 
 @dataclass
 class Totals:
-    """All samples of the run."""
+    """All samples of the run. `ramp_up` has those that are left out of everything else, None when none are to be."""
 
     labels: dict[str, Distribution] = field(default_factory=dict)
     seconds: dict[int, Second] = field(default_factory=dict)
     errors: Counter[str] = field(default_factory=Counter)
+    ramp_up: Distribution | None = None
+    rows: dict[str, list[Row]] = field(default_factory=dict)
 
     @property
     def overall(self) -> Distribution:
@@ -73,27 +84,34 @@ class Totals:
 
 
 class Recorder:
-    """Takes samples from Taurus's thread; gives what is new to the publisher, and the totals at the end."""
+    """Takes samples from Taurus's thread; gives what is new to the publisher, the last seconds to who watches, and the
+    totals at the end. `progress` says how far the samples are read."""
 
     def __init__(self) -> None:
+        self.progress = Progress()
         self._lock = threading.Lock()
         self._totals = Totals()
+        self._rows = RowBook()
         self._fresh: dict[int, Distribution] = {}
         self._excluded_seconds = 0.0
         self._counts_from: float | None = None
 
     def exclude_ramp_up(self, seconds: float) -> None:
-        """Leave out samples of the first seconds, as Taurus does with `settings.ramp-up-exclude`."""
+        """Count samples of the first seconds apart, as Taurus does with `settings.ramp-up-exclude`."""
         self._excluded_seconds = seconds
+        self._totals.ramp_up = Distribution()
 
     def record(self, sample: Sample) -> None:
         with self._lock:
             if self._counts_from is None:
                 self._counts_from = sample.second + self._excluded_seconds
-            if sample.second < self._counts_from:
+            if self._totals.ramp_up is not None and sample.second < self._counts_from:
+                self._totals.ramp_up.count(sample)
                 return
-            self._count(self._totals.labels.setdefault(self._label(sample.label), Distribution()), sample)
-            self._count(self._fresh.setdefault(sample.second, Distribution()), sample)
+            label = self._label(sample.label)
+            self._totals.labels.setdefault(label, Distribution()).count(sample)
+            self._fresh.setdefault(sample.second, Distribution()).count(sample)
+            self._rows.count(sample.second, label, sample.elapsed, sample.error is not None)
             self._count_second(sample)
             if sample.error is not None:
                 self._totals.errors[self._error(sample.error)] += 1
@@ -104,15 +122,28 @@ class Recorder:
             fresh, self._fresh = self._fresh, {}
             return fresh
 
+    def newest_second(self) -> int | None:
+        """The latest second that has a sample."""
+        with self._lock:
+            return self._rows.newest
+
+    def snapshot(self, since: int) -> Snapshot:
+        """The rows from an epoch second on."""
+        with self._lock:
+            return self._rows.snapshot(since)
+
     def totals(self) -> Totals:
         """The totals so far; a copy, because the emergency ending reads them while samples may still come."""
         with self._lock:
-            return copy.deepcopy(self._totals)
-
-    @staticmethod
-    def _count(distribution: Distribution, sample: Sample) -> None:
-        distribution.times[sample.elapsed] += 1
-        distribution.failures += sample.error is not None
+            totals, snapshot = self._totals, self._rows.snapshot(0)
+            copied = Totals(
+                labels={label: each.copy() for label, each in totals.labels.items()},
+                seconds={at: replace(second, users=dict(second.users)) for at, second in totals.seconds.items()},
+                errors=totals.errors.copy(),
+                ramp_up=totals.ramp_up and totals.ramp_up.copy(),
+            )
+        copied.rows = snapshot.rows()
+        return copied
 
     def _count_second(self, sample: Sample) -> None:
         second = self._totals.seconds.setdefault(sample.second, Second())

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from load_gate_worker.bundle import BundleError, parse_bundle, parse_scenario
+from load_gate_worker.bundle import Bundle, BundleError, Live, parse_bundle, parse_scenario
 from tests.builders import RUN_ID, taurus
 
 
@@ -12,7 +12,11 @@ def bundle(**overrides: Any) -> str:
 
 
 def test_a_bundle_gives_its_taurus_configuration() -> None:
-    assert parse_bundle(bundle(), RUN_ID) == taurus()
+    assert parse_bundle(bundle(), RUN_ID) == Bundle(taurus())
+
+
+def test_a_bundle_may_ask_for_the_run_to_be_seen_while_it_goes_on() -> None:
+    assert parse_bundle(bundle(live={"every": 5000, "keep": 120_000}), RUN_ID).live == Live(5000, 120_000)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +29,11 @@ def test_a_bundle_gives_its_taurus_configuration() -> None:
         (bundle(taurus={"execution": []}), "at least one member"),
         (bundle(taurus={"execution": ["x"]}), "execution 0 is not a mapping"),
         (bundle(taurus={"execution": [{}], "modules": {"jmeter": "x"}}), "modules.jmeter is not a mapping"),
+        (bundle(live=[]), "bundle.json, live is a list, expected a mapping"),
+        (bundle(live={"every": 5000}), "live: keep is None, expected milliseconds, a whole number above 0"),
+        (bundle(live={"every": 0, "keep": 1}), "live: every is 0, expected milliseconds"),
+        (bundle(live={"every": True, "keep": 1}), "live: every is True"),
+        (bundle(live={"every": 2.5, "keep": 1}), "live: every is 2.5"),
         ("{", "bundle.json is not JSON"),
         ("[]", "bundle.json is a list"),
     ],
@@ -35,6 +44,6 @@ def test_a_bundle_that_is_not_as_agreed_is_refused_with_the_reason(text: str, sa
 
 
 def test_a_scenario_from_the_environment_has_the_same_form() -> None:
-    assert parse_scenario(json.dumps(taurus())) == taurus()
+    assert parse_scenario(json.dumps(taurus())) == Bundle(taurus())
     with pytest.raises(BundleError, match="LOAD_GATE_SCENARIO is not JSON"):
         parse_scenario("execution: []")

@@ -90,10 +90,15 @@ def put_bundle(cloud: str, run_id: str, **overrides: Any) -> None:
     client("s3", cloud).put_object(Bucket=BUCKET, Key=f"runs/{run_id}/bundle.json", Body=json.dumps(bundle).encode())
 
 
-def told(cloud: str, run_id: str) -> dict[str, Any]:
-    body = client("s3", cloud).get_object(Bucket=BUCKET, Key=f"runs/{run_id}/tasks/task-1/result.json")["Body"]
+def told(cloud: str, run_id: str, name: str = "result.json") -> dict[str, Any]:
+    body = client("s3", cloud).get_object(Bucket=BUCKET, Key=f"runs/{run_id}/tasks/task-1/{name}")["Body"]
     document: dict[str, Any] = json.loads(body.read())
     return document
+
+
+def told_names(cloud: str, run_id: str) -> list[str]:
+    listed = client("s3", cloud).list_objects_v2(Bucket=BUCKET, Prefix=f"runs/{run_id}/tasks/task-1/")
+    return [member["Key"].rpartition("/")[2] for member in listed.get("Contents", [])]
 
 
 def statistic(cloud: str, run_id: str, metric: str, statistics: list[str]) -> list[dict[str, float]]:
@@ -121,7 +126,9 @@ def test_a_run_reads_its_bundle_and_leaves_result_and_metrics(start: Start, clou
     assert result["overall"]["samples"] == result["published"]["samples"] == len(raw) == 600
     points = statistic(cloud, RUN_ID, "ResponseTime", ["SampleCount", "Sum"])
     assert sum(point["SampleCount"] for point in points) == len(raw)
-    assert sum(point["Sum"] for point in points) == sum(raw)
+    assert sum(point["Sum"] for point in points) == sum(raw) == result["published"]["sum"]
+    assert result["published"]["retries"] == 0
+    assert told_names(cloud, RUN_ID) == ["result.json"]
     assert len(points) == len(result["seconds"])
 
 
@@ -136,6 +143,29 @@ def test_a_run_that_is_stopped_publishes_and_tells_what_it_has(start: Start, clo
     assert result["overall"]["samples"] == result["published"]["samples"] == len(worker.raw_samples())
     points = statistic(cloud, "lg-stopped", "ResponseTime", ["SampleCount"])
     assert sum(point["SampleCount"] for point in points) == len(worker.raw_samples())
+
+
+def test_a_run_can_be_watched_while_it_goes_on_and_to_its_end(start: Start, cloud: str) -> None:
+    run_id = "lg-watched"
+    put_bundle(cloud, run_id, live={"every": 200, "keep": 120_000})
+    worker = start(run_id, {"rows": 100_000, "pace": 0.01})
+
+    def has_samples() -> bool:
+        return "live.json" in told_names(cloud, run_id) and bool(told(cloud, run_id, "live.json")["labels"])
+
+    worker.wait_for(has_samples, "a live document with samples")
+    document = told(cloud, run_id, "live.json")
+    assert (document["version"], document["taskId"], document["ended"]) == (1, "task-1", False)
+    complete = [row for row in document["labels"]["home"] if row[0] < document["completeTo"]]
+    worker.signal()
+    assert worker.seconds_to_end() < 10
+    seconds = told(cloud, run_id)["labels"]["home"]["seconds"]
+    assert [row for row in seconds if row[0] < document["completeTo"]] == complete
+    last = told(cloud, run_id, "live.json")
+    assert last["ended"] is True
+    assert last["labels"]["home"] == seconds
+    assert sum(row[1] for row in seconds) == len(worker.raw_samples())
+    assert seconds[-1][0] < last["completeTo"]
 
 
 def test_a_missing_bundle_is_a_failed_result_that_names_it(start: Start, cloud: str) -> None:

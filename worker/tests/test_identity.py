@@ -28,6 +28,18 @@ def test_the_task_is_named_by_ecs_and_so_is_the_region_where_it_is_missing(jmete
     assert paths == ["/v4/abc/task", "/v4/abc/task"]
 
 
+@pytest.mark.parametrize(
+    ("limits", "vcpus"),
+    [({"CPU": 0.25, "Memory": 512}, 0.25), ({"CPU": 4}, 4.0), ({"CPU": 0}, None), ({}, None), ("x", None)],
+)
+def test_the_tasks_limit_comes_with_its_name_in_one_question(
+    jmeter_home: str, limits: object, vcpus: float | None
+) -> None:
+    answers = [json.dumps({"TaskARN": ARN, "Limits": limits}).encode()]
+    with serve(lambda _: (200, answers.pop())) as url:
+        assert identified(jmeter_home, url).vcpus == vcpus
+
+
 def test_an_endpoint_that_errs_at_first_is_asked_again(jmeter_home: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(identity, "FIRST_WAIT_SECONDS", 0)
     replies = [(500, b""), (200, b"not json"), (200, json.dumps({"TaskARN": ARN}).encode())]

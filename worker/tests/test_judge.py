@@ -3,10 +3,19 @@ from pathlib import Path
 import pytest
 
 from load_gate_worker.judge import judge_end
+from load_gate_worker.samples import Recorder, Totals
 from load_gate_worker.stop import Stop
 from load_gate_worker.taurus import TaurusEnd
+from tests.builders import sample
 
 WHOLE = TaurusEnd(exit_code=0, ran_to_end=True, error="")
+
+
+def totals(samples: int) -> Totals:
+    recorder = Recorder()
+    for _ in range(samples):
+        recorder.record(sample())
+    return recorder.totals()
 
 
 @pytest.mark.parametrize(
@@ -24,7 +33,7 @@ WHOLE = TaurusEnd(exit_code=0, ran_to_end=True, error="")
 def test_only_a_scenario_that_ran_to_its_end_with_samples_is_completed(
     end: TaurusEnd, samples: int, expected: str, tmp_path: Path
 ) -> None:
-    outcome = judge_end(end, Stop(), samples, tmp_path)
+    outcome = judge_end(end, Stop(), totals(samples), tmp_path)
     assert outcome.end == expected
     assert (outcome.message == "") == (expected == "completed")
 
@@ -33,18 +42,18 @@ def test_an_obeyed_stop_is_told_with_its_reason(tmp_path: Path) -> None:
     stop = Stop()
     stop.request("deadline")
     assert stop.should_end()
-    assert judge_end(TaurusEnd(2, False, ""), stop, 10, tmp_path).end == "deadline"
+    assert judge_end(TaurusEnd(2, False, ""), stop, totals(10), tmp_path).end == "deadline"
 
 
 def test_a_stop_that_came_after_the_scenarios_end_leaves_a_whole_run(tmp_path: Path) -> None:
     stop = Stop()
     stop.request("signal")
-    assert judge_end(WHOLE, stop, 10, tmp_path).end == "completed"
+    assert judge_end(WHOLE, stop, totals(10), tmp_path).end == "completed"
 
 
 def test_a_run_without_samples_is_explained_by_jmeters_own_words(tmp_path: Path) -> None:
     (tmp_path / "jmeter.log").write_text("2026 INFO fine\n2026 ERROR o.a.j.JMeter: no such plugin\n2026 ERROR later\n")
-    message = judge_end(TaurusEnd(1, False, "Empty results"), Stop(), 0, tmp_path).message
+    message = judge_end(TaurusEnd(1, False, "Empty results"), Stop(), totals(0), tmp_path).message
     assert message.startswith("no sample was taken (Taurus ended with code 1): Empty results; JMeter: ")
     assert "no such plugin" in message
     assert "later" not in message
@@ -53,4 +62,13 @@ def test_a_run_without_samples_is_explained_by_jmeters_own_words(tmp_path: Path)
 def test_a_launcher_that_fails_before_any_log_is_quoted(tmp_path: Path) -> None:
     (tmp_path / "jmeter.log").write_text("")
     (tmp_path / "jmeter.err").write_text("jmeter: no Java\n")
-    assert "JMeter: jmeter: no Java" in judge_end(TaurusEnd(1, False, ""), Stop(), 0, tmp_path).message
+    assert "JMeter: jmeter: no Java" in judge_end(TaurusEnd(1, False, ""), Stop(), totals(0), tmp_path).message
+
+
+def test_a_run_that_was_all_ramp_up_says_so(tmp_path: Path) -> None:
+    recorder = Recorder()
+    recorder.exclude_ramp_up(60)
+    recorder.record(sample())
+    outcome = judge_end(WHOLE, Stop(), recorder.totals(), tmp_path)
+    assert outcome.end == "failed"
+    assert outcome.message.startswith("all 1 samples belong to the ramp-up, which settings.ramp-up-exclude leaves out")

@@ -2,8 +2,9 @@ import threading
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
-from load_gate_worker.publisher import Publisher
+from load_gate_worker.publisher import Published, Publisher
 from load_gate_worker.samples import Recorder
 from tests.builders import RUN_ID, sample
 
@@ -18,13 +19,14 @@ class CloudWatchDouble:
         self.calls = 0
         self.held: dict[str, float] = {"ResponseTime": 0, "Failures": 0}
 
-    def put_metric_data(self, *, Namespace: str, MetricData: list[dict[str, Any]]) -> None:  # noqa: N803 - AWS's names
+    def put_metric_data(self, *, Namespace: str, MetricData: list[dict[str, Any]]) -> Any:  # noqa: N803 - AWS's names
         assert Namespace == "FargateLoadGate"
         self.calls += 1
         if self.calls <= self.refusals:
             raise ConnectionError(f"refusal {self.calls}")
         for datum in MetricData:
             self.held[datum["MetricName"]] += sum(datum["Counts"]) if "Counts" in datum else datum["Value"]
+        return {"ResponseMetadata": {"HTTPStatusCode": 200, "RetryAttempts": 0}}
 
 
 def recorded(count: int, failures: int = 0) -> Recorder:
@@ -39,7 +41,7 @@ def test_everything_recorded_is_sent_and_counted_as_published() -> None:
     publisher = Publisher(recorded(1000, failures=3), lambda: cloudwatch, RUN_ID)
     assert publisher.flush() is True
     assert cloudwatch.held == {"ResponseTime": 1000, "Failures": 3}
-    assert (publisher.published.samples, publisher.published.failed_calls) == (1000, 0)
+    assert publisher.published == Published(samples=1000, sum=sum(range(1000)))
 
 
 def test_samples_of_a_refused_call_are_sent_again_and_counted_once() -> None:
@@ -47,7 +49,7 @@ def test_samples_of_a_refused_call_are_sent_again_and_counted_once() -> None:
     publisher = Publisher(recorded(50), lambda: cloudwatch, RUN_ID)
     assert [publisher.flush() for _ in range(3)] == [False, False, True]
     assert cloudwatch.held["ResponseTime"] == 50
-    assert publisher.published.samples == 50
+    assert (publisher.published.samples, publisher.published.sum) == (50, sum(range(50)))
     assert publisher.published.failed_calls == 2
     assert publisher.published.last_error == "ConnectionError: refusal 2"
 
@@ -75,6 +77,21 @@ def test_a_cloudwatch_that_never_answers_holds_nothing_up() -> None:
     recorder.record(sample())
     assert published.samples == 0
     release.set()
+
+
+def test_the_sdks_own_retries_are_told_also_those_of_a_call_that_failed_in_the_end() -> None:
+    class Throttling(CloudWatchDouble):
+        def put_metric_data(self, **_: Any) -> Any:
+            self.calls += 1
+            reply = {"Error": {"Code": "Throttling"}, "ResponseMetadata": {"RetryAttempts": 2}}
+            if self.calls == 1:
+                raise ClientError(reply, "PutMetricData")
+            return {"ResponseMetadata": {"RetryAttempts": 1}}
+
+    cloudwatch = Throttling()
+    publisher = Publisher(recorded(5), lambda: cloudwatch, RUN_ID)
+    assert [publisher.flush(), publisher.flush()] == [False, True]
+    assert publisher.published.retries == 3
 
 
 def test_a_client_that_cannot_be_made_is_a_failed_call_not_a_failed_run() -> None:

@@ -87,7 +87,30 @@ def test_counts_and_sums_are_those_of_jmeters_raw_samples(start: Start, target: 
     assert result["errors"][0]["message"] == "503 Service Unavailable"
     assert sum(second["samples"] for second in result["seconds"]) == len(raw)
     assert max(second["concurrency"] for second in result["seconds"]) == 3
+    for label in labels.values():
+        assert sum(row[1] for row in label["seconds"]) == label["samples"]
+        assert sum(row[3] for row in label["seconds"]) == label["sum"]
+    generator = result["generator"]
+    assert 0 <= generator["busySeconds"] <= generator["seconds"]
+    assert 0 < generator["cpu"] <= 1.5
+    assert generator["seconds"] > 4
     assert worker.leftovers() == []
+
+
+def test_ramp_up_can_be_left_out_of_everything_and_is_told_apart(start: Start, target: str) -> None:
+    config = taurus(f"{target}/ok", **{"ramp-up": "2s", "hold-for": "2s"})
+    config["settings"]["ramp-up-exclude"] = True
+    worker = start(config)
+    assert worker.wait() == 0, worker.text()
+    raw, result = worker.raw_samples(), worker.result()
+    ramp_up, overall = result["rampUp"], result["overall"]
+    assert ramp_up["samples"] > 0
+    assert overall["samples"] > 0
+    assert ramp_up["samples"] + overall["samples"] == len(raw)
+    assert ramp_up["sum"] + overall["sum"] == sum(raw)
+    assert sum(row[1] for row in result["labels"]["home"]["seconds"]) == overall["samples"]
+    began = int((worker.work_dir / "artifacts" / "kpi.jtl").read_text().split("\n")[1].split(",")[0]) // 1000 * 1000
+    assert result["timeline"]["firstSample"] >= began + 2000
 
 
 def test_sigterm_during_the_load_ends_within_ten_seconds_with_results(start: Start, target: str) -> None:

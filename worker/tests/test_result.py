@@ -1,6 +1,7 @@
 import json
 from typing import Any
 
+from load_gate_worker.generator import Use
 from load_gate_worker.identity import Identity
 from load_gate_worker.publisher import Published
 from load_gate_worker.result import Clock, Outcome, Report, build_result, summary, to_json
@@ -9,14 +10,15 @@ from tests.builders import RUN_ID, sample
 from tests.histograms import HdrHistogram
 
 
-def result(recorder: Recorder, outcome: Outcome | None = None) -> dict[str, Any]:
+def result(recorder: Recorder, outcome: Outcome | None = None, use: Use | None = None) -> dict[str, Any]:
     report = Report(
         RUN_ID,
         Identity("task-1", "eu-west-1"),
         outcome or Outcome("completed", "", 0),
-        Clock(1000.1, 1001.25, 1010),
-        Published(3, 1, "lost"),
+        Clock(1000.1, 1001.25, 1010, -0.25),
+        Published(3, 70, 1, 2, "lost"),
         recorder.totals(),
+        use or Use(0.25, 9.04, 3.0, 0.51234),
     )
     document: dict[str, Any] = json.loads(to_json(build_result(report)))
     return document
@@ -30,8 +32,10 @@ def test_a_result_holds_what_the_protocol_says() -> None:
     histogram = document["overall"].pop("histogram")
     document["labels"]["home"].pop("histogram")
     assert HdrHistogram.decode(histogram).get_total_count() == 2
+    first, second = (row.pop() for row in document["labels"]["home"]["seconds"])
+    assert [HdrHistogram.decode(each).get_max_value() for each in (first, second)] == [10, 30]
     assert document == {
-        "version": 1,
+        "version": 2,
         "runId": RUN_ID,
         "taskId": "task-1",
         "region": "eu-west-1",
@@ -45,10 +49,22 @@ def test_a_result_holds_what_the_protocol_says() -> None:
             "firstSample": 1003000,
             "lastSample": 1004000,
             "ended": 1010000,
+            "clockDrift": -250,
         },
-        "published": {"samples": 3, "failedCalls": 1, "lastError": "lost"},
+        "published": {"samples": 3, "sum": 70.0, "failedCalls": 1, "retries": 2, "lastError": "lost"},
+        "generator": {"vcpus": 0.25, "seconds": 9.0, "busySeconds": 3.0, "cpu": 0.512},
         "overall": {"samples": 2, "failures": 1, "sum": 40.0, "min": 10, "max": 30},
-        "labels": {"home": {"samples": 2, "failures": 1, "sum": 40.0, "min": 10, "max": 30}},
+        "labels": {
+            "home": {
+                "samples": 2,
+                "failures": 1,
+                "sum": 40.0,
+                "min": 10,
+                "max": 30,
+                "seconds": [[1003000, 1, 0, 10], [1004000, 1, 1, 30]],
+            }
+        },
+        "rampUp": None,
         "seconds": [
             {"at": 1003000, "samples": 1, "failures": 0, "sum": 10.0, "concurrency": 2},
             {"at": 1004000, "samples": 1, "failures": 1, "sum": 30.0, "concurrency": 2},
@@ -58,13 +74,29 @@ def test_a_result_holds_what_the_protocol_says() -> None:
 
 
 def test_without_a_sample_nothing_is_invented() -> None:
-    document = result(Recorder(), Outcome("failed", "no sample"))
+    document = result(Recorder(), Outcome("failed", "no sample"), Use(2.0, 0, 0, None))
     assert document["timeline"]["firstSample"] is None
     assert document["timeline"]["lastSample"] is None
     assert document["overall"]["min"] is None
     assert document["overall"]["samples"] == 0
+    assert document["labels"] == {}
+    assert document["generator"] == {"vcpus": 2.0, "seconds": 0, "busySeconds": 0, "cpu": None}
     assert document["taurusExitCode"] is None
     assert summary(Outcome("failed"), Distribution()) == "end=failed samples=0 failures=0 average=-"
+
+
+def test_ramp_up_that_was_left_out_is_told_beside_the_rest() -> None:
+    recorder = Recorder()
+    recorder.exclude_ramp_up(2)
+    empty = result(recorder)["rampUp"]
+    assert HdrHistogram.decode(empty.pop("histogram")).get_total_count() == 0
+    assert empty == {"samples": 0, "failures": 0, "sum": 0, "min": None, "max": None}
+    for second in (1000, 1001, 1002):
+        recorder.record(sample(second=second, elapsed=second))
+    ramp_up = result(recorder)["rampUp"]
+    assert HdrHistogram.decode(ramp_up.pop("histogram")).get_total_count() == 2
+    assert ramp_up == {"samples": 2, "failures": 0, "sum": 2001.0, "min": 1000, "max": 1001}
+    assert result(recorder)["overall"]["samples"] == 1
 
 
 def test_only_the_ten_most_frequent_errors_are_told() -> None:

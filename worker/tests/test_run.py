@@ -1,6 +1,9 @@
 import json
 import time
+from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,12 +12,32 @@ from load_gate_worker.result import Outcome
 from load_gate_worker.run import Task
 from load_gate_worker.settings import read_settings
 from load_gate_worker.stop import Stop
-from tests.builders import environment, sample
+from load_gate_worker.taurus import TaurusEnd
+from tests.builders import RUN_ID, environment, sample, taurus
 
 
-def make_task(jmeter_home: str, work_dir: Path, stop: Stop) -> Task:
-    settings = read_settings(environment(jmeter_home, LOAD_GATE_WORK_DIR=str(work_dir)), time.time())
+def make_task(jmeter_home: str, work_dir: Path, stop: Stop, **overrides: str | None) -> Task:
+    settings = read_settings(environment(jmeter_home, LOAD_GATE_WORK_DIR=str(work_dir), **overrides), time.time())
     return Task(settings, stop, time.time())
+
+
+class BucketDouble:
+    """Holds a bundle; keeps what is written, in order. (The real protocol is tested in test_cloud.py.)"""
+
+    def __init__(self, bundle: Mapping[str, Any]) -> None:
+        self.written: list[tuple[str, dict[str, Any]]] = []
+        self._bundle = {"version": 1, "runId": RUN_ID, "taurus": taurus(), **bundle}
+
+    def get_object(self, **_: str) -> dict[str, Any]:
+        return {"Body": BytesIO(json.dumps(self._bundle).encode())}
+
+    def put_object(self, *, Key: str, Body: bytes, **_: str) -> None:  # noqa: N803 - AWS's names
+        self.written.append((Key, json.loads(Body)))
+
+
+def make_exchange_task(jmeter_home: str, work_dir: Path, stop: Stop) -> Task:
+    exchange = f"s3://exchange/runs/{RUN_ID}"
+    return make_task(jmeter_home, work_dir, stop, LOAD_GATE_SCENARIO=None, LOAD_GATE_EXCHANGE=exchange)
 
 
 def test_an_end_by_force_keeps_the_samples_that_were_read(
@@ -52,3 +75,56 @@ def test_a_result_that_cannot_be_written_fails_the_task(
     (tmp_path / "result.json").mkdir()
     assert make_task(jmeter_home, tmp_path, Stop()).finish(Outcome("completed", "", 0)) == 1
     assert "load-gate: error: the result is lost" in capfd.readouterr().out
+
+
+LIVE = {"live": {"every": 3_600_000, "keep": 120_000}}
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_watched_run_ends_for_its_watchers_before_its_result_however_it_ends(
+    jmeter_home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: bool
+) -> None:
+    bucket = BucketDouble(LIVE)
+    task = make_exchange_task(jmeter_home, tmp_path, Stop())
+
+    def load(*_: object) -> TaurusEnd:
+        task.recorder.record(sample())
+        if broken:
+            raise KeyError("surprise")
+        return TaurusEnd(0, True, "")
+
+    monkeypatch.setattr(run, "s3_client", lambda *_: bucket)
+    monkeypatch.setattr(run, "run_taurus", load)
+    assert task.finish(task.perform()) == (1 if broken else 0)
+    folder = f"runs/{RUN_ID}/tasks/task-1"
+    assert [key for key, _ in bucket.written] == [f"{folder}/live.json", f"{folder}/result.json"]
+    live, result = (document for _, document in bucket.written)
+    assert live["ended"] is True
+    assert live["labels"]["home"] == result["labels"]["home"]["seconds"]
+
+
+def test_a_run_that_nobody_watches_writes_its_result_alone(
+    jmeter_home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bucket = BucketDouble({})
+    monkeypatch.setattr(run, "s3_client", lambda *_: bucket)
+    monkeypatch.setattr(run, "run_taurus", lambda *_: TaurusEnd(0, True, ""))
+    task = make_exchange_task(jmeter_home, tmp_path, Stop())
+    task.finish(task.perform())
+    assert [key.rpartition("/")[2] for key, _ in bucket.written] == ["result.json"]
+
+
+def test_a_clock_that_is_set_during_the_run_is_told(
+    jmeter_home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(*_: object) -> TaurusEnd:
+        real = time.time
+        monkeypatch.setattr(time, "time", lambda: real() - 90)
+        return TaurusEnd(0, True, "")
+
+    monkeypatch.setattr(run, "run_taurus", load)
+    task = make_task(jmeter_home, tmp_path, Stop())
+    task.finish(task.perform())
+    assert json.loads((tmp_path / "result.json").read_text())["timeline"]["clockDrift"] == pytest.approx(
+        -90_000, abs=50
+    )

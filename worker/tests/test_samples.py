@@ -41,13 +41,26 @@ def test_concurrency_of_a_second_is_the_greatest_seen_by_each_execution() -> Non
     assert recorder.totals().seconds[1000].users == {0: 5, 1: 2}
 
 
-def test_ramp_up_is_left_out_everywhere_when_asked_for() -> None:
+def test_ramp_up_is_counted_apart_when_asked_for() -> None:
     recorder = Recorder()
     recorder.exclude_ramp_up(3)
     for second in (100, 101, 102, 103, 104):
-        recorder.record(sample(second=second))
-    assert recorder.totals().overall.samples == 2
+        recorder.record(sample(second=second, elapsed=second, error="503" if second == 101 else None))
+    totals = recorder.totals()
+    assert totals.ramp_up is not None
+    assert (totals.ramp_up.samples, totals.ramp_up.failures, totals.ramp_up.sum) == (3, 1, 303)
+    assert (totals.overall.samples, totals.overall.failures, totals.overall.sum) == (2, 0, 207)
+    assert list(totals.labels) == ["home"]
+    assert sorted(totals.seconds) == [103, 104]
+    assert [row[0] for row in totals.rows["home"]] == [103_000, 104_000]
+    assert totals.errors == {}
     assert sorted(recorder.take_fresh()) == [103, 104]
+
+
+def test_where_ramp_up_counts_like_the_rest_none_is_counted_apart() -> None:
+    recorder = Recorder()
+    recorder.record(sample())
+    assert recorder.totals().ramp_up is None
 
 
 def test_a_label_for_every_request_does_not_fill_the_memory_and_loses_no_sample() -> None:
@@ -65,3 +78,4 @@ def test_totals_do_not_change_after_they_were_taken() -> None:
     totals = recorder.totals()
     recorder.record(sample())
     assert totals.overall.samples == 1
+    assert totals.seconds[1000].samples == totals.rows["home"][0][1] == 1

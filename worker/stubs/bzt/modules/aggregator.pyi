@@ -1,6 +1,16 @@
 from collections.abc import Callable, Iterator, Sequence
 
+class FileReader:
+    name: str
+    offset: int
+
+class IncrementalCSVReader:
+    file: FileReader
+    read_speed: float
+
 class ResultsReader:
+    # Of JTLReader, which is what JMeter's executor adds.
+    csvreader: IncrementalCSVReader
     ignored_labels: list[str]
     # A method in bzt; callable attribute here, because the worker wraps it.
     _read: Callable[

@@ -1,7 +1,9 @@
 from collections.abc import MutableMapping, Sequence
+from logging import Logger
 from subprocess import Popen
 
 from bzt.engine import ScenarioExecutor
+from bzt.modules.aggregator import ResultsReader
 
 class JMeter:
     tool_path: str
@@ -16,3 +18,6 @@ class JMeterExecutor(ScenarioExecutor):
     def install_required_tools(self) -> None: ...
     def _get_tool(self, tool: type[JMeter], *, config: object, props: object) -> JMeter: ...
     def _execute(self, args: Sequence[str], **options: object) -> Popen[bytes]: ...
+
+class JTLReader(ResultsReader):
+    def __init__(self, filename: str, parent_logger: Logger) -> None: ...

@@ -1,0 +1,143 @@
+import json
+import threading
+from typing import Any
+
+import pytest
+
+from load_gate_worker.bundle import Live
+from load_gate_worker.identity import Identity
+from load_gate_worker.live import LiveWriter, head, live_document
+from load_gate_worker.samples import Recorder
+from tests.builders import RUN_ID, sample
+
+PATIENCE = 20
+OFTEN = Live(every=1, keep=120_000)
+SELDOM = Live(every=3_600_000, keep=120_000)
+
+
+class PlaceDouble:
+    """Keeps what is written; refuses the first so many writes. (The real protocol is tested in test_cloud.py.)"""
+
+    def __init__(self, refusals: int = 0) -> None:
+        self.documents: list[dict[str, Any]] = []
+        self.refusals = refusals
+        self.written = threading.Semaphore(0)
+
+    def write_live(self, content: bytes) -> None:
+        self.written.release()
+        if self.refusals:
+            self.refusals -= 1
+            raise ConnectionError(f"{self.refusals} refusals to go")
+        self.documents.append(json.loads(content))
+
+
+def recorded(*seconds: int, complete_to: int = 0) -> Recorder:
+    recorder = Recorder()
+    for second in seconds:
+        recorder.record(sample(second=second))
+    recorder.progress.caught_up(0, complete_to + 2)
+    return recorder
+
+
+def writer(place: PlaceDouble, recorder: Recorder, live: Live) -> LiveWriter:
+    return LiveWriter(recorder, live, lambda: place, head(RUN_ID, Identity("task-1", "eu-west-1")))
+
+
+def test_the_document_holds_what_the_protocol_says() -> None:
+    place, recorder = PlaceDouble(), recorded(1000, 1000, 1002, complete_to=1001)
+    recorder.record(sample(second=1002, label="cart", elapsed=30, error="503"))
+    live = writer(place, recorder, SELDOM)
+    live.start()
+    live.end()
+    live.join(PATIENCE)
+    (document,) = place.documents
+    for rows in document["labels"].values():
+        assert all(row.pop().startswith("HIST") for row in rows)
+    assert document == {
+        "version": 1,
+        "runId": RUN_ID,
+        "taskId": "task-1",
+        "region": "eu-west-1",
+        "from": 0,
+        "completeTo": 1_001_000,
+        "ended": True,
+        "labels": {"cart": [[1_002_000, 1, 1, 30]], "home": [[1_000_000, 2, 0, 24], [1_002_000, 1, 0, 12]]},
+    }
+
+
+def test_it_is_written_while_the_run_goes_on_and_once_more_at_its_end() -> None:
+    place, recorder = PlaceDouble(), recorded(1000)
+    live = writer(place, recorder, OFTEN)
+    live.start()
+    for _ in range(3):
+        assert place.written.acquire(timeout=PATIENCE)
+    recorder.record(sample(second=1001))
+    live.end()
+    live.join(PATIENCE)
+    assert [document["ended"] for document in place.documents] == [False] * (len(place.documents) - 1) + [True]
+    assert len(place.documents) >= 4
+    assert [row[0] for row in place.documents[-1]["labels"]["home"]] == [1_000_000, 1_001_000]
+
+
+@pytest.mark.parametrize(
+    ("complete_to", "keep", "begins"),
+    [
+        (1100, 100_000, 0),
+        (1100, 99_000, 1_001_000),
+        (1100, 10_000, 1_090_000),
+        (1100, 9_500, 1_090_000),
+        (1050, 10_000, 1_040_000),
+        (5000, 10_000, 1_090_000),
+        (0, 10_000, 0),
+    ],
+)
+def test_the_last_seconds_are_kept_before_what_is_complete(complete_to: int, keep: int, begins: int) -> None:
+    document = live_document(recorded(*range(1000, 1100), complete_to=complete_to), keep, ended=False)
+    assert document["from"] == begins
+    seconds = [row[0] for row in document["labels"]["home"]]
+    assert seconds == list(range(max(begins, 1_000_000), 1_100_000, 1000))
+
+
+def test_without_a_sample_the_run_is_still_seen_to_go_on() -> None:
+    document = live_document(recorded(complete_to=5000), 10_000, ended=False)
+    assert document == {"from": 0, "completeTo": 5_000_000, "ended": False, "labels": {}}
+
+
+def test_samples_left_out_as_ramp_up_are_left_out_here_too() -> None:
+    recorder = Recorder()
+    recorder.exclude_ramp_up(1)
+    recorder.record(sample(second=1000))
+    recorder.record(sample(second=1001))
+    assert [row[0] for row in live_document(recorder, 10_000, ended=True)["labels"]["home"]] == [1_001_000]
+
+
+def test_writes_that_fail_are_said_once_and_tried_again(capfd: pytest.CaptureFixture[str]) -> None:
+    place = PlaceDouble(refusals=3)
+    live = writer(place, recorded(1000), OFTEN)
+    live.start()
+    for _ in range(4):
+        assert place.written.acquire(timeout=PATIENCE)
+    live.end()
+    live.join(PATIENCE)
+    assert place.documents[-1]["ended"] is True
+    assert capfd.readouterr().out == (
+        "load-gate: the run cannot be watched while it goes on, its result is not concerned: 2 refusals to go\n"
+    )
+
+
+def test_a_place_that_never_answers_holds_nothing_up() -> None:
+    release = threading.Event()
+
+    class Hanging(PlaceDouble):
+        def write_live(self, content: bytes) -> None:
+            super().write_live(content)
+            release.wait(PATIENCE)
+
+    place = Hanging()
+    live = writer(place, recorded(1000), OFTEN)
+    live.start()
+    assert place.written.acquire(timeout=PATIENCE)
+    live.end()
+    live.join(0.01)
+    assert len(place.documents) == 1
+    release.set()

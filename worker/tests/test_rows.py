@@ -1,0 +1,79 @@
+import random
+
+import pytest
+
+from load_gate_worker.rows import OPEN_SECONDS, Row
+from load_gate_worker.samples import Recorder
+from tests.builders import sample
+from tests.histograms import HdrHistogram
+
+
+def recorded(*samples: tuple[int, str, int], failed: bool = False) -> Recorder:
+    recorder = Recorder()
+    for second, label, elapsed in samples:
+        recorder.record(sample(second=second, label=label, elapsed=elapsed, error="503" if failed else None))
+    return recorder
+
+
+def counts(row: Row) -> tuple[int, ...]:
+    return row[:4]
+
+
+def test_a_row_is_one_second_of_one_label() -> None:
+    recorder = recorded((7, "home", 10), (7, "home", 20), (7, "cart", 5), (9, "home", 2049), failed=True)
+    rows = recorder.totals().rows
+    assert {label: [counts(row) for row in each] for label, each in rows.items()} == {
+        "home": [(7000, 2, 2, 30), (9000, 1, 1, 2049)],
+        "cart": [(7000, 1, 1, 5)],
+    }
+    histogram = HdrHistogram.decode(rows["home"][0][4])
+    assert (histogram.get_total_count(), histogram.get_min_value(), histogram.get_max_value()) == (2, 10, 20)
+
+
+def test_a_late_sample_of_an_open_second_is_in_its_row() -> None:
+    recorder = recorded((10, "home", 1), (10 + OPEN_SECONDS, "home", 1), (10, "home", 2))
+    assert [counts(row) for row in recorder.totals().rows["home"]] == [(10_000, 2, 0, 3), (40_000, 1, 0, 1)]
+
+
+def test_a_late_sample_of_a_closed_second_is_a_second_row_in_its_place() -> None:
+    after = 10 + OPEN_SECONDS + 1
+    recorder = recorded((10, "home", 1), (11, "home", 1), (after, "home", 1), (10, "home", 2), (after + 9, "home", 1))
+    assert [counts(row) for row in recorder.totals().rows["home"]] == [
+        (10_000, 1, 0, 1),
+        (10_000, 1, 0, 2),
+        (11_000, 1, 0, 1),
+        (after * 1000, 1, 0, 1),
+        ((after + 9) * 1000, 1, 0, 1),
+    ]
+
+
+def test_a_row_that_was_shown_before_its_second_was_over_is_made_anew() -> None:
+    recorder = recorded((5, "home", 1))
+    before = recorder.snapshot(0)
+    recorder.record(sample(second=5, elapsed=2))
+    assert [counts(row) for row in before.rows()["home"]] == [(5000, 1, 0, 1)]
+    (row,) = recorder.snapshot(0).rows()["home"]
+    assert counts(row) == (5000, 2, 0, 3)
+    assert HdrHistogram.decode(row[4]).get_total_count() == 2
+
+
+def test_a_snapshot_begins_where_it_shall_and_knows_whether_that_is_the_beginning() -> None:
+    recorder = recorded(*[(second, "home", 1) for second in range(100, 200)], (50, "cart", 1))
+    snapshot = recorder.snapshot(150)
+    assert snapshot.oldest == 50
+    rows = snapshot.rows()
+    assert list(rows) == ["home"]
+    assert [row[0] for row in rows["home"]] == [second * 1000 for second in range(150, 200)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_rows_of_samples_in_any_order_add_up_to_the_totals(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - test data
+    recorder = recorded(*[(rng.randrange(300), rng.choice(["home", "cart"]), rng.randrange(9000)) for _ in range(3000)])
+    totals = recorder.totals()
+    for label, rows in totals.rows.items():
+        assert [row[0] for row in rows] == sorted(row[0] for row in rows), f"seed {seed}"
+        assert sum(row[1] for row in rows) == totals.labels[label].samples, f"seed {seed}"
+        assert sum(row[3] for row in rows) == totals.labels[label].sum, f"seed {seed}"
+        histograms = [HdrHistogram.decode(row[4]).get_total_count() for row in rows]
+        assert histograms == [row[1] for row in rows], f"seed {seed}"

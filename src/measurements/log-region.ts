@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { allLines } from '../fleet/logs.ts';
 import { endedWell, type RegionFleet, type TaskView } from '../fleet/task.ts';
+import type { FinalFigures } from '../gate/bounds.ts';
 import { printResponseTime } from '../units.ts';
 import { type Metric, readTotals } from './cloudwatch.ts';
 import { completedTasks, type MeasureOptions, type RegionMeasurement, settlementDoubts, windowOf } from './region.ts';
@@ -10,18 +11,22 @@ import { type FinalLines, parseTaurusLog, type TaurusLog } from './taurus-log.ts
 /** What the original template's metric filter writes: one value a console line, in seconds, without dimensions. */
 const FILTER_METRIC = { namespace: 'dlt-fargate/taurus', name: 'avgResponseTime', dimensions: {} } as const;
 
+/** Milliseconds that the tables are waited for, once the lines before them are there. */
+const TABLES_WITHIN = 10_000;
+
 type TaskLog = { readonly task: TaskView; readonly log: TaurusLog };
 
 /** Measures a region whose stack has only the original's outputs: its metric filter is all that CloudWatch knows, the console all that the tasks tell. */
 export async function measureLogRegion(fleet: RegionFleet, options: MeasureOptions): Promise<RegionMeasurement> {
   const { region, stackName } = fleet.stack;
   const metric: Metric = { ...FILTER_METRIC, region, cloudWatch: options.aws(region).cloudWatch };
+  const tablesUntil = options.time.now() + Math.min(TABLES_WITHIN, options.within / 2);
   let logs = await readLogs(fleet, options);
   const settlement = await settle({
     // A task's last lines arrive after it has stopped, and nobody knows how many values to expect before they are there.
     expected: async () => {
-      if (logs.some(isUnfinished)) logs = await readLogs(fleet, options);
-      if (logs.some(isUnfinished)) return undefined;
+      if (logs.some(isOpen)) logs = await readLogs(fleet, options);
+      if (logs.some(isUnfinished) || (logs.some(isOpen) && options.time.now() < tablesUntil)) return undefined;
       return { samples: logs.reduce((sum, { log }) => sum + log.currentLines, 0), sum: undefined };
     },
     read: () => readTotals(metric, { ...windowOf(options), from: firstLineAt(logs, options) }),
@@ -30,19 +35,20 @@ export async function measureLogRegion(fleet: RegionFleet, options: MeasureOptio
   });
   const finals = logs.flatMap(({ log }) => (log.final === undefined ? [] : [log.final]));
   const { totals } = settlement;
-  const reportedAverage = weighted(finals, ({ average }) => average);
+  const reportedAverage = weighted(finals, ({ printed }) => printed.average);
   return {
     region,
     stackName,
     tasks: completedTasks(fleet, logs.filter(({ task, log }) => endedWell(task) && log.final !== undefined).length),
     samples: finals.reduce((sum, final) => sum + final.samples, 0),
-    errors: weighted(finals, ({ errors }) => errors),
+    errors: weighted(finals, ({ printed }) => printed.errors),
     average: totals.samples === 0 ? undefined : (totals.sum / totals.samples) * 1000,
     reportedAverage,
     note: noteFor(reportedAverage),
     settlement,
     doubts: logs.some(isUnfinished) ? logs.flatMap(unfinishedDoubt) : settlementDoubts(fleet, settlement, metric),
     results: [],
+    finals: logs.flatMap(({ task, log }) => (log.final === undefined ? [] : [figuresOf(task.id, log.final)])),
   };
 }
 
@@ -53,11 +59,12 @@ function firstLineAt(logs: readonly TaskLog[], { launchedAt }: MeasureOptions): 
 }
 
 function noteFor(reportedAverage: number | undefined): string {
-  const beside =
-    reportedAverage === undefined
-      ? ''
-      : `; the mean over all samples, from the tasks' final log lines, is ${printResponseTime(reportedAverage)}`;
-  return `the average is the metric filter's: an unweighted mean of console lines, in a metric that is shared between runs${beside}`;
+  const mean = reportedAverage === undefined ? '' : `, whose mean over all samples is ${printResponseTime(reportedAverage)}`;
+  return `criteria are judged by the tasks' final log lines${mean}; the average shown beside is the metric filter's: an unweighted mean of console lines, in a metric that is shared between runs`;
+}
+
+function figuresOf(taskId: string, { samples, failures, average, percentiles, labels }: FinalLines): FinalFigures {
+  return { taskId, samples, failures, average, percentiles, labels };
 }
 
 async function readLogs(fleet: RegionFleet, { aws }: MeasureOptions): Promise<readonly TaskLog[]> {
@@ -71,6 +78,11 @@ async function readLogs(fleet: RegionFleet, { aws }: MeasureOptions): Promise<re
 
 function isUnfinished({ task, log }: TaskLog): boolean {
   return endedWell(task) && log.final === undefined;
+}
+
+/** Whether more may come of its log. */
+function isOpen({ task, log }: TaskLog): boolean {
+  return endedWell(task) && !log.ended;
 }
 
 function unfinishedDoubt(entry: TaskLog): Problem[] {

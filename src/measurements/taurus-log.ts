@@ -1,4 +1,6 @@
 import type { LogLine } from '../fleet/logs.ts';
+import type { FinalFigures, Interval } from '../gate/bounds.ts';
+import { averageOf, type LabelTable, readLabels, readPercentiles } from './taurus-tables.ts';
 
 /** What the console of a finished Taurus says. Response times in milliseconds. */
 export type TaurusLog = {
@@ -6,28 +8,76 @@ export type TaurusLog = {
   readonly currentLines: number;
   /** When the first of them was logged (epoch milliseconds). */
   readonly firstCurrentAt: number | undefined;
+  /** Whether Taurus's very last line is there: what is missing then comes no more. */
+  readonly ended: boolean;
   /** From the final lines; undefined when Taurus did not get that far. */
   readonly final: FinalLines | undefined;
 };
 
-export type FinalLines = {
-  readonly samples: number;
-  /** Failed samples as a fraction of all, to the two decimals of a percent that Taurus prints. */
-  readonly errors: number;
-  readonly average: number;
+export type FinalLines = Omit<FinalFigures, 'taskId'> & {
+  /** As they stand there: failed samples as a fraction of all, to two decimals of a percent, and the mean, to a millisecond. */
+  readonly printed: { readonly errors: number; readonly average: number };
 };
 
 const CURRENT = /^\S+\s+INFO:?\s+Current:/;
-const SAMPLES = /Samples count: (\d+), (\d+(?:\.\d+)?)% failures/;
-const AVERAGE = /Average times: total (\d+(?:\.\d+)?)/;
+/** With `-v`, the prefix is another. It must be there: a label or an error message in a table may say anything. */
+const PREFIX = String.raw`^(?:\S+\s+INFO:?|\[[^\]]*\sINFO\s[^\]]*\])\s+`;
+const SAMPLES = new RegExp(String.raw`${PREFIX}Samples count: (\d+), (\d+\.\d\d)% failures\s*$`);
+const AVERAGE = new RegExp(String.raw`${PREFIX}Average times: total (\d+\.\d{3}),`);
+const PERCENTILES = new RegExp(`${PREFIX}Percentiles:`);
+const LABELS = new RegExp(`${PREFIX}Request label stats:`);
+const ENDED = /^[^|+].*\sDone performing with code: \d+\s*$/;
 
-/** Reads the lines that Taurus 1.16 and 1.17 print at the end of a run. The last match counts. */
-export function parseTaurusLog(lines: readonly LogLine[]): TaurusLog {
-  const samples = lines.map(({ text }) => SAMPLES.exec(text)).findLast((match) => match !== null);
-  const average = lines.map(({ text }) => AVERAGE.exec(text)).findLast((match) => match !== null);
-  const current = lines.filter(({ text }) => CURRENT.test(text));
-  const seen = { currentLines: current.length, firstCurrentAt: current[0]?.at };
-  if (samples === undefined || average === undefined) return { ...seen, final: undefined };
-  const final = { samples: Number(samples[1]), errors: Number(samples[2]) / 100, average: Number(average[1]) * 1000 };
-  return { ...seen, final };
+/**
+ * Reads what Taurus 1.16 and 1.17 print at the end of a run; of several such ends, the last. Tables are of several lines: awslogs makes an event
+ * of each, other drivers may leave them in one.
+ */
+export function parseTaurusLog(events: readonly LogLine[]): TaurusLog {
+  const current = events.filter(({ text }) => CURRENT.test(text));
+  const lines = events.flatMap(({ text }) => text.split(/\r?\n/));
+  return {
+    currentLines: current.length,
+    firstCurrentAt: current[0]?.at,
+    ended: lines.some((line) => ENDED.test(line)),
+    final: readFinal(lines),
+  };
+}
+
+function readFinal(lines: readonly string[]): FinalLines | undefined {
+  const start = lines.findLastIndex((line) => SAMPLES.test(line));
+  const end = start === -1 ? [] : lines.slice(start);
+  const counts = SAMPLES.exec(end[0] ?? '');
+  const average = end.map((line) => AVERAGE.exec(line)).find((match) => match !== null)?.[1];
+  if (counts === null || average === undefined) return undefined;
+  const [, samples = '', percent = ''] = counts;
+  const table = readLabels(tableAfter(end, LABELS), Number(samples));
+  return {
+    samples: Number(samples),
+    failures: failuresOf(percent, { samples: Number(samples), table }),
+    average: averageOf(average),
+    percentiles: readPercentiles(tableAfter(end, PERCENTILES)),
+    labels: table?.labels,
+    printed: { errors: Number(percent) / 100, average: Number(average) * 1000 },
+  };
+}
+
+/** The lines of the table below a title, as far as they follow each other. */
+function tableAfter(lines: readonly string[], title: RegExp): readonly string[] {
+  const at = lines.findIndex((line) => title.test(line));
+  if (at === -1) return [];
+  const below = lines.slice(at + 1);
+  const end = below.findIndex((line) => !/^[+|]/.test(line));
+  return end === -1 ? below : below.slice(0, end);
+}
+
+/**
+ * The whole numbers k for which `'%.2f' % (100 * k / samples)` is what is printed: up to 10,000 samples, that is one, or two where one is just
+ * between two hundredths. The table of labels tells none from one exactly: its status is OK where nothing failed, whatever the share rounds to.
+ */
+function failuresOf(percent: string, { samples, table }: { samples: number; table: LabelTable | undefined }): Interval {
+  const hundredths = Math.round(Number(percent) * 100);
+  const low = Math.max(0, Math.ceil(((2 * hundredths - 1) * samples) / 20_000));
+  const high = Math.min(samples, Math.floor(((2 * hundredths + 1) * samples) / 20_000));
+  if (table === undefined) return { low, high };
+  return table.failed ? { low: Math.max(1, low), high } : { low, high: low === 0 ? 0 : high };
 }

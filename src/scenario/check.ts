@@ -1,21 +1,21 @@
 import type { z } from 'zod';
 import type { Problem } from '../errors.ts';
+import type { Criterion } from '../gate/criterion.ts';
 import { suggest } from '../nearest.ts';
-import { KEYS, type ScenarioFile, scenarioFile } from './model.ts';
+import { isMapping, KEYS, type ScenarioFile, scenarioFile } from './model.ts';
+import { takePassfail } from './passfail.ts';
 import { isProblem, type Path, printPath, readYaml, type YamlDocument } from './yaml.ts';
 
 /** Only durations have rules of their own in the model. */
 const DURATION_FIX = 'write a duration such as 30s, 2m or 1h30m';
 
 export type Checked =
-  | { readonly ok: true; readonly file: ScenarioFile }
+  | { readonly ok: true; readonly file: ScenarioFile; readonly criteria: readonly Criterion[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here. */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    reporting: 'remove it and write its criteria into the threshold input, which judges all tasks together',
-    services: 'remove it; the worker decides which Taurus services run',
     settings: 'remove it; the worker sets Taurus up',
     modules: 'remove it; the worker sets Taurus and JMeter up',
     provisioning: 'remove it; the action provides the machines',
@@ -39,12 +39,16 @@ export function checkScenario(text: string, origin: string): Checked {
     return failed([{ where: origin, what: 'it is empty', fix: 'write a Taurus scenario with execution and scenarios' }]);
   }
   const normalized = withExecutionList(document);
-  const result = scenarioFile.safeParse(normalized.value);
   const place = (path: Path): string =>
     `${origin}, line ${normalized.lineOf(path)} (${printPath(normalized.pathOf(path)) || 'the document'})`;
-  if (!result.success) return failed(result.error.issues.flatMap((issue) => explain(issue, { place, root: normalized.value })));
-  const problems = semanticProblems(result.data, place);
-  return problems.length > 0 ? failed(problems) : { ok: true, file: result.data };
+  const passfail = takePassfail(normalized.value, { origin, place, lineOf: normalized.lineOf });
+  const result = scenarioFile.safeParse(passfail.rest);
+  if (!result.success) {
+    const problems = result.error.issues.flatMap((issue) => explain(issue, { place, root: passfail.rest }));
+    return failed([...problems, ...passfail.problems]);
+  }
+  const problems = [...semanticProblems(result.data, place), ...passfail.problems];
+  return problems.length > 0 ? failed(problems) : { ok: true, file: result.data, criteria: passfail.criteria };
 }
 
 function failed(problems: readonly Problem[]): Checked {
@@ -58,10 +62,6 @@ function withExecutionList({ value, lineOf }: YamlDocument): Normalized {
   if (!isMapping(value) || !isMapping(value['execution'])) return { value, lineOf, pathOf: (path) => path };
   const pathOf = (path: Path): Path => (path[0] === 'execution' && path[1] === 0 ? ['execution', ...path.slice(2)] : path);
   return { value: { ...value, execution: [value['execution']] }, lineOf: (path) => lineOf(pathOf(path)), pathOf };
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 type Place = (path: Path) => string;

@@ -132,10 +132,14 @@ export const scenarioFile = z.strictObject({
 export type ScenarioFile = z.infer<typeof scenarioFile>;
 export type Execution = ScenarioFile['execution'][number];
 
-/** The keys of each mapping, for "did you mean". */
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The keys of each mapping, for "did you mean"; those of `passfail` are taken out before the model is read. */
 export const KEYS = {
-  top: Object.keys(scenarioFile.shape),
-  execution: Object.keys(execution.shape),
-  scenario: Object.keys(scenario.shape),
+  top: [...Object.keys(scenarioFile.shape), 'reporting'],
+  execution: [...Object.keys(execution.shape), 'criteria'],
+  scenario: [...Object.keys(scenario.shape), 'criteria'],
   request: [...Object.keys(plainRequest.shape), ...Object.keys(blocks)],
 } as const;

@@ -1,10 +1,15 @@
 import type { Problem } from '../errors.ts';
+import type { Criterion } from '../gate/criterion.ts';
 import { checkScenario } from './check.ts';
 import { printTaurusDuration } from './durations.ts';
 import type { Execution, ScenarioFile } from './model.ts';
 
 /** A complete Taurus configuration: what the tasks run. `execution` is always a list, and every duration carries its unit. */
-export type TaurusConfig = { readonly execution: readonly object[]; readonly scenarios: ScenarioFile['scenarios'] };
+export type TaurusConfig = {
+  readonly execution: readonly object[];
+  readonly scenarios: ScenarioFile['scenarios'];
+  readonly settings?: { readonly 'ramp-up-exclude': true };
+};
 
 /** What every task will do, and for how long. */
 export type Plan = {
@@ -17,6 +22,17 @@ export type Plan = {
   readonly openEnded: boolean;
   /** Virtual users of one task, all executions together. */
   readonly concurrency: number;
+  /** Milliseconds of the longest ramp-up, which is what Taurus's `settings.ramp-up-exclude` leaves out; 0 without one. */
+  readonly rampUp: number;
+  /** Requests a second of one task, all executions together; undefined when one of them has no limit. */
+  readonly throughput: number | undefined;
+  /**
+   * Virtual users of one task that must all be there at once at some moment; undefined when there need not be one: users that run out of
+   * iterations leave before the last ones come, and a delay or different ramp-ups may keep executions apart.
+   */
+  readonly steadyConcurrency: number | undefined;
+  /** The scenario's own `passfail` criteria, for all tasks together. The tasks do not get them. */
+  readonly criteria: readonly Criterion[];
 };
 
 export type Planned = { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -42,8 +58,40 @@ export function planScenario(text: string, origin: string): Planned {
   if (duration > MAX_DURATION) {
     return { ok: false, problems: [{ where: origin, what: 'it takes more than 24 hours', fix: 'shorten ramp-up and hold-for' }] };
   }
-  const concurrency = executions.reduce((sum, execution) => sum + (execution.concurrency ?? 1), 0);
-  return { ok: true, plan: { origin, taurus, duration, openEnded: durations.includes(undefined), concurrency } };
+  const openEnded = durations.includes(undefined);
+  return { ok: true, plan: { origin, taurus, duration, openEnded, ...loadOf(executions), criteria: checked.criteria } };
+}
+
+type Load = Pick<Plan, 'concurrency' | 'rampUp' | 'throughput' | 'steadyConcurrency'>;
+
+function loadOf(executions: readonly Execution[]): Load {
+  const concurrency = sumOf(executions.map((execution) => execution.concurrency ?? 1));
+  const throughputs = executions.flatMap(({ throughput }) => (throughput === undefined ? [] : [throughput]));
+  return {
+    concurrency,
+    rampUp: Math.max(...executions.map((execution) => execution['ramp-up'] ?? 0)),
+    throughput: throughputs.length === executions.length ? sumOf(throughputs) : undefined,
+    steadyConcurrency: haveCommonMoment(executions) ? concurrency : undefined,
+  };
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+/** Whether the times at which each execution has all its users, which are those of its hold-for, overlap. */
+function haveCommonMoment(executions: readonly Execution[]): boolean {
+  const steady = executions.every(({ iterations, delay = 0 }) => iterations === undefined && delay === 0);
+  const holds = executions.map((execution) => {
+    const from = execution['ramp-up'] ?? 0;
+    return { from, to: from + (execution['hold-for'] ?? 0) };
+  });
+  return steady && Math.max(...holds.map(({ from }) => from)) < Math.min(...holds.map(({ to }) => to));
+}
+
+/** The plan with the samples of the ramp-up left out of every figure: https://gettaurus.org/docs/ConfigSyntax/#Top-Level-Settings */
+export function withoutRampUp(plan: Plan): Plan {
+  return { ...plan, taurus: { ...plan.taurus, settings: { 'ramp-up-exclude': true } } };
 }
 
 /** Undefined for an execution that ends with its iterations. */

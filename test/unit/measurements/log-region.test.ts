@@ -20,6 +20,7 @@ type Setting = {
 
 const LAUNCHED = START - 300_000;
 const HEALTHY = capturedConsole('default', LAUNCHED + 150_000);
+const LEVELS = [0, 50, 90, 95, 99, 99.9, 100];
 const FINAL = HEALTHY.findIndex(({ text }) => text.includes('Samples count'));
 
 async function measureRegion({
@@ -45,7 +46,7 @@ test("the average is the metric filter's, in milliseconds; beside it stands the 
     errors: 0,
     reportedAverage: 11,
     settlement: { settled: true, expected: 22 },
-    note: "the average is the metric filter's: an unweighted mean of console lines, in a metric that is shared between runs; the mean over all samples, from the tasks' final log lines, is 11.0 ms",
+    note: "criteria are judged by the tasks' final log lines, whose mean over all samples is 11.0 ms; the average shown beside is the metric filter's: an unweighted mean of console lines, in a metric that is shared between runs",
     doubts: [],
     results: [],
   });
@@ -77,10 +78,41 @@ test('two tasks count by their samples, and the metric has to hold the lines of 
   expect(measurement.reportedAverage).toBeCloseTo((10_202 * 11 + 4432) / 14_634, 9);
 });
 
+test("each task's final lines are kept, for the criteria to be judged by", async () => {
+  const consoles = (taskId: string) => (taskId === 't1' ? HEALTHY : capturedConsole('rampex', START));
+  const { finals } = await measureRegion({
+    tasks: [aTask({ id: 't1' }), aTask({ id: 't2' })],
+    consoles,
+    holds: () => ({ samples: 29, sum: 0.3 }),
+  });
+  const label = ['http://127.0.0.1:18080/', { errors: { low: 0, high: 0 }, average: { low: 10.5, high: 11.5 } }];
+  const alike = { failures: { low: 0, high: 0 }, average: { low: 10.5, high: 11.5 } };
+  const times = (values: readonly number[]) => values.map((value, index) => [LEVELS[index], { low: value, high: value }]);
+  expect(
+    finals.map(({ percentiles, labels, ...rest }) => ({ ...rest, times: [...percentiles], labels: [...(labels ?? [])] })),
+  ).toEqual([
+    { taskId: 't1', samples: 10_202, ...alike, times: times([10, 11, 12, 13, 15, 37, 56]), labels: [label] },
+    { taskId: 't2', samples: 4646, ...alike, times: times([10, 11, 12, 12, 14, 19, 24]), labels: [label] },
+  ]);
+});
+
 describe('a log that arrives late', () => {
   test('is read again until it is whole', async () => {
     const consoles = (_: string, elapsed: number) => (elapsed >= 10_000 ? HEALTHY : HEALTHY.slice(0, FINAL - 5));
     expect(await measureRegion({ consoles })).toMatchObject({ samples: 10_202, doubts: [], elapsed: 10_000 });
+  });
+
+  test('is read again for its tables, too', async () => {
+    const consoles = (_: string, elapsed: number) => (elapsed >= 4000 ? HEALTHY : HEALTHY.slice(0, FINAL + 2));
+    const { finals, elapsed } = await measureRegion({ consoles });
+    expect(elapsed).toBe(4000);
+    expect(finals[0]?.percentiles.get(99)).toEqual({ low: 15, high: 15 });
+  });
+
+  test('is not waited for longer than ten seconds when only tables are missing', async () => {
+    const { finals, elapsed, doubts } = await measureRegion({ consoles: () => HEALTHY.slice(0, FINAL + 2) });
+    expect({ elapsed, doubts }).toEqual({ elapsed: 10_000, doubts: [] });
+    expect(finals).toMatchObject([{ samples: 10_202, labels: undefined }]);
   });
 
   test('as a whole is waited for, too', async () => {

@@ -19,6 +19,7 @@ test('an ordinary scenario is read into the model, durations in milliseconds', (
       execution: [{ scenario: 'web', concurrency: 5, 'ramp-up': 60_000, 'hold-for': 90_000 }],
       scenarios: { web: { requests: ['http://127.0.0.1/'] } },
     },
+    criteria: [],
   });
 });
 
@@ -159,7 +160,6 @@ describe('each problem has its file, line and path, and a way out', () => {
 });
 
 test.each([
-  ['reporting', 'remove it and write its criteria into the threshold input, which judges all tasks together'],
   ['services', 'remove it; the worker decides which Taurus services run'],
   ['settings', 'remove it; the worker sets Taurus up'],
   ['modules', 'remove it; the worker sets Taurus and JMeter up'],
@@ -205,7 +205,7 @@ test('all problems are reported at once, also those of a mapping written as one 
     's.yml, line 1 (execution.concurrency): 0 cannot be used. Fix: at least 1 is expected.',
     `s.yml, line 2 (execution.hold-for): "x" is not a duration. ${DURATION_FIX}`,
     's.yml, line 5 (scenarios.web.requests[0]): url is missing. Fix: add url.',
-    's.yml, line 6 (extra): "extra" is not a key that this action knows here. Fix: use one of execution, scenarios.',
+    's.yml, line 6 (extra): "extra" is not a key that this action knows here. Fix: use one of execution, scenarios, reporting.',
   ]);
 });
 
@@ -226,7 +226,7 @@ describe('the message is about what was written', () => {
 
   test.each(['constructor', '__proto__'])('a top-level key that is called %s is an unknown key', (key) => {
     expect(problemsOf(`${key}: 1\n${scenarioYaml()}`)).toEqual([
-      `s.yml, line 1 (${key}): "${key}" is not a key that this action knows here. Fix: use one of execution, scenarios.`,
+      `s.yml, line 1 (${key}): "${key}" is not a key that this action knows here. Fix: use one of execution, scenarios, reporting.`,
     ]);
   });
 

@@ -47,6 +47,49 @@ test('virtual users of all executions count, and an execution that names none ha
   expect(plan(executions('concurrency: 5, hold-for: 1s', 'concurrency: 20, hold-for: 1s', 'hold-for: 1s')).concurrency).toBe(26);
 });
 
+describe('the load of one task', () => {
+  test.each([
+    ['without a ramp-up', ['hold-for: 1m'], 0],
+    ['with several, of which the longest counts', ['ramp-up: 10s, hold-for: 1m', 'ramp-up: 1m', 'hold-for: 5m'], 60_000],
+  ])('%s', (_, lines, rampUp) => {
+    expect(plan(executions(...lines)).rampUp).toBe(rampUp);
+  });
+
+  test.each([
+    ['is limited when every execution is', ['hold-for: 1m, throughput: 12.5', 'hold-for: 1m, throughput: 30'], 42.5],
+    ['is not when one of them is not', ['hold-for: 1m, throughput: 12.5', 'hold-for: 1m'], undefined],
+  ])('%s', (_, lines, throughput) => {
+    expect(plan(executions(...lines)).throughput).toBe(throughput);
+  });
+
+  test.each([
+    ['is there at once while it holds', ['concurrency: 5, hold-for: 1s'], 5],
+    ['is there at once after a ramp-up', ['concurrency: 5, ramp-up: 1m, hold-for: 1s'], 5],
+    ['adds up over executions that hold at the same time', ['concurrency: 5, ramp-up: 5s, hold-for: 6s', 'hold-for: 10s'], 6],
+    [
+      'need not when one has ended before the other is complete',
+      ['concurrency: 5, ramp-up: 10s, hold-for: 6s', 'hold-for: 10s'],
+      undefined,
+    ],
+    ['need not without a hold-for', ['concurrency: 5, ramp-up: 1m'], undefined],
+    ['need not when users end with their iterations', ['concurrency: 5, hold-for: 1m, iterations: 3'], undefined],
+    ['need not when an execution comes later', ['concurrency: 5, hold-for: 1m', 'hold-for: 1m, delay: 10s'], undefined],
+    ['is there at once with a delay of nothing', ['concurrency: 5, hold-for: 1m, delay: 0s'], 5],
+  ])('%s', (_, lines, users) => {
+    expect(plan(executions(...lines)).steadyConcurrency).toBe(users);
+  });
+});
+
+test("a scenario's own criteria are the plan's, and no task gets them", () => {
+  const reporting = 'reporting: [{module: passfail, criteria: [avg-rt>500ms, "fail>50% for 10s"]}]';
+  const { criteria, taurus } = plan(`${scenarioYaml({ execution: ['hold-for: 1m', 'criteria: [p90>1s]'] })}${reporting}\n`);
+  expect(criteria.map(({ text }) => text)).toEqual(['avg <= 500ms', 'errors <= 50% for 10s, stop', 'p90 <= 1s']);
+  expect(taurus).toEqual({
+    execution: [{ scenario: 'web', 'hold-for': '60s' }],
+    scenarios: { web: { requests: ['http://127.0.0.1/'] } },
+  });
+});
+
 describe('what is sent to the tasks', () => {
   test('is the whole scenario, with a unit on every duration', () => {
     const text = scenarioYaml({
@@ -120,7 +163,9 @@ describe('what is sent to the tasks', () => {
     'services: [{module: shellexec, prepare: [id]}]',
     'modules: {jmeter: {path: /tmp/x}}',
     'included-configs: [http://169.254.170.2/]',
-    'reporting: [{module: passfail}]',
+    'reporting: [{module: passfail, criteria: [{class: os.system}]}]',
+    'reporting: [{module: blazemeter}]',
+    'services: [passfail, shellexec]',
   ])('never holds a way to run something else: %s is refused', (line) => {
     expect(planScenario(`${line}\n${scenarioYaml()}`, 's.yml').ok).toBe(false);
   });

@@ -8,19 +8,23 @@ import type { TaurusConfig } from './scenario/plan.ts';
 export type Exchange = { readonly region: string; readonly bucket: string; readonly runId: string; readonly s3: S3Client };
 
 const count = z.int().min(0);
+const time = z.number().min(0);
 const distribution = z.object({
   samples: count,
   failures: count,
-  sum: z.number().min(0),
-  min: z.number().nullable(),
-  max: z.number().nullable(),
+  sum: time,
+  min: time.nullable(),
+  max: time.nullable(),
   histogram: z.string(),
 });
+/** One second of a label: when it began, samples, failures, the sum of their response times, their histogram. */
+const row = z.tuple([z.number(), count, count, time, z.string()]);
+const rows = z.array(row);
 
 /** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
 export const taskResult = z.object({
-  version: z.literal(1, {
-    error: 'this version of the action reads version 1; build the image and the action from the same release',
+  version: z.literal(2, {
+    error: 'this version of the action reads version 2; build the image and the action from the same release',
   }),
   runId: z.string(),
   taskId: z.string(),
@@ -35,14 +39,32 @@ export const taskResult = z.object({
     firstSample: z.number().nullable(),
     lastSample: z.number().nullable(),
     ended: z.number(),
+    clockDrift: z.number(),
   }),
-  published: z.object({ samples: count, failedCalls: count, lastError: z.string() }),
+  published: z.object({ samples: count, sum: time, failedCalls: count, retries: count, lastError: z.string() }),
+  generator: z.object({ vcpus: z.number().positive(), seconds: time, busySeconds: time, cpu: time.nullable() }),
   overall: distribution,
-  labels: z.record(z.string(), distribution),
+  rampUp: distribution.nullable(),
+  labels: z.record(z.string(), distribution.extend({ seconds: rows.optional() })),
   seconds: z.array(z.object({ at: z.number(), samples: count, failures: count, sum: z.number(), concurrency: z.number() })),
   errors: z.array(z.object({ message: z.string(), count })),
 });
 
+/** What a task has measured so far, second by second. */
+export const taskLive = z.object({
+  version: z.literal(1),
+  runId: z.string(),
+  taskId: z.string(),
+  /** Every second from here on is whole; earlier ones were dropped. */
+  from: z.number(),
+  /** Every sample that ended before is in. */
+  completeTo: z.number(),
+  /** Whether nothing more will come. */
+  ended: z.boolean(),
+  labels: z.record(z.string(), rows),
+});
+
+export type TaskLive = z.infer<typeof taskLive>;
 export type TaskResult = z.infer<typeof taskResult>;
 
 /** A task's report, or why there is none. */
@@ -55,10 +77,16 @@ export function exchangeUrl({ bucket, runId }: Pick<Exchange, 'bucket' | 'runId'
   return `s3://${bucket}/runs/${runId}`;
 }
 
+/** How often each task writes what it has measured so far, and how much of it it keeps there; in milliseconds. */
+export type LiveSettings = { readonly every: number; readonly keep: number };
+
+/** Without `live`, nobody wants to know before the end. */
+export type Bundle = { readonly taurus: TaurusConfig; readonly live: LiveSettings | undefined };
+
 /** Puts the scenario where every task of the region reads it. */
-export async function putBundle(exchange: Exchange, taurus: TaurusConfig): Promise<void> {
+export async function putBundle(exchange: Exchange, bundle: Bundle): Promise<void> {
   const Key = `runs/${exchange.runId}/bundle.json`;
-  const Body = JSON.stringify({ version: 1, runId: exchange.runId, taurus });
+  const Body = JSON.stringify({ version: 1, runId: exchange.runId, ...bundle });
   const put = new PutObjectCommand({ Bucket: exchange.bucket, Key, Body, ContentType: 'application/json' });
   await call(
     { doing: `write ${Key} to the bucket ${exchange.bucket}`, region: exchange.region, permission: 's3:PutObject' },
@@ -68,13 +96,39 @@ export async function putBundle(exchange: Exchange, taurus: TaurusConfig): Promi
 
 /** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
 export async function readResult(exchange: Exchange, taskId: string): Promise<Report> {
-  const Key = `runs/${exchange.runId}/tasks/${taskId}/result.json`;
-  const get = new GetObjectCommand({ Bucket: exchange.bucket, Key });
-  const doing = `read ${Key} from the bucket ${exchange.bucket}`;
-  const found = await call({ doing, region: exchange.region, permission: 's3:GetObject' }, () =>
-    readText(exchange.s3, get),
-  ).catch(unreadable);
+  const found = await getText(exchange, `tasks/${taskId}/result.json`).catch(unreadable);
   return typeof found === 'string' ? parseResult(found, { runId: exchange.runId, taskId }) : found;
+}
+
+/** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
+export async function readLive(exchange: Exchange, taskId: string): Promise<TaskLive | undefined> {
+  const found = await getText(exchange, `tasks/${taskId}/live.json`);
+  if (typeof found !== 'string') return undefined;
+  const parsed = taskLive.safeParse(parseJson(found));
+  return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : undefined;
+}
+
+/** Keeps what a run has measured, for as long as the bucket keeps runs. */
+export async function putResults({ region, bucket, runId, s3 }: Exchange, text: string): Promise<void> {
+  const Key = `runs/${runId}/results.json`;
+  const put = new PutObjectCommand({ Bucket: bucket, Key, Body: text, ContentType: 'application/json' });
+  await call({ doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' }, () => s3.send(put));
+}
+
+export type StoredResults = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
+
+/** What `putResults` has kept of a run. */
+export async function getResults(exchange: Exchange): Promise<StoredResults> {
+  const found = await getText(exchange, 'results.json');
+  if (typeof found === 'string') return { ok: true, text: found };
+  return { ok: false, reason: 'there are none, or they may not be read (s3:GetObject on runs/*/results.json)' };
+}
+
+function getText({ region, bucket, runId, s3 }: Exchange, name: string): Promise<string | Report> {
+  const Key = `runs/${runId}/${name}`;
+  const get = new GetObjectCommand({ Bucket: bucket, Key });
+  const doing = `read ${Key} from the bucket ${bucket}`;
+  return call({ doing, region, permission: 's3:GetObject' }, () => readText(s3, get));
 }
 
 async function readText(s3: S3Client, get: GetObjectCommand): Promise<string | Report> {

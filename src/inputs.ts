@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { GateError, type Problem } from './errors.ts';
+import { contradictions } from './gate/contradictions.ts';
 import { parseThreshold, withDefaults } from './gate/criteria.ts';
 import type { Criterion } from './gate/criterion.ts';
-import { nearest, suggest } from './nearest.ts';
+import { unjudgeable } from './gate/unjudgeable.ts';
+import { suggest } from './nearest.ts';
 import { parseRegions, type RegionRequest } from './regions-input.ts';
-import { type Plan, planScenario } from './scenario/plan.ts';
+import { type Plan, withoutRampUp } from './scenario/plan.ts';
+import { readPlan } from './scenario-input.ts';
 import { parseDuration, printSpan } from './units.ts';
 
 /** Everything that a run was asked for, checked. Nothing else in the action reads an input. */
@@ -18,6 +19,9 @@ export type Inputs = {
   /** Milliseconds that the gate waits for CloudWatch to hold every sample. */
   readonly metricsTimeout: number;
   readonly onInconclusive: 'fail' | 'warn';
+  readonly rampUp: 'include' | 'exclude';
+  /** Whether a run in which nearly everything fails is ended. */
+  readonly circuitBreaker: boolean;
 };
 
 export type InputReader = {
@@ -35,7 +39,6 @@ const END_ALLOWANCE = 3 * MINUTE;
 /** For a scenario that only iterations bound, nobody knows how long it takes. */
 const UNKNOWN_LENGTH_TIMEOUT = 60 * MINUTE;
 const MAX_TIMEOUT = 24 * 60 * MINUTE;
-const MAX_SCENARIO_BYTES = 1024 * 1024;
 
 /**
  * Reads every input once.
@@ -43,16 +46,16 @@ const MAX_SCENARIO_BYTES = 1024 * 1024;
  */
 export function readInputs(reader: InputReader): Inputs {
   const problems: Problem[] = [];
-  const parsedRegions = parseRegions(reader.get('regions'), regionDefaults(reader, problems));
-  const regions = collect(problems, parsedRegions);
+  const regions = readRegions(reader, problems);
   // Criteria are not held against regions that are misspelt themselves: that would be told twice.
-  const known = parsedRegions.problems.length === 0 ? regions.map(({ region }) => region) : undefined;
-  const threshold = parseThreshold(reader.get('threshold'), { regions: known });
-  problems.push(...threshold.problems);
+  const known = problems.length === 0 ? regions.map(({ region }) => region) : undefined;
   const plan = readPlan(reader, problems);
+  const rampUp = readChoice(reader, { name: 'ramp-up', choices: ['include', 'exclude'], problems });
+  const criteria = readCriteria(reader, { regions: known, plan, rampUp, problems });
   const timeout = readDuration(reader, { name: 'timeout', fallback: defaultTimeout(plan), problems });
   const metricsTimeout = readDuration(reader, { name: 'metrics-timeout', fallback: 5 * MINUTE, problems });
-  const onInconclusive = readChoice(reader, problems);
+  const onInconclusive = readOnInconclusive(reader, problems);
+  const circuitBreaker = readChoice(reader, { name: 'circuit-breaker', choices: ['on', 'off'], problems }) === 'on';
   if (plan !== undefined && timeout <= plan.duration) {
     const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}`;
     problems.push({
@@ -61,13 +64,56 @@ export function readInputs(reader: InputReader): Inputs {
       fix: 'make it longer, or remove it to have it derived from the scenario',
     });
   }
+  if (plan !== undefined && rampUp === 'exclude') problems.push(...rampUpProblems(plan));
   if (problems.length > 0 || plan === undefined) throw new GateError(problems);
-  return { regions, plan, criteria: withDefaults(threshold.criteria), timeout, metricsTimeout, onInconclusive };
+  const planned = rampUp === 'exclude' ? withoutRampUp(plan) : plan;
+  return { regions, plan: planned, criteria, timeout, metricsTimeout, onInconclusive, rampUp, circuitBreaker };
 }
 
-function collect<T>(problems: Problem[], parsed: { readonly value: T; readonly problems: readonly Problem[] }): T {
+type CriteriaOptions = {
+  readonly regions: readonly string[] | undefined;
+  readonly plan: Plan | undefined;
+  readonly rampUp: Inputs['rampUp'];
+  readonly problems: Problem[];
+};
+
+/** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
+function readCriteria(reader: InputReader, { regions, plan, rampUp, problems }: CriteriaOptions): readonly Criterion[] {
+  const text = reader.get('threshold');
+  const own = plan?.criteria ?? [];
+  const threshold = text.trim() === '' && own.length > 0 ? { criteria: [], problems: [] } : parseThreshold(text, { regions });
+  problems.push(...threshold.problems, ...contradictions(own));
+  const criteria = [...threshold.criteria, ...own];
+  if (plan !== undefined) {
+    const counted = plan.duration - (rampUp === 'exclude' ? plan.rampUp : 0);
+    problems.push(...unjudgeable(criteria, plan.openEnded ? undefined : counted));
+  }
+  return withDefaults(criteria);
+}
+
+function rampUpProblems({ rampUp, duration, openEnded, origin }: Plan): Problem[] {
+  const where = 'input ramp-up';
+  if (rampUp === 0)
+    return [{ where, what: `there is no ramp-up in ${origin} to exclude`, fix: 'remove it, or add ramp-up to the execution' }];
+  if (openEnded || duration > rampUp) return [];
+  return [
+    {
+      where,
+      what: 'the scenario is nothing but ramp-up, so that no sample would be left',
+      fix: 'add hold-for, or remove this input',
+    },
+  ];
+}
+
+/** The input `regions`; its problems are added to `problems`. */
+export function readRegions(reader: InputReader, problems: Problem[]): readonly RegionRequest[] {
+  const parsed = parseRegions(reader.get('regions'), regionDefaults(reader, problems));
   problems.push(...parsed.problems);
   return parsed.value;
+}
+
+export function readOnInconclusive(reader: InputReader, problems: Problem[]): 'fail' | 'warn' {
+  return readChoice(reader, { name: 'on-inconclusive', choices: ['fail', 'warn'], problems });
 }
 
 function regionDefaults(reader: InputReader, problems: Problem[]): { stackName: string; tasks: number } {
@@ -102,77 +148,17 @@ function readDuration(
   return Number.POSITIVE_INFINITY;
 }
 
-function readChoice(reader: InputReader, problems: Problem[]): 'fail' | 'warn' {
-  const choices = ['fail', 'warn'] as const;
-  const text = reader.get('on-inconclusive').trim() || 'fail';
+type ChoiceOptions<T extends string> = {
+  readonly name: string;
+  /** The first one is the default. */
+  readonly choices: readonly [T, ...T[]];
+  readonly problems: Problem[];
+};
+
+function readChoice<T extends string>(reader: InputReader, { name, choices, problems }: ChoiceOptions<T>): T {
+  const text = reader.get(name).trim() || choices[0];
   const choice = choices.find((candidate) => candidate === text);
-  if (choice === undefined) {
-    problems.push({ where: 'input on-inconclusive', what: `"${text}" is not a choice`, fix: suggest(text, choices) });
-  }
-  return choice ?? 'fail';
-}
-
-/** A text with a line break, or one that starts like YAML or JSON, is the scenario itself; anything else is a path. */
-function isInline(text: string): boolean {
-  return /[\r\n]/.test(text.trim()) || /^\s*[{[]/.test(text) || /^\s*(execution|scenarios)\s*:/.test(text);
-}
-
-function readPlan(reader: InputReader, problems: Problem[]): Plan | undefined {
-  const text = reader.get('scenario');
-  if (text.trim() === '') {
-    problems.push({
-      where: 'input scenario',
-      what: 'it is missing',
-      fix: 'name a Taurus scenario in the repository, or write one inline',
-    });
-    return undefined;
-  }
-  const source = isInline(text)
-    ? { text, origin: 'input scenario' }
-    : readScenarioFile(text.trim(), { workspace: reader.workspace, problems });
-  if (source === undefined) return undefined;
-  const planned = planScenario(source.text, source.origin);
-  if (planned.ok) return planned.plan;
-  problems.push(...planned.problems);
-  return undefined;
-}
-
-type ScenarioFileOptions = { readonly workspace: string; readonly problems: Problem[] };
-
-/** Only files of the workspace are read, also through links: the scenario of a pull request must not name the runner's own files. */
-function readScenarioFile(
-  path: string,
-  { workspace, problems }: ScenarioFileOptions,
-): { text: string; origin: string } | undefined {
-  const refuse = (what: string, fix: string): undefined => {
-    problems.push({ where: `input scenario ("${path}")`, what, fix });
-    return undefined;
-  };
-  const root = realpathSync(workspace);
-  const file = resolve(root, path);
-  if (!isInside(root, file)) return refuse('it is outside of the workspace', 'name a file of the repository');
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat === undefined) return refuse('there is no such file in the workspace', missingFileFix(file, root));
-  if (!isInside(root, realpathSync(file))) return refuse('it is outside of the workspace', 'name a file of the repository');
-  if (!stat.isFile()) return refuse('it is not a file', 'name the YAML file itself');
-  if (stat.size > MAX_SCENARIO_BYTES)
-    return refuse(`it is larger than ${MAX_SCENARIO_BYTES} bytes`, 'name a scenario, not a data file');
-  return { text: readFileSync(file, 'utf8'), origin: path };
-}
-
-function isInside(root: string, path: string): boolean {
-  return path.startsWith(root + sep);
-}
-
-function missingFileFix(file: string, root: string): string {
-  const folder = dirname(file);
-  if (!existsSync(folder))
-    return 'check the path; it is relative to the workspace, and actions/checkout must run before this step';
-  const real = realpathSync(folder);
-  // Names are only read in folders of the workspace: a link out of it must not tell what lies there.
-  const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
-  const guess = nearest(basename(file), names);
-  return guess === undefined
-    ? 'check the path; it is relative to the workspace'
-    : `did you mean ${relative(root, resolve(folder, guess))}?`;
+  if (choice !== undefined) return choice;
+  problems.push({ where: `input ${name}`, what: `"${text}" is not a choice`, fix: suggest(text, choices) });
+  return choices[0];
 }

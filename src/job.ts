@@ -4,11 +4,13 @@ import { cleanUp } from './cleanup.ts';
 import type { Deps, Log } from './deps.ts';
 import { CancelledError } from './errors.ts';
 import type { Inputs } from './inputs.ts';
+import { judgeAgain, type Replay, readResultsFile } from './replay.ts';
 import { harmless } from './report/harmless.ts';
 import { decisive, type Report, softWarnings } from './report/report.ts';
 import { writeReport } from './report/write.ts';
 import { run } from './run.ts';
 import { readRun, type StateStore } from './state.ts';
+import { fetchResults } from './stored-results.ts';
 import { realTime } from './time.ts';
 
 /** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */
@@ -38,6 +40,15 @@ export async function runJob(inputs: Inputs): Promise<void> {
   const report = await run(inputs, { ...cancellation(), aws: makeAws(), log, state });
   await writeReport(report);
   conclude(report, inputs);
+}
+
+/** Judges an earlier run again; there is nothing to clean up after it. */
+export async function replayJob(replay: Replay): Promise<void> {
+  setOutput('verdict', 'inconclusive');
+  const text = replay.from.kind === 'file' ? readResultsFile(replay.from.path) : await fetchResults(replay.from, makeAws());
+  const report = judgeAgain(text, replay);
+  await writeReport(report);
+  conclude(report, replay);
 }
 
 /** Stops what main has left, which is nothing unless main was killed. */
@@ -85,7 +96,7 @@ function cancellation(): Cancellation {
 }
 
 /** "Too slow" and "could not be measured" read differently, and both fail the step unless the workflow says otherwise. */
-function conclude(report: Report, { onInconclusive }: Inputs): void {
+function conclude(report: Report, { onInconclusive }: Pick<Inputs, 'onInconclusive'>): void {
   const { outcome } = report.verdict;
   info(`verdict: ${outcome}`);
   for (const sentence of softWarnings(report)) warning(`A soft criterion does not hold, which decides nothing: ${sentence}`);

@@ -1,14 +1,18 @@
 import { getInput, setFailed } from '@actions/core';
 import { CancelledError, messageOf } from './errors.ts';
-import { readInputs } from './inputs.ts';
+import { type InputReader, readInputs } from './inputs.ts';
+import { readReplay } from './replay.ts';
 import { writeFailure } from './report/failure.ts';
 
 try {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
-  const inputs = readInputs({ get: (name) => getInput(name, { trimWhitespace: false }), workspace });
+  const reader: InputReader = { get: (name) => getInput(name, { trimWhitespace: false }), workspace };
+  const replay = readReplay(reader);
+  const inputs = replay === undefined ? readInputs(reader) : undefined;
   // The SDK is loaded when the inputs are known to be good: a typing error is answered at once.
-  const { runJob } = await import('./job.ts');
-  await runJob(inputs);
+  const { replayJob, runJob } = await import('./job.ts');
+  if (replay !== undefined) await replayJob(replay);
+  if (inputs !== undefined) await runJob(inputs);
 } catch (thrown) {
   setFailed(messageOf(thrown));
   await writeFailure(thrown);

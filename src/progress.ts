@@ -1,16 +1,28 @@
 import type { Deps } from './deps.ts';
 import { messageOf } from './errors.ts';
 import type { RegionFleet } from './fleet/task.ts';
+import type { Totals } from './follow.ts';
 import { readTotals } from './measurements/cloudwatch.ts';
 import { runMetric } from './measurements/exchange-region.ts';
 import { printProgress, printStates } from './report/progress.ts';
 
-type Running = { readonly deps: Deps; readonly runId: string; readonly launchedAt: number };
+type Running = {
+  readonly deps: Deps;
+  readonly runId: string;
+  readonly launchedAt: number;
+  /** What the tasks themselves have told so far, where they are followed. */
+  readonly totals: () => Totals | undefined;
+};
 
 const FIGURES_EVERY = 15_000;
 
 /** Writes a line whenever a task changes its state, and the figures so far every fifteen seconds. */
-export function progressReporter({ deps, runId, launchedAt }: Running): (fleets: readonly RegionFleet[]) => Promise<void> {
+export function progressReporter({
+  deps,
+  runId,
+  launchedAt,
+  totals,
+}: Running): (fleets: readonly RegionFleet[]) => Promise<void> {
   let lastStates = '';
   let lastFiguresAt = launchedAt;
   return async (fleets) => {
@@ -21,7 +33,7 @@ export function progressReporter({ deps, runId, launchedAt }: Running): (fleets:
     if (states === lastStates && !figuresDue) return;
     lastStates = states;
     if (figuresDue) lastFiguresAt = now;
-    const soFar = figuresDue ? await figures(fleets, { deps, runId, launchedAt }) : undefined;
+    const soFar = figuresDue ? (totals() ?? (await figures(fleets, { deps, runId, launchedAt }))) : undefined;
     deps.log.info(printProgress({ elapsed: now - launchedAt, fleets, soFar }));
   };
 }
@@ -29,7 +41,7 @@ export function progressReporter({ deps, runId, launchedAt }: Running): (fleets:
 /** Figures on the way are a courtesy: a run does not end because they could not be read. */
 async function figures(
   fleets: readonly RegionFleet[],
-  { deps, runId, launchedAt }: Running,
+  { deps, runId, launchedAt }: Omit<Running, 'totals'>,
 ): Promise<{ samples: number; sum: number } | undefined> {
   const measured = fleets.filter(({ stack }) => stack.exchangeBucket !== undefined);
   const window = { from: launchedAt, to: deps.time.now() };

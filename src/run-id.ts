@@ -8,3 +8,7 @@ export function makeRunId(now: number): string {
   const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').replace(/\..*/, '').split('T');
   return `lg-${date}-${time}-${randomBytes(4).toString('hex')}`;
 }
+
+export function isRunId(text: string): boolean {
+  return /^lg-\d{8}-\d{6}-[0-9a-f]{8}$/.test(text);
+}

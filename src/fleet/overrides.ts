@@ -37,9 +37,10 @@ function contentFor(
  * a list of executions only works index by index.
  * A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
  */
-export function taurusCommand({ execution, scenarios }: TaurusConfig): string[] {
+export function taurusCommand({ execution, scenarios, settings }: TaurusConfig): string[] {
   const options = execution.map((item, index) => `execution.${index}=${JSON.stringify({ ...item, 'write-xml-jtl': 'none' })}`);
-  return [...options, `scenarios=${JSON.stringify(scenarios)}`, 'settings.check-updates=false'].flatMap((option) => [
+  const rampUp = settings === undefined ? [] : ['settings.ramp-up-exclude=true'];
+  return [...options, `scenarios=${JSON.stringify(scenarios)}`, ...rampUp, 'settings.check-updates=false'].flatMap((option) => [
     '-o',
     option,
   ]);

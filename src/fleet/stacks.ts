@@ -1,5 +1,5 @@
 import { type Stack as CloudFormationStack, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { type ContainerDefinition, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import { type ContainerDefinition, DescribeTaskDefinitionCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
 import { type Aws, call } from '../aws.ts';
 import { GateError, messageOf, type Problem, problemsOf } from '../errors.ts';
 import type { RegionRequest } from '../regions-input.ts';
@@ -19,12 +19,19 @@ export type Stack = {
   /** The containers whose end decides how a task ended; AWS adds others (GuardDuty's agent), which do not. */
   readonly essentialContainers: readonly string[];
   readonly log: TaskLog;
+  /** What a task is paid for. */
+  readonly size: TaskSize;
   /** Undefined for a stack that has only the original solution's outputs: its image knows no exchange. */
   readonly exchangeBucket: string | undefined;
 };
 
 /** Where the awslogs driver puts a task's lines: stream `PREFIX/CONTAINER/TASK_ID`. */
 export type TaskLog = { readonly group: string; readonly streamPrefix: string };
+
+/** Undefined where the task definition leaves it to its containers, which Fargate does not accept. */
+export type TaskSize =
+  | { readonly vcpus: number; readonly gigabytes: number; readonly architecture: 'X86_64' | 'ARM64' }
+  | undefined;
 
 const SUBNETS = ['SubnetA', 'SubnetB', 'SubnetC'] as const;
 const REQUIRED = [...SUBNETS, 'FargateClusterName', 'TaskSecurityGroup', 'TaskDefinitionArn', 'TaskIAMRole'] as const;
@@ -107,7 +114,7 @@ async function describeStack(
   }
 }
 
-type ContainerFacts = Pick<Stack, 'container' | 'essentialContainers' | 'log'>;
+type ContainerFacts = Pick<Stack, 'container' | 'essentialContainers' | 'log' | 'size'>;
 type TaskDefinitionOf = { readonly region: string; readonly stackName: string; readonly taskDefinition: string };
 
 async function readContainer(aws: Aws, { region, stackName, taskDefinition }: TaskDefinitionOf): Promise<ContainerFacts> {
@@ -125,7 +132,15 @@ async function readContainer(aws: Aws, { region, stackName, taskDefinition }: Ta
   }
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html: essential unless it says otherwise.
   const essentialContainers = containers.flatMap(({ name = '', essential }) => (essential === false ? [] : [name]));
-  return { container: container.name, essentialContainers, log: readLog(container, where) };
+  const size = readSize(described.taskDefinition);
+  return { container: container.name, essentialContainers, log: readLog(container, where), size };
+}
+
+/** ECS counts 1,024 CPU units a vCPU, and memory in MiB. */
+function readSize(definition: TaskDefinition | undefined): TaskSize {
+  const [vcpus, gigabytes] = [Number(definition?.cpu) / 1024, Number(definition?.memory) / 1024];
+  if (!(vcpus > 0) || !(gigabytes > 0)) return undefined;
+  return { vcpus, gigabytes, architecture: definition?.runtimePlatform?.cpuArchitecture === 'ARM64' ? 'ARM64' : 'X86_64' };
 }
 
 function readLog({ logConfiguration }: ContainerDefinition, where: string): TaskLog {

@@ -12,36 +12,42 @@ const MISSING_TOLERANCE = 60_000;
 /** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
 const STOPPING_ALLOWANCE = 180_000;
 const MAX_FAILURES = 3;
+const MIN_PAUSE = 200;
 
 export type WatchOptions = {
   readonly aws: Aws;
   readonly time: Time;
   /** Epoch milliseconds at which every task is stopped. */
   readonly timeLimit: number;
-  readonly stopEverything: () => Promise<void>;
-  /** Called after each look at the whole fleet. */
-  readonly onLook: (fleets: readonly RegionFleet[]) => Promise<void>;
+  readonly stopEverything: (reason: EndReason) => Promise<void>;
+  /** Called after each look at the whole fleet. @returns whether the run has to end now. */
+  readonly onLook: (fleets: readonly RegionFleet[]) => Promise<boolean>;
 };
 
-export type Watched = { readonly fleets: readonly RegionFleet[]; readonly timeLimitReached: boolean };
+/** Why the tasks were stopped before they had ended by themselves. */
+export type EndReason = 'time limit' | 'breach';
 
-/** Follows the tasks until every one has stopped, and stops them at the time limit. No wait is without an end. */
+export type Watched = { readonly fleets: readonly RegionFleet[]; readonly endedBy: EndReason | undefined };
+
+/** Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end. */
 export async function watch(started: readonly RegionFleet[], options: WatchOptions): Promise<Watched> {
   const { time } = options;
   const look: Look = { ...options, missingSince: new Map(), failures: new Map() };
   let fleets = started;
-  let limitReachedAt: number | undefined;
+  let end: { readonly reason: EndReason; readonly at: number } | undefined;
   for (;;) {
+    const lookedAt = time.now();
     fleets = await Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
-    await options.onLook(fleets);
-    const timeLimitReached = limitReachedAt !== undefined;
-    if (fleets.every(({ tasks }) => tasks.every(isStopped))) return { fleets, timeLimitReached };
-    if (limitReachedAt === undefined && time.now() >= options.timeLimit) {
-      limitReachedAt = time.now();
-      await options.stopEverything();
+    const breach = await options.onLook(fleets);
+    if (fleets.every(({ tasks }) => tasks.every(isStopped))) return { fleets, endedBy: end?.reason };
+    const reason = breach ? 'breach' : time.now() >= options.timeLimit ? 'time limit' : undefined;
+    if (end === undefined && reason !== undefined) {
+      end = { reason, at: time.now() };
+      await options.stopEverything(reason);
     }
-    if (limitReachedAt !== undefined && time.now() > limitReachedAt + STOPPING_ALLOWANCE) return { fleets, timeLimitReached };
-    await time.sleep(pollInterval(fleets));
+    if (end !== undefined && time.now() > end.at + STOPPING_ALLOWANCE) return { fleets, endedBy: end.reason };
+    // A look takes its time, too; the interval is from one to the next.
+    await time.sleep(Math.max(MIN_PAUSE, pollInterval(fleets) - (time.now() - lookedAt)));
   }
 }
 

@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts';
 import { contradictions } from './contradictions.ts';
 import type { Criterion, Source } from './criterion.ts';
 import { Refusal } from './cursor.ts';
-import { type Line, parseLine } from './parse.ts';
+import { parseLine } from './parse.ts';
 import { printCondition } from './print.ts';
 import { EXAMPLES } from './words.ts';
 
@@ -26,6 +26,7 @@ export const DEFAULT_ERRORS_CRITERION: Criterion = {
   operator: '<',
   limit: 0.05,
   window: undefined,
+  streak: undefined,
   on: undefined,
   soft: false,
   text: 'errors < 5%',
@@ -34,7 +35,7 @@ export const DEFAULT_ERRORS_CRITERION: Criterion = {
 
 /**
  * Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
- * Every line that cannot be read, cannot be judged or contradicts another is a problem with its place; a threshold without any criterion is one too.
+ * Every line that cannot be read or contradicts another is a problem with its place; a threshold without any criterion is one too.
  */
 export function parseThreshold(text: string, { input = 'threshold', regions }: ThresholdOptions = {}): ParsedThreshold {
   const criteria: Criterion[] = [];
@@ -57,8 +58,9 @@ export function withDefaults(criteria: readonly Criterion[]): readonly Criterion
   return criteria.some(limitsAllErrors) ? criteria : [...criteria, DEFAULT_ERRORS_CRITERION];
 }
 
-function limitsAllErrors({ subject, scope, operator, soft, window }: Criterion): boolean {
-  const overall = scope.label === undefined && scope.region === undefined && window === undefined;
+function limitsAllErrors({ subject, scope, operator, soft, window, streak }: Criterion): boolean {
+  const wholeRun = window === undefined && streak === undefined;
+  const overall = scope.label === undefined && scope.region === undefined && wholeRun;
   return subject === 'errors' && overall && !soft && operator.startsWith('<');
 }
 
@@ -66,30 +68,14 @@ type LineOptions = { readonly input: string; readonly line: number; readonly reg
 type ReadLine = { readonly criterion: Criterion } | { readonly problems: readonly Problem[] };
 
 function readLine(text: string, { input, line, regions }: LineOptions): ReadLine | undefined {
-  const problem = (verb: 'read' | 'judge', { column, fix }: { column: number; fix: string }): Problem => ({
-    where: `${input}, line ${line}, column ${column}`,
-    what: `cannot ${verb} "${text.trim()}"`,
-    fix,
-  });
   try {
     const parsed = parseLine(text, regions);
     if (parsed === undefined) return undefined;
-    const unable = notYet(parsed);
-    if (unable.length > 0) return { problems: unable.map(({ column, fix }) => problem('judge', { column, fix })) };
     const source: Source = { input, line, column: parsed.column };
     return { criterion: { ...parsed.condition, text: printCondition(parsed.condition), source } };
   } catch (thrown) {
-    if (thrown instanceof Refusal) return { problems: [problem('read', { column: thrown.column, fix: thrown.message })] };
-    throw thrown;
+    if (!(thrown instanceof Refusal)) throw thrown;
+    const where = `${input}, line ${line}, column ${thrown.column}`;
+    return { problems: [{ where, what: `cannot read "${text.trim()}"`, fix: thrown.message }] };
   }
-}
-
-/** What belongs to the language but not to this version's abilities; silence about it would be a false green. */
-function notYet({ over, stop }: Line): readonly { column: number; fix: string }[] {
-  const window = 'a window (over) cannot be judged yet; leave it out, and the criterion holds for the whole run';
-  const live = 'stop cannot be judged yet, because criteria are judged after the run; leave it out';
-  return [
-    ...(over === undefined ? [] : [{ column: over, fix: window }]),
-    ...(stop === undefined ? [] : [{ column: stop, fix: live }]),
-  ];
 }

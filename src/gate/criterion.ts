@@ -20,6 +20,8 @@ export type Condition = {
   readonly limit: number;
   /** The length in milliseconds of the windows in each of which it must hold; undefined is the whole run. */
   readonly window: number | undefined;
+  /** Milliseconds: it may be broken, but not in every second for that long on end; undefined means never. */
+  readonly streak: number | undefined;
   /** What a breach does while the test runs. */
   readonly on: 'stop' | undefined;
   /** A breach is a warning and no failure. */
@@ -30,6 +32,8 @@ export type Condition = {
 export type Criterion = Condition & {
   /** In its one canonical spelling. */
   readonly text: string;
-  /** `added` marks a criterion that the gate adds by itself. */
-  readonly source: Source | 'added';
+  /** `added` marks the limit on errors that the gate adds by itself, `circuit-breaker` what ends a run in which nearly everything fails. */
+  readonly source: Source | 'added' | 'circuit-breaker';
+  /** How it was written where it is not of this language: a `passfail` criterion of the scenario's. */
+  readonly translatedFrom?: string | undefined;
 };

@@ -1,3 +1,4 @@
+import type { FinalFigures } from './bounds.ts';
 import type { Bucket } from './statistics.ts';
 
 /** What was measured. A figure that could not be measured is undefined, never zero. */
@@ -19,21 +20,33 @@ export type Distribution = {
   readonly histogram: string;
 };
 
+/** One second (epoch milliseconds) of a label's samples: when it began, how many ended in it, how many of them failed, their sum and histogram. */
+export type SecondRow = readonly [at: number, samples: number, failures: number, sum: number, histogram: string];
+
+/** Undefined `seconds` were too many to be kept. */
+export type LabelDistribution = Distribution & { readonly seconds?: readonly SecondRow[] | undefined };
+
 /** What one task reported at its end. */
 export type TaskEvidence = {
   readonly taskId: string;
   readonly overall: Distribution;
-  readonly labels: Readonly<Record<string, Distribution>>;
+  readonly labels: Readonly<Record<string, LabelDistribution>>;
   /** The seconds (epoch milliseconds) in which a sample ended. */
   readonly seconds: readonly { readonly at: number }[];
 };
 
-/** One region: its figures, and its tasks' own reports, which a stack with only the original's outputs does not have. */
-export type RegionEvidence = Figures & { readonly region: string; readonly results: readonly TaskEvidence[] };
+/**
+ * One region: its figures, and its tasks' own reports. On a stack with only the original's outputs there is none; there, the final log lines of
+ * its tasks are in `finals`.
+ */
+export type RegionEvidence = Figures & {
+  readonly region: string;
+  readonly results: readonly TaskEvidence[];
+  readonly finals: readonly FinalFigures[];
+};
+
+/** Reads a distribution's histogram; undefined when it is not one. Passed in, because reading means unpacking. */
+export type ReadHistogram = (histogram: string) => readonly Bucket[] | undefined;
 
 /** Everything that a verdict rests on: the figures of the whole run, and each region's. */
-export type Evidence = Figures & {
-  readonly regions: readonly RegionEvidence[];
-  /** Reads a distribution's histogram; undefined when it is not one. Passed in, because reading means unpacking. */
-  readonly readHistogram: (histogram: string) => readonly Bucket[] | undefined;
-};
+export type Evidence = Figures & { readonly regions: readonly RegionEvidence[]; readonly readHistogram: ReadHistogram };

@@ -1,6 +1,6 @@
 import { type Parsed, plural } from '../units.ts';
 import type { Condition } from './criterion.ts';
-import type { Evidence, Figures, RegionEvidence } from './evidence.ts';
+import type { Figures, ReadHistogram, RegionEvidence } from './evidence.ts';
 import { type Part, partOf, secondsOf } from './part.ts';
 import { printName } from './print.ts';
 import {
@@ -24,7 +24,7 @@ export type Place = { readonly figures: Figures; readonly regions: readonly Regi
 export const NO_FIGURE = 'there is no figure to judge';
 
 /** The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. */
-export function figureIn(wanted: Wanted, place: Place, readHistogram: Evidence['readHistogram']): Measured {
+export function figureIn(wanted: Wanted, place: Place, readHistogram: ReadHistogram): Measured {
   const { label } = wanted.scope;
   if (label === undefined) {
     const { average, errors, samples } = place.figures;
@@ -36,7 +36,7 @@ export function figureIn(wanted: Wanted, place: Place, readHistogram: Evidence['
   return part.ok ? ofPart(wanted, part.value, readHistogram) : part;
 }
 
-function ofPart(wanted: Wanted, part: Part, readHistogram: Evidence['readHistogram']): Measured {
+function ofPart(wanted: Wanted, part: Part, readHistogram: ReadHistogram): Measured {
   const { samples } = part;
   switch (wanted.subject) {
     case 'avg':
@@ -62,7 +62,7 @@ function ofPart(wanted: Wanted, part: Part, readHistogram: Evidence['readHistogr
   }
 }
 
-function percentileIn(wanted: Wanted, part: Part, readHistogram: Evidence['readHistogram']): Measured {
+function percentileIn(wanted: Wanted, part: Part, readHistogram: ReadHistogram): Measured {
   const percentile = wanted.percentile ?? Number.NaN;
   const needed = samplesNeeded(percentile);
   if (part.samples > 0 && part.samples < needed) {
@@ -81,7 +81,7 @@ function percentileIn(wanted: Wanted, part: Part, readHistogram: Evidence['readH
 }
 
 /** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
-function merged({ distributions, max }: Part, readHistogram: Evidence['readHistogram']): Parsed<readonly Bucket[]> {
+function merged({ distributions, max }: Part, readHistogram: ReadHistogram): Parsed<readonly Bucket[]> {
   if (max !== undefined && max > HIGHEST) {
     return { ok: false, reason: 'a response time is longer than an hour, and histograms do not tell such times apart' };
   }

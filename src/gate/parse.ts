@@ -4,17 +4,12 @@ import type { Condition } from './criterion.ts';
 import { type Cursor, cursorOf, found, hint, next, peek, Refusal, takeWord } from './cursor.ts';
 import { readLimit } from './limits.ts';
 import { narrowing, subject } from './parse-subject.ts';
-import { measureOf } from './print.ts';
+import { measureOf, printName } from './print.ts';
 import type { Token } from './tokens.ts';
 import { EXAMPLES, FLAGS, type Measure, OPERATORS, type Operator, RESERVED } from './words.ts';
 
-/** What a line says, and where in it (columns) stands what this version reads but cannot judge. */
-export type Line = {
-  readonly condition: Condition;
-  readonly column: number;
-  readonly over: number | undefined;
-  readonly stop: number | undefined;
-};
+/** What a line says, and at which column it begins. */
+export type Line = { readonly condition: Condition; readonly column: number };
 
 /** How comparisons are written elsewhere. */
 const OTHER_OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
@@ -35,15 +30,29 @@ export function parseLine(line: string, regions?: readonly string[]): Line | und
   const first = peek(cursor);
   if (first.kind === 'end') return undefined;
   const judged = /^[\d.]/.test(first.text) && first.kind === 'word' ? bareDuration(cursor) : comparison(cursor, regions);
-  const over = takeWord(cursor, 'over');
-  const window = over === undefined ? undefined : windowLength(cursor);
+  const window = lengthAfter(cursor, 'over');
+  const streak = window === undefined ? lengthAfter(cursor, 'for') : undefined;
+  if (window !== undefined || streak !== undefined) refuseSecondLength(cursor);
   const { stop, soft } = flags(cursor);
   expectEnd(cursor);
-  const condition: Condition = { ...judged, window, on: stop === undefined ? undefined : 'stop', soft };
-  return { condition, column: first.column, over: over?.column, stop: stop?.column };
+  const condition: Condition = { ...judged, window, streak, on: stop === undefined ? undefined : 'stop', soft };
+  if (stop !== undefined) refuseBlindStop(condition, stop);
+  return { condition, column: first.column };
 }
 
-type Judged = Omit<Condition, 'window' | 'on' | 'soft'>;
+type Judged = Omit<Condition, 'window' | 'streak' | 'on' | 'soft'>;
+
+/** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
+function refuseBlindStop(condition: Condition, stop: Token): void {
+  const { subject, percentile, operator, window, streak } = condition;
+  if (window !== undefined || streak !== undefined) return;
+  const lower = operator.startsWith('>');
+  const grows = subject === 'samples' || subject === 'max' || subject === 'avg' || percentile === 100;
+  const shrinks = subject === 'min' || percentile === 0;
+  if (!(lower ? grows : shrinks) && subject !== 'rps' && subject !== 'stddev') return;
+  const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? 'above' : 'below'} its limit`;
+  throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
+}
 
 function bareDuration(cursor: Cursor): Judged {
   const scope = { label: undefined, region: undefined };
@@ -67,15 +76,16 @@ function comparisonSign(cursor: Cursor, name: string): Operator {
     next(cursor);
     return operator;
   }
-  if (token.kind === 'word' && token.text.toLowerCase() === 'over') {
-    throw new Refusal(`"over" comes after the limit, such as errors < 5% over 30s; a comparison is expected here`, token);
+  const word = token.text.toLowerCase();
+  if (token.kind === 'word' && (word === 'over' || word === 'for')) {
+    throw new Refusal(`"${word}" comes after the limit, such as errors < 5% ${word} 30s; a comparison is expected here`, token);
   }
   if (token.kind === 'operator') {
     const other = OTHER_OPERATORS.get(token.text);
     const help = other === undefined ? `use one of ${OPERATORS.join(' ')}` : `did you mean ${other}?`;
     throw new Refusal(`"${token.text}" is not a comparison after ${name}; ${help}`, token);
   }
-  const near = token.kind === 'word' ? hint(token, RESERVED) : '';
+  const near = token.kind === 'word' ? hint(token, ['of', 'in']) : '';
   throw new Refusal(`a comparison is missing after ${name}; use one of ${OPERATORS.join(' ')}${near}`, token);
 }
 
@@ -100,12 +110,21 @@ function accept(parsed: Parsed<number>, token: Token, help: string): number {
   throw new Refusal(`${parsed.reason}${help}`, token);
 }
 
-function windowLength(cursor: Cursor): number {
+/** The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a whole number of them. */
+function lengthAfter(cursor: Cursor, word: 'over' | 'for'): number | undefined {
+  if (takeWord(cursor, word) === undefined) return undefined;
   const token = peek(cursor);
-  if (token.kind !== 'word') throw new Refusal(`a duration is expected after over, ${found(token)}; write over 30s`, token);
+  if (token.kind !== 'word') throw new Refusal(`a duration is expected after ${word}, ${found(token)}; write ${word} 30s`, token);
   const length = limitOf(cursor, 'time', '');
-  if (length > 0) return length;
-  throw new Refusal('a window of no length holds nothing; write over 30s', token);
+  if (length > 0 && length % 1000 === 0) return length;
+  const why =
+    length === 0 ? 'no time at all holds no sample' : 'samples are kept by the second, and this is no whole number of them';
+  throw new Refusal(`${why}; write ${word} 30s`, token);
+}
+
+function refuseSecondLength(cursor: Cursor): void {
+  const extra = takeWord(cursor, 'over') ?? takeWord(cursor, 'for');
+  if (extra !== undefined) throw new Refusal('a criterion has one over or one for; write a line for each', extra);
 }
 
 function flags(cursor: Cursor): { stop: Token | undefined; soft: boolean } {
@@ -135,9 +154,12 @@ function expectEnd(cursor: Cursor): void {
       token,
     );
   }
+  if (token.kind === 'word' && (word === 'over' || word === 'for')) {
+    throw new Refusal(`"${word}" comes before the comma, such as errors < 5% ${word} 30s, stop`, token);
+  }
   if (token.kind === 'word' && FLAGS.some((flag) => flag === word)) {
     throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
   }
-  const reason = `the end of the line, "over" or a comma is expected after the limit, ${found(token)}`;
-  throw new Refusal(`${reason}${token.kind === 'word' ? hint(token, ['over', ...FLAGS]) : ''}`, token);
+  const reason = `the end of the line, "over", "for" or a comma is expected after the limit, ${found(token)}`;
+  throw new Refusal(`${reason}${token.kind === 'word' ? hint(token, ['over', 'for', ...FLAGS]) : ''}`, token);
 }

@@ -15,7 +15,7 @@ export type Part = {
 };
 
 /** Where a task puts samples when it has seen more labels than it keeps apart (docs/worker-protocol.md). */
-const OTHER_LABELS = '(other labels)';
+export const OTHER_LABELS = '(other labels)';
 const SHOWN_LABELS = 10;
 const LABEL_LENGTH = 80;
 

@@ -3,8 +3,9 @@ import type { Criterion } from './criterion.ts';
 import { measureOf } from './print.ts';
 import type { Measure } from './words.ts';
 
-/** "from threshold, line 2", or "added by the gate". */
+/** "from threshold, line 2", "added by the gate" or "the circuit breaker". */
 export function printSource({ source }: Criterion): string {
+  if (source === 'circuit-breaker') return 'the circuit breaker';
   return source === 'added' ? 'added by the gate' : `from ${source.input}, line ${source.line}`;
 }
 

@@ -5,10 +5,11 @@ import { type Measure, RESERVED, SUBJECTS } from './words.ts';
 
 /** A criterion in its one canonical spelling; parsing that gives the same criterion. */
 export function printCondition(condition: Condition): string {
-  const { operator, limit, window, on, soft } = condition;
+  const { operator, limit, window, streak, on, soft } = condition;
   const flags = [...(on === undefined ? [] : [`, ${on}`]), ...(soft ? [', warn'] : [])].join('');
   const over = window === undefined ? '' : ` over ${printDuration(window)}`;
-  return `${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}${over}${flags}`;
+  const longest = streak === undefined ? '' : ` for ${printDuration(streak)}`;
+  return `${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}${over}${longest}${flags}`;
 }
 
 /** What is judged, without the comparison: `p95 of checkout in eu-west-1`. */

@@ -1,21 +1,25 @@
 import type { Problem } from '../errors.ts';
-import type { Parsed } from '../units.ts';
-import { type Condition, type Criterion, EACH } from './criterion.ts';
+import type { Interval } from './bounds.ts';
+import { type Criterion, EACH } from './criterion.ts';
 import type { Evidence } from './evidence.ts';
 import { figureIn, NO_FIGURE } from './figure.ts';
+import { type Finding, type Outcome, unknown } from './finding.ts';
+import { findIn } from './judge-place.ts';
 import { printSubject } from './print.ts';
-import { printFigure, printSource } from './print-figure.ts';
-
-export type Outcome = 'pass' | 'fail' | 'inconclusive';
+import { printSource } from './print-figure.ts';
 
 export type Judgement = {
   readonly criterion: Criterion;
   readonly outcome: Outcome;
-  /** In the subject's unit, undefined where it could not be measured; the worst one of a criterion for each region. */
+  /** In the subject's unit, undefined where it could not be measured; the worst one of a criterion for each region or in windows. */
   readonly actual: number | undefined;
+  /** How far the figure is from the limit, as a fraction of it: positive within, negative beyond. */
+  readonly margin: number | undefined;
+  /** Where the figure certainly lies, where no more than that is known. */
+  readonly range: Interval | undefined;
   /** One sentence with the number, the limit and where the limit came from. */
   readonly sentence: string;
-  /** What a table of figures does not say: why there is none, or which region is the worst and which are broken. */
+  /** What a table of figures does not say: why there is none, or which region or window is the worst and which are broken. */
   readonly note: string | undefined;
 };
 
@@ -24,17 +28,32 @@ export type Verdict = {
   readonly judgements: readonly Judgement[];
   /** Why the measurement does not prove anything; empty when it does. */
   readonly doubts: readonly Problem[];
+  /** Why a pass would prove nothing, while a failure does: less load than was asked for, say. */
+  readonly reservations: readonly Problem[];
+};
+
+export type Circumstances = {
+  readonly doubts: readonly Problem[];
+  readonly reservations?: readonly Problem[];
+  /** Criteria that were certainly broken while the test ran, and for which it was ended. */
+  readonly breaches?: readonly Judgement[];
 };
 
 /**
  * Holds the criteria against the evidence.
  * Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand break a criterion: half a measurement
  * proves neither a pass nor a failure. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing.
+ * A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it.
  */
-export function judge(criteria: readonly Criterion[], evidence: Evidence, doubts: readonly Problem[]): Verdict {
-  const judgements = criteria.map((criterion) => judgeCriterion(criterion, evidence));
+export function judge(criteria: readonly Criterion[], evidence: Evidence, circumstances: Circumstances): Verdict {
+  const { doubts, reservations = [], breaches = [] } = circumstances;
+  const isBreach = ({ text, source }: Criterion): boolean =>
+    breaches.some(({ criterion }) => criterion.text === text && criterion.source === source);
+  const others = criteria.filter((criterion) => !isBreach(criterion));
+  const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence))];
   const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ outcome }) => outcome);
-  return { outcome: doubts.length > 0 ? 'inconclusive' : overall(outcomes), judgements, doubts };
+  const outcome = breaches.length > 0 ? 'fail' : doubts.length > 0 ? 'inconclusive' : overall(outcomes);
+  return { outcome: outcome === 'pass' && reservations.length > 0 ? 'inconclusive' : outcome, judgements, doubts, reservations };
 }
 
 /** A percentile of the whole run in milliseconds, under the same conditions as a criterion's. */
@@ -52,78 +71,67 @@ function overall(outcomes: readonly Outcome[]): Outcome {
 }
 
 function judgeCriterion(criterion: Criterion, evidence: Evidence): Judgement {
-  const { window, on, scope } = criterion;
-  if (window !== undefined || on !== undefined) return inconclusive(criterion, 'it cannot be judged yet');
+  const { scope } = criterion;
   if (scope.region === EACH) return judgeEach(criterion, evidence);
   const regions = evidence.regions.filter(({ region }) => scope.region === undefined || region === scope.region);
   const figures = scope.region === undefined ? evidence : regions[0];
-  if (figures === undefined) return inconclusive(criterion, `${scope.region} is not a region of the run`);
-  const measured = figureIn(criterion, { figures, regions }, evidence.readHistogram);
-  if (!measured.ok) return inconclusive(criterion, measured.reason);
-  const actual = measured.value;
-  const holds = compare(actual, criterion);
-  const sentence = `${printSubject(criterion)} is ${printFigure(criterion, actual)}, ${ending(criterion, holds)}`;
-  return { criterion, outcome: holds ? 'pass' : 'fail', actual, sentence, note: undefined };
+  if (figures === undefined) return conclude(criterion, unknown(`${scope.region} is not a region of the run`));
+  return conclude(criterion, findIn(criterion, { figures, regions }, evidence.readHistogram));
 }
 
-type Entry = { readonly region: string; readonly value: number };
+/** What a finding means for a criterion, in one sentence. */
+export function conclude(criterion: Criterion, { outcome, value, range, words, note }: Finding): Judgement {
+  const known = { criterion, outcome, actual: value, margin: marginOf(criterion, value), range };
+  if (value === undefined && range === undefined && outcome === 'inconclusive') {
+    return { ...known, sentence: `${criterion.text}: ${words}`, note: words === NO_FIGURE ? undefined : note };
+  }
+  return { ...known, sentence: `${printSubject(criterion)} is ${words}, ${ending(criterion, outcome)}`, note };
+}
+
+type Entry = { readonly region: string; readonly finding: Finding };
 
 /** A criterion that every region must meet by itself: all broken ones are named, the worst one first. */
 function judgeEach(criterion: Criterion, { regions, readHistogram }: Evidence): Judgement {
-  const measured = regions.map((region) => ({
+  const entries = regions.map((region) => ({
     region: region.region,
-    figure: figureIn(criterion, { figures: region, regions: [region] }, readHistogram),
+    finding: findIn(criterion, { figures: region, regions: [region] }, readHistogram),
   }));
-  const entries = measured.flatMap(({ region, figure }) => (figure.ok ? [{ region, value: figure.value }] : []));
-  const ranked = entries.toSorted((a, b) => (criterion.operator.startsWith('<') ? b.value - a.value : a.value - b.value));
-  const broken = ranked.filter(({ value }) => !compare(value, criterion));
-  const missing = measured.flatMap(({ region, figure }) => unmeasured(region, figure));
+  const ranked = entries
+    .filter(({ finding }) => finding.outcome !== 'inconclusive')
+    .toSorted((a, b) => byBadness(a, b, criterion));
+  const broken = ranked.filter(({ finding }) => finding.outcome === 'fail');
+  const missing = entries.flatMap(({ region, finding }) =>
+    finding.outcome === 'inconclusive' ? [`${region}: ${finding.words}`] : [],
+  );
   const [worst] = ranked;
   if (missing.length > 0 || worst === undefined) {
     const reasons = missing.length === 0 ? ['there is no region to judge'] : missing;
-    return inconclusive(
-      criterion,
-      [...reasons, ...broken.map((entry) => `${printEntry(criterion, entry)} breaks it`)].join('; '),
-    );
+    return conclude(criterion, unknown([...reasons, ...broken.map((entry) => `${printEntry(entry)} breaks it`)].join('; ')));
   }
-  const shown = broken.length > 0 ? broken.map((entry) => printEntry(criterion, entry)).join(', ') : printEntry(criterion, worst);
+  const shown = broken.length > 0 ? broken.map(printEntry).join(', ') : printEntry(worst);
   const rank = broken.length > 0 || ranked.length === 1 ? '' : `, the worst of ${ranked.length}`;
-  const holds = broken.length === 0;
-  return {
-    criterion,
-    outcome: holds ? 'pass' : 'fail',
-    actual: worst.value,
-    sentence: `${printSubject(criterion)} is ${shown}${rank}, ${ending(criterion, holds)}`,
-    note: `${holds ? 'worst' : 'broken'}: ${shown}`,
-  };
+  const note = `${broken.length === 0 ? 'worst' : 'broken'}: ${shown}`;
+  return conclude(criterion, { ...worst.finding, words: `${shown}${rank}`, note });
 }
 
-function unmeasured(region: string, figure: Parsed<number>): string[] {
-  return figure.ok ? [] : [`${region}: ${figure.reason}`];
+/** Broken ones first, then by figure; what only has bounds is told by its end on the wrong side. */
+function byBadness(a: Entry, b: Entry, criterion: Criterion): number {
+  if (a.finding.outcome !== b.finding.outcome) return a.finding.outcome === 'fail' ? -1 : 1;
+  const upper = criterion.operator.startsWith('<');
+  const figure = ({ finding: { value, range } }: Entry): number => value ?? (upper ? range?.high : range?.low) ?? 0;
+  return upper ? figure(b) - figure(a) : figure(a) - figure(b);
 }
 
-function printEntry(criterion: Criterion, { region, value }: Entry): string {
-  return `${printFigure(criterion, value)} in ${region}`;
+function printEntry({ region, finding }: Entry): string {
+  return `${finding.words} in ${region}`;
 }
 
-function inconclusive(criterion: Criterion, reason: string): Judgement {
-  const note = reason === NO_FIGURE ? undefined : reason;
-  return { criterion, outcome: 'inconclusive', actual: undefined, sentence: `${criterion.text}: ${reason}`, note };
+function ending(criterion: Criterion, outcome: Outcome): string {
+  const words = { pass: 'within', fail: 'which breaks', inconclusive: 'which neither meets nor breaks' } as const;
+  return `${words[outcome]} ${criterion.text} (${printSource(criterion)})`;
 }
 
-function ending(criterion: Criterion, holds: boolean): string {
-  return `${holds ? 'within' : 'which breaks'} ${criterion.text} (${printSource(criterion)})`;
-}
-
-function compare(actual: number, { operator, limit }: Pick<Condition, 'operator' | 'limit'>): boolean {
-  switch (operator) {
-    case '<':
-      return actual < limit;
-    case '<=':
-      return actual <= limit;
-    case '>':
-      return actual > limit;
-    case '>=':
-      return actual >= limit;
-  }
+function marginOf({ operator, limit }: Criterion, value: number | undefined): number | undefined {
+  if (value === undefined || limit === 0) return undefined;
+  return (operator.startsWith('<') ? limit - value : value - limit) / limit;
 }

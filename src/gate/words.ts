@@ -64,7 +64,8 @@ export const KEYWORDS = [
   {
     spelling: 'of LABEL',
     example: 'p95 of checkout < 900ms',
-    meaning: 'only samples with this label; in quotes when it holds spaces, one of `< > = ! , " #`, or is `of`, `in` or `over`',
+    meaning:
+      'only samples with this label; in quotes when it holds spaces, one of `< > = ! , " #`, or is `of`, `in`, `over` or `for`',
   },
   { spelling: 'in REGION', example: 'avg in eu-west-1 < 500ms', meaning: 'only samples of this region of the run' },
   {
@@ -75,20 +76,25 @@ export const KEYWORDS = [
   {
     spelling: 'over DURATION',
     example: 'errors < 20% over 30s',
-    meaning: 'in every window of that length; read, but **cannot be judged yet**: it is refused',
+    meaning: 'in every complete window of that length, one beginning at each second of the run; whole seconds',
+  },
+  {
+    spelling: 'for DURATION',
+    example: 'errors < 50% for 10s',
+    meaning: 'it may be broken, but not in every second for that long on end; whole seconds',
   },
   { spelling: ', warn', example: 'avg < 300ms, warn', meaning: 'soft: when it is broken that is a warning, and no failure' },
   {
     spelling: ', stop',
-    example: 'errors < 50%, stop',
-    meaning: 'ends the run as soon as it is broken; read, but **cannot be judged yet**: it is refused',
+    example: 'errors < 50% over 30s, stop',
+    meaning: 'ends the run as soon as it is certainly broken, which saves the rest of the load',
   },
   { spelling: '# COMMENT', example: 'avg < 500ms # as agreed', meaning: 'up to the end of the line; not within a quoted label' },
 ] as const;
 
 export const FLAGS = ['stop', 'warn'] as const;
 /** Words that cannot be a label without quotes. */
-export const RESERVED = ['of', 'in', 'over'] as const;
+export const RESERVED = ['of', 'in', 'over', 'for'] as const;
 
 /** The way out that a message shows to somebody who may not know the language at all. */
 export const EXAMPLES = 'write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%';
@@ -128,7 +134,7 @@ export const OTHER_WORDS: ReadonlyMap<string, string> = new Map(
 /** The whole language in EBNF (ISO/IEC 14977, with ? ... ? for what is said in words). */
 export const GRAMMAR = `threshold   = line, { newline, line } ;
 line        = [ criterion ], [ comment ] ;
-criterion   = condition, [ "over", duration ], { ",", flag } ;
+criterion   = condition, [ ( "over" | "for" ), duration ], { ",", flag } ;
 condition   = duration | subject, { narrowing }, operator, limit ;
 subject     = "avg" | "min" | "max" | "stddev" | "errors" | "rps" | "samples" | percentile ;
 percentile  = "p", ? a number from 0 to 100 ? ;
@@ -143,5 +149,5 @@ flag        = "stop" | "warn" ;
 label       = word | '"', { character | '\\"' | '\\\\' }, '"' ;
 region      = ? the name of a region of the run ? ;
 number      = digit, { digit }, [ ".", digit, { digit } ] | ".", digit, { digit } ;
-word        = ? characters other than white space and < > = ! , " #, and not of, in or over ? ;
+word        = ? characters other than white space and < > = ! , " #, and not of, in, over or for ? ;
 comment     = "#", { ? any character but a line break ? } ;`;

@@ -2,6 +2,7 @@ import type { Aws } from '../aws.ts';
 import type { Problem } from '../errors.ts';
 import type { TaskResult } from '../exchange.ts';
 import type { RegionFleet } from '../fleet/task.ts';
+import type { FinalFigures } from '../gate/bounds.ts';
 import type { Time } from '../time.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Metric } from './cloudwatch.ts';
@@ -26,6 +27,8 @@ export type RegionMeasurement = {
   readonly doubts: readonly Problem[];
   /** The tasks' own reports; empty on a stack without an exchange. */
   readonly results: readonly TaskResult[];
+  /** What the tasks' final log lines prove, on a stack without an exchange; empty on one that has it. */
+  readonly finals: readonly FinalFigures[];
 };
 
 export type MeasureOptions = {
@@ -36,6 +39,8 @@ export type MeasureOptions = {
   readonly launchedAt: number;
   /** Milliseconds to wait for CloudWatch at most. */
   readonly within: number;
+  /** Whether a criterion asks for windows, so that the seconds of all labels are kept, however many they are. */
+  readonly secondsNeeded: boolean;
 };
 
 /** Clocks of tasks may be a little ahead of ours. */

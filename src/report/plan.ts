@@ -1,4 +1,6 @@
+import type { LiveSettings } from '../exchange.ts';
 import type { Stack } from '../fleet/stacks.ts';
+import { CIRCUIT_BREAKER } from '../gate/live.ts';
 import { printSource } from '../gate/print-figure.ts';
 import type { Inputs } from '../inputs.ts';
 import { plural, printSpan } from '../units.ts';
@@ -8,12 +10,14 @@ export function planLines({
   inputs,
   stacks,
   runId,
+  live,
 }: {
   inputs: Inputs;
   stacks: readonly Stack[];
   runId: string;
+  live: LiveSettings | undefined;
 }): readonly string[] {
-  const { plan, criteria, timeout } = inputs;
+  const { plan, criteria, timeout, rampUp } = inputs;
   const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
   const known = plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`];
   const length = [...known, ...(plan.openEnded ? ['until its iterations are done'] : [])].join(' and ');
@@ -22,6 +26,17 @@ export function planLines({
     `Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, 'virtual user')} a task`,
     `Fleet: ${plural(tasks, 'task')} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(', ')}), ${plural(plan.concurrency * tasks, 'virtual user')} in all`,
     ...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
+    ...(rampUp === 'exclude'
+      ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`]
+      : []),
+    breakerLine(inputs, live),
     `Time limit: ${printSpan(timeout)}`,
   ];
+}
+
+function breakerLine({ circuitBreaker }: Inputs, live: LiveSettings | undefined): string {
+  if (!circuitBreaker) return 'Circuit breaker: off';
+  if (live === undefined)
+    return 'Circuit breaker: off, because a stack has no exchange through which the tasks could be followed';
+  return `Circuit breaker: the run is ended as soon as it breaks ${CIRCUIT_BREAKER.text.replace(', stop', '')}`;
 }

@@ -1,12 +1,12 @@
 import type { RegionFleet } from '../fleet/task.ts';
-import { printCount, printResponseTime, printSpan } from '../units.ts';
+import { plural, printResponseTime, printShare, printSpan } from '../units.ts';
 
 export type Progress = {
   /** Milliseconds since the launch. */
   readonly elapsed: number;
   readonly fleets: readonly RegionFleet[];
-  /** CloudWatch's figures so far; it is always some seconds behind. */
-  readonly soFar: { readonly samples: number; readonly sum: number } | undefined;
+  /** The figures so far, some seconds behind; CloudWatch's average tells no failures. */
+  readonly soFar: { readonly samples: number; readonly sum: number; readonly failures?: number } | undefined;
 };
 
 /** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether anything changed since the last line. */
@@ -25,6 +25,8 @@ function printCounts(states: readonly string[]): string {
 export function printProgress({ elapsed, fleets, soFar }: Progress): string {
   const line = `${printSpan(elapsed)}: ${printStates(fleets)}`;
   if (soFar === undefined) return line;
-  if (soFar.samples === 0) return `${line}; no sample in CloudWatch yet`;
-  return `${line}; ${printCount(soFar.samples)} samples so far, average ${printResponseTime(soFar.sum / soFar.samples)}`;
+  const { samples, sum, failures } = soFar;
+  if (samples === 0) return `${line}; no sample yet`;
+  const errors = failures === undefined ? '' : `, errors ${printShare(failures / samples)}`;
+  return `${line}; ${plural(samples, 'sample')} so far, average ${printResponseTime(sum / samples)}${errors}`;
 }

@@ -4,10 +4,13 @@ import type { Judgement, Verdict } from '../gate/verdict.ts';
 import type { Measurements } from '../measurements/measure.ts';
 import type { RegionMeasurement } from '../measurements/region.ts';
 import { plural, printCount, printResponseTime, printShare, printSpan } from '../units.ts';
+import { printSavings, type Savings } from './savings.ts';
 
 /** Everything that a finished run has to tell. */
 export type Report = {
   readonly runId: string;
+  /** Whether an earlier run was judged again, and nothing was started. */
+  readonly replayed: boolean;
   readonly scenario: string;
   /** Milliseconds from the first RunTask to the verdict. */
   readonly took: number;
@@ -16,6 +19,8 @@ export type Report = {
   /** The 95th percentile of the whole run in milliseconds, where it could be measured. */
   readonly p95: number | undefined;
   readonly deaths: readonly Death[];
+  /** What was not spent, where a broken criterion ended the run. */
+  readonly savings: Savings | undefined;
 };
 
 export const OUTCOME_WORDS = {
@@ -51,11 +56,16 @@ function printFigures({ samples, average, errors }: Measurements['overall']): st
 
 /** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
 export function reasons({ verdict }: Report): readonly string[] {
-  const doubts = verdict.doubts.map(printProblem);
-  const judged = (['inconclusive', 'fail', 'warning', 'pass'] as const).flatMap((word) =>
+  const proven = verdict.outcome === 'fail';
+  // What a pass would not prove is no reason for a failure.
+  const doubts = [...verdict.doubts, ...(proven ? [] : verdict.reservations)].map(printProblem);
+  const order = proven
+    ? (['fail', 'inconclusive', 'warning', 'pass'] as const)
+    : (['inconclusive', 'fail', 'warning', 'pass'] as const);
+  const judged = order.flatMap((word) =>
     verdict.judgements.filter((judgement) => wordFor(judgement) === word).map(({ sentence }) => `${sentence}.`),
   );
-  return [...doubts, ...judged];
+  return proven ? [...judged, ...doubts] : [...doubts, ...judged];
 }
 
 /** How a criterion ended: one that is soft and does not hold, or could not be measured, is a warning. */
@@ -86,13 +96,34 @@ export function headline({ measurements, took }: Report): string {
   return `${plural(tasks, 'task')} in ${regions}, ${plural(measurements.overall.samples, 'sample')}, in ${printSpan(took)}`;
 }
 
+/** What is worth a sentence beside the figures: ramp-up that was left out, load that was not sent. One entry each. */
+export function remarks({ measurements, savings }: Report): readonly string[] {
+  const excluded = measurements.regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
+  const total = (figure: (part: (typeof excluded)[number]) => number): number =>
+    excluded.reduce((sum, part) => sum + figure(part), 0);
+  const samples = total((part) => part.samples);
+  const figures =
+    samples === 0
+      ? ''
+      : `, average ${printResponseTime(total((part) => part.sum) / samples)}, errors ${printShare(total((part) => part.failures) / samples)}`;
+  const rampUp = excluded.length === 0 ? [] : [`Ramp-up, left out of every criterion: ${plural(samples, 'sample')}${figures}.`];
+  return [...rampUp, ...(savings === undefined ? [] : [`${printSavings(savings)}.`])];
+}
+
 /** The sentences that decided the verdict, for the one line that a failed step shows. */
 export function decisive(report: Report): string {
   const { verdict } = report;
   const failed = verdict.judgements.filter((judgement) => !['pass', 'warning'].includes(wordFor(judgement))).length;
-  const count = verdict.doubts.length > 0 ? verdict.doubts.length : failed;
+  const open = verdict.doubts.length + verdict.reservations.length;
+  const count = verdict.outcome !== 'fail' && open > 0 ? open : failed;
   const shown = reasons(report).slice(0, Math.min(count, 3));
   const more = count - shown.length;
   const rest = more === 0 ? [] : [`${plural(more, 'more reason')} ${more === 1 ? 'is' : 'are'} in the job summary.`];
   return [...shown, ...rest].join(' ');
+}
+
+/** How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond. */
+export function printMargin({ margin }: Judgement): string {
+  if (margin === undefined) return '-';
+  return `${margin < 0 ? '-' : '+'}${printShare(Math.abs(margin))}`;
 }

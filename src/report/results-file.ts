@@ -1,9 +1,13 @@
+import type { FinalFigures } from '../gate/bounds.ts';
 import type { Report } from './report.ts';
 
-/** The run as data, for tools and for later comparison: figures, judgements, and each task's own report. Times in milliseconds. */
-export function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths }: Report): string {
+/**
+ * The run as data, for tools, for later comparison and to be judged again: figures, judgements, and each task's own report with its seconds.
+ * Times in milliseconds. One line, because seconds are many.
+ */
+export function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths, savings }: Report): string {
   const regions = measurements.regions.map(
-    ({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, results }) => ({
+    ({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, finals }) => ({
       region,
       stackName,
       tasks,
@@ -13,26 +17,39 @@ export function resultsJson({ runId, scenario, took, verdict, measurements, p95,
       reportedAverage: reportedAverage ?? null,
       note: note ?? null,
       cloudWatch: { ...settlement.totals, expected: settlement.expected, settled: settlement.settled, waited: settlement.waited },
+      doubts,
       results,
+      finals: finals.map(plainFinal),
     }),
   );
   const { samples, average, errors } = measurements.overall;
   const document = {
-    version: 1,
+    version: 2,
     runId,
     scenario,
     took,
     verdict: verdict.outcome,
-    criteria: verdict.judgements.map(({ criterion, outcome, actual, note }) => ({
+    criteria: verdict.judgements.map(({ criterion, outcome, actual, range, margin, sentence, note }) => ({
       ...criterion,
       outcome,
       actual: actual ?? null,
+      range: range ?? null,
+      margin: margin ?? null,
+      sentence,
       note: note ?? null,
     })),
     doubts: verdict.doubts,
+    reservations: verdict.reservations,
+    endedEarly:
+      savings === undefined ? null : { after: savings.after, left: savings.left ?? null, dollars: savings.dollars ?? null },
     overall: { samples, average: average ?? null, errors: errors ?? null, p95: p95 ?? null },
     regions,
     deaths: deaths.map(({ task, cause, fix, lastLines }) => ({ task: task.arn, region: task.region, cause, fix, lastLines })),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${JSON.stringify(document)}\n`;
+}
+
+/** Maps have no JSON. */
+function plainFinal({ percentiles, labels, ...rest }: FinalFigures): object {
+  return { ...rest, percentiles: [...percentiles], labels: labels === undefined ? null : [...labels] };
 }

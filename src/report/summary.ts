@@ -1,7 +1,9 @@
+import type { Criterion } from '../gate/criterion.ts';
 import { printFigure, printSource } from '../gate/print-figure.ts';
+import type { Judgement } from '../gate/verdict.ts';
 import { plural } from '../units.ts';
 import { codeBlock, codeCell, escapeMarkdown, problemItem, table } from './markdown.ts';
-import { headline, OUTCOME_WORDS, type Report, regionRows, topErrors, wordFor } from './report.ts';
+import { headline, OUTCOME_WORDS, printMargin, type Report, regionRows, remarks, topErrors, wordFor } from './report.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
 const MAX_DOUBTS = 20;
@@ -13,7 +15,8 @@ export function summaryMarkdown(report: Report): string {
   const { verdict } = report;
   const sections = [
     `## ${ICONS[verdict.outcome]} Load test: ${OUTCOME_WORDS[verdict.outcome]}`,
-    `${headline(report)}. Scenario: ${escapeMarkdown(report.scenario)}. Run: ${escapeMarkdown(report.runId)}.`,
+    `${report.replayed ? 'An earlier run, judged again without any load: ' : ''}${headline(report)}. Scenario: ${escapeMarkdown(report.scenario)}. Run: ${escapeMarkdown(report.runId)}.`,
+    ...remarks(report).map(escapeMarkdown),
     doubtSection(report),
     criteriaSection(report),
     regionSection(report),
@@ -23,25 +26,40 @@ export function summaryMarkdown(report: Report): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function doubtSection({ verdict: { doubts } }: Report): string {
+function doubtSection({ verdict }: Report): string {
+  const doubts = [...verdict.doubts, ...verdict.reservations];
   if (doubts.length === 0) return '';
+  const title = verdict.outcome === 'fail' ? '### What else could not be measured' : '### Why it could not be measured';
   const shown = doubts.slice(0, MAX_DOUBTS).map(problemItem);
   const rest = doubts.length - shown.length;
-  return ['### Why it could not be measured', '', ...shown, ...(rest > 0 ? [`- and ${rest} more, in the log`] : [])].join('\n');
+  return [title, '', ...shown, ...(rest > 0 ? [`- and ${rest} more, in the log`] : [])].join('\n');
 }
 
 function criteriaSection({ verdict }: Report): string {
   const rows = verdict.judgements.map((judgement) => [
     `${ICONS[wordFor(judgement)]} ${wordFor(judgement)}`,
     codeCell(judgement.criterion.text),
-    judgement.actual === undefined ? '-' : printFigure(judgement.criterion, judgement.actual),
-    printSource(judgement.criterion),
+    measured(judgement),
+    printMargin(judgement),
+    source(judgement.criterion),
   ]);
   const notes = verdict.judgements.flatMap(({ criterion, note }) =>
     note === undefined ? [] : [`- ${codeCell(criterion.text)}: ${escapeMarkdown(note)}`],
   );
-  const criteria = table(['Outcome', 'Criterion', 'Measured', 'Where it is from'], rows);
+  const criteria = table(['Outcome', 'Criterion', 'Measured', 'Margin', 'Where it is from'], rows);
   return ['### Criteria', '', criteria, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+}
+
+function measured({ criterion, actual, range }: Judgement): string {
+  if (actual !== undefined) return printFigure(criterion, actual);
+  return range === undefined ? '-' : `${printFigure(criterion, range.low)} to ${printFigure(criterion, range.high)}`;
+}
+
+function source(criterion: Criterion): string {
+  const { translatedFrom } = criterion;
+  return translatedFrom === undefined
+    ? printSource(criterion)
+    : `${printSource(criterion)}: passfail ${codeCell(translatedFrom)}`;
 }
 
 function regionSection({ measurements }: Report): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { info, setOutput, summary } from '@actions/core';
 import { harmless } from './harmless.ts';
-import { type Report, reasons, regionRows } from './report.ts';
+import { type Report, reasons, regionRows, remarks } from './report.ts';
 import { resultsJson } from './results-file.ts';
 import { summaryMarkdown } from './summary.ts';
 import { textTable } from './text-table.ts';
@@ -11,7 +11,7 @@ import { textTable } from './text-table.ts';
 /** Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the results file. */
 export async function writeReport(report: Report): Promise<void> {
   const { header, rows } = regionRows(report.measurements);
-  for (const line of ['', ...textTable(header, rows), '', ...reasons(report)]) info(harmless(line));
+  for (const line of ['', ...textTable(header, rows), '', ...remarks(report), ...reasons(report)]) info(harmless(line));
   writeOutputs(report, writeResults(report));
   // The runner always sets the file; without it (a run by hand) there is nobody to read a summary.
   if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(summaryMarkdown(report)).write();
@@ -20,7 +20,8 @@ export async function writeReport(report: Report): Promise<void> {
 function writeResults(report: Report): string {
   const folder = join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'fargate-load-gate', report.runId);
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, 'results.json');
+  // The results of the run itself may lie there, from an earlier step of the job.
+  const path = join(folder, report.replayed ? 'judged-again.json' : 'results.json');
   writeFileSync(path, resultsJson(report));
   return path;
 }

@@ -1,0 +1,15 @@
+import type { Condition } from './criterion.ts';
+
+/** Whether a figure is on the right side of a limit. */
+export function compare(actual: number, { operator, limit }: Pick<Condition, 'operator' | 'limit'>): boolean {
+  switch (operator) {
+    case '<':
+      return actual < limit;
+    case '<=':
+      return actual <= limit;
+    case '>':
+      return actual > limit;
+    case '>=':
+      return actual >= limit;
+  }
+}

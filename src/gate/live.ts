@@ -1,0 +1,81 @@
+import { bestCase } from './best-case.ts';
+import { compare } from './compare.ts';
+import { type Criterion, EACH } from './criterion.ts';
+import type { Finding } from './finding.ts';
+import { judgeSeries } from './judge-series.ts';
+import { printFigure } from './print-figure.ts';
+import { knowsLabel, mergeRegions, type RegionSeries, SECOND, type Series } from './series.ts';
+import { conclude, type Judgement } from './verdict.ts';
+import { isWorse, type Moment } from './windows.ts';
+
+/** What is known of a run that goes on: whole seconds only, of all tasks. */
+export type LiveEvidence = {
+  readonly regions: readonly RegionSeries[];
+  /** Times of which not every task's samples are known. */
+  readonly gaps: readonly Moment[];
+  /** How long samples are taken in all, in milliseconds; undefined when nobody knows. */
+  readonly planned: number | undefined;
+};
+
+/**
+ * Ends a run in which nearly everything fails: refused connections take a millisecond, so that two users send thousands of requests a second
+ * at a dead service, and the rest of the run proves nothing that is not known. It is no criterion of the verdict unless it trips.
+ */
+export const CIRCUIT_BREAKER: Criterion = {
+  subject: 'errors',
+  percentile: undefined,
+  scope: { label: undefined, region: undefined },
+  operator: '<',
+  limit: 0.9,
+  window: 10 * SECOND,
+  streak: undefined,
+  on: 'stop',
+  soft: false,
+  text: 'errors < 90% over 10s, stop',
+  source: 'circuit-breaker',
+};
+/** With fewer samples in a window, one that fails while caches are cold would end the run. */
+const BREAKER_SAMPLES = 10;
+
+/** The criteria with `, stop` that are certainly broken: no sample that is still to come can mend them. */
+export function breachesIn(criteria: readonly Criterion[], evidence: LiveEvidence): readonly Judgement[] {
+  return criteria.flatMap((criterion) => {
+    const broken = placesOf(criterion, evidence.regions).flatMap(({ name, regions }) => {
+      const finding = breachIn(criterion, regions, evidence);
+      return finding === undefined
+        ? []
+        : [{ ...finding, words: name === undefined ? finding.words : `${finding.words} in ${name}` }];
+    });
+    const ranked = broken.toSorted((a, b) => (isWorse(a.value ?? 0, b.value ?? 0, criterion) ? -1 : 1));
+    const [worst] = ranked;
+    return worst === undefined ? [] : [conclude(criterion, { ...worst, words: ranked.map(({ words }) => words).join(', ') })];
+  });
+}
+
+type PlaceOf = { readonly name: string | undefined; readonly regions: readonly RegionSeries[] };
+
+function placesOf({ scope }: Criterion, regions: readonly RegionSeries[]): readonly PlaceOf[] {
+  if (scope.region === EACH) return regions.map((region) => ({ name: region.region, regions: [region] }));
+  return [{ name: undefined, regions: regions.filter(({ region }) => scope.region === undefined || region === scope.region) }];
+}
+
+function breachIn(criterion: Criterion, regions: readonly RegionSeries[], evidence: LiveEvidence): Finding | undefined {
+  const { label } = criterion.scope;
+  if (label !== undefined && !knowsLabel(regions, label)) return undefined;
+  const series = mergeRegions(regions, label);
+  if (series === undefined) return undefined;
+  if (criterion.window === undefined && criterion.streak === undefined) return certainBreach(criterion, series, evidence);
+  const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
+  const finding = judgeSeries(criterion, series, { gaps: evidence.gaps, atLeast });
+  return finding.outcome === 'fail' ? finding : undefined;
+}
+
+/** Whether a criterion on the whole run is broken even if every sample that can still come were as good as it could be. */
+function certainBreach(criterion: Criterion, series: Series, { gaps, planned }: LiveEvidence): Finding | undefined {
+  if (gaps.length > 0) return undefined;
+  const value = bestCase(criterion, series, planned);
+  if (value === undefined || compare(value, criterion)) return undefined;
+  const bound = criterion.operator.startsWith('<') ? 'least' : 'most';
+  const words = `${printFigure(criterion, value)} at the ${bound}, whatever the rest of the run had brought`;
+  return { outcome: 'fail', value, range: undefined, words, note: words };
+}

@@ -1,0 +1,105 @@
+import { type Parsed, plural } from '../units.ts';
+import type { ReadHistogram, RegionEvidence, TaskEvidence } from './evidence.ts';
+import { OTHER_LABELS, partOf } from './part.ts';
+import { printLabel } from './print.ts';
+import type { Bucket } from './statistics.ts';
+
+export const SECOND = 1000;
+
+/** Reads a histogram when it is asked for; undefined when it is not one. */
+export type BucketSource = () => readonly Bucket[] | undefined;
+
+/** One second of some samples, all tasks together; the sum of response times in milliseconds, and the tasks' histograms. */
+export type Second = { samples: number; failures: number; sum: number; readonly sources: BucketSource[] };
+
+/** Samples second by second (epoch milliseconds), and the whole seconds from the first to the last one of the run. */
+export type Series = { readonly first: number; readonly last: number; readonly seconds: ReadonlyMap<number, Readonly<Second>> };
+
+/** A region's samples, label by label and second by second, while the run goes on or after it. */
+export type RegionSeries = {
+  readonly region: string;
+  readonly labels: ReadonlyMap<string, ReadonlyMap<number, Second>>;
+};
+
+/** The samples of some regions by the second, of one label or of all; or why they are not known. */
+export function seriesIn(
+  regions: readonly RegionEvidence[],
+  label: string | undefined,
+  readHistogram: ReadHistogram,
+): Parsed<Series> {
+  const part = partOf(regions, label);
+  if (!part.ok) return part;
+  const results = regions.flatMap((region) => region.results);
+  for (const result of results) {
+    const reason = whyTorn(result, label);
+    if (reason !== undefined) return { ok: false, reason };
+  }
+  const series = mergeRegions(
+    regions.map((region) => regionSeries(region, readHistogram)),
+    label,
+  );
+  return series === undefined ? { ok: false, reason: 'there is no sample' } : { ok: true, value: series };
+}
+
+/** A series whose seconds are not all of the samples would hide what happened in those that are missing. */
+function whyTorn({ taskId, labels, overall }: TaskEvidence, label: string | undefined): string | undefined {
+  const labelled = Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
+  if (labelled !== overall.samples)
+    return `the labels of task ${taskId} hold ${labelled} of ${plural(overall.samples, 'sample')}`;
+  const wanted = Object.entries(labels).filter(([name]) => label === undefined || name === label);
+  for (const [name, { samples, seconds }] of wanted) {
+    if (seconds === undefined) return 'the seconds of this run were too many to be kept';
+    const held = seconds.reduce((sum, [, count]) => sum + count, 0);
+    if (held !== samples)
+      return `the seconds of ${printLabel(name)} of task ${taskId} hold ${held} of ${plural(samples, 'sample')}`;
+  }
+  return undefined;
+}
+
+function regionSeries({ region, results }: RegionEvidence, readHistogram: ReadHistogram): RegionSeries {
+  const labels = new Map<string, Map<number, Second>>();
+  for (const { labels: own } of results) {
+    for (const [label, { seconds = [] }] of Object.entries(own)) {
+      const known = labels.get(label) ?? new Map<number, Second>();
+      for (const [at, samples, failures, sum, histogram] of seconds) {
+        addSecond(known, at, { samples, failures, sum, sources: [() => readHistogram(histogram)] });
+      }
+      labels.set(label, known);
+    }
+  }
+  return { region, labels };
+}
+
+/** Several regions' samples as one series; undefined when there is none at all. */
+export function mergeRegions(regions: readonly RegionSeries[], label: string | undefined): Series | undefined {
+  const seconds = new Map<number, Second>();
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { labels } of regions) {
+    for (const [name, series] of labels) {
+      for (const [at, second] of series) {
+        if (at < first) first = at;
+        if (at > last) last = at;
+        if (label === undefined || name === label) addSecond(seconds, at, second);
+      }
+    }
+  }
+  return seconds.size === 0 ? undefined : { first, last, seconds };
+}
+
+/** Labels that were folded into one may hold samples of any other. */
+export function knowsLabel(regions: readonly RegionSeries[], label: string): boolean {
+  return !regions.some(({ labels }) => labels.has(OTHER_LABELS)) && regions.some(({ labels }) => labels.has(label));
+}
+
+/** Adds samples to a second of a series that the caller owns. */
+export function addSecond(seconds: Map<number, Second>, at: number, { samples, failures, sum, sources }: Second): void {
+  const known = seconds.get(at);
+  if (known === undefined) {
+    seconds.set(at, { samples, failures, sum, sources: [...sources] });
+    return;
+  }
+  known.samples += samples;
+  known.failures += failures;
+  known.sum += sum;
+  known.sources.push(...sources);
+}

@@ -1,0 +1,110 @@
+import { type Parsed, plural } from '../units.ts';
+import type { Condition } from './criterion.ts';
+import { printName } from './print.ts';
+import { SECOND, type Second, type Series } from './series.ts';
+import { type Bucket, deviationOf, percentileOf, samplesNeeded } from './statistics.ts';
+
+/** The samples of a window that moves along a series: seconds enter at its end and leave at its beginning. */
+export type Tally = {
+  readonly enter: (second: Readonly<Second>) => void;
+  readonly leave: (second: Readonly<Second>) => void;
+  readonly figure: () => Parsed<number>;
+};
+
+type Wanted = Pick<Condition, 'subject' | 'percentile'>;
+
+type TallyOptions = {
+  /** Of a window, in milliseconds. */
+  readonly length: number;
+  /** How many samples it takes for an average or a share to be one. */
+  readonly atLeast: number;
+};
+
+const EMPTY = { ok: false, reason: 'it holds no sample' } as const;
+
+/** A tally for one subject. Only subjects that need them unpack histograms. */
+export function tallyOf(wanted: Wanted, series: Series, { length, atLeast }: TallyOptions): Tally {
+  switch (wanted.subject) {
+    case 'avg':
+      return sums(({ sum, samples }) => share(sum, samples, atLeast));
+    case 'errors':
+      return sums(({ failures, samples }) => share(failures, samples, atLeast));
+    case 'samples':
+      return sums(({ samples }) => ({ ok: true, value: samples }));
+    case 'rps':
+      return sums(({ samples }) => ({ ok: true, value: samples / (length / SECOND) }));
+    case 'min':
+    case 'max':
+    case 'stddev':
+    case 'percentile':
+      return distribution(wanted, series);
+  }
+}
+
+type Sums = Pick<Second, 'samples' | 'failures' | 'sum'>;
+
+function sums(figure: (sums: Sums) => Parsed<number>): Tally {
+  const total = { samples: 0, failures: 0, sum: 0 };
+  const change = (second: Readonly<Second>, sign: 1 | -1): void => {
+    total.samples += sign * second.samples;
+    total.failures += sign * second.failures;
+    total.sum += sign * second.sum;
+  };
+  return { enter: (second) => change(second, 1), leave: (second) => change(second, -1), figure: () => figure(total) };
+}
+
+function share(part: number, samples: number, atLeast: number): Parsed<number> {
+  return samples < atLeast ? EMPTY : { ok: true, value: part / samples };
+}
+
+/** Counts by bucket, in an array over all buckets of the series: a window moves by the buckets of two seconds. */
+function distribution(wanted: Wanted, series: Series): Tally {
+  const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack(second)] as const));
+  const ranges = new Map<number, Bucket>();
+  for (const buckets of unpacked.values()) for (const bucket of buckets ?? []) ranges.set(bucket.from, bucket);
+  const ordered = [...ranges.values()].toSorted((a, b) => a.from - b.from);
+  const index = new Map(ordered.map(({ from }, at) => [from, at]));
+  const counts = new Float64Array(ordered.length);
+  let unreadable = 0;
+  const change = (second: Readonly<Second>, sign: 1 | -1): void => {
+    if (second.samples === 0) return;
+    const buckets = unpacked.get(second);
+    if (buckets === undefined) unreadable += sign;
+    for (const { from, count } of buckets ?? []) {
+      const at = index.get(from) ?? 0;
+      counts[at] = (counts[at] ?? 0) + sign * count;
+    }
+  };
+  const figure = (): Parsed<number> => {
+    if (unreadable > 0) return { ok: false, reason: 'a histogram of it does not hold what its task counted' };
+    const held = ordered.flatMap((bucket, at) => (counts[at] === 0 ? [] : [{ ...bucket, count: counts[at] ?? 0 }]));
+    return figureOf(wanted, held);
+  };
+  return { enter: (second) => change(second, 1), leave: (second) => change(second, -1), figure };
+}
+
+/** A second's histograms, if together they hold as many samples as the tasks counted in it. */
+function unpack({ sources, samples }: Readonly<Second>): readonly Bucket[] | undefined {
+  const parts = sources.map((source) => source());
+  const buckets = parts.flatMap((part) => part ?? []);
+  const held = buckets.reduce((sum, { count }) => sum + count, 0);
+  return parts.includes(undefined) || held !== samples ? undefined : buckets;
+}
+
+function figureOf(wanted: Wanted, buckets: readonly Bucket[]): Parsed<number> {
+  const samples = buckets.reduce((sum, { count }) => sum + count, 0);
+  if (samples === 0) return EMPTY;
+  const needed = wanted.subject === 'percentile' ? samplesNeeded(wanted.percentile ?? Number.NaN) : 1;
+  if (samples < needed) {
+    const reason = `${printName(wanted)} takes ${plural(needed, 'sample')}, and it holds ${plural(samples, 'sample')}`;
+    return { ok: false, reason };
+  }
+  const value = subjectOf(wanted, buckets);
+  return value === undefined ? { ok: false, reason: 'a single sample has no standard deviation' } : { ok: true, value };
+}
+
+function subjectOf({ subject, percentile = Number.NaN }: Wanted, buckets: readonly Bucket[]): number | undefined {
+  if (subject === 'stddev') return deviationOf(buckets);
+  if (subject === 'min') return buckets[0]?.from;
+  return percentileOf(buckets, subject === 'max' ? 100 : percentile);
+}

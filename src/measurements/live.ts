@@ -1,0 +1,174 @@
+import type { Aws } from '../aws.ts';
+import { readLive, type TaskLive } from '../exchange.ts';
+import { isStopped, type RegionFleet, type TaskView } from '../fleet/task.ts';
+import type { SecondRow } from '../gate/evidence.ts';
+import { addSecond, type RegionSeries, SECOND, type Second } from '../gate/series.ts';
+import { addBuckets, type BucketSum, bucketsOf } from '../gate/statistics.ts';
+import type { Moment } from '../gate/windows.ts';
+import type { Time } from '../time.ts';
+import { readHistogram } from './histogram.ts';
+
+/** What is known of a run while it goes on: seconds of which every task's samples are in, and spans that will stay unknown. */
+export type SoFar = {
+  readonly regions: readonly RegionSeries[];
+  readonly gaps: readonly Moment[];
+  /** Epoch milliseconds before which everything is known; infinite when every task has said its last word. */
+  readonly knownTo: number;
+  /** Epoch milliseconds by which every task has taken a sample; undefined while one has yet to take its first. */
+  readonly begunBy: number | undefined;
+};
+
+export type LiveOptions = {
+  readonly aws: Aws;
+  readonly time: Time;
+  readonly runId: string;
+  /** Whether histograms are wanted: a thousand tasks send as many a second, which takes time and memory. */
+  readonly distributions: boolean;
+};
+
+/** What one task has told so far. Seconds that count already are not kept here any more. */
+type Known = {
+  completeTo: number;
+  ended: boolean;
+  /** Reads after its end that did not find its last word. */
+  missed: number;
+  /** The second of its first sample. */
+  firstAt: number | undefined;
+  readonly rows: Map<string, Map<number, SecondRow[]>>;
+};
+
+/** States before a task can send anything; ECS tells a change some seconds after it. */
+const STARTING = new Set(['PROVISIONING', 'PENDING', 'ACTIVATING']);
+const STATE_DELAY = 15_000;
+const READS_AT_ONCE = 20;
+/** Its last word comes before its end; one that was killed has none. */
+const MAX_MISSED = 3;
+
+type Memory = LiveOptions & {
+  readonly tasks: Map<string, Known>;
+  /** When a task was last seen before it could send anything (epoch milliseconds). */
+  readonly notBefore: Map<string, number>;
+  readonly regions: Map<string, Map<string, Map<number, Second>>>;
+  readonly gaps: Moment[];
+  readonly sums: WeakMap<Second, BucketSum>;
+  /** Seconds before this one count. */
+  countedTo: number;
+};
+
+/**
+ * Follows what the tasks write to the exchange while they run. A second counts once every task of every region has told all of it, so that
+ * what is seen here is what the results will say, too.
+ */
+export function liveReader(options: LiveOptions): (fleets: readonly RegionFleet[]) => Promise<SoFar> {
+  const memory: Memory = {
+    ...options,
+    tasks: new Map(),
+    notBefore: new Map(),
+    regions: new Map(),
+    gaps: [],
+    sums: new WeakMap(),
+    countedTo: 0,
+  };
+  return async (fleets) => {
+    // All of them to their end: one that is still under way could bring old news after new ones.
+    const reads = await Promise.allSettled(fleets.map((fleet) => readRegion(fleet, memory)));
+    for (const read of reads) if (read.status === 'rejected') throw read.reason;
+    const horizon = Math.min(...fleets.flatMap(({ tasks }) => tasks.map((task) => knownTo(task, memory))));
+    for (const { stack, tasks } of fleets) count(stack.region, { tasks, horizon, memory });
+    if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
+    const regions = fleets.map(({ stack: { region } }) => ({ region, labels: memory.regions.get(region) ?? new Map() }));
+    return { regions, gaps: memory.gaps, knownTo: horizon, begunBy: begunBy(fleets, memory) };
+  };
+}
+
+async function readRegion({ stack, tasks }: RegionFleet, memory: Memory): Promise<void> {
+  const { region, exchangeBucket: bucket } = stack;
+  if (bucket === undefined) return;
+  const exchange = { region, bucket, runId: memory.runId, s3: memory.aws(region).s3 };
+  for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
+  const open = tasks.filter(({ status, arn }) => !STARTING.has(status) && memory.tasks.get(arn)?.ended !== true);
+  for (let at = 0; at < open.length; at += READS_AT_ONCE) {
+    const chunk = open.slice(at, at + READS_AT_ONCE);
+    const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
+    for (const [index, task] of chunk.entries()) take(task, found[index], memory);
+  }
+}
+
+function take(task: TaskView, live: TaskLive | undefined, memory: Memory): void {
+  const fresh: Known = { completeTo: 0, ended: false, missed: 0, firstAt: undefined, rows: new Map() };
+  const known = memory.tasks.get(task.arn) ?? fresh;
+  memory.tasks.set(task.arn, known);
+  if (live !== undefined) learn(known, live, memory);
+  if (known.ended || !isStopped(task)) return;
+  known.missed += 1;
+  if (known.missed < MAX_MISSED) return;
+  memory.gaps.push({ from: knownTo(task, memory), to: task.stoppedAt ?? memory.time.now() });
+  known.ended = true;
+}
+
+function learn(known: Known, live: TaskLive, { gaps, countedTo }: Memory): void {
+  // Seconds that were dropped before they were read are unknown for ever.
+  if (live.from > known.completeTo) gaps.push({ from: known.completeTo, to: live.from });
+  known.completeTo = Math.max(known.completeTo, live.completeTo);
+  known.ended = live.ended;
+  for (const [label, rows] of Object.entries(live.labels)) {
+    // What was read before it was dropped may still wait for another task.
+    const kept = [...(known.rows.get(label) ?? [])].filter(([at]) => at < live.from);
+    const told = rows.filter(([at]) => at >= countedTo && at >= live.from);
+    known.rows.set(label, new Map([...kept, ...Map.groupBy(told, ([at]) => at)]));
+    for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
+  }
+}
+
+/** Up to when (epoch milliseconds) all samples of a task are known. */
+function knownTo(task: TaskView, { tasks, notBefore, time }: Memory): number {
+  const known = tasks.get(task.arn);
+  if (known?.ended === true) return Number.POSITIVE_INFINITY;
+  const waiting = notBefore.get(task.arn) ?? (STARTING.has(task.status) ? time.now() : 0);
+  return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND) * SECOND);
+}
+
+function begunBy(fleets: readonly RegionFleet[], { tasks }: Memory): number | undefined {
+  // A task that ended without a sample will not begin any more.
+  const known = fleets
+    .flatMap((fleet) => fleet.tasks.map(({ arn }) => tasks.get(arn)))
+    .filter((task) => task?.ended !== true || task.firstAt !== undefined);
+  const beginnings = known.flatMap((task) => task?.firstAt ?? []);
+  return beginnings.length < known.length ? undefined : Math.max(0, ...beginnings);
+}
+
+type Counting = { readonly tasks: readonly TaskView[]; readonly horizon: number; readonly memory: Memory };
+
+function count(region: string, { tasks, horizon, memory }: Counting): void {
+  const labels = memory.regions.get(region) ?? new Map<string, Map<number, Second>>();
+  memory.regions.set(region, labels);
+  for (const { arn } of tasks) {
+    for (const [label, seconds] of memory.tasks.get(arn)?.rows ?? []) {
+      const counted = labels.get(label) ?? new Map<number, Second>();
+      labels.set(label, counted);
+      for (const [at, rows] of seconds) {
+        if (at >= horizon) continue;
+        seconds.delete(at);
+        for (const row of rows) countRow(counted, row, memory);
+      }
+    }
+  }
+}
+
+/** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
+function countRow(counted: Map<number, Second>, [at, samples, failures, sum, histogram]: SecondRow, memory: Memory): void {
+  addSecond(counted, at, { samples, failures, sum, sources: [] });
+  const second = counted.get(at);
+  if (!memory.distributions || second === undefined) return;
+  const buckets = readHistogram(histogram);
+  if (buckets === undefined) {
+    second.sources.push(() => undefined);
+    return;
+  }
+  const known = memory.sums.get(second);
+  const total: BucketSum = known ?? new Map();
+  addBuckets(total, buckets);
+  if (known !== undefined) return;
+  memory.sums.set(second, total);
+  second.sources.push(() => bucketsOf(total));
+}

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { GateError, messageOf, type Problem } from './errors.ts';
+import { parseThreshold, withDefaults } from './gate/criteria.ts';
+import type { Evidence } from './gate/evidence.ts';
+import { judge, percentileOfRun } from './gate/verdict.ts';
+import { type InputReader, readOnInconclusive, readRegions } from './inputs.ts';
+import { readHistogram } from './measurements/histogram.ts';
+import type { Measurements } from './measurements/measure.ts';
+import type { RegionRequest } from './regions-input.ts';
+import type { Report } from './report/report.ts';
+import { parseStoredRun, type StoredRun } from './report/stored-run.ts';
+import { isRunId } from './run-id.ts';
+import { printSpan } from './units.ts';
+
+/** An earlier run that is to be judged again: its results file, or its run id and the regions in whose exchanges it may lie. */
+export type Replay = {
+  readonly from:
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'run'; readonly runId: string; readonly regions: readonly RegionRequest[] };
+  readonly threshold: string;
+  readonly onInconclusive: 'fail' | 'warn';
+};
+
+const INPUT = 'input replay';
+
+/**
+ * Reads the inputs of a replay; undefined when the input `replay` is not set.
+ * @throws GateError with every problem.
+ */
+export function readReplay(reader: InputReader): Replay | undefined {
+  const text = reader.get('replay').trim();
+  if (text === '') return undefined;
+  const problems: Problem[] = [];
+  const onInconclusive = readOnInconclusive(reader, problems);
+  const regions = isRunId(text) ? readRegions(reader, problems) : [];
+  const threshold = reader.get('threshold');
+  // Labels and regions are held against the stored run, once it is read.
+  problems.push(...parseThreshold(threshold).problems);
+  if (problems.length > 0) throw new GateError(problems);
+  const from = isRunId(text)
+    ? { kind: 'run' as const, runId: text, regions }
+    : { kind: 'file' as const, path: resolve(reader.workspace, text) };
+  return { from, threshold, onInconclusive };
+}
+
+/** The text of a results file. @throws GateError when it cannot be read. */
+export function readResultsFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const fix = 'name the results file of an earlier run (its output results, kept with actions/upload-artifact), or its run id';
+    throw new GateError([{ where: `${INPUT} ("${path}")`, what: `the file cannot be read: ${messageOf(error)}`, fix }], {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Judges a stored run by other criteria. Nothing is started, and what was doubtful then is doubtful now.
+ * @throws GateError when the text is no stored run, or the threshold names a region that the run did not have.
+ */
+export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'>): Report {
+  const parsed = parseStoredRun(text);
+  if (!parsed.ok) {
+    const fix = 'name a results file as this version of the action has written it';
+    throw new GateError([{ where: INPUT, what: `the results of the run cannot be read: ${parsed.reason}`, fix }]);
+  }
+  const stored = parsed.value;
+  const { criteria, problems } = parseThreshold(threshold, { regions: stored.regions.map(({ region }) => region) });
+  if (problems.length > 0) throw new GateError(problems);
+  const measurements = measurementsOf(stored);
+  const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, readHistogram };
+  const circumstances = { doubts: stored.doubts, reservations: [...stored.reservations, ...endedEarly(stored)] };
+  return {
+    runId: stored.runId,
+    replayed: true,
+    scenario: stored.scenario,
+    took: stored.took,
+    verdict: judge(withDefaults(criteria), evidence, circumstances),
+    measurements,
+    p95: percentileOfRun(95, evidence),
+    deaths: [],
+    savings: undefined,
+  };
+}
+
+function measurementsOf({ regions, overall, doubts }: StoredRun): Measurements {
+  const measured = regions.map(({ cloudWatch, ...region }) => {
+    const { expected, settled, waited, ...totals } = cloudWatch;
+    return { ...region, settlement: { totals, expected, settled, waited, problems: [] } };
+  });
+  return { regions: measured, overall, doubts };
+}
+
+function endedEarly({ endedEarly: ended }: StoredRun): readonly Problem[] {
+  if (ended === null) return [];
+  const what = `the run was ended ${printSpan(ended.after)} into its load, because a criterion was broken`;
+  return [{ where: 'the run', what, fix: 'a pass would speak of a part of the load only; run the test again' }];
+}

@@ -1,0 +1,138 @@
+import { cleanUp } from './cleanup.ts';
+import type { Deps } from './deps.ts';
+import { GateError, messageOf, type Problem, problemsOf } from './errors.ts';
+import { launch } from './fleet/launch.ts';
+import type { Assignment } from './fleet/overrides.ts';
+import type { Stack } from './fleet/stacks.ts';
+import { isStopped, type RegionFleet } from './fleet/task.ts';
+import { type EndReason, type Watched, watch } from './fleet/watch.ts';
+import { type EarlyEnd, type Follower, follower, liveSettings } from './follow.ts';
+import type { Criterion } from './gate/criterion.ts';
+import { CIRCUIT_BREAKER } from './gate/live.ts';
+import type { Inputs } from './inputs.ts';
+import { progressReporter } from './progress.ts';
+import { saveRun } from './state.ts';
+import { untilCancelled } from './time.ts';
+import { plural, printSpan } from './units.ts';
+
+export type Run = { readonly inputs: Inputs; readonly deps: Deps; readonly runId: string; readonly launchedAt: number };
+
+/** How long samples count, in milliseconds; undefined when nobody knows. */
+export function plannedLoad({ plan, rampUp }: Inputs): number | undefined {
+  if (plan.openEnded) return undefined;
+  return plan.duration - (rampUp === 'exclude' ? plan.rampUp : 0);
+}
+
+function countedRampUp({ plan, rampUp }: Inputs): number {
+  return rampUp === 'exclude' ? 0 : plan.rampUp;
+}
+
+/** The criteria that end the run when they are certainly broken. */
+export function endingCriteria({ criteria, circuitBreaker }: Inputs): readonly Criterion[] {
+  return [...criteria.filter(({ on }) => on === 'stop'), ...(circuitBreaker ? [CIRCUIT_BREAKER] : [])];
+}
+
+export type FleetRun = {
+  readonly watched: Watched;
+  readonly launchFailures: readonly Problem[];
+  readonly earlyEnd: EarlyEnd | undefined;
+  /** The region of every task that was running when the run was ended early. */
+  readonly running: readonly string[];
+};
+
+/** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
+export async function runFleet(stacks: readonly Stack[], assignment: Assignment, current: Run): Promise<FleetRun> {
+  const { deps, runId } = current;
+  // A RunTask that was given up may still take effect: until every call was answered, an empty listing proves nothing.
+  let launched = false;
+  const stop = (reason: string): Promise<boolean> => cleanUp({ ...deps, runId, clusters: stacks, reason, certain: launched });
+  const remember = (cleanedUp: boolean): void => saveRun(deps.state, savedAs(stacks, { runId, launched, cleanedUp }));
+  try {
+    const { aws, cancelled, abandoned } = deps;
+    const started = await deps.log.group('Launch', async () => {
+      const fleets = await launch({ aws, stacks, assignment, cancelled, abandoned });
+      for (const { stack, tasks } of fleets)
+        deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, 'task')} started`);
+      return fleets;
+    });
+    const launchFailures = started.flatMap(launchProblems);
+    launched = started.every(({ answered }) => answered);
+    remember(false);
+    if (launchFailures.length > 0) await stopAfter(launchFailures, () => stop('not all tasks of the run could be started'));
+    return { launchFailures, ...(await deps.log.group('Load test', () => watchFleet(started, { current, stop }))) };
+  } finally {
+    await deps.log.group('Clean up', () => stop('the run is over').then(remember).catch(leaveToPost(deps)));
+  }
+}
+
+export function savedAs(
+  stacks: readonly Stack[],
+  rest: { runId: string; launched: boolean; cleanedUp: boolean },
+): Parameters<typeof saveRun>[1] {
+  return { ...rest, clusters: stacks.map(({ region, cluster }) => ({ region, cluster })) };
+}
+
+/** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */
+function leaveToPost({ log }: Deps): (error: unknown) => void {
+  return (error) => log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
+}
+
+/** What cannot be stopped must not hide why it has to be. */
+async function stopAfter(failures: readonly Problem[], stop: () => Promise<boolean>): Promise<void> {
+  try {
+    await stop();
+  } catch (error) {
+    throw new GateError([...failures, ...problemsOf(error)], { cause: error });
+  }
+}
+
+function launchProblems({ stack, tasks, launchFailures }: RegionFleet): Problem[] {
+  const where = `${stack.region}, ${tasks.length} of ${plural(stack.tasks, 'task')} started`;
+  return launchFailures.map((what) => ({
+    where,
+    what,
+    fix: 'correct what the message names, or run again; all tasks of the run were stopped',
+  }));
+}
+
+type WatchFleet = { readonly current: Run; readonly stop: (reason: string) => Promise<boolean> };
+
+async function watchFleet(
+  started: readonly RegionFleet[],
+  { current, stop }: WatchFleet,
+): Promise<Omit<FleetRun, 'launchFailures'>> {
+  const { inputs, deps, launchedAt } = current;
+  const following = followerOf(started, current);
+  const report = progressReporter({ ...current, totals: () => following?.totals() });
+  let running: readonly string[] = [];
+  const stopEverything = async (reason: EndReason): Promise<void> => {
+    deps.log.warning(`${whyEnded(reason, { inputs, earlyEnd: following?.earlyEnd() })}; all tasks are stopped.`);
+    await stop(reason === 'breach' ? 'a criterion that ends the run is broken' : 'the time limit of the run is reached');
+  };
+  const onLook = async (fleets: readonly RegionFleet[]): Promise<boolean> => {
+    const end = following !== undefined && (await following.look(fleets));
+    if (end) running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
+    await report(fleets);
+    return end;
+  };
+  const timeLimit = launchedAt + inputs.timeout;
+  const watching = watch(started, { aws: deps.aws, time: deps.time, timeLimit, stopEverything, onLook });
+  const watched = await untilCancelled(deps.cancelled, watching);
+  return { watched, running, earlyEnd: watched.endedBy === 'breach' ? following?.earlyEnd() : undefined };
+}
+
+function followerOf(started: readonly RegionFleet[], { inputs, deps, runId }: Run): Follower | undefined {
+  const criteria = endingCriteria(inputs);
+  const live = liveSettings(
+    started.map(({ stack }) => stack),
+    criteria,
+  );
+  return live === undefined
+    ? undefined
+    : follower({ deps, runId, criteria, planned: plannedLoad(inputs), rampUp: countedRampUp(inputs) });
+}
+
+function whyEnded(reason: EndReason, { inputs, earlyEnd }: { inputs: Inputs; earlyEnd: EarlyEnd | undefined }): string {
+  if (reason === 'time limit') return `The time limit of ${printSpan(inputs.timeout)} is reached`;
+  return (earlyEnd?.breaches ?? []).map(({ sentence }) => sentence).join('; ');
+}

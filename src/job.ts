@@ -1,10 +1,11 @@
-import { endGroup, getState, info, saveState, setFailed, setOutput, startGroup, warning } from '@actions/core';
+import { endGroup, getState, info, saveState, setFailed, startGroup, warning } from '@actions/core';
 import { makeAws } from './aws.ts';
 import { cleanUp } from './cleanup.ts';
 import type { Deps, Log } from './deps.ts';
 import { CancelledError } from './errors.ts';
 import type { Inputs } from './inputs.ts';
-import { judgeAgain, type Replay, readResultsFile } from './replay.ts';
+import { judgeAgain, readResultsFile } from './replay.ts';
+import type { Replay } from './replay-input.ts';
 import { harmless } from './report/harmless.ts';
 import { decisive, type Report, softWarnings } from './report/report.ts';
 import { writeReport } from './report/write.ts';
@@ -35,8 +36,6 @@ const state: StateStore = { save: saveState, read: getState };
 
 /** Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so. */
 export async function runJob(inputs: Inputs): Promise<void> {
-  // Whatever ends the run before its verdict: nothing was proven.
-  setOutput('verdict', 'inconclusive');
   const report = await run(inputs, { ...cancellation(), aws: makeAws(), log, state });
   await writeReport(report);
   conclude(report, inputs);
@@ -44,7 +43,6 @@ export async function runJob(inputs: Inputs): Promise<void> {
 
 /** Judges an earlier run again; there is nothing to clean up after it. */
 export async function replayJob(replay: Replay): Promise<void> {
-  setOutput('verdict', 'inconclusive');
   const text = replay.from.kind === 'file' ? readResultsFile(replay.from.path) : await fetchResults(replay.from, makeAws());
   const report = judgeAgain(text, replay);
   await writeReport(report);

@@ -1,10 +1,12 @@
-import { getInput, setFailed } from '@actions/core';
+import { getInput, setFailed, setOutput } from '@actions/core';
 import { CancelledError, messageOf } from './errors.ts';
 import { type InputReader, readInputs } from './inputs.ts';
-import { readReplay } from './replay.ts';
+import { readReplay } from './replay-input.ts';
 import { writeFailure } from './report/failure.ts';
 
 try {
+  // Whatever ends the step before its verdict: nothing was proven.
+  setOutput('verdict', 'inconclusive');
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
   const reader: InputReader = { get: (name) => getInput(name, { trimWhitespace: false }), workspace };
   const replay = readReplay(reader);

@@ -1,48 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { GateError, messageOf, type Problem } from './errors.ts';
 import { parseThreshold, withDefaults } from './gate/criteria.ts';
 import type { Evidence } from './gate/evidence.ts';
 import { judge, percentileOfRun } from './gate/verdict.ts';
-import { type InputReader, readOnInconclusive, readRegions } from './inputs.ts';
 import { readHistogram } from './measurements/histogram.ts';
 import type { Measurements } from './measurements/measure.ts';
-import type { RegionRequest } from './regions-input.ts';
+import type { Replay } from './replay-input.ts';
 import type { Report } from './report/report.ts';
 import { parseStoredRun, type StoredRun } from './report/stored-run.ts';
-import { isRunId } from './run-id.ts';
 import { printSpan } from './units.ts';
 
-/** An earlier run that is to be judged again: its results file, or its run id and the regions in whose exchanges it may lie. */
-export type Replay = {
-  readonly from:
-    | { readonly kind: 'file'; readonly path: string }
-    | { readonly kind: 'run'; readonly runId: string; readonly regions: readonly RegionRequest[] };
-  readonly threshold: string;
-  readonly onInconclusive: 'fail' | 'warn';
-};
-
 const INPUT = 'input replay';
-
-/**
- * Reads the inputs of a replay; undefined when the input `replay` is not set.
- * @throws GateError with every problem.
- */
-export function readReplay(reader: InputReader): Replay | undefined {
-  const text = reader.get('replay').trim();
-  if (text === '') return undefined;
-  const problems: Problem[] = [];
-  const onInconclusive = readOnInconclusive(reader, problems);
-  const regions = isRunId(text) ? readRegions(reader, problems) : [];
-  const threshold = reader.get('threshold');
-  // Labels and regions are held against the stored run, once it is read.
-  problems.push(...parseThreshold(threshold).problems);
-  if (problems.length > 0) throw new GateError(problems);
-  const from = isRunId(text)
-    ? { kind: 'run' as const, runId: text, regions }
-    : { kind: 'file' as const, path: resolve(reader.workspace, text) };
-  return { from, threshold, onInconclusive };
-}
 
 /** The text of a results file. @throws GateError when it cannot be read. */
 export function readResultsFile(path: string): string {

@@ -134,7 +134,15 @@ async function measureFleet({ fleets, endedBy }: Watched, { inputs, deps, runId,
   const patience = endedBy === 'breach' ? Math.min(BREACH_METRICS_TIMEOUT, inputs.metricsTimeout) : 0;
   const within = whole && endedBy === undefined ? inputs.metricsTimeout : patience;
   const secondsNeeded = inputs.criteria.some(({ window, streak }) => window !== undefined || streak !== undefined);
-  const options = { aws: deps.aws, time: deps.time, runId, launchedAt, within, secondsNeeded };
+  const options = {
+    aws: deps.aws,
+    time: deps.time,
+    runId,
+    launchedAt,
+    within,
+    secondsNeeded,
+    rampUpExcluded: inputs.rampUp === 'exclude',
+  };
   const measurements = await measure(fleets, options);
   for (const { region, settlement } of measurements.regions) {
     const { totals, expected, waited } = settlement;

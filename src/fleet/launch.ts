@@ -62,7 +62,8 @@ async function runTasks(stack: Stack, batch: Batch): Promise<Started> {
       { doing: `start ${plural(batch.count, 'task')}`, region: stack.region, permission: 'ecs:RunTask and iam:PassRole' },
       () => sendRunTask(stack, batch),
     );
-    const tasks = (output.tasks ?? []).map((task) => viewTask(task, stack));
+    const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
+    const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
     const failures = (output.failures ?? []).map(printFailure);
     if (failures.length === 0 && tasks.length < batch.count)
       failures.push(`ECS started ${tasks.length} of ${plural(batch.count, 'task')} without a reason`);

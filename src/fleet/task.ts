@@ -41,9 +41,11 @@ export function viewTask(task: Task, { region, essentialContainers }: Pick<Stack
     status: task.lastStatus ?? 'UNKNOWN',
     stopCode: task.stopCode,
     stoppedReason: task.stoppedReason,
-    containers: (task.containers ?? [])
-      .map(({ name = '', exitCode, reason }) => ({ name, exitCode, reason }))
-      .filter(({ name }) => essentialContainers.includes(name)),
+    containers: essentialContainers.map((name) => {
+      const found = (task.containers ?? []).find((container) => container.name === name);
+      // One that the answer does not tell of has not ended well.
+      return { name, exitCode: found?.exitCode, reason: found?.reason };
+    }),
     startedAt: task.startedAt?.getTime(),
     stoppedAt: task.stoppedAt?.getTime(),
   };

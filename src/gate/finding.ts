@@ -11,6 +11,8 @@ export type Finding = {
   readonly range: Interval | undefined;
   /** The figure in words, with the window it is from; without a figure, why there is none. */
   readonly words: string;
+  /** How far it is from its limit, as a fraction, where that is not told by the figure. */
+  readonly margin?: number;
   /** What a table of figures does not show. */
   readonly note: string | undefined;
 };

@@ -57,12 +57,14 @@ function judgeStreak(criterion: Criterion, series: Series, { length, gaps = [] }
   }
   if (certain?.worst === undefined) {
     const words = `beyond its limit in no second${possible === undefined ? '' : ' that can be judged'}`;
-    return { outcome: 'pass', value: undefined, range: undefined, words, note: words };
+    return { outcome: 'pass', value: undefined, range: undefined, words, note: words, margin: 1 };
   }
   const most = isLong(certain) ? '' : 'at most ';
   const stretch = `${most}${printSpan(certain.length)} on end ${since(certain, series)}`;
   const words = `beyond its limit for ${stretch} (at worst ${printFigure(criterion, certain.worst)})`;
-  return { outcome: isLong(certain) ? 'fail' : 'pass', value: certain.worst, range: undefined, words, note: words };
+  // The limit of a stretch is its length.
+  const margin = (length - certain.length) / length;
+  return { outcome: isLong(certain) ? 'fail' : 'pass', value: certain.worst, range: undefined, words, note: words, margin };
 }
 
 /** "from 12:03:10 UTC, 1 min 5 s into the load". */

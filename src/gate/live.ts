@@ -6,14 +6,14 @@ import { judgeSeries } from './judge-series.ts';
 import { printFigure } from './print-figure.ts';
 import { knowsLabel, mergeRegions, type RegionSeries, SECOND, type Series } from './series.ts';
 import { conclude, type Judgement } from './verdict.ts';
-import { isWorse, type Moment } from './windows.ts';
+import type { Moment } from './windows.ts';
 
 /** What is known of a run that goes on: whole seconds only, of all tasks. */
 export type LiveEvidence = {
   readonly regions: readonly RegionSeries[];
   /** Times of which not every task's samples are known. */
   readonly gaps: readonly Moment[];
-  /** How long samples are taken in all, in milliseconds; undefined when nobody knows. */
+  /** How long samples are taken in all, in milliseconds; undefined when nobody knows, or while users are still coming. */
   readonly planned: number | undefined;
 };
 
@@ -42,14 +42,21 @@ export function breachesIn(criteria: readonly Criterion[], evidence: LiveEvidenc
   return criteria.flatMap((criterion) => {
     const broken = placesOf(criterion, evidence.regions).flatMap(({ name, regions }) => {
       const finding = breachIn(criterion, regions, evidence);
-      return finding === undefined
-        ? []
-        : [{ ...finding, words: name === undefined ? finding.words : `${finding.words} in ${name}` }];
+      if (finding === undefined || name === undefined) return finding ?? [];
+      const words = `${finding.words} in ${name}`;
+      return [{ ...finding, words, note: words }];
     });
-    const ranked = broken.toSorted((a, b) => (isWorse(a.value ?? 0, b.value ?? 0, criterion) ? -1 : 1));
-    const [worst] = ranked;
-    return worst === undefined ? [] : [conclude(criterion, { ...worst, words: ranked.map(({ words }) => words).join(', ') })];
+    const [worst, ...others] = worstFirst(criterion, broken);
+    if (worst === undefined) return [];
+    if (others.length === 0) return [conclude(criterion, worst)];
+    const words = [worst, ...others].map((finding) => finding.words).join(', ');
+    return [conclude(criterion, { ...worst, words, note: `broken: ${words}` })];
   });
+}
+
+function worstFirst({ operator }: Criterion, findings: readonly Finding[]): readonly Finding[] {
+  const sign = operator.startsWith('<') ? -1 : 1;
+  return findings.toSorted((a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)));
 }
 
 type PlaceOf = { readonly name: string | undefined; readonly regions: readonly RegionSeries[] };
@@ -76,6 +83,6 @@ function certainBreach(criterion: Criterion, series: Series, { gaps, planned }: 
   const value = bestCase(criterion, series, planned);
   if (value === undefined || compare(value, criterion)) return undefined;
   const bound = criterion.operator.startsWith('<') ? 'least' : 'most';
-  const words = `${printFigure(criterion, value)} at the ${bound}, whatever the rest of the run had brought`;
+  const words = `${printFigure(criterion, value)} at the ${bound}, whatever the rest of the run would have brought`;
   return { outcome: 'fail', value, range: undefined, words, note: words };
 }

@@ -44,12 +44,13 @@ type Judged = Omit<Condition, 'window' | 'streak' | 'on' | 'soft'>;
 
 /** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
 function refuseBlindStop(condition: Condition, stop: Token): void {
-  const { subject, percentile, operator, window, streak } = condition;
+  const { percentile, operator, window, streak } = condition;
   if (window !== undefined || streak !== undefined) return;
   const lower = operator.startsWith('>');
-  const grows = subject === 'samples' || subject === 'max' || subject === 'avg' || percentile === 100;
-  const shrinks = subject === 'min' || percentile === 0;
-  if (!(lower ? grows : shrinks) && subject !== 'rps' && subject !== 'stddev') return;
+  const isOneOf = (...subjects: readonly Condition['subject'][]): boolean => subjects.includes(condition.subject);
+  const grows = isOneOf('samples', 'max', 'avg') || percentile === 100;
+  const shrinks = isOneOf('min') || percentile === 0;
+  if (!(lower ? grows : shrinks) && !isOneOf('rps', 'stddev')) return;
   const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? 'above' : 'below'} its limit`;
   throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
 }

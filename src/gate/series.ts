@@ -2,7 +2,7 @@ import { type Parsed, plural } from '../units.ts';
 import type { ReadHistogram, RegionEvidence, TaskEvidence } from './evidence.ts';
 import { OTHER_LABELS, partOf } from './part.ts';
 import { printLabel } from './print.ts';
-import type { Bucket } from './statistics.ts';
+import { addBuckets, type Bucket, type BucketSum, bucketsOf } from './statistics.ts';
 
 export const SECOND = 1000;
 
@@ -34,10 +34,8 @@ export function seriesIn(
     const reason = whyTorn(result, label);
     if (reason !== undefined) return { ok: false, reason };
   }
-  const series = mergeRegions(
-    regions.map((region) => regionSeries(region, readHistogram)),
-    label,
-  );
+  const seriesOf = (region: RegionEvidence): RegionSeries => regionSeries(region, readHistogram);
+  const series = mergeRegions(regions.map(seriesOf), label);
   return series === undefined ? { ok: false, reason: 'there is no sample' } : { ok: true, value: series };
 }
 
@@ -47,30 +45,63 @@ function whyTorn({ taskId, labels, overall }: TaskEvidence, label: string | unde
   if (labelled !== overall.samples)
     return `the labels of task ${taskId} hold ${labelled} of ${plural(overall.samples, 'sample')}`;
   const wanted = Object.entries(labels).filter(([name]) => label === undefined || name === label);
-  for (const [name, { samples, seconds }] of wanted) {
+  for (const [name, { samples, failures, seconds }] of wanted) {
     if (seconds === undefined) return 'the seconds of this run were too many to be kept';
+    const of = `of ${printLabel(name)} of task ${taskId}`;
+    if (seconds.some(([at]) => at % SECOND !== 0)) return `the seconds ${of} do not begin with a second`;
     const held = seconds.reduce((sum, [, count]) => sum + count, 0);
-    if (held !== samples)
-      return `the seconds of ${printLabel(name)} of task ${taskId} hold ${held} of ${plural(samples, 'sample')}`;
+    if (held !== samples) return `the seconds ${of} hold ${held} of ${plural(samples, 'sample')}`;
+    const failed = seconds.reduce((sum, [, , count]) => sum + count, 0);
+    if (failed !== failures) return `the seconds ${of} hold ${failed} of ${plural(failures, 'failed sample')}`;
   }
   return undefined;
 }
 
+/** Adding up what a thousand tasks tell takes a while, and several criteria ask for the same. */
+const alreadyMade = new WeakMap<readonly TaskEvidence[], RegionSeries>();
+
 function regionSeries({ region, results }: RegionEvidence, readHistogram: ReadHistogram): RegionSeries {
+  const made = alreadyMade.get(results);
+  if (made !== undefined) return made;
   const labels = new Map<string, Map<number, Second>>();
   for (const { labels: own } of results) {
     for (const [label, { seconds = [] }] of Object.entries(own)) {
-      const known = labels.get(label) ?? new Map<number, Second>();
+      const series = labels.get(label) ?? new Map<number, Second>();
       for (const [at, samples, failures, sum, histogram] of seconds) {
-        addSecond(known, at, { samples, failures, sum, sources: [() => readHistogram(histogram)] });
+        addSecond(series, at, { samples, failures, sum, sources: [() => readHistogram(histogram)] });
       }
-      labels.set(label, known);
+      labels.set(label, series);
     }
   }
-  return { region, labels };
+  for (const series of labels.values()) for (const second of series.values()) joinSources(second);
+  const series = { region, labels };
+  alreadyMade.set(results, series);
+  return series;
 }
 
-/** Several regions' samples as one series; undefined when there is none at all. */
+/** Reads a second's histograms at most once, all tasks as one. */
+function joinSources({ sources }: Second): void {
+  const parts = sources.splice(0);
+  let joined: { readonly buckets: readonly Bucket[] | undefined } | undefined;
+  sources.push(() => {
+    joined ??= { buckets: join(parts.map((part) => part())) };
+    return joined.buckets;
+  });
+}
+
+function join(parts: readonly (readonly Bucket[] | undefined)[]): readonly Bucket[] | undefined {
+  const sum: BucketSum = new Map();
+  for (const part of parts) {
+    if (part === undefined) return undefined;
+    addBuckets(sum, part);
+  }
+  return bucketsOf(sum);
+}
+
+/**
+ * Several regions' samples as one series; undefined when there is none at all. Its span is that of these regions, all labels: where regions begin
+ * one after the other, one that has not begun yet has no empty seconds.
+ */
 export function mergeRegions(regions: readonly RegionSeries[], label: string | undefined): Series | undefined {
   const seconds = new Map<number, Second>();
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

@@ -2,7 +2,7 @@ import { type Parsed, plural } from '../units.ts';
 import type { Condition } from './criterion.ts';
 import { printName } from './print.ts';
 import { SECOND, type Second, type Series } from './series.ts';
-import { type Bucket, deviationOf, percentileOf, samplesNeeded } from './statistics.ts';
+import { type Bucket, type BucketSum, bucketsOf, countOf, deviationOf, percentileOf, samplesNeeded } from './statistics.ts';
 
 /** The samples of a window that moves along a series: seconds enter at its end and leave at its beginning. */
 export type Tally = {
@@ -57,28 +57,27 @@ function share(part: number, samples: number, atLeast: number): Parsed<number> {
   return samples < atLeast ? EMPTY : { ok: true, value: part / samples };
 }
 
-/** Counts by bucket, in an array over all buckets of the series: a window moves by the buckets of two seconds. */
+/** The buckets of the whole series with the counts of a window, which moves by the buckets of two seconds. */
 function distribution(wanted: Wanted, series: Series): Tally {
   const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack(second)] as const));
-  const ranges = new Map<number, Bucket>();
-  for (const buckets of unpacked.values()) for (const bucket of buckets ?? []) ranges.set(bucket.from, bucket);
-  const ordered = [...ranges.values()].toSorted((a, b) => a.from - b.from);
-  const index = new Map(ordered.map(({ from }, at) => [from, at]));
-  const counts = new Float64Array(ordered.length);
+  const held: BucketSum = new Map();
+  for (const buckets of unpacked.values()) {
+    for (const { from, to } of buckets ?? []) if (!held.has(from)) held.set(from, { from, to, count: 0 });
+  }
+  const ordered = bucketsOf(held);
   let unreadable = 0;
   const change = (second: Readonly<Second>, sign: 1 | -1): void => {
     if (second.samples === 0) return;
     const buckets = unpacked.get(second);
     if (buckets === undefined) unreadable += sign;
     for (const { from, count } of buckets ?? []) {
-      const at = index.get(from) ?? 0;
-      counts[at] = (counts[at] ?? 0) + sign * count;
+      const bucket = held.get(from);
+      if (bucket !== undefined) bucket.count += sign * count;
     }
   };
   const figure = (): Parsed<number> => {
     if (unreadable > 0) return { ok: false, reason: 'a histogram of it does not hold what its task counted' };
-    const held = ordered.flatMap((bucket, at) => (counts[at] === 0 ? [] : [{ ...bucket, count: counts[at] ?? 0 }]));
-    return figureOf(wanted, held);
+    return figureOf(wanted, ordered);
   };
   return { enter: (second) => change(second, 1), leave: (second) => change(second, -1), figure };
 }
@@ -87,12 +86,11 @@ function distribution(wanted: Wanted, series: Series): Tally {
 function unpack({ sources, samples }: Readonly<Second>): readonly Bucket[] | undefined {
   const parts = sources.map((source) => source());
   const buckets = parts.flatMap((part) => part ?? []);
-  const held = buckets.reduce((sum, { count }) => sum + count, 0);
-  return parts.includes(undefined) || held !== samples ? undefined : buckets;
+  return parts.includes(undefined) || countOf(buckets) !== samples ? undefined : buckets;
 }
 
 function figureOf(wanted: Wanted, buckets: readonly Bucket[]): Parsed<number> {
-  const samples = buckets.reduce((sum, { count }) => sum + count, 0);
+  const samples = countOf(buckets);
   if (samples === 0) return EMPTY;
   const needed = wanted.subject === 'percentile' ? samplesNeeded(wanted.percentile ?? Number.NaN) : 1;
   if (samples < needed) {
@@ -105,6 +103,6 @@ function figureOf(wanted: Wanted, buckets: readonly Bucket[]): Parsed<number> {
 
 function subjectOf({ subject, percentile = Number.NaN }: Wanted, buckets: readonly Bucket[]): number | undefined {
   if (subject === 'stddev') return deviationOf(buckets);
-  if (subject === 'min') return buckets[0]?.from;
+  if (subject === 'min') return buckets.find(({ count }) => count > 0)?.from;
   return percentileOf(buckets, subject === 'max' ? 100 : percentile);
 }

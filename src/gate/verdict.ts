@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts';
+import { plural } from '../units.ts';
 import type { Interval } from './bounds.ts';
 import { type Criterion, EACH } from './criterion.ts';
 import type { Evidence } from './evidence.ts';
@@ -80,8 +81,8 @@ function judgeCriterion(criterion: Criterion, evidence: Evidence): Judgement {
 }
 
 /** What a finding means for a criterion, in one sentence. */
-export function conclude(criterion: Criterion, { outcome, value, range, words, note }: Finding): Judgement {
-  const known = { criterion, outcome, actual: value, margin: marginOf(criterion, value), range };
+export function conclude(criterion: Criterion, { outcome, value, range, words, note, margin }: Finding): Judgement {
+  const known = { criterion, outcome, actual: value, margin: margin ?? marginOf(criterion, value), range };
   if (value === undefined && range === undefined && outcome === 'inconclusive') {
     return { ...known, sentence: `${criterion.text}: ${words}`, note: words === NO_FIGURE ? undefined : note };
   }
@@ -91,10 +92,10 @@ export function conclude(criterion: Criterion, { outcome, value, range, words, n
 type Entry = { readonly region: string; readonly finding: Finding };
 
 /** A criterion that every region must meet by itself: all broken ones are named, the worst one first. */
-function judgeEach(criterion: Criterion, { regions, readHistogram }: Evidence): Judgement {
-  const entries = regions.map((region) => ({
+function judgeEach(criterion: Criterion, evidence: Evidence): Judgement {
+  const entries = evidence.regions.map((region) => ({
     region: region.region,
-    finding: findIn(criterion, { figures: region, regions: [region] }, readHistogram),
+    finding: findIn(criterion, { figures: region, regions: [region] }, evidence.readHistogram),
   }));
   const ranked = entries
     .filter(({ finding }) => finding.outcome !== 'inconclusive')
@@ -104,13 +105,14 @@ function judgeEach(criterion: Criterion, { regions, readHistogram }: Evidence): 
     finding.outcome === 'inconclusive' ? [`${region}: ${finding.words}`] : [],
   );
   const [worst] = ranked;
-  if (missing.length > 0 || worst === undefined) {
-    const reasons = missing.length === 0 ? ['there is no region to judge'] : missing;
-    return conclude(criterion, unknown([...reasons, ...broken.map((entry) => `${printEntry(entry)} breaks it`)].join('; ')));
+  // What is broken in one region is broken, whatever is not known of another.
+  if (worst === undefined || (missing.length > 0 && broken.length === 0)) {
+    return conclude(criterion, unknown(missing.length === 0 ? 'there is no region to judge' : missing.join('; ')));
   }
   const shown = broken.length > 0 ? broken.map(printEntry).join(', ') : printEntry(worst);
-  const rank = broken.length > 0 || ranked.length === 1 ? '' : `, the worst of ${ranked.length}`;
-  const note = `${broken.length === 0 ? 'worst' : 'broken'}: ${shown}`;
+  const rank = broken.length > 0 || ranked.length === 1 ? '' : `, the worst of ${plural(ranked.length, 'region')}`;
+  const rest = missing.length === 0 ? '' : `; ${missing.join('; ')}`;
+  const note = `${broken.length === 0 ? 'worst' : 'broken'}: ${shown}${rest}`;
   return conclude(criterion, { ...worst.finding, words: `${shown}${rank}`, note });
 }
 

@@ -100,7 +100,7 @@ function rowsOf(report: Report): number {
 
 function withoutSeconds(report: Report): Report {
   if (!report.ok) return report;
-  const labels = Object.entries(report.result.labels).map(([label, { seconds: _, ...whole }]) => [label, whole] as const);
+  const labels = Object.entries(report.result.labels).map(([label, whole]) => [label, { ...whole, seconds: undefined }] as const);
   return { ok: true, result: { ...report.result, labels: Object.fromEntries(labels) } };
 }
 
@@ -113,11 +113,11 @@ function suspects(results: readonly TaskResult[]): string {
 }
 
 /** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
-function reportDoubts({ task, report }: TaskReport, { launchedAt }: MeasureOptions): Problem[] {
+function reportDoubts({ task, report }: TaskReport, { launchedAt, rampUpExcluded }: MeasureOptions): Problem[] {
   const where = `task ${task.id} in ${task.region}`;
   if (!report.ok) return endedWell(task) ? [{ where, what: report.reason, fix: report.fix }] : [];
   const { end, message, overall, published } = report.result;
-  const doubts: Problem[] = [...reportProblems(report.result, { task, launchedAt })];
+  const doubts: Problem[] = [...reportProblems(report.result, { task, launchedAt, rampUpExcluded })];
   if (endedWell(task) && end !== 'completed')
     doubts.push({ where, what: `its result says ${end}: ${message}`, fix: 'read its log' });
   if (overall.samples !== published.samples) {

@@ -46,7 +46,10 @@ export async function measureLogRegion(fleet: RegionFleet, options: MeasureOptio
     reportedAverage,
     note: noteFor(reportedAverage),
     settlement,
-    doubts: logs.some(isUnfinished) ? logs.flatMap(unfinishedDoubt) : settlementDoubts(fleet, settlement, metric),
+    doubts: [
+      ...(logs.some(isUnfinished) ? logs.flatMap(unfinishedDoubt) : settlementDoubts(fleet, settlement, metric)),
+      ...logs.flatMap(contradictionDoubt),
+    ],
     results: [],
     finals: logs.flatMap(({ task, log }) => (log.final === undefined ? [] : [figuresOf(task.id, log.final)])),
   };
@@ -65,6 +68,21 @@ function noteFor(reportedAverage: number | undefined): string {
 
 function figuresOf(taskId: string, { samples, failures, average, percentiles, labels }: FinalLines): FinalFigures {
   return { taskId, samples, failures, average, percentiles, labels };
+}
+
+/** Lines that were printed by one program agree with each other, or none of them can be trusted. */
+function contradictionDoubt({ task, log: { final } }: TaskLog): Problem[] {
+  if (final === undefined || final.samples === 0) return [];
+  const { failures, average, percentiles } = final;
+  const [shortest, longest] = [percentiles.get(0), percentiles.get(100)];
+  const outside =
+    (shortest !== undefined && average.high < shortest.low) || (longest !== undefined && average.low > longest.high);
+  const torn = [
+    ...(failures.low > failures.high ? ['say both that samples have failed and that none has'] : []),
+    ...(outside ? ['have an average that is not between their shortest and longest time'] : []),
+  ];
+  const where = `task ${task.id} in ${task.region}`;
+  return torn.map((what) => ({ where, what: `its final log lines ${what}`, fix: 'read its log, and run again' }));
 }
 
 async function readLogs(fleet: RegionFleet, { aws }: MeasureOptions): Promise<readonly TaskLog[]> {

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
 import type { TaskResult } from '../exchange.ts';
 import type { Plan } from '../scenario/plan.ts';
-import { plural } from '../units.ts';
+import { plural, printSpan } from '../units.ts';
 import type { RegionMeasurement } from './region.ts';
 
 /** Less than this share of what was asked for is another test than the one that was asked for. */
@@ -9,8 +9,10 @@ const ENOUGH = 0.9;
 /** The first and the last seconds of the load are partly empty, and the timer that holds a throughput needs some to settle. */
 const EDGE_SECONDS = 3;
 const STEADY_SECONDS = 10;
+/** The first sample ends, and the last one may have to be waited for in vain, as late as a request's default timeout. */
+const SLOW_REQUEST = 30_000;
 
-type Asked = Pick<Plan, 'steadyConcurrency' | 'throughput' | 'rampUp'>;
+type Asked = Pick<Plan, 'steadyConcurrency' | 'throughput' | 'rampUp' | 'duration'>;
 
 /**
  * Where less load was put on the service than the scenario asks for. What is broken under less load is broken; what holds under less load proves
@@ -19,12 +21,35 @@ type Asked = Pick<Plan, 'steadyConcurrency' | 'throughput' | 'rampUp'>;
 export function shortfalls(regions: readonly RegionMeasurement[], asked: Asked): readonly Problem[] {
   return regions.flatMap(({ region, results }) => {
     const completed = results.filter(({ end }) => end === 'completed');
-    return [...lackOfUsers(completed, asked), ...lackOfThroughput(completed, asked)].map((what) => ({
-      where: region,
-      what,
-      fix: 'a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached',
-    }));
+    return [...lackOfTime(completed, asked), ...lackOfUsers(completed, asked), ...lackOfThroughput(completed, asked)].map(
+      (what) => ({
+        where: region,
+        what,
+        fix: 'a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached',
+      }),
+    );
   });
+}
+
+/** Only where nothing but time bounds the load. */
+function lackOfTime(results: readonly TaskResult[], asked: Asked): readonly string[] {
+  if (asked.steadyConcurrency === undefined) return [];
+  const short = results.flatMap((result) => {
+    const { firstSample, lastSample } = result.timeline;
+    if (firstSample === null || lastSample === null) return [];
+    const length = lastSample - firstSample + 1000;
+    return length + SLOW_REQUEST < countedTime(result, asked) * ENOUGH ? [{ length, of: countedTime(result, asked) }] : [];
+  });
+  const [longest] = short.toSorted((a, b) => b.length - a.length);
+  if (longest === undefined) return [];
+  return [
+    `${plural(short.length, 'task')} of ${results.length} took samples for no more than ${printSpan(longest.length)} of ${printSpan(longest.of)}`,
+  ];
+}
+
+/** Milliseconds for which samples of a task were to be taken and to count. */
+function countedTime({ rampUp: excluded }: TaskResult, { duration, rampUp }: Asked): number {
+  return duration - (excluded === null ? 0 : rampUp);
 }
 
 function lackOfUsers(results: readonly TaskResult[], { steadyConcurrency: asked }: Asked): readonly string[] {
@@ -37,9 +62,10 @@ function lackOfUsers(results: readonly TaskResult[], { steadyConcurrency: asked 
   ];
 }
 
-function lackOfThroughput(results: readonly TaskResult[], { throughput: asked, rampUp }: Asked): readonly string[] {
+function lackOfThroughput(results: readonly TaskResult[], plan: Asked): readonly string[] {
+  const { throughput: asked } = plan;
   if (asked === undefined) return [];
-  const rates = results.flatMap((result) => steadyRate(result, rampUp) ?? []);
+  const rates = results.flatMap((result) => steadyRate(result, plan) ?? []);
   const short = rates.filter((rate) => rate < asked * ENOUGH);
   if (short.length === 0) return [];
   const least = Math.min(...short).toFixed(1);
@@ -49,11 +75,14 @@ function lackOfThroughput(results: readonly TaskResult[], { throughput: asked, r
 }
 
 /** Samples a second of a task between its ramp-up and its end; undefined when that is too short to say. */
-function steadyRate({ seconds, timeline, rampUp: excluded }: TaskResult, rampUp: number): number | undefined {
+function steadyRate(result: TaskResult, asked: Asked): number | undefined {
+  const { seconds, timeline, rampUp: excluded } = result;
   const { firstSample, lastSample } = timeline;
   if (firstSample === null || lastSample === null) return undefined;
-  const from = firstSample + (excluded === null ? rampUp : 0) + EDGE_SECONDS * 1000;
-  const to = lastSample - EDGE_SECONDS * 1000;
+  // A request that hangs is waited for after the load's end.
+  const end = asked.duration === 0 ? lastSample : Math.min(lastSample, firstSample + countedTime(result, asked));
+  const from = firstSample + (excluded === null ? asked.rampUp : 0) + EDGE_SECONDS * 1000;
+  const to = end - EDGE_SECONDS * 1000;
   const length = (to - from) / 1000;
   if (length < STEADY_SECONDS) return undefined;
   const steady = seconds.filter(({ at }) => at >= from && at < to);

@@ -21,6 +21,8 @@ export interface LocalCloudOptions {
   readonly stateDir?: string;
   /** Default: what `setUp` makes. */
   readonly tools?: Tools;
+  /** A Python program that is a task's workload in stacks whose image is `fargate-load-gate:scripted`: a test's stand-in for worker and load. */
+  readonly scriptedTask?: string;
 }
 
 export interface LocalCloud extends AsyncDisposable {
@@ -108,7 +110,8 @@ async function startParts(
     if (event.kind === 'ended') processes.delete(event.taskArn);
     if (event.kind === 'log') filters.take(event);
   };
-  const start = startEmulator({ tools, stateDir, tasksDir, taskEndpoint: door.endpoint, onEvent });
+  const scripted = options.scriptedTask === undefined ? {} : { scriptedTask: options.scriptedTask };
+  const start = startEmulator({ tools, stateDir, tasksDir, taskEndpoint: door.endpoint, ...scripted, onEvent });
   const emulator = stack.adopt(await start, (child) => child.close());
   upstream.resolve(new URL(emulator.endpoint));
   const clients = localClients(emulator.endpoint);

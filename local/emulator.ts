@@ -52,6 +52,8 @@ export interface EmulatorOptions {
   readonly tasksDir: string;
   /** What tasks get as AWS_ENDPOINT_URL. */
   readonly taskEndpoint: string;
+  /** The Python program that a container of the image `fargate-load-gate:scripted` runs. */
+  readonly scriptedTask?: string;
   readonly onEvent: (event: EmulatorEvent) => void;
 }
 
@@ -106,6 +108,7 @@ function emulatorEnvironment(
     javaHome: options.tools.javaHome,
     jmeterHome: options.tools.jmeterHome,
     stockStopTimeout: STOCK_STOP_TIMEOUT_SECONDS,
+    scriptedTask: options.scriptedTask,
   };
   return {
     PATH: process.env['PATH'],

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from settings import Settings
 
-#: The image that the original's stacks run. Every other name stands for this project's own image.
+#: The image that the original's stacks run. Every other name but the next stands for this project's own image.
 _STOCK_IMAGE = re.compile(r"^(?:docker\.io/)?blazemeter/taurus(?:[:@]|$)")
+#: Stands for the program that a test gives the local cloud.
+_SCRIPTED_IMAGE = "fargate-load-gate:scripted"
 
 #: For six JVMs on two cores: small heaps, one collector thread. Read by the launcher in worker/jmeter.
 _FRUGAL_JVM = {
@@ -43,9 +45,20 @@ def workload(
     common = _environment(environment, home, settings)
     if _STOCK_IMAGE.match(image):
         return _stock(arguments, common, folder, settings)
+    if image == _SCRIPTED_IMAGE:
+        return _scripted(arguments, common, home, settings)
     work = folder / "work"
     own = {**_OF_OUR_IMAGE, "PYTHONPATH": settings.worker_source, "LOAD_GATE_WORK_DIR": str(work), **common}
     return Workload([settings.worker_python, "-m", "load_gate_worker", *arguments], own, home, heeds_sigterm=True)
+
+
+def _scripted(arguments: list[str], environment: dict[str, str], home: Path, settings: Settings) -> Workload:
+    """A test's own program in the place of our worker, with the worker's modules and those beside it at hand."""
+    if settings.scripted_task is None:
+        raise ValueError(f"the image {_SCRIPTED_IMAGE} needs a program: start the local cloud with scriptedTask")
+    path = f"{settings.worker_source}:{os.path.dirname(settings.scripted_task)}"
+    own = {**_OF_OUR_IMAGE, "PYTHONPATH": path, **environment}
+    return Workload([settings.worker_python, settings.scripted_task, *arguments], own, home, heeds_sigterm=True)
 
 
 def _environment(given: dict[str, str], home: Path, settings: Settings) -> dict[str, str]:

@@ -23,6 +23,8 @@ class Settings:
     jmeter_home: str
     #: Seconds after which a container of the stock image is killed; it never reacts to SIGTERM.
     stock_stop_timeout: float
+    #: The Python program that a container of the scripted image runs; None where nobody supplied one.
+    scripted_task: str | None
 
 
 def load() -> Settings:
@@ -36,4 +38,5 @@ def load() -> Settings:
         java_home=given["javaHome"],
         jmeter_home=given["jmeterHome"],
         stock_stop_timeout=float(given["stockStopTimeout"]),
+        scripted_task=given.get("scriptedTask"),
     )

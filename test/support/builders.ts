@@ -12,6 +12,8 @@ import type { RegionMeasurement } from '../../src/measurements/region.ts';
 import type { Settlement } from '../../src/measurements/settlement.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { Plan } from '../../src/scenario/plan.ts';
+import { encodeTimes, type Times } from './histogram.ts';
+import { START } from './virtual-time.ts';
 
 /** Every builder makes something ordinary and healthy; a test says only what is different about its case. */
 export const REGION = 'eu-west-1';
@@ -30,6 +32,7 @@ export function aStack(overrides: Partial<Stack> = {}): Stack {
     container: 'dlt-fargate-task',
     essentialContainers: ['dlt-fargate-task'],
     log: { group: '/dlt-fargate', streamPrefix: 'dlt' },
+    size: { vcpus: 1, gigabytes: 2, architecture: 'X86_64' },
     exchangeBucket: `exchange-${region}`,
     ...overrides,
   };
@@ -69,14 +72,37 @@ export function aFleet(overrides: Partial<RegionFleet> = {}): RegionFleet {
 
 type Distribution = TaskResult['overall'];
 
+/** So many samples with such a sum, as whole milliseconds around their mean. */
+/** Samples that hold together: the histogram has as many, from the shortest to the longest, and the same sum, unless a test says otherwise. */
 export function aDistribution(overrides: Partial<Distribution> = {}): Distribution {
-  return { samples: 100, failures: 0, sum: 12_000, min: 80, max: 400, histogram: 'HISTFAAA', ...overrides };
+  const samples = overrides.samples ?? 100;
+  const sum = overrides.sum ?? samples * 120;
+  const mean = samples === 0 ? 0 : sum / samples;
+  const [min, max] = samples > 1 ? [Math.floor(mean * 0.75), Math.ceil(mean * 1.5)] : [mean, mean];
+  const shape = { samples, failures: 0, sum, min: samples === 0 ? null : min, max: samples === 0 ? null : max, ...overrides };
+  return { ...shape, histogram: overrides.histogram ?? encodeTimes(timesLike(shape)) };
+}
+
+/** Whole milliseconds with these bounds and this sum, as far as there are such. */
+function timesLike({ samples, sum, min, max }: Omit<Distribution, 'histogram'>): Times {
+  const times: Record<number, number> = {};
+  const add = (time: number, count: number): void => {
+    if (count > 0) times[time] = (times[time] ?? 0) + count;
+  };
+  const ends = samples > 1 ? [min ?? 0, max ?? 0] : [];
+  for (const end of ends) add(end, 1);
+  const rest = samples - ends.length;
+  const left = sum - ends.reduce((all, end) => all + end, 0);
+  const low = rest > 0 ? Math.floor(left / rest) : 0;
+  add(low + 1, left - low * rest);
+  add(low, rest - (left - low * rest));
+  return times;
 }
 
 export function aResult(overrides: Partial<TaskResult> = {}): TaskResult {
   const overall = overrides.overall ?? aDistribution();
   return {
-    version: 1,
+    version: 2,
     runId: RUN_ID,
     taskId: 't1',
     region: REGION,
@@ -84,11 +110,20 @@ export function aResult(overrides: Partial<TaskResult> = {}): TaskResult {
     end: 'completed',
     taurusExitCode: 0,
     message: '',
-    timeline: { workerStarted: 1, taurusStarted: 2, firstSample: 3, lastSample: 4, ended: 5 },
-    published: { samples: overall.samples, failedCalls: 0, lastError: '' },
+    timeline: {
+      workerStarted: START,
+      taurusStarted: START + 1000,
+      firstSample: START + 3000,
+      lastSample: START + 3000,
+      ended: START + 5000,
+      clockDrift: 0,
+    },
+    published: { samples: overall.samples, sum: overall.sum, failedCalls: 0, retries: 0, lastError: '' },
+    generator: { vcpus: 1, seconds: 30, busySeconds: 0, cpu: 0.2 },
     overall,
+    rampUp: null,
     labels: { home: overall },
-    seconds: [],
+    seconds: [{ at: START + 3000, samples: overall.samples, failures: overall.failures, sum: overall.sum, concurrency: 2 }],
     errors: [],
     ...overrides,
   };
@@ -102,6 +137,7 @@ export function aCriterion(overrides: Partial<Criterion> = {}): Criterion {
     operator: '<=',
     limit: 500,
     window: undefined,
+    streak: undefined,
     on: undefined,
     soft: false,
     text: 'avg <= 500ms',
@@ -117,7 +153,7 @@ export function someEvidence(overrides: Partial<Evidence> = {}): Evidence {
 
 /** Criteria that ask for nothing but averages, errors and samples need only these figures. */
 export function judgeFigures(criteria: readonly Criterion[], figures: Figures, doubts: readonly Problem[]): Verdict {
-  return judge(criteria, someEvidence(figures), doubts);
+  return judge(criteria, someEvidence(figures), { doubts });
 }
 
 export function aSettlement(overrides: Partial<Settlement> = {}): Settlement {
@@ -144,6 +180,7 @@ export function aRegionMeasurement(overrides: Partial<RegionMeasurement> = {}): 
     settlement: aSettlement(),
     doubts: [],
     results: [],
+    finals: [],
     ...overrides,
   };
 }
@@ -162,16 +199,19 @@ export function aReport(overrides: Partial<Report> = {}): Report {
   const sentence = 'avg is 120.0 ms, within avg <= 500ms (from threshold, line 1)';
   return {
     runId: RUN_ID,
+    replayed: false,
     scenario: 'scenarios/demo.yml',
     took: 80_000,
     verdict: {
       outcome: 'pass',
-      judgements: [{ criterion, outcome: 'pass', actual: 120, sentence, note: undefined }],
+      judgements: [{ criterion, outcome: 'pass', actual: 120, margin: 0.76, range: undefined, sentence, note: undefined }],
       doubts: [],
+      reservations: [],
     },
     measurements: someMeasurements(),
     p95: 210,
     deaths: [],
+    savings: undefined,
     ...overrides,
   };
 }
@@ -186,6 +226,10 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     duration: 8000,
     openEnded: false,
     concurrency: 2,
+    rampUp: 0,
+    throughput: undefined,
+    steadyConcurrency: 2,
+    criteria: [],
     ...overrides,
   };
 }
@@ -198,6 +242,8 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     timeout: 600_000,
     metricsTimeout: 60_000,
     onInconclusive: 'fail',
+    rampUp: 'include',
+    circuitBreaker: false,
     ...overrides,
   };
 }

@@ -1,24 +1,17 @@
-import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import {
-  DescribeTaskDefinitionCommand,
-  DescribeTasksCommand,
-  ListTasksCommand,
-  RunTaskCommand,
-  StopTaskCommand,
-  type Task,
-} from '@aws-sdk/client-ecs';
+import { DescribeTasksCommand, ListTasksCommand, RunTaskCommand, StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import * as z from 'zod';
 import type { Deps } from '../../src/deps.ts';
 import type { StateStore } from '../../src/state.ts';
 import { type FakeAws, fakeAws } from './aws.ts';
-import { aDistribution, aResult, taskArn } from './builders.ts';
+import { taskArn } from './builders.ts';
+import { deployStack } from './cloud-stack.ts';
+import { A_LOAD, endOf, type Load, liveOf, resultOf, rowsUntil, type ScriptedTask } from './cloud-task.ts';
 import { serveMetric } from './cloudwatch.ts';
 import { serveObjects } from './exchange.ts';
 import { serveLogs } from './logs.ts';
-import { type VirtualTime, virtualTime } from './virtual-time.ts';
+import { START, type VirtualTime, virtualTime } from './virtual-time.ts';
 
-/** How long a task of this cloud runs, and how it ends when nobody stops it. */
-const RUNS_FOR = 30_000;
 const ENDED_WELL: Task = {
   lastStatus: 'STOPPED',
   stopCode: 'EssentialContainerExited',
@@ -31,7 +24,14 @@ const TOLD_TO_STOP: Task = {
   containers: [{ name: 'dlt-fargate-task' }],
 };
 
-type Started = { readonly arn: string; readonly at: number; stopped: boolean };
+export type CloudOptions = {
+  /** What every task does where it differs from the ordinary. */
+  readonly load?: Partial<Load>;
+  /** Milliseconds from RunTask until a region's tasks run. Default: none. */
+  readonly pending?: (region: string) => number;
+  /** Milliseconds until CloudWatch holds a second that is over. Default: none. */
+  readonly metricsLate?: number;
+};
 
 export type Cloud = {
   readonly fake: FakeAws;
@@ -44,63 +44,21 @@ export type Cloud = {
   readonly log: string[];
   /** The tasks that still run at this moment. */
   readonly running: () => readonly string[];
+  /** When each task was told to stop, in milliseconds since the clock was made. */
+  readonly stops: () => readonly number[];
+  /** What was put into each region's bucket, by key. */
+  readonly objects: ReadonlyMap<string, ReadonlyMap<string, string>>;
 };
 
 /** Regions with our stack deployed, in which tasks run, end and report as they should. A test breaks one part of it. */
-export function aCloud(regions: readonly string[]): Cloud {
+export function aCloud(regions: readonly string[], options: CloudOptions = {}): Cloud {
   const fake = fakeAws();
   const time = virtualTime();
   const controller = new AbortController();
   const journal: string[] = [];
   const log: string[] = [];
-  const started = new Map<string, Started[]>(regions.map((region) => [region, []]));
-  const isOver = ({ at, stopped }: Started): boolean => stopped || time.elapsed() - at >= RUNS_FOR;
-  for (const [region, tasks] of started) {
-    deployStack(fake, region);
-    const { ecs, s3 } = fake.in(region);
-    let runId = '';
-    ecs.on(RunTaskCommand).callsFake(({ count = 0, startedBy = '' }: { count?: number; startedBy?: string }) => {
-      journal.push(`${region} RunTask`);
-      runId = startedBy;
-      const made = Array.from({ length: count }, (_, index) => ({
-        arn: taskArn(`t${tasks.length + index + 1}`, region),
-        at: time.elapsed(),
-        stopped: false,
-      }));
-      tasks.push(...made);
-      return { tasks: made.map(({ arn }) => ({ taskArn: arn, lastStatus: 'PROVISIONING' })) };
-    });
-    ecs.on(DescribeTasksCommand).callsFake(() => ({
-      tasks: tasks.map((task) => {
-        if (task.stopped) return { taskArn: task.arn, ...TOLD_TO_STOP };
-        return { taskArn: task.arn, ...(isOver(task) ? ENDED_WELL : { lastStatus: 'RUNNING' }) };
-      }),
-    }));
-    ecs.on(ListTasksCommand).callsFake(() => {
-      journal.push(`${region} ListTasks`);
-      return { taskArns: tasks.filter((task) => !isOver(task)).map(({ arn }) => arn) };
-    });
-    ecs.on(StopTaskCommand).callsFake(({ task: arn = '' }: { task?: string }) => {
-      journal.push(`${region} StopTask`);
-      for (const task of tasks) if (task.arn === arn) task.stopped = true;
-      return {};
-    });
-    s3.on(PutObjectCommand).callsFake(() => {
-      journal.push(`${region} bundle`);
-      return {};
-    });
-    serveObjects(fake, region, (key) => {
-      const taskId = key.split('/').at(-2) ?? '';
-      const ended = tasks.find(({ arn }) => arn.endsWith(`/${taskId}`));
-      if (ended === undefined || ended.stopped) return undefined;
-      return JSON.stringify(aResult({ runId, taskId, region, overall: aDistribution() }));
-    });
-    serveMetric(fake, region, () => {
-      const samples = tasks.filter((task) => isOver(task) && !task.stopped).length * 100;
-      return { samples, sum: samples * 120 };
-    });
-    serveLogs(fake, region, () => [{ at: 0, text: 'last words' }]);
-  }
+  const setting = { fake, time, journal, options };
+  const started = regions.map((region) => serveRegion(region, setting));
   return {
     fake,
     time,
@@ -108,33 +66,86 @@ export function aCloud(regions: readonly string[]): Cloud {
     journal,
     log,
     deps: depsFor({ fake, time, controller, journal, log }),
-    running: () => [...started.values()].flatMap((tasks) => tasks.filter((task) => !isOver(task)).map(({ arn }) => arn)),
+    running: () => started.flatMap(({ tasks }) => tasks.filter((task) => !isOver(task, time)).map(({ arn }) => arn)),
+    stops: () => started.flatMap(({ tasks }) => tasks.flatMap(({ stoppedAt }) => stoppedAt ?? [])),
+    objects: new Map(started.map(({ region, objects }) => [region, objects])),
   };
 }
 
-function deployStack(fake: FakeAws, region: string): void {
-  const outputs = {
-    SubnetA: 'a',
-    SubnetB: 'b',
-    SubnetC: 'c',
-    FargateClusterName: `cluster-${region}`,
-    TaskSecurityGroup: 'sg',
-    TaskDefinitionArn: 'arn:td',
-    TaskIAMRole: 'arn:role',
-    ExchangeBucketName: `bucket-${region}`,
-  };
-  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
-  const stack = { StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const, Outputs };
+function isOver(task: ScriptedTask, time: VirtualTime): boolean {
+  return time.elapsed() >= endOf(task);
+}
+
+type Setting = Pick<Cloud, 'fake' | 'time' | 'journal'> & { readonly options: CloudOptions };
+type Region = { readonly region: string; readonly tasks: ScriptedTask[]; readonly objects: Map<string, string> };
+
+function serveRegion(region: string, setting: Setting): Region {
+  const { fake, time, options } = setting;
+  const served: Region = { region, tasks: [], objects: new Map() };
+  deployStack(fake, region);
+  serveTasks(served, setting);
+  serveExchange(served, setting);
+  serveMetric(fake, region, () => {
+    const told = served.tasks.flatMap((task) => rowsUntil(task, time.elapsed() - (options.metricsLate ?? 0)));
+    return { samples: told.reduce((all, row) => all + row[1], 0), sum: told.reduce((all, row) => all + row[3], 0) };
+  });
+  serveLogs(fake, region, () => [{ at: 0, text: 'last words' }]);
+  return served;
+}
+
+function serveTasks({ region, tasks }: Region, { fake, time, journal, options }: Setting): void {
+  const { ecs } = fake.in(region);
+  ecs.on(RunTaskCommand).callsFake(({ count = 0, startedBy = '' }: { count?: number; startedBy?: string }) => {
+    journal.push(`${region} RunTask`);
+    const startedAt = time.elapsed() + (options.pending?.(region) ?? 0);
+    const made = Array.from({ length: count }, (_, index): ScriptedTask => {
+      const id = `t${tasks.length + index + 1}`;
+      const load = { ...A_LOAD, ...options.load };
+      return { arn: taskArn(id, region), id, region, runId: startedBy, load, startedAt, stoppedAt: undefined };
+    });
+    tasks.push(...made);
+    return { tasks: made.map(({ arn }) => ({ taskArn: arn, lastStatus: 'PROVISIONING' })) };
+  });
+  ecs.on(DescribeTasksCommand).callsFake(() => ({ tasks: tasks.map((task) => describeTask(task, time)) }));
+  ecs.on(ListTasksCommand).callsFake(() => {
+    journal.push(`${region} ListTasks`);
+    return { taskArns: tasks.filter((task) => !isOver(task, time)).map(({ arn }) => arn) };
+  });
+  ecs.on(StopTaskCommand).callsFake(({ task: arn = '' }: { task?: string }) => {
+    journal.push(`${region} StopTask`);
+    for (const task of tasks) if (task.arn === arn) task.stoppedAt ??= time.elapsed();
+    return {};
+  });
+}
+
+function describeTask(task: ScriptedTask, time: VirtualTime): Task {
+  const { arn, startedAt, stoppedAt } = task;
+  if (!isOver(task, time)) return { taskArn: arn, lastStatus: time.elapsed() < startedAt ? 'PENDING' : 'RUNNING' };
+  return { taskArn: arn, stoppedAt: new Date(START + endOf(task)), ...(stoppedAt === undefined ? ENDED_WELL : TOLD_TO_STOP) };
+}
+
+const bundle = z.object({ live: z.object({ every: z.number(), keep: z.number() }).optional() });
+
+/** The bucket keeps what is put into it, and tasks write to it what their bundle asks for. */
+function serveExchange({ region, tasks, objects }: Region, { fake, time, journal }: Setting): void {
   fake
     .in(region)
-    .cloudFormation.on(DescribeStacksCommand)
-    .resolves({ Stacks: [stack] });
-  const options = { 'awslogs-group': '/dlt', 'awslogs-stream-prefix': 'p' };
-  const container = { name: 'dlt-fargate-task', logConfiguration: { logDriver: 'awslogs' as const, options } };
-  fake
-    .in(region)
-    .ecs.on(DescribeTaskDefinitionCommand)
-    .resolves({ taskDefinition: { containerDefinitions: [container] } });
+    .s3.on(PutObjectCommand)
+    .callsFake(({ Key = '', Body = '' }: { Key?: string; Body?: string }) => {
+      journal.push(`${region} ${Key.split('/').at(-1)?.replace('.json', '')}`);
+      objects.set(Key, Body);
+      return {};
+    });
+  serveObjects(fake, region, (key) => {
+    const stored = objects.get(key);
+    const [name, taskId] = key.split('/').toReversed();
+    const task = tasks.find(({ id }) => id === taskId);
+    if (stored !== undefined || task === undefined) return stored;
+    const { live } = bundle.parse(JSON.parse(objects.get(`runs/${task.runId}/bundle.json`) ?? '{}'));
+    if (name === 'result.json') return isOver(task, time) ? JSON.stringify(resultOf(task)) : undefined;
+    const told = live === undefined ? undefined : liveOf(task, time.elapsed(), live);
+    return told === undefined ? undefined : JSON.stringify(told);
+  });
 }
 
 function depsFor({

@@ -25,7 +25,7 @@ describe('the bundle', () => {
     const { fake, exchange } = setting();
     const { taurus } = aPlan();
     fake.in(REGION).s3.on(PutObjectCommand).resolves({});
-    await putBundle(exchange, taurus);
+    await putBundle(exchange, { taurus, live: undefined });
     const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
     expect(call?.args[0].input).toEqual({
       Bucket: 'bucket',
@@ -35,10 +35,18 @@ describe('the bundle', () => {
     });
   });
 
+  test('says how often tasks tell what they measure, where somebody wants to know', async () => {
+    const { fake, exchange } = setting();
+    fake.in(REGION).s3.on(PutObjectCommand).resolves({});
+    await putBundle(exchange, { taurus: aPlan().taurus, live: { every: 5000, keep: 120_000 } });
+    const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
+    expect(call?.args[0].input.Body).toContain('"live":{"every":5000,"keep":120000}');
+  });
+
   test('that cannot be written says where and which permission it needs', async () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(PutObjectCommand).rejects(awsError('AccessDenied', 'no'));
-    await expect(putBundle(exchange, aPlan().taurus)).rejects.toThrow(
+    await expect(putBundle(exchange, { taurus: aPlan().taurus, live: undefined })).rejects.toThrow(
       `eu-west-1: could not write runs/${RUN_ID}/bundle.json to the bucket bucket: no. Fix: allow s3:PutObject to the role of the job (docs/permissions.md).`,
     );
   });
@@ -58,13 +66,13 @@ describe("a task's result", () => {
   test.each([
     [
       'of another version',
-      resultText({ version: 2 }),
-      'this version of the action reads version 1; build the image and the action from the same release',
+      resultText({ version: 1 }),
+      'this version of the action reads version 2; build the image and the action from the same release',
     ],
     ['without a field', resultText({ overall: undefined }), 'overall'],
     ['with a field of another type', resultText({ end: 'exploded' }), 'end'],
-    ['with a negative count', resultText({ published: { samples: -1, failedCalls: 0, lastError: '' } }), 'published.samples'],
-    ['with half a sample', resultText({ published: { samples: 0.5, failedCalls: 0, lastError: '' } }), 'published.samples'],
+    ['with a negative count', resultText({ published: { ...aResult().published, samples: -1 } }), 'published.samples'],
+    ['with half a sample', resultText({ published: { ...aResult().published, samples: 0.5 } }), 'published.samples'],
     ['with text for a number', resultText({ overall: { ...aResult().overall, sum: 'NaN' } }), 'overall.sum'],
     ['that breaks off', JSON.stringify(aResult()).slice(0, -20), 'expected object'],
     ['that is empty', '', 'expected object'],

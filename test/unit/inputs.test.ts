@@ -33,6 +33,8 @@ describe('what is not set has a default', () => {
       timeout: 9 * MINUTE,
       metricsTimeout: 5 * MINUTE,
       onInconclusive: 'fail',
+      rampUp: 'include',
+      circuitBreaker: true,
     });
   });
 
@@ -67,6 +69,9 @@ describe('what is set is read', () => {
     [{ timeout: '24h' }, { timeout: 1440 * MINUTE }],
     [{ 'metrics-timeout': '90s' }, { metricsTimeout: 90_000 }],
     [{ 'on-inconclusive': 'warn' }, { onInconclusive: 'warn' }],
+    [{ 'circuit-breaker': 'off' }, { circuitBreaker: false }],
+    [{ 'circuit-breaker': ' on ' }, { circuitBreaker: true }],
+    [{ 'ramp-up': 'include' }, { rampUp: 'include' }],
     [{ threshold: 'avg < 1s\nerrors < 1%' }, { criteria: [{ text: 'avg < 1s' }, { text: 'errors < 1%' }] }],
   ])('%j', (overrides, expected) => {
     expect(read(overrides)).toMatchObject(expected);
@@ -99,6 +104,20 @@ describe('each input that cannot be read is answered', () => {
     [{ 'metrics-timeout': '0ms' }, `input metrics-timeout: "0ms" is not between 1ms and 24h. ${DURATION_FIX}`],
     [{ 'metrics-timeout': 'x' }, `input metrics-timeout: "x" is not a duration such as 500ms, 0.5s or 2m. ${DURATION_FIX}`],
     [{ 'on-inconclusive': 'wran' }, 'input on-inconclusive: "wran" is not a choice. Fix: did you mean warn?'],
+    [{ 'circuit-breaker': 'yes' }, 'input circuit-breaker: "yes" is not a choice. Fix: use one of on, off.'],
+    [{ 'ramp-up': 'exclud' }, 'input ramp-up: "exclud" is not a choice. Fix: did you mean exclude?'],
+    [
+      { 'ramp-up': 'exclude' },
+      'input ramp-up: there is no ramp-up in input scenario to exclude. Fix: remove it, or add ramp-up to the execution.',
+    ],
+    [
+      { 'ramp-up': 'exclude', scenario: scenarioYaml({ execution: ['ramp-up: 1m'] }) },
+      'input ramp-up: the scenario is nothing but ramp-up, so that no sample would be left. Fix: add hold-for, or remove this input.',
+    ],
+    [
+      { threshold: 'errors < 20% over 5m' },
+      'threshold, line 1, column 1: "errors < 20% over 5m" cannot be judged: the load takes 1 min, less than 5m. Fix: shorten it, or lengthen hold-for in the scenario.',
+    ],
     [{ 'on-inconclusive': 'explode' }, 'input on-inconclusive: "explode" is not a choice. Fix: use one of fail, warn.'],
   ])('%j', (overrides, problem) => {
     expect(problems(overrides)).toEqual([problem]);
@@ -114,19 +133,50 @@ test('every problem of every input is reported at once', () => {
     timeout: '5',
     'metrics-timeout': '-1s',
     'on-inconclusive': 'maybe',
+    'ramp-up': 'skip',
+    'circuit-breaker': 'yes',
   });
   expect(all.map((problem) => problem.replace(/[:(].*/s, '').trim())).toEqual([
     'input tasks',
     'input regions',
     'input regions',
-    'threshold, line 1, column 1',
-    'threshold, line 2, column 1',
     'input scenario, line 3',
     'input scenario, line 4',
+    'input ramp-up',
+    'threshold, line 1, column 1',
+    'threshold, line 2, column 1',
     'input timeout',
     'input metrics-timeout',
     'input on-inconclusive',
+    'input circuit-breaker',
   ]);
+});
+
+describe('a ramp-up that is excluded', () => {
+  const scenario = scenarioYaml({ execution: ['ramp-up: 30s', 'hold-for: 1m'] });
+
+  test('is in what the tasks get, and leaves the timeout as it is', () => {
+    const { plan, rampUp, timeout } = read({ scenario, 'ramp-up': 'exclude' });
+    expect(plan.taurus.settings).toEqual({ 'ramp-up-exclude': true });
+    expect([rampUp, plan.rampUp, plan.duration, timeout]).toEqual(['exclude', 30_000, 90_000, 9.5 * MINUTE]);
+  });
+
+  test('does not count as load in which a window could lie', () => {
+    const threshold = 'errors < 20% over 80s';
+    expect(problems({ scenario, threshold })).toEqual([]);
+    expect(problems({ scenario, threshold, 'ramp-up': 'exclude' })).toEqual([
+      'threshold, line 1, column 1: "errors < 20% over 80s" cannot be judged: the load takes 1 min, less than 80s. Fix: shorten it, or lengthen hold-for in the scenario.',
+    ]);
+  });
+});
+
+test("the scenario's own criteria are enough, and those of the threshold come first", () => {
+  const passfail = 'reporting: [{module: passfail, criteria: [avg-rt>500ms for 10s]}]';
+  const scenario = `${scenarioYaml()}${passfail}\n`;
+  const texts = (threshold: string) => read({ scenario, threshold }).criteria.map(({ text }) => text);
+  expect(texts('')).toHaveLength(2);
+  expect(texts('p50 < 1s')[0]).toBe('p50 < 1s');
+  expect(texts('p50 < 1s')).toEqual(['p50 < 1s', ...texts('')]);
 });
 
 test('a criterion about a region that the run does not have is answered with the nearest one', () => {

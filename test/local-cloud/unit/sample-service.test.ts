@@ -55,10 +55,41 @@ test('it can hang', async () => {
   expect(service.statistics().requests).toBe(1);
 });
 
+test('a path can behave otherwise, and what it leaves out is as everywhere', async () => {
+  const service = await start({ failureShare: 1, paths: { '/home': { failureShare: 0 }, '/report': { latencyMs: 1 } } });
+  const status = async (path: string) => (await fetch(`${service.url}${path}`)).status;
+  expect(await status('/home')).toBe(200);
+  expect(await status('/home?page=2')).toBe(200);
+  expect(await status('/home/page')).toBe(503);
+  expect(await status('/report')).toBe(503);
+  expect(service.statistics()).toMatchObject({ requests: 4, failures: 2 });
+});
+
+test('it can pause, and then answers everything that it has kept', async () => {
+  const service = await start({ mode: 'pause', failureShare: 1 });
+  let answered = 0;
+  const ask = async (path: string) => {
+    const { status } = await fetch(`${service.url}${path}`);
+    answered += 1;
+    return status;
+  };
+  const kept = [ask('/'), ask('/other')];
+  await expect.poll(() => service.statistics().requests).toBe(2);
+  await service.behave({ mode: 'pause' });
+  // An answer to them would have been sent before this one.
+  await fetch(`${service.url}/-/statistics`);
+  expect(answered).toBe(0);
+  await service.behave({});
+  expect(await Promise.all(kept)).toEqual([503, 503]);
+});
+
 test('it is told over HTTP, too, and refuses nonsense', async () => {
   const service = await start();
   const put = (body: object) => fetch(`${service.url}/-/behaviour`, { method: 'PUT', body: JSON.stringify(body) });
   expect((await put({ failureShare: 2 })).status).toBe(400);
+  expect((await put({ paths: { slow: {} } })).status).toBe(400);
+  expect((await put({ paths: { '/slow': { latencyMs: -1 } } })).status).toBe(400);
+  expect((await put({ paths: { '/slow': { latency: 1 } } })).status).toBe(400);
   expect((await put({ failureShare: 1 })).status).toBe(200);
   await expect.poll(async () => (await fetch(service.url)).status).toBe(503);
 });

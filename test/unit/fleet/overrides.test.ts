@@ -52,6 +52,11 @@ describe('a task without an exchange', () => {
     });
   });
 
+  test('is told to leave the ramp-up out, where that is wanted', () => {
+    expect(taurusCommand({ ...taurus, settings: { 'ramp-up-exclude': true } })).toContain('settings.ramp-up-exclude=true');
+    expect(taurusCommand(taurus).join()).not.toContain('ramp-up-exclude');
+  });
+
   test('gets each value as JSON that reads back as it was, whatever it holds', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: JMeter writes variables like this.
     const requests = ['http://x/?q="a b"&r=${v}=1\n', { url: '/', body: { 'ключ: - #': "it's\t\\ 🦊" } }];

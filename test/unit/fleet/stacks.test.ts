@@ -1,5 +1,5 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { type ContainerDefinition, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import { type ContainerDefinition, DescribeTaskDefinitionCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { readStacks } from '../../../src/fleet/stacks.ts';
 import { awsError, type FakeAws, fakeAws } from '../../support/aws.ts';
@@ -25,13 +25,14 @@ type Deployed = {
   readonly outputs?: Readonly<Record<string, string>>;
   readonly status?: 'CREATE_COMPLETE' | 'UPDATE_ROLLBACK_COMPLETE' | 'DELETE_IN_PROGRESS' | 'ROLLBACK_COMPLETE';
   readonly containers?: ContainerDefinition[];
+  readonly definition?: TaskDefinition;
 };
 
 /** A stack that is deployed and whose task definition can be read. */
 function deploy(
   fake: FakeAws,
   region: string,
-  { outputs = OUTPUTS, status = 'CREATE_COMPLETE', containers = [LOGGED] }: Deployed,
+  { outputs = OUTPUTS, status = 'CREATE_COMPLETE', containers = [LOGGED], definition = {} }: Deployed,
 ) {
   const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
   const Stacks = [{ StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: status, Outputs }];
@@ -39,7 +40,7 @@ function deploy(
   fake
     .in(region)
     .ecs.on(DescribeTaskDefinitionCommand)
-    .resolves({ taskDefinition: { containerDefinitions: containers } });
+    .resolves({ taskDefinition: { ...definition, containerDefinitions: containers } });
 }
 
 async function readOne(deployed: Deployed) {
@@ -63,6 +64,25 @@ test('a stack of ours is read with its exchange', async () => {
     log: { group: '/dlt', streamPrefix: 'p' },
     exchangeBucket: 'bucket',
   });
+});
+
+test.each([
+  [
+    { cpu: '256', memory: '512' },
+    { vcpus: 0.25, gigabytes: 0.5, architecture: 'X86_64' },
+  ],
+  [
+    { cpu: '4096', memory: '8192', runtimePlatform: { cpuArchitecture: 'X86_64' as const } },
+    { vcpus: 4, gigabytes: 8, architecture: 'X86_64' },
+  ],
+  [
+    { cpu: '1024', memory: '2048', runtimePlatform: { cpuArchitecture: 'ARM64' as const } },
+    { vcpus: 1, gigabytes: 2, architecture: 'ARM64' },
+  ],
+  [{ cpu: '1024' }, undefined],
+  [{}, undefined],
+])('what a task is paid for is read from %j', async (definition, size) => {
+  expect((await readOne({ definition }))?.size).toEqual(size);
 });
 
 test("a stack with only the original's outputs has no exchange, and that is fine", async () => {

@@ -32,7 +32,12 @@ test("ECS's answer becomes a view without gaps", () => {
 });
 
 test('an answer without anything is a task in an unknown state', () => {
-  expect(viewTask({}, aStack())).toMatchObject({ arn: '', id: '', status: 'UNKNOWN', containers: [] });
+  expect(viewTask({}, aStack({ essentialContainers: ['a'] }))).toMatchObject({
+    arn: '',
+    id: '',
+    status: 'UNKNOWN',
+    containers: [{ name: 'a', exitCode: undefined }],
+  });
 });
 
 test.each([

@@ -5,17 +5,26 @@ import { awsError, type FakeAws, fakeAws } from '../../support/aws.ts';
 import { aFleet, aRunningTask, aStack, aTask, REGION, taskArn } from '../../support/builders.ts';
 import { START, type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
 
-type Setting = { readonly fake: FakeAws; readonly time: VirtualTime; readonly options: WatchOptions; readonly stopped: number[] };
+type Setting = {
+  readonly fake: FakeAws;
+  readonly time: VirtualTime;
+  readonly options: WatchOptions;
+  /** When everything was stopped, and why. */
+  readonly stopped: number[];
+  readonly reasons: string[];
+};
 
 function setting(overrides: Partial<WatchOptions> = {}): Setting {
   const fake = fakeAws();
   const time = virtualTime();
   const stopped: number[] = [];
-  const stopEverything = async (): Promise<void> => {
+  const reasons: string[] = [];
+  const stopEverything: WatchOptions['stopEverything'] = async (reason) => {
     stopped.push(time.elapsed());
+    reasons.push(reason);
   };
-  const options = { aws: fake.aws, time, timeLimit: START + 600_000, stopEverything, onLook: async () => {}, ...overrides };
-  return { fake, time, options, stopped };
+  const options = { aws: fake.aws, time, timeLimit: START + 600_000, stopEverything, onLook: async () => false, ...overrides };
+  return { fake, time, options, stopped, reasons };
 }
 
 const RUNNING: Task = { lastStatus: 'RUNNING' };
@@ -45,9 +54,9 @@ function fleetOf(count: number) {
 test('follows the tasks until the last one has stopped', async () => {
   const { fake, time, options } = setting();
   describeAs({ fake, time }, (arn, elapsed) => (elapsed >= (arn.endsWith('t0') ? 10_000 : 60_000) ? STOPPED : RUNNING))();
-  const { fleets, timeLimitReached } = await watch([fleetOf(2)], options);
+  const { fleets, endedBy } = await watch([fleetOf(2)], options);
   expect(time.elapsed()).toBe(60_000);
-  expect(timeLimitReached).toBe(false);
+  expect(endedBy).toBeUndefined();
   expect(fleets.flatMap(({ tasks }) => tasks.map(({ status }) => status))).toEqual(['STOPPED', 'STOPPED']);
 });
 
@@ -90,7 +99,7 @@ test('several regions are looked at side by side', async () => {
 
 test('a fleet without a task is over at once', async () => {
   const { options, time } = setting();
-  expect(await watch([aFleet({ tasks: [] })], options)).toMatchObject({ timeLimitReached: false });
+  expect(await watch([aFleet({ tasks: [] })], options)).toMatchObject({ endedBy: undefined });
   expect(time.elapsed()).toBe(0);
 });
 
@@ -98,6 +107,7 @@ test('each look at the whole fleet is told', async () => {
   const looks: string[] = [];
   const onLook: WatchOptions['onLook'] = async (fleets) => {
     looks.push(fleets.flatMap(({ tasks }) => tasks.map(({ status }) => status)).join());
+    return false;
   };
   const { fake, time, options } = setting({ onLook });
   describeAs({ fake, time }, (_, elapsed) => (elapsed >= 2000 ? STOPPED : { lastStatus: 'PENDING' }))();
@@ -138,28 +148,60 @@ describe('the time limit', () => {
   test('stops everything once, and waits until the tasks have stopped', async () => {
     const { fake, time, options, stopped } = setting({ timeLimit: START + 20_000 });
     describeAs({ fake, time }, (_, elapsed) => (elapsed >= 50_000 ? STOPPED : RUNNING))();
-    const { fleets, timeLimitReached } = await watch([fleetOf(1)], options);
+    const { fleets, endedBy } = await watch([fleetOf(1)], options);
     expect(stopped).toEqual([20_000]);
     expect(time.elapsed()).toBe(50_000);
-    expect(timeLimitReached).toBe(true);
+    expect(endedBy).toBe('time limit');
     expect(fleets[0]?.tasks[0]?.status).toBe('STOPPED');
   });
 
   test('does not wait for ever for a task that will not stop', async () => {
     const { fake, time, options, stopped } = setting({ timeLimit: START + 20_000 });
     describeAs({ fake, time }, () => RUNNING)();
-    const { fleets, timeLimitReached } = await watch([fleetOf(1)], options);
+    const { fleets, endedBy } = await watch([fleetOf(1)], options);
     expect(stopped).toEqual([20_000]);
     expect(time.elapsed()).toBe(20_000 + 180_000 + 2000);
-    expect(timeLimitReached).toBe(true);
+    expect(endedBy).toBe('time limit');
     expect(fleets[0]?.tasks[0]?.status).toBe('RUNNING');
   });
 
   test('is not reached by tasks that stop in time', async () => {
     const { fake, time, options, stopped } = setting({ timeLimit: START + 20_000 });
     describeAs({ fake, time }, (_, elapsed) => (elapsed >= 20_000 ? STOPPED : RUNNING))();
-    expect(await watch([fleetOf(1)], options)).toMatchObject({ timeLimitReached: false });
+    expect(await watch([fleetOf(1)], options)).toMatchObject({ endedBy: undefined });
     expect(stopped).toEqual([]);
+  });
+});
+
+describe('a look that says that the run has to end', () => {
+  const breachAt = (time: VirtualTime, moment: number) => ({ onLook: async () => time.elapsed() >= moment });
+
+  test('stops everything at once, and only once, and waits until the tasks have stopped', async () => {
+    const { fake, time, options, stopped, reasons } = setting();
+    describeAs({ fake, time }, (_, elapsed) => (elapsed >= 30_000 ? STOPPED : RUNNING))();
+    const { fleets, endedBy } = await watch([fleetOf(2)], { ...options, ...breachAt(time, 12_000) });
+    expect([stopped, reasons, endedBy, time.elapsed()]).toEqual([[12_000], ['breach'], 'breach', 30_000]);
+    expect(fleets[0]?.tasks.map(({ status }) => status)).toEqual(['STOPPED', 'STOPPED']);
+  });
+
+  test('is too late when every task has ended by itself', async () => {
+    const { fake, time, options, stopped } = setting();
+    describeAs({ fake, time }, (_, elapsed) => (elapsed >= 12_000 ? STOPPED : RUNNING))();
+    expect(await watch([fleetOf(1)], { ...options, ...breachAt(time, 12_000) })).toMatchObject({ endedBy: undefined });
+    expect(stopped).toEqual([]);
+  });
+
+  test('comes second where the time limit has ended the run already', async () => {
+    const { fake, time, options, reasons } = setting({ timeLimit: START + 10_000 });
+    describeAs({ fake, time }, (_, elapsed) => (elapsed >= 30_000 ? STOPPED : RUNNING))();
+    expect(await watch([fleetOf(1)], { ...options, ...breachAt(time, 14_000) })).toMatchObject({ endedBy: 'time limit' });
+    expect(reasons).toEqual(['time limit']);
+  });
+
+  test('is the reason where both come at once', async () => {
+    const { fake, time, options } = setting({ timeLimit: START + 10_000 });
+    describeAs({ fake, time }, (_, elapsed) => (elapsed >= 30_000 ? STOPPED : RUNNING))();
+    expect(await watch([fleetOf(1)], { ...options, ...breachAt(time, 10_000) })).toMatchObject({ endedBy: 'breach' });
   });
 });
 

@@ -43,18 +43,25 @@ describe('the default limit on errors', () => {
     expect(DEFAULT_ERRORS_CRITERION).toMatchObject({ subject: 'errors', operator: '<', limit: 0.05, source: 'added' });
   });
 
-  test.each(['errors < 100%', '500ms\nerrors <= 50%', 'errors > 1%\nerrors <= 100%'])('is not added to %j', (text) => {
-    const { criteria } = parseThreshold(text);
-    expect(withDefaults(criteria)).toEqual(criteria);
-  });
-
-  test.each(['errors < 1%, warn', 'errors of home < 1%', 'errors in eu-west-1 < 1%', 'errors in each region < 1%'])(
-    'is added to %j, which leaves errors that it does not limit',
+  test.each(['errors < 100%', '500ms\nerrors <= 50%', 'errors < 50%, stop', 'errors > 1%\nerrors <= 100%'])(
+    'is not added to %j',
     (text) => {
       const { criteria } = parseThreshold(text);
-      expect(withDefaults(criteria)).toEqual([...criteria, DEFAULT_ERRORS_CRITERION]);
+      expect(withDefaults(criteria)).toEqual(criteria);
     },
   );
+
+  test.each([
+    'errors < 1%, warn',
+    'errors of home < 1%',
+    'errors in eu-west-1 < 1%',
+    'errors in each region < 1%',
+    'errors < 1% over 30s',
+    'errors < 1% for 30s, stop',
+  ])('is added to %j, which leaves errors that it does not limit', (text) => {
+    const { criteria } = parseThreshold(text);
+    expect(withDefaults(criteria)).toEqual([...criteria, DEFAULT_ERRORS_CRITERION]);
+  });
 });
 
 describe('what reads well and makes no sense is told', () => {
@@ -87,6 +94,24 @@ describe('what reads well and makes no sense is told', () => {
       ],
     ],
     ['errors > 5%\nerrors < 50%', []],
+    [
+      'errors > 50% over 10s, stop\nerrors < 5%',
+      [
+        'line 1: a criterion is what must hold, and this asks for failures; did you mean errors <= 50% over 10s, stop? To ask for failures, add an upper limit such as errors <= 100% over 10s',
+      ],
+    ],
+    ['errors > 50% over 10s, stop\nerrors <= 100% over 10s', []],
+    ['errors >= 50% for 10s, warn', []],
+    ['avg < 1s over 30s\navg < 1s over 60s\navg < 1s for 30s\navg < 1s', []],
+    ['avg < 1s over 30s\n1000ms over 30s', []],
+    ['avg < 1s over 60s\navg < 1s over 1m, stop', ['line 2: threshold, line 1, column 1 says the same; remove one of them']],
+    ['avg < 1s for 60s\navg < 1s for 1m', ['line 2: threshold, line 1, column 1 says the same; remove one of them']],
+    [
+      'avg > 2s over 30s\navg < 1s over 30s',
+      ['line 2: it cannot hold together with avg > 2s over 30s (threshold, line 1, column 1); change one of them'],
+    ],
+    ['avg > 2s for 30s\navg < 1s for 30s', []],
+    ['avg < 0ms over 30s', ['line 1: no run can meet it; write another limit']],
   ])('%j', (text, messages) => {
     const { problems } = parseThreshold(text);
     expect(problems.map(({ where, fix }) => `${where.replace(/threshold, (line \d+).*/, '$1')}: ${fix}`)).toEqual(messages);

@@ -42,7 +42,7 @@ const RUN = someEvidence({ average: 300, errors: 0.0133, samples: 1500, regions:
 function judged(line: string, evidence: Evidence = RUN) {
   const { criteria, problems } = parseThreshold(line, { regions: ['eu-west-1', 'us-east-1'] });
   expect(problems).toEqual([]);
-  const [judgement] = judge(criteria, evidence, []).judgements;
+  const [judgement] = judge(criteria, evidence, { doubts: [] }).judgements;
   if (judgement === undefined) throw new Error('one criterion makes one judgement');
   return judgement;
 }
@@ -120,7 +120,7 @@ describe('in each region', () => {
 
   test('shows the worst when all hold', () => {
     expect(judged('avg in each region < 1s').sentence).toBe(
-      'avg in each region is 500.0 ms in us-east-1, the worst of 2, within avg in each region < 1s (from threshold, line 1)',
+      'avg in each region is 500.0 ms in us-east-1, the worst of 2 regions, within avg in each region < 1s (from threshold, line 1)',
     );
   });
 
@@ -128,12 +128,14 @@ describe('in each region', () => {
     expect(judged('rps in each region > 1')).toMatchObject({ outcome: 'pass', actual: 50 });
   });
 
-  test('is inconclusive when one region cannot be measured, and still names what is broken', () => {
+  test('is broken by one region even when another cannot be measured; when none breaks it, it is inconclusive', () => {
     const legacy = aRegionMeasurement({ region: 'sa-east-1', results: [] });
     const judgement = judged('p95 in each region < 600ms', { ...RUN, regions: [EU, US, legacy] });
-    expect(judgement.outcome).toBe('inconclusive');
+    expect(judgement).toMatchObject({ outcome: 'fail', actual: 700 });
+    expect(judgement.note).toContain('broken: 700.0 ms in us-east-1');
     expect(judgement.note).toContain('sa-east-1: no task of sa-east-1 reported its response times');
-    expect(judgement.note).toContain('700.0 ms in us-east-1 breaks it');
+    const met = judged('p95 in each region < 2s', { ...RUN, regions: [EU, US, legacy] });
+    expect(met).toMatchObject({ outcome: 'inconclusive', actual: undefined });
   });
 });
 
@@ -146,6 +148,7 @@ describe('every way in which a criterion cannot be judged is inconclusive, and s
   const originalOnly = someEvidence({ regions: [aRegionMeasurement({ results: [] })] });
   const mixed = { ...RUN, regions: [EU, aRegionMeasurement({ region: 'us-east-1', results: [] })] };
   const nothing = broken({ samples: 0, failures: 0, sum: 0, min: null, max: null });
+  const withoutSeconds = someEvidence({ regions: [aRegionMeasurement({ results: [aResult({ seconds: [] })] })] });
   const manyLabels = Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`label${index}`, distributionOf({ 1: 1 })]));
   const withLabels = (labels: Record<string, ReturnType<typeof distributionOf>>) =>
     someEvidence({ regions: [aRegionMeasurement({ results: [aResult({ labels })] })] });
@@ -190,14 +193,14 @@ describe('every way in which a criterion cannot be judged is inconclusive, and s
     ['min < 1s', nothing, 'there is no figure to judge'],
     ['p100 < 1s', nothing, 'there is no figure to judge'],
     ['stddev < 1s', broken({}, { 100: 1 }), 'there is no figure to judge'],
-    ['rps > 1', withLabels({ home: distributionOf({ 1: 1 }) }), 'there is no figure to judge'],
+    ['rps > 1', withoutSeconds, 'there is no figure to judge'],
     ['avg of home < 1s', withLabels({ home: distributionOf({ 1: 1 }) }), 'the labels of task t1 hold 1 of 100 samples'],
   ])('%s', (line, evidence, reason) => {
     const judgement = judged(line, evidence);
     expect(judgement).toMatchObject({ outcome: 'inconclusive', actual: undefined });
     expect(judgement.sentence).toContain(reason);
     expect(judgement.sentence).not.toContain('\n');
-    expect(judge([judgement.criterion], evidence, []).outcome).toBe('inconclusive');
+    expect(judge([judgement.criterion], evidence, { doubts: [] }).outcome).toBe('inconclusive');
   });
 
   test('a time beyond an hour is still a maximum', () => {
@@ -205,16 +208,21 @@ describe('every way in which a criterion cannot be judged is inconclusive, and s
   });
 });
 
-describe('what this version cannot judge never passes, should it come so far', () => {
-  test.each([{ window: 30_000 }, { on: 'stop' as const }])('%j', (overrides) => {
+describe('what the seconds of a run would tell never passes without them', () => {
+  test.each([{ window: 30_000 }, { streak: 30_000 }, { window: 30_000, on: 'stop' as const }])('%j', (overrides) => {
     const [criterion] = parseThreshold('avg < 1h').criteria;
     if (criterion === undefined) throw new Error('it is a criterion');
-    expect(judge([{ ...criterion, ...overrides }], RUN, []).outcome).toBe('inconclusive');
+    expect(judge([{ ...criterion, ...overrides }], RUN, { doubts: [] }).outcome).toBe('inconclusive');
+  });
+
+  test('stop alone changes nothing at the end', () => {
+    expect(judged('avg < 1s, stop')).toMatchObject({ outcome: 'pass', actual: 300 });
+    expect(judged('avg < 200ms, stop')).toMatchObject({ outcome: 'fail', actual: 300 });
   });
 });
 
 describe('a soft criterion', () => {
-  const verdict = (text: string) => judge(parseThreshold(text).criteria, RUN, []);
+  const verdict = (text: string) => judge(parseThreshold(text).criteria, RUN, { doubts: [] });
 
   test.each([
     ['avg < 1s\navg < 10ms, warn', 'pass'],

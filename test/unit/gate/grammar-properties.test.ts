@@ -28,31 +28,43 @@ function limitOf(measure: Measure): fc.Arbitrary<number> {
 }
 
 const label = fc.option(
-  fc.oneof(fc.string({ minLength: 1, unit: 'binary' }), fc.constantFrom('of', 'In', 'OVER', 'a b', '"', '\\', '#', 'each', '<')),
+  fc.oneof(
+    fc.string({ minLength: 1, unit: 'binary' }),
+    fc.constantFrom('of', 'In', 'OVER', 'for', 'a b', '"', '\\', '#', 'each', '<'),
+  ),
   { nil: undefined },
 );
-const conditions: fc.Arbitrary<Condition> = fc.constantFrom(...SUBJECTS).chain(({ name, measure }) =>
-  fc.record({
-    subject: fc.constant(name),
-    percentile:
-      name === 'percentile'
-        ? fc.integer({ min: 0, max: 100_000 }).map((thousandths) => thousandths / 1000)
-        : fc.constant(undefined),
-    scope: fc.record({
-      label: label.map((text) => text?.replace(/[\r\n]/g, ' ')),
-      region: fc.option(fc.constantFrom('eu-west-1', 'us-east-1', 'each'), { nil: undefined }),
-    }),
-    operator: fc.constantFrom(...OPERATORS),
-    limit: limitOf(measure),
-    window: fc.option(
-      limitOf('time').filter((length) => length > 0),
-      { nil: undefined },
-    ),
-    on: fc.constant(undefined),
-    soft: fc.boolean(),
-  }),
+const length = fc.integer({ min: 1, max: 86_400 }).map((seconds) => seconds * 1000);
+const lengths = fc.oneof(
+  fc.record({ window: fc.constant(undefined), streak: fc.constant(undefined) }),
+  fc.record({ window: length, streak: fc.constant(undefined) }),
+  fc.record({ window: fc.constant(undefined), streak: length }),
 );
-const stopping: fc.Arbitrary<Condition> = conditions.map((condition) => ({ ...condition, on: 'stop', soft: false }));
+const conditions: fc.Arbitrary<Condition> = fc
+  .constantFrom(...SUBJECTS)
+  .chain(({ name, measure }) =>
+    fc.record({
+      subject: fc.constant(name),
+      percentile:
+        name === 'percentile'
+          ? fc.integer({ min: 0, max: 100_000 }).map((thousandths) => thousandths / 1000)
+          : fc.constant(undefined),
+      scope: fc.record({
+        label: label.map((text) => text?.replace(/[\r\n]/g, ' ')),
+        region: fc.option(fc.constantFrom('eu-west-1', 'us-east-1', 'each'), { nil: undefined }),
+      }),
+      operator: fc.constantFrom(...OPERATORS),
+      limit: limitOf(measure),
+      lengths,
+      on: fc.constant(undefined),
+      soft: fc.boolean(),
+    }),
+  )
+  .map(({ lengths: { window, streak }, ...rest }) => ({ ...rest, window, streak }));
+/** Of windows and streaks any criterion can end a run; of the whole run, some can only be judged at its end. */
+const stopping: fc.Arbitrary<Condition> = conditions
+  .filter(({ window, streak, subject }) => window !== undefined || streak !== undefined || subject === 'errors')
+  .map((condition) => ({ ...condition, on: 'stop', soft: false }));
 
 test('printing a criterion and parsing that is the identity', () => {
   fc.assert(
@@ -74,6 +86,8 @@ const pieces = fc.constantFrom(
   'of',
   'in',
   'over',
+  'for',
+  'stop',
   'baseline',
   '500',
   'ms',
@@ -122,8 +136,11 @@ test('no input crashes it, and each line is a criterion, nothing, or refused at 
         expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
         expect(fix).not.toBe('');
       }
-      for (const { limit, source } of criteria) {
+      for (const { limit, source, window, streak, on, soft } of criteria) {
         expect(Number.isFinite(limit) && limit >= 0).toBe(true);
+        expect(window === undefined || streak === undefined).toBe(true);
+        expect((window ?? streak ?? 0) % 1000).toBe(0);
+        expect(on === undefined || !soft).toBe(true);
         expect(source).not.toBe('added');
       }
     }),
@@ -133,9 +150,9 @@ test('no input crashes it, and each line is a criterion, nothing, or refused at 
 
 test('a line that is read is never read as less: what it says is in its canonical spelling', () => {
   fc.assert(
-    fc.property(conditions, (condition) => {
-      const [criterion] = parseThreshold(printCondition({ ...condition, window: undefined })).criteria;
-      expect(criterion?.text).toBe(printCondition({ ...condition, window: undefined }));
+    fc.property(fc.oneof(conditions, stopping), (condition) => {
+      const [criterion] = parseThreshold(printCondition(condition)).criteria;
+      expect(criterion?.text).toBe(printCondition(condition));
     }),
   );
 });

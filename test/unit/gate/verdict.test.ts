@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_ERRORS_CRITERION, parseThreshold } from '../../../src/gate/criteria.ts';
 import type { Criterion } from '../../../src/gate/criterion.ts';
 import type { Figures } from '../../../src/gate/evidence.ts';
+import { CIRCUIT_BREAKER } from '../../../src/gate/live.ts';
 import { printFigure, printSource } from '../../../src/gate/print-figure.ts';
-import { aCriterion, judgeFigures } from '../../support/builders.ts';
+import { conclude, judge } from '../../../src/gate/verdict.ts';
+import { aCriterion, judgeFigures, someEvidence } from '../../support/builders.ts';
 
 const GOOD: Figures = { average: 120, errors: 0, samples: 1000 };
 const doubt = { where: 'CloudWatch in eu-west-1', what: 'it holds 1 of 2 values', fix: 'run again' };
@@ -106,6 +108,68 @@ describe('the whole verdict', () => {
   });
 });
 
+describe('reservations', () => {
+  test.each([
+    [120, 'inconclusive'],
+    [900, 'fail'],
+  ])('take a pass away, and leave a failure: %d ms is %s', (average, outcome) => {
+    const evidence = someEvidence({ ...GOOD, average });
+    const verdict = judge([criterion('500ms')], evidence, { doubts: [], reservations: [doubt] });
+    expect(verdict).toMatchObject({ outcome, reservations: [doubt], doubts: [], judgements: [{ actual: average }] });
+  });
+});
+
+describe('a breach that ended the run', () => {
+  const stopping = criterion('errors < 50% over 10s, stop');
+  const breach = conclude(stopping, {
+    outcome: 'fail',
+    value: 0.8,
+    range: undefined,
+    words: '80% in some window',
+    note: undefined,
+  });
+
+  test('is a failure, whatever is in doubt about the rest', () => {
+    const criteria = [criterion('500ms'), stopping];
+    const verdict = judge(criteria, someEvidence(GOOD), { doubts: [doubt], breaches: [breach] });
+    expect(verdict.outcome).toBe('fail');
+    expect(verdict.judgements.map(({ sentence }) => sentence)).toEqual([
+      'errors is 80% in some window, which breaks errors < 50% over 10s, stop (from threshold, line 1)',
+      'avg is 120.0 ms, within avg <= 500ms (from threshold, line 1)',
+    ]);
+  });
+
+  test('is told also when it is of no criterion of the verdict, and leaves another of the same text alone', () => {
+    const twin = { ...stopping, source: { input: 'threshold', line: 7, column: 1 } };
+    const tripped = { ...breach, criterion: CIRCUIT_BREAKER };
+    const verdict = judge([twin, criterion('500ms')], someEvidence(GOOD), { doubts: [], breaches: [breach, tripped] });
+    expect(verdict.judgements.map(({ criterion: { text }, outcome }) => [text, outcome])).toEqual([
+      [stopping.text, 'fail'],
+      [CIRCUIT_BREAKER.text, 'fail'],
+      [stopping.text, 'inconclusive'],
+      ['avg <= 500ms', 'pass'],
+    ]);
+  });
+});
+
+describe('the margin is the distance to the limit as a fraction of it', () => {
+  test.each([
+    ['avg < 500ms', { average: 400 }, 0.2],
+    ['avg < 500ms', { average: 750 }, -0.5],
+    ['avg <= 500ms', { average: 500 }, 0],
+    ['avg > 100ms', { average: 150 }, 0.5],
+    ['samples >= 1000', { samples: 900 }, -0.1],
+    ['errors < 5%', { errors: 0.04 }, 0.2],
+    ['errors <= 0%', { errors: 0.04 }, undefined],
+    ['avg < 500ms', { average: undefined }, undefined],
+  ])('%s with %j: %j', (text, figures, margin) => {
+    const { margin: found, range } = judgement(text, figures);
+    expect(range).toBeUndefined();
+    if (margin === undefined) expect(found).toBeUndefined();
+    else expect(found).toBeCloseTo(margin, 9);
+  });
+});
+
 describe('the sentence', () => {
   test.each([
     ['avg < 500ms', { average: 612.34 }, 'avg is 612.3 ms, which breaks avg < 500ms (from threshold, line 1)'],
@@ -135,9 +199,10 @@ test.each([
   expect(judgement('errors < 0.005%', { errors }).sentence).toBe(sentence);
 });
 
-test('a source reads as an input and a line, or as added', () => {
+test('a source reads as an input and a line, or as what the gate adds', () => {
   expect(printSource(aCriterion({ source: { input: 'threshold', line: 3, column: 1 } }))).toBe('from threshold, line 3');
   expect(printSource(DEFAULT_ERRORS_CRITERION)).toBe('added by the gate');
+  expect(printSource(CIRCUIT_BREAKER)).toBe('the circuit breaker');
 });
 
 test('a figure far from its limit is short', () => {

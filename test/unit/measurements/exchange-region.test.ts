@@ -15,6 +15,7 @@ type Setting = {
   readonly holds?: (elapsed: number) => { samples: number; sum: number };
   readonly within?: number;
   readonly fake?: FakeAws;
+  readonly secondsNeeded?: boolean;
 };
 
 const T1 = aResult({ taskId: 't1', overall: aDistribution({ samples: 100, failures: 1, sum: 10_000 }) });
@@ -28,13 +29,22 @@ async function measureRegion({
   holds = () => BOTH,
   within = 60_000,
   fake = fakeAws(),
+  secondsNeeded = false,
 }: Setting = {}) {
   const time = virtualTime();
   const byKey = new Map(results.map((result) => [`runs/${RUN_ID}/tasks/${result.taskId}/result.json`, JSON.stringify(result)]));
   serveObjects(fake, REGION, (key) => byKey.get(key));
   serveMetric(fake, REGION, () => holds(time.elapsed()));
   const fleet = aFleet({ stack: aStack({ tasks: asked }), tasks });
-  const options = { aws: fake.aws, time, runId: RUN_ID, launchedAt: START - 90_500, within };
+  const options = {
+    aws: fake.aws,
+    time,
+    runId: RUN_ID,
+    launchedAt: START - 90_500,
+    within,
+    secondsNeeded,
+    rampUpExcluded: false,
+  };
   const measurement = await measureExchangeRegion(fleet, 'bucket', options);
   return { ...measurement, doubts: measurement.doubts.map(printProblem), elapsed: time.elapsed() };
 }
@@ -84,12 +94,38 @@ describe('it is doubted', () => {
     const { doubts, elapsed } = await measureRegion({ holds: () => ({ samples: 401, sum: 70_000 }) });
     expect(elapsed).toBe(0);
     expect(doubts).toEqual([
-      'CloudWatch in eu-west-1: ResponseTime holds 401 values, but the tasks sent 400 values. Fix: run again; a call that CloudWatch counted twice is the likely cause.',
+      'CloudWatch in eu-west-1: ResponseTime holds 401 values, but the tasks sent 400 values; no task had to repeat a call, and each one holds together by itself. Fix: run again; a call that CloudWatch counted twice is the likely cause.',
+    ]);
+  });
+
+  test.each([
+    [[1], '; calls had to be repeated by 1 task: t1'],
+    [[1, 3], '; calls had to be repeated by 2 tasks: t1, t2'],
+  ])('with the tasks that may have sent something twice: %j retries', async (retries, words) => {
+    const results = [T1, T2].map((result, index) => ({
+      ...result,
+      published: { ...result.published, retries: retries[index] ?? 0 },
+    }));
+    const { doubts } = await measureRegion({ results, holds: () => ({ samples: 500, sum: 80_000 }) });
+    expect(doubts).toEqual([
+      `CloudWatch in eu-west-1: ResponseTime holds 500 values, but the tasks sent 400 values${words}. Fix: run again; a call that CloudWatch counted twice is the likely cause.`,
+    ]);
+  });
+
+  test('when as many values have another sum: one was counted twice, and one is missing', async () => {
+    const { doubts } = await measureRegion({ holds: () => ({ samples: 400, sum: 80_000 }) });
+    expect(doubts[0]).toContain('ResponseTime holds 400 values, but not the ones that the tasks sent: their sum is another');
+  });
+
+  test('when a report does not hold together', async () => {
+    const { doubts } = await measureRegion({ results: [{ ...T1, labels: {} }, T2] });
+    expect(doubts).toEqual([
+      'task t1 in eu-west-1: its labels hold 0 of 100 samples. Fix: build the image and the action from the same release, and run again.',
     ]);
   });
 
   test('when a task took more samples than it could send', async () => {
-    const published = { samples: 90, failedCalls: 1, lastError: 'ThrottlingException' };
+    const published = { ...T1.published, samples: 90, failedCalls: 1, lastError: 'ThrottlingException' };
     const results = [{ ...T1, published }, T2];
     expect(await measureRegion({ results, holds: () => ({ samples: 390, sum: 69_000 }) })).toMatchObject({
       samples: 400,
@@ -152,4 +188,28 @@ test('the results of many tasks are read, in their order', async () => {
   const measurement = await measureRegion({ tasks, results, holds: () => ({ samples: 4500, sum: 4500 * 120 }) });
   expect(measurement.results.map(({ taskId }) => taskId)).toEqual(tasks.map(({ id }) => id));
   expect(measurement).toMatchObject({ samples: 4500, average: 120, doubts: [] });
+});
+
+describe('the seconds of labels', () => {
+  const { overall } = aResult();
+  const none = { ...overall, samples: 0, failures: 0, sum: 0 };
+  const row = (at: number): [number, number, number, number, string] => [at, 0, 0, 0, ''];
+  const home = { ...overall, seconds: aResult().seconds.map(({ at }): ReturnType<typeof row> => [at, 100, 0, 12_000, '']) };
+  const labels = { home, busy: { ...none, seconds: Array.from({ length: 200_001 }, (_, at) => row(at)) } };
+  const results = [aResult({ taskId: 't1', labels })];
+  const tasks = [aTask({ id: 't1' })];
+  const holds = () => ({ samples: 100, sum: 12_000 });
+  const kept = async (secondsNeeded: boolean) => {
+    const measured = await measureRegion({ results, tasks, holds, secondsNeeded });
+    expect(measured.doubts).toEqual([]);
+    return measured.results[0]?.labels['busy']?.seconds?.length;
+  };
+
+  test('are all kept where a criterion needs them', async () => {
+    expect(await kept(true)).toBe(200_001);
+  });
+
+  test('are dropped where they are very many and nobody needs them', async () => {
+    expect(await kept(false)).toBeUndefined();
+  });
 });

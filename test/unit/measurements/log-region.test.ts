@@ -34,7 +34,16 @@ async function measureRegion({
   serveLogs(fake, REGION, (taskId) => consoles(taskId, time.elapsed()));
   serveMetric(fake, REGION, () => holds(time.elapsed()));
   const fleet = aFleet({ stack: aStack({ exchangeBucket: undefined, tasks: tasks.length }), tasks });
-  const measurement = await measureLogRegion(fleet, { aws: fake.aws, time, runId: RUN_ID, launchedAt: LAUNCHED, within });
+  const options = {
+    aws: fake.aws,
+    time,
+    runId: RUN_ID,
+    launchedAt: LAUNCHED,
+    within,
+    secondsNeeded: false,
+    rampUpExcluded: false,
+  };
+  const measurement = await measureLogRegion(fleet, options);
   return { ...measurement, doubts: measurement.doubts.map(printProblem), elapsed: time.elapsed() };
 }
 

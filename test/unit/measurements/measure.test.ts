@@ -84,7 +84,15 @@ test('doubts of every region are kept, and regions without a sample are one more
 
 test('a run may mix stacks with an exchange and stacks that have only the original outputs', async () => {
   const fake = fakeAws();
-  const options = { aws: fake.aws, time: virtualTime(), runId: RUN_ID, launchedAt: START, within: 60_000 };
+  const options = {
+    aws: fake.aws,
+    time: virtualTime(),
+    runId: RUN_ID,
+    launchedAt: START,
+    within: 60_000,
+    secondsNeeded: false,
+    rampUpExcluded: false,
+  };
   serveObjects(fake, 'eu-west-1', () => JSON.stringify(aResult()));
   serveMetric(fake, 'eu-west-1', () => ({ samples: 100, sum: 12_000 }));
   serveLogs(fake, 'us-east-1', () => capturedConsole('default', START));

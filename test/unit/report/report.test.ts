@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { decisive, headline, reasons, regionRows, softWarnings, topErrors } from '../../../src/report/report.ts';
+import {
+  decisive,
+  headline,
+  printMargin,
+  reasons,
+  regionRows,
+  remarks,
+  softWarnings,
+  topErrors,
+} from '../../../src/report/report.ts';
 import { aCriterion, aRegionMeasurement, aReport, aResult, judgeFigures, someMeasurements } from '../../support/builders.ts';
 
 const CRITERIA = [
@@ -76,6 +85,61 @@ describe('the one line of a failed step', () => {
   test('speaks of one more reason in the singular', () => {
     const verdict = judgeFigures(CRITERIA, { average: 900, errors: 0, samples: 10 }, ['a', 'b', 'c', 'd'].map(doubt));
     expect(decisive(aReport({ verdict }))).toContain('1 more reason is in the job summary.');
+  });
+});
+
+describe('a reservation', () => {
+  const reservation = { where: 'eu-west-1', what: 'less load than asked for', fix: 'ask for less' };
+  const judged = (average: number) => {
+    const verdict = judgeFigures(CRITERIA, { average, errors: 0, samples: 10 }, []);
+    const outcome = verdict.outcome === 'pass' ? ('inconclusive' as const) : verdict.outcome;
+    return aReport({ verdict: { ...verdict, outcome, reservations: [reservation] } });
+  };
+
+  test('is the reason where it takes a pass away', () => {
+    expect(decisive(judged(120))).toBe('eu-west-1: less load than asked for. Fix: ask for less.');
+    expect(reasons(judged(120))[0]).toBe('eu-west-1: less load than asked for. Fix: ask for less.');
+  });
+
+  test('is no reason of a failure', () => {
+    expect(reasons(judged(900)).join()).not.toContain('less load');
+  });
+});
+
+test.each([
+  [0.76, '+76%'],
+  [0, '+0%'],
+  [-1.4, '-140%'],
+  [-0.000_001, '-<0.01%'],
+  [undefined, '-'],
+])('a margin of %j reads %j', (margin, text) => {
+  const [judgement] = judgeFigures(CRITERIA, { average: 120, errors: 0, samples: 10 }, []).judgements;
+  expect(judgement && printMargin({ ...judgement, margin })).toBe(text);
+});
+
+describe('beside the figures it is told', () => {
+  const excluded = (samples: number, sum: number, failures = 0) =>
+    aResult({ rampUp: { samples, failures, sum, min: null, max: null, histogram: '' } });
+
+  test('what was left out as ramp-up, of all tasks together', () => {
+    const regions = [
+      aRegionMeasurement({ results: [excluded(100, 30_000, 1), excluded(0, 0)] }),
+      aRegionMeasurement({ results: [excluded(300, 30_000, 3)] }),
+    ];
+    expect(remarks(aReport({ measurements: someMeasurements({ regions }) }))).toEqual([
+      'Ramp-up, left out of every criterion: 400 samples, average 150.0 ms, errors 1%.',
+    ]);
+  });
+
+  test('that nothing was left out where the ramp-up had no sample', () => {
+    const regions = [aRegionMeasurement({ results: [excluded(0, 0)] })];
+    expect(remarks(aReport({ measurements: someMeasurements({ regions }) }))).toEqual([
+      'Ramp-up, left out of every criterion: 0 samples.',
+    ]);
+  });
+
+  test('nothing, where there is nothing to tell', () => {
+    expect(remarks(aReport())).toEqual([]);
   });
 });
 

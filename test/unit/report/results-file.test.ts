@@ -18,16 +18,28 @@ import {
 
 /** What a reader of the file may rely on: every figure is there, as a number or as null. */
 const figure = z.number().nullable();
+const problem = z.strictObject({ where: z.string(), what: z.string(), fix: z.string() });
 const document = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   runId: z.string(),
   scenario: z.string(),
   took: z.number(),
   verdict: z.enum(['pass', 'fail', 'inconclusive']),
   criteria: z.array(
-    z.looseObject({ subject: z.string(), limit: z.number(), outcome: z.string(), actual: figure, note: z.string().nullable() }),
+    z.looseObject({
+      subject: z.string(),
+      limit: z.number(),
+      outcome: z.string(),
+      actual: figure,
+      margin: figure,
+      range: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
+      sentence: z.string(),
+      note: z.string().nullable(),
+    }),
   ),
-  doubts: z.array(z.strictObject({ where: z.string(), what: z.string(), fix: z.string() })),
+  doubts: z.array(problem),
+  reservations: z.array(problem),
+  endedEarly: z.strictObject({ after: z.number(), left: figure, dollars: figure }).nullable(),
   overall: z.strictObject({ samples: z.number(), average: figure, errors: figure, p95: figure }),
   regions: z.array(
     z.looseObject({
@@ -56,8 +68,8 @@ function read(report: Report): z.infer<typeof document> {
   return document.parse(JSON.parse(resultsJson(report)));
 }
 
-test('is one JSON document that ends in a line feed', () => {
-  expect(resultsJson(aReport())).toMatch(/^\{\n[\s\S]*\n\}\n$/);
+test('is one JSON document in one line', () => {
+  expect(resultsJson(aReport())).toMatch(/^\{.*\}\n$/);
 });
 
 test('holds the figures, the criteria with where they are from, and what each task reported', () => {
@@ -75,6 +87,8 @@ test('holds the figures, the criteria with where they are from, and what each ta
         source: { input: 'threshold', line: 1, column: 1 },
         outcome: 'pass',
         actual: 120,
+        margin: 0.76,
+        range: null,
       },
     ],
     overall: { samples: 100, average: 120, errors: 0, p95: 210 },
@@ -91,7 +105,8 @@ test('says null, and never zero, of what was not measured', () => {
   const written = read(aReport({ verdict, p95: undefined, measurements: someMeasurements({ regions, overall: unknown }) }));
   expect(written).toMatchObject({
     verdict: 'inconclusive',
-    criteria: [{ outcome: 'inconclusive', actual: null }],
+    criteria: [{ outcome: 'inconclusive', actual: null, margin: null }],
+    endedEarly: null,
     overall: { samples: 0, average: null, errors: null, p95: null },
     regions: [{ average: null, errors: null, reportedAverage: null, note: null }],
   });
@@ -102,4 +117,17 @@ test('holds the dead with their last lines', () => {
   expect(read(aReport({ deaths })).deaths).toMatchObject([
     { task: taskArn('0f4c'), region: 'eu-west-1', lastLines: ['last words'] },
   ]);
+});
+
+test('holds what a run that was ended early did not spend', () => {
+  const savings = { after: 12_000, left: 288_000, samples: 57_600, dollars: 0.01 };
+  expect(read(aReport({ savings })).endedEarly).toEqual({ after: 12_000, left: 288_000, dollars: 0.01 });
+  const unknown = { after: 12_000, left: undefined, samples: undefined, dollars: undefined };
+  expect(read(aReport({ savings: unknown })).endedEarly).toEqual({ after: 12_000, left: null, dollars: null });
+});
+
+test('holds why a pass would prove nothing', () => {
+  const reservation = { where: 'eu-west-1', what: 'less load', fix: 'more' };
+  const { verdict } = aReport();
+  expect(read(aReport({ verdict: { ...verdict, reservations: [reservation] } })).reservations).toEqual([reservation]);
 });

@@ -28,10 +28,10 @@ test('of a pass', () => {
 
     ### Criteria
 
-    | Outcome | Criterion | Measured | Where it is from |
-    | --- | --- | --- | --- |
-    | ✅ pass | \`avg <= 500ms\` | 90.0 ms | from threshold, line 1 |
-    | ✅ pass | \`errors < 5%\` | 0% | added by the gate |
+    | Outcome | Criterion | Measured | Margin | Where it is from |
+    | --- | --- | --- | --- | --- |
+    | ✅ pass | \`avg <= 500ms\` | 90.0 ms | +82% | from threshold, line 1 |
+    | ✅ pass | \`errors < 5%\` | 0% | +100% | added by the gate |
 
     ### Regions
 
@@ -56,10 +56,10 @@ test('of a failure', () => {
 
     ### Criteria
 
-    | Outcome | Criterion | Measured | Where it is from |
-    | --- | --- | --- | --- |
-    | ❌ fail | \`avg <= 500ms\` | 812.3 ms | from threshold, line 1 |
-    | ❌ fail | \`errors < 5%\` | 12% | added by the gate |
+    | Outcome | Criterion | Measured | Margin | Where it is from |
+    | --- | --- | --- | --- | --- |
+    | ❌ fail | \`avg <= 500ms\` | 812.3 ms | -62.46% | from threshold, line 1 |
+    | ❌ fail | \`errors < 5%\` | 12% | -140% | added by the gate |
 
     ### Regions
 
@@ -104,10 +104,10 @@ test('of a run that could not be measured', () => {
 
     ### Criteria
 
-    | Outcome | Criterion | Measured | Where it is from |
-    | --- | --- | --- | --- |
-    | ⚠️ inconclusive | \`avg <= 500ms\` | - | from threshold, line 1 |
-    | ⚠️ inconclusive | \`errors < 5%\` | - | added by the gate |
+    | Outcome | Criterion | Measured | Margin | Where it is from |
+    | --- | --- | --- | --- | --- |
+    | ⚠️ inconclusive | \`avg <= 500ms\` | - | - | from threshold, line 1 |
+    | ⚠️ inconclusive | \`errors < 5%\` | - | - | added by the gate |
 
     ### Regions
 
@@ -180,11 +180,11 @@ test('a soft criterion and a label that is hostile are shown in the table, with 
     aCriterion({ limit: 100, soft: true, text: 'avg <= 100ms, warn' }),
   ];
   const regions = [aRegionMeasurement({ results: [] })];
-  const verdict = judge(criteria, someEvidence({ regions }), []);
+  const verdict = judge(criteria, someEvidence({ regions }), { doubts: [] });
   const lines = summaryMarkdown(aReport({ verdict })).split('\n');
   expect(lines.filter((line) => line.startsWith('| ⚠️') || line.startsWith('- '))).toEqual([
-    '| ⚠️ inconclusive | avg of "a\\|b \\`c\\`" in each region &lt;= 500ms | - | from threshold, line 1 |',
-    '| ⚠️ warning | `avg <= 100ms, warn` | 120.0 ms | from threshold, line 1 |',
+    '| ⚠️ inconclusive | avg of "a\\|b \\`c\\`" in each region &lt;= 500ms | - | - | from threshold, line 1 |',
+    '| ⚠️ warning | `avg <= 100ms, warn` | 120.0 ms | -20% | from threshold, line 1 |',
     '- avg of "a\\|b \\`c\\`" in each region &lt;= 500ms: eu-west-1: no task of eu-west-1 reported its response times; a stack with only the original\'s outputs has no way to do so',
   ]);
 });

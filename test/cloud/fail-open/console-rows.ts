@@ -1,0 +1,97 @@
+// Stacks with only the original's outputs: what the console of a task does not say, and a metric that others write to, too.
+import { ALWAYS, type Row } from './row.ts';
+
+const original = { original: true } as const;
+const ANOTHER_VALUE = 'task.put_metrics("dlt-fargate/taurus", [{"MetricName": "avgResponseTime", "Value": 9.0}])';
+
+export const consoleRows: readonly Row[] = [
+  {
+    ...original,
+    way: 'the console ends before the final lines',
+    wrong: 'task.lines = task.lines[:5]',
+    says: /its log does not hold the final lines of Taurus/,
+  },
+  {
+    ...original,
+    way: 'the console says nothing at all',
+    wrong: 'task.lines = ["..."]',
+    says: /its log does not hold the final lines of Taurus/,
+  },
+  {
+    ...original,
+    way: 'the console counts no sample',
+    wrong: 'task.replace("Samples count: 400", "Samples count: 0")\ntask.drop("Current:")',
+    says: /not a single sample was taken/,
+  },
+  {
+    ...original,
+    way: 'the console has no share of failures',
+    wrong: 'task.replace("0.00% failures", "nan% failures")',
+    says: /its log does not hold the final lines of Taurus/,
+  },
+  {
+    ...original,
+    way: 'the console says that every request failed',
+    wrong:
+      'task.replace("400, 0.00% failures", "400, 100.00% failures")\ntask.replace("|   OK   | 100.00%", "|  FAIL  |   0.00%")',
+    verdict: 'fail',
+    says: /errors is 100%/,
+  },
+  {
+    ...original,
+    way: 'the metric filter misses a line of the console',
+    wrong: 'task.lines[1] = task.lines[1].replace("0.040 avg rt\t/", "n/a avg rt\t/")',
+    says: /avgResponseTime holds 2 of 3 values/,
+  },
+  {
+    ...original,
+    way: 'another run writes to the same metric',
+    wrong: ANOTHER_VALUE,
+    says: /avgResponseTime holds 4 values, but the tasks sent 3/,
+  },
+  {
+    ...original,
+    way: 'a percentile is asked for that the console does not tell',
+    inputs: { threshold: 'p97 < 75ms' },
+    says: /p97/,
+  },
+  {
+    ...original,
+    way: 'the tables of the console are torn off',
+    inputs: { threshold: 'avg of home < 500ms' },
+    wrong: 'task.lines = task.lines[:12]',
+    says: /home/,
+  },
+  {
+    ...original,
+    way: 'the console’s table says that all requests failed, its count that none did',
+    wrong: 'task.replace("|   OK   | 100.00%", "|  FAIL  |   0.00%")',
+    says: /fail/,
+  },
+  {
+    ...original,
+    way: 'the console’s longest time is shorter than its average',
+    inputs: { threshold: 'max < 5ms' },
+    wrong: 'task.replace("|         100.0 |         0.079 |", "|         100.0 |         0.001 |")',
+    says: /average that is not between/,
+  },
+  {
+    ...original,
+    way: 'the console’s average is shorter than its shortest time',
+    inputs: { threshold: 'avg < 5ms' },
+    wrong: 'task.replace("total 0.040", "total 0.001")',
+    says: /average/,
+  },
+  {
+    ...original,
+    way: 'a console that is complete ends with an error',
+    wrong: 'task.exit_code = 1',
+    says: /it failed/,
+  },
+  {
+    ...original,
+    way: 'the console cannot be read',
+    faults: [{ service: 'logs', operation: 'GetLogEvents', kind: 'deny', times: ALWAYS }],
+    says: /could not read the log of task .*not authorized/,
+  },
+];

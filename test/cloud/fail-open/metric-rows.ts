@@ -1,0 +1,146 @@
+// What CloudWatch holds, or says that it holds, is not what the tasks sent.
+import * as z from 'zod';
+import type { Rewrite } from './rewriting.ts';
+import { ALWAYS, inTask, type Row } from './row.ts';
+
+const READ = { service: 'cloudwatch', operation: 'GetMetricData', times: ALWAYS } as const;
+const SEND = { service: 'cloudwatch', operation: 'PutMetricData', times: ALWAYS } as const;
+
+const Answer = z.looseObject({ MetricDataResults: z.array(z.looseObject({ Id: z.string(), Values: z.array(z.number()) })) });
+type Answer = z.infer<typeof Answer>;
+
+function answerWith(change: (answer: Answer) => unknown): Rewrite {
+  return { GetMetricData: (body) => JSON.stringify(change(Answer.parse(JSON.parse(body)))) };
+}
+
+const eachResult = (change: (result: Answer['MetricDataResults'][number]) => object): Rewrite =>
+  answerWith((answer) => ({
+    ...answer,
+    MetricDataResults: answer.MetricDataResults.map((result) => ({ ...result, ...change(result) })),
+  }));
+
+const IN_SECONDS = 'for data in task.calls:\n    data[0]["Values"] = [value / 1000 for value in data[0]["Values"]]';
+
+export const sentWrong: readonly Row[] = [
+  { way: 'metrics never arrive', wrong: 'task.calls.clear()', says: /holds 0 of 400 values/ },
+  { way: 'metrics arrive too late', faults: [{ ...SEND, kind: 'late', ms: 600_000 }], says: /holds 0 of 400 values/ },
+  { way: 'half of the metrics is lost', wrong: 'del task.calls[1]', says: /holds 200 of 400 values/ },
+  {
+    way: 'the metrics of one of two tasks are lost',
+    inputs: { tasks: '2' },
+    wrong: inTask(1, 'task.calls.clear()'),
+    says: /holds 400 of 800 values/,
+  },
+  { way: 'a batch counts twice', wrong: 'task.calls.append(task.calls[0])', says: /holds 600 values, but the tasks sent 400/ },
+  {
+    way: 'a batch counts twice while another is lost',
+    wrong: 'task.calls[1] = task.calls[0]',
+    says: /but not the ones that the tasks sent/,
+  },
+  {
+    way: 'metrics go to another run',
+    wrong: 'for data in task.calls:\n    data[0]["Dimensions"][0]["Value"] = "lg-another"',
+    says: /holds 0 of 400 values/,
+  },
+  {
+    way: 'metrics carry no run',
+    wrong: 'for data in task.calls:\n    data[0]["Dimensions"] = []',
+    says: /holds 0 of 400 values/,
+  },
+  {
+    way: 'metrics have another name',
+    wrong: 'for data in task.calls:\n    data[0]["MetricName"] = "ResponseTimes"',
+    says: /holds 0 of 400 values/,
+  },
+  {
+    way: 'a task’s clock is three hours slow',
+    load: 'for sample in task.samples:\n    sample.at -= 3 * 3_600_000',
+    says: /holds 0 of 400 values/,
+  },
+  {
+    way: 'a task’s clock is an hour fast',
+    load: 'for sample in task.samples:\n    sample.at += 3_600_000',
+    says: /holds 0 of 400 values/,
+  },
+  {
+    way: 'metrics are in seconds instead of milliseconds',
+    wrong: IN_SECONDS,
+    says: /but not the ones that the tasks sent/,
+  },
+  {
+    way: 'a task says itself that samples did not reach CloudWatch',
+    wrong:
+      'del task.calls[1]\ntask.result["published"]["samples"] = 200\ntask.result["published"]["sum"] = task.result["seconds"][0]["sum"]',
+    says: /200 samples of 400 reached CloudWatch/,
+  },
+  {
+    way: 'no sample reached CloudWatch, and the task says so',
+    wrong: 'task.calls.clear()\ntask.result["published"]["samples"] = 0\ntask.result["published"]["sum"] = 0',
+    says: /0 samples of 400 reached CloudWatch/,
+  },
+  {
+    way: 'more samples reached CloudWatch than were taken',
+    wrong: 'task.calls.append(task.calls[0])\ntask.result["published"]["samples"] = 600',
+    says: /600 samples of 400 reached CloudWatch/,
+  },
+  {
+    way: 'a task sends other times than it took, and says so',
+    wrong: `${IN_SECONDS}\ntask.result["published"]["sum"] /= 1000`,
+    says: /ResponseTime|response times/,
+  },
+];
+
+export const readWrong: readonly Row[] = [
+  {
+    way: 'the metric may not be read',
+    faults: [{ ...READ, kind: 'deny' }],
+    says: /could not read the metric ResponseTime.*not authorized/,
+  },
+  {
+    way: 'reading the metric is throttled',
+    faults: [{ ...READ, kind: 'throttle' }],
+    says: /could not read the metric ResponseTime.*Rate exceeded/,
+  },
+  { way: 'CloudWatch fails', faults: [{ ...READ, kind: 'error' }], says: /could not read the metric ResponseTime/ },
+  {
+    way: 'CloudWatch answers with something else',
+    faults: [{ ...READ, kind: 'respond', body: { hello: 'world' } }],
+    says: /holds 0 of 400 values/,
+  },
+  {
+    way: 'CloudWatch answers with no result',
+    rewrite: answerWith((answer) => ({ ...answer, MetricDataResults: [] })),
+    says: /holds 0 of 400 values/,
+  },
+  {
+    way: 'CloudWatch says that it answers in part',
+    rewrite: eachResult(() => ({ StatusCode: 'PartialData' })),
+    says: /ResponseTime/,
+  },
+  {
+    way: 'CloudWatch says that it could not answer',
+    rewrite: eachResult(() => ({ StatusCode: 'InternalError', Values: [], Timestamps: [] })),
+    says: /holds 0 of 400 values/,
+  },
+  {
+    way: 'CloudWatch answers without the sums',
+    rewrite: answerWith((answer) => ({
+      ...answer,
+      MetricDataResults: answer.MetricDataResults.filter(({ Id }) => Id === 'samples'),
+    })),
+    says: /ResponseTime/,
+  },
+  {
+    way: 'CloudWatch answers without the counts',
+    rewrite: answerWith((answer) => ({
+      ...answer,
+      MetricDataResults: answer.MetricDataResults.filter(({ Id }) => Id === 'sum'),
+    })),
+    says: /holds 0 of 400 values/,
+  },
+  {
+    way: 'CloudWatch’s sum is a tenth of what was sent',
+    rewrite: eachResult(({ Id, Values }) => (Id === 'sum' ? { Values: Values.map((value) => value / 10) } : {})),
+    says: /but not the ones that the tasks sent/,
+  },
+];

@@ -1,0 +1,173 @@
+// A task's result that is missing, torn, somebody else's, or not what its own figures say.
+import type { Rewrite } from './rewriting.ts';
+import { inTask, type Row } from './row.ts';
+
+const TWO_TASKS = { tasks: '2' } as const;
+const RESULT = 'result.json';
+
+const refused = (code: string, status: number): Rewrite => ({
+  [RESULT]: () => ({ status, body: `<Error><Code>${code}</Code><Message>no</Message></Error>` }),
+});
+
+export const missingResults: readonly Row[] = [
+  { way: 'a task writes no result', wrong: 'task.body = None', says: /it wrote no result/ },
+  {
+    way: 'one of two tasks writes no result',
+    inputs: TWO_TASKS,
+    wrong: inTask(1, 'task.body = None'),
+    says: /it wrote no result/,
+  },
+  { way: 'a result is empty', wrong: 'task.body = " "', says: /its result cannot be read/ },
+  { way: 'a result is not JSON', wrong: 'task.body = "<html>busy</html>"', says: /its result cannot be read/ },
+  { way: 'a result is torn', wrong: 'task.body = json.dumps(task.result)[:700]', says: /its result cannot be read/ },
+  { way: 'results may not be read', rewrite: refused('AccessDenied', 403), says: /its result is missing or may not be read/ },
+  {
+    way: 'the bucket is gone when results are read',
+    rewrite: refused('NoSuchBucket', 404),
+    says: /could not read runs\/.*no/,
+  },
+  {
+    way: 'a result is torn on its way',
+    rewrite: { [RESULT]: (body) => body.slice(0, body.length / 2) },
+    says: /its result cannot be read/,
+  },
+  { way: 'a result is of another run', wrong: 'task.result["runId"] = "lg-another"', says: /belongs to another run or task/ },
+  { way: 'a result is of another task', wrong: 'task.result["taskId"] = "0f4c"', says: /belongs to another run or task/ },
+  {
+    way: 'two tasks write to the same place',
+    inputs: TWO_TASKS,
+    wrong: 'task.place = f"{task.prefix}/tasks/the-same"',
+    says: /it wrote no result/,
+  },
+  { way: 'a result is of an older version', wrong: 'task.result["version"] = 0', says: /reads version \d/ },
+  { way: 'a result is of a newer version', wrong: 'task.result["version"] = 99', says: /reads version \d/ },
+  { way: 'a result is of another region', wrong: 'task.result["region"] = "eu-west-1"', says: /it ran in eu-west-1/ },
+];
+
+export const wrongEnds: readonly Row[] = [
+  {
+    way: 'a task exits 0 and says that a signal ended it',
+    wrong: 'task.result["end"] = "signal"',
+    says: /its result says signal/,
+  },
+  { way: 'a task exits 0 and says that it met its deadline', wrong: 'task.result["end"] = "deadline"', says: /says deadline/ },
+  { way: 'a task exits 0 and says that Taurus failed', wrong: 'task.result["end"] = "failed"', says: /its result says failed/ },
+  {
+    way: 'a task that completed says that Taurus exited 1',
+    wrong: 'task.result["taurusExitCode"] = 1',
+    says: /Taurus ended with code 1/,
+  },
+  {
+    way: 'a task that took samples says that Taurus never ran',
+    wrong: 'task.result["taurusExitCode"] = task.result["timeline"]["taurusStarted"] = None',
+    says: /Taurus/,
+  },
+  {
+    way: 'a task that completed put load for two seconds of ten minutes',
+    inputs: { timeout: '30m' },
+    execution: { 'hold-for': '10m' },
+    says: /\b2 s\b|10 min|shorter/,
+  },
+  { way: 'no task took a sample', load: 'task.samples = []', says: /not a single sample was taken/ },
+  {
+    way: 'one of two tasks took no sample',
+    inputs: TWO_TASKS,
+    load: inTask(1, 'task.samples = []'),
+    says: /completed without a single sample/,
+  },
+];
+
+export const wrongConditions: readonly Row[] = [
+  {
+    way: 'half of the samples are left out as ramp-up, which nobody asked for',
+    load: 'task.samples = task.samples[:200]',
+    wrong: 'task.result["rampUp"] = distribution(task.samples)',
+    says: /ramp-up/,
+  },
+  {
+    way: 'the clock was set by an hour while the task ran',
+    wrong: 'task.result["timeline"]["clockDrift"] = 3_600_000',
+    says: /clock/,
+  },
+  {
+    way: 'a task says that it started an hour before its launch',
+    wrong: 'task.result["timeline"]["workerStarted"] -= 3_600_000',
+    says: /clock/,
+  },
+  {
+    way: 'fewer virtual users were there than the scenario asks for',
+    execution: { concurrency: 50, 'hold-for': '2s' },
+    says: /1 of 50 virtual users/,
+  },
+  {
+    way: 'the ramp-up was to be left out, and was not',
+    inputs: { 'ramp-up': 'exclude' },
+    execution: { 'ramp-up': '1s', 'hold-for': '1s' },
+    says: /ramp-up/,
+  },
+  {
+    way: 'the load generator was busy with itself',
+    wrong: 'task.result["generator"] = {"vcpus": 1, "seconds": 30, "busySeconds": 20, "cpu": 0.95}',
+    says: /saturated/,
+  },
+];
+
+export const wrongFigures: readonly Row[] = [
+  { way: 'a count is negative', wrong: 'task.result["overall"]["samples"] = -400', says: /its result cannot be read/ },
+  { way: 'a figure is NaN', wrong: 'task.result["overall"]["sum"] = float("nan")', says: /its result cannot be read/ },
+  {
+    way: 'a figure is beyond all bounds',
+    wrong: 'task.body = json.dumps(task.result).replace(\'"sum": \', \'"sum": 1e999, "x": \')',
+    says: /its result cannot be read/,
+  },
+  { way: 'a figure is a text', wrong: 'task.result["overall"]["samples"] = "400"', says: /its result cannot be read/ },
+  { way: 'more samples failed than were taken', wrong: 'task.result["overall"]["failures"] = 401', says: /fail/ },
+  {
+    way: 'errors are listed that no failure counts',
+    wrong: 'task.result["errors"] = [{"message": "Service Unavailable", "count": 400}]',
+    says: /error|failure/,
+  },
+  {
+    way: 'a longest time is negative',
+    inputs: { threshold: 'max < 1s' },
+    wrong: 'task.result["overall"]["max"] = -1',
+    says: /its result cannot be read/,
+  },
+  {
+    way: 'one of two tasks does not know its longest time',
+    inputs: { ...TWO_TASKS, threshold: 'max < 100ms' },
+    load: inTask(1, 'for sample in task.samples:\n    sample.elapsed += 5000'),
+    wrong: inTask(1, 'task.result["overall"]["max"] = None'),
+    says: /longest|shortest|min|max/,
+  },
+  {
+    way: 'the longest time is shorter than the average',
+    inputs: { threshold: 'max < 30ms' },
+    wrong: 'task.result["overall"]["max"] = 12',
+    says: /have a mean of .* and take from/,
+  },
+  {
+    way: 'the shortest time is longer than the longest',
+    inputs: { threshold: 'min > 1s\nmax < 1s' },
+    wrong: 'task.result["overall"]["min"] = 5000',
+    says: /have a mean of .* and take from/,
+  },
+  {
+    way: 'the seconds hold fewer samples than the whole, judged by the rate',
+    inputs: { threshold: 'rps > 300' },
+    wrong: 'del task.result["seconds"][1]\nfor label in task.result["labels"].values():\n    del label["seconds"][1]',
+    says: /second/,
+  },
+  {
+    way: 'the seconds are of another hour',
+    inputs: { threshold: 'rps > 100' },
+    wrong: 'for second in task.result["seconds"]:\n    second["at"] -= 3_600_000',
+    says: /when it did not run/,
+  },
+  {
+    way: 'two tasks put the same load an hour apart, judged by a highest rate',
+    inputs: { ...TWO_TASKS, threshold: 'rps < 100' },
+    wrong: inTask(1, 'for second in task.result["seconds"]:\n    second["at"] += 3_600_000'),
+    says: /when it did not run/,
+  },
+];

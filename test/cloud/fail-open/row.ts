@@ -1,0 +1,55 @@
+// One way in which measurement data can be wrong: what is broken, and what the gate has to say to it.
+import type { Effect } from '../../../local/front-door/faults.ts';
+import type { Rewrite } from './rewriting.ts';
+
+export type Row = {
+  /** What is wrong. */
+  readonly way: string;
+  /** Default `inconclusive`. */
+  readonly verdict?: 'fail' | 'inconclusive';
+  /** What the error (or warning) of the step must say. */
+  readonly says: RegExp;
+  /** Default 1. */
+  readonly exitCode?: 0 | 1;
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** Python statements for the tasks: what changes their samples, and what changes all that is made of them (scripted_task.py). */
+  readonly load?: string;
+  readonly wrong?: string;
+  /** What the scenario asks for. Default: one virtual user, until its iterations are done. */
+  readonly execution?: Readonly<Record<string, string | number>>;
+  /** Calls that break in the row's first region, which no other row uses then. */
+  readonly faults?: readonly FaultHere[];
+  /** Changes an answer of AWS on its way to the action. */
+  readonly rewrite?: Rewrite;
+  /** A second region, in which nothing breaks. */
+  readonly besides?: string;
+  /** On a stack with only the original's outputs, whose tasks have nothing but a console. Its metric knows no runs. */
+  readonly original?: true;
+};
+
+type FaultHere = Effect & {
+  readonly service: string;
+  readonly operation: string;
+  readonly times?: number;
+};
+
+export const ALWAYS = Number.POSITIVE_INFINITY;
+
+/** Statements that only one task of several runs. */
+export function inTask(index: number, statement: string): string {
+  return `if task.index == ${index}:\n    ${statement.replaceAll('\n', '\n    ')}`;
+}
+
+/** Statements that the tasks of only one region run. */
+export function inRegion(region: string, statement: string): string {
+  return `if task.region == "${region}":\n    ${statement.replaceAll('\n', '\n    ')}`;
+}
+
+/** The scenario that carries the statements to the tasks. The load that it describes is never made. */
+export function scripted({ load, wrong, execution = { iterations: 400 } }: Pick<Row, 'load' | 'wrong' | 'execution'>): string {
+  const headers = { ...(load === undefined ? {} : { 'x-load': load }), ...(wrong === undefined ? {} : { 'x-wrong': wrong }) };
+  return JSON.stringify({
+    execution: [{ concurrency: 1, ...execution, scenario: 'scripted' }],
+    scenarios: { scripted: { headers, requests: ['http://127.0.0.1/'] } },
+  });
+}

@@ -1,0 +1,179 @@
+// Tasks that die, never start, are stopped or are lost, and stacks that are not what they should be.
+import * as z from 'zod';
+import type { Rewrite } from './rewriting.ts';
+import { ALWAYS, inTask, type Row } from './row.ts';
+
+const TWO_TASKS = { tasks: '2' } as const;
+
+const Tasks = z.looseObject({
+  tasks: z.array(
+    z.looseObject({ taskArn: z.string(), lastStatus: z.string(), containers: z.array(z.looseObject({ name: z.string() })) }),
+  ),
+});
+type Tasks = z.infer<typeof Tasks>;
+
+function answerWith(operation: string, change: (answer: Tasks) => object): Rewrite {
+  return { [operation]: (body) => JSON.stringify(change(Tasks.parse(JSON.parse(body)))) };
+}
+
+/** ECS tells the end of the first task in another way than the emulator does. */
+function endedAs(fields: object, container: object = {}): Rewrite {
+  return answerWith('DescribeTasks', ({ tasks, ...rest }) => {
+    const [first] = tasks.map(({ taskArn }) => taskArn).toSorted();
+    const told = tasks.map((task) => {
+      if (task.taskArn !== first || task.lastStatus !== 'STOPPED') return task;
+      const containers = task.containers.map((known) => ({ ...known, ...container }));
+      return { ...task, containers, ...fields };
+    });
+    return { ...rest, tasks: told };
+  });
+}
+
+const Definition = z.looseObject({ taskDefinition: z.looseObject({ containerDefinitions: z.array(z.unknown()) }) });
+
+/** A second essential container. What ECS tells about the containers of each task is changed. */
+function withSidecar(change: (containers: readonly object[]) => readonly object[]): Rewrite {
+  return {
+    DescribeTaskDefinition: (body) => {
+      const answer = Definition.parse(JSON.parse(body));
+      const containerDefinitions = [...answer.taskDefinition.containerDefinitions, { name: 'sidecar', essential: true }];
+      return JSON.stringify({ ...answer, taskDefinition: { ...answer.taskDefinition, containerDefinitions } });
+    },
+    ...answerWith('DescribeTasks', ({ tasks, ...rest }) => ({
+      ...rest,
+      tasks: tasks.map((task) => ({ ...task, containers: change(task.containers) })),
+    })),
+  };
+}
+
+export const deadTasks: readonly Row[] = [
+  {
+    way: 'one of two tasks exits 1',
+    inputs: TWO_TASKS,
+    wrong: inTask(1, 'task.exit_code = 1'),
+    says: /it failed \(.*exit code 1/,
+  },
+  {
+    way: 'one of two tasks is killed',
+    inputs: TWO_TASKS,
+    wrong: inTask(1, 'os.kill(os.getpid(), 9)'),
+    says: /it was killed.*exit code 137/,
+  },
+  {
+    way: 'one of two tasks is killed after it has told everything',
+    inputs: TWO_TASKS,
+    wrong: inTask(1, 'task.exit_code = 137'),
+    says: /it was killed.*exit code 137/,
+  },
+  {
+    way: 'a task ends without an exit code',
+    rewrite: endedAs({}, { exitCode: undefined }),
+    says: /it stopped without an exit code/,
+  },
+  { way: 'a task ends without containers', rewrite: endedAs({ containers: [] }), says: /it stopped without an exit code/ },
+  {
+    way: 'a task’s Spot capacity is taken back',
+    rewrite: endedAs({ stopCode: 'SpotInterruption' }),
+    says: /AWS took its Spot capacity back/,
+  },
+  {
+    way: 'a task never started, says ECS',
+    rewrite: endedAs({ stopCode: 'TaskFailedToStart', stoppedReason: 'CannotPullContainerError' }),
+    says: /it never started/,
+  },
+  { way: 'AWS ends a task although it exits 0', rewrite: endedAs({ stopCode: 'TerminationNotice' }), says: /AWS ended it/ },
+  { way: 'a task has no stop code', rewrite: endedAs({ stopCode: undefined }), says: /AWS ended it/ },
+  {
+    way: 'a task is stopped from outside',
+    wrong:
+      'task.call("ecs", "AmazonEC2ContainerServiceV20141113.StopTask", {"cluster": task.cluster, "task": task.arn})\ntime.sleep(60)',
+    says: /it was stopped from outside/,
+  },
+  {
+    way: 'a task reaches the time limit',
+    inputs: { timeout: '4s' },
+    wrong: 'time.sleep(60)',
+    says: /still running after 4 s and were stopped/,
+  },
+  {
+    way: 'figures that break a criterion come from a torn run, which on-inconclusive lets pass',
+    inputs: { ...TWO_TASKS, 'on-inconclusive': 'warn' },
+    load: 'for sample in task.samples:\n    sample.failed = True',
+    wrong: inTask(1, 'task.exit_code = 1'),
+    says: /it failed/,
+  },
+  {
+    way: 'a task dies, and on-inconclusive lets that pass',
+    inputs: { ...TWO_TASKS, 'on-inconclusive': 'warn' },
+    wrong: inTask(1, 'task.exit_code = 1'),
+    exitCode: 0,
+    says: /The load test is inconclusive, which on-inconclusive lets pass/,
+  },
+];
+
+export const lostTasks: readonly Row[] = [
+  {
+    way: 'a region has no capacity while another one has',
+    besides: 'eu-west-1',
+    faults: [
+      {
+        service: 'ecs',
+        operation: 'RunTask',
+        kind: 'respond',
+        body: { tasks: [], failures: [{ reason: 'Capacity is unavailable at this time' }] },
+      },
+    ],
+    says: /0 of 1 task started: Capacity is unavailable/,
+  },
+  {
+    way: 'one of two tasks never starts, without a reason',
+    inputs: TWO_TASKS,
+    rewrite: answerWith('RunTask', ({ tasks, ...rest }) => ({ ...rest, tasks: tasks.slice(0, 1) })),
+    says: /ECS started 1 of 2 tasks without a reason/,
+  },
+  {
+    way: 'ECS names one of two tasks twice',
+    inputs: TWO_TASKS,
+    rewrite: answerWith('RunTask', ({ tasks, ...rest }) => ({
+      ...rest,
+      tasks: tasks.slice(0, 1).flatMap((task) => [task, task]),
+    })),
+    says: /ECS started 1 of 2 tasks/,
+  },
+  {
+    way: 'tasks may not be looked at',
+    faults: [{ service: 'ecs', operation: 'DescribeTasks', kind: 'deny', times: ALWAYS }],
+    says: /could not look at 1 task.*not authorized/,
+  },
+  {
+    way: 'RunTask is refused',
+    faults: [{ service: 'ecs', operation: 'RunTask', kind: 'deny', times: ALWAYS }],
+    says: /could not start 1 task.*not authorized/,
+  },
+  {
+    way: 'the bundle cannot be written',
+    faults: [{ service: 's3', operation: 'PutObject', kind: 'deny', times: ALWAYS }],
+    says: /could not write runs\/.*bundle\.json/,
+  },
+  {
+    way: 'the bundle cannot be read by the tasks',
+    faults: [{ service: 's3', operation: 'GetObject', kind: 'deny', times: ALWAYS }],
+    says: /it failed/,
+  },
+  { way: 'the stack lacks an output', inputs: { 'stack-name': 'torn' }, says: /the output TaskSecurityGroup is missing/ },
+  {
+    way: 'the stack does not exist',
+    inputs: { 'stack-name': 'no-such-stack' },
+    says: /stack no-such-stack in .*: there is no such stack/,
+  },
+  {
+    way: 'an essential sidecar fails',
+    rewrite: withSidecar((containers) => [...containers, { name: 'sidecar', exitCode: 1 }]),
+    says: /it failed/,
+  },
+  {
+    way: 'ECS does not tell how the load generator ended, only the sidecar',
+    rewrite: withSidecar(() => [{ name: 'sidecar', exitCode: 0 }]),
+    says: /without an exit code/,
+  },
+];

@@ -1,0 +1,29 @@
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import type { FakeAws } from './aws.ts';
+
+/** Our stack, as it is once it is deployed. */
+export function deployStack(fake: FakeAws, region: string): void {
+  const outputs = {
+    SubnetA: 'a',
+    SubnetB: 'b',
+    SubnetC: 'c',
+    FargateClusterName: `cluster-${region}`,
+    TaskSecurityGroup: 'sg',
+    TaskDefinitionArn: 'arn:td',
+    TaskIAMRole: 'arn:role',
+    ExchangeBucketName: `bucket-${region}`,
+  };
+  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
+  const stack = { StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const, Outputs };
+  fake
+    .in(region)
+    .cloudFormation.on(DescribeStacksCommand)
+    .resolves({ Stacks: [stack] });
+  const options = { 'awslogs-group': '/dlt', 'awslogs-stream-prefix': 'p' };
+  const container = { name: 'dlt-fargate-task', logConfiguration: { logDriver: 'awslogs' as const, options } };
+  fake
+    .in(region)
+    .ecs.on(DescribeTaskDefinitionCommand)
+    .resolves({ taskDefinition: { cpu: '1024', memory: '2048', containerDefinitions: [container] } });
+}

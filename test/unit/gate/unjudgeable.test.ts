@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { CIRCUIT_BREAKER } from '../../../src/gate/live.ts';
+import { unjudgeable } from '../../../src/gate/unjudgeable.ts';
+import { criterionOf } from '../../support/series.ts';
+
+const MINUTE = 60_000;
+
+test.each<[string, number | undefined]>([
+  ['avg < 1s', 1000],
+  ['avg < 1s', undefined],
+  ['avg < 1s over 1m', MINUTE],
+  ['avg < 1s over 30s, stop', MINUTE],
+  ['avg < 1s for 1m', MINUTE],
+  ['avg < 1s over 30s', undefined],
+  ['avg < 1s over 30s, stop', undefined],
+  ['avg < 1s for 30s, stop', undefined],
+  ['errors < 5%, stop', MINUTE],
+  ['samples < 1000, stop', undefined],
+  ['max < 1s, stop', undefined],
+  ['min > 1ms, stop', undefined],
+])('%s can be judged by a load of %j ms', (line, planned) => {
+  expect(unjudgeable([criterionOf(line)], planned)).toEqual([]);
+});
+
+test.each([
+  ['avg < 1s over 61s', 'the load takes 1 min, less than 61s', 'shorten it, or lengthen hold-for in the scenario'],
+  ['avg < 1s for 2m, warn', 'the load takes 1 min, less than 2m', 'shorten it, or lengthen hold-for in the scenario'],
+])('%s is longer than a load of a minute', (line, why, fix) => {
+  expect(unjudgeable([criterionOf(line)], MINUTE)).toEqual([
+    { where: 'threshold, line 1, column 1', what: `"${criterionOf(line).text}" cannot be judged: ${why}`, fix },
+  ]);
+});
+
+test.each(['errors < 5%, stop', '500ms, stop', 'p95 < 1s, stop'])(
+  '%s is never certain while nobody knows the length of the load',
+  (line) => {
+    expect(unjudgeable([criterionOf(line)], undefined)).toEqual([
+      {
+        where: 'threshold, line 1, column 1',
+        what: `"${criterionOf(line).text}" cannot be judged: stop needs to know how long the load takes, to be certain before its end, and the scenario does not say`,
+        fix: 'judge windows, such as over 30s, add hold-for to the execution, or leave stop out',
+      },
+    ]);
+  },
+);
+
+test('all of them are told, each with its place', () => {
+  const late = { ...criterionOf('avg < 1s over 2m'), source: { input: 'threshold', line: 4, column: 3 } };
+  expect(unjudgeable([criterionOf('avg < 1s for 2m'), criterionOf('avg < 1s'), late], MINUTE).map(({ where }) => where)).toEqual([
+    'threshold, line 1, column 1',
+    'threshold, line 4, column 3',
+  ]);
+});
+
+test('what the gate adds itself is no problem of the user', () => {
+  expect(unjudgeable([CIRCUIT_BREAKER], 1000)).toEqual([]);
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { printProblem } from '../../../src/errors.ts';
+import type { TaskResult } from '../../../src/exchange.ts';
+import { shortfalls } from '../../../src/measurements/shortfall.ts';
+import { aPlan, aRegionMeasurement, aResult } from '../../support/builders.ts';
+import { START } from '../../support/virtual-time.ts';
+
+const FIX =
+  'Fix: a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached.';
+
+type Load = { readonly users?: number; readonly rates?: readonly number[]; readonly excluded?: boolean };
+
+/** A task that takes so many samples in each second of its load. */
+function aTaskWith({ users = 10, rates = Array.from({ length: 60 }, () => 50), excluded = false }: Load): TaskResult {
+  const seconds = rates.map((samples, second) => ({
+    at: START + second * 1000,
+    samples,
+    failures: 0,
+    sum: 0,
+    concurrency: users,
+  }));
+  const { timeline, overall } = aResult();
+  const lastSample = seconds.at(-1)?.at ?? null;
+  const rampUp = excluded ? overall : null;
+  return aResult({ seconds, rampUp, timeline: { ...timeline, firstSample: seconds[0]?.at ?? null, lastSample } });
+}
+
+function shortOf(results: readonly TaskResult[], asked: Partial<Parameters<typeof shortfalls>[1]>): readonly string[] {
+  const plan = aPlan({ steadyConcurrency: undefined, duration: 60_000, ...asked });
+  return shortfalls([aRegionMeasurement({ results })], plan).map(printProblem);
+}
+
+const times = (length: number, rate: number): readonly number[] => Array.from({ length }, () => rate);
+
+describe('virtual users', () => {
+  const asked = { steadyConcurrency: 10 };
+
+  test.each([
+    ['all of them', [10, 10]],
+    ['nine of ten', [9, 10]],
+  ])('%s are enough', (_, users) => {
+    expect(
+      shortOf(
+        users.map((each) => aTaskWith({ users: each })),
+        asked,
+      ),
+    ).toEqual([]);
+  });
+
+  test('fewer than nine of ten in some tasks are told with the most that one of these had', () => {
+    const results = [4, 8, 10].map((users) => aTaskWith({ users }));
+    expect(shortOf(results, asked)).toEqual([`eu-west-1: 2 tasks of 3 had no more than 8 of 10 virtual users at a time. ${FIX}`]);
+  });
+
+  test('are not counted where there need not be a moment with all of them', () => {
+    expect(shortOf([aTaskWith({ users: 1 })], { steadyConcurrency: undefined })).toEqual([]);
+  });
+
+  test('of a task that did not end by itself say nothing', () => {
+    expect(shortOf([{ ...aTaskWith({ users: 1 }), end: 'signal' }], asked)).toEqual([]);
+  });
+});
+
+describe('a throughput', () => {
+  const asked = { throughput: 50 };
+
+  test.each([
+    ['that is reached', { rates: times(60, 50) }, {}],
+    ['that is missed by a tenth', { rates: times(60, 45) }, {}],
+    ['that settles after the first seconds', { rates: [0, 10, 20, ...times(57, 50)] }, {}],
+    ['whose last seconds are not full', { rates: [...times(57, 50), 20, 10, 1] }, {}],
+    ['that rises during the ramp-up', { rates: [...times(30, 25), ...times(30, 50)] }, { rampUp: 30_000 }],
+    ['that a request that hangs at the end seems to lower', { rates: [...times(60, 50), ...times(29, 0), 1] }, {}],
+    ['of a load that is too short to say', { rates: times(15, 1) }, {}],
+    ['that nobody asked for', { rates: times(60, 1) }, { throughput: undefined }],
+  ])('%s is enough', (_, load, overrides) => {
+    expect(shortOf([aTaskWith(load)], { ...asked, ...overrides })).toEqual([]);
+  });
+
+  test('that some tasks miss by more is told with the slowest one', () => {
+    const results = [50, 40, 20.5].map((rate) => aTaskWith({ rates: times(60, rate) }));
+    expect(shortOf(results, asked)).toEqual([
+      `eu-west-1: 2 tasks of 3 took fewer than the 50 samples a second that the scenario asks of each, the slowest one 20.5. ${FIX}`,
+    ]);
+  });
+
+  test('is held against all seconds where the ramp-up is not in them', () => {
+    const load = { rates: [...times(30, 25), ...times(30, 50)], excluded: true };
+    expect(shortOf([aTaskWith(load)], { ...asked, rampUp: 30_000 })).toHaveLength(1);
+  });
+
+  test('with seconds that have no sample at all counts them', () => {
+    const gap = aTaskWith({});
+    const seconds = gap.seconds.filter((_, second) => second < 20 || second >= 40);
+    expect(shortOf([{ ...gap, seconds }], asked)).toHaveLength(1);
+  });
+
+  test('of a task without a sample cannot be told', () => {
+    expect(shortOf([aTaskWith({ rates: [] })], asked)).toEqual([]);
+  });
+});
+
+describe('time', () => {
+  const asked = { steadyConcurrency: 10, duration: 300_000 };
+  const lasting = (...seconds: readonly number[]) => seconds.map((length) => aTaskWith({ rates: times(length, 1) }));
+
+  test('that is missing by more than a tenth, and the time that a request may hang, is told with the longest', () => {
+    expect(shortOf(lasting(100, 200, 239, 300), asked)).toEqual([
+      `eu-west-1: 3 tasks of 4 took samples for no more than 3 min 59 s of 5 min. ${FIX}`,
+    ]);
+  });
+
+  test.each([
+    ['that is missing by less', lasting(240), {}],
+    ['of a load that its iterations end', lasting(10), { steadyConcurrency: undefined }],
+    ['that was ramp-up and does not count', [aTaskWith({ rates: times(240, 1), excluded: true })], { rampUp: 60_000 }],
+    ['of a task without a sample', lasting(0), {}],
+  ])('%s is enough', (_, results, overrides) => {
+    expect(shortOf(results, { ...asked, ...overrides }).filter((text) => text.includes('took samples'))).toEqual([]);
+  });
+
+  test('is what counts where the ramp-up does not', () => {
+    const results = [aTaskWith({ rates: times(180, 1), excluded: true })];
+    expect(shortOf(results, { ...asked, rampUp: 60_000 })).toEqual([
+      `eu-west-1: 1 task of 1 took samples for no more than 3 min of 4 min. ${FIX}`,
+    ]);
+  });
+});
+
+test('each region tells its own', () => {
+  const regions = ['eu-west-1', 'us-east-1'].map((region) => aRegionMeasurement({ region, results: [aTaskWith({ users: 1 })] }));
+  const found = shortfalls(regions, aPlan({ steadyConcurrency: 10 }));
+  expect(found.map(({ where }) => where)).toEqual(['eu-west-1', 'us-east-1']);
+});

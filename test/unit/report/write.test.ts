@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { writeReport } from '../../../src/report/write.ts';
+import { aReport, RUN_ID } from '../../support/builders.ts';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'load-gate-write-'));
+  writeFileSync(join(folder, 'outputs'), '');
+  vi.stubEnv('RUNNER_TEMP', folder);
+  vi.stubEnv('GITHUB_OUTPUT', join(folder, 'outputs'));
+  vi.stubEnv('GITHUB_STEP_SUMMARY', '');
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+/** The outputs in the form in which the runner reads them: NAME<<DELIMITER, the value, DELIMITER. */
+function outputs(): Readonly<Record<string, string>> {
+  const text = readFileSync(join(folder, 'outputs'), 'utf8');
+  return Object.fromEntries([...text.matchAll(/^(\S+)<<(\S+)\n(.*)\n\2$/gm)].map(([, name = '', , value = '']) => [name, value]));
+}
+
+test('a report is written to the outputs and to a file', async () => {
+  await writeReport(aReport());
+  expect(outputs()).toEqual({
+    verdict: 'pass',
+    'average-response-time': '120.000',
+    'p95-response-time': '210.000',
+    'error-rate': '0.000000',
+    samples: '100',
+    'run-id': RUN_ID,
+    results: join(folder, 'fargate-load-gate', RUN_ID, 'results.json'),
+  });
+});
+
+test('a run that is judged again in the job that made it does not overwrite its results', async () => {
+  await writeReport(aReport({ scenario: 'the run' }));
+  const { results = '' } = outputs();
+  await writeReport(aReport({ scenario: 'the run, judged again', replayed: true }));
+  expect(readFileSync(results, 'utf8')).toContain('"scenario":"the run"');
+  const { results: again = '' } = outputs();
+  expect(again).not.toBe(results);
+  expect(readFileSync(again, 'utf8')).toContain('"scenario":"the run, judged again"');
+});

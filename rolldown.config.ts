@@ -30,7 +30,7 @@ export default defineConfig({
         { name: 'vendor', test: /node_modules\// },
         {
           name: 'inputs',
-          test: /src\/(inputs|regions|regions-input|nearest|units|errors|scenario\/.*|gate\/(criteria|contradictions|cursor|limits|parse|parse-subject|print|tokens|words)|report\/(failure|markdown))\.ts$/,
+          test: /src\/(inputs|replay-input|run-id|scenario-input|regions|regions-input|nearest|units|errors|scenario\/.*|gate\/(criteria|contradictions|unjudgeable|cursor|limits|parse|parse-subject|print|tokens|words)|report\/(failure|markdown))\.ts$/,
         },
         { name: 'run', test: /src\/(?!main|post|job)/ },
       ],

@@ -1,4 +1,5 @@
-import { C as leven, N as summary, S as NEVER, _ as strictObject, a as getScalarValue, b as unknown, d as int, f as json$1, g as record, i as constructFromEvents, l as array, m as number, n as EVENT_ID, o as mergeTag, p as literal, r as YAMLException, s as parseEvents, t as CORE_SCHEMA, u as boolean, v as string, y as union } from "./vendor.js";
+import { C as NEVER, P as summary, _ as strictObject, a as getScalarValue, b as union, d as int, f as json$1, g as record, i as constructFromEvents, l as array, m as number, n as EVENT_ID, o as mergeTag, p as literal, r as YAMLException, s as parseEvents, t as CORE_SCHEMA, u as boolean, v as string, w as leven, x as unknown } from "./vendor.js";
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 
@@ -152,7 +153,7 @@ function plural(count, noun) {
 }
 
 // src/gate/words.ts
-const SUBJECTS = [
+const SUBJECTS$1 = [
 	{
 		name: "avg",
 		spelling: "avg",
@@ -221,7 +222,8 @@ const FLAGS = ["stop", "warn"];
 const RESERVED = [
 	"of",
 	"in",
-	"over"
+	"over",
+	"for"
 ];
 /** The way out that a message shows to somebody who may not know the language at all. */
 const EXAMPLES = "write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%";
@@ -394,10 +396,11 @@ function take(pattern, text, at) {
 // src/gate/print.ts
 /** A criterion in its one canonical spelling; parsing that gives the same criterion. */
 function printCondition(condition) {
-	const { operator, limit, window, on, soft } = condition;
+	const { operator, limit, window, streak, on, soft } = condition;
 	const flags = [...on === void 0 ? [] : [`, ${on}`], ...soft ? [", warn"] : []].join("");
 	const over = window === void 0 ? "" : ` over ${printDuration(window)}`;
-	return `${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}${over}${flags}`;
+	const longest = streak === void 0 ? "" : ` for ${printDuration(streak)}`;
+	return `${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}${over}${longest}${flags}`;
 }
 /** What is judged, without the comparison: `p95 of checkout in eu-west-1`. */
 function printSubject(condition) {
@@ -416,7 +419,7 @@ function printLabel(label) {
 	return isWord(label) && !reserved ? label : `"${label.replace(/["\\]/g, "\\$&")}"`;
 }
 function measureOf({ subject }) {
-	return SUBJECTS.find(({ name }) => name === subject)?.measure ?? "count";
+	return SUBJECTS$1.find(({ name }) => name === subject)?.measure ?? "count";
 }
 
 // src/gate/contradictions.ts
@@ -437,26 +440,34 @@ function ownFix(criterion, criteria) {
 }
 /** Elsewhere (Taurus's passfail) a criterion says when to fail; here it says what must hold. Who does want failures sets an upper limit, too. */
 function failsOnSuccess(criterion, criteria) {
-	const subject = printSubject(criterion);
-	if (criteria.some((other) => !isLower(other) && !other.soft && printSubject(other) === subject)) return void 0;
+	if (criteria.some((other) => !isLower(other) && !other.soft && isAlike(other, criterion))) return void 0;
 	return `a criterion is what must hold, and this asks for failures; did you mean ${printCondition({
 		...criterion,
 		operator: criterion.operator === ">" ? "<=" : "<"
-	})}? To ask for failures, add an upper limit such as ${subject} <= 100%`;
+	})}? To ask for failures, add an upper limit such as ${printCondition({
+		...criterion,
+		operator: "<=",
+		limit: 1,
+		on: void 0
+	})}`;
 }
 function fixBeside(criterion, earlier) {
-	const alike = earlier.filter((other) => printSubject(other) === printSubject(criterion));
+	const alike = earlier.filter((other) => isAlike(other, criterion));
 	const twin = alike.find(({ operator, limit }) => operator === criterion.operator && limit === criterion.limit);
 	if (twin !== void 0) return `${place(twin)} says the same; remove one of them`;
 	const opposite = alike.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
 	return opposite === void 0 ? void 0 : `it cannot hold together with ${opposite.text} (${place(opposite)}); change one of them`;
+}
+/** Whether two criteria are about the same figures: the same samples, and the same windows of them. */
+function isAlike(a, b) {
+	return printSubject(a) === printSubject(b) && a.window === b.window && a.streak === b.streak;
 }
 /** No figure is negative, and no share more than all. */
 function isImpossible({ subject, operator, limit }) {
 	return operator === "<" && limit === 0 || subject === "errors" && operator === ">" && limit === 1;
 }
 function excludes(a, b) {
-	if (isLower(a) === isLower(b)) return false;
+	if (isLower(a) === isLower(b) || a.streak !== void 0) return false;
 	const [lower, upper] = isLower(a) ? [a, b] : [b, a];
 	const touches = lower.operator === ">=" && upper.operator === "<=";
 	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
@@ -465,7 +476,7 @@ function isLower({ operator }) {
 	return operator.startsWith(">");
 }
 function place({ source }) {
-	return source === "added" ? "the default" : `${source.input}, line ${source.line}, column ${source.column}`;
+	return typeof source === "string" ? "the default" : `${source.input}, line ${source.line}, column ${source.column}`;
 }
 
 // src/gate/cursor.ts
@@ -517,7 +528,7 @@ function hint({ text }, words) {
 }
 
 // src/gate/parse-subject.ts
-const SPELLINGS = SUBJECTS.map(({ spelling }) => spelling);
+const SPELLINGS = SUBJECTS$1.map(({ spelling }) => spelling);
 const NEAR_SUBJECTS = [
 	"avg",
 	"min",
@@ -536,7 +547,7 @@ function subject(cursor) {
 	const token = next(cursor);
 	if (token.kind !== "word") throw new Refusal(`something to judge is expected, ${found(token)}; ${EXAMPLES}`, token);
 	const name = token.text.toLowerCase();
-	const plain = SUBJECTS.find(({ spelling }) => spelling === name);
+	const plain = SUBJECTS$1.find(({ spelling }) => spelling === name);
 	if (plain !== void 0) return {
 		subject: plain.name,
 		percentile: void 0,
@@ -622,21 +633,35 @@ function parseLine(line, regions) {
 	const first = peek(cursor);
 	if (first.kind === "end") return void 0;
 	const judged = /^[\d.]/.test(first.text) && first.kind === "word" ? bareDuration(cursor) : comparison(cursor, regions);
-	const over = takeWord(cursor, "over");
-	const window = over === void 0 ? void 0 : windowLength(cursor);
+	const window = lengthAfter(cursor, "over");
+	const streak = window === void 0 ? lengthAfter(cursor, "for") : void 0;
+	if (window !== void 0 || streak !== void 0) refuseSecondLength(cursor);
 	const { stop, soft } = flags(cursor);
 	expectEnd(cursor);
-	return {
-		condition: {
-			...judged,
-			window,
-			on: stop === void 0 ? void 0 : "stop",
-			soft
-		},
-		column: first.column,
-		over: over?.column,
-		stop: stop?.column
+	const condition = {
+		...judged,
+		window,
+		streak,
+		on: stop === void 0 ? void 0 : "stop",
+		soft
 	};
+	if (stop !== void 0) refuseBlindStop(condition, stop);
+	return {
+		condition,
+		column: first.column
+	};
+}
+/** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
+function refuseBlindStop(condition, stop) {
+	const { percentile, operator, window, streak } = condition;
+	if (window !== void 0 || streak !== void 0) return;
+	const lower = operator.startsWith(">");
+	const isOneOf = (...subjects) => subjects.includes(condition.subject);
+	const grows = isOneOf("samples", "max", "avg") || percentile === 100;
+	const shrinks = isOneOf("min") || percentile === 0;
+	if (!(lower ? grows : shrinks) && !isOneOf("rps", "stddev")) return;
+	const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? "above" : "below"} its limit`;
+	throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
 }
 function bareDuration(cursor) {
 	return {
@@ -669,13 +694,14 @@ function comparisonSign(cursor, name) {
 		next(cursor);
 		return operator;
 	}
-	if (token.kind === "word" && token.text.toLowerCase() === "over") throw new Refusal(`"over" comes after the limit, such as errors < 5% over 30s; a comparison is expected here`, token);
+	const word = token.text.toLowerCase();
+	if (token.kind === "word" && (word === "over" || word === "for")) throw new Refusal(`"${word}" comes after the limit, such as errors < 5% ${word} 30s; a comparison is expected here`, token);
 	if (token.kind === "operator") {
 		const other = OTHER_OPERATORS.get(token.text);
 		const help = other === void 0 ? `use one of ${OPERATORS.join(" ")}` : `did you mean ${other}?`;
 		throw new Refusal(`"${token.text}" is not a comparison after ${name}; ${help}`, token);
 	}
-	const near = token.kind === "word" ? hint(token, RESERVED) : "";
+	const near = token.kind === "word" ? hint(token, ["of", "in"]) : "";
 	throw new Refusal(`a comparison is missing after ${name}; use one of ${OPERATORS.join(" ")}${near}`, token);
 }
 /** A limit is a number with its unit, also when there is space between them. */
@@ -694,12 +720,18 @@ function accept(parsed, token, help) {
 	if (parsed.ok) return parsed.value;
 	throw new Refusal(`${parsed.reason}${help}`, token);
 }
-function windowLength(cursor) {
+/** The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a whole number of them. */
+function lengthAfter(cursor, word) {
+	if (takeWord(cursor, word) === void 0) return void 0;
 	const token = peek(cursor);
-	if (token.kind !== "word") throw new Refusal(`a duration is expected after over, ${found(token)}; write over 30s`, token);
+	if (token.kind !== "word") throw new Refusal(`a duration is expected after ${word}, ${found(token)}; write ${word} 30s`, token);
 	const length = limitOf(cursor, "time", "");
-	if (length > 0) return length;
-	throw new Refusal("a window of no length holds nothing; write over 30s", token);
+	if (length > 0 && length % 1e3 === 0) return length;
+	throw new Refusal(`${length === 0 ? "no time at all holds no sample" : "samples are kept by the second, and this is no whole number of them"}; write ${word} 30s`, token);
+}
+function refuseSecondLength(cursor) {
+	const extra = takeWord(cursor, "over") ?? takeWord(cursor, "for");
+	if (extra !== void 0) throw new Refusal("a criterion has one over or one for; write a line for each", extra);
 }
 function flags(cursor) {
 	const seen = /* @__PURE__ */ new Map();
@@ -725,9 +757,14 @@ function expectEnd(cursor) {
 	if (token.kind === "end") return;
 	const word = token.text.toLowerCase();
 	if (token.kind === "word" && (word === "of" || word === "in")) throw new Refusal(`"${word}" comes before the comparison, such as avg ${word === "of" ? "of home" : "in each region"} < 500ms`, token);
+	if (token.kind === "word" && (word === "over" || word === "for")) throw new Refusal(`"${word}" comes before the comma, such as errors < 5% ${word} 30s, stop`, token);
 	if (token.kind === "word" && FLAGS.some((flag) => flag === word)) throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
-	const reason = `the end of the line, "over" or a comma is expected after the limit, ${found(token)}`;
-	throw new Refusal(`${reason}${token.kind === "word" ? hint(token, ["over", ...FLAGS]) : ""}`, token);
+	const reason = `the end of the line, "over", "for" or a comma is expected after the limit, ${found(token)}`;
+	throw new Refusal(`${reason}${token.kind === "word" ? hint(token, [
+		"over",
+		"for",
+		...FLAGS
+	]) : ""}`, token);
 }
 
 // src/gate/criteria.ts
@@ -745,6 +782,7 @@ const DEFAULT_ERRORS_CRITERION = {
 	operator: "<",
 	limit: .05,
 	window: void 0,
+	streak: void 0,
 	on: void 0,
 	soft: false,
 	text: "errors < 5%",
@@ -752,7 +790,7 @@ const DEFAULT_ERRORS_CRITERION = {
 };
 /**
 * Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
-* Every line that cannot be read, cannot be judged or contradicts another is a problem with its place; a threshold without any criterion is one too.
+* Every line that cannot be read or contradicts another is a problem with its place; a threshold without any criterion is one too.
 */
 function parseThreshold(text, { input = "threshold", regions } = {}) {
 	const criteria = [];
@@ -781,24 +819,15 @@ function parseThreshold(text, { input = "threshold", regions } = {}) {
 function withDefaults(criteria) {
 	return criteria.some(limitsAllErrors) ? criteria : [...criteria, DEFAULT_ERRORS_CRITERION];
 }
-function limitsAllErrors({ subject, scope, operator, soft, window }) {
-	const overall = scope.label === void 0 && scope.region === void 0 && window === void 0;
+function limitsAllErrors({ subject, scope, operator, soft, window, streak }) {
+	const wholeRun = window === void 0 && streak === void 0;
+	const overall = scope.label === void 0 && scope.region === void 0 && wholeRun;
 	return subject === "errors" && overall && !soft && operator.startsWith("<");
 }
 function readLine(text, { input, line, regions }) {
-	const problem = (verb, { column, fix }) => ({
-		where: `${input}, line ${line}, column ${column}`,
-		what: `cannot ${verb} "${text.trim()}"`,
-		fix
-	});
 	try {
 		const parsed = parseLine(text, regions);
 		if (parsed === void 0) return void 0;
-		const unable = notYet(parsed);
-		if (unable.length > 0) return { problems: unable.map(({ column, fix }) => problem("judge", {
-			column,
-			fix
-		})) };
 		const source = {
 			input,
 			line,
@@ -810,24 +839,37 @@ function readLine(text, { input, line, regions }) {
 			source
 		} };
 	} catch (thrown) {
-		if (thrown instanceof Refusal) return { problems: [problem("read", {
-			column: thrown.column,
+		if (!(thrown instanceof Refusal)) throw thrown;
+		return { problems: [{
+			where: `${input}, line ${line}, column ${thrown.column}`,
+			what: `cannot read "${text.trim()}"`,
 			fix: thrown.message
-		})] };
-		throw thrown;
+		}] };
 	}
 }
-/** What belongs to the language but not to this version's abilities; silence about it would be a false green. */
-function notYet({ over, stop }) {
-	const window = "a window (over) cannot be judged yet; leave it out, and the criterion holds for the whole run";
-	const live = "stop cannot be judged yet, because criteria are judged after the run; leave it out";
-	return [...over === void 0 ? [] : [{
-		column: over,
-		fix: window
-	}], ...stop === void 0 ? [] : [{
-		column: stop,
-		fix: live
-	}]];
+
+// src/gate/unjudgeable.ts
+/**
+* Criteria that no run of so much load can be judged by.
+* @param planned how long samples count, in milliseconds; undefined when nobody knows.
+*/
+function unjudgeable(criteria, planned) {
+	return criteria.flatMap((criterion) => {
+		const { source, text } = criterion;
+		const found = typeof source === "string" ? void 0 : reasonFor(criterion, planned);
+		if (found === void 0 || typeof source === "string") return [];
+		return [{
+			where: `${source.input}, line ${source.line}, column ${source.column}`,
+			what: `"${text}" cannot be judged: ${found[0]}`,
+			fix: found[1]
+		}];
+	});
+}
+function reasonFor({ window, streak, on, subject }, planned) {
+	const length = window ?? streak;
+	if (length !== void 0 && planned !== void 0 && length > planned) return [`the load takes ${printSpan(planned)}, less than ${printDuration(length)}`, "shorten it, or lengthen hold-for in the scenario"];
+	if (on !== "stop" || length !== void 0 || planned !== void 0 || subject === "samples" || subject === "max" || subject === "min") return void 0;
+	return ["stop needs to know how long the load takes, to be certain before its end, and the scenario does not say", "judge windows, such as over 30s, add hold-for to the execution, or leave stop out"];
 }
 
 // src/regions.ts
@@ -1244,21 +1286,565 @@ const scenarioFile = strictObject({
 	execution: array(execution, { error: "a list of executions is expected" }).min(1, { error: "at least one execution is expected" }),
 	scenarios: record(string().regex(/^[^~^$]/), scenario, { error: ({ code }) => code === "invalid_key" ? "a name may not begin with ~, ^ or $" : "a mapping from name to scenario is expected" }).default({})
 });
-/** The keys of each mapping, for "did you mean". */
-const KEYS = {
-	top: Object.keys(scenarioFile.shape),
-	execution: Object.keys(execution.shape),
-	scenario: Object.keys(scenario.shape),
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** The keys of each mapping, for "did you mean"; those of `passfail` are taken out before the model is read. */
+const KEYS$1 = {
+	top: [...Object.keys(scenarioFile.shape), "reporting"],
+	execution: [...Object.keys(execution.shape), "criteria"],
+	scenario: [...Object.keys(scenario.shape), "criteria"],
 	request: [...Object.keys(plainRequest.shape), ...Object.keys(blocks)]
 };
+
+// src/scenario/passfail-spelling.ts
+/** The criterion has no equivalent here. The message is a clause that says why, `fix` one that says what to write instead. */
+var Untranslatable = class extends Error {
+	fix;
+	constructor(why, fix) {
+		super(why);
+		this.name = "Untranslatable";
+		this.fix = fix;
+	}
+};
+const LOGICS = [
+	"for",
+	"within",
+	"over"
+];
+const KEYS = [
+	"subject",
+	"label",
+	"condition",
+	"threshold",
+	"timeframe",
+	"logic",
+	"stop",
+	"fail",
+	"message"
+];
+const FORM = "subject of label>threshold for timeframe, action as status";
+const EXAMPLE = "write it such as avg-rt of home>150ms for 10s, continue as failed, with no space between a number and its unit";
+/** Nothing that is written on one line holds these, and no label of JMeter's does. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
+const ACTION = /^(stop|continue)(?:\s+as\s+(failed|non-failed))?$/;
+/**
+* Reads a criterion in either form of Taurus's (https://gettaurus.org/docs/PassFail/).
+* Taurus ignores what it does not understand at the end of a text; that, and what it takes for a part of the label, is refused here.
+* @throws Untranslatable
+*/
+function readPassfail(value) {
+	if (typeof value === "string") return readText(value.trim());
+	if (isMapping(value)) return readMapping(value);
+	throw new Untranslatable("it is neither a text nor a mapping", EXAMPLE);
+}
+/** A criterion as it was written, on one line. */
+function printPassfail(value, message) {
+	const spelling = typeof value === "string" ? value.trim() : isMapping(value) ? flow(value) : JSON.stringify(value);
+	return (message === void 0 ? spelling : `${message}: ${spelling}`).replace(new RegExp(`${UNPRINTABLE.source}+`, "gu"), " ");
+}
+function flow(mapping) {
+	return `{${Object.entries(mapping).map(([key, value]) => {
+		return `${key}: ${typeof value === "string" && /^\w[\w%. /-]*$/.test(value) ? value : JSON.stringify(value)}`;
+	}).join(", ")}}`;
+}
+/** Taurus cuts a text at its first colon (a message stands before it) and then at its first comma (the action follows it). */
+function readText(text) {
+	if (UNPRINTABLE.test(text)) throw new Untranslatable("it holds a line break or a control character", "write it on one line");
+	const [comparison = "", ...action] = text.slice(text.indexOf(":") + 1).split(",");
+	const match = COMPARISON.exec(comparison.trim());
+	if (match === null) throw malformed(text);
+	const [, subject = "", label = "", space = "", condition = "", threshold = "", logic, timeframe] = match;
+	if (label !== "") refuseGreed({
+		subject,
+		label,
+		space,
+		condition,
+		threshold
+	});
+	return {
+		subject,
+		label,
+		condition,
+		threshold,
+		logic: LOGICS.find((candidate) => candidate === logic) ?? "for",
+		timeframe,
+		...readAction(action.length === 0 ? void 0 : action.join(",").trim(), text)
+	};
+}
+function malformed(text) {
+	const cut = /\sof\s[^:,]*([:,])/.exec(text)?.[1];
+	if (cut === void 0) return new Untranslatable(`it is not of the form ${FORM}`, EXAMPLE);
+	return new Untranslatable(`Taurus reads ${cut === ":" ? "everything before the first colon as a message" : "everything after the first comma as an action"}`, `write it as a mapping, such as ${mappingExample({})}`);
+}
+/** Taurus gives the label all that it can get: a space before the comparison, and the `>` of `>=`. No sample has such a label. */
+function refuseGreed({ subject, label, space, condition, threshold }) {
+	if (condition === ">=" || condition === "<=") throw new Untranslatable(`Taurus reads the label as "${label}${space}${condition[0]}", and the comparison as =`, `write it as a mapping, such as ${mappingExample({
+		subject,
+		label,
+		condition,
+		threshold
+	})}`);
+	if (space === "") return;
+	throw new Untranslatable(`Taurus reads the space before ${condition} as a part of the label`, `write ${subject} of ${label}${condition}${threshold}`);
+}
+function mappingExample(parts) {
+	return flow({
+		subject: "avg-rt",
+		label: "home",
+		condition: ">",
+		threshold: "150ms",
+		...parts
+	});
+}
+function readAction(action, text) {
+	if (action === void 0 || action === "") return {
+		stop: true,
+		fail: true
+	};
+	const match = ACTION.exec(action);
+	if (match !== null) return {
+		stop: match[1] === "stop",
+		fail: match[2] !== "non-failed"
+	};
+	if (/\sof\s[^:]*,[^:]*[<>=]/.test(text)) throw malformed(text);
+	throw new Untranslatable(`"${action}" is not an action`, "write stop or continue, and as failed or as non-failed behind it");
+}
+function readMapping(mapping) {
+	if (Object.hasOwn(mapping, "class")) throw new Untranslatable("class names code that Taurus would load", "remove the criterion; response times, failures and hits are judged");
+	const unknown = Object.keys(mapping).find((key) => !KEYS.some((known) => known === key));
+	if (unknown !== void 0) {
+		const value = mapping[unknown];
+		const fix = Object.keys(mapping).length === 1 && typeof value === "string" && /[<>=]/.test(value) ? `write it in quotes: "${unknown}: ${value}"` : suggest(unknown, KEYS);
+		throw new Untranslatable(`"${unknown}" is not a key of a criterion`, fix);
+	}
+	const logic = mapping["logic"] ?? "for";
+	const known = LOGICS.find((candidate) => candidate === logic);
+	if (known === void 0) throw new Untranslatable(`logic is ${JSON.stringify(logic)}`, "write for or over");
+	optionalText(mapping, "message");
+	const label = optionalText(mapping, "label") ?? "";
+	if (UNPRINTABLE.test(label)) throw new Untranslatable("its label holds a line break or a control character", "write it on one line");
+	return {
+		subject: needed(optionalText(mapping, "subject"), "subject", "avg-rt"),
+		label,
+		condition: needed(optionalText(mapping, "condition"), "condition", "'>'"),
+		threshold: needed(figure(mapping, "threshold"), "threshold", "150ms"),
+		logic: known,
+		timeframe: figure(mapping, "timeframe"),
+		stop: flag(mapping, "stop"),
+		fail: flag(mapping, "fail")
+	};
+}
+function needed(text, key, example) {
+	if (text !== void 0 && text.trim() !== "") return text.trim();
+	throw new Untranslatable(`its ${key} is missing`, `add ${key}: ${example}`);
+}
+function optionalText(mapping, key) {
+	const value = mapping[key] ?? void 0;
+	if (value === void 0 || typeof value === "string") return value;
+	throw new Untranslatable(`its ${key} is no text`, `write ${key}: "${printPassfail(value)}", in quotes`);
+}
+function figure(mapping, key) {
+	const value = mapping[key];
+	return typeof value === "number" ? String(value) : optionalText(mapping, key);
+}
+function flag(mapping, key) {
+	const value = mapping[key] ?? true;
+	if (typeof value === "boolean") return value;
+	throw new Untranslatable(`its ${key} is ${JSON.stringify(value)}`, "write true or false (YAML 1.2 reads yes and no as text)");
+}
+
+// src/scenario/passfail-translate.ts
+/** Taurus says when to fail, a criterion here what must hold. */
+const INVERSE = /* @__PURE__ */ new Map([
+	[">", "<="],
+	[">=", "<"],
+	["<", ">="],
+	["<=", ">"]
+]);
+/** The same limit on the rest of the samples: fewer than 95% successes are more than 5% failures. */
+const MIRROR = {
+	"<": ">",
+	"<=": ">=",
+	">": "<",
+	">=": "<="
+};
+const SUBJECTS = [
+	"avg-rt",
+	"stdev-rt",
+	"p90",
+	"p95",
+	"p99",
+	"hits",
+	"succ",
+	"fail"
+];
+/** Subjects of Taurus's that no figure exists for. */
+const NOT_MEASURED = [
+	{
+		subject: /^avg-lt$/,
+		why: "latency (the time to the first byte) is not measured",
+		fix: "write avg-rt, the whole response time"
+	},
+	{
+		subject: /^avg-ct$/,
+		why: "the time to connect is not measured",
+		fix: "write avg-rt, the whole response time"
+	},
+	{
+		subject: /^bytes$/,
+		why: "the sizes of responses are not measured",
+		fix: "remove it"
+	},
+	{
+		subject: /^concurr/,
+		why: "the number of virtual users is what the scenario asks for, and nothing to judge",
+		fix: "remove it, and set concurrency in the execution"
+	},
+	{
+		subject: /^rc/,
+		why: "response codes are not counted",
+		fix: "write fail, the share of failed samples, such as fail>5%"
+	}
+];
+/** Taurus looks at the beginning of these words only; what else begins so is no word of its documentation. */
+const SUCCESSES = /^succ(?:ess(?:es|ful)?)?$/;
+const FAILURES = /^fail(?:s|ed|ures?)?$/;
+/** What must hold, where a criterion of Taurus's says when to fail (docs/passfail.md). @throws Untranslatable */
+function translate(criterion) {
+	const operator = INVERSE.get(criterion.condition);
+	if (operator === void 0) throw badCondition(criterion.condition);
+	const length = timeframeOf(criterion);
+	const judged = figureOf(criterion, {
+		operator,
+		streak: length !== void 0 && criterion.logic === "for"
+	});
+	if (criterion.logic === "within") refusePartialWindows(criterion);
+	if (criterion.stop && !criterion.fail && length !== void 0) throw new Untranslatable("a run that is stopped has no verdict but failed", "write continue as non-failed to be warned, or stop as failed to end the run");
+	return {
+		...judged,
+		scope: {
+			label: criterion.label === "" ? void 0 : criterion.label,
+			region: void 0
+		},
+		window: criterion.logic === "for" ? void 0 : length,
+		streak: criterion.logic === "for" ? length : void 0,
+		on: criterion.stop && length !== void 0 ? "stop" : void 0,
+		soft: !criterion.fail
+	};
+}
+function figureOf({ subject, threshold, condition }, { operator, streak }) {
+	const plain = (name, limit) => ({
+		subject: name,
+		percentile: void 0,
+		operator,
+		limit
+	});
+	if (subject === "avg-rt") return plain("avg", timeLimit(threshold, subject));
+	if (subject === "stdev-rt") return plain("stddev", timeLimit(threshold, subject));
+	if (subject === "hits") return plain(streak ? "rps" : "samples", countLimit(threshold));
+	if (FAILURES.test(subject)) return plain("errors", failureLimit(threshold, condition));
+	if (SUCCESSES.test(subject)) return {
+		...plain("errors", successLimit(threshold)),
+		operator: MIRROR[operator]
+	};
+	if (/^p[\d.]/.test(subject)) return {
+		subject: "percentile",
+		percentile: percentileOf(subject),
+		operator,
+		limit: timeLimit(threshold, subject)
+	};
+	const known = NOT_MEASURED.find((entry) => entry.subject.test(subject));
+	if (known !== void 0) throw new Untranslatable(known.why, known.fix);
+	throw new Untranslatable(`"${subject}" is not a subject of passfail`, suggest(subject, SUBJECTS));
+}
+function percentileOf(subject) {
+	const digits = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(subject)?.[1];
+	if (digits !== void 0 && Number(digits) <= 100) return Number(digits);
+	throw new Untranslatable(`"${subject}" is not a percentile`, "write p0 to p100, such as p95 or p99.9");
+}
+/** Through the gate's own reader, so that nothing is translated that could not be written into `threshold`. */
+function gateLimit(text, { measure, fix }) {
+	const read = readLimit(text, measure);
+	if (read.ok) return read.value;
+	throw new Untranslatable(read.reason, fix);
+}
+function timeLimit(threshold, subject) {
+	const fix = "write a duration such as 150ms; without a unit it is seconds";
+	if (threshold.endsWith("%")) throw new Untranslatable(`${subject} is a time, and ${threshold} a share`, fix);
+	const duration = parseTaurusDuration(threshold);
+	if (!duration.ok) throw new Untranslatable(duration.reason, fix);
+	return gateLimit(printDuration(Number(duration.value.toFixed(6))), {
+		measure: "time",
+		fix
+	});
+}
+function countLimit(threshold) {
+	return gateLimit(threshold, {
+		measure: "count",
+		fix: "write a whole number such as hits<1000"
+	});
+}
+function failureLimit(threshold, condition) {
+	if (threshold === "0" && condition === ">" || threshold === "1" && condition === ">=") throw new Untranslatable(NO_COUNTS, "write fail>0%, which is the same");
+	return shareLimit(threshold, "fail>5%");
+}
+function successLimit(threshold) {
+	const share = shareLimit(threshold, "succ<95%");
+	return Number((100 - share * 100).toFixed(6)) / 100;
+}
+const NO_COUNTS = "a number of successes or failures depends on how long a run takes; their share of the samples is judged";
+function shareLimit(threshold, example) {
+	const fix = `write a share of the samples, such as ${example}`;
+	if (/^\d+(\.\d+)?$/.test(threshold)) throw new Untranslatable(NO_COUNTS, fix);
+	return gateLimit(threshold, {
+		measure: "share",
+		fix
+	});
+}
+/** Milliseconds; undefined for the whole run. */
+function timeframeOf({ timeframe, logic }) {
+	const fix = "write whole seconds, such as 10s";
+	if (timeframe === void 0 && logic === "for") return void 0;
+	if (timeframe === void 0) throw new Untranslatable(`${logic} needs a timeframe`, "add timeframe: 10s");
+	const duration = parseTaurusDuration(timeframe);
+	if (!duration.ok) throw new Untranslatable(duration.reason, fix);
+	if (duration.value === 0) throw new Untranslatable("Taurus takes a timeframe of zero for the whole run", "leave it out, or write whole seconds");
+	if (duration.value % 1e3 !== 0) throw new Untranslatable(`${timeframe} is not a whole number of seconds`, fix);
+	return gateLimit(printDuration(duration.value), {
+		measure: "time",
+		fix
+	});
+}
+/**
+* `within` also looks at what there is before a first window is complete, so one slow request at the start decides the run. Only for a count
+* with an upper limit that makes no difference: whatever is too much for a part of a window is too much for the whole of it.
+*/
+function refusePartialWindows({ subject, condition }) {
+	if (subject === "hits" && condition.startsWith(">")) return;
+	throw new Untranslatable("within also judges the windows at the start that are not complete yet, where one sample may decide", "write over, which judges complete windows only");
+}
+function badCondition(condition) {
+	if (condition === "=" || condition === "==") return new Untranslatable("a figure that is measured is never exactly equal to a limit", "write > or <");
+	return new Untranslatable(`"${condition}" is not a comparison`, "use one of >, >=, <, <=");
+}
+
+// src/scenario/passfail.ts
+const SERVICES_FIX = "remove it; the worker decides which Taurus services run";
+const OTHER_MODULES = new Map(Object.entries({
+	"final-stats": "remove it; the worker prints its own final statistics",
+	final_stats: "remove it; the worker prints its own final statistics",
+	console: "remove it; the worker writes Taurus's console lines to the task's log by itself",
+	blazemeter: "remove it; nothing is uploaded, and the action reports the run"
+}));
+/**
+* Takes Taurus's `passfail` criteria out of a scenario, translated: a task could judge its own samples only, the gate judges all of them together.
+* @param root the scenario with `execution` as a list.
+*/
+function takePassfail(root, places) {
+	if (!isMapping(root)) return {
+		criteria: [],
+		problems: [],
+		rest: root
+	};
+	const modules = ["reporting", "services"].map((section) => takeModules(root, {
+		section,
+		places
+	}));
+	const read = [...modules.flatMap(({ taken }) => taken), ...executionSites(root)].map((site) => readSite(site, places));
+	return {
+		criteria: read.flatMap(({ taken }) => taken),
+		problems: [...modules, ...read].flatMap(({ problems }) => problems),
+		rest: withoutPassfail(root)
+	};
+}
+/** Taurus's documentation has `passfail` under either of the two, depending on its age. */
+function takeModules(root, { section, places }) {
+	if (!Object.hasOwn(root, section)) return {
+		taken: [],
+		problems: []
+	};
+	const list = root[section];
+	if (Array.isArray(list)) {
+		const each = list.map((item, index) => takeModule(item, {
+			path: [section, index],
+			places
+		}));
+		return {
+			taken: each.flatMap(({ taken }) => taken),
+			problems: each.flatMap(({ problems }) => problems)
+		};
+	}
+	const fix = section === "services" ? SERVICES_FIX : "write a list such as [{module: passfail, criteria: [avg-rt>500ms]}]";
+	const what = section === "services" ? "services cannot be set by a scenario" : `${show(list)} cannot be used`;
+	return {
+		taken: [],
+		problems: [{
+			where: places.place([section]),
+			what,
+			fix
+		}]
+	};
+}
+function takeModule(item, { path, places }) {
+	const mapping = isMapping(item) ? item : { module: item };
+	const { module } = mapping;
+	const where = places.place(path);
+	if (module === void 0) return {
+		taken: [],
+		problems: [{
+			where,
+			what: "module is missing",
+			fix: "add module: passfail"
+		}]
+	};
+	if (module !== "passfail") return {
+		taken: [],
+		problems: [{
+			where,
+			what: `${show(module)} cannot be set by a scenario`,
+			fix: moduleFix(module, path)
+		}]
+	};
+	const problems = Object.keys(mapping).filter((key) => key !== "module" && key !== "criteria").map((key) => ({
+		where: places.place([...path, key]),
+		what: `"${key}" is not a key that this action knows here`,
+		fix: suggest(key, ["module", "criteria"])
+	}));
+	const criteria = [...path, "criteria"];
+	return {
+		taken: Object.hasOwn(mapping, "criteria") ? [{
+			value: mapping["criteria"],
+			path: criteria,
+			of: "run"
+		}] : [],
+		problems
+	};
+}
+function moduleFix(module, [section]) {
+	if (typeof module === "string" && nearest(module, ["passfail"]) !== void 0) return "did you mean passfail?";
+	return (typeof module === "string" ? OTHER_MODULES.get(module) : void 0) ?? (section === "services" ? SERVICES_FIX : "remove it; the action reports the run, and passfail is the only module that it reads");
+}
+function executionSites(root) {
+	const executions = Array.isArray(root["execution"]) ? root["execution"] : [];
+	const bodies = isMapping(root["scenarios"]) ? Object.entries(root["scenarios"]) : [];
+	const used = executions.map((execution) => isMapping(execution) ? execution["scenario"] : void 0);
+	const of = executions.length > 1 ? "execution" : "run";
+	return [...executions.flatMap((execution, index) => [{
+		owner: execution,
+		path: ["execution", index],
+		of
+	}, {
+		owner: isMapping(execution) ? execution["scenario"] : void 0,
+		path: [
+			"execution",
+			index,
+			"scenario"
+		],
+		of
+	}]), ...bodies.map(([name, owner]) => ({
+		owner,
+		path: ["scenarios", name],
+		of: used.includes(name) ? of : "no execution"
+	}))].flatMap(({ owner, path, of: whose }) => isMapping(owner) && Object.hasOwn(owner, "criteria") ? [{
+		value: owner["criteria"],
+		path: [...path, "criteria"],
+		of: whose
+	}] : []);
+}
+function readSite({ value, path, of }, places) {
+	const refuse = (what, fix) => ({
+		taken: [],
+		problems: [{
+			where: places.place(path),
+			what,
+			fix
+		}]
+	});
+	if (of === "execution") return refuse("these criteria are about one of several executions, and figures are kept by label, not by execution", "give its requests labels of their own, and move the criteria to reporting with \"of\" and the label");
+	if (of === "no execution") return refuse("Taurus ignores criteria of a scenario that no execution runs", "remove them");
+	if (isMapping(value) && Object.hasOwn(value, "subject")) return refuse("criteria is one criterion, and Taurus takes each of its keys for one", "write a list: put \"- \" before subject");
+	const entries = entriesOf(value);
+	if (entries === void 0) return refuse(`${show(value)} cannot be used`, "write a list such as [avg-rt>500ms, fail>5% over 10s]");
+	const read = entries.map(({ key, spelling }) => readEntry(spelling, {
+		path: [...path, key],
+		places
+	}));
+	return {
+		taken: read.flatMap(({ taken }) => taken),
+		problems: read.flatMap(({ problems }) => problems)
+	};
+}
+/** A list, or a mapping from the message of a criterion to the criterion. */
+function entriesOf(value) {
+	if (Array.isArray(value)) return value.map((spelling, key) => ({
+		key,
+		spelling
+	}));
+	return isMapping(value) ? Object.entries(value).map(([key, spelling]) => ({
+		key,
+		spelling
+	})) : void 0;
+}
+function readEntry(spelling, { path, places }) {
+	const key = path.at(-1);
+	try {
+		const condition = translate(readPassfail(spelling));
+		const source = {
+			input: places.origin,
+			line: places.lineOf(path),
+			column: 1
+		};
+		const translatedFrom = printPassfail(spelling, typeof key === "string" ? key : void 0);
+		return {
+			taken: [{
+				...condition,
+				text: printCondition(condition),
+				source,
+				translatedFrom
+			}],
+			problems: []
+		};
+	} catch (thrown) {
+		if (!(thrown instanceof Untranslatable)) throw thrown;
+		const what = `the criterion ${show(typeof spelling === "string" ? spelling.trim() : spelling)} cannot be judged: ${thrown.message}`;
+		return {
+			taken: [],
+			problems: [{
+				where: places.place(path),
+				what,
+				fix: thrown.fix
+			}]
+		};
+	}
+}
+function show(value) {
+	return value === null || value === void 0 ? "nothing" : JSON.stringify(value).slice(0, 120);
+}
+function withoutPassfail(root) {
+	const entries = Object.entries(without(root, ["reporting", "services"])).map(([key, value]) => {
+		if (key === "execution" && Array.isArray(value)) return [key, value.map(withoutCriteria)];
+		return [key, key === "scenarios" && isMapping(value) ? Object.fromEntries(Object.entries(value).map(([name, body]) => [name, without(body, ["criteria"])])) : value];
+	});
+	return Object.fromEntries(entries);
+}
+function withoutCriteria(execution) {
+	const rest = without(execution, ["criteria"]);
+	return isMapping(rest) && isMapping(rest["scenario"]) ? {
+		...rest,
+		scenario: without(rest["scenario"], ["criteria"])
+	} : rest;
+}
+function without(value, keys) {
+	return isMapping(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) : value;
+}
 
 // src/scenario/check.ts
 /** Only durations have rules of their own in the model. */
 const DURATION_FIX = "write a duration such as 30s, 2m or 1h30m";
 /** Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here. */
 const ELSEWHERE = new Map(Object.entries({
-	reporting: "remove it and write its criteria into the threshold input, which judges all tasks together",
-	services: "remove it; the worker decides which Taurus services run",
 	settings: "remove it; the worker sets Taurus up",
 	modules: "remove it; the worker sets Taurus and JMeter up",
 	provisioning: "remove it; the action provides the machines",
@@ -1289,16 +1875,22 @@ function checkScenario(text, origin) {
 		fix: "write a Taurus scenario with execution and scenarios"
 	}]);
 	const normalized = withExecutionList(document);
-	const result = scenarioFile.safeParse(normalized.value);
 	const place = (path) => `${origin}, line ${normalized.lineOf(path)} (${printPath(normalized.pathOf(path)) || "the document"})`;
-	if (!result.success) return failed(result.error.issues.flatMap((issue) => explain(issue, {
+	const passfail = takePassfail(normalized.value, {
+		origin,
 		place,
-		root: normalized.value
-	})));
-	const problems = semanticProblems(result.data, place);
+		lineOf: normalized.lineOf
+	});
+	const result = scenarioFile.safeParse(passfail.rest);
+	if (!result.success) return failed([...result.error.issues.flatMap((issue) => explain(issue, {
+		place,
+		root: passfail.rest
+	})), ...passfail.problems]);
+	const problems = [...semanticProblems(result.data, place), ...passfail.problems];
 	return problems.length > 0 ? failed(problems) : {
 		ok: true,
-		file: result.data
+		file: result.data,
+		criteria: passfail.criteria
 	};
 }
 function failed(problems) {
@@ -1323,9 +1915,6 @@ function withExecutionList({ value, lineOf }) {
 		lineOf: (path) => lineOf(pathOf(path)),
 		pathOf
 	};
-}
-function isMapping(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 function explain(issue, { place, root }) {
 	const path = issue.path.filter((part) => typeof part !== "symbol");
@@ -1385,9 +1974,9 @@ function unknownKey(key, { path, place }) {
 	};
 }
 function keysAt(path) {
-	if (path.length === 0) return KEYS.top;
-	if (path.includes("requests")) return KEYS.request;
-	return path[0] === "execution" && !path.includes("scenario") ? KEYS.execution : KEYS.scenario;
+	if (path.length === 0) return KEYS$1.top;
+	if (path.includes("requests")) return KEYS$1.request;
+	return path[0] === "execution" && !path.includes("scenario") ? KEYS$1.execution : KEYS$1.scenario;
 }
 /** What the types cannot say: names that refer to each other, and settings that Taurus would silently ignore or never end. */
 function semanticProblems(file, place) {
@@ -1464,7 +2053,6 @@ function planScenario(text, origin) {
 			fix: "shorten ramp-up and hold-for"
 		}]
 	};
-	const concurrency = executions.reduce((sum, execution) => sum + (execution.concurrency ?? 1), 0);
 	return {
 		ok: true,
 		plan: {
@@ -1472,7 +2060,43 @@ function planScenario(text, origin) {
 			taurus,
 			duration,
 			openEnded: durations.includes(void 0),
-			concurrency
+			...loadOf(executions),
+			criteria: checked.criteria
+		}
+	};
+}
+function loadOf(executions) {
+	const concurrency = sumOf(executions.map((execution) => execution.concurrency ?? 1));
+	const throughputs = executions.flatMap(({ throughput }) => throughput === void 0 ? [] : [throughput]);
+	return {
+		concurrency,
+		rampUp: Math.max(...executions.map((execution) => execution["ramp-up"] ?? 0)),
+		throughput: throughputs.length === executions.length ? sumOf(throughputs) : void 0,
+		steadyConcurrency: haveCommonMoment(executions) ? concurrency : void 0
+	};
+}
+function sumOf(numbers) {
+	return numbers.reduce((sum, number) => sum + number, 0);
+}
+/** Whether the times at which each execution has all its users, which are those of its hold-for, overlap. */
+function haveCommonMoment(executions) {
+	const steady = executions.every(({ iterations, delay = 0 }) => iterations === void 0 && delay === 0);
+	const holds = executions.map((execution) => {
+		const from = execution["ramp-up"] ?? 0;
+		return {
+			from,
+			to: from + (execution["hold-for"] ?? 0)
+		};
+	});
+	return steady && Math.max(...holds.map(({ from }) => from)) < Math.min(...holds.map(({ to }) => to));
+}
+/** The plan with the samples of the ramp-up left out of every figure: https://gettaurus.org/docs/ConfigSyntax/#Top-Level-Settings */
+function withoutRampUp(plan) {
+	return {
+		...plan,
+		taurus: {
+			...plan.taurus,
+			settings: { "ramp-up-exclude": true }
 		}
 	};
 }
@@ -1503,110 +2127,13 @@ function emitExecution(execution) {
 	};
 }
 
-// src/inputs.ts
-const MINUTE = 6e4;
-/** Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer. */
-const START_ALLOWANCE = 5 * MINUTE;
-/** A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a container to stop. */
-const END_ALLOWANCE = 3 * MINUTE;
-/** For a scenario that only iterations bound, nobody knows how long it takes. */
-const UNKNOWN_LENGTH_TIMEOUT = 60 * MINUTE;
-const MAX_TIMEOUT = 1440 * MINUTE;
+// src/scenario-input.ts
 const MAX_SCENARIO_BYTES = 1048576;
-/**
-* Reads every input once.
-* @throws GateError with every problem of every input and of the scenario; nothing has been started then.
-*/
-function readInputs(reader) {
-	const problems = [];
-	const parsedRegions = parseRegions(reader.get("regions"), regionDefaults(reader, problems));
-	const regions = collect(problems, parsedRegions);
-	const known = parsedRegions.problems.length === 0 ? regions.map(({ region }) => region) : void 0;
-	const threshold = parseThreshold(reader.get("threshold"), { regions: known });
-	problems.push(...threshold.problems);
-	const plan = readPlan(reader, problems);
-	const timeout = readDuration(reader, {
-		name: "timeout",
-		fallback: defaultTimeout(plan),
-		problems
-	});
-	const metricsTimeout = readDuration(reader, {
-		name: "metrics-timeout",
-		fallback: 5 * MINUTE,
-		problems
-	});
-	const onInconclusive = readChoice(reader, problems);
-	if (plan !== void 0 && timeout <= plan.duration) {
-		const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}`;
-		problems.push({
-			where: "input timeout",
-			what,
-			fix: "make it longer, or remove it to have it derived from the scenario"
-		});
-	}
-	if (problems.length > 0 || plan === void 0) throw new GateError(problems);
-	return {
-		regions,
-		plan,
-		criteria: withDefaults(threshold.criteria),
-		timeout,
-		metricsTimeout,
-		onInconclusive
-	};
-}
-function collect(problems, parsed) {
-	problems.push(...parsed.problems);
-	return parsed.value;
-}
-function regionDefaults(reader, problems) {
-	const text = reader.get("tasks").trim() || "1";
-	if (!/^[1-9]\d{0,3}$/.test(text)) problems.push({
-		where: "input tasks",
-		what: `"${text}" is not a number of tasks from 1 to 9999`,
-		fix: "write a whole number such as 2"
-	});
-	return {
-		stackName: reader.get("stack-name").trim() || "dlt-fargate",
-		tasks: Number(text)
-	};
-}
-function defaultTimeout(plan) {
-	const known = START_ALLOWANCE + (plan?.duration ?? 0) + END_ALLOWANCE;
-	return plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
-}
-function readDuration(reader, { name, fallback, problems }) {
-	const text = reader.get(name).trim();
-	if (text === "") return fallback;
-	const parsed = parseDuration(text);
-	const where = `input ${name}`;
-	if (!parsed.ok) problems.push({
-		where,
-		what: parsed.reason,
-		fix: "write a duration such as 90s, 20m or 1h"
-	});
-	else if (parsed.value === 0 || parsed.value > MAX_TIMEOUT) problems.push({
-		where,
-		what: `"${text}" is not between 1ms and 24h`,
-		fix: "write a duration such as 90s, 20m or 1h"
-	});
-	else return parsed.value;
-	return Number.POSITIVE_INFINITY;
-}
-function readChoice(reader, problems) {
-	const choices = ["fail", "warn"];
-	const text = reader.get("on-inconclusive").trim() || "fail";
-	const choice = choices.find((candidate) => candidate === text);
-	if (choice === void 0) problems.push({
-		where: "input on-inconclusive",
-		what: `"${text}" is not a choice`,
-		fix: suggest(text, choices)
-	});
-	return choice ?? "fail";
-}
 /** A text with a line break, or one that starts like YAML or JSON, is the scenario itself; anything else is a path. */
 function isInline(text) {
 	return /[\r\n]/.test(text.trim()) || /^\s*[{[]/.test(text) || /^\s*(execution|scenarios)\s*:/.test(text);
 }
+/** The scenario of the input `scenario`, inline or from a file of the workspace, as a plan; its problems are added to `problems`. */
 function readPlan(reader, problems) {
 	const text = reader.get("scenario");
 	if (text.trim() === "") {
@@ -1663,6 +2190,202 @@ function missingFileFix(file, root) {
 	return guess === void 0 ? "check the path; it is relative to the workspace" : `did you mean ${relative(root, resolve(folder, guess))}?`;
 }
 
+// src/inputs.ts
+const MINUTE = 6e4;
+/** Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer. */
+const START_ALLOWANCE = 5 * MINUTE;
+/** A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a container to stop. */
+const END_ALLOWANCE = 3 * MINUTE;
+/** For a scenario that only iterations bound, nobody knows how long it takes. */
+const UNKNOWN_LENGTH_TIMEOUT = 60 * MINUTE;
+const MAX_TIMEOUT = 1440 * MINUTE;
+/**
+* Reads every input once.
+* @throws GateError with every problem of every input and of the scenario; nothing has been started then.
+*/
+function readInputs(reader) {
+	const problems = [];
+	const regions = readRegions(reader, problems);
+	const known = problems.length === 0 ? regions.map(({ region }) => region) : void 0;
+	const plan = readPlan(reader, problems);
+	const rampUp = readChoice(reader, {
+		name: "ramp-up",
+		choices: ["include", "exclude"],
+		problems
+	});
+	const criteria = readCriteria(reader, {
+		regions: known,
+		plan,
+		rampUp,
+		problems
+	});
+	const timeout = readDuration(reader, {
+		name: "timeout",
+		fallback: defaultTimeout(plan),
+		problems
+	});
+	const metricsTimeout = readDuration(reader, {
+		name: "metrics-timeout",
+		fallback: 5 * MINUTE,
+		problems
+	});
+	const onInconclusive = readOnInconclusive(reader, problems);
+	const circuitBreaker = readChoice(reader, {
+		name: "circuit-breaker",
+		choices: ["on", "off"],
+		problems
+	}) === "on";
+	if (plan !== void 0 && timeout <= plan.duration) {
+		const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}`;
+		problems.push({
+			where: "input timeout",
+			what,
+			fix: "make it longer, or remove it to have it derived from the scenario"
+		});
+	}
+	if (plan !== void 0 && rampUp === "exclude") problems.push(...rampUpProblems(plan));
+	if (problems.length > 0 || plan === void 0) throw new GateError(problems);
+	return {
+		regions,
+		plan: rampUp === "exclude" ? withoutRampUp(plan) : plan,
+		criteria,
+		timeout,
+		metricsTimeout,
+		onInconclusive,
+		rampUp,
+		circuitBreaker
+	};
+}
+/** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
+function readCriteria(reader, { regions, plan, rampUp, problems }) {
+	const text = reader.get("threshold");
+	const own = plan?.criteria ?? [];
+	const threshold = text.trim() === "" && own.length > 0 ? {
+		criteria: [],
+		problems: []
+	} : parseThreshold(text, { regions });
+	problems.push(...threshold.problems, ...contradictions(own));
+	const criteria = [...threshold.criteria, ...own];
+	if (plan !== void 0) {
+		const counted = plan.duration - (rampUp === "exclude" ? plan.rampUp : 0);
+		problems.push(...unjudgeable(criteria, plan.openEnded ? void 0 : counted));
+	}
+	return withDefaults(criteria);
+}
+function rampUpProblems({ rampUp, duration, openEnded, origin }) {
+	const where = "input ramp-up";
+	if (rampUp === 0) return [{
+		where,
+		what: `there is no ramp-up in ${origin} to exclude`,
+		fix: "remove it, or add ramp-up to the execution"
+	}];
+	if (openEnded || duration > rampUp) return [];
+	return [{
+		where,
+		what: "the scenario is nothing but ramp-up, so that no sample would be left",
+		fix: "add hold-for, or remove this input"
+	}];
+}
+/** The input `regions`; its problems are added to `problems`. */
+function readRegions(reader, problems) {
+	const parsed = parseRegions(reader.get("regions"), regionDefaults(reader, problems));
+	problems.push(...parsed.problems);
+	return parsed.value;
+}
+function readOnInconclusive(reader, problems) {
+	return readChoice(reader, {
+		name: "on-inconclusive",
+		choices: ["fail", "warn"],
+		problems
+	});
+}
+function regionDefaults(reader, problems) {
+	const text = reader.get("tasks").trim() || "1";
+	if (!/^[1-9]\d{0,3}$/.test(text)) problems.push({
+		where: "input tasks",
+		what: `"${text}" is not a number of tasks from 1 to 9999`,
+		fix: "write a whole number such as 2"
+	});
+	return {
+		stackName: reader.get("stack-name").trim() || "dlt-fargate",
+		tasks: Number(text)
+	};
+}
+function defaultTimeout(plan) {
+	const known = START_ALLOWANCE + (plan?.duration ?? 0) + END_ALLOWANCE;
+	return plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
+}
+function readDuration(reader, { name, fallback, problems }) {
+	const text = reader.get(name).trim();
+	if (text === "") return fallback;
+	const parsed = parseDuration(text);
+	const where = `input ${name}`;
+	if (!parsed.ok) problems.push({
+		where,
+		what: parsed.reason,
+		fix: "write a duration such as 90s, 20m or 1h"
+	});
+	else if (parsed.value === 0 || parsed.value > MAX_TIMEOUT) problems.push({
+		where,
+		what: `"${text}" is not between 1ms and 24h`,
+		fix: "write a duration such as 90s, 20m or 1h"
+	});
+	else return parsed.value;
+	return Number.POSITIVE_INFINITY;
+}
+function readChoice(reader, { name, choices, problems }) {
+	const text = reader.get(name).trim() || choices[0];
+	const choice = choices.find((candidate) => candidate === text);
+	if (choice !== void 0) return choice;
+	problems.push({
+		where: `input ${name}`,
+		what: `"${text}" is not a choice`,
+		fix: suggest(text, choices)
+	});
+	return choices[0];
+}
+
+// src/run-id.ts
+/**
+* Names a run everywhere: `startedBy` of its tasks, the prefix in the exchange, the dimension of its metrics, the start of its client tokens.
+* Sorts by time, and is unique without asking anybody.
+*/
+function makeRunId(now) {
+	const [date = "", time = ""] = new Date(now).toISOString().replace(/[-:]/g, "").replace(/\..*/, "").split("T");
+	return `lg-${date}-${time}-${randomBytes(4).toString("hex")}`;
+}
+function isRunId(text) {
+	return /^lg-\d{8}-\d{6}-[0-9a-f]{8}$/.test(text);
+}
+
+// src/replay-input.ts
+/**
+* Reads the inputs of a replay; undefined when the input `replay` is not set.
+* @throws GateError with every problem.
+*/
+function readReplay(reader) {
+	const text = reader.get("replay").trim();
+	if (text === "") return void 0;
+	const problems = [];
+	const onInconclusive = readOnInconclusive(reader, problems);
+	const regions = isRunId(text) ? readRegions(reader, problems) : [];
+	const threshold = reader.get("threshold");
+	problems.push(...parseThreshold(threshold).problems);
+	if (problems.length > 0) throw new GateError(problems);
+	return {
+		from: isRunId(text) ? {
+			kind: "run",
+			runId: text,
+			regions
+		} : {
+			kind: "file",
+			path: resolve(reader.workspace, text)
+		},
+		threshold,
+		onInconclusive
+	};
+}
+
 // src/report/markdown.ts
 /** Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks and mentions. */
 function escapeMarkdown(text) {
@@ -1708,4 +2431,4 @@ async function writeFailure(thrown) {
 	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(failureMarkdown(thrown)).write();
 }
 
-export { problemsOf as S, EACH as _, problemItem as a, messageOf as b, measureOf as c, plural as d, printCount as f, byNearness as g, printSpan as h, escapeMarkdown as i, printName as l, printShare as m, codeBlock as n, table as o, printResponseTime as p, codeCell as r, readInputs as s, writeFailure as t, printSubject as u, CancelledError as v, printProblem as x, GateError as y };
+export { CancelledError as C, problemsOf as D, printProblem as E, EACH as S, messageOf as T, printCount as _, problemItem as a, printSpan as b, makeRunId as c, withDefaults as d, measureOf as f, plural as g, printSubject as h, escapeMarkdown as i, readInputs as l, printName as m, codeBlock as n, table as o, printLabel as p, codeCell as r, readReplay as s, writeFailure as t, parseThreshold as u, printResponseTime as v, GateError as w, byNearness as x, printShare as y };

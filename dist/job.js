@@ -1,6 +1,6 @@
-import { A as setOutput, D as info, E as getState, M as warning, O as saveState, j as startGroup, k as setFailed, w as endGroup } from "./vendor.js";
-import { a as decisive, c as cleanUp, i as writeReport, l as makeAws, n as readRun, o as softWarnings, r as realTime, s as harmless, t as run } from "./run.js";
-import { v as CancelledError } from "./inputs.js";
+import { A as setFailed, D as getState, M as startGroup, N as warning, O as info, T as endGroup, k as saveState } from "./vendor.js";
+import { a as writeReport, c as harmless, d as cleanUp, f as makeAws, i as realTime, l as judgeAgain, n as fetchResults, o as decisive, r as readRun, s as softWarnings, t as run, u as readResultsFile } from "./run.js";
+import { C as CancelledError } from "./inputs.js";
 
 // src/job.ts
 /** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */
@@ -25,7 +25,6 @@ const state = {
 };
 /** Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so. */
 async function runJob(inputs) {
-	setOutput("verdict", "inconclusive");
 	const report = await run(inputs, {
 		...cancellation(),
 		aws: makeAws(),
@@ -34,6 +33,13 @@ async function runJob(inputs) {
 	});
 	await writeReport(report);
 	conclude(report, inputs);
+}
+/** Judges an earlier run again; there is nothing to clean up after it. */
+async function replayJob(replay) {
+	const text = replay.from.kind === "file" ? readResultsFile(replay.from.path) : await fetchResults(replay.from, makeAws());
+	const report = judgeAgain(text, replay);
+	await writeReport(report);
+	conclude(report, replay);
 }
 /** Stops what main has left, which is nothing unless main was killed. */
 async function cleanUpJob() {
@@ -87,4 +93,4 @@ function conclude(report, { onInconclusive }) {
 	setFailed(`${outcome === "fail" ? "The service did not meet the criteria" : "This could not be measured"}: ${decisive(report)}`);
 }
 
-export { cleanUpJob, runJob };
+export { cleanUpJob, replayJob, runJob };

@@ -1,15 +1,18 @@
-import { T as getInput, k as setFailed } from "./vendor.js";
-import { b as messageOf, s as readInputs, t as writeFailure, v as CancelledError } from "./inputs.js";
+import { A as setFailed, E as getInput, j as setOutput } from "./vendor.js";
+import { C as CancelledError, T as messageOf, l as readInputs, s as readReplay, t as writeFailure } from "./inputs.js";
 
 // src/main.ts
 try {
-	const workspace = process.env["GITHUB_WORKSPACE"] ?? process.cwd();
-	const inputs = readInputs({
+	setOutput("verdict", "inconclusive");
+	const reader = {
 		get: (name) => getInput(name, { trimWhitespace: false }),
-		workspace
-	});
-	const { runJob } = await import("./job.js");
-	await runJob(inputs);
+		workspace: process.env["GITHUB_WORKSPACE"] ?? process.cwd()
+	};
+	const replay = readReplay(reader);
+	const inputs = replay === void 0 ? readInputs(reader) : void 0;
+	const { replayJob, runJob } = await import("./job.js");
+	if (replay !== void 0) await replayJob(replay);
+	if (inputs !== void 0) await runJob(inputs);
 } catch (thrown) {
 	setFailed(messageOf(thrown));
 	await writeFailure(thrown);

@@ -1,5 +1,5 @@
-import { k as setFailed } from "./vendor.js";
-import { b as messageOf } from "./inputs.js";
+import { A as setFailed } from "./vendor.js";
+import { T as messageOf } from "./inputs.js";
 
 // src/post.ts
 try {

@@ -1,10 +1,9 @@
-import { A as setOutput, D as info, N as summary, c as _enum, d as int, g as record, h as object, l as array, m as number, p as literal, u as boolean, v as string, x as prettifyError } from "./vendor.js";
-import { S as problemsOf, _ as EACH, a as problemItem, b as messageOf, c as measureOf, d as plural, f as printCount, g as byNearness, h as printSpan, i as escapeMarkdown, l as printName, m as printShare, n as codeBlock, o as table, p as printResponseTime, r as codeCell, u as printSubject, v as CancelledError, x as printProblem, y as GateError } from "./inputs.js";
+import { O as info, P as summary, S as prettifyError, c as _enum, d as int, g as record, h as object, j as setOutput, l as array, m as number, p as literal, u as boolean, v as string, y as tuple } from "./vendor.js";
+import { C as CancelledError, D as problemsOf, E as printProblem, S as EACH, T as messageOf, _ as printCount, a as problemItem, b as printSpan, c as makeRunId, d as withDefaults, f as measureOf, g as plural, h as printSubject, i as escapeMarkdown, m as printName, n as codeBlock, o as table, p as printLabel, r as codeCell, u as parseThreshold, v as printResponseTime, w as GateError, x as byNearness, y as printShare } from "./inputs.js";
 import { _ as CloudFormationClient, a as StopTaskCommand, c as DescribeTasksCommand, d as GetLogEventsCommand, f as CloudWatchLogsClient, g as DescribeStacksCommand, h as CloudWatchClient, i as NoSuchKey, l as DescribeTaskDefinitionCommand, m as GetMetricDataCommand, n as GetObjectCommand, o as RunTaskCommand, p as ResourceNotFoundException, r as S3Client, s as ListTasksCommand, t as PutObjectCommand, u as ECSClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
-import { randomBytes } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join as join$1 } from "node:path";
 import { tmpdir } from "node:os";
 import { setTimeout } from "node:timers/promises";
 
@@ -215,6 +214,1562 @@ async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reas
 	return proven;
 }
 
+// src/gate/part.ts
+/** Where a task puts samples when it has seen more labels than it keeps apart (docs/worker-protocol.md). */
+const OTHER_LABELS = "(other labels)";
+const SHOWN_LABELS$1 = 10;
+const LABEL_LENGTH$1 = 80;
+/** The samples of some regions, of one label or of all; or why they are not known. */
+function partOf(regions, label) {
+	const silent = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
+	if (silent.length > 0 || regions.length === 0) return {
+		ok: false,
+		reason: `no task of ${silent.join(", ") || "the run"} reported its response times; a stack with only the original's outputs has no way to do so`
+	};
+	const results = regions.flatMap((region) => region.results);
+	if (label === void 0) return {
+		ok: true,
+		value: addUp$2(results, (result) => result.overall)
+	};
+	const labels = new Set(results.flatMap((result) => Object.keys(result.labels)));
+	if (labels.has("(other labels)")) return {
+		ok: false,
+		reason: "there are too many labels to keep all of them apart, and some samples of this one may be missing"
+	};
+	if (!labels.has(label)) return {
+		ok: false,
+		reason: missing$1(label, [...labels])
+	};
+	const torn = results.find((result) => labelled(result) !== result.overall.samples);
+	if (torn !== void 0) {
+		const whole = plural(torn.overall.samples, "sample");
+		return {
+			ok: false,
+			reason: `the labels of task ${torn.taskId} hold ${labelled(torn)} of ${whole}`
+		};
+	}
+	return {
+		ok: true,
+		value: addUp$2(results, (result) => Object.hasOwn(result.labels, label) ? result.labels[label] : void 0)
+	};
+}
+function labelled({ labels }) {
+	return Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
+}
+function addUp$2(results, pick) {
+	const distributions = results.flatMap((result) => {
+		const distribution = pick(result);
+		return distribution === void 0 ? [] : [{
+			...distribution,
+			taskId: result.taskId
+		}];
+	});
+	const total = (figure) => distributions.reduce((sum, distribution) => sum + figure(distribution), 0);
+	return {
+		samples: total(({ samples }) => samples),
+		failures: total(({ failures }) => failures),
+		sum: total(({ sum }) => sum),
+		min: least(distributions.flatMap(({ min }) => min ?? [])),
+		max: greatest(distributions.flatMap(({ max }) => max ?? [])),
+		distributions,
+		results
+	};
+}
+/**
+* How many seconds lie between the first and the last sample of these tasks, of any label. They are counted whole, the first and the last one,
+* too: ten full seconds are ten, though only nine lie between their beginnings.
+*/
+function secondsOf(results) {
+	const moments = results.flatMap(({ seconds }) => seconds.map(({ at }) => at));
+	const [first, last] = [least(moments), greatest(moments)];
+	return first === void 0 || last === void 0 ? void 0 : (last - first) / 1e3 + 1;
+}
+function least(values) {
+	return values.reduce((found, value) => found === void 0 || value < found ? value : found, void 0);
+}
+function greatest(values) {
+	return values.reduce((found, value) => found === void 0 || value > found ? value : found, void 0);
+}
+/** Labels come from the scenario and, with variables in them, from replies: as JSON they can end no line. */
+function missing$1(label, labels) {
+	const shown = byNearness(label, labels).slice(0, SHOWN_LABELS$1).map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH$1)));
+	const rest = labels.length - shown.length;
+	const seen = shown.length === 0 ? "none was seen" : `seen were ${shown.join(", ")}${rest > 0 ? ` and ${plural(rest, "more label")}` : ""}`;
+	return `no sample has the label ${JSON.stringify(label)}; ${seen}`;
+}
+
+// src/gate/statistics.ts
+/** The longest time that a task's histogram tells from longer ones (milliseconds). */
+const HIGHEST = 36e5;
+/** How many samples it takes to judge a percentile. p0 and p100 are the shortest and longest sample themselves, whatever their number. */
+function samplesNeeded(percentile) {
+	const beyond = Math.min(percentile, 100 - percentile);
+	return beyond === 0 ? 1 : Math.ceil(Number((1e3 / beyond).toPrecision(9)));
+}
+function addBuckets(sum, buckets) {
+	for (const { from, to, count } of buckets) {
+		const known = sum.get(from);
+		if (known === void 0) sum.set(from, {
+			from,
+			to,
+			count
+		});
+		else known.count += count;
+	}
+}
+/** What was added up, in order. */
+function bucketsOf(sum) {
+	return [...sum.values()].toSorted((a, b) => a.from - b.from);
+}
+function countOf$1(buckets) {
+	return buckets.reduce((sum, { count }) => sum + count, 0);
+}
+/**
+* The smallest time that at least this percentage of the samples do not exceed (nearest rank), in milliseconds. Where the histogram does not
+* tell times apart (above 2,047 ms, within 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
+*/
+function percentileOf(buckets, percentile) {
+	const rank = Math.max(1, Math.ceil(Number((percentile / 100 * countOf$1(buckets)).toPrecision(12))));
+	let seen = 0;
+	for (const { to, count } of buckets) {
+		seen += count;
+		if (seen >= rank) return to;
+	}
+}
+/** The standard deviation of the whole population in milliseconds; one sample has none. */
+function deviationOf(buckets) {
+	const samples = countOf$1(buckets);
+	if (samples < 2) return void 0;
+	const middle = ({ from, to }) => (from + to) / 2;
+	const mean = buckets.reduce((sum, bucket) => sum + middle(bucket) * bucket.count, 0) / samples;
+	return Math.sqrt(buckets.reduce((sum, bucket) => sum + (middle(bucket) - mean) ** 2 * bucket.count, 0) / samples);
+}
+
+// src/gate/figure.ts
+const NO_FIGURE = "there is no figure to judge";
+/** The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. */
+function figureIn(wanted, place, readHistogram) {
+	const { label } = wanted.scope;
+	if (label === void 0) {
+		const { average, errors, samples } = place.figures;
+		if (wanted.subject === "avg") return figure$1(average);
+		if (wanted.subject === "errors") return figure$1(errors);
+		if (wanted.subject === "samples") return figure$1(samples);
+	}
+	const part = partOf(place.regions, label);
+	return part.ok ? ofPart(wanted, part.value, readHistogram) : part;
+}
+function ofPart(wanted, part, readHistogram) {
+	const { samples } = part;
+	switch (wanted.subject) {
+		case "avg": return figure$1(part.sum / samples);
+		case "errors": return figure$1(part.failures / samples);
+		case "samples": return figure$1(samples);
+		case "min": return figure$1(part.min);
+		case "max": return figure$1(part.max);
+		case "rps": {
+			const seconds = secondsOf(part.results);
+			return figure$1(seconds === void 0 ? void 0 : samples / seconds);
+		}
+		case "stddev": {
+			const buckets = merged(part, readHistogram);
+			return buckets.ok ? figure$1(deviationOf(buckets.value)) : buckets;
+		}
+		case "percentile": return percentileIn(wanted, part, readHistogram);
+	}
+}
+function percentileIn(wanted, part, readHistogram) {
+	const percentile = wanted.percentile ?? NaN;
+	const needed = samplesNeeded(percentile);
+	if (part.samples > 0 && part.samples < needed) return {
+		ok: false,
+		reason: `${printName(wanted)} takes ${plural(needed, "sample")}, and there are ${plural(part.samples, "sample")}`
+	};
+	if (percentile === 0) return figure$1(part.min);
+	if (percentile === 100) return figure$1(part.max);
+	const buckets = merged(part, readHistogram);
+	if (!buckets.ok) return buckets;
+	const found = percentileOf(buckets.value, percentile);
+	return figure$1(found === void 0 || part.max === void 0 ? void 0 : Math.min(found, part.max));
+}
+/** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
+function merged({ distributions, max }, readHistogram) {
+	if (max !== void 0 && max > 36e5) return {
+		ok: false,
+		reason: "a response time is longer than an hour, and histograms do not tell such times apart"
+	};
+	const sum = /* @__PURE__ */ new Map();
+	for (const { taskId, samples, histogram } of distributions) {
+		if (samples === 0) continue;
+		const buckets = readHistogram(histogram);
+		if (buckets === void 0) return {
+			ok: false,
+			reason: `the histogram of task ${taskId} cannot be read`
+		};
+		const held = countOf$1(buckets);
+		if (held !== samples) return {
+			ok: false,
+			reason: `the histogram of task ${taskId} holds ${held} of ${plural(samples, "sample")}`
+		};
+		addBuckets(sum, buckets);
+	}
+	return {
+		ok: true,
+		value: bucketsOf(sum)
+	};
+}
+function figure$1(value) {
+	return value === void 0 || !Number.isFinite(value) ? {
+		ok: false,
+		reason: NO_FIGURE
+	} : {
+		ok: true,
+		value
+	};
+}
+
+// src/gate/finding.ts
+function unknown(reason) {
+	return {
+		outcome: "inconclusive",
+		value: void 0,
+		range: void 0,
+		words: reason,
+		note: reason
+	};
+}
+
+// src/gate/compare.ts
+/** Whether a figure is on the right side of a limit. */
+function compare(actual, { operator, limit }) {
+	switch (operator) {
+		case "<": return actual < limit;
+		case "<=": return actual <= limit;
+		case ">": return actual > limit;
+		case ">=": return actual >= limit;
+	}
+}
+
+// src/gate/quantile-bounds.ts
+/**
+* Between which times a percentile of all tasks' samples together certainly lies, from the percentiles of each task. Undefined when they set no bounds.
+*
+* Every percentile of a task says how many of its samples lie at or below a time at least, and below a time at most. Added up over the tasks:
+* where the sum of the first reaches the rank that is asked for, the percentile is not above that time; where the sum of the second does not
+* reach it, the percentile is not below that time. So it is never wider than from the tasks' smallest to their largest percentile of that level,
+* because ceil(p·n) over the tasks adds up to ceil(p·N) or more. It is narrower where tasks have unlike numbers of samples, it takes the
+* neighbours of a level that was not printed, and it can do without the percentiles of a task whose samples are too few to matter.
+*/
+function quantileBounds(percentile, tasks) {
+	const all = tasks.map(marksOf);
+	const rank = rankOf(percentile, all.reduce((sum, { samples }) => sum + samples, 0));
+	const values = all.flatMap(({ marks }) => marks.map(({ value }) => value));
+	const highs = values.map(({ high }) => high).toSorted((a, b) => a - b);
+	const lows = values.map(({ low }) => low).toSorted((a, b) => b - a);
+	const high = firstOf(highs, (time) => countOf(all, (task) => leastUpTo(task, time)) >= rank);
+	const low = firstOf(lows, (time) => countOf(all, (task) => mostBelow(task, time)) < rank);
+	return low === void 0 || high === void 0 || low > high ? void 0 : {
+		low,
+		high
+	};
+}
+function marksOf({ samples, percentiles }) {
+	return {
+		samples,
+		marks: [...percentiles].map(([level, value]) => ({
+			rank: rankOf(level, samples),
+			value
+		}))
+	};
+}
+/** Nearest rank, as in statistics.ts and as Taurus counts. 99.9 / 100 * 1000 is a little more than 999 in binary. */
+function rankOf(percentile, samples) {
+	return Math.max(1, Math.ceil(Number((percentile / 100 * samples).toPrecision(12))));
+}
+function leastUpTo({ marks }, time) {
+	return marks.reduce((least, { rank, value }) => value.high <= time ? Math.max(least, rank) : least, 0);
+}
+function mostBelow({ samples, marks }, time) {
+	return marks.reduce((most, { rank, value }) => value.low >= time ? Math.min(most, rank - 1) : most, samples);
+}
+function countOf(tasks, count) {
+	return tasks.reduce((total, task) => total + count(task), 0);
+}
+/** The first value that meets a condition which all behind it meet, too. */
+function firstOf(values, meets) {
+	let [from, to] = [0, values.length];
+	while (from < to) {
+		const middle = Math.floor((from + to) / 2);
+		const value = values[middle];
+		if (value !== void 0 && meets(value)) to = middle;
+		else from = middle + 1;
+	}
+	return values[from];
+}
+
+// src/gate/bounds.ts
+const SHOWN_LABELS = 10;
+const LABEL_LENGTH = 80;
+/**
+* What the tasks' final log lines prove about the figure that a criterion asks for, in the criterion's unit; or in words why they prove nothing.
+* The region of the scope is not looked at: the tasks are those of the place in question, every one that took a sample.
+*/
+function boundsOf(wanted, tasks) {
+	const counted = tasks.filter(({ samples }) => samples > 0);
+	if (counted.length === 0) return refuse("no task's final log lines tell of a sample");
+	const { label } = wanted.scope;
+	return label === void 0 ? ofAll(wanted, counted) : ofLabel({
+		...wanted,
+		label
+	}, counted);
+}
+/** Whether every figure that is possible meets the criterion, or none does. */
+function judgeBounds({ low, high }, condition) {
+	const [first, last] = [compare(low, condition), compare(high, condition)];
+	if (first !== last) return "inconclusive";
+	return first ? "pass" : "fail";
+}
+function ofAll(wanted, tasks) {
+	const samples = tasks.reduce((sum, task) => sum + task.samples, 0);
+	switch (wanted.subject) {
+		case "samples": return {
+			ok: true,
+			value: {
+				low: samples,
+				high: samples
+			}
+		};
+		case "errors": return {
+			ok: true,
+			value: sumOver(tasks, {
+				part: ({ failures }) => failures,
+				samples
+			})
+		};
+		case "avg": {
+			const part = (task) => ({
+				low: task.average.low * task.samples,
+				high: task.average.high * task.samples
+			});
+			return {
+				ok: true,
+				value: sumOver(tasks, {
+					part,
+					samples
+				})
+			};
+		}
+		case "min": return quantile(0, {
+			wanted,
+			tasks
+		});
+		case "max": return quantile(100, {
+			wanted,
+			tasks
+		});
+		case "percentile": {
+			const percentile = wanted.percentile ?? NaN;
+			const needed = samplesNeeded(percentile);
+			if (samples >= needed) return quantile(percentile, {
+				wanted,
+				tasks
+			});
+			return refuse(`${printName(wanted)} takes ${plural(needed, "sample")}, and there are ${plural(samples, "sample")}`);
+		}
+		case "stddev":
+		case "rps": return refuse(`the tasks' final log lines do not tell ${printName(wanted)}`);
+	}
+}
+/** The tasks' parts together, as a share of all samples: a mean in which every sample counts once. */
+function sumOver(tasks, { part, samples }) {
+	const total = (end) => tasks.reduce((sum, task) => sum + part(task)[end], 0);
+	return {
+		low: total("low") / samples,
+		high: total("high") / samples
+	};
+}
+function quantile(percentile, { wanted, tasks }) {
+	const bounds = quantileBounds(percentile, tasks);
+	if (bounds !== void 0) return {
+		ok: true,
+		value: bounds
+	};
+	const silent = tasks.find(({ percentiles }) => percentiles.size === 0);
+	return refuse(silent === void 0 ? `the percentiles in the tasks' final log lines set no bounds to ${printName(wanted)}` : `the final log lines of task ${silent.taskId} hold no percentiles`);
+}
+/** A task says nothing about how many of its samples are the label's: the mean over all tasks lies somewhere between theirs. */
+function ofLabel({ label, ...wanted }, tasks) {
+	const { subject } = wanted;
+	if (subject !== "avg" && subject !== "errors") return refuse(`the tasks' final log lines tell avg and errors of a label, and not its ${printName(wanted)}`);
+	const seen = /* @__PURE__ */ new Set();
+	const found = [];
+	for (const { taskId, labels } of tasks) {
+		if (labels === void 0) return refuse(`the final log lines of task ${taskId} do not tell its labels for certain`);
+		for (const name of labels.keys()) seen.add(name);
+		const figures = labels.get(label);
+		if (figures !== void 0) found.push(figures);
+	}
+	if (found.length === 0) return refuse(missing(label, [...seen]));
+	return {
+		ok: true,
+		value: hull(found.map(({ errors, average }) => subject === "avg" ? average : errors))
+	};
+}
+function hull(intervals) {
+	return intervals.reduce((all, { low, high }) => ({
+		low: Math.min(all.low, low),
+		high: Math.max(all.high, high)
+	}));
+}
+/** Labels come from the scenario and, with variables in them, from replies: as JSON they can end no line. */
+function missing(label, labels) {
+	const shown = byNearness(label, labels).slice(0, SHOWN_LABELS).map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH)));
+	const rest = labels.length - shown.length;
+	const more = rest > 0 ? ` and ${plural(rest, "more label")}` : "";
+	return `no sample has the label ${JSON.stringify(label)}; seen were ${shown.join(", ")}${more}`;
+}
+function refuse(reason) {
+	return {
+		ok: false,
+		reason
+	};
+}
+
+// src/gate/print-figure.ts
+/** "from threshold, line 2", "added by the gate" or "the circuit breaker". */
+function printSource({ source }) {
+	if (source === "circuit-breaker") return "the circuit breaker";
+	return source === "added" ? "added by the gate" : `from ${source.input}, line ${source.line}`;
+}
+/** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
+function printFigure(criterion, actual) {
+	const measure = measureOf(criterion);
+	const short = printers[measure](actual);
+	return actual === criterion.limit || showsTheSide(criterion.limit, {
+		measure,
+		short
+	}) ? short : precise(measure, actual);
+}
+function showsTheSide(limit, { measure, short }) {
+	const number = Number(short.replace(/[^\d.]/g, ""));
+	const shown = measure === "share" ? number / 100 : short.endsWith(" s") ? number * 1e3 : number;
+	if (short.startsWith("<")) return limit > shown || limit === 0;
+	if (short.startsWith(">")) return limit < shown || limit === 1;
+	return shown !== limit;
+}
+const printers = {
+	time: printResponseTime,
+	share: printShare,
+	rate: printRate,
+	count: printCount
+};
+function printRate(rate) {
+	return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
+}
+function precise(measure, actual) {
+	if (measure === "share") return `${Number((actual * 100).toPrecision(6))}%`;
+	return measure === "rate" ? `${actual}/s` : `${actual} ms`;
+}
+
+// src/gate/series.ts
+const SECOND = 1e3;
+/** The samples of some regions by the second, of one label or of all; or why they are not known. */
+function seriesIn(regions, label, readHistogram) {
+	const part = partOf(regions, label);
+	if (!part.ok) return part;
+	const results = regions.flatMap((region) => region.results);
+	for (const result of results) {
+		const reason = whyTorn(result, label);
+		if (reason !== void 0) return {
+			ok: false,
+			reason
+		};
+	}
+	const seriesOf = (region) => regionSeries(region, readHistogram);
+	const series = mergeRegions(regions.map(seriesOf), label);
+	return series === void 0 ? {
+		ok: false,
+		reason: "there is no sample"
+	} : {
+		ok: true,
+		value: series
+	};
+}
+/** A series whose seconds are not all of the samples would hide what happened in those that are missing. */
+function whyTorn({ taskId, labels, overall }, label) {
+	const labelled = Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
+	if (labelled !== overall.samples) return `the labels of task ${taskId} hold ${labelled} of ${plural(overall.samples, "sample")}`;
+	const wanted = Object.entries(labels).filter(([name]) => label === void 0 || name === label);
+	for (const [name, { samples, failures, seconds }] of wanted) {
+		if (seconds === void 0) return "the seconds of this run were too many to be kept";
+		const of = `of ${printLabel(name)} of task ${taskId}`;
+		if (seconds.some(([at]) => at % 1e3 !== 0)) return `the seconds ${of} do not begin with a second`;
+		const held = seconds.reduce((sum, [, count]) => sum + count, 0);
+		if (held !== samples) return `the seconds ${of} hold ${held} of ${plural(samples, "sample")}`;
+		const failed = seconds.reduce((sum, [, , count]) => sum + count, 0);
+		if (failed !== failures) return `the seconds ${of} hold ${failed} of ${plural(failures, "failed sample")}`;
+	}
+}
+/** Adding up what a thousand tasks tell takes a while, and several criteria ask for the same. */
+const alreadyMade = /* @__PURE__ */ new WeakMap();
+function regionSeries({ region, results }, readHistogram) {
+	const made = alreadyMade.get(results);
+	if (made !== void 0) return made;
+	const labels = /* @__PURE__ */ new Map();
+	for (const { labels: own } of results) for (const [label, { seconds = [] }] of Object.entries(own)) {
+		const series = labels.get(label) ?? /* @__PURE__ */ new Map();
+		for (const [at, samples, failures, sum, histogram] of seconds) addSecond(series, at, {
+			samples,
+			failures,
+			sum,
+			sources: [() => readHistogram(histogram)]
+		});
+		labels.set(label, series);
+	}
+	for (const series of labels.values()) for (const second of series.values()) joinSources(second);
+	const series = {
+		region,
+		labels
+	};
+	alreadyMade.set(results, series);
+	return series;
+}
+/** Reads a second's histograms at most once, all tasks as one. */
+function joinSources({ sources }) {
+	const parts = sources.splice(0);
+	let joined;
+	sources.push(() => {
+		joined ??= { buckets: join(parts.map((part) => part())) };
+		return joined.buckets;
+	});
+}
+function join(parts) {
+	const sum = /* @__PURE__ */ new Map();
+	for (const part of parts) {
+		if (part === void 0) return void 0;
+		addBuckets(sum, part);
+	}
+	return bucketsOf(sum);
+}
+/**
+* Several regions' samples as one series; undefined when there is none at all. Its span is that of these regions, all labels: where regions begin
+* one after the other, one that has not begun yet has no empty seconds.
+*/
+function mergeRegions(regions, label) {
+	const seconds = /* @__PURE__ */ new Map();
+	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	for (const { labels } of regions) for (const [name, series] of labels) for (const [at, second] of series) {
+		if (at < first) first = at;
+		if (at > last) last = at;
+		if (label === void 0 || name === label) addSecond(seconds, at, second);
+	}
+	return seconds.size === 0 ? void 0 : {
+		first,
+		last,
+		seconds
+	};
+}
+/** Labels that were folded into one may hold samples of any other. */
+function knowsLabel(regions, label) {
+	return !regions.some(({ labels }) => labels.has("(other labels)")) && regions.some(({ labels }) => labels.has(label));
+}
+/** Adds samples to a second of a series that the caller owns. */
+function addSecond(seconds, at, { samples, failures, sum, sources }) {
+	const known = seconds.get(at);
+	if (known === void 0) {
+		seconds.set(at, {
+			samples,
+			failures,
+			sum,
+			sources: [...sources]
+		});
+		return;
+	}
+	known.samples += samples;
+	known.failures += failures;
+	known.sum += sum;
+	known.sources.push(...sources);
+}
+
+// src/gate/tally.ts
+const EMPTY = {
+	ok: false,
+	reason: "it holds no sample"
+};
+/** A tally for one subject. Only subjects that need them unpack histograms. */
+function tallyOf(wanted, series, { length, atLeast }) {
+	switch (wanted.subject) {
+		case "avg": return sums(({ sum, samples }) => share(sum, samples, atLeast));
+		case "errors": return sums(({ failures, samples }) => share(failures, samples, atLeast));
+		case "samples": return sums(({ samples }) => ({
+			ok: true,
+			value: samples
+		}));
+		case "rps": return sums(({ samples }) => ({
+			ok: true,
+			value: samples / (length / SECOND)
+		}));
+		case "min":
+		case "max":
+		case "stddev":
+		case "percentile": return distribution$1(wanted, series);
+	}
+}
+function sums(figure) {
+	const total = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	const change = (second, sign) => {
+		total.samples += sign * second.samples;
+		total.failures += sign * second.failures;
+		total.sum += sign * second.sum;
+	};
+	return {
+		enter: (second) => change(second, 1),
+		leave: (second) => change(second, -1),
+		figure: () => figure(total)
+	};
+}
+function share(part, samples, atLeast) {
+	return samples < atLeast ? EMPTY : {
+		ok: true,
+		value: part / samples
+	};
+}
+/** The buckets of the whole series with the counts of a window, which moves by the buckets of two seconds. */
+function distribution$1(wanted, series) {
+	const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack$1(second)]));
+	const held = /* @__PURE__ */ new Map();
+	for (const buckets of unpacked.values()) for (const { from, to } of buckets ?? []) if (!held.has(from)) held.set(from, {
+		from,
+		to,
+		count: 0
+	});
+	const ordered = bucketsOf(held);
+	let unreadable = 0;
+	const change = (second, sign) => {
+		if (second.samples === 0) return;
+		const buckets = unpacked.get(second);
+		if (buckets === void 0) unreadable += sign;
+		for (const { from, count } of buckets ?? []) {
+			const bucket = held.get(from);
+			if (bucket !== void 0) bucket.count += sign * count;
+		}
+	};
+	const figure = () => {
+		if (unreadable > 0) return {
+			ok: false,
+			reason: "a histogram of it does not hold what its task counted"
+		};
+		return figureOf(wanted, ordered);
+	};
+	return {
+		enter: (second) => change(second, 1),
+		leave: (second) => change(second, -1),
+		figure
+	};
+}
+/** A second's histograms, if together they hold as many samples as the tasks counted in it. */
+function unpack$1({ sources, samples }) {
+	const parts = sources.map((source) => source());
+	const buckets = parts.flatMap((part) => part ?? []);
+	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
+}
+function figureOf(wanted, buckets) {
+	const samples = countOf$1(buckets);
+	if (samples === 0) return EMPTY;
+	const needed = wanted.subject === "percentile" ? samplesNeeded(wanted.percentile ?? NaN) : 1;
+	if (samples < needed) return {
+		ok: false,
+		reason: `${printName(wanted)} takes ${plural(needed, "sample")}, and it holds ${plural(samples, "sample")}`
+	};
+	const value = subjectOf(wanted, buckets);
+	return value === void 0 ? {
+		ok: false,
+		reason: "a single sample has no standard deviation"
+	} : {
+		ok: true,
+		value
+	};
+}
+function subjectOf({ subject, percentile = NaN }, buckets) {
+	if (subject === "stddev") return deviationOf(buckets);
+	if (subject === "min") return buckets.find(({ count }) => count > 0)?.from;
+	return percentileOf(buckets, subject === "max" ? 100 : percentile);
+}
+
+// src/gate/windows.ts
+const NOTHING = {
+	samples: 0,
+	failures: 0,
+	sum: 0,
+	sources: []
+};
+/**
+* Every complete window of a length: one begins at each second of the run, from the first second that has a sample (of any label), and the
+* last one ends with the last such second.
+*/
+function slide(wanted, series, { length, gaps = [], atLeast = 1 }) {
+	const tally = tallyOf(wanted, series, {
+		length,
+		atLeast
+	});
+	const at = (moment) => series.seconds.get(moment) ?? NOTHING;
+	const found = {
+		count: 0,
+		broken: 0,
+		unjudged: 0
+	};
+	let worst;
+	let reason;
+	for (let end = series.first; end <= series.last; end += SECOND) {
+		tally.enter(at(end));
+		const window = {
+			from: end + SECOND - length,
+			to: end + SECOND
+		};
+		if (window.from < series.first) continue;
+		const figure = touches(window, gaps) ? void 0 : tally.figure();
+		tally.leave(at(window.from));
+		if (figure === void 0) continue;
+		found.count += 1;
+		if (!figure.ok) {
+			found.unjudged += 1;
+			reason ??= figure.reason;
+			continue;
+		}
+		if (!compare(figure.value, wanted)) found.broken += 1;
+		if (worst === void 0 || isWorse(figure.value, worst.value, wanted)) worst = {
+			...window,
+			value: figure.value
+		};
+	}
+	return {
+		...found,
+		worst,
+		reason
+	};
+}
+/** The longest stretch; undefined when the criterion is broken in no second. */
+function longestStreak(wanted, series, { gaps = [], doubtful }) {
+	const tally = tallyOf(wanted, series, {
+		length: SECOND,
+		atLeast: 1
+	});
+	let current;
+	let longest;
+	for (let moment = series.first; moment <= series.last; moment += SECOND) {
+		const second = series.seconds.get(moment) ?? NOTHING;
+		if (touches({
+			from: moment,
+			to: moment + 1e3
+		}, gaps)) {
+			current = void 0;
+			continue;
+		}
+		tally.enter(second);
+		const figure = tally.figure();
+		tally.leave(second);
+		const value = figure.ok ? figure.value : void 0;
+		if (value === void 0 && second.samples === 0 && !doubtful) continue;
+		current = (value === void 0 ? !doubtful : compare(value, wanted)) ? void 0 : extended(current, {
+			moment,
+			value,
+			wanted
+		});
+		if (current !== void 0 && current.length > (longest?.length ?? 0)) longest = current;
+	}
+	return longest;
+}
+function extended(current, { moment, value, wanted }) {
+	const from = current?.from ?? moment;
+	const to = moment + SECOND;
+	const known = current?.worst;
+	const worst = known === void 0 || value !== void 0 && isWorse(value, known, wanted) ? value : known;
+	return {
+		from,
+		to,
+		length: to - from,
+		worst
+	};
+}
+function isWorse(value, than, { operator }) {
+	return operator.startsWith("<") ? value > than : value < than;
+}
+function touches({ from, to }, gaps) {
+	return gaps.some((gap) => from < gap.to && gap.from < to);
+}
+
+// src/gate/judge-series.ts
+/** Judges a criterion with `over` or `for` by samples that are known second by second. */
+function judgeSeries(criterion, series, options = {}) {
+	if (criterion.window !== void 0) return judgeWindows(criterion, series, {
+		...options,
+		length: criterion.window
+	});
+	return judgeStreak(criterion, series, {
+		...options,
+		length: criterion.streak ?? 1e3
+	});
+}
+/** What broken windows prove stands; where windows have no figure, the others prove no pass. */
+function judgeWindows(criterion, series, options) {
+	const { length } = options;
+	const { count, broken, worst, unjudged, reason } = slide(criterion, series, options);
+	if (count === 0) return tooShort(series, length);
+	if (worst === void 0 || broken === 0 && unjudged > 0) {
+		const which = count === 1 ? "the only window" : `${unjudged} of ${plural(count, "window")}`;
+		return unknown(`${which} cannot be judged, ${unjudged === 1 ? "because" : "the first because"} ${reason ?? "it has no figure"}`);
+	}
+	const where = `${printFigure(criterion, worst.value)} in the ${printSpan(length)} ${since(worst, series)}`;
+	const many = count === 1 ? "the only window" : manyOf(count, broken);
+	return {
+		outcome: broken > 0 ? "fail" : "pass",
+		value: worst.value,
+		range: void 0,
+		words: `${where} (${many})`,
+		note: `worst: ${where}; ${many}`
+	};
+}
+function manyOf(count, broken) {
+	const windows = plural(count, "window");
+	if (broken === 0) return `the worst of ${windows}`;
+	return `${broken} of ${windows} ${broken === 1 ? "breaks" : "break"} it`;
+}
+function tooShort({ first, last }, length) {
+	return unknown(`the load took ${printSpan(last - first + SECOND)}, less than ${printSpan(length)}`);
+}
+function judgeStreak(criterion, series, { length, gaps = [] }) {
+	if (series.last - series.first + 1e3 < length) return tooShort(series, length);
+	const certain = longestStreak(criterion, series, {
+		gaps,
+		doubtful: false
+	});
+	const possible = longestStreak(criterion, series, {
+		gaps,
+		doubtful: true
+	});
+	const isLong = (streak) => streak !== void 0 && streak.to - streak.from >= length;
+	if (!isLong(certain) && possible !== void 0 && isLong(possible)) {
+		const stretch = `the ${printSpan(possible.length)} ${since(possible, series)}`;
+		return unknown(`too few samples in ${stretch} to tell whether every second of them breaks it`);
+	}
+	if (certain?.worst === void 0) {
+		const words = `beyond its limit in no second${possible === void 0 ? "" : " that can be judged"}`;
+		return {
+			outcome: "pass",
+			value: void 0,
+			range: void 0,
+			words,
+			note: words,
+			margin: 1
+		};
+	}
+	const words = `beyond its limit for ${`${isLong(certain) ? "" : "at most "}${printSpan(certain.length)} on end ${since(certain, series)}`} (at worst ${printFigure(criterion, certain.worst)})`;
+	const margin = (length - certain.length) / length;
+	return {
+		outcome: isLong(certain) ? "fail" : "pass",
+		value: certain.worst,
+		range: void 0,
+		words,
+		note: words,
+		margin
+	};
+}
+/** "from 12:03:10 UTC, 1 min 5 s into the load". */
+function since({ from }, { first }) {
+	const into = from === first ? "the beginning of" : `${printSpan(from - first)} into`;
+	return `from ${new Date(from).toISOString().slice(11, 19)} UTC, ${into} the load`;
+}
+
+// src/gate/judge-place.ts
+/** Judges a criterion by the samples of one place: the whole run, or a region. */
+function findIn(criterion, place, readHistogram) {
+	const { window, streak, scope } = criterion;
+	if (window !== void 0 || streak !== void 0) {
+		const series = seriesIn(place.regions, scope.label, readHistogram);
+		if (!series.ok) return unknown(series.reason);
+		return judgeSeries(criterion, series.value);
+	}
+	if (place.regions.some(isSilent)) return judgeByBounds(criterion, place, readHistogram);
+	const measured = figureIn(criterion, place, readHistogram);
+	if (!measured.ok) return unknown(measured.reason);
+	const { value } = measured;
+	return {
+		outcome: compare(value, criterion) ? "pass" : "fail",
+		value,
+		range: void 0,
+		words: printFigure(criterion, value),
+		note: void 0
+	};
+}
+/** Only the console of its tasks is known. */
+function isSilent({ results, finals }) {
+	return results.length === 0 && finals.length > 0;
+}
+function judgeByBounds(criterion, place, readHistogram) {
+	const tasks = [];
+	for (const region of place.regions) {
+		if (isSilent(region)) {
+			tasks.push(...region.finals);
+			continue;
+		}
+		const exact = exactFigures(criterion, region, readHistogram);
+		if (!exact.ok) return unknown(exact.reason);
+		tasks.push(exact.value);
+	}
+	const bounds = boundsOf(criterion, tasks);
+	if (!bounds.ok) return unknown(bounds.reason);
+	const range = bounds.value;
+	const exact = range.low === range.high;
+	const outcome = judgeBounds(range, criterion);
+	const words = exact ? printFigure(criterion, range.low) : `between ${printFigure(criterion, range.low)} and ${printFigure(criterion, range.high)}`;
+	return {
+		outcome,
+		value: exact ? range.low : void 0,
+		range,
+		words,
+		note: `${words}, from the tasks' final log lines, which is all that stacks with only the original's outputs tell`
+	};
+}
+/** A region that knows its figures exactly, in the form of one that only knows bounds, where both kinds are in one run. */
+function exactFigures(criterion, region, readHistogram) {
+	const place = {
+		figures: region,
+		regions: [region]
+	};
+	const figure = (subject, percentile) => {
+		const measured = figureIn({
+			subject,
+			percentile,
+			scope: criterion.scope
+		}, place, readHistogram);
+		return measured.ok ? {
+			ok: true,
+			value: {
+				low: measured.value,
+				high: measured.value
+			}
+		} : measured;
+	};
+	const average = figure("avg");
+	const errors = figure("errors");
+	if (!average.ok) return average;
+	if (!errors.ok) return errors;
+	const level = criterion.subject === "min" ? 0 : criterion.subject === "max" ? 100 : criterion.percentile;
+	const percentile = level === void 0 ? void 0 : figure("percentile", level);
+	if (percentile !== void 0 && !percentile.ok) return percentile;
+	const times = percentile === void 0 ? void 0 : bucketAround(percentile.value.high);
+	const { samples } = region;
+	const failures = {
+		low: errors.value.low * samples,
+		high: errors.value.high * samples
+	};
+	const percentiles = new Map(level === void 0 || times === void 0 ? [] : [[level, times]]);
+	const labels = new Map(criterion.scope.label === void 0 ? [] : [[criterion.scope.label, {
+		errors: errors.value,
+		average: average.value
+	}]]);
+	return {
+		ok: true,
+		value: {
+			taskId: region.region,
+			samples,
+			failures,
+			average: average.value,
+			percentiles,
+			labels
+		}
+	};
+}
+/** A percentile is the end of its histogram's bucket, which is a 1,024th of it wide where the histogram is not exact. */
+function bucketAround(percentile) {
+	return {
+		low: percentile < 2048 ? percentile : percentile * (1 - 1 / 1024),
+		high: percentile
+	};
+}
+
+// src/gate/verdict.ts
+/**
+* Holds the criteria against the evidence.
+* Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand break a criterion: half a measurement
+* proves neither a pass nor a failure. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing.
+* A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it.
+*/
+function judge(criteria, evidence, circumstances) {
+	const { doubts, reservations = [], breaches = [] } = circumstances;
+	const isBreach = ({ text, source }) => breaches.some(({ criterion }) => criterion.text === text && criterion.source === source);
+	const others = criteria.filter((criterion) => !isBreach(criterion));
+	const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence))];
+	const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ outcome }) => outcome);
+	const outcome = breaches.length > 0 ? "fail" : doubts.length > 0 ? "inconclusive" : overall(outcomes);
+	return {
+		outcome: outcome === "pass" && reservations.length > 0 ? "inconclusive" : outcome,
+		judgements,
+		doubts,
+		reservations
+	};
+}
+/** A percentile of the whole run in milliseconds, under the same conditions as a criterion's. */
+function percentileOfRun(percentile, evidence) {
+	const scope = {
+		label: void 0,
+		region: void 0
+	};
+	const place = {
+		figures: evidence,
+		regions: evidence.regions
+	};
+	const measured = figureIn({
+		subject: "percentile",
+		percentile,
+		scope
+	}, place, evidence.readHistogram);
+	return measured.ok ? measured.value : void 0;
+}
+function overall(outcomes) {
+	if (outcomes.includes("fail")) return "fail";
+	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
+}
+function judgeCriterion(criterion, evidence) {
+	const { scope } = criterion;
+	if (scope.region === "each") return judgeEach(criterion, evidence);
+	const regions = evidence.regions.filter(({ region }) => scope.region === void 0 || region === scope.region);
+	const figures = scope.region === void 0 ? evidence : regions[0];
+	if (figures === void 0) return conclude$1(criterion, unknown(`${scope.region} is not a region of the run`));
+	return conclude$1(criterion, findIn(criterion, {
+		figures,
+		regions
+	}, evidence.readHistogram));
+}
+/** What a finding means for a criterion, in one sentence. */
+function conclude$1(criterion, { outcome, value, range, words, note, margin }) {
+	const known = {
+		criterion,
+		outcome,
+		actual: value,
+		margin: margin ?? marginOf(criterion, value),
+		range
+	};
+	if (value === void 0 && range === void 0 && outcome === "inconclusive") return {
+		...known,
+		sentence: `${criterion.text}: ${words}`,
+		note: words === "there is no figure to judge" ? void 0 : note
+	};
+	return {
+		...known,
+		sentence: `${printSubject(criterion)} is ${words}, ${ending(criterion, outcome)}`,
+		note
+	};
+}
+/** A criterion that every region must meet by itself: all broken ones are named, the worst one first. */
+function judgeEach(criterion, evidence) {
+	const entries = evidence.regions.map((region) => ({
+		region: region.region,
+		finding: findIn(criterion, {
+			figures: region,
+			regions: [region]
+		}, evidence.readHistogram)
+	}));
+	const ranked = entries.filter(({ finding }) => finding.outcome !== "inconclusive").toSorted((a, b) => byBadness(a, b, criterion));
+	const broken = ranked.filter(({ finding }) => finding.outcome === "fail");
+	const missing = entries.flatMap(({ region, finding }) => finding.outcome === "inconclusive" ? [`${region}: ${finding.words}`] : []);
+	const [worst] = ranked;
+	if (worst === void 0 || missing.length > 0 && broken.length === 0) return conclude$1(criterion, unknown(missing.length === 0 ? "there is no region to judge" : missing.join("; ")));
+	const shown = broken.length > 0 ? broken.map(printEntry).join(", ") : printEntry(worst);
+	const rank = broken.length > 0 || ranked.length === 1 ? "" : `, the worst of ${plural(ranked.length, "region")}`;
+	const rest = missing.length === 0 ? "" : `; ${missing.join("; ")}`;
+	const note = `${broken.length === 0 ? "worst" : "broken"}: ${shown}${rest}`;
+	return conclude$1(criterion, {
+		...worst.finding,
+		words: `${shown}${rank}`,
+		note
+	});
+}
+/** Broken ones first, then by figure; what only has bounds is told by its end on the wrong side. */
+function byBadness(a, b, criterion) {
+	if (a.finding.outcome !== b.finding.outcome) return a.finding.outcome === "fail" ? -1 : 1;
+	const upper = criterion.operator.startsWith("<");
+	const figure = ({ finding: { value, range } }) => value ?? (upper ? range?.high : range?.low) ?? 0;
+	return upper ? figure(b) - figure(a) : figure(a) - figure(b);
+}
+function printEntry({ region, finding }) {
+	return `${finding.words} in ${region}`;
+}
+function ending(criterion, outcome) {
+	return `${{
+		pass: "within",
+		fail: "which breaks",
+		inconclusive: "which neither meets nor breaks"
+	}[outcome]} ${criterion.text} (${printSource(criterion)})`;
+}
+function marginOf({ operator, limit }, value) {
+	if (value === void 0 || limit === 0) return void 0;
+	return (operator.startsWith("<") ? limit - value : value - limit) / limit;
+}
+
+// src/measurements/histogram.ts
+/** https://github.com/HdrHistogram/HdrHistogram: the cookies of version 2, compressed and not. The second half-byte is the word size. */
+const COMPRESSED = 478450436;
+const PLAIN = 478450435;
+const HEADER_BYTES = 40;
+/** One byte a count that is not zero; a histogram of this project has some 23,000 at the most. */
+const MAX_BYTES = 1048576;
+/** What the worker writes: 2,048 values are told apart one by one, then half as many in each bucket of twice the width. */
+const DIGITS = 3;
+const SUB_BUCKETS = 2048;
+const HALF = SUB_BUCKETS / 2;
+/**
+* Reads an HdrHistogram (V2, compressed, base64) of whole milliseconds with three digits, as the worker writes it. Undefined when it is not one.
+* Ours because it is so little: the library for it brings a WebAssembly machine, and would make the action a fifth larger.
+*/
+function readHistogram(base64) {
+	try {
+		const packed = Buffer.from(base64, "base64");
+		if ((packed.readUInt32BE(0) & -241) !== COMPRESSED) return void 0;
+		return readBuckets(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), { maxOutputLength: MAX_BYTES }));
+	} catch {
+		return;
+	}
+}
+function readBuckets(bytes) {
+	const [cookie, length, offset, digits] = [
+		0,
+		4,
+		8,
+		12
+	].map((at) => bytes.readUInt32BE(at));
+	const lowest = bytes.readBigInt64BE(16);
+	if ((Number(cookie) & -241) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n) return void 0;
+	const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
+	if (payload.length !== length) return void 0;
+	const buckets = [];
+	let index = 0;
+	for (const word of words(payload)) {
+		if (word > 0) buckets.push({
+			...rangeOf(index),
+			count: word
+		});
+		index += word > 0 ? 1 : Math.max(1, -word);
+	}
+	return buckets;
+}
+/** Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the ninth. */
+function* words(payload) {
+	let at = 0;
+	while (at < payload.length) {
+		let value = 0;
+		for (let scale = 1;; scale *= 128) {
+			const byte = payload.readUInt8(at);
+			at += 1;
+			const last = scale === 128 ** 8;
+			value += (last ? byte : byte & 127) * scale;
+			if (last || byte < 128) break;
+		}
+		yield value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+	}
+}
+function rangeOf(index) {
+	if (index < SUB_BUCKETS) return {
+		from: index,
+		to: index
+	};
+	const bucket = Math.floor(index / HALF) - 1;
+	const width = 2 ** bucket;
+	const from = (index - bucket * HALF) * width;
+	return {
+		from,
+		to: from + width - 1
+	};
+}
+
+// src/exchange.ts
+const count$2 = int().min(0);
+const time = number().min(0);
+const distribution = object({
+	samples: count$2,
+	failures: count$2,
+	sum: time,
+	min: time.nullable(),
+	max: time.nullable(),
+	histogram: string()
+});
+/** One second of a label: when it began, samples, failures, the sum of their response times, their histogram. */
+const row = tuple([
+	number(),
+	count$2,
+	count$2,
+	time,
+	string()
+]);
+const rows = array(row);
+/** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
+const taskResult = object({
+	version: literal(2, { error: "this version of the action reads version 2; build the image and the action from the same release" }),
+	runId: string(),
+	taskId: string(),
+	region: string(),
+	worker: string(),
+	end: _enum([
+		"completed",
+		"deadline",
+		"signal",
+		"failed"
+	]),
+	taurusExitCode: int().nullable(),
+	message: string(),
+	timeline: object({
+		workerStarted: number(),
+		taurusStarted: number().nullable(),
+		firstSample: number().nullable(),
+		lastSample: number().nullable(),
+		ended: number(),
+		clockDrift: number()
+	}),
+	published: object({
+		samples: count$2,
+		sum: time,
+		failedCalls: count$2,
+		retries: count$2,
+		lastError: string()
+	}),
+	generator: object({
+		vcpus: number().positive(),
+		seconds: time,
+		busySeconds: time,
+		cpu: time.nullable()
+	}),
+	overall: distribution,
+	rampUp: distribution.nullable(),
+	labels: record(string(), distribution.extend({ seconds: rows.optional() })),
+	seconds: array(object({
+		at: number(),
+		samples: count$2,
+		failures: count$2,
+		sum: number(),
+		concurrency: number()
+	})),
+	errors: array(object({
+		message: string(),
+		count: count$2
+	}))
+});
+/** What a task has measured so far, second by second. */
+const taskLive = object({
+	version: literal(1),
+	runId: string(),
+	taskId: string(),
+	/** Every second from here on is whole; earlier ones were dropped. */
+	from: number(),
+	/** Every sample that ended before is in. */
+	completeTo: number(),
+	/** Whether nothing more will come. */
+	ended: boolean(),
+	labels: record(string(), rows)
+});
+/** What the tasks get as LOAD_GATE_EXCHANGE. */
+function exchangeUrl({ bucket, runId }) {
+	return `s3://${bucket}/runs/${runId}`;
+}
+/** Puts the scenario where every task of the region reads it. */
+async function putBundle(exchange, bundle) {
+	const Key = `runs/${exchange.runId}/bundle.json`;
+	const Body = JSON.stringify({
+		version: 1,
+		runId: exchange.runId,
+		...bundle
+	});
+	const put = new PutObjectCommand({
+		Bucket: exchange.bucket,
+		Key,
+		Body,
+		ContentType: "application/json"
+	});
+	await call({
+		doing: `write ${Key} to the bucket ${exchange.bucket}`,
+		region: exchange.region,
+		permission: "s3:PutObject"
+	}, () => exchange.s3.send(put));
+}
+/** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
+async function readResult(exchange, taskId) {
+	const found = await getText(exchange, `tasks/${taskId}/result.json`).catch(unreadable);
+	return typeof found === "string" ? parseResult(found, {
+		runId: exchange.runId,
+		taskId
+	}) : found;
+}
+/** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
+async function readLive(exchange, taskId) {
+	const found = await getText(exchange, `tasks/${taskId}/live.json`);
+	if (typeof found !== "string") return void 0;
+	const parsed = taskLive.safeParse(parseJson$1(found));
+	return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : void 0;
+}
+/** Keeps what a run has measured, for as long as the bucket keeps runs. */
+async function putResults({ region, bucket, runId, s3 }, text) {
+	const Key = `runs/${runId}/results.json`;
+	const put = new PutObjectCommand({
+		Bucket: bucket,
+		Key,
+		Body: text,
+		ContentType: "application/json"
+	});
+	await call({
+		doing: `write ${Key} to the bucket ${bucket}`,
+		region,
+		permission: "s3:PutObject"
+	}, () => s3.send(put));
+}
+/** What `putResults` has kept of a run. */
+async function getResults(exchange) {
+	const found = await getText(exchange, "results.json");
+	if (typeof found === "string") return {
+		ok: true,
+		text: found
+	};
+	return {
+		ok: false,
+		reason: "there are none, or they may not be read (s3:GetObject on runs/*/results.json)"
+	};
+}
+function getText({ region, bucket, runId, s3 }, name) {
+	const Key = `runs/${runId}/${name}`;
+	const get = new GetObjectCommand({
+		Bucket: bucket,
+		Key
+	});
+	const doing = `read ${Key} from the bucket ${bucket}`;
+	return call({
+		doing,
+		region,
+		permission: "s3:GetObject"
+	}, () => readText(s3, get));
+}
+async function readText(s3, get) {
+	try {
+		const { Body } = await s3.send(get);
+		return await Body?.transformToString() ?? "";
+	} catch (error) {
+		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
+		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
+		throw error;
+	}
+}
+function unreadable(error) {
+	const [problem] = problemsOf(error);
+	return unread(problem?.what ?? "its result could not be read", problem?.fix ?? "run again");
+}
+function unread(reason, fix) {
+	return {
+		ok: false,
+		reason,
+		fix
+	};
+}
+function parseResult(text, { runId, taskId }) {
+	const parsed = taskResult.safeParse(parseJson$1(text));
+	const fix = "build the image and the action from the same release";
+	if (!parsed.success) return unread(`its result cannot be read: ${prettifyError(parsed.error).replace(/\s+/g, " ")}`, fix);
+	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return unread("its result belongs to another run or task", fix);
+	return {
+		ok: true,
+		result: parsed.data
+	};
+}
+function parseJson$1(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// src/report/stored-run.ts
+const VERSION = 2;
+const versioned = object({ version: int() });
+const count$1 = int().min(0);
+const figure = number().nullable().transform(orUndefined);
+const problem = object({
+	where: string(),
+	what: string(),
+	fix: string()
+});
+const interval = object({
+	low: number(),
+	high: number()
+});
+const labelFigures = tuple([string(), object({
+	errors: interval,
+	average: interval
+})]);
+/** What resultsJson writes, as far as judging takes it. */
+const storedRun = object({
+	version: literal(VERSION),
+	runId: string(),
+	scenario: string(),
+	took: number(),
+	doubts: array(problem),
+	reservations: array(problem),
+	endedEarly: object({ after: number() }).nullable(),
+	overall: object({
+		samples: count$1,
+		average: figure,
+		errors: figure
+	}),
+	regions: array(object({
+		region: string(),
+		stackName: string(),
+		tasks: object({
+			asked: count$1,
+			started: count$1,
+			completed: count$1
+		}),
+		samples: count$1,
+		errors: figure,
+		average: figure,
+		reportedAverage: figure,
+		note: string().nullable().transform(orUndefined),
+		cloudWatch: object({
+			samples: count$1,
+			sum: number(),
+			complete: boolean(),
+			expected: count$1,
+			settled: boolean(),
+			waited: number()
+		}),
+		doubts: array(problem),
+		results: array(taskResult),
+		finals: array(object({
+			taskId: string(),
+			samples: count$1,
+			failures: interval,
+			average: interval,
+			percentiles: array(tuple([number(), interval])).transform((entries) => new Map(entries)),
+			labels: array(labelFigures).nullable().transform((entries) => entries === null ? void 0 : new Map(entries))
+		}))
+	}))
+});
+function orUndefined(value) {
+	return value ?? void 0;
+}
+/** Reads a results file (docs/replay.md). */
+function parseStoredRun(text) {
+	const document = parseJson(text);
+	if (document === void 0) return {
+		ok: false,
+		reason: "it is no JSON document"
+	};
+	const known = versioned.safeParse(document);
+	if (!known.success) return {
+		ok: false,
+		reason: "it is no results file"
+	};
+	const { version } = known.data;
+	if (version !== VERSION) return {
+		ok: false,
+		reason: `it is of version ${version}, and this version of the action reads version ${VERSION}`
+	};
+	const parsed = storedRun.safeParse(document);
+	if (parsed.success) return {
+		ok: true,
+		value: parsed.data
+	};
+	const [issue] = parsed.error.issues;
+	return {
+		ok: false,
+		reason: `${issue?.path.join(".") || "it"}: ${issue?.message ?? "it cannot be read"}`.slice(0, 500)
+	};
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// src/replay.ts
+const INPUT = "input replay";
+/** The text of a results file. @throws GateError when it cannot be read. */
+function readResultsFile(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		throw new GateError([{
+			where: `${INPUT} ("${path}")`,
+			what: `the file cannot be read: ${messageOf(error)}`,
+			fix: "name the results file of an earlier run (its output results, kept with actions/upload-artifact), or its run id"
+		}], { cause: error });
+	}
+}
+/**
+* Judges a stored run by other criteria. Nothing is started, and what was doubtful then is doubtful now.
+* @throws GateError when the text is no stored run, or the threshold names a region that the run did not have.
+*/
+function judgeAgain(text, { threshold }) {
+	const parsed = parseStoredRun(text);
+	if (!parsed.ok) throw new GateError([{
+		where: INPUT,
+		what: `the results of the run cannot be read: ${parsed.reason}`,
+		fix: "name a results file as this version of the action has written it"
+	}]);
+	const stored = parsed.value;
+	const { criteria, problems } = parseThreshold(threshold, { regions: stored.regions.map(({ region }) => region) });
+	if (problems.length > 0) throw new GateError(problems);
+	const measurements = measurementsOf(stored);
+	const evidence = {
+		...measurements.overall,
+		regions: measurements.regions,
+		readHistogram
+	};
+	const circumstances = {
+		doubts: stored.doubts,
+		reservations: [...stored.reservations, ...endedEarly(stored)]
+	};
+	return {
+		runId: stored.runId,
+		replayed: true,
+		scenario: stored.scenario,
+		took: stored.took,
+		verdict: judge(withDefaults(criteria), evidence, circumstances),
+		measurements,
+		p95: percentileOfRun(95, evidence),
+		deaths: [],
+		savings: void 0
+	};
+}
+function measurementsOf({ regions, overall, doubts }) {
+	return {
+		regions: regions.map(({ cloudWatch, ...region }) => {
+			const { expected, settled, waited, ...totals } = cloudWatch;
+			return {
+				...region,
+				settlement: {
+					totals,
+					expected,
+					settled,
+					waited,
+					problems: []
+				}
+			};
+		}),
+		overall,
+		doubts
+	};
+}
+function endedEarly({ endedEarly: ended }) {
+	if (ended === null) return [];
+	return [{
+		where: "the run",
+		what: `the run was ended ${printSpan(ended.after)} into its load, because a criterion was broken`,
+		fix: "a pass would speak of a part of the load only; run the test again"
+	}];
+}
+
 // src/report/harmless.ts
 /**
 * A line for the log that the runner cannot take for a workflow command: it reads `::name::` at the start of a line and `##[name]` anywhere in it,
@@ -223,6 +1778,52 @@ async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reas
 */
 function harmless(line) {
 	return line.replace(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
+}
+
+// src/report/savings.ts
+/** Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/ (November 2026). Other regions differ by some tens of percent. */
+const PRICES = {
+	X86_64: {
+		vcpu: .04048,
+		gigabyte: .004445
+	},
+	ARM64: {
+		vcpu: .03238,
+		gigabyte: .00356
+	}
+};
+const HOUR = 36e5;
+function savingsOf({ after, planned, samples, tasks }) {
+	if (planned === void 0) return {
+		after,
+		left: void 0,
+		samples: void 0,
+		dollars: void 0
+	};
+	const left = Math.max(0, planned - after);
+	const rates = tasks.map((size) => size === void 0 ? void 0 : hourlyPrice(size));
+	const known = rates.flatMap((rate) => rate ?? []);
+	const dollars = known.length < rates.length ? void 0 : known.reduce((sum, rate) => sum + rate, 0) * left / HOUR;
+	return {
+		after,
+		left,
+		samples: after > 0 ? Math.round(samples / after * left) : void 0,
+		dollars
+	};
+}
+function hourlyPrice({ vcpus, gigabytes, architecture }) {
+	const { vcpu, gigabyte } = PRICES[architecture];
+	return vcpus * vcpu + gigabytes * gigabyte;
+}
+/** "The run was ended 12 s into its load of 5 min; 96% of the load (about 57,600 samples) was not sent, which saves about $0.12 ...". */
+function printSavings({ after, left, samples, dollars }) {
+	if (left === void 0) return `The run was ended ${printSpan(after)} into its load; how long it would have taken is not known`;
+	const load = `${printShare(left / (after + left))} of the load${samples === void 0 ? "" : ` (about ${printCount(samples)} samples)`} was not sent`;
+	const money = dollars === void 0 ? "" : `, which saves about ${printDollars(dollars)} of Fargate at the prices of us-east-1`;
+	return `The run was ended ${printSpan(after)} into its load of ${printSpan(after + left)}: ${load}${money}`;
+}
+function printDollars(dollars) {
+	return dollars < .01 ? `$${dollars.toFixed(5)}` : `$${dollars.toFixed(2)}`;
 }
 
 // src/report/report.ts
@@ -268,14 +1869,20 @@ function printFigures({ samples, average, errors }) {
 }
 /** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
 function reasons({ verdict }) {
-	const doubts = verdict.doubts.map(printProblem);
-	const judged = [
+	const proven = verdict.outcome === "fail";
+	const doubts = [...verdict.doubts, ...proven ? [] : verdict.reservations].map(printProblem);
+	const judged = (proven ? [
+		"fail",
+		"inconclusive",
+		"warning",
+		"pass"
+	] : [
 		"inconclusive",
 		"fail",
 		"warning",
 		"pass"
-	].flatMap((word) => verdict.judgements.filter((judgement) => wordFor(judgement) === word).map(({ sentence }) => `${sentence}.`));
-	return [...doubts, ...judged];
+	]).flatMap((word) => verdict.judgements.filter((judgement) => wordFor(judgement) === word).map(({ sentence }) => `${sentence}.`));
+	return proven ? [...judged, ...doubts] : [...doubts, ...judged];
 }
 /** How a criterion ended: one that is soft and does not hold, or could not be measured, is a warning. */
 function wordFor({ criterion, outcome }) {
@@ -301,21 +1908,38 @@ function headline({ measurements, took }) {
 	const regions = plural(measurements.regions.length, "region");
 	return `${plural(tasks, "task")} in ${regions}, ${plural(measurements.overall.samples, "sample")}, in ${printSpan(took)}`;
 }
+/** What is worth a sentence beside the figures: ramp-up that was left out, load that was not sent. One entry each. */
+function remarks({ measurements, savings }) {
+	const excluded = measurements.regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
+	const total = (figure) => excluded.reduce((sum, part) => sum + figure(part), 0);
+	const samples = total((part) => part.samples);
+	const figures = samples === 0 ? "" : `, average ${printResponseTime(total((part) => part.sum) / samples)}, errors ${printShare(total((part) => part.failures) / samples)}`;
+	return [...excluded.length === 0 ? [] : [`Ramp-up, left out of every criterion: ${plural(samples, "sample")}${figures}.`], ...savings === void 0 ? [] : [`${printSavings(savings)}.`]];
+}
 /** The sentences that decided the verdict, for the one line that a failed step shows. */
 function decisive(report) {
 	const { verdict } = report;
 	const failed = verdict.judgements.filter((judgement) => !["pass", "warning"].includes(wordFor(judgement))).length;
-	const count = verdict.doubts.length > 0 ? verdict.doubts.length : failed;
+	const open = verdict.doubts.length + verdict.reservations.length;
+	const count = verdict.outcome !== "fail" && open > 0 ? open : failed;
 	const shown = reasons(report).slice(0, Math.min(count, 3));
 	const more = count - shown.length;
 	const rest = more === 0 ? [] : [`${plural(more, "more reason")} ${more === 1 ? "is" : "are"} in the job summary.`];
 	return [...shown, ...rest].join(" ");
 }
+/** How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond. */
+function printMargin({ margin }) {
+	if (margin === void 0) return "-";
+	return `${margin < 0 ? "-" : "+"}${printShare(Math.abs(margin))}`;
+}
 
 // src/report/results-file.ts
-/** The run as data, for tools and for later comparison: figures, judgements, and each task's own report. Times in milliseconds. */
-function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths }) {
-	const regions = measurements.regions.map(({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, results }) => ({
+/**
+* The run as data, for tools, for later comparison and to be judged again: figures, judgements, and each task's own report with its seconds.
+* Times in milliseconds. One line, because seconds are many.
+*/
+function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths, savings }) {
+	const regions = measurements.regions.map(({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, finals }) => ({
 		region,
 		stackName,
 		tasks,
@@ -330,22 +1954,33 @@ function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths
 			settled: settlement.settled,
 			waited: settlement.waited
 		},
-		results
+		doubts,
+		results,
+		finals: finals.map(plainFinal)
 	}));
 	const { samples, average, errors } = measurements.overall;
 	const document = {
-		version: 1,
+		version: 2,
 		runId,
 		scenario,
 		took,
 		verdict: verdict.outcome,
-		criteria: verdict.judgements.map(({ criterion, outcome, actual, note }) => ({
+		criteria: verdict.judgements.map(({ criterion, outcome, actual, range, margin, sentence, note }) => ({
 			...criterion,
 			outcome,
 			actual: actual ?? null,
+			range: range ?? null,
+			margin: margin ?? null,
+			sentence,
 			note: note ?? null
 		})),
 		doubts: verdict.doubts,
+		reservations: verdict.reservations,
+		endedEarly: savings === void 0 ? null : {
+			after: savings.after,
+			left: savings.left ?? null,
+			dollars: savings.dollars ?? null
+		},
 		overall: {
 			samples,
 			average: average ?? null,
@@ -361,42 +1996,15 @@ function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths
 			lastLines
 		}))
 	};
-	return `${JSON.stringify(document, null, 2)}\n`;
+	return `${JSON.stringify(document)}\n`;
 }
-
-// src/gate/print-figure.ts
-/** "from threshold, line 2", or "added by the gate". */
-function printSource({ source }) {
-	return source === "added" ? "added by the gate" : `from ${source.input}, line ${source.line}`;
-}
-/** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
-function printFigure(criterion, actual) {
-	const measure = measureOf(criterion);
-	const short = printers[measure](actual);
-	return actual === criterion.limit || showsTheSide(criterion.limit, {
-		measure,
-		short
-	}) ? short : precise(measure, actual);
-}
-function showsTheSide(limit, { measure, short }) {
-	const number = Number(short.replace(/[^\d.]/g, ""));
-	const shown = measure === "share" ? number / 100 : short.endsWith(" s") ? number * 1e3 : number;
-	if (short.startsWith("<")) return limit > shown || limit === 0;
-	if (short.startsWith(">")) return limit < shown || limit === 1;
-	return shown !== limit;
-}
-const printers = {
-	time: printResponseTime,
-	share: printShare,
-	rate: printRate,
-	count: printCount
-};
-function printRate(rate) {
-	return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
-}
-function precise(measure, actual) {
-	if (measure === "share") return `${Number((actual * 100).toPrecision(6))}%`;
-	return measure === "rate" ? `${actual}/s` : `${actual} ms`;
+/** Maps have no JSON. */
+function plainFinal({ percentiles, labels, ...rest }) {
+	return {
+		...rest,
+		percentiles: [...percentiles],
+		labels: labels === void 0 ? null : [...labels]
+	};
 }
 
 // src/report/summary.ts
@@ -414,7 +2022,8 @@ function summaryMarkdown(report) {
 	const { verdict } = report;
 	return `${[
 		`## ${ICONS[verdict.outcome]} Load test: ${OUTCOME_WORDS[verdict.outcome]}`,
-		`${headline(report)}. Scenario: ${escapeMarkdown(report.scenario)}. Run: ${escapeMarkdown(report.runId)}.`,
+		`${report.replayed ? "An earlier run, judged again without any load: " : ""}${headline(report)}. Scenario: ${escapeMarkdown(report.scenario)}. Run: ${escapeMarkdown(report.runId)}.`,
+		...remarks(report).map(escapeMarkdown),
 		doubtSection(report),
 		criteriaSection(report),
 		regionSection(report),
@@ -422,12 +2031,14 @@ function summaryMarkdown(report) {
 		...deathSections(report)
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
-function doubtSection({ verdict: { doubts } }) {
+function doubtSection({ verdict }) {
+	const doubts = [...verdict.doubts, ...verdict.reservations];
 	if (doubts.length === 0) return "";
+	const title = verdict.outcome === "fail" ? "### What else could not be measured" : "### Why it could not be measured";
 	const shown = doubts.slice(0, MAX_DOUBTS).map(problemItem);
 	const rest = doubts.length - shown.length;
 	return [
-		"### Why it could not be measured",
+		title,
 		"",
 		...shown,
 		...rest > 0 ? [`- and ${rest} more, in the log`] : []
@@ -437,8 +2048,9 @@ function criteriaSection({ verdict }) {
 	const rows = verdict.judgements.map((judgement) => [
 		`${ICONS[wordFor(judgement)]} ${wordFor(judgement)}`,
 		codeCell(judgement.criterion.text),
-		judgement.actual === void 0 ? "-" : printFigure(judgement.criterion, judgement.actual),
-		printSource(judgement.criterion)
+		measured(judgement),
+		printMargin(judgement),
+		source(judgement.criterion)
 	]);
 	const notes = verdict.judgements.flatMap(({ criterion, note }) => note === void 0 ? [] : [`- ${codeCell(criterion.text)}: ${escapeMarkdown(note)}`]);
 	return [
@@ -448,10 +2060,19 @@ function criteriaSection({ verdict }) {
 			"Outcome",
 			"Criterion",
 			"Measured",
+			"Margin",
 			"Where it is from"
 		], rows),
 		...notes.length > 0 ? ["", ...notes] : []
 	].join("\n");
+}
+function measured({ criterion, actual, range }) {
+	if (actual !== void 0) return printFigure(criterion, actual);
+	return range === void 0 ? "-" : `${printFigure(criterion, range.low)} to ${printFigure(criterion, range.high)}`;
+}
+function source(criterion) {
+	const { translatedFrom } = criterion;
+	return translatedFrom === void 0 ? printSource(criterion) : `${printSource(criterion)}: passfail ${codeCell(translatedFrom)}`;
 }
 function regionSection({ measurements }) {
 	const { header, rows } = regionRows(measurements);
@@ -511,15 +2132,16 @@ async function writeReport(report) {
 		"",
 		...textTable(header, rows),
 		"",
+		...remarks(report),
 		...reasons(report)
 	]) info(harmless(line));
 	writeOutputs(report, writeResults(report));
 	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(summaryMarkdown(report)).write();
 }
 function writeResults(report) {
-	const folder = join(process.env["RUNNER_TEMP"] ?? tmpdir(), "fargate-load-gate", report.runId);
+	const folder = join$1(process.env["RUNNER_TEMP"] ?? tmpdir(), "fargate-load-gate", report.runId);
 	mkdirSync(folder, { recursive: true });
-	const path = join(folder, "results.json");
+	const path = join$1(folder, report.replayed ? "judged-again.json" : "results.json");
 	writeFileSync(path, resultsJson(report));
 	return path;
 }
@@ -533,138 +2155,6 @@ function writeOutputs({ runId, verdict, measurements, p95 }, results) {
 	setOutput("samples", samples);
 	setOutput("run-id", runId);
 	setOutput("results", results);
-}
-
-// src/exchange.ts
-const count = int().min(0);
-const distribution = object({
-	samples: count,
-	failures: count,
-	sum: number().min(0),
-	min: number().nullable(),
-	max: number().nullable(),
-	histogram: string()
-});
-/** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
-const taskResult = object({
-	version: literal(1, { error: "this version of the action reads version 1; build the image and the action from the same release" }),
-	runId: string(),
-	taskId: string(),
-	region: string(),
-	worker: string(),
-	end: _enum([
-		"completed",
-		"deadline",
-		"signal",
-		"failed"
-	]),
-	taurusExitCode: int().nullable(),
-	message: string(),
-	timeline: object({
-		workerStarted: number(),
-		taurusStarted: number().nullable(),
-		firstSample: number().nullable(),
-		lastSample: number().nullable(),
-		ended: number()
-	}),
-	published: object({
-		samples: count,
-		failedCalls: count,
-		lastError: string()
-	}),
-	overall: distribution,
-	labels: record(string(), distribution),
-	seconds: array(object({
-		at: number(),
-		samples: count,
-		failures: count,
-		sum: number(),
-		concurrency: number()
-	})),
-	errors: array(object({
-		message: string(),
-		count
-	}))
-});
-/** What the tasks get as LOAD_GATE_EXCHANGE. */
-function exchangeUrl({ bucket, runId }) {
-	return `s3://${bucket}/runs/${runId}`;
-}
-/** Puts the scenario where every task of the region reads it. */
-async function putBundle(exchange, taurus) {
-	const Key = `runs/${exchange.runId}/bundle.json`;
-	const Body = JSON.stringify({
-		version: 1,
-		runId: exchange.runId,
-		taurus
-	});
-	const put = new PutObjectCommand({
-		Bucket: exchange.bucket,
-		Key,
-		Body,
-		ContentType: "application/json"
-	});
-	await call({
-		doing: `write ${Key} to the bucket ${exchange.bucket}`,
-		region: exchange.region,
-		permission: "s3:PutObject"
-	}, () => exchange.s3.send(put));
-}
-/** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
-async function readResult(exchange, taskId) {
-	const Key = `runs/${exchange.runId}/tasks/${taskId}/result.json`;
-	const get = new GetObjectCommand({
-		Bucket: exchange.bucket,
-		Key
-	});
-	const doing = `read ${Key} from the bucket ${exchange.bucket}`;
-	const found = await call({
-		doing,
-		region: exchange.region,
-		permission: "s3:GetObject"
-	}, () => readText(exchange.s3, get)).catch(unreadable);
-	return typeof found === "string" ? parseResult(found, {
-		runId: exchange.runId,
-		taskId
-	}) : found;
-}
-async function readText(s3, get) {
-	try {
-		const { Body } = await s3.send(get);
-		return await Body?.transformToString() ?? "";
-	} catch (error) {
-		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
-		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
-		throw error;
-	}
-}
-function unreadable(error) {
-	const [problem] = problemsOf(error);
-	return unread(problem?.what ?? "its result could not be read", problem?.fix ?? "run again");
-}
-function unread(reason, fix) {
-	return {
-		ok: false,
-		reason,
-		fix
-	};
-}
-function parseResult(text, { runId, taskId }) {
-	const parsed = taskResult.safeParse(parseJson(text));
-	const fix = "build the image and the action from the same release";
-	if (!parsed.success) return unread(`its result cannot be read: ${prettifyError(parsed.error).replace(/\s+/g, " ")}`, fix);
-	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return unread("its result belongs to another run or task", fix);
-	return {
-		ok: true,
-		result: parsed.data
-	};
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
 }
 
 // src/fleet/death.ts
@@ -723,220 +2213,6 @@ function deathProblems(deaths) {
 	});
 }
 
-// src/time.ts
-function realTime(signal) {
-	return {
-		now: () => Date.now(),
-		sleep: async (milliseconds) => {
-			try {
-				await setTimeout(milliseconds, void 0, { signal });
-			} catch (error) {
-				throw signal.aborted ? cancelled(signal) : error;
-			}
-		}
-	};
-}
-function throwIfCancelled(signal) {
-	if (signal.aborted) throw cancelled(signal);
-}
-/** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
-async function untilCancelled(signal, phase) {
-	phase.catch(() => void 0);
-	throwIfCancelled(signal);
-	const aborted = Promise.withResolvers();
-	const onAbort = () => aborted.reject(cancelled(signal));
-	signal.addEventListener("abort", onAbort, { once: true });
-	try {
-		return await Promise.race([phase, aborted.promise]);
-	} finally {
-		signal.removeEventListener("abort", onAbort);
-	}
-}
-function cancelled(signal) {
-	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
-}
-
-// src/fleet/overrides.ts
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of a call, as JSON. */
-const MAX_OVERRIDE_CHARACTERS = 8192;
-/** What tells a region's tasks apart from the task definition: which run they belong to and what they do. */
-function overridesFor(stack, assignment) {
-	return { containerOverrides: [{
-		name: stack.container,
-		...contentFor(stack, assignment)
-	}] };
-}
-function contentFor(stack, { runId, taurus, deadline }) {
-	if (stack.exchangeBucket === void 0) return { command: taurusCommand(taurus) };
-	const variables = {
-		LOAD_GATE_RUN_ID: runId,
-		LOAD_GATE_EXCHANGE: exchangeUrl({
-			bucket: stack.exchangeBucket,
-			runId
-		}),
-		LOAD_GATE_DEADLINE: String(deadline)
-	};
-	return { environment: Object.entries(variables).map(([name, value]) => ({
-		name,
-		value
-	})) };
-}
-/**
-* The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each value as YAML and applies it last;
-* a list of executions only works index by index.
-* A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
-*/
-function taurusCommand({ execution, scenarios }) {
-	return [
-		...execution.map((item, index) => `execution.${index}=${JSON.stringify({
-			...item,
-			"write-xml-jtl": "none"
-		})}`),
-		`scenarios=${JSON.stringify(scenarios)}`,
-		"settings.check-updates=false"
-	].flatMap((option) => ["-o", option]);
-}
-/** A scenario that is too large for the overrides of a stack without an exchange; known before anything is started. */
-function overrideProblems(stacks, assignment) {
-	return stacks.flatMap((stack) => {
-		const length = JSON.stringify(overridesFor(stack, assignment)).length;
-		if (length <= 8192) return [];
-		const what = `the scenario takes ${length} characters as container overrides, more than the ${MAX_OVERRIDE_CHARACTERS} that ECS allows`;
-		return [{
-			where: `stack ${stack.stackName} in ${stack.region}`,
-			what,
-			fix: "deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller"
-		}];
-	});
-}
-
-// src/fleet/task.ts
-/**
-* Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on.
-* Of the containers only the essential ones are seen.
-*/
-function viewTask(task, { region, essentialContainers }) {
-	const arn = task.taskArn ?? "";
-	return {
-		arn,
-		id: arn.split("/").at(-1) ?? arn,
-		region,
-		status: task.lastStatus ?? "UNKNOWN",
-		stopCode: task.stopCode,
-		stoppedReason: task.stoppedReason,
-		containers: (task.containers ?? []).map(({ name = "", exitCode, reason }) => ({
-			name,
-			exitCode,
-			reason
-		})).filter(({ name }) => essentialContainers.includes(name)),
-		startedAt: task.startedAt?.getTime(),
-		stoppedAt: task.stoppedAt?.getTime()
-	};
-}
-function isStopped({ status }) {
-	return status === "STOPPED" || status === "DELETED";
-}
-/** A missing exit code is not 0: only a container that says that it ended well did. */
-function endedWell(task) {
-	return task.stopCode === "EssentialContainerExited" && task.containers.length > 0 && task.containers.every(({ exitCode }) => exitCode === 0);
-}
-
-// src/fleet/launch.ts
-/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
-const MAX_TASKS_PER_CALL$1 = 10;
-const sdkError = object({ $metadata: object({ httpStatusCode: number() }) });
-/**
-* Starts the tasks of all regions side by side.
-* A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`.
-*/
-async function launch(options) {
-	const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
-	throwIfCancelled(options.cancelled);
-	return results.map((result) => {
-		if (result.status === "rejected") throw result.reason;
-		return result.value;
-	});
-}
-async function launchRegion(stack, options) {
-	const tasks = [];
-	const launchFailures = [];
-	let answered = true;
-	for (let batch = 0; batch * MAX_TASKS_PER_CALL$1 < stack.tasks && launchFailures.length === 0; batch += 1) {
-		throwIfCancelled(options.cancelled);
-		const count = Math.min(MAX_TASKS_PER_CALL$1, stack.tasks - batch * MAX_TASKS_PER_CALL$1);
-		const started = await runTasks(stack, {
-			...options,
-			count,
-			batch
-		});
-		tasks.push(...started.tasks);
-		launchFailures.push(...started.failures);
-		answered &&= started.answered;
-	}
-	return {
-		stack,
-		tasks,
-		launchFailures,
-		answered
-	};
-}
-async function runTasks(stack, batch) {
-	try {
-		const output = await call({
-			doing: `start ${plural(batch.count, "task")}`,
-			region: stack.region,
-			permission: "ecs:RunTask and iam:PassRole"
-		}, () => sendRunTask(stack, batch));
-		const tasks = (output.tasks ?? []).map((task) => viewTask(task, stack));
-		const failures = (output.failures ?? []).map(printFailure);
-		if (failures.length === 0 && tasks.length < batch.count) failures.push(`ECS started ${tasks.length} of ${plural(batch.count, "task")} without a reason`);
-		return {
-			tasks,
-			failures,
-			answered: true
-		};
-	} catch (error) {
-		if (!(error instanceof GateError)) throw error;
-		return {
-			tasks: [],
-			failures: error.problems.map(({ what, fix }) => `${what}; ${fix}`),
-			answered: wasAnswered(error.cause)
-		};
-	}
-}
-/** The SDK notes the status of the answer in every error that came with one. */
-function wasAnswered(cause) {
-	return sdkError.safeParse(cause).success;
-}
-/**
-* The token is our own and says which batch it is, so that a call that is sent again, by the SDK or after a lost reply, starts nothing twice:
-* the SDK's own token would be a new one then.
-*/
-function sendRunTask(stack, { aws, assignment, count, batch, abandoned }) {
-	const command = new RunTaskCommand({
-		cluster: stack.cluster,
-		taskDefinition: stack.taskDefinition,
-		count,
-		launchType: "FARGATE",
-		startedBy: assignment.runId,
-		clientToken: `${assignment.runId}-${batch}`,
-		overrides: overridesFor(stack, assignment),
-		networkConfiguration: { awsvpcConfiguration: {
-			subnets: [...stack.subnets],
-			securityGroups: [stack.securityGroup],
-			assignPublicIp: "ENABLED"
-		} }
-	});
-	return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
-}
-function printFailure({ reason, detail, arn }) {
-	return [
-		reason ?? "no reason given",
-		detail,
-		arn
-	].filter((part) => part !== void 0).join(": ");
-}
-
 // src/fleet/logs.ts
 /** The last lines that a task printed, oldest first; none when it never printed one. */
 async function lastLines(task, limit) {
@@ -988,6 +2264,133 @@ async function readPage({ aws, stack, taskId }, options) {
 			};
 			throw error;
 		}
+	});
+}
+
+// src/fleet/task.ts
+/**
+* Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on.
+* Of the containers only the essential ones are seen.
+*/
+function viewTask(task, { region, essentialContainers }) {
+	const arn = task.taskArn ?? "";
+	return {
+		arn,
+		id: arn.split("/").at(-1) ?? arn,
+		region,
+		status: task.lastStatus ?? "UNKNOWN",
+		stopCode: task.stopCode,
+		stoppedReason: task.stoppedReason,
+		containers: essentialContainers.map((name) => {
+			const found = (task.containers ?? []).find((container) => container.name === name);
+			return {
+				name,
+				exitCode: found?.exitCode,
+				reason: found?.reason
+			};
+		}),
+		startedAt: task.startedAt?.getTime(),
+		stoppedAt: task.stoppedAt?.getTime()
+	};
+}
+function isStopped({ status }) {
+	return status === "STOPPED" || status === "DELETED";
+}
+/** A missing exit code is not 0: only a container that says that it ended well did. */
+function endedWell(task) {
+	return task.stopCode === "EssentialContainerExited" && task.containers.length > 0 && task.containers.every(({ exitCode }) => exitCode === 0);
+}
+
+// src/deaths.ts
+const LOG_LINES = 20;
+const DEATHS_WITH_LINES = 10;
+/** Read last, because a task's last lines arrive after it has stopped. */
+async function explainDeaths(fleets, deps) {
+	const dead = fleets.flatMap(({ stack, tasks }) => tasks.filter((task) => !endedWell(task)).map((task) => ({
+		stack,
+		task
+	})));
+	const deaths = [];
+	for (const [index, { stack, task }] of dead.entries()) {
+		const lines = index < DEATHS_WITH_LINES ? await readLastLines(task, {
+			stack,
+			deps
+		}) : [];
+		const death = explainDeath(task, lines);
+		deaths.push(death);
+		await deps.log.group(`Task ${task.id} in ${task.region}: ${death.cause}`, async () => {
+			for (const line of lines.length > 0 ? lines : ["(no log line was found)"]) deps.log.info(line);
+		});
+	}
+	return deaths;
+}
+/** A log that cannot be read does not take the verdict with it. */
+async function readLastLines(task, { stack, deps: { aws } }) {
+	try {
+		return await lastLines({
+			aws,
+			stack,
+			taskId: task.id
+		}, LOG_LINES);
+	} catch (error) {
+		return problemsOf(error).map((problem) => `(${printProblem(problem)})`);
+	}
+}
+
+// src/fleet/overrides.ts
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of a call, as JSON. */
+const MAX_OVERRIDE_CHARACTERS = 8192;
+/** What tells a region's tasks apart from the task definition: which run they belong to and what they do. */
+function overridesFor(stack, assignment) {
+	return { containerOverrides: [{
+		name: stack.container,
+		...contentFor(stack, assignment)
+	}] };
+}
+function contentFor(stack, { runId, taurus, deadline }) {
+	if (stack.exchangeBucket === void 0) return { command: taurusCommand(taurus) };
+	const variables = {
+		LOAD_GATE_RUN_ID: runId,
+		LOAD_GATE_EXCHANGE: exchangeUrl({
+			bucket: stack.exchangeBucket,
+			runId
+		}),
+		LOAD_GATE_DEADLINE: String(deadline)
+	};
+	return { environment: Object.entries(variables).map(([name, value]) => ({
+		name,
+		value
+	})) };
+}
+/**
+* The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each value as YAML and applies it last;
+* a list of executions only works index by index.
+* A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
+*/
+function taurusCommand({ execution, scenarios, settings }) {
+	const options = execution.map((item, index) => `execution.${index}=${JSON.stringify({
+		...item,
+		"write-xml-jtl": "none"
+	})}`);
+	const rampUp = settings === void 0 ? [] : ["settings.ramp-up-exclude=true"];
+	return [
+		...options,
+		`scenarios=${JSON.stringify(scenarios)}`,
+		...rampUp,
+		"settings.check-updates=false"
+	].flatMap((option) => ["-o", option]);
+}
+/** A scenario that is too large for the overrides of a stack without an exchange; known before anything is started. */
+function overrideProblems(stacks, assignment) {
+	return stacks.flatMap((stack) => {
+		const length = JSON.stringify(overridesFor(stack, assignment)).length;
+		if (length <= 8192) return [];
+		const what = `the scenario takes ${length} characters as container overrides, more than the ${MAX_OVERRIDE_CHARACTERS} that ECS allows`;
+		return [{
+			where: `stack ${stack.stackName} in ${stack.region}`,
+			what,
+			fix: "deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller"
+		}];
 	});
 }
 
@@ -1090,11 +2493,12 @@ async function describeStack(aws, { region, stackName }) {
 	}
 }
 async function readContainer(aws, { region, stackName, taskDefinition }) {
-	const containers = (await call({
+	const described = await call({
 		doing: `read the task definition ${taskDefinition}`,
 		region,
 		permission: "ecs:DescribeTaskDefinition"
-	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })))).taskDefinition?.containerDefinitions ?? [];
+	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })));
+	const containers = described.taskDefinition?.containerDefinitions ?? [];
 	const container = containers.find(({ name }) => name === CONTAINER) ?? (containers.length === 1 ? containers[0] : void 0);
 	const where = `stack ${stackName} in ${region}, task definition ${taskDefinition}`;
 	if (container?.name === void 0) throw new GateError([{
@@ -1103,10 +2507,22 @@ async function readContainer(aws, { region, stackName, taskDefinition }) {
 		fix: `name the load generator's container ${CONTAINER}`
 	}]);
 	const essentialContainers = containers.flatMap(({ name = "", essential }) => essential === false ? [] : [name]);
+	const size = readSize(described.taskDefinition);
 	return {
 		container: container.name,
 		essentialContainers,
-		log: readLog(container, where)
+		log: readLog(container, where),
+		size
+	};
+}
+/** ECS counts 1,024 CPU units a vCPU, and memory in MiB. */
+function readSize(definition) {
+	const [vcpus, gigabytes] = [Number(definition?.cpu) / 1024, Number(definition?.memory) / 1024];
+	if (!(vcpus > 0) || !(gigabytes > 0)) return void 0;
+	return {
+		vcpus,
+		gigabytes,
+		architecture: definition?.runtimePlatform?.cpuArchitecture === "ARM64" ? "ARM64" : "X86_64"
 	};
 }
 function readLog({ logConfiguration }, where) {
@@ -1122,508 +2538,402 @@ function readLog({ logConfiguration }, where) {
 	};
 }
 
-// src/fleet/watch.ts
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
-const MAX_TASKS_PER_CALL = 100;
-/** ECS is eventually consistent: a task that RunTask has just returned may be unknown for some seconds. */
-const MISSING_TOLERANCE = 6e4;
-/** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
-const STOPPING_ALLOWANCE = 18e4;
-const MAX_FAILURES$1 = 3;
-/** Follows the tasks until every one has stopped, and stops them at the time limit. No wait is without an end. */
-async function watch(started, options) {
-	const { time } = options;
-	const look = {
-		...options,
-		missingSince: /* @__PURE__ */ new Map(),
-		failures: /* @__PURE__ */ new Map()
-	};
-	let fleets = started;
-	let limitReachedAt;
-	for (;;) {
-		fleets = await Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
-		await options.onLook(fleets);
-		const timeLimitReached = limitReachedAt !== void 0;
-		if (fleets.every(({ tasks }) => tasks.every(isStopped))) return {
-			fleets,
-			timeLimitReached
-		};
-		if (limitReachedAt === void 0 && time.now() >= options.timeLimit) {
-			limitReachedAt = time.now();
-			await options.stopEverything();
-		}
-		if (limitReachedAt !== void 0 && time.now() > limitReachedAt + STOPPING_ALLOWANCE) return {
-			fleets,
-			timeLimitReached
-		};
-		await time.sleep(pollInterval(fleets));
-	}
-}
-/** Small fleets are looked at every two seconds; large ones at the pace that keeps DescribeTasks at two calls a second. */
-function pollInterval(fleets) {
-	const largest = Math.max(...fleets.map(({ tasks }) => tasks.length));
-	return Math.max(2e3, Math.ceil(largest / MAX_TASKS_PER_CALL) * 500);
-}
-/** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
-async function lookOrKeep(fleet, look) {
-	const { region } = fleet.stack;
-	try {
-		const seen = await lookAt(fleet, look);
-		look.failures.delete(region);
-		return seen;
-	} catch (error) {
-		const failures = (look.failures.get(region) ?? 0) + 1;
-		look.failures.set(region, failures);
-		if (!(error instanceof GateError) || failures >= MAX_FAILURES$1) throw error;
-		return fleet;
-	}
-}
-async function lookAt(fleet, look) {
-	const open = fleet.tasks.filter((task) => !isStopped(task));
-	const seen = /* @__PURE__ */ new Map();
-	for (let at = 0; at < open.length; at += MAX_TASKS_PER_CALL) {
-		const chunk = open.slice(at, at + MAX_TASKS_PER_CALL);
-		for (const task of await describe(fleet, {
-			chunk,
-			look
-		})) {
-			seen.set(task.arn, task);
-			look.missingSince.delete(task.arn);
-		}
-	}
-	return {
-		...fleet,
-		tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look))
-	};
-}
-async function describe({ stack }, { chunk, look }) {
-	const { region, cluster } = stack;
-	const command = new DescribeTasksCommand({
-		cluster,
-		tasks: chunk.map(({ arn }) => arn)
-	});
-	const { tasks = [] } = await call({
-		doing: `look at ${plural(chunk.length, "task")}`,
-		region,
-		permission: "ecs:DescribeTasks"
-	}, () => look.aws(region).ecs.send(command));
-	return tasks.map((task) => viewTask(task, stack));
-}
-function orMissing(task, { missingSince, time }) {
-	if (isStopped(task)) return task;
-	const since = missingSince.get(task.arn) ?? time.now();
-	missingSince.set(task.arn, since);
-	if (time.now() - since < MISSING_TOLERANCE) return task;
-	return {
-		...task,
-		status: "STOPPED",
-		stopCode: "Missing",
-		stoppedReason: "ECS does not know the task (any more)"
-	};
-}
-
-// src/gate/part.ts
-/** Where a task puts samples when it has seen more labels than it keeps apart (docs/worker-protocol.md). */
-const OTHER_LABELS = "(other labels)";
-const SHOWN_LABELS = 10;
-const LABEL_LENGTH = 80;
-/** The samples of some regions, of one label or of all; or why they are not known. */
-function partOf(regions, label) {
-	const silent = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
-	if (silent.length > 0 || regions.length === 0) return {
-		ok: false,
-		reason: `no task of ${silent.join(", ") || "the run"} reported its response times; a stack with only the original's outputs has no way to do so`
-	};
-	const results = regions.flatMap((region) => region.results);
-	if (label === void 0) return {
-		ok: true,
-		value: addUp(results, (result) => result.overall)
-	};
-	const labels = new Set(results.flatMap((result) => Object.keys(result.labels)));
-	if (labels.has(OTHER_LABELS)) return {
-		ok: false,
-		reason: "there are too many labels to keep all of them apart, and some samples of this one may be missing"
-	};
-	if (!labels.has(label)) return {
-		ok: false,
-		reason: missing(label, [...labels])
-	};
-	const torn = results.find((result) => labelled(result) !== result.overall.samples);
-	if (torn !== void 0) {
-		const whole = plural(torn.overall.samples, "sample");
-		return {
-			ok: false,
-			reason: `the labels of task ${torn.taskId} hold ${labelled(torn)} of ${whole}`
-		};
-	}
-	return {
-		ok: true,
-		value: addUp(results, (result) => Object.hasOwn(result.labels, label) ? result.labels[label] : void 0)
-	};
-}
-function labelled({ labels }) {
-	return Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
-}
-function addUp(results, pick) {
-	const distributions = results.flatMap((result) => {
-		const distribution = pick(result);
-		return distribution === void 0 ? [] : [{
-			...distribution,
-			taskId: result.taskId
-		}];
-	});
-	const total = (figure) => distributions.reduce((sum, distribution) => sum + figure(distribution), 0);
-	return {
-		samples: total(({ samples }) => samples),
-		failures: total(({ failures }) => failures),
-		sum: total(({ sum }) => sum),
-		min: least(distributions.flatMap(({ min }) => min ?? [])),
-		max: greatest(distributions.flatMap(({ max }) => max ?? [])),
-		distributions,
-		results
-	};
-}
+// src/gate/best-case.ts
+/** The rest of a run may be faster than its fastest second so far: a service that fails or is slow holds its users up. */
+const FASTER = 2;
 /**
-* How many seconds lie between the first and the last sample of these tasks, of any label. They are counted whole, the first and the last one,
-* too: ten full seconds are ten, though only nine lie between their beginnings.
+* The best that a figure of the whole run can still become: if the rest of the run brought twice as many samples a second as its
+* fastest second so far, and every one of them as good as it could be (instant, no failure).
+* Undefined when nothing can be said, as for an average of a run whose length nobody knows.
+* @param planned how long samples are taken in all, in milliseconds.
 */
-function secondsOf(results) {
-	const moments = results.flatMap(({ seconds }) => seconds.map(({ at }) => at));
-	const [first, last] = [least(moments), greatest(moments)];
-	return first === void 0 || last === void 0 ? void 0 : (last - first) / 1e3 + 1;
+function bestCase(criterion, { seconds, first, last }, planned) {
+	const known = [...seconds.values()];
+	const sums = addUp$1(known);
+	const upper = criterion.operator.startsWith("<");
+	if (criterion.subject === "samples") return upper ? sums.samples : void 0;
+	if (criterion.subject === "max") return upper ? unpack(known, sums)?.at(-1)?.from : void 0;
+	if (criterion.subject === "min") return upper ? void 0 : unpack(known, sums)?.[0]?.to;
+	if (planned === void 0) return void 0;
+	const left = Math.max(0, planned - (last + SECOND - first));
+	const peak = known.reduce((most, { samples }) => Math.max(most, samples), 0);
+	const room = Math.ceil(left / SECOND * peak * FASTER);
+	const all = sums.samples + room;
+	if (criterion.subject === "avg") return upper ? sums.sum / all : void 0;
+	if (criterion.subject === "errors") return (sums.failures + (upper ? 0 : room)) / all;
+	return criterion.subject === "percentile" ? percentileWith(criterion, unpack(known, sums), room) : void 0;
 }
-function least(values) {
-	return values.reduce((found, value) => found === void 0 || value < found ? value : found, void 0);
+function addUp$1(seconds) {
+	const sums = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	for (const { samples, failures, sum } of seconds) {
+		sums.samples += samples;
+		sums.failures += failures;
+		sums.sum += sum;
+	}
+	return sums;
 }
-function greatest(values) {
-	return values.reduce((found, value) => found === void 0 || value > found ? value : found, void 0);
+/** All times so far, if the histograms hold every sample. */
+function unpack(seconds, { samples }) {
+	const parts = seconds.flatMap(({ sources }) => sources.map((source) => source()));
+	const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);
+	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
 }
-/** Labels come from the scenario and, with variables in them, from replies: as JSON they can end no line. */
-function missing(label, labels) {
-	const shown = byNearness(label, labels).slice(0, SHOWN_LABELS).map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH)));
-	const rest = labels.length - shown.length;
-	const seen = shown.length === 0 ? "none was seen" : `seen were ${shown.join(", ")}${rest > 0 ? ` and ${plural(rest, "more label")}` : ""}`;
-	return `no sample has the label ${JSON.stringify(label)}; ${seen}`;
+/** The percentile with so many more samples on the side where they mend it; the end of a bucket that is kinder to the criterion. */
+function percentileWith({ operator, percentile = 100 }, buckets, room) {
+	if (buckets === void 0 || countOf$1(buckets) < samplesNeeded(percentile)) return void 0;
+	const upper = operator.startsWith("<");
+	const edge = upper ? 0 : Number.POSITIVE_INFINITY;
+	const more = {
+		from: edge,
+		to: edge,
+		count: room
+	};
+	const kinder = buckets.map(({ from, to, count }) => ({
+		from,
+		to: upper ? from : to,
+		count
+	}));
+	return percentileOf(upper ? [more, ...kinder] : [...kinder, more], percentile);
 }
 
-// src/gate/statistics.ts
-/** The longest time that a task's histogram tells from longer ones (milliseconds). */
-const HIGHEST = 36e5;
-/** How many samples it takes to judge a percentile. p0 and p100 are the shortest and longest sample themselves, whatever their number. */
-function samplesNeeded(percentile) {
-	const beyond = Math.min(percentile, 100 - percentile);
-	return beyond === 0 ? 1 : Math.ceil(Number((1e3 / beyond).toPrecision(9)));
-}
-function addBuckets(sum, buckets) {
-	for (const { from, to, count } of buckets) {
-		const known = sum.get(from);
-		if (known === void 0) sum.set(from, {
-			from,
-			to,
-			count
-		});
-		else known.count += count;
-	}
-}
-/** What was added up, in order. */
-function bucketsOf(sum) {
-	return [...sum.values()].toSorted((a, b) => a.from - b.from);
-}
-function countOf(buckets) {
-	return buckets.reduce((sum, { count }) => sum + count, 0);
-}
+// src/gate/live.ts
 /**
-* The smallest time that at least this percentage of the samples do not exceed (nearest rank), in milliseconds. Where the histogram does not
-* tell times apart (above 2,047 ms, within 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
+* Ends a run in which nearly everything fails: refused connections take a millisecond, so that two users send thousands of requests a second
+* at a dead service, and the rest of the run proves nothing that is not known. It is no criterion of the verdict unless it trips.
 */
-function percentileOf(buckets, percentile) {
-	const rank = Math.max(1, Math.ceil(Number((percentile / 100 * countOf(buckets)).toPrecision(12))));
-	let seen = 0;
-	for (const { to, count } of buckets) {
-		seen += count;
-		if (seen >= rank) return to;
-	}
-}
-/** The standard deviation of the whole population in milliseconds; one sample has none. */
-function deviationOf(buckets) {
-	const samples = countOf(buckets);
-	if (samples < 2) return void 0;
-	const middle = ({ from, to }) => (from + to) / 2;
-	const mean = buckets.reduce((sum, bucket) => sum + middle(bucket) * bucket.count, 0) / samples;
-	return Math.sqrt(buckets.reduce((sum, bucket) => sum + (middle(bucket) - mean) ** 2 * bucket.count, 0) / samples);
-}
-
-// src/gate/figure.ts
-const NO_FIGURE = "there is no figure to judge";
-/** The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. */
-function figureIn(wanted, place, readHistogram) {
-	const { label } = wanted.scope;
-	if (label === void 0) {
-		const { average, errors, samples } = place.figures;
-		if (wanted.subject === "avg") return figure(average);
-		if (wanted.subject === "errors") return figure(errors);
-		if (wanted.subject === "samples") return figure(samples);
-	}
-	const part = partOf(place.regions, label);
-	return part.ok ? ofPart(wanted, part.value, readHistogram) : part;
-}
-function ofPart(wanted, part, readHistogram) {
-	const { samples } = part;
-	switch (wanted.subject) {
-		case "avg": return figure(part.sum / samples);
-		case "errors": return figure(part.failures / samples);
-		case "samples": return figure(samples);
-		case "min": return figure(part.min);
-		case "max": return figure(part.max);
-		case "rps": {
-			const seconds = secondsOf(part.results);
-			return figure(seconds === void 0 ? void 0 : samples / seconds);
-		}
-		case "stddev": {
-			const buckets = merged(part, readHistogram);
-			return buckets.ok ? figure(deviationOf(buckets.value)) : buckets;
-		}
-		case "percentile": return percentileIn(wanted, part, readHistogram);
-	}
-}
-function percentileIn(wanted, part, readHistogram) {
-	const percentile = wanted.percentile ?? NaN;
-	const needed = samplesNeeded(percentile);
-	if (part.samples > 0 && part.samples < needed) return {
-		ok: false,
-		reason: `${printName(wanted)} takes ${plural(needed, "sample")}, and there are ${plural(part.samples, "sample")}`
-	};
-	if (percentile === 0) return figure(part.min);
-	if (percentile === 100) return figure(part.max);
-	const buckets = merged(part, readHistogram);
-	if (!buckets.ok) return buckets;
-	const found = percentileOf(buckets.value, percentile);
-	return figure(found === void 0 || part.max === void 0 ? void 0 : Math.min(found, part.max));
-}
-/** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
-function merged({ distributions, max }, readHistogram) {
-	if (max !== void 0 && max > 36e5) return {
-		ok: false,
-		reason: "a response time is longer than an hour, and histograms do not tell such times apart"
-	};
-	const sum = /* @__PURE__ */ new Map();
-	for (const { taskId, samples, histogram } of distributions) {
-		if (samples === 0) continue;
-		const buckets = readHistogram(histogram);
-		if (buckets === void 0) return {
-			ok: false,
-			reason: `the histogram of task ${taskId} cannot be read`
-		};
-		const held = countOf(buckets);
-		if (held !== samples) return {
-			ok: false,
-			reason: `the histogram of task ${taskId} holds ${held} of ${plural(samples, "sample")}`
-		};
-		addBuckets(sum, buckets);
-	}
-	return {
-		ok: true,
-		value: bucketsOf(sum)
-	};
-}
-function figure(value) {
-	return value === void 0 || !Number.isFinite(value) ? {
-		ok: false,
-		reason: NO_FIGURE
-	} : {
-		ok: true,
-		value
-	};
-}
-
-// src/gate/verdict.ts
-/**
-* Holds the criteria against the evidence.
-* Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand break a criterion: half a measurement
-* proves neither a pass nor a failure. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing.
-*/
-function judge(criteria, evidence, doubts) {
-	const judgements = criteria.map((criterion) => judgeCriterion(criterion, evidence));
-	const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ outcome }) => outcome);
-	return {
-		outcome: doubts.length > 0 ? "inconclusive" : overall(outcomes),
-		judgements,
-		doubts
-	};
-}
-/** A percentile of the whole run in milliseconds, under the same conditions as a criterion's. */
-function percentileOfRun(percentile, evidence) {
-	const scope = {
+const CIRCUIT_BREAKER = {
+	subject: "errors",
+	percentile: void 0,
+	scope: {
 		label: void 0,
 		region: void 0
-	};
-	const place = {
-		figures: evidence,
-		regions: evidence.regions
-	};
-	const measured = figureIn({
-		subject: "percentile",
-		percentile,
-		scope
-	}, place, evidence.readHistogram);
-	return measured.ok ? measured.value : void 0;
+	},
+	operator: "<",
+	limit: .9,
+	window: 10 * SECOND,
+	streak: void 0,
+	on: "stop",
+	soft: false,
+	text: "errors < 90% over 10s, stop",
+	source: "circuit-breaker"
+};
+/** With fewer samples in a window, one that fails while caches are cold would end the run. */
+const BREAKER_SAMPLES = 10;
+/** The criteria with `, stop` that are certainly broken: no sample that is still to come can mend them. */
+function breachesIn(criteria, evidence) {
+	return criteria.flatMap((criterion) => {
+		const [worst, ...others] = worstFirst(criterion, placesOf(criterion, evidence.regions).flatMap(({ name, regions }) => {
+			const finding = breachIn(criterion, regions, evidence);
+			if (finding === void 0 || name === void 0) return finding ?? [];
+			const words = `${finding.words} in ${name}`;
+			return [{
+				...finding,
+				words,
+				note: words
+			}];
+		}));
+		if (worst === void 0) return [];
+		if (others.length === 0) return [conclude$1(criterion, worst)];
+		const words = [worst, ...others].map((finding) => finding.words).join(", ");
+		return [conclude$1(criterion, {
+			...worst,
+			words,
+			note: `broken: ${words}`
+		})];
+	});
 }
-function overall(outcomes) {
-	if (outcomes.includes("fail")) return "fail";
-	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
+function worstFirst({ operator }, findings) {
+	const sign = operator.startsWith("<") ? -1 : 1;
+	return findings.toSorted((a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)));
 }
-function judgeCriterion(criterion, evidence) {
-	const { window, on, scope } = criterion;
-	if (window !== void 0 || on !== void 0) return inconclusive(criterion, "it cannot be judged yet");
-	if (scope.region === "each") return judgeEach(criterion, evidence);
-	const regions = evidence.regions.filter(({ region }) => scope.region === void 0 || region === scope.region);
-	const figures = scope.region === void 0 ? evidence : regions[0];
-	if (figures === void 0) return inconclusive(criterion, `${scope.region} is not a region of the run`);
-	const measured = figureIn(criterion, {
-		figures,
-		regions
-	}, evidence.readHistogram);
-	if (!measured.ok) return inconclusive(criterion, measured.reason);
-	const actual = measured.value;
-	const holds = compare(actual, criterion);
-	const sentence = `${printSubject(criterion)} is ${printFigure(criterion, actual)}, ${ending(criterion, holds)}`;
-	return {
-		criterion,
-		outcome: holds ? "pass" : "fail",
-		actual,
-		sentence,
-		note: void 0
-	};
-}
-/** A criterion that every region must meet by itself: all broken ones are named, the worst one first. */
-function judgeEach(criterion, { regions, readHistogram }) {
-	const measured = regions.map((region) => ({
-		region: region.region,
-		figure: figureIn(criterion, {
-			figures: region,
-			regions: [region]
-		}, readHistogram)
+function placesOf({ scope }, regions) {
+	if (scope.region === "each") return regions.map((region) => ({
+		name: region.region,
+		regions: [region]
 	}));
-	const ranked = measured.flatMap(({ region, figure }) => figure.ok ? [{
-		region,
-		value: figure.value
-	}] : []).toSorted((a, b) => criterion.operator.startsWith("<") ? b.value - a.value : a.value - b.value);
-	const broken = ranked.filter(({ value }) => !compare(value, criterion));
-	const missing = measured.flatMap(({ region, figure }) => unmeasured(region, figure));
-	const [worst] = ranked;
-	if (missing.length > 0 || worst === void 0) return inconclusive(criterion, [...missing.length === 0 ? ["there is no region to judge"] : missing, ...broken.map((entry) => `${printEntry(criterion, entry)} breaks it`)].join("; "));
-	const shown = broken.length > 0 ? broken.map((entry) => printEntry(criterion, entry)).join(", ") : printEntry(criterion, worst);
-	const rank = broken.length > 0 || ranked.length === 1 ? "" : `, the worst of ${ranked.length}`;
-	const holds = broken.length === 0;
+	return [{
+		name: void 0,
+		regions: regions.filter(({ region }) => scope.region === void 0 || region === scope.region)
+	}];
+}
+function breachIn(criterion, regions, evidence) {
+	const { label } = criterion.scope;
+	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
+	const series = mergeRegions(regions, label);
+	if (series === void 0) return void 0;
+	if (criterion.window === void 0 && criterion.streak === void 0) return certainBreach(criterion, series, evidence);
+	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
+	const finding = judgeSeries(criterion, series, {
+		gaps: evidence.gaps,
+		atLeast
+	});
+	return finding.outcome === "fail" ? finding : void 0;
+}
+/** Whether a criterion on the whole run is broken even if every sample that can still come were as good as it could be. */
+function certainBreach(criterion, series, { gaps, planned }) {
+	if (gaps.length > 0) return void 0;
+	const value = bestCase(criterion, series, planned);
+	if (value === void 0 || compare(value, criterion)) return void 0;
+	const bound = criterion.operator.startsWith("<") ? "least" : "most";
+	const words = `${printFigure(criterion, value)} at the ${bound}, whatever the rest of the run would have brought`;
 	return {
-		criterion,
-		outcome: holds ? "pass" : "fail",
-		actual: worst.value,
-		sentence: `${printSubject(criterion)} is ${shown}${rank}, ${ending(criterion, holds)}`,
-		note: `${holds ? "worst" : "broken"}: ${shown}`
+		outcome: "fail",
+		value,
+		range: void 0,
+		words,
+		note: words
 	};
-}
-function unmeasured(region, figure) {
-	return figure.ok ? [] : [`${region}: ${figure.reason}`];
-}
-function printEntry(criterion, { region, value }) {
-	return `${printFigure(criterion, value)} in ${region}`;
-}
-function inconclusive(criterion, reason) {
-	const note = reason === "there is no figure to judge" ? void 0 : reason;
-	return {
-		criterion,
-		outcome: "inconclusive",
-		actual: void 0,
-		sentence: `${criterion.text}: ${reason}`,
-		note
-	};
-}
-function ending(criterion, holds) {
-	return `${holds ? "within" : "which breaks"} ${criterion.text} (${printSource(criterion)})`;
-}
-function compare(actual, { operator, limit }) {
-	switch (operator) {
-		case "<": return actual < limit;
-		case "<=": return actual <= limit;
-		case ">": return actual > limit;
-		case ">=": return actual >= limit;
-	}
 }
 
-// src/measurements/histogram.ts
-/** https://github.com/HdrHistogram/HdrHistogram: the cookies of version 2, compressed and not. The second half-byte is the word size. */
-const COMPRESSED = 478450436;
-const PLAIN = 478450435;
-const HEADER_BYTES = 40;
-/** One byte a count that is not zero; a histogram of this project has some 23,000 at the most. */
-const MAX_BYTES = 1048576;
-/** What the worker writes: 2,048 values are told apart one by one, then half as many in each bucket of twice the width. */
-const DIGITS = 3;
-const SUB_BUCKETS = 2048;
-const HALF = SUB_BUCKETS / 2;
+// src/measurements/live.ts
+/** States before a task can send anything; ECS tells a change some seconds after it. */
+const STARTING = /* @__PURE__ */ new Set([
+	"PROVISIONING",
+	"PENDING",
+	"ACTIVATING"
+]);
+const STATE_DELAY = 15e3;
+const READS_AT_ONCE$1 = 20;
+/** Its last word comes before its end; one that was killed has none. */
+const MAX_MISSED = 3;
 /**
-* Reads an HdrHistogram (V2, compressed, base64) of whole milliseconds with three digits, as the worker writes it. Undefined when it is not one.
-* Ours because it is so little: the library for it brings a WebAssembly machine, and would make the action a fifth larger.
+* Follows what the tasks write to the exchange while they run. A second counts once every task of every region has told all of it, so that
+* what is seen here is what the results will say, too.
 */
-function readHistogram(base64) {
-	try {
-		const packed = Buffer.from(base64, "base64");
-		if ((packed.readUInt32BE(0) & -241) !== COMPRESSED) return void 0;
-		return readBuckets(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), { maxOutputLength: MAX_BYTES }));
-	} catch {
+function liveReader(options) {
+	const memory = {
+		...options,
+		tasks: /* @__PURE__ */ new Map(),
+		notBefore: /* @__PURE__ */ new Map(),
+		regions: /* @__PURE__ */ new Map(),
+		gaps: [],
+		sums: /* @__PURE__ */ new WeakMap(),
+		countedTo: 0
+	};
+	return async (fleets) => {
+		const reads = await Promise.allSettled(fleets.map((fleet) => readRegion(fleet, memory)));
+		for (const read of reads) if (read.status === "rejected") throw read.reason;
+		const horizon = Math.min(...fleets.flatMap(({ tasks }) => tasks.map((task) => knownTo(task, memory))));
+		for (const { stack, tasks } of fleets) count(stack.region, {
+			tasks,
+			horizon,
+			memory
+		});
+		if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
+		return {
+			regions: fleets.map(({ stack: { region } }) => ({
+				region,
+				labels: memory.regions.get(region) ?? /* @__PURE__ */ new Map()
+			})),
+			gaps: memory.gaps,
+			knownTo: horizon,
+			begunBy: begunBy(fleets, memory)
+		};
+	};
+}
+async function readRegion({ stack, tasks }, memory) {
+	const { region, exchangeBucket: bucket } = stack;
+	if (bucket === void 0) return;
+	const exchange = {
+		region,
+		bucket,
+		runId: memory.runId,
+		s3: memory.aws(region).s3
+	};
+	for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
+	const open = tasks.filter(({ status, arn }) => !STARTING.has(status) && memory.tasks.get(arn)?.ended !== true);
+	for (let at = 0; at < open.length; at += READS_AT_ONCE$1) {
+		const chunk = open.slice(at, at + READS_AT_ONCE$1);
+		const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
+		for (const [index, task] of chunk.entries()) take(task, found[index], memory);
+	}
+}
+function take(task, live, memory) {
+	const fresh = {
+		completeTo: 0,
+		ended: false,
+		missed: 0,
+		firstAt: void 0,
+		rows: /* @__PURE__ */ new Map()
+	};
+	const known = memory.tasks.get(task.arn) ?? fresh;
+	memory.tasks.set(task.arn, known);
+	if (live !== void 0) learn(known, live, memory);
+	if (known.ended || !isStopped(task)) return;
+	known.missed += 1;
+	if (known.missed < MAX_MISSED) return;
+	memory.gaps.push({
+		from: knownTo(task, memory),
+		to: task.stoppedAt ?? memory.time.now()
+	});
+	known.ended = true;
+}
+function learn(known, live, { gaps, countedTo }) {
+	if (live.from > known.completeTo) gaps.push({
+		from: known.completeTo,
+		to: live.from
+	});
+	known.completeTo = Math.max(known.completeTo, live.completeTo);
+	known.ended = live.ended;
+	for (const [label, rows] of Object.entries(live.labels)) {
+		const kept = [...known.rows.get(label) ?? []].filter(([at]) => at < live.from);
+		const told = rows.filter(([at]) => at >= countedTo && at >= live.from);
+		known.rows.set(label, new Map([...kept, ...Map.groupBy(told, ([at]) => at)]));
+		for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
+	}
+}
+/** Up to when (epoch milliseconds) all samples of a task are known. */
+function knownTo(task, { tasks, notBefore, time }) {
+	const known = tasks.get(task.arn);
+	if (known?.ended === true) return Number.POSITIVE_INFINITY;
+	const waiting = notBefore.get(task.arn) ?? (STARTING.has(task.status) ? time.now() : 0);
+	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND) * SECOND);
+}
+function begunBy(fleets, { tasks }) {
+	const known = fleets.flatMap((fleet) => fleet.tasks.map(({ arn }) => tasks.get(arn))).filter((task) => task?.ended !== true || task.firstAt !== void 0);
+	const beginnings = known.flatMap((task) => task?.firstAt ?? []);
+	return beginnings.length < known.length ? void 0 : Math.max(0, ...beginnings);
+}
+function count(region, { tasks, horizon, memory }) {
+	const labels = memory.regions.get(region) ?? /* @__PURE__ */ new Map();
+	memory.regions.set(region, labels);
+	for (const { arn } of tasks) for (const [label, seconds] of memory.tasks.get(arn)?.rows ?? []) {
+		const counted = labels.get(label) ?? /* @__PURE__ */ new Map();
+		labels.set(label, counted);
+		for (const [at, rows] of seconds) {
+			if (at >= horizon) continue;
+			seconds.delete(at);
+			for (const row of rows) countRow(counted, row, memory);
+		}
+	}
+}
+/** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
+function countRow(counted, [at, samples, failures, sum, histogram], memory) {
+	addSecond(counted, at, {
+		samples,
+		failures,
+		sum,
+		sources: []
+	});
+	const second = counted.get(at);
+	if (!memory.distributions || second === void 0) return;
+	const buckets = readHistogram(histogram);
+	if (buckets === void 0) {
+		second.sources.push(() => void 0);
 		return;
 	}
+	const known = memory.sums.get(second);
+	const total = known ?? /* @__PURE__ */ new Map();
+	addBuckets(total, buckets);
+	if (known !== void 0) return;
+	memory.sums.set(second, total);
+	second.sources.push(() => bucketsOf(total));
 }
-function readBuckets(bytes) {
-	const [cookie, length, offset, digits] = [
-		0,
-		4,
-		8,
-		12
-	].map((at) => bytes.readUInt32BE(at));
-	const lowest = bytes.readBigInt64BE(16);
-	if ((Number(cookie) & -241) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n) return void 0;
-	const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
-	if (payload.length !== length) return void 0;
-	const buckets = [];
-	let index = 0;
-	for (const word of words(payload)) {
-		if (word > 0) buckets.push({
-			...rangeOf(index),
-			count: word
-		});
-		index += word > 0 ? 1 : Math.max(1, -word);
-	}
-	return buckets;
-}
-/** Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the ninth. */
-function* words(payload) {
-	let at = 0;
-	while (at < payload.length) {
-		let value = 0;
-		for (let scale = 1;; scale *= 128) {
-			const byte = payload.readUInt8(at);
-			at += 1;
-			const last = scale === 128 ** 8;
-			value += (last ? byte : byte & 127) * scale;
-			if (last || byte < 128) break;
-		}
-		yield value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-	}
-}
-function rangeOf(index) {
-	if (index < SUB_BUCKETS) return {
-		from: index,
-		to: index
-	};
-	const bucket = Math.floor(index / HALF) - 1;
-	const width = 2 ** bucket;
-	const from = (index - bucket * HALF) * width;
+
+// src/follow.ts
+const EVERY = 5e3;
+/** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
+const EVERY_PER_TASK = 50;
+const KEEP = 12e4;
+/** How many intervals may be missed before seconds are lost. */
+const KEEP_INTERVALS = 6;
+/** Tasks tell something every few seconds, as soon as they run. */
+const MAX_SILENCE = 9e4;
+const SILENT = "a task has told nothing of what it measures for 90 s. Should that last, allow s3:GetObject on runs/*/tasks/*/live.json to the role of the job (docs/permissions.md), and check that the image is the one of this release.";
+/** How often tasks tell what they have measured; undefined where a stack has no exchange to tell it through, or nobody wants to know. */
+function liveSettings(stacks, criteria) {
+	if (criteria.length === 0 || stacks.some(({ exchangeBucket }) => exchangeBucket === void 0)) return void 0;
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
 	return {
-		from,
-		to: from + width - 1
+		every,
+		keep: Math.max(KEEP, every * KEEP_INTERVALS)
 	};
+}
+/** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
+function follower({ deps, runId, criteria, planned, rampUp }) {
+	const distributions = criteria.some(({ subject }) => [
+		"percentile",
+		"min",
+		"max",
+		"stddev"
+	].includes(subject));
+	const read = liveReader({
+		aws: deps.aws,
+		time: deps.time,
+		runId,
+		distributions
+	});
+	const began = deps.time.now();
+	let warned = false;
+	let series;
+	let ended;
+	function warn(why) {
+		if (!warned) deps.log.warning(`The run cannot be followed at the moment, so nothing ends it early: ${why}`);
+		warned = true;
+	}
+	/** A figure that cannot be read ends no run: it will be judged at the end. */
+	async function tryRead(fleets) {
+		try {
+			return await read(fleets);
+		} catch (error) {
+			warn(messageOf(error));
+			return;
+		}
+	}
+	return {
+		look: async (fleets) => {
+			const soFar = ended === void 0 ? await tryRead(fleets) : void 0;
+			if (soFar === void 0) return false;
+			if (deps.time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warn(SILENT);
+			series = mergeRegions(soFar.regions, void 0);
+			if (series === void 0) return false;
+			const length = lengthOf(soFar, {
+				first: series.first,
+				planned,
+				rampUp
+			});
+			const breaches = breachesIn(criteria, {
+				...soFar,
+				planned: length
+			});
+			if (breaches.length === 0) return false;
+			ended = {
+				breaches,
+				at: deps.time.now(),
+				loadBegan: series.first,
+				samples: totalsOf(series).samples
+			};
+			return true;
+		},
+		totals: () => series === void 0 ? void 0 : totalsOf(series),
+		earlyEnd: () => ended
+	};
+}
+/**
+* How long samples come in all; undefined while some task does not have all its users yet: then nobody knows how fast they will come.
+* A task that began later takes samples for as long as the others.
+*/
+function lengthOf({ begunBy, knownTo }, { first, planned, rampUp }) {
+	if (planned === void 0 || begunBy === void 0 || knownTo < begunBy + rampUp) return void 0;
+	return planned + Math.max(0, begunBy - first);
+}
+function totalsOf({ seconds }) {
+	const total = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	for (const { samples, failures, sum } of seconds.values()) {
+		total.samples += samples;
+		total.failures += failures;
+		total.sum += sum;
+	}
+	return total;
 }
 
 // src/measurements/cloudwatch.ts
@@ -1691,6 +3001,154 @@ function query({ namespace, name, dimensions }, { Id, Stat }) {
 	};
 }
 
+// src/measurements/contradictions.ts
+/** Sums are of whole milliseconds; only their way through JSON and back may round. */
+const SUM_TOLERANCE = .5;
+/** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
+const WHOLE_RUN_CODES = [0, 3];
+/** Where a task's report contradicts itself or what is known about the task, in words. Its parts were counted by one program: they agree, or none can be trusted. */
+function contradictionsIn(result, { task, rampUpExcluded }) {
+	const { region, overall, labels, seconds, rampUp, errors } = result;
+	const found = [];
+	if (region !== task.region) found.push(`its result says that it ran in ${region}`);
+	if (rampUpExcluded !== (rampUp !== null)) found.push(`its result ${rampUp === null ? "holds" : "leaves out"} the samples of the ramp-up`);
+	const listed = errors.reduce((sum, { count }) => sum + count, 0);
+	if (listed > overall.failures) found.push(`it lists ${plural(listed, "error")} and counts ${plural(overall.failures, "failed sample")}`);
+	const parts = {
+		labels: Object.values(labels),
+		seconds
+	};
+	for (const [name, part] of Object.entries(parts)) found.push(...differenceOf(addUp(part), overall, `its ${name} hold`));
+	found.push(...whyNoDistribution(overall, "its samples"));
+	for (const [label, whole] of Object.entries(labels)) {
+		const name = `its label ${JSON.stringify(label.slice(0, 80))}`;
+		found.push(...whyNoDistribution(whole, `the samples of ${name}`));
+		const rows = (whole.seconds ?? []).map(([, samples, failures, sum]) => ({
+			samples,
+			failures,
+			sum
+		}));
+		if (whole.seconds !== void 0) found.push(...differenceOf(addUp(rows), whole, `the seconds of ${name} hold`));
+	}
+	return [
+		...found,
+		...secondsThatDiffer(result),
+		...endThatDiffers(result),
+		...sentSum(result)
+	];
+}
+function addUp(parts) {
+	const total = (figure) => parts.reduce((sum, part) => sum + figure(part), 0);
+	return {
+		samples: total(({ samples }) => samples),
+		failures: total(({ failures }) => failures),
+		sum: total(({ sum }) => sum)
+	};
+}
+function differenceOf(held, whole, what) {
+	if (held.samples !== whole.samples) return [`${what} ${printCount(held.samples)} of ${plural(whole.samples, "sample")}`];
+	if (held.failures !== whole.failures) return [`${what} ${printCount(held.failures)} of ${plural(whole.failures, "failed sample")}`];
+	if (Math.abs(held.sum - whole.sum) <= SUM_TOLERANCE) return [];
+	return [`${what} ${printCount(held.sum)} of ${printCount(whole.sum)} ms of response times`];
+}
+/** The shortest, the longest and the mean time lie where they must, and the histogram holds the same samples. */
+function whyNoDistribution({ samples, failures, sum, min, max, histogram }, what) {
+	if (failures > samples) return [`of ${what} more have failed than there are`];
+	if (samples === 0) return [];
+	if (min === null || max === null) return [`${what} have no shortest or no longest time`];
+	const mean = sum / samples;
+	if (min > mean + SUM_TOLERANCE || max < mean - SUM_TOLERANCE) return [`${what} have a mean of ${mean.toFixed(1)} ms, and take from ${min} to ${max} ms`];
+	if (max > 36e5) return [];
+	const buckets = readHistogram(histogram);
+	if (buckets === void 0) return [`the histogram of ${what} cannot be read`];
+	const held = buckets.reduce((total, { count }) => total + count, 0);
+	if (held !== samples) return [`the histogram of ${what} holds ${printCount(held)} of ${plural(samples, "sample")}`];
+	const [low, high] = buckets.reduce(([a, b], { from, to, count }) => [a + from * count, b + to * count], [0, 0]);
+	const [first, last] = [buckets[0], buckets.at(-1)];
+	const holds = (bucket, time) => bucket !== void 0 && bucket.from <= time && time <= bucket.to;
+	return sum >= low - SUM_TOLERANCE && sum <= high + SUM_TOLERANCE && holds(first, min) && holds(last, max) ? [] : [`the histogram of ${what} holds other times than were counted`];
+}
+/** What labels tell of a second, and what the task tells of it, are the same samples; and they ended while it ran. */
+function secondsThatDiffer({ labels, seconds, timeline }) {
+	const outside = seconds.find(({ at }) => at < timeline.workerStarted - 1e3 || at > timeline.ended + 1e3);
+	if (outside !== void 0) return [`it has samples of ${new Date(outside.at).toISOString()}, when it did not run`];
+	const rows = Object.values(labels).flatMap((label) => label.seconds ?? []);
+	if (rows.length === 0) return [];
+	const sums = /* @__PURE__ */ new Map();
+	for (const [at, samples, failures, sum] of rows) {
+		const known = sums.get(at) ?? {
+			samples: 0,
+			failures: 0,
+			sum: 0
+		};
+		sums.set(at, {
+			samples: known.samples + samples,
+			failures: known.failures + failures,
+			sum: known.sum + sum
+		});
+	}
+	return seconds.flatMap((second) => differenceOf(sums.get(second.at) ?? {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	}, second, "its labels hold, in one second,")).slice(0, 1);
+}
+function endThatDiffers({ end, taurusExitCode, overall, timeline }) {
+	if (end !== "completed") return [];
+	if (taurusExitCode === null || timeline.taurusStarted === null) return ["it says that it has completed, and that Taurus never ran"];
+	if (!WHOLE_RUN_CODES.includes(taurusExitCode)) return [`it says that it has completed, and that Taurus ended with code ${taurusExitCode}`];
+	return overall.samples === 0 ? ["it has completed without a single sample"] : [];
+}
+function sentSum({ overall, published }) {
+	if (overall.samples !== published.samples || Math.abs(overall.sum - published.sum) <= SUM_TOLERANCE) return [];
+	return [`CloudWatch took ${printCount(published.sum)} ms of response times from it, but it counted ${printCount(overall.sum)} ms`];
+}
+
+// src/measurements/consistency.ts
+/** Hosts on AWS follow the Amazon Time Sync Service within milliseconds; ECS's own times are some seconds coarse. */
+const CLOCK_TOLERANCE = 3e4;
+/** Figures are kept by the second: a clock that is set by more than one moves samples into windows that are not theirs. */
+const DRIFT_TOLERANCE = 1e3;
+/** A task that had no processor time to spare for half of its time has measured itself as much as the service. */
+const BUSY = {
+	seconds: 10,
+	share: .5
+};
+/** Why a task's report does not hold together, or was made under conditions that no figure survives; in words, each with its way out. */
+function reportProblems(result, about) {
+	const { task } = about;
+	const where = `task ${task.id} in ${task.region}`;
+	const release = "build the image and the action from the same release, and run again";
+	return [
+		...contradictionsIn(result, about).map((what) => [what, release]),
+		...clockTroubles(result, about),
+		...saturation(result)
+	].map(([what, fix]) => ({
+		where,
+		what,
+		fix
+	}));
+}
+function clockTroubles({ timeline }, { task, launchedAt }) {
+	const fix = "run again; the seconds of its samples cannot be trusted";
+	const compare = "check the runner's clock, and run again; the seconds of its samples cannot be trusted";
+	const found = [];
+	if (Math.abs(timeline.clockDrift) > DRIFT_TOLERANCE) found.push([`its clock was set by ${printSpan(Math.abs(timeline.clockDrift))} during the run`, fix]);
+	const behind = launchedAt - timeline.workerStarted;
+	const ahead = task.stoppedAt === void 0 ? 0 : timeline.ended - task.stoppedAt;
+	if (behind > CLOCK_TOLERANCE) found.push([`its clock is at least ${printSpan(behind)} behind that of the runner`, compare]);
+	if (ahead > CLOCK_TOLERANCE) found.push([`its clock is at least ${printSpan(ahead)} ahead of that of ECS`, fix]);
+	return found;
+}
+/** JMeter's start takes all the processor time that there is, and measures nothing yet: it is not counted. */
+function saturation({ generator, timeline }) {
+	const { taurusStarted, firstSample } = timeline;
+	const start = taurusStarted === null || firstSample === null ? 0 : Math.max(0, firstSample - taurusStarted) / 1e3;
+	const [seconds, busy] = [generator.seconds - start, generator.busySeconds - start];
+	if (busy < BUSY.seconds || busy < seconds * BUSY.share) return [];
+	return [[`the load generator was saturated: it used all of its ${generator.vcpus} vCPU in ${printShare(busy / seconds)} of its time, and so measured itself`, "raise the stack's parameter DockerTaskCpu, or spread the load over more tasks"]];
+}
+
 // src/measurements/region.ts
 /** Clocks of tasks may be a little ahead of ours. */
 const CLOCK_ALLOWANCE = 12e4;
@@ -1738,7 +3196,7 @@ const TOLERANCE = {
 	share: .001
 };
 /** Reads that fail one after the other (each after the SDK's own retries), after which it is not bad luck. */
-const MAX_FAILURES = 3;
+const MAX_FAILURES$1 = 3;
 /**
 * Waits until CloudWatch holds as many samples as the tasks say they sent, with the sum that they say. Metrics arrive late and in parts, and the
 * average of a part is a number like any other: only the count tells that it is the whole.
@@ -1752,7 +3210,7 @@ async function settle({ expected, read, time, within }) {
 		failures = problems.length > 0 ? failures + 1 : 0;
 		const waited = time.now() - start;
 		const settled = target !== void 0 && totals.complete && totals.samples === target.samples && sameSum(totals, target);
-		const hopeless = failures >= MAX_FAILURES || target !== void 0 && totals.samples > target.samples;
+		const hopeless = failures >= MAX_FAILURES$1 || target !== void 0 && totals.samples > target.samples;
 		if (settled || hopeless || waited >= within) return {
 			totals,
 			expected: target?.samples ?? 0,
@@ -1821,6 +3279,11 @@ async function measureExchangeRegion(fleet, bucket, options) {
 	});
 	const samples = total(results, (result) => result.overall.samples);
 	const { totals } = settlement;
+	const differs = settlement.problems.length === 0 && totals.samples >= published;
+	const withSuspects = (doubt) => differs ? {
+		...doubt,
+		what: `${doubt.what}${suspects(results)}`
+	} : doubt;
 	return {
 		region,
 		stackName,
@@ -1831,14 +3294,20 @@ async function measureExchangeRegion(fleet, bucket, options) {
 		reportedAverage: samples === 0 ? void 0 : total(results, (result) => result.overall.sum) / samples,
 		note: void 0,
 		settlement,
-		doubts: [...reports.flatMap(reportDoubts), ...results.length < reports.length ? [] : settlementDoubts(fleet, settlement, metric)],
-		results
+		doubts: [...reports.flatMap((entry) => reportDoubts(entry, options)), ...results.length < reports.length ? [] : settlementDoubts(fleet, settlement, metric).map(withSuspects)],
+		results,
+		finals: []
 	};
 }
 function total(results, figure) {
 	return results.reduce((sum, result) => sum + figure(result), 0);
 }
-async function readReports(fleet, bucket, { aws, runId }) {
+/**
+* Seconds of labels that are kept for charts and for being judged again although no criterion asks for them: some 40 MB. A thousand tasks
+* with many labels have more in every minute.
+*/
+const SPARE_ROWS = 2e5;
+async function readReports(fleet, bucket, { aws, runId, secondsNeeded }) {
 	const { region } = fleet.stack;
 	const exchange = {
 		region,
@@ -1846,18 +3315,49 @@ async function readReports(fleet, bucket, { aws, runId }) {
 		runId,
 		s3: aws(region).s3
 	};
-	const reports = [];
+	let reports = [];
+	let rows = 0;
 	for (let at = 0; at < fleet.tasks.length; at += READS_AT_ONCE) {
 		const chunk = fleet.tasks.slice(at, at + READS_AT_ONCE);
 		reports.push(...await Promise.all(chunk.map(async (task) => ({
 			task,
 			report: await readResult(exchange, task.id)
 		}))));
+		if (secondsNeeded) continue;
+		rows += reports.slice(-chunk.length).reduce((sum, { report }) => sum + rowsOf(report), 0);
+		if (rows > SPARE_ROWS) reports = reports.map(({ task, report }) => ({
+			task,
+			report: withoutSeconds(report)
+		}));
 	}
 	return reports;
 }
+function rowsOf(report) {
+	return report.ok ? Object.values(report.result.labels).reduce((sum, { seconds = [] }) => sum + seconds.length, 0) : 0;
+}
+function withoutSeconds(report) {
+	if (!report.ok) return report;
+	const labels = Object.entries(report.result.labels).map(([label, whole]) => [label, {
+		...whole,
+		seconds: void 0
+	}]);
+	return {
+		ok: true,
+		result: {
+			...report.result,
+			labels: Object.fromEntries(labels)
+		}
+	};
+}
+/** Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated, and counts again. */
+function suspects(results) {
+	const repeated = results.filter(({ published }) => published.retries + published.failedCalls > 0).map(({ taskId }) => taskId);
+	if (repeated.length === 0) return "; no task had to repeat a call, and each one holds together by itself";
+	const shown = repeated.slice(0, 5).join(", ");
+	return `; calls had to be repeated by ${plural(repeated.length, "task")}: ${shown}${repeated.length > 5 ? " and others" : ""}`;
+}
 /** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
-function reportDoubts({ task, report }) {
+function reportDoubts({ task, report }, { launchedAt, rampUpExcluded }) {
 	const where = `task ${task.id} in ${task.region}`;
 	if (!report.ok) return endedWell(task) ? [{
 		where,
@@ -1865,7 +3365,11 @@ function reportDoubts({ task, report }) {
 		fix: report.fix
 	}] : [];
 	const { end, message, overall, published } = report.result;
-	const doubts = [];
+	const doubts = [...reportProblems(report.result, {
+		task,
+		launchedAt,
+		rampUpExcluded
+	})];
 	if (endedWell(task) && end !== "completed") doubts.push({
 		where,
 		what: `its result says ${end}: ${message}`,
@@ -1882,31 +3386,191 @@ function reportDoubts({ task, report }) {
 	return doubts;
 }
 
-// src/measurements/taurus-log.ts
-const CURRENT = /^\S+\s+INFO:?\s+Current:/;
-const SAMPLES = /Samples count: (\d+), (\d+(?:\.\d+)?)% failures/;
-const AVERAGE = /Average times: total (\d+(?:\.\d+)?)/;
-/** Reads the lines that Taurus 1.16 and 1.17 print at the end of a run. The last match counts. */
-function parseTaurusLog(lines) {
-	const samples = lines.map(({ text }) => SAMPLES.exec(text)).findLast((match) => match !== null);
-	const average = lines.map(({ text }) => AVERAGE.exec(text)).findLast((match) => match !== null);
-	const current = lines.filter(({ text }) => CURRENT.test(text));
-	const seen = {
-		currentLines: current.length,
-		firstCurrentAt: current[0]?.at
+// src/measurements/taurus-tables.ts
+const PERCENTILE_ROW = /^\|\s+(\d+(?:\.\d+)?) \|\s+(\d+\.\d{1,3}) \|$/;
+const BORDER = /^\+(-+)\+(-+)\+(-+)\+(-+)\+-+\+$/;
+const HEADING = /^\| label +\| status \| +succ \| +avg_rt \| error +\|$/;
+const FIGURES = /^\| +(OK|FAIL) +\| +(\d+\.\d\d)% \| +(\d+\.\d{3}) \|$/;
+const NO_FIGURES = /^\| +\| +\| +\|$/;
+/** From so many labels on, Taurus may count similar ones as one (its `generalize-labels`, a quarter of which is 125). */
+const FOLDED = 125;
+/** The first characters that fill two columns of a terminal (Unicode's East Asian Width). */
+const WIDE = 4352;
+/**
+* The times of the table of percentiles by level, in milliseconds. JMeter's times are whole milliseconds. Taurus counts them in an HdrHistogram
+* of three digits: one by one up to 2,047, then two together, from 4,096 on four, and so on; it prints the first of those that fall together.
+*/
+function readPercentiles(lines) {
+	return new Map(lines.flatMap((line) => {
+		const [, level, seconds] = PERCENTILE_ROW.exec(line) ?? [];
+		return level === void 0 || Number(level) > 100 ? [] : [[Number(level), countedTogether(Math.round(Number(seconds) * 1e3))]];
+	}));
+}
+function countedTogether(time) {
+	const width = 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, time))) - 10);
+	const low = Math.floor(time / width) * width;
+	return {
+		low,
+		high: low + width - 1
 	};
-	if (samples === void 0 || average === void 0) return {
-		...seen,
-		final: void 0
+}
+/** A mean in seconds that was rounded to three decimals, in milliseconds. */
+function averageOf(seconds) {
+	const printed = Math.round(Number(seconds) * 1e3);
+	return {
+		low: Math.max(0, printed - .5),
+		high: printed + .5
 	};
-	const final = {
-		samples: Number(samples[1]),
-		errors: Number(samples[2]) / 100,
-		average: Number(average[1]) * 1e3
+}
+/**
+* The table of labels; undefined unless every line of it can be read. Nothing is cut in it or wrapped, however long it is, but names and messages
+* with line breaks go on in further lines.
+*/
+function readLabels(lines, samples) {
+	const [top = "", heading = "", rule] = lines;
+	const widths = BORDER.exec(top)?.slice(1).map((dashes) => dashes.length);
+	if (widths === void 0 || !HEADING.test(heading) || rule !== top || lines.at(-1) !== top || lines.length < 5) return void 0;
+	const rows = [];
+	for (const line of lines.slice(3, -1)) {
+		const read = readRow(line, widths);
+		const before = rows.at(-1);
+		if (read === void 0) return void 0;
+		if (read.figures !== void 0) rows.push({
+			name: read.name,
+			...read.figures
+		});
+		else if (before === void 0) return void 0;
+		else if (read.name !== "") rows[rows.length - 1] = {
+			...before,
+			name: `${before.name}\n${read.name}`
+		};
+	}
+	const failed = rows.some((row) => row.failed);
+	const labels = new Map(rows.map((row) => [row.name, figuresOf$1(row, samples)]));
+	return {
+		failed,
+		labels: labels.size < rows.length || rows.length >= FOLDED ? void 0 : labels
+	};
+}
+/**
+* A name may hold what looks like the figures behind it: they are where the border says. A wide character fills two columns, and is one
+* character here; where that leaves a doubt about where the name ends, the row is not read.
+*/
+function readRow(line, [nameWidth = 0, ...widths]) {
+	const characters = Array.from(line);
+	const length = widths.reduce((sum, width) => sum + width + 1, 1);
+	const found = [];
+	for (let end = nameWidth + 1; end > 1; end -= 1) {
+		const cell = characters.slice(1, end);
+		if (nameWidth + 1 - end > cell.filter((character) => (character.codePointAt(0) ?? 0) >= WIDE).length) break;
+		const middle = characters.slice(end, end + length).join("");
+		const [, status, succeeded, average = ""] = middle.length === length ? FIGURES.exec(middle) ?? [] : [];
+		const name = cell.slice(1).join("").replace(/ +$/, "");
+		if (status !== void 0) found.push({
+			name,
+			figures: {
+				failed: status === "FAIL",
+				succeeded: Math.round(Number(succeeded) * 100),
+				average: averageOf(average)
+			}
+		});
+		else if (middle.length === length && NO_FIGURES.test(middle)) found.push({
+			name,
+			figures: void 0
+		});
+	}
+	return found.length === 1 ? found[0] : void 0;
+}
+/** Succeeded samples are told in hundredths of a percent. A label that something failed of has one failed sample at least, of all samples at most. */
+function figuresOf$1({ failed, succeeded, average }, samples) {
+	if (!failed) return {
+		errors: {
+			low: 0,
+			high: 0
+		},
+		average
 	};
 	return {
-		...seen,
-		final
+		errors: {
+			low: Math.max(1 / samples, (9999.5 - succeeded) / 1e4),
+			high: Math.min(1, (10000.5 - succeeded) / 1e4)
+		},
+		average
+	};
+}
+
+// src/measurements/taurus-log.ts
+const CURRENT = /^\S+\s+INFO:?\s+Current:/;
+/** With `-v`, the prefix is another. It must be there: a label or an error message in a table may say anything. */
+const PREFIX = String.raw`^(?:\S+\s+INFO:?|\[[^\]]*\sINFO\s[^\]]*\])\s+`;
+const SAMPLES = new RegExp(String.raw`${PREFIX}Samples count: (\d+), (\d+\.\d\d)% failures\s*$`);
+const AVERAGE = new RegExp(String.raw`${PREFIX}Average times: total (\d+\.\d{3}),`);
+const PERCENTILES = new RegExp(`${PREFIX}Percentiles:`);
+const LABELS = new RegExp(`${PREFIX}Request label stats:`);
+const ENDED = /^[^|+].*\sDone performing with code: \d+\s*$/;
+/**
+* Reads what Taurus 1.16 and 1.17 print at the end of a run; of several such ends, the last. Tables are of several lines: awslogs makes an event
+* of each, other drivers may leave them in one.
+*/
+function parseTaurusLog(events) {
+	const current = events.filter(({ text }) => CURRENT.test(text));
+	const lines = events.flatMap(({ text }) => text.split(/\r?\n/));
+	return {
+		currentLines: current.length,
+		firstCurrentAt: current[0]?.at,
+		ended: lines.some((line) => ENDED.test(line)),
+		final: readFinal(lines)
+	};
+}
+function readFinal(lines) {
+	const start = lines.findLastIndex((line) => SAMPLES.test(line));
+	const end = start === -1 ? [] : lines.slice(start);
+	const counts = SAMPLES.exec(end[0] ?? "");
+	const average = end.map((line) => AVERAGE.exec(line)).find((match) => match !== null)?.[1];
+	if (counts === null || average === void 0) return void 0;
+	const [, samples = "", percent = ""] = counts;
+	const table = readLabels(tableAfter(end, LABELS), Number(samples));
+	return {
+		samples: Number(samples),
+		failures: failuresOf(percent, {
+			samples: Number(samples),
+			table
+		}),
+		average: averageOf(average),
+		percentiles: readPercentiles(tableAfter(end, PERCENTILES)),
+		labels: table?.labels,
+		printed: {
+			errors: Number(percent) / 100,
+			average: Number(average) * 1e3
+		}
+	};
+}
+/** The lines of the table below a title, as far as they follow each other. */
+function tableAfter(lines, title) {
+	const at = lines.findIndex((line) => title.test(line));
+	if (at === -1) return [];
+	const below = lines.slice(at + 1);
+	const end = below.findIndex((line) => !/^[+|]/.test(line));
+	return end === -1 ? below : below.slice(0, end);
+}
+/**
+* The whole numbers k for which `'%.2f' % (100 * k / samples)` is what is printed: up to 10,000 samples, that is one, or two where one is just
+* between two hundredths. The table of labels tells none from one exactly: its status is OK where nothing failed, whatever the share rounds to.
+*/
+function failuresOf(percent, { samples, table }) {
+	const hundredths = Math.round(Number(percent) * 100);
+	const low = Math.max(0, Math.ceil((2 * hundredths - 1) * samples / 2e4));
+	const high = Math.min(samples, Math.floor((2 * hundredths + 1) * samples / 2e4));
+	if (table === void 0) return {
+		low,
+		high
+	};
+	return table.failed ? {
+		low: Math.max(1, low),
+		high
+	} : {
+		low,
+		high: low === 0 ? 0 : high
 	};
 }
 
@@ -1917,6 +3581,8 @@ const FILTER_METRIC = {
 	name: "avgResponseTime",
 	dimensions: {}
 };
+/** Milliseconds that the tables are waited for, once the lines before them are there. */
+const TABLES_WITHIN = 1e4;
 /** Measures a region whose stack has only the original's outputs: its metric filter is all that CloudWatch knows, the console all that the tasks tell. */
 async function measureLogRegion(fleet, options) {
 	const { region, stackName } = fleet.stack;
@@ -1925,11 +3591,12 @@ async function measureLogRegion(fleet, options) {
 		region,
 		cloudWatch: options.aws(region).cloudWatch
 	};
+	const tablesUntil = options.time.now() + Math.min(TABLES_WITHIN, options.within / 2);
 	let logs = await readLogs(fleet, options);
 	const settlement = await settle({
 		expected: async () => {
-			if (logs.some(isUnfinished)) logs = await readLogs(fleet, options);
-			if (logs.some(isUnfinished)) return void 0;
+			if (logs.some(isOpen)) logs = await readLogs(fleet, options);
+			if (logs.some(isUnfinished) || logs.some(isOpen) && options.time.now() < tablesUntil) return void 0;
 			return {
 				samples: logs.reduce((sum, { log }) => sum + log.currentLines, 0),
 				sum: void 0
@@ -1944,19 +3611,20 @@ async function measureLogRegion(fleet, options) {
 	});
 	const finals = logs.flatMap(({ log }) => log.final === void 0 ? [] : [log.final]);
 	const { totals } = settlement;
-	const reportedAverage = weighted$1(finals, ({ average }) => average);
+	const reportedAverage = weighted$1(finals, ({ printed }) => printed.average);
 	return {
 		region,
 		stackName,
 		tasks: completedTasks(fleet, logs.filter(({ task, log }) => endedWell(task) && log.final !== void 0).length),
 		samples: finals.reduce((sum, final) => sum + final.samples, 0),
-		errors: weighted$1(finals, ({ errors }) => errors),
+		errors: weighted$1(finals, ({ printed }) => printed.errors),
 		average: totals.samples === 0 ? void 0 : totals.sum / totals.samples * 1e3,
 		reportedAverage,
 		note: noteFor(reportedAverage),
 		settlement,
-		doubts: logs.some(isUnfinished) ? logs.flatMap(unfinishedDoubt) : settlementDoubts(fleet, settlement, metric),
-		results: []
+		doubts: [...logs.some(isUnfinished) ? logs.flatMap(unfinishedDoubt) : settlementDoubts(fleet, settlement, metric), ...logs.flatMap(contradictionDoubt)],
+		results: [],
+		finals: logs.flatMap(({ task, log }) => log.final === void 0 ? [] : [figuresOf(task.id, log.final)])
 	};
 }
 /** The window starts as late as it can: the metric is shared, and the run before this one may have ended a minute ago. */
@@ -1965,7 +3633,31 @@ function firstLineAt(logs, { launchedAt }) {
 	return first.length === 0 ? launchedAt : Math.min(...first);
 }
 function noteFor(reportedAverage) {
-	return `the average is the metric filter's: an unweighted mean of console lines, in a metric that is shared between runs${reportedAverage === void 0 ? "" : `; the mean over all samples, from the tasks' final log lines, is ${printResponseTime(reportedAverage)}`}`;
+	return `criteria are judged by the tasks' final log lines${reportedAverage === void 0 ? "" : `, whose mean over all samples is ${printResponseTime(reportedAverage)}`}; the average shown beside is the metric filter's: an unweighted mean of console lines, in a metric that is shared between runs`;
+}
+function figuresOf(taskId, { samples, failures, average, percentiles, labels }) {
+	return {
+		taskId,
+		samples,
+		failures,
+		average,
+		percentiles,
+		labels
+	};
+}
+/** Lines that were printed by one program agree with each other, or none of them can be trusted. */
+function contradictionDoubt({ task, log: { final } }) {
+	if (final === void 0 || final.samples === 0) return [];
+	const { failures, average, percentiles } = final;
+	const [shortest, longest] = [percentiles.get(0), percentiles.get(100)];
+	const outside = shortest !== void 0 && average.high < shortest.low || longest !== void 0 && average.low > longest.high;
+	const torn = [...failures.low > failures.high ? ["say both that samples have failed and that none has"] : [], ...outside ? ["have an average that is not between their shortest and longest time"] : []];
+	const where = `task ${task.id} in ${task.region}`;
+	return torn.map((what) => ({
+		where,
+		what: `its final log lines ${what}`,
+		fix: "read its log, and run again"
+	}));
 }
 async function readLogs(fleet, { aws }) {
 	const logs = [];
@@ -1984,6 +3676,10 @@ async function readLogs(fleet, { aws }) {
 }
 function isUnfinished({ task, log }) {
 	return endedWell(task) && log.final === void 0;
+}
+/** Whether more may come of its log. */
+function isOpen({ task, log }) {
+	return endedWell(task) && !log.ended;
 }
 function unfinishedDoubt(entry) {
 	if (!isUnfinished(entry)) return [];
@@ -2041,6 +3737,338 @@ function weighted(regions, key) {
 	return samples === 0 ? void 0 : measured.reduce((sum, entry) => sum + entry.figure * entry.samples, 0) / samples;
 }
 
+// src/measurements/shortfall.ts
+/** Less than this share of what was asked for is another test than the one that was asked for. */
+const ENOUGH = .9;
+/** The first and the last seconds of the load are partly empty, and the timer that holds a throughput needs some to settle. */
+const EDGE_SECONDS = 3;
+const STEADY_SECONDS = 10;
+/** The first sample ends, and the last one may have to be waited for in vain, as late as a request's default timeout. */
+const SLOW_REQUEST = 3e4;
+/**
+* Where less load was put on the service than the scenario asks for. What is broken under less load is broken; what holds under less load proves
+* nothing about more.
+*/
+function shortfalls(regions, asked) {
+	return regions.flatMap(({ region, results }) => {
+		const completed = results.filter(({ end }) => end === "completed");
+		return [
+			...lackOfTime(completed, asked),
+			...lackOfUsers(completed, asked),
+			...lackOfThroughput(completed, asked)
+		].map((what) => ({
+			where: region,
+			what,
+			fix: "a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached"
+		}));
+	});
+}
+/** Only where nothing but time bounds the load. */
+function lackOfTime(results, asked) {
+	if (asked.steadyConcurrency === void 0) return [];
+	const short = results.flatMap((result) => {
+		const { firstSample, lastSample } = result.timeline;
+		if (firstSample === null || lastSample === null) return [];
+		const length = lastSample - firstSample + 1e3;
+		return length + SLOW_REQUEST < countedTime(result, asked) * ENOUGH ? [{
+			length,
+			of: countedTime(result, asked)
+		}] : [];
+	});
+	const [longest] = short.toSorted((a, b) => b.length - a.length);
+	if (longest === void 0) return [];
+	return [`${plural(short.length, "task")} of ${results.length} took samples for no more than ${printSpan(longest.length)} of ${printSpan(longest.of)}`];
+}
+/** Milliseconds for which samples of a task were to be taken and to count. */
+function countedTime({ rampUp: excluded }, { duration, rampUp }) {
+	return duration - (excluded === null ? 0 : rampUp);
+}
+function lackOfUsers(results, { steadyConcurrency: asked }) {
+	if (asked === void 0) return [];
+	const peaks = results.map(({ seconds }) => seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0));
+	const short = peaks.filter((peak) => peak < asked * ENOUGH);
+	if (short.length === 0) return [];
+	return [`${plural(short.length, "task")} of ${peaks.length} had no more than ${Math.max(...short)} of ${plural(asked, "virtual user")} at a time`];
+}
+function lackOfThroughput(results, plan) {
+	const { throughput: asked } = plan;
+	if (asked === void 0) return [];
+	const rates = results.flatMap((result) => steadyRate(result, plan) ?? []);
+	const short = rates.filter((rate) => rate < asked * ENOUGH);
+	if (short.length === 0) return [];
+	const least = Math.min(...short).toFixed(1);
+	return [`${plural(short.length, "task")} of ${rates.length} took fewer than the ${asked} samples a second that the scenario asks of each, the slowest one ${least}`];
+}
+/** Samples a second of a task between its ramp-up and its end; undefined when that is too short to say. */
+function steadyRate(result, asked) {
+	const { seconds, timeline, rampUp: excluded } = result;
+	const { firstSample, lastSample } = timeline;
+	if (firstSample === null || lastSample === null) return void 0;
+	const end = asked.duration === 0 ? lastSample : Math.min(lastSample, firstSample + countedTime(result, asked));
+	const from = firstSample + (excluded === null ? asked.rampUp : 0) + EDGE_SECONDS * 1e3;
+	const to = end - EDGE_SECONDS * 1e3;
+	const length = (to - from) / 1e3;
+	if (length < STEADY_SECONDS) return void 0;
+	return seconds.filter(({ at }) => at >= from && at < to).reduce((sum, { samples }) => sum + samples, 0) / length;
+}
+
+// src/report/plan.ts
+/** What is about to happen, before anything costs money. */
+function planLines({ inputs, stacks, runId, live }) {
+	const { plan, criteria, timeout, rampUp } = inputs;
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	const length = [...plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`], ...plan.openEnded ? ["until its iterations are done"] : []].join(" and ");
+	return [
+		`Run ${runId}`,
+		`Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, "virtual user")} a task`,
+		`Fleet: ${plural(tasks, "task")} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(", ")}), ${plural(plan.concurrency * tasks, "virtual user")} in all`,
+		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
+		...rampUp === "exclude" ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`] : [],
+		breakerLine(inputs, live),
+		`Time limit: ${printSpan(timeout)}`
+	];
+}
+function breakerLine({ circuitBreaker }, live) {
+	if (!circuitBreaker) return "Circuit breaker: off";
+	if (live === void 0) return "Circuit breaker: off, because a stack has no exchange through which the tasks could be followed";
+	return `Circuit breaker: the run is ended as soon as it breaks ${CIRCUIT_BREAKER.text.replace(", stop", "")}`;
+}
+
+// src/time.ts
+function realTime(signal) {
+	return {
+		now: () => Date.now(),
+		sleep: async (milliseconds) => {
+			try {
+				await setTimeout(milliseconds, void 0, { signal });
+			} catch (error) {
+				throw signal.aborted ? cancelled(signal) : error;
+			}
+		}
+	};
+}
+function throwIfCancelled(signal) {
+	if (signal.aborted) throw cancelled(signal);
+}
+/** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
+async function untilCancelled(signal, phase) {
+	phase.catch(() => void 0);
+	throwIfCancelled(signal);
+	const aborted = Promise.withResolvers();
+	const onAbort = () => aborted.reject(cancelled(signal));
+	signal.addEventListener("abort", onAbort, { once: true });
+	try {
+		return await Promise.race([phase, aborted.promise]);
+	} finally {
+		signal.removeEventListener("abort", onAbort);
+	}
+}
+function cancelled(signal) {
+	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
+}
+
+// src/fleet/launch.ts
+/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+const MAX_TASKS_PER_CALL$1 = 10;
+const sdkError = object({ $metadata: object({ httpStatusCode: number() }) });
+/**
+* Starts the tasks of all regions side by side.
+* A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`.
+*/
+async function launch(options) {
+	const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
+	throwIfCancelled(options.cancelled);
+	return results.map((result) => {
+		if (result.status === "rejected") throw result.reason;
+		return result.value;
+	});
+}
+async function launchRegion(stack, options) {
+	const tasks = [];
+	const launchFailures = [];
+	let answered = true;
+	for (let batch = 0; batch * MAX_TASKS_PER_CALL$1 < stack.tasks && launchFailures.length === 0; batch += 1) {
+		throwIfCancelled(options.cancelled);
+		const count = Math.min(MAX_TASKS_PER_CALL$1, stack.tasks - batch * MAX_TASKS_PER_CALL$1);
+		const started = await runTasks(stack, {
+			...options,
+			count,
+			batch
+		});
+		tasks.push(...started.tasks);
+		launchFailures.push(...started.failures);
+		answered &&= started.answered;
+	}
+	return {
+		stack,
+		tasks,
+		launchFailures,
+		answered
+	};
+}
+async function runTasks(stack, batch) {
+	try {
+		const output = await call({
+			doing: `start ${plural(batch.count, "task")}`,
+			region: stack.region,
+			permission: "ecs:RunTask and iam:PassRole"
+		}, () => sendRunTask(stack, batch));
+		const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
+		const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
+		const failures = (output.failures ?? []).map(printFailure);
+		if (failures.length === 0 && tasks.length < batch.count) failures.push(`ECS started ${tasks.length} of ${plural(batch.count, "task")} without a reason`);
+		return {
+			tasks,
+			failures,
+			answered: true
+		};
+	} catch (error) {
+		if (!(error instanceof GateError)) throw error;
+		return {
+			tasks: [],
+			failures: error.problems.map(({ what, fix }) => `${what}; ${fix}`),
+			answered: wasAnswered(error.cause)
+		};
+	}
+}
+/** The SDK notes the status of the answer in every error that came with one. */
+function wasAnswered(cause) {
+	return sdkError.safeParse(cause).success;
+}
+/**
+* The token is our own and says which batch it is, so that a call that is sent again, by the SDK or after a lost reply, starts nothing twice:
+* the SDK's own token would be a new one then.
+*/
+function sendRunTask(stack, { aws, assignment, count, batch, abandoned }) {
+	const command = new RunTaskCommand({
+		cluster: stack.cluster,
+		taskDefinition: stack.taskDefinition,
+		count,
+		launchType: "FARGATE",
+		startedBy: assignment.runId,
+		clientToken: `${assignment.runId}-${batch}`,
+		overrides: overridesFor(stack, assignment),
+		networkConfiguration: { awsvpcConfiguration: {
+			subnets: [...stack.subnets],
+			securityGroups: [stack.securityGroup],
+			assignPublicIp: "ENABLED"
+		} }
+	});
+	return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
+}
+function printFailure({ reason, detail, arn }) {
+	return [
+		reason ?? "no reason given",
+		detail,
+		arn
+	].filter((part) => part !== void 0).join(": ");
+}
+
+// src/fleet/watch.ts
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
+const MAX_TASKS_PER_CALL = 100;
+/** ECS is eventually consistent: a task that RunTask has just returned may be unknown for some seconds. */
+const MISSING_TOLERANCE = 6e4;
+/** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
+const STOPPING_ALLOWANCE = 18e4;
+const MAX_FAILURES = 3;
+const MIN_PAUSE = 200;
+/** Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end. */
+async function watch(started, options) {
+	const { time } = options;
+	const look = {
+		...options,
+		missingSince: /* @__PURE__ */ new Map(),
+		failures: /* @__PURE__ */ new Map()
+	};
+	let fleets = started;
+	let end;
+	for (;;) {
+		const lookedAt = time.now();
+		fleets = await Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
+		const breach = await options.onLook(fleets);
+		if (fleets.every(({ tasks }) => tasks.every(isStopped))) return {
+			fleets,
+			endedBy: end?.reason
+		};
+		const reason = breach ? "breach" : time.now() >= options.timeLimit ? "time limit" : void 0;
+		if (end === void 0 && reason !== void 0) {
+			end = {
+				reason,
+				at: time.now()
+			};
+			await options.stopEverything(reason);
+		}
+		if (end !== void 0 && time.now() > end.at + STOPPING_ALLOWANCE) return {
+			fleets,
+			endedBy: end.reason
+		};
+		await time.sleep(Math.max(MIN_PAUSE, pollInterval(fleets) - (time.now() - lookedAt)));
+	}
+}
+/** Small fleets are looked at every two seconds; large ones at the pace that keeps DescribeTasks at two calls a second. */
+function pollInterval(fleets) {
+	const largest = Math.max(...fleets.map(({ tasks }) => tasks.length));
+	return Math.max(2e3, Math.ceil(largest / MAX_TASKS_PER_CALL) * 500);
+}
+/** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
+async function lookOrKeep(fleet, look) {
+	const { region } = fleet.stack;
+	try {
+		const seen = await lookAt(fleet, look);
+		look.failures.delete(region);
+		return seen;
+	} catch (error) {
+		const failures = (look.failures.get(region) ?? 0) + 1;
+		look.failures.set(region, failures);
+		if (!(error instanceof GateError) || failures >= MAX_FAILURES) throw error;
+		return fleet;
+	}
+}
+async function lookAt(fleet, look) {
+	const open = fleet.tasks.filter((task) => !isStopped(task));
+	const seen = /* @__PURE__ */ new Map();
+	for (let at = 0; at < open.length; at += MAX_TASKS_PER_CALL) {
+		const chunk = open.slice(at, at + MAX_TASKS_PER_CALL);
+		for (const task of await describe(fleet, {
+			chunk,
+			look
+		})) {
+			seen.set(task.arn, task);
+			look.missingSince.delete(task.arn);
+		}
+	}
+	return {
+		...fleet,
+		tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look))
+	};
+}
+async function describe({ stack }, { chunk, look }) {
+	const { region, cluster } = stack;
+	const command = new DescribeTasksCommand({
+		cluster,
+		tasks: chunk.map(({ arn }) => arn)
+	});
+	const { tasks = [] } = await call({
+		doing: `look at ${plural(chunk.length, "task")}`,
+		region,
+		permission: "ecs:DescribeTasks"
+	}, () => look.aws(region).ecs.send(command));
+	return tasks.map((task) => viewTask(task, stack));
+}
+function orMissing(task, { missingSince, time }) {
+	if (isStopped(task)) return task;
+	const since = missingSince.get(task.arn) ?? time.now();
+	missingSince.set(task.arn, since);
+	if (time.now() - since < MISSING_TOLERANCE) return task;
+	return {
+		...task,
+		status: "STOPPED",
+		stopCode: "Missing",
+		stoppedReason: "ECS does not know the task (any more)"
+	};
+}
+
 // src/report/progress.ts
 /** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether anything changed since the last line. */
 function printStates(fleets) {
@@ -2054,14 +4082,16 @@ function printCounts(states) {
 function printProgress({ elapsed, fleets, soFar }) {
 	const line = `${printSpan(elapsed)}: ${printStates(fleets)}`;
 	if (soFar === void 0) return line;
-	if (soFar.samples === 0) return `${line}; no sample in CloudWatch yet`;
-	return `${line}; ${printCount(soFar.samples)} samples so far, average ${printResponseTime(soFar.sum / soFar.samples)}`;
+	const { samples, sum, failures } = soFar;
+	if (samples === 0) return `${line}; no sample yet`;
+	const errors = failures === void 0 ? "" : `, errors ${printShare(failures / samples)}`;
+	return `${line}; ${plural(samples, "sample")} so far, average ${printResponseTime(sum / samples)}${errors}`;
 }
 
 // src/progress.ts
 const FIGURES_EVERY = 15e3;
 /** Writes a line whenever a task changes its state, and the figures so far every fifteen seconds. */
-function progressReporter({ deps, runId, launchedAt }) {
+function progressReporter({ deps, runId, launchedAt, totals }) {
 	let lastStates = "";
 	let lastFiguresAt = launchedAt;
 	return async (fleets) => {
@@ -2071,7 +4101,7 @@ function progressReporter({ deps, runId, launchedAt }) {
 		if (states === lastStates && !figuresDue) return;
 		lastStates = states;
 		if (figuresDue) lastFiguresAt = now;
-		const soFar = figuresDue ? await figures(fleets, {
+		const soFar = figuresDue ? totals() ?? await figures(fleets, {
 			deps,
 			runId,
 			launchedAt
@@ -2107,31 +4137,6 @@ async function figures(fleets, { deps, runId, launchedAt }) {
 	}
 }
 
-// src/report/plan.ts
-/** What is about to happen, before anything costs money. */
-function planLines({ inputs, stacks, runId }) {
-	const { plan, criteria, timeout } = inputs;
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	const length = [...plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`], ...plan.openEnded ? ["until its iterations are done"] : []].join(" and ");
-	return [
-		`Run ${runId}`,
-		`Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, "virtual user")} a task`,
-		`Fleet: ${plural(tasks, "task")} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(", ")}), ${plural(plan.concurrency * tasks, "virtual user")} in all`,
-		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
-		`Time limit: ${printSpan(timeout)}`
-	];
-}
-
-// src/run-id.ts
-/**
-* Names a run everywhere: `startedBy` of its tasks, the prefix in the exchange, the dimension of its metrics, the start of its client tokens.
-* Sorts by time, and is unique without asking anybody.
-*/
-function makeRunId(now) {
-	const [date = "", time = ""] = new Date(now).toISOString().replace(/[-:]/g, "").replace(/\..*/, "").split("T");
-	return `lg-${date}-${time}-${randomBytes(4).toString("hex")}`;
-}
-
 // src/state.ts
 /** What `post` has to know to end a run whose main process is gone. Saved before the first task exists. */
 const savedRun = object({
@@ -2159,86 +4164,18 @@ function readRun(store) {
 	return text === "" ? void 0 : savedRun.parse(JSON.parse(text));
 }
 
-// src/run.ts
-/** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
-const DEADLINE_ALLOWANCE = 6e4;
-const LOG_LINES = 20;
-const DEATHS_WITH_LINES = 10;
-/**
-* One run, from checked inputs to a verdict. Whatever happens, no task is left when it returns or throws; what cannot be stopped in time
-* is named, and `post` goes on with it.
-*/
-async function run(inputs, deps) {
-	const stacks = await deps.log.group("Stacks", () => findStacks(inputs, deps));
-	const launchedAt = deps.time.now();
-	const current = {
-		inputs,
-		deps,
-		runId: makeRunId(launchedAt),
-		launchedAt
-	};
-	const assignment = await deps.log.group("Plan", () => prepare(stacks, current));
-	throwIfCancelled(deps.cancelled);
-	saveRun(deps.state, savedAs(stacks, {
-		runId: current.runId,
-		launched: false,
-		cleanedUp: false
-	}));
-	const { watched, launchFailures } = await runFleet(stacks, assignment, current);
-	throwIfCancelled(deps.cancelled);
-	const measurements = await deps.log.group("Measure", () => untilCancelled(deps.cancelled, measureFleet(watched, current)));
-	throwIfCancelled(deps.cancelled);
-	const deaths = watched.timeLimitReached || launchFailures.length > 0 ? [] : await explainDeaths(watched.fleets, current);
-	const doubts = [
-		...launchFailures,
-		...timeLimitProblem(watched, current),
-		...deathProblems(deaths),
-		...measurements.doubts
-	];
-	const evidence = {
-		...measurements.overall,
-		regions: measurements.regions,
-		readHistogram
-	};
-	const verdict = judge(inputs.criteria, evidence, doubts);
-	return {
-		runId: current.runId,
-		scenario: inputs.plan.origin,
-		took: deps.time.now() - launchedAt,
-		verdict,
-		measurements,
-		p95: percentileOfRun(95, evidence),
-		deaths
-	};
+// src/run-fleet.ts
+/** How long samples count, in milliseconds; undefined when nobody knows. */
+function plannedLoad({ plan, rampUp }) {
+	if (plan.openEnded) return void 0;
+	return plan.duration - (rampUp === "exclude" ? plan.rampUp : 0);
 }
-async function findStacks({ regions }, { aws, log }) {
-	const stacks = await readStacks(aws, regions);
-	for (const { region, stackName, cluster, exchangeBucket } of stacks) log.info(`${region}: stack ${stackName}, cluster ${cluster}, ${exchangeBucket === void 0 ? "no exchange (original outputs only)" : `exchange ${exchangeBucket}`}`);
-	return stacks;
+function countedRampUp({ plan, rampUp }) {
+	return rampUp === "exclude" ? 0 : plan.rampUp;
 }
-/** Everything that can still be refused before a task exists, and the scenario where the tasks will read it. */
-async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
-	for (const line of planLines({
-		inputs,
-		stacks,
-		runId
-	})) deps.log.info(line);
-	const assignment = {
-		runId,
-		taurus: inputs.plan.taurus,
-		deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE
-	};
-	const problems = overrideProblems(stacks.filter(({ exchangeBucket }) => exchangeBucket === void 0), assignment);
-	if (problems.length > 0) throw new GateError(problems);
-	await Promise.all(stacks.map(async ({ region, exchangeBucket }) => {
-		if (exchangeBucket !== void 0) await putBundle({
-			region,
-			bucket: exchangeBucket,
-			runId,
-			s3: deps.aws(region).s3
-		}, inputs.plan.taurus);
-	}));
-	return assignment;
+/** The criteria that end the run when they are certainly broken. */
+function endingCriteria({ criteria, circuitBreaker }) {
+	return [...criteria.filter(({ on }) => on === "stop"), ...circuitBreaker ? [CIRCUIT_BREAKER] : []];
 }
 /** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
 async function runFleet(stacks, assignment, current) {
@@ -2274,11 +4211,11 @@ async function runFleet(stacks, assignment, current) {
 		remember(false);
 		if (launchFailures.length > 0) await stopAfter(launchFailures, () => stop("not all tasks of the run could be started"));
 		return {
-			watched: await deps.log.group("Load test", () => watchFleet(started, {
+			launchFailures,
+			...await deps.log.group("Load test", () => watchFleet(started, {
 				current,
 				stop
-			})),
-			launchFailures
+			}))
 		};
 	} finally {
 		await deps.log.group("Clean up", () => stop("the run is over").then(remember).catch(leaveToPost(deps)));
@@ -2313,11 +4250,26 @@ function launchProblems({ stack, tasks, launchFailures }) {
 		fix: "correct what the message names, or run again; all tasks of the run were stopped"
 	}));
 }
-function watchFleet(started, { current, stop }) {
+async function watchFleet(started, { current, stop }) {
 	const { inputs, deps, launchedAt } = current;
-	const stopEverything = async () => {
-		deps.log.warning(`The time limit of ${printSpan(inputs.timeout)} is reached; all tasks are stopped.`);
-		await stop("the time limit of the run is reached");
+	const following = followerOf(started, current);
+	const report = progressReporter({
+		...current,
+		totals: () => following?.totals()
+	});
+	let running = [];
+	const stopEverything = async (reason) => {
+		deps.log.warning(`${whyEnded(reason, {
+			inputs,
+			earlyEnd: following?.earlyEnd()
+		})}; all tasks are stopped.`);
+		await stop(reason === "breach" ? "a criterion that ends the run is broken" : "the time limit of the run is reached");
+	};
+	const onLook = async (fleets) => {
+		const end = following !== void 0 && await following.look(fleets);
+		if (end) running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
+		await report(fleets);
+		return end;
 	};
 	const timeLimit = launchedAt + inputs.timeout;
 	const watching = watch(started, {
@@ -2325,64 +4277,232 @@ function watchFleet(started, { current, stop }) {
 		time: deps.time,
 		timeLimit,
 		stopEverything,
-		onLook: progressReporter(current)
+		onLook
 	});
-	return untilCancelled(deps.cancelled, watching);
+	const watched = await untilCancelled(deps.cancelled, watching);
+	return {
+		watched,
+		running,
+		earlyEnd: watched.endedBy === "breach" ? following?.earlyEnd() : void 0
+	};
 }
-async function measureFleet({ fleets, timeLimitReached }, { inputs, deps, runId, launchedAt }) {
-	const within = !timeLimitReached && fleets.every(({ stack, tasks }) => tasks.length === stack.tasks && tasks.every(endedWell)) ? inputs.metricsTimeout : 0;
-	const measurements = await measure(fleets, {
+function followerOf(started, { inputs, deps, runId }) {
+	const criteria = endingCriteria(inputs);
+	return liveSettings(started.map(({ stack }) => stack), criteria) === void 0 ? void 0 : follower({
+		deps,
+		runId,
+		criteria,
+		planned: plannedLoad(inputs),
+		rampUp: countedRampUp(inputs)
+	});
+}
+function whyEnded(reason, { inputs, earlyEnd }) {
+	if (reason === "time limit") return `The time limit of ${printSpan(inputs.timeout)} is reached`;
+	return (earlyEnd?.breaches ?? []).map(({ sentence }) => sentence).join("; ");
+}
+
+// src/stored-results.ts
+/** Keeps a run's results in the exchange of its first region that has one, so that it can be judged again by its run id. */
+async function keepResults(stacks, { aws, runId, text }) {
+	const exchange = exchangeOf(stacks, {
+		aws,
+		runId
+	});
+	if (exchange !== void 0) await putResults(exchange, text);
+}
+/** The results of an earlier run. @throws GateError when its regions' exchanges do not hold them. */
+async function fetchResults({ runId, regions }, aws) {
+	const exchange = exchangeOf(await readStacks(aws, regions), {
+		aws,
+		runId
+	});
+	const where = `input replay ("${runId}")`;
+	if (exchange === void 0) throw new GateError([{
+		where,
+		what: "no stack of these regions has an exchange, where runs are kept",
+		fix: "name the results file of the run instead"
+	}]);
+	const found = await getResults(exchange);
+	if (found.ok) return found.text;
+	throw new GateError([{
+		where,
+		what: `the exchange in ${exchange.region} does not hold its results: ${found.reason}`,
+		fix: "name the regions in the order in which the run had them; runs are kept for as many days as the stack says (docs/deploy.md)"
+	}]);
+}
+function exchangeOf(stacks, { aws, runId }) {
+	const stack = stacks.find(({ exchangeBucket }) => exchangeBucket !== void 0);
+	if (stack?.exchangeBucket === void 0) return void 0;
+	return {
+		region: stack.region,
+		bucket: stack.exchangeBucket,
+		runId,
+		s3: aws(stack.region).s3
+	};
+}
+
+// src/run.ts
+/** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
+const DEADLINE_ALLOWANCE = 6e4;
+/** After a breach the verdict is known; CloudWatch's average is only awaited where it comes soon. */
+const BREACH_METRICS_TIMEOUT = 15e3;
+/**
+* One run, from checked inputs to a verdict. Whatever happens, no task is left when it returns or throws; what cannot be stopped in time
+* is named, and `post` goes on with it.
+*/
+async function run(inputs, deps) {
+	const stacks = await deps.log.group("Stacks", () => findStacks(inputs, deps));
+	const launchedAt = deps.time.now();
+	const current = {
+		inputs,
+		deps,
+		runId: makeRunId(launchedAt),
+		launchedAt
+	};
+	const assignment = await deps.log.group("Plan", () => prepare(stacks, current));
+	throwIfCancelled(deps.cancelled);
+	saveRun(deps.state, savedAs(stacks, {
+		runId: current.runId,
+		launched: false,
+		cleanedUp: false
+	}));
+	const fleet = await runFleet(stacks, assignment, current);
+	throwIfCancelled(deps.cancelled);
+	const measurements = await deps.log.group("Measure", () => untilCancelled(deps.cancelled, measureFleet(fleet.watched, current)));
+	throwIfCancelled(deps.cancelled);
+	const report = await conclude(fleet, measurements, current);
+	await keep(report, stacks, deps);
+	return report;
+}
+/** A run that cannot be kept is judged all the same. */
+async function keep(report, stacks, { aws, log }) {
+	try {
+		await keepResults(stacks, {
+			aws,
+			runId: report.runId,
+			text: resultsJson(report)
+		});
+	} catch (error) {
+		log.warning(`The run cannot be judged again by its run id, because its results could not be kept: ${messageOf(error)}`);
+	}
+}
+async function conclude(fleet, measurements, { inputs, deps, runId, launchedAt }) {
+	const { watched, launchFailures, earlyEnd } = fleet;
+	const endedByUs = watched.endedBy !== void 0 || launchFailures.length > 0;
+	const deaths = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
+	const doubts = [
+		...launchFailures,
+		...timeLimitProblem(watched, inputs),
+		...deathProblems(deaths),
+		...measurements.doubts
+	];
+	const reservations = endedByUs ? [] : shortfalls(measurements.regions, inputs.plan);
+	const evidence = {
+		...measurements.overall,
+		regions: measurements.regions,
+		readHistogram
+	};
+	const breaches = earlyEnd?.breaches ?? [];
+	return {
+		runId,
+		replayed: false,
+		scenario: inputs.plan.origin,
+		took: deps.time.now() - launchedAt,
+		verdict: judge(inputs.criteria, evidence, {
+			doubts,
+			reservations,
+			breaches
+		}),
+		measurements,
+		p95: percentileOfRun(95, evidence),
+		deaths,
+		savings: earlyEnd === void 0 ? void 0 : savings(earlyEnd, fleet, inputs)
+	};
+}
+function savings({ at, loadBegan, samples }, { watched, running }, inputs) {
+	const sizes = new Map(watched.fleets.map(({ stack }) => [stack.region, stack.size]));
+	const tasks = running.map((region) => sizes.get(region));
+	return savingsOf({
+		after: at - loadBegan,
+		planned: plannedLoad(inputs),
+		samples,
+		tasks
+	});
+}
+async function findStacks({ regions }, { aws, log }) {
+	const stacks = await readStacks(aws, regions);
+	for (const { region, stackName, cluster, exchangeBucket } of stacks) log.info(`${region}: stack ${stackName}, cluster ${cluster}, ${exchangeBucket === void 0 ? "no exchange (original outputs only)" : `exchange ${exchangeBucket}`}`);
+	return stacks;
+}
+/** Everything that can still be refused before a task exists, and the scenario where the tasks will read it. */
+async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
+	const live = liveSettings(stacks, endingCriteria(inputs));
+	for (const line of planLines({
+		inputs,
+		stacks,
+		runId,
+		live
+	})) deps.log.info(line);
+	const { taurus } = inputs.plan;
+	const assignment = {
+		runId,
+		taurus,
+		deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE
+	};
+	const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === void 0);
+	const problems = [...overrideProblems(silent, assignment), ...blindStops(silent, inputs)];
+	if (problems.length > 0) throw new GateError(problems);
+	await Promise.all(stacks.map(async ({ region, exchangeBucket }) => {
+		if (exchangeBucket !== void 0) await putBundle({
+			region,
+			bucket: exchangeBucket,
+			runId,
+			s3: deps.aws(region).s3
+		}, {
+			taurus,
+			live
+		});
+	}));
+	return assignment;
+}
+/** Where the tasks have no way to tell what they measure while they run. */
+function blindStops(silent, { criteria }) {
+	const stops = criteria.filter(({ on }) => on === "stop").map(({ text }) => `"${text}"`);
+	if (stops.length === 0) return [];
+	return silent.map(({ region, stackName }) => ({
+		where: `stack ${stackName} in ${region}`,
+		what: `it has no exchange through which ${stops.join(", ")} could be followed`,
+		fix: "deploy cloudformation/main.yml, or leave stop out"
+	}));
+}
+async function measureFleet({ fleets, endedBy }, { inputs, deps, runId, launchedAt }) {
+	const whole = fleets.every(({ stack, tasks }) => tasks.length === stack.tasks && tasks.every(endedWell));
+	const patience = endedBy === "breach" ? Math.min(BREACH_METRICS_TIMEOUT, inputs.metricsTimeout) : 0;
+	const within = whole && endedBy === void 0 ? inputs.metricsTimeout : patience;
+	const secondsNeeded = inputs.criteria.some(({ window, streak }) => window !== void 0 || streak !== void 0);
+	const options = {
 		aws: deps.aws,
 		time: deps.time,
 		runId,
 		launchedAt,
-		within
-	});
+		within,
+		secondsNeeded,
+		rampUpExcluded: inputs.rampUp === "exclude"
+	};
+	const measurements = await measure(fleets, options);
 	for (const { region, settlement } of measurements.regions) {
 		const { totals, expected, waited } = settlement;
 		deps.log.info(`${region}: CloudWatch holds ${totals.samples} of ${plural(expected, "value")} after ${printSpan(waited)}`);
 	}
 	return measurements;
 }
-function timeLimitProblem({ timeLimitReached }, { inputs }) {
-	if (!timeLimitReached) return [];
+function timeLimitProblem({ endedBy }, inputs) {
+	if (endedBy !== "time limit") return [];
 	return [{
 		where: "the run",
 		what: `tasks were still running after ${printSpan(inputs.timeout)} and were stopped`,
 		fix: "raise the input timeout, or look at why the tasks did not end"
 	}];
 }
-/** Read last, because a task's last lines arrive after it has stopped. */
-async function explainDeaths(fleets, { deps }) {
-	const dead = fleets.flatMap(({ stack, tasks }) => tasks.filter((task) => !endedWell(task)).map((task) => ({
-		stack,
-		task
-	})));
-	const deaths = [];
-	for (const [index, { stack, task }] of dead.entries()) {
-		const lines = index < DEATHS_WITH_LINES ? await readLastLines(task, {
-			stack,
-			deps
-		}) : [];
-		const death = explainDeath(task, lines);
-		deaths.push(death);
-		await deps.log.group(`Task ${task.id} in ${task.region}: ${death.cause}`, async () => {
-			for (const line of lines.length > 0 ? lines : ["(no log line was found)"]) deps.log.info(line);
-		});
-	}
-	return deaths;
-}
-/** A log that cannot be read does not take the verdict with it. */
-async function readLastLines(task, { stack, deps: { aws } }) {
-	try {
-		return await lastLines({
-			aws,
-			stack,
-			taskId: task.id
-		}, LOG_LINES);
-	} catch (error) {
-		return problemsOf(error).map((problem) => `(${printProblem(problem)})`);
-	}
-}
 
-export { decisive as a, cleanUp as c, writeReport as i, makeAws as l, readRun as n, softWarnings as o, realTime as r, harmless as s, run as t };
+export { writeReport as a, harmless as c, cleanUp as d, makeAws as f, realTime as i, judgeAgain as l, fetchResults as n, decisive as o, readRun as r, softWarnings as s, run as t, readResultsFile as u };

@@ -6,14 +6,28 @@ import * as z from 'zod';
 import { listen } from './listen.ts';
 import { seededRandom } from './random.ts';
 
+const latencyMs = z.number().min(0);
+/** Each answer takes between 0 and this much longer, evenly spread. */
+const jitterMs = z.number().min(0);
+/** The share of answers that are a 503, 0 to 1. */
+const failureShare = z.number().min(0).max(1);
+/** What it leaves out is as for every other path. */
+const PathBehaviour = z.strictObject({
+  latencyMs: latencyMs.optional(),
+  jitterMs: jitterMs.optional(),
+  failureShare: failureShare.optional(),
+});
 const Behaviour = z.object({
-  /** `ok` answers; `refuse` closes the port, so that connections are refused; `hang` accepts them and never answers. */
-  mode: z.enum(['ok', 'refuse', 'hang']).default('ok'),
-  latencyMs: z.number().min(0).default(0),
-  /** Each answer takes between 0 and this much longer, evenly spread. */
-  jitterMs: z.number().min(0).default(0),
-  /** The share of answers that are a 503, 0 to 1. */
-  failureShare: z.number().min(0).max(1).default(0),
+  /**
+   * `ok` answers; `refuse` closes the port, so that connections are refused; `hang` accepts them and never answers; `pause` answers nothing until
+   * it is told to behave otherwise, and then all that it has kept.
+   */
+  mode: z.enum(['ok', 'refuse', 'hang', 'pause']).default('ok'),
+  latencyMs: latencyMs.default(0),
+  jitterMs: jitterMs.default(0),
+  failureShare: failureShare.default(0),
+  /** Paths (without what follows a `?`) that behave otherwise. */
+  paths: z.record(z.string().startsWith('/'), PathBehaviour).default({}),
   /** Of the random numbers behind jitter and failures, so that a test can be repeated. */
   seed: z.number().default(1),
 });
@@ -44,6 +58,8 @@ interface State {
   failures: number;
   first: number | undefined;
   last: number | undefined;
+  /** Answers that a pause keeps. */
+  kept: (() => void)[];
 }
 
 /**
@@ -59,11 +75,12 @@ export async function startSampleService(initial: BehaviourInput & { readonly po
     failures: 0,
     first: undefined,
     last: undefined,
+    kept: [],
   };
   const statistics = () => ({ requests: state.requests, failures: state.failures, first: state.first, last: state.last });
   const handler: RequestListener = (request, response) => {
     if (request.url?.startsWith('/-/')) return void control(request, response).catch(() => response.destroy());
-    serve(state, response);
+    serve(state, request, response);
   };
   let server: Server | undefined = open(handler);
   const port = await listen(server, initial.port ?? 0);
@@ -71,6 +88,7 @@ export async function startSampleService(initial: BehaviourInput & { readonly po
   async function behave(next: BehaviourInput): Promise<void> {
     state.behaviour = Behaviour.parse(next);
     state.random = seededRandom(state.behaviour.seed);
+    if (state.behaviour.mode !== 'pause') for (const reply of state.kept.splice(0)) reply();
     if (state.behaviour.mode === 'refuse') {
       await shut(server);
       server = undefined;
@@ -94,17 +112,27 @@ export async function startSampleService(initial: BehaviourInput & { readonly po
   return { url: `http://127.0.0.1:${port}`, statistics, behave, close: () => shut(server) };
 }
 
-function serve(state: State, response: ServerResponse): void {
+function serve(state: State, request: IncomingMessage, response: ServerResponse): void {
   state.requests += 1;
   state.last = Date.now();
   state.first ??= state.last;
-  const { mode, latencyMs, jitterMs, failureShare } = state.behaviour;
+  const { mode } = state.behaviour;
   if (mode === 'hang') return;
-  const wait = latencyMs + (jitterMs > 0 ? state.random() * jitterMs : 0);
-  const fails = failureShare > 0 && state.random() < failureShare;
+  const { wait, fails } = draw(state, request.url ?? '/');
   if (fails) state.failures += 1;
-  if (wait === 0) answer(response, fails);
+  if (mode === 'pause') state.kept.push(() => answer(response, fails));
+  else if (wait === 0) answer(response, fails);
   else setTimeout(answer, wait, response, fails);
+}
+
+/** How long this answer takes, and whether it is a failure. */
+function draw({ behaviour, random }: State, url: string): { wait: number; fails: boolean } {
+  const [path = '/'] = url.split('?');
+  const own = behaviour.paths[path];
+  const jitter = own?.jitterMs ?? behaviour.jitterMs;
+  const share = own?.failureShare ?? behaviour.failureShare;
+  const wait = (own?.latencyMs ?? behaviour.latencyMs) + (jitter > 0 ? random() * jitter : 0);
+  return { wait, fails: share > 0 && random() < share };
 }
 
 function answer(response: ServerResponse, fails: boolean): void {

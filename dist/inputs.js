@@ -849,10 +849,7 @@ function readLine(text, { input, line, regions }) {
 }
 
 // src/gate/unjudgeable.ts
-/**
-* Criteria that no run of so much load can be judged by.
-* @param planned how long samples count, in milliseconds; undefined when nobody knows.
-*/
+/** Criteria that no run of so much load can be judged by. */
 function unjudgeable(criteria, planned) {
 	return criteria.flatMap((criterion) => {
 		const { source, text } = criterion;
@@ -865,11 +862,11 @@ function unjudgeable(criteria, planned) {
 		}];
 	});
 }
-function reasonFor({ window, streak, on, subject }, planned) {
+function reasonFor({ window, streak, on, subject }, { duration, even }) {
 	const length = window ?? streak;
-	if (length !== void 0 && planned !== void 0 && length > planned) return [`the load takes ${printSpan(planned)}, less than ${printDuration(length)}`, "shorten it, or lengthen hold-for in the scenario"];
-	if (on !== "stop" || length !== void 0 || planned !== void 0 || subject === "samples" || subject === "max" || subject === "min") return void 0;
-	return ["stop needs to know how long the load takes, to be certain before its end, and the scenario does not say", "judge windows, such as over 30s, add hold-for to the execution, or leave stop out"];
+	if (length !== void 0 && duration !== void 0 && length > duration) return [`the load takes ${printSpan(duration)}, less than ${printDuration(length)}`, "shorten it, or lengthen hold-for in the scenario"];
+	if (on !== "stop" || length !== void 0 || subject === "samples" || subject === "max" || subject === "min" || duration !== void 0 && even) return void 0;
+	return [duration === void 0 ? "stop needs to know how long the load takes, to be certain before its end, and the scenario does not say" : "stop needs to know how much load may still come, and the executions of the scenario begin or end at different times", "judge windows, such as over 30s, give all executions the same ramp-up and hold-for, or leave stop out"];
 }
 
 // src/regions.ts
@@ -2067,16 +2064,22 @@ function planScenario(text, origin) {
 }
 function loadOf(executions) {
 	const concurrency = sumOf(executions.map((execution) => execution.concurrency ?? 1));
+	const even = areEven(executions);
 	const throughputs = executions.flatMap(({ throughput }) => throughput === void 0 ? [] : [throughput]);
 	return {
 		concurrency,
 		rampUp: Math.max(...executions.map((execution) => execution["ramp-up"] ?? 0)),
-		throughput: throughputs.length === executions.length ? sumOf(throughputs) : void 0,
+		throughput: throughputs.length === executions.length && even ? sumOf(throughputs) : void 0,
+		even,
 		steadyConcurrency: haveCommonMoment(executions) ? concurrency : void 0
 	};
 }
 function sumOf(numbers) {
 	return numbers.reduce((sum, number) => sum + number, 0);
+}
+function areEven(executions) {
+	const times = executions.map((execution) => `${execution["ramp-up"] ?? 0} ${execution["hold-for"] ?? 0}`);
+	return new Set(times).size === 1 && executions.every(({ delay = 0 }) => delay === 0);
 }
 /** Whether the times at which each execution has all its users, which are those of its hold-for, overlap. */
 function haveCommonMoment(executions) {
@@ -2268,7 +2271,10 @@ function readCriteria(reader, { regions, plan, rampUp, problems }) {
 	const criteria = [...threshold.criteria, ...own];
 	if (plan !== void 0) {
 		const counted = plan.duration - (rampUp === "exclude" ? plan.rampUp : 0);
-		problems.push(...unjudgeable(criteria, plan.openEnded ? void 0 : counted));
+		problems.push(...unjudgeable(criteria, {
+			duration: plan.openEnded ? void 0 : counted,
+			even: plan.even
+		}));
 	}
 	return withDefaults(criteria);
 }

@@ -1502,9 +1502,11 @@ async function readResult(exchange, taskId) {
 		taskId
 	}) : found;
 }
+/** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
+const LIVE_TIMEOUT = 5e3;
 /** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
 async function readLive(exchange, taskId) {
-	const found = await getText(exchange, `tasks/${taskId}/live.json`);
+	const found = await getText(exchange, `tasks/${taskId}/live.json`, AbortSignal.timeout(LIVE_TIMEOUT));
 	if (typeof found !== "string") return void 0;
 	const parsed = taskLive.safeParse(parseJson$1(found));
 	return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : void 0;
@@ -1536,7 +1538,7 @@ async function getResults(exchange) {
 		reason: "there are none, or they may not be read (s3:GetObject on runs/*/results.json)"
 	};
 }
-function getText({ region, bucket, runId, s3 }, name) {
+function getText({ region, bucket, runId, s3 }, name, abortSignal) {
 	const Key = `runs/${runId}/${name}`;
 	const get = new GetObjectCommand({
 		Bucket: bucket,
@@ -1547,11 +1549,11 @@ function getText({ region, bucket, runId, s3 }, name) {
 		doing,
 		region,
 		permission: "s3:GetObject"
-	}, () => readText(s3, get));
+	}, () => readText(s3, get, abortSignal));
 }
-async function readText(s3, get) {
+async function readText(s3, get, abortSignal) {
 	try {
-		const { Body } = await s3.send(get);
+		const { Body } = await s3.send(get, abortSignal === void 0 ? {} : { abortSignal });
 		return await Body?.transformToString() ?? "";
 	} catch (error) {
 		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
@@ -2032,13 +2034,15 @@ function summaryMarkdown(report) {
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
 function doubtSection({ verdict }) {
-	const doubts = [...verdict.doubts, ...verdict.reservations];
-	if (doubts.length === 0) return "";
-	const title = verdict.outcome === "fail" ? "### What else could not be measured" : "### Why it could not be measured";
-	const shown = doubts.slice(0, MAX_DOUBTS).map(problemItem);
-	const rest = doubts.length - shown.length;
+	const failed = verdict.outcome === "fail";
+	return [problemSection(failed ? "What else could not be measured" : "Why it could not be measured", verdict.doubts), problemSection(failed ? "What else is not as asked" : "Why a pass would prove nothing", verdict.reservations)].filter((section) => section !== "").join("\n\n");
+}
+function problemSection(title, problems) {
+	if (problems.length === 0) return "";
+	const shown = problems.slice(0, MAX_DOUBTS).map(problemItem);
+	const rest = problems.length - shown.length;
 	return [
-		title,
+		`### ${title}`,
 		"",
 		...shown,
 		...rest > 0 ? [`- and ${rest} more, in the log`] : []
@@ -2745,7 +2749,12 @@ async function readRegion({ stack, tasks }, memory) {
 		s3: memory.aws(region).s3
 	};
 	for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
-	const open = tasks.filter(({ status, arn }) => !STARTING.has(status) && memory.tasks.get(arn)?.ended !== true);
+	const due = memory.time.now() - memory.pause;
+	const isOpen = ({ status, arn }) => {
+		const known = memory.tasks.get(arn);
+		return !STARTING.has(status) && (known === void 0 || !known.ended && known.readAt <= due);
+	};
+	const open = tasks.filter(isOpen);
 	for (let at = 0; at < open.length; at += READS_AT_ONCE$1) {
 		const chunk = open.slice(at, at + READS_AT_ONCE$1);
 		const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
@@ -2757,10 +2766,12 @@ function take(task, live, memory) {
 		completeTo: 0,
 		ended: false,
 		missed: 0,
+		readAt: 0,
 		firstAt: void 0,
 		rows: /* @__PURE__ */ new Map()
 	};
 	const known = memory.tasks.get(task.arn) ?? fresh;
+	known.readAt = memory.time.now();
 	memory.tasks.set(task.arn, known);
 	if (live !== void 0) learn(known, live, memory);
 	if (known.ended || !isStopped(task)) return;
@@ -2855,7 +2866,8 @@ function liveSettings(stacks, criteria) {
 	};
 }
 /** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
-function follower({ deps, runId, criteria, planned, rampUp }) {
+function follower({ deps, runId, criteria, planned, rampUp, every }) {
+	const pause = every > EVERY ? every / 5 : 0;
 	const distributions = criteria.some(({ subject }) => [
 		"percentile",
 		"min",
@@ -2866,7 +2878,8 @@ function follower({ deps, runId, criteria, planned, rampUp }) {
 		aws: deps.aws,
 		time: deps.time,
 		runId,
-		distributions
+		distributions,
+		pause
 	});
 	const began = deps.time.now();
 	let warned = false;
@@ -3352,7 +3365,7 @@ function withoutSeconds(report) {
 /** Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated, and counts again. */
 function suspects(results) {
 	const repeated = results.filter(({ published }) => published.retries + published.failedCalls > 0).map(({ taskId }) => taskId);
-	if (repeated.length === 0) return "; no task had to repeat a call, and each one holds together by itself";
+	if (repeated.length === 0) return "; as far as the tasks know none had to repeat a call, and each one holds together by itself";
 	const shown = repeated.slice(0, 5).join(", ");
 	return `; calls had to be repeated by ${plural(repeated.length, "task")}: ${shown}${repeated.length > 5 ? " and others" : ""}`;
 }
@@ -4288,12 +4301,14 @@ async function watchFleet(started, { current, stop }) {
 }
 function followerOf(started, { inputs, deps, runId }) {
 	const criteria = endingCriteria(inputs);
-	return liveSettings(started.map(({ stack }) => stack), criteria) === void 0 ? void 0 : follower({
+	const live = liveSettings(started.map(({ stack }) => stack), criteria);
+	return live === void 0 ? void 0 : follower({
 		deps,
 		runId,
 		criteria,
 		planned: plannedLoad(inputs),
-		rampUp: countedRampUp(inputs)
+		rampUp: countedRampUp(inputs),
+		every: live.every
 	});
 }
 function whyEnded(reason, { inputs, earlyEnd }) {

@@ -100,9 +100,12 @@ export async function readResult(exchange: Exchange, taskId: string): Promise<Re
   return typeof found === 'string' ? parseResult(found, { runId: exchange.runId, taskId }) : found;
 }
 
+/** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
+const LIVE_TIMEOUT = 5000;
+
 /** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
 export async function readLive(exchange: Exchange, taskId: string): Promise<TaskLive | undefined> {
-  const found = await getText(exchange, `tasks/${taskId}/live.json`);
+  const found = await getText(exchange, `tasks/${taskId}/live.json`, AbortSignal.timeout(LIVE_TIMEOUT));
   if (typeof found !== 'string') return undefined;
   const parsed = taskLive.safeParse(parseJson(found));
   return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : undefined;
@@ -124,16 +127,16 @@ export async function getResults(exchange: Exchange): Promise<StoredResults> {
   return { ok: false, reason: 'there are none, or they may not be read (s3:GetObject on runs/*/results.json)' };
 }
 
-function getText({ region, bucket, runId, s3 }: Exchange, name: string): Promise<string | Report> {
+function getText({ region, bucket, runId, s3 }: Exchange, name: string, abortSignal?: AbortSignal): Promise<string | Report> {
   const Key = `runs/${runId}/${name}`;
   const get = new GetObjectCommand({ Bucket: bucket, Key });
   const doing = `read ${Key} from the bucket ${bucket}`;
-  return call({ doing, region, permission: 's3:GetObject' }, () => readText(s3, get));
+  return call({ doing, region, permission: 's3:GetObject' }, () => readText(s3, get, abortSignal));
 }
 
-async function readText(s3: S3Client, get: GetObjectCommand): Promise<string | Report> {
+async function readText(s3: S3Client, get: GetObjectCommand, abortSignal?: AbortSignal): Promise<string | Report> {
   try {
-    const { Body } = await s3.send(get);
+    const { Body } = await s3.send(get, abortSignal === undefined ? {} : { abortSignal });
     return (await Body?.transformToString()) ?? '';
   } catch (error) {
     if (error instanceof NoSuchKey)

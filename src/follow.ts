@@ -36,6 +36,8 @@ export type Following = {
   readonly planned: number | undefined;
   /** Milliseconds until a task has all its users; as long, samples come faster and faster. */
   readonly rampUp: number;
+  /** Milliseconds between two documents of the same task. */
+  readonly every: number;
 };
 
 const EVERY = 5000;
@@ -59,9 +61,11 @@ export function liveSettings(stacks: readonly Stack[], criteria: readonly Criter
 }
 
 /** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
-export function follower({ deps, runId, criteria, planned, rampUp }: Following): Follower {
+export function follower({ deps, runId, criteria, planned, rampUp, every }: Following): Follower {
+  // A small fleet is read with every look; what a large one writes changes more seldom.
+  const pause = every > EVERY ? every / 5 : 0;
   const distributions = criteria.some(({ subject }) => ['percentile', 'min', 'max', 'stddev'].includes(subject));
-  const read = liveReader({ aws: deps.aws, time: deps.time, runId, distributions });
+  const read = liveReader({ aws: deps.aws, time: deps.time, runId, distributions, pause });
   const began = deps.time.now();
   let warned = false;
   let series: Series | undefined;

@@ -86,7 +86,7 @@ function readCriteria(reader: InputReader, { regions, plan, rampUp, problems }: 
   const criteria = [...threshold.criteria, ...own];
   if (plan !== undefined) {
     const counted = plan.duration - (rampUp === 'exclude' ? plan.rampUp : 0);
-    problems.push(...unjudgeable(criteria, plan.openEnded ? undefined : counted));
+    problems.push(...unjudgeable(criteria, { duration: plan.openEnded ? undefined : counted, even: plan.even }));
   }
   return withDefaults(criteria);
 }

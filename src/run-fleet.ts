@@ -129,7 +129,7 @@ function followerOf(started: readonly RegionFleet[], { inputs, deps, runId }: Ru
   );
   return live === undefined
     ? undefined
-    : follower({ deps, runId, criteria, planned: plannedLoad(inputs), rampUp: countedRampUp(inputs) });
+    : follower({ deps, runId, criteria, planned: plannedLoad(inputs), rampUp: countedRampUp(inputs), every: live.every });
 }
 
 function whyEnded(reason: EndReason, { inputs, earlyEnd }: { inputs: Inputs; earlyEnd: EarlyEnd | undefined }): string {

@@ -3,11 +3,15 @@ import { printSpan } from '../units.ts';
 import type { Criterion } from './criterion.ts';
 import { printDuration } from './limits.ts';
 
-/**
- * Criteria that no run of so much load can be judged by.
- * @param planned how long samples count, in milliseconds; undefined when nobody knows.
- */
-export function unjudgeable(criteria: readonly Criterion[], planned: number | undefined): readonly Problem[] {
+export type PlannedLoad = {
+  /** How long samples count, in milliseconds; undefined when nobody knows. */
+  readonly duration: number | undefined;
+  /** Whether no new load begins once the ramp-up is over. */
+  readonly even: boolean;
+};
+
+/** Criteria that no run of so much load can be judged by. */
+export function unjudgeable(criteria: readonly Criterion[], planned: PlannedLoad): readonly Problem[] {
   return criteria.flatMap((criterion) => {
     const { source, text } = criterion;
     const found = typeof source === 'string' ? undefined : reasonFor(criterion, planned);
@@ -19,17 +23,20 @@ export function unjudgeable(criteria: readonly Criterion[], planned: number | un
 
 function reasonFor(
   { window, streak, on, subject }: Criterion,
-  planned: number | undefined,
+  { duration, even }: PlannedLoad,
 ): readonly [string, string] | undefined {
   const length = window ?? streak;
-  if (length !== undefined && planned !== undefined && length > planned) {
+  if (length !== undefined && duration !== undefined && length > duration) {
     return [
-      `the load takes ${printSpan(planned)}, less than ${printDuration(length)}`,
+      `the load takes ${printSpan(duration)}, less than ${printDuration(length)}`,
       'shorten it, or lengthen hold-for in the scenario',
     ];
   }
   const atOnce = subject === 'samples' || subject === 'max' || subject === 'min';
-  if (on !== 'stop' || length !== undefined || planned !== undefined || atOnce) return undefined;
-  const reason = 'stop needs to know how long the load takes, to be certain before its end, and the scenario does not say';
-  return [reason, 'judge windows, such as over 30s, add hold-for to the execution, or leave stop out'];
+  if (on !== 'stop' || length !== undefined || atOnce || (duration !== undefined && even)) return undefined;
+  const reason =
+    duration === undefined
+      ? 'stop needs to know how long the load takes, to be certain before its end, and the scenario does not say'
+      : 'stop needs to know how much load may still come, and the executions of the scenario begin or end at different times';
+  return [reason, 'judge windows, such as over 30s, give all executions the same ramp-up and hold-for, or leave stop out'];
 }

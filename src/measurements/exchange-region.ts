@@ -107,7 +107,7 @@ function withoutSeconds(report: Report): Report {
 /** Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated, and counts again. */
 function suspects(results: readonly TaskResult[]): string {
   const repeated = results.filter(({ published }) => published.retries + published.failedCalls > 0).map(({ taskId }) => taskId);
-  if (repeated.length === 0) return '; no task had to repeat a call, and each one holds together by itself';
+  if (repeated.length === 0) return '; as far as the tasks know none had to repeat a call, and each one holds together by itself';
   const shown = repeated.slice(0, 5).join(', ');
   return `; calls had to be repeated by ${plural(repeated.length, 'task')}: ${shown}${repeated.length > 5 ? ' and others' : ''}`;
 }

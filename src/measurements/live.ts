@@ -24,6 +24,8 @@ export type LiveOptions = {
   readonly runId: string;
   /** Whether histograms are wanted: a thousand tasks send as many a second, which takes time and memory. */
   readonly distributions: boolean;
+  /** Milliseconds between two reads of the same task, at the least. */
+  readonly pause: number;
 };
 
 /** What one task has told so far. Seconds that count already are not kept here any more. */
@@ -32,6 +34,8 @@ type Known = {
   ended: boolean;
   /** Reads after its end that did not find its last word. */
   missed: number;
+  /** When it was read last (epoch milliseconds). */
+  readAt: number;
   /** The second of its first sample. */
   firstAt: number | undefined;
   readonly rows: Map<string, Map<number, SecondRow[]>>;
@@ -86,7 +90,12 @@ async function readRegion({ stack, tasks }: RegionFleet, memory: Memory): Promis
   if (bucket === undefined) return;
   const exchange = { region, bucket, runId: memory.runId, s3: memory.aws(region).s3 };
   for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
-  const open = tasks.filter(({ status, arn }) => !STARTING.has(status) && memory.tasks.get(arn)?.ended !== true);
+  const due = memory.time.now() - memory.pause;
+  const isOpen = ({ status, arn }: TaskView): boolean => {
+    const known = memory.tasks.get(arn);
+    return !STARTING.has(status) && (known === undefined || (!known.ended && known.readAt <= due));
+  };
+  const open = tasks.filter(isOpen);
   for (let at = 0; at < open.length; at += READS_AT_ONCE) {
     const chunk = open.slice(at, at + READS_AT_ONCE);
     const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
@@ -95,8 +104,9 @@ async function readRegion({ stack, tasks }: RegionFleet, memory: Memory): Promis
 }
 
 function take(task: TaskView, live: TaskLive | undefined, memory: Memory): void {
-  const fresh: Known = { completeTo: 0, ended: false, missed: 0, firstAt: undefined, rows: new Map() };
+  const fresh: Known = { completeTo: 0, ended: false, missed: 0, readAt: 0, firstAt: undefined, rows: new Map() };
   const known = memory.tasks.get(task.arn) ?? fresh;
+  known.readAt = memory.time.now();
   memory.tasks.set(task.arn, known);
   if (live !== undefined) learn(known, live, memory);
   if (known.ended || !isStopped(task)) return;

@@ -1,3 +1,4 @@
+import type { Problem } from '../errors.ts';
 import type { Criterion } from '../gate/criterion.ts';
 import { printFigure, printSource } from '../gate/print-figure.ts';
 import type { Judgement } from '../gate/verdict.ts';
@@ -27,12 +28,19 @@ export function summaryMarkdown(report: Report): string {
 }
 
 function doubtSection({ verdict }: Report): string {
-  const doubts = [...verdict.doubts, ...verdict.reservations];
-  if (doubts.length === 0) return '';
-  const title = verdict.outcome === 'fail' ? '### What else could not be measured' : '### Why it could not be measured';
-  const shown = doubts.slice(0, MAX_DOUBTS).map(problemItem);
-  const rest = doubts.length - shown.length;
-  return [title, '', ...shown, ...(rest > 0 ? [`- and ${rest} more, in the log`] : [])].join('\n');
+  const failed = verdict.outcome === 'fail';
+  const sections = [
+    problemSection(failed ? 'What else could not be measured' : 'Why it could not be measured', verdict.doubts),
+    problemSection(failed ? 'What else is not as asked' : 'Why a pass would prove nothing', verdict.reservations),
+  ];
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function problemSection(title: string, problems: readonly Problem[]): string {
+  if (problems.length === 0) return '';
+  const shown = problems.slice(0, MAX_DOUBTS).map(problemItem);
+  const rest = problems.length - shown.length;
+  return [`### ${title}`, '', ...shown, ...(rest > 0 ? [`- and ${rest} more, in the log`] : [])].join('\n');
 }
 
 function criteriaSection({ verdict }: Report): string {

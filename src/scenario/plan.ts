@@ -24,8 +24,10 @@ export type Plan = {
   readonly concurrency: number;
   /** Milliseconds of the longest ramp-up, which is what Taurus's `settings.ramp-up-exclude` leaves out; 0 without one. */
   readonly rampUp: number;
-  /** Requests a second of one task, all executions together; undefined when one of them has no limit. */
+  /** Requests a second of one task, all executions together; undefined when one of them has no limit, or they do not last equally long. */
   readonly throughput: number | undefined;
+  /** Whether all executions have the same ramp-up and hold-for and none a delay: no new load begins once the ramp-up is over. */
+  readonly even: boolean;
   /**
    * Virtual users of one task that must all be there at once at some moment; undefined when there need not be one: users that run out of
    * iterations leave before the last ones come, and a delay or different ramp-ups may keep executions apart.
@@ -62,21 +64,28 @@ export function planScenario(text: string, origin: string): Planned {
   return { ok: true, plan: { origin, taurus, duration, openEnded, ...loadOf(executions), criteria: checked.criteria } };
 }
 
-type Load = Pick<Plan, 'concurrency' | 'rampUp' | 'throughput' | 'steadyConcurrency'>;
+type Load = Pick<Plan, 'concurrency' | 'rampUp' | 'throughput' | 'even' | 'steadyConcurrency'>;
 
 function loadOf(executions: readonly Execution[]): Load {
   const concurrency = sumOf(executions.map((execution) => execution.concurrency ?? 1));
+  const even = areEven(executions);
   const throughputs = executions.flatMap(({ throughput }) => (throughput === undefined ? [] : [throughput]));
   return {
     concurrency,
     rampUp: Math.max(...executions.map((execution) => execution['ramp-up'] ?? 0)),
-    throughput: throughputs.length === executions.length ? sumOf(throughputs) : undefined,
+    throughput: throughputs.length === executions.length && even ? sumOf(throughputs) : undefined,
+    even,
     steadyConcurrency: haveCommonMoment(executions) ? concurrency : undefined,
   };
 }
 
 function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+function areEven(executions: readonly Execution[]): boolean {
+  const times = executions.map((execution) => `${execution['ramp-up'] ?? 0} ${execution['hold-for'] ?? 0}`);
+  return new Set(times).size === 1 && executions.every(({ delay = 0 }) => delay === 0);
 }
 
 /** Whether the times at which each execution has all its users, which are those of its hold-for, overlap. */

@@ -226,6 +226,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     duration: 8000,
     openEnded: false,
     concurrency: 2,
+    even: true,
     rampUp: 0,
     throughput: undefined,
     steadyConcurrency: 2,

@@ -51,7 +51,7 @@ function setting(overrides: Partial<Following> = {}) {
     const document = told.get(taskId);
     return document === undefined ? undefined : liveText(taskId, document);
   });
-  const following = { deps, runId: RUN_ID, criteria: [WINDOW], planned: 60_000, rampUp: 0, ...overrides };
+  const following = { deps, runId: RUN_ID, criteria: [WINDOW], planned: 60_000, rampUp: 0, every: 5000, ...overrides };
   return { fake, time, log, told, ...follower(following) };
 }
 

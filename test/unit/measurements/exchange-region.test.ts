@@ -94,7 +94,7 @@ describe('it is doubted', () => {
     const { doubts, elapsed } = await measureRegion({ holds: () => ({ samples: 401, sum: 70_000 }) });
     expect(elapsed).toBe(0);
     expect(doubts).toEqual([
-      'CloudWatch in eu-west-1: ResponseTime holds 401 values, but the tasks sent 400 values; no task had to repeat a call, and each one holds together by itself. Fix: run again; a call that CloudWatch counted twice is the likely cause.',
+      'CloudWatch in eu-west-1: ResponseTime holds 401 values, but the tasks sent 400 values; as far as the tasks know none had to repeat a call, and each one holds together by itself. Fix: run again; a call that CloudWatch counted twice is the likely cause.',
     ]);
   });
 

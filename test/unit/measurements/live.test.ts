@@ -1,3 +1,4 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import type { TaskLive } from '../../../src/exchange.ts';
 import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
@@ -41,7 +42,7 @@ function setting(options: Partial<LiveOptions> = {}) {
       return JSON.stringify({ taskId, ...document });
     });
   }
-  const read = liveReader({ aws: fake.aws, time, runId: RUN_ID, distributions: false, ...options });
+  const read = liveReader({ aws: fake.aws, time, runId: RUN_ID, pause: 0, distributions: false, ...options });
   return { fake, time, documents, read };
 }
 
@@ -291,4 +292,14 @@ test('a region that cannot be read is an error, and nothing of what the others t
   await expect(read(fleetsOf(T1, FAR))).rejects.toThrow('us-east-1: could not read');
   documents.set('far', told(3));
   expect(counted(await read(fleetsOf(T1, FAR)))).toBe('0: 10, 1: 10, 2: 10');
+});
+
+test('a task of a large fleet is not read again before it may have something new to tell', async () => {
+  const { fake, time, documents, read } = setting({ pause: 10_000 });
+  documents.set('t1', told(1));
+  for (let look = 0; look < 11; look += 1) {
+    await read(fleetsOf(T1));
+    await time.sleep(2000);
+  }
+  expect(fake.in(HOME).s3.commandCalls(GetObjectCommand)).toHaveLength(3);
 });

@@ -1,4 +1,4 @@
-import { C as NEVER, P as summary, _ as strictObject, a as getScalarValue, b as union, d as int, f as json$1, g as record, i as constructFromEvents, l as array, m as number, n as EVENT_ID, o as mergeTag, p as literal, r as YAMLException, s as parseEvents, t as CORE_SCHEMA, u as boolean, v as string, w as leven, x as unknown } from "./vendor.js";
+import { F as summary, S as unknown, T as leven, _ as record, a as getScalarValue, f as int, h as number, i as constructFromEvents, l as array, m as literal, n as EVENT_ID, o as mergeTag, p as json$1, r as YAMLException, s as parseEvents, t as CORE_SCHEMA, u as boolean, v as strictObject, w as NEVER, x as union, y as string } from "./vendor.js";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";

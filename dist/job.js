@@ -1,4 +1,4 @@
-import { A as setFailed, D as getState, M as startGroup, N as warning, O as info, T as endGroup, k as saveState } from "./vendor.js";
+import { A as saveState, E as endGroup, N as startGroup, O as getState, P as warning, j as setFailed, k as info } from "./vendor.js";
 import { a as writeReport, c as harmless, d as cleanUp, f as makeAws, i as realTime, l as judgeAgain, n as fetchResults, o as decisive, r as readRun, s as softWarnings, t as run, u as readResultsFile } from "./run.js";
 import { C as CancelledError } from "./inputs.js";
 

@@ -1,4 +1,4 @@
-import { A as setFailed, E as getInput, j as setOutput } from "./vendor.js";
+import { D as getInput, M as setOutput, j as setFailed } from "./vendor.js";
 import { C as CancelledError, T as messageOf, l as readInputs, s as readReplay, t as writeFailure } from "./inputs.js";
 
 // src/main.ts

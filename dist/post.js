@@ -1,4 +1,4 @@
-import { A as setFailed } from "./vendor.js";
+import { j as setFailed } from "./vendor.js";
 import { T as messageOf } from "./inputs.js";
 
 // src/post.ts

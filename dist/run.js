@@ -1,4 +1,4 @@
-import { O as info, P as summary, S as prettifyError, c as _enum, d as int, g as record, h as object, j as setOutput, l as array, m as number, p as literal, u as boolean, v as string, y as tuple } from "./vendor.js";
+import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
 import { C as CancelledError, D as problemsOf, E as printProblem, S as EACH, T as messageOf, _ as printCount, a as problemItem, b as printSpan, c as makeRunId, d as withDefaults, f as measureOf, g as plural, h as printSubject, i as escapeMarkdown, m as printName, n as codeBlock, o as table, p as printLabel, r as codeCell, u as parseThreshold, v as printResponseTime, w as GateError, x as byNearness, y as printShare } from "./inputs.js";
 import { _ as CloudFormationClient, a as StopTaskCommand, c as DescribeTasksCommand, d as GetLogEventsCommand, f as CloudWatchLogsClient, g as DescribeStacksCommand, h as CloudWatchClient, i as NoSuchKey, l as DescribeTaskDefinitionCommand, m as GetMetricDataCommand, n as GetObjectCommand, o as RunTaskCommand, p as ResourceNotFoundException, r as S3Client, s as ListTasksCommand, t as PutObjectCommand, u as ECSClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
@@ -357,7 +357,11 @@ function figureIn(wanted, place, readHistogram) {
 		if (wanted.subject === "samples") return figure$1(samples);
 	}
 	const part = partOf(place.regions, label);
-	return part.ok ? ofPart(wanted, part.value, readHistogram) : part;
+	return part.ok ? ofPart(wanted, {
+		...part.value,
+		place,
+		label
+	}, readHistogram) : part;
 }
 function ofPart(wanted, part, readHistogram) {
 	const { samples } = part;
@@ -392,24 +396,42 @@ function percentileIn(wanted, part, readHistogram) {
 	const found = percentileOf(buckets.value, percentile);
 	return figure$1(found === void 0 || part.max === void 0 ? void 0 : Math.min(found, part.max));
 }
+/** Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a region's tasks, and by label. */
+const alreadyMerged = /* @__PURE__ */ new WeakMap();
 /** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
-function merged({ distributions, max }, readHistogram) {
+function merged({ max, place, label }, readHistogram) {
 	if (max !== void 0 && max > 36e5) return {
 		ok: false,
 		reason: "a response time is longer than an hour, and histograms do not tell such times apart"
 	};
 	const sum = /* @__PURE__ */ new Map();
-	for (const { taskId, samples, histogram } of distributions) {
-		if (samples === 0) continue;
-		const buckets = readHistogram(histogram);
+	for (const { results } of place.regions) {
+		const labels = alreadyMerged.get(results) ?? /* @__PURE__ */ new Map();
+		const own = labels.get(label) ?? mergeRegion(results, label, readHistogram);
+		alreadyMerged.set(results, labels.set(label, own));
+		if (!own.ok) return own;
+		addBuckets(sum, own.value);
+	}
+	return {
+		ok: true,
+		value: bucketsOf(sum)
+	};
+}
+function mergeRegion(results, label, readHistogram) {
+	const sum = /* @__PURE__ */ new Map();
+	for (const { taskId, overall, labels } of results) {
+		const distribution = label === void 0 ? overall : Object.hasOwn(labels, label) ? labels[label] : void 0;
+		if (distribution === void 0 || distribution.samples === 0) continue;
+		const buckets = readHistogram(distribution.histogram);
 		if (buckets === void 0) return {
 			ok: false,
 			reason: `the histogram of task ${taskId} cannot be read`
 		};
 		const held = countOf$1(buckets);
-		if (held !== samples) return {
+		const asked = plural(distribution.samples, "sample");
+		if (held !== distribution.samples) return {
 			ok: false,
-			reason: `the histogram of task ${taskId} holds ${held} of ${plural(samples, "sample")}`
+			reason: `the histogram of task ${taskId} holds ${held} of ${asked}`
 		};
 		addBuckets(sum, buckets);
 	}
@@ -1322,15 +1344,24 @@ const MAX_BYTES = 1048576;
 const DIGITS = 3;
 const SUB_BUCKETS = 2048;
 const HALF = SUB_BUCKETS / 2;
+const NINTH = 128 ** 8;
+/** How every compressed histogram begins in base64: its cookie and a zero byte, which counts never hold. */
+const WHOLE = "HISTFA";
 /**
-* Reads an HdrHistogram (V2, compressed, base64) of whole milliseconds with three digits, as the worker writes it. Undefined when it is not one.
+* Reads an HdrHistogram (V2, base64) of whole milliseconds with three digits, as the worker writes it: compressed and with its header, or, of a single
+* second, the counts alone. Undefined when it is not one.
 * Ours because it is so little: the library for it brings a WebAssembly machine, and would make the action a fifth larger.
 */
 function readHistogram(base64) {
 	try {
 		const packed = Buffer.from(base64, "base64");
+		if (!base64.startsWith(WHOLE)) return readCounts(packed);
 		if ((packed.readUInt32BE(0) & -241) !== COMPRESSED) return void 0;
-		return readBuckets(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), { maxOutputLength: MAX_BYTES }));
+		const options = {
+			maxOutputLength: MAX_BYTES,
+			chunkSize: Math.max(1024, packed.length * 4)
+		};
+		return readBuckets(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options));
 	} catch {
 		return;
 	}
@@ -1345,44 +1376,43 @@ function readBuckets(bytes) {
 	const lowest = bytes.readBigInt64BE(16);
 	if ((Number(cookie) & -241) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n) return void 0;
 	const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
-	if (payload.length !== length) return void 0;
-	const buckets = [];
-	let index = 0;
-	for (const word of words(payload)) {
-		if (word > 0) buckets.push({
-			...rangeOf(index),
-			count: word
-		});
-		index += word > 0 ? 1 : Math.max(1, -word);
-	}
-	return buckets;
+	return payload.length === length ? readCounts(payload) : void 0;
 }
 /** Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the ninth. */
-function* words(payload) {
-	let at = 0;
-	while (at < payload.length) {
+function readCounts(payload) {
+	const buckets = [];
+	let index = 0;
+	for (let at = 0; at < payload.length;) {
 		let value = 0;
 		for (let scale = 1;; scale *= 128) {
-			const byte = payload.readUInt8(at);
+			const byte = payload[at];
+			if (byte === void 0) throw new RangeError("a count has no end");
 			at += 1;
-			const last = scale === 128 ** 8;
+			const last = scale === NINTH;
 			value += (last ? byte : byte & 127) * scale;
 			if (last || byte < 128) break;
 		}
-		yield value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+		if (value === 0) return void 0;
+		if (value % 2 === 0) {
+			buckets.push(bucketOf(index, value / 2));
+			index += 1;
+		} else index += (value + 1) / 2;
 	}
+	return buckets;
 }
-function rangeOf(index) {
+function bucketOf(index, count) {
 	if (index < SUB_BUCKETS) return {
 		from: index,
-		to: index
+		to: index,
+		count
 	};
 	const bucket = Math.floor(index / HALF) - 1;
 	const width = 2 ** bucket;
 	const from = (index - bucket * HALF) * width;
 	return {
 		from,
-		to: from + width - 1
+		to: from + width - 1,
+		count
 	};
 }
 
@@ -1397,15 +1427,23 @@ const distribution = object({
 	max: time.nullable(),
 	histogram: string()
 });
-/** One second of a label: when it began, samples, failures, the sum of their response times, their histogram. */
-const row = tuple([
-	number(),
-	count$2,
-	count$2,
-	time,
-	string()
-]);
-const rows = array(row);
+/**
+* Seconds of a label: when each began, samples, failures, the sum of their response times, their counts. Checked as they are, because a fleet
+* sends a hundred thousand of them, and a schema of each would copy them all.
+*/
+const rows = custom((value) => Array.isArray(value) && value.every(isRow), { error: "rows of [at, samples, failures, sum, counts] are expected" });
+function isRow(row) {
+	if (!Array.isArray(row) || row.length !== 5) return false;
+	const [at, samples, failures, sum, counts] = row;
+	return [
+		at,
+		samples,
+		failures
+	].every(isCount) && typeof sum === "number" && sum >= 0 && typeof counts === "string";
+}
+function isCount(value) {
+	return Number.isSafeInteger(value) && typeof value === "number" && value >= 0;
+}
 /** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
 const taskResult = object({
 	version: literal(2, { error: "this version of the action reads version 2; build the image and the action from the same release" }),
@@ -3076,7 +3114,11 @@ function whyNoDistribution({ samples, failures, sum, min, max, histogram }, what
 	if (buckets === void 0) return [`the histogram of ${what} cannot be read`];
 	const held = buckets.reduce((total, { count }) => total + count, 0);
 	if (held !== samples) return [`the histogram of ${what} holds ${printCount(held)} of ${plural(samples, "sample")}`];
-	const [low, high] = buckets.reduce(([a, b], { from, to, count }) => [a + from * count, b + to * count], [0, 0]);
+	let [low, high] = [0, 0];
+	for (const { from, to, count } of buckets) {
+		low += from * count;
+		high += to * count;
+	}
 	const [first, last] = [buckets[0], buckets.at(-1)];
 	const holds = (bucket, time) => bucket !== void 0 && bucket.from <= time && time <= bucket.to;
 	return sum >= low - SUM_TOLERANCE && sum <= high + SUM_TOLERANCE && holds(first, min) && holds(last, max) ? [] : [`the histogram of ${what} holds other times than were counted`];
@@ -3257,6 +3299,23 @@ function sameSum({ samples, sum }, target) {
 	return Math.abs(sum - target.sum) <= allowed * samples;
 }
 
+// src/measurements/spare-seconds.ts
+/**
+* Seconds of labels are kept for charts and for being judged again, although no criterion asks for them, up to so many characters of counts over
+* all regions: some 90 tasks with five labels for ten minutes. A thousand tasks have more in every minute.
+*/
+const SPARE_CHARACTERS = 3e7;
+function secondsSize({ labels }) {
+	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum), 0);
+}
+function withoutSeconds(result) {
+	const labels = Object.entries(result.labels).map(([label, { seconds: _, ...whole }]) => [label, whole]);
+	return {
+		...result,
+		labels: Object.fromEntries(labels)
+	};
+}
+
 // src/measurements/exchange-region.ts
 const READS_AT_ONCE = 20;
 /** The metric of one run in one region: no other run's samples are in it. */
@@ -3315,12 +3374,7 @@ async function measureExchangeRegion(fleet, bucket, options) {
 function total(results, figure) {
 	return results.reduce((sum, result) => sum + figure(result), 0);
 }
-/**
-* Seconds of labels that are kept for charts and for being judged again although no criterion asks for them: some 40 MB. A thousand tasks
-* with many labels have more in every minute.
-*/
-const SPARE_ROWS = 2e5;
-async function readReports(fleet, bucket, { aws, runId, secondsNeeded }) {
+async function readReports(fleet, bucket, { aws, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS }) {
 	const { region } = fleet.stack;
 	const exchange = {
 		region,
@@ -3329,7 +3383,7 @@ async function readReports(fleet, bucket, { aws, runId, secondsNeeded }) {
 		s3: aws(region).s3
 	};
 	let reports = [];
-	let rows = 0;
+	let characters = 0;
 	for (let at = 0; at < fleet.tasks.length; at += READS_AT_ONCE) {
 		const chunk = fleet.tasks.slice(at, at + READS_AT_ONCE);
 		reports.push(...await Promise.all(chunk.map(async (task) => ({
@@ -3337,30 +3391,16 @@ async function readReports(fleet, bucket, { aws, runId, secondsNeeded }) {
 			report: await readResult(exchange, task.id)
 		}))));
 		if (secondsNeeded) continue;
-		rows += reports.slice(-chunk.length).reduce((sum, { report }) => sum + rowsOf(report), 0);
-		if (rows > SPARE_ROWS) reports = reports.map(({ task, report }) => ({
+		characters += reports.slice(-chunk.length).reduce((sum, { report }) => sum + (report.ok ? secondsSize(report.result) : 0), 0);
+		if (characters > spareCharacters) reports = reports.map(({ task, report }) => ({
 			task,
-			report: withoutSeconds(report)
+			report: report.ok ? {
+				ok: true,
+				result: withoutSeconds(report.result)
+			} : report
 		}));
 	}
 	return reports;
-}
-function rowsOf(report) {
-	return report.ok ? Object.values(report.result.labels).reduce((sum, { seconds = [] }) => sum + seconds.length, 0) : 0;
-}
-function withoutSeconds(report) {
-	if (!report.ok) return report;
-	const labels = Object.entries(report.result.labels).map(([label, whole]) => [label, {
-		...whole,
-		seconds: void 0
-	}]);
-	return {
-		ok: true,
-		result: {
-			...report.result,
-			labels: Object.fromEntries(labels)
-		}
-	};
 }
 /** Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated, and counts again. */
 function suspects(results) {
@@ -3710,7 +3750,11 @@ function weighted$1(finals, figure) {
 // src/measurements/measure.ts
 /** Measures all regions side by side. */
 async function measure(fleets, options) {
-	return combine(await Promise.all(fleets.map((fleet) => measureRegion(fleet, options))));
+	const spareCharacters = SPARE_CHARACTERS / fleets.length;
+	return combine(await Promise.all(fleets.map((fleet) => measureRegion(fleet, {
+		...options,
+		spareCharacters
+	}))));
 }
 function measureRegion(fleet, options) {
 	const bucket = fleet.stack.exchangeBucket;

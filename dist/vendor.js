@@ -4459,6 +4459,17 @@ function _array(Class, element, params) {
 	});
 }
 // @__NO_SIDE_EFFECTS__
+function _custom(Class, fn, _params) {
+	const norm = normalizeParams(_params);
+	norm.abort ?? (norm.abort = true);
+	return new Class({
+		type: "custom",
+		check: "custom",
+		fn,
+		...norm
+	});
+}
+// @__NO_SIDE_EFFECTS__
 function _refine(Class, fn, _params) {
 	return new Class({
 		type: "custom",
@@ -6444,6 +6455,9 @@ const ZodCustom = /*@__PURE__*/ $constructor("ZodCustom", (inst, def) => {
 	ZodType.init(inst, def);
 	inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
 });
+function custom(fn, _params) {
+	return _custom(ZodCustom, fn ?? (() => true), _params);
+}
 function refine(fn, _params = {}) {
 	return _refine(ZodCustom, fn, _params);
 }
@@ -9160,4 +9174,4 @@ var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 /** @deprecated Use `CHOMPING_MODE.KEEP` instead. @internal */
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
-export { setFailed as A, NEVER as C, getState as D, getInput as E, startGroup as M, warning as N, info as O, summary as P, prettifyError as S, endGroup as T, strictObject as _, getScalarValue as a, union as b, _enum as c, int as d, json as f, record as g, object as h, constructFromEvents as i, setOutput as j, saveState as k, array as l, number as m, EVENT_ID as n, mergeTag as o, literal as p, YAMLException as r, parseEvents as s, CORE_SCHEMA as t, boolean as u, string as v, leven as w, unknown as x, tuple as y };
+export { saveState as A, prettifyError as C, getInput as D, endGroup as E, summary as F, setOutput as M, startGroup as N, getState as O, warning as P, unknown as S, leven as T, record as _, getScalarValue as a, tuple as b, _enum as c, custom as d, int as f, object as g, number as h, constructFromEvents as i, setFailed as j, info as k, array as l, literal as m, EVENT_ID as n, mergeTag as o, json as p, YAMLException as r, parseEvents as s, CORE_SCHEMA as t, boolean as u, strictObject as v, NEVER as w, union as x, string as y };

@@ -2,6 +2,7 @@ import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@a
 import * as z from 'zod';
 import { call } from './aws.ts';
 import { problemsOf } from './errors.ts';
+import type { SecondRow } from './gate/evidence.ts';
 import type { TaurusConfig } from './scenario/plan.ts';
 
 /** One region's exchange: the bucket of its stack, and the run that uses it. docs/worker-protocol.md describes the layout. */
@@ -17,9 +18,23 @@ const distribution = z.object({
   max: time.nullable(),
   histogram: z.string(),
 });
-/** One second of a label: when it began, samples, failures, the sum of their response times, their histogram. */
-const row = z.tuple([z.number(), count, count, time, z.string()]);
-const rows = z.array(row);
+/**
+ * Seconds of a label: when each began, samples, failures, the sum of their response times, their counts. Checked as they are, because a fleet
+ * sends a hundred thousand of them, and a schema of each would copy them all.
+ */
+const rows = z.custom<SecondRow[]>((value) => Array.isArray(value) && value.every(isRow), {
+  error: 'rows of [at, samples, failures, sum, counts] are expected',
+});
+
+function isRow(row: unknown): row is SecondRow {
+  if (!Array.isArray(row) || row.length !== 5) return false;
+  const [at, samples, failures, sum, counts]: unknown[] = row;
+  return [at, samples, failures].every(isCount) && typeof sum === 'number' && sum >= 0 && typeof counts === 'string';
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0;
+}
 
 /** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
 export const taskResult = z.object({

@@ -1,6 +1,6 @@
 import { type Parsed, plural } from '../units.ts';
 import type { Condition } from './criterion.ts';
-import type { Figures, ReadHistogram, RegionEvidence } from './evidence.ts';
+import type { Figures, ReadHistogram, RegionEvidence, TaskEvidence } from './evidence.ts';
 import { type Part, partOf, secondsOf } from './part.ts';
 import { printName } from './print.ts';
 import {
@@ -17,6 +17,7 @@ import {
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
 type Measured = Parsed<number>;
+type Asked = Part & { readonly place: Place; readonly label: string | undefined };
 
 /** Whose samples are meant, and their figures from CloudWatch. */
 export type Place = { readonly figures: Figures; readonly regions: readonly RegionEvidence[] };
@@ -33,10 +34,10 @@ export function figureIn(wanted: Wanted, place: Place, readHistogram: ReadHistog
     if (wanted.subject === 'samples') return figure(samples);
   }
   const part = partOf(place.regions, label);
-  return part.ok ? ofPart(wanted, part.value, readHistogram) : part;
+  return part.ok ? ofPart(wanted, { ...part.value, place, label }, readHistogram) : part;
 }
 
-function ofPart(wanted: Wanted, part: Part, readHistogram: ReadHistogram): Measured {
+function ofPart(wanted: Wanted, part: Asked, readHistogram: ReadHistogram): Measured {
   const { samples } = part;
   switch (wanted.subject) {
     case 'avg':
@@ -62,7 +63,7 @@ function ofPart(wanted: Wanted, part: Part, readHistogram: ReadHistogram): Measu
   }
 }
 
-function percentileIn(wanted: Wanted, part: Part, readHistogram: ReadHistogram): Measured {
+function percentileIn(wanted: Wanted, part: Asked, readHistogram: ReadHistogram): Measured {
   const percentile = wanted.percentile ?? Number.NaN;
   const needed = samplesNeeded(percentile);
   if (part.samples > 0 && part.samples < needed) {
@@ -80,19 +81,37 @@ function percentileIn(wanted: Wanted, part: Part, readHistogram: ReadHistogram):
   return figure(found === undefined || part.max === undefined ? undefined : Math.min(found, part.max));
 }
 
+type Merged = Parsed<readonly Bucket[]>;
+
+/** Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a region's tasks, and by label. */
+const alreadyMerged = new WeakMap<readonly TaskEvidence[], Map<string | undefined, Merged>>();
+
 /** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
-function merged({ distributions, max }: Part, readHistogram: ReadHistogram): Parsed<readonly Bucket[]> {
+function merged({ max, place, label }: Asked, readHistogram: ReadHistogram): Merged {
   if (max !== undefined && max > HIGHEST) {
     return { ok: false, reason: 'a response time is longer than an hour, and histograms do not tell such times apart' };
   }
   const sum: BucketSum = new Map();
-  for (const { taskId, samples, histogram } of distributions) {
-    if (samples === 0) continue;
-    const buckets = readHistogram(histogram);
+  for (const { results } of place.regions) {
+    const labels = alreadyMerged.get(results) ?? new Map<string | undefined, Merged>();
+    const own = labels.get(label) ?? mergeRegion(results, label, readHistogram);
+    alreadyMerged.set(results, labels.set(label, own));
+    if (!own.ok) return own;
+    addBuckets(sum, own.value);
+  }
+  return { ok: true, value: bucketsOf(sum) };
+}
+
+function mergeRegion(results: readonly TaskEvidence[], label: string | undefined, readHistogram: ReadHistogram): Merged {
+  const sum: BucketSum = new Map();
+  for (const { taskId, overall, labels } of results) {
+    const distribution = label === undefined ? overall : Object.hasOwn(labels, label) ? labels[label] : undefined;
+    if (distribution === undefined || distribution.samples === 0) continue;
+    const buckets = readHistogram(distribution.histogram);
     if (buckets === undefined) return { ok: false, reason: `the histogram of task ${taskId} cannot be read` };
     const held = countOf(buckets);
-    if (held !== samples)
-      return { ok: false, reason: `the histogram of task ${taskId} holds ${held} of ${plural(samples, 'sample')}` };
+    const asked = plural(distribution.samples, 'sample');
+    if (held !== distribution.samples) return { ok: false, reason: `the histogram of task ${taskId} holds ${held} of ${asked}` };
     addBuckets(sum, buckets);
   }
   return { ok: true, value: bucketsOf(sum) };

@@ -64,7 +64,11 @@ function whyNoDistribution({ samples, failures, sum, min, max, histogram }: Dist
   if (buckets === undefined) return [`the histogram of ${what} cannot be read`];
   const held = buckets.reduce((total, { count }) => total + count, 0);
   if (held !== samples) return [`the histogram of ${what} holds ${printCount(held)} of ${plural(samples, 'sample')}`];
-  const [low, high] = buckets.reduce(([a, b], { from, to, count }) => [a + from * count, b + to * count], [0, 0]);
+  let [low, high] = [0, 0];
+  for (const { from, to, count } of buckets) {
+    low += from * count;
+    high += to * count;
+  }
   const [first, last] = [buckets[0], buckets.at(-1)];
   const holds = (bucket: typeof first, time: number): boolean => bucket !== undefined && bucket.from <= time && time <= bucket.to;
   const same = sum >= low - SUM_TOLERANCE && sum <= high + SUM_TOLERANCE && holds(first, min) && holds(last, max);

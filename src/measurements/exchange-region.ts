@@ -6,6 +6,7 @@ import { type Metric, RUN_METRICS, readTotals } from './cloudwatch.ts';
 import { reportProblems } from './consistency.ts';
 import { completedTasks, type MeasureOptions, type RegionMeasurement, settlementDoubts, windowOf } from './region.ts';
 import { settle } from './settlement.ts';
+import { SPARE_CHARACTERS, secondsSize, withoutSeconds } from './spare-seconds.ts';
 
 const READS_AT_ONCE = 20;
 
@@ -69,39 +70,28 @@ function total(results: readonly TaskResult[], figure: (result: TaskResult) => n
 
 type TaskReport = { readonly task: TaskView; readonly report: Report };
 
-/**
- * Seconds of labels that are kept for charts and for being judged again although no criterion asks for them: some 40 MB. A thousand tasks
- * with many labels have more in every minute.
- */
-const SPARE_ROWS = 200_000;
-
 async function readReports(
   fleet: RegionFleet,
   bucket: string,
-  { aws, runId, secondsNeeded }: MeasureOptions,
+  { aws, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS }: MeasureOptions,
 ): Promise<readonly TaskReport[]> {
   const { region } = fleet.stack;
   const exchange = { region, bucket, runId, s3: aws(region).s3 };
   let reports: TaskReport[] = [];
-  let rows = 0;
+  let characters = 0;
   for (let at = 0; at < fleet.tasks.length; at += READS_AT_ONCE) {
     const chunk = fleet.tasks.slice(at, at + READS_AT_ONCE);
     reports.push(...(await Promise.all(chunk.map(async (task) => ({ task, report: await readResult(exchange, task.id) })))));
     if (secondsNeeded) continue;
-    rows += reports.slice(-chunk.length).reduce((sum, { report }) => sum + rowsOf(report), 0);
-    if (rows > SPARE_ROWS) reports = reports.map(({ task, report }) => ({ task, report: withoutSeconds(report) }));
+    characters += reports.slice(-chunk.length).reduce((sum, { report }) => sum + (report.ok ? secondsSize(report.result) : 0), 0);
+    if (characters > spareCharacters) {
+      reports = reports.map(({ task, report }) => ({
+        task,
+        report: report.ok ? { ok: true, result: withoutSeconds(report.result) } : report,
+      }));
+    }
   }
   return reports;
-}
-
-function rowsOf(report: Report): number {
-  return report.ok ? Object.values(report.result.labels).reduce((sum, { seconds = [] }) => sum + seconds.length, 0) : 0;
-}
-
-function withoutSeconds(report: Report): Report {
-  if (!report.ok) return report;
-  const labels = Object.entries(report.result.labels).map(([label, whole]) => [label, { ...whole, seconds: undefined }] as const);
-  return { ok: true, result: { ...report.result, labels: Object.fromEntries(labels) } };
 }
 
 /** Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated, and counts again. */

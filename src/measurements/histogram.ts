@@ -12,16 +12,24 @@ const MAX_BYTES = 1024 * 1024;
 const DIGITS = 3;
 const SUB_BUCKETS = 2048;
 const HALF = SUB_BUCKETS / 2;
+const NINTH = 0x80 ** 8;
+
+/** How every compressed histogram begins in base64: its cookie and a zero byte, which counts never hold. */
+const WHOLE = 'HISTFA';
 
 /**
- * Reads an HdrHistogram (V2, compressed, base64) of whole milliseconds with three digits, as the worker writes it. Undefined when it is not one.
+ * Reads an HdrHistogram (V2, base64) of whole milliseconds with three digits, as the worker writes it: compressed and with its header, or, of a single
+ * second, the counts alone. Undefined when it is not one.
  * Ours because it is so little: the library for it brings a WebAssembly machine, and would make the action a fifth larger.
  */
 export function readHistogram(base64: string): readonly Bucket[] | undefined {
   try {
     const packed = Buffer.from(base64, 'base64');
+    if (!base64.startsWith(WHOLE)) return readCounts(packed);
     if ((packed.readUInt32BE(0) & ~WORD_SIZE) !== COMPRESSED) return undefined;
-    const bytes = inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), { maxOutputLength: MAX_BYTES });
+    // zlib's own buffer is 16 KB, which takes longer to make than most histograms to read.
+    const options = { maxOutputLength: MAX_BYTES, chunkSize: Math.max(1024, packed.length * 4) };
+    const bytes = inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options);
     return readBuckets(bytes);
   } catch {
     // Whatever is wrong with the bytes (too short, not deflated, a varint without end), it is not a histogram.
@@ -34,37 +42,40 @@ function readBuckets(bytes: Buffer): readonly Bucket[] | undefined {
   const lowest = bytes.readBigInt64BE(16);
   if ((Number(cookie) & ~WORD_SIZE) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n) return undefined;
   const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
-  if (payload.length !== length) return undefined;
+  return payload.length === length ? readCounts(payload) : undefined;
+}
+
+/** Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the ninth. */
+function readCounts(payload: Buffer): readonly Bucket[] | undefined {
   const buckets: Bucket[] = [];
   let index = 0;
-  for (const word of words(payload)) {
-    if (word > 0) buckets.push({ ...rangeOf(index), count: word });
-    index += word > 0 ? 1 : Math.max(1, -word);
+  for (let at = 0; at < payload.length; ) {
+    let value = 0;
+    // Not by shifts, which would cut a count to 32 bits.
+    for (let scale = 1; ; scale *= 0x80) {
+      const byte = payload[at];
+      if (byte === undefined) throw new RangeError('a count has no end');
+      at += 1;
+      const last = scale === NINTH;
+      value += (last ? byte : byte & 0x7f) * scale;
+      if (last || byte < 0x80) break;
+    }
+    // Neither a count nor a run of zeros is nothing.
+    if (value === 0) return undefined;
+    if (value % 2 === 0) {
+      buckets.push(bucketOf(index, value / 2));
+      index += 1;
+    } else {
+      index += (value + 1) / 2;
+    }
   }
   return buckets;
 }
 
-/** Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the ninth. */
-function* words(payload: Buffer): Generator<number> {
-  let at = 0;
-  while (at < payload.length) {
-    let value = 0;
-    // Not by shifts, which would cut a count to 32 bits.
-    for (let scale = 1; ; scale *= 0x80) {
-      const byte = payload.readUInt8(at);
-      at += 1;
-      const last = scale === 0x80 ** 8;
-      value += (last ? byte : byte & 0x7f) * scale;
-      if (last || byte < 0x80) break;
-    }
-    yield value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-  }
-}
-
-function rangeOf(index: number): { from: number; to: number } {
-  if (index < SUB_BUCKETS) return { from: index, to: index };
+function bucketOf(index: number, count: number): Bucket {
+  if (index < SUB_BUCKETS) return { from: index, to: index, count };
   const bucket = Math.floor(index / HALF) - 1;
   const width = 2 ** bucket;
   const from = (index - bucket * HALF) * width;
-  return { from, to: from + width - 1 };
+  return { from, to: from + width - 1, count };
 }

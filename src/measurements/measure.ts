@@ -4,6 +4,7 @@ import type { Figures } from '../gate/evidence.ts';
 import { measureExchangeRegion } from './exchange-region.ts';
 import { measureLogRegion } from './log-region.ts';
 import type { MeasureOptions, RegionMeasurement } from './region.ts';
+import { SPARE_CHARACTERS } from './spare-seconds.ts';
 
 /** What was measured, in every region and over all of them. */
 export type Measurements = {
@@ -14,7 +15,8 @@ export type Measurements = {
 
 /** Measures all regions side by side. */
 export async function measure(fleets: readonly RegionFleet[], options: MeasureOptions): Promise<Measurements> {
-  const regions = await Promise.all(fleets.map((fleet) => measureRegion(fleet, options)));
+  const spareCharacters = SPARE_CHARACTERS / fleets.length;
+  const regions = await Promise.all(fleets.map((fleet) => measureRegion(fleet, { ...options, spareCharacters })));
   return combine(regions);
 }
 

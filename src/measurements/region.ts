@@ -41,6 +41,8 @@ export type MeasureOptions = {
   readonly within: number;
   /** Whether a criterion asks for windows, so that the seconds of all labels are kept, however many they are. */
   readonly secondsNeeded: boolean;
+  /** How many characters of seconds of this region are kept all the same. */
+  readonly spareCharacters?: number;
   /** Whether the tasks were told to leave out the samples of the ramp-up. */
   readonly rampUpExcluded: boolean;
 };

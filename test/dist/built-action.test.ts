@@ -57,11 +57,12 @@ describe('the built action', () => {
     expect(decode(result.stdout)).toMatchInlineSnapshot(`
       "::error::3 problems:
       - input regions: it is missing. Fix: name the regions whose stacks run the test, e.g. us-east-1, eu-west-1.
-      - threshold: it holds no criterion. Fix: write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%.
       - input scenario: it is missing. Fix: name a Taurus scenario in the repository, or write one inline.
+      - threshold: it holds no criterion. Fix: write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%.
       "
     `);
     expect(result.state).toEqual({});
+    expect(result.outputs).toEqual({ verdict: 'inconclusive' });
   });
 
   test('names the nearest valid value of each misspelt input', async () => {

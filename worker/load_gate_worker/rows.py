@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from load_gate_worker.hdr import encode
+from load_gate_worker.hdr import encode_counts
 
 # One second of one label, as the protocol has it: at (epoch ms), samples, failures, sum (ms), histogram.
 Row = tuple[int, int, int, int, str]
@@ -55,7 +55,7 @@ class Draft:
 
     def encode(self) -> Row:
         # Where a label has few samples a second, many seconds have the same histogram: kept once.
-        histogram = sys.intern(encode(self.times))
+        histogram = sys.intern(encode_counts(self.times))
         row = (self.second * 1000, self.samples, self.failures, self.sum, histogram)
         self.of.row = row
         return row

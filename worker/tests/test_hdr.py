@@ -3,8 +3,8 @@ import random
 
 import pytest
 
-from load_gate_worker.hdr import encode
-from tests.histograms import HdrHistogram
+from load_gate_worker.hdr import encode, encode_counts
+from tests.histograms import HdrHistogram, decode_counts
 
 
 def decoded(counts: dict[int, int]) -> dict[int, int]:
@@ -50,3 +50,13 @@ def test_the_bytes_are_those_of_the_reference_library() -> None:
     for percentile in (0, 50, 90, 99, 99.9, 100):
         assert ours.get_value_at_percentile(percentile) == reference.get_value_at_percentile(percentile)
     assert ours.get_total_count() == len(times)
+
+
+def test_counts_alone_are_those_of_the_whole_histogram() -> None:
+    counts = {0: 1, 5: 300, 2047: 2, 5000: 7}
+    whole, alone = HdrHistogram.decode(encode(counts)), decode_counts(encode_counts(counts))
+    assert [alone.get_value_at_percentile(p) for p in (0, 50, 99.5, 100)] == [
+        whole.get_value_at_percentile(p) for p in (0, 50, 99.5, 100)
+    ]
+    assert alone.get_total_count() == 310
+    assert encode_counts({}) == ""

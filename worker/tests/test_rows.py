@@ -5,7 +5,7 @@ import pytest
 from load_gate_worker.rows import OPEN_SECONDS, Row
 from load_gate_worker.samples import Recorder
 from tests.builders import sample
-from tests.histograms import HdrHistogram
+from tests.histograms import decode_counts
 
 
 def recorded(*samples: tuple[int, str, int], failed: bool = False) -> Recorder:
@@ -26,7 +26,7 @@ def test_a_row_is_one_second_of_one_label() -> None:
         "home": [(7000, 2, 2, 30), (9000, 1, 1, 2049)],
         "cart": [(7000, 1, 1, 5)],
     }
-    histogram = HdrHistogram.decode(rows["home"][0][4])
+    histogram = decode_counts(rows["home"][0][4])
     assert (histogram.get_total_count(), histogram.get_min_value(), histogram.get_max_value()) == (2, 10, 20)
 
 
@@ -54,7 +54,7 @@ def test_a_row_that_was_shown_before_its_second_was_over_is_made_anew() -> None:
     assert [counts(row) for row in before.rows()["home"]] == [(5000, 1, 0, 1)]
     (row,) = recorder.snapshot(0).rows()["home"]
     assert counts(row) == (5000, 2, 0, 3)
-    assert HdrHistogram.decode(row[4]).get_total_count() == 2
+    assert decode_counts(row[4]).get_total_count() == 2
 
 
 def test_a_snapshot_begins_where_it_shall_and_knows_whether_that_is_the_beginning() -> None:
@@ -75,5 +75,5 @@ def test_rows_of_samples_in_any_order_add_up_to_the_totals(seed: int) -> None:
         assert [row[0] for row in rows] == sorted(row[0] for row in rows), f"seed {seed}"
         assert sum(row[1] for row in rows) == totals.labels[label].samples, f"seed {seed}"
         assert sum(row[3] for row in rows) == totals.labels[label].sum, f"seed {seed}"
-        histograms = [HdrHistogram.decode(row[4]).get_total_count() for row in rows]
+        histograms = [decode_counts(row[4]).get_total_count() for row in rows]
         assert histograms == [row[1] for row in rows], f"seed {seed}"

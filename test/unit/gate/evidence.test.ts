@@ -184,7 +184,7 @@ describe('every way in which a criterion cannot be judged is inconclusive, and s
     ['p99.9 < 1s', RUN, 'p99.9 takes 10,000 samples, and there are 1,500 samples'],
     ['p5 < 1s', broken({}, { 100: 199 }), 'p5 takes 200 samples'],
     ['p95 < 1s', broken({ histogram: 'HISTFAAA' }), 'the histogram of task t1 cannot be read'],
-    ['stddev < 1s', broken({ histogram: '' }), 'the histogram of task t1 cannot be read'],
+    ['stddev < 1s', broken({ histogram: '' }), 'the histogram of task t1 holds 0 of 1,000 samples'],
     ['p95 < 1s', broken({ samples: 1001 }), 'the histogram of task t1 holds 1000 of 1,001 samples'],
     ['p95 < 1s', broken({ max: ONE_HOUR + 1 }), 'a response time is longer than an hour'],
     ['p95 < 1s', nothing, 'there is no figure to judge'],

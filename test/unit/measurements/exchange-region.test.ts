@@ -193,7 +193,7 @@ test('the results of many tasks are read, in their order', async () => {
 describe('the seconds of labels', () => {
   const { overall } = aResult();
   const none = { ...overall, samples: 0, failures: 0, sum: 0 };
-  const row = (at: number): [number, number, number, number, string] => [at, 0, 0, 0, ''];
+  const row = (at: number): [number, number, number, number, string] => [at, 0, 0, 0, 'A'.repeat(200)];
   const home = { ...overall, seconds: aResult().seconds.map(({ at }): ReturnType<typeof row> => [at, 100, 0, 12_000, '']) };
   const labels = { home, busy: { ...none, seconds: Array.from({ length: 200_001 }, (_, at) => row(at)) } };
   const results = [aResult({ taskId: 't1', labels })];

@@ -1,0 +1,95 @@
+// Writes the results of a fleet, one file a task, as its tasks would; and what is true of all of their samples, for the first so many tasks each.
+// The times are lognormal, as response times are.
+//   node bench/merge/generate.ts FOLDER SEED SIZE...
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seededRandom } from '../../local/random.ts';
+import type { TaskResult } from '../../src/exchange.ts';
+import { add, type Counted, clear, count, distribution, nothing, row } from './counted.ts';
+import { LABELS, REGIONS, RUN_ID, SAMPLES_PER_TASK, SECONDS, START } from './fleet.ts';
+import { truth } from './truth.ts';
+
+const [folder = '.', seed = '1', ...sizes] = process.argv.slice(2);
+const random = seededRandom(Number(seed));
+const fleet = truth();
+const FAILURES = 0.01;
+
+/** Two numbers of a standard normal distribution (Box and Muller); one is kept for the next call. */
+let kept: number | undefined;
+function normal(): number {
+  if (kept !== undefined) {
+    const number = kept;
+    kept = undefined;
+    return number;
+  }
+  const radius = Math.sqrt(-2 * Math.log(1 - random()));
+  const angle = 2 * Math.PI * random();
+  kept = radius * Math.sin(angle);
+  return radius * Math.cos(angle);
+}
+
+function draw(counted: Counted, { samples, median, spread }: { samples: number; median: number; spread: number }): void {
+  for (let taken = 0; taken < samples; taken += 1)
+    count(counted, Math.round(median * Math.exp(spread * normal())), random() < FAILURES);
+}
+
+function writeTask(index: number): void {
+  const region = index % REGIONS.length;
+  // Regions are apart, and tasks differ.
+  const pace = (1 + region * 0.08) * (0.85 + random() * 0.3);
+  const current = nothing();
+  const overall = nothing();
+  const seconds = Array.from({ length: SECONDS }, (_, second) => {
+    return { at: START + second * 1000, samples: 0, failures: 0, sum: 0, concurrency: 50 };
+  });
+  const labels: TaskResult['labels'] = {};
+  for (const { label, share, median, spread } of LABELS) {
+    const whole = nothing();
+    const rows = seconds.map((entry, second) => {
+      clear(current);
+      // The service gets slower.
+      const slow = pace * (1 + (0.5 * second) / SECONDS);
+      draw(current, { samples: (SAMPLES_PER_TASK * share) / SECONDS, median: median * slow, spread });
+      add(whole, current);
+      fleet.take(current, { region, second, label });
+      entry.samples += current.samples;
+      entry.failures += current.failures;
+      entry.sum += current.sum;
+      return row(entry.at, current);
+    });
+    labels[label] = { ...distribution(whole), seconds: rows.map((each) => [...each]) };
+    add(overall, whole);
+  }
+  const result = resultOf({ index, region, overall: distribution(overall), labels, seconds });
+  writeFileSync(join(folder, `${index}.json`), JSON.stringify(result));
+}
+
+type Parts = Pick<TaskResult, 'overall' | 'labels' | 'seconds'> & { readonly index: number; readonly region: number };
+
+function resultOf({ index, region, overall, labels, seconds }: Parts): TaskResult {
+  const ended = START + SECONDS * 1000;
+  return {
+    version: 2,
+    runId: RUN_ID,
+    taskId: index.toString(16).padStart(32, '0'),
+    region: REGIONS[region] ?? '',
+    worker: '0.1.0',
+    end: 'completed',
+    taurusExitCode: 0,
+    message: '',
+    timeline: { workerStarted: START, taurusStarted: START, firstSample: START, lastSample: ended - 1000, ended, clockDrift: 0 },
+    published: { samples: overall.samples, sum: overall.sum, failedCalls: 0, retries: 0, lastError: '' },
+    generator: { vcpus: 1, seconds: SECONDS, busySeconds: 0, cpu: 0.5 },
+    overall,
+    rampUp: null,
+    labels,
+    seconds,
+    errors: [{ message: '503 Service Unavailable', count: overall.failures }],
+  };
+}
+
+for (let index = 0; index < Math.max(...sizes.map(Number)); index += 1) {
+  writeTask(index);
+  const size = String(index + 1);
+  if (sizes.includes(size)) writeFileSync(join(folder, `${size}.truth.json`), JSON.stringify(fleet.figures()));
+}

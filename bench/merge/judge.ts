@@ -1,0 +1,88 @@
+// What the action does with the results of a fleet: each text is read, each result is checked for contradictions, and the criteria are judged by all of
+// them. A process of its own, so that its memory is that of this work. Prints a line of JSON after each step: what comes later may not end.
+//   node bench/merge/judge.ts FOLDER TASKS run|windows
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type TaskResult, taskResult } from '../../src/exchange.ts';
+import type { TaskView } from '../../src/fleet/task.ts';
+import { parseThreshold } from '../../src/gate/criteria.ts';
+import type { Figures, RegionEvidence } from '../../src/gate/evidence.ts';
+import { judge } from '../../src/gate/verdict.ts';
+import { reportProblems } from '../../src/measurements/consistency.ts';
+import { readHistogram } from '../../src/measurements/histogram.ts';
+import { SPARE_CHARACTERS, secondsSize, withoutSeconds } from '../../src/measurements/spare-seconds.ts';
+import { CRITERIA, REGIONS, START } from './fleet.ts';
+
+const [folder = '.', tasks = '0', what = 'run'] = process.argv.slice(2);
+/** As many as the action reads at a time. */
+const AT_ONCE = 20;
+
+/** CPU time of this process, all of its threads, in milliseconds: other work on the machine does not change it much. */
+function clock(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function say(line: Readonly<Record<string, unknown>>): void {
+  process.stdout.write(`${JSON.stringify({ ...line, rss: process.resourceUsage().maxRSS * 1024 })}\n`);
+}
+
+async function readResults(): Promise<readonly TaskResult[]> {
+  const names = Array.from({ length: Number(tasks) }, (_, index) => join(folder, `${index}.json`));
+  let results: TaskResult[] = [];
+  let [bytes, took, seconds] = [0, 0, 0];
+  for (let at = 0; at < names.length; at += AT_ONCE) {
+    const texts = await Promise.all(names.slice(at, at + AT_ONCE).map((name) => readFile(name, 'utf8')));
+    const start = clock();
+    const fresh = texts.map((text) => taskResult.parse(JSON.parse(text)));
+    results.push(...fresh);
+    seconds += fresh.reduce((sum, result) => sum + secondsSize(result), 0);
+    // As the action does where no criterion asks for windows.
+    if (what === 'run' && seconds > SPARE_CHARACTERS) results = results.map(withoutSeconds);
+    took += clock() - start;
+    for (const text of texts) bytes += Buffer.byteLength(text);
+  }
+  say({ step: 'parse', took, bytes });
+  return results;
+}
+
+function checkResults(results: readonly TaskResult[]): void {
+  const start = clock();
+  const problems = results.flatMap((result) =>
+    reportProblems(result, { task: taskOf(result), launchedAt: START, rampUpExcluded: false }),
+  );
+  say({ step: 'check', took: clock() - start });
+  if (problems.length > 0) throw new Error(`the results are not what tasks write: ${JSON.stringify(problems[0])}`);
+}
+
+/** As ECS shows one that has ended well. */
+function taskOf({ taskId: id, region, timeline }: TaskResult): TaskView {
+  const [startedAt, stoppedAt] = [timeline.workerStarted, timeline.ended];
+  const reason = { stopCode: 'EssentialContainerExited', stoppedReason: undefined, containers: [] };
+  return { arn: id, id, region, status: 'STOPPED', startedAt, stoppedAt, ...reason };
+}
+
+function figuresOf(results: readonly TaskResult[]): Figures {
+  const total = (part: 'samples' | 'failures' | 'sum'): number => results.reduce((sum, { overall }) => sum + overall[part], 0);
+  const samples = total('samples');
+  return { samples, average: total('sum') / samples, errors: total('failures') / samples };
+}
+
+function judgeAll(step: string, texts: readonly string[], results: readonly TaskResult[]): void {
+  const start = clock();
+  const { criteria } = parseThreshold(texts.join('\n'), { regions: REGIONS });
+  const regions = REGIONS.map((region): RegionEvidence => {
+    const own = results.filter((result) => result.region === region);
+    return { region, ...figuresOf(own), results: own, finals: [] };
+  });
+  const { judgements } = judge(criteria, { ...figuresOf(results), regions, readHistogram }, { doubts: [] });
+  const took = clock() - start;
+  say({ step, took, figures: Object.fromEntries(judgements.map(({ actual }, index) => [texts[index], actual ?? null])) });
+}
+
+say({ step: 'start' });
+const results = await readResults();
+checkResults(results);
+const { window, percentiles, ...others } = CRITERIA;
+if (what === 'run') judgeAll('run', [...Object.values(others), ...percentiles.map(({ text }) => text)], results);
+else judgeAll('window', [window], results);

@@ -1432,10 +1432,10 @@ const distribution = object({
 * sends a hundred thousand of them, and a schema of each would copy them all.
 */
 const rows = custom((value) => Array.isArray(value) && value.every(isRow), { error: "rows of [at, samples, failures, sum, counts] are expected" });
-function isRow(row) {
-	if (!Array.isArray(row) || row.length !== 5) return false;
+function isRow(value) {
+	const row = Array.isArray(value) ? value : [];
 	const [at, samples, failures, sum, counts] = row;
-	return [
+	return row.length === 5 && [
 		at,
 		samples,
 		failures
@@ -3309,7 +3309,14 @@ function secondsSize({ labels }) {
 	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum), 0);
 }
 function withoutSeconds(result) {
-	const labels = Object.entries(result.labels).map(([label, { seconds: _, ...whole }]) => [label, whole]);
+	const labels = Object.entries(result.labels).map(([label, { samples, failures, sum, min, max, histogram }]) => [label, {
+		samples,
+		failures,
+		sum,
+		min,
+		max,
+		histogram
+	}]);
 	return {
 		...result,
 		labels: Object.fromEntries(labels)

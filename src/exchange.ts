@@ -26,10 +26,16 @@ const rows = z.custom<SecondRow[]>((value) => Array.isArray(value) && value.ever
   error: 'rows of [at, samples, failures, sum, counts] are expected',
 });
 
-function isRow(row: unknown): row is SecondRow {
-  if (!Array.isArray(row) || row.length !== 5) return false;
-  const [at, samples, failures, sum, counts]: unknown[] = row;
-  return [at, samples, failures].every(isCount) && typeof sum === 'number' && sum >= 0 && typeof counts === 'string';
+function isRow(value: unknown): value is SecondRow {
+  const row: readonly unknown[] = Array.isArray(value) ? value : [];
+  const [at, samples, failures, sum, counts] = row;
+  return (
+    row.length === 5 &&
+    [at, samples, failures].every(isCount) &&
+    typeof sum === 'number' &&
+    sum >= 0 &&
+    typeof counts === 'string'
+  );
 }
 
 function isCount(value: unknown): boolean {

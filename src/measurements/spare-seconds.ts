@@ -14,6 +14,9 @@ export function secondsSize({ labels }: TaskResult): number {
 }
 
 export function withoutSeconds(result: TaskResult): TaskResult {
-  const labels = Object.entries(result.labels).map(([label, { seconds: _, ...whole }]) => [label, whole] as const);
+  const labels = Object.entries(result.labels).map(
+    ([label, { samples, failures, sum, min, max, histogram }]) =>
+      [label, { samples, failures, sum, min, max, histogram }] as const,
+  );
   return { ...result, labels: Object.fromEntries(labels) };
 }

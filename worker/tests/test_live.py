@@ -9,6 +9,7 @@ from load_gate_worker.identity import Identity
 from load_gate_worker.live import LiveWriter, head, live_document
 from load_gate_worker.samples import Recorder
 from tests.builders import RUN_ID, sample
+from tests.histograms import decode_counts
 
 PATIENCE = 20
 OFTEN = Live(every=1, keep=120_000)
@@ -52,7 +53,7 @@ def test_the_document_holds_what_the_protocol_says() -> None:
     live.join(PATIENCE)
     (document,) = place.documents
     for rows in document["labels"].values():
-        assert all(row.pop().startswith("HIST") for row in rows)
+        assert all(decode_counts(row.pop()).get_total_count() == row[1] for row in rows)
     assert document == {
         "version": 1,
         "runId": RUN_ID,

@@ -92,7 +92,7 @@ export const wrongDistributions: readonly Row[] = [
     way: 'a histogram is empty text',
     inputs: P95,
     wrong: 'task.result["overall"]["histogram"] = ""',
-    says: /the histogram of its samples cannot be read/,
+    says: /the histogram of its samples holds 0 of 400 samples/,
   },
   {
     way: 'a histogram holds fewer samples than were taken',

@@ -1,7 +1,7 @@
 """Our module inside Taurus: it hands every sample to the recorder, and ends the run when that was asked for."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +14,8 @@ from load_gate_worker.stop import Stop
 # second, label, concurrency, elapsed, connect time, latency, response code, error, node, bytes; times in seconds
 RawSample = tuple[int, str, int, float, float | None, float | None, str | None, str | None, str, int | None]
 ReadSamples = Callable[[bool], Iterator[RawSample | None]]
+# A line of JMeter's sample file by the names of its columns.
+ReadRows = Callable[[bool], Iterator[Mapping[str, str]]]
 
 
 class SampleFile(Protocol):
@@ -28,6 +30,8 @@ class CsvReader(Protocol):
 
     @property
     def file(self) -> SampleFile: ...
+
+    read: ReadRows
 
 
 class Reader(Protocol):
@@ -100,6 +104,19 @@ def tap(reader: Reader, source: int, recorder: Recorder, clock: Callable[[], flo
             progress.behind(source, last_second)
 
     reader._read = read_and_record
+    _tap_rows(reader.csvreader, recorder)
+
+
+def _tap_rows(csvreader: CsvReader, recorder: Recorder) -> None:
+    """Note when requests were sent, to the millisecond: what Taurus makes of a line has whole seconds."""
+    read = csvreader.read
+
+    def read_and_note(last_pass: bool = False) -> Iterator[Mapping[str, str]]:
+        for row in read(last_pass):
+            recorder.note_request(int(row["timeStamp"]) - int(row["elapsed"]))
+            yield row
+
+    csvreader.read = read_and_note
 
 
 def size_of(file: SampleFile) -> int:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from load_gate_worker import __version__
@@ -15,7 +15,7 @@ from load_gate_worker.samples import Distribution, Second, Totals
 VERSION = 2
 MAX_ERRORS = 10
 MESSAGE_LENGTH = 2000
-EXIT_CODES: Mapping[str, int] = {"completed": 0, "failed": 1, "signal": 2, "deadline": 3}
+EXIT_CODES: Mapping[str, int] = {"completed": 0, "failed": 1, "signal": 2, "deadline": 3, "late": 4}
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,21 @@ class Outcome:
 
 
 @dataclass
+class Moments:
+    """The moments of the rendezvous, epoch seconds; None is never, as without one."""
+
+    here: float | None = None
+    armed: float | None = None
+    start_at: float | None = None
+
+
+@dataclass
 class Clock:
     """The moments of this task, epoch seconds; None is never. `drift` is by how much the clock was set meanwhile."""
 
     worker_started: float
     taurus_started: float | None = None
+    meeting: Moments = field(default_factory=Moments)
     ended: float = 0
     drift: float = 0
 
@@ -62,7 +72,7 @@ def build_result(report: Report) -> dict[str, Any]:
         "end": report.outcome.end,
         "taurusExitCode": report.outcome.taurus_exit_code,
         "message": report.outcome.message[:MESSAGE_LENGTH],
-        "timeline": _timeline(report.clock, totals.seconds),
+        "timeline": _timeline(report.clock, totals),
         "published": _published(report.published),
         "generator": _generator(report.use),
         "overall": _distribution(totals.overall),
@@ -86,10 +96,15 @@ def summary(outcome: Outcome, overall: Distribution) -> str:
     return f"end={outcome.end} samples={overall.samples} failures={overall.failures} average={average}"
 
 
-def _timeline(clock: Clock, seconds: Mapping[int, Second]) -> dict[str, int | None]:
+def _timeline(clock: Clock, totals: Totals) -> dict[str, int | None]:
+    seconds = totals.seconds
     return {
         "workerStarted": _ms(clock.worker_started),
-        "taurusStarted": None if clock.taurus_started is None else _ms(clock.taurus_started),
+        "here": _ms_or_none(clock.meeting.here),
+        "taurusStarted": _ms_or_none(clock.taurus_started),
+        "armed": _ms_or_none(clock.meeting.armed),
+        "startAt": _ms_or_none(clock.meeting.start_at),
+        "firstRequest": totals.first_request,
         "firstSample": _ms(min(seconds)) if seconds else None,
         "lastSample": _ms(max(seconds)) if seconds else None,
         "ended": _ms(clock.ended),
@@ -118,6 +133,10 @@ def _generator(use: Use) -> dict[str, float | None]:
 
 def _ms(seconds: float) -> int:
     return round(seconds * 1000)
+
+
+def _ms_or_none(seconds: float | None) -> int | None:
+    return None if seconds is None else _ms(seconds)
 
 
 def _distribution(distribution: Distribution) -> dict[str, Any]:

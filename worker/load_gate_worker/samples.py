@@ -67,13 +67,17 @@ class Second:
 
 @dataclass
 class Totals:
-    """All samples of the run. `ramp_up` has those that are left out of everything else, None when none are to be."""
+    """All samples of the run. `ramp_up` has those that are left out of everything else, None when none are to be.
+
+    `first_request` is when the first request was sent, epoch milliseconds: of all that was read, ramp-up too.
+    """
 
     labels: dict[str, Distribution] = field(default_factory=dict)
     seconds: dict[int, Second] = field(default_factory=dict)
     errors: Counter[str] = field(default_factory=Counter)
     ramp_up: Distribution | None = None
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    first_request: int | None = None
 
     @property
     def overall(self) -> Distribution:
@@ -116,6 +120,12 @@ class Recorder:
             if sample.error is not None:
                 self._totals.errors[self._error(sample.error)] += 1
 
+    def note_request(self, sent: int) -> None:
+        """A request was sent then, epoch milliseconds. In any order: a slow one is known after later ones."""
+        first = self._totals.first_request
+        if first is None or sent < first:
+            self._totals.first_request = sent
+
     def take_fresh(self) -> dict[int, Distribution]:
         """What was recorded since the last call, by second."""
         with self._lock:
@@ -141,6 +151,7 @@ class Recorder:
                 seconds={at: replace(second, users=dict(second.users)) for at, second in totals.seconds.items()},
                 errors=totals.errors.copy(),
                 ramp_up=totals.ramp_up and totals.ramp_up.copy(),
+                first_request=totals.first_request,
             )
         copied.rows = snapshot.rows()
         return copied

@@ -24,7 +24,7 @@ class Reader:
 
     def __init__(self, *rows: RawSample | None, ignored: tuple[str, ...] = ()) -> None:
         self.ignored_labels = list(ignored)
-        self.csvreader = SimpleNamespace(file=SimpleNamespace(name="none yet", offset=0))
+        self.csvreader = SimpleNamespace(file=SimpleNamespace(name="none yet", offset=0), read=lambda _: iter(()))
         self._read: ReadSamples = lambda _: iter(rows)
 
 
@@ -138,6 +138,16 @@ def test_a_line_that_is_half_written_is_not_counted_before_it_is_whole(tmp_path:
     assert recorder.progress.complete_to() == 1998
     path.write_text(whole)
     assert read() == 1
+
+
+def test_the_first_request_is_known_to_the_millisecond_even_when_its_reply_came_last(tmp_path: Path) -> None:
+    recorder = Recorder()
+    read = tapped(tmp_path / "kpi.jtl", recorder)
+    write_samples(tmp_path / "kpi.jtl", 1990)
+    with (tmp_path / "kpi.jtl").open("a", encoding="utf-8") as file:
+        file.write("1992503,2600,slow,200,OK,shop 1-2,true,100,1,1,12\n")
+    assert read() == 2
+    assert recorder.totals().first_request == 1_989_903
 
 
 def test_after_the_loads_end_nothing_is_missing(tmp_path: Path) -> None:

@@ -4,18 +4,20 @@ from typing import Any
 from load_gate_worker.generator import Use
 from load_gate_worker.identity import Identity
 from load_gate_worker.publisher import Published
-from load_gate_worker.result import Clock, Outcome, Report, build_result, summary, to_json
+from load_gate_worker.result import Clock, Moments, Outcome, Report, build_result, summary, to_json
 from load_gate_worker.samples import Distribution, Recorder
 from tests.builders import RUN_ID, sample
 from tests.histograms import HdrHistogram, decode_counts
 
 
-def result(recorder: Recorder, outcome: Outcome | None = None, use: Use | None = None) -> dict[str, Any]:
+def result(
+    recorder: Recorder, outcome: Outcome | None = None, use: Use | None = None, clock: Clock | None = None
+) -> dict[str, Any]:
     report = Report(
         RUN_ID,
         Identity("task-1", "eu-west-1"),
         outcome or Outcome("completed", "", 0),
-        Clock(1000.1, 1001.25, 1010, -0.25),
+        clock or Clock(1000.1, 1001.25, ended=1010, drift=-0.25),
         Published(3, 70, 1, 2, "lost"),
         recorder.totals(),
         use or Use(0.25, 9.04, 3.0, 0.51234),
@@ -28,6 +30,8 @@ def test_a_result_holds_what_the_protocol_says() -> None:
     recorder = Recorder()
     recorder.record(sample(second=1003, elapsed=10, concurrency=2))
     recorder.record(sample(second=1004, elapsed=30, concurrency=2, error="Connection refused"))
+    for sent in (1003970, 1002993, 1003000):
+        recorder.note_request(sent)
     document = result(recorder)
     histogram = document["overall"].pop("histogram")
     document["labels"]["home"].pop("histogram")
@@ -45,7 +49,11 @@ def test_a_result_holds_what_the_protocol_says() -> None:
         "message": "",
         "timeline": {
             "workerStarted": 1000100,
+            "here": None,
             "taurusStarted": 1001250,
+            "armed": None,
+            "startAt": None,
+            "firstRequest": 1002993,
             "firstSample": 1003000,
             "lastSample": 1004000,
             "ended": 1010000,
@@ -77,6 +85,7 @@ def test_without_a_sample_nothing_is_invented() -> None:
     document = result(Recorder(), Outcome("failed", "no sample"), Use(2.0, 0, 0, None))
     assert document["timeline"]["firstSample"] is None
     assert document["timeline"]["lastSample"] is None
+    assert document["timeline"]["firstRequest"] is None
     assert document["overall"]["min"] is None
     assert document["overall"]["samples"] == 0
     assert document["labels"] == {}
@@ -97,6 +106,12 @@ def test_ramp_up_that_was_left_out_is_told_beside_the_rest() -> None:
     assert HdrHistogram.decode(ramp_up.pop("histogram")).get_total_count() == 2
     assert ramp_up == {"samples": 2, "failures": 0, "sum": 2001.0, "min": 1000, "max": 1001}
     assert result(recorder)["overall"]["samples"] == 1
+
+
+def test_the_moments_of_the_rendezvous_are_told() -> None:
+    clock = Clock(1000, 1002, Moments(here=1001.5, armed=1005.25, start_at=1010))
+    timeline = result(Recorder(), clock=clock)["timeline"]
+    assert (timeline["here"], timeline["armed"], timeline["startAt"]) == (1001500, 1005250, 1010000)
 
 
 def test_only_the_ten_most_frequent_errors_are_told() -> None:

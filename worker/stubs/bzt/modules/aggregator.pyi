@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 class FileReader:
     name: str
@@ -6,6 +6,8 @@ class FileReader:
 
 class IncrementalCSVReader:
     file: FileReader
+    # A method in bzt; callable attribute here, because the worker wraps it.
+    read: Callable[[bool], Iterator[Mapping[str, str]]]
     read_speed: float
 
 class ResultsReader:

@@ -1,6 +1,7 @@
 """Stands where JMeter stands, for tests of everything around it: takes JMeter's arguments, writes a sample file as
 JMeter does, obeys its UDP messages. LIGHT_JMETER says how: JSON with `rows` (of samples), `pace` (seconds between
-rows), `elapsed` (milliseconds, a list that is repeated), `exit` (code), `stubborn` (ignores messages and SIGTERM)."""
+rows), `elapsed` (milliseconds, a list that is repeated), `exit` (code), `stubborn` (ignores messages and SIGTERM),
+`starts` (seconds until it is up)."""
 
 import json
 import os
@@ -9,6 +10,7 @@ import signal
 import socket
 import sys
 import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ HEADER = (
 
 
 def main() -> int:
-    mode: dict[str, Any] = {"rows": 20, "pace": 0.01, "elapsed": [12], "exit": 0, "stubborn": False}
+    mode: dict[str, Any] = {"rows": 20, "pace": 0.01, "elapsed": [12], "exit": 0, "stubborn": False, "starts": 0}
     mode |= json.loads(os.environ.get("LIGHT_JMETER", "{}"))
     if mode["stubborn"]:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -34,6 +36,8 @@ def main() -> int:
         messages.bind(("localhost", int(port[1])))
         messages.setblocking(False)
         samples.write(HEADER)
+        time.sleep(float(mode["starts"]))
+        wait_at_barrier(plan)
         for row in range(int(mode["rows"])):
             if asked_to_end(messages) and not mode["stubborn"]:
                 break
@@ -43,6 +47,12 @@ def main() -> int:
             samples.flush()
             time.sleep(float(mode["pace"]))
     return int(mode["exit"])
+
+
+def wait_at_barrier(plan: str) -> None:
+    port, path = re.search(r"setPort\((\d+)\)", plan), re.search(r"setPath\('(/\d+)'\)", plan)
+    if port and path:
+        urllib.request.urlopen(f"http://127.0.0.1:{port[1]}{path[1]}").close()
 
 
 def asked_to_end(messages: socket.socket) -> bool:

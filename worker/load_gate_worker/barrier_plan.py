@@ -1,0 +1,70 @@
+"""Makes a JMeter test plan wait at the barrier: up, warm and armed, before its first thread group begins.
+
+A setUp Thread Group runs before all others. It holds a While Controller whose *condition* asks the barrier: there is
+no sampler, so there is no sample, and no timer, listener or assertion of the plan has to do with it. (Taurus puts the
+Throughput Shaping Timer on the plan's level, and its clock begins to run with the first sampler that it meets.) The
+clocks of thread groups begin when these do. Inside the loop the test is stopped: whatever goes wrong, no load begins
+unasked.
+"""
+
+from pathlib import Path
+
+from lxml import etree
+
+# https://jmeter.apache.org/usermanual/functions.html#__jexl3 - an interpreter of a few classes, where Groovy takes a
+# second of CPU time. A comma would end the function's argument. sample() called by hand tells no listener. The two
+# requests load what the first request to the target will need, TLS too, although the barrier does not speak it.
+CONDITION = """
+var request = new('org.apache.jmeter.protocol.http.sampler.HTTPSamplerProxy');
+request.setMethod('GET');
+request.setDomain('127.0.0.1');
+request.setPort({port});
+request.setUseKeepAlive(false);
+request.setProtocol('https');
+request.sample();
+request.setProtocol('http');
+request.setPath('/{number}');
+var reply = request.sample();
+request.threadFinished();
+if (reply.isSuccessful()) {{ 'false' }} else {{ log.error('no start signal: ' + reply.getResponseMessage()); 'true' }}
+"""
+
+GROUP = """
+<SetupThreadGroup guiclass="SetupThreadGroupGui" testclass="SetupThreadGroup" testname="wait for the start">
+  <stringProp name="ThreadGroup.on_sample_error">continue</stringProp>
+  <elementProp name="ThreadGroup.main_controller" elementType="LoopController">
+    <boolProp name="LoopController.continue_forever">false</boolProp>
+    <stringProp name="LoopController.loops">1</stringProp>
+  </elementProp>
+  <stringProp name="ThreadGroup.num_threads">1</stringProp>
+  <stringProp name="ThreadGroup.ramp_time">0</stringProp>
+  <boolProp name="ThreadGroup.scheduler">false</boolProp>
+</SetupThreadGroup>
+"""
+
+STOP_ALL_NOW = """
+<TestAction guiclass="TestActionGui" testclass="TestAction" testname="no start, no load">
+  <intProp name="ActionProcessor.action">2</intProp>
+  <intProp name="ActionProcessor.target">2</intProp>
+  <stringProp name="ActionProcessor.duration">0</stringProp>
+</TestAction>
+"""
+
+
+def hold_at_barrier(plan: Path, port: int, number: int) -> None:
+    """Change a saved plan so that it waits for the barrier's reply to this number."""
+    tree = etree.parse(str(plan))
+    members = tree.find("./hashTree/hashTree")
+    if members is None:
+        raise ValueError(f"{plan} is no JMeter test plan: it has no tree below its TestPlan")
+    waiting = etree.Element("WhileController", guiclass="WhileControllerGui", testclass="WhileController")
+    waiting.set("testname", "ask for the start")
+    condition = etree.SubElement(waiting, "stringProp", name="WhileController.condition")
+    condition.text = f"${{__jexl3({' '.join(CONDITION.format(port=port, number=number).split())})}}"
+    group, inner = etree.fromstring(GROUP), etree.Element("hashTree")
+    loop = etree.Element("hashTree")
+    loop.extend([etree.fromstring(STOP_ALL_NOW), etree.Element("hashTree")])
+    inner.extend([waiting, loop])
+    members.insert(0, group)
+    members.insert(1, inner)
+    tree.write(str(plan), encoding="UTF-8", xml_declaration=True)

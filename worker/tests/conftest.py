@@ -10,6 +10,7 @@ import pytest
 
 import tests.histograms  # noqa: F401 - see there
 from tests.builders import environment
+from tests.emulator import cloud  # noqa: F401 - a fixture
 from tests.worker_process import Worker, start_worker
 
 Start = Callable[..., Worker]

@@ -1,66 +1,17 @@
 """The worker against AWS's own protocols, served by the emulator ministack: S3 and CloudWatch, no doubles."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
 
-from tests.builders import RUN_ID, environment, taurus
+from tests.builders import RUN_ID, environment
 from tests.conftest import Start
+from tests.emulator import BUCKET, client, exchange_environment, put_bundle, told, told_names
 from tests.worker_process import Worker, start_worker
-
-REGION = "eu-west-1"
-# The emulator takes any credentials, but the SDK wants some.
-CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
-BUCKET = "exchange-eu-west-1"
-PATIENCE_SECONDS = 60
-
-
-@pytest.fixture(scope="module")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An emulator's URL."""
-    directory = tmp_path_factory.mktemp("ministack")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environ = {**os.environ, "GATEWAY_PORT": str(port), "HOME": str(directory)}
-    with (directory / "log.txt").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ministack"], env=environ, cwd=directory, stdout=log, stderr=log
-        )
-    url = f"http://127.0.0.1:{port}"
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not answers(url):
-        assert process.poll() is None, (directory / "log.txt").read_text()
-        assert time.monotonic() < until, "the emulator does not answer"
-        time.sleep(0.1)
-    client("s3", url).create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
-    yield url
-    process.terminate()
-    process.wait(PATIENCE_SECONDS)
-
-
-def answers(url: str) -> bool:
-    try:
-        urllib.request.urlopen(f"{url}/_ministack/health", timeout=1).close()
-    except OSError:
-        return False
-    return True
-
-
-def client(service: str, url: str) -> Any:
-    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-    return boto3.client(service, region_name=REGION, endpoint_url=url, **keys)
 
 
 @pytest.fixture
@@ -69,13 +20,9 @@ def start(tmp_path: Path, jmeter_home: str, cloud: str) -> Iterator[Start]:
 
     def start(run_id: str, light: dict[str, Any], **overrides: str | None) -> Worker:
         wanted: dict[str, str | None] = {
-            "LOAD_GATE_RUN_ID": run_id,
-            "LOAD_GATE_SCENARIO": None,
-            "LOAD_GATE_EXCHANGE": f"s3://{BUCKET}/runs/{run_id}",
+            **exchange_environment(cloud, run_id),
             "LOAD_GATE_METRICS": None,
             "LIGHT_JMETER": json.dumps(light),
-            "AWS_ENDPOINT_URL": cloud,
-            **CREDENTIALS,
         }
         workers.append(start_worker(tmp_path, environment(jmeter_home, **{**wanted, **overrides})))
         return workers[-1]
@@ -83,22 +30,6 @@ def start(tmp_path: Path, jmeter_home: str, cloud: str) -> Iterator[Start]:
     yield start
     for worker in workers:
         worker.process.kill()
-
-
-def put_bundle(cloud: str, run_id: str, **overrides: Any) -> None:
-    bundle = {"version": 1, "runId": run_id, "taurus": taurus(), **overrides}
-    client("s3", cloud).put_object(Bucket=BUCKET, Key=f"runs/{run_id}/bundle.json", Body=json.dumps(bundle).encode())
-
-
-def told(cloud: str, run_id: str, name: str = "result.json") -> dict[str, Any]:
-    body = client("s3", cloud).get_object(Bucket=BUCKET, Key=f"runs/{run_id}/tasks/task-1/{name}")["Body"]
-    document: dict[str, Any] = json.loads(body.read())
-    return document
-
-
-def told_names(cloud: str, run_id: str) -> list[str]:
-    listed = client("s3", cloud).list_objects_v2(Bucket=BUCKET, Prefix=f"runs/{run_id}/tasks/task-1/")
-    return [member["Key"].rpartition("/")[2] for member in listed.get("Contents", [])]
 
 
 def statistic(cloud: str, run_id: str, metric: str, statistics: list[str]) -> list[dict[str, float]]:
@@ -151,17 +82,17 @@ def test_a_run_can_be_watched_while_it_goes_on_and_to_its_end(start: Start, clou
     worker = start(run_id, {"rows": 100_000, "pace": 0.01})
 
     def has_samples() -> bool:
-        return "live.json" in told_names(cloud, run_id) and bool(told(cloud, run_id, "live.json")["labels"])
+        return "live.json" in told_names(cloud, run_id) and bool(told(cloud, run_id, "task-1/live.json")["labels"])
 
     worker.wait_for(has_samples, "a live document with samples")
-    document = told(cloud, run_id, "live.json")
+    document = told(cloud, run_id, "task-1/live.json")
     assert (document["version"], document["taskId"], document["ended"]) == (1, "task-1", False)
     complete = [row for row in document["labels"]["home"] if row[0] < document["completeTo"]]
     worker.signal()
     assert worker.seconds_to_end() < 10
     seconds = told(cloud, run_id)["labels"]["home"]["seconds"]
     assert [row for row in seconds if row[0] < document["completeTo"]] == complete
-    last = told(cloud, run_id, "live.json")
+    last = told(cloud, run_id, "task-1/live.json")
     assert last["ended"] is True
     assert last["labels"]["home"] == seconds
     assert sum(row[1] for row in seconds) == len(worker.raw_samples())

@@ -63,10 +63,13 @@ class Worker:
     def raw_samples(self) -> list[int]:
         """Elapsed times in milliseconds of every whole line in JMeter's sample files."""
         elapsed = []
-        for path in sorted(self.work_dir.glob("artifacts/kpi*.jtl")):
+        for path in self.sample_files():
             lines = path.read_text(encoding="utf-8").split("\n")[1:-1]
             elapsed += [int(line.split(",")[1]) for line in lines]
         return elapsed
+
+    def sample_files(self) -> list[Path]:
+        return sorted(self.work_dir.glob("artifacts/kpi*.jtl"))
 
     def leftovers(self) -> list[str]:
         """Command lines of processes that still work on this worker's files."""

@@ -25,6 +25,8 @@ class Patience:
 PATIENT = Patience()
 # For what is written again a few seconds later.
 HASTY = Patience(2, 3, 2)
+# For what a whole fleet asks at the same time, and for a signal that must be heard in time.
+PROMPT = Patience(2, 3, 4)
 
 
 def s3_client(settings: Settings, region: str, patience: Patience = PATIENT) -> Any:

@@ -1,16 +1,11 @@
 """What to run: the bundle from the exchange, or a Taurus configuration from the environment."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-VERSION = 1
+from load_gate_worker.documents import DocumentError, is_whole, parse_document, parse_mapping
+
 Config = dict[str, Any]
-
-
-class BundleError(Exception):
-    """The bundle, or the scenario in the environment, is not what the protocol says."""
 
 
 @dataclass(frozen=True)
@@ -22,70 +17,74 @@ class Live:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """How the fleet starts together: when a signal is too late (epoch seconds), and whether shares are assigned."""
+
+    give_up_at: float
+    assigned: bool
+
+
+@dataclass(frozen=True)
 class Bundle:
-    """What to run; `live` is None where nobody watches."""
+    """What to run; `live` is None where nobody watches, `rendezvous` where the task starts at once."""
 
     taurus: Config
     live: Live | None = None
+    rendezvous: Terms | None = None
 
 
 def parse_bundle(text: str | bytes, run_id: str) -> Bundle:
     """What a bundle.json holds.
 
-    :raises BundleError: where version, run or shape are wrong.
+    :raises DocumentError: where version, run or shape are wrong.
     """
-    document = _json_mapping(text, "bundle.json")
-    version = document.get("version")
-    if version != VERSION:
-        raise BundleError(
-            f"bundle.json has version {version!r}, this worker understands {VERSION}: "
-            "use an action and an image of the same release"
-        )
-    if document.get("runId") != run_id:
-        raise BundleError(f"bundle.json is of run {document.get('runId')!r}, but this task belongs to {run_id!r}")
+    document = parse_document(text, "bundle.json", run_id)
     taurus = _check_taurus(document.get("taurus"), "bundle.json, taurus")
-    return Bundle(taurus, _live(document["live"]) if "live" in document else None)
+    live = _live(document["live"]) if "live" in document else None
+    return Bundle(taurus, live, _rendezvous(document["rendezvous"]) if "rendezvous" in document else None)
 
 
 def parse_scenario(text: str) -> Bundle:
-    """The Taurus configuration in LOAD_GATE_SCENARIO. :raises BundleError: where its shape is wrong."""
-    return Bundle(_check_taurus(_json_mapping(text, "LOAD_GATE_SCENARIO"), "LOAD_GATE_SCENARIO"))
+    """The Taurus configuration in LOAD_GATE_SCENARIO. :raises DocumentError: where its shape is wrong."""
+    return Bundle(_check_taurus(parse_mapping(text, "LOAD_GATE_SCENARIO"), "LOAD_GATE_SCENARIO"))
 
 
 def _live(live: object) -> Live:
     if not isinstance(live, dict):
-        raise BundleError(f"bundle.json, live is a {type(live).__name__}, expected a mapping")
+        raise DocumentError(f"bundle.json, live is a {type(live).__name__}, expected a mapping")
     for name in ("every", "keep"):
         value = live.get(name)
-        # bool is a kind of int to Python, not to JSON.
-        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-            raise BundleError(f"bundle.json, live: {name} is {value!r}, expected milliseconds, a whole number above 0")
+        if not is_whole(value, 1):
+            raise DocumentError(
+                f"bundle.json, live: {name} is {value!r}, expected milliseconds, a whole number above 0"
+            )
     return Live(live["every"], live["keep"])
 
 
-def _json_mapping(text: str | bytes, what: str) -> Mapping[str, Any]:
-    try:
-        document = json.loads(text)
-    except ValueError as error:
-        raise BundleError(f"{what} is not JSON: {error}") from error
-    if not isinstance(document, dict):
-        raise BundleError(f"{what} is a {type(document).__name__}, expected a mapping")
-    return document
+def _rendezvous(rendezvous: object) -> Terms:
+    if not isinstance(rendezvous, dict):
+        raise DocumentError(f"bundle.json, rendezvous is a {type(rendezvous).__name__}, expected a mapping")
+    give_up_at, share = rendezvous.get("giveUpAt"), rendezvous.get("share")
+    if not is_whole(give_up_at, 1):
+        raise DocumentError(f"bundle.json, rendezvous: giveUpAt is {give_up_at!r}, expected epoch milliseconds")
+    if share not in ("as-written", "assigned"):
+        raise DocumentError(f"bundle.json, rendezvous: share is {share!r}, expected as-written or assigned")
+    return Terms(give_up_at / 1000, share == "assigned")
 
 
 def _check_taurus(taurus: object, where: str) -> Config:
     if not isinstance(taurus, dict):
-        raise BundleError(f"{where} is missing or not a mapping")
+        raise DocumentError(f"{where} is missing or not a mapping")
     executions = taurus.get("execution")
     if not isinstance(executions, list) or not executions:
-        raise BundleError(f"{where}: execution is missing or not a list with at least one member")
+        raise DocumentError(f"{where}: execution is missing or not a list with at least one member")
     for index, execution in enumerate(executions):
         if not isinstance(execution, dict):
-            raise BundleError(f"{where}: execution {index} is not a mapping")
+            raise DocumentError(f"{where}: execution {index} is not a mapping")
     for name in ("settings", "modules"):
         if not isinstance(taurus.get(name, {}), dict):
-            raise BundleError(f"{where}: {name} is not a mapping")
+            raise DocumentError(f"{where}: {name} is not a mapping")
     for name, module in taurus.get("modules", {}).items():
         if not isinstance(module, dict):
-            raise BundleError(f"{where}: modules.{name} is not a mapping")
+            raise DocumentError(f"{where}: modules.{name} is not a mapping")
     return taurus

@@ -5,7 +5,9 @@ from typing import Any
 from load_gate_worker.settings import ExchangePlace
 
 # A bundle is a scenario, not data: far below this.
-MAX_BUNDLE_BYTES = 20_000_000
+MAX_BYTES = 20_000_000
+# https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html - without s3:ListBucket, a missing object is a 403.
+NOT_YET = ("NoSuchKey", "404", "AccessDenied", "403")
 
 
 class ExchangeError(Exception):
@@ -19,18 +21,32 @@ class Exchange:
         self._client = client
         self._bucket = place.bucket
         self._bundle = f"{place.prefix}/bundle.json"
+        self._shares = f"{place.prefix}/shares.json"
+        self._start = f"{place.prefix}/start.json"
+        self._here = f"{place.prefix}/tasks/here/{task_id}.json"
+        self._armed = f"{place.prefix}/tasks/armed/{task_id}.json"
         self._result = f"{place.prefix}/tasks/{task_id}/result.json"
         self._live = f"{place.prefix}/tasks/{task_id}/live.json"
 
     def read_bundle(self) -> bytes:
         try:
-            reply = self._client.get_object(Bucket=self._bucket, Key=self._bundle)
-            content: bytes = reply["Body"].read(MAX_BUNDLE_BYTES + 1)
+            return self._read(self._bundle)
         except Exception as error:
-            raise ExchangeError(self._explain("read", self._bundle, error)) from error
-        if len(content) > MAX_BUNDLE_BYTES:
-            raise ExchangeError(f"s3://{self._bucket}/{self._bundle} is larger than {MAX_BUNDLE_BYTES} bytes")
-        return content
+            raise self._explained("read", self._bundle, error) from error
+
+    def read_shares(self) -> bytes | None:
+        """None as long as the action has not written them."""
+        return self._read_when_there(self._shares)
+
+    def read_start(self) -> bytes | None:
+        """None as long as the action has not given the signal."""
+        return self._read_when_there(self._start)
+
+    def write_here(self, content: bytes) -> None:
+        self._write(self._here, content)
+
+    def write_armed(self, content: bytes) -> None:
+        self._write(self._armed, content)
 
     def write_result(self, content: bytes) -> None:
         self._write(self._result, content)
@@ -38,15 +54,39 @@ class Exchange:
     def write_live(self, content: bytes) -> None:
         self._write(self._live, content)
 
+    def _read(self, key: str) -> bytes:
+        reply = self._client.get_object(Bucket=self._bucket, Key=key)
+        content: bytes = reply["Body"].read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise ExchangeError(f"s3://{self._bucket}/{key} is larger than {MAX_BYTES} bytes")
+        return content
+
+    def _read_when_there(self, key: str) -> bytes | None:
+        try:
+            return self._read(key)
+        except Exception as error:
+            if _code(error) in NOT_YET:
+                return None
+            raise self._explained("read", key, error) from error
+
     def _write(self, key: str, content: bytes) -> None:
         try:
             self._client.put_object(Bucket=self._bucket, Key=key, Body=content, ContentType="application/json")
         except Exception as error:
-            raise ExchangeError(self._explain("write", key, error)) from error
+            raise self._explained("write", key, error) from error
 
-    def _explain(self, what: str, key: str, error: Exception) -> str:
+    def _explained(self, what: str, key: str, error: Exception) -> ExchangeError:
+        if isinstance(error, ExchangeError):
+            return error
         # The SDK has no common base class for what it raises: refusals, timeouts, missing credentials.
-        return (
+        return ExchangeError(
             f"could not {what} s3://{self._bucket}/{key}: {type(error).__name__}: {error}. "
             "The task role needs s3:GetObject and s3:PutObject below runs/"
         )
+
+
+def _code(error: Exception) -> str:
+    """S3's own word for what is wrong; empty where it was not S3 that refused."""
+    response = getattr(error, "response", None)
+    code = response.get("Error", {}).get("Code", "") if isinstance(response, dict) else ""
+    return str(code)

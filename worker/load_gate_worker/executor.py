@@ -1,5 +1,6 @@
 """Taurus's JMeter executor, with these differences: JMeter cannot outlive the worker, does not see AWS credentials, is
-not started a first time to ask its version, and stops within seconds, all JMeters of the run at the same time."""
+not started a first time to ask its version, stops within seconds, all JMeters of the run at the same time, and begins
+its load when the barrier lets it, where there is one."""
 
 import os
 import signal
@@ -11,8 +12,11 @@ from pathlib import Path
 from subprocess import Popen
 
 from bzt.modules.jmeter import JMeter, JMeterExecutor
+from bzt.utils import dehumanize_time
 
 from load_gate_worker import tether
+from load_gate_worker.barrier import Barrier
+from load_gate_worker.barrier_plan import hold_at_barrier
 
 # Together at most about 5 s, so that a task is gone within 10 s of SIGTERM.
 SHUTDOWN_SECONDS = 2.0
@@ -22,6 +26,19 @@ POLL_SECONDS = 0.1
 
 
 class TetheredJMeter(JMeterExecutor):
+    barrier: Barrier | None = None
+    number = 0
+
+    def prepare(self) -> None:
+        if self.barrier is not None:
+            # Taurus would count the delay from its own start, and start JMeter only then.
+            self.number = self.barrier.expect(float(dehumanize_time(self.execution.pop("delay", 0))))
+            # JMeter collects garbage between setUp Thread Groups and others: 0.03 to 0.3 s, after the signal.
+            self.env.add_java_param({"JVM_ARGS": "-XX:+DisableExplicitGC"})
+        super().prepare()
+        if self.barrier is not None:
+            hold_at_barrier(Path(self.modified_jmx), self.barrier.port, self.number)
+
     def install_required_tools(self) -> None:
         """Nothing is installed here, and what is installed was checked when it was built.
 
@@ -39,8 +56,12 @@ class TetheredJMeter(JMeterExecutor):
         return self.process is not None and self.process.poll() is None
 
     def takes_messages(self) -> bool:
-        """JMeter listens for its shutdown messages once it has begun the sample file."""
-        return self.kpi_jtl is not None and Path(self.kpi_jtl).exists()
+        """JMeter listens for its shutdown messages once it has begun the sample file.
+
+        One that waits at the barrier has no request under way that could finish.
+        """
+        waits = self.barrier is not None and not self.barrier.has_begun(self.number)
+        return not waits and self.kpi_jtl is not None and Path(self.kpi_jtl).exists()
 
     def send(self, message: bytes) -> None:
         with socket.socket(type=socket.SOCK_DGRAM) as messenger:
@@ -57,6 +78,16 @@ class TetheredJMeter(JMeterExecutor):
     def shutdown(self) -> None:
         """Taurus shuts executors down one after the other; the first one called stops them all."""
         stop_all([member for member in self.provisioning.executors if isinstance(member, TetheredJMeter)])
+
+
+def make_executor(barrier: Barrier | None) -> type[TetheredJMeter]:
+    """An executor class for bzt's module table, bound to this run."""
+
+    class BoundJMeter(TetheredJMeter):
+        pass
+
+    BoundJMeter.barrier = barrier
+    return BoundJMeter
 
 
 def stop_all(jmeters: Sequence[TetheredJMeter]) -> None:

@@ -12,6 +12,7 @@ CAUSE_LENGTH = 400
 EARLY = {
     "signal": "the task was told to stop (SIGTERM or SIGINT) before the scenario had run to its end",
     "deadline": "the task's deadline passed before the scenario had run to its end",
+    "late": "the fleet starts without this task: it came too late, or was not needed",
 }
 # 3 says that a pass/fail criterion of the scenario's own did not hold; it may have run to its end all the same.
 WHOLE_RUN_CODES = (0, 3)
@@ -37,7 +38,7 @@ def judge_end(end: TaurusEnd, stop: Stop, totals: Totals, artifacts: Path) -> Ou
 def stopped_early(stop: Stop, exit_code: int | None = None, forced: bool = False) -> Outcome:
     reason = stop.reason or "signal"
     how = ", and had to be ended by force: the last samples may be missing" if forced else ""
-    return Outcome(reason, EARLY[reason] + how, exit_code)
+    return Outcome(reason, (stop.message or EARLY.get(reason, "")) + how, exit_code)
 
 
 def _nothing_counted(end: TaurusEnd, totals: Totals, artifacts: Path) -> str:

@@ -3,12 +3,14 @@
 import threading
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from load_gate_worker import __version__
-from load_gate_worker.aws import HASTY, cloudwatch_client, s3_client
-from load_gate_worker.bundle import Bundle, BundleError, Live, parse_bundle, parse_scenario
+from load_gate_worker.aws import HASTY, PROMPT, Patience, cloudwatch_client, s3_client
+from load_gate_worker.bundle import Bundle, Config, Live, parse_bundle, parse_scenario
 from load_gate_worker.config import Machine, build_config, free_udp_port
+from load_gate_worker.documents import DocumentError
 from load_gate_worker.exchange import Exchange, ExchangeError
 from load_gate_worker.generator import GeneratorWatch
 from load_gate_worker.identity import Identity, IdentityError, identify
@@ -17,11 +19,12 @@ from load_gate_worker.live import LiveWriter, head
 from load_gate_worker.log import say
 from load_gate_worker.processes import kill_children
 from load_gate_worker.publisher import Published, Publisher
+from load_gate_worker.rendezvous import Rendezvous
 from load_gate_worker.result import EXIT_CODES, Clock, Outcome, Report, build_result, summary, to_json
 from load_gate_worker.samples import Recorder, Totals
 from load_gate_worker.settings import Settings, SettingsError, read_settings
 from load_gate_worker.stop import Stop, StopRequested, Watchdog, exit_now
-from load_gate_worker.taurus import run_taurus
+from load_gate_worker.taurus import Setting, run_taurus
 
 # For the last metrics: CloudWatch answers in milliseconds, so this is for one that does not.
 PUBLISH_SECONDS = 10.0
@@ -62,6 +65,7 @@ class Task:
         self.recorder = Recorder()
         self._publisher: Publisher | None = None
         self._live: LiveWriter | None = None
+        self._rendezvous: Rendezvous | None = None
         self._generator = GeneratorWatch()
         self._finishing = threading.Lock()
 
@@ -71,10 +75,11 @@ class Task:
             with self._stop.interruptible():
                 self._identity = identify(self._settings)
                 bundle = self._fetch(self._identity)
-            return self._load(bundle, self._identity)
+                taurus = self._take_share(bundle, self._identity)
+            return self._load(bundle, taurus, self._identity)
         except StopRequested:
             return stopped_early(self._stop)
-        except (IdentityError, BundleError, ExchangeError) as error:
+        except (IdentityError, DocumentError, ExchangeError) as error:
             return Outcome("failed", str(error))
         # Whatever else goes wrong is an error of ours, and still no reason to leave without a result.
         except Exception as error:
@@ -87,7 +92,14 @@ class Task:
         self._exchange = Exchange(s3_client(settings, identity.region), settings.exchange, identity.task_id)
         return parse_bundle(self._exchange.read_bundle(), settings.run_id)
 
-    def _load(self, bundle: Bundle, identity: Identity) -> Outcome:
+    def _take_share(self, bundle: Bundle, identity: Identity) -> Config:
+        if bundle.rendezvous is None:
+            return bundle.taurus
+        place = self._own_exchange(identity, PROMPT)
+        self._rendezvous = Rendezvous(bundle.rendezvous, place, head(self._settings.run_id, identity), self._stop)
+        return self._rendezvous.take_share(bundle.taurus)
+
+    def _load(self, bundle: Bundle, taurus: Config, identity: Identity) -> Outcome:
         settings = self._settings
         say(f"worker {__version__}, run {settings.run_id}, task {identity.task_id}, {identity.region}")
         connect = (lambda: cloudwatch_client(identity.region)) if settings.metrics else None
@@ -98,21 +110,26 @@ class Task:
             live.start()
             self._live = live
         artifacts = settings.work_dir / "artifacts"
-        config = build_config(bundle.taurus, Machine(artifacts, settings.jmeter_home, free_udp_port()))
+        config = build_config(taurus, Machine(artifacts, settings.jmeter_home, free_udp_port()))
         self._clock.taurus_started = time.time()
-        self._generator.start()
-        end = run_taurus(config, settings.work_dir, self.recorder, self._stop)
+        if self._rendezvous is None:
+            barrier = None
+            self._generator.start()
+        else:
+            barrier = self._rendezvous.begin(len(config["execution"]), self._generator.start)
+        end = run_taurus(config, Setting(settings.work_dir, self.recorder, self._stop, barrier))
         return judge_end(end, self._stop, self.recorder.totals(), artifacts)
 
     def _live_writer(self, live: Live, identity: Identity) -> LiveWriter:
+        connect = partial(self._own_exchange, identity, HASTY)
+        return LiveWriter(self.recorder, live, connect, head(self._settings.run_id, identity))
+
+    def _own_exchange(self, identity: Identity, patience: Patience) -> Exchange:
+        """For another thread than the main one, which asks again and again."""
         settings = self._settings
-
-        def connect() -> Exchange:
-            if settings.exchange is None:
-                raise ExchangeError("there is no exchange")
-            return Exchange(s3_client(settings, identity.region, HASTY), settings.exchange, identity.task_id)
-
-        return LiveWriter(self.recorder, live, connect, head(settings.run_id, identity))
+        if settings.exchange is None:
+            raise ExchangeError("there is no exchange")
+        return Exchange(s3_client(settings, identity.region, patience), settings.exchange, identity.task_id)
 
     def finish(self, outcome: Outcome) -> int:
         """Send what is left, write the result, print the last line. Who comes second waits for the process's end."""
@@ -132,6 +149,9 @@ class Task:
     def _finish(self, outcome: Outcome) -> int:
         self._stop.over()
         self._generator.stop()
+        if self._rendezvous:
+            self._rendezvous.end()
+            self._clock.meeting = self._rendezvous.moments
         kill_children()
         published = self._close_threads()
         self._clock.ended = time.time()

@@ -24,15 +24,20 @@ class Stop:
 
     def __init__(self) -> None:
         self.reason: str | None = None
+        self.message = ""
         self.obeyed = False
         self._interruptible = False
         self._over = False
         self._ask = threading.Event()
 
-    def request(self, reason: str) -> None:
-        """Ask for the end. Called from signal handlers, so it takes no lock that its own thread may hold."""
+    def request(self, reason: str, message: str = "") -> None:
+        """Ask for the end; the reason is one of the protocol's words for `end`, the message says more where it must.
+
+        Called from signal handlers, so it takes no lock that its own thread may hold.
+        """
         if self.reason is not None:
             return
+        self.message = message
         self.reason = reason
         if not self._over:
             say(f"ending the run early ({reason}): load stops now, results are kept")

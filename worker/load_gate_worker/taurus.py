@@ -7,6 +7,7 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from load_gate_worker.barrier import Barrier
 from load_gate_worker.bundle import Config
 from load_gate_worker.config import EXECUTOR, REPORTER
 from load_gate_worker.samples import Recorder
@@ -35,23 +36,34 @@ class FirstError(logging.Handler):
             self.text = record.getMessage()
 
 
-def run_taurus(config: Config, work_dir: Path, recorder: Recorder, stop: Stop) -> TaurusEnd:
+@dataclass(frozen=True)
+class Setting:
+    """What a run of Taurus is tied to. With a barrier, its JMeters begin when they are let go."""
+
+    work_dir: Path
+    recorder: Recorder
+    stop: Stop
+    barrier: Barrier | None = None
+
+
+def run_taurus(config: Config, setting: Setting) -> TaurusEnd:
     """Run a configuration to its end. Errors inside bzt become its exit code, as they do on the command line."""
+    work_dir = setting.work_dir
     prepare_environment(os.environ, work_dir, executions=len(config["execution"]))
     install_standins()
     # Imported here because the stand-ins must be in place first, and because importing bzt takes most of a second, in
     # which signals shall already be handled.
     from bzt.cli import CLI, get_option_parser
 
-    from load_gate_worker.executor import TetheredJMeter
+    from load_gate_worker.executor import make_executor
     from load_gate_worker.reporter import make_reporter
 
     path = work_dir / "taurus.json"
     path.write_text(json.dumps(config), encoding="utf-8")
     options, configs = get_option_parser().parse_args(["-l", str(work_dir / "bzt.log"), str(path)])
     cli = CLI(options)
-    reporter = make_reporter(recorder, stop)
-    cli.engine.modules.update({REPORTER: reporter, EXECUTOR: TetheredJMeter})
+    reporter = make_reporter(setting.recorder, setting.stop)
+    cli.engine.modules.update({REPORTER: reporter, EXECUTOR: make_executor(setting.barrier)})
     errors = FirstError()
     logging.getLogger().addHandler(errors)
     _quieten_sdk_logs()

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from load_gate_worker.bundle import Bundle, BundleError, Live, parse_bundle, parse_scenario
+from load_gate_worker.bundle import Bundle, Live, Terms, parse_bundle, parse_scenario
+from load_gate_worker.documents import DocumentError
 from tests.builders import RUN_ID, taurus
 
 
@@ -17,6 +18,12 @@ def test_a_bundle_gives_its_taurus_configuration() -> None:
 
 def test_a_bundle_may_ask_for_the_run_to_be_seen_while_it_goes_on() -> None:
     assert parse_bundle(bundle(live={"every": 5000, "keep": 120_000}), RUN_ID).live == Live(5000, 120_000)
+
+
+@pytest.mark.parametrize(("share", "assigned"), [("assigned", True), ("as-written", False)])
+def test_a_bundle_may_ask_for_a_rendezvous(share: str, assigned: bool) -> None:
+    text = bundle(rendezvous={"giveUpAt": 1_795_342_500_250, "share": share})
+    assert parse_bundle(text, RUN_ID).rendezvous == Terms(1_795_342_500.25, assigned)
 
 
 @pytest.mark.parametrize(
@@ -34,16 +41,20 @@ def test_a_bundle_may_ask_for_the_run_to_be_seen_while_it_goes_on() -> None:
         (bundle(live={"every": 0, "keep": 1}), "live: every is 0, expected milliseconds"),
         (bundle(live={"every": True, "keep": 1}), "live: every is True"),
         (bundle(live={"every": 2.5, "keep": 1}), "live: every is 2.5"),
+        (bundle(rendezvous=None), "bundle.json, rendezvous is a NoneType, expected a mapping"),
+        (bundle(rendezvous={"share": "assigned"}), "rendezvous: giveUpAt is None, expected epoch milliseconds"),
+        (bundle(rendezvous={"giveUpAt": 1.5, "share": "assigned"}), "giveUpAt is 1.5"),
+        (bundle(rendezvous={"giveUpAt": 1}), "rendezvous: share is None, expected as-written or assigned"),
         ("{", "bundle.json is not JSON"),
         ("[]", "bundle.json is a list"),
     ],
 )
 def test_a_bundle_that_is_not_as_agreed_is_refused_with_the_reason(text: str, says: str) -> None:
-    with pytest.raises(BundleError, match=says):
+    with pytest.raises(DocumentError, match=says):
         parse_bundle(text, RUN_ID)
 
 
 def test_a_scenario_from_the_environment_has_the_same_form() -> None:
     assert parse_scenario(json.dumps(taurus())) == Bundle(taurus())
-    with pytest.raises(BundleError, match="LOAD_GATE_SCENARIO is not JSON"):
+    with pytest.raises(DocumentError, match="LOAD_GATE_SCENARIO is not JSON"):
         parse_scenario("execution: []")

@@ -1,6 +1,7 @@
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 
 from bzt.modules.aggregator import ConsolidatingAggregator
+from bzt.utils import Environment
 
 class Engine:
     aggregator: ConsolidatingAggregator
@@ -21,4 +22,7 @@ class Provisioning(EngineModule):
     executors: Sequence[ScenarioExecutor]
 
 class ScenarioExecutor(EngineModule):
+    # Both are set by Provisioning before prepare().
+    env: Environment
+    execution: MutableMapping[str, str | float]
     provisioning: Provisioning

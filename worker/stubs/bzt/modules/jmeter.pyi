@@ -11,6 +11,7 @@ class JMeter:
 class JMeterExecutor(ScenarioExecutor):
     kpi_jtl: str | None
     management_port: int
+    modified_jmx: str
     process: Popen[bytes] | None
     properties: object
     settings: MutableMapping[str, object]

@@ -1,0 +1,6 @@
+from collections.abc import Mapping
+
+def dehumanize_time(time: str | float) -> float: ...
+
+class Environment:
+    def add_java_param(self, params: Mapping[str, str]) -> None: ...

@@ -142,6 +142,8 @@ def test_an_armed_task_says_so_and_begins_at_the_instant_of_the_signal() -> None
     wait_for(lambda: "armed" in place.written, "being armed")
     assert not barrier.has_begun(0)
     assert begun.wait(PATIENCE)
+    assert time.time() >= start_at - rendezvous.AHEAD_SECONDS - 0.001
+    wait_for(lambda: barrier.has_begun(0), "the instant")
     assert time.time() >= round(start_at * 1000) / 1000
     assert meet.moments.start_at == round(start_at * 1000) / 1000
     assert place.written["armed"] == {"version": 1, **HEAD, "at": round((meet.moments.armed or 0) * 1000)}

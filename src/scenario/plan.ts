@@ -3,6 +3,7 @@ import type { Criterion } from '../gate/criterion.ts';
 import { checkScenario } from './check.ts';
 import { printTaurusDuration } from './durations.ts';
 import type { Execution, ScenarioFile } from './model.ts';
+import { type ExecutionLoad, usersOf } from './shares.ts';
 
 /** A complete Taurus configuration: what the tasks run. `execution` is always a list, and every duration carries its unit. */
 export type TaurusConfig = {
@@ -20,6 +21,8 @@ export type Plan = {
   readonly duration: number;
   /** Whether some execution only ends with its iterations, so that nobody knows how long it takes. */
   readonly openEnded: boolean;
+  /** Users and throughput of each execution, as written; Taurus runs an execution that names no concurrency with one user. */
+  readonly executions: readonly ExecutionLoad[];
   /** Virtual users of one task, all executions together. */
   readonly concurrency: number;
   /** Milliseconds of the longest ramp-up, which is what Taurus's `settings.ramp-up-exclude` leaves out; 0 without one. */
@@ -64,13 +67,17 @@ export function planScenario(text: string, origin: string): Planned {
   return { ok: true, plan: { origin, taurus, duration, openEnded, ...loadOf(executions), criteria: checked.criteria } };
 }
 
-type Load = Pick<Plan, 'concurrency' | 'rampUp' | 'throughput' | 'even' | 'steadyConcurrency'>;
+type Load = Pick<Plan, 'executions' | 'concurrency' | 'rampUp' | 'throughput' | 'even' | 'steadyConcurrency'>;
 
 function loadOf(executions: readonly Execution[]): Load {
-  const concurrency = sumOf(executions.map((execution) => execution.concurrency ?? 1));
+  const loads = executions.map(({ concurrency = 1, throughput }) =>
+    throughput === undefined ? { concurrency } : { concurrency, throughput },
+  );
+  const concurrency = usersOf(loads);
   const even = areEven(executions);
   const throughputs = executions.flatMap(({ throughput }) => (throughput === undefined ? [] : [throughput]));
   return {
+    executions: loads,
     concurrency,
     rampUp: Math.max(...executions.map((execution) => execution['ramp-up'] ?? 0)),
     throughput: throughputs.length === executions.length && even ? sumOf(throughputs) : undefined,

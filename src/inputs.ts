@@ -3,9 +3,11 @@ import { contradictions } from './gate/contradictions.ts';
 import { parseThreshold, withDefaults } from './gate/criteria.ts';
 import type { Criterion } from './gate/criterion.ts';
 import { unjudgeable } from './gate/unjudgeable.ts';
+import { type FleetLoad, planLoad } from './load-input.ts';
 import { suggest } from './nearest.ts';
 import { parseRegions, type RegionRequest } from './regions-input.ts';
 import { type Plan, withoutRampUp } from './scenario/plan.ts';
+import { LOADS, type Load, type SharePlan } from './scenario/shares.ts';
 import { readPlan } from './scenario-input.ts';
 import { parseDuration, printSpan } from './units.ts';
 
@@ -13,6 +15,12 @@ import { parseDuration, printSpan } from './units.ts';
 export type Inputs = {
   readonly regions: readonly RegionRequest[];
   readonly plan: Plan;
+  /** Whether the scenario's load is that of each task, or that of the whole fleet. */
+  readonly load: Load;
+  /** How many tasks must be up for the load to start. */
+  readonly minTasks: number;
+  /** Which task carries what, if all are up. */
+  readonly shares: SharePlan;
   readonly criteria: readonly Criterion[];
   /** Milliseconds from the launch after which every task is stopped. */
   readonly timeout: number;
@@ -50,6 +58,7 @@ export function readInputs(reader: InputReader): Inputs {
   // Criteria are not held against regions that are misspelt themselves: that would be told twice.
   const known = problems.length === 0 ? regions.map(({ region }) => region) : undefined;
   const plan = readPlan(reader, problems);
+  const fleetLoad = readFleetLoad(reader, { regions: known === undefined ? undefined : regions, plan, problems });
   const rampUp = readChoice(reader, { name: 'ramp-up', choices: ['include', 'exclude'], problems });
   const criteria = readCriteria(reader, { regions: known, plan, rampUp, problems });
   const timeout = readDuration(reader, { name: 'timeout', fallback: defaultTimeout(plan), problems });
@@ -65,9 +74,24 @@ export function readInputs(reader: InputReader): Inputs {
     });
   }
   if (plan !== undefined && rampUp === 'exclude') problems.push(...rampUpProblems(plan));
-  if (problems.length > 0 || plan === undefined) throw new GateError(problems);
+  if (problems.length > 0 || plan === undefined || fleetLoad === undefined) throw new GateError(problems);
   const planned = rampUp === 'exclude' ? withoutRampUp(plan) : plan;
-  return { regions, plan: planned, criteria, timeout, metricsTimeout, onInconclusive, rampUp, circuitBreaker };
+  return { regions, plan: planned, ...fleetLoad, criteria, timeout, metricsTimeout, onInconclusive, rampUp, circuitBreaker };
+}
+
+type FleetLoadOptions = {
+  /** Undefined when they could not be read. */
+  readonly regions: readonly RegionRequest[] | undefined;
+  readonly plan: Plan | undefined;
+  readonly problems: Problem[];
+};
+
+function readFleetLoad(reader: InputReader, { regions, plan, problems }: FleetLoadOptions): FleetLoad | undefined {
+  const before = problems.length;
+  const load = readChoice(reader, { name: 'load', choices: LOADS, problems });
+  // Neither weights nor shares are held against a load that is misspelt itself: that would be told twice.
+  const known = problems.length === before ? regions : undefined;
+  return planLoad({ load, minTasks: reader.get('min-tasks'), regions: known, executions: plan?.executions, problems });
 }
 
 type CriteriaOptions = {

@@ -2,19 +2,39 @@ import * as z from 'zod';
 import { type Problem, sentence } from './errors.ts';
 import { suggest } from './nearest.ts';
 import { REGIONS } from './regions.ts';
-import { isProblem, readYaml } from './scenario/yaml.ts';
+import { isProblem, type Path, readYaml } from './scenario/yaml.ts';
 
 /** One region of the run, with its own stack and number of tasks. */
-export type RegionRequest = { readonly region: string; readonly stackName: string; readonly tasks: number };
+export type RegionRequest = {
+  readonly region: string;
+  readonly stackName: string;
+  readonly tasks: number;
+  /** Which part of the load it carries, in proportion to the other regions' weights. Without one, as many parts as it has tasks. */
+  readonly weight?: number;
+};
 
 type Defaults = { readonly stackName: string; readonly tasks: number };
 type Parsed = { readonly value: readonly RegionRequest[]; readonly problems: readonly Problem[] };
 
 const INPUT = 'input regions';
-const settings = z.strictObject({ stack: z.string().min(1).optional(), tasks: z.int().min(1).max(9999).optional() }).nullable();
+const MAX_WEIGHT = 1_000_000;
+const settings = z.strictObject({
+  stack: z.string().min(1).optional(),
+  tasks: z.int().min(1).max(9999).optional(),
+  weight: z.number().positive().max(MAX_WEIGHT).optional(),
+});
+const KEYS = Object.keys(settings.shape);
+const EXPECTED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    stack: 'the name of a CloudFormation stack',
+    tasks: 'a whole number from 1 to 9999',
+    weight: `a number above 0, and at most ${MAX_WEIGHT}, such as 70`,
+  }),
+);
+const FIX = 'write "REGION: {stack: NAME, tasks: N, weight: W}" for each region, with the settings that it has of its own';
 
 /**
- * Reads the `regions` input: names separated by commas or line breaks, or a YAML mapping from a name to `{stack, tasks}`.
+ * Reads the `regions` input: names separated by commas or line breaks, or a YAML mapping from a name to `{stack, tasks, weight}`.
  * A region that is named twice is a problem: two entries would start twice the load in it.
  */
 export function parseRegions(text: string, defaults: Defaults): Parsed {
@@ -42,22 +62,35 @@ function parseMapping(text: string, defaults: Defaults): Parsed {
   const document = readYaml(text, INPUT);
   if (isProblem(document)) return { value: [], problems: [document] };
   const mapping = z.record(z.string(), z.unknown()).safeParse(document.value);
-  const fix = 'write "REGION: {stack: NAME, tasks: N}" for each region, with stack and tasks where they differ';
   if (!mapping.success)
-    return { value: [], problems: [{ where: INPUT, what: 'it is neither a list of names nor a mapping', fix }] };
+    return { value: [], problems: [{ where: INPUT, what: 'it is neither a list of names nor a mapping', fix: FIX }] };
   const value: RegionRequest[] = [];
   const problems: Problem[] = [];
   for (const [region, raw] of Object.entries(mapping.data)) {
-    const parsed = settings.safeParse(raw);
-    if (!parsed.success)
-      problems.push({
-        where: `${INPUT}, line ${document.lineOf([region])}`,
-        what: `the settings of ${region} cannot be read`,
-        fix,
-      });
-    value.push({ region, stackName: parsed.data?.stack ?? defaults.stackName, tasks: parsed.data?.tasks ?? defaults.tasks });
+    const parsed = settings.nullable().safeParse(raw);
+    const { stack = defaults.stackName, tasks = defaults.tasks, weight } = parsed.data ?? {};
+    value.push({ region, stackName: stack, tasks, ...(weight === undefined ? {} : { weight }) });
+    if (parsed.success) continue;
+    const where = (path: Path): string => `${INPUT}, line ${document.lineOf([region, ...path])}`;
+    problems.push(...parsed.error.issues.flatMap((issue) => settingProblems(issue, { region, where })));
   }
   return { value, problems };
+}
+
+type SettingOptions = { readonly region: string; readonly where: (path: Path) => string };
+
+function settingProblems(issue: z.core.$ZodIssue, { region, where }: SettingOptions): Problem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      where: where([key]),
+      what: `"${key}" is not a setting of a region (${region})`,
+      fix: suggest(key, KEYS),
+    }));
+  }
+  const path = issue.path.filter((part) => typeof part !== 'symbol');
+  const what = path.length === 0 ? `the settings of ${region} cannot be read` : `${path.join('.')} of ${region} cannot be read`;
+  const expected = EXPECTED.get(String(path[0]));
+  return [{ where: where(path), what, fix: expected === undefined ? FIX : `write ${expected}` }];
 }
 
 function nameProblems(region: string, earlier: readonly RegionRequest[]): Problem[] {

@@ -4,6 +4,7 @@ import { CIRCUIT_BREAKER } from '../gate/live.ts';
 import { printSource } from '../gate/print-figure.ts';
 import type { Inputs } from '../inputs.ts';
 import { plural, printSpan } from '../units.ts';
+import { printShares } from './shares.ts';
 
 /** What is about to happen, before anything costs money. */
 export function planLines({
@@ -17,14 +18,16 @@ export function planLines({
   runId: string;
   live: LiveSettings | undefined;
 }): readonly string[] {
-  const { plan, criteria, timeout, rampUp } = inputs;
+  const { plan, criteria, timeout, rampUp, load, shares, minTasks } = inputs;
   const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
   const known = plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`];
   const length = [...known, ...(plan.openEnded ? ['until its iterations are done'] : [])].join(' and ');
   return [
     `Run ${runId}`,
-    `Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, 'virtual user')} a task`,
-    `Fleet: ${plural(tasks, 'task')} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(', ')}), ${plural(plan.concurrency * tasks, 'virtual user')} in all`,
+    `Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, 'virtual user')} ${load === 'total' ? 'in the whole fleet' : 'a task'}`,
+    `Fleet: ${plural(tasks, 'task')} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(', ')}), ${plural(load === 'total' ? plan.concurrency : plan.concurrency * tasks, 'virtual user')} in all`,
+    ...printShares(shares).map((line) => `Share: ${line}`),
+    ...(minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : []),
     ...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
     ...(rampUp === 'exclude'
       ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`]

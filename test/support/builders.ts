@@ -14,6 +14,7 @@ import type { Report } from '../../src/report/report.ts';
 import type { Plan } from '../../src/scenario/plan.ts';
 import { encodeTimes, type Times } from './histogram.ts';
 import { START } from './virtual-time.ts';
+import { planShares, type SharePlan } from '../../src/scenario/shares.ts';
 
 /** Every builder makes something ordinary and healthy; a test says only what is different about its case. */
 export const REGION = 'eu-west-1';
@@ -216,6 +217,13 @@ export function aReport(overrides: Partial<Report> = {}): Report {
   };
 }
 
+/** The shares of a fleet that has enough users for its tasks. */
+export function someShares(fleet: Parameters<typeof planShares>[0]): SharePlan {
+  const planned = planShares(fleet);
+  if (!planned.ok) throw new Error(planned.problems.map(({ what }) => what).join(', '));
+  return planned.plan;
+}
+
 export function aPlan(overrides: Partial<Plan> = {}): Plan {
   return {
     origin: 'scenarios/demo.yml',
@@ -225,6 +233,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     },
     duration: 8000,
     openEnded: false,
+    executions: [{ concurrency: overrides.concurrency ?? 2 }],
     concurrency: 2,
     even: true,
     rampUp: 0,
@@ -236,9 +245,15 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
 }
 
 export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
+  const regions = overrides.regions ?? [{ region: REGION, stackName: 'dlt-fargate', tasks: 1 }];
+  const plan = overrides.plan ?? aPlan();
+  const load = overrides.load ?? 'per-task';
   return {
-    regions: [{ region: REGION, stackName: 'dlt-fargate', tasks: 1 }],
-    plan: aPlan(),
+    regions,
+    plan,
+    load,
+    minTasks: regions.reduce((sum, { tasks }) => sum + tasks, 0),
+    shares: someShares({ executions: plan.executions, regions, load }),
     criteria: [aCriterion()],
     timeout: 600_000,
     metricsTimeout: 60_000,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GateError, printProblem } from '../../src/errors.ts';
 import { type Inputs, readInputs } from '../../src/inputs.ts';
+import { parseMinTasks } from '../../src/load-input.ts';
 import { aReader } from '../support/inputs.ts';
 import { scenarioYaml } from '../support/scenarios.ts';
 
@@ -35,6 +36,9 @@ describe('what is not set has a default', () => {
       onInconclusive: 'fail',
       rampUp: 'include',
       circuitBreaker: true,
+      load: 'per-task',
+      minTasks: 1,
+      shares: { load: 'per-task', regions: [{ region: 'eu-west-1', tasks: [{ share: { index: 0, of: 1 } }] }] },
     });
   });
 
@@ -103,6 +107,8 @@ describe('each input that cannot be read is answered', () => {
     ],
     [{ 'metrics-timeout': '0ms' }, `input metrics-timeout: "0ms" is not between 1ms and 24h. ${DURATION_FIX}`],
     [{ 'metrics-timeout': 'x' }, `input metrics-timeout: "x" is not a duration such as 500ms, 0.5s or 2m. ${DURATION_FIX}`],
+    [{ load: 'totla' }, 'input load: "totla" is not a choice. Fix: did you mean total?'],
+    [{ load: 'per task' }, 'input load: "per task" is not a choice. Fix: did you mean per-task?'],
     [{ 'on-inconclusive': 'wran' }, 'input on-inconclusive: "wran" is not a choice. Fix: did you mean warn?'],
     [{ 'circuit-breaker': 'yes' }, 'input circuit-breaker: "yes" is not a choice. Fix: use one of on, off.'],
     [{ 'ramp-up': 'exclud' }, 'input ramp-up: "exclud" is not a choice. Fix: did you mean exclude?'],
@@ -124,6 +130,106 @@ describe('each input that cannot be read is answered', () => {
   });
 });
 
+describe('the load of the fleet', () => {
+  const TEN_USERS = scenarioYaml({ execution: ['concurrency: 10', 'hold-for: 1m', 'throughput: 25'] });
+  const MIN_FIX = 'Fix: write a share such as 80%, or a number of tasks such as 4; without this input all tasks must be up.';
+
+  test("is each task's own, as written, unless it is asked for in total", () => {
+    const { load, shares } = read({ scenario: TEN_USERS, tasks: '3' });
+    expect(load).toBe('per-task');
+    expect(shares.regions.flatMap(({ tasks }) => tasks.map(({ share }) => share.executions))).toEqual(
+      Array.from({ length: 3 }, () => [{ concurrency: 10, throughput: 25 }]),
+    );
+  });
+
+  test('in total is split over the tasks of all regions', () => {
+    const { load, shares } = read({ scenario: TEN_USERS, load: 'total', regions: 'eu-west-1, us-east-1', tasks: '2' });
+    expect(load).toBe('total');
+    expect(shares.regions.map(({ tasks }) => tasks.map(({ share }) => share.executions[0]))).toEqual([
+      [
+        { concurrency: 3, throughput: 7.5 },
+        { concurrency: 2, throughput: 5 },
+      ],
+      [
+        { concurrency: 3, throughput: 7.5 },
+        { concurrency: 2, throughput: 5 },
+      ],
+    ]);
+  });
+
+  test('in total follows the weights of the regions', () => {
+    const regions = 'eu-west-1: {weight: 70}\nus-east-1: {weight: 30, tasks: 3}';
+    const { shares } = read({ scenario: TEN_USERS, load: 'total', regions });
+    expect(shares.regions.map(({ tasks }) => tasks.map(({ share }) => share.executions[0]?.concurrency))).toEqual([
+      [7],
+      [1, 1, 1],
+    ]);
+  });
+
+  test('in total needs a user for every task', () => {
+    expect(problems({ scenario: TEN_USERS, load: 'total', tasks: '11' })).toEqual([
+      'input load: total shares 10 virtual users out to 11 tasks, and each task needs at least one. Fix: start no more than 10 tasks, or raise concurrency to at least 11.',
+    ]);
+    expect(problems({ load: 'total', tasks: '2' })).toEqual([
+      'input load: total shares 1 virtual user out to 2 tasks, and each task needs at least one. Fix: start no more than 1 task, or raise concurrency to at least 2.',
+    ]);
+  });
+
+  test('cannot follow weights when there is nothing to divide', () => {
+    expect(problems({ regions: 'eu-west-1: {weight: 70}\nus-east-1: {weight: 30}' })).toEqual([
+      'input regions: eu-west-1, us-east-1 have a weight, but there is no load to divide: each task runs the scenario as written. Fix: set the input load to total, or remove the weights and set tasks.',
+    ]);
+  });
+
+  test('cannot follow weights that some regions lack', () => {
+    const regions = 'eu-west-1: {weight: 70}\nus-east-1:\nap-south-1: {tasks: 2}';
+    expect(problems({ scenario: TEN_USERS, load: 'total', regions })).toEqual([
+      'input regions: us-east-1, ap-south-1 have no weight, and other regions have one. Fix: give every region a weight, or none.',
+    ]);
+  });
+
+  test('that is misspelt is not answered a second time by the weights', () => {
+    expect(problems({ load: 'totl', regions: 'eu-west-1: {weight: 70}' })).toHaveLength(1);
+  });
+
+  test.each([
+    ['80%', 4],
+    [' 4 ', 4],
+    ['100%', 5],
+    ['1%', 1],
+    ['60.1%', 4],
+  ])('starts with %j of five tasks when %i are up', (text, minTasks) => {
+    expect(read({ 'min-tasks': text, tasks: '5' }).minTasks).toBe(minTasks);
+  });
+
+  test.each([
+    ['0', '"0" is neither a share of the tasks nor a number of them'],
+    ['0%', '"0%" is neither a share of the tasks nor a number of them'],
+    ['2.5', '"2.5" is neither a share of the tasks nor a number of them'],
+    ['most', '"most" is neither a share of the tasks nor a number of them'],
+    ['-1', '"-1" is neither a share of the tasks nor a number of them'],
+    ['101%', '"101%" is more than all tasks'],
+    ['6', '"6" is more than the 5 tasks of the run'],
+  ])('cannot start with %j of five tasks', (text, what) => {
+    expect(problems({ 'min-tasks': text, tasks: '5' })).toEqual([`input min-tasks: ${what}. ${MIN_FIX}`]);
+  });
+
+  test('whose number of tasks is unknown still has its min-tasks read', () => {
+    expect(problems({ 'min-tasks': 'most', tasks: 'x' })).toHaveLength(2);
+    expect(problems({ 'min-tasks': '50%', tasks: 'x' })).toHaveLength(1);
+  });
+});
+
+test.each([
+  ['7%', 100, 7],
+  ['1.1%', 1000, 11],
+  ['1.11%', 1000, 12],
+  ['33.4%', 3, 2],
+  ['', 9, 9],
+])('%j of %i tasks are %i', (text, total, tasks) => {
+  expect(parseMinTasks(text, total)).toEqual({ ok: true, value: tasks });
+});
+
 test('every problem of every input is reported at once', () => {
   const all = problems({
     regions: 'eu-wset-1, us-east-1, us-east-1',
@@ -135,6 +241,8 @@ test('every problem of every input is reported at once', () => {
     'on-inconclusive': 'maybe',
     'ramp-up': 'skip',
     'circuit-breaker': 'yes',
+    load: 'half',
+    'min-tasks': 'some',
   });
   expect(all.map((problem) => problem.replace(/[:(].*/s, '').trim())).toEqual([
     'input tasks',
@@ -143,6 +251,8 @@ test('every problem of every input is reported at once', () => {
     'input scenario, line 3',
     'input scenario, line 4',
     'input ramp-up',
+    'input load',
+    'input min-tasks',
     'threshold, line 1, column 1',
     'threshold, line 2, column 1',
     'input timeout',

@@ -4,7 +4,8 @@ import { parseRegions } from '../../src/regions-input.ts';
 import { seededRandom } from '../support/random.ts';
 
 const DEFAULTS = { stackName: 'dlt-fargate', tasks: 2 } as const;
-const MAPPING_FIX = 'Fix: write "REGION: {stack: NAME, tasks: N}" for each region, with stack and tasks where they differ.';
+const MAPPING_FIX =
+  'Fix: write "REGION: {stack: NAME, tasks: N, weight: W}" for each region, with the settings that it has of its own.';
 const NEWER = 'If the region is newer than this version of the action, update the action.';
 
 function read(text: string) {
@@ -42,21 +43,46 @@ describe('a mapping', () => {
   });
 
   test.each([
-    ['eu-west-1: {tasks: 0}', ['input regions, line 1: the settings of eu-west-1 cannot be read']],
-    ['eu-west-1: {tasks: 2.5}', ['input regions, line 1: the settings of eu-west-1 cannot be read']],
-    ['eu-west-1: {tasks: 10000}', ['input regions, line 1: the settings of eu-west-1 cannot be read']],
-    ['eu-west-1: {stack: ""}', ['input regions, line 1: the settings of eu-west-1 cannot be read']],
-    [
-      'eu-west-1: 5\nus-east-1:\n  task: 5\n',
-      [
-        'input regions, line 1: the settings of eu-west-1 cannot be read',
-        'input regions, line 2: the settings of us-east-1 cannot be read',
-      ],
-    ],
+    ['eu-west-1: 5', ['input regions, line 1: the settings of eu-west-1 cannot be read']],
+    ['eu-west-1: {}\nus-east-1: [tasks]', ['input regions, line 2: the settings of us-east-1 cannot be read']],
     ['- eu-west-1: {tasks: 1}', ['input regions: it is neither a list of names nor a mapping']],
     ['eu-west-1:2', ['input regions: it is neither a list of names nor a mapping']],
   ])('%j says which settings cannot be read', (text, problems) => {
     expect(read(text).problems).toEqual(problems.map((problem) => `${problem}. ${MAPPING_FIX}`));
+  });
+
+  test.each([
+    ['{tasks: 0}', 'tasks', 'a whole number from 1 to 9999'],
+    ['{tasks: 2.5}', 'tasks', 'a whole number from 1 to 9999'],
+    ['{tasks: 10000}', 'tasks', 'a whole number from 1 to 9999'],
+    ['{stack: ""}', 'stack', 'the name of a CloudFormation stack'],
+    ['{weight: 0}', 'weight', 'a number above 0, and at most 1000000, such as 70'],
+    ['{weight: -1}', 'weight', 'a number above 0, and at most 1000000, such as 70'],
+    ['{weight: 1000001}', 'weight', 'a number above 0, and at most 1000000, such as 70'],
+    ['{weight: 70%}', 'weight', 'a number above 0, and at most 1000000, such as 70'],
+    ['{weight: .inf}', 'weight', 'a number above 0, and at most 1000000, such as 70'],
+    ['{weight: .nan}', 'weight', 'a number above 0, and at most 1000000, such as 70'],
+  ])('with %s says what is expected there', (settings, name, expected) => {
+    expect(read(`eu-west-1: ${settings}`).problems).toEqual([
+      `input regions, line 1: ${name} of eu-west-1 cannot be read. Fix: write ${expected}.`,
+    ]);
+  });
+
+  test('with a setting that there is not is answered with the nearest one, and with all that is wrong', () => {
+    expect(read('eu-west-1:\n  task: 5\n  tasks: 0\nus-east-1: {wieght: 5, colour: red}\n').problems).toEqual([
+      'input regions, line 3: tasks of eu-west-1 cannot be read. Fix: write a whole number from 1 to 9999.',
+      'input regions, line 2: "task" is not a setting of a region (eu-west-1). Fix: did you mean tasks?',
+      'input regions, line 4: "wieght" is not a setting of a region (us-east-1). Fix: did you mean weight?',
+      'input regions, line 4: "colour" is not a setting of a region (us-east-1). Fix: use one of stack, tasks, weight.',
+    ]);
+  });
+
+  test.each([
+    ['eu-west-1: {weight: 70}\nus-east-1: {weight: 0.5}', [70, 0.5]],
+    ['eu-west-1: {weight: 1000000}\nus-east-1: {tasks: 3}', [1_000_000, undefined]],
+  ])('%j gives a region its weight, and none to a region that has none', (text, weights) => {
+    expect(parseRegions(text, DEFAULTS).value.map(({ weight }) => weight)).toEqual(weights);
+    expect(read(text).problems).toEqual([]);
   });
 
   test('that is not YAML is a problem with its line', () => {
@@ -131,6 +157,7 @@ test('whatever is written, reading it never throws', () => {
     '}',
     'tasks: 1',
     'stack: x',
+    'weight: 7',
     '- ',
     '[',
     ']',

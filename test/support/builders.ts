@@ -12,9 +12,9 @@ import type { RegionMeasurement } from '../../src/measurements/region.ts';
 import type { Settlement } from '../../src/measurements/settlement.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { Plan } from '../../src/scenario/plan.ts';
+import { planShares, type SharePlan } from '../../src/scenario/shares.ts';
 import { encodeTimes, type Times } from './histogram.ts';
 import { START } from './virtual-time.ts';
-import { planShares, type SharePlan } from '../../src/scenario/shares.ts';
 
 /** Every builder makes something ordinary and healthy; a test says only what is different about its case. */
 export const REGION = 'eu-west-1';

@@ -15,6 +15,9 @@ import { saveRun } from './state.ts';
 import { untilCancelled } from './time.ts';
 import { plural, printSpan } from './units.ts';
 
+/** Capacity comes back within minutes, or not in the time that a job should wait for it. */
+const LAUNCH_PATIENCE = 180_000;
+
 export type Run = { readonly inputs: Inputs; readonly deps: Deps; readonly runId: string; readonly launchedAt: number };
 
 /** How long samples count, in milliseconds; undefined when nobody knows. */
@@ -48,9 +51,18 @@ export async function runFleet(stacks: readonly Stack[], assignment: Assignment,
   const stop = (reason: string): Promise<boolean> => cleanUp({ ...deps, runId, clusters: stacks, reason, certain: launched });
   const remember = (cleanedUp: boolean): void => saveRun(deps.state, savedAs(stacks, { runId, launched, cleanedUp }));
   try {
-    const { aws, cancelled, abandoned } = deps;
+    const { aws, time, cancelled, abandoned } = deps;
     const started = await deps.log.group('Launch', async () => {
-      const fleets = await launch({ aws, stacks, assignment, cancelled, abandoned });
+      const fleets = await launch({
+        aws,
+        time,
+        random: Math.random,
+        patience: LAUNCH_PATIENCE,
+        stacks,
+        assignment,
+        cancelled,
+        abandoned,
+      });
       for (const { stack, tasks } of fleets)
         deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, 'task')} started`);
       return fleets;

@@ -1,22 +1,34 @@
-import { type Failure, RunTaskCommand, type RunTaskCommandOutput } from '@aws-sdk/client-ecs';
-import * as z from 'zod';
-import { type Aws, call } from '../aws.ts';
-import { GateError } from '../errors.ts';
-import { throwIfCancelled } from '../time.ts';
-import { plural } from '../units.ts';
-import { type Assignment, overridesFor } from './overrides.ts';
+import type { Aws } from '../aws.ts';
+import { type Time, throwIfCancelled } from '../time.ts';
+import type { Assignment } from './overrides.ts';
+import { launchPace, type Pace } from './pace.ts';
+import type { Refusal } from './refusal.ts';
+import { type Answer, runTasks } from './run-task.ts';
 import type { Stack } from './stacks.ts';
-import { type RegionFleet, type TaskView, viewTask } from './task.ts';
+import type { RegionFleet, TaskView } from './task.ts';
 
 /** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
 const MAX_TASKS_PER_CALL = 10;
-
-const sdkError = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
+/** Calls under way at once: a call takes some tenths of a second, and twenty a second may be made. */
+const LANES = 10;
+/** Waits between two attempts of the same call, in milliseconds; jitter takes up to half of one away. */
+const BACKOFF = {
+  throttled: { first: 200, longest: 10_000 },
+  unanswered: { first: 300, longest: 10_000 },
+  capacity: { first: 250, longest: 20_000 },
+} as const;
+/** Throttled calls one after the other, without one that started something between them, that are not bad luck any more. */
+const THROTTLED_IN_A_ROW = 5;
 
 export type LaunchOptions = {
   readonly aws: Aws;
   readonly stacks: readonly Stack[];
   readonly assignment: Assignment;
+  readonly time: Time;
+  /** From 0 to 1, for jitter. */
+  readonly random: () => number;
+  /** Milliseconds for which calls that are refused for the moment are tried again, after the time that the account's limits take anyway. */
+  readonly patience: number;
   /** Ends the launch between two calls. */
   readonly cancelled: AbortSignal;
   /** Gives up a call that is under way; its tasks are then found by listing. */
@@ -24,8 +36,9 @@ export type LaunchOptions = {
 };
 
 /**
- * Starts the tasks of all regions side by side.
- * A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`.
+ * Starts the tasks of all regions side by side, in each as fast as the account's limits allow. A call that is throttled, whose reply is lost or for
+ * which there is no capacity is tried again; a quota or a permission is not.
+ * A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`, never more than asked for.
  */
 export async function launch(options: LaunchOptions): Promise<readonly RegionFleet[]> {
   const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
@@ -37,69 +50,98 @@ export async function launch(options: LaunchOptions): Promise<readonly RegionFle
   });
 }
 
+/** One region's launch while it goes on. */
+type Launching = LaunchOptions & {
+  readonly stack: Stack;
+  readonly pace: Pace;
+  readonly giveUpAt: number;
+  readonly tasks: TaskView[];
+  readonly failures: Set<string>;
+  unanswered: number;
+  throttledInARow: number;
+  /** Set when trying again would not help. */
+  hopeless: boolean;
+};
+
+/** So many tasks by one call; `token` says which call it is, however often it is sent. */
+type Order = { readonly count: number; readonly batch: number };
+
 async function launchRegion(stack: Stack, options: LaunchOptions): Promise<RegionFleet> {
-  const tasks: TaskView[] = [];
-  const launchFailures: string[] = [];
-  let answered = true;
-  for (let batch = 0; batch * MAX_TASKS_PER_CALL < stack.tasks && launchFailures.length === 0; batch += 1) {
-    throwIfCancelled(options.cancelled);
-    const count = Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL);
-    const started = await runTasks(stack, { ...options, count, batch });
-    tasks.push(...started.tasks);
-    launchFailures.push(...started.failures);
-    answered &&= started.answered;
+  const orders = Array.from({ length: Math.ceil(stack.tasks / MAX_TASKS_PER_CALL) }, (_, batch) => ({
+    batch,
+    count: Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL),
+  }));
+  const pace = launchPace(options.time);
+  const giveUpAt = options.time.now() + pace.duration(stack.tasks) + options.patience;
+  const region: Launching = {
+    ...options,
+    stack,
+    pace,
+    giveUpAt,
+    tasks: [],
+    failures: new Set(),
+    unanswered: 0,
+    throttledInARow: 0,
+    hopeless: false,
+  };
+  const lane = async (): Promise<void> => {
+    for (let order = orders.shift(); order !== undefined && !region.hopeless; order = orders.shift()) await fulfil(order, region);
+  };
+  // Every lane is waited for, also when one was cancelled: a call that is under way may still start tasks.
+  const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, orders.length) }, lane));
+  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
+  const { tasks, failures, unanswered } = region;
+  return { stack, tasks, launchFailures: [...failures], answered: unanswered === 0 };
+}
+
+/** Sends one order until all of its tasks have started, or trying on makes no sense. */
+async function fulfil({ count, batch }: Order, region: Launching): Promise<void> {
+  let missing = count;
+  let generation = 0;
+  for (let attempt = 0; ; attempt += 1) {
+    throwIfCancelled(region.cancelled);
+    await region.pace.take(missing);
+    const token = generation === 0 ? `${batch}` : `${batch}-${generation}`;
+    const answer = await runTasks({ count: missing, token, subnets: subnetsFor(generation, region.stack) }, region);
+    region.tasks.push(...answer.tasks);
+    missing -= answer.tasks.length;
+    if (answer.tasks.length > 0) region.throttledInARow = 0;
+    if (missing <= 0) return;
+    region.pace.giveBack(missing);
+    const refusal = answer.refusal ?? 'capacity';
+    noteRefusal(refusal, region);
+    const over = region.time.now() >= region.giveUpAt;
+    if (refusal === 'final' || region.hopeless || over) {
+      giveUp(answer, { refusal, region });
+      return;
+    }
+    // A token stands for one set of parameters. As long as nobody knows whether a call took effect, it is the same call.
+    if (refusal === 'capacity') generation += 1;
+    await region.time.sleep(backoff(refusal, attempt, region.random()));
   }
-  return { stack, tasks, launchFailures, answered };
 }
 
-type Batch = LaunchOptions & { readonly count: number; readonly batch: number };
+/** Without capacity in all zones together, each zone by itself may still have some. */
+function subnetsFor(generation: number, { subnets }: Stack): readonly string[] {
+  const single = subnets[(generation - 1) % subnets.length];
+  return generation === 0 || generation % (subnets.length + 1) === 0 || single === undefined ? subnets : [single];
+}
 
-type Started = { readonly tasks: readonly TaskView[]; readonly failures: readonly string[]; readonly answered: boolean };
-
-async function runTasks(stack: Stack, batch: Batch): Promise<Started> {
-  try {
-    const output = await call(
-      { doing: `start ${plural(batch.count, 'task')}`, region: stack.region, permission: 'ecs:RunTask and iam:PassRole' },
-      () => sendRunTask(stack, batch),
-    );
-    const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
-    const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
-    const failures = (output.failures ?? []).map(printFailure);
-    if (failures.length === 0 && tasks.length < batch.count)
-      failures.push(`ECS started ${tasks.length} of ${plural(batch.count, 'task')} without a reason`);
-    return { tasks, failures, answered: true };
-  } catch (error) {
-    // The other regions' tasks exist by now: a refusal here is a fact about the fleet, which the verdict weighs.
-    if (!(error instanceof GateError)) throw error;
-    return { tasks: [], failures: error.problems.map(({ what, fix }) => `${what}; ${fix}`), answered: wasAnswered(error.cause) };
+function noteRefusal(refusal: Refusal, region: Launching): void {
+  region.throttledInARow = refusal === 'throttled' ? region.throttledInARow + 1 : 0;
+  if (region.throttledInARow >= THROTTLED_IN_A_ROW) {
+    region.throttledInARow = 0;
+    region.pace.drain();
   }
 }
 
-/** The SDK notes the status of the answer in every error that came with one. */
-function wasAnswered(cause: unknown): boolean {
-  return sdkError.safeParse(cause).success;
+function giveUp(answer: Answer, { refusal, region }: { refusal: Refusal; region: Launching }): void {
+  if (refusal === 'final') region.hopeless = true;
+  if (!answer.answered) region.unanswered += 1;
+  for (const failure of answer.failures) region.failures.add(failure);
 }
 
-/**
- * The token is our own and says which batch it is, so that a call that is sent again, by the SDK or after a lost reply, starts nothing twice:
- * the SDK's own token would be a new one then.
- */
-function sendRunTask(stack: Stack, { aws, assignment, count, batch, abandoned }: Batch): Promise<RunTaskCommandOutput> {
-  const command = new RunTaskCommand({
-    cluster: stack.cluster,
-    taskDefinition: stack.taskDefinition,
-    count,
-    launchType: 'FARGATE',
-    startedBy: assignment.runId,
-    clientToken: `${assignment.runId}-${batch}`,
-    overrides: overridesFor(stack, assignment),
-    networkConfiguration: {
-      awsvpcConfiguration: { subnets: [...stack.subnets], securityGroups: [stack.securityGroup], assignPublicIp: 'ENABLED' },
-    },
-  });
-  return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
-}
-
-function printFailure({ reason, detail, arn }: Failure): string {
-  return [reason ?? 'no reason given', detail, arn].filter((part) => part !== undefined).join(': ');
+function backoff(refusal: Exclude<Refusal, 'final'>, attempt: number, random: number): number {
+  const { first, longest } = BACKOFF[refusal];
+  return Math.min(longest, first * 2 ** attempt) * (1 - random / 2);
 }

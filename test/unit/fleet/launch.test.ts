@@ -2,8 +2,11 @@ import { RunTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../../src/errors.ts';
 import { type LaunchOptions, launch } from '../../../src/fleet/launch.ts';
+import { simulateAccount } from '../../support/account.ts';
 import { awsError, type FakeAws, fakeAws } from '../../support/aws.ts';
 import { aPlan, aStack, RUN_ID, taskArn } from '../../support/builders.ts';
+import { seededRandom } from '../../support/random.ts';
+import { virtualTime } from '../../support/virtual-time.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -12,6 +15,9 @@ function options(fake: FakeAws, overrides: Partial<LaunchOptions> = {}): LaunchO
     aws: fake.aws,
     stacks: [aStack()],
     assignment: { runId: RUN_ID, taurus: aPlan().taurus, deadline: 1 },
+    time: virtualTime(),
+    random: () => 0,
+    patience: 60_000,
     cancelled: NEVER,
     abandoned: NEVER,
     ...overrides,
@@ -87,37 +93,87 @@ test('every batch has a token of its own and all have the same startedBy, so tha
   expect(new Set(inputs.map(({ startedBy }) => startedBy))).toEqual(new Set([RUN_ID]));
 });
 
-describe('fewer tasks than asked for', () => {
-  test('are explained by the failures that come with a success', async () => {
+/** What Fargate says when it has no room. */
+const CAPACITY = 'Capacity is unavailable at this time. Please try again later or in a different availability zone';
+const QUOTA = "You've reached the limit on the number of vCPUs you can run concurrently";
+
+describe('tasks that are refused for the moment', () => {
+  test('are started by further calls, each of what is missing and with a token of its own, in one subnet after the other', async () => {
     const fake = fakeAws();
-    const failures = [{ reason: 'Capacity is unavailable at this time.', detail: 'try another zone' }, {}];
+    const task = (id: string) => ({ taskArn: taskArn(id), lastStatus: 'PROVISIONING' });
     fake
       .in('eu-west-1')
       .ecs.on(RunTaskCommand)
-      .resolves({ tasks: [{ taskArn: taskArn('t1') }], failures });
+      .resolvesOnce({ tasks: [task('t1')], failures: [{ reason: CAPACITY }, { reason: CAPACITY }] })
+      .resolvesOnce({ failures: [{ reason: CAPACITY }, { reason: CAPACITY }] })
+      .resolves({ tasks: [task('t2'), task('t3')] });
     const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks: 3 })] }));
-    expect(fleet?.tasks.map(({ id, status }) => `${id} ${status}`)).toEqual(['t1 UNKNOWN']);
-    expect(fleet?.launchFailures).toEqual(['Capacity is unavailable at this time.: try another zone', 'no reason given']);
+    expect(fleet?.tasks.map(({ id }) => id)).toEqual(['t1', 't2', 't3']);
+    expect(fleet).toMatchObject({ launchFailures: [], answered: true });
+    const calls = runTaskInputs(fake, 'eu-west-1');
+    expect(calls.map(({ count, clientToken }) => `${count} ${clientToken?.slice(RUN_ID.length)}`)).toEqual([
+      '3 -0',
+      '2 -0-1',
+      '2 -0-2',
+    ]);
+    expect(calls.map(({ networkConfiguration }) => networkConfiguration?.awsvpcConfiguration?.subnets)).toEqual([
+      ['subnet-a', 'subnet-b', 'subnet-c'],
+      ['subnet-a'],
+      ['subnet-b'],
+    ]);
+  });
+
+  test.each([
+    ['ThrottlingException', 'Rate exceeded', 400],
+    ['InvalidParameterException', 'Error retrieving subnet information: Rate exceeded (ErrorCode: Throttling)', 400],
+    ['InvalidParameterException', 'Error retrieving security group information (ErrorCode: RequestLimitExceeded)', 400],
+    ['ServerException', 'Service Unavailable. Please try again later.', 500],
+    ['TimeoutError', 'socket hang up', undefined],
+  ])('are asked for again with the same token after %s: %s', async (name, message, status) => {
+    const fake = fakeAws();
+    const error = Object.assign(awsError(name, message), { $metadata: status === undefined ? {} : { httpStatusCode: status } });
+    const tasks = [{ taskArn: taskArn('t1') }];
+    fake.in('eu-west-1').ecs.on(RunTaskCommand).rejectsOnce(error).rejectsOnce(error).resolves({ tasks });
+    const [fleet] = await launch(options(fake));
+    expect(fleet?.tasks).toHaveLength(1);
+    expect(fleet).toMatchObject({ launchFailures: [], answered: true });
+    const tokens = runTaskInputs(fake, 'eu-west-1').map(({ clientToken }) => clientToken);
+    expect(tokens).toEqual([`${RUN_ID}-0`, `${RUN_ID}-0`, `${RUN_ID}-0`]);
+  });
+
+  test('are given up when the patience is over, with the last reason', async () => {
+    const fake = fakeAws();
+    fake
+      .in('eu-west-1')
+      .ecs.on(RunTaskCommand)
+      .resolves({ failures: [{ reason: CAPACITY, detail: 'try another zone' }] });
+    const time = virtualTime();
+    const [fleet] = await launch(options(fake, { time }));
+    expect(fleet?.launchFailures).toEqual([`${CAPACITY}: try another zone`]);
+    expect(time.elapsed()).toBeLessThan(100_000);
   });
 
   test('are a failure also when ECS gives no reason', async () => {
     const fake = fakeAws();
-    fake
-      .in('eu-west-1')
-      .ecs.on(RunTaskCommand)
-      .resolves({ tasks: [{ taskArn: taskArn('t1') }] });
+    fake.in('eu-west-1').ecs.on(RunTaskCommand).resolves({ tasks: [] });
     const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks: 3 })] }));
-    expect(fleet?.launchFailures).toEqual(['ECS started 1 of 3 tasks without a reason']);
+    expect(fleet?.launchFailures).toEqual(['ECS started 0 of 3 tasks without a reason']);
   });
+});
 
-  test('end the launch in the region: no further batch is started', async () => {
+describe('fewer tasks than asked for', () => {
+  test('after a quota is reached, which no further call would change', async () => {
     const fake = fakeAws();
     fake
       .in('eu-west-1')
       .ecs.on(RunTaskCommand)
-      .resolves({ failures: [{ reason: 'RESOURCE:ENI' }] });
-    await launch(options(fake, { stacks: [aStack({ tasks: 30 })] }));
-    expect(runTaskInputs(fake, 'eu-west-1')).toHaveLength(1);
+      .resolves({ failures: [{ reason: QUOTA }] });
+    const time = virtualTime();
+    const [fleet] = await launch(options(fake, { time, stacks: [aStack({ tasks: 300 })] }));
+    expect(fleet?.launchFailures).toEqual([QUOTA]);
+    // The calls that were under way, and none after them.
+    expect(runTaskInputs(fake, 'eu-west-1').length).toBeLessThanOrEqual(10);
+    expect(time.elapsed()).toBe(0);
   });
 
   test('keep what an earlier batch has started', async () => {
@@ -143,7 +199,7 @@ describe('fewer tasks than asked for', () => {
   });
 
   test.each([
-    ['an answer that refuses', { $metadata: { httpStatusCode: 400 } }, true],
+    ['an answer that refuses', { $metadata: { httpStatusCode: 500 } }, true],
     ['no answer at all', { $metadata: { attempts: 6 } }, false],
   ])('after %s it is known whether a task may still start', async (_, metadata, answered) => {
     const fake = fakeAws();
@@ -177,9 +233,9 @@ describe('a cancellation', () => {
         controller.abort(new CancelledError('SIGINT'));
         return { tasks: Array.from({ length: 10 }, () => ({ taskArn: taskArn('t1') })) };
       });
-    const launching = launch(options(fake, { stacks: [aStack({ tasks: 30 })], cancelled: controller.signal }));
+    const launching = launch(options(fake, { stacks: [aStack({ tasks: 300 })], cancelled: controller.signal }));
     await expect(launching).rejects.toThrow('Cancelled by SIGINT');
-    expect(runTaskInputs(fake, 'eu-west-1')).toHaveLength(1);
+    expect(runTaskInputs(fake, 'eu-west-1').length).toBeLessThanOrEqual(10);
   });
 
   test('waits for the calls of the other regions, whose tasks are then known to exist', async () => {
@@ -223,4 +279,18 @@ describe('a cancellation', () => {
       });
     await expect(launch(options(fake, { cancelled: controller.signal }))).rejects.toThrow(CancelledError);
   });
+});
+
+test('a thousand tasks are exactly a thousand under throttling, lost replies and lack of capacity, in the time that the limits take', async () => {
+  const random = seededRandom();
+  const fake = fakeAws();
+  const time = virtualTime();
+  const account = simulateAccount(fake, 'eu-west-1', { time, random, trouble: { throttled: 0.05, capacity: 0.03, lost: 0.03 } });
+  const jitter = (): number => random.upTo(1000) / 1000;
+  const [fleet] = await launch(options(fake, { time, random: jitter, patience: 180_000, stacks: [aStack({ tasks: 1000 })] }));
+  expect(new Set(fleet?.tasks.map(({ arn }) => arn)), `seed ${random.seed}`).toEqual(new Set(account.tasks));
+  expect(account.tasks, `seed ${random.seed}`).toHaveLength(1000);
+  expect(fleet, `seed ${random.seed}`).toMatchObject({ launchFailures: [], answered: true });
+  // A burst of a hundred, and twenty a second after it.
+  expect(time.elapsed(), `seed ${random.seed}`).toBeLessThan(45_000 * 1.15);
 });

@@ -1,0 +1,65 @@
+import type { Time } from '../time.ts';
+
+/**
+ * What an account may start in a region: a bucket of a hundred tasks that fills with twenty a second, and twenty calls a second.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
+ */
+const TASKS = { burst: 100, perSecond: 20 } as const;
+const CALLS = { burst: 20, perSecond: 20 } as const;
+
+export type Pace = {
+  /** Waits until so many tasks may be started by one call. */
+  readonly take: (tasks: number) => Promise<void>;
+  /** Milliseconds that the limits take for so many tasks. */
+  readonly duration: (tasks: number) => number;
+  /** The service did not start them. */
+  readonly giveBack: (tasks: number) => void;
+  /** The service says again and again that it is too fast: somebody else starts tasks in this account, and the bucket is empty. */
+  readonly drain: () => void;
+};
+
+/** Paces one region's launches, so that the account's limits are used up and not run into. */
+export function launchPace(time: Time): Pace {
+  const tasks = bucket(time, TASKS);
+  const calls = bucket(time, CALLS);
+  return {
+    take: async (count) => {
+      const wait = Math.max(tasks.take(count), calls.take(1));
+      if (wait > 0) await time.sleep(wait);
+    },
+    duration: (count) => Math.ceil((Math.max(0, count - TASKS.burst) / TASKS.perSecond) * 1000),
+    giveBack: (count) => tasks.give(count),
+    drain: () => tasks.drain(),
+  };
+}
+
+type Bucket = {
+  /** Takes tokens, also ones that are not there yet. @returns milliseconds until they are. */
+  readonly take: (tokens: number) => number;
+  readonly give: (tokens: number) => void;
+  readonly drain: () => void;
+};
+
+function bucket(time: Time, { burst, perSecond }: { burst: number; perSecond: number }): Bucket {
+  let tokens = burst;
+  let filledAt = time.now();
+  const fill = (): void => {
+    const now = time.now();
+    tokens = Math.min(burst, tokens + ((now - filledAt) / 1000) * perSecond);
+    filledAt = now;
+  };
+  return {
+    take: (wanted) => {
+      fill();
+      tokens -= wanted;
+      return tokens >= 0 ? 0 : Math.ceil((-tokens / perSecond) * 1000);
+    },
+    give: (returned) => {
+      tokens = Math.min(burst, tokens + returned);
+    },
+    drain: () => {
+      fill();
+      tokens = Math.min(tokens, 0);
+    },
+  };
+}

@@ -35,6 +35,7 @@ const TASKS: Readonly<Record<string, readonly Step[]>> = {
   demo: [{ name: 'demo', command: [node, 'local/demo.ts'], takesArguments: true }],
   docs: [docs],
   fix: [{ name: 'fix', command: ['biome', 'check', '--write', '.'] }, docs, build],
+  'image:push': [{ name: 'image push', command: [node, 'tools/image-push.ts'], takesArguments: true }],
   lint,
   test: [...lint, unit, templates, worker, dist, cloud, act, e2e],
   'test:cloud': [{ ...cloud, takesArguments: true }],

@@ -1,7 +1,7 @@
-"""Writes the tables of docs/deploy.md from main.yml: parameters, outputs, and the sizes that its rules allow.
+"""Writes tables of the documentation from the templates: parameters, outputs, and the sizes that main.yml's rules allow.
 
-`python cloudformation/tables.py` rewrites what stands between the page's markers; with --check it changes nothing and exits 1
-when the page differs from the template. Needs PyYAML.
+`python cloudformation/tables.py` rewrites what stands between the pages' markers; with --check it changes nothing and exits 1
+when a page differs from its template. Needs PyYAML.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATE = ROOT / "cloudformation" / "main.yml"
-PAGE = ROOT / "docs" / "deploy.md"
+FOLDER = ROOT / "cloudformation"
 # What the hand-run solution's template had; the page tells them apart from what was added.
 ORIGINAL_PARAMETERS = (
     "VpcCidrBlock", "SubnetACidrBlock", "SubnetBCidrBlock", "SubnetCCidrBlock",
@@ -64,14 +63,22 @@ def _name(name: str, original: tuple[str, ...]) -> str:
     return f"`{name}`" if name in original else f"`{name}` (new)"
 
 
-def parameters_table(template: dict[str, Any]) -> str:
+def _shown_order(template: dict[str, Any]) -> list[str]:
+    interface = template.get("Metadata", {}).get("AWS::CloudFormation::Interface")
+    if interface is None:
+        return list(template["Parameters"])
+    return [name for group in interface["ParameterGroups"] for name in group["Parameters"]]
+
+
+def parameters_table(template: dict[str, Any], original: tuple[str, ...] | None = None) -> str:
+    """Without `original`, no parameter is marked as new."""
     rows = [_row("parameter", "default", "allowed", "meaning"), "|---|---|---|---|"]
-    groups = template["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
-    for name in (name for group in groups for name in group["Parameters"]):
+    for name in _shown_order(template):
         parameter = template["Parameters"][name]
         default = parameter.get("Default")
         shown = "required" if default is None else "empty" if default == "" else f"`{default}`"
-        rows.append(_row(_name(name, ORIGINAL_PARAMETERS), shown, _allowed(parameter), parameter["Description"].strip()))
+        label = f"`{name}`" if original is None else _name(name, original)
+        rows.append(_row(label, shown, _allowed(parameter), parameter["Description"].strip()))
     return "\n".join(rows)
 
 
@@ -81,9 +88,13 @@ def outputs_table(template: dict[str, Any]) -> str:
     return "\n".join(rows)
 
 
+def size_rules(template: dict[str, Any]) -> dict[str, Any]:
+    return {name: rule for name, rule in template["Rules"].items() if name.startswith("MemoryFor")}
+
+
 def sizes_table(template: dict[str, Any]) -> str:
     rows = [_row("`DockerTaskCpu`", "vCPU", "`DockerTaskMemory` (MiB)"), "|---|---|---|"]
-    for rule in template["Rules"].values():
+    for rule in size_rules(template).values():
         cpu = int(rule["RuleCondition"]["Fn::Equals"][1])
         sizes = [int(size) for size in rule["Assertions"][0]["Assert"]["Fn::Contains"][0]]
         steps = {later - earlier for earlier, later in itertools.pairwise(sizes)}
@@ -92,27 +103,43 @@ def sizes_table(template: dict[str, Any]) -> str:
     return "\n".join(rows)
 
 
-def with_tables(page: str, template: dict[str, Any]) -> str:
-    tables = {"parameters": parameters_table(template), "outputs": outputs_table(template), "sizes": sizes_table(template)}
+def tables_of_pages() -> dict[Path, dict[str, str]]:
+    """The tables by page and by the name in its markers."""
+    main_template = load_template(FOLDER / "main.yml")
+    return {
+        ROOT / "docs" / "deploy.md": {
+            "parameters": parameters_table(main_template, ORIGINAL_PARAMETERS),
+            "outputs": outputs_table(main_template),
+            "sizes": sizes_table(main_template),
+        },
+    }
+
+
+def with_tables(page: str, tables: dict[str, str], *, name_of_page: str) -> str:
     for name, table in tables.items():
         between = re.compile(rf"(<!-- {name}:start[^>]*-->\n).*?(<!-- {name}:end -->)", re.DOTALL)
         found = between.search(page)
         if found is None:
-            raise SystemExit(f"{PAGE.name} has no markers `{name}:start` and `{name}:end`. Put them where that table belongs.")
+            raise SystemExit(
+                f"{name_of_page} has no markers `{name}:start` and `{name}:end`. Put them where that table belongs."
+            )
         page = f"{page[: found.start()]}{found[1]}{table}\n{found[2]}{page[found.end() :]}"
     return page
 
 
 def main(arguments: list[str]) -> int:
-    page = PAGE.read_text()
-    wanted = with_tables(page, load_template(TEMPLATE))
-    if page == wanted:
-        return 0
-    if "--check" in arguments:
-        print("docs/deploy.md differs from cloudformation/main.yml. Run: python cloudformation/tables.py", file=sys.stderr)
-        return 1
-    PAGE.write_text(wanted)
-    return 0
+    differing = 0
+    for path, tables in tables_of_pages().items():
+        page = path.read_text()
+        wanted = with_tables(page, tables, name_of_page=path.name)
+        if page == wanted:
+            continue
+        if "--check" in arguments:
+            differing += 1
+            print(f"docs/{path.name} differs from its template. Run: python cloudformation/tables.py", file=sys.stderr)
+        else:
+            path.write_text(wanted)
+    return 1 if differing else 0
 
 
 if __name__ == "__main__":

@@ -28,7 +28,9 @@ INCOMPLETE = ROOT / "test" / "fixtures" / "stacks" / "original-missing-output.ym
 
 IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/load-gate:0.1.0"
 FILTER_PATTERN = "[time, logType=INFO*, logTitle=Current*, numVu, vu, numSucc, succ, numFail, fail, avgRt, x]"
-NEW_OUTPUTS = {"ExchangeBucketName", "TaskRoleArn", "ExecutionRoleArn", "TaskLogGroupName"}
+NEW_OUTPUTS = {
+    "AssignPublicIp", "CapacityProvider", "ExchangeBucketName", "ExecutionRoleArn", "TaskLogGroupName", "TaskRoleArn",
+}  # fmt: skip
 
 PATIENCE_SECONDS = 60
 
@@ -88,6 +90,10 @@ class Stack:
         ids = [self.outputs[f"Subnet{letter}"] for letter in "ABC"]
         found = {subnet["SubnetId"]: subnet for subnet in self.aws("ec2").describe_subnets(SubnetIds=ids)["Subnets"]}
         return [found[subnet_id] for subnet_id in ids]
+
+    def cluster(self) -> dict[str, Any]:
+        (found,) = self.aws("ecs").describe_clusters(clusters=[self.outputs["FargateClusterName"]])["clusters"]
+        return found
 
     def task_definition(self) -> dict[str, Any]:
         answer = self.aws("ecs").describe_task_definition(taskDefinition=self.outputs["TaskDefinitionArn"])

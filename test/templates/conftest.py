@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT / "cloudformation"))
 
 MAIN = ROOT / "cloudformation" / "main.yml"
 DASHBOARD = ROOT / "cloudformation" / "dashboard.yml"
+REPOSITORY = ROOT / "cloudformation" / "image-repository.yml"
 ORIGINAL = ROOT / "test" / "fixtures" / "stacks" / "original-outputs.yml"
 INCOMPLETE = ROOT / "test" / "fixtures" / "stacks" / "original-missing-output.yml"
 

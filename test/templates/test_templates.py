@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from cloudformation_validate import CompositeEngine
-from conftest import DASHBOARD, FILTER_PATTERN, IMAGE, INCOMPLETE, MAIN, NEW_OUTPUTS, ORIGINAL, ROOT
+from conftest import DASHBOARD, FILTER_PATTERN, IMAGE, INCOMPLETE, MAIN, NEW_OUTPUTS, ORIGINAL, REPOSITORY, ROOT
 from tables import ORIGINAL_OUTPUTS, ORIGINAL_PARAMETERS, load_template
 
-TEMPLATES = [MAIN, DASHBOARD, ORIGINAL, INCOMPLETE]
+TEMPLATES = [MAIN, DASHBOARD, REPOSITORY, ORIGINAL, INCOMPLETE]
 
 
 def resources_of(template: dict[str, Any], kind: str) -> dict[str, dict[str, Any]]:

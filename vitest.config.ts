@@ -21,8 +21,8 @@ export default defineConfig({
           include: ['test/cloud/*.test.ts', 'test/local-cloud/*.cloud.test.ts'],
           testTimeout: minutes(3),
           hookTimeout: minutes(5),
-          // Each file has a cloud of its own and real load; side by side they would take the two cores from each other.
-          fileParallelism: false,
+          // Each file has a cloud of its own and light load, and most of the time is waiting.
+          maxWorkers: 2,
         },
       },
       {

@@ -1,9 +1,10 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { call } from './aws.ts';
 import { problemsOf } from './errors.ts';
 import type { SecondRow } from './gate/evidence.ts';
 import type { TaurusConfig } from './scenario/plan.ts';
+import type { Share } from './scenario/shares.ts';
 
 /** One region's exchange: the bucket of its stack, and the run that uses it. docs/worker-protocol.md describes the layout. */
 export type Exchange = { readonly region: string; readonly bucket: string; readonly runId: string; readonly s3: S3Client };
@@ -51,7 +52,7 @@ export const taskResult = z.object({
   taskId: z.string(),
   region: z.string(),
   worker: z.string(),
-  end: z.enum(['completed', 'deadline', 'signal', 'failed']),
+  end: z.enum(['completed', 'deadline', 'signal', 'failed', 'late']),
   taurusExitCode: z.int().nullable(),
   message: z.string(),
   timeline: z.object({
@@ -61,6 +62,11 @@ export const taskResult = z.object({
     lastSample: z.number().nullable(),
     ended: z.number(),
     clockDrift: z.number(),
+    /** When it was up, when JMeter waited, when it was to start, and when its first request went out; null without a rendezvous. */
+    here: z.number().nullable(),
+    armed: z.number().nullable(),
+    startAt: z.number().nullable(),
+    firstRequest: z.number().nullable(),
   }),
   published: z.object({ samples: count, sum: time, failedCalls: count, retries: count, lastError: z.string() }),
   generator: z.object({ vcpus: z.number().positive(), seconds: time, busySeconds: time, cpu: time.nullable() }),
@@ -101,18 +107,62 @@ export function exchangeUrl({ bucket, runId }: Pick<Exchange, 'bucket' | 'runId'
 /** How often each task writes what it has measured so far, and how much of it it keeps there; in milliseconds. */
 export type LiveSettings = { readonly every: number; readonly keep: number };
 
-/** Without `live`, nobody wants to know before the end. */
-export type Bundle = { readonly taurus: TaurusConfig; readonly live: LiveSettings | undefined };
+/** Until when (epoch milliseconds) a task waits for the signal to start, and whether it waits for a share of its own first. */
+export type RendezvousSettings = { readonly giveUpAt: number; readonly share: 'as-written' | 'assigned' };
+
+/** Without `live`, nobody wants to know before the end; without `rendezvous`, each task starts as soon as it is up. */
+export type Bundle = {
+  readonly taurus: TaurusConfig;
+  readonly live: LiveSettings | undefined;
+  readonly rendezvous: RendezvousSettings | undefined;
+};
 
 /** Puts the scenario where every task of the region reads it. */
-export async function putBundle(exchange: Exchange, bundle: Bundle): Promise<void> {
-  const Key = `runs/${exchange.runId}/bundle.json`;
-  const Body = JSON.stringify({ version: 1, runId: exchange.runId, ...bundle });
-  const put = new PutObjectCommand({ Bucket: exchange.bucket, Key, Body, ContentType: 'application/json' });
-  await call(
-    { doing: `write ${Key} to the bucket ${exchange.bucket}`, region: exchange.region, permission: 's3:PutObject' },
-    () => exchange.s3.send(put),
-  );
+export function putBundle(exchange: Exchange, bundle: Bundle): Promise<void> {
+  return putJson(exchange, 'bundle.json', { version: 1, runId: exchange.runId, ...bundle });
+}
+
+/** What a task tells of itself before it starts: that it is up (`here`), and that JMeter waits for the signal (`armed`). */
+export type Sign = 'here' | 'armed';
+
+/** Which tasks have given a sign, and when (epoch milliseconds, by the storage's clock, in whole seconds). */
+export async function listSigns({ region, bucket, runId, s3 }: Exchange, sign: Sign): Promise<ReadonlyMap<string, number>> {
+  const Prefix = `runs/${runId}/tasks/${sign}/`;
+  const doing = `list ${Prefix} in the bucket ${bucket}`;
+  const found = new Map<string, number>();
+  let ContinuationToken: string | undefined;
+  do {
+    const list = new ListObjectsV2Command({
+      Bucket: bucket,
+      Prefix,
+      ...(ContinuationToken === undefined ? {} : { ContinuationToken }),
+    });
+    const page = await call({ doing, region, permission: 's3:ListBucket' }, () => s3.send(list));
+    for (const { Key = '', LastModified } of page.Contents ?? []) {
+      found.set(Key.slice(Prefix.length).replace(/\.json$/, ''), LastModified?.getTime() ?? 0);
+    }
+    ContinuationToken = page.NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+  return found;
+}
+
+/** Tells each task its share of the load. */
+export function putShares(exchange: Exchange, tasks: Readonly<Record<string, Share>>): Promise<void> {
+  return putJson(exchange, 'shares.json', { version: 1, runId: exchange.runId, tasks });
+}
+
+/** Tells the tasks to send their first request at the same instant (epoch milliseconds); one that is not named takes no part. */
+export function putStart(
+  exchange: Exchange,
+  start: { readonly startAt: number; readonly tasks: readonly string[] },
+): Promise<void> {
+  return putJson(exchange, 'start.json', { version: 1, runId: exchange.runId, ...start });
+}
+
+async function putJson({ region, bucket, runId, s3 }: Exchange, name: string, document: object): Promise<void> {
+  const Key = `runs/${runId}/${name}`;
+  const put = new PutObjectCommand({ Bucket: bucket, Key, Body: JSON.stringify(document), ContentType: 'application/json' });
+  await call({ doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' }, () => s3.send(put));
 }
 
 /** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */

@@ -1,4 +1,5 @@
 import { GateError, type Problem } from './errors.ts';
+import type { CapacityProvider } from './fleet/stacks.ts';
 import { contradictions } from './gate/contradictions.ts';
 import { parseThreshold, withDefaults } from './gate/criteria.ts';
 import type { Criterion } from './gate/criterion.ts';
@@ -30,6 +31,8 @@ export type Inputs = {
   readonly rampUp: 'include' | 'exclude';
   /** Whether a run in which nearly everything fails is ended. */
   readonly circuitBreaker: boolean;
+  /** What tasks run on; undefined leaves it to each stack. */
+  readonly capacity: CapacityProvider | undefined;
 };
 
 export type InputReader = {
@@ -40,6 +43,7 @@ export type InputReader = {
 };
 
 const MINUTE = 60_000;
+const PROVIDERS = { stack: undefined, 'on-demand': 'FARGATE', spot: 'FARGATE_SPOT' } as const;
 /** Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer. */
 const START_ALLOWANCE = 5 * MINUTE;
 /** A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a container to stop. */
@@ -64,6 +68,7 @@ export function readInputs(reader: InputReader): Inputs {
   const timeout = readDuration(reader, { name: 'timeout', fallback: defaultTimeout(plan), problems });
   const metricsTimeout = readDuration(reader, { name: 'metrics-timeout', fallback: 5 * MINUTE, problems });
   const onInconclusive = readOnInconclusive(reader, problems);
+  const capacity = readChoice(reader, { name: 'capacity', choices: ['stack', 'on-demand', 'spot'], problems });
   const circuitBreaker = readChoice(reader, { name: 'circuit-breaker', choices: ['on', 'off'], problems }) === 'on';
   if (plan !== undefined && timeout <= plan.duration) {
     const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}`;
@@ -76,7 +81,8 @@ export function readInputs(reader: InputReader): Inputs {
   if (plan !== undefined && rampUp === 'exclude') problems.push(...rampUpProblems(plan));
   if (problems.length > 0 || plan === undefined || fleetLoad === undefined) throw new GateError(problems);
   const planned = rampUp === 'exclude' ? withoutRampUp(plan) : plan;
-  return { regions, plan: planned, ...fleetLoad, criteria, timeout, metricsTimeout, onInconclusive, rampUp, circuitBreaker };
+  const checked = { criteria, timeout, metricsTimeout, onInconclusive, rampUp, circuitBreaker };
+  return { regions, plan: planned, ...fleetLoad, ...checked, capacity: PROVIDERS[capacity] };
 }
 
 type FleetLoadOptions = {

@@ -49,6 +49,8 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
     measurements,
     p95: percentileOfRun(95, evidence),
     deaths: [],
+    absences: [],
+    startAt: undefined,
     savings: undefined,
   };
 }

@@ -10,6 +10,7 @@ import { type EarlyEnd, type Follower, follower, liveSettings } from './follow.t
 import type { Criterion } from './gate/criterion.ts';
 import { CIRCUIT_BREAKER } from './gate/live.ts';
 import type { Inputs } from './inputs.ts';
+import { type Muster, musterFleet } from './muster.ts';
 import { progressReporter } from './progress.ts';
 import { saveRun } from './state.ts';
 import { untilCancelled } from './time.ts';
@@ -37,10 +38,12 @@ export function endingCriteria({ criteria, circuitBreaker }: Inputs): readonly C
 
 export type FleetRun = {
   readonly watched: Watched;
-  readonly launchFailures: readonly Problem[];
+  /** Why the fleet did not start, and no load was sent; empty when it did. */
+  readonly startFailures: readonly Problem[];
   readonly earlyEnd: EarlyEnd | undefined;
   /** The region of every task that was running when the run was ended early. */
   readonly running: readonly string[];
+  readonly muster: Muster;
 };
 
 /** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
@@ -51,30 +54,39 @@ export async function runFleet(stacks: readonly Stack[], assignment: Assignment,
   const stop = (reason: string): Promise<boolean> => cleanUp({ ...deps, runId, clusters: stacks, reason, certain: launched });
   const remember = (cleanedUp: boolean): void => saveRun(deps.state, savedAs(stacks, { runId, launched, cleanedUp }));
   try {
-    const { aws, time, cancelled, abandoned } = deps;
-    const started = await deps.log.group('Launch', async () => {
-      const fleets = await launch({
-        aws,
-        time,
-        random: Math.random,
-        patience: LAUNCH_PATIENCE,
-        stacks,
-        assignment,
-        cancelled,
-        abandoned,
-      });
-      for (const { stack, tasks } of fleets)
-        deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, 'task')} started`);
-      return fleets;
-    });
-    const launchFailures = started.flatMap(launchProblems);
+    const started = await deps.log.group('Launch', () => launchFleet(stacks, assignment, current));
     launched = started.every(({ answered }) => answered);
     remember(false);
-    if (launchFailures.length > 0) await stopAfter(launchFailures, () => stop('not all tasks of the run could be started'));
-    return { launchFailures, ...(await deps.log.group('Load test', () => watchFleet(started, { current, stop }))) };
+    const muster = await musterFleet(started, current);
+    if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop('not enough tasks of the run could be started'));
+    const watching = deps.log.group('Load test', () => watchFleet(muster.fleets, { current, stop }));
+    return { startFailures: muster.failures, muster, ...(await watching) };
   } finally {
     await deps.log.group('Clean up', () => stop('the run is over').then(remember).catch(leaveToPost(deps)));
   }
+}
+
+async function launchFleet(
+  stacks: readonly Stack[],
+  assignment: Assignment,
+  { deps, inputs }: Run,
+): Promise<readonly RegionFleet[]> {
+  const { aws, time, cancelled, abandoned } = deps;
+  const options = {
+    aws,
+    time,
+    random: Math.random,
+    patience: LAUNCH_PATIENCE,
+    capacity: inputs.capacity,
+    stacks,
+    assignment,
+    cancelled,
+    abandoned,
+  };
+  const fleets = await launch(options);
+  for (const { stack, tasks } of fleets)
+    deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, 'task')} started`);
+  return fleets;
 }
 
 export function savedAs(
@@ -98,21 +110,12 @@ async function stopAfter(failures: readonly Problem[], stop: () => Promise<boole
   }
 }
 
-function launchProblems({ stack, tasks, launchFailures }: RegionFleet): Problem[] {
-  const where = `${stack.region}, ${tasks.length} of ${plural(stack.tasks, 'task')} started`;
-  return launchFailures.map((what) => ({
-    where,
-    what,
-    fix: 'correct what the message names, or run again; all tasks of the run were stopped',
-  }));
-}
-
 type WatchFleet = { readonly current: Run; readonly stop: (reason: string) => Promise<boolean> };
 
 async function watchFleet(
   started: readonly RegionFleet[],
   { current, stop }: WatchFleet,
-): Promise<Omit<FleetRun, 'launchFailures'>> {
+): Promise<Pick<FleetRun, 'watched' | 'running' | 'earlyEnd'>> {
   const { inputs, deps, launchedAt } = current;
   const following = followerOf(started, current);
   const report = progressReporter({ ...current, totals: () => following?.totals() });

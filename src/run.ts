@@ -1,32 +1,29 @@
 import { explainDeaths } from './deaths.ts';
 import type { Deps } from './deps.ts';
-import { GateError, messageOf, type Problem } from './errors.ts';
-import { putBundle } from './exchange.ts';
-import { deathProblems } from './fleet/death.ts';
-import { type Assignment, overrideProblems } from './fleet/overrides.ts';
-import { readStacks, type Stack } from './fleet/stacks.ts';
-import { endedWell } from './fleet/task.ts';
+import { messageOf, type Problem } from './errors.ts';
+import { type Death, deathProblems } from './fleet/death.ts';
+import type { Stack } from './fleet/stacks.ts';
+import { endedWell, isStopped, type RegionFleet } from './fleet/task.ts';
 import type { Watched } from './fleet/watch.ts';
-import { type EarlyEnd, liveSettings } from './follow.ts';
+import type { EarlyEnd } from './follow.ts';
 import type { Evidence } from './gate/evidence.ts';
 import { judge, percentileOfRun } from './gate/verdict.ts';
 import type { Inputs } from './inputs.ts';
 import { readHistogram } from './measurements/histogram.ts';
 import { type Measurements, measure } from './measurements/measure.ts';
 import { shortfalls } from './measurements/shortfall.ts';
-import { planLines } from './report/plan.ts';
+import type { Muster } from './muster.ts';
+import { findStacks, prepare } from './prepare.ts';
 import type { Report } from './report/report.ts';
 import { resultsJson } from './report/results-file.ts';
 import { type Savings, savingsOf } from './report/savings.ts';
-import { endingCriteria, type FleetRun, plannedLoad, type Run, runFleet, savedAs } from './run-fleet.ts';
+import { type FleetRun, plannedLoad, type Run, runFleet, savedAs } from './run-fleet.ts';
 import { makeRunId } from './run-id.ts';
 import { saveRun } from './state.ts';
 import { keepResults } from './stored-results.ts';
 import { throwIfCancelled, untilCancelled } from './time.ts';
 import { plural, printSpan } from './units.ts';
 
-/** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
-const DEADLINE_ALLOWANCE = 60_000;
 /** After a breach the verdict is known; CloudWatch's average is only awaited where it comes soon. */
 const BREACH_METRICS_TIMEOUT = 15_000;
 
@@ -43,9 +40,7 @@ export async function run(inputs: Inputs, deps: Deps): Promise<Report> {
   saveRun(deps.state, savedAs(stacks, { runId: current.runId, launched: false, cleanedUp: false }));
   const fleet = await runFleet(stacks, assignment, current);
   throwIfCancelled(deps.cancelled);
-  const measurements = await deps.log.group('Measure', () =>
-    untilCancelled(deps.cancelled, measureFleet(fleet.watched, current)),
-  );
+  const measurements = await deps.log.group('Measure', () => untilCancelled(deps.cancelled, measureFleet(fleet, current)));
   throwIfCancelled(deps.cancelled);
   const report = await conclude(fleet, measurements, current);
   await keep(report, stacks, deps);
@@ -62,12 +57,14 @@ async function keep(report: Report, stacks: readonly Stack[], { aws, log }: Deps
 }
 
 async function conclude(fleet: FleetRun, measurements: Measurements, { inputs, deps, runId, launchedAt }: Run): Promise<Report> {
-  const { watched, launchFailures, earlyEnd } = fleet;
+  const { watched, startFailures, earlyEnd, muster } = fleet;
   // Tasks that this run stopped itself did not die of anything.
-  const endedByUs = watched.endedBy !== undefined || launchFailures.length > 0;
-  const deaths = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
-  const doubts = [...launchFailures, ...timeLimitProblem(watched, inputs), ...deathProblems(deaths), ...measurements.doubts];
-  const reservations = endedByUs ? [] : shortfalls(measurements.regions, inputs.plan);
+  const endedByUs = watched.endedBy !== undefined || startFailures.length > 0;
+  const before = await explainDeaths(fallenBefore(muster), deps);
+  const during = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
+  const died = startFailures.length > 0 ? [...before, ...during] : during;
+  const doubts = [...startFailures, ...timeLimitProblem(watched, inputs), ...deathProblems(died), ...measurements.doubts];
+  const reservations = endedByUs ? [] : shortfalls(measurements.regions, { ...inputs.plan, shares: muster.shares });
   const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, readHistogram };
   const breaches = earlyEnd?.breaches ?? [];
   return {
@@ -78,9 +75,31 @@ async function conclude(fleet: FleetRun, measurements: Measurements, { inputs, d
     verdict: judge(inputs.criteria, evidence, { doubts, reservations, breaches }),
     measurements,
     p95: percentileOfRun(95, evidence),
-    deaths,
+    deaths: [...before, ...during],
+    absences: startFailures.length > 0 ? [] : absences(muster, before),
+    // With a ramp-up, a task's first user comes when its share of the users says.
+    startAt: inputs.plan.rampUp > 0 ? undefined : muster.startAt,
     savings: earlyEnd === undefined ? undefined : savings(earlyEnd, fleet, inputs),
   };
+}
+
+/** Tasks that had died before the start, as fleets. */
+function fallenBefore({ fleets, absent }: Muster): readonly RegionFleet[] {
+  return fleets.map((fleet) => ({
+    ...fleet,
+    tasks: absent.filter((task) => task.region === fleet.stack.region && isStopped(task)),
+  }));
+}
+
+/** Which tasks took no part although they were asked for, and why; the run went on without them, as the input min-tasks allows. */
+function absences({ absent, refused }: Muster, deaths: readonly Death[]): readonly Problem[] {
+  const late = absent.filter((task) => !isStopped(task));
+  const slow = late.map(({ id, region, status }) => ({
+    where: `task ${id} in ${region}`,
+    what: `it was not ready in time (${status}), and was told not to start`,
+    fix: 'look at how long its image takes to be pulled',
+  }));
+  return [...refused, ...deathProblems(deaths), ...slow];
 }
 
 function savings({ at, loadBegan, samples }: EarlyEnd, { watched, running }: FleetRun, inputs: Inputs): Savings {
@@ -89,47 +108,12 @@ function savings({ at, loadBegan, samples }: EarlyEnd, { watched, running }: Fle
   return savingsOf({ after: at - loadBegan, planned: plannedLoad(inputs), samples, tasks });
 }
 
-async function findStacks({ regions }: Inputs, { aws, log }: Deps): Promise<readonly Stack[]> {
-  const stacks = await readStacks(aws, regions);
-  for (const { region, stackName, cluster, exchangeBucket } of stacks) {
-    log.info(
-      `${region}: stack ${stackName}, cluster ${cluster}, ${exchangeBucket === undefined ? 'no exchange (original outputs only)' : `exchange ${exchangeBucket}`}`,
-    );
-  }
-  return stacks;
-}
-
-/** Everything that can still be refused before a task exists, and the scenario where the tasks will read it. */
-async function prepare(stacks: readonly Stack[], { inputs, deps, runId, launchedAt }: Run): Promise<Assignment> {
-  const live = liveSettings(stacks, endingCriteria(inputs));
-  for (const line of planLines({ inputs, stacks, runId, live })) deps.log.info(line);
-  const { taurus } = inputs.plan;
-  const assignment = { runId, taurus, deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE };
-  const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === undefined);
-  const problems = [...overrideProblems(silent, assignment), ...blindStops(silent, inputs)];
-  if (problems.length > 0) throw new GateError(problems);
-  await Promise.all(
-    stacks.map(async ({ region, exchangeBucket }) => {
-      if (exchangeBucket !== undefined)
-        await putBundle({ region, bucket: exchangeBucket, runId, s3: deps.aws(region).s3 }, { taurus, live });
-    }),
-  );
-  return assignment;
-}
-
-/** Where the tasks have no way to tell what they measure while they run. */
-function blindStops(silent: readonly Stack[], { criteria }: Inputs): readonly Problem[] {
-  const stops = criteria.filter(({ on }) => on === 'stop').map(({ text }) => `"${text}"`);
-  if (stops.length === 0) return [];
-  return silent.map(({ region, stackName }) => ({
-    where: `stack ${stackName} in ${region}`,
-    what: `it has no exchange through which ${stops.join(', ')} could be followed`,
-    fix: 'deploy cloudformation/main.yml, or leave stop out',
-  }));
-}
-
-async function measureFleet({ fleets, endedBy }: Watched, { inputs, deps, runId, launchedAt }: Run): Promise<Measurements> {
-  const whole = fleets.every(({ stack, tasks }) => tasks.length === stack.tasks && tasks.every(endedWell));
+async function measureFleet(
+  { watched, startFailures }: FleetRun,
+  { inputs, deps, runId, launchedAt }: Run,
+): Promise<Measurements> {
+  const { fleets, endedBy } = watched;
+  const whole = startFailures.length === 0 && fleets.every(({ tasks }) => tasks.every(endedWell));
   // Where tasks are missing the verdict is known, and waiting for the rest of their samples would only cost time.
   const patience = endedBy === 'breach' ? Math.min(BREACH_METRICS_TIMEOUT, inputs.metricsTimeout) : 0;
   const within = whole && endedBy === undefined ? inputs.metricsTimeout : patience;

@@ -27,6 +27,7 @@ const image: Step = { name: 'image', command: ['bash', 'test/image/run.sh'] };
 
 const TASKS: Readonly<Record<string, readonly Step[]>> = {
   'bench:aws-calls': [{ name: 'AWS calls', command: [node, 'bench/aws-calls.ts'] }],
+  'bench:fleet': [{ name: 'fleet', command: [node, 'bench/fleet.ts'] }],
   'bench:merge': [{ name: 'merging', command: [node, 'bench/merge.ts'] }],
   'bench:startup': [{ name: 'start-up', command: [node, 'bench/startup.ts'] }],
   'bench:truth': [{ name: 'true figures', command: [node, 'bench/truth.ts'], takesArguments: true }],

@@ -29,8 +29,8 @@ export function checkRunTask(input: Input): AwsError | undefined {
 }
 
 /** A Fargate task's subnets cannot be left out: its task definition's network mode is awsvpc. */
-function checkNetwork({ launchType, networkConfiguration }: Input): AwsError | undefined {
-  if (launchType !== 'FARGATE') return undefined;
+function checkNetwork({ launchType, capacityProviderStrategy, networkConfiguration }: Input): AwsError | undefined {
+  if (launchType !== 'FARGATE' && capacityProviderStrategy === undefined) return undefined;
   const vpc = isRecord(networkConfiguration) ? networkConfiguration['awsvpcConfiguration'] : undefined;
   const subnets = isRecord(vpc) ? vpc['subnets'] : undefined;
   if (!Array.isArray(subnets)) {

@@ -25,6 +25,7 @@ const EXIT_CODES: Readonly<Record<number, readonly [string, string]>> = {
   1: ['it failed', 'its last log lines say why'],
   2: ['it was stopped by a signal', 'find out who stopped it: the ECS console shows the reason'],
   3: ['it reached its deadline', 'raise the input timeout'],
+  4: ['it was not ready in time, and was told not to start', 'look at how long its image takes to be pulled'],
   137: [
     'it was killed, most likely because its memory ran out',
     "raise the stack's parameter DockerTaskMemory, or lower the concurrency",

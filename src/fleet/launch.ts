@@ -4,7 +4,7 @@ import type { Assignment } from './overrides.ts';
 import { launchPace, type Pace } from './pace.ts';
 import type { Refusal } from './refusal.ts';
 import { type Answer, runTasks } from './run-task.ts';
-import type { Stack } from './stacks.ts';
+import type { CapacityProvider, Stack } from './stacks.ts';
 import type { RegionFleet, TaskView } from './task.ts';
 
 /** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
@@ -24,6 +24,7 @@ export type LaunchOptions = {
   readonly aws: Aws;
   readonly stacks: readonly Stack[];
   readonly assignment: Assignment;
+  readonly capacity: CapacityProvider | undefined;
   readonly time: Time;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;

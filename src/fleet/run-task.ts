@@ -1,11 +1,11 @@
-import { type Failure, RunTaskCommand, type RunTaskCommandOutput } from '@aws-sdk/client-ecs';
+import { type Failure, RunTaskCommand, type RunTaskCommandInput, type RunTaskCommandOutput } from '@aws-sdk/client-ecs';
 import * as z from 'zod';
 import { type Aws, call } from '../aws.ts';
 import { GateError, messageOf } from '../errors.ts';
 import { plural } from '../units.ts';
 import { type Assignment, overridesFor } from './overrides.ts';
 import { type Refusal, refusalOf, refusalOfFailure } from './refusal.ts';
-import type { Stack } from './stacks.ts';
+import type { CapacityProvider, Stack } from './stacks.ts';
 import { type TaskView, viewTask } from './task.ts';
 
 const sdkError = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
@@ -14,6 +14,8 @@ export type Caller = {
   readonly aws: Aws;
   readonly stack: Stack;
   readonly assignment: Assignment;
+  /** What the run asks for, instead of what the stack says. */
+  readonly capacity: CapacityProvider | undefined;
   /** Gives up a call that is under way; its tasks are then found by listing. */
   readonly abandoned: AbortSignal;
 };
@@ -69,21 +71,27 @@ function describe(cause: unknown): { name: string; message: string; status: numb
  */
 function sendRunTask(
   { count, token, subnets }: Attempt,
-  { stack, aws, assignment, abandoned }: Caller,
+  { stack, aws, assignment, capacity, abandoned }: Caller,
 ): Promise<RunTaskCommandOutput> {
   const command = new RunTaskCommand({
     cluster: stack.cluster,
     taskDefinition: stack.taskDefinition,
     count,
-    launchType: 'FARGATE',
+    ...placement(capacity ?? stack.capacityProvider),
     startedBy: assignment.runId,
     clientToken: `${assignment.runId}-${token}`,
     overrides: overridesFor(stack, assignment),
     networkConfiguration: {
-      awsvpcConfiguration: { subnets: [...subnets], securityGroups: [stack.securityGroup], assignPublicIp: 'ENABLED' },
+      awsvpcConfiguration: { subnets: [...subnets], securityGroups: [stack.securityGroup], assignPublicIp: stack.assignPublicIp },
     },
   });
   return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
+}
+
+/** ECS takes either a launch type or capacity providers; a cluster must have the latter. */
+function placement(provider: CapacityProvider | undefined): Pick<RunTaskCommandInput, 'launchType' | 'capacityProviderStrategy'> {
+  if (provider === undefined) return { launchType: 'FARGATE' };
+  return { capacityProviderStrategy: [{ capacityProvider: provider, weight: 1 }] };
 }
 
 function printFailure({ reason, detail, arn }: Failure): string {

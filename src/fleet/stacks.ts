@@ -19,6 +19,10 @@ export type Stack = {
   /** The containers whose end decides how a task ended; AWS adds others (GuardDuty's agent), which do not. */
   readonly essentialContainers: readonly string[];
   readonly log: TaskLog;
+  /** Whether tasks get a public address, which they need in a subnet that has no other way to the internet. */
+  readonly assignPublicIp: 'ENABLED' | 'DISABLED';
+  /** What the stack says that its tasks run on; undefined where its cluster knows nothing but on-demand Fargate. */
+  readonly capacityProvider: CapacityProvider | undefined;
   /** What a task is paid for. */
   readonly size: TaskSize;
   /** Undefined for a stack that has only the original solution's outputs: its image knows no exchange. */
@@ -27,6 +31,9 @@ export type Stack = {
 
 /** Where the awslogs driver puts a task's lines: stream `PREFIX/CONTAINER/TASK_ID`. */
 export type TaskLog = { readonly group: string; readonly streamPrefix: string };
+
+export const CAPACITY_PROVIDERS = ['FARGATE', 'FARGATE_SPOT'] as const;
+export type CapacityProvider = (typeof CAPACITY_PROVIDERS)[number];
 
 /** Undefined where the task definition leaves it to its containers, which Fargate does not accept. */
 export type TaskSize =
@@ -69,10 +76,13 @@ async function readStack(aws: Aws, request: RegionRequest): Promise<Stack> {
     stackName,
     tasks,
     cluster: output('FargateClusterName'),
-    subnets: SUBNETS.map(output),
+    // A stack with fewer than three subnets names some of them twice.
+    subnets: [...new Set(SUBNETS.map(output))],
     securityGroup: output('TaskSecurityGroup'),
     taskDefinition: output('TaskDefinitionArn'),
     exchangeBucket: outputs.get('ExchangeBucketName'),
+    assignPublicIp: outputs.get('AssignPublicIp') === 'DISABLED' ? 'DISABLED' : 'ENABLED',
+    capacityProvider: CAPACITY_PROVIDERS.find((name) => name === outputs.get('CapacityProvider')),
     ...container,
   };
 }

@@ -32,12 +32,12 @@ export type Watched = { readonly fleets: readonly RegionFleet[]; readonly endedB
 /** Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end. */
 export async function watch(started: readonly RegionFleet[], options: WatchOptions): Promise<Watched> {
   const { time } = options;
-  const look: Look = { ...options, missingSince: new Map(), failures: new Map() };
+  const look = looker(options);
   let fleets = started;
   let end: { readonly reason: EndReason; readonly at: number } | undefined;
   for (;;) {
     const lookedAt = time.now();
-    fleets = await Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
+    fleets = await look(fleets);
     const breach = await options.onLook(fleets);
     if (fleets.every(({ tasks }) => tasks.every(isStopped))) return { fleets, endedBy: end?.reason };
     const reason = breach ? 'breach' : time.now() >= options.timeLimit ? 'time limit' : undefined;
@@ -57,7 +57,15 @@ function pollInterval(fleets: readonly RegionFleet[]): number {
   return Math.max(2000, Math.ceil(largest / MAX_TASKS_PER_CALL) * 500);
 }
 
-type Look = WatchOptions & {
+export type Fleets = readonly RegionFleet[];
+
+/** Looks at whole fleets, and remembers what it could not see. */
+export function looker({ aws, time }: Pick<WatchOptions, 'aws' | 'time'>): (fleets: Fleets) => Promise<Fleets> {
+  const look: Look = { aws, time, missingSince: new Map(), failures: new Map() };
+  return (fleets) => Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
+}
+
+type Look = Pick<WatchOptions, 'aws' | 'time'> & {
   readonly missingSince: Map<string, number>;
   /** Looks at a region that failed one after the other. */
   readonly failures: Map<string, number>;

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import type { TaskResult } from '../exchange.ts';
 import type { Plan } from '../scenario/plan.ts';
+import { type Share, usersOf } from '../scenario/shares.ts';
 import { plural, printSpan } from '../units.ts';
 import type { RegionMeasurement } from './region.ts';
 
@@ -12,7 +13,10 @@ const STEADY_SECONDS = 10;
 /** The first sample ends, and the last one may have to be waited for in vain, as late as a request's default timeout. */
 const SLOW_REQUEST = 30_000;
 
-type Asked = Pick<Plan, 'steadyConcurrency' | 'throughput' | 'rampUp' | 'duration'>;
+export type Asked = Pick<Plan, 'steadyConcurrency' | 'throughput' | 'rampUp' | 'duration'> & {
+  /** What each task was to carry, where the load was divided; else each one carries the scenario as written. */
+  readonly shares?: Readonly<Record<string, Share>> | undefined;
+};
 
 /**
  * Where less load was put on the service than the scenario asks for. What is broken under less load is broken; what holds under less load proves
@@ -52,26 +56,41 @@ function countedTime({ rampUp: excluded }: TaskResult, { duration, rampUp }: Ask
   return duration - (excluded === null ? 0 : rampUp);
 }
 
-function lackOfUsers(results: readonly TaskResult[], { steadyConcurrency: asked }: Asked): readonly string[] {
-  if (asked === undefined) return [];
-  const peaks = results.map(({ seconds }) => seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0));
-  const short = peaks.filter((peak) => peak < asked * ENOUGH);
-  if (short.length === 0) return [];
+function lackOfUsers(results: readonly TaskResult[], asked: Asked): readonly string[] {
+  const { steadyConcurrency } = asked;
+  if (steadyConcurrency === undefined) return [];
+  const short = results.flatMap((result) => {
+    const wanted = shareOf(result, asked)?.users ?? steadyConcurrency;
+    const peak = result.seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0);
+    return peak < wanted * ENOUGH ? [{ peak, wanted }] : [];
+  });
+  const [most] = short.toSorted((a, b) => b.peak - a.peak);
+  if (most === undefined) return [];
+  const tasks = `${plural(short.length, 'task')} of ${results.length}`;
+  return [`${tasks} had no more than ${most.peak} of ${plural(most.wanted, 'virtual user')} at a time`];
+}
+
+function lackOfThroughput(results: readonly TaskResult[], asked: Asked): readonly string[] {
+  const { throughput } = asked;
+  if (throughput === undefined) return [];
+  const rates = results.flatMap((result) => {
+    const rate = steadyRate(result, asked);
+    return rate === undefined ? [] : [{ rate, wanted: shareOf(result, asked)?.rate ?? throughput }];
+  });
+  const short = rates.filter(({ rate, wanted }) => rate < wanted * ENOUGH);
+  const [least] = short.toSorted((a, b) => a.rate - b.rate);
+  if (least === undefined) return [];
   return [
-    `${plural(short.length, 'task')} of ${peaks.length} had no more than ${Math.max(...short)} of ${plural(asked, 'virtual user')} at a time`,
+    `${plural(short.length, 'task')} of ${rates.length} took fewer than the ${least.wanted} samples a second that the scenario asks of each, the slowest one ${least.rate.toFixed(1)}`,
   ];
 }
 
-function lackOfThroughput(results: readonly TaskResult[], plan: Asked): readonly string[] {
-  const { throughput: asked } = plan;
-  if (asked === undefined) return [];
-  const rates = results.flatMap((result) => steadyRate(result, plan) ?? []);
-  const short = rates.filter((rate) => rate < asked * ENOUGH);
-  if (short.length === 0) return [];
-  const least = Math.min(...short).toFixed(1);
-  return [
-    `${plural(short.length, 'task')} of ${rates.length} took fewer than the ${asked} samples a second that the scenario asks of each, the slowest one ${least}`,
-  ];
+/** What a task was to carry of a load that was divided. */
+function shareOf({ taskId }: TaskResult, { shares }: Asked): { readonly users: number; readonly rate: number } | undefined {
+  const share = shares?.[taskId];
+  if (share === undefined) return undefined;
+  const rate = share.executions.reduce((sum, { throughput = 0 }) => sum + throughput, 0);
+  return { users: usersOf(share.executions), rate };
 }
 
 /** Samples a second of a task between its ramp-up and its end; undefined when that is too short to say. */

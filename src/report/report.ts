@@ -1,4 +1,4 @@
-import { printProblem } from '../errors.ts';
+import { type Problem, printProblem } from '../errors.ts';
 import type { Death } from '../fleet/death.ts';
 import type { Judgement, Verdict } from '../gate/verdict.ts';
 import type { Measurements } from '../measurements/measure.ts';
@@ -19,6 +19,10 @@ export type Report = {
   /** The 95th percentile of the whole run in milliseconds, where it could be measured. */
   readonly p95: number | undefined;
   readonly deaths: readonly Death[];
+  /** Tasks that were asked for and took no part, which the input min-tasks allows. */
+  readonly absences: readonly Problem[];
+  /** When all tasks were told to send their first request (epoch milliseconds); undefined where each started as soon as it was up. */
+  readonly startAt: number | undefined;
   /** What was not spent, where a broken criterion ended the run. */
   readonly savings: Savings | undefined;
 };
@@ -28,6 +32,9 @@ export const OUTCOME_WORDS = {
   fail: 'fail: the service did not meet the criteria',
   inconclusive: 'inconclusive: this could not be measured',
 } as const;
+
+/** All tasks send their first request within a quarter of a second of the instant that they were told. */
+const TOGETHER = 250;
 
 const HEADER = ['Region', 'Tasks', 'Samples', 'Average', 'Errors'] as const;
 
@@ -96,8 +103,23 @@ export function headline({ measurements, took }: Report): string {
   return `${plural(tasks, 'task')} in ${regions}, ${plural(measurements.overall.samples, 'sample')}, in ${printSpan(took)}`;
 }
 
+/** How well the tasks started together, from their own first requests; who was late is named. */
+function startLine({ regions }: Measurements, startAt: number): readonly string[] {
+  const first = regions.flatMap(({ results }) =>
+    results.flatMap(({ taskId, timeline: { firstRequest } }) => (firstRequest === null ? [] : [{ taskId, at: firstRequest }])),
+  );
+  if (first.length === 0) return [];
+  const [least, most] = [Math.min(...first.map(({ at }) => at)), Math.max(...first.map(({ at }) => at))];
+  const late = first
+    .filter(({ at }) => at - startAt > TOGETHER)
+    .map(({ taskId, at }) => `${taskId} by ${printSpan(at - startAt)}`);
+  const names =
+    late.length === 0 ? '' : `; late were ${late.slice(0, 5).join(', ')}${late.length > 5 ? ` and ${late.length - 5} more` : ''}`;
+  return [`First requests of ${plural(first.length, 'task')} within ${printSpan(most - least)} of each other${names}.`];
+}
+
 /** What is worth a sentence beside the figures: ramp-up that was left out, load that was not sent. One entry each. */
-export function remarks({ measurements, savings }: Report): readonly string[] {
+export function remarks({ measurements, savings, absences, startAt }: Report): readonly string[] {
   const excluded = measurements.regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
   const total = (figure: (part: (typeof excluded)[number]) => number): number =>
     excluded.reduce((sum, part) => sum + figure(part), 0);
@@ -107,7 +129,13 @@ export function remarks({ measurements, savings }: Report): readonly string[] {
       ? ''
       : `, average ${printResponseTime(total((part) => part.sum) / samples)}, errors ${printShare(total((part) => part.failures) / samples)}`;
   const rampUp = excluded.length === 0 ? [] : [`Ramp-up, left out of every criterion: ${plural(samples, 'sample')}${figures}.`];
-  return [...rampUp, ...(savings === undefined ? [] : [`${printSavings(savings)}.`])];
+  const start = startAt === undefined ? [] : startLine(measurements, startAt);
+  return [
+    ...absences.map((absence) => `Took no part: ${printProblem(absence)}`),
+    ...start,
+    ...rampUp,
+    ...(savings === undefined ? [] : [`${printSavings(savings)}.`]),
+  ];
 }
 
 /** The sentences that decided the verdict, for the one line that a failed step shows. */

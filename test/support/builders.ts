@@ -33,6 +33,8 @@ export function aStack(overrides: Partial<Stack> = {}): Stack {
     container: 'dlt-fargate-task',
     essentialContainers: ['dlt-fargate-task'],
     log: { group: '/dlt-fargate', streamPrefix: 'dlt' },
+    assignPublicIp: 'ENABLED',
+    capacityProvider: undefined,
     size: { vcpus: 1, gigabytes: 2, architecture: 'X86_64' },
     exchangeBucket: `exchange-${region}`,
     ...overrides,
@@ -118,6 +120,10 @@ export function aResult(overrides: Partial<TaskResult> = {}): TaskResult {
       lastSample: START + 3000,
       ended: START + 5000,
       clockDrift: 0,
+      here: null,
+      armed: null,
+      startAt: null,
+      firstRequest: null,
     },
     published: { samples: overall.samples, sum: overall.sum, failedCalls: 0, retries: 0, lastError: '' },
     generator: { vcpus: 1, seconds: 30, busySeconds: 0, cpu: 0.2 },
@@ -213,6 +219,8 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     p95: 210,
     deaths: [],
     savings: undefined,
+    absences: [],
+    startAt: undefined,
     ...overrides,
   };
 }
@@ -260,6 +268,7 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     onInconclusive: 'fail',
     rampUp: 'include',
     circuitBreaker: false,
+    capacity: undefined,
     ...overrides,
   };
 }

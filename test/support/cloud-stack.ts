@@ -2,6 +2,15 @@ import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import type { FakeAws } from './aws.ts';
 
+/** A stack with the original's seven outputs and no more. */
+export function deployOriginal(fake: FakeAws, region: string): void {
+  const { cloudFormation } = fake.in(region);
+  const names = ['SubnetA', 'SubnetB', 'SubnetC', 'FargateClusterName', 'TaskSecurityGroup', 'TaskDefinitionArn', 'TaskIAMRole'];
+  const Outputs = names.map((OutputKey) => ({ OutputKey, OutputValue: OutputKey }));
+  const stack = { StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const, Outputs };
+  cloudFormation.on(DescribeStacksCommand).resolves({ Stacks: [stack] });
+}
+
 /** Our stack, as it is once it is deployed. */
 export function deployStack(fake: FakeAws, region: string): void {
   const outputs = {

@@ -1,4 +1,4 @@
-import type { LiveSettings, TaskLive, TaskResult } from '../../src/exchange.ts';
+import type { LiveSettings, Sign, TaskLive, TaskResult } from '../../src/exchange.ts';
 import type { SecondRow } from '../../src/gate/evidence.ts';
 import { aResult } from './builders.ts';
 import { distributionOf, encodeTimes } from './histogram.ts';
@@ -6,9 +6,13 @@ import { START } from './virtual-time.ts';
 
 /** What a task does, second by second. Milliseconds where nothing else is said. */
 export type Load = {
-  /** From a task's start to its first sample: Taurus and JMeter take their time. */
+  /** From a task's start (or its share) to its first sample, or to its waiting for the signal: Taurus and JMeter take their time. */
   readonly startsAfter: number;
+  /** From the instant at which a task was to begin to its first sample. */
+  readonly lag: (region: string) => number;
   readonly lasts: number;
+  /** When a task is killed, in milliseconds since the clock was made. */
+  readonly killedAt: (id: string) => number | undefined;
   /** Samples a second. */
   readonly rate: number;
   readonly users: number;
@@ -17,7 +21,18 @@ export type Load = {
   readonly time: (second: number) => number;
 };
 
-export const A_LOAD: Load = { startsAfter: 10_000, lasts: 10_000, rate: 10, users: 2, failures: () => 0, time: () => 120 };
+export const A_LOAD: Load = {
+  startsAfter: 10_000,
+  lag: () => 0,
+  lasts: 10_000,
+  killedAt: () => undefined,
+  rate: 10,
+  users: 2,
+  failures: () => 0,
+  time: () => 120,
+};
+/** When the load of a fleet begins whose tasks start together: what they need to be ready, and the head start of the signal. */
+export const LOAD_BEGINS = 13_000;
 /** From the last sample to the task's end: Taurus's own shutdown. */
 const ENDS_AFTER = 10_000;
 /** How far what a task tells is behind what happens. */
@@ -33,18 +48,56 @@ export type ScriptedTask = {
   readonly load: Load;
   readonly startedAt: number;
   stoppedAt: number | undefined;
+  /** What it was told, where its bundle has a rendezvous. */
+  readonly meeting: Meeting | undefined;
 };
 
-export function endOf({ load, startedAt, stoppedAt }: ScriptedTask): number {
-  return stoppedAt ?? startedAt + load.startsAfter + load.lasts + ENDS_AFTER;
+export type Meeting = {
+  /** When it began to start JMeter; undefined as long as it waits for its share. */
+  sharedAt: number | undefined;
+  /** The virtual users of its share, where it has one. */
+  users: number | undefined;
+  startAt: number | undefined;
+  /** When it heard that it is not needed. */
+  lateAt: number | undefined;
+};
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** When it told that it is up, and that JMeter waits. */
+export function signAt({ startedAt, meeting, load }: ScriptedTask, sign: Sign): number {
+  if (meeting === undefined) return NEVER;
+  return sign === 'here' ? startedAt : (meeting.sharedAt ?? NEVER) + load.startsAfter;
+}
+
+/** From when on a task tells what it measures. */
+function toldFrom({ meeting, startedAt, load, region }: ScriptedTask): number {
+  return meeting === undefined ? startedAt : (meeting.startAt ?? NEVER) + load.lag(region);
+}
+
+function firstRequest(task: ScriptedTask): number {
+  return toldFrom(task) + (task.meeting === undefined ? task.load.startsAfter : 0);
+}
+
+export function endOf(task: ScriptedTask): number {
+  const { id, load, stoppedAt, meeting } = task;
+  const end = stoppedAt ?? meeting?.lateAt ?? firstRequest(task) + load.lasts + ENDS_AFTER;
+  return Math.min(load.killedAt(id) ?? NEVER, end);
+}
+
+/** Whether it comes to no end of its own, and reports nothing. */
+export function isKilled(task: ScriptedTask): boolean {
+  return endOf(task) === task.load.killedAt(task.id);
 }
 
 /** The seconds that were over at a moment. */
 export function rowsUntil(task: ScriptedTask, moment: number): readonly SecondRow[] {
   const { load, region } = task;
+  const begins = wholeSecond(firstRequest(task));
+  if (begins === NEVER) return [];
   const until = Math.min(moment, endOf(task));
   return Array.from({ length: load.lasts / SECOND }, (_, second): SecondRow => {
-    const at = wholeSecond(task.startedAt + load.startsAfter) + second * SECOND;
+    const at = begins + second * SECOND;
     const time = load.time(second);
     return [START + at, load.rate, load.failures(second, region), load.rate * time, histogramOf(time, load.rate)];
   }).filter(([at]) => at + SECOND <= START + until);
@@ -64,19 +117,20 @@ type Told = TaskLive & { readonly region: string };
 /** What live.json holds at a moment; undefined before it was written for the first time. */
 export function liveOf(task: ScriptedTask, now: number, { every, keep }: LiveSettings): Told | undefined {
   const ended = now >= endOf(task);
-  const written = ended ? endOf(task) : now - ((now - task.startedAt) % every);
-  if (written <= task.startedAt) return undefined;
+  const from = toldFrom(task);
+  const written = ended ? endOf(task) : now - ((now - from) % every);
+  if (now < from || written <= from) return undefined;
   const completeTo = Math.max(0, wholeSecond(ended ? written : written - BEHIND));
   const rows = rowsUntil(task, written);
   const cut = START + completeTo - keep;
-  const from = rows.some(([at]) => at < cut) ? cut : 0;
-  const home = rows.filter(([at]) => at >= from).map(([...row]) => row);
+  const keptFrom = rows.some(([at]) => at < cut) ? cut : 0;
+  const home = rows.filter(([at]) => at >= keptFrom).map(([...row]) => row);
   return {
     version: 1,
     runId: task.runId,
     taskId: task.id,
     region: task.region,
-    from,
+    from: keptFrom,
     completeTo: START + completeTo,
     ended,
     labels: home.length === 0 ? {} : { home },
@@ -89,23 +143,39 @@ export function resultOf(task: ScriptedTask): TaskResult {
   const overall = overallOf(task, rows);
   const [first, last] = [rows.at(0)?.[0] ?? null, rows.at(-1)?.[0] ?? null];
   const started = START + task.startedAt;
+  const { meeting } = task;
   const timeline = {
     workerStarted: started,
     taurusStarted: started,
     firstSample: first,
     lastSample: last,
     ended: START + endOf(task),
+    clockDrift: 0,
+    here: instant(signAt(task, 'here')),
+    armed: instant(signAt(task, 'armed')),
+    startAt: instant(meeting?.startAt ?? NEVER),
+    firstRequest: first === null ? null : START + firstRequest(task),
   };
   return aResult({
     runId: task.runId,
     taskId: task.id,
     region: task.region,
-    end: task.stoppedAt === undefined ? 'completed' : 'signal',
-    timeline: { ...timeline, clockDrift: 0 },
+    end: task.stoppedAt !== undefined ? 'signal' : meeting?.lateAt === undefined ? 'completed' : 'late',
+    timeline,
     overall,
     labels: rows.length === 0 ? {} : { home: { ...overall, seconds: rows.map(([...row]) => row) } },
-    seconds: rows.map(([at, samples, failures, sum]) => ({ at, samples, failures, sum, concurrency: task.load.users })),
+    seconds: rows.map(([at, samples, failures, sum]) => ({
+      at,
+      samples,
+      failures,
+      sum,
+      concurrency: meeting?.users ?? task.load.users,
+    })),
   });
+}
+
+function instant(moment: number): number | null {
+  return moment === NEVER ? null : START + moment;
 }
 
 function overallOf({ load, region }: ScriptedTask, rows: readonly SecondRow[]): TaskResult['overall'] {

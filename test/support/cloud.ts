@@ -1,14 +1,12 @@
 import { DescribeTasksCommand, ListTasksCommand, RunTaskCommand, StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
-import * as z from 'zod';
 import type { Deps } from '../../src/deps.ts';
 import type { StateStore } from '../../src/state.ts';
 import { type FakeAws, fakeAws } from './aws.ts';
 import { taskArn } from './builders.ts';
+import { bundleOf, type Region, serveExchange } from './cloud-exchange.ts';
 import { deployStack } from './cloud-stack.ts';
-import { A_LOAD, endOf, type Load, liveOf, resultOf, rowsUntil, type ScriptedTask } from './cloud-task.ts';
+import { A_LOAD, endOf, isKilled, type Load, rowsUntil, type ScriptedTask } from './cloud-task.ts';
 import { serveMetric } from './cloudwatch.ts';
-import { serveObjects } from './exchange.ts';
 import { serveLogs } from './logs.ts';
 import { START, type VirtualTime, virtualTime } from './virtual-time.ts';
 
@@ -17,6 +15,8 @@ const ENDED_WELL: Task = {
   stopCode: 'EssentialContainerExited',
   containers: [{ name: 'dlt-fargate-task', exitCode: 0 }],
 };
+const NOT_NEEDED: Task = { ...ENDED_WELL, containers: [{ name: 'dlt-fargate-task', exitCode: 4 }] };
+const KILLED: Task = { ...ENDED_WELL, containers: [{ name: 'dlt-fargate-task', exitCode: 137 }] };
 const TOLD_TO_STOP: Task = {
   lastStatus: 'STOPPED',
   stopCode: 'UserInitiated',
@@ -24,11 +24,16 @@ const TOLD_TO_STOP: Task = {
   containers: [{ name: 'dlt-fargate-task' }],
 };
 
+/** What ECS says when it refuses for good. */
+export const QUOTA = "You've reached the limit on the number of vCPUs you can run concurrently";
+
 export type CloudOptions = {
   /** What every task does where it differs from the ordinary. */
   readonly load?: Partial<Load>;
   /** Milliseconds from RunTask until a region's tasks run. Default: none. */
   readonly pending?: (region: string) => number;
+  /** How many of a region's tasks ECS refuses for good. Default: none. */
+  readonly refused?: (region: string) => number;
   /** Milliseconds until CloudWatch holds a second that is over. Default: none. */
   readonly metricsLate?: number;
 };
@@ -57,7 +62,12 @@ export function aCloud(regions: readonly string[], options: CloudOptions = {}): 
   const controller = new AbortController();
   const journal: string[] = [];
   const log: string[] = [];
-  const setting = { fake, time, journal, options };
+  let made = 0;
+  const nextId = (): string => {
+    made += 1;
+    return `t${made}`;
+  };
+  const setting = { fake, time, journal, options, nextId };
   const started = regions.map((region) => serveRegion(region, setting));
   return {
     fake,
@@ -76,8 +86,7 @@ function isOver(task: ScriptedTask, time: VirtualTime): boolean {
   return time.elapsed() >= endOf(task);
 }
 
-type Setting = Pick<Cloud, 'fake' | 'time' | 'journal'> & { readonly options: CloudOptions };
-type Region = { readonly region: string; readonly tasks: ScriptedTask[]; readonly objects: Map<string, string> };
+type Setting = Pick<Cloud, 'fake' | 'time' | 'journal'> & { readonly options: CloudOptions; readonly nextId: () => string };
 
 function serveRegion(region: string, setting: Setting): Region {
   const { fake, time, options } = setting;
@@ -93,18 +102,31 @@ function serveRegion(region: string, setting: Setting): Region {
   return served;
 }
 
-function serveTasks({ region, tasks }: Region, { fake, time, journal, options }: Setting): void {
+function serveTasks(served: Region, { fake, time, journal, options, nextId }: Setting): void {
+  const { region, tasks } = served;
   const { ecs } = fake.in(region);
   ecs.on(RunTaskCommand).callsFake(({ count = 0, startedBy = '' }: { count?: number; startedBy?: string }) => {
     journal.push(`${region} RunTask`);
     const startedAt = time.elapsed() + (options.pending?.(region) ?? 0);
-    const made = Array.from({ length: count }, (_, index): ScriptedTask => {
-      const id = `t${tasks.length + index + 1}`;
-      const load = { ...A_LOAD, ...options.load };
-      return { arn: taskArn(id, region), id, region, runId: startedBy, load, startedAt, stoppedAt: undefined };
+    const refused = Math.min(count, options.refused?.(region) ?? 0);
+    const made = Array.from({ length: count - refused }, (): ScriptedTask => {
+      const id = nextId();
+      const { rendezvous } = bundleOf(served, startedBy);
+      const sharedAt = rendezvous?.share === 'assigned' ? undefined : startedAt;
+      return {
+        arn: taskArn(id, region),
+        id,
+        region,
+        runId: startedBy,
+        load: { ...A_LOAD, ...options.load },
+        startedAt,
+        stoppedAt: undefined,
+        meeting: rendezvous && { sharedAt, users: undefined, startAt: undefined, lateAt: undefined },
+      };
     });
     tasks.push(...made);
-    return { tasks: made.map(({ arn }) => ({ taskArn: arn, lastStatus: 'PROVISIONING' })) };
+    const failures = Array.from({ length: refused }, () => ({ reason: QUOTA }));
+    return { tasks: made.map(({ arn }) => ({ taskArn: arn, lastStatus: 'PROVISIONING' })), failures };
   });
   ecs.on(DescribeTasksCommand).callsFake(() => ({ tasks: tasks.map((task) => describeTask(task, time)) }));
   ecs.on(ListTasksCommand).callsFake(() => {
@@ -119,33 +141,15 @@ function serveTasks({ region, tasks }: Region, { fake, time, journal, options }:
 }
 
 function describeTask(task: ScriptedTask, time: VirtualTime): Task {
-  const { arn, startedAt, stoppedAt } = task;
+  const { arn, startedAt } = task;
   if (!isOver(task, time)) return { taskArn: arn, lastStatus: time.elapsed() < startedAt ? 'PENDING' : 'RUNNING' };
-  return { taskArn: arn, stoppedAt: new Date(START + endOf(task)), ...(stoppedAt === undefined ? ENDED_WELL : TOLD_TO_STOP) };
+  return { taskArn: arn, stoppedAt: new Date(START + endOf(task)), ...howEnded(task) };
 }
 
-const bundle = z.object({ live: z.object({ every: z.number(), keep: z.number() }).optional() });
-
-/** The bucket keeps what is put into it, and tasks write to it what their bundle asks for. */
-function serveExchange({ region, tasks, objects }: Region, { fake, time, journal }: Setting): void {
-  fake
-    .in(region)
-    .s3.on(PutObjectCommand)
-    .callsFake(({ Key = '', Body = '' }: { Key?: string; Body?: string }) => {
-      journal.push(`${region} ${Key.split('/').at(-1)?.replace('.json', '')}`);
-      objects.set(Key, Body);
-      return {};
-    });
-  serveObjects(fake, region, (key) => {
-    const stored = objects.get(key);
-    const [name, taskId] = key.split('/').toReversed();
-    const task = tasks.find(({ id }) => id === taskId);
-    if (stored !== undefined || task === undefined) return stored;
-    const { live } = bundle.parse(JSON.parse(objects.get(`runs/${task.runId}/bundle.json`) ?? '{}'));
-    if (name === 'result.json') return isOver(task, time) ? JSON.stringify(resultOf(task)) : undefined;
-    const told = live === undefined ? undefined : liveOf(task, time.elapsed(), live);
-    return told === undefined ? undefined : JSON.stringify(told);
-  });
+function howEnded(task: ScriptedTask): Task {
+  if (isKilled(task)) return KILLED;
+  if (task.stoppedAt !== undefined) return TOLD_TO_STOP;
+  return task.meeting?.lateAt === undefined ? ENDED_WELL : NOT_NEEDED;
 }
 
 function depsFor({

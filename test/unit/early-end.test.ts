@@ -1,4 +1,3 @@
-import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../src/errors.ts';
@@ -10,6 +9,8 @@ import { run } from '../../src/run.ts';
 import { awsError } from '../support/aws.ts';
 import { aPlan, someInputs } from '../support/builders.ts';
 import { aCloud, type CloudOptions } from '../support/cloud.ts';
+import { deployOriginal } from '../support/cloud-stack.ts';
+import { LOAD_BEGINS } from '../support/cloud-task.ts';
 import { aReader } from '../support/inputs.ts';
 import { scenarioYaml } from '../support/scenarios.ts';
 
@@ -41,23 +42,24 @@ describe('a criterion with stop that is broken', () => {
   const failing = (from: number) => ({ ...LONG, failures: (second: number) => (second >= from ? 10 : 0) });
   const threshold = 'errors < 20% over 5s, stop';
 
-  // The window is in the file of a task that writes every five seconds, and tells what ended two seconds before.
+  // Counted from the begin of the load. The window is in the file of a task that writes every five seconds, and tells what ended two seconds before.
   test.each([
-    ['from its first sample', { load: failing(0) }, 20_000],
-    ['after a while', { load: failing(30) }, 45_000],
+    ['from its first sample', { load: failing(0) }, 10_000],
+    ['after a while', { load: failing(30) }, 35_000],
     [
       'in tasks that started later than those of another region',
-      { load: failing(0), pending: (name) => (name === AWAY ? 6000 : 0) },
-      21_000,
+      { load: { ...failing(0), lag: (name) => (name === AWAY ? 6000 : 0) } },
+      11_000,
     ],
     [
       'in one region only, by enough to break it for all',
       { load: { ...LONG, failures: (_, name) => (name === HOME ? 10 : 0) } },
-      20_000,
+      10_000,
     ],
   ] as const satisfies readonly (readonly [string, CloudOptions, number])[])(
     '%s stops all tasks of all regions within one look of being visible',
-    async (_, options, visible) => {
+    async (_, options, after) => {
+      const visible = LOAD_BEGINS + after;
       const { stops, running, verdict } = await runIn(options, inputsFor(threshold));
       expect(running()).toEqual([]);
       expect(stops()).toHaveLength(4);
@@ -71,10 +73,11 @@ describe('a criterion with stop that is broken', () => {
     const { report, verdict, log } = await runIn({ load: failing(0) }, inputsFor(threshold));
     const [breach] = verdict.judgements;
     expect(breach).toMatchObject({ outcome: 'fail', actual: 1, criterion: { text: threshold } });
-    expect(breach?.sentence).toMatch(/^errors is 100% in the 5 s from .*10:15:10 UTC/);
+    expect(breach?.sentence).toMatch(/^errors is 100% in the 5 s from .*10:15:13 UTC/);
     expect(log).toContain(`warning: ${breach?.sentence}; all tasks are stopped.`);
     expect(remarks(report)).toEqual([
-      'The run was ended 10 s into its load of 5 min: 96.67% of the load (about 9,280 samples) was not sent, which saves about $0.02 of Fargate at the prices of us-east-1.',
+      'First requests of 4 tasks within 0 ms of each other.',
+      'The run was ended 11 s into its load of 5 min: 96.33% of the load (about 8,407 samples) was not sent, which saves about $0.02 of Fargate at the prices of us-east-1.',
     ]);
   });
 
@@ -95,35 +98,41 @@ describe('a criterion with stop that is broken', () => {
   test('of the whole run ends it when the rest could not mend it any more, and not before', async () => {
     // 10 of 10 samples fail: at twice the pace 300 s could still bring 20 a second.
     const { stops, verdict } = await runIn({ load: failing(0) }, inputsFor('errors < 20%, stop'));
-    const second = (Math.min(...stops()) - 10_000) / 1000;
+    const second = (Math.min(...stops()) - LOAD_BEGINS) / 1000;
     expect(second).toBeGreaterThanOrEqual((0.4 * 300) / 1.2);
     expect(second).toBeLessThanOrEqual((0.4 * 330) / 1.2 + 12);
     expect(verdict.outcome).toBe('fail');
   });
 
   test('of the whole run does not end it while tasks are still to come whose samples could mend it', async () => {
-    const load = { ...LONG, lasts: 60_000, failures: (second: number, name: string) => (name === HOME && second < 20 ? 10 : 0) };
+    const load = {
+      lasts: 60_000,
+      failures: (second: number, name: string) => (name === HOME && second < 20 ? 10 : 0),
+      lag: (name: string) => (name === AWAY ? 120_000 : 0),
+    };
     const plan = aPlan({ duration: 60_000 });
-    const options = { load, pending: (name: string) => (name === AWAY ? 120_000 : 0) };
-    const { stops, verdict } = await runIn(options, inputsFor('errors < 20%, stop', { plan }));
+    const { stops, verdict } = await runIn({ load }, inputsFor('errors < 20%, stop', { plan }));
     expect(stops()).toEqual([]);
     expect(verdict).toMatchObject({ outcome: 'pass', judgements: [{ actual: 400 / 2400 }] });
   });
 
   test.each([
-    ['waits for the end of the ramp-up: until then samples come faster and faster', 'include', 40_000, 50_000],
-    ['knows of a shorter load where the ramp-up is left out', 'exclude', 20_000, 30_000],
+    ['waits for the end of the ramp-up: until then samples come faster and faster', 'include', 30_000, 40_000],
+    ['knows of a shorter load where the ramp-up is left out', 'exclude', 10_000, 20_000],
   ] as const)('of the whole run %s', async (_, rampUp, from, to) => {
     const plan = aPlan({ duration: 60_000, rampUp: 30_000 });
     const { stops } = await runIn({ load: failing(0) }, inputsFor('errors < 20%, stop', { plan, rampUp }));
-    expect(Math.min(...stops())).toBeGreaterThanOrEqual(from);
-    expect(Math.max(...stops())).toBeLessThanOrEqual(to);
+    expect(Math.min(...stops())).toBeGreaterThanOrEqual(LOAD_BEGINS + from);
+    expect(Math.max(...stops())).toBeLessThanOrEqual(LOAD_BEGINS + to);
   });
 
   test('when some tasks have ended by themselves saves the others only', async () => {
     const options: CloudOptions = {
-      load: { lasts: 40_000, failures: (_, name) => (name === HOME ? 10 : 0) },
-      pending: (name) => (name === HOME ? 46_000 : 0),
+      load: {
+        lasts: 40_000,
+        failures: (_, name) => (name === HOME ? 10 : 0),
+        lag: (name) => (name === HOME ? 46_000 : 0),
+      },
     };
     const plan = aPlan({ duration: 3_600_000, steadyConcurrency: 10 });
     const { report, verdict, stops } = await runIn(options, inputsFor(threshold, { plan }));
@@ -142,22 +151,13 @@ describe('a criterion with stop that is broken', () => {
 
   test('on a stack without an exchange is refused before anything is started', async () => {
     const cloud = aCloud(BOTH);
-    withoutExchange(cloud, AWAY);
+    deployOriginal(cloud.fake, AWAY);
     await expect(run(inputsFor(threshold), cloud.deps)).rejects.toThrow(
       'stack dlt-fargate in us-east-1: it has no exchange through which "errors < 20% over 5s, stop" could be followed. Fix: deploy cloudformation/main.yml, or leave stop out.',
     );
     expect(cloud.journal).toEqual([]);
   });
 });
-
-/** A stack with the original's seven outputs and no more. */
-function withoutExchange({ fake }: ReturnType<typeof aCloud>, region: string): void {
-  const { cloudFormation } = fake.in(region);
-  const names = ['SubnetA', 'SubnetB', 'SubnetC', 'FargateClusterName', 'TaskSecurityGroup', 'TaskDefinitionArn', 'TaskIAMRole'];
-  const Outputs = names.map((OutputKey) => ({ OutputKey, OutputValue: OutputKey }));
-  const stack = { StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const, Outputs };
-  cloudFormation.on(DescribeStacksCommand).resolves({ Stacks: [stack] });
-}
 
 describe('the circuit breaker', () => {
   const asked = (overrides: Readonly<Record<string, string>>): Inputs =>
@@ -169,7 +169,7 @@ describe('the circuit breaker', () => {
   test('ends a run against a dead service by default, and that is a failure of the service', async () => {
     const { stops, verdict } = await runIn(dead, asked({}));
     expect(stops()).toHaveLength(2);
-    expect(Math.max(...stops())).toBeLessThanOrEqual(25_000 + POLL);
+    expect(Math.max(...stops())).toBeLessThanOrEqual(LOAD_BEGINS + 15_000 + POLL);
     expect(verdict).toMatchObject({ outcome: 'fail', doubts: [] });
     expect(verdict.judgements[0]?.sentence).toMatch(/^errors is 100% in the 10 s from /);
   });
@@ -187,7 +187,7 @@ describe('the circuit breaker', () => {
 
   test('is off, and says so, where a stack has no exchange', async () => {
     const cloud = aCloud(BOTH);
-    withoutExchange(cloud, AWAY);
+    deployOriginal(cloud.fake, AWAY);
     // Nothing else of that stack is of interest here.
     await run(asked({}), cloud.deps).catch(() => undefined);
     expect(cloud.log).toContain(
@@ -217,7 +217,7 @@ describe('following a run', () => {
 
   test('shows what the tasks tell, with the failures that CloudWatch does not know', async () => {
     const { log } = await runIn({ load: { lasts: 60_000, failures: () => 1 } }, inputsFor('errors < 20% over 5s, stop'));
-    expect(log).toContain('32 s: eu-west-1 2 running, us-east-1 2 running; 720 samples so far, average 120.0 ms, errors 10%');
+    expect(log).toContain('48 s: eu-west-1 2 running, us-east-1 2 running; 1,320 samples so far, average 120.0 ms, errors 10%');
   });
 });
 
@@ -226,15 +226,20 @@ describe('the results of a run', () => {
     const { report, objects } = await runIn({}, inputsFor('1s', { plan: aPlan() }));
     const kept = objects.get(HOME)?.get(`runs/${report.runId}/results.json`) ?? '';
     expect(JSON.parse(kept)).toMatchObject({ version: 2, runId: report.runId, verdict: 'pass' });
-    expect([...(objects.get(AWAY)?.keys() ?? [])]).toEqual([`runs/${report.runId}/bundle.json`]);
+    expect([...(objects.get(AWAY)?.keys() ?? [])]).toEqual(
+      ['bundle', 'start'].map((name) => `runs/${report.runId}/${name}.json`),
+    );
   });
 
   test('that cannot be kept are a warning, and change nothing about the verdict', async () => {
     const cloud = aCloud(BOTH);
-    const { s3 } = cloud.fake.in(HOME);
-    s3.on(PutObjectCommand).callsFake(({ Key = '' }: { Key?: string }) => {
-      if (Key.endsWith('results.json')) throw awsError('AccessDenied', 'no');
-      return {};
+    const s3 = cloud.fake.aws(HOME).s3;
+    const send = s3.send.bind(s3);
+    Object.assign(s3, {
+      send: (command: object) => {
+        const results = command instanceof PutObjectCommand && command.input.Key?.endsWith('results.json');
+        return results ? Promise.reject(awsError('AccessDenied', 'no')) : Reflect.apply(send, s3, [command]);
+      },
     });
     const { verdict } = await run(inputsFor('1s', { plan: aPlan() }), cloud.deps);
     expect(verdict.outcome).toBe('pass');

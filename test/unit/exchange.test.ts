@@ -1,6 +1,6 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { exchangeUrl, putBundle, readResult } from '../../src/exchange.ts';
+import { exchangeUrl, listSigns, putBundle, readResult } from '../../src/exchange.ts';
 import { awsError, fakeAws } from '../support/aws.ts';
 import { aPlan, aResult, REGION, RUN_ID } from '../support/builders.ts';
 import { serveObjects } from '../support/exchange.ts';
@@ -25,7 +25,7 @@ describe('the bundle', () => {
     const { fake, exchange } = setting();
     const { taurus } = aPlan();
     fake.in(REGION).s3.on(PutObjectCommand).resolves({});
-    await putBundle(exchange, { taurus, live: undefined });
+    await putBundle(exchange, { taurus, live: undefined, rendezvous: undefined });
     const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
     expect(call?.args[0].input).toEqual({
       Bucket: 'bucket',
@@ -38,17 +38,55 @@ describe('the bundle', () => {
   test('says how often tasks tell what they measure, where somebody wants to know', async () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(PutObjectCommand).resolves({});
-    await putBundle(exchange, { taurus: aPlan().taurus, live: { every: 5000, keep: 120_000 } });
+    await putBundle(exchange, { taurus: aPlan().taurus, live: { every: 5000, keep: 120_000 }, rendezvous: undefined });
     const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
     expect(call?.args[0].input.Body).toContain('"live":{"every":5000,"keep":120000}');
+  });
+
+  test('says that tasks wait for each other, where they do', async () => {
+    const { fake, exchange } = setting();
+    fake.in(REGION).s3.on(PutObjectCommand).resolves({});
+    await putBundle(exchange, { taurus: aPlan().taurus, live: undefined, rendezvous: { giveUpAt: 9, share: 'assigned' } });
+    const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
+    expect(call?.args[0].input.Body).toContain('"rendezvous":{"giveUpAt":9,"share":"assigned"}');
   });
 
   test('that cannot be written says where and which permission it needs', async () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(PutObjectCommand).rejects(awsError('AccessDenied', 'no'));
-    await expect(putBundle(exchange, { taurus: aPlan().taurus, live: undefined })).rejects.toThrow(
+    await expect(putBundle(exchange, { taurus: aPlan().taurus, live: undefined, rendezvous: undefined })).rejects.toThrow(
       `eu-west-1: could not write runs/${RUN_ID}/bundle.json to the bucket bucket: no. Fix: allow s3:PutObject to the role of the job (docs/permissions.md).`,
     );
+  });
+});
+
+describe('the signs of tasks', () => {
+  test('are listed with the time at which they were given, page by page', async () => {
+    const { fake, exchange } = setting();
+    const at = new Date(1000);
+    const { s3 } = fake.in(REGION);
+    const prefix = `runs/${RUN_ID}/tasks/armed/`;
+    s3.on(ListObjectsV2Command, { Bucket: 'bucket', Prefix: prefix })
+      .resolvesOnce({ Contents: [{ Key: `${prefix}t1.json`, LastModified: at }], NextContinuationToken: 'more' })
+      .resolvesOnce({ Contents: [{ Key: `${prefix}t2.json`, LastModified: at }] });
+    expect([...(await listSigns(exchange, 'armed'))]).toEqual([
+      ['t1', 1000],
+      ['t2', 1000],
+    ]);
+    const tokens = s3.commandCalls(ListObjectsV2Command).map(({ args }) => args[0].input.ContinuationToken);
+    expect(tokens).toEqual([undefined, 'more']);
+  });
+
+  test('are none as long as there is none', async () => {
+    const { fake, exchange } = setting();
+    fake.in(REGION).s3.on(ListObjectsV2Command).resolves({});
+    expect((await listSigns(exchange, 'here')).size).toBe(0);
+  });
+
+  test('that cannot be listed say which permission that needs', async () => {
+    const { fake, exchange } = setting();
+    fake.in(REGION).s3.on(ListObjectsV2Command).rejects(awsError('AccessDenied', 'no'));
+    await expect(listSigns(exchange, 'here')).rejects.toThrow('allow s3:ListBucket to the role of the job');
   });
 });
 

@@ -66,6 +66,7 @@ function aMeasuredRegion(region: string, random: SeededRandom): RegionMeasuremen
       runId: RUN_ID,
       startedAt: random.upTo(5000),
       stoppedAt: undefined,
+      meeting: undefined,
       load: { ...load, failures: (second) => failures[second] ?? 0 },
     };
     return resultOf(task);

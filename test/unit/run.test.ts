@@ -9,7 +9,8 @@ import { run } from '../../src/run.ts';
 import { readRun } from '../../src/state.ts';
 import { awsError } from '../support/aws.ts';
 import { aCriterion, someInputs, taskArn } from '../support/builders.ts';
-import { aCloud } from '../support/cloud.ts';
+import { aCloud, type Cloud, QUOTA } from '../support/cloud.ts';
+import { LOAD_BEGINS } from '../support/cloud-task.ts';
 import { serveMetric } from '../support/cloudwatch.ts';
 
 const HOME = 'eu-west-1';
@@ -30,7 +31,7 @@ describe('a run in which everything goes well', () => {
     const report = await run(inputsFor(2), deps);
     expect(report.verdict).toMatchObject({ outcome: 'pass', doubts: [] });
     expect(report.measurements.overall).toEqual({ samples: 400, average: 120, errors: 0 });
-    expect(report).toMatchObject({ scenario: 'scenarios/demo.yml', took: 30_000, deaths: [] });
+    expect(report).toMatchObject({ scenario: 'scenarios/demo.yml', took: 34_000, deaths: [] });
   });
 
   test('tells its story in phases', async () => {
@@ -40,6 +41,7 @@ describe('a run in which everything goes well', () => {
       '[Stacks]',
       '[Plan]',
       '[Launch]',
+      '[Rendezvous]',
       '[Load test]',
       '[Clean up]',
       '[Measure]',
@@ -107,7 +109,7 @@ describe('before the first task exists', () => {
 });
 
 describe('a launch that fails in one region', () => {
-  const refuse = { failures: [{ reason: 'Capacity is unavailable at this time.' }] };
+  const refuse = { failures: [{ reason: QUOTA }] };
 
   test('stops the tasks of all regions, and the verdict is inconclusive with the reason first', async () => {
     const { deps, fake, running } = aCloud([HOME, AWAY]);
@@ -116,7 +118,7 @@ describe('a launch that fails in one region', () => {
     expect(running()).toEqual([]);
     expect(report.verdict.outcome).toBe('inconclusive');
     expect(doubts(report)[0]).toBe(
-      'us-east-1, 0 of 3 tasks started: Capacity is unavailable at this time. Fix: correct what the message names, or run again; all tasks of the run were stopped.',
+      `us-east-1, 0 of 3 tasks started: ${QUOTA}. Fix: correct what the message names, or run again; the input min-tasks says how many tasks must be up.`,
     );
   });
 
@@ -132,7 +134,7 @@ describe('a launch that fails in one region', () => {
     fake.in(AWAY).ecs.on(RunTaskCommand).resolves(refuse);
     fake.in(AWAY).ecs.on(ListTasksCommand).rejects(awsError('AccessDeniedException', 'no'));
     const told = await run(inputsFor(1), deps).then((report) => doubts(report).join(), String);
-    expect(told).toContain('Capacity is unavailable');
+    expect(told).toContain(QUOTA);
   });
 });
 
@@ -158,17 +160,21 @@ describe('whatever is thrown, nothing is left running', () => {
     expect(running()).toEqual([]);
   });
 
-  test('when the job is cancelled during the load, and that is proven by three listings', async () => {
-    const { deps, fake, running, controller, journal } = aCloud([HOME]);
+  test.each([
+    ['before the start', 0],
+    ['during the load', LOAD_BEGINS + 3000],
+  ])('when the job is cancelled %s, and that is proven by three listings', async (_, at) => {
+    const { deps, fake, running, controller, journal, time } = aCloud([HOME]);
     const regions = [{ region: HOME, stackName: 'dlt-fargate', tasks: 2 }];
     fake
       .in(HOME)
       .ecs.on(DescribeTasksCommand)
-      .callsFake(() => {
-        controller.abort(new CancelledError('SIGINT'));
-        return { tasks: [] };
+      .callsFake(({ tasks = [] }: { tasks?: string[] }) => {
+        if (time.elapsed() >= at) controller.abort(new CancelledError('SIGINT'));
+        return { tasks: tasks.map((arn) => ({ taskArn: arn, lastStatus: 'RUNNING' })) };
       });
     await expect(run(inputsFor(2, { regions }), deps)).rejects.toThrow('Cancelled by SIGINT');
+    expect(journal.includes('eu-west-1 start')).toBe(at > 0);
     expect(running()).toEqual([]);
     expect(journal.slice(journal.indexOf('eu-west-1 ListTasks'))).toEqual([
       'eu-west-1 ListTasks',
@@ -213,46 +219,49 @@ describe('whatever is thrown, nothing is left running', () => {
 });
 
 describe('a task that dies', () => {
-  const dead = (arn = '') => ({
-    taskArn: arn,
-    lastStatus: 'STOPPED',
-    stopCode: 'EssentialContainerExited',
-    containers: [{ name: 'dlt-fargate-task', exitCode: 137 }],
-  });
+  /** The tasks of a region run until the load has begun, and are killed then. */
+  function killDuringLoad({ fake, time }: Cloud, region: string): void {
+    const dead = { lastStatus: 'STOPPED', stopCode: 'EssentialContainerExited' as const };
+    const containers = [{ name: 'dlt-fargate-task', exitCode: 137 }];
+    fake
+      .in(region)
+      .ecs.on(DescribeTasksCommand)
+      .callsFake(({ tasks = [] }: { tasks?: string[] }) => ({
+        tasks: tasks.map((arn) => ({
+          taskArn: arn,
+          containers,
+          ...(time.elapsed() < LOAD_BEGINS + 3000 ? { lastStatus: 'RUNNING' } : dead),
+        })),
+      }));
+  }
 
   test('makes the verdict inconclusive, and its last lines are told', async () => {
-    const { deps, fake, log } = aCloud([HOME, AWAY]);
-    fake
-      .in(AWAY)
-      .ecs.on(DescribeTasksCommand)
-      .callsFake(({ tasks = [] }: { tasks?: string[] }) => ({ tasks: tasks.map(dead) }));
+    const cloud = aCloud([HOME, AWAY]);
+    const { deps, log } = cloud;
+    killDuringLoad(cloud, AWAY);
     const report = await run(inputsFor(2), deps);
     expect(report.verdict.outcome).toBe('inconclusive');
     expect(report.deaths.map(({ task, lastLines }) => `${task.id} ${lastLines.join()}`)).toEqual([
-      't1 last words',
-      't2 last words',
+      't3 last words',
+      't4 last words',
     ]);
     expect(doubts(report)[0]).toContain('2 tasks in us-east-1: it was killed, most likely because its memory ran out');
     expect(log.at(-1)).toBe('last words');
   });
 
   test('and printed nothing says so', async () => {
-    const { deps, fake, log } = aCloud([HOME, AWAY]);
-    fake
-      .in(AWAY)
-      .ecs.on(DescribeTasksCommand)
-      .callsFake(({ tasks = [] }: { tasks?: string[] }) => ({ tasks: tasks.map(dead) }));
+    const cloud = aCloud([HOME, AWAY]);
+    const { deps, fake, log } = cloud;
+    killDuringLoad(cloud, AWAY);
     fake.in(AWAY).logs.on(GetLogEventsCommand).resolves({ events: [] });
     await run(inputsFor(1), deps);
     expect(log.at(-1)).toBe('(no log line was found)');
   });
 
   test('is still told when its log may not be read', async () => {
-    const { deps, fake } = aCloud([HOME, AWAY]);
-    fake
-      .in(AWAY)
-      .ecs.on(DescribeTasksCommand)
-      .callsFake(({ tasks = [] }: { tasks?: string[] }) => ({ tasks: tasks.map(dead) }));
+    const cloud = aCloud([HOME, AWAY]);
+    const { deps, fake } = cloud;
+    killDuringLoad(cloud, AWAY);
     fake.in(AWAY).logs.on(GetLogEventsCommand).rejects(awsError('AccessDeniedException', 'no'));
     const told = await run(inputsFor(1), deps).then((report) => doubts(report).join(), String);
     expect(told).toContain('memory ran out');
@@ -260,10 +269,10 @@ describe('a task that dies', () => {
 });
 
 test('a sidecar that AWS has added does not decide how a task ended', async () => {
-  const { deps, fake } = aCloud([HOME, AWAY]);
+  const { deps, fake, time } = aCloud([HOME, AWAY]);
   const ended = (arn: string) => ({
     taskArn: arn,
-    lastStatus: 'STOPPED',
+    lastStatus: time.elapsed() < LOAD_BEGINS + 20_000 ? 'RUNNING' : 'STOPPED',
     stopCode: 'EssentialContainerExited' as const,
     containers: [{ name: 'dlt-fargate-task', exitCode: 0 }, { name: 'aws-guardduty-agent-x1Y2z3' }],
   });
@@ -275,12 +284,12 @@ test('a sidecar that AWS has added does not decide how a task ended', async () =
 
 test('a time limit stops all tasks, is the reason of the verdict, and the stopped tasks are no deaths of their own', async () => {
   const { deps, running } = aCloud([HOME, AWAY]);
-  const report = await run(inputsFor(2, { timeout: 10_000 }), deps);
+  const report = await run(inputsFor(2, { timeout: 20_000 }), deps);
   expect(running()).toEqual([]);
   expect(report.deaths).toEqual([]);
   expect(report.verdict.outcome).toBe('inconclusive');
   expect(doubts(report)[0]).toBe(
-    'the run: tasks were still running after 10 s and were stopped. Fix: raise the input timeout, or look at why the tasks did not end.',
+    'the run: tasks were still running after 20 s and were stopped. Fix: raise the input timeout, or look at why the tasks did not end.',
   );
 });
 
@@ -292,13 +301,13 @@ test('metrics that never settle make the verdict inconclusive, whatever their av
   expect(doubts(report)).toEqual([
     'CloudWatch in us-east-1: ResponseTime holds 99 of 100 values after 1 min. Fix: raise the input metrics-timeout if CloudWatch is slow, or run again.',
   ]);
-  expect(time.elapsed()).toBe(90_000);
+  expect(time.elapsed()).toBe(94_000);
 });
 
 test('figures on the way that cannot be read are a warning, and no more', async () => {
   const { deps, fake, log, time } = aCloud([HOME, AWAY]);
   serveMetric(fake, AWAY, () => {
-    if (time.elapsed() < 20_000) throw awsError('ThrottlingException', 'Rate exceeded');
+    if (time.elapsed() < LOAD_BEGINS + 10_000) throw awsError('ThrottlingException', 'Rate exceeded');
     return { samples: 100, sum: 12_000 };
   });
   expect((await run(inputsFor(1), deps)).verdict.outcome).toBe('pass');

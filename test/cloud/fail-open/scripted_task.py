@@ -88,6 +88,10 @@ class Task(Caller):
                 "lastSample": seconds[-1] if seconds else None,
                 "ended": self.started + SECONDS * 1000,
                 "clockDrift": 0,
+                "here": None,
+                "armed": None,
+                "startAt": None,
+                "firstRequest": None,
             },
             "generator": {"vcpus": 1, "seconds": SECONDS, "busySeconds": 0, "cpu": 0.1},
             "published": {
@@ -119,6 +123,18 @@ class Task(Caller):
         known = {"from": 0, "completeTo": self.result["timeline"]["ended"], "ended": True}
         labels = {label: part.get("seconds", []) for label, part in self.result["labels"].items()}
         return {"version": 1, **who, **known, "labels": labels}
+
+    def wait_for_start(self) -> None:
+        """Say that the load could begin, and wait until all tasks of the run may."""
+        sign = {"version": 1, "runId": self.run_id, "taskId": self.id, "region": self.region, "at": self.started}
+        self.request("PUT", f"/{self.bucket}/{self.prefix}/tasks/armed/{self.id}.json", service="s3", body=json.dumps(sign))
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                self.request("GET", f"/{self.bucket}/{self.prefix}/start.json", service="s3")
+                return
+            except RuntimeError:  # not there yet
+                time.sleep(0.2)
 
     def put(self, name: str, content: str) -> None:
         self.request("PUT", f"/{self.bucket}/{self.place}/{name}", service="s3", body=content)
@@ -169,6 +185,8 @@ def report(task: Task) -> int:
     """Through CloudWatch and the exchange, as the worker does."""
     bundle = json.loads(task.request("GET", f"/{task.bucket}/{task.prefix}/bundle.json", service="s3"))
     script = headers_of(bundle["taurus"]["scenarios"])
+    if "rendezvous" in bundle:
+        task.wait_for_start()
     exec(script.get("x-load", ""), scope_of(task))
     task.summarize()
     exec(script.get("x-wrong", ""), scope_of(task))

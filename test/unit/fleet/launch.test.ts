@@ -15,6 +15,7 @@ function options(fake: FakeAws, overrides: Partial<LaunchOptions> = {}): LaunchO
     aws: fake.aws,
     stacks: [aStack()],
     assignment: { runId: RUN_ID, taurus: aPlan().taurus, deadline: 1 },
+    capacity: undefined,
     time: virtualTime(),
     random: () => 0,
     patience: 60_000,

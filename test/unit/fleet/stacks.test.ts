@@ -63,6 +63,9 @@ test('a stack of ours is read with its exchange', async () => {
     essentialContainers: ['dlt-fargate-task'],
     log: { group: '/dlt', streamPrefix: 'p' },
     exchangeBucket: 'bucket',
+    assignPublicIp: 'ENABLED',
+    capacityProvider: undefined,
+    size: undefined,
   });
 });
 
@@ -83,6 +86,25 @@ test.each([
   [{}, undefined],
 ])('what a task is paid for is read from %j', async (definition, size) => {
   expect((await readOne({ definition }))?.size).toEqual(size);
+});
+
+test.each([
+  [{}, { assignPublicIp: 'ENABLED', capacityProvider: undefined }],
+  [
+    { AssignPublicIp: 'DISABLED', CapacityProvider: 'FARGATE_SPOT' },
+    { assignPublicIp: 'DISABLED', capacityProvider: 'FARGATE_SPOT' },
+  ],
+  [
+    { AssignPublicIp: 'ENABLED', CapacityProvider: 'a stranger' },
+    { assignPublicIp: 'ENABLED', capacityProvider: undefined },
+  ],
+])('where tasks run is read from the outputs %j', async (outputs, placement) => {
+  expect(await readOne({ outputs: { ...OUTPUTS, ...outputs } })).toMatchObject(placement);
+});
+
+test('a subnet that a stack names more than once is one', async () => {
+  const outputs = { ...OUTPUTS, SubnetB: 'subnet-a' };
+  expect((await readOne({ outputs }))?.subnets).toEqual(['subnet-a', 'subnet-c']);
 });
 
 test("a stack with only the original's outputs has no exchange, and that is fine", async () => {

@@ -127,6 +127,36 @@ describe('time', () => {
   });
 });
 
+describe('where the load was divided', () => {
+  const share = (...executions: readonly { concurrency: number; throughput?: number }[]) => ({ index: 0, of: 2, executions });
+  const named = (taskId: string, load: Load): TaskResult => ({ ...aTaskWith(load), taskId });
+
+  test('a task is held against its own share', () => {
+    const shares = { small: share({ concurrency: 2, throughput: 5 }), large: share({ concurrency: 8, throughput: 45 }) };
+    const results = [named('small', { users: 2, rates: times(60, 5) }), named('large', { users: 8, rates: times(60, 45) })];
+    expect(shortOf(results, { steadyConcurrency: 10, throughput: 50, shares })).toEqual([]);
+  });
+
+  test('a task with less than its share is told with what it was to carry', () => {
+    const shares = { small: share({ concurrency: 2, throughput: 5 }), large: share({ concurrency: 8, throughput: 45 }) };
+    const results = [named('small', { users: 2, rates: times(60, 5) }), named('large', { users: 7, rates: times(60, 30) })];
+    expect(shortOf(results, { steadyConcurrency: 10, throughput: 50, shares })).toEqual([
+      `eu-west-1: 1 task of 2 had no more than 7 of 8 virtual users at a time. ${FIX}`,
+      `eu-west-1: 1 task of 2 took fewer than the 45 samples a second that the scenario asks of each, the slowest one 30.0. ${FIX}`,
+    ]);
+  });
+
+  test('the share is that of all executions together', () => {
+    const shares = { both: share({ concurrency: 3, throughput: 10 }, { concurrency: 0 }, { concurrency: 1, throughput: 2 }) };
+    expect(
+      shortOf([named('both', { users: 4, rates: times(60, 12) })], { steadyConcurrency: 10, throughput: 50, shares }),
+    ).toEqual([]);
+    expect(
+      shortOf([named('both', { users: 3, rates: times(60, 12) })], { steadyConcurrency: 10, throughput: 50, shares }),
+    ).toHaveLength(1);
+  });
+});
+
 test('each region tells its own', () => {
   const regions = ['eu-west-1', 'us-east-1'].map((region) => aRegionMeasurement({ region, results: [aTaskWith({ users: 1 })] }));
   const found = shortfalls(regions, aPlan({ steadyConcurrency: 10 }));

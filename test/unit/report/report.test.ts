@@ -10,6 +10,7 @@ import {
   topErrors,
 } from '../../../src/report/report.ts';
 import { aCriterion, aRegionMeasurement, aReport, aResult, judgeFigures, someMeasurements } from '../../support/builders.ts';
+import { START } from '../../support/virtual-time.ts';
 
 const CRITERIA = [
   aCriterion(),
@@ -136,6 +137,38 @@ describe('beside the figures it is told', () => {
     expect(remarks(aReport({ measurements: someMeasurements({ regions }) }))).toEqual([
       'Ramp-up, left out of every criterion: 0 samples.',
     ]);
+  });
+
+  const began = (...firsts: readonly (readonly [taskId: string, after: number | null])[]) => {
+    const results = firsts.map(([taskId, after]) => {
+      const { timeline } = aResult();
+      return aResult({ taskId, timeline: { ...timeline, firstRequest: after === null ? null : START + after } });
+    });
+    return someMeasurements({ regions: [aRegionMeasurement({ results })] });
+  };
+
+  test('how close the first requests of all tasks were', () => {
+    const measurements = began(['t1', 12], ['t2', 250], ['t3', null]);
+    expect(remarks(aReport({ measurements, startAt: START }))).toEqual([
+      'First requests of 2 tasks within 238 ms of each other.',
+    ]);
+  });
+
+  test('which tasks were late', () => {
+    expect(remarks(aReport({ measurements: began(['t1', 0], ['t2', 251], ['t3', 4000]), startAt: START }))).toEqual([
+      'First requests of 3 tasks within 4 s of each other; late were t2 by 251 ms, t3 by 4 s.',
+    ]);
+    const many = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => [id, 1000] as const);
+    expect(remarks(aReport({ measurements: began(...many), startAt: START })).join()).toContain('e by 1 s and 2 more.');
+  });
+
+  test('nothing of first requests, where tasks did not start together or sent none', () => {
+    expect(remarks(aReport({ measurements: began(['t1', 0]) }))).toEqual([]);
+    expect(remarks(aReport({ measurements: began(['t1', null]), startAt: START }))).toEqual([]);
+  });
+
+  test('who took no part', () => {
+    expect(remarks(aReport({ absences: [doubt('task t9')] }))).toEqual(['Took no part: task t9: it died. Fix: look.']);
   });
 
   test('nothing, where there is nothing to tell', () => {

@@ -1,0 +1,146 @@
+import type { Problem } from '../errors.ts';
+import { type Exchange, listSigns, putShares, putStart, type Sign } from '../exchange.ts';
+import type { Share } from '../scenario/shares.ts';
+import type { Time } from '../time.ts';
+import { plural } from '../units.ts';
+import { isStopped, type RegionFleet, type TaskView } from './task.ts';
+
+export type RendezvousOptions = {
+  readonly time: Time;
+  readonly look: (fleets: readonly RegionFleet[]) => Promise<readonly RegionFleet[]>;
+  readonly exchangeOf: (fleet: RegionFleet) => Exchange;
+  /** How many tasks must take part. */
+  readonly minTasks: number;
+  /** Epoch milliseconds after which tasks that are not ready are not waited for any more. */
+  readonly waitUntil: number;
+  /** Each task's share of the load, for those that are up; undefined where each task runs the scenario as written. */
+  readonly assign: ((fleets: readonly RegionFleet[]) => Readonly<Record<string, Share>>) | undefined;
+  readonly onLook: (fleets: readonly RegionFleet[], ready: number) => void;
+};
+
+export type Met = {
+  /** With the tasks that take part only. */
+  readonly fleets: readonly RegionFleet[];
+  /** The instant (epoch milliseconds) at which they send their first request; undefined when too few were ready, and none starts. */
+  readonly startAt: number | undefined;
+  /** Tasks that take no part, as they were when they were last looked at. */
+  readonly absent: readonly TaskView[];
+  readonly problems: readonly Problem[];
+  /** What each task carries, where that was assigned. */
+  readonly shares: Readonly<Record<string, Share>> | undefined;
+};
+
+const POLL = 1000;
+/** JMeter takes some seconds to start, and more when a task has little CPU. */
+const ARMING = 60_000;
+/** Tasks look for the signal twice a second, and it takes a moment to every region. */
+const HEAD_START = 3000;
+/** Objects carry whole seconds. */
+const COARSENESS = 1000;
+/** Hosts that keep their time still differ by some milliseconds. */
+const CLOCK_TOLERANCE = 500;
+
+/**
+ * Waits until every task is up and its JMeter waits, and tells all of them one instant at which to start. Tasks that died, or are not ready in time, take no
+ * part, as long as enough of the others do.
+ */
+export async function rendezvous(started: readonly RegionFleet[], options: RendezvousOptions): Promise<Met> {
+  const { assign, waitUntil, time } = options;
+  const absent: TaskView[] = [];
+  let fleets = started;
+  let shares: Met['shares'];
+  if (assign !== undefined) {
+    const here = await gather(fleets, { ...options, sign: 'here' });
+    fleets = here.ready;
+    absent.push(...here.absent);
+    if (count(fleets) < options.minTasks) return tooFew(fleets, { absent, options, hopeless: here.hopeless });
+    const assigned = assign(fleets);
+    await Promise.all(fleets.map((fleet) => putShares(options.exchangeOf(fleet), assigned)));
+    shares = assigned;
+  }
+  const armed = await gather(fleets, {
+    ...options,
+    sign: 'armed',
+    waitUntil: Math.max(waitUntil, assign === undefined ? 0 : time.now() + ARMING),
+  });
+  absent.push(...armed.absent);
+  if (count(armed.ready) < options.minTasks) return tooFew(armed.ready, { absent, options, hopeless: armed.hopeless });
+  // Taurus's throughput shaper works by the whole seconds of the clock.
+  const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1000) * 1000;
+  const tasks = armed.ready.flatMap((fleet) => fleet.tasks.map(({ id }) => id));
+  await Promise.all(started.map((fleet) => putStart(options.exchangeOf(fleet), { startAt, tasks })));
+  return { fleets: armed.ready, startAt, absent, problems: [], shares };
+}
+
+function count(fleets: readonly RegionFleet[]): number {
+  return fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
+}
+
+type Gathering = RendezvousOptions & { readonly sign: Sign };
+type Gathered = {
+  readonly ready: readonly RegionFleet[];
+  readonly absent: readonly TaskView[];
+  /** Milliseconds that our clock is behind the storage's, where it is certain that they differ. */
+  readonly clockOffset: number;
+  /** Whether too few tasks were left to wait for. */
+  readonly hopeless: boolean;
+};
+
+/** Waits until every task that still lives has given a sign, or time is up. */
+async function gather(started: readonly RegionFleet[], options: Gathering): Promise<Gathered> {
+  const { time, look, exchangeOf, sign, onLook, waitUntil } = options;
+  const signs = new Map<string, number>();
+  let fleets = started;
+  let offset: Offset = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
+  let listedBefore = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    fleets = await look(fleets);
+    const listedAt = time.now();
+    const lists = await Promise.all(fleets.map((fleet) => listSigns(exchangeOf(fleet), sign)));
+    for (const [id, at] of lists.flatMap((list) => [...list])) {
+      if (!signs.has(id)) offset = narrow(offset, { least: at - time.now(), most: at + COARSENESS - listedBefore });
+      signs.set(id, at);
+    }
+    listedBefore = listedAt;
+    const isReady = (task: TaskView): boolean => signs.has(task.id) && !isStopped(task);
+    const ready = fleets.map((fleet) => ({ ...fleet, tasks: fleet.tasks.filter(isReady) }));
+    onLook(fleets, count(ready));
+    const all = fleets.flatMap(({ tasks }) => tasks);
+    const living = all.filter((task) => !isStopped(task));
+    const hopeless = living.length < options.minTasks;
+    if (living.every(isReady) || hopeless || time.now() >= waitUntil) {
+      return { ready, absent: all.filter((task) => !isReady(task)), clockOffset: certain(offset), hopeless };
+    }
+    await time.sleep(POLL);
+  }
+}
+
+/** How far our clock can be behind the storage's: a sign was given after the listing that did not show it, and before the one that did. */
+type Offset = { readonly least: number; readonly most: number };
+
+function narrow(known: Offset, { least, most }: Offset): Offset {
+  return { least: Math.max(known.least, least), most: Math.min(known.most, most) };
+}
+
+/** A start that is a little later than it could be is better than one that has passed. */
+function certain({ least, most }: Offset): number {
+  if (least <= CLOCK_TOLERANCE && most >= -CLOCK_TOLERANCE) return 0;
+  return Number.isFinite(most) ? most : least;
+}
+
+type TooFew = { readonly absent: readonly TaskView[]; readonly options: RendezvousOptions; readonly hopeless: boolean };
+
+function tooFew(fleets: readonly RegionFleet[], { absent, options, hopeless }: TooFew): Met {
+  const waiting = absent.filter((task) => !isStopped(task));
+  const names = waiting.slice(0, 3).map(({ id, region, status }) => `${id} in ${region} (${status})`);
+  const rest = waiting.length > 3 ? ` and ${waiting.length - 3} more` : '';
+  const slow = waiting.length === 0 || hopeless ? '' : `; not ready in time: ${names.join(', ')}${rest}`;
+  const ready = count(fleets);
+  // Where too few are left nobody waits until the others are ready.
+  const [there, state] = hopeless ? [ready + waiting.length, 'left before the start'] : [ready, 'ready to start'];
+  const of = `${there} of ${plural(ready + absent.length, 'task')} ${there === 1 ? 'was' : 'were'} ${state}`;
+  const what = `${of}, and ${options.minTasks} ${options.minTasks === 1 ? 'is' : 'are'} needed${slow}`;
+  const fix =
+    'look at why the others did not come up, or lower the input min-tasks; no load was sent, and all tasks were stopped';
+  return { fleets, startAt: undefined, absent, problems: [{ where: 'the fleet', what, fix }], shares: undefined };
+}

@@ -1,0 +1,128 @@
+import type { Problem } from './errors.ts';
+import type { Exchange, RendezvousSettings } from './exchange.ts';
+import { rendezvous } from './fleet/rendezvous.ts';
+import type { Stack } from './fleet/stacks.ts';
+import type { RegionFleet, TaskView } from './fleet/task.ts';
+import { looker } from './fleet/watch.ts';
+import type { Inputs } from './inputs.ts';
+import { printStates } from './report/progress.ts';
+import type { Run } from './run-fleet.ts';
+import { redistribute, type Share } from './scenario/shares.ts';
+import { untilCancelled } from './time.ts';
+import { plural } from './units.ts';
+
+/** Who starts, and when. */
+export type Muster = {
+  /** With the tasks that take part only. */
+  readonly fleets: readonly RegionFleet[];
+  /** The instant (epoch milliseconds) at which all send their first request; undefined where each starts as soon as it is up. */
+  readonly startAt: number | undefined;
+  /** Tasks that were started and take no part. */
+  readonly absent: readonly TaskView[];
+  /** Tasks that ECS did not start at all, although the run goes on without them: why, each once. */
+  readonly refused: readonly Problem[];
+  /** What each task carries, where the load was divided. */
+  readonly shares: Readonly<Record<string, Share>> | undefined;
+  /** Why there is no load. */
+  readonly failures: readonly Problem[];
+};
+
+/** An image is pulled within a minute or two; ECS places a task again that found no capacity. */
+const PATIENCE = 240_000;
+/** A task that hears nothing for so long after the launch began ends itself. */
+const GIVE_UP = 900_000;
+
+/** Where every task can be told to wait, and more than one has to. A share of the load is told there, too. */
+export function rendezvousSettings(
+  stacks: readonly Stack[],
+  { load, launchedAt }: { load: Inputs['load']; launchedAt: number },
+): RendezvousSettings | undefined {
+  const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+  if (stacks.some(({ exchangeBucket }) => exchangeBucket === undefined) || (tasks === 1 && load === 'per-task')) return undefined;
+  return { giveUpAt: launchedAt + GIVE_UP, share: load === 'total' ? 'assigned' : 'as-written' };
+}
+
+/** Decides whether enough tasks are there, and brings them to the start together. */
+export async function musterFleet(started: readonly RegionFleet[], current: Run): Promise<Muster> {
+  const { inputs, deps, launchedAt } = current;
+  const refused = started.flatMap(launchProblems);
+  const count = started.reduce((sum, { tasks }) => sum + tasks.length, 0);
+  const none = { fleets: started, startAt: undefined, absent: [], shares: undefined };
+  if (count < inputs.minTasks) return { ...none, refused: [], failures: refused };
+  const stacks = started.map(({ stack }) => stack);
+  const settings = rendezvousSettings(stacks, { load: inputs.load, launchedAt });
+  if (settings === undefined) return { ...none, refused, failures: [] };
+  const met = await deps.log.group('Rendezvous', () => untilCancelled(deps.cancelled, meet(started, current)));
+  const { fleets, startAt, absent, problems, shares } = met;
+  return { fleets: problems.length > 0 ? started : fleets, startAt, absent, refused, shares, failures: problems };
+}
+
+async function meet(started: readonly RegionFleet[], { inputs, deps, runId, launchedAt }: Run): ReturnType<typeof rendezvous> {
+  const { aws, time, log } = deps;
+  let last = '';
+  const met = await rendezvous(started, {
+    time,
+    look: looker({ aws, time }),
+    exchangeOf: ({ stack: { region, exchangeBucket = '' } }): Exchange => ({
+      region,
+      bucket: exchangeBucket,
+      runId,
+      s3: aws(region).s3,
+    }),
+    minTasks: inputs.minTasks,
+    waitUntil: Math.min(time.now() + PATIENCE, launchedAt + inputs.timeout),
+    assign: inputs.load === 'total' ? (fleets) => assignShares(fleets, { started, inputs }) : undefined,
+    onLook: (fleets, ready) => {
+      const line = `${printStates(fleets)}; ${plural(ready, 'task')} ready`;
+      if (line !== last) log.info(line);
+      last = line;
+    },
+  });
+  const tasks = met.fleets.reduce((sum, fleet) => sum + fleet.tasks.length, 0);
+  if (met.startAt !== undefined) {
+    log.info(
+      `${plural(tasks, 'task')} start together at ${new Date(met.startAt).toISOString()}, ${Math.round((met.startAt - launchedAt) / 1000)} s after the launch`,
+    );
+  }
+  return met;
+}
+
+/** The shares of the tasks that are up: the load of those that are not is on the others. */
+function assignShares(
+  fleets: readonly RegionFleet[],
+  { started, inputs }: { started: readonly RegionFleet[]; inputs: Inputs },
+): Readonly<Record<string, Share>> {
+  const places = placesOf(started, inputs);
+  const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
+  const { plan } = redistribute(inputs.shares, alive);
+  const shares = new Map(plan.regions.flatMap(({ tasks }) => tasks.map(({ task, share }) => [task, share] as const)));
+  const entries = fleets.flatMap(({ tasks }) =>
+    tasks.flatMap(({ id }) => {
+      const share = shares.get(places.get(id) ?? -1);
+      return share === undefined ? [] : [[id, share] as const];
+    }),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Each task's place in the fleet that was planned: any order within a region will do. */
+function placesOf(started: readonly RegionFleet[], { shares }: Inputs): ReadonlyMap<string, number> {
+  return new Map(
+    started.flatMap(({ stack, tasks }) => {
+      const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];
+      return tasks.flatMap(({ id }, index) => {
+        const place = planned[index];
+        return place === undefined ? [] : [[id, place.task] as const];
+      });
+    }),
+  );
+}
+
+function launchProblems({ stack, tasks, launchFailures }: RegionFleet): Problem[] {
+  const where = `${stack.region}, ${tasks.length} of ${plural(stack.tasks, 'task')} started`;
+  return launchFailures.map((what) => ({
+    where,
+    what,
+    fix: 'correct what the message names, or run again; the input min-tasks says how many tasks must be up',
+  }));
+}

@@ -1,0 +1,80 @@
+import type { Deps } from './deps.ts';
+import { GateError, type Problem } from './errors.ts';
+import { putBundle } from './exchange.ts';
+import { type Assignment, overrideProblems } from './fleet/overrides.ts';
+import { readStacks, type Stack } from './fleet/stacks.ts';
+import { liveSettings } from './follow.ts';
+import type { Inputs } from './inputs.ts';
+import { rendezvousSettings } from './muster.ts';
+import { planLines } from './report/plan.ts';
+import { endingCriteria, type Run } from './run-fleet.ts';
+
+/** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
+const DEADLINE_ALLOWANCE = 60_000;
+
+export async function findStacks({ regions }: Inputs, { aws, log }: Deps): Promise<readonly Stack[]> {
+  const stacks = await readStacks(aws, regions);
+  for (const { region, stackName, cluster, exchangeBucket } of stacks) {
+    log.info(
+      `${region}: stack ${stackName}, cluster ${cluster}, ${exchangeBucket === undefined ? 'no exchange (original outputs only)' : `exchange ${exchangeBucket}`}`,
+    );
+  }
+  return stacks;
+}
+
+/** Everything that can still be refused before a task exists, and the scenario where the tasks will read it. */
+export async function prepare(stacks: readonly Stack[], { inputs, deps, runId, launchedAt }: Run): Promise<Assignment> {
+  const live = liveSettings(stacks, endingCriteria(inputs));
+  for (const line of planLines({ inputs, stacks, runId, live })) deps.log.info(line);
+  const { taurus } = inputs.plan;
+  const rendezvous = rendezvousSettings(stacks, { load: inputs.load, launchedAt });
+  const assignment = { runId, taurus, deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE };
+  const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === undefined);
+  const problems = [
+    ...overrideProblems(silent, assignment),
+    ...blindStops(silent, inputs),
+    ...shareless(silent, inputs),
+    ...spotless(stacks, inputs),
+  ];
+  if (problems.length > 0) throw new GateError(problems);
+  await Promise.all(
+    stacks.map(async ({ region, exchangeBucket }) => {
+      if (exchangeBucket !== undefined)
+        await putBundle({ region, bucket: exchangeBucket, runId, s3: deps.aws(region).s3 }, { taurus, live, rendezvous });
+    }),
+  );
+  return assignment;
+}
+
+/** Where the tasks have no way to be told their share. */
+function shareless(silent: readonly Stack[], { load }: Inputs): readonly Problem[] {
+  if (load === 'per-task') return [];
+  return silent.map(({ region, stackName }) => ({
+    where: `stack ${stackName} in ${region}`,
+    what: 'it has no exchange through which its tasks could be told their share of the load',
+    fix: 'deploy cloudformation/main.yml, or leave the input load out: then each task runs the scenario as written',
+  }));
+}
+
+/** Where the cluster has no Spot capacity to ask for. */
+function spotless(stacks: readonly Stack[], { capacity }: Inputs): readonly Problem[] {
+  if (capacity !== 'FARGATE_SPOT') return [];
+  return stacks
+    .filter(({ capacityProvider }) => capacityProvider === undefined)
+    .map(({ region, stackName }) => ({
+      where: `stack ${stackName} in ${region}`,
+      what: 'its cluster knows no Spot capacity',
+      fix: 'deploy cloudformation/main.yml of this version to it, or leave the input capacity out',
+    }));
+}
+
+/** Where the tasks have no way to tell what they measure while they run. */
+function blindStops(silent: readonly Stack[], { criteria }: Inputs): readonly Problem[] {
+  const stops = criteria.filter(({ on }) => on === 'stop').map(({ text }) => `"${text}"`);
+  if (stops.length === 0) return [];
+  return silent.map(({ region, stackName }) => ({
+    where: `stack ${stackName} in ${region}`,
+    what: `it has no exchange through which ${stops.join(', ')} could be followed`,
+    fix: 'deploy cloudformation/main.yml, or leave stop out',
+  }));
+}

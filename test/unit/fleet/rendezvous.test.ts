@@ -1,0 +1,221 @@
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { describe, expect, test } from 'vitest';
+import { printProblem } from '../../../src/errors.ts';
+import { type RendezvousOptions, rendezvous } from '../../../src/fleet/rendezvous.ts';
+import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
+import type { Share } from '../../../src/scenario/shares.ts';
+import { fakeAws, type RegionMocks } from '../../support/aws.ts';
+import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../../support/builders.ts';
+import { START, type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
+
+const HOME = 'eu-west-1';
+const AWAY = 'us-east-1';
+const NEVER = Number.POSITIVE_INFINITY;
+const LATEST = 60_000;
+
+/** A task's story, in milliseconds since the launch. */
+type Story = {
+  readonly region?: string;
+  readonly here?: number;
+  /** Counted from its share, where that is assigned. */
+  readonly armed?: number;
+  readonly dies?: number;
+};
+type Stories = Readonly<Record<string, Story>>;
+
+const PREFIX = `runs/${RUN_ID}/`;
+
+type Setting = Partial<RendezvousOptions> & {
+  /** Milliseconds that the storage's clock is ahead of ours. */
+  readonly ahead?: number;
+  /** Milliseconds that the first look at the tasks takes. */
+  readonly firstLook?: number;
+};
+
+type Put = { readonly region: string; readonly name: string; readonly at: number; readonly document: unknown };
+type Served = { readonly time: VirtualTime; readonly puts: Put[]; readonly ahead: number; readonly assigned: boolean };
+
+function idsIn(region: string, stories: Stories): readonly string[] {
+  return Object.keys(stories).filter((id) => (stories[id]?.region ?? HOME) === region);
+}
+
+/** A region's bucket, in which the tasks give their signs as their stories say. */
+function serveSigns({ s3 }: RegionMocks, region: string, { stories, served }: { stories: Stories; served: Served }): void {
+  const { time, puts, ahead, assigned } = served;
+  const given = (id: string, sign: string): number => {
+    const { here = 0, armed = 10_000 } = stories[id] ?? {};
+    if (sign === 'here') return here;
+    return armed + (assigned ? (puts.find(({ name }) => name === 'shares.json')?.at ?? NEVER) : 0);
+  };
+  s3.on(ListObjectsV2Command).callsFake(({ Prefix = '' }: { Prefix?: string }) => {
+    const sign = Prefix.split('/').at(-2) ?? '';
+    const ids = idsIn(region, stories).filter((id) => given(id, sign) <= Math.min(time.elapsed(), stories[id]?.dies ?? NEVER));
+    const modified = (id: string): Date => new Date(Math.floor((START + given(id, sign) + ahead) / 1000) * 1000);
+    return { Contents: ids.map((id) => ({ Key: `${PREFIX}tasks/${sign}/${id}.json`, LastModified: modified(id) })) };
+  });
+  s3.on(PutObjectCommand).callsFake(({ Key = '', Body = '' }: { Key?: string; Body?: string }) => {
+    puts.push({ region, name: Key.slice(PREFIX.length), at: time.elapsed(), document: JSON.parse(Body) });
+    return {};
+  });
+}
+
+async function meet(stories: Stories, { ahead = 0, firstLook = 0, ...overrides }: Setting = {}) {
+  const fake = fakeAws();
+  const time = virtualTime();
+  const puts: Put[] = [];
+  const served = { time, puts, ahead, assigned: overrides.assign !== undefined };
+  for (const region of [HOME, AWAY]) serveSigns(fake.in(region), region, { stories, served });
+  const seen = (id: string, region: string): TaskView =>
+    time.elapsed() >= (stories[id]?.dies ?? NEVER) ? aTask({ id, region }) : aRunningTask({ id, region });
+  const started = [HOME, AWAY].map((region) =>
+    aFleet({ stack: aStack({ region }), tasks: idsIn(region, stories).map((id) => aRunningTask({ id, region })) }),
+  );
+  let looks = 0;
+  const met = await rendezvous(started, {
+    time,
+    look: async (fleets) => {
+      looks += 1;
+      if (looks === 1) await time.sleep(firstLook);
+      return fleets.map((fleet) => ({ ...fleet, tasks: fleet.tasks.map(({ id, region }) => seen(id, region)) }));
+    },
+    exchangeOf: ({ stack: { region } }) => ({ region, bucket: 'bucket', runId: RUN_ID, s3: fake.aws(region).s3 }),
+    minTasks: Object.keys(stories).length,
+    waitUntil: time.now() + LATEST,
+    assign: undefined,
+    onLook: () => undefined,
+    ...overrides,
+  });
+  const taking = met.fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id));
+  return { met, puts, time, taking, absent: met.absent.map(({ id }) => id), problems: met.problems.map(printProblem) };
+}
+
+describe('tasks that are all ready', () => {
+  const stories: Stories = { a: {}, b: { armed: 12_400 }, c: { region: AWAY, armed: 4000 } };
+
+  test('are told one start in every region, which names all of them', async () => {
+    const { met, puts, absent, problems } = await meet(stories);
+    expect(puts.map(({ region, name }) => `${region} ${name}`)).toEqual([`${HOME} start.json`, `${AWAY} start.json`]);
+    for (const { document } of puts) {
+      expect(document).toEqual({ version: 1, runId: RUN_ID, startAt: met.startAt, tasks: ['a', 'b', 'c'] });
+    }
+    expect([absent, problems]).toEqual([[], []]);
+  });
+
+  test('begin at a whole second that is ahead by some seconds, soon after the last of them is ready', async () => {
+    const { met, time } = await meet(stories, { firstLook: 340 });
+    const { startAt = 0 } = met;
+    expect(startAt % 1000).toBe(0);
+    expect(time.elapsed()).toBeGreaterThanOrEqual(12_400);
+    expect(time.elapsed()).toBeLessThanOrEqual(13_400);
+    expect(startAt - time.now()).toBeGreaterThanOrEqual(2000);
+    expect(startAt - time.now()).toBeLessThanOrEqual(6000);
+  });
+});
+
+describe('a task that dies before the start', () => {
+  const stories: Stories = { a: {}, b: { dies: 3000 }, c: { region: AWAY } };
+
+  test('is left out, where enough others are ready', async () => {
+    const { puts, taking, absent } = await meet(stories, { minTasks: 2 });
+    expect([taking, absent]).toEqual([['a', 'c'], ['b']]);
+    expect(puts.map(({ document }) => document)).toEqual([
+      expect.objectContaining({ tasks: ['a', 'c'] }),
+      expect.objectContaining({ tasks: ['a', 'c'] }),
+    ]);
+  });
+
+  test('is left out, too, when it had been ready', async () => {
+    const { taking } = await meet({ ...stories, b: { armed: 1000, dies: 3000 } }, { minTasks: 2 });
+    expect(taking).toEqual(['a', 'c']);
+  });
+
+  test('takes the start from all, where all are needed, as soon as it is seen', async () => {
+    const { met, puts, problems, time } = await meet({ ...stories, a: { armed: 1000 }, c: { armed: 1000 } });
+    expect([met.startAt, puts, time.elapsed()]).toEqual([undefined, [], 3000]);
+    expect(problems).toEqual([
+      'the fleet: 2 of 3 tasks were left before the start, and 3 are needed. Fix: look at why the others did not come up, or lower the input min-tasks; no load was sent, and all tasks were stopped.',
+    ]);
+  });
+});
+
+describe('a task that is not ready in time', () => {
+  const stories: Stories = { a: {}, b: {}, slow: { region: AWAY, armed: NEVER } };
+
+  test('is not named, and the start comes when the time is up', async () => {
+    const { met, puts, absent, time } = await meet(stories, { minTasks: 2 });
+    expect(puts).toHaveLength(2);
+    for (const { document } of puts) expect(document).toMatchObject({ startAt: met.startAt, tasks: ['a', 'b'] });
+    expect([absent, time.elapsed()]).toEqual([['slow'], LATEST]);
+  });
+
+  test('is named in the problem, where it is needed', async () => {
+    const { puts, problems } = await meet(stories);
+    expect(puts).toEqual([]);
+    expect(problems.join()).toContain(
+      '2 of 3 tasks were ready to start, and 3 are needed; not ready in time: slow in us-east-1 (RUNNING)',
+    );
+  });
+
+  test('is one of many, of which three are named', async () => {
+    const slow = Object.fromEntries(['v', 'w', 'x', 'y', 'z'].map((id) => [id, { armed: NEVER }]));
+    const { problems } = await meet({ a: {}, b: {}, ...slow });
+    expect(problems.join()).toContain(
+      'not ready in time: v in eu-west-1 (RUNNING), w in eu-west-1 (RUNNING), x in eu-west-1 (RUNNING) and 2 more',
+    );
+  });
+});
+
+describe('shares of the load', () => {
+  const assign = (fleets: readonly RegionFleet[]): Readonly<Record<string, Share>> => {
+    const alive = fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id));
+    return Object.fromEntries(alive.map((id, index) => [id, { index, of: alive.length, executions: [{ concurrency: 1 }] }]));
+  };
+  const stories: Stories = { a: {}, b: { here: 5000 }, c: { region: AWAY, here: 7000 } };
+
+  test('are told in every region once all are up, and the start follows when they are ready', async () => {
+    const { met, puts } = await meet(stories, { assign });
+    expect(puts.map(({ region, name, at }) => `${at} ${region} ${name}`)).toEqual([
+      `7000 ${HOME} shares.json`,
+      `7000 ${AWAY} shares.json`,
+      `17000 ${HOME} start.json`,
+      `17000 ${AWAY} start.json`,
+    ]);
+    expect(puts[0]?.document).toEqual({ version: 1, runId: RUN_ID, tasks: met.shares });
+    expect(Object.keys(met.shares ?? {})).toEqual(['a', 'b', 'c']);
+  });
+
+  test('are those of the living', async () => {
+    const { met, taking, absent } = await meet({ ...stories, b: { dies: 1000 } }, { assign, minTasks: 2 });
+    expect(met.shares).toMatchObject({ a: { index: 0, of: 2 }, c: { index: 1, of: 2 } });
+    expect([Object.keys(met.shares ?? {}), taking, absent]).toEqual([['a', 'c'], ['a', 'c'], ['b']]);
+  });
+
+  test('leave time to get ready to those that were up at the last moment', async () => {
+    const { taking } = await meet({ ...stories, b: { here: LATEST - 500 } }, { assign });
+    expect(taking).toEqual(['a', 'b', 'c']);
+  });
+
+  test('are told to nobody, where too few are up', async () => {
+    const { met, puts, problems } = await meet({ ...stories, b: { dies: 1000 } }, { assign });
+    expect([met.startAt, met.shares, puts]).toEqual([undefined, undefined, []]);
+    expect(problems.join()).toContain('2 of 3 tasks were left before the start, and 3 are needed. Fix');
+  });
+});
+
+describe('a clock of ours that is wrong', () => {
+  test.each([600_000, -600_000])('by %d ms is corrected by that of the storage', async (ahead) => {
+    const { met, time } = await meet({ a: {}, b: { region: AWAY } }, { ahead });
+    const headStart = (met.startAt ?? 0) - (time.now() + ahead);
+    expect(headStart).toBeGreaterThanOrEqual(1000);
+    expect(headStart).toBeLessThanOrEqual(6000);
+  });
+
+  test.each([
+    ['all of them', 2000],
+    ['some of them', 20_500],
+  ])('is not what signs say that are seen late, %s', async (_, armed) => {
+    const stories: Stories = { a: { armed: 1000 }, b: { armed }, c: { region: AWAY, armed: 2000 } };
+    const { met, time } = await meet(stories, { firstLook: 20_600 });
+    expect((met.startAt ?? 0) - time.now()).toBeGreaterThanOrEqual(2000);
+  });
+});

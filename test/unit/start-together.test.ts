@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { printProblem } from '../../src/errors.ts';
+import type { Inputs } from '../../src/inputs.ts';
+import { remarks } from '../../src/report/report.ts';
+import { run } from '../../src/run.ts';
+import { aPlan, someInputs } from '../support/builders.ts';
+import { aCloud, type CloudOptions, QUOTA } from '../support/cloud.ts';
+import { deployOriginal } from '../support/cloud-stack.ts';
+
+const HOME = 'eu-west-1';
+const AWAY = 'us-east-1';
+const BOTH = [HOME, AWAY] as const;
+
+function inputsFor(tasks: number, overrides: Partial<Inputs> = {}): Inputs {
+  const regions = BOTH.map((region) => ({ region, stackName: 'dlt-fargate', tasks }));
+  return someInputs({ regions, ...overrides });
+}
+
+async function runIn(options: CloudOptions, inputs: Inputs) {
+  const cloud = aCloud(BOTH, options);
+  const report = await run(inputs, cloud.deps);
+  const object = (region: string, name: string): unknown =>
+    JSON.parse(cloud.objects.get(region)?.get(`runs/${report.runId}/${name}`) ?? 'null');
+  return { ...cloud, report, object, remarks: remarks(report), doubts: report.verdict.doubts.map(printProblem) };
+}
+
+describe('a fleet', () => {
+  test('of which regions come up at different times starts together', async () => {
+    const { report, object } = await runIn({ pending: (region) => (region === AWAY ? 40_300 : 0) }, inputsFor(2));
+    const firsts = report.measurements.regions.flatMap(({ results }) => results.map(({ timeline }) => timeline.firstRequest));
+    expect(new Set(firsts)).toEqual(new Set([report.startAt]));
+    expect(object(AWAY, 'start.json')).toEqual(object(HOME, 'start.json'));
+    expect(remarks(report)).toEqual(['First requests of 4 tasks within 0 ms of each other.']);
+  });
+
+  test('of one task waits for nobody', async () => {
+    const cloud = aCloud([HOME]);
+    const report = await run(someInputs(), cloud.deps);
+    expect([report.verdict.outcome, report.startAt, remarks(report)]).toEqual(['pass', undefined, []]);
+    expect(cloud.journal).not.toContain(`${HOME} start`);
+  });
+});
+
+describe('tasks that ECS refuses', () => {
+  const options: CloudOptions = { refused: (region) => (region === AWAY ? 1 : 0) };
+
+  test('are told in the report, where enough others are up, and the run goes on', async () => {
+    const { report, remarks: told } = await runIn(options, inputsFor(2, { minTasks: 3 }));
+    expect(report.verdict.outcome).toBe('pass');
+    expect(report.measurements.overall.samples).toBe(300);
+    expect(told).toEqual([
+      `Took no part: us-east-1, 1 of 2 tasks started: ${QUOTA}. Fix: correct what the message names, or run again; the input min-tasks says how many tasks must be up.`,
+      'First requests of 3 tasks within 0 ms of each other.',
+    ]);
+  });
+
+  test('end the run before its load, where too few others are up', async () => {
+    const { report, running, journal, doubts, remarks: told } = await runIn(options, inputsFor(2, { minTasks: 4 }));
+    expect([report.verdict.outcome, report.measurements.overall.samples, running(), told]).toEqual(['inconclusive', 0, [], []]);
+    expect(doubts[0]).toContain(`us-east-1, 1 of 2 tasks started: ${QUOTA}`);
+    expect(journal).not.toContain(`${HOME} start`);
+  });
+});
+
+describe('a task that dies before the start', () => {
+  const options: CloudOptions = { load: { killedAt: (id) => (id === 't2' ? 5000 : undefined) } };
+
+  test('is told in the report, where enough others are up, and is no doubt', async () => {
+    const { report, doubts, remarks: told } = await runIn(options, inputsFor(2, { minTasks: 3 }));
+    expect([report.verdict.outcome, doubts, report.measurements.overall.samples]).toEqual(['pass', [], 300]);
+    expect(told[0]).toMatch(/^Took no part: task t2 in eu-west-1: it was killed, most likely because its memory ran out/);
+    expect(report.deaths.map(({ task }) => task.id)).toEqual(['t2']);
+  });
+
+  test('ends the run before its load, where it is needed', async () => {
+    const { report, running, time, doubts } = await runIn(options, inputsFor(2));
+    expect([report.verdict.outcome, report.startAt, running()]).toEqual(['inconclusive', undefined, []]);
+    expect(time.elapsed()).toBeLessThan(10_000);
+    expect(doubts[0]).toContain('3 of 4 tasks were left before the start, and 4 are needed');
+    expect(doubts.join()).toContain('t2 in eu-west-1: it was killed');
+  });
+});
+
+test('a task that is not ready in time is told not to start, and the run goes on without it', async () => {
+  const never = 3_600_000;
+  const options: CloudOptions = { pending: (region) => (region === AWAY ? never : 0) };
+  const { report, running, remarks: told, object } = await runIn(options, inputsFor(2, { minTasks: 2 }));
+  expect(object(AWAY, 'start.json')).toMatchObject({ tasks: ['t1', 't2'] });
+  expect(report.measurements.overall.samples).toBe(200);
+  expect(told.slice(0, 2)).toEqual(
+    ['t3', 't4'].map(
+      (id) =>
+        `Took no part: task ${id} in us-east-1: it was not ready in time (PENDING), and was told not to start. Fix: look at how long its image takes to be pulled.`,
+    ),
+  );
+  expect(running()).toEqual([]);
+});
+
+describe('a load that is the whole fleet’s', () => {
+  const execution = { concurrency: 7, throughput: 10 };
+  const plan = aPlan({ executions: [execution], concurrency: 7, steadyConcurrency: 7 });
+  const sharesDocument = z.object({
+    tasks: z.record(
+      z.string(),
+      z.object({
+        index: z.number(),
+        of: z.number(),
+        executions: z.array(z.object({ concurrency: z.number(), throughput: z.number() })),
+      }),
+    ),
+  });
+
+  test.each([
+    ['of all tasks', {}, ['t1', 't2', 't3', 't4']],
+    [
+      'of those that are up',
+      { load: { killedAt: (id: string) => (id === 't2' ? 1000 : undefined) }, pending: () => 3000 },
+      ['t1', 't3', 't4'],
+    ],
+  ])('reaches the shares %s, without a rest', async (_, options, ids) => {
+    const { report, object } = await runIn(options, inputsFor(2, { load: 'total', plan, minTasks: 3 }));
+    const { tasks } = sharesDocument.parse(object(HOME, 'shares.json'));
+    expect(object(AWAY, 'shares.json')).toEqual(object(HOME, 'shares.json'));
+    expect(Object.keys(tasks)).toEqual(ids);
+    const shares = Object.values(tasks);
+    expect(shares.map(({ index, of }) => `${index} of ${of}`)).toEqual(ids.map((_id, index) => `${index} of ${ids.length}`));
+    const sum = (figure: keyof typeof execution, unit: number) =>
+      shares.flatMap(({ executions }) => executions).reduce((all, part) => all + Math.round(part[figure] * unit), 0);
+    expect([sum('concurrency', 1), sum('throughput', 1000)]).toEqual([7, 10_000]);
+    // No task had as many users as the scenario names, and none had fewer than its share.
+    expect([report.verdict.outcome, report.verdict.reservations]).toEqual(['pass', []]);
+  });
+
+  test('is refused before anything starts, where a stack cannot tell its tasks', async () => {
+    const cloud = aCloud(BOTH);
+    deployOriginal(cloud.fake, AWAY);
+    await expect(run(inputsFor(2, { load: 'total', plan }), cloud.deps)).rejects.toThrow(
+      'stack dlt-fargate in us-east-1: it has no exchange through which its tasks could be told their share of the load. Fix: deploy cloudformation/main.yml, or leave the input load out',
+    );
+    expect(cloud.journal).toEqual([]);
+  });
+});
+
+test('Spot capacity is refused before anything starts, where the cluster knows none', async () => {
+  const cloud = aCloud(BOTH);
+  await expect(run(inputsFor(1, { capacity: 'FARGATE_SPOT' }), cloud.deps)).rejects.toThrow(
+    'stack dlt-fargate in eu-west-1: its cluster knows no Spot capacity',
+  );
+  expect(cloud.journal).toEqual([]);
+});

@@ -113,23 +113,23 @@ export const deadTasks: readonly Row[] = [
 
 export const lostTasks: readonly Row[] = [
   {
-    way: 'a region has no capacity while another one has',
+    way: 'a region has no quota left while another one has',
     besides: 'eu-west-1',
     faults: [
       {
         service: 'ecs',
         operation: 'RunTask',
         kind: 'respond',
-        body: { tasks: [], failures: [{ reason: 'Capacity is unavailable at this time' }] },
+        body: { tasks: [], failures: [{ reason: "You've reached the limit on the number of vCPUs you can run concurrently" }] },
       },
     ],
-    says: /0 of 1 task started: Capacity is unavailable/,
+    says: /0 of 1 task started: You've reached the limit/,
   },
   {
-    way: 'one of two tasks never starts, without a reason',
+    way: 'ECS starts a task and does not tell of it',
     inputs: TWO_TASKS,
     rewrite: answerWith('RunTask', ({ tasks, ...rest }) => ({ ...rest, tasks: tasks.slice(0, 1) })),
-    says: /ECS started 1 of 2 tasks without a reason/,
+    says: /ResponseTime holds .* values, but the tasks sent/,
   },
   {
     way: 'ECS names one of two tasks twice',
@@ -138,7 +138,7 @@ export const lostTasks: readonly Row[] = [
       ...rest,
       tasks: tasks.slice(0, 1).flatMap((task) => [task, task]),
     })),
-    says: /ECS started 1 of 2 tasks/,
+    says: /ResponseTime holds .* values, but the tasks sent/,
   },
   {
     way: 'tasks may not be looked at',

@@ -869,6 +869,358 @@ function reasonFor({ window, streak, on, subject }, { duration, even }) {
 	return [duration === void 0 ? "stop needs to know how long the load takes, to be certain before its end, and the scenario does not say" : "stop needs to know how much load may still come, and the executions of the scenario begin or end at different times", "judge windows, such as over 30s, give all executions the same ramp-up and hold-for, or leave stop out"];
 }
 
+// src/scenario/apportion.ts
+/**
+* Whole parts of a whole total, in proportion to weights: the largest remainder method. Of equal remainders the earlier part comes first.
+* @param weights none of them negative, and not all of them 0.
+*/
+function largestRemainder(total, weights) {
+	const quotas = quotasOf(total, weights);
+	const parts = quotas.map(Math.floor);
+	const ranked = quotas.map((quota, index) => ({
+		index,
+		remainder: quota - Math.floor(quota)
+	})).toSorted((a, b) => b.remainder - a.remainder);
+	const larger = new Set(ranked.slice(0, total - sumOf$2(parts)).map(({ index }) => index));
+	return parts.map((part, index) => larger.has(index) ? part + 1 : part);
+}
+/**
+* Splits the total of each row over the columns by largest remainder. Rows are rounded apart, so that a column could come off badly in every one
+* of them: where it would get less than it needs, users are moved to it from columns that have more than they need. Every cell stays within one of
+* its exact share, unless weights may give way for the sake of needs. A column that still has too little is for the caller to see.
+* @returns for each row, the part of each column.
+*/
+function splitRows(totals, columns, { weightsGiveWay }) {
+	const weights = columns.map(({ weight }) => weight);
+	const rows = totals.map((total) => ({
+		parts: [...largestRemainder(total, weights)],
+		quotas: quotasOf(total, weights)
+	}));
+	const spare = columns.map(({ needs }, column) => sumOf$2(rows.map(({ parts }) => at(parts, column))) - needs);
+	for (const mayMove of weightsGiveWay ? [withinQuota, anything] : [withinQuota]) for (const column of columns.keys()) while (at(spare, column) < 0 && supply(column, {
+		rows,
+		spare,
+		mayMove
+	}));
+	return rows.map(({ parts }) => parts);
+}
+function withinQuota({ row: { parts, quotas }, giver, taker }) {
+	return at(parts, giver) > Math.floor(at(quotas, giver)) && at(parts, taker) < Math.ceil(at(quotas, taker));
+}
+function anything({ row, giver }) {
+	return at(row.parts, giver) > 0;
+}
+/**
+* Gives the column one user more. A column that has none to spare may pass one on and get one in another row, so this is a search for the shortest
+* chain of moves; where there is no chain, no distribution that keeps to the rule has more for this column (the augmenting paths of a flow).
+*/
+function supply(column, { rows, spare, mayMove }) {
+	const moves = /* @__PURE__ */ new Map();
+	const reached = [column];
+	for (const taker of reached) for (const giver of spare.keys()) {
+		if (giver === column || moves.has(giver)) continue;
+		const row = rows.find((candidate) => mayMove({
+			row: candidate,
+			giver,
+			taker
+		}));
+		if (row === void 0) continue;
+		moves.set(giver, {
+			row,
+			giver,
+			taker
+		});
+		reached.push(giver);
+		if (at(spare, giver) <= 0) continue;
+		spare[giver] = at(spare, giver) - 1;
+		spare[column] = at(spare, column) + 1;
+		carryOut(giver, moves);
+		return true;
+	}
+	return false;
+}
+function carryOut(first, moves) {
+	for (let move = moves.get(first); move !== void 0; move = moves.get(move.taker)) {
+		const { row, giver, taker } = move;
+		row.parts[giver] = at(row.parts, giver) - 1;
+		row.parts[taker] = at(row.parts, taker) + 1;
+	}
+}
+/**
+* Deals the users of each row out to so many tasks in turn, each row where the one before it ended: in every row, and in all rows together, no
+* task has more than one user more than another.
+* @returns for each task, its users of each row.
+*/
+function dealOut(totals, tasks) {
+	let next = 0;
+	const rows = totals.map((total) => {
+		const first = next;
+		const extra = total % tasks;
+		next = (first + extra) % tasks;
+		return (task) => Math.floor(total / tasks) + ((task - first + tasks) % tasks < extra ? 1 : 0);
+	});
+	return Array.from({ length: tasks }, (_, task) => rows.map((usersOf) => usersOf(task)));
+}
+const LEAST_DECIMALS = 3;
+/** Beyond these a double of ordinary size has no digits left that mean anything. */
+const MOST_DECIMALS = 12;
+/** A part of at least so many of its last digits is moved by less than one percent when it is rounded. */
+const FINE_ENOUGH = 100;
+/**
+* Requests a second of each task, in proportion to its users. They are rounded to three decimals that add up to the total exactly; to more where
+* the total itself has more, or where three would move a small part by more than one percent. No part is rounded to 0, which is no limit to Taurus.
+* @param users of each task, at least 1.
+*/
+function splitThroughput(total, users) {
+	const smallest = total * users.reduce((least, count) => Math.min(least, count)) / sumOf$2(users);
+	for (let decimals = LEAST_DECIMALS; decimals <= MOST_DECIMALS; decimals += 1) {
+		const factor = 10 ** decimals;
+		const units = Math.round(total * factor);
+		if (!Number.isSafeInteger(units)) break;
+		if (units / factor !== total || smallest * factor < FINE_ENOUGH) continue;
+		return largestRemainder(units, users).map((part) => part / factor);
+	}
+	return quotasOf(total, users);
+}
+function quotasOf(total, weights) {
+	const sum = sumOf$2(weights);
+	return weights.map((weight) => total * weight / sum);
+}
+/** Cells are filled before they are read; what lies outside of the table holds nothing. */
+function at(numbers, index) {
+	return numbers[index] ?? 0;
+}
+function sumOf$2(numbers) {
+	return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+// src/scenario/shares.ts
+/** `per-task`: each task runs the scenario as written. `total`: its numbers are the whole fleet's. */
+const LOADS = ["per-task", "total"];
+/**
+* Which share of the load each task carries. With `total`, concurrency and throughput of each execution are split exactly: over the regions by
+* weight and largest remainder, within a region evenly. An execution with fewer users than tasks runs on some of them only, but no task is left
+* without a user. Iterations (which are per user), ramp-up, hold-for and steps are the same for every task.
+*/
+function planShares({ executions, regions, load }) {
+	let next = 0;
+	const fleet = {
+		load,
+		executions,
+		regions: regions.map(({ region, tasks, weight }) => {
+			const first = next;
+			next += tasks;
+			return {
+				region,
+				weight: weight ?? tasks,
+				tasks: Array.from({ length: tasks }, (_, index) => first + index)
+			};
+		})
+	};
+	if (load === "per-task") return {
+		ok: true,
+		plan: assign(fleet, asWritten(fleet))
+	};
+	const users = usersOf(executions);
+	if (users < next) return {
+		ok: false,
+		problems: [{
+			where: "input load",
+			what: `total shares ${plural(users, "virtual user")} out to ${plural(next, "task")}, and each task needs at least one`,
+			fix: `start no more than ${plural(users, "task")}, or raise concurrency to at least ${next}`
+		}]
+	};
+	const split = splitOverRegions(fleet, { weightsGiveWay: false });
+	const problems = fleet.regions.flatMap(({ region, tasks }, index) => {
+		const given = sumOf$1(split[index] ?? []);
+		if (given >= tasks.length) return [];
+		return [{
+			where: "input regions",
+			what: `the weight of ${region} gives it ${given} of ${plural(users, "virtual user")}, and it has ${plural(tasks.length, "task")}, each of which needs at least one`,
+			fix: "start fewer tasks there, give it more weight, or raise concurrency"
+		}];
+	});
+	return problems.length > 0 ? {
+		ok: false,
+		problems
+	} : {
+		ok: true,
+		plan: assign(fleet, dealt(fleet, split))
+	};
+}
+/**
+* The plan for the tasks that are up. With `total` they carry the same load as before, each region by its weight, as long as somebody in it is up;
+* only where a task would be left without a user, weights give way. With `per-task` each carries what it would have, and the rest is missing.
+* @param alive which tasks are up: their `task` numbers.
+*/
+function redistribute(plan, alive) {
+	const up = new Set(alive);
+	const survivors = plan.regions.map(({ region, weight, tasks }) => ({
+		region,
+		weight,
+		tasks: tasks.flatMap(({ task }) => up.has(task) ? [task] : [])
+	}));
+	const fleet = {
+		...plan,
+		regions: survivors.filter(({ tasks }) => tasks.length > 0)
+	};
+	const count = sumOf$1(fleet.regions.map(({ tasks }) => tasks.length));
+	if (plan.load === "total" && count > 0) return {
+		plan: assign(fleet, dealt(fleet, splitOverRegions(fleet, { weightsGiveWay: true }))),
+		missing: times(plan.executions, 0)
+	};
+	const lost = plan.load === "total" ? 1 : sumOf$1(plan.regions.map(({ tasks }) => tasks.length)) - count;
+	return {
+		plan: assign(fleet, asWritten(fleet)),
+		missing: times(plan.executions, lost)
+	};
+}
+function times(executions, factor) {
+	return executions.map(({ concurrency, throughput }) => withThroughput(concurrency * factor, throughput && throughput * factor));
+}
+function asWritten({ executions, regions }) {
+	return regions.flatMap(({ tasks }) => tasks.map(() => executions));
+}
+/** For each region, its users of each execution. The regions' order is of no account: ties are settled by name. */
+function splitOverRegions({ executions, regions }, rule) {
+	const named = regions.toSorted((a, b) => a.region < b.region ? -1 : 1);
+	const columns = named.map(({ weight, tasks }) => ({
+		weight,
+		needs: tasks.length
+	}));
+	const totals = executions.map(({ concurrency }) => concurrency);
+	const rows = splitRows(totals, columns, rule);
+	return regions.map((region) => rows.map((row) => row[named.indexOf(region)] ?? 0));
+}
+function dealt({ executions, regions }, split) {
+	const users = regions.flatMap(({ tasks }, index) => dealOut(split[index] ?? [], tasks.length));
+	const columns = executions.map(({ throughput }, row) => {
+		const counts = users.map((task) => task[row] ?? 0);
+		if (throughput === void 0) return counts.map((count) => withThroughput(count, void 0));
+		const rates = splitThroughput(throughput, counts.filter((count) => count > 0)).values();
+		return counts.map((count) => withThroughput(count, count > 0 ? rates.next().value : void 0));
+	});
+	return users.map((_, task) => columns.flatMap((column) => column[task] ?? []));
+}
+function withThroughput(concurrency, throughput) {
+	return throughput === void 0 ? { concurrency } : {
+		concurrency,
+		throughput
+	};
+}
+function assign({ load, executions, regions }, split) {
+	let next = 0;
+	return {
+		load,
+		executions,
+		regions: regions.map(({ region, weight, tasks }) => {
+			return {
+				region,
+				weight,
+				tasks: tasks.map((task) => {
+					const index = next;
+					next += 1;
+					return {
+						task,
+						share: {
+							index,
+							of: split.length,
+							executions: split[index] ?? []
+						}
+					};
+				})
+			};
+		})
+	};
+}
+/** Virtual users of all executions together. */
+function usersOf(executions) {
+	return sumOf$1(executions.map(({ concurrency }) => concurrency));
+}
+function sumOf$1(numbers) {
+	return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+// src/load-input.ts
+/** What the inputs `load`, `min-tasks` and the weights of `regions` say together; their problems are added to `problems`. */
+function planLoad({ load, minTasks, regions, executions, problems }) {
+	const total = regions?.reduce((sum, { tasks }) => sum + tasks, 0);
+	const least = parseMinTasks(minTasks, total ?? Number.POSITIVE_INFINITY);
+	if (!least.ok) problems.push({
+		where: "input min-tasks",
+		what: least.reason,
+		fix: "write a share such as 80%, or a number of tasks such as 4; without this input all tasks must be up"
+	});
+	const weights = weightProblems(regions ?? [], load);
+	problems.push(...weights);
+	if (regions === void 0 || executions === void 0 || weights.length > 0) return void 0;
+	const planned = planShares({
+		executions,
+		regions,
+		load
+	});
+	if (!planned.ok) problems.push(...planned.problems);
+	return planned.ok && least.ok ? {
+		load,
+		minTasks: least.value,
+		shares: planned.plan
+	} : void 0;
+}
+/**
+* Reads how many of a fleet's tasks must be up: a share (`80%`), which is rounded up, or a number (`5`).
+* @returns a number of tasks, from 1 to all of them; all when the text is empty.
+*/
+function parseMinTasks(text, total) {
+	const written = text.trim();
+	if (written === "") return {
+		ok: true,
+		value: total
+	};
+	const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(written) ?? [];
+	const value = Number(number);
+	if (number === void 0 || value === 0 || percent === "" && !Number.isInteger(value)) return {
+		ok: false,
+		reason: `"${written}" is neither a share of the tasks nor a number of them`
+	};
+	if (percent === "%") {
+		if (value > 100) return {
+			ok: false,
+			reason: `"${written}" is more than all tasks`
+		};
+		return {
+			ok: true,
+			value: Math.ceil(value * total / 100 - 1e-9)
+		};
+	}
+	return value > total ? {
+		ok: false,
+		reason: `"${written}" is more than the ${plural(total, "task")} of the run`
+	} : {
+		ok: true,
+		value
+	};
+}
+function weightProblems(regions, load) {
+	const where = "input regions";
+	const weighted = regions.filter(({ weight }) => weight !== void 0);
+	if (weighted.length === 0) return [];
+	if (load !== "total") return [{
+		where,
+		what: `${names(weighted)} ${weighted.length === 1 ? "has" : "have"} a weight, but there is no load to divide: each task runs the scenario as written`,
+		fix: "set the input load to total, or remove the weights and set tasks"
+	}];
+	const without = regions.filter(({ weight }) => weight === void 0);
+	if (without.length === 0) return [];
+	return [{
+		where,
+		what: `${names(without)} ${without.length === 1 ? "has" : "have"} no weight, and other regions have one`,
+		fix: "give every region a weight, or none"
+	}];
+}
+function names(regions) {
+	return regions.map(({ region }) => region).join(", ");
+}
+
 // src/regions.ts
 /** Every commercial AWS region that this version knows. */
 const REGIONS = [
@@ -1034,12 +1386,21 @@ function lineCounter(text) {
 
 // src/regions-input.ts
 const INPUT = "input regions";
+const MAX_WEIGHT = 1e6;
 const settings = strictObject({
 	stack: string().min(1).optional(),
-	tasks: int().min(1).max(9999).optional()
-}).nullable();
+	tasks: int().min(1).max(9999).optional(),
+	weight: number().positive().max(MAX_WEIGHT).optional()
+});
+const KEYS$2 = Object.keys(settings.shape);
+const EXPECTED = new Map(Object.entries({
+	stack: "the name of a CloudFormation stack",
+	tasks: "a whole number from 1 to 9999",
+	weight: `a number above 0, and at most ${MAX_WEIGHT}, such as 70`
+}));
+const FIX = "write \"REGION: {stack: NAME, tasks: N, weight: W}\" for each region, with the settings that it has of its own";
 /**
-* Reads the `regions` input: names separated by commas or line breaks, or a YAML mapping from a name to `{stack, tasks}`.
+* Reads the `regions` input: names separated by commas or line breaks, or a YAML mapping from a name to `{stack, tasks, weight}`.
 * A region that is named twice is a problem: two entries would start twice the load in it.
 */
 function parseRegions(text, defaults) {
@@ -1073,34 +1434,51 @@ function parseMapping(text, defaults) {
 		problems: [document]
 	};
 	const mapping = record(string(), unknown()).safeParse(document.value);
-	const fix = "write \"REGION: {stack: NAME, tasks: N}\" for each region, with stack and tasks where they differ";
 	if (!mapping.success) return {
 		value: [],
 		problems: [{
 			where: INPUT,
 			what: "it is neither a list of names nor a mapping",
-			fix
+			fix: FIX
 		}]
 	};
 	const value = [];
 	const problems = [];
 	for (const [region, raw] of Object.entries(mapping.data)) {
-		const parsed = settings.safeParse(raw);
-		if (!parsed.success) problems.push({
-			where: `${INPUT}, line ${document.lineOf([region])}`,
-			what: `the settings of ${region} cannot be read`,
-			fix
-		});
+		const parsed = settings.nullable().safeParse(raw);
+		const { stack = defaults.stackName, tasks = defaults.tasks, weight } = parsed.data ?? {};
 		value.push({
 			region,
-			stackName: parsed.data?.stack ?? defaults.stackName,
-			tasks: parsed.data?.tasks ?? defaults.tasks
+			stackName: stack,
+			tasks,
+			...weight === void 0 ? {} : { weight }
 		});
+		if (parsed.success) continue;
+		const where = (path) => `${INPUT}, line ${document.lineOf([region, ...path])}`;
+		problems.push(...parsed.error.issues.flatMap((issue) => settingProblems(issue, {
+			region,
+			where
+		})));
 	}
 	return {
 		value,
 		problems
 	};
+}
+function settingProblems(issue, { region, where }) {
+	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({
+		where: where([key]),
+		what: `"${key}" is not a setting of a region (${region})`,
+		fix: suggest(key, KEYS$2)
+	}));
+	const path = issue.path.filter((part) => typeof part !== "symbol");
+	const what = path.length === 0 ? `the settings of ${region} cannot be read` : `${path.join(".")} of ${region} cannot be read`;
+	const expected = EXPECTED.get(String(path[0]));
+	return [{
+		where: where(path),
+		what,
+		fix: expected === void 0 ? FIX : `write ${expected}`
+	}];
 }
 function nameProblems(region, earlier) {
 	if (earlier.some((request) => request.region === region)) return [{
@@ -2063,10 +2441,15 @@ function planScenario(text, origin) {
 	};
 }
 function loadOf(executions) {
-	const concurrency = sumOf(executions.map((execution) => execution.concurrency ?? 1));
+	const loads = executions.map(({ concurrency = 1, throughput }) => throughput === void 0 ? { concurrency } : {
+		concurrency,
+		throughput
+	});
+	const concurrency = usersOf(loads);
 	const even = areEven(executions);
 	const throughputs = executions.flatMap(({ throughput }) => throughput === void 0 ? [] : [throughput]);
 	return {
+		executions: loads,
 		concurrency,
 		rampUp: Math.max(...executions.map((execution) => execution["ramp-up"] ?? 0)),
 		throughput: throughputs.length === executions.length && even ? sumOf(throughputs) : void 0,
@@ -2195,6 +2578,11 @@ function missingFileFix(file, root) {
 
 // src/inputs.ts
 const MINUTE = 6e4;
+const PROVIDERS = {
+	stack: void 0,
+	"on-demand": "FARGATE",
+	spot: "FARGATE_SPOT"
+};
 /** Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer. */
 const START_ALLOWANCE = 5 * MINUTE;
 /** A hung request ends after JMeter's 30 s, post-processing follows, and ECS waits up to 120 s for a container to stop. */
@@ -2211,6 +2599,11 @@ function readInputs(reader) {
 	const regions = readRegions(reader, problems);
 	const known = problems.length === 0 ? regions.map(({ region }) => region) : void 0;
 	const plan = readPlan(reader, problems);
+	const fleetLoad = readFleetLoad(reader, {
+		regions: known === void 0 ? void 0 : regions,
+		plan,
+		problems
+	});
 	const rampUp = readChoice(reader, {
 		name: "ramp-up",
 		choices: ["include", "exclude"],
@@ -2233,6 +2626,15 @@ function readInputs(reader) {
 		problems
 	});
 	const onInconclusive = readOnInconclusive(reader, problems);
+	const capacity = readChoice(reader, {
+		name: "capacity",
+		choices: [
+			"stack",
+			"on-demand",
+			"spot"
+		],
+		problems
+	});
 	const circuitBreaker = readChoice(reader, {
 		name: "circuit-breaker",
 		choices: ["on", "off"],
@@ -2247,10 +2649,9 @@ function readInputs(reader) {
 		});
 	}
 	if (plan !== void 0 && rampUp === "exclude") problems.push(...rampUpProblems(plan));
-	if (problems.length > 0 || plan === void 0) throw new GateError(problems);
-	return {
-		regions,
-		plan: rampUp === "exclude" ? withoutRampUp(plan) : plan,
+	if (problems.length > 0 || plan === void 0 || fleetLoad === void 0) throw new GateError(problems);
+	const planned = rampUp === "exclude" ? withoutRampUp(plan) : plan;
+	const checked = {
 		criteria,
 		timeout,
 		metricsTimeout,
@@ -2258,6 +2659,29 @@ function readInputs(reader) {
 		rampUp,
 		circuitBreaker
 	};
+	return {
+		regions,
+		plan: planned,
+		...fleetLoad,
+		...checked,
+		capacity: PROVIDERS[capacity]
+	};
+}
+function readFleetLoad(reader, { regions, plan, problems }) {
+	const before = problems.length;
+	const load = readChoice(reader, {
+		name: "load",
+		choices: LOADS,
+		problems
+	});
+	const known = problems.length === before ? regions : void 0;
+	return planLoad({
+		load,
+		minTasks: reader.get("min-tasks"),
+		regions: known,
+		executions: plan?.executions,
+		problems
+	});
 }
 /** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
 function readCriteria(reader, { regions, plan, rampUp, problems }) {
@@ -2437,4 +2861,4 @@ async function writeFailure(thrown) {
 	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(failureMarkdown(thrown)).write();
 }
 
-export { CancelledError as C, problemsOf as D, printProblem as E, EACH as S, messageOf as T, printCount as _, problemItem as a, printSpan as b, makeRunId as c, withDefaults as d, measureOf as f, plural as g, printSubject as h, escapeMarkdown as i, readInputs as l, printName as m, codeBlock as n, table as o, printLabel as p, codeCell as r, readReplay as s, writeFailure as t, parseThreshold as u, printResponseTime as v, GateError as w, byNearness as x, printShare as y };
+export { byNearness as C, messageOf as D, GateError as E, printProblem as O, printSpan as S, CancelledError as T, printSubject as _, problemItem as a, printResponseTime as b, makeRunId as c, usersOf as d, parseThreshold as f, printName as g, printLabel as h, escapeMarkdown as i, problemsOf as k, readInputs as l, measureOf as m, codeBlock as n, table as o, withDefaults as p, codeCell as r, readReplay as s, writeFailure as t, redistribute as u, plural as v, EACH as w, printShare as x, printCount as y };

@@ -1,5 +1,5 @@
 import { D as getInput, M as setOutput, j as setFailed } from "./vendor.js";
-import { C as CancelledError, T as messageOf, l as readInputs, s as readReplay, t as writeFailure } from "./inputs.js";
+import { D as messageOf, T as CancelledError, l as readInputs, s as readReplay, t as writeFailure } from "./inputs.js";
 
 // src/main.ts
 try {

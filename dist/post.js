@@ -1,5 +1,5 @@
 import { j as setFailed } from "./vendor.js";
-import { T as messageOf } from "./inputs.js";
+import { D as messageOf } from "./inputs.js";
 
 // src/post.ts
 try {

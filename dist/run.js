@@ -1,6 +1,6 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { C as CancelledError, D as problemsOf, E as printProblem, S as EACH, T as messageOf, _ as printCount, a as problemItem, b as printSpan, c as makeRunId, d as withDefaults, f as measureOf, g as plural, h as printSubject, i as escapeMarkdown, m as printName, n as codeBlock, o as table, p as printLabel, r as codeCell, u as parseThreshold, v as printResponseTime, w as GateError, x as byNearness, y as printShare } from "./inputs.js";
-import { _ as CloudFormationClient, a as StopTaskCommand, c as DescribeTasksCommand, d as GetLogEventsCommand, f as CloudWatchLogsClient, g as DescribeStacksCommand, h as CloudWatchClient, i as NoSuchKey, l as DescribeTaskDefinitionCommand, m as GetMetricDataCommand, n as GetObjectCommand, o as RunTaskCommand, p as ResourceNotFoundException, r as S3Client, s as ListTasksCommand, t as PutObjectCommand, u as ECSClient } from "./aws.js";
+import { C as byNearness, D as messageOf, E as GateError, O as printProblem, S as printSpan, T as CancelledError, _ as printSubject, a as problemItem, b as printResponseTime, c as makeRunId, d as usersOf, f as parseThreshold, g as printName, h as printLabel, i as escapeMarkdown, k as problemsOf, m as measureOf, n as codeBlock, o as table, p as withDefaults, r as codeCell, u as redistribute, v as plural, w as EACH, x as printShare, y as printCount } from "./inputs.js";
+import { $t as S3Client, Dn as CloudFormationClient, En as DescribeStacksCommand, Qt as GetObjectCommand, Tn as CloudWatchClient, Xt as PutObjectCommand, Zt as ListObjectsV2Command, an as DescribeTaskDefinitionCommand, cn as CloudWatchLogsClient, en as NoSuchKey, in as DescribeTasksCommand, ln as ResourceNotFoundException, nn as RunTaskCommand, on as ECSClient, rn as ListTasksCommand, sn as GetLogEventsCommand, tn as StopTaskCommand, wn as GetMetricDataCommand } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join as join$1 } from "node:path";
@@ -188,7 +188,7 @@ async function stopTask(task, { cluster, options }) {
 }
 
 // src/cleanup.ts
-const PATIENCE = 12e4;
+const PATIENCE$1 = 12e4;
 /** The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation */
 const PATIENCE_WHEN_CANCELLED = 8e3;
 /**
@@ -202,7 +202,7 @@ async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reas
 		clusters,
 		reason,
 		time: cleanupTime,
-		within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
+		within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE$1,
 		confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
 		onStopped: (region, stopped) => log.info(`${region}: ${plural(stopped, "task")} told to stop`)
 	});
@@ -1417,11 +1417,11 @@ function bucketOf(index, count) {
 }
 
 // src/exchange.ts
-const count$2 = int().min(0);
+const count$3 = int().min(0);
 const time = number().min(0);
 const distribution = object({
-	samples: count$2,
-	failures: count$2,
+	samples: count$3,
+	failures: count$3,
 	sum: time,
 	min: time.nullable(),
 	max: time.nullable(),
@@ -1455,7 +1455,8 @@ const taskResult = object({
 		"completed",
 		"deadline",
 		"signal",
-		"failed"
+		"failed",
+		"late"
 	]),
 	taurusExitCode: int().nullable(),
 	message: string(),
@@ -1465,13 +1466,18 @@ const taskResult = object({
 		firstSample: number().nullable(),
 		lastSample: number().nullable(),
 		ended: number(),
-		clockDrift: number()
+		clockDrift: number(),
+		/** When it was up, when JMeter waited, when it was to start, and when its first request went out; null without a rendezvous. */
+		here: number().nullable(),
+		armed: number().nullable(),
+		startAt: number().nullable(),
+		firstRequest: number().nullable()
 	}),
 	published: object({
-		samples: count$2,
+		samples: count$3,
 		sum: time,
-		failedCalls: count$2,
-		retries: count$2,
+		failedCalls: count$3,
+		retries: count$3,
 		lastError: string()
 	}),
 	generator: object({
@@ -1485,14 +1491,14 @@ const taskResult = object({
 	labels: record(string(), distribution.extend({ seconds: rows.optional() })),
 	seconds: array(object({
 		at: number(),
-		samples: count$2,
-		failures: count$2,
+		samples: count$3,
+		failures: count$3,
 		sum: number(),
 		concurrency: number()
 	})),
 	errors: array(object({
 		message: string(),
-		count: count$2
+		count: count$3
 	}))
 });
 /** What a task has measured so far, second by second. */
@@ -1513,24 +1519,64 @@ function exchangeUrl({ bucket, runId }) {
 	return `s3://${bucket}/runs/${runId}`;
 }
 /** Puts the scenario where every task of the region reads it. */
-async function putBundle(exchange, bundle) {
-	const Key = `runs/${exchange.runId}/bundle.json`;
-	const Body = JSON.stringify({
+function putBundle(exchange, bundle) {
+	return putJson(exchange, "bundle.json", {
 		version: 1,
 		runId: exchange.runId,
 		...bundle
 	});
+}
+/** Which tasks have given a sign, and when (epoch milliseconds, by the storage's clock, in whole seconds). */
+async function listSigns({ region, bucket, runId, s3 }, sign) {
+	const Prefix = `runs/${runId}/tasks/${sign}/`;
+	const doing = `list ${Prefix} in the bucket ${bucket}`;
+	const found = /* @__PURE__ */ new Map();
+	let ContinuationToken;
+	do {
+		const list = new ListObjectsV2Command({
+			Bucket: bucket,
+			Prefix,
+			...ContinuationToken === void 0 ? {} : { ContinuationToken }
+		});
+		const page = await call({
+			doing,
+			region,
+			permission: "s3:ListBucket"
+		}, () => s3.send(list));
+		for (const { Key = "", LastModified } of page.Contents ?? []) found.set(Key.slice(Prefix.length).replace(/\.json$/, ""), LastModified?.getTime() ?? 0);
+		ContinuationToken = page.NextContinuationToken;
+	} while (ContinuationToken !== void 0);
+	return found;
+}
+/** Tells each task its share of the load. */
+function putShares(exchange, tasks) {
+	return putJson(exchange, "shares.json", {
+		version: 1,
+		runId: exchange.runId,
+		tasks
+	});
+}
+/** Tells the tasks to send their first request at the same instant (epoch milliseconds); one that is not named takes no part. */
+function putStart(exchange, start) {
+	return putJson(exchange, "start.json", {
+		version: 1,
+		runId: exchange.runId,
+		...start
+	});
+}
+async function putJson({ region, bucket, runId, s3 }, name, document) {
+	const Key = `runs/${runId}/${name}`;
 	const put = new PutObjectCommand({
-		Bucket: exchange.bucket,
+		Bucket: bucket,
 		Key,
-		Body,
+		Body: JSON.stringify(document),
 		ContentType: "application/json"
 	});
 	await call({
-		doing: `write ${Key} to the bucket ${exchange.bucket}`,
-		region: exchange.region,
+		doing: `write ${Key} to the bucket ${bucket}`,
+		region,
 		permission: "s3:PutObject"
-	}, () => exchange.s3.send(put));
+	}, () => s3.send(put));
 }
 /** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
 async function readResult(exchange, taskId) {
@@ -1631,7 +1677,7 @@ function parseJson$1(text) {
 // src/report/stored-run.ts
 const VERSION = 2;
 const versioned = object({ version: int() });
-const count$1 = int().min(0);
+const count$2 = int().min(0);
 const figure = number().nullable().transform(orUndefined);
 const problem = object({
 	where: string(),
@@ -1656,7 +1702,7 @@ const storedRun = object({
 	reservations: array(problem),
 	endedEarly: object({ after: number() }).nullable(),
 	overall: object({
-		samples: count$1,
+		samples: count$2,
 		average: figure,
 		errors: figure
 	}),
@@ -1664,20 +1710,20 @@ const storedRun = object({
 		region: string(),
 		stackName: string(),
 		tasks: object({
-			asked: count$1,
-			started: count$1,
-			completed: count$1
+			asked: count$2,
+			started: count$2,
+			completed: count$2
 		}),
-		samples: count$1,
+		samples: count$2,
 		errors: figure,
 		average: figure,
 		reportedAverage: figure,
 		note: string().nullable().transform(orUndefined),
 		cloudWatch: object({
-			samples: count$1,
+			samples: count$2,
 			sum: number(),
 			complete: boolean(),
-			expected: count$1,
+			expected: count$2,
 			settled: boolean(),
 			waited: number()
 		}),
@@ -1685,7 +1731,7 @@ const storedRun = object({
 		results: array(taskResult),
 		finals: array(object({
 			taskId: string(),
-			samples: count$1,
+			samples: count$2,
 			failures: interval,
 			average: interval,
 			percentiles: array(tuple([number(), interval])).transform((entries) => new Map(entries)),
@@ -1779,6 +1825,8 @@ function judgeAgain(text, { threshold }) {
 		measurements,
 		p95: percentileOfRun(95, evidence),
 		deaths: [],
+		absences: [],
+		startAt: void 0,
 		savings: void 0
 	};
 }
@@ -1872,6 +1920,8 @@ const OUTCOME_WORDS = {
 	fail: "fail: the service did not meet the criteria",
 	inconclusive: "inconclusive: this could not be measured"
 };
+/** All tasks send their first request within a quarter of a second of the instant that they were told. */
+const TOGETHER = 250;
 const HEADER = [
 	"Region",
 	"Tasks",
@@ -1948,13 +1998,32 @@ function headline({ measurements, took }) {
 	const regions = plural(measurements.regions.length, "region");
 	return `${plural(tasks, "task")} in ${regions}, ${plural(measurements.overall.samples, "sample")}, in ${printSpan(took)}`;
 }
+/** How well the tasks started together, from their own first requests; who was late is named. */
+function startLine({ regions }, startAt) {
+	const first = regions.flatMap(({ results }) => results.flatMap(({ taskId, timeline: { firstRequest } }) => firstRequest === null ? [] : [{
+		taskId,
+		at: firstRequest
+	}]));
+	if (first.length === 0) return [];
+	const [least, most] = [Math.min(...first.map(({ at }) => at)), Math.max(...first.map(({ at }) => at))];
+	const late = first.filter(({ at }) => at - startAt > TOGETHER).map(({ taskId, at }) => `${taskId} by ${printSpan(at - startAt)}`);
+	const names = late.length === 0 ? "" : `; late were ${late.slice(0, 5).join(", ")}${late.length > 5 ? ` and ${late.length - 5} more` : ""}`;
+	return [`First requests of ${plural(first.length, "task")} within ${printSpan(most - least)} of each other${names}.`];
+}
 /** What is worth a sentence beside the figures: ramp-up that was left out, load that was not sent. One entry each. */
-function remarks({ measurements, savings }) {
+function remarks({ measurements, savings, absences, startAt }) {
 	const excluded = measurements.regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
 	const total = (figure) => excluded.reduce((sum, part) => sum + figure(part), 0);
 	const samples = total((part) => part.samples);
 	const figures = samples === 0 ? "" : `, average ${printResponseTime(total((part) => part.sum) / samples)}, errors ${printShare(total((part) => part.failures) / samples)}`;
-	return [...excluded.length === 0 ? [] : [`Ramp-up, left out of every criterion: ${plural(samples, "sample")}${figures}.`], ...savings === void 0 ? [] : [`${printSavings(savings)}.`]];
+	const rampUp = excluded.length === 0 ? [] : [`Ramp-up, left out of every criterion: ${plural(samples, "sample")}${figures}.`];
+	const start = startAt === void 0 ? [] : startLine(measurements, startAt);
+	return [
+		...absences.map((absence) => `Took no part: ${printProblem(absence)}`),
+		...start,
+		...rampUp,
+		...savings === void 0 ? [] : [`${printSavings(savings)}.`]
+	];
 }
 /** The sentences that decided the verdict, for the one line that a failed step shows. */
 function decisive(report) {
@@ -2212,6 +2281,7 @@ const EXIT_CODES = {
 	1: ["it failed", "its last log lines say why"],
 	2: ["it was stopped by a signal", "find out who stopped it: the ECS console shows the reason"],
 	3: ["it reached its deadline", "raise the input timeout"],
+	4: ["it was not ready in time, and was told not to start", "look at how long its image takes to be pulled"],
 	137: ["it was killed, most likely because its memory ran out", "raise the stack's parameter DockerTaskMemory, or lower the concurrency"]
 };
 /** What a task that did not end well died of, in plain words, with the way out. */
@@ -2379,614 +2449,6 @@ async function readLastLines(task, { stack, deps: { aws } }) {
 	}
 }
 
-// src/fleet/overrides.ts
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of a call, as JSON. */
-const MAX_OVERRIDE_CHARACTERS = 8192;
-/** What tells a region's tasks apart from the task definition: which run they belong to and what they do. */
-function overridesFor(stack, assignment) {
-	return { containerOverrides: [{
-		name: stack.container,
-		...contentFor(stack, assignment)
-	}] };
-}
-function contentFor(stack, { runId, taurus, deadline }) {
-	if (stack.exchangeBucket === void 0) return { command: taurusCommand(taurus) };
-	const variables = {
-		LOAD_GATE_RUN_ID: runId,
-		LOAD_GATE_EXCHANGE: exchangeUrl({
-			bucket: stack.exchangeBucket,
-			runId
-		}),
-		LOAD_GATE_DEADLINE: String(deadline)
-	};
-	return { environment: Object.entries(variables).map(([name, value]) => ({
-		name,
-		value
-	})) };
-}
-/**
-* The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each value as YAML and applies it last;
-* a list of executions only works index by index.
-* A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
-*/
-function taurusCommand({ execution, scenarios, settings }) {
-	const options = execution.map((item, index) => `execution.${index}=${JSON.stringify({
-		...item,
-		"write-xml-jtl": "none"
-	})}`);
-	const rampUp = settings === void 0 ? [] : ["settings.ramp-up-exclude=true"];
-	return [
-		...options,
-		`scenarios=${JSON.stringify(scenarios)}`,
-		...rampUp,
-		"settings.check-updates=false"
-	].flatMap((option) => ["-o", option]);
-}
-/** A scenario that is too large for the overrides of a stack without an exchange; known before anything is started. */
-function overrideProblems(stacks, assignment) {
-	return stacks.flatMap((stack) => {
-		const length = JSON.stringify(overridesFor(stack, assignment)).length;
-		if (length <= 8192) return [];
-		const what = `the scenario takes ${length} characters as container overrides, more than the ${MAX_OVERRIDE_CHARACTERS} that ECS allows`;
-		return [{
-			where: `stack ${stack.stackName} in ${stack.region}`,
-			what,
-			fix: "deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller"
-		}];
-	});
-}
-
-// src/fleet/stacks.ts
-const SUBNETS = [
-	"SubnetA",
-	"SubnetB",
-	"SubnetC"
-];
-const REQUIRED = [
-	...SUBNETS,
-	"FargateClusterName",
-	"TaskSecurityGroup",
-	"TaskDefinitionArn",
-	"TaskIAMRole"
-];
-/** The original template's container; where it does not exist, a task definition's only container is meant. */
-const CONTAINER = "dlt-fargate-task";
-/** The states of a stack whose resources are there, in whichever version. */
-const USABLE = /* @__PURE__ */ new Set([
-	"CREATE_COMPLETE",
-	"UPDATE_COMPLETE",
-	"UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
-	"UPDATE_ROLLBACK_COMPLETE",
-	"UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
-	"IMPORT_COMPLETE",
-	"IMPORT_ROLLBACK_COMPLETE"
-]);
-/**
-* Reads the stacks of all regions side by side.
-* @throws GateError with the problems of every region.
-*/
-async function readStacks(aws, requests) {
-	const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
-	const problems = results.flatMap((result) => result.status === "rejected" ? problemsOf(result.reason) : []);
-	if (problems.length > 0) throw new GateError(problems);
-	return results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
-}
-async function readStack(aws, request) {
-	const { region, stackName, tasks } = request;
-	const outputs = await readOutputs(aws, request);
-	const output = (name) => outputs.get(name) ?? "";
-	const container = await readContainer(aws, {
-		region,
-		stackName,
-		taskDefinition: output("TaskDefinitionArn")
-	});
-	return {
-		region,
-		stackName,
-		tasks,
-		cluster: output("FargateClusterName"),
-		subnets: SUBNETS.map(output),
-		securityGroup: output("TaskSecurityGroup"),
-		taskDefinition: output("TaskDefinitionArn"),
-		exchangeBucket: outputs.get("ExchangeBucketName"),
-		...container
-	};
-}
-async function readOutputs(aws, { region, stackName }) {
-	const where = `stack ${stackName} in ${region}`;
-	const stack = await call({
-		doing: `read the stack ${stackName}`,
-		region,
-		permission: "cloudformation:DescribeStacks"
-	}, () => describeStack(aws, {
-		region,
-		stackName
-	}));
-	if (stack === void 0) throw new GateError([{
-		where,
-		what: "there is no such stack",
-		fix: `deploy cloudformation/main.yml there (docs/deploy.md), or correct the inputs regions and stack-name`
-	}]);
-	const status = stack.StackStatus ?? "unknown";
-	if (!USABLE.has(status)) throw new GateError([{
-		where,
-		what: `it is in the state ${status}`,
-		fix: "wait for its deployment, or repair it"
-	}]);
-	const outputs = new Map((stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
-	const missing = REQUIRED.filter((name) => !outputs.get(name));
-	if (missing.length > 0) throw new GateError([missingOutputs(where, missing)]);
-	return outputs;
-}
-function missingOutputs(where, missing) {
-	return {
-		where,
-		what: `${missing.length === 1 ? "the output" : "the outputs"} ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
-		fix: "deploy cloudformation/main.yml to it, or name the stack that has them in stack-name"
-	};
-}
-async function describeStack(aws, { region, stackName }) {
-	try {
-		const { Stacks = [] } = await aws(region).cloudFormation.send(new DescribeStacksCommand({ StackName: stackName }));
-		return Stacks[0];
-	} catch (error) {
-		if (/does not exist/.test(messageOf(error))) return void 0;
-		throw error;
-	}
-}
-async function readContainer(aws, { region, stackName, taskDefinition }) {
-	const described = await call({
-		doing: `read the task definition ${taskDefinition}`,
-		region,
-		permission: "ecs:DescribeTaskDefinition"
-	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })));
-	const containers = described.taskDefinition?.containerDefinitions ?? [];
-	const container = containers.find(({ name }) => name === CONTAINER) ?? (containers.length === 1 ? containers[0] : void 0);
-	const where = `stack ${stackName} in ${region}, task definition ${taskDefinition}`;
-	if (container?.name === void 0) throw new GateError([{
-		where,
-		what: `it has no container ${CONTAINER}`,
-		fix: `name the load generator's container ${CONTAINER}`
-	}]);
-	const essentialContainers = containers.flatMap(({ name = "", essential }) => essential === false ? [] : [name]);
-	const size = readSize(described.taskDefinition);
-	return {
-		container: container.name,
-		essentialContainers,
-		log: readLog(container, where),
-		size
-	};
-}
-/** ECS counts 1,024 CPU units a vCPU, and memory in MiB. */
-function readSize(definition) {
-	const [vcpus, gigabytes] = [Number(definition?.cpu) / 1024, Number(definition?.memory) / 1024];
-	if (!(vcpus > 0) || !(gigabytes > 0)) return void 0;
-	return {
-		vcpus,
-		gigabytes,
-		architecture: definition?.runtimePlatform?.cpuArchitecture === "ARM64" ? "ARM64" : "X86_64"
-	};
-}
-function readLog({ logConfiguration }, where) {
-	const { "awslogs-group": group, "awslogs-stream-prefix": streamPrefix } = logConfiguration?.options ?? {};
-	if (logConfiguration?.logDriver !== "awslogs" || group === void 0 || streamPrefix === void 0) throw new GateError([{
-		where,
-		what: "its container does not log to CloudWatch with a group and a stream prefix",
-		fix: "give it a logConfiguration as in cloudformation/main.yml"
-	}]);
-	return {
-		group,
-		streamPrefix
-	};
-}
-
-// src/gate/best-case.ts
-/** The rest of a run may be faster than its fastest second so far: a service that fails or is slow holds its users up. */
-const FASTER = 2;
-/**
-* The best that a figure of the whole run can still become: if the rest of the run brought twice as many samples a second as its
-* fastest second so far, and every one of them as good as it could be (instant, no failure).
-* Undefined when nothing can be said, as for an average of a run whose length nobody knows.
-* @param planned how long samples are taken in all, in milliseconds.
-*/
-function bestCase(criterion, { seconds, first, last }, planned) {
-	const known = [...seconds.values()];
-	const sums = addUp$1(known);
-	const upper = criterion.operator.startsWith("<");
-	if (criterion.subject === "samples") return upper ? sums.samples : void 0;
-	if (criterion.subject === "max") return upper ? unpack(known, sums)?.at(-1)?.from : void 0;
-	if (criterion.subject === "min") return upper ? void 0 : unpack(known, sums)?.[0]?.to;
-	if (planned === void 0) return void 0;
-	const left = Math.max(0, planned - (last + SECOND - first));
-	const peak = known.reduce((most, { samples }) => Math.max(most, samples), 0);
-	const room = Math.ceil(left / SECOND * peak * FASTER);
-	const all = sums.samples + room;
-	if (criterion.subject === "avg") return upper ? sums.sum / all : void 0;
-	if (criterion.subject === "errors") return (sums.failures + (upper ? 0 : room)) / all;
-	return criterion.subject === "percentile" ? percentileWith(criterion, unpack(known, sums), room) : void 0;
-}
-function addUp$1(seconds) {
-	const sums = {
-		samples: 0,
-		failures: 0,
-		sum: 0
-	};
-	for (const { samples, failures, sum } of seconds) {
-		sums.samples += samples;
-		sums.failures += failures;
-		sums.sum += sum;
-	}
-	return sums;
-}
-/** All times so far, if the histograms hold every sample. */
-function unpack(seconds, { samples }) {
-	const parts = seconds.flatMap(({ sources }) => sources.map((source) => source()));
-	const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);
-	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
-}
-/** The percentile with so many more samples on the side where they mend it; the end of a bucket that is kinder to the criterion. */
-function percentileWith({ operator, percentile = 100 }, buckets, room) {
-	if (buckets === void 0 || countOf$1(buckets) < samplesNeeded(percentile)) return void 0;
-	const upper = operator.startsWith("<");
-	const edge = upper ? 0 : Number.POSITIVE_INFINITY;
-	const more = {
-		from: edge,
-		to: edge,
-		count: room
-	};
-	const kinder = buckets.map(({ from, to, count }) => ({
-		from,
-		to: upper ? from : to,
-		count
-	}));
-	return percentileOf(upper ? [more, ...kinder] : [...kinder, more], percentile);
-}
-
-// src/gate/live.ts
-/**
-* Ends a run in which nearly everything fails: refused connections take a millisecond, so that two users send thousands of requests a second
-* at a dead service, and the rest of the run proves nothing that is not known. It is no criterion of the verdict unless it trips.
-*/
-const CIRCUIT_BREAKER = {
-	subject: "errors",
-	percentile: void 0,
-	scope: {
-		label: void 0,
-		region: void 0
-	},
-	operator: "<",
-	limit: .9,
-	window: 10 * SECOND,
-	streak: void 0,
-	on: "stop",
-	soft: false,
-	text: "errors < 90% over 10s, stop",
-	source: "circuit-breaker"
-};
-/** With fewer samples in a window, one that fails while caches are cold would end the run. */
-const BREAKER_SAMPLES = 10;
-/** The criteria with `, stop` that are certainly broken: no sample that is still to come can mend them. */
-function breachesIn(criteria, evidence) {
-	return criteria.flatMap((criterion) => {
-		const [worst, ...others] = worstFirst(criterion, placesOf(criterion, evidence.regions).flatMap(({ name, regions }) => {
-			const finding = breachIn(criterion, regions, evidence);
-			if (finding === void 0 || name === void 0) return finding ?? [];
-			const words = `${finding.words} in ${name}`;
-			return [{
-				...finding,
-				words,
-				note: words
-			}];
-		}));
-		if (worst === void 0) return [];
-		if (others.length === 0) return [conclude$1(criterion, worst)];
-		const words = [worst, ...others].map((finding) => finding.words).join(", ");
-		return [conclude$1(criterion, {
-			...worst,
-			words,
-			note: `broken: ${words}`
-		})];
-	});
-}
-function worstFirst({ operator }, findings) {
-	const sign = operator.startsWith("<") ? -1 : 1;
-	return findings.toSorted((a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)));
-}
-function placesOf({ scope }, regions) {
-	if (scope.region === "each") return regions.map((region) => ({
-		name: region.region,
-		regions: [region]
-	}));
-	return [{
-		name: void 0,
-		regions: regions.filter(({ region }) => scope.region === void 0 || region === scope.region)
-	}];
-}
-function breachIn(criterion, regions, evidence) {
-	const { label } = criterion.scope;
-	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
-	const series = mergeRegions(regions, label);
-	if (series === void 0) return void 0;
-	if (criterion.window === void 0 && criterion.streak === void 0) return certainBreach(criterion, series, evidence);
-	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
-	const finding = judgeSeries(criterion, series, {
-		gaps: evidence.gaps,
-		atLeast
-	});
-	return finding.outcome === "fail" ? finding : void 0;
-}
-/** Whether a criterion on the whole run is broken even if every sample that can still come were as good as it could be. */
-function certainBreach(criterion, series, { gaps, planned }) {
-	if (gaps.length > 0) return void 0;
-	const value = bestCase(criterion, series, planned);
-	if (value === void 0 || compare(value, criterion)) return void 0;
-	const bound = criterion.operator.startsWith("<") ? "least" : "most";
-	const words = `${printFigure(criterion, value)} at the ${bound}, whatever the rest of the run would have brought`;
-	return {
-		outcome: "fail",
-		value,
-		range: void 0,
-		words,
-		note: words
-	};
-}
-
-// src/measurements/live.ts
-/** States before a task can send anything; ECS tells a change some seconds after it. */
-const STARTING = /* @__PURE__ */ new Set([
-	"PROVISIONING",
-	"PENDING",
-	"ACTIVATING"
-]);
-const STATE_DELAY = 15e3;
-const READS_AT_ONCE$1 = 20;
-/** Its last word comes before its end; one that was killed has none. */
-const MAX_MISSED = 3;
-/**
-* Follows what the tasks write to the exchange while they run. A second counts once every task of every region has told all of it, so that
-* what is seen here is what the results will say, too.
-*/
-function liveReader(options) {
-	const memory = {
-		...options,
-		tasks: /* @__PURE__ */ new Map(),
-		notBefore: /* @__PURE__ */ new Map(),
-		regions: /* @__PURE__ */ new Map(),
-		gaps: [],
-		sums: /* @__PURE__ */ new WeakMap(),
-		countedTo: 0
-	};
-	return async (fleets) => {
-		const reads = await Promise.allSettled(fleets.map((fleet) => readRegion(fleet, memory)));
-		for (const read of reads) if (read.status === "rejected") throw read.reason;
-		const horizon = Math.min(...fleets.flatMap(({ tasks }) => tasks.map((task) => knownTo(task, memory))));
-		for (const { stack, tasks } of fleets) count(stack.region, {
-			tasks,
-			horizon,
-			memory
-		});
-		if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
-		return {
-			regions: fleets.map(({ stack: { region } }) => ({
-				region,
-				labels: memory.regions.get(region) ?? /* @__PURE__ */ new Map()
-			})),
-			gaps: memory.gaps,
-			knownTo: horizon,
-			begunBy: begunBy(fleets, memory)
-		};
-	};
-}
-async function readRegion({ stack, tasks }, memory) {
-	const { region, exchangeBucket: bucket } = stack;
-	if (bucket === void 0) return;
-	const exchange = {
-		region,
-		bucket,
-		runId: memory.runId,
-		s3: memory.aws(region).s3
-	};
-	for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
-	const due = memory.time.now() - memory.pause;
-	const isOpen = ({ status, arn }) => {
-		const known = memory.tasks.get(arn);
-		return !STARTING.has(status) && (known === void 0 || !known.ended && known.readAt <= due);
-	};
-	const open = tasks.filter(isOpen);
-	for (let at = 0; at < open.length; at += READS_AT_ONCE$1) {
-		const chunk = open.slice(at, at + READS_AT_ONCE$1);
-		const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
-		for (const [index, task] of chunk.entries()) take(task, found[index], memory);
-	}
-}
-function take(task, live, memory) {
-	const fresh = {
-		completeTo: 0,
-		ended: false,
-		missed: 0,
-		readAt: 0,
-		firstAt: void 0,
-		rows: /* @__PURE__ */ new Map()
-	};
-	const known = memory.tasks.get(task.arn) ?? fresh;
-	known.readAt = memory.time.now();
-	memory.tasks.set(task.arn, known);
-	if (live !== void 0) learn(known, live, memory);
-	if (known.ended || !isStopped(task)) return;
-	known.missed += 1;
-	if (known.missed < MAX_MISSED) return;
-	memory.gaps.push({
-		from: knownTo(task, memory),
-		to: task.stoppedAt ?? memory.time.now()
-	});
-	known.ended = true;
-}
-function learn(known, live, { gaps, countedTo }) {
-	if (live.from > known.completeTo) gaps.push({
-		from: known.completeTo,
-		to: live.from
-	});
-	known.completeTo = Math.max(known.completeTo, live.completeTo);
-	known.ended = live.ended;
-	for (const [label, rows] of Object.entries(live.labels)) {
-		const kept = [...known.rows.get(label) ?? []].filter(([at]) => at < live.from);
-		const told = rows.filter(([at]) => at >= countedTo && at >= live.from);
-		known.rows.set(label, new Map([...kept, ...Map.groupBy(told, ([at]) => at)]));
-		for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
-	}
-}
-/** Up to when (epoch milliseconds) all samples of a task are known. */
-function knownTo(task, { tasks, notBefore, time }) {
-	const known = tasks.get(task.arn);
-	if (known?.ended === true) return Number.POSITIVE_INFINITY;
-	const waiting = notBefore.get(task.arn) ?? (STARTING.has(task.status) ? time.now() : 0);
-	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND) * SECOND);
-}
-function begunBy(fleets, { tasks }) {
-	const known = fleets.flatMap((fleet) => fleet.tasks.map(({ arn }) => tasks.get(arn))).filter((task) => task?.ended !== true || task.firstAt !== void 0);
-	const beginnings = known.flatMap((task) => task?.firstAt ?? []);
-	return beginnings.length < known.length ? void 0 : Math.max(0, ...beginnings);
-}
-function count(region, { tasks, horizon, memory }) {
-	const labels = memory.regions.get(region) ?? /* @__PURE__ */ new Map();
-	memory.regions.set(region, labels);
-	for (const { arn } of tasks) for (const [label, seconds] of memory.tasks.get(arn)?.rows ?? []) {
-		const counted = labels.get(label) ?? /* @__PURE__ */ new Map();
-		labels.set(label, counted);
-		for (const [at, rows] of seconds) {
-			if (at >= horizon) continue;
-			seconds.delete(at);
-			for (const row of rows) countRow(counted, row, memory);
-		}
-	}
-}
-/** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
-function countRow(counted, [at, samples, failures, sum, histogram], memory) {
-	addSecond(counted, at, {
-		samples,
-		failures,
-		sum,
-		sources: []
-	});
-	const second = counted.get(at);
-	if (!memory.distributions || second === void 0) return;
-	const buckets = readHistogram(histogram);
-	if (buckets === void 0) {
-		second.sources.push(() => void 0);
-		return;
-	}
-	const known = memory.sums.get(second);
-	const total = known ?? /* @__PURE__ */ new Map();
-	addBuckets(total, buckets);
-	if (known !== void 0) return;
-	memory.sums.set(second, total);
-	second.sources.push(() => bucketsOf(total));
-}
-
-// src/follow.ts
-const EVERY = 5e3;
-/** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
-const EVERY_PER_TASK = 50;
-const KEEP = 12e4;
-/** How many intervals may be missed before seconds are lost. */
-const KEEP_INTERVALS = 6;
-/** Tasks tell something every few seconds, as soon as they run. */
-const MAX_SILENCE = 9e4;
-const SILENT = "a task has told nothing of what it measures for 90 s. Should that last, allow s3:GetObject on runs/*/tasks/*/live.json to the role of the job (docs/permissions.md), and check that the image is the one of this release.";
-/** How often tasks tell what they have measured; undefined where a stack has no exchange to tell it through, or nobody wants to know. */
-function liveSettings(stacks, criteria) {
-	if (criteria.length === 0 || stacks.some(({ exchangeBucket }) => exchangeBucket === void 0)) return void 0;
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
-	return {
-		every,
-		keep: Math.max(KEEP, every * KEEP_INTERVALS)
-	};
-}
-/** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
-function follower({ deps, runId, criteria, planned, rampUp, every }) {
-	const pause = every > EVERY ? every / 5 : 0;
-	const distributions = criteria.some(({ subject }) => [
-		"percentile",
-		"min",
-		"max",
-		"stddev"
-	].includes(subject));
-	const read = liveReader({
-		aws: deps.aws,
-		time: deps.time,
-		runId,
-		distributions,
-		pause
-	});
-	const began = deps.time.now();
-	let warned = false;
-	let series;
-	let ended;
-	function warn(why) {
-		if (!warned) deps.log.warning(`The run cannot be followed at the moment, so nothing ends it early: ${why}`);
-		warned = true;
-	}
-	/** A figure that cannot be read ends no run: it will be judged at the end. */
-	async function tryRead(fleets) {
-		try {
-			return await read(fleets);
-		} catch (error) {
-			warn(messageOf(error));
-			return;
-		}
-	}
-	return {
-		look: async (fleets) => {
-			const soFar = ended === void 0 ? await tryRead(fleets) : void 0;
-			if (soFar === void 0) return false;
-			if (deps.time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warn(SILENT);
-			series = mergeRegions(soFar.regions, void 0);
-			if (series === void 0) return false;
-			const length = lengthOf(soFar, {
-				first: series.first,
-				planned,
-				rampUp
-			});
-			const breaches = breachesIn(criteria, {
-				...soFar,
-				planned: length
-			});
-			if (breaches.length === 0) return false;
-			ended = {
-				breaches,
-				at: deps.time.now(),
-				loadBegan: series.first,
-				samples: totalsOf(series).samples
-			};
-			return true;
-		},
-		totals: () => series === void 0 ? void 0 : totalsOf(series),
-		earlyEnd: () => ended
-	};
-}
-/**
-* How long samples come in all; undefined while some task does not have all its users yet: then nobody knows how fast they will come.
-* A task that began later takes samples for as long as the others.
-*/
-function lengthOf({ begunBy, knownTo }, { first, planned, rampUp }) {
-	if (planned === void 0 || begunBy === void 0 || knownTo < begunBy + rampUp) return void 0;
-	return planned + Math.max(0, begunBy - first);
-}
-function totalsOf({ seconds }) {
-	const total = {
-		samples: 0,
-		failures: 0,
-		sum: 0
-	};
-	for (const { samples, failures, sum } of seconds.values()) {
-		total.samples += samples;
-		total.failures += failures;
-		total.sum += sum;
-	}
-	return total;
-}
-
 // src/measurements/cloudwatch.ts
 const RUN_METRICS = {
 	namespace: "FargateLoadGate",
@@ -3069,7 +2531,7 @@ function contradictionsIn(result, { task, rampUpExcluded }) {
 		labels: Object.values(labels),
 		seconds
 	};
-	for (const [name, part] of Object.entries(parts)) found.push(...differenceOf(addUp(part), overall, `its ${name} hold`));
+	for (const [name, part] of Object.entries(parts)) found.push(...differenceOf(addUp$1(part), overall, `its ${name} hold`));
 	found.push(...whyNoDistribution(overall, "its samples"));
 	for (const [label, whole] of Object.entries(labels)) {
 		const name = `its label ${JSON.stringify(label.slice(0, 80))}`;
@@ -3079,7 +2541,7 @@ function contradictionsIn(result, { task, rampUpExcluded }) {
 			failures,
 			sum
 		}));
-		if (whole.seconds !== void 0) found.push(...differenceOf(addUp(rows), whole, `the seconds of ${name} hold`));
+		if (whole.seconds !== void 0) found.push(...differenceOf(addUp$1(rows), whole, `the seconds of ${name} hold`));
 	}
 	return [
 		...found,
@@ -3088,7 +2550,7 @@ function contradictionsIn(result, { task, rampUpExcluded }) {
 		...sentSum(result)
 	];
 }
-function addUp(parts) {
+function addUp$1(parts) {
 	const total = (figure) => parts.reduce((sum, part) => sum + figure(part), 0);
 	return {
 		samples: total(({ samples }) => samples),
@@ -3161,7 +2623,7 @@ function sentSum({ overall, published }) {
 
 // src/measurements/consistency.ts
 /** Hosts on AWS follow the Amazon Time Sync Service within milliseconds; ECS's own times are some seconds coarse. */
-const CLOCK_TOLERANCE = 3e4;
+const CLOCK_TOLERANCE$1 = 3e4;
 /** Figures are kept by the second: a clock that is set by more than one moves samples into windows that are not theirs. */
 const DRIFT_TOLERANCE = 1e3;
 /** A task that had no processor time to spare for half of its time has measured itself as much as the service. */
@@ -3191,8 +2653,8 @@ function clockTroubles({ timeline }, { task, launchedAt }) {
 	if (Math.abs(timeline.clockDrift) > DRIFT_TOLERANCE) found.push([`its clock was set by ${printSpan(Math.abs(timeline.clockDrift))} during the run`, fix]);
 	const behind = launchedAt - timeline.workerStarted;
 	const ahead = task.stoppedAt === void 0 ? 0 : timeline.ended - task.stoppedAt;
-	if (behind > CLOCK_TOLERANCE) found.push([`its clock is at least ${printSpan(behind)} behind that of the runner`, compare]);
-	if (ahead > CLOCK_TOLERANCE) found.push([`its clock is at least ${printSpan(ahead)} ahead of that of ECS`, fix]);
+	if (behind > CLOCK_TOLERANCE$1) found.push([`its clock is at least ${printSpan(behind)} behind that of the runner`, compare]);
+	if (ahead > CLOCK_TOLERANCE$1) found.push([`its clock is at least ${printSpan(ahead)} ahead of that of ECS`, fix]);
 	return found;
 }
 /** JMeter's start takes all the processor time that there is, and measures nothing yet: it is not counted. */
@@ -3244,7 +2706,7 @@ function completedTasks(fleet, completed) {
 }
 
 // src/measurements/settlement.ts
-const POLL = 2e3;
+const POLL$1 = 2e3;
 /** What the reported average may differ by: 0.1 ms, and 0.1 % above two seconds. */
 const TOLERANCE = {
 	milliseconds: .1,
@@ -3273,7 +2735,7 @@ async function settle({ expected, read, time, within }) {
 			settled,
 			problems
 		};
-		await time.sleep(Math.min(POLL, within - waited));
+		await time.sleep(Math.min(POLL$1, within - waited));
 	}
 }
 async function attempt(read) {
@@ -3324,7 +2786,7 @@ function withoutSeconds(result) {
 }
 
 // src/measurements/exchange-region.ts
-const READS_AT_ONCE = 20;
+const READS_AT_ONCE$1 = 20;
 /** The metric of one run in one region: no other run's samples are in it. */
 function runMetric({ aws, runId }, region) {
 	const { namespace, responseTime } = RUN_METRICS;
@@ -3391,8 +2853,8 @@ async function readReports(fleet, bucket, { aws, runId, secondsNeeded, spareChar
 	};
 	let reports = [];
 	let characters = 0;
-	for (let at = 0; at < fleet.tasks.length; at += READS_AT_ONCE) {
-		const chunk = fleet.tasks.slice(at, at + READS_AT_ONCE);
+	for (let at = 0; at < fleet.tasks.length; at += READS_AT_ONCE$1) {
+		const chunk = fleet.tasks.slice(at, at + READS_AT_ONCE$1);
 		reports.push(...await Promise.all(chunk.map(async (task) => ({
 			task,
 			report: await readResult(exchange, task.id)
@@ -3847,21 +3309,45 @@ function lackOfTime(results, asked) {
 function countedTime({ rampUp: excluded }, { duration, rampUp }) {
 	return duration - (excluded === null ? 0 : rampUp);
 }
-function lackOfUsers(results, { steadyConcurrency: asked }) {
-	if (asked === void 0) return [];
-	const peaks = results.map(({ seconds }) => seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0));
-	const short = peaks.filter((peak) => peak < asked * ENOUGH);
-	if (short.length === 0) return [];
-	return [`${plural(short.length, "task")} of ${peaks.length} had no more than ${Math.max(...short)} of ${plural(asked, "virtual user")} at a time`];
+function lackOfUsers(results, asked) {
+	const { steadyConcurrency } = asked;
+	if (steadyConcurrency === void 0) return [];
+	const short = results.flatMap((result) => {
+		const wanted = shareOf(result, asked)?.users ?? steadyConcurrency;
+		const peak = result.seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0);
+		return peak < wanted * ENOUGH ? [{
+			peak,
+			wanted
+		}] : [];
+	});
+	const [most] = short.toSorted((a, b) => b.peak - a.peak);
+	if (most === void 0) return [];
+	return [`${`${plural(short.length, "task")} of ${results.length}`} had no more than ${most.peak} of ${plural(most.wanted, "virtual user")} at a time`];
 }
-function lackOfThroughput(results, plan) {
-	const { throughput: asked } = plan;
-	if (asked === void 0) return [];
-	const rates = results.flatMap((result) => steadyRate(result, plan) ?? []);
-	const short = rates.filter((rate) => rate < asked * ENOUGH);
-	if (short.length === 0) return [];
-	const least = Math.min(...short).toFixed(1);
-	return [`${plural(short.length, "task")} of ${rates.length} took fewer than the ${asked} samples a second that the scenario asks of each, the slowest one ${least}`];
+function lackOfThroughput(results, asked) {
+	const { throughput } = asked;
+	if (throughput === void 0) return [];
+	const rates = results.flatMap((result) => {
+		const rate = steadyRate(result, asked);
+		return rate === void 0 ? [] : [{
+			rate,
+			wanted: shareOf(result, asked)?.rate ?? throughput
+		}];
+	});
+	const short = rates.filter(({ rate, wanted }) => rate < wanted * ENOUGH);
+	const [least] = short.toSorted((a, b) => a.rate - b.rate);
+	if (least === void 0) return [];
+	return [`${plural(short.length, "task")} of ${rates.length} took fewer than the ${least.wanted} samples a second that the scenario asks of each, the slowest one ${least.rate.toFixed(1)}`];
+}
+/** What a task was to carry of a load that was divided. */
+function shareOf({ taskId }, { shares }) {
+	const share = shares?.[taskId];
+	if (share === void 0) return void 0;
+	const rate = share.executions.reduce((sum, { throughput = 0 }) => sum + throughput, 0);
+	return {
+		users: usersOf(share.executions),
+		rate
+	};
 }
 /** Samples a second of a task between its ramp-up and its end; undefined when that is too short to say. */
 function steadyRate(result, asked) {
@@ -3876,161 +3362,754 @@ function steadyRate(result, asked) {
 	return seconds.filter(({ at }) => at >= from && at < to).reduce((sum, { samples }) => sum + samples, 0) / length;
 }
 
-// src/report/plan.ts
-/** What is about to happen, before anything costs money. */
-function planLines({ inputs, stacks, runId, live }) {
-	const { plan, criteria, timeout, rampUp } = inputs;
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	const length = [...plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`], ...plan.openEnded ? ["until its iterations are done"] : []].join(" and ");
-	return [
-		`Run ${runId}`,
-		`Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, "virtual user")} a task`,
-		`Fleet: ${plural(tasks, "task")} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(", ")}), ${plural(plan.concurrency * tasks, "virtual user")} in all`,
-		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
-		...rampUp === "exclude" ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`] : [],
-		breakerLine(inputs, live),
-		`Time limit: ${printSpan(timeout)}`
-	];
+// src/fleet/overrides.ts
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of a call, as JSON. */
+const MAX_OVERRIDE_CHARACTERS = 8192;
+/** What tells a region's tasks apart from the task definition: which run they belong to and what they do. */
+function overridesFor(stack, assignment) {
+	return { containerOverrides: [{
+		name: stack.container,
+		...contentFor(stack, assignment)
+	}] };
 }
-function breakerLine({ circuitBreaker }, live) {
-	if (!circuitBreaker) return "Circuit breaker: off";
-	if (live === void 0) return "Circuit breaker: off, because a stack has no exchange through which the tasks could be followed";
-	return `Circuit breaker: the run is ended as soon as it breaks ${CIRCUIT_BREAKER.text.replace(", stop", "")}`;
-}
-
-// src/time.ts
-function realTime(signal) {
-	return {
-		now: () => Date.now(),
-		sleep: async (milliseconds) => {
-			try {
-				await setTimeout(milliseconds, void 0, { signal });
-			} catch (error) {
-				throw signal.aborted ? cancelled(signal) : error;
-			}
-		}
+function contentFor(stack, { runId, taurus, deadline }) {
+	if (stack.exchangeBucket === void 0) return { command: taurusCommand(taurus) };
+	const variables = {
+		LOAD_GATE_RUN_ID: runId,
+		LOAD_GATE_EXCHANGE: exchangeUrl({
+			bucket: stack.exchangeBucket,
+			runId
+		}),
+		LOAD_GATE_DEADLINE: String(deadline)
 	};
+	return { environment: Object.entries(variables).map(([name, value]) => ({
+		name,
+		value
+	})) };
 }
-function throwIfCancelled(signal) {
-	if (signal.aborted) throw cancelled(signal);
-}
-/** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
-async function untilCancelled(signal, phase) {
-	phase.catch(() => void 0);
-	throwIfCancelled(signal);
-	const aborted = Promise.withResolvers();
-	const onAbort = () => aborted.reject(cancelled(signal));
-	signal.addEventListener("abort", onAbort, { once: true });
-	try {
-		return await Promise.race([phase, aborted.promise]);
-	} finally {
-		signal.removeEventListener("abort", onAbort);
-	}
-}
-function cancelled(signal) {
-	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
-}
-
-// src/fleet/launch.ts
-/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
-const MAX_TASKS_PER_CALL$1 = 10;
-const sdkError = object({ $metadata: object({ httpStatusCode: number() }) });
 /**
-* Starts the tasks of all regions side by side.
-* A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`.
+* The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each value as YAML and applies it last;
+* a list of executions only works index by index.
+* A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
 */
-async function launch(options) {
-	const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
-	throwIfCancelled(options.cancelled);
-	return results.map((result) => {
-		if (result.status === "rejected") throw result.reason;
-		return result.value;
+function taurusCommand({ execution, scenarios, settings }) {
+	const options = execution.map((item, index) => `execution.${index}=${JSON.stringify({
+		...item,
+		"write-xml-jtl": "none"
+	})}`);
+	const rampUp = settings === void 0 ? [] : ["settings.ramp-up-exclude=true"];
+	return [
+		...options,
+		`scenarios=${JSON.stringify(scenarios)}`,
+		...rampUp,
+		"settings.check-updates=false"
+	].flatMap((option) => ["-o", option]);
+}
+/** A scenario that is too large for the overrides of a stack without an exchange; known before anything is started. */
+function overrideProblems(stacks, assignment) {
+	return stacks.flatMap((stack) => {
+		const length = JSON.stringify(overridesFor(stack, assignment)).length;
+		if (length <= 8192) return [];
+		const what = `the scenario takes ${length} characters as container overrides, more than the ${MAX_OVERRIDE_CHARACTERS} that ECS allows`;
+		return [{
+			where: `stack ${stack.stackName} in ${stack.region}`,
+			what,
+			fix: "deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller"
+		}];
 	});
 }
-async function launchRegion(stack, options) {
-	const tasks = [];
-	const launchFailures = [];
-	let answered = true;
-	for (let batch = 0; batch * MAX_TASKS_PER_CALL$1 < stack.tasks && launchFailures.length === 0; batch += 1) {
-		throwIfCancelled(options.cancelled);
-		const count = Math.min(MAX_TASKS_PER_CALL$1, stack.tasks - batch * MAX_TASKS_PER_CALL$1);
-		const started = await runTasks(stack, {
-			...options,
-			count,
-			batch
-		});
-		tasks.push(...started.tasks);
-		launchFailures.push(...started.failures);
-		answered &&= started.answered;
-	}
+
+// src/fleet/stacks.ts
+const CAPACITY_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
+const SUBNETS = [
+	"SubnetA",
+	"SubnetB",
+	"SubnetC"
+];
+const REQUIRED = [
+	...SUBNETS,
+	"FargateClusterName",
+	"TaskSecurityGroup",
+	"TaskDefinitionArn",
+	"TaskIAMRole"
+];
+/** The original template's container; where it does not exist, a task definition's only container is meant. */
+const CONTAINER = "dlt-fargate-task";
+/** The states of a stack whose resources are there, in whichever version. */
+const USABLE = /* @__PURE__ */ new Set([
+	"CREATE_COMPLETE",
+	"UPDATE_COMPLETE",
+	"UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+	"UPDATE_ROLLBACK_COMPLETE",
+	"UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+	"IMPORT_COMPLETE",
+	"IMPORT_ROLLBACK_COMPLETE"
+]);
+/**
+* Reads the stacks of all regions side by side.
+* @throws GateError with the problems of every region.
+*/
+async function readStacks(aws, requests) {
+	const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
+	const problems = results.flatMap((result) => result.status === "rejected" ? problemsOf(result.reason) : []);
+	if (problems.length > 0) throw new GateError(problems);
+	return results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+}
+async function readStack(aws, request) {
+	const { region, stackName, tasks } = request;
+	const outputs = await readOutputs(aws, request);
+	const output = (name) => outputs.get(name) ?? "";
+	const container = await readContainer(aws, {
+		region,
+		stackName,
+		taskDefinition: output("TaskDefinitionArn")
+	});
 	return {
-		stack,
+		region,
+		stackName,
 		tasks,
-		launchFailures,
-		answered
+		cluster: output("FargateClusterName"),
+		subnets: [...new Set(SUBNETS.map(output))],
+		securityGroup: output("TaskSecurityGroup"),
+		taskDefinition: output("TaskDefinitionArn"),
+		exchangeBucket: outputs.get("ExchangeBucketName"),
+		assignPublicIp: outputs.get("AssignPublicIp") === "DISABLED" ? "DISABLED" : "ENABLED",
+		capacityProvider: CAPACITY_PROVIDERS.find((name) => name === outputs.get("CapacityProvider")),
+		...container
 	};
 }
-async function runTasks(stack, batch) {
+async function readOutputs(aws, { region, stackName }) {
+	const where = `stack ${stackName} in ${region}`;
+	const stack = await call({
+		doing: `read the stack ${stackName}`,
+		region,
+		permission: "cloudformation:DescribeStacks"
+	}, () => describeStack(aws, {
+		region,
+		stackName
+	}));
+	if (stack === void 0) throw new GateError([{
+		where,
+		what: "there is no such stack",
+		fix: `deploy cloudformation/main.yml there (docs/deploy.md), or correct the inputs regions and stack-name`
+	}]);
+	const status = stack.StackStatus ?? "unknown";
+	if (!USABLE.has(status)) throw new GateError([{
+		where,
+		what: `it is in the state ${status}`,
+		fix: "wait for its deployment, or repair it"
+	}]);
+	const outputs = new Map((stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
+	const missing = REQUIRED.filter((name) => !outputs.get(name));
+	if (missing.length > 0) throw new GateError([missingOutputs(where, missing)]);
+	return outputs;
+}
+function missingOutputs(where, missing) {
+	return {
+		where,
+		what: `${missing.length === 1 ? "the output" : "the outputs"} ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
+		fix: "deploy cloudformation/main.yml to it, or name the stack that has them in stack-name"
+	};
+}
+async function describeStack(aws, { region, stackName }) {
 	try {
-		const output = await call({
-			doing: `start ${plural(batch.count, "task")}`,
-			region: stack.region,
-			permission: "ecs:RunTask and iam:PassRole"
-		}, () => sendRunTask(stack, batch));
-		const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
-		const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
-		const failures = (output.failures ?? []).map(printFailure);
-		if (failures.length === 0 && tasks.length < batch.count) failures.push(`ECS started ${tasks.length} of ${plural(batch.count, "task")} without a reason`);
-		return {
-			tasks,
-			failures,
-			answered: true
-		};
+		const { Stacks = [] } = await aws(region).cloudFormation.send(new DescribeStacksCommand({ StackName: stackName }));
+		return Stacks[0];
 	} catch (error) {
-		if (!(error instanceof GateError)) throw error;
-		return {
-			tasks: [],
-			failures: error.problems.map(({ what, fix }) => `${what}; ${fix}`),
-			answered: wasAnswered(error.cause)
-		};
+		if (/does not exist/.test(messageOf(error))) return void 0;
+		throw error;
 	}
 }
-/** The SDK notes the status of the answer in every error that came with one. */
-function wasAnswered(cause) {
-	return sdkError.safeParse(cause).success;
+async function readContainer(aws, { region, stackName, taskDefinition }) {
+	const described = await call({
+		doing: `read the task definition ${taskDefinition}`,
+		region,
+		permission: "ecs:DescribeTaskDefinition"
+	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })));
+	const containers = described.taskDefinition?.containerDefinitions ?? [];
+	const container = containers.find(({ name }) => name === CONTAINER) ?? (containers.length === 1 ? containers[0] : void 0);
+	const where = `stack ${stackName} in ${region}, task definition ${taskDefinition}`;
+	if (container?.name === void 0) throw new GateError([{
+		where,
+		what: `it has no container ${CONTAINER}`,
+		fix: `name the load generator's container ${CONTAINER}`
+	}]);
+	const essentialContainers = containers.flatMap(({ name = "", essential }) => essential === false ? [] : [name]);
+	const size = readSize(described.taskDefinition);
+	return {
+		container: container.name,
+		essentialContainers,
+		log: readLog(container, where),
+		size
+	};
+}
+/** ECS counts 1,024 CPU units a vCPU, and memory in MiB. */
+function readSize(definition) {
+	const [vcpus, gigabytes] = [Number(definition?.cpu) / 1024, Number(definition?.memory) / 1024];
+	if (!(vcpus > 0) || !(gigabytes > 0)) return void 0;
+	return {
+		vcpus,
+		gigabytes,
+		architecture: definition?.runtimePlatform?.cpuArchitecture === "ARM64" ? "ARM64" : "X86_64"
+	};
+}
+function readLog({ logConfiguration }, where) {
+	const { "awslogs-group": group, "awslogs-stream-prefix": streamPrefix } = logConfiguration?.options ?? {};
+	if (logConfiguration?.logDriver !== "awslogs" || group === void 0 || streamPrefix === void 0) throw new GateError([{
+		where,
+		what: "its container does not log to CloudWatch with a group and a stream prefix",
+		fix: "give it a logConfiguration as in cloudformation/main.yml"
+	}]);
+	return {
+		group,
+		streamPrefix
+	};
+}
+
+// src/gate/best-case.ts
+/** The rest of a run may be faster than its fastest second so far: a service that fails or is slow holds its users up. */
+const FASTER = 2;
+/**
+* The best that a figure of the whole run can still become: if the rest of the run brought twice as many samples a second as its
+* fastest second so far, and every one of them as good as it could be (instant, no failure).
+* Undefined when nothing can be said, as for an average of a run whose length nobody knows.
+* @param planned how long samples are taken in all, in milliseconds.
+*/
+function bestCase(criterion, { seconds, first, last }, planned) {
+	const known = [...seconds.values()];
+	const sums = addUp(known);
+	const upper = criterion.operator.startsWith("<");
+	if (criterion.subject === "samples") return upper ? sums.samples : void 0;
+	if (criterion.subject === "max") return upper ? unpack(known, sums)?.at(-1)?.from : void 0;
+	if (criterion.subject === "min") return upper ? void 0 : unpack(known, sums)?.[0]?.to;
+	if (planned === void 0) return void 0;
+	const left = Math.max(0, planned - (last + SECOND - first));
+	const peak = known.reduce((most, { samples }) => Math.max(most, samples), 0);
+	const room = Math.ceil(left / SECOND * peak * FASTER);
+	const all = sums.samples + room;
+	if (criterion.subject === "avg") return upper ? sums.sum / all : void 0;
+	if (criterion.subject === "errors") return (sums.failures + (upper ? 0 : room)) / all;
+	return criterion.subject === "percentile" ? percentileWith(criterion, unpack(known, sums), room) : void 0;
+}
+function addUp(seconds) {
+	const sums = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	for (const { samples, failures, sum } of seconds) {
+		sums.samples += samples;
+		sums.failures += failures;
+		sums.sum += sum;
+	}
+	return sums;
+}
+/** All times so far, if the histograms hold every sample. */
+function unpack(seconds, { samples }) {
+	const parts = seconds.flatMap(({ sources }) => sources.map((source) => source()));
+	const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);
+	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
+}
+/** The percentile with so many more samples on the side where they mend it; the end of a bucket that is kinder to the criterion. */
+function percentileWith({ operator, percentile = 100 }, buckets, room) {
+	if (buckets === void 0 || countOf$1(buckets) < samplesNeeded(percentile)) return void 0;
+	const upper = operator.startsWith("<");
+	const edge = upper ? 0 : Number.POSITIVE_INFINITY;
+	const more = {
+		from: edge,
+		to: edge,
+		count: room
+	};
+	const kinder = buckets.map(({ from, to, count }) => ({
+		from,
+		to: upper ? from : to,
+		count
+	}));
+	return percentileOf(upper ? [more, ...kinder] : [...kinder, more], percentile);
+}
+
+// src/gate/live.ts
+/**
+* Ends a run in which nearly everything fails: refused connections take a millisecond, so that two users send thousands of requests a second
+* at a dead service, and the rest of the run proves nothing that is not known. It is no criterion of the verdict unless it trips.
+*/
+const CIRCUIT_BREAKER = {
+	subject: "errors",
+	percentile: void 0,
+	scope: {
+		label: void 0,
+		region: void 0
+	},
+	operator: "<",
+	limit: .9,
+	window: 10 * SECOND,
+	streak: void 0,
+	on: "stop",
+	soft: false,
+	text: "errors < 90% over 10s, stop",
+	source: "circuit-breaker"
+};
+/** With fewer samples in a window, one that fails while caches are cold would end the run. */
+const BREAKER_SAMPLES = 10;
+/** The criteria with `, stop` that are certainly broken: no sample that is still to come can mend them. */
+function breachesIn(criteria, evidence) {
+	return criteria.flatMap((criterion) => {
+		const [worst, ...others] = worstFirst(criterion, placesOf$1(criterion, evidence.regions).flatMap(({ name, regions }) => {
+			const finding = breachIn(criterion, regions, evidence);
+			if (finding === void 0 || name === void 0) return finding ?? [];
+			const words = `${finding.words} in ${name}`;
+			return [{
+				...finding,
+				words,
+				note: words
+			}];
+		}));
+		if (worst === void 0) return [];
+		if (others.length === 0) return [conclude$1(criterion, worst)];
+		const words = [worst, ...others].map((finding) => finding.words).join(", ");
+		return [conclude$1(criterion, {
+			...worst,
+			words,
+			note: `broken: ${words}`
+		})];
+	});
+}
+function worstFirst({ operator }, findings) {
+	const sign = operator.startsWith("<") ? -1 : 1;
+	return findings.toSorted((a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)));
+}
+function placesOf$1({ scope }, regions) {
+	if (scope.region === "each") return regions.map((region) => ({
+		name: region.region,
+		regions: [region]
+	}));
+	return [{
+		name: void 0,
+		regions: regions.filter(({ region }) => scope.region === void 0 || region === scope.region)
+	}];
+}
+function breachIn(criterion, regions, evidence) {
+	const { label } = criterion.scope;
+	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
+	const series = mergeRegions(regions, label);
+	if (series === void 0) return void 0;
+	if (criterion.window === void 0 && criterion.streak === void 0) return certainBreach(criterion, series, evidence);
+	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
+	const finding = judgeSeries(criterion, series, {
+		gaps: evidence.gaps,
+		atLeast
+	});
+	return finding.outcome === "fail" ? finding : void 0;
+}
+/** Whether a criterion on the whole run is broken even if every sample that can still come were as good as it could be. */
+function certainBreach(criterion, series, { gaps, planned }) {
+	if (gaps.length > 0) return void 0;
+	const value = bestCase(criterion, series, planned);
+	if (value === void 0 || compare(value, criterion)) return void 0;
+	const bound = criterion.operator.startsWith("<") ? "least" : "most";
+	const words = `${printFigure(criterion, value)} at the ${bound}, whatever the rest of the run would have brought`;
+	return {
+		outcome: "fail",
+		value,
+		range: void 0,
+		words,
+		note: words
+	};
+}
+
+// src/measurements/live.ts
+/** States before a task can send anything; ECS tells a change some seconds after it. */
+const STARTING = /* @__PURE__ */ new Set([
+	"PROVISIONING",
+	"PENDING",
+	"ACTIVATING"
+]);
+const STATE_DELAY = 15e3;
+const READS_AT_ONCE = 20;
+/** Its last word comes before its end; one that was killed has none. */
+const MAX_MISSED = 3;
+/**
+* Follows what the tasks write to the exchange while they run. A second counts once every task of every region has told all of it, so that
+* what is seen here is what the results will say, too.
+*/
+function liveReader(options) {
+	const memory = {
+		...options,
+		tasks: /* @__PURE__ */ new Map(),
+		notBefore: /* @__PURE__ */ new Map(),
+		regions: /* @__PURE__ */ new Map(),
+		gaps: [],
+		sums: /* @__PURE__ */ new WeakMap(),
+		countedTo: 0
+	};
+	return async (fleets) => {
+		const reads = await Promise.allSettled(fleets.map((fleet) => readRegion(fleet, memory)));
+		for (const read of reads) if (read.status === "rejected") throw read.reason;
+		const horizon = Math.min(...fleets.flatMap(({ tasks }) => tasks.map((task) => knownTo(task, memory))));
+		for (const { stack, tasks } of fleets) count$1(stack.region, {
+			tasks,
+			horizon,
+			memory
+		});
+		if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
+		return {
+			regions: fleets.map(({ stack: { region } }) => ({
+				region,
+				labels: memory.regions.get(region) ?? /* @__PURE__ */ new Map()
+			})),
+			gaps: memory.gaps,
+			knownTo: horizon,
+			begunBy: begunBy(fleets, memory)
+		};
+	};
+}
+async function readRegion({ stack, tasks }, memory) {
+	const { region, exchangeBucket: bucket } = stack;
+	if (bucket === void 0) return;
+	const exchange = {
+		region,
+		bucket,
+		runId: memory.runId,
+		s3: memory.aws(region).s3
+	};
+	for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
+	const due = memory.time.now() - memory.pause;
+	const isOpen = ({ status, arn }) => {
+		const known = memory.tasks.get(arn);
+		return !STARTING.has(status) && (known === void 0 || !known.ended && known.readAt <= due);
+	};
+	const open = tasks.filter(isOpen);
+	for (let at = 0; at < open.length; at += READS_AT_ONCE) {
+		const chunk = open.slice(at, at + READS_AT_ONCE);
+		const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
+		for (const [index, task] of chunk.entries()) take(task, found[index], memory);
+	}
+}
+function take(task, live, memory) {
+	const fresh = {
+		completeTo: 0,
+		ended: false,
+		missed: 0,
+		readAt: 0,
+		firstAt: void 0,
+		rows: /* @__PURE__ */ new Map()
+	};
+	const known = memory.tasks.get(task.arn) ?? fresh;
+	known.readAt = memory.time.now();
+	memory.tasks.set(task.arn, known);
+	if (live !== void 0) learn(known, live, memory);
+	if (known.ended || !isStopped(task)) return;
+	known.missed += 1;
+	if (known.missed < MAX_MISSED) return;
+	memory.gaps.push({
+		from: knownTo(task, memory),
+		to: task.stoppedAt ?? memory.time.now()
+	});
+	known.ended = true;
+}
+function learn(known, live, { gaps, countedTo }) {
+	if (live.from > known.completeTo) gaps.push({
+		from: known.completeTo,
+		to: live.from
+	});
+	known.completeTo = Math.max(known.completeTo, live.completeTo);
+	known.ended = live.ended;
+	for (const [label, rows] of Object.entries(live.labels)) {
+		const kept = [...known.rows.get(label) ?? []].filter(([at]) => at < live.from);
+		const told = rows.filter(([at]) => at >= countedTo && at >= live.from);
+		known.rows.set(label, new Map([...kept, ...Map.groupBy(told, ([at]) => at)]));
+		for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
+	}
+}
+/** Up to when (epoch milliseconds) all samples of a task are known. */
+function knownTo(task, { tasks, notBefore, time }) {
+	const known = tasks.get(task.arn);
+	if (known?.ended === true) return Number.POSITIVE_INFINITY;
+	const waiting = notBefore.get(task.arn) ?? (STARTING.has(task.status) ? time.now() : 0);
+	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND) * SECOND);
+}
+function begunBy(fleets, { tasks }) {
+	const known = fleets.flatMap((fleet) => fleet.tasks.map(({ arn }) => tasks.get(arn))).filter((task) => task?.ended !== true || task.firstAt !== void 0);
+	const beginnings = known.flatMap((task) => task?.firstAt ?? []);
+	return beginnings.length < known.length ? void 0 : Math.max(0, ...beginnings);
+}
+function count$1(region, { tasks, horizon, memory }) {
+	const labels = memory.regions.get(region) ?? /* @__PURE__ */ new Map();
+	memory.regions.set(region, labels);
+	for (const { arn } of tasks) for (const [label, seconds] of memory.tasks.get(arn)?.rows ?? []) {
+		const counted = labels.get(label) ?? /* @__PURE__ */ new Map();
+		labels.set(label, counted);
+		for (const [at, rows] of seconds) {
+			if (at >= horizon) continue;
+			seconds.delete(at);
+			for (const row of rows) countRow(counted, row, memory);
+		}
+	}
+}
+/** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
+function countRow(counted, [at, samples, failures, sum, histogram], memory) {
+	addSecond(counted, at, {
+		samples,
+		failures,
+		sum,
+		sources: []
+	});
+	const second = counted.get(at);
+	if (!memory.distributions || second === void 0) return;
+	const buckets = readHistogram(histogram);
+	if (buckets === void 0) {
+		second.sources.push(() => void 0);
+		return;
+	}
+	const known = memory.sums.get(second);
+	const total = known ?? /* @__PURE__ */ new Map();
+	addBuckets(total, buckets);
+	if (known !== void 0) return;
+	memory.sums.set(second, total);
+	second.sources.push(() => bucketsOf(total));
+}
+
+// src/follow.ts
+const EVERY = 5e3;
+/** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
+const EVERY_PER_TASK = 50;
+const KEEP = 12e4;
+/** How many intervals may be missed before seconds are lost. */
+const KEEP_INTERVALS = 6;
+/** Tasks tell something every few seconds, as soon as they run. */
+const MAX_SILENCE = 9e4;
+const SILENT = "a task has told nothing of what it measures for 90 s. Should that last, allow s3:GetObject on runs/*/tasks/*/live.json to the role of the job (docs/permissions.md), and check that the image is the one of this release.";
+/** How often tasks tell what they have measured; undefined where a stack has no exchange to tell it through, or nobody wants to know. */
+function liveSettings(stacks, criteria) {
+	if (criteria.length === 0 || stacks.some(({ exchangeBucket }) => exchangeBucket === void 0)) return void 0;
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
+	return {
+		every,
+		keep: Math.max(KEEP, every * KEEP_INTERVALS)
+	};
+}
+/** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
+function follower({ deps, runId, criteria, planned, rampUp, every }) {
+	const pause = every > EVERY ? every / 5 : 0;
+	const distributions = criteria.some(({ subject }) => [
+		"percentile",
+		"min",
+		"max",
+		"stddev"
+	].includes(subject));
+	const read = liveReader({
+		aws: deps.aws,
+		time: deps.time,
+		runId,
+		distributions,
+		pause
+	});
+	const began = deps.time.now();
+	let warned = false;
+	let series;
+	let ended;
+	function warn(why) {
+		if (!warned) deps.log.warning(`The run cannot be followed at the moment, so nothing ends it early: ${why}`);
+		warned = true;
+	}
+	/** A figure that cannot be read ends no run: it will be judged at the end. */
+	async function tryRead(fleets) {
+		try {
+			return await read(fleets);
+		} catch (error) {
+			warn(messageOf(error));
+			return;
+		}
+	}
+	return {
+		look: async (fleets) => {
+			const soFar = ended === void 0 ? await tryRead(fleets) : void 0;
+			if (soFar === void 0) return false;
+			if (deps.time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warn(SILENT);
+			series = mergeRegions(soFar.regions, void 0);
+			if (series === void 0) return false;
+			const length = lengthOf(soFar, {
+				first: series.first,
+				planned,
+				rampUp
+			});
+			const breaches = breachesIn(criteria, {
+				...soFar,
+				planned: length
+			});
+			if (breaches.length === 0) return false;
+			ended = {
+				breaches,
+				at: deps.time.now(),
+				loadBegan: series.first,
+				samples: totalsOf(series).samples
+			};
+			return true;
+		},
+		totals: () => series === void 0 ? void 0 : totalsOf(series),
+		earlyEnd: () => ended
+	};
 }
 /**
-* The token is our own and says which batch it is, so that a call that is sent again, by the SDK or after a lost reply, starts nothing twice:
-* the SDK's own token would be a new one then.
+* How long samples come in all; undefined while some task does not have all its users yet: then nobody knows how fast they will come.
+* A task that began later takes samples for as long as the others.
 */
-function sendRunTask(stack, { aws, assignment, count, batch, abandoned }) {
-	const command = new RunTaskCommand({
-		cluster: stack.cluster,
-		taskDefinition: stack.taskDefinition,
-		count,
-		launchType: "FARGATE",
-		startedBy: assignment.runId,
-		clientToken: `${assignment.runId}-${batch}`,
-		overrides: overridesFor(stack, assignment),
-		networkConfiguration: { awsvpcConfiguration: {
-			subnets: [...stack.subnets],
-			securityGroups: [stack.securityGroup],
-			assignPublicIp: "ENABLED"
-		} }
-	});
-	return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
+function lengthOf({ begunBy, knownTo }, { first, planned, rampUp }) {
+	if (planned === void 0 || begunBy === void 0 || knownTo < begunBy + rampUp) return void 0;
+	return planned + Math.max(0, begunBy - first);
 }
-function printFailure({ reason, detail, arn }) {
-	return [
-		reason ?? "no reason given",
-		detail,
-		arn
-	].filter((part) => part !== void 0).join(": ");
+function totalsOf({ seconds }) {
+	const total = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	for (const { samples, failures, sum } of seconds.values()) {
+		total.samples += samples;
+		total.failures += failures;
+		total.sum += sum;
+	}
+	return total;
+}
+
+// src/fleet/rendezvous.ts
+const POLL = 1e3;
+/** JMeter takes some seconds to start, and more when a task has little CPU. */
+const ARMING = 6e4;
+/** Tasks look for the signal twice a second, and it takes a moment to every region. */
+const HEAD_START = 3e3;
+/** Objects carry whole seconds. */
+const COARSENESS = 1e3;
+/** Hosts that keep their time still differ by some milliseconds. */
+const CLOCK_TOLERANCE = 500;
+/**
+* Waits until every task is up and its JMeter waits, and tells all of them one instant at which to start. Tasks that died, or are not ready in time, take no
+* part, as long as enough of the others do.
+*/
+async function rendezvous(started, options) {
+	const { assign, waitUntil, time } = options;
+	const absent = [];
+	let fleets = started;
+	let shares;
+	if (assign !== void 0) {
+		const here = await gather(fleets, {
+			...options,
+			sign: "here"
+		});
+		fleets = here.ready;
+		absent.push(...here.absent);
+		if (count(fleets) < options.minTasks) return tooFew(fleets, {
+			absent,
+			options,
+			hopeless: here.hopeless
+		});
+		const assigned = assign(fleets);
+		await Promise.all(fleets.map((fleet) => putShares(options.exchangeOf(fleet), assigned)));
+		shares = assigned;
+	}
+	const armed = await gather(fleets, {
+		...options,
+		sign: "armed",
+		waitUntil: Math.max(waitUntil, assign === void 0 ? 0 : time.now() + ARMING)
+	});
+	absent.push(...armed.absent);
+	if (count(armed.ready) < options.minTasks) return tooFew(armed.ready, {
+		absent,
+		options,
+		hopeless: armed.hopeless
+	});
+	const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1e3) * 1e3;
+	const tasks = armed.ready.flatMap((fleet) => fleet.tasks.map(({ id }) => id));
+	await Promise.all(started.map((fleet) => putStart(options.exchangeOf(fleet), {
+		startAt,
+		tasks
+	})));
+	return {
+		fleets: armed.ready,
+		startAt,
+		absent,
+		problems: [],
+		shares
+	};
+}
+function count(fleets) {
+	return fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
+}
+/** Waits until every task that still lives has given a sign, or time is up. */
+async function gather(started, options) {
+	const { time, look, exchangeOf, sign, onLook, waitUntil } = options;
+	const signs = /* @__PURE__ */ new Map();
+	let fleets = started;
+	let offset = {
+		least: Number.NEGATIVE_INFINITY,
+		most: Number.POSITIVE_INFINITY
+	};
+	let listedBefore = Number.NEGATIVE_INFINITY;
+	for (;;) {
+		fleets = await look(fleets);
+		const listedAt = time.now();
+		const lists = await Promise.all(fleets.map((fleet) => listSigns(exchangeOf(fleet), sign)));
+		for (const [id, at] of lists.flatMap((list) => [...list])) {
+			if (!signs.has(id)) offset = narrow(offset, {
+				least: at - time.now(),
+				most: at + COARSENESS - listedBefore
+			});
+			signs.set(id, at);
+		}
+		listedBefore = listedAt;
+		const isReady = (task) => signs.has(task.id) && !isStopped(task);
+		const ready = fleets.map((fleet) => ({
+			...fleet,
+			tasks: fleet.tasks.filter(isReady)
+		}));
+		onLook(fleets, count(ready));
+		const all = fleets.flatMap(({ tasks }) => tasks);
+		const living = all.filter((task) => !isStopped(task));
+		const hopeless = living.length < options.minTasks;
+		if (living.every(isReady) || hopeless || time.now() >= waitUntil) return {
+			ready,
+			absent: all.filter((task) => !isReady(task)),
+			clockOffset: certain(offset),
+			hopeless
+		};
+		await time.sleep(POLL);
+	}
+}
+function narrow(known, { least, most }) {
+	return {
+		least: Math.max(known.least, least),
+		most: Math.min(known.most, most)
+	};
+}
+/** A start that is a little later than it could be is better than one that has passed. */
+function certain({ least, most }) {
+	if (least <= CLOCK_TOLERANCE && most >= -500) return 0;
+	return Number.isFinite(most) ? most : least;
+}
+function tooFew(fleets, { absent, options, hopeless }) {
+	const waiting = absent.filter((task) => !isStopped(task));
+	const names = waiting.slice(0, 3).map(({ id, region, status }) => `${id} in ${region} (${status})`);
+	const rest = waiting.length > 3 ? ` and ${waiting.length - 3} more` : "";
+	const slow = waiting.length === 0 || hopeless ? "" : `; not ready in time: ${names.join(", ")}${rest}`;
+	const ready = count(fleets);
+	const [there, state] = hopeless ? [ready + waiting.length, "left before the start"] : [ready, "ready to start"];
+	return {
+		fleets,
+		startAt: void 0,
+		absent,
+		problems: [{
+			where: "the fleet",
+			what: `${`${there} of ${plural(ready + absent.length, "task")} ${there === 1 ? "was" : "were"} ${state}`}, and ${options.minTasks} ${options.minTasks === 1 ? "is" : "are"} needed${slow}`,
+			fix: "look at why the others did not come up, or lower the input min-tasks; no load was sent, and all tasks were stopped"
+		}],
+		shares: void 0
+	};
 }
 
 // src/fleet/watch.ts
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
-const MAX_TASKS_PER_CALL = 100;
+const MAX_TASKS_PER_CALL$1 = 100;
 /** ECS is eventually consistent: a task that RunTask has just returned may be unknown for some seconds. */
 const MISSING_TOLERANCE = 6e4;
 /** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
@@ -4040,16 +4119,12 @@ const MIN_PAUSE = 200;
 /** Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end. */
 async function watch(started, options) {
 	const { time } = options;
-	const look = {
-		...options,
-		missingSince: /* @__PURE__ */ new Map(),
-		failures: /* @__PURE__ */ new Map()
-	};
+	const look = looker(options);
 	let fleets = started;
 	let end;
 	for (;;) {
 		const lookedAt = time.now();
-		fleets = await Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
+		fleets = await look(fleets);
 		const breach = await options.onLook(fleets);
 		if (fleets.every(({ tasks }) => tasks.every(isStopped))) return {
 			fleets,
@@ -4073,7 +4148,17 @@ async function watch(started, options) {
 /** Small fleets are looked at every two seconds; large ones at the pace that keeps DescribeTasks at two calls a second. */
 function pollInterval(fleets) {
 	const largest = Math.max(...fleets.map(({ tasks }) => tasks.length));
-	return Math.max(2e3, Math.ceil(largest / MAX_TASKS_PER_CALL) * 500);
+	return Math.max(2e3, Math.ceil(largest / MAX_TASKS_PER_CALL$1) * 500);
+}
+/** Looks at whole fleets, and remembers what it could not see. */
+function looker({ aws, time }) {
+	const look = {
+		aws,
+		time,
+		missingSince: /* @__PURE__ */ new Map(),
+		failures: /* @__PURE__ */ new Map()
+	};
+	return (fleets) => Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
 }
 /** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
 async function lookOrKeep(fleet, look) {
@@ -4092,9 +4177,9 @@ async function lookOrKeep(fleet, look) {
 async function lookAt(fleet, look) {
 	const open = fleet.tasks.filter((task) => !isStopped(task));
 	const seen = /* @__PURE__ */ new Map();
-	for (let at = 0; at < open.length; at += MAX_TASKS_PER_CALL) {
-		const chunk = open.slice(at, at + MAX_TASKS_PER_CALL);
-		for (const task of await describe(fleet, {
+	for (let at = 0; at < open.length; at += MAX_TASKS_PER_CALL$1) {
+		const chunk = open.slice(at, at + MAX_TASKS_PER_CALL$1);
+		for (const task of await describe$1(fleet, {
 			chunk,
 			look
 		})) {
@@ -4107,7 +4192,7 @@ async function lookAt(fleet, look) {
 		tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look))
 	};
 }
-async function describe({ stack }, { chunk, look }) {
+async function describe$1({ stack }, { chunk, look }) {
 	const { region, cluster } = stack;
 	const command = new DescribeTasksCommand({
 		cluster,
@@ -4150,6 +4235,501 @@ function printProgress({ elapsed, fleets, soFar }) {
 	if (samples === 0) return `${line}; no sample yet`;
 	const errors = failures === void 0 ? "" : `, errors ${printShare(failures / samples)}`;
 	return `${line}; ${plural(samples, "sample")} so far, average ${printResponseTime(sum / samples)}${errors}`;
+}
+
+// src/time.ts
+function realTime(signal) {
+	return {
+		now: () => Date.now(),
+		sleep: async (milliseconds) => {
+			try {
+				await setTimeout(milliseconds, void 0, { signal });
+			} catch (error) {
+				throw signal.aborted ? cancelled(signal) : error;
+			}
+		}
+	};
+}
+function throwIfCancelled(signal) {
+	if (signal.aborted) throw cancelled(signal);
+}
+/** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
+async function untilCancelled(signal, phase) {
+	phase.catch(() => void 0);
+	throwIfCancelled(signal);
+	const aborted = Promise.withResolvers();
+	const onAbort = () => aborted.reject(cancelled(signal));
+	signal.addEventListener("abort", onAbort, { once: true });
+	try {
+		return await Promise.race([phase, aborted.promise]);
+	} finally {
+		signal.removeEventListener("abort", onAbort);
+	}
+}
+function cancelled(signal) {
+	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
+}
+
+// src/muster.ts
+/** An image is pulled within a minute or two; ECS places a task again that found no capacity. */
+const PATIENCE = 24e4;
+/** A task that hears nothing for so long after the launch began ends itself. */
+const GIVE_UP = 9e5;
+/** Where every task can be told to wait, and more than one has to. A share of the load is told there, too. */
+function rendezvousSettings(stacks, { load, launchedAt }) {
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	if (stacks.some(({ exchangeBucket }) => exchangeBucket === void 0) || tasks === 1 && load === "per-task") return void 0;
+	return {
+		giveUpAt: launchedAt + GIVE_UP,
+		share: load === "total" ? "assigned" : "as-written"
+	};
+}
+/** Decides whether enough tasks are there, and brings them to the start together. */
+async function musterFleet(started, current) {
+	const { inputs, deps, launchedAt } = current;
+	const refused = started.flatMap(launchProblems);
+	const count = started.reduce((sum, { tasks }) => sum + tasks.length, 0);
+	const none = {
+		fleets: started,
+		startAt: void 0,
+		absent: [],
+		shares: void 0
+	};
+	if (count < inputs.minTasks) return {
+		...none,
+		refused: [],
+		failures: refused
+	};
+	if (rendezvousSettings(started.map(({ stack }) => stack), {
+		load: inputs.load,
+		launchedAt
+	}) === void 0) return {
+		...none,
+		refused,
+		failures: []
+	};
+	const { fleets, startAt, absent, problems, shares } = await deps.log.group("Rendezvous", () => untilCancelled(deps.cancelled, meet(started, current)));
+	return {
+		fleets: problems.length > 0 ? started : fleets,
+		startAt,
+		absent,
+		refused,
+		shares,
+		failures: problems
+	};
+}
+async function meet(started, { inputs, deps, runId, launchedAt }) {
+	const { aws, time, log } = deps;
+	let last = "";
+	const met = await rendezvous(started, {
+		time,
+		look: looker({
+			aws,
+			time
+		}),
+		exchangeOf: ({ stack: { region, exchangeBucket = "" } }) => ({
+			region,
+			bucket: exchangeBucket,
+			runId,
+			s3: aws(region).s3
+		}),
+		minTasks: inputs.minTasks,
+		waitUntil: Math.min(time.now() + PATIENCE, launchedAt + inputs.timeout),
+		assign: inputs.load === "total" ? (fleets) => assignShares(fleets, {
+			started,
+			inputs
+		}) : void 0,
+		onLook: (fleets, ready) => {
+			const line = `${printStates(fleets)}; ${plural(ready, "task")} ready`;
+			if (line !== last) log.info(line);
+			last = line;
+		}
+	});
+	const tasks = met.fleets.reduce((sum, fleet) => sum + fleet.tasks.length, 0);
+	if (met.startAt !== void 0) log.info(`${plural(tasks, "task")} start together at ${new Date(met.startAt).toISOString()}, ${Math.round((met.startAt - launchedAt) / 1e3)} s after the launch`);
+	return met;
+}
+/** The shares of the tasks that are up: the load of those that are not is on the others. */
+function assignShares(fleets, { started, inputs }) {
+	const places = placesOf(started, inputs);
+	const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
+	const { plan } = redistribute(inputs.shares, alive);
+	const shares = new Map(plan.regions.flatMap(({ tasks }) => tasks.map(({ task, share }) => [task, share])));
+	const entries = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => {
+		const share = shares.get(places.get(id) ?? -1);
+		return share === void 0 ? [] : [[id, share]];
+	}));
+	return Object.fromEntries(entries);
+}
+/** Each task's place in the fleet that was planned: any order within a region will do. */
+function placesOf(started, { shares }) {
+	return new Map(started.flatMap(({ stack, tasks }) => {
+		const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];
+		return tasks.flatMap(({ id }, index) => {
+			const place = planned[index];
+			return place === void 0 ? [] : [[id, place.task]];
+		});
+	}));
+}
+function launchProblems({ stack, tasks, launchFailures }) {
+	const where = `${stack.region}, ${tasks.length} of ${plural(stack.tasks, "task")} started`;
+	return launchFailures.map((what) => ({
+		where,
+		what,
+		fix: "correct what the message names, or run again; the input min-tasks says how many tasks must be up"
+	}));
+}
+
+// src/report/shares.ts
+/**
+* Who carries what, a line a region however large the fleet is: `eu-west-1: 40 tasks of 12 or 13 users (500 in all), 25/s each`.
+* An execution that does not run on every task has a line of its own.
+*/
+function printShares({ executions, regions }) {
+	const all = regions.flatMap(({ tasks }) => tasks);
+	const partial = executions.flatMap((_, index) => {
+		const running = all.filter(({ share }) => (share.executions[index]?.concurrency ?? 0) > 0).length;
+		return running === all.length ? [] : [`execution ${index + 1} runs on ${running} of ${plural(all.length, "task")}`];
+	});
+	return [...regions.map(printRegion), ...partial];
+}
+function printRegion({ region, tasks }) {
+	const users = tasks.map(({ share }) => usersOf(share.executions));
+	const sum = users.reduce((total, count) => total + count, 0);
+	const inAll = tasks.length === 1 ? "" : ` (${printCount(sum)} in all)`;
+	return `${region}: ${plural(tasks.length, "task")} of ${printUsers(users)}${inAll}${printRates(tasks)}`;
+}
+/** Within a region, no task has more than one user more than another. */
+function printUsers(users) {
+	const { least, most } = rangeOf(users);
+	return least === most ? plural(most, "user") : `${printCount(least)} or ${plural(most, "user")}`;
+}
+/** Nothing, unless every task has a limit. */
+function printRates(tasks) {
+	const rates = tasks.flatMap((task) => rateOf(task) ?? []);
+	if (rates.length < tasks.length) return "";
+	const { least, most } = rangeOf(rates.map((rate) => Number(rate.toPrecision(6))));
+	return `, ${least === most ? most : `${least} to ${most}`}/s${tasks.length === 1 ? "" : " each"}`;
+}
+/** Requests a second of all executions that a task runs; undefined when one of them has no limit. */
+function rateOf({ share }) {
+	const running = share.executions.filter(({ concurrency }) => concurrency > 0);
+	const limits = running.flatMap(({ throughput }) => throughput ?? []);
+	return limits.length === running.length ? limits.reduce((sum, limit) => sum + limit, 0) : void 0;
+}
+function rangeOf(numbers) {
+	const first = numbers[0] ?? 0;
+	return numbers.reduce(({ least, most }, number) => ({
+		least: Math.min(least, number),
+		most: Math.max(most, number)
+	}), {
+		least: first,
+		most: first
+	});
+}
+
+// src/report/plan.ts
+/** What is about to happen, before anything costs money. */
+function planLines({ inputs, stacks, runId, live }) {
+	const { plan, criteria, timeout, rampUp, load, shares, minTasks } = inputs;
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	const length = [...plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`], ...plan.openEnded ? ["until its iterations are done"] : []].join(" and ");
+	return [
+		`Run ${runId}`,
+		`Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, "virtual user")} ${load === "total" ? "in the whole fleet" : "a task"}`,
+		`Fleet: ${plural(tasks, "task")} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(", ")}), ${plural(load === "total" ? plan.concurrency : plan.concurrency * tasks, "virtual user")} in all`,
+		...printShares(shares).map((line) => `Share: ${line}`),
+		...minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : [],
+		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
+		...rampUp === "exclude" ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`] : [],
+		breakerLine(inputs, live),
+		`Time limit: ${printSpan(timeout)}`
+	];
+}
+function breakerLine({ circuitBreaker }, live) {
+	if (!circuitBreaker) return "Circuit breaker: off";
+	if (live === void 0) return "Circuit breaker: off, because a stack has no exchange through which the tasks could be followed";
+	return `Circuit breaker: the run is ended as soon as it breaks ${CIRCUIT_BREAKER.text.replace(", stop", "")}`;
+}
+
+// src/fleet/pace.ts
+/**
+* What an account may start in a region: a bucket of a hundred tasks that fills with twenty a second, and twenty calls a second.
+* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
+*/
+const TASKS = {
+	burst: 100,
+	perSecond: 20
+};
+const CALLS = {
+	burst: 20,
+	perSecond: 20
+};
+/** Paces one region's launches, so that the account's limits are used up and not run into. */
+function launchPace(time) {
+	const tasks = bucket(time, TASKS);
+	const calls = bucket(time, CALLS);
+	return {
+		take: async (count) => {
+			const wait = Math.max(tasks.take(count), calls.take(1));
+			if (wait > 0) await time.sleep(wait);
+		},
+		duration: (count) => Math.ceil(Math.max(0, count - TASKS.burst) / TASKS.perSecond * 1e3),
+		giveBack: (count) => tasks.give(count),
+		drain: () => tasks.drain()
+	};
+}
+function bucket(time, { burst, perSecond }) {
+	let tokens = burst;
+	let filledAt = time.now();
+	const fill = () => {
+		const now = time.now();
+		tokens = Math.min(burst, tokens + (now - filledAt) / 1e3 * perSecond);
+		filledAt = now;
+	};
+	return {
+		take: (wanted) => {
+			fill();
+			tokens -= wanted;
+			return tokens >= 0 ? 0 : Math.ceil(-tokens / perSecond * 1e3);
+		},
+		give: (returned) => {
+			tokens = Math.min(burst, tokens + returned);
+		},
+		drain: () => {
+			fill();
+			tokens = Math.min(tokens, 0);
+		}
+	};
+}
+
+// src/fleet/refusal.ts
+/**
+* ECS throttles in its own name, and hides the throttling of the services behind it in an InvalidParameterException:
+* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
+*/
+const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i;
+const QUOTA = /reached the limit|LimitExceeded|quota/i;
+const CAPACITY = /Capacity is unavailable|RESOURCE:|network interface|InternalError/i;
+/** Errors that ECS has names for are its answers; what breaks on the way has other names. */
+const ANSWER = /Exception$/;
+const SERVER = /^(ServerException|ServiceUnavailableException)$/;
+/** What an error of RunTask means. `status` is that of the answer; undefined when there was none. */
+function refusalOf({ name, message, status }) {
+	const text = `${name} ${message}`;
+	if (THROTTLED.test(text)) return "throttled";
+	if (QUOTA.test(text)) return "final";
+	if (CAPACITY.test(text)) return "capacity";
+	return (status === void 0 ? !ANSWER.test(name) || SERVER.test(name) : status >= 500) ? "unanswered" : "final";
+}
+/** What an entry of `failures[]` means, beside which other tasks may have started. */
+function refusalOfFailure(reason) {
+	if (QUOTA.test(reason)) return "final";
+	return THROTTLED.test(reason) ? "throttled" : "capacity";
+}
+
+// src/fleet/run-task.ts
+const sdkError = object({ $metadata: object({ httpStatusCode: number() }) });
+/** Sends one RunTask call. What ECS refuses is an answer, not an error. */
+async function runTasks(attempt, caller) {
+	const { stack } = caller;
+	try {
+		const output = await call({
+			doing: `start ${plural(attempt.count, "task")}`,
+			region: stack.region,
+			permission: "ecs:RunTask and iam:PassRole"
+		}, () => sendRunTask(attempt, caller));
+		const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
+		const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
+		const failures = (output.failures ?? []).map(printFailure);
+		if (failures.length === 0 && tasks.length < attempt.count) failures.push(`ECS started ${tasks.length} of ${plural(attempt.count, "task")} without a reason`);
+		return {
+			tasks,
+			failures,
+			refusal: worst(failures),
+			answered: true
+		};
+	} catch (error) {
+		if (!(error instanceof GateError)) throw error;
+		const failures = error.problems.map(({ what, fix }) => `${what}; ${fix}`);
+		const described = describe(error.cause);
+		return {
+			tasks: [],
+			failures,
+			refusal: refusalOf(described),
+			answered: described.status !== void 0
+		};
+	}
+}
+function worst(failures) {
+	const refusals = failures.map(refusalOfFailure);
+	return refusals.find((refusal) => refusal === "final") ?? refusals[0];
+}
+/** The SDK notes the status of the answer in every error that came with one. */
+function describe(cause) {
+	const parsed = sdkError.safeParse(cause);
+	const status = parsed.success ? parsed.data.$metadata.httpStatusCode : void 0;
+	return {
+		name: cause instanceof Error ? cause.name : "",
+		message: messageOf(cause),
+		status
+	};
+}
+/**
+* The token is our own and says which call it is, so that one that is sent again, by the SDK or after a lost reply, starts nothing twice:
+* the SDK's own token would be a new one then.
+*/
+function sendRunTask({ count, token, subnets }, { stack, aws, assignment, capacity, abandoned }) {
+	const command = new RunTaskCommand({
+		cluster: stack.cluster,
+		taskDefinition: stack.taskDefinition,
+		count,
+		...placement(capacity ?? stack.capacityProvider),
+		startedBy: assignment.runId,
+		clientToken: `${assignment.runId}-${token}`,
+		overrides: overridesFor(stack, assignment),
+		networkConfiguration: { awsvpcConfiguration: {
+			subnets: [...subnets],
+			securityGroups: [stack.securityGroup],
+			assignPublicIp: stack.assignPublicIp
+		} }
+	});
+	return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
+}
+/** ECS takes either a launch type or capacity providers; a cluster must have the latter. */
+function placement(provider) {
+	if (provider === void 0) return { launchType: "FARGATE" };
+	return { capacityProviderStrategy: [{
+		capacityProvider: provider,
+		weight: 1
+	}] };
+}
+function printFailure({ reason, detail, arn }) {
+	return [
+		reason ?? "no reason given",
+		detail,
+		arn
+	].filter((part) => part !== void 0).join(": ");
+}
+
+// src/fleet/launch.ts
+/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+const MAX_TASKS_PER_CALL = 10;
+/** Calls under way at once: a call takes some tenths of a second, and twenty a second may be made. */
+const LANES = 10;
+/** Waits between two attempts of the same call, in milliseconds; jitter takes up to half of one away. */
+const BACKOFF = {
+	throttled: {
+		first: 200,
+		longest: 1e4
+	},
+	unanswered: {
+		first: 300,
+		longest: 1e4
+	},
+	capacity: {
+		first: 250,
+		longest: 2e4
+	}
+};
+/** Throttled calls one after the other, without one that started something between them, that are not bad luck any more. */
+const THROTTLED_IN_A_ROW = 5;
+/**
+* Starts the tasks of all regions side by side, in each as fast as the account's limits allow. A call that is throttled, whose reply is lost or for
+* which there is no capacity is tried again; a quota or a permission is not.
+* A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`, never more than asked for.
+*/
+async function launch(options) {
+	const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
+	throwIfCancelled(options.cancelled);
+	return results.map((result) => {
+		if (result.status === "rejected") throw result.reason;
+		return result.value;
+	});
+}
+async function launchRegion(stack, options) {
+	const orders = Array.from({ length: Math.ceil(stack.tasks / MAX_TASKS_PER_CALL) }, (_, batch) => ({
+		batch,
+		count: Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL)
+	}));
+	const pace = launchPace(options.time);
+	const giveUpAt = options.time.now() + pace.duration(stack.tasks) + options.patience;
+	const region = {
+		...options,
+		stack,
+		pace,
+		giveUpAt,
+		tasks: [],
+		failures: /* @__PURE__ */ new Set(),
+		unanswered: 0,
+		throttledInARow: 0,
+		hopeless: false
+	};
+	const lane = async () => {
+		for (let order = orders.shift(); order !== void 0 && !region.hopeless; order = orders.shift()) await fulfil(order, region);
+	};
+	const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, orders.length) }, lane));
+	for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
+	const { tasks, failures, unanswered } = region;
+	return {
+		stack,
+		tasks,
+		launchFailures: [...failures],
+		answered: unanswered === 0
+	};
+}
+/** Sends one order until all of its tasks have started, or trying on makes no sense. */
+async function fulfil({ count, batch }, region) {
+	let missing = count;
+	let generation = 0;
+	for (let attempt = 0;; attempt += 1) {
+		throwIfCancelled(region.cancelled);
+		await region.pace.take(missing);
+		const token = generation === 0 ? `${batch}` : `${batch}-${generation}`;
+		const answer = await runTasks({
+			count: missing,
+			token,
+			subnets: subnetsFor(generation, region.stack)
+		}, region);
+		region.tasks.push(...answer.tasks);
+		missing -= answer.tasks.length;
+		if (answer.tasks.length > 0) region.throttledInARow = 0;
+		if (missing <= 0) return;
+		region.pace.giveBack(missing);
+		const refusal = answer.refusal ?? "capacity";
+		noteRefusal(refusal, region);
+		const over = region.time.now() >= region.giveUpAt;
+		if (refusal === "final" || region.hopeless || over) {
+			giveUp(answer, {
+				refusal,
+				region
+			});
+			return;
+		}
+		if (refusal === "capacity") generation += 1;
+		await region.time.sleep(backoff(refusal, attempt, region.random()));
+	}
+}
+/** Without capacity in all zones together, each zone by itself may still have some. */
+function subnetsFor(generation, { subnets }) {
+	const single = subnets[(generation - 1) % subnets.length];
+	return generation === 0 || generation % (subnets.length + 1) === 0 || single === void 0 ? subnets : [single];
+}
+function noteRefusal(refusal, region) {
+	region.throttledInARow = refusal === "throttled" ? region.throttledInARow + 1 : 0;
+	if (region.throttledInARow >= THROTTLED_IN_A_ROW) {
+		region.throttledInARow = 0;
+		region.pace.drain();
+	}
+}
+function giveUp(answer, { refusal, region }) {
+	if (refusal === "final") region.hopeless = true;
+	if (!answer.answered) region.unanswered += 1;
+	for (const failure of answer.failures) region.failures.add(failure);
+}
+function backoff(refusal, attempt, random) {
+	const { first, longest } = BACKOFF[refusal];
+	return Math.min(longest, first * 2 ** attempt) * (1 - random / 2);
 }
 
 // src/progress.ts
@@ -4229,6 +4809,8 @@ function readRun(store) {
 }
 
 // src/run-fleet.ts
+/** Capacity comes back within minutes, or not in the time that a job should wait for it. */
+const LAUNCH_PATIENCE = 18e4;
 /** How long samples count, in milliseconds; undefined when nobody knows. */
 function plannedLoad({ plan, rampUp }) {
 	if (plan.openEnded) return void 0;
@@ -4258,32 +4840,40 @@ async function runFleet(stacks, assignment, current) {
 		cleanedUp
 	}));
 	try {
-		const { aws, cancelled, abandoned } = deps;
-		const started = await deps.log.group("Launch", async () => {
-			const fleets = await launch({
-				aws,
-				stacks,
-				assignment,
-				cancelled,
-				abandoned
-			});
-			for (const { stack, tasks } of fleets) deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, "task")} started`);
-			return fleets;
-		});
-		const launchFailures = started.flatMap(launchProblems);
+		const started = await deps.log.group("Launch", () => launchFleet(stacks, assignment, current));
 		launched = started.every(({ answered }) => answered);
 		remember(false);
-		if (launchFailures.length > 0) await stopAfter(launchFailures, () => stop("not all tasks of the run could be started"));
+		const muster = await musterFleet(started, current);
+		if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop("not enough tasks of the run could be started"));
+		const watching = deps.log.group("Load test", () => watchFleet(muster.fleets, {
+			current,
+			stop
+		}));
 		return {
-			launchFailures,
-			...await deps.log.group("Load test", () => watchFleet(started, {
-				current,
-				stop
-			}))
+			startFailures: muster.failures,
+			muster,
+			...await watching
 		};
 	} finally {
 		await deps.log.group("Clean up", () => stop("the run is over").then(remember).catch(leaveToPost(deps)));
 	}
+}
+async function launchFleet(stacks, assignment, { deps, inputs }) {
+	const { aws, time, cancelled, abandoned } = deps;
+	const options = {
+		aws,
+		time,
+		random: Math.random,
+		patience: LAUNCH_PATIENCE,
+		capacity: inputs.capacity,
+		stacks,
+		assignment,
+		cancelled,
+		abandoned
+	};
+	const fleets = await launch(options);
+	for (const { stack, tasks } of fleets) deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, "task")} started`);
+	return fleets;
 }
 function savedAs(stacks, rest) {
 	return {
@@ -4305,14 +4895,6 @@ async function stopAfter(failures, stop) {
 	} catch (error) {
 		throw new GateError([...failures, ...problemsOf(error)], { cause: error });
 	}
-}
-function launchProblems({ stack, tasks, launchFailures }) {
-	const where = `${stack.region}, ${tasks.length} of ${plural(stack.tasks, "task")} started`;
-	return launchFailures.map((what) => ({
-		where,
-		what,
-		fix: "correct what the message names, or run again; all tasks of the run were stopped"
-	}));
 }
 async function watchFleet(started, { current, stop }) {
 	const { inputs, deps, launchedAt } = current;
@@ -4367,6 +4949,84 @@ function whyEnded(reason, { inputs, earlyEnd }) {
 	return (earlyEnd?.breaches ?? []).map(({ sentence }) => sentence).join("; ");
 }
 
+// src/prepare.ts
+/** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
+const DEADLINE_ALLOWANCE = 6e4;
+async function findStacks({ regions }, { aws, log }) {
+	const stacks = await readStacks(aws, regions);
+	for (const { region, stackName, cluster, exchangeBucket } of stacks) log.info(`${region}: stack ${stackName}, cluster ${cluster}, ${exchangeBucket === void 0 ? "no exchange (original outputs only)" : `exchange ${exchangeBucket}`}`);
+	return stacks;
+}
+/** Everything that can still be refused before a task exists, and the scenario where the tasks will read it. */
+async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
+	const live = liveSettings(stacks, endingCriteria(inputs));
+	for (const line of planLines({
+		inputs,
+		stacks,
+		runId,
+		live
+	})) deps.log.info(line);
+	const { taurus } = inputs.plan;
+	const rendezvous = rendezvousSettings(stacks, {
+		load: inputs.load,
+		launchedAt
+	});
+	const assignment = {
+		runId,
+		taurus,
+		deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE
+	};
+	const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === void 0);
+	const problems = [
+		...overrideProblems(silent, assignment),
+		...blindStops(silent, inputs),
+		...shareless(silent, inputs),
+		...spotless(stacks, inputs)
+	];
+	if (problems.length > 0) throw new GateError(problems);
+	await Promise.all(stacks.map(async ({ region, exchangeBucket }) => {
+		if (exchangeBucket !== void 0) await putBundle({
+			region,
+			bucket: exchangeBucket,
+			runId,
+			s3: deps.aws(region).s3
+		}, {
+			taurus,
+			live,
+			rendezvous
+		});
+	}));
+	return assignment;
+}
+/** Where the tasks have no way to be told their share. */
+function shareless(silent, { load }) {
+	if (load === "per-task") return [];
+	return silent.map(({ region, stackName }) => ({
+		where: `stack ${stackName} in ${region}`,
+		what: "it has no exchange through which its tasks could be told their share of the load",
+		fix: "deploy cloudformation/main.yml, or leave the input load out: then each task runs the scenario as written"
+	}));
+}
+/** Where the cluster has no Spot capacity to ask for. */
+function spotless(stacks, { capacity }) {
+	if (capacity !== "FARGATE_SPOT") return [];
+	return stacks.filter(({ capacityProvider }) => capacityProvider === void 0).map(({ region, stackName }) => ({
+		where: `stack ${stackName} in ${region}`,
+		what: "its cluster knows no Spot capacity",
+		fix: "deploy cloudformation/main.yml of this version to it, or leave the input capacity out"
+	}));
+}
+/** Where the tasks have no way to tell what they measure while they run. */
+function blindStops(silent, { criteria }) {
+	const stops = criteria.filter(({ on }) => on === "stop").map(({ text }) => `"${text}"`);
+	if (stops.length === 0) return [];
+	return silent.map(({ region, stackName }) => ({
+		where: `stack ${stackName} in ${region}`,
+		what: `it has no exchange through which ${stops.join(", ")} could be followed`,
+		fix: "deploy cloudformation/main.yml, or leave stop out"
+	}));
+}
+
 // src/stored-results.ts
 /** Keeps a run's results in the exchange of its first region that has one, so that it can be judged again by its run id. */
 async function keepResults(stacks, { aws, runId, text }) {
@@ -4408,8 +5068,6 @@ function exchangeOf(stacks, { aws, runId }) {
 }
 
 // src/run.ts
-/** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
-const DEADLINE_ALLOWANCE = 6e4;
 /** After a breach the verdict is known; CloudWatch's average is only awaited where it comes soon. */
 const BREACH_METRICS_TIMEOUT = 15e3;
 /**
@@ -4434,7 +5092,7 @@ async function run(inputs, deps) {
 	}));
 	const fleet = await runFleet(stacks, assignment, current);
 	throwIfCancelled(deps.cancelled);
-	const measurements = await deps.log.group("Measure", () => untilCancelled(deps.cancelled, measureFleet(fleet.watched, current)));
+	const measurements = await deps.log.group("Measure", () => untilCancelled(deps.cancelled, measureFleet(fleet, current)));
 	throwIfCancelled(deps.cancelled);
 	const report = await conclude(fleet, measurements, current);
 	await keep(report, stacks, deps);
@@ -4453,16 +5111,21 @@ async function keep(report, stacks, { aws, log }) {
 	}
 }
 async function conclude(fleet, measurements, { inputs, deps, runId, launchedAt }) {
-	const { watched, launchFailures, earlyEnd } = fleet;
-	const endedByUs = watched.endedBy !== void 0 || launchFailures.length > 0;
-	const deaths = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
+	const { watched, startFailures, earlyEnd, muster } = fleet;
+	const endedByUs = watched.endedBy !== void 0 || startFailures.length > 0;
+	const before = await explainDeaths(fallenBefore(muster), deps);
+	const during = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
+	const died = startFailures.length > 0 ? [...before, ...during] : during;
 	const doubts = [
-		...launchFailures,
+		...startFailures,
 		...timeLimitProblem(watched, inputs),
-		...deathProblems(deaths),
+		...deathProblems(died),
 		...measurements.doubts
 	];
-	const reservations = endedByUs ? [] : shortfalls(measurements.regions, inputs.plan);
+	const reservations = endedByUs ? [] : shortfalls(measurements.regions, {
+		...inputs.plan,
+		shares: muster.shares
+	});
 	const evidence = {
 		...measurements.overall,
 		regions: measurements.regions,
@@ -4481,9 +5144,31 @@ async function conclude(fleet, measurements, { inputs, deps, runId, launchedAt }
 		}),
 		measurements,
 		p95: percentileOfRun(95, evidence),
-		deaths,
+		deaths: [...before, ...during],
+		absences: startFailures.length > 0 ? [] : absences(muster, before),
+		startAt: inputs.plan.rampUp > 0 ? void 0 : muster.startAt,
 		savings: earlyEnd === void 0 ? void 0 : savings(earlyEnd, fleet, inputs)
 	};
+}
+/** Tasks that had died before the start, as fleets. */
+function fallenBefore({ fleets, absent }) {
+	return fleets.map((fleet) => ({
+		...fleet,
+		tasks: absent.filter((task) => task.region === fleet.stack.region && isStopped(task))
+	}));
+}
+/** Which tasks took no part although they were asked for, and why; the run went on without them, as the input min-tasks allows. */
+function absences({ absent, refused }, deaths) {
+	const slow = absent.filter((task) => !isStopped(task)).map(({ id, region, status }) => ({
+		where: `task ${id} in ${region}`,
+		what: `it was not ready in time (${status}), and was told not to start`,
+		fix: "look at how long its image takes to be pulled"
+	}));
+	return [
+		...refused,
+		...deathProblems(deaths),
+		...slow
+	];
 }
 function savings({ at, loadBegan, samples }, { watched, running }, inputs) {
 	const sizes = new Map(watched.fleets.map(({ stack }) => [stack.region, stack.size]));
@@ -4495,54 +5180,9 @@ function savings({ at, loadBegan, samples }, { watched, running }, inputs) {
 		tasks
 	});
 }
-async function findStacks({ regions }, { aws, log }) {
-	const stacks = await readStacks(aws, regions);
-	for (const { region, stackName, cluster, exchangeBucket } of stacks) log.info(`${region}: stack ${stackName}, cluster ${cluster}, ${exchangeBucket === void 0 ? "no exchange (original outputs only)" : `exchange ${exchangeBucket}`}`);
-	return stacks;
-}
-/** Everything that can still be refused before a task exists, and the scenario where the tasks will read it. */
-async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
-	const live = liveSettings(stacks, endingCriteria(inputs));
-	for (const line of planLines({
-		inputs,
-		stacks,
-		runId,
-		live
-	})) deps.log.info(line);
-	const { taurus } = inputs.plan;
-	const assignment = {
-		runId,
-		taurus,
-		deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE
-	};
-	const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === void 0);
-	const problems = [...overrideProblems(silent, assignment), ...blindStops(silent, inputs)];
-	if (problems.length > 0) throw new GateError(problems);
-	await Promise.all(stacks.map(async ({ region, exchangeBucket }) => {
-		if (exchangeBucket !== void 0) await putBundle({
-			region,
-			bucket: exchangeBucket,
-			runId,
-			s3: deps.aws(region).s3
-		}, {
-			taurus,
-			live
-		});
-	}));
-	return assignment;
-}
-/** Where the tasks have no way to tell what they measure while they run. */
-function blindStops(silent, { criteria }) {
-	const stops = criteria.filter(({ on }) => on === "stop").map(({ text }) => `"${text}"`);
-	if (stops.length === 0) return [];
-	return silent.map(({ region, stackName }) => ({
-		where: `stack ${stackName} in ${region}`,
-		what: `it has no exchange through which ${stops.join(", ")} could be followed`,
-		fix: "deploy cloudformation/main.yml, or leave stop out"
-	}));
-}
-async function measureFleet({ fleets, endedBy }, { inputs, deps, runId, launchedAt }) {
-	const whole = fleets.every(({ stack, tasks }) => tasks.length === stack.tasks && tasks.every(endedWell));
+async function measureFleet({ watched, startFailures }, { inputs, deps, runId, launchedAt }) {
+	const { fleets, endedBy } = watched;
+	const whole = startFailures.length === 0 && fleets.every(({ tasks }) => tasks.every(endedWell));
 	const patience = endedBy === "breach" ? Math.min(BREACH_METRICS_TIMEOUT, inputs.metricsTimeout) : 0;
 	const within = whole && endedBy === void 0 ? inputs.metricsTimeout : patience;
 	const secondsNeeded = inputs.criteria.some(({ window, streak }) => window !== void 0 || streak !== void 0);

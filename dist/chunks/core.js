@@ -1,3 +1,3 @@
-import { A as EventStreamMarshaller, B as HeaderMarshaller, F as SmithyMessageEncoderStream, I as SmithyMessageDecoderStream, L as MessageEncoderStream, M as EventStreamMarshaller$1, N as getMessageUnmarshaller, O as EventStreamSerde, P as getChunkedStream, R as MessageDecoderStream, V as Int64, j as eventStreamSerdeProvider, k as resolveEventStreamSerdeConfig, z as EventStreamCodec } from "../aws.js";
+import { Cn as Int64, Sn as HeaderMarshaller, _n as SmithyMessageEncoderStream, bn as MessageDecoderStream, dn as resolveEventStreamSerdeConfig, fn as EventStreamMarshaller, gn as getChunkedStream, hn as getMessageUnmarshaller, mn as EventStreamMarshaller$1, pn as eventStreamSerdeProvider, un as EventStreamSerde, vn as SmithyMessageDecoderStream, xn as EventStreamCodec, yn as MessageEncoderStream } from "../aws.js";
 
 export { EventStreamSerde, eventStreamSerdeProvider };

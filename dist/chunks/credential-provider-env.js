@@ -1,3 +1,3 @@
-import { An as ENV_KEY, Dn as ENV_ACCOUNT_ID, Mn as ENV_SESSION, Nn as fromEnv, On as ENV_CREDENTIAL_SCOPE, jn as ENV_SECRET, kn as ENV_EXPIRATION } from "../aws.js";
+import { An as ENV_EXPIRATION, Mn as ENV_SECRET, Nn as ENV_SESSION, On as ENV_ACCOUNT_ID, Pn as fromEnv, jn as ENV_KEY, kn as ENV_CREDENTIAL_SCOPE } from "../aws.js";
 
 export { fromEnv };

@@ -1,3 +1,3 @@
-import { En as fromHttp } from "../aws.js";
+import { Yt as fromHttp } from "../aws.js";
 
 export { fromHttp };

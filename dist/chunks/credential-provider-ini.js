@@ -1,3 +1,3 @@
-import { Tn as fromIni } from "../aws.js";
+import { Jt as fromIni } from "../aws.js";
 
 export { fromIni };

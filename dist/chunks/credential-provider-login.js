@@ -1,3 +1,3 @@
-import { wn as fromLoginCredentials } from "../aws.js";
+import { qt as fromLoginCredentials } from "../aws.js";
 
 export { fromLoginCredentials };

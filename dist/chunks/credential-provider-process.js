@@ -1,3 +1,3 @@
-import { Cn as fromProcess } from "../aws.js";
+import { Kt as fromProcess } from "../aws.js";
 
 export { fromProcess };

@@ -1,3 +1,3 @@
-import { vn as GetRoleCredentialsCommand, yn as SSOClient } from "../aws.js";
+import { Ht as SSOClient, Vt as GetRoleCredentialsCommand } from "../aws.js";
 
 export { GetRoleCredentialsCommand, SSOClient };

@@ -1,3 +1,3 @@
-import { Sn as isSsoProfile, bn as fromSSO, xn as validateSsoProfile } from "../aws.js";
+import { Gt as isSsoProfile, Ut as fromSSO, Wt as validateSsoProfile } from "../aws.js";
 
 export { fromSSO };

@@ -1,3 +1,3 @@
-import { _n as fromWebToken, gn as fromTokenFile } from "../aws.js";
+import { Bt as fromWebToken, zt as fromTokenFile } from "../aws.js";
 
 export { fromTokenFile };

@@ -11,7 +11,7 @@ import { env, versions } from "node:process";
 import node_https from "node:https";
 import { exec } from "node:child_process";
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/emitWarningIfUnsupportedVersion.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/emitWarningIfUnsupportedVersion.js
 const state = { warningEmitted: false };
 const emitWarningIfUnsupportedVersion$1 = (version) => {
 	if (version && !state.warningEmitted) {
@@ -35,21 +35,21 @@ More information can be found at: https://a.co/c895JFp`);
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/setCredentialFeature.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/setCredentialFeature.js
 function setCredentialFeature(credentials, feature, value) {
 	if (!credentials.$source) credentials.$source = {};
 	credentials.$source[feature] = value;
 	return credentials;
 }
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/setFeature.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/setFeature.js
 function setFeature$1(context, feature, value) {
 	if (!context.__aws_sdk_context) context.__aws_sdk_context = { features: {} };
 	else if (!context.__aws_sdk_context.features) context.__aws_sdk_context.features = {};
 	context.__aws_sdk_context.features[feature] = value;
 }
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/getDefaultSocketTimeout.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/getDefaultSocketTimeout.js
 const isDefaultSocketTimeoutEnabled = () => typeof process === "object" && process?.env?.AWS_ENABLE_DEFAULT_SOCKET_TIMEOUT_2026 === "true";
 const getDefaultSocketTimeout = (requestHandler, timeoutMs) => {
 	if (!isDefaultSocketTimeoutEnabled()) return;
@@ -57,10 +57,10 @@ const getDefaultSocketTimeout = (requestHandler, timeoutMs) => {
 	return timeoutMs;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/is-array-buffer/is-array-buffer.js
+// node_modules/@smithy/core/dist-es/submodules/serde/is-array-buffer/is-array-buffer.js
 const isArrayBuffer = (arg) => typeof ArrayBuffer === "function" && arg instanceof ArrayBuffer || Object.prototype.toString.call(arg) === "[object ArrayBuffer]";
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-buffer-from/buffer-from.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-buffer-from/buffer-from.js
 const fromArrayBuffer = (input, offset = 0, length = input.byteLength - offset) => {
 	if (!isArrayBuffer(input)) throw new TypeError(`The "input" argument must be ArrayBuffer. Received type ${typeof input} (${input})`);
 	return Buffer.from(input, offset, length);
@@ -70,7 +70,7 @@ const fromString = (input, encoding) => {
 	return encoding ? Buffer.from(input, encoding) : Buffer.from(input);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-base64/fromBase64.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-base64/fromBase64.js
 const BASE64_REGEX = /^[A-Za-z0-9+/]*={0,2}$/;
 const fromBase64 = (input) => {
 	if (input.length * 3 % 4 !== 0) throw new TypeError(`Incorrect padding on base64 string.`);
@@ -79,13 +79,13 @@ const fromBase64 = (input) => {
 	return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-utf8/fromUtf8.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-utf8/fromUtf8.js
 const fromUtf8$1 = (input) => {
 	const buf = fromString(input, "utf8");
 	return new Uint8Array(buf.buffer, buf.byteOffset, buf.byteLength / Uint8Array.BYTES_PER_ELEMENT);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-base64/toBase64.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-base64/toBase64.js
 const toBase64$1 = (_input) => {
 	let input;
 	if (typeof _input === "string") input = fromUtf8$1(_input);
@@ -94,7 +94,7 @@ const toBase64$1 = (_input) => {
 	return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("base64");
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/blob/Uint8ArrayBlobAdapter.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/blob/Uint8ArrayBlobAdapter.js
 function bindUint8ArrayBlobAdapter(toUtf8, fromUtf8, toBase64, fromBase64) {
 	return class Uint8ArrayBlobAdapter extends Uint8Array {
 		static fromString(source, encoding = "utf-8") {
@@ -115,14 +115,14 @@ function bindUint8ArrayBlobAdapter(toUtf8, fromUtf8, toBase64, fromBase64) {
 	};
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-utf8/toUtf8.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-utf8/toUtf8.js
 const toUtf8$1 = (input) => {
 	if (typeof input === "string") return input;
 	if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") throw new Error("@smithy/util-utf8: toUtf8 encoder function only accepts string | Uint8Array.");
 	return fromArrayBuffer(input.buffer, input.byteOffset, input.byteLength).toString("utf8");
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/uuid/v4.js
+// node_modules/@smithy/core/dist-es/submodules/serde/uuid/v4.js
 const decimalToHex = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"));
 function bindV4(getRandomValues) {
 	if (typeof crypto !== "undefined" && typeof crypto.randomUUID === "function") return () => crypto.randomUUID();
@@ -135,14 +135,14 @@ function bindV4(getRandomValues) {
 	};
 }
 
-// ../../../work/main/node_modules/@smithy/types/dist-es/endpoint.js
+// node_modules/@smithy/types/dist-es/endpoint.js
 var EndpointURLScheme;
 (function(EndpointURLScheme) {
 	EndpointURLScheme["HTTP"] = "http";
 	EndpointURLScheme["HTTPS"] = "https";
 })(EndpointURLScheme || (EndpointURLScheme = {}));
 
-// ../../../work/main/node_modules/@smithy/types/dist-es/extensions/checksum.js
+// node_modules/@smithy/types/dist-es/extensions/checksum.js
 var AlgorithmId;
 (function(AlgorithmId) {
 	AlgorithmId["MD5"] = "md5";
@@ -152,10 +152,10 @@ var AlgorithmId;
 	AlgorithmId["SHA256"] = "sha256";
 })(AlgorithmId || (AlgorithmId = {}));
 
-// ../../../work/main/node_modules/@smithy/types/dist-es/middleware.js
+// node_modules/@smithy/types/dist-es/middleware.js
 const SMITHY_CONTEXT_KEY = "__smithy_context";
 
-// ../../../work/main/node_modules/@smithy/types/dist-es/profile.js
+// node_modules/@smithy/types/dist-es/profile.js
 var IniSectionType;
 (function(IniSectionType) {
 	IniSectionType["PROFILE"] = "profile";
@@ -163,15 +163,15 @@ var IniSectionType;
 	IniSectionType["SERVICES"] = "services";
 })(IniSectionType || (IniSectionType = {}));
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/transport/getSmithyContext.js
+// node_modules/@smithy/core/dist-es/submodules/transport/getSmithyContext.js
 const getSmithyContext = (context) => context["__smithy_context"] || (context["__smithy_context"] = {});
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/transport/hasOwn.js
+// node_modules/@smithy/core/dist-es/submodules/transport/hasOwn.js
 function hasOwn(o, k) {
 	return Object.prototype.hasOwnProperty.call(o, k);
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/transport/httpRequest.js
+// node_modules/@smithy/core/dist-es/submodules/transport/httpRequest.js
 var HttpRequest = class HttpRequest {
 	method;
 	protocol;
@@ -224,7 +224,7 @@ function cloneQuery(query) {
 	}, {});
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/transport/httpResponse.js
+// node_modules/@smithy/core/dist-es/submodules/transport/httpResponse.js
 var HttpResponse = class {
 	statusCode;
 	reason;
@@ -243,7 +243,7 @@ var HttpResponse = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/transport/isValidHostLabel.js
+// node_modules/@smithy/core/dist-es/submodules/transport/isValidHostLabel.js
 const VALID_HOST_LABEL_REGEX = new RegExp(`^(?!.*-$)(?!-)[a-zA-Z0-9-]{1,63}$`);
 const isValidHostLabel = (value, allowSubDomains = false) => {
 	if (!allowSubDomains) return VALID_HOST_LABEL_REGEX.test(value);
@@ -252,19 +252,19 @@ const isValidHostLabel = (value, allowSubDomains = false) => {
 	return true;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/transport/isValidHostname.js
+// node_modules/@smithy/core/dist-es/submodules/transport/isValidHostname.js
 function isValidHostname(hostname) {
 	return /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(hostname);
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/transport/normalizeProvider.js
+// node_modules/@smithy/core/dist-es/submodules/transport/normalizeProvider.js
 const normalizeProvider$1 = (input) => {
 	if (typeof input === "function") return input;
 	const promisified = Promise.resolve(input);
 	return () => promisified;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/transport/parseQueryString.js
+// node_modules/@smithy/core/dist-es/submodules/transport/parseQueryString.js
 function parseQueryString(querystring) {
 	const query = {};
 	querystring = querystring.replace(/^\?/, "");
@@ -279,7 +279,7 @@ function parseQueryString(querystring) {
 	return query;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/transport/parseUrl.js
+// node_modules/@smithy/core/dist-es/submodules/transport/parseUrl.js
 const parseUrl = (url) => {
 	if (typeof url === "string") return parseUrl(new URL(url));
 	const { hostname, pathname, port, protocol, search } = url;
@@ -294,7 +294,7 @@ const parseUrl = (url) => {
 	};
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/transport/toEndpointV1.js
+// node_modules/@smithy/core/dist-es/submodules/transport/toEndpointV1.js
 const toEndpointV1 = (endpoint) => {
 	if (typeof endpoint === "object") {
 		if ("url" in endpoint) {
@@ -313,7 +313,7 @@ const toEndpointV1 = (endpoint) => {
 	return parseUrl(endpoint);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/parse-utils.js
+// node_modules/@smithy/core/dist-es/submodules/serde/parse-utils.js
 const expectNumber = (value) => {
 	if (value === null || value === void 0) return;
 	if (typeof value === "string") {
@@ -380,7 +380,7 @@ const stackTraceWarning = (message) => {
 };
 const logger = { warn: console.warn };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/date-utils.js
+// node_modules/@smithy/core/dist-es/submodules/serde/date-utils.js
 const DAYS = [
 	"Sun",
 	"Mon",
@@ -571,7 +571,7 @@ const stripLeadingZeroes = (value) => {
 	return value.slice(idx);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/lazy-json.js
+// node_modules/@smithy/core/dist-es/submodules/serde/lazy-json.js
 const LazyJsonString = function LazyJsonString(val) {
 	return Object.assign(new String(val), {
 		deserializeJSON() {
@@ -592,13 +592,13 @@ LazyJsonString.from = (object) => {
 };
 LazyJsonString.fromObject = LazyJsonString.from;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/quote-header.js
+// node_modules/@smithy/core/dist-es/submodules/serde/quote-header.js
 function quoteHeader(part) {
 	if (part.includes(",") || part.includes("\"")) part = `"${part.replace(/\\/g, "\\\\").replace(/"/g, "\\\"")}"`;
 	return part;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/schema-serde-lib/schema-date-utils.js
+// node_modules/@smithy/core/dist-es/submodules/serde/schema-serde-lib/schema-date-utils.js
 const ddd = `(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[ne|u?r]?s?day)?`;
 const mmm = `(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)`;
 const time = `(\\d?\\d):(\\d{2}):(\\d{2})(?:\\.(\\d+))?`;
@@ -693,7 +693,7 @@ function range(v, min, max) {
 	if (_v < min || _v > max) throw new Error(`Value ${_v} out of range [${min}, ${max}]`);
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/split-every.js
+// node_modules/@smithy/core/dist-es/submodules/serde/split-every.js
 function splitEvery(value, delimiter, numDelimiters) {
 	if (numDelimiters <= 0 || !Number.isInteger(numDelimiters)) throw new Error("Invalid number of delimiters (" + numDelimiters + ") for splitEvery.");
 	const segments = value.split(delimiter);
@@ -712,7 +712,7 @@ function splitEvery(value, delimiter, numDelimiters) {
 	return compoundSegments;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/split-header.js
+// node_modules/@smithy/core/dist-es/submodules/serde/split-header.js
 const splitHeader = (value) => {
 	const z = value.length;
 	const values = [];
@@ -745,7 +745,7 @@ const splitHeader = (value) => {
 	});
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/value/NumericValue.js
+// node_modules/@smithy/core/dist-es/submodules/serde/value/NumericValue.js
 const format = /^-?((0|[1-9]\d*)(\.\d+)?|\.\d+)([eE][+-]?\d+)?$/;
 var NumericValue = class NumericValue {
 	string;
@@ -765,7 +765,7 @@ var NumericValue = class NumericValue {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-hex-encoding/hex-encoding.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-hex-encoding/hex-encoding.js
 const SHORT_TO_HEX = {};
 const HEX_TO_SHORT = {};
 for (let i = 0; i < 256; i++) {
@@ -790,7 +790,7 @@ function toHex(bytes) {
 	return out;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-body-length/calculateBodyLength.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-body-length/calculateBodyLength.js
 const calculateBodyLength = (body) => {
 	if (!body) return 0;
 	if (typeof body === "string") return Buffer.byteLength(body);
@@ -804,7 +804,7 @@ const calculateBodyLength = (body) => {
 	throw new Error(`Body Length computation failed for ${body}`);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-utf8/toUint8Array.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-utf8/toUint8Array.js
 const toUint8Array = (data) => {
 	if (data instanceof Uint8Array) return data;
 	if (typeof data === "string") return fromUtf8$1(data);
@@ -812,7 +812,7 @@ const toUint8Array = (data) => {
 	return new Uint8Array(data);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/concatBytes.js
+// node_modules/@smithy/core/dist-es/submodules/serde/concatBytes.js
 function concatBytes(arrays, length) {
 	if (length === void 0) {
 		length = 0;
@@ -827,7 +827,7 @@ function concatBytes(arrays, length) {
 	return result;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/property-provider/ProviderError.js
+// node_modules/@smithy/core/dist-es/submodules/config/property-provider/ProviderError.js
 var ProviderError = class ProviderError extends Error {
 	name = "ProviderError";
 	tryNextLink;
@@ -851,7 +851,7 @@ var ProviderError = class ProviderError extends Error {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/property-provider/CredentialsProviderError.js
+// node_modules/@smithy/core/dist-es/submodules/config/property-provider/CredentialsProviderError.js
 var CredentialsProviderError = class CredentialsProviderError extends ProviderError {
 	name = "CredentialsProviderError";
 	constructor(message, options = true) {
@@ -860,7 +860,7 @@ var CredentialsProviderError = class CredentialsProviderError extends ProviderEr
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/property-provider/TokenProviderError.js
+// node_modules/@smithy/core/dist-es/submodules/config/property-provider/TokenProviderError.js
 var TokenProviderError = class TokenProviderError extends ProviderError {
 	name = "TokenProviderError";
 	constructor(message, options = true) {
@@ -869,7 +869,7 @@ var TokenProviderError = class TokenProviderError extends ProviderError {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/property-provider/chain.js
+// node_modules/@smithy/core/dist-es/submodules/config/property-provider/chain.js
 const chain = (...providers) => async () => {
 	if (providers.length === 0) throw new ProviderError("No providers in chain");
 	let lastProviderError;
@@ -883,10 +883,10 @@ const chain = (...providers) => async () => {
 	throw lastProviderError;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/property-provider/fromValue.js
+// node_modules/@smithy/core/dist-es/submodules/config/property-provider/fromValue.js
 const fromValue = (staticValue) => () => Promise.resolve(staticValue);
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/property-provider/memoize.js
+// node_modules/@smithy/core/dist-es/submodules/config/property-provider/memoize.js
 const memoize = (provider, isExpired, requiresRefresh) => {
 	let resolved;
 	let pending;
@@ -922,7 +922,7 @@ const memoize = (provider, isExpired, requiresRefresh) => {
 	};
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/util-config-provider/booleanSelector.js
+// node_modules/@smithy/core/dist-es/submodules/config/util-config-provider/booleanSelector.js
 const booleanSelector = (obj, key, type) => {
 	if (!(key in obj)) return;
 	if (obj[key] === "true") return true;
@@ -930,7 +930,7 @@ const booleanSelector = (obj, key, type) => {
 	throw new Error(`Cannot load ${type} "${key}". Expected "true" or "false", got ${obj[key]}.`);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/util-config-provider/numberSelector.js
+// node_modules/@smithy/core/dist-es/submodules/config/util-config-provider/numberSelector.js
 const numberSelector = (obj, key, type) => {
 	if (!(key in obj)) return;
 	const numberValue = parseInt(obj[key], 10);
@@ -938,14 +938,14 @@ const numberSelector = (obj, key, type) => {
 	return numberValue;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/util-config-provider/types.js
+// node_modules/@smithy/core/dist-es/submodules/config/util-config-provider/types.js
 var SelectorType$1;
 (function(SelectorType) {
 	SelectorType["ENV"] = "env";
 	SelectorType["CONFIG"] = "shared config entry";
 })(SelectorType$1 || (SelectorType$1 = {}));
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getHomeDir.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getHomeDir.js
 const homeDirCache = {};
 const getHomeDirCacheKey = () => {
 	if (process && process.geteuid) return `${process.geteuid()}`;
@@ -961,18 +961,18 @@ const getHomeDir = () => {
 	return homeDirCache[homeDirCacheKey];
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getProfileName.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getProfileName.js
 const ENV_PROFILE = "AWS_PROFILE";
 const DEFAULT_PROFILE = "default";
 const getProfileName = (init) => init.profile || process.env["AWS_PROFILE"] || "default";
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSSOTokenFilepath.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSSOTokenFilepath.js
 const getSSOTokenFilepath = (id) => {
 	const cacheName = createHash("sha1").update(id).digest("hex");
 	return join(getHomeDir(), ".aws", "sso", "cache", `${cacheName}.json`);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSSOTokenFromFile.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSSOTokenFromFile.js
 const tokenIntercept = {};
 const getSSOTokenFromFile = async (id) => {
 	if (tokenIntercept[id]) return tokenIntercept[id];
@@ -981,7 +981,7 @@ const getSSOTokenFromFile = async (id) => {
 	return JSON.parse(ssoTokenText);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getConfigData.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getConfigData.js
 const getConfigData = (data) => Object.entries(data).filter(([key]) => {
 	const indexOfSeparator = key.indexOf(".");
 	if (indexOfSeparator === -1) return false;
@@ -993,15 +993,15 @@ const getConfigData = (data) => Object.entries(data).filter(([key]) => {
 	return acc;
 }, { ...data.default && { default: data.default } });
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getConfigFilepath.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getConfigFilepath.js
 const ENV_CONFIG_PATH = "AWS_CONFIG_FILE";
 const getConfigFilepath = () => process.env["AWS_CONFIG_FILE"] || join(getHomeDir(), ".aws", "config");
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getCredentialsFilepath.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getCredentialsFilepath.js
 const ENV_CREDENTIALS_PATH = "AWS_SHARED_CREDENTIALS_FILE";
 const getCredentialsFilepath = () => process.env["AWS_SHARED_CREDENTIALS_FILE"] || join(getHomeDir(), ".aws", "credentials");
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/parseIni.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/parseIni.js
 const prefixKeyRegex = /^([\w-]+)\s(["'])?([\w-@+.%:/]+)\2$/;
 const profileNameBlockList = ["__proto__", "profile __proto__"];
 const parseIni = (iniData) => {
@@ -1037,7 +1037,7 @@ const parseIni = (iniData) => {
 	return map;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/readFile.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/readFile.js
 const filePromises = {};
 const fileIntercept = {};
 const readFile = (path, options) => {
@@ -1046,7 +1046,7 @@ const readFile = (path, options) => {
 	return filePromises[path];
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js
 const swallowError$1 = () => ({});
 const loadSharedConfigFiles = async (init = {}) => {
 	const { filepath = getCredentialsFilepath(), configFilepath = getConfigFilepath() } = init;
@@ -1063,17 +1063,17 @@ const loadSharedConfigFiles = async (init = {}) => {
 	};
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSsoSessionData.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSsoSessionData.js
 const getSsoSessionData = (data) => Object.entries(data).filter(([key]) => key.startsWith(IniSectionType.SSO_SESSION + ".")).reduce((acc, [key, value]) => ({
 	...acc,
 	[key.substring(key.indexOf(".") + 1)]: value
 }), {});
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSsoSessionData.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSsoSessionData.js
 const swallowError = () => ({});
 const loadSsoSessionData = async (init = {}) => readFile(init.configFilepath ?? getConfigFilepath()).then(parseIni).then(getSsoSessionData).catch(swallowError);
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/mergeConfigFiles.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/mergeConfigFiles.js
 const mergeConfigFiles = (...files) => {
 	const merged = {};
 	for (const file of files) for (const [key, values] of Object.entries(file)) if (merged[key] !== void 0) Object.assign(merged[key], values);
@@ -1081,13 +1081,13 @@ const mergeConfigFiles = (...files) => {
 	return merged;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/parseKnownFiles.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/parseKnownFiles.js
 const parseKnownFiles = async (init) => {
 	const parsedFiles = await loadSharedConfigFiles(init);
 	return mergeConfigFiles(parsedFiles.configFile, parsedFiles.credentialsFile);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/externalDataInterceptor.js
+// node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/externalDataInterceptor.js
 const externalDataInterceptor = {
 	getFileRecord() {
 		return fileIntercept;
@@ -1103,7 +1103,7 @@ const externalDataInterceptor = {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/node-config-provider/getSelectorName.js
+// node_modules/@smithy/core/dist-es/submodules/config/node-config-provider/getSelectorName.js
 function getSelectorName(functionString) {
 	try {
 		const constants = new Set(Array.from(functionString.match(/([A-Z_]){3,}/g) ?? []));
@@ -1116,7 +1116,7 @@ function getSelectorName(functionString) {
 	}
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/node-config-provider/fromEnv.js
+// node_modules/@smithy/core/dist-es/submodules/config/node-config-provider/fromEnv.js
 const fromEnv$1 = (envVarSelector, options) => async () => {
 	try {
 		const config = envVarSelector(process.env, options);
@@ -1127,7 +1127,7 @@ const fromEnv$1 = (envVarSelector, options) => async () => {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/node-config-provider/fromSharedConfigFiles.js
+// node_modules/@smithy/core/dist-es/submodules/config/node-config-provider/fromSharedConfigFiles.js
 const fromSharedConfigFiles = (configSelector, { preferredFile = "config", ...init } = {}) => async () => {
 	const profile = getProfileName(init);
 	const { configFile, credentialsFile } = await loadSharedConfigFiles(init);
@@ -1149,11 +1149,11 @@ const fromSharedConfigFiles = (configSelector, { preferredFile = "config", ...in
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/node-config-provider/fromStatic.js
+// node_modules/@smithy/core/dist-es/submodules/config/node-config-provider/fromStatic.js
 const isFunction = (func) => typeof func === "function";
 const fromStatic = (defaultValue) => isFunction(defaultValue) ? async () => await defaultValue() : fromValue(defaultValue);
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/node-config-provider/configLoader.js
+// node_modules/@smithy/core/dist-es/submodules/config/node-config-provider/configLoader.js
 const loadConfig = ({ environmentVariableSelector, configFileSelector, default: defaultValue }, configuration = {}) => {
 	const { signingName, logger } = configuration;
 	return memoize(chain(fromEnv$1(environmentVariableSelector, {
@@ -1162,7 +1162,7 @@ const loadConfig = ({ environmentVariableSelector, configFileSelector, default: 
 	}), fromSharedConfigFiles(configFileSelector, configuration), fromStatic(defaultValue)));
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/config-resolver/endpointsConfig/NodeUseDualstackEndpointConfigOptions.js
+// node_modules/@smithy/core/dist-es/submodules/config/config-resolver/endpointsConfig/NodeUseDualstackEndpointConfigOptions.js
 const ENV_USE_DUALSTACK_ENDPOINT = "AWS_USE_DUALSTACK_ENDPOINT";
 const CONFIG_USE_DUALSTACK_ENDPOINT = "use_dualstack_endpoint";
 const NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS = {
@@ -1171,7 +1171,7 @@ const NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS = {
 	default: false
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/config-resolver/endpointsConfig/NodeUseFipsEndpointConfigOptions.js
+// node_modules/@smithy/core/dist-es/submodules/config/config-resolver/endpointsConfig/NodeUseFipsEndpointConfigOptions.js
 const ENV_USE_FIPS_ENDPOINT = "AWS_USE_FIPS_ENDPOINT";
 const CONFIG_USE_FIPS_ENDPOINT = "use_fips_endpoint";
 const NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS = {
@@ -1180,7 +1180,7 @@ const NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS = {
 	default: false
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/middleware-stack/MiddlewareStack.js
+// node_modules/@smithy/core/dist-es/submodules/client/middleware-stack/MiddlewareStack.js
 const getAllAliases = (name, aliases) => {
 	const _aliases = [];
 	if (name) _aliases.push(name);
@@ -1395,7 +1395,7 @@ const priorityWeights = {
 	low: 1
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/client.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/client.js
 var Client = class {
 	config;
 	middlewareStack = constructStack();
@@ -1434,13 +1434,13 @@ var Client = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/schema/deref.js
+// node_modules/@smithy/core/dist-es/submodules/schema/deref.js
 const deref = (schemaRef) => {
 	if (typeof schemaRef === "function") return schemaRef();
 	return schemaRef;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/schema/schemas/operation.js
+// node_modules/@smithy/core/dist-es/submodules/schema/schemas/operation.js
 const operation = (namespace, name, traits, input, output) => ({
 	name,
 	namespace,
@@ -1449,7 +1449,7 @@ const operation = (namespace, name, traits, input, output) => ({
 	output
 });
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/schema/middleware/schemaDeserializationMiddleware.js
+// node_modules/@smithy/core/dist-es/submodules/schema/middleware/schemaDeserializationMiddleware.js
 const schemaDeserializationMiddleware = (config) => (next, context) => async (args) => {
 	const { response } = await next(args);
 	const { operationSchema } = getSmithyContext(context);
@@ -1502,7 +1502,7 @@ const findHeader = (pattern, headers) => {
 	}) || [void 0, void 0])[1];
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/schema/middleware/schemaSerializationMiddleware.js
+// node_modules/@smithy/core/dist-es/submodules/schema/middleware/schemaSerializationMiddleware.js
 const schemaSerializationMiddleware = (config) => (next, context) => async (args) => {
 	const { operationSchema } = getSmithyContext(context);
 	const [, ns, n, t, i, o] = operationSchema ?? [];
@@ -1518,7 +1518,7 @@ const schemaSerializationMiddleware = (config) => (next, context) => async (args
 	});
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/schema/middleware/getSchemaSerdePlugin.js
+// node_modules/@smithy/core/dist-es/submodules/schema/middleware/getSchemaSerdePlugin.js
 const deserializerMiddlewareOption = {
 	name: "deserializerMiddleware",
 	step: "deserialize",
@@ -1539,7 +1539,7 @@ function getSchemaSerdePlugin(config) {
 	} };
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/schema/schemas/translateTraits.js
+// node_modules/@smithy/core/dist-es/submodules/schema/schemas/translateTraits.js
 const traitsCache = [];
 function translateTraits(indicator) {
 	if (typeof indicator === "object") return indicator;
@@ -1559,7 +1559,7 @@ function translateTraits(indicator) {
 	return traitsCache[indicator] = traits;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/schema/schemas/NormalizedSchema.js
+// node_modules/@smithy/core/dist-es/submodules/schema/schemas/NormalizedSchema.js
 const anno = {
 	it: Symbol.for("@smithy/nor-struct-it"),
 	ns: Symbol.for("@smithy/ns")
@@ -1796,7 +1796,7 @@ function member(memberSchema, memberName) {
 const isMemberSchema = (sc) => Array.isArray(sc) && sc.length === 2;
 const isStaticSchema = (sc) => Array.isArray(sc) && sc.length >= 5;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/schema/TypeRegistry.js
+// node_modules/@smithy/core/dist-es/submodules/schema/TypeRegistry.js
 var TypeRegistry = class TypeRegistry {
 	namespace;
 	schemas;
@@ -1868,7 +1868,7 @@ var TypeRegistry = class TypeRegistry {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/schemaLogFilter.js
 const SENSITIVE_STRING = "***SensitiveInformation***";
 function schemaLogFilter(schema, data) {
 	if (data == null) return data;
@@ -1891,7 +1891,7 @@ function schemaLogFilter(schema, data) {
 	return data;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/command.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/command.js
 const operationEventStreamMarker = Symbol.for("@smithy/op-event-stream");
 var Command = class {
 	middlewareStack = constructStack();
@@ -2036,7 +2036,7 @@ var ClassBuilder = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/exceptions.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/exceptions.js
 var ServiceException = class ServiceException extends Error {
 	static shapeId = "smithy.ts.sdk.synthetic.nonamespace.client#ServiceException";
 	$fault;
@@ -2099,7 +2099,7 @@ const decorateServiceException = (exception, additions = {}) => {
 	return exception;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/defaults-mode.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/defaults-mode.js
 const loadConfigsForDefaultMode = (mode) => {
 	switch (mode) {
 		case "standard": return {
@@ -2122,13 +2122,13 @@ const loadConfigsForDefaultMode = (mode) => {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/emitWarningIfUnsupportedVersion.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/emitWarningIfUnsupportedVersion.js
 let warningEmitted = false;
 const emitWarningIfUnsupportedVersion = (version) => {
 	if (version && !warningEmitted && parseInt(version.substring(1, version.indexOf("."))) < 16) warningEmitted = true;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/extensions/checksum.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/extensions/checksum.js
 const knownAlgorithms = Object.values(AlgorithmId);
 const getChecksumConfiguration = (runtimeConfig) => {
 	const checksumAlgorithms = [];
@@ -2168,7 +2168,7 @@ const resolveChecksumRuntimeConfig = (clientConfig) => {
 	return runtimeConfig;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/extensions/retry.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/extensions/retry.js
 const getRetryConfiguration = (runtimeConfig) => {
 	return {
 		setRetryStrategy(retryStrategy) {
@@ -2185,7 +2185,7 @@ const resolveRetryRuntimeConfig = (retryStrategyConfiguration) => {
 	return runtimeConfig;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/extensions/defaultExtensionConfiguration.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/extensions/defaultExtensionConfiguration.js
 const getDefaultExtensionConfiguration = (runtimeConfig) => {
 	return Object.assign(getChecksumConfiguration(runtimeConfig), getRetryConfiguration(runtimeConfig));
 };
@@ -2193,7 +2193,7 @@ const resolveDefaultRuntimeConfig = (config) => {
 	return Object.assign(resolveChecksumRuntimeConfig(config), resolveRetryRuntimeConfig(config));
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/get-value-from-text-node.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/get-value-from-text-node.js
 const getValueFromTextNode = (obj) => {
 	const textNodeName = "#text";
 	for (const key in obj) {
@@ -2204,7 +2204,7 @@ const getValueFromTextNode = (obj) => {
 	return obj;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/NoOpLogger.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/NoOpLogger.js
 var NoOpLogger = class {
 	trace() {}
 	debug() {}
@@ -2213,7 +2213,7 @@ var NoOpLogger = class {
 	error() {}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/client/smithy-client/client-command-builder.js
+// node_modules/@smithy/core/dist-es/submodules/client/smithy-client/client-command-builder.js
 function makeBuilder(common, service, name, ep) {
 	return function makeCommand(added, plugins, op, $, smithyContext = {}) {
 		const epMerged = Object.assign({}, common, added);
@@ -2225,7 +2225,7 @@ function makeBuilder(common, service, name, ep) {
 	};
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/defaults-mode/constants.js
+// node_modules/@smithy/core/dist-es/submodules/config/defaults-mode/constants.js
 const AWS_EXECUTION_ENV = "AWS_EXECUTION_ENV";
 const AWS_REGION_ENV = "AWS_REGION";
 const AWS_DEFAULT_REGION_ENV = "AWS_DEFAULT_REGION";
@@ -2242,7 +2242,7 @@ const IMDS_TOKEN_PATH$1 = "/latest/api/token";
 const X_AWS_EC2_METADATA_TOKEN$1 = "x-aws-ec2-metadata-token";
 const X_AWS_EC2_METADATA_TOKEN_TTL = "x-aws-ec2-metadata-token-ttl-seconds";
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js
+// node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js
 const TIMEOUT_MS = 1e3;
 const NEG_CACHE_TTL_MS = 6e4;
 let negativeCacheUntil = 0;
@@ -2320,7 +2320,7 @@ const imdsRequest = async (options) => {
 	});
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/config.js
+// node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/config.js
 const REGION_ENV_NAME = "AWS_REGION";
 const REGION_INI_NAME = "region";
 const NODE_REGION_CONFIG_OPTIONS = {
@@ -2334,7 +2334,7 @@ const NODE_REGION_CONFIG_OPTIONS = {
 };
 const NODE_REGION_CONFIG_FILE_OPTIONS = { preferredFile: "credentials" };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/checkRegion.js
+// node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/checkRegion.js
 const validRegions = /* @__PURE__ */ new Set();
 const checkRegion = (region, check = isValidHostLabel) => {
 	if (!validRegions.has(region) && !check(region)) {
@@ -2343,13 +2343,13 @@ const checkRegion = (region, check = isValidHostLabel) => {
 	} else validRegions.add(region);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/isFipsRegion.js
+// node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/isFipsRegion.js
 const isFipsRegion = (region) => typeof region === "string" && (region.startsWith("fips-") || region.endsWith("-fips"));
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getRealRegion.js
+// node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getRealRegion.js
 const getRealRegion = (region) => isFipsRegion(region) ? ["fips-aws-global", "aws-fips"].includes(region) ? "us-east-1" : region.replace(/fips-(dkr-|prod-)?|-fips/, "") : region;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/resolveRegionConfig.js
+// node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/resolveRegionConfig.js
 const resolveRegionConfig = (input) => {
 	const { region, useFipsEndpoint } = input;
 	if (!region) throw new Error("Region is missing");
@@ -2368,7 +2368,7 @@ const resolveRegionConfig = (input) => {
 	});
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/defaults-mode/defaultsModeConfig.js
+// node_modules/@smithy/core/dist-es/submodules/config/defaults-mode/defaultsModeConfig.js
 const AWS_DEFAULTS_MODE_ENV = "AWS_DEFAULTS_MODE";
 const AWS_DEFAULTS_MODE_CONFIG = "defaults_mode";
 const NODE_DEFAULTS_MODE_CONFIG_OPTIONS = {
@@ -2381,7 +2381,7 @@ const NODE_DEFAULTS_MODE_CONFIG_OPTIONS = {
 	default: "legacy"
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/config/defaults-mode/resolveDefaultsModeConfig.js
+// node_modules/@smithy/core/dist-es/submodules/config/defaults-mode/resolveDefaultsModeConfig.js
 const resolveDefaultsModeConfig = ({ region = loadConfig(NODE_REGION_CONFIG_OPTIONS), defaultsMode = loadConfig(NODE_DEFAULTS_MODE_CONFIG_OPTIONS) } = {}) => memoize(async () => {
 	const mode = typeof defaultsMode === "function" ? await defaultsMode() : defaultsMode;
 	switch (mode?.toLowerCase()) {
@@ -2410,7 +2410,7 @@ const inferPhysicalRegion = async () => {
 	return getInstanceMetadataRegion();
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/adaptors/getEndpointUrlConfig.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/adaptors/getEndpointUrlConfig.js
 const ENV_ENDPOINT_URL = "AWS_ENDPOINT_URL";
 const CONFIG_ENDPOINT_URL = "endpoint_url";
 const getEndpointUrlConfig = (serviceId) => ({
@@ -2434,7 +2434,7 @@ const getEndpointUrlConfig = (serviceId) => ({
 	default: void 0
 });
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/adaptors/getIgnoreConfiguredEndpointUrls.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/adaptors/getIgnoreConfiguredEndpointUrls.js
 const ENV_IGNORE_CONFIGURED_ENDPOINT_URLS = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
 const CONFIG_IGNORE_CONFIGURED_ENDPOINT_URLS = "ignore_configured_endpoint_urls";
 const ignoreConfiguredEndpointUrlsConfigSelectors = {
@@ -2443,13 +2443,13 @@ const ignoreConfiguredEndpointUrlsConfigSelectors = {
 	default: false
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/adaptors/getEndpointFromConfig.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/adaptors/getEndpointFromConfig.js
 const getEndpointFromConfig = async (serviceId) => {
 	if (await loadConfig(ignoreConfiguredEndpointUrlsConfigSelectors)()) return;
 	return loadConfig(getEndpointUrlConfig(serviceId ?? ""))();
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/service-customizations/s3.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/service-customizations/s3.js
 const resolveParamsForS3 = async (endpointParams) => {
 	const bucket = endpointParams?.Bucket || "";
 	if (typeof endpointParams.Bucket === "string") endpointParams.Bucket = bucket.replace(/#/g, encodeURIComponent("#")).replace(/\?/g, encodeURIComponent("?"));
@@ -2474,7 +2474,7 @@ const isArnBucketName = (bucketName) => {
 	return isValidArn;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/adaptors/createConfigValueProvider.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/adaptors/createConfigValueProvider.js
 const createConfigValueProvider = (configKey, canonicalEndpointParamKey, config, isClientContextParam = false) => {
 	const configProvider = async () => {
 		let configValue;
@@ -2506,7 +2506,7 @@ const createConfigValueProvider = (configKey, canonicalEndpointParamKey, config,
 	return configProvider;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/adaptors/getEndpointFromInstructions.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/adaptors/getEndpointFromInstructions.js
 function bindGetEndpointFromInstructions(getEndpointFromConfig) {
 	return async (commandInput, instructionsSupplier, clientConfig, context) => {
 		if (!clientConfig.isCustomEndpoint && !clientConfig.ignoreConfiguredEndpointUrls) {
@@ -2556,7 +2556,7 @@ const resolveParams = async (commandInput, instructionsSupplier, clientConfig) =
 	return endpointParams;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/endpointMiddleware.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/endpointMiddleware.js
 function setFeature(context, feature, value) {
 	if (!context.__smithy_context) context.__smithy_context = { features: {} };
 	else if (!context.__smithy_context.features) context.__smithy_context.features = {};
@@ -2590,7 +2590,7 @@ function bindEndpointMiddleware(getEndpointFromConfig) {
 	};
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/getEndpointPlugin.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/getEndpointPlugin.js
 const serializerMiddlewareOption = {
 	name: "serializerMiddleware",
 	step: "serialize",
@@ -2619,7 +2619,7 @@ function bindGetEndpointPlugin(getEndpointFromConfig) {
 	} });
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/resolveEndpointConfig.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/middleware-endpoint/resolveEndpointConfig.js
 function bindResolveEndpointConfig(getEndpointFromConfig) {
 	return (input) => {
 		const tls = input.tls ?? true;
@@ -2641,7 +2641,7 @@ function bindResolveEndpointConfig(getEndpointFromConfig) {
 	};
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/bdd/BinaryDecisionDiagram.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/bdd/BinaryDecisionDiagram.js
 var BinaryDecisionDiagram = class BinaryDecisionDiagram {
 	nodes;
 	root;
@@ -2658,7 +2658,7 @@ var BinaryDecisionDiagram = class BinaryDecisionDiagram {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/cache/EndpointCache.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/cache/EndpointCache.js
 var EndpointCache = class {
 	capacity;
 	data = /* @__PURE__ */ new Map();
@@ -2701,7 +2701,7 @@ var EndpointCache = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/types/EndpointError.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/types/EndpointError.js
 var EndpointError = class extends Error {
 	constructor(message) {
 		super(message);
@@ -2709,10 +2709,10 @@ var EndpointError = class extends Error {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/debug/debugId.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/debug/debugId.js
 const debugId = "endpoints";
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/debug/toDebugString.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/debug/toDebugString.js
 function toDebugString(input) {
 	if (typeof input !== "object" || input == null) return input;
 	if ("ref" in input) return `$${toDebugString(input.ref)}`;
@@ -2720,18 +2720,18 @@ function toDebugString(input) {
 	return JSON.stringify(input, null, 2);
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/customEndpointFunctions.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/customEndpointFunctions.js
 const customEndpointFunctions = {};
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/booleanEquals.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/booleanEquals.js
 const booleanEquals = (value1, value2) => value1 === value2;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/coalesce.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/coalesce.js
 function coalesce(...args) {
 	for (const arg of args) if (arg != null) return arg;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/getAttrPathList.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/getAttrPathList.js
 const getAttrPathList = (path) => {
 	const parts = path.split(".");
 	const pathList = [];
@@ -2748,7 +2748,7 @@ const getAttrPathList = (path) => {
 	return pathList;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/getAttr.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/getAttr.js
 const getAttr = (value, path) => getAttrPathList(path).reduce((acc, index) => {
 	if (typeof acc !== "object") throw new EndpointError(`Index '${index}' in '${path}' not found in '${JSON.stringify(value)}'`);
 	else if (Array.isArray(acc)) {
@@ -2758,22 +2758,22 @@ const getAttr = (value, path) => getAttrPathList(path).reduce((acc, index) => {
 	return acc[index];
 }, value);
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/isSet.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/isSet.js
 const isSet = (value) => value != null;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/ite.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/ite.js
 function ite(condition, trueValue, falseValue) {
 	return condition ? trueValue : falseValue;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/not.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/not.js
 const not = (value) => !value;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/isIpAddress.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/isIpAddress.js
 const IP_V4_REGEX = new RegExp(`^(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]\\d|\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]\\d|\\d)){3}$`);
 const isIpAddress = (value) => IP_V4_REGEX.test(value) || value.startsWith("[") && value.endsWith("]");
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/parseURL.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/parseURL.js
 const DEFAULT_PORTS = {
 	[EndpointURLScheme.HTTP]: 80,
 	[EndpointURLScheme.HTTPS]: 443
@@ -2812,7 +2812,7 @@ const parseURL = (value) => {
 	};
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/split.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/split.js
 function split(value, delimiter, limit) {
 	if (limit === 1) return [value];
 	if (value === "") return [""];
@@ -2821,20 +2821,20 @@ function split(value, delimiter, limit) {
 	return parts.slice(0, limit - 1).concat(parts.slice(1).join(delimiter));
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/stringEquals.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/stringEquals.js
 const stringEquals = (value1, value2) => value1 === value2;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/substring.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/substring.js
 const substring = (input, start, stop, reverse) => {
 	if (input == null || start >= stop || input.length < stop || /[^\u0000-\u007f]/.test(input)) return null;
 	if (!reverse) return input.substring(start, stop);
 	return input.substring(input.length - stop, input.length - start);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/uriEncode.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/lib/uriEncode.js
 const uriEncode = (value) => encodeURIComponent(value).replace(/[!*'()]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/endpointFunctions.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/endpointFunctions.js
 const endpointFunctions = {
 	booleanEquals,
 	coalesce,
@@ -2850,7 +2850,7 @@ const endpointFunctions = {
 	uriEncode
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/evaluateTemplate.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/evaluateTemplate.js
 const evaluateTemplate = (template, options) => {
 	const evaluatedTemplateArr = [];
 	const { referenceRecord, endpointParams } = options;
@@ -2881,12 +2881,12 @@ const evaluateTemplate = (template, options) => {
 	return evaluatedTemplateArr.join("");
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/getReferenceValue.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/getReferenceValue.js
 const getReferenceValue = ({ ref }, options) => {
 	return options.referenceRecord[ref] ?? options.endpointParams[ref];
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/evaluateExpression.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/evaluateExpression.js
 const evaluateExpression = (obj, keyName, options) => {
 	if (typeof obj === "string") return evaluateTemplate(obj, options);
 	else if (obj["fn"]) return group$1.callFunction(obj, options);
@@ -2914,7 +2914,7 @@ const group$1 = {
 	callFunction
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/evaluateCondition.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/evaluateCondition.js
 const evaluateCondition = (condition, options) => {
 	const { assign } = condition;
 	if (assign && assign in options.referenceRecord) throw new EndpointError(`'${assign}' is already defined in Reference Record.`);
@@ -2931,7 +2931,7 @@ const evaluateCondition = (condition, options) => {
 	return { result };
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/getEndpointHeaders.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/getEndpointHeaders.js
 const getEndpointHeaders = (headers, options) => Object.entries(headers ?? {}).reduce((acc, [headerKey, headerVal]) => {
 	acc[headerKey] = headerVal.map((headerValEntry) => {
 		const processedExpr = evaluateExpression(headerValEntry, "Header value entry", options);
@@ -2941,7 +2941,7 @@ const getEndpointHeaders = (headers, options) => Object.entries(headers ?? {}).r
 	return acc;
 }, {});
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/getEndpointProperties.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/getEndpointProperties.js
 const getEndpointProperties = (properties, options) => Object.entries(properties).reduce((acc, [propertyKey, propertyVal]) => {
 	acc[propertyKey] = group.getEndpointProperty(propertyVal, options);
 	return acc;
@@ -2962,7 +2962,7 @@ const group = {
 	getEndpointProperties
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/getEndpointUrl.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/utils/getEndpointUrl.js
 const getEndpointUrl = (endpointUrl, options) => {
 	const expression = evaluateExpression(endpointUrl, "Endpoint URL", options);
 	if (typeof expression === "string") try {
@@ -2974,7 +2974,7 @@ const getEndpointUrl = (endpointUrl, options) => {
 	throw new EndpointError(`Endpoint URL must be a string, got ${typeof expression}`);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/decideEndpoint.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/util-endpoints/decideEndpoint.js
 const RESULT = 1e8;
 const decideEndpoint = (bdd, options) => {
 	const { nodes, root, results, conditions } = bdd;
@@ -3020,13 +3020,13 @@ const decideEndpoint = (bdd, options) => {
 	throw new EndpointError(`No matching endpoint.`);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/endpoints/index.js
+// node_modules/@smithy/core/dist-es/submodules/endpoints/index.js
 const getEndpointFromInstructions = bindGetEndpointFromInstructions(getEndpointFromConfig);
 const resolveEndpointConfig = bindResolveEndpointConfig(getEndpointFromConfig);
 const endpointMiddleware = bindEndpointMiddleware(getEndpointFromConfig);
 const getEndpointPlugin = bindGetEndpointPlugin(getEndpointFromConfig);
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/ChecksumStream.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/ChecksumStream.js
 var ChecksumStream$1 = class extends Readable {
 	expectedChecksum;
 	checksumSourceLocation;
@@ -3091,16 +3091,16 @@ var ChecksumStream$1 = class extends Readable {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/stream-type-check.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/stream-type-check.js
 const isReadableStream = (stream) => typeof ReadableStream === "function" && (stream?.constructor?.name === ReadableStream.name || stream instanceof ReadableStream);
 const isBlob = (blob) => {
 	return typeof Blob === "function" && (blob?.constructor?.name === Blob.name || blob instanceof Blob);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-utf8/fromUtf8.browser.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-utf8/fromUtf8.browser.js
 const fromUtf8 = (input) => new TextEncoder().encode(input);
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-base64/constants-for-browser.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-base64/constants-for-browser.js
 const chars = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/`;
 const alphabetByEncoding = Object.entries(chars).reduce((acc, [i, c]) => {
 	acc[c] = Number(i);
@@ -3108,7 +3108,7 @@ const alphabetByEncoding = Object.entries(chars).reduce((acc, [i, c]) => {
 }, {});
 const alphabetByValue = chars.split("");
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-base64/toBase64.browser.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-base64/toBase64.browser.js
 function toBase64(_input) {
 	let input;
 	if (typeof _input === "string") input = fromUtf8(_input);
@@ -3135,11 +3135,11 @@ function toBase64(_input) {
 	return str;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/ChecksumStream.browser.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/ChecksumStream.browser.js
 const ReadableStreamRef = typeof ReadableStream === "function" ? ReadableStream : function() {};
 var ChecksumStream = class extends ReadableStreamRef {};
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/createChecksumStream.browser.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/createChecksumStream.browser.js
 const createChecksumStream$1 = ({ expectedChecksum, checksum, source, checksumSourceLocation, base64Encoder }) => {
 	if (!isReadableStream(source)) throw new Error(`@smithy/util-stream: unsupported source type ${source?.constructor?.name ?? source} in ChecksumStream.`);
 	const encoder = base64Encoder ?? toBase64;
@@ -3165,13 +3165,13 @@ const createChecksumStream$1 = ({ expectedChecksum, checksum, source, checksumSo
 	return readable;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/createChecksumStream.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/checksum/createChecksumStream.js
 function createChecksumStream(init) {
 	if (typeof ReadableStream === "function" && isReadableStream(init.source)) return createChecksumStream$1(init);
 	return new ChecksumStream$1(init);
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/ByteArrayCollector.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/ByteArrayCollector.js
 var ByteArrayCollector = class {
 	allocByteArray;
 	byteLength = 0;
@@ -3205,7 +3205,7 @@ var ByteArrayCollector = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/createBufferedReadable.browser.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/createBufferedReadable.browser.js
 function createBufferedReadableStream(upstream, size, logger) {
 	const reader = upstream.getReader();
 	let streamBufferingLoggedWarning = false;
@@ -3280,7 +3280,7 @@ function modeOf(chunk, allowBuffer = true) {
 	return -1;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/createBufferedReadable.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/createBufferedReadable.js
 function createBufferedReadable(upstream, size, logger) {
 	if (isReadableStream(upstream)) return createBufferedReadableStream(upstream, size, logger);
 	const downstream = new Readable({ read() {} });
@@ -3325,7 +3325,7 @@ function createBufferedReadable(upstream, size, logger) {
 	return downstream;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/getAwsChunkedEncodingStream.browser.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/getAwsChunkedEncodingStream.browser.js
 const getAwsChunkedEncodingStream$1 = (readableStream, options) => {
 	const { base64Encoder, bodyLengthChecker, checksumAlgorithmFn, checksumLocationName, streamHasher } = options;
 	const checksumRequired = base64Encoder !== void 0 && bodyLengthChecker !== void 0 && checksumAlgorithmFn !== void 0 && checksumLocationName !== void 0 && streamHasher !== void 0;
@@ -3346,7 +3346,7 @@ const getAwsChunkedEncodingStream$1 = (readableStream, options) => {
 	} });
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/getAwsChunkedEncodingStream.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/getAwsChunkedEncodingStream.js
 function getAwsChunkedEncodingStream(stream, options) {
 	const readable = stream;
 	const readableStream = stream;
@@ -3385,14 +3385,14 @@ function getAwsChunkedEncodingStream(stream, options) {
 	return awsChunkedEncodingStream;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-utf8/toUtf8.browser.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-utf8/toUtf8.browser.js
 const toUtf8 = (input) => {
 	if (typeof input === "string") return input;
 	if (typeof input !== "object" || typeof input.byteOffset !== "number" || typeof input.byteLength !== "number") throw new Error("@smithy/util-utf8: toUtf8 encoder function only accepts string | Uint8Array.");
 	return new TextDecoder("utf-8").decode(input);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/stream-collector.browser.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/stream-collector.browser.js
 const streamCollector$1 = async (stream) => {
 	if (isBlob(stream)) return collectBlob(stream);
 	return collectReadableStream(stream);
@@ -3415,7 +3415,7 @@ async function collectReadableStream(stream) {
 	return concatBytes(chunks, length);
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/sdk-stream-mixin.browser.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/sdk-stream-mixin.browser.js
 const ERR_MSG_STREAM_HAS_BEEN_TRANSFORMED$1 = "The stream has already been transformed.";
 const sdkStreamMixin$1 = (stream) => {
 	if (!isBlobInstance(stream) && !isReadableStream(stream)) {
@@ -3453,7 +3453,7 @@ const sdkStreamMixin$1 = (stream) => {
 };
 const isBlobInstance = (stream) => typeof Blob === "function" && stream instanceof Blob;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/stream-collector.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/stream-collector.js
 const streamCollector = (stream) => {
 	if (isBlob(stream)) return collectBlob(stream);
 	if (isReadableStream(stream)) return collectReadableStream(stream);
@@ -3479,7 +3479,7 @@ var Collector = class extends Writable {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/util-stream/sdk-stream-mixin.js
+// node_modules/@smithy/core/dist-es/submodules/serde/util-stream/sdk-stream-mixin.js
 const ERR_MSG_STREAM_HAS_BEEN_TRANSFORMED = "The stream has already been transformed.";
 const sdkStreamMixin = (stream) => {
 	if (!(stream instanceof Readable)) try {
@@ -3511,7 +3511,7 @@ const sdkStreamMixin = (stream) => {
 	});
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/writeKey.js
+// node_modules/@smithy/core/dist-es/submodules/serde/writeKey.js
 function writeKey$2(obj) {
 	Object.defineProperty(obj, "__proto__", {
 		value: void 0,
@@ -3521,13 +3521,13 @@ function writeKey$2(obj) {
 	});
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/serde/index.js
+// node_modules/@smithy/core/dist-es/submodules/serde/index.js
 var Uint8ArrayBlobAdapter = class extends bindUint8ArrayBlobAdapter(toUtf8$1, fromUtf8$1, toBase64$1, fromBase64) {};
 const _getRandomValues = getRandomValues;
 const v4 = bindV4(_getRandomValues);
 const generateIdempotencyToken = v4;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/collect-stream-body.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/collect-stream-body.js
 const collectBody$1 = async (streamBody = /* @__PURE__ */ new Uint8Array(), context) => {
 	if (streamBody instanceof Uint8Array) return Uint8ArrayBlobAdapter.mutate(streamBody);
 	if (!streamBody) return Uint8ArrayBlobAdapter.mutate(/* @__PURE__ */ new Uint8Array());
@@ -3535,7 +3535,7 @@ const collectBody$1 = async (streamBody = /* @__PURE__ */ new Uint8Array(), cont
 	return Uint8ArrayBlobAdapter.mutate(await fromContext);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/extended-encode-uri-component.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/extended-encode-uri-component.js
 function extendedEncodeURIComponent(str) {
 	if (/^[\w.~-]+$/.test(str)) return str;
 	return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
@@ -3543,7 +3543,7 @@ function extendedEncodeURIComponent(str) {
 	});
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/HttpBindingNormalizedSchema.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/HttpBindingNormalizedSchema.js
 const HTTP_BINDINGS = Symbol.for("@smithy/schema-x");
 var HttpBindingNormalizedSchema = class HttpBindingNormalizedSchema extends NormalizedSchema {
 	static identity = Symbol.for("@smithy/HttpBindingNormalizedSchema");
@@ -3720,7 +3720,7 @@ const createBodySchema = (schema, memberNames, memberSchemas) => {
 	return body;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/SerdeContext.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/SerdeContext.js
 var SerdeContext = class {
 	serdeContext;
 	setSerdeContext(serdeContext) {
@@ -3728,7 +3728,7 @@ var SerdeContext = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/HttpProtocol.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/HttpProtocol.js
 var HttpProtocol = class extends SerdeContext {
 	options;
 	compositeErrorRegistry;
@@ -3893,7 +3893,7 @@ var HttpProtocol = class extends SerdeContext {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/HttpBindingProtocol.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/HttpBindingProtocol.js
 var HttpBindingProtocol = class extends HttpProtocol {
 	async serializeRequest(operationSchema, _input, context) {
 		const input = _input && typeof _input === "object" ? _input : {};
@@ -4108,7 +4108,7 @@ var HttpBindingProtocol = class extends HttpProtocol {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/RpcProtocol.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/RpcProtocol.js
 var RpcProtocol = class extends HttpProtocol {
 	async serializeRequest(operationSchema, _input, context) {
 		const serializer = this.serializer;
@@ -4190,7 +4190,7 @@ var RpcProtocol = class extends HttpProtocol {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/serde/FromStringShapeDeserializer.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/serde/FromStringShapeDeserializer.js
 var FromStringShapeDeserializer = class extends SerdeContext {
 	settings;
 	constructor(settings) {
@@ -4242,7 +4242,7 @@ var FromStringShapeDeserializer = class extends SerdeContext {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/serde/HttpInterceptingShapeDeserializer.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/serde/HttpInterceptingShapeDeserializer.js
 var HttpInterceptingShapeDeserializer = class extends SerdeContext {
 	codecDeserializer;
 	stringDeserializer;
@@ -4281,7 +4281,7 @@ var HttpInterceptingShapeDeserializer = class extends SerdeContext {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/serde/ToStringShapeSerializer.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/serde/ToStringShapeSerializer.js
 var ToStringShapeSerializer = class extends SerdeContext {
 	settings;
 	stringBuffer = "";
@@ -4362,7 +4362,7 @@ var ToStringShapeSerializer = class extends SerdeContext {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/serde/HttpInterceptingShapeSerializer.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/serde/HttpInterceptingShapeSerializer.js
 var HttpInterceptingShapeSerializer = class {
 	codecSerializer;
 	stringSerializer;
@@ -4402,7 +4402,7 @@ var HttpInterceptingShapeSerializer = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/serde/determineTimestampFormat.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/serde/determineTimestampFormat.js
 function determineTimestampFormat(ns, settings) {
 	if (settings.timestampFormat.useTrait) {
 		const schema = ns.getSchema();
@@ -4412,7 +4412,7 @@ function determineTimestampFormat(ns, settings) {
 	return (settings.httpBindings ? typeof httpPrefixHeaders === "string" || Boolean(httpHeader) ? 6 : Boolean(httpQuery) || Boolean(httpLabel) ? 5 : void 0 : void 0) ?? settings.timestampFormat.default;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/protocol-http/extensions/httpExtensionConfiguration.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/protocol-http/extensions/httpExtensionConfiguration.js
 const getHttpHandlerExtensionConfiguration = (runtimeConfig) => {
 	if (runtimeConfig.logger && runtimeConfig.logger.constructor?.name !== "NoOpLogger") runtimeConfig.requestHandler?.updateHttpClientConfig?.(Symbol.for("logger"), runtimeConfig.logger);
 	if (runtimeConfig.defaultSocketTimeout) runtimeConfig.requestHandler?.updateHttpClientConfig?.(Symbol.for("@smithy/defaultSocketTimeout"), runtimeConfig.defaultSocketTimeout);
@@ -4435,7 +4435,7 @@ const resolveHttpHandlerRuntimeConfig = (httpHandlerExtensionConfiguration) => {
 	return { requestHandler: httpHandlerExtensionConfiguration.httpHandler() };
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/middleware-content-length/contentLengthMiddleware.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/middleware-content-length/contentLengthMiddleware.js
 const CONTENT_LENGTH_HEADER$1 = "content-length";
 function contentLengthMiddleware(bodyLengthChecker) {
 	return (next) => async (args) => {
@@ -4466,11 +4466,11 @@ const getContentLengthPlugin = (options) => ({ applyToStack: (clientStack) => {
 	clientStack.add(contentLengthMiddleware(options.bodyLengthChecker), contentLengthMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/util-uri-escape/escape-uri.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/util-uri-escape/escape-uri.js
 const escapeUri = (uri) => encodeURIComponent(uri).replace(/[!'()*]/g, hexEncode);
 const hexEncode = (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/querystring-builder/buildQueryString.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/querystring-builder/buildQueryString.js
 function buildQueryString(query) {
 	const parts = [];
 	for (let key of Object.keys(query).sort()) {
@@ -4486,7 +4486,7 @@ function buildQueryString(query) {
 	return parts.join("&");
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/ConfigurableSerdeContext.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/ConfigurableSerdeContext.js
 var SerdeContextConfig$1 = class {
 	serdeContext;
 	setSerdeContext(serdeContext) {
@@ -4494,7 +4494,7 @@ var SerdeContextConfig$1 = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/UnionSerde.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/UnionSerde.js
 var UnionSerde$1 = class {
 	from;
 	to;
@@ -4522,7 +4522,7 @@ var UnionSerde$1 = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/json/detectBufferParsing.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/json/detectBufferParsing.js
 let canParseBuffer;
 function detectBufferParsing() {
 	if (canParseBuffer === void 0) try {
@@ -4537,7 +4537,7 @@ function detectBufferParsing() {
 	return canParseBuffer;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/json/jsonReviver.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/json/jsonReviver.js
 function jsonReviver(key, value, context) {
 	if (context?.source) {
 		const numericString = context.source;
@@ -4621,7 +4621,7 @@ function expandExponentToBigInt(s) {
 	return negative ? -result : result;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/json/needsReviver.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/json/needsReviver.js
 const REVIVER_SYMBOL = Symbol.for("@aws-sdk/reviver");
 function needsReviver(schema) {
 	const ns = NormalizedSchema.of(schema);
@@ -4647,10 +4647,10 @@ function _check(ns, seen) {
 	return false;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/common.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/common.js
 const collectBodyString = (streamBody, context) => collectBody$1(streamBody, context).then((body) => (context?.utf8Encoder ?? toUtf8$1)(body));
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/json/parseJsonBody.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/json/parseJsonBody.js
 async function parseJsonBody(streamBody, context, schema) {
 	let parsingInput;
 	if (detectBufferParsing() && typeof streamBody?.[Symbol.asyncIterator] === "function") {
@@ -4711,7 +4711,7 @@ const loadErrorCode = ({ headers }, data, order) => {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonShapeDeserializer2.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonShapeDeserializer2.js
 var JsonShapeDeserializer2 = class extends SerdeContextConfig$1 {
 	settings;
 	constructor(settings) {
@@ -4838,7 +4838,7 @@ var JsonShapeDeserializer2 = class extends SerdeContextConfig$1 {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonBytesStringAdapter.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonBytesStringAdapter.js
 var JsonBytesStringAdapter = class JsonBytesStringAdapter extends Uint8Array {
 	string = null;
 	static allocUnsafe(bytes) {
@@ -4933,7 +4933,7 @@ var JsonBytesStringAdapter = class JsonBytesStringAdapter extends Uint8Array {
 };
 var warned = 0;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonShapeSerializer2.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonShapeSerializer2.js
 const encoder = new TextEncoder();
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
@@ -5408,7 +5408,7 @@ var JsonShapeSerializer2 = class JsonShapeSerializer2 extends SerdeContextConfig
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonCodec2.js
+// node_modules/@smithy/core/dist-es/submodules/protocols/json/codec-v2/JsonCodec2.js
 var JsonCodec2 = class extends SerdeContextConfig$1 {
 	settings;
 	constructor(settings) {
@@ -5427,7 +5427,7 @@ var JsonCodec2 = class extends SerdeContextConfig$1 {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-host-header/hostHeaderMiddleware.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-host-header/hostHeaderMiddleware.js
 function resolveHostHeaderConfig(input) {
 	return input;
 }
@@ -5456,7 +5456,7 @@ const getHostHeaderPlugin = (options) => ({ applyToStack: (clientStack) => {
 	clientStack.add(hostHeaderMiddleware(options), hostHeaderMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-logger/loggerMiddleware.js
 const loggerMiddleware = () => (next, context) => async (args) => {
 	try {
 		const response = await next(args);
@@ -5497,7 +5497,7 @@ const getLoggerPlugin = (options) => ({ applyToStack: (clientStack) => {
 	clientStack.add(loggerMiddleware(), loggerMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/configuration.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/configuration.js
 const recursionDetectionMiddlewareOptions = {
 	step: "build",
 	tags: ["RECURSION_DETECTION", "TRACE_CONTEXT_PROPAGATION"],
@@ -5506,7 +5506,7 @@ const recursionDetectionMiddlewareOptions = {
 	priority: "low"
 };
 
-// ../../../work/main/node_modules/@aws/lambda-invoke-store/dist-es/invoke-store.js
+// node_modules/@aws/lambda-invoke-store/dist-es/invoke-store.js
 const PROTECTED_KEYS = {
 	REQUEST_ID: Symbol.for("_AWS_LAMBDA_REQUEST_ID"),
 	X_RAY_TRACE_ID: Symbol.for("_AWS_LAMBDA_X_RAY_TRACE_ID"),
@@ -5610,7 +5610,7 @@ var InvokeStore;
 	} } : void 0;
 })(InvokeStore || (InvokeStore = {}));
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/recursionDetectionMiddleware.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/recursionDetectionMiddleware.js
 const AWS_LAMBDA_FUNCTION_NAME = "AWS_LAMBDA_FUNCTION_NAME";
 const _X_AMZN_TRACE_ID = "_X_AMZN_TRACE_ID";
 const X_AMZN_TRACE_ID = "X-Amzn-Trace-Id";
@@ -5655,12 +5655,12 @@ function sanitizeTraceHeaders(headers) {
 	}
 }
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/getRecursionDetectionPlugin.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-recursion-detection/getRecursionDetectionPlugin.js
 const getRecursionDetectionPlugin = (options) => ({ applyToStack: (clientStack) => {
 	clientStack.add(recursionDetectionMiddleware(), recursionDetectionMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/legacy-root-exports/middleware-http-auth-scheme/resolveAuthOptions.js
+// node_modules/@smithy/core/dist-es/legacy-root-exports/middleware-http-auth-scheme/resolveAuthOptions.js
 const resolveAuthOptions = (candidateAuthOptions, authSchemePreference) => {
 	if (!authSchemePreference || authSchemePreference.length === 0) return candidateAuthOptions;
 	const preferredAuthOptions = [];
@@ -5669,7 +5669,7 @@ const resolveAuthOptions = (candidateAuthOptions, authSchemePreference) => {
 	return preferredAuthOptions;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/legacy-root-exports/middleware-http-auth-scheme/httpAuthSchemeMiddleware.js
+// node_modules/@smithy/core/dist-es/legacy-root-exports/middleware-http-auth-scheme/httpAuthSchemeMiddleware.js
 function convertHttpAuthSchemesToMap(httpAuthSchemes) {
 	const map = /* @__PURE__ */ new Map();
 	for (const scheme of httpAuthSchemes) map.set(scheme.schemeId, scheme);
@@ -5707,7 +5707,7 @@ const httpAuthSchemeMiddleware = (config, mwOptions) => (next, context) => async
 	return next(args);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/legacy-root-exports/middleware-http-auth-scheme/getHttpAuthSchemeEndpointRuleSetPlugin.js
+// node_modules/@smithy/core/dist-es/legacy-root-exports/middleware-http-auth-scheme/getHttpAuthSchemeEndpointRuleSetPlugin.js
 const httpAuthSchemeEndpointRuleSetMiddlewareOptions = {
 	step: "serialize",
 	tags: ["HTTP_AUTH_SCHEME"],
@@ -5723,7 +5723,7 @@ const getHttpAuthSchemeEndpointRuleSetPlugin = (config, { httpAuthSchemeParamete
 	}), httpAuthSchemeEndpointRuleSetMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/legacy-root-exports/middleware-http-signing/httpSigningMiddleware.js
+// node_modules/@smithy/core/dist-es/legacy-root-exports/middleware-http-signing/httpSigningMiddleware.js
 const defaultErrorHandler$1 = (signingProperties) => (error) => {
 	throw error;
 };
@@ -5741,7 +5741,7 @@ const httpSigningMiddleware = (config) => (next, context) => async (args) => {
 	return output;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/legacy-root-exports/middleware-http-signing/getHttpSigningMiddleware.js
+// node_modules/@smithy/core/dist-es/legacy-root-exports/middleware-http-signing/getHttpSigningMiddleware.js
 const httpSigningMiddlewareOptions = {
 	step: "finalizeRequest",
 	tags: ["HTTP_SIGNING"],
@@ -5759,14 +5759,14 @@ const getHttpSigningPlugin = (config) => ({ applyToStack: (clientStack) => {
 	clientStack.addRelativeTo(httpSigningMiddleware(config), httpSigningMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/normalizeProvider.js
+// node_modules/@smithy/core/dist-es/normalizeProvider.js
 const normalizeProvider = (input) => {
 	if (typeof input === "function") return input;
 	const promisified = Promise.resolve(input);
 	return () => promisified;
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/legacy-root-exports/util-identity-and-auth/DefaultIdentityProviderConfig.js
+// node_modules/@smithy/core/dist-es/legacy-root-exports/util-identity-and-auth/DefaultIdentityProviderConfig.js
 var DefaultIdentityProviderConfig = class {
 	authSchemes = /* @__PURE__ */ new Map();
 	constructor(config) {
@@ -5781,14 +5781,14 @@ var DefaultIdentityProviderConfig = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/legacy-root-exports/util-identity-and-auth/httpAuthSchemes/noAuth.js
+// node_modules/@smithy/core/dist-es/legacy-root-exports/util-identity-and-auth/httpAuthSchemes/noAuth.js
 var NoAuthSigner = class {
 	async sign(httpRequest, identity, signingProperties) {
 		return httpRequest;
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/legacy-root-exports/util-identity-and-auth/memoizeIdentityProvider.js
+// node_modules/@smithy/core/dist-es/legacy-root-exports/util-identity-and-auth/memoizeIdentityProvider.js
 const createIsIdentityExpiredFunction = (expirationMs) => function isIdentityExpired(identity) {
 	return doesIdentityRequireRefresh(identity) && identity.expiration.getTime() - Date.now() < expirationMs;
 };
@@ -5832,7 +5832,7 @@ const memoizeIdentityProvider = (provider, isExpired, requiresRefresh) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/configurations.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/configurations.js
 const DEFAULT_UA_APP_ID = void 0;
 function isValidUserAgentAppId(appId) {
 	if (appId === void 0) return true;
@@ -5855,7 +5855,7 @@ function resolveUserAgentConfig(input) {
 	});
 }
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js
 const partitionsInfo = {
 	"partitions": [
 		{
@@ -6027,7 +6027,7 @@ const partitionsInfo = {
 	"version": "1.1"
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partition.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partition.js
 let selectedPartitionsInfo = partitionsInfo;
 let selectedUserAgentPrefix = "";
 const partition = (value) => {
@@ -6049,10 +6049,10 @@ const partition = (value) => {
 };
 const getUserAgentPrefix = () => selectedUserAgentPrefix;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/middleware-retry/isStreamingPayload/isStreamingPayload.js
+// node_modules/@smithy/core/dist-es/submodules/retry/middleware-retry/isStreamingPayload/isStreamingPayload.js
 const isStreamingPayload = (request) => request?.body instanceof Readable || typeof ReadableStream !== "undefined" && request?.body instanceof ReadableStream;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/service-error-classification/constants.js
+// node_modules/@smithy/core/dist-es/submodules/retry/service-error-classification/constants.js
 const THROTTLING_ERROR_CODES = [
 	"BandwidthLimitExceeded",
 	"EC2ThrottledException",
@@ -6093,7 +6093,7 @@ const NODEJS_NETWORK_ERROR_CODES = [
 	"EAI_AGAIN"
 ];
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/service-error-classification/service-error-classification.js
+// node_modules/@smithy/core/dist-es/submodules/retry/service-error-classification/service-error-classification.js
 const isRetryableByTrait = (error) => error?.$retryable !== void 0;
 const isClockSkewCorrectedError = (error) => error.$metadata?.clockSkewCorrected;
 const isBrowserNetworkError = (error) => {
@@ -6121,7 +6121,7 @@ function isNodeJsHttp2TransientError(error) {
 	return error.code === "ERR_HTTP2_STREAM_ERROR" && error.message.includes("NGHTTP2_REFUSED_STREAM");
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/util-retry/race.js
+// node_modules/@smithy/core/dist-es/submodules/retry/util-retry/race.js
 const race = (promise, signal) => {
 	if (!signal) return promise;
 	let cleanup = () => {};
@@ -6138,12 +6138,12 @@ const race = (promise, signal) => {
 const createAbortError = () => Object.assign(/* @__PURE__ */ new Error("Request aborted"), { name: "AbortError" });
 const isAbortError = (error) => typeof error === "object" && error !== null && "name" in error && error.name === "AbortError";
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/util-retry/constants.js
+// node_modules/@smithy/core/dist-es/submodules/retry/util-retry/constants.js
 const MAXIMUM_RETRY_DELAY = 2e4;
 const INVOCATION_ID_HEADER = "amz-sdk-invocation-id";
 const REQUEST_HEADER = "amz-sdk-request";
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/middleware-retry/parseRetryAfterHeader.js
+// node_modules/@smithy/core/dist-es/submodules/retry/middleware-retry/parseRetryAfterHeader.js
 function parseRetryAfterHeader(response, logger) {
 	if (!HttpResponse.isInstance(response)) return;
 	for (const header in response.headers) {
@@ -6175,7 +6175,7 @@ function parseRetryAfterHeader(response, logger) {
 	}
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/middleware-retry/util.js
+// node_modules/@smithy/core/dist-es/submodules/retry/middleware-retry/util.js
 const asSdkError = (error) => {
 	if (error instanceof Error) return error;
 	if (error instanceof Object) return Object.assign(/* @__PURE__ */ new Error(), error);
@@ -6183,7 +6183,7 @@ const asSdkError = (error) => {
 	return /* @__PURE__ */ new Error(`AWS SDK error wrapper for ${error}`);
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/middleware-retry/retryMiddleware.js
+// node_modules/@smithy/core/dist-es/submodules/retry/middleware-retry/retryMiddleware.js
 function bindRetryMiddleware(isStreamingPayload) {
 	return (options) => (next, context) => async (args) => {
 		let retryStrategy = await options.retryStrategy();
@@ -6267,7 +6267,7 @@ function bindGetRetryPlugin(isStreamingPayload) {
 	} });
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/util-retry/DefaultRateLimiter.js
+// node_modules/@smithy/core/dist-es/submodules/retry/util-retry/DefaultRateLimiter.js
 var DefaultRateLimiter = class DefaultRateLimiter {
 	static setTimeoutFn = (fn, delay) => setTimeout(fn, delay);
 	beta;
@@ -6375,7 +6375,7 @@ var DefaultRateLimiter = class DefaultRateLimiter {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/util-retry/retries-2026-config.js
+// node_modules/@smithy/core/dist-es/submodules/retry/util-retry/retries-2026-config.js
 var Retry = class {
 	static v2026 = true;
 	static delay() {
@@ -6395,7 +6395,7 @@ var Retry = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/util-retry/DefaultRetryBackoffStrategy.js
+// node_modules/@smithy/core/dist-es/submodules/retry/util-retry/DefaultRetryBackoffStrategy.js
 var DefaultRetryBackoffStrategy = class {
 	x = Retry.delay();
 	computeNextBackoffDelay(i) {
@@ -6407,7 +6407,7 @@ var DefaultRetryBackoffStrategy = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/util-retry/DefaultRetryToken.js
+// node_modules/@smithy/core/dist-es/submodules/retry/util-retry/DefaultRetryToken.js
 var DefaultRetryToken = class {
 	delay;
 	count;
@@ -6434,7 +6434,7 @@ var DefaultRetryToken = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/util-retry/config.js
+// node_modules/@smithy/core/dist-es/submodules/retry/util-retry/config.js
 var RETRY_MODES;
 (function(RETRY_MODES) {
 	RETRY_MODES["STANDARD"] = "standard";
@@ -6442,7 +6442,7 @@ var RETRY_MODES;
 })(RETRY_MODES || (RETRY_MODES = {}));
 const DEFAULT_RETRY_MODE = RETRY_MODES.STANDARD;
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/util-retry/StandardRetryStrategy.js
+// node_modules/@smithy/core/dist-es/submodules/retry/util-retry/StandardRetryStrategy.js
 const refusal = {
 	incompatible: 1,
 	attempts: 2,
@@ -6526,7 +6526,7 @@ var StandardRetryStrategy = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js
+// node_modules/@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js
 var AdaptiveRetryStrategy = class {
 	mode = RETRY_MODES.ADAPTIVE;
 	rateLimiter;
@@ -6559,7 +6559,7 @@ var AdaptiveRetryStrategy = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/middleware-retry/configurations.js
+// node_modules/@smithy/core/dist-es/submodules/retry/middleware-retry/configurations.js
 const ENV_MAX_ATTEMPTS = "AWS_MAX_ATTEMPTS";
 const CONFIG_MAX_ATTEMPTS = "max_attempts";
 const NODE_MAX_ATTEMPT_CONFIG_OPTIONS = {
@@ -6608,11 +6608,11 @@ const NODE_RETRY_MODE_CONFIG_OPTIONS = {
 	default: DEFAULT_RETRY_MODE
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/retry/index.js
+// node_modules/@smithy/core/dist-es/submodules/retry/index.js
 const retryMiddleware = bindRetryMiddleware(isStreamingPayload);
 const getRetryPlugin = bindGetRetryPlugin(isStreamingPayload);
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/check-features.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/check-features.js
 const ACCOUNT_ID_ENDPOINT_REGEX = /\d{12}\.ddb/;
 async function checkFeatures(context, config, args) {
 	if (args.request?.headers?.["smithy-protocol"] === "rpc-v2-cbor") setFeature$1(context, "PROTOCOL_RPC_V2_CBOR", "M");
@@ -6646,13 +6646,13 @@ async function checkFeatures(context, config, args) {
 	}
 }
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/constants.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/constants.js
 const USER_AGENT = "user-agent";
 const X_AMZ_USER_AGENT = "x-amz-user-agent";
 const UA_NAME_ESCAPE_REGEX = /[^!$%&'*+\-.^_`|~\w]/g;
 const UA_VALUE_ESCAPE_REGEX = /[^!$%&'*+\-.^_`|~\w#]/g;
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/encode-features.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/encode-features.js
 const BYTE_LIMIT = 1024;
 function encodeFeatures(features) {
 	let buffer = "";
@@ -6668,7 +6668,7 @@ function encodeFeatures(features) {
 	return buffer;
 }
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/user-agent-middleware.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/middleware-user-agent/user-agent-middleware.js
 const userAgentMiddleware = (options) => (next, context) => async (args) => {
 	const { request } = args;
 	if (!HttpRequest.isInstance(request)) return next(args);
@@ -6727,7 +6727,7 @@ const getUserAgentPlugin = (config) => ({ applyToStack: (clientStack) => {
 	clientStack.add(userAgentMiddleware(config), getUserAgentMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/getRuntimeUserAgentPair.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/getRuntimeUserAgentPair.js
 const getRuntimeUserAgentPair = () => {
 	for (const runtime of [
 		"deno",
@@ -6737,16 +6737,16 @@ const getRuntimeUserAgentPair = () => {
 	return ["md/nodejs", versions.node];
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/crt-availability.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/crt-availability.js
 const crtAvailability = { isCrtAvailable: false };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/is-crt-available.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/is-crt-available.js
 const isCrtAvailable = () => {
 	if (crtAvailability.isCrtAvailable) return ["md/crt-avail"];
 	return null;
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/defaultUserAgent.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/defaultUserAgent.js
 const createDefaultUserAgentProvider = ({ serviceId, clientVersion }) => {
 	const runtimeUserAgentPair = getRuntimeUserAgentPair();
 	return async (config) => {
@@ -6766,7 +6766,7 @@ const createDefaultUserAgentProvider = ({ serviceId, clientVersion }) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/nodeAppIdConfigOptions.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/util-user-agent-node/nodeAppIdConfigOptions.js
 const UA_APP_ID_ENV_NAME = "AWS_SDK_UA_APP_ID";
 const UA_APP_ID_INI_NAME = "sdk_ua_app_id";
 const UA_APP_ID_INI_NAME_DEPRECATED = "sdk-ua-app-id";
@@ -6776,7 +6776,7 @@ const NODE_APP_ID_CONFIG_OPTIONS = {
 	default: void 0
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/isVirtualHostableS3Bucket.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/isVirtualHostableS3Bucket.js
 const isVirtualHostableS3Bucket = (value, allowSubDomains = false) => {
 	if (allowSubDomains) {
 		for (const label of value.split(".")) if (!isVirtualHostableS3Bucket(label)) return false;
@@ -6789,7 +6789,7 @@ const isVirtualHostableS3Bucket = (value, allowSubDomains = false) => {
 	return true;
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/parseArn.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/parseArn.js
 const ARN_DELIMITER = ":";
 const RESOURCE_DELIMITER = "/";
 const parseArn = (value) => {
@@ -6806,7 +6806,7 @@ const parseArn = (value) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/aws.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/aws.js
 const awsEndpointFunctions = {
 	isVirtualHostableS3Bucket,
 	parseArn,
@@ -6814,7 +6814,7 @@ const awsEndpointFunctions = {
 };
 customEndpointFunctions.aws = awsEndpointFunctions;
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/region-config-resolver/stsRegionDefaultResolver.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/region-config-resolver/stsRegionDefaultResolver.js
 function stsRegionDefaultResolver(loaderConfig = {}) {
 	return loadConfig({
 		...NODE_REGION_CONFIG_OPTIONS,
@@ -6829,7 +6829,7 @@ function stsRegionDefaultResolver(loaderConfig = {}) {
 }
 const warning = { silence: false };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/client/region-config-resolver/extensions.js
+// node_modules/@aws-sdk/core/dist-es/submodules/client/region-config-resolver/extensions.js
 const getAwsRegionExtensionConfiguration = (runtimeConfig) => {
 	return {
 		setRegion(region) {
@@ -6844,806 +6844,7 @@ const resolveAwsRegionExtensionConfiguration = (awsRegionExtensionConfiguration)
 	return { region: awsRegionExtensionConfiguration.region() };
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/utils/getDateHeader.js
-const getDateHeader = (response) => HttpResponse.isInstance(response) ? response.headers?.date ?? response.headers?.Date : void 0;
-const getAgeHeader = (response) => HttpResponse.isInstance(response) ? response.headers?.age ?? response.headers?.Age : void 0;
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/utils/getSkewCorrectedDate.js
-const getSkewCorrectedDate = (systemClockOffset) => new Date(Date.now() + systemClockOffset);
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/utils/getUpdatedSystemClockOffset.js
-const getUpdatedSystemClockOffset = (clockTime, currentSystemClockOffset, timeRequestSent, ageHeader) => {
-	if (ageHeader !== void 0) return currentSystemClockOffset;
-	const serverTime = Date.parse(clockTime);
-	if (Number.isNaN(serverTime)) return currentSystemClockOffset;
-	const timeResponseReceived = Date.now();
-	if (timeRequestSent !== void 0 && timeResponseReceived - timeRequestSent > 9e5) return currentSystemClockOffset;
-	return serverTime - timeResponseReceived;
-};
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/AwsSdkSigV4Signer.js
-const throwSigningPropertyError = (name, property) => {
-	if (!property) throw new Error(`Property \`${name}\` is not resolved for AWS SDK SigV4Auth`);
-	return property;
-};
-const hasEventStreamOutput = (signingProperties) => {
-	return (signingProperties.context?.[SMITHY_CONTEXT_KEY]?.eventStream)?.output === true;
-};
-const validateSigningProperties = async (signingProperties) => {
-	const context = throwSigningPropertyError("context", signingProperties.context);
-	const config = throwSigningPropertyError("config", signingProperties.config);
-	const authScheme = context.endpointV2?.properties?.authSchemes?.[0];
-	return {
-		config,
-		signer: await throwSigningPropertyError("signer", config.signer)(authScheme),
-		signingRegion: signingProperties?.signingRegion,
-		signingRegionSet: signingProperties?.signingRegionSet,
-		signingName: signingProperties?.signingName
-	};
-};
-var AwsSdkSigV4Signer = class {
-	async sign(httpRequest, identity, signingProperties) {
-		if (!HttpRequest.isInstance(httpRequest)) throw new Error("The request is not an instance of `HttpRequest` and cannot be signed");
-		const validatedProps = await validateSigningProperties(signingProperties);
-		const { config, signer } = validatedProps;
-		let { signingRegion, signingName } = validatedProps;
-		const handlerExecutionContext = signingProperties.context;
-		if (handlerExecutionContext?.authSchemes?.length ?? false) {
-			const [first, second] = handlerExecutionContext.authSchemes;
-			if (first?.name === "sigv4a" && second?.name === "sigv4") {
-				signingRegion = second?.signingRegion ?? signingRegion;
-				signingName = second?.signingName ?? signingName;
-			}
-		}
-		const noSkewCorrection = await config.disableClockSkewCorrection?.() === true;
-		signingProperties._disableClockSkewCorrection = noSkewCorrection;
-		const skipSkewSampling = noSkewCorrection || hasEventStreamOutput(signingProperties);
-		signingProperties._skipClockSkewSampling = skipSkewSampling;
-		if (!skipSkewSampling) {
-			signingProperties._preRequestSystemClockOffset = config.systemClockOffset;
-			signingProperties._requestSentAt = Date.now();
-		}
-		return await signer.sign(httpRequest, {
-			signingDate: noSkewCorrection ? /* @__PURE__ */ new Date() : getSkewCorrectedDate(config.systemClockOffset),
-			signingRegion,
-			signingService: signingName
-		});
-	}
-	errorHandler(signingProperties) {
-		return (error) => {
-			const errorException = error;
-			if (!signingProperties._skipClockSkewSampling && !signingProperties._disableClockSkewCorrection) {
-				const serverTime = errorException.ServerTime ?? getDateHeader(errorException.$response);
-				if (serverTime) {
-					const config = throwSigningPropertyError("config", signingProperties.config);
-					const preRequestOffset = signingProperties._preRequestSystemClockOffset;
-					const timeRequestSent = signingProperties._requestSentAt;
-					const ageHeader = getAgeHeader(errorException.$response);
-					const newOffset = getUpdatedSystemClockOffset(serverTime, config.systemClockOffset, timeRequestSent, ageHeader);
-					config.systemClockOffset = newOffset;
-					if (Math.abs(newOffset) >= 24e4 && (newOffset !== preRequestOffset || preRequestOffset !== void 0 && preRequestOffset !== newOffset) && errorException.$metadata) errorException.$metadata.clockSkewCorrected = true;
-				}
-			}
-			throw error;
-		};
-	}
-	successHandler(httpResponse, signingProperties) {
-		if (signingProperties._skipClockSkewSampling || signingProperties._disableClockSkewCorrection) return;
-		const dateHeader = getDateHeader(httpResponse);
-		if (dateHeader) {
-			const config = throwSigningPropertyError("config", signingProperties.config);
-			const timeRequestSent = signingProperties._requestSentAt;
-			const ageHeader = getAgeHeader(httpResponse);
-			config.systemClockOffset = getUpdatedSystemClockOffset(dateHeader, config.systemClockOffset, timeRequestSent, ageHeader);
-		}
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/AwsSdkSigV4ASigner.js
-var AwsSdkSigV4ASigner = class extends AwsSdkSigV4Signer {
-	async sign(httpRequest, identity, signingProperties) {
-		if (!HttpRequest.isInstance(httpRequest)) throw new Error("The request is not an instance of `HttpRequest` and cannot be signed");
-		const { config, signer, signingRegion, signingRegionSet, signingName } = await validateSigningProperties(signingProperties);
-		const multiRegionOverride = (await config.sigv4aSigningRegionSet?.() ?? signingRegionSet ?? [signingRegion]).join(",");
-		const noSkewCorrection = await config.disableClockSkewCorrection?.() === true;
-		signingProperties._disableClockSkewCorrection = noSkewCorrection;
-		if (!noSkewCorrection) {
-			signingProperties._preRequestSystemClockOffset = config.systemClockOffset;
-			signingProperties._requestSentAt = Date.now();
-		}
-		return await signer.sign(httpRequest, {
-			signingDate: noSkewCorrection ? /* @__PURE__ */ new Date() : getSkewCorrectedDate(config.systemClockOffset),
-			signingRegion: multiRegionOverride,
-			signingService: signingName
-		});
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/utils/getArrayForCommaSeparatedString.js
-const getArrayForCommaSeparatedString = (str) => typeof str === "string" && str.length > 0 ? str.split(",").map((item) => item.trim()) : [];
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/utils/getBearerTokenEnvKey.js
-const getBearerTokenEnvKey = (signingName) => `AWS_BEARER_TOKEN_${signingName.replace(/[\s-]/g, "_").toUpperCase()}`;
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/NODE_AUTH_SCHEME_PREFERENCE_OPTIONS.js
-const NODE_AUTH_SCHEME_PREFERENCE_ENV_KEY = "AWS_AUTH_SCHEME_PREFERENCE";
-const NODE_AUTH_SCHEME_PREFERENCE_CONFIG_KEY = "auth_scheme_preference";
-const NODE_AUTH_SCHEME_PREFERENCE_OPTIONS = {
-	environmentVariableSelector: (env, options) => {
-		if (options?.signingName) {
-			if (getBearerTokenEnvKey(options.signingName) in env) return ["httpBearerAuth"];
-		}
-		if (!(NODE_AUTH_SCHEME_PREFERENCE_ENV_KEY in env)) return;
-		return getArrayForCommaSeparatedString(env[NODE_AUTH_SCHEME_PREFERENCE_ENV_KEY]);
-	},
-	configFileSelector: (profile) => {
-		if (!(NODE_AUTH_SCHEME_PREFERENCE_CONFIG_KEY in profile)) return;
-		return getArrayForCommaSeparatedString(profile[NODE_AUTH_SCHEME_PREFERENCE_CONFIG_KEY]);
-	},
-	default: []
-};
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/resolveAwsSdkSigV4AConfig.js
-const resolveAwsSdkSigV4AConfig = (config) => {
-	config.sigv4aSigningRegionSet = normalizeProvider(config.sigv4aSigningRegionSet);
-	return config;
-};
-const NODE_SIGV4A_CONFIG_OPTIONS = {
-	environmentVariableSelector(env) {
-		if (env.AWS_SIGV4A_SIGNING_REGION_SET) return env.AWS_SIGV4A_SIGNING_REGION_SET.split(",").map((_) => _.trim());
-		throw new ProviderError("AWS_SIGV4A_SIGNING_REGION_SET not set in env.", { tryNextLink: true });
-	},
-	configFileSelector(profile) {
-		if (profile.sigv4a_signing_region_set) return (profile.sigv4a_signing_region_set ?? "").split(",").map((_) => _.trim());
-		throw new ProviderError("sigv4a_signing_region_set not set in profile.", { tryNextLink: true });
-	},
-	default: void 0
-};
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/HeaderFormatter.js
-var HeaderFormatter = class {
-	format(headers) {
-		const chunks = [];
-		for (const headerName in headers) {
-			if (!hasOwn(headers, headerName)) continue;
-			const bytes = fromUtf8$1(headerName);
-			chunks.push(Uint8Array.from([bytes.byteLength]), bytes, this.formatHeaderValue(headers[headerName]));
-		}
-		const out = new Uint8Array(chunks.reduce((carry, bytes) => carry + bytes.byteLength, 0));
-		let position = 0;
-		for (const chunk of chunks) {
-			out.set(chunk, position);
-			position += chunk.byteLength;
-		}
-		return out;
-	}
-	formatHeaderValue(header) {
-		switch (header.type) {
-			case "boolean": return Uint8Array.from([header.value ? 0 : 1]);
-			case "byte": return Uint8Array.from([2, header.value]);
-			case "short":
-				const shortView = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(3));
-				shortView.setUint8(0, 3);
-				shortView.setInt16(1, header.value, false);
-				return new Uint8Array(shortView.buffer);
-			case "integer":
-				const intView = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(5));
-				intView.setUint8(0, 4);
-				intView.setInt32(1, header.value, false);
-				return new Uint8Array(intView.buffer);
-			case "long":
-				const longBytes = /* @__PURE__ */ new Uint8Array(9);
-				longBytes[0] = 5;
-				longBytes.set(header.value.bytes, 1);
-				return longBytes;
-			case "binary":
-				const binView = new DataView(new ArrayBuffer(3 + header.value.byteLength));
-				binView.setUint8(0, 6);
-				binView.setUint16(1, header.value.byteLength, false);
-				const binBytes = new Uint8Array(binView.buffer);
-				binBytes.set(header.value, 3);
-				return binBytes;
-			case "string":
-				const utf8Bytes = fromUtf8$1(header.value);
-				const strView = new DataView(new ArrayBuffer(3 + utf8Bytes.byteLength));
-				strView.setUint8(0, 7);
-				strView.setUint16(1, utf8Bytes.byteLength, false);
-				const strBytes = new Uint8Array(strView.buffer);
-				strBytes.set(utf8Bytes, 3);
-				return strBytes;
-			case "timestamp":
-				const tsBytes = /* @__PURE__ */ new Uint8Array(9);
-				tsBytes[0] = 8;
-				tsBytes.set(Int64$1.fromNumber(header.value.valueOf()).bytes, 1);
-				return tsBytes;
-			case "uuid":
-				if (!UUID_PATTERN$1.test(header.value)) throw new Error(`Invalid UUID received: ${header.value}`);
-				const uuidBytes = /* @__PURE__ */ new Uint8Array(17);
-				uuidBytes[0] = 9;
-				uuidBytes.set(fromHex(header.value.replace(/-/g, "")), 1);
-				return uuidBytes;
-		}
-	}
-};
-var HEADER_VALUE_TYPE$1;
-(function(HEADER_VALUE_TYPE) {
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["boolTrue"] = 0] = "boolTrue";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["boolFalse"] = 1] = "boolFalse";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["byte"] = 2] = "byte";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["short"] = 3] = "short";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["integer"] = 4] = "integer";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["long"] = 5] = "long";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["byteArray"] = 6] = "byteArray";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["string"] = 7] = "string";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["timestamp"] = 8] = "timestamp";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["uuid"] = 9] = "uuid";
-})(HEADER_VALUE_TYPE$1 || (HEADER_VALUE_TYPE$1 = {}));
-const UUID_PATTERN$1 = /^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/;
-var Int64$1 = class Int64$1 {
-	bytes;
-	constructor(bytes) {
-		this.bytes = bytes;
-		if (bytes.byteLength !== 8) throw new Error("Int64 buffers must be exactly 8 bytes");
-	}
-	static fromNumber(number) {
-		if (number > 0x8000000000000000 || number < -0x8000000000000000) throw new Error(`${number} is too large (or, if negative, too small) to represent as an Int64`);
-		const bytes = /* @__PURE__ */ new Uint8Array(8);
-		for (let i = 7, remaining = Math.abs(Math.round(number)); i > -1 && remaining > 0; i--, remaining /= 256) bytes[i] = remaining;
-		if (number < 0) negate$1(bytes);
-		return new Int64$1(bytes);
-	}
-	valueOf() {
-		const bytes = this.bytes.slice(0);
-		const negative = bytes[0] & 128;
-		if (negative) negate$1(bytes);
-		return parseInt(toHex(bytes), 16) * (negative ? -1 : 1);
-	}
-	toString() {
-		return String(this.valueOf());
-	}
-};
-function negate$1(bytes) {
-	for (let i = 0; i < 8; i++) bytes[i] ^= 255;
-	for (let i = 7; i > -1; i--) {
-		bytes[i]++;
-		if (bytes[i] !== 0) break;
-	}
-}
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/constants.js
-const ALGORITHM_QUERY_PARAM = "X-Amz-Algorithm";
-const CREDENTIAL_QUERY_PARAM = "X-Amz-Credential";
-const AMZ_DATE_QUERY_PARAM = "X-Amz-Date";
-const SIGNED_HEADERS_QUERY_PARAM = "X-Amz-SignedHeaders";
-const EXPIRES_QUERY_PARAM = "X-Amz-Expires";
-const SIGNATURE_QUERY_PARAM = "X-Amz-Signature";
-const TOKEN_QUERY_PARAM = "X-Amz-Security-Token";
-const AUTH_HEADER = "authorization";
-const AMZ_DATE_HEADER = AMZ_DATE_QUERY_PARAM.toLowerCase();
-const DATE_HEADER = "date";
-const GENERATED_HEADERS = [
-	AUTH_HEADER,
-	AMZ_DATE_HEADER,
-	DATE_HEADER
-];
-const SIGNATURE_HEADER = SIGNATURE_QUERY_PARAM.toLowerCase();
-const SHA256_HEADER = "x-amz-content-sha256";
-const TOKEN_HEADER = TOKEN_QUERY_PARAM.toLowerCase();
-const ALWAYS_UNSIGNABLE_HEADERS = {
-	authorization: true,
-	"cache-control": true,
-	connection: true,
-	expect: true,
-	from: true,
-	"keep-alive": true,
-	"max-forwards": true,
-	pragma: true,
-	referer: true,
-	te: true,
-	trailer: true,
-	"transfer-encoding": true,
-	upgrade: true,
-	"user-agent": true,
-	"x-amzn-trace-id": true
-};
-const PROXY_HEADER_PATTERN = /^proxy-/;
-const SEC_HEADER_PATTERN = /^sec-/;
-const ALGORITHM_IDENTIFIER = "AWS4-HMAC-SHA256";
-const EVENT_ALGORITHM_IDENTIFIER = "AWS4-HMAC-SHA256-PAYLOAD";
-const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
-const KEY_TYPE_IDENTIFIER = "aws4_request";
-const MAX_PRESIGNED_TTL = 604800;
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/getCanonicalQuery.js
-const getCanonicalQuery = ({ query = {} }) => {
-	const keys = [];
-	const serialized = {};
-	for (const key in query) {
-		if (!hasOwn(query, key)) continue;
-		if (key.toLowerCase() === "x-amz-signature") continue;
-		const encodedKey = escapeUri(key);
-		keys.push(encodedKey);
-		const value = query[key];
-		if (typeof value === "string") serialized[encodedKey] = `${encodedKey}=${escapeUri(value)}`;
-		else if (Array.isArray(value)) serialized[encodedKey] = value.slice(0).reduce((encoded, value) => encoded.concat([`${encodedKey}=${escapeUri(value)}`]), []).sort().join("&");
-	}
-	return keys.sort().map((key) => serialized[key]).filter((serialized) => serialized).join("&");
-};
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/utilDate.js
-const iso8601 = (time) => toDate(time).toISOString().replace(/\.\d{3}Z$/, "Z");
-const toDate = (time) => {
-	if (typeof time === "number") return /* @__PURE__ */ new Date(time * 1e3);
-	if (typeof time === "string") {
-		if (Number(time)) return /* @__PURE__ */ new Date(Number(time) * 1e3);
-		return new Date(time);
-	}
-	return time;
-};
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/SignatureV4Base.js
-var SignatureV4Base = class {
-	service;
-	regionProvider;
-	credentialProvider;
-	sha256;
-	uriEscapePath;
-	applyChecksum;
-	constructor({ applyChecksum, credentials, region, service, sha256, uriEscapePath = true }) {
-		this.service = service;
-		this.sha256 = sha256;
-		this.uriEscapePath = uriEscapePath;
-		this.applyChecksum = typeof applyChecksum === "boolean" ? applyChecksum : true;
-		this.regionProvider = normalizeProvider$1(region);
-		this.credentialProvider = normalizeProvider$1(credentials);
-	}
-	createCanonicalRequest(request, canonicalHeaders, payloadHash) {
-		const sortedHeaders = Object.keys(canonicalHeaders).sort();
-		return `${request.method}
-${this.getCanonicalPath(request)}
-${getCanonicalQuery(request)}
-${sortedHeaders.map((name) => `${name}:${canonicalHeaders[name]}`).join("\n")}
-
-${sortedHeaders.join(";")}
-${payloadHash}`;
-	}
-	async createStringToSign(longDate, credentialScope, canonicalRequest, algorithmIdentifier) {
-		const hash = new this.sha256();
-		hash.update(toUint8Array(canonicalRequest));
-		const hashedRequest = await hash.digest();
-		return `${algorithmIdentifier}
-${longDate}
-${credentialScope}
-${toHex(hashedRequest)}`;
-	}
-	getCanonicalPath({ path }) {
-		if (this.uriEscapePath) {
-			const normalizedPathSegments = [];
-			for (const pathSegment of path.split("/")) {
-				if (pathSegment?.length === 0) continue;
-				if (pathSegment === ".") continue;
-				if (pathSegment === "..") normalizedPathSegments.pop();
-				else normalizedPathSegments.push(pathSegment);
-			}
-			const normalizedPath = `${path?.startsWith("/") ? "/" : ""}${normalizedPathSegments.join("/")}${normalizedPathSegments.length > 0 && path?.endsWith("/") ? "/" : ""}`;
-			return escapeUri(normalizedPath).replace(/%2F/g, "/");
-		}
-		return path;
-	}
-	validateResolvedCredentials(credentials) {
-		if (typeof credentials !== "object" || typeof credentials.accessKeyId !== "string" || typeof credentials.secretAccessKey !== "string") throw new Error("Resolved credential object is not valid");
-	}
-	formatDate(now) {
-		const longDate = iso8601(now).replace(/[-:]/g, "");
-		return {
-			longDate,
-			shortDate: longDate.slice(0, 8)
-		};
-	}
-	getCanonicalHeaderList(headers) {
-		return Object.keys(headers).sort().join(";");
-	}
-};
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/credentialDerivation.js
-const signingKeyCache = {};
-const cacheQueue = [];
-const createScope = (shortDate, region, service) => `${shortDate}/${region}/${service}/${KEY_TYPE_IDENTIFIER}`;
-const getSigningKey = async (sha256Constructor, credentials, shortDate, region, service) => {
-	const credsHash = await hmac(sha256Constructor, credentials.secretAccessKey, credentials.accessKeyId);
-	const cacheKey = `${shortDate}:${region}:${service}:${toHex(credsHash)}:${credentials.sessionToken}`;
-	if (cacheKey in signingKeyCache) return signingKeyCache[cacheKey];
-	cacheQueue.push(cacheKey);
-	while (cacheQueue.length > 50) delete signingKeyCache[cacheQueue.shift()];
-	let key = `AWS4${credentials.secretAccessKey}`;
-	for (const signable of [
-		shortDate,
-		region,
-		service,
-		KEY_TYPE_IDENTIFIER
-	]) key = await hmac(sha256Constructor, key, signable);
-	return signingKeyCache[cacheKey] = key;
-};
-const hmac = (ctor, secret, data) => {
-	const hash = new ctor(secret);
-	hash.update(toUint8Array(data));
-	return hash.digest();
-};
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/getCanonicalHeaders.js
-const getCanonicalHeaders = ({ headers }, unsignableHeaders, signableHeaders) => {
-	const canonical = {};
-	for (const headerName of Object.keys(headers).sort()) {
-		if (headers[headerName] == void 0) continue;
-		const canonicalHeaderName = headerName.toLowerCase();
-		if (hasOwn(ALWAYS_UNSIGNABLE_HEADERS, canonicalHeaderName) || unsignableHeaders?.has(canonicalHeaderName) || PROXY_HEADER_PATTERN.test(canonicalHeaderName) || SEC_HEADER_PATTERN.test(canonicalHeaderName)) {
-			if (!signableHeaders || signableHeaders && !signableHeaders.has(canonicalHeaderName)) continue;
-		}
-		if (canonicalHeaderName === "__proto__") writeKey$2(canonical);
-		canonical[canonicalHeaderName] = headers[headerName].replace(/[\r\n]/g, " ").replace(/[ \t]+/g, " ").replace(/^ | $/g, "");
-	}
-	return canonical;
-};
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/getPayloadHash.js
-const getPayloadHash = async ({ headers, body }, hashConstructor) => {
-	for (const headerName in headers) {
-		if (!hasOwn(headers, headerName)) continue;
-		if (headerName.toLowerCase() === "x-amz-content-sha256") return headers[headerName];
-	}
-	if (body == void 0) return "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-	else if (typeof body === "string" || ArrayBuffer.isView(body) || isArrayBuffer(body)) {
-		const hashCtor = new hashConstructor();
-		hashCtor.update(toUint8Array(body));
-		return toHex(await hashCtor.digest());
-	}
-	return UNSIGNED_PAYLOAD;
-};
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/headerUtil.js
-const hasHeader$1 = (soughtHeader, headers) => {
-	soughtHeader = soughtHeader.toLowerCase();
-	for (const headerName in headers) {
-		if (!hasOwn(headers, headerName)) continue;
-		if (soughtHeader === headerName.toLowerCase()) return true;
-	}
-	return false;
-};
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/moveHeadersToQuery.js
-const moveHeadersToQuery = (request, options = {}) => {
-	const { headers, query = {} } = HttpRequest.clone(request);
-	for (const name in headers) {
-		if (!hasOwn(headers, name)) continue;
-		const lname = name.toLowerCase();
-		if (lname.slice(0, 6) === "x-amz-" && !options.unhoistableHeaders?.has(lname) || options.hoistableHeaders?.has(lname)) {
-			query[name] = headers[name];
-			delete headers[name];
-		}
-	}
-	return {
-		...request,
-		headers,
-		query
-	};
-};
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/prepareRequest.js
-const prepareRequest = (request) => {
-	request = HttpRequest.clone(request);
-	for (const headerName in request.headers) {
-		if (!hasOwn(request.headers, headerName)) continue;
-		if (GENERATED_HEADERS.indexOf(headerName.toLowerCase()) > -1) delete request.headers[headerName];
-	}
-	return request;
-};
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/SignatureV4.js
-var SignatureV4 = class extends SignatureV4Base {
-	headerFormatter = new HeaderFormatter();
-	constructor({ applyChecksum, credentials, region, service, sha256, uriEscapePath = true }) {
-		super({
-			applyChecksum,
-			credentials,
-			region,
-			service,
-			sha256,
-			uriEscapePath
-		});
-	}
-	async presign(originalRequest, options = {}) {
-		const { signingDate = /* @__PURE__ */ new Date(), expiresIn = 3600, unsignableHeaders, unhoistableHeaders, signableHeaders, hoistableHeaders, signingRegion, signingService } = options;
-		const credentials = await this.credentialProvider();
-		this.validateResolvedCredentials(credentials);
-		const region = signingRegion ?? await this.regionProvider();
-		const { longDate, shortDate } = this.formatDate(signingDate);
-		if (expiresIn > 604800) return Promise.reject("Signature version 4 presigned URLs must have an expiration date less than one week in the future");
-		const scope = createScope(shortDate, region, signingService ?? this.service);
-		const request = moveHeadersToQuery(prepareRequest(originalRequest), {
-			unhoistableHeaders,
-			hoistableHeaders
-		});
-		if (credentials.sessionToken) request.query[TOKEN_QUERY_PARAM] = credentials.sessionToken;
-		request.query[ALGORITHM_QUERY_PARAM] = ALGORITHM_IDENTIFIER;
-		request.query[CREDENTIAL_QUERY_PARAM] = `${credentials.accessKeyId}/${scope}`;
-		request.query[AMZ_DATE_QUERY_PARAM] = longDate;
-		request.query[EXPIRES_QUERY_PARAM] = expiresIn.toString(10);
-		const canonicalHeaders = getCanonicalHeaders(request, unsignableHeaders, signableHeaders);
-		request.query[SIGNED_HEADERS_QUERY_PARAM] = this.getCanonicalHeaderList(canonicalHeaders);
-		request.query[SIGNATURE_QUERY_PARAM] = await this.getSignature(longDate, scope, this.getSigningKey(credentials, region, shortDate, signingService), this.createCanonicalRequest(request, canonicalHeaders, await getPayloadHash(originalRequest, this.sha256)));
-		return request;
-	}
-	async sign(toSign, options) {
-		if (typeof toSign === "string") return this.signString(toSign, options);
-		else if (toSign.headers && toSign.payload) return this.signEvent(toSign, options);
-		else if (toSign.message) return this.signMessage(toSign, options);
-		else return this.signRequest(toSign, options);
-	}
-	async signEvent({ headers, payload }, { signingDate = /* @__PURE__ */ new Date(), priorSignature, signingRegion, signingService, eventStreamCredentials }) {
-		const region = signingRegion ?? await this.regionProvider();
-		const { shortDate, longDate } = this.formatDate(signingDate);
-		const scope = createScope(shortDate, region, signingService ?? this.service);
-		const hashedPayload = await getPayloadHash({
-			headers: {},
-			body: payload
-		}, this.sha256);
-		const hash = new this.sha256();
-		hash.update(headers);
-		const hashedHeaders = toHex(await hash.digest());
-		const stringToSign = [
-			EVENT_ALGORITHM_IDENTIFIER,
-			longDate,
-			scope,
-			priorSignature,
-			hashedHeaders,
-			hashedPayload
-		].join("\n");
-		return this.signString(stringToSign, {
-			signingDate,
-			signingRegion: region,
-			signingService,
-			eventStreamCredentials
-		});
-	}
-	async signMessage(signableMessage, { signingDate = /* @__PURE__ */ new Date(), signingRegion, signingService, eventStreamCredentials }) {
-		return this.signEvent({
-			headers: this.headerFormatter.format(signableMessage.message.headers),
-			payload: signableMessage.message.body
-		}, {
-			signingDate,
-			signingRegion,
-			signingService,
-			priorSignature: signableMessage.priorSignature,
-			eventStreamCredentials
-		}).then((signature) => {
-			return {
-				message: signableMessage.message,
-				signature
-			};
-		});
-	}
-	async signString(stringToSign, { signingDate = /* @__PURE__ */ new Date(), signingRegion, signingService, eventStreamCredentials } = {}) {
-		const credentials = eventStreamCredentials ?? await this.credentialProvider();
-		this.validateResolvedCredentials(credentials);
-		const region = signingRegion ?? await this.regionProvider();
-		const { shortDate } = this.formatDate(signingDate);
-		const hash = new this.sha256(await this.getSigningKey(credentials, region, shortDate, signingService));
-		hash.update(toUint8Array(stringToSign));
-		return toHex(await hash.digest());
-	}
-	async signRequest(requestToSign, { signingDate = /* @__PURE__ */ new Date(), signableHeaders, unsignableHeaders, signingRegion, signingService } = {}) {
-		const credentials = await this.credentialProvider();
-		this.validateResolvedCredentials(credentials);
-		const region = signingRegion ?? await this.regionProvider();
-		const request = prepareRequest(requestToSign);
-		const { longDate, shortDate } = this.formatDate(signingDate);
-		const scope = createScope(shortDate, region, signingService ?? this.service);
-		request.headers[AMZ_DATE_HEADER] = longDate;
-		if (credentials.sessionToken) request.headers[TOKEN_HEADER] = credentials.sessionToken;
-		const payloadHash = await getPayloadHash(request, this.sha256);
-		if (!hasHeader$1("x-amz-content-sha256", request.headers) && this.applyChecksum) request.headers[SHA256_HEADER] = payloadHash;
-		const canonicalHeaders = getCanonicalHeaders(request, unsignableHeaders, signableHeaders);
-		const signature = await this.getSignature(longDate, scope, this.getSigningKey(credentials, region, shortDate, signingService), this.createCanonicalRequest(request, canonicalHeaders, payloadHash));
-		request.headers[AUTH_HEADER] = `${ALGORITHM_IDENTIFIER} Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${this.getCanonicalHeaderList(canonicalHeaders)}, Signature=${signature}`;
-		return request;
-	}
-	async getSignature(longDate, credentialScope, keyPromise, canonicalRequest) {
-		const stringToSign = await this.createStringToSign(longDate, credentialScope, canonicalRequest, ALGORITHM_IDENTIFIER);
-		const hash = new this.sha256(await keyPromise);
-		hash.update(toUint8Array(stringToSign));
-		return toHex(await hash.digest());
-	}
-	getSigningKey(credentials, region, shortDate, service) {
-		return getSigningKey(this.sha256, credentials, shortDate, region, service || this.service);
-	}
-};
-
-// ../../../work/main/node_modules/@smithy/signature-v4/dist-es/signature-v4a-container.js
-const signatureV4aContainer = { SignatureV4a: null };
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/resolveAwsSdkSigV4Config.js
-const bindResolveAwsSdkSigV4Config = (defaultDisableClockSkewCorrection) => (config) => {
-	let inputCredentials = config.credentials;
-	let isUserSupplied = !!config.credentials;
-	let resolvedCredentials = void 0;
-	Object.defineProperty(config, "credentials", {
-		set(credentials) {
-			if (credentials && credentials !== inputCredentials && credentials !== resolvedCredentials) isUserSupplied = true;
-			inputCredentials = credentials;
-			const boundProvider = bindCallerConfig(config, normalizeCredentialProvider(config, {
-				credentials: inputCredentials,
-				credentialDefaultProvider: config.credentialDefaultProvider
-			}));
-			if (isUserSupplied && !boundProvider.attributed) {
-				const isCredentialObject = typeof inputCredentials === "object" && inputCredentials !== null;
-				resolvedCredentials = async (options) => {
-					const attributedCreds = await boundProvider(options);
-					if (isCredentialObject && (!attributedCreds.$source || Object.keys(attributedCreds.$source).length === 0)) return setCredentialFeature(attributedCreds, "CREDENTIALS_CODE", "e");
-					return attributedCreds;
-				};
-				resolvedCredentials.memoized = boundProvider.memoized;
-				resolvedCredentials.configBound = boundProvider.configBound;
-				resolvedCredentials.attributed = true;
-			} else resolvedCredentials = boundProvider;
-		},
-		get() {
-			return resolvedCredentials;
-		},
-		enumerable: true,
-		configurable: true
-	});
-	config.credentials = inputCredentials;
-	const { signingEscapePath = true, systemClockOffset = config.systemClockOffset || 0, sha256 } = config;
-	let signer;
-	if (config.signer) signer = normalizeProvider(config.signer);
-	else if (config.regionInfoProvider) signer = () => normalizeProvider(config.region)().then(async (region) => [await config.regionInfoProvider(region, {
-		useFipsEndpoint: await config.useFipsEndpoint(),
-		useDualstackEndpoint: await config.useDualstackEndpoint()
-	}) || {}, region]).then(([regionInfo, region]) => {
-		const { signingRegion, signingService } = regionInfo;
-		config.signingRegion = config.signingRegion || signingRegion || region;
-		config.signingName = config.signingName || signingService || config.serviceId;
-		const params = {
-			...config,
-			credentials: config.credentials,
-			region: config.signingRegion,
-			service: config.signingName,
-			sha256,
-			uriEscapePath: signingEscapePath
-		};
-		return new (config.signerConstructor || SignatureV4)(params);
-	});
-	else signer = async (authScheme) => {
-		authScheme = Object.assign({}, {
-			name: "sigv4",
-			signingName: config.signingName || config.defaultSigningName,
-			signingRegion: await normalizeProvider(config.region)(),
-			properties: {}
-		}, authScheme);
-		const signingRegion = authScheme.signingRegion;
-		const signingService = authScheme.signingName;
-		config.signingRegion = config.signingRegion || signingRegion;
-		config.signingName = config.signingName || signingService || config.serviceId;
-		const params = {
-			...config,
-			credentials: config.credentials,
-			region: config.signingRegion,
-			service: config.signingName,
-			sha256,
-			uriEscapePath: signingEscapePath
-		};
-		return new (config.signerConstructor || SignatureV4)(params);
-	};
-	return Object.assign(config, {
-		systemClockOffset,
-		signingEscapePath,
-		signer,
-		disableClockSkewCorrection: normalizeProvider(config.disableClockSkewCorrection ?? defaultDisableClockSkewCorrection)
-	});
-};
-function normalizeCredentialProvider(config, { credentials, credentialDefaultProvider }) {
-	let credentialsProvider;
-	if (credentials) {
-		if (!credentials?.memoized) credentialsProvider = memoizeIdentityProvider(credentials, isIdentityExpired, doesIdentityRequireRefresh);
-		else credentialsProvider = credentials;
-	} else if (credentialDefaultProvider) credentialsProvider = normalizeProvider(credentialDefaultProvider(Object.assign({}, config, { parentClientConfig: config })));
-	else credentialsProvider = async () => {
-		throw new Error("@aws-sdk/core::resolveAwsSdkSigV4Config - `credentials` not provided and no credentialDefaultProvider was configured.");
-	};
-	credentialsProvider.memoized = true;
-	return credentialsProvider;
-}
-function bindCallerConfig(config, credentialsProvider) {
-	if (credentialsProvider.configBound) return credentialsProvider;
-	const fn = async (options) => credentialsProvider({
-		...options,
-		callerClientConfig: config
-	});
-	fn.memoized = credentialsProvider.memoized;
-	fn.configBound = true;
-	return fn;
-}
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/clock-skew-node-config.js
-const ENV_DISABLE_CLOCK_SKEW_CORRECTION = "AWS_DISABLE_CLOCK_SKEW_CORRECTION";
-const CONFIG_DISABLE_CLOCK_SKEW_CORRECTION = "disable_clock_skew_correction";
-const NODE_DISABLE_CLOCK_SKEW_CORRECTION_CONFIG_OPTIONS = {
-	environmentVariableSelector: (env) => booleanSelector(env, ENV_DISABLE_CLOCK_SKEW_CORRECTION, SelectorType$1.ENV),
-	configFileSelector: (profile) => booleanSelector(profile, CONFIG_DISABLE_CLOCK_SKEW_CORRECTION, SelectorType$1.CONFIG),
-	default: false
-};
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/clock-skew-defaults.js
-const DEFAULT_DISABLE_CLOCK_SKEW_CORRECTION = loadConfig(NODE_DISABLE_CLOCK_SKEW_CORRECTION_CONFIG_OPTIONS);
-
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/index.js
-const resolveAwsSdkSigV4Config = bindResolveAwsSdkSigV4Config(DEFAULT_DISABLE_CLOCK_SKEW_CORRECTION);
-
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/auth/httpAuthSchemeProvider.js
-const defaultCloudFormationHttpAuthSchemeParametersProvider = async (config, context, input) => {
-	return {
-		operation: getSmithyContext(context).operation,
-		region: await normalizeProvider$1(config.region)() || (() => {
-			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
-		})()
-	};
-};
-function createAwsAuthSigv4HttpAuthOption$8(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4",
-		signingProperties: {
-			name: "cloudformation",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-const defaultCloudFormationHttpAuthSchemeProvider = (authParameters) => {
-	const options = [];
-	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption$8(authParameters));
-	}
-	return options;
-};
-const resolveHttpAuthSchemeConfig$8 = (config) => {
-	const config_0 = resolveAwsSdkSigV4Config(config);
-	return Object.assign(config_0, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
-};
-
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$8 = (options) => {
-	return Object.assign(options, {
-		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
-		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		defaultSigningName: "cloudformation"
-	});
-};
-const commonParams$8 = {
-	UseFIPS: {
-		type: "builtInParams",
-		name: "useFipsEndpoint"
-	},
-	Endpoint: {
-		type: "builtInParams",
-		name: "endpoint"
-	},
-	Region: {
-		type: "builtInParams",
-		name: "region"
-	},
-	UseDualStack: {
-		type: "builtInParams",
-		name: "useDualstackEndpoint"
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/package.json
-var version$5 = "3.1169.0";
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-env/dist-es/fromEnv.js
+// node_modules/@aws-sdk/credential-provider-env/dist-es/fromEnv.js
 const ENV_KEY = "AWS_ACCESS_KEY_ID";
 const ENV_SECRET = "AWS_SECRET_ACCESS_KEY";
 const ENV_SESSION = "AWS_SESSION_TOKEN";
@@ -7673,138 +6874,7 @@ const fromEnv = (init) => async () => {
 	throw new CredentialsProviderError("Unable to find environment variable credentials.", { logger: init?.logger });
 };
 
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-node/dist-es/remoteProvider.js
-const ENV_IMDS_DISABLED = "AWS_EC2_METADATA_DISABLED";
-const remoteProvider = async (init) => {
-	const { ENV_CMDS_FULL_URI, ENV_CMDS_RELATIVE_URI, fromContainerMetadata, fromInstanceMetadata } = await import("./chunks/credential-provider-imds.js");
-	if (process.env[ENV_CMDS_RELATIVE_URI] || process.env[ENV_CMDS_FULL_URI]) {
-		init.logger?.debug("@aws-sdk/credential-provider-node - remoteProvider::fromHttp/fromContainerMetadata");
-		const { fromHttp } = await import("./chunks/credential-provider-http.js");
-		return chain(fromHttp(init), fromContainerMetadata(init));
-	}
-	if (process.env["AWS_EC2_METADATA_DISABLED"] && process.env["AWS_EC2_METADATA_DISABLED"] !== "false") return async () => {
-		throw new CredentialsProviderError("EC2 Instance Metadata Service access disabled", { logger: init.logger });
-	};
-	init.logger?.debug("@aws-sdk/credential-provider-node - remoteProvider::fromInstanceMetadata");
-	return fromInstanceMetadata(init);
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-node/dist-es/runtime/memoize-chain.js
-function memoizeChain(providers, treatAsExpired) {
-	const chain = internalCreateChain(providers);
-	let activeLock;
-	let passiveLock;
-	let credentials;
-	let forceRefreshLock;
-	const provider = async (options) => {
-		if (options?.forceRefresh) {
-			if (!forceRefreshLock) forceRefreshLock = chain(options).then((c) => {
-				credentials = c;
-			}).finally(() => {
-				forceRefreshLock = void 0;
-			});
-			await forceRefreshLock;
-			return credentials;
-		}
-		if (credentials?.expiration) {
-			if (credentials?.expiration?.getTime() < Date.now()) credentials = void 0;
-		}
-		if (activeLock) await activeLock;
-		else if (!credentials || treatAsExpired?.(credentials)) {
-			if (credentials) {
-				if (!passiveLock) passiveLock = chain(options).then((c) => {
-					credentials = c;
-				}).catch(() => {}).finally(() => {
-					passiveLock = void 0;
-				});
-			} else {
-				activeLock = chain(options).then((c) => {
-					credentials = c;
-				}).finally(() => {
-					activeLock = void 0;
-				});
-				return provider(options);
-			}
-		}
-		return credentials;
-	};
-	return provider;
-}
-const internalCreateChain = (providers) => async (awsIdentityProperties) => {
-	let lastProviderError;
-	for (const provider of providers) try {
-		return await provider(awsIdentityProperties);
-	} catch (err) {
-		lastProviderError = err;
-		if (err?.tryNextLink) continue;
-		throw err;
-	}
-	throw lastProviderError;
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-node/dist-es/defaultProvider.js
-let multipleCredentialSourceWarningEmitted = false;
-const defaultProvider = (init = {}) => memoizeChain([
-	async () => {
-		if (init.profile ?? process.env["AWS_PROFILE"]) {
-			if (process.env["AWS_ACCESS_KEY_ID"] && process.env["AWS_SECRET_ACCESS_KEY"]) {
-				if (!multipleCredentialSourceWarningEmitted) {
-					(init.logger?.warn && init.logger?.constructor?.name !== "NoOpLogger" ? init.logger.warn.bind(init.logger) : console.warn)(`@aws-sdk/credential-provider-node - defaultProvider::fromEnv WARNING:
-    Multiple credential sources detected: 
-    Both AWS_PROFILE and the pair AWS_ACCESS_KEY_ID/AWS_SECRET_ACCESS_KEY static credentials are set.
-    This SDK will proceed with the AWS_PROFILE value.
-    
-    However, a future version may change this behavior to prefer the ENV static credentials.
-    Please ensure that your environment only sets either the AWS_PROFILE or the
-    AWS_ACCESS_KEY_ID/AWS_SECRET_ACCESS_KEY pair.
-`);
-					multipleCredentialSourceWarningEmitted = true;
-				}
-			}
-			throw new CredentialsProviderError("AWS_PROFILE is set, skipping fromEnv provider.", {
-				logger: init.logger,
-				tryNextLink: true
-			});
-		}
-		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromEnv");
-		return fromEnv(init)();
-	},
-	async (awsIdentityProperties) => {
-		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromSSO");
-		const { ssoStartUrl, ssoAccountId, ssoRegion, ssoRoleName, ssoSession } = init;
-		if (!ssoStartUrl && !ssoAccountId && !ssoRegion && !ssoRoleName && !ssoSession) throw new CredentialsProviderError("Skipping SSO provider in default chain (inputs do not include SSO fields).", { logger: init.logger });
-		const { fromSSO } = await import("./chunks/credential-provider-sso.js");
-		return fromSSO(init)(awsIdentityProperties);
-	},
-	async (awsIdentityProperties) => {
-		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromIni");
-		const { fromIni } = await import("./chunks/credential-provider-ini.js");
-		return fromIni(init)(awsIdentityProperties);
-	},
-	async (awsIdentityProperties) => {
-		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromProcess");
-		const { fromProcess } = await import("./chunks/credential-provider-process.js");
-		return fromProcess(init)(awsIdentityProperties);
-	},
-	async (awsIdentityProperties) => {
-		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromTokenFile");
-		const { fromTokenFile } = await import("./chunks/credential-provider-web-identity.js");
-		return fromTokenFile(init)(awsIdentityProperties);
-	},
-	async () => {
-		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::remoteProvider");
-		return (await remoteProvider(init))();
-	},
-	async () => {
-		throw new CredentialsProviderError("Could not load credentials from any providers", {
-			tryNextLink: false,
-			logger: init.logger
-		});
-	}
-], credentialsTreatedAsExpired);
-const credentialsTreatedAsExpired = (credentials) => credentials?.expiration !== void 0 && credentials.expiration.getTime() - Date.now() < 3e5;
-
-// ../../../work/main/node_modules/@smithy/node-http-handler/dist-es/build-abort-error.js
+// node_modules/@smithy/node-http-handler/dist-es/build-abort-error.js
 function buildAbortError(abortSignal) {
 	const reason = abortSignal && typeof abortSignal === "object" && "reason" in abortSignal ? abortSignal.reason : void 0;
 	if (reason) {
@@ -7823,14 +6893,14 @@ function buildAbortError(abortSignal) {
 	return abortError;
 }
 
-// ../../../work/main/node_modules/@smithy/node-http-handler/dist-es/constants.js
+// node_modules/@smithy/node-http-handler/dist-es/constants.js
 const NODEJS_TIMEOUT_ERROR_CODES = [
 	"ECONNRESET",
 	"EPIPE",
 	"ETIMEDOUT"
 ];
 
-// ../../../work/main/node_modules/@smithy/node-http-handler/dist-es/get-transformed-headers.js
+// node_modules/@smithy/node-http-handler/dist-es/get-transformed-headers.js
 const getTransformedHeaders = (headers) => {
 	const transformedHeaders = {};
 	for (const name in headers) {
@@ -7841,13 +6911,13 @@ const getTransformedHeaders = (headers) => {
 	return transformedHeaders;
 };
 
-// ../../../work/main/node_modules/@smithy/node-http-handler/dist-es/timing.js
+// node_modules/@smithy/node-http-handler/dist-es/timing.js
 const timing = {
 	setTimeout: (cb, ms) => setTimeout(cb, ms),
 	clearTimeout: (timeoutId) => clearTimeout(timeoutId)
 };
 
-// ../../../work/main/node_modules/@smithy/node-http-handler/dist-es/set-connection-timeout.js
+// node_modules/@smithy/node-http-handler/dist-es/set-connection-timeout.js
 const DEFER_EVENT_LISTENER_TIME$2 = 1e3;
 const setConnectionTimeout = (request, reject, timeoutInMs = 0) => {
 	if (!timeoutInMs) return -1;
@@ -7872,7 +6942,7 @@ const setConnectionTimeout = (request, reject, timeoutInMs = 0) => {
 	return timing.setTimeout(registerTimeout.bind(null, DEFER_EVENT_LISTENER_TIME$2), DEFER_EVENT_LISTENER_TIME$2);
 };
 
-// ../../../work/main/node_modules/@smithy/node-http-handler/dist-es/set-request-timeout.js
+// node_modules/@smithy/node-http-handler/dist-es/set-request-timeout.js
 const setRequestTimeout = (req, reject, timeoutInMs = 0, throwOnRequestTimeout, logger) => {
 	if (timeoutInMs) return timing.setTimeout(() => {
 		let msg = `@smithy/node-http-handler - [${throwOnRequestTimeout ? "ERROR" : "WARN"}] a request has exceeded the configured ${timeoutInMs} ms requestTimeout.`;
@@ -7891,7 +6961,7 @@ const setRequestTimeout = (req, reject, timeoutInMs = 0, throwOnRequestTimeout, 
 	return -1;
 };
 
-// ../../../work/main/node_modules/@smithy/node-http-handler/dist-es/set-socket-keep-alive.js
+// node_modules/@smithy/node-http-handler/dist-es/set-socket-keep-alive.js
 const DEFER_EVENT_LISTENER_TIME$1 = 3e3;
 const setSocketKeepAlive = (request, { keepAlive, keepAliveMsecs }, deferTimeMs = DEFER_EVENT_LISTENER_TIME$1) => {
 	if (keepAlive !== true) return -1;
@@ -7908,13 +6978,13 @@ const setSocketKeepAlive = (request, { keepAlive, keepAliveMsecs }, deferTimeMs 
 	return timing.setTimeout(registerListener, deferTimeMs);
 };
 
-// ../../../work/main/node_modules/@smithy/node-http-handler/dist-es/resolve-default-socket-timeout.js
+// node_modules/@smithy/node-http-handler/dist-es/resolve-default-socket-timeout.js
 const resolveDefaultSocketTimeout = (config) => {
 	const value = config?.defaultSocketTimeout;
 	return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : void 0;
 };
 
-// ../../../work/main/node_modules/@smithy/node-http-handler/dist-es/set-socket-timeout.js
+// node_modules/@smithy/node-http-handler/dist-es/set-socket-timeout.js
 const DEFER_EVENT_LISTENER_TIME = 3e3;
 const setSocketTimeout = (request, reject, timeoutInMs = 0, isServiceDefault = false) => {
 	if (!Number.isFinite(timeoutInMs) || timeoutInMs <= 0) return;
@@ -7947,7 +7017,7 @@ const setSocketTimeout = (request, reject, timeoutInMs = 0, isServiceDefault = f
 	request.once("close", () => timing.clearTimeout(deferralId));
 };
 
-// ../../../work/main/node_modules/@smithy/node-http-handler/dist-es/write-request-body.js
+// node_modules/@smithy/node-http-handler/dist-es/write-request-body.js
 const MIN_WAIT_TIME = 6e3;
 async function writeRequestBody(httpRequest, request, maxContinueTimeoutMs = MIN_WAIT_TIME, externalAgent = false) {
 	const headers = request.headers;
@@ -7995,7 +7065,7 @@ function writeBody(httpRequest, body) {
 	httpRequest.end();
 }
 
-// ../../../work/main/node_modules/@smithy/node-http-handler/dist-es/node-http-handler.js
+// node_modules/@smithy/node-http-handler/dist-es/node-http-handler.js
 let hAgent = void 0;
 let hRequest = void 0;
 var NodeHttpHandler = class NodeHttpHandler {
@@ -8203,7 +7273,1699 @@ or increase socketAcquisitionWarningTimeout=(millis) in the NodeHttpHandler conf
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/ProtocolLib.js
+// node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/checkUrl.js
+const ECS_CONTAINER_HOST = "169.254.170.2";
+const EKS_CONTAINER_HOST_IPv4 = "169.254.170.23";
+const EKS_CONTAINER_HOST_IPv6 = "[fd00:ec2::23]";
+const checkUrl = (url, logger) => {
+	if (url.protocol === "https:") return;
+	if (url.hostname === ECS_CONTAINER_HOST || url.hostname === EKS_CONTAINER_HOST_IPv4 || url.hostname === EKS_CONTAINER_HOST_IPv6) return;
+	if (url.hostname.includes("[")) {
+		if (url.hostname === "[::1]" || url.hostname === "[0000:0000:0000:0000:0000:0000:0000:0001]") return;
+	} else {
+		if (url.hostname === "localhost") return;
+		const ipComponents = url.hostname.split(".");
+		const inRange = (component) => {
+			const num = parseInt(component, 10);
+			return 0 <= num && num <= 255;
+		};
+		if (ipComponents[0] === "127" && inRange(ipComponents[1]) && inRange(ipComponents[2]) && inRange(ipComponents[3]) && ipComponents.length === 4) return;
+	}
+	throw new CredentialsProviderError(`URL not accepted. It must either be HTTPS or match one of the following:
+  - loopback CIDR 127.0.0.0/8 or [::1/128]
+  - ECS container host 169.254.170.2
+  - EKS container host 169.254.170.23 or [fd00:ec2::23]`, { logger });
+};
+
+// node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/requestHelpers.js
+function createGetRequest(url) {
+	return new HttpRequest({
+		protocol: url.protocol,
+		hostname: url.hostname,
+		port: Number(url.port),
+		path: url.pathname,
+		query: Array.from(url.searchParams.entries()).reduce((acc, [k, v]) => {
+			acc[k] = v;
+			return acc;
+		}, {}),
+		fragment: url.hash
+	});
+}
+async function getCredentials(response, logger) {
+	const str = await sdkStreamMixin(response.body).transformToString();
+	if (response.statusCode === 200) {
+		const parsed = JSON.parse(str);
+		if (typeof parsed.AccessKeyId !== "string" || typeof parsed.SecretAccessKey !== "string" || typeof parsed.Token !== "string" || typeof parsed.Expiration !== "string") throw new CredentialsProviderError("HTTP credential provider response not of the required format, an object matching: { AccessKeyId: string, SecretAccessKey: string, Token: string, Expiration: string(rfc3339) }", { logger });
+		return {
+			accessKeyId: parsed.AccessKeyId,
+			secretAccessKey: parsed.SecretAccessKey,
+			sessionToken: parsed.Token,
+			expiration: parseRfc3339DateTime(parsed.Expiration)
+		};
+	}
+	if (response.statusCode >= 400 && response.statusCode < 500) {
+		let parsedBody = {};
+		try {
+			parsedBody = JSON.parse(str);
+		} catch (e) {}
+		throw Object.assign(new CredentialsProviderError(`Server responded with status: ${response.statusCode}`, { logger }), {
+			Code: parsedBody.Code,
+			Message: parsedBody.Message
+		});
+	}
+	throw new CredentialsProviderError(`Server responded with status: ${response.statusCode}`, { logger });
+}
+
+// node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/retry-wrapper.js
+const retryWrapper = (toRetry, maxRetries, delayMs) => {
+	return async () => {
+		for (let i = 0; i < maxRetries; ++i) try {
+			return await toRetry();
+		} catch (e) {
+			await new Promise((resolve) => setTimeout(resolve, delayMs));
+		}
+		return await toRetry();
+	};
+};
+
+// node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/fromHttp.js
+const AWS_CONTAINER_CREDENTIALS_RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+const DEFAULT_LINK_LOCAL_HOST = "http://169.254.170.2";
+const AWS_CONTAINER_CREDENTIALS_FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+const AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+const AWS_CONTAINER_AUTHORIZATION_TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
+const fromHttp = (options = {}) => {
+	options.logger?.debug("@aws-sdk/credential-provider-http - fromHttp");
+	let host;
+	const relative = options.awsContainerCredentialsRelativeUri ?? process.env[AWS_CONTAINER_CREDENTIALS_RELATIVE_URI];
+	const full = options.awsContainerCredentialsFullUri ?? process.env[AWS_CONTAINER_CREDENTIALS_FULL_URI];
+	const token = options.awsContainerAuthorizationToken ?? process.env[AWS_CONTAINER_AUTHORIZATION_TOKEN];
+	const tokenFile = options.awsContainerAuthorizationTokenFile ?? process.env[AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE];
+	const warn = options.logger?.constructor?.name === "NoOpLogger" || !options.logger?.warn ? console.warn : options.logger.warn.bind(options.logger);
+	if (relative && full) {
+		warn("@aws-sdk/credential-provider-http: you have set both awsContainerCredentialsRelativeUri and awsContainerCredentialsFullUri.");
+		warn("awsContainerCredentialsRelativeUri will take precedence.");
+	}
+	if (token && tokenFile) {
+		warn("@aws-sdk/credential-provider-http: you have set both awsContainerAuthorizationToken and awsContainerAuthorizationTokenFile.");
+		warn("awsContainerAuthorizationTokenFile will take precedence.");
+	}
+	if (relative) host = `${DEFAULT_LINK_LOCAL_HOST}${relative}`;
+	else if (full) host = full;
+	else throw new CredentialsProviderError(`No HTTP credential provider host provided.
+Set AWS_CONTAINER_CREDENTIALS_FULL_URI or AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.`, { logger: options.logger });
+	const url = new URL(host);
+	checkUrl(url, options.logger);
+	const requestHandler = NodeHttpHandler.create({ connectionTimeout: options.timeout ?? 1e3 });
+	const requestTimeout = options.timeout ?? 1e3;
+	const provider = retryWrapper(async () => {
+		const request = createGetRequest(url);
+		if (tokenFile) request.headers.Authorization = validateToken((await fs.readFile(tokenFile)).toString());
+		else if (token) request.headers.Authorization = validateToken(token);
+		try {
+			const result = await requestHandler.handle(request, { requestTimeout });
+			return getCredentials(result.response).then((creds) => setCredentialFeature(creds, "CREDENTIALS_HTTP", "z"));
+		} catch (e) {
+			throw new CredentialsProviderError(String(e), { logger: options.logger });
+		}
+	}, options.maxRetries ?? 3, options.timeout ?? 1e3);
+	return async () => {
+		try {
+			return await provider();
+		} finally {
+			requestHandler.destroy?.();
+		}
+	};
+};
+const validateToken = (token) => {
+	if (token.includes("\r\n")) throw new CredentialsProviderError("Authorization token contains invalid \\r\\n sequence.");
+	return token;
+};
+
+// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveCredentialSource.js
+const resolveCredentialSource = (credentialSource, profileName, logger) => {
+	const sourceProvidersMap = {
+		EcsContainer: async (options) => {
+			const { fromHttp } = await import("./chunks/credential-provider-http.js");
+			const { fromContainerMetadata } = await import("./chunks/credential-provider-imds.js");
+			logger?.debug("@aws-sdk/credential-provider-ini - credential_source is EcsContainer");
+			return async () => chain(fromHttp(options ?? {}), fromContainerMetadata(options))().then(setNamedProvider);
+		},
+		Ec2InstanceMetadata: async (options) => {
+			logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Ec2InstanceMetadata");
+			const { fromInstanceMetadata } = await import("./chunks/credential-provider-imds.js");
+			return async () => fromInstanceMetadata(options)().then(setNamedProvider);
+		},
+		Environment: async (options) => {
+			logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Environment");
+			const { fromEnv } = await import("./chunks/credential-provider-env.js");
+			return async () => fromEnv(options)().then(setNamedProvider);
+		}
+	};
+	if (credentialSource in sourceProvidersMap) return sourceProvidersMap[credentialSource];
+	else throw new CredentialsProviderError(`Unsupported credential source in profile ${profileName}. Got ${credentialSource}, expected EcsContainer or Ec2InstanceMetadata or Environment.`, { logger });
+};
+const setNamedProvider = (creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_NAMED_PROVIDER", "p");
+
+// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveAssumeRoleCredentials.js
+const isAssumeRoleProfile = (arg, { profile = "default", logger } = {}) => {
+	return Boolean(arg) && typeof arg === "object" && typeof arg.role_arn === "string" && ["undefined", "string"].indexOf(typeof arg.role_session_name) > -1 && ["undefined", "string"].indexOf(typeof arg.external_id) > -1 && ["undefined", "string"].indexOf(typeof arg.mfa_serial) > -1 && (isAssumeRoleWithSourceProfile(arg, {
+		profile,
+		logger
+	}) || isCredentialSourceProfile(arg, {
+		profile,
+		logger
+	}));
+};
+const isAssumeRoleWithSourceProfile = (arg, { profile, logger }) => {
+	const withSourceProfile = typeof arg.source_profile === "string" && typeof arg.credential_source === "undefined";
+	if (withSourceProfile) logger?.debug?.(`    ${profile} isAssumeRoleWithSourceProfile source_profile=${arg.source_profile}`);
+	return withSourceProfile;
+};
+const isCredentialSourceProfile = (arg, { profile, logger }) => {
+	const withProviderProfile = typeof arg.credential_source === "string" && typeof arg.source_profile === "undefined";
+	if (withProviderProfile) logger?.debug?.(`    ${profile} isCredentialSourceProfile credential_source=${arg.credential_source}`);
+	return withProviderProfile;
+};
+const resolveAssumeRoleCredentials = async (profileName, profiles, options, callerClientConfig, visitedProfiles = {}, resolveProfileData) => {
+	options.logger?.debug("@aws-sdk/credential-provider-ini - resolveAssumeRoleCredentials (STS)");
+	const profileData = profiles[profileName];
+	const { source_profile, region } = profileData;
+	if (!options.roleAssumer) {
+		const { getDefaultRoleAssumer } = await import("./chunks/nested-clients3.js");
+		options.roleAssumer = getDefaultRoleAssumer({
+			...options.clientConfig,
+			credentialProviderLogger: options.logger,
+			parentClientConfig: {
+				...callerClientConfig,
+				...options?.parentClientConfig,
+				region: region ?? options?.parentClientConfig?.region ?? callerClientConfig?.region
+			}
+		}, options.clientPlugins);
+	}
+	if (source_profile && source_profile in visitedProfiles) throw new CredentialsProviderError(`Detected a cycle attempting to resolve credentials for profile ${getProfileName(options)}. Profiles visited: ` + Object.keys(visitedProfiles).join(", "), { logger: options.logger });
+	options.logger?.debug(`@aws-sdk/credential-provider-ini - finding credential resolver using ${source_profile ? `source_profile=[${source_profile}]` : `profile=[${profileName}]`}`);
+	const sourceCredsProvider = source_profile ? resolveProfileData(source_profile, profiles, options, callerClientConfig, {
+		...visitedProfiles,
+		[source_profile]: true
+	}, isCredentialSourceWithoutRoleArn(profiles[source_profile] ?? {})) : (await resolveCredentialSource(profileData.credential_source, profileName, options.logger)(options))();
+	if (isCredentialSourceWithoutRoleArn(profileData)) return sourceCredsProvider.then((creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_SOURCE_PROFILE", "o"));
+	else {
+		const params = {
+			RoleArn: profileData.role_arn,
+			RoleSessionName: profileData.role_session_name || `aws-sdk-js-${Date.now()}`,
+			ExternalId: profileData.external_id,
+			DurationSeconds: parseInt(profileData.duration_seconds || "3600", 10)
+		};
+		const { mfa_serial } = profileData;
+		if (mfa_serial) {
+			if (!options.mfaCodeProvider) throw new CredentialsProviderError(`Profile ${profileName} requires multi-factor authentication, but no MFA code callback was provided.`, {
+				logger: options.logger,
+				tryNextLink: false
+			});
+			params.SerialNumber = mfa_serial;
+			params.TokenCode = await options.mfaCodeProvider(mfa_serial);
+		}
+		const sourceCreds = await sourceCredsProvider;
+		return options.roleAssumer(sourceCreds, params).then((creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_SOURCE_PROFILE", "o"));
+	}
+};
+const isCredentialSourceWithoutRoleArn = (section) => {
+	return !section.role_arn && !!section.credential_source;
+};
+
+// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveLoginCredentials.js
+const isLoginProfile = (data) => {
+	return Boolean(data && data.login_session);
+};
+const resolveLoginCredentials = async (profileName, options, callerClientConfig) => {
+	const { fromLoginCredentials } = await import("./chunks/credential-provider-login.js");
+	const credentials = await fromLoginCredentials({
+		...options,
+		profile: profileName
+	})({ callerClientConfig });
+	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_LOGIN", "AC");
+};
+
+// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveProcessCredentials.js
+const isProcessProfile = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.credential_process === "string";
+const resolveProcessCredentials$1 = async (options, profile) => {
+	const { fromProcess } = await import("./chunks/credential-provider-process.js");
+	const credentials = await fromProcess({
+		...options,
+		profile
+	})();
+	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_PROCESS", "v");
+};
+
+// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveSsoCredentials.js
+const resolveSsoCredentials = async (profile, profileData, options = {}, callerClientConfig) => {
+	const { fromSSO } = await import("./chunks/credential-provider-sso.js");
+	return fromSSO({
+		profile,
+		logger: options.logger,
+		parentClientConfig: options.parentClientConfig,
+		clientConfig: options.clientConfig
+	})({ callerClientConfig }).then((creds) => {
+		if (profileData.sso_session) return setCredentialFeature(creds, "CREDENTIALS_PROFILE_SSO", "r");
+		else return setCredentialFeature(creds, "CREDENTIALS_PROFILE_SSO_LEGACY", "t");
+	});
+};
+const isSsoProfile$1 = (arg) => arg && (typeof arg.sso_start_url === "string" || typeof arg.sso_account_id === "string" || typeof arg.sso_session === "string" || typeof arg.sso_region === "string" || typeof arg.sso_role_name === "string");
+
+// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveStaticCredentials.js
+const isStaticCredsProfile = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.aws_access_key_id === "string" && typeof arg.aws_secret_access_key === "string" && ["undefined", "string"].indexOf(typeof arg.aws_session_token) > -1 && ["undefined", "string"].indexOf(typeof arg.aws_account_id) > -1;
+const resolveStaticCredentials = async (profile, options) => {
+	options?.logger?.debug("@aws-sdk/credential-provider-ini - resolveStaticCredentials");
+	const credentials = {
+		accessKeyId: profile.aws_access_key_id,
+		secretAccessKey: profile.aws_secret_access_key,
+		sessionToken: profile.aws_session_token,
+		...profile.aws_credential_scope && { credentialScope: profile.aws_credential_scope },
+		...profile.aws_account_id && { accountId: profile.aws_account_id }
+	};
+	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE", "n");
+};
+
+// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveWebIdentityCredentials.js
+const isWebIdentityProfile = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.web_identity_token_file === "string" && typeof arg.role_arn === "string" && ["undefined", "string"].indexOf(typeof arg.role_session_name) > -1;
+const resolveWebIdentityCredentials = async (profile, options, callerClientConfig) => {
+	const { fromTokenFile } = await import("./chunks/credential-provider-web-identity.js");
+	const credentials = await fromTokenFile({
+		webIdentityTokenFile: profile.web_identity_token_file,
+		roleArn: profile.role_arn,
+		roleSessionName: profile.role_session_name,
+		roleAssumerWithWebIdentity: options.roleAssumerWithWebIdentity,
+		logger: options.logger,
+		parentClientConfig: options.parentClientConfig
+	})({ callerClientConfig });
+	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_STS_WEB_ID_TOKEN", "q");
+};
+
+// node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveProfileData.js
+const resolveProfileData = async (profileName, profiles, options, callerClientConfig, visitedProfiles = {}, isAssumeRoleRecursiveCall = false) => {
+	const data = profiles[profileName];
+	if (Object.keys(visitedProfiles).length > 0 && isStaticCredsProfile(data)) return resolveStaticCredentials(data, options);
+	if (isAssumeRoleRecursiveCall || isAssumeRoleProfile(data, {
+		profile: profileName,
+		logger: options.logger
+	})) return resolveAssumeRoleCredentials(profileName, profiles, options, callerClientConfig, visitedProfiles, resolveProfileData);
+	if (isStaticCredsProfile(data)) return resolveStaticCredentials(data, options);
+	if (isWebIdentityProfile(data)) return resolveWebIdentityCredentials(data, options, callerClientConfig);
+	if (isProcessProfile(data)) return resolveProcessCredentials$1(options, profileName);
+	if (isSsoProfile$1(data)) return await resolveSsoCredentials(profileName, data, options, callerClientConfig);
+	if (isLoginProfile(data)) return resolveLoginCredentials(profileName, options, callerClientConfig);
+	throw new CredentialsProviderError(`Could not resolve credentials using profile: [${profileName}] in configuration/credentials file(s).`, { logger: options.logger });
+};
+
+// node_modules/@aws-sdk/credential-provider-ini/dist-es/fromIni.js
+const fromIni = (init = {}) => async ({ callerClientConfig } = {}) => {
+	init.logger?.debug("@aws-sdk/credential-provider-ini - fromIni");
+	const profiles = await parseKnownFiles(init);
+	return resolveProfileData(getProfileName({ profile: init.profile ?? callerClientConfig?.profile }), profiles, init, callerClientConfig);
+};
+
+// node_modules/@aws-sdk/credential-provider-login/dist-es/LoginCredentialsFetcher.js
+var LoginCredentialsFetcher = class LoginCredentialsFetcher {
+	profileData;
+	init;
+	callerClientConfig;
+	static REFRESH_THRESHOLD = 3e5;
+	constructor(profileData, init, callerClientConfig) {
+		this.profileData = profileData;
+		this.init = init;
+		this.callerClientConfig = callerClientConfig;
+	}
+	async loadCredentials() {
+		const token = await this.loadToken();
+		if (!token) throw new CredentialsProviderError(`Failed to load a token for session ${this.loginSession}, please re-authenticate using aws login`, {
+			tryNextLink: false,
+			logger: this.logger
+		});
+		const accessToken = token.accessToken;
+		const now = Date.now();
+		if (new Date(accessToken.expiresAt).getTime() - now <= LoginCredentialsFetcher.REFRESH_THRESHOLD) return this.refresh(token);
+		return this.toCredentials(token.accessToken);
+	}
+	get logger() {
+		return this.init?.logger;
+	}
+	get loginSession() {
+		return this.profileData.login_session;
+	}
+	toCredentials(token) {
+		return {
+			accessKeyId: token.accessKeyId,
+			secretAccessKey: token.secretAccessKey,
+			sessionToken: token.sessionToken,
+			accountId: token.accountId,
+			expiration: new Date(token.expiresAt)
+		};
+	}
+	async refresh(token) {
+		const diskToken = await this.loadToken().catch(() => token);
+		const now = Date.now();
+		const diskExpiry = new Date(diskToken.accessToken.expiresAt).getTime();
+		const tokenExpiry = new Date(token.accessToken.expiresAt).getTime();
+		const freshToken = diskExpiry <= now && tokenExpiry > now ? token : diskToken;
+		if (new Date(freshToken.accessToken.expiresAt).getTime() - Date.now() > LoginCredentialsFetcher.REFRESH_THRESHOLD) return this.toCredentials(freshToken.accessToken);
+		const { SigninClient, CreateOAuth2TokenCommand } = await import("./chunks/nested-clients.js");
+		const { logger, userAgentAppId } = this.callerClientConfig ?? {};
+		const isH2 = (requestHandler) => {
+			return requestHandler?.metadata?.handlerProtocol === "h2";
+		};
+		const requestHandler = isH2(this.callerClientConfig?.requestHandler) ? void 0 : this.callerClientConfig?.requestHandler;
+		const signInRegion = typeof freshToken.signInRegion === "string" && freshToken.signInRegion.length > 0 ? freshToken.signInRegion : void 0;
+		const client = new SigninClient({
+			credentials: {
+				accessKeyId: "",
+				secretAccessKey: ""
+			},
+			region: signInRegion ?? this.profileData.region ?? await this.callerClientConfig?.region?.() ?? process.env.AWS_REGION,
+			requestHandler,
+			logger,
+			userAgentAppId,
+			...this.init?.clientConfig,
+			...signInRegion && { region: signInRegion }
+		});
+		this.createDPoPInterceptor(client.middlewareStack);
+		const commandInput = { tokenInput: {
+			clientId: freshToken.clientId,
+			refreshToken: freshToken.refreshToken,
+			grantType: "refresh_token"
+		} };
+		try {
+			const response = await client.send(new CreateOAuth2TokenCommand(commandInput));
+			const { accessKeyId, secretAccessKey, sessionToken } = response.tokenOutput?.accessToken ?? {};
+			const { refreshToken, expiresIn } = response.tokenOutput ?? {};
+			if (!accessKeyId || !secretAccessKey || !sessionToken || !refreshToken) throw new CredentialsProviderError("Token refresh response missing required fields", {
+				logger: this.logger,
+				tryNextLink: false
+			});
+			const expiresInMs = (expiresIn ?? 900) * 1e3;
+			const expiration = new Date(Date.now() + expiresInMs);
+			const updatedToken = {
+				...freshToken,
+				accessToken: {
+					...freshToken.accessToken,
+					accessKeyId,
+					secretAccessKey,
+					sessionToken,
+					expiresAt: expiration.toISOString()
+				},
+				refreshToken
+			};
+			await this.saveToken(updatedToken);
+			return this.toCredentials(updatedToken.accessToken);
+		} catch (error) {
+			if (error.name === "AccessDeniedException") {
+				const errorType = error.error;
+				let message;
+				switch (errorType) {
+					case "TOKEN_EXPIRED":
+						message = "Your session has expired. Please reauthenticate.";
+						break;
+					case "USER_CREDENTIALS_CHANGED":
+						message = "Unable to refresh credentials because of a change in your password. Please reauthenticate with your new password.";
+						break;
+					case "INSUFFICIENT_PERMISSIONS":
+						message = "Unable to refresh credentials due to insufficient permissions. You may be missing permission for the 'CreateOAuth2Token' action.";
+						break;
+					default: message = `Failed to refresh token: ${String(error)}. Please re-authenticate using \`aws login\``;
+				}
+				throw new CredentialsProviderError(message, {
+					logger: this.logger,
+					tryNextLink: false
+				});
+			}
+			if (new Date(freshToken.accessToken.expiresAt).getTime() > Date.now()) {
+				this.logger?.warn?.(`Failed to refresh token: ${String(error)}. Using existing token until expiry.`);
+				return this.toCredentials(freshToken.accessToken);
+			}
+			throw new CredentialsProviderError(`Failed to refresh token: ${String(error)}. Please re-authenticate using aws login`, { logger: this.logger });
+		}
+	}
+	async loadToken() {
+		const tokenFilePath = this.getTokenFilePath();
+		try {
+			const tokenData = await promises.readFile(tokenFilePath, "utf8");
+			const token = JSON.parse(tokenData);
+			const missingFields = [
+				"accessToken",
+				"clientId",
+				"refreshToken",
+				"dpopKey"
+			].filter((k) => !token[k]);
+			if (!token.accessToken?.accountId) missingFields.push("accountId");
+			if (missingFields.length > 0) throw new CredentialsProviderError(`Token validation failed, missing fields: ${missingFields.join(", ")}`, {
+				logger: this.logger,
+				tryNextLink: false
+			});
+			return token;
+		} catch (error) {
+			throw new CredentialsProviderError(`Failed to load token from ${tokenFilePath}: ${String(error)}`, {
+				logger: this.logger,
+				tryNextLink: false
+			});
+		}
+	}
+	async saveToken(token) {
+		const tokenFilePath = this.getTokenFilePath();
+		const directory = dirname(tokenFilePath);
+		try {
+			await promises.mkdir(directory, { recursive: true });
+		} catch (error) {}
+		await promises.writeFile(tokenFilePath, JSON.stringify(token, null, 2), "utf8");
+	}
+	getTokenFilePath() {
+		const directory = process.env.AWS_LOGIN_CACHE_DIRECTORY ?? join(homedir(), ".aws", "login", "cache");
+		const loginSessionBytes = Buffer.from(this.loginSession, "utf8");
+		const loginSessionSha256 = createHash("sha256").update(loginSessionBytes).digest("hex");
+		return join(directory, `${loginSessionSha256}.json`);
+	}
+	derToRawSignature(derSignature) {
+		let offset = 2;
+		if (derSignature[offset] !== 2) throw new Error("Invalid DER signature");
+		offset++;
+		const rLength = derSignature[offset++];
+		let r = derSignature.subarray(offset, offset + rLength);
+		offset += rLength;
+		if (derSignature[offset] !== 2) throw new Error("Invalid DER signature");
+		offset++;
+		const sLength = derSignature[offset++];
+		let s = derSignature.subarray(offset, offset + sLength);
+		r = r[0] === 0 ? r.subarray(1) : r;
+		s = s[0] === 0 ? s.subarray(1) : s;
+		const rPadded = Buffer.concat([Buffer.alloc(32 - r.length), r]);
+		const sPadded = Buffer.concat([Buffer.alloc(32 - s.length), s]);
+		return Buffer.concat([rPadded, sPadded]);
+	}
+	createDPoPInterceptor(middlewareStack) {
+		middlewareStack.add((next) => async (args) => {
+			if (HttpRequest.isInstance(args.request)) {
+				const request = args.request;
+				const actualEndpoint = `${request.protocol}//${request.hostname}${request.port ? `:${request.port}` : ""}${request.path}`;
+				const dpop = await this.generateDpop(request.method, actualEndpoint);
+				request.headers = {
+					...request.headers,
+					DPoP: dpop
+				};
+			}
+			return next(args);
+		}, {
+			step: "finalizeRequest",
+			name: "dpopInterceptor",
+			override: true
+		});
+	}
+	async generateDpop(method = "POST", endpoint) {
+		const token = await this.loadToken();
+		try {
+			const privateKey = createPrivateKey({
+				key: token.dpopKey,
+				format: "pem",
+				type: "sec1"
+			});
+			const publicDer = createPublicKey(privateKey).export({
+				format: "der",
+				type: "spki"
+			});
+			let pointStart = -1;
+			for (let i = 0; i < publicDer.length; i++) if (publicDer[i] === 4) {
+				pointStart = i;
+				break;
+			}
+			const x = publicDer.slice(pointStart + 1, pointStart + 33);
+			const y = publicDer.slice(pointStart + 33, pointStart + 65);
+			const header = {
+				alg: "ES256",
+				typ: "dpop+jwt",
+				jwk: {
+					kty: "EC",
+					crv: "P-256",
+					x: x.toString("base64url"),
+					y: y.toString("base64url")
+				}
+			};
+			const payload = {
+				jti: crypto.randomUUID(),
+				htm: method,
+				htu: endpoint,
+				iat: Math.floor(Date.now() / 1e3)
+			};
+			const message = `${Buffer.from(JSON.stringify(header)).toString("base64url")}.${Buffer.from(JSON.stringify(payload)).toString("base64url")}`;
+			const asn1Signature = sign("sha256", Buffer.from(message), privateKey);
+			return `${message}.${this.derToRawSignature(asn1Signature).toString("base64url")}`;
+		} catch (error) {
+			throw new CredentialsProviderError(`Failed to generate Dpop proof: ${error instanceof Error ? error.message : String(error)}`, {
+				logger: this.logger,
+				tryNextLink: false
+			});
+		}
+	}
+};
+
+// node_modules/@aws-sdk/credential-provider-login/dist-es/fromLoginCredentials.js
+const fromLoginCredentials = (init) => async ({ callerClientConfig } = {}) => {
+	init?.logger?.debug?.("@aws-sdk/credential-providers - fromLoginCredentials");
+	const profiles = await parseKnownFiles(init || {});
+	const profileName = getProfileName({ profile: init?.profile ?? callerClientConfig?.profile });
+	const profile = profiles[profileName];
+	if (!profile?.login_session) throw new CredentialsProviderError(`Profile ${profileName} does not contain login_session.`, {
+		tryNextLink: true,
+		logger: init?.logger
+	});
+	const credentials = await new LoginCredentialsFetcher(profile, init, callerClientConfig).loadCredentials();
+	return setCredentialFeature(credentials, "CREDENTIALS_LOGIN", "AD");
+};
+
+// node_modules/@aws-sdk/credential-provider-process/dist-es/getValidatedProcessCredentials.js
+const getValidatedProcessCredentials = (profileName, data, profiles) => {
+	if (data.Version !== 1) throw Error(`Profile ${profileName} credential_process did not return Version 1.`);
+	if (data.AccessKeyId === void 0 || data.SecretAccessKey === void 0) throw Error(`Profile ${profileName} credential_process returned invalid credentials.`);
+	if (data.Expiration) {
+		const currentTime = /* @__PURE__ */ new Date();
+		if (new Date(data.Expiration) < currentTime) throw Error(`Profile ${profileName} credential_process returned expired credentials.`);
+	}
+	let accountId = data.AccountId;
+	if (!accountId && profiles?.[profileName]?.aws_account_id) accountId = profiles[profileName].aws_account_id;
+	const credentials = {
+		accessKeyId: data.AccessKeyId,
+		secretAccessKey: data.SecretAccessKey,
+		...data.SessionToken && { sessionToken: data.SessionToken },
+		...data.Expiration && { expiration: new Date(data.Expiration) },
+		...data.CredentialScope && { credentialScope: data.CredentialScope },
+		...accountId && { accountId }
+	};
+	setCredentialFeature(credentials, "CREDENTIALS_PROCESS", "w");
+	return credentials;
+};
+
+// node_modules/@aws-sdk/credential-provider-process/dist-es/resolveProcessCredentials.js
+const resolveProcessCredentials = async (profileName, profiles, logger) => {
+	const profile = profiles[profileName];
+	if (profiles[profileName]) {
+		const credentialProcess = profile["credential_process"];
+		if (credentialProcess !== void 0) {
+			const execPromise = promisify(externalDataInterceptor?.getTokenRecord?.().exec ?? exec);
+			try {
+				const { stdout } = await execPromise(credentialProcess);
+				let data;
+				try {
+					data = JSON.parse(stdout.trim());
+				} catch {
+					throw Error(`Profile ${profileName} credential_process returned invalid JSON.`);
+				}
+				return getValidatedProcessCredentials(profileName, data, profiles);
+			} catch (error) {
+				throw new CredentialsProviderError(error.message, { logger });
+			}
+		} else throw new CredentialsProviderError(`Profile ${profileName} did not contain credential_process.`, { logger });
+	} else throw new CredentialsProviderError(`Profile ${profileName} could not be found in shared credentials file.`, { logger });
+};
+
+// node_modules/@aws-sdk/credential-provider-process/dist-es/fromProcess.js
+const fromProcess = (init = {}) => async ({ callerClientConfig } = {}) => {
+	init.logger?.debug("@aws-sdk/credential-provider-process - fromProcess");
+	const profiles = await parseKnownFiles(init);
+	return resolveProcessCredentials(getProfileName({ profile: init.profile ?? callerClientConfig?.profile }), profiles, init.logger);
+};
+
+// node_modules/@aws-sdk/credential-provider-sso/dist-es/isSsoProfile.js
+const isSsoProfile = (arg) => arg && (typeof arg.sso_start_url === "string" || typeof arg.sso_account_id === "string" || typeof arg.sso_session === "string" || typeof arg.sso_region === "string" || typeof arg.sso_role_name === "string");
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/utils/getDateHeader.js
+const getDateHeader = (response) => HttpResponse.isInstance(response) ? response.headers?.date ?? response.headers?.Date : void 0;
+const getAgeHeader = (response) => HttpResponse.isInstance(response) ? response.headers?.age ?? response.headers?.Age : void 0;
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/utils/getSkewCorrectedDate.js
+const getSkewCorrectedDate = (systemClockOffset) => new Date(Date.now() + systemClockOffset);
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/utils/getUpdatedSystemClockOffset.js
+const getUpdatedSystemClockOffset = (clockTime, currentSystemClockOffset, timeRequestSent, ageHeader) => {
+	if (ageHeader !== void 0) return currentSystemClockOffset;
+	const serverTime = Date.parse(clockTime);
+	if (Number.isNaN(serverTime)) return currentSystemClockOffset;
+	const timeResponseReceived = Date.now();
+	if (timeRequestSent !== void 0 && timeResponseReceived - timeRequestSent > 9e5) return currentSystemClockOffset;
+	return serverTime - timeResponseReceived;
+};
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/AwsSdkSigV4Signer.js
+const throwSigningPropertyError = (name, property) => {
+	if (!property) throw new Error(`Property \`${name}\` is not resolved for AWS SDK SigV4Auth`);
+	return property;
+};
+const hasEventStreamOutput = (signingProperties) => {
+	return (signingProperties.context?.[SMITHY_CONTEXT_KEY]?.eventStream)?.output === true;
+};
+const validateSigningProperties = async (signingProperties) => {
+	const context = throwSigningPropertyError("context", signingProperties.context);
+	const config = throwSigningPropertyError("config", signingProperties.config);
+	const authScheme = context.endpointV2?.properties?.authSchemes?.[0];
+	return {
+		config,
+		signer: await throwSigningPropertyError("signer", config.signer)(authScheme),
+		signingRegion: signingProperties?.signingRegion,
+		signingRegionSet: signingProperties?.signingRegionSet,
+		signingName: signingProperties?.signingName
+	};
+};
+var AwsSdkSigV4Signer = class {
+	async sign(httpRequest, identity, signingProperties) {
+		if (!HttpRequest.isInstance(httpRequest)) throw new Error("The request is not an instance of `HttpRequest` and cannot be signed");
+		const validatedProps = await validateSigningProperties(signingProperties);
+		const { config, signer } = validatedProps;
+		let { signingRegion, signingName } = validatedProps;
+		const handlerExecutionContext = signingProperties.context;
+		if (handlerExecutionContext?.authSchemes?.length ?? false) {
+			const [first, second] = handlerExecutionContext.authSchemes;
+			if (first?.name === "sigv4a" && second?.name === "sigv4") {
+				signingRegion = second?.signingRegion ?? signingRegion;
+				signingName = second?.signingName ?? signingName;
+			}
+		}
+		const noSkewCorrection = await config.disableClockSkewCorrection?.() === true;
+		signingProperties._disableClockSkewCorrection = noSkewCorrection;
+		const skipSkewSampling = noSkewCorrection || hasEventStreamOutput(signingProperties);
+		signingProperties._skipClockSkewSampling = skipSkewSampling;
+		if (!skipSkewSampling) {
+			signingProperties._preRequestSystemClockOffset = config.systemClockOffset;
+			signingProperties._requestSentAt = Date.now();
+		}
+		return await signer.sign(httpRequest, {
+			signingDate: noSkewCorrection ? /* @__PURE__ */ new Date() : getSkewCorrectedDate(config.systemClockOffset),
+			signingRegion,
+			signingService: signingName
+		});
+	}
+	errorHandler(signingProperties) {
+		return (error) => {
+			const errorException = error;
+			if (!signingProperties._skipClockSkewSampling && !signingProperties._disableClockSkewCorrection) {
+				const serverTime = errorException.ServerTime ?? getDateHeader(errorException.$response);
+				if (serverTime) {
+					const config = throwSigningPropertyError("config", signingProperties.config);
+					const preRequestOffset = signingProperties._preRequestSystemClockOffset;
+					const timeRequestSent = signingProperties._requestSentAt;
+					const ageHeader = getAgeHeader(errorException.$response);
+					const newOffset = getUpdatedSystemClockOffset(serverTime, config.systemClockOffset, timeRequestSent, ageHeader);
+					config.systemClockOffset = newOffset;
+					if (Math.abs(newOffset) >= 24e4 && (newOffset !== preRequestOffset || preRequestOffset !== void 0 && preRequestOffset !== newOffset) && errorException.$metadata) errorException.$metadata.clockSkewCorrected = true;
+				}
+			}
+			throw error;
+		};
+	}
+	successHandler(httpResponse, signingProperties) {
+		if (signingProperties._skipClockSkewSampling || signingProperties._disableClockSkewCorrection) return;
+		const dateHeader = getDateHeader(httpResponse);
+		if (dateHeader) {
+			const config = throwSigningPropertyError("config", signingProperties.config);
+			const timeRequestSent = signingProperties._requestSentAt;
+			const ageHeader = getAgeHeader(httpResponse);
+			config.systemClockOffset = getUpdatedSystemClockOffset(dateHeader, config.systemClockOffset, timeRequestSent, ageHeader);
+		}
+	}
+};
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/AwsSdkSigV4ASigner.js
+var AwsSdkSigV4ASigner = class extends AwsSdkSigV4Signer {
+	async sign(httpRequest, identity, signingProperties) {
+		if (!HttpRequest.isInstance(httpRequest)) throw new Error("The request is not an instance of `HttpRequest` and cannot be signed");
+		const { config, signer, signingRegion, signingRegionSet, signingName } = await validateSigningProperties(signingProperties);
+		const multiRegionOverride = (await config.sigv4aSigningRegionSet?.() ?? signingRegionSet ?? [signingRegion]).join(",");
+		const noSkewCorrection = await config.disableClockSkewCorrection?.() === true;
+		signingProperties._disableClockSkewCorrection = noSkewCorrection;
+		if (!noSkewCorrection) {
+			signingProperties._preRequestSystemClockOffset = config.systemClockOffset;
+			signingProperties._requestSentAt = Date.now();
+		}
+		return await signer.sign(httpRequest, {
+			signingDate: noSkewCorrection ? /* @__PURE__ */ new Date() : getSkewCorrectedDate(config.systemClockOffset),
+			signingRegion: multiRegionOverride,
+			signingService: signingName
+		});
+	}
+};
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/utils/getArrayForCommaSeparatedString.js
+const getArrayForCommaSeparatedString = (str) => typeof str === "string" && str.length > 0 ? str.split(",").map((item) => item.trim()) : [];
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/utils/getBearerTokenEnvKey.js
+const getBearerTokenEnvKey = (signingName) => `AWS_BEARER_TOKEN_${signingName.replace(/[\s-]/g, "_").toUpperCase()}`;
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/NODE_AUTH_SCHEME_PREFERENCE_OPTIONS.js
+const NODE_AUTH_SCHEME_PREFERENCE_ENV_KEY = "AWS_AUTH_SCHEME_PREFERENCE";
+const NODE_AUTH_SCHEME_PREFERENCE_CONFIG_KEY = "auth_scheme_preference";
+const NODE_AUTH_SCHEME_PREFERENCE_OPTIONS = {
+	environmentVariableSelector: (env, options) => {
+		if (options?.signingName) {
+			if (getBearerTokenEnvKey(options.signingName) in env) return ["httpBearerAuth"];
+		}
+		if (!(NODE_AUTH_SCHEME_PREFERENCE_ENV_KEY in env)) return;
+		return getArrayForCommaSeparatedString(env[NODE_AUTH_SCHEME_PREFERENCE_ENV_KEY]);
+	},
+	configFileSelector: (profile) => {
+		if (!(NODE_AUTH_SCHEME_PREFERENCE_CONFIG_KEY in profile)) return;
+		return getArrayForCommaSeparatedString(profile[NODE_AUTH_SCHEME_PREFERENCE_CONFIG_KEY]);
+	},
+	default: []
+};
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/resolveAwsSdkSigV4AConfig.js
+const resolveAwsSdkSigV4AConfig = (config) => {
+	config.sigv4aSigningRegionSet = normalizeProvider(config.sigv4aSigningRegionSet);
+	return config;
+};
+const NODE_SIGV4A_CONFIG_OPTIONS = {
+	environmentVariableSelector(env) {
+		if (env.AWS_SIGV4A_SIGNING_REGION_SET) return env.AWS_SIGV4A_SIGNING_REGION_SET.split(",").map((_) => _.trim());
+		throw new ProviderError("AWS_SIGV4A_SIGNING_REGION_SET not set in env.", { tryNextLink: true });
+	},
+	configFileSelector(profile) {
+		if (profile.sigv4a_signing_region_set) return (profile.sigv4a_signing_region_set ?? "").split(",").map((_) => _.trim());
+		throw new ProviderError("sigv4a_signing_region_set not set in profile.", { tryNextLink: true });
+	},
+	default: void 0
+};
+
+// node_modules/@smithy/signature-v4/dist-es/HeaderFormatter.js
+var HeaderFormatter = class {
+	format(headers) {
+		const chunks = [];
+		for (const headerName in headers) {
+			if (!hasOwn(headers, headerName)) continue;
+			const bytes = fromUtf8$1(headerName);
+			chunks.push(Uint8Array.from([bytes.byteLength]), bytes, this.formatHeaderValue(headers[headerName]));
+		}
+		const out = new Uint8Array(chunks.reduce((carry, bytes) => carry + bytes.byteLength, 0));
+		let position = 0;
+		for (const chunk of chunks) {
+			out.set(chunk, position);
+			position += chunk.byteLength;
+		}
+		return out;
+	}
+	formatHeaderValue(header) {
+		switch (header.type) {
+			case "boolean": return Uint8Array.from([header.value ? 0 : 1]);
+			case "byte": return Uint8Array.from([2, header.value]);
+			case "short":
+				const shortView = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(3));
+				shortView.setUint8(0, 3);
+				shortView.setInt16(1, header.value, false);
+				return new Uint8Array(shortView.buffer);
+			case "integer":
+				const intView = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(5));
+				intView.setUint8(0, 4);
+				intView.setInt32(1, header.value, false);
+				return new Uint8Array(intView.buffer);
+			case "long":
+				const longBytes = /* @__PURE__ */ new Uint8Array(9);
+				longBytes[0] = 5;
+				longBytes.set(header.value.bytes, 1);
+				return longBytes;
+			case "binary":
+				const binView = new DataView(new ArrayBuffer(3 + header.value.byteLength));
+				binView.setUint8(0, 6);
+				binView.setUint16(1, header.value.byteLength, false);
+				const binBytes = new Uint8Array(binView.buffer);
+				binBytes.set(header.value, 3);
+				return binBytes;
+			case "string":
+				const utf8Bytes = fromUtf8$1(header.value);
+				const strView = new DataView(new ArrayBuffer(3 + utf8Bytes.byteLength));
+				strView.setUint8(0, 7);
+				strView.setUint16(1, utf8Bytes.byteLength, false);
+				const strBytes = new Uint8Array(strView.buffer);
+				strBytes.set(utf8Bytes, 3);
+				return strBytes;
+			case "timestamp":
+				const tsBytes = /* @__PURE__ */ new Uint8Array(9);
+				tsBytes[0] = 8;
+				tsBytes.set(Int64$1.fromNumber(header.value.valueOf()).bytes, 1);
+				return tsBytes;
+			case "uuid":
+				if (!UUID_PATTERN$1.test(header.value)) throw new Error(`Invalid UUID received: ${header.value}`);
+				const uuidBytes = /* @__PURE__ */ new Uint8Array(17);
+				uuidBytes[0] = 9;
+				uuidBytes.set(fromHex(header.value.replace(/-/g, "")), 1);
+				return uuidBytes;
+		}
+	}
+};
+var HEADER_VALUE_TYPE$1;
+(function(HEADER_VALUE_TYPE) {
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["boolTrue"] = 0] = "boolTrue";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["boolFalse"] = 1] = "boolFalse";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["byte"] = 2] = "byte";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["short"] = 3] = "short";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["integer"] = 4] = "integer";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["long"] = 5] = "long";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["byteArray"] = 6] = "byteArray";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["string"] = 7] = "string";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["timestamp"] = 8] = "timestamp";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["uuid"] = 9] = "uuid";
+})(HEADER_VALUE_TYPE$1 || (HEADER_VALUE_TYPE$1 = {}));
+const UUID_PATTERN$1 = /^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/;
+var Int64$1 = class Int64$1 {
+	bytes;
+	constructor(bytes) {
+		this.bytes = bytes;
+		if (bytes.byteLength !== 8) throw new Error("Int64 buffers must be exactly 8 bytes");
+	}
+	static fromNumber(number) {
+		if (number > 0x8000000000000000 || number < -0x8000000000000000) throw new Error(`${number} is too large (or, if negative, too small) to represent as an Int64`);
+		const bytes = /* @__PURE__ */ new Uint8Array(8);
+		for (let i = 7, remaining = Math.abs(Math.round(number)); i > -1 && remaining > 0; i--, remaining /= 256) bytes[i] = remaining;
+		if (number < 0) negate$1(bytes);
+		return new Int64$1(bytes);
+	}
+	valueOf() {
+		const bytes = this.bytes.slice(0);
+		const negative = bytes[0] & 128;
+		if (negative) negate$1(bytes);
+		return parseInt(toHex(bytes), 16) * (negative ? -1 : 1);
+	}
+	toString() {
+		return String(this.valueOf());
+	}
+};
+function negate$1(bytes) {
+	for (let i = 0; i < 8; i++) bytes[i] ^= 255;
+	for (let i = 7; i > -1; i--) {
+		bytes[i]++;
+		if (bytes[i] !== 0) break;
+	}
+}
+
+// node_modules/@smithy/signature-v4/dist-es/constants.js
+const ALGORITHM_QUERY_PARAM = "X-Amz-Algorithm";
+const CREDENTIAL_QUERY_PARAM = "X-Amz-Credential";
+const AMZ_DATE_QUERY_PARAM = "X-Amz-Date";
+const SIGNED_HEADERS_QUERY_PARAM = "X-Amz-SignedHeaders";
+const EXPIRES_QUERY_PARAM = "X-Amz-Expires";
+const SIGNATURE_QUERY_PARAM = "X-Amz-Signature";
+const TOKEN_QUERY_PARAM = "X-Amz-Security-Token";
+const AUTH_HEADER = "authorization";
+const AMZ_DATE_HEADER = AMZ_DATE_QUERY_PARAM.toLowerCase();
+const DATE_HEADER = "date";
+const GENERATED_HEADERS = [
+	AUTH_HEADER,
+	AMZ_DATE_HEADER,
+	DATE_HEADER
+];
+const SIGNATURE_HEADER = SIGNATURE_QUERY_PARAM.toLowerCase();
+const SHA256_HEADER = "x-amz-content-sha256";
+const TOKEN_HEADER = TOKEN_QUERY_PARAM.toLowerCase();
+const ALWAYS_UNSIGNABLE_HEADERS = {
+	authorization: true,
+	"cache-control": true,
+	connection: true,
+	expect: true,
+	from: true,
+	"keep-alive": true,
+	"max-forwards": true,
+	pragma: true,
+	referer: true,
+	te: true,
+	trailer: true,
+	"transfer-encoding": true,
+	upgrade: true,
+	"user-agent": true,
+	"x-amzn-trace-id": true
+};
+const PROXY_HEADER_PATTERN = /^proxy-/;
+const SEC_HEADER_PATTERN = /^sec-/;
+const ALGORITHM_IDENTIFIER = "AWS4-HMAC-SHA256";
+const EVENT_ALGORITHM_IDENTIFIER = "AWS4-HMAC-SHA256-PAYLOAD";
+const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
+const KEY_TYPE_IDENTIFIER = "aws4_request";
+const MAX_PRESIGNED_TTL = 604800;
+
+// node_modules/@smithy/signature-v4/dist-es/getCanonicalQuery.js
+const getCanonicalQuery = ({ query = {} }) => {
+	const keys = [];
+	const serialized = {};
+	for (const key in query) {
+		if (!hasOwn(query, key)) continue;
+		if (key.toLowerCase() === "x-amz-signature") continue;
+		const encodedKey = escapeUri(key);
+		keys.push(encodedKey);
+		const value = query[key];
+		if (typeof value === "string") serialized[encodedKey] = `${encodedKey}=${escapeUri(value)}`;
+		else if (Array.isArray(value)) serialized[encodedKey] = value.slice(0).reduce((encoded, value) => encoded.concat([`${encodedKey}=${escapeUri(value)}`]), []).sort().join("&");
+	}
+	return keys.sort().map((key) => serialized[key]).filter((serialized) => serialized).join("&");
+};
+
+// node_modules/@smithy/signature-v4/dist-es/utilDate.js
+const iso8601 = (time) => toDate(time).toISOString().replace(/\.\d{3}Z$/, "Z");
+const toDate = (time) => {
+	if (typeof time === "number") return /* @__PURE__ */ new Date(time * 1e3);
+	if (typeof time === "string") {
+		if (Number(time)) return /* @__PURE__ */ new Date(Number(time) * 1e3);
+		return new Date(time);
+	}
+	return time;
+};
+
+// node_modules/@smithy/signature-v4/dist-es/SignatureV4Base.js
+var SignatureV4Base = class {
+	service;
+	regionProvider;
+	credentialProvider;
+	sha256;
+	uriEscapePath;
+	applyChecksum;
+	constructor({ applyChecksum, credentials, region, service, sha256, uriEscapePath = true }) {
+		this.service = service;
+		this.sha256 = sha256;
+		this.uriEscapePath = uriEscapePath;
+		this.applyChecksum = typeof applyChecksum === "boolean" ? applyChecksum : true;
+		this.regionProvider = normalizeProvider$1(region);
+		this.credentialProvider = normalizeProvider$1(credentials);
+	}
+	createCanonicalRequest(request, canonicalHeaders, payloadHash) {
+		const sortedHeaders = Object.keys(canonicalHeaders).sort();
+		return `${request.method}
+${this.getCanonicalPath(request)}
+${getCanonicalQuery(request)}
+${sortedHeaders.map((name) => `${name}:${canonicalHeaders[name]}`).join("\n")}
+
+${sortedHeaders.join(";")}
+${payloadHash}`;
+	}
+	async createStringToSign(longDate, credentialScope, canonicalRequest, algorithmIdentifier) {
+		const hash = new this.sha256();
+		hash.update(toUint8Array(canonicalRequest));
+		const hashedRequest = await hash.digest();
+		return `${algorithmIdentifier}
+${longDate}
+${credentialScope}
+${toHex(hashedRequest)}`;
+	}
+	getCanonicalPath({ path }) {
+		if (this.uriEscapePath) {
+			const normalizedPathSegments = [];
+			for (const pathSegment of path.split("/")) {
+				if (pathSegment?.length === 0) continue;
+				if (pathSegment === ".") continue;
+				if (pathSegment === "..") normalizedPathSegments.pop();
+				else normalizedPathSegments.push(pathSegment);
+			}
+			const normalizedPath = `${path?.startsWith("/") ? "/" : ""}${normalizedPathSegments.join("/")}${normalizedPathSegments.length > 0 && path?.endsWith("/") ? "/" : ""}`;
+			return escapeUri(normalizedPath).replace(/%2F/g, "/");
+		}
+		return path;
+	}
+	validateResolvedCredentials(credentials) {
+		if (typeof credentials !== "object" || typeof credentials.accessKeyId !== "string" || typeof credentials.secretAccessKey !== "string") throw new Error("Resolved credential object is not valid");
+	}
+	formatDate(now) {
+		const longDate = iso8601(now).replace(/[-:]/g, "");
+		return {
+			longDate,
+			shortDate: longDate.slice(0, 8)
+		};
+	}
+	getCanonicalHeaderList(headers) {
+		return Object.keys(headers).sort().join(";");
+	}
+};
+
+// node_modules/@smithy/signature-v4/dist-es/credentialDerivation.js
+const signingKeyCache = {};
+const cacheQueue = [];
+const createScope = (shortDate, region, service) => `${shortDate}/${region}/${service}/${KEY_TYPE_IDENTIFIER}`;
+const getSigningKey = async (sha256Constructor, credentials, shortDate, region, service) => {
+	const credsHash = await hmac(sha256Constructor, credentials.secretAccessKey, credentials.accessKeyId);
+	const cacheKey = `${shortDate}:${region}:${service}:${toHex(credsHash)}:${credentials.sessionToken}`;
+	if (cacheKey in signingKeyCache) return signingKeyCache[cacheKey];
+	cacheQueue.push(cacheKey);
+	while (cacheQueue.length > 50) delete signingKeyCache[cacheQueue.shift()];
+	let key = `AWS4${credentials.secretAccessKey}`;
+	for (const signable of [
+		shortDate,
+		region,
+		service,
+		KEY_TYPE_IDENTIFIER
+	]) key = await hmac(sha256Constructor, key, signable);
+	return signingKeyCache[cacheKey] = key;
+};
+const hmac = (ctor, secret, data) => {
+	const hash = new ctor(secret);
+	hash.update(toUint8Array(data));
+	return hash.digest();
+};
+
+// node_modules/@smithy/signature-v4/dist-es/getCanonicalHeaders.js
+const getCanonicalHeaders = ({ headers }, unsignableHeaders, signableHeaders) => {
+	const canonical = {};
+	for (const headerName of Object.keys(headers).sort()) {
+		if (headers[headerName] == void 0) continue;
+		const canonicalHeaderName = headerName.toLowerCase();
+		if (hasOwn(ALWAYS_UNSIGNABLE_HEADERS, canonicalHeaderName) || unsignableHeaders?.has(canonicalHeaderName) || PROXY_HEADER_PATTERN.test(canonicalHeaderName) || SEC_HEADER_PATTERN.test(canonicalHeaderName)) {
+			if (!signableHeaders || signableHeaders && !signableHeaders.has(canonicalHeaderName)) continue;
+		}
+		if (canonicalHeaderName === "__proto__") writeKey$2(canonical);
+		canonical[canonicalHeaderName] = headers[headerName].replace(/[\r\n]/g, " ").replace(/[ \t]+/g, " ").replace(/^ | $/g, "");
+	}
+	return canonical;
+};
+
+// node_modules/@smithy/signature-v4/dist-es/getPayloadHash.js
+const getPayloadHash = async ({ headers, body }, hashConstructor) => {
+	for (const headerName in headers) {
+		if (!hasOwn(headers, headerName)) continue;
+		if (headerName.toLowerCase() === "x-amz-content-sha256") return headers[headerName];
+	}
+	if (body == void 0) return "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+	else if (typeof body === "string" || ArrayBuffer.isView(body) || isArrayBuffer(body)) {
+		const hashCtor = new hashConstructor();
+		hashCtor.update(toUint8Array(body));
+		return toHex(await hashCtor.digest());
+	}
+	return UNSIGNED_PAYLOAD;
+};
+
+// node_modules/@smithy/signature-v4/dist-es/headerUtil.js
+const hasHeader$1 = (soughtHeader, headers) => {
+	soughtHeader = soughtHeader.toLowerCase();
+	for (const headerName in headers) {
+		if (!hasOwn(headers, headerName)) continue;
+		if (soughtHeader === headerName.toLowerCase()) return true;
+	}
+	return false;
+};
+
+// node_modules/@smithy/signature-v4/dist-es/moveHeadersToQuery.js
+const moveHeadersToQuery = (request, options = {}) => {
+	const { headers, query = {} } = HttpRequest.clone(request);
+	for (const name in headers) {
+		if (!hasOwn(headers, name)) continue;
+		const lname = name.toLowerCase();
+		if (lname.slice(0, 6) === "x-amz-" && !options.unhoistableHeaders?.has(lname) || options.hoistableHeaders?.has(lname)) {
+			query[name] = headers[name];
+			delete headers[name];
+		}
+	}
+	return {
+		...request,
+		headers,
+		query
+	};
+};
+
+// node_modules/@smithy/signature-v4/dist-es/prepareRequest.js
+const prepareRequest = (request) => {
+	request = HttpRequest.clone(request);
+	for (const headerName in request.headers) {
+		if (!hasOwn(request.headers, headerName)) continue;
+		if (GENERATED_HEADERS.indexOf(headerName.toLowerCase()) > -1) delete request.headers[headerName];
+	}
+	return request;
+};
+
+// node_modules/@smithy/signature-v4/dist-es/SignatureV4.js
+var SignatureV4 = class extends SignatureV4Base {
+	headerFormatter = new HeaderFormatter();
+	constructor({ applyChecksum, credentials, region, service, sha256, uriEscapePath = true }) {
+		super({
+			applyChecksum,
+			credentials,
+			region,
+			service,
+			sha256,
+			uriEscapePath
+		});
+	}
+	async presign(originalRequest, options = {}) {
+		const { signingDate = /* @__PURE__ */ new Date(), expiresIn = 3600, unsignableHeaders, unhoistableHeaders, signableHeaders, hoistableHeaders, signingRegion, signingService } = options;
+		const credentials = await this.credentialProvider();
+		this.validateResolvedCredentials(credentials);
+		const region = signingRegion ?? await this.regionProvider();
+		const { longDate, shortDate } = this.formatDate(signingDate);
+		if (expiresIn > 604800) return Promise.reject("Signature version 4 presigned URLs must have an expiration date less than one week in the future");
+		const scope = createScope(shortDate, region, signingService ?? this.service);
+		const request = moveHeadersToQuery(prepareRequest(originalRequest), {
+			unhoistableHeaders,
+			hoistableHeaders
+		});
+		if (credentials.sessionToken) request.query[TOKEN_QUERY_PARAM] = credentials.sessionToken;
+		request.query[ALGORITHM_QUERY_PARAM] = ALGORITHM_IDENTIFIER;
+		request.query[CREDENTIAL_QUERY_PARAM] = `${credentials.accessKeyId}/${scope}`;
+		request.query[AMZ_DATE_QUERY_PARAM] = longDate;
+		request.query[EXPIRES_QUERY_PARAM] = expiresIn.toString(10);
+		const canonicalHeaders = getCanonicalHeaders(request, unsignableHeaders, signableHeaders);
+		request.query[SIGNED_HEADERS_QUERY_PARAM] = this.getCanonicalHeaderList(canonicalHeaders);
+		request.query[SIGNATURE_QUERY_PARAM] = await this.getSignature(longDate, scope, this.getSigningKey(credentials, region, shortDate, signingService), this.createCanonicalRequest(request, canonicalHeaders, await getPayloadHash(originalRequest, this.sha256)));
+		return request;
+	}
+	async sign(toSign, options) {
+		if (typeof toSign === "string") return this.signString(toSign, options);
+		else if (toSign.headers && toSign.payload) return this.signEvent(toSign, options);
+		else if (toSign.message) return this.signMessage(toSign, options);
+		else return this.signRequest(toSign, options);
+	}
+	async signEvent({ headers, payload }, { signingDate = /* @__PURE__ */ new Date(), priorSignature, signingRegion, signingService, eventStreamCredentials }) {
+		const region = signingRegion ?? await this.regionProvider();
+		const { shortDate, longDate } = this.formatDate(signingDate);
+		const scope = createScope(shortDate, region, signingService ?? this.service);
+		const hashedPayload = await getPayloadHash({
+			headers: {},
+			body: payload
+		}, this.sha256);
+		const hash = new this.sha256();
+		hash.update(headers);
+		const hashedHeaders = toHex(await hash.digest());
+		const stringToSign = [
+			EVENT_ALGORITHM_IDENTIFIER,
+			longDate,
+			scope,
+			priorSignature,
+			hashedHeaders,
+			hashedPayload
+		].join("\n");
+		return this.signString(stringToSign, {
+			signingDate,
+			signingRegion: region,
+			signingService,
+			eventStreamCredentials
+		});
+	}
+	async signMessage(signableMessage, { signingDate = /* @__PURE__ */ new Date(), signingRegion, signingService, eventStreamCredentials }) {
+		return this.signEvent({
+			headers: this.headerFormatter.format(signableMessage.message.headers),
+			payload: signableMessage.message.body
+		}, {
+			signingDate,
+			signingRegion,
+			signingService,
+			priorSignature: signableMessage.priorSignature,
+			eventStreamCredentials
+		}).then((signature) => {
+			return {
+				message: signableMessage.message,
+				signature
+			};
+		});
+	}
+	async signString(stringToSign, { signingDate = /* @__PURE__ */ new Date(), signingRegion, signingService, eventStreamCredentials } = {}) {
+		const credentials = eventStreamCredentials ?? await this.credentialProvider();
+		this.validateResolvedCredentials(credentials);
+		const region = signingRegion ?? await this.regionProvider();
+		const { shortDate } = this.formatDate(signingDate);
+		const hash = new this.sha256(await this.getSigningKey(credentials, region, shortDate, signingService));
+		hash.update(toUint8Array(stringToSign));
+		return toHex(await hash.digest());
+	}
+	async signRequest(requestToSign, { signingDate = /* @__PURE__ */ new Date(), signableHeaders, unsignableHeaders, signingRegion, signingService } = {}) {
+		const credentials = await this.credentialProvider();
+		this.validateResolvedCredentials(credentials);
+		const region = signingRegion ?? await this.regionProvider();
+		const request = prepareRequest(requestToSign);
+		const { longDate, shortDate } = this.formatDate(signingDate);
+		const scope = createScope(shortDate, region, signingService ?? this.service);
+		request.headers[AMZ_DATE_HEADER] = longDate;
+		if (credentials.sessionToken) request.headers[TOKEN_HEADER] = credentials.sessionToken;
+		const payloadHash = await getPayloadHash(request, this.sha256);
+		if (!hasHeader$1("x-amz-content-sha256", request.headers) && this.applyChecksum) request.headers[SHA256_HEADER] = payloadHash;
+		const canonicalHeaders = getCanonicalHeaders(request, unsignableHeaders, signableHeaders);
+		const signature = await this.getSignature(longDate, scope, this.getSigningKey(credentials, region, shortDate, signingService), this.createCanonicalRequest(request, canonicalHeaders, payloadHash));
+		request.headers[AUTH_HEADER] = `${ALGORITHM_IDENTIFIER} Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${this.getCanonicalHeaderList(canonicalHeaders)}, Signature=${signature}`;
+		return request;
+	}
+	async getSignature(longDate, credentialScope, keyPromise, canonicalRequest) {
+		const stringToSign = await this.createStringToSign(longDate, credentialScope, canonicalRequest, ALGORITHM_IDENTIFIER);
+		const hash = new this.sha256(await keyPromise);
+		hash.update(toUint8Array(stringToSign));
+		return toHex(await hash.digest());
+	}
+	getSigningKey(credentials, region, shortDate, service) {
+		return getSigningKey(this.sha256, credentials, shortDate, region, service || this.service);
+	}
+};
+
+// node_modules/@smithy/signature-v4/dist-es/signature-v4a-container.js
+const signatureV4aContainer = { SignatureV4a: null };
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/resolveAwsSdkSigV4Config.js
+const bindResolveAwsSdkSigV4Config = (defaultDisableClockSkewCorrection) => (config) => {
+	let inputCredentials = config.credentials;
+	let isUserSupplied = !!config.credentials;
+	let resolvedCredentials = void 0;
+	Object.defineProperty(config, "credentials", {
+		set(credentials) {
+			if (credentials && credentials !== inputCredentials && credentials !== resolvedCredentials) isUserSupplied = true;
+			inputCredentials = credentials;
+			const boundProvider = bindCallerConfig(config, normalizeCredentialProvider(config, {
+				credentials: inputCredentials,
+				credentialDefaultProvider: config.credentialDefaultProvider
+			}));
+			if (isUserSupplied && !boundProvider.attributed) {
+				const isCredentialObject = typeof inputCredentials === "object" && inputCredentials !== null;
+				resolvedCredentials = async (options) => {
+					const attributedCreds = await boundProvider(options);
+					if (isCredentialObject && (!attributedCreds.$source || Object.keys(attributedCreds.$source).length === 0)) return setCredentialFeature(attributedCreds, "CREDENTIALS_CODE", "e");
+					return attributedCreds;
+				};
+				resolvedCredentials.memoized = boundProvider.memoized;
+				resolvedCredentials.configBound = boundProvider.configBound;
+				resolvedCredentials.attributed = true;
+			} else resolvedCredentials = boundProvider;
+		},
+		get() {
+			return resolvedCredentials;
+		},
+		enumerable: true,
+		configurable: true
+	});
+	config.credentials = inputCredentials;
+	const { signingEscapePath = true, systemClockOffset = config.systemClockOffset || 0, sha256 } = config;
+	let signer;
+	if (config.signer) signer = normalizeProvider(config.signer);
+	else if (config.regionInfoProvider) signer = () => normalizeProvider(config.region)().then(async (region) => [await config.regionInfoProvider(region, {
+		useFipsEndpoint: await config.useFipsEndpoint(),
+		useDualstackEndpoint: await config.useDualstackEndpoint()
+	}) || {}, region]).then(([regionInfo, region]) => {
+		const { signingRegion, signingService } = regionInfo;
+		config.signingRegion = config.signingRegion || signingRegion || region;
+		config.signingName = config.signingName || signingService || config.serviceId;
+		const params = {
+			...config,
+			credentials: config.credentials,
+			region: config.signingRegion,
+			service: config.signingName,
+			sha256,
+			uriEscapePath: signingEscapePath
+		};
+		return new (config.signerConstructor || SignatureV4)(params);
+	});
+	else signer = async (authScheme) => {
+		authScheme = Object.assign({}, {
+			name: "sigv4",
+			signingName: config.signingName || config.defaultSigningName,
+			signingRegion: await normalizeProvider(config.region)(),
+			properties: {}
+		}, authScheme);
+		const signingRegion = authScheme.signingRegion;
+		const signingService = authScheme.signingName;
+		config.signingRegion = config.signingRegion || signingRegion;
+		config.signingName = config.signingName || signingService || config.serviceId;
+		const params = {
+			...config,
+			credentials: config.credentials,
+			region: config.signingRegion,
+			service: config.signingName,
+			sha256,
+			uriEscapePath: signingEscapePath
+		};
+		return new (config.signerConstructor || SignatureV4)(params);
+	};
+	return Object.assign(config, {
+		systemClockOffset,
+		signingEscapePath,
+		signer,
+		disableClockSkewCorrection: normalizeProvider(config.disableClockSkewCorrection ?? defaultDisableClockSkewCorrection)
+	});
+};
+function normalizeCredentialProvider(config, { credentials, credentialDefaultProvider }) {
+	let credentialsProvider;
+	if (credentials) {
+		if (!credentials?.memoized) credentialsProvider = memoizeIdentityProvider(credentials, isIdentityExpired, doesIdentityRequireRefresh);
+		else credentialsProvider = credentials;
+	} else if (credentialDefaultProvider) credentialsProvider = normalizeProvider(credentialDefaultProvider(Object.assign({}, config, { parentClientConfig: config })));
+	else credentialsProvider = async () => {
+		throw new Error("@aws-sdk/core::resolveAwsSdkSigV4Config - `credentials` not provided and no credentialDefaultProvider was configured.");
+	};
+	credentialsProvider.memoized = true;
+	return credentialsProvider;
+}
+function bindCallerConfig(config, credentialsProvider) {
+	if (credentialsProvider.configBound) return credentialsProvider;
+	const fn = async (options) => credentialsProvider({
+		...options,
+		callerClientConfig: config
+	});
+	fn.memoized = credentialsProvider.memoized;
+	fn.configBound = true;
+	return fn;
+}
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/clock-skew-node-config.js
+const ENV_DISABLE_CLOCK_SKEW_CORRECTION = "AWS_DISABLE_CLOCK_SKEW_CORRECTION";
+const CONFIG_DISABLE_CLOCK_SKEW_CORRECTION = "disable_clock_skew_correction";
+const NODE_DISABLE_CLOCK_SKEW_CORRECTION_CONFIG_OPTIONS = {
+	environmentVariableSelector: (env) => booleanSelector(env, ENV_DISABLE_CLOCK_SKEW_CORRECTION, SelectorType$1.ENV),
+	configFileSelector: (profile) => booleanSelector(profile, CONFIG_DISABLE_CLOCK_SKEW_CORRECTION, SelectorType$1.CONFIG),
+	default: false
+};
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/aws_sdk/clock-skew-defaults.js
+const DEFAULT_DISABLE_CLOCK_SKEW_CORRECTION = loadConfig(NODE_DISABLE_CLOCK_SKEW_CORRECTION_CONFIG_OPTIONS);
+
+// node_modules/@aws-sdk/core/dist-es/submodules/httpAuthSchemes/index.js
+const resolveAwsSdkSigV4Config = bindResolveAwsSdkSigV4Config(DEFAULT_DISABLE_CLOCK_SKEW_CORRECTION);
+
+// node_modules/@aws-sdk/token-providers/dist-es/constants.js
+const EXPIRE_WINDOW_MS = 3e5;
+const REFRESH_MESSAGE = `To refresh this SSO session run 'aws sso login' with the corresponding profile.`;
+
+// node_modules/@aws-sdk/token-providers/dist-es/getSsoOidcClient.js
+const getSsoOidcClient = async (ssoRegion, init = {}, callerClientConfig) => {
+	const { SSOOIDCClient } = await import("./chunks/nested-clients2.js");
+	const coalesce = (prop) => init.clientConfig?.[prop] ?? init.parentClientConfig?.[prop] ?? callerClientConfig?.[prop];
+	return new SSOOIDCClient(Object.assign({}, init.clientConfig ?? {}, {
+		region: ssoRegion ?? init.clientConfig?.region,
+		logger: coalesce("logger"),
+		userAgentAppId: coalesce("userAgentAppId")
+	}));
+};
+
+// node_modules/@aws-sdk/token-providers/dist-es/getNewSsoOidcToken.js
+const getNewSsoOidcToken = async (ssoToken, ssoRegion, init = {}, callerClientConfig) => {
+	const { CreateTokenCommand } = await import("./chunks/nested-clients2.js");
+	return (await getSsoOidcClient(ssoRegion, init, callerClientConfig)).send(new CreateTokenCommand({
+		clientId: ssoToken.clientId,
+		clientSecret: ssoToken.clientSecret,
+		refreshToken: ssoToken.refreshToken,
+		grantType: "refresh_token"
+	}));
+};
+
+// node_modules/@aws-sdk/token-providers/dist-es/validateTokenExpiry.js
+const validateTokenExpiry = (token) => {
+	if (token.expiration && token.expiration.getTime() < Date.now()) throw new TokenProviderError(`Token is expired. ${REFRESH_MESSAGE}`, false);
+};
+
+// node_modules/@aws-sdk/token-providers/dist-es/validateTokenKey.js
+const validateTokenKey = (key, value, forRefresh = false) => {
+	if (typeof value === "undefined") throw new TokenProviderError(`Value not present for '${key}' in SSO Token${forRefresh ? ". Cannot refresh" : ""}. ${REFRESH_MESSAGE}`, false);
+};
+
+// node_modules/@aws-sdk/token-providers/dist-es/writeSSOTokenToFile.js
+const { writeFile } = promises;
+const writeSSOTokenToFile = (id, ssoToken) => {
+	const tokenFilepath = getSSOTokenFilepath(id);
+	const tokenString = JSON.stringify(ssoToken, null, 2);
+	return writeFile(tokenFilepath, tokenString);
+};
+
+// node_modules/@aws-sdk/token-providers/dist-es/fromSso.js
+const lastRefreshAttemptTimes = /* @__PURE__ */ new Map();
+const inFlightRefreshes = /* @__PURE__ */ new Map();
+const fromSso = (init = {}) => async ({ callerClientConfig } = {}) => {
+	init.logger?.debug("@aws-sdk/token-providers - fromSso");
+	const profiles = await parseKnownFiles(init);
+	const profileName = getProfileName({ profile: init.profile ?? callerClientConfig?.profile });
+	const profile = profiles[profileName];
+	if (!profile) throw new TokenProviderError(`Profile '${profileName}' could not be found in shared credentials file.`, false);
+	else if (!profile["sso_session"]) throw new TokenProviderError(`Profile '${profileName}' is missing required property 'sso_session'.`);
+	const ssoSessionName = profile["sso_session"];
+	const inFlightRefresh = inFlightRefreshes.get(ssoSessionName);
+	if (inFlightRefresh) return await inFlightRefresh;
+	const ssoSession = (await loadSsoSessionData(init))[ssoSessionName];
+	if (!ssoSession) throw new TokenProviderError(`Sso session '${ssoSessionName}' could not be found in shared credentials file.`, false);
+	for (const ssoSessionRequiredKey of ["sso_start_url", "sso_region"]) if (!ssoSession[ssoSessionRequiredKey]) throw new TokenProviderError(`Sso session '${ssoSessionName}' is missing required property '${ssoSessionRequiredKey}'.`, false);
+	ssoSession["sso_start_url"];
+	const ssoRegion = ssoSession["sso_region"];
+	let ssoToken;
+	try {
+		ssoToken = await getSSOTokenFromFile(ssoSessionName);
+	} catch (e) {
+		throw new TokenProviderError(`The SSO session token associated with profile=${profileName} was not found or is invalid. ${REFRESH_MESSAGE}`, false);
+	}
+	validateTokenKey("accessToken", ssoToken.accessToken);
+	validateTokenKey("expiresAt", ssoToken.expiresAt);
+	const { accessToken, expiresAt } = ssoToken;
+	const existingToken = {
+		token: accessToken,
+		expiration: new Date(expiresAt)
+	};
+	if (existingToken.expiration.getTime() - Date.now() > 3e5) return existingToken;
+	const inFlightRefreshAfterReadingToken = inFlightRefreshes.get(ssoSessionName);
+	if (inFlightRefreshAfterReadingToken) return await inFlightRefreshAfterReadingToken;
+	const lastRefreshAttemptTime = lastRefreshAttemptTimes.get(ssoSessionName) ?? 0;
+	if (Date.now() - lastRefreshAttemptTime < 3e4) {
+		validateTokenExpiry(existingToken);
+		return existingToken;
+	}
+	validateTokenKey("clientId", ssoToken.clientId, true);
+	validateTokenKey("clientSecret", ssoToken.clientSecret, true);
+	validateTokenKey("refreshToken", ssoToken.refreshToken, true);
+	const refresh = (async () => {
+		try {
+			lastRefreshAttemptTimes.set(ssoSessionName, Date.now());
+			const newSsoOidcToken = await getNewSsoOidcToken(ssoToken, ssoRegion, init, callerClientConfig);
+			validateTokenKey("accessToken", newSsoOidcToken.accessToken);
+			validateTokenKey("expiresIn", newSsoOidcToken.expiresIn);
+			const newTokenExpiration = new Date(Date.now() + newSsoOidcToken.expiresIn * 1e3);
+			try {
+				await writeSSOTokenToFile(ssoSessionName, {
+					...ssoToken,
+					accessToken: newSsoOidcToken.accessToken,
+					expiresAt: newTokenExpiration.toISOString(),
+					refreshToken: newSsoOidcToken.refreshToken
+				});
+			} catch (error) {}
+			return {
+				token: newSsoOidcToken.accessToken,
+				expiration: newTokenExpiration
+			};
+		} catch (error) {
+			validateTokenExpiry(existingToken);
+			return existingToken;
+		}
+	})();
+	inFlightRefreshes.set(ssoSessionName, refresh);
+	try {
+		return await refresh;
+	} finally {
+		inFlightRefreshes.delete(ssoSessionName);
+	}
+};
+
+// node_modules/@aws-sdk/credential-provider-sso/dist-es/resolveSSOCredentials.js
+const SHOULD_FAIL_CREDENTIAL_CHAIN = false;
+const resolveSSOCredentials = async ({ ssoStartUrl, ssoSession, ssoAccountId, ssoRegion, ssoRoleName, ssoClient, clientConfig, parentClientConfig, callerClientConfig, profile, filepath, configFilepath, ignoreCache, logger }) => {
+	let token;
+	const refreshMessage = `To refresh this SSO session run aws sso login with the corresponding profile.`;
+	if (ssoSession) try {
+		const _token = await fromSso({
+			profile,
+			filepath,
+			configFilepath,
+			ignoreCache,
+			clientConfig,
+			parentClientConfig,
+			logger
+		})({ callerClientConfig });
+		token = {
+			accessToken: _token.token,
+			expiresAt: new Date(_token.expiration).toISOString()
+		};
+	} catch (e) {
+		throw new CredentialsProviderError(e.message, {
+			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+			logger
+		});
+	}
+	else try {
+		token = await getSSOTokenFromFile(ssoStartUrl);
+	} catch (e) {
+		throw new CredentialsProviderError(`The SSO session associated with this profile is invalid. ${refreshMessage}`, {
+			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+			logger
+		});
+	}
+	if (new Date(token.expiresAt).getTime() - Date.now() <= 0) throw new CredentialsProviderError(`The SSO session associated with this profile has expired. ${refreshMessage}`, {
+		tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+		logger
+	});
+	const { accessToken } = token;
+	const { SSOClient, GetRoleCredentialsCommand } = await import("./chunks/credential-provider-sso-loadSso.js");
+	const sso = ssoClient || new SSOClient(Object.assign({}, clientConfig ?? {}, {
+		logger: clientConfig?.logger ?? callerClientConfig?.logger ?? parentClientConfig?.logger,
+		region: clientConfig?.region ?? ssoRegion,
+		userAgentAppId: clientConfig?.userAgentAppId ?? callerClientConfig?.userAgentAppId ?? parentClientConfig?.userAgentAppId
+	}));
+	let ssoResp;
+	try {
+		ssoResp = await sso.send(new GetRoleCredentialsCommand({
+			accountId: ssoAccountId,
+			roleName: ssoRoleName,
+			accessToken
+		}));
+	} catch (e) {
+		throw new CredentialsProviderError(e, {
+			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+			logger
+		});
+	}
+	const { roleCredentials: { accessKeyId, secretAccessKey, sessionToken, expiration, credentialScope, accountId } = {} } = ssoResp;
+	if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration) throw new CredentialsProviderError("SSO returns an invalid temporary credential.", {
+		tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+		logger
+	});
+	const credentials = {
+		accessKeyId,
+		secretAccessKey,
+		sessionToken,
+		expiration: new Date(expiration),
+		...credentialScope && { credentialScope },
+		...accountId && { accountId }
+	};
+	if (ssoSession) setCredentialFeature(credentials, "CREDENTIALS_SSO", "s");
+	else setCredentialFeature(credentials, "CREDENTIALS_SSO_LEGACY", "u");
+	return credentials;
+};
+
+// node_modules/@aws-sdk/credential-provider-sso/dist-es/validateSsoProfile.js
+const validateSsoProfile = (profile, logger) => {
+	const { sso_start_url, sso_account_id, sso_region, sso_role_name } = profile;
+	if (!sso_start_url || !sso_account_id || !sso_region || !sso_role_name) throw new CredentialsProviderError(`Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", "sso_region", "sso_role_name", "sso_start_url". Got ${Object.keys(profile).join(", ")}\nReference: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html`, {
+		tryNextLink: false,
+		logger
+	});
+	return profile;
+};
+
+// node_modules/@aws-sdk/credential-provider-sso/dist-es/fromSSO.js
+const fromSSO = (init = {}) => async ({ callerClientConfig } = {}) => {
+	init.logger?.debug("@aws-sdk/credential-provider-sso - fromSSO");
+	const { ssoStartUrl, ssoAccountId, ssoRegion, ssoRoleName, ssoSession } = init;
+	const { ssoClient } = init;
+	const profileName = getProfileName({ profile: init.profile ?? callerClientConfig?.profile });
+	if (!ssoStartUrl && !ssoAccountId && !ssoRegion && !ssoRoleName && !ssoSession) {
+		const profile = (await parseKnownFiles(init))[profileName];
+		if (!profile) throw new CredentialsProviderError(`Profile ${profileName} was not found.`, { logger: init.logger });
+		if (!isSsoProfile(profile)) throw new CredentialsProviderError(`Profile ${profileName} is not configured with SSO credentials.`, { logger: init.logger });
+		if (profile?.sso_session) {
+			const session = (await loadSsoSessionData(init))[profile.sso_session];
+			const conflictMsg = ` configurations in profile ${profileName} and sso-session ${profile.sso_session}`;
+			if (ssoRegion && ssoRegion !== session.sso_region) throw new CredentialsProviderError(`Conflicting SSO region` + conflictMsg, {
+				tryNextLink: false,
+				logger: init.logger
+			});
+			if (ssoStartUrl && ssoStartUrl !== session.sso_start_url) throw new CredentialsProviderError(`Conflicting SSO start_url` + conflictMsg, {
+				tryNextLink: false,
+				logger: init.logger
+			});
+			profile.sso_region = session.sso_region;
+			profile.sso_start_url = session.sso_start_url;
+		}
+		const { sso_start_url, sso_account_id, sso_region, sso_role_name, sso_session } = validateSsoProfile(profile, init.logger);
+		return resolveSSOCredentials({
+			ssoStartUrl: sso_start_url,
+			ssoSession: sso_session,
+			ssoAccountId: sso_account_id,
+			ssoRegion: sso_region,
+			ssoRoleName: sso_role_name,
+			ssoClient,
+			clientConfig: init.clientConfig,
+			parentClientConfig: init.parentClientConfig,
+			callerClientConfig: init.callerClientConfig,
+			profile: profileName,
+			filepath: init.filepath,
+			configFilepath: init.configFilepath,
+			ignoreCache: init.ignoreCache,
+			logger: init.logger
+		});
+	} else if (!ssoStartUrl || !ssoAccountId || !ssoRegion || !ssoRoleName) throw new CredentialsProviderError("Incomplete configuration. The fromSSO() argument hash must include \"ssoStartUrl\", \"ssoAccountId\", \"ssoRegion\", \"ssoRoleName\"", {
+		tryNextLink: false,
+		logger: init.logger
+	});
+	else return resolveSSOCredentials({
+		ssoStartUrl,
+		ssoSession,
+		ssoAccountId,
+		ssoRegion,
+		ssoRoleName,
+		ssoClient,
+		clientConfig: init.clientConfig,
+		parentClientConfig: init.parentClientConfig,
+		callerClientConfig: init.callerClientConfig,
+		profile: profileName,
+		filepath: init.filepath,
+		configFilepath: init.configFilepath,
+		ignoreCache: init.ignoreCache,
+		logger: init.logger
+	});
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/auth/httpAuthSchemeProvider.js
+const defaultSSOHttpAuthSchemeParametersProvider = async (config, context, input) => {
+	return {
+		operation: getSmithyContext(context).operation,
+		region: await normalizeProvider$1(config.region)() || (() => {
+			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+		})()
+	};
+};
+function createAwsAuthSigv4HttpAuthOption$8(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4",
+		signingProperties: {
+			name: "awsssoportal",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+function createSmithyApiNoAuthHttpAuthOption$3(authParameters) {
+	return { schemeId: "smithy.api#noAuth" };
+}
+const defaultSSOHttpAuthSchemeProvider = (authParameters) => {
+	const options = [];
+	switch (authParameters.operation) {
+		case "GetRoleCredentials":
+			options.push(createSmithyApiNoAuthHttpAuthOption$3(authParameters));
+			break;
+		default: options.push(createAwsAuthSigv4HttpAuthOption$8(authParameters));
+	}
+	return options;
+};
+const resolveHttpAuthSchemeConfig$8 = (config) => {
+	const config_0 = resolveAwsSdkSigV4Config(config);
+	return Object.assign(config_0, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters$8 = (options) => {
+	return Object.assign(options, {
+		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+		useFipsEndpoint: options.useFipsEndpoint ?? false,
+		defaultSigningName: "awsssoportal"
+	});
+};
+const commonParams$8 = {
+	UseFIPS: {
+		type: "builtInParams",
+		name: "useFipsEndpoint"
+	},
+	Endpoint: {
+		type: "builtInParams",
+		name: "endpoint"
+	},
+	Region: {
+		type: "builtInParams",
+		name: "region"
+	},
+	UseDualStack: {
+		type: "builtInParams",
+		name: "useDualstackEndpoint"
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/package.json
+var version$5 = "3.998.3";
+
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/ProtocolLib.js
 var ProtocolLib = class {
 	queryCompat;
 	errorRegistry;
@@ -8312,7 +9074,7 @@ var ProtocolLib = class {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/json/AwsJsonRpcProtocol.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/json/AwsJsonRpcProtocol.js
 var AwsJsonRpcProtocol = class extends RpcProtocol {
 	serializer;
 	deserializer;
@@ -8370,7 +9132,7 @@ var AwsJsonRpcProtocol = class extends RpcProtocol {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/json/AwsJson1_0Protocol.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/json/AwsJson1_0Protocol.js
 var AwsJson1_0Protocol = class extends AwsJsonRpcProtocol {
 	constructor({ defaultNamespace, errorTypeRegistries, serviceTarget, awsQueryCompatible, jsonCodec }) {
 		super({
@@ -8392,7 +9154,7 @@ var AwsJson1_0Protocol = class extends AwsJsonRpcProtocol {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/json/AwsJson1_1Protocol.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/json/AwsJson1_1Protocol.js
 var AwsJson1_1Protocol = class extends AwsJsonRpcProtocol {
 	constructor({ defaultNamespace, errorTypeRegistries, serviceTarget, awsQueryCompatible, jsonCodec }) {
 		super({
@@ -8414,7 +9176,7 @@ var AwsJson1_1Protocol = class extends AwsJsonRpcProtocol {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/json/AwsRestJsonProtocol.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/json/AwsRestJsonProtocol.js
 var AwsRestJsonProtocol = class extends HttpBindingProtocol {
 	serializer;
 	deserializer;
@@ -8487,7 +9249,7 @@ var AwsRestJsonProtocol = class extends HttpBindingProtocol {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/xml-builder/dist-es/escape-attribute.js
+// node_modules/@aws-sdk/xml-builder/dist-es/escape-attribute.js
 const ATTR_ESCAPE_RE = /[&<>"]/g;
 const ATTR_ESCAPE_MAP = {
 	"&": "&amp;",
@@ -8499,7 +9261,7 @@ function escapeAttribute(value) {
 	return value.replace(ATTR_ESCAPE_RE, (ch) => ATTR_ESCAPE_MAP[ch]);
 }
 
-// ../../../work/main/node_modules/@aws-sdk/xml-builder/dist-es/escape-element.js
+// node_modules/@aws-sdk/xml-builder/dist-es/escape-element.js
 const ELEMENT_ESCAPE_RE = /[&"'<>\r\n\u0085\u2028]/g;
 const ELEMENT_ESCAPE_MAP = {
 	"&": "&amp;",
@@ -8516,7 +9278,7 @@ function escapeElement(value) {
 	return value.replace(ELEMENT_ESCAPE_RE, (ch) => ELEMENT_ESCAPE_MAP[ch]);
 }
 
-// ../../../work/main/node_modules/@aws-sdk/xml-builder/dist-es/XmlText.js
+// node_modules/@aws-sdk/xml-builder/dist-es/XmlText.js
 var XmlText = class {
 	value;
 	constructor(value) {
@@ -8527,7 +9289,7 @@ var XmlText = class {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/xml-builder/dist-es/XmlNode.js
+// node_modules/@aws-sdk/xml-builder/dist-es/XmlNode.js
 var XmlNode = class XmlNode {
 	name;
 	children;
@@ -8604,7 +9366,7 @@ var XmlNode = class XmlNode {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/xml-builder/dist-es/xml-parser.js
+// node_modules/@aws-sdk/xml-builder/dist-es/xml-parser.js
 function writeKey$1(obj) {
 	Object.defineProperty(obj, "__proto__", {
 		value: void 0,
@@ -8798,7 +9560,7 @@ var AwsXmlParser = class AwsXmlParser {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/ConfigurableSerdeContext.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/ConfigurableSerdeContext.js
 var SerdeContextConfig = class {
 	serdeContext;
 	setSerdeContext(serdeContext) {
@@ -8806,7 +9568,7 @@ var SerdeContextConfig = class {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/UnionSerde.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/UnionSerde.js
 var UnionSerde = class {
 	from;
 	to;
@@ -8834,7 +9596,7 @@ var UnionSerde = class {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/writeKey.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/writeKey.js
 function writeKey(obj) {
 	Object.defineProperty(obj, "__proto__", {
 		value: void 0,
@@ -8844,7 +9606,7 @@ function writeKey(obj) {
 	});
 }
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/xml/XmlShapeDeserializer.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/xml/XmlShapeDeserializer.js
 var XmlShapeDeserializer = class extends SerdeContextConfig {
 	settings;
 	stringDeserializer;
@@ -8950,7 +9712,7 @@ var XmlShapeDeserializer = class extends SerdeContextConfig {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/query/QueryShapeSerializer.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/query/QueryShapeSerializer.js
 var QueryShapeSerializer = class extends SerdeContextConfig {
 	settings;
 	buffer;
@@ -9092,7 +9854,7 @@ var QueryShapeSerializer = class extends SerdeContextConfig {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/query/AwsQueryProtocol.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/query/AwsQueryProtocol.js
 var AwsQueryProtocol = class extends RpcProtocol {
 	options;
 	serializer;
@@ -9206,14 +9968,14 @@ var AwsQueryProtocol = class extends RpcProtocol {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/xml/parseXmlBody.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/xml/parseXmlBody.js
 const loadRestXmlErrorCode = (output, data) => {
 	if (data?.Error?.Code !== void 0) return data.Error.Code;
 	if (data?.Code !== void 0) return data.Code;
 	if (output.statusCode == 404) return "NotFound";
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/xml/XmlShapeSerializer.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/xml/XmlShapeSerializer.js
 var XmlShapeSerializer = class extends SerdeContextConfig {
 	settings;
 	stringBuffer;
@@ -9414,7 +10176,7 @@ var XmlShapeSerializer = class extends SerdeContextConfig {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/xml/XmlCodec.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/xml/XmlCodec.js
 var XmlCodec = class extends SerdeContextConfig {
 	settings;
 	constructor(settings) {
@@ -9433,7 +10195,7 @@ var XmlCodec = class extends SerdeContextConfig {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/protocols/xml/AwsRestXmlProtocol.js
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/xml/AwsRestXmlProtocol.js
 var AwsRestXmlProtocol = class extends HttpBindingProtocol {
 	codec;
 	serializer;
@@ -9507,7 +10269,7 @@ var AwsRestXmlProtocol = class extends HttpBindingProtocol {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/checksum/hash-stream-node/HashCalculator.js
+// node_modules/@smithy/core/dist-es/submodules/checksum/hash-stream-node/HashCalculator.js
 var HashCalculator = class extends Writable {
 	hash;
 	constructor(hash, options) {
@@ -9524,7 +10286,7 @@ var HashCalculator = class extends Writable {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/checksum/hash-stream-node/readableStreamHasher.js
+// node_modules/@smithy/core/dist-es/submodules/checksum/hash-stream-node/readableStreamHasher.js
 const readableStreamHasher = (hashCtor, readableStream) => {
 	if (readableStream.readableFlowing !== null) throw new Error("Unable to calculate hash for flowing readable stream");
 	const hash = new hashCtor();
@@ -9542,7 +10304,7 @@ const readableStreamHasher = (hashCtor, readableStream) => {
 	});
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/checksum/md5/Md5Js.js
+// node_modules/@smithy/core/dist-es/submodules/checksum/md5/Md5Js.js
 var Md5Js = class {
 	digestLength = 16;
 	state = Uint32Array.from(INIT$2);
@@ -9631,7 +10393,7 @@ function compress(state, block) {
 	state[3] = state[3] + d & M$1;
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/checksum/md5/Md5Node.js
+// node_modules/@smithy/core/dist-es/submodules/checksum/md5/Md5Node.js
 const hasNativeCrypto$2 = (() => {
 	try {
 		createHash("md5");
@@ -9658,7 +10420,7 @@ function buildNativeClass$3() {
 	};
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js
+// node_modules/@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js
 const CRC32_TABLE = /* @__PURE__ */ new Uint32Array(256);
 for (let i = 0; i < 256; ++i) {
 	let c = i;
@@ -9686,7 +10448,7 @@ var Crc32Js = class {
 	}
 };
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/checksum/crc32/Crc32Node.js
+// node_modules/@smithy/core/dist-es/submodules/checksum/crc32/Crc32Node.js
 const zlibCrc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : void 0;
 const Crc32Node = zlibCrc32 ? buildNativeClass$2(zlibCrc32) : Crc32Js;
 function buildNativeClass$2(nativeCrc32) {
@@ -9710,7 +10472,7 @@ function buildNativeClass$2(nativeCrc32) {
 	};
 }
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js
+// node_modules/@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js
 const BLOCK$1 = 64;
 const DIGEST_LENGTH$1 = 32;
 const MAX_HASHABLE_LENGTH = 2 ** 53 - 1;
@@ -9931,7 +10693,7 @@ const K$2 = new Int32Array([
 	3329325298
 ]);
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/checksum/sha256/Sha256Node.js
+// node_modules/@smithy/core/dist-es/submodules/checksum/sha256/Sha256Node.js
 const hasNativeCrypto$1 = (() => {
 	try {
 		createHash("sha256");
@@ -9980,7 +10742,7 @@ function toBuffer$1(data) {
 	return Buffer.from(data);
 }
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/endpoint/bdd.js
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/endpoint/bdd.js
 const k$8 = "ref";
 const a$8 = -1;
 const b$8 = true;
@@ -10021,14 +10783,14 @@ const _data$8 = {
 		[a$8, "Invalid Configuration: FIPS and custom endpoint are not supported"],
 		[a$8, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
 		[g$8, i$8],
-		["https://cloudformation-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$8],
+		["https://portal.sso-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$8],
 		[a$8, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://cloudformation.{Region}.amazonaws.com", i$8],
-		["https://cloudformation-fips.{Region}.{PartitionResult#dnsSuffix}", i$8],
+		["https://portal.sso.{Region}.amazonaws.com", i$8],
+		["https://portal.sso-fips.{Region}.{PartitionResult#dnsSuffix}", i$8],
 		[a$8, "FIPS is enabled but this partition does not support FIPS"],
-		["https://cloudformation.{Region}.{PartitionResult#dualStackDnsSuffix}", i$8],
+		["https://portal.sso.{Region}.{PartitionResult#dualStackDnsSuffix}", i$8],
 		[a$8, "DualStack is enabled but this partition does not support DualStack"],
-		["https://cloudformation.{Region}.{PartitionResult#dnsSuffix}", i$8],
+		["https://portal.sso.{Region}.{PartitionResult#dnsSuffix}", i$8],
 		[a$8, "Invalid Configuration: Missing Region"]
 	]
 };
@@ -10079,7 +10841,7 @@ const nodes$8 = new Int32Array([
 ]);
 const bdd$8 = BinaryDecisionDiagram.from(nodes$8, root$8, _data$8.conditions, _data$8.results);
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/endpoint/endpointResolver.js
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/endpoint/endpointResolver.js
 const cache$8 = new EndpointCache({
 	size: 50,
 	params: [
@@ -10097,7 +10859,4635 @@ const defaultEndpointResolver$8 = (endpointParams, context = {}) => {
 };
 customEndpointFunctions.aws = awsEndpointFunctions;
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/models/CloudFormationServiceException.js
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/models/SSOServiceException.js
+var SSOServiceException = class SSOServiceException extends ServiceException {
+	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sso#SSOServiceException";
+	constructor(options) {
+		super(options);
+		Object.setPrototypeOf(this, SSOServiceException.prototype);
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/models/errors.js
+var InvalidRequestException$1 = class InvalidRequestException$1 extends SSOServiceException {
+	static shapeId = "com.amazonaws.sso#InvalidRequestException";
+	name = "InvalidRequestException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "InvalidRequestException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidRequestException$1.prototype);
+	}
+};
+var ResourceNotFoundException$3 = class ResourceNotFoundException$3 extends SSOServiceException {
+	static shapeId = "com.amazonaws.sso#ResourceNotFoundException";
+	name = "ResourceNotFoundException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "ResourceNotFoundException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ResourceNotFoundException$3.prototype);
+	}
+};
+var TooManyRequestsException = class TooManyRequestsException extends SSOServiceException {
+	static shapeId = "com.amazonaws.sso#TooManyRequestsException";
+	name = "TooManyRequestsException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "TooManyRequestsException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, TooManyRequestsException.prototype);
+	}
+};
+var UnauthorizedException = class UnauthorizedException extends SSOServiceException {
+	static shapeId = "com.amazonaws.sso#UnauthorizedException";
+	name = "UnauthorizedException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "UnauthorizedException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, UnauthorizedException.prototype);
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/schemas/schemas_0.js
+const _ATT = "AccessTokenType";
+const _GRC = "GetRoleCredentials";
+const _GRCR = "GetRoleCredentialsRequest";
+const _GRCRe = "GetRoleCredentialsResponse";
+const _IRE$1 = "InvalidRequestException";
+const _RC$3 = "RoleCredentials";
+const _RNFE$3 = "ResourceNotFoundException";
+const _SAKT = "SecretAccessKeyType";
+const _STT = "SessionTokenType";
+const _TMRE$1 = "TooManyRequestsException";
+const _UE = "UnauthorizedException";
+const _aI$1 = "accountId";
+const _aKI$1 = "accessKeyId";
+const _aT$2 = "accessToken";
+const _ai = "account_id";
+const _c$8 = "client";
+const _e$8 = "error";
+const _ex$1 = "expiration";
+const _h$4 = "http";
+const _hE$8 = "httpError";
+const _hH$1 = "httpHeader";
+const _hQ$1 = "httpQuery";
+const _m$5 = "message";
+const _rC$1 = "roleCredentials";
+const _rN$1 = "roleName";
+const _rn = "role_name";
+const _s$8 = "smithy.ts.sdk.synthetic.com.amazonaws.sso";
+const _sAK$1 = "secretAccessKey";
+const _sT$2 = "sessionToken";
+const _xasbt = "x-amz-sso_bearer_token";
+const n0$8 = "com.amazonaws.sso";
+const _s_registry$8 = new TypeRegistry(_s$8);
+var SSOServiceException$ = [
+	-3,
+	_s$8,
+	"SSOServiceException",
+	0,
+	[],
+	[]
+];
+_s_registry$8.registerError(SSOServiceException$, SSOServiceException);
+const n0_registry$8 = new TypeRegistry(n0$8);
+var InvalidRequestException$$1 = [
+	-3,
+	n0$8,
+	_IRE$1,
+	{
+		[_e$8]: _c$8,
+		[_hE$8]: 400
+	},
+	[_m$5],
+	[0]
+];
+n0_registry$8.registerError(InvalidRequestException$$1, InvalidRequestException$1);
+var ResourceNotFoundException$$3 = [
+	-3,
+	n0$8,
+	_RNFE$3,
+	{
+		[_e$8]: _c$8,
+		[_hE$8]: 404
+	},
+	[_m$5],
+	[0]
+];
+n0_registry$8.registerError(ResourceNotFoundException$$3, ResourceNotFoundException$3);
+var TooManyRequestsException$ = [
+	-3,
+	n0$8,
+	_TMRE$1,
+	{
+		[_e$8]: _c$8,
+		[_hE$8]: 429
+	},
+	[_m$5],
+	[0]
+];
+n0_registry$8.registerError(TooManyRequestsException$, TooManyRequestsException);
+var UnauthorizedException$ = [
+	-3,
+	n0$8,
+	_UE,
+	{
+		[_e$8]: _c$8,
+		[_hE$8]: 401
+	},
+	[_m$5],
+	[0]
+];
+n0_registry$8.registerError(UnauthorizedException$, UnauthorizedException);
+const errorTypeRegistries$8 = [_s_registry$8, n0_registry$8];
+var AccessTokenType = [
+	0,
+	n0$8,
+	_ATT,
+	8,
+	0
+];
+var SecretAccessKeyType = [
+	0,
+	n0$8,
+	_SAKT,
+	8,
+	0
+];
+var SessionTokenType = [
+	0,
+	n0$8,
+	_STT,
+	8,
+	0
+];
+var GetRoleCredentialsRequest$ = [
+	3,
+	n0$8,
+	_GRCR,
+	0,
+	[
+		_rN$1,
+		_aI$1,
+		_aT$2
+	],
+	[
+		[0, { [_hQ$1]: _rn }],
+		[0, { [_hQ$1]: _ai }],
+		[() => AccessTokenType, { [_hH$1]: _xasbt }]
+	],
+	3
+];
+var GetRoleCredentialsResponse$ = [
+	3,
+	n0$8,
+	_GRCRe,
+	0,
+	[_rC$1],
+	[[() => RoleCredentials$, 0]]
+];
+var RoleCredentials$ = [
+	3,
+	n0$8,
+	_RC$3,
+	0,
+	[
+		_aKI$1,
+		_sAK$1,
+		_sT$2,
+		_ex$1
+	],
+	[
+		0,
+		[() => SecretAccessKeyType, 0],
+		[() => SessionTokenType, 0],
+		1
+	]
+];
+var GetRoleCredentials$ = [
+	9,
+	n0$8,
+	_GRC,
+	{ [_h$4]: [
+		"GET",
+		"/federation/credentials",
+		200
+	] },
+	() => GetRoleCredentialsRequest$,
+	() => GetRoleCredentialsResponse$
+];
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/runtimeConfig.shared.js
+const getRuntimeConfig$17 = (config) => {
+	return {
+		apiVersion: "2019-06-10",
+		base64Decoder: config?.base64Decoder ?? fromBase64,
+		base64Encoder: config?.base64Encoder ?? toBase64$1,
+		disableHostPrefix: config?.disableHostPrefix ?? false,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$8,
+		extensions: config?.extensions ?? [],
+		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSSOHttpAuthSchemeProvider,
+		httpAuthSchemes: config?.httpAuthSchemes ?? [{
+			schemeId: "aws.auth#sigv4",
+			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+			signer: new AwsSdkSigV4Signer()
+		}, {
+			schemeId: "smithy.api#noAuth",
+			identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+			signer: new NoAuthSigner()
+		}],
+		logger: config?.logger ?? new NoOpLogger(),
+		protocol: config?.protocol ?? AwsRestJsonProtocol,
+		protocolSettings: config?.protocolSettings ?? {
+			defaultNamespace: "com.amazonaws.sso",
+			errorTypeRegistries: errorTypeRegistries$8,
+			version: "2019-06-10",
+			serviceTarget: "SWBPortalService"
+		},
+		serviceId: config?.serviceId ?? "SSO",
+		sha256: config?.sha256 ?? Sha256Node,
+		urlParser: config?.urlParser ?? parseUrl,
+		utf8Decoder: config?.utf8Decoder ?? fromUtf8$1,
+		utf8Encoder: config?.utf8Encoder ?? toUtf8$1
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/runtimeConfig.js
+const getRuntimeConfig$16 = (config) => {
+	emitWarningIfUnsupportedVersion(process.version);
+	const defaultsMode = resolveDefaultsModeConfig(config);
+	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+	const clientSharedValues = getRuntimeConfig$17(config);
+	emitWarningIfUnsupportedVersion$1(process.version);
+	const loaderConfig = {
+		profile: config?.profile,
+		logger: clientSharedValues.logger
+	};
+	return {
+		...clientSharedValues,
+		...config,
+		runtime: "node",
+		defaultsMode,
+		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
+		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
+			serviceId: clientSharedValues.serviceId,
+			clientVersion: version$5
+		}),
+		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
+			...NODE_REGION_CONFIG_FILE_OPTIONS,
+			...loaderConfig
+		}),
+		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+		retryMode: config?.retryMode ?? loadConfig({
+			...NODE_RETRY_MODE_CONFIG_OPTIONS,
+			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
+		}, config),
+		streamCollector: config?.streamCollector ?? streamCollector,
+		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration$8 = (runtimeConfig) => {
+	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+	let _credentials = runtimeConfig.credentials;
+	return {
+		setHttpAuthScheme(httpAuthScheme) {
+			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
+			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+		},
+		httpAuthSchemes() {
+			return _httpAuthSchemes;
+		},
+		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+			_httpAuthSchemeProvider = httpAuthSchemeProvider;
+		},
+		httpAuthSchemeProvider() {
+			return _httpAuthSchemeProvider;
+		},
+		setCredentials(credentials) {
+			_credentials = credentials;
+		},
+		credentials() {
+			return _credentials;
+		}
+	};
+};
+const resolveHttpAuthRuntimeConfig$8 = (config) => {
+	return {
+		httpAuthSchemes: config.httpAuthSchemes(),
+		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+		credentials: config.credentials()
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/runtimeExtensions.js
+const resolveRuntimeExtensions$8 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$8(runtimeConfig));
+	extensions.forEach((extension) => extension.configure(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$8(extensionConfiguration));
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/SSOClient.js
+var SSOClient = class extends Client {
+	config;
+	constructor(...[configuration]) {
+		const _config_0 = getRuntimeConfig$16(configuration || {});
+		super(_config_0);
+		this.initConfig = _config_0;
+		const _config_1 = resolveClientEndpointParameters$8(_config_0);
+		const _config_2 = resolveUserAgentConfig(_config_1);
+		const _config_3 = resolveRetryConfig(_config_2);
+		const _config_4 = resolveRegionConfig(_config_3);
+		const _config_5 = resolveHostHeaderConfig(_config_4);
+		const _config_6 = resolveEndpointConfig(_config_5);
+		const _config_7 = resolveHttpAuthSchemeConfig$8(_config_6);
+		const _config_8 = resolveRuntimeExtensions$8(_config_7, configuration?.extensions || []);
+		this.config = _config_8;
+		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+		this.middlewareStack.use(getUserAgentPlugin(this.config));
+		this.middlewareStack.use(getRetryPlugin(this.config));
+		this.middlewareStack.use(getContentLengthPlugin(this.config));
+		this.middlewareStack.use(getHostHeaderPlugin(this.config));
+		this.middlewareStack.use(getLoggerPlugin(this.config));
+		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+			httpAuthSchemeParametersProvider: defaultSSOHttpAuthSchemeParametersProvider,
+			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
+		}));
+		this.middlewareStack.use(getHttpSigningPlugin(this.config));
+	}
+	destroy() {
+		super.destroy();
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/commandBuilder.js
+const command$8 = makeBuilder(commonParams$8, "SWBPortalService", "SSOClient", getEndpointPlugin);
+const _ep0$8 = {};
+const _mw0$8 = (Command, cs, config, o) => [];
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/commands/GetRoleCredentialsCommand.js
+var GetRoleCredentialsCommand = class extends command$8(_ep0$8, _mw0$8, "GetRoleCredentials", GetRoleCredentials$) {};
+
+// node_modules/@aws-sdk/credential-provider-web-identity/dist-es/fromWebToken.js
+const fromWebToken = (init) => async (awsIdentityProperties) => {
+	init.logger?.debug("@aws-sdk/credential-provider-web-identity - fromWebToken");
+	const { roleArn, roleSessionName, webIdentityToken, providerId, policyArns, policy, durationSeconds } = init;
+	let { roleAssumerWithWebIdentity } = init;
+	if (!roleAssumerWithWebIdentity) {
+		const { getDefaultRoleAssumerWithWebIdentity } = await import("./chunks/nested-clients3.js");
+		roleAssumerWithWebIdentity = getDefaultRoleAssumerWithWebIdentity({
+			...init.clientConfig,
+			credentialProviderLogger: init.logger,
+			parentClientConfig: {
+				...awsIdentityProperties?.callerClientConfig,
+				...init.parentClientConfig
+			}
+		}, init.clientPlugins);
+	}
+	return roleAssumerWithWebIdentity({
+		RoleArn: roleArn,
+		RoleSessionName: roleSessionName ?? `aws-sdk-js-session-${Date.now()}`,
+		WebIdentityToken: webIdentityToken,
+		ProviderId: providerId,
+		PolicyArns: policyArns,
+		Policy: policy,
+		DurationSeconds: durationSeconds
+	});
+};
+
+// node_modules/@aws-sdk/credential-provider-web-identity/dist-es/fromTokenFile.js
+const ENV_TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
+const ENV_ROLE_ARN = "AWS_ROLE_ARN";
+const ENV_ROLE_SESSION_NAME = "AWS_ROLE_SESSION_NAME";
+const fromTokenFile = (init = {}) => async (awsIdentityProperties) => {
+	init.logger?.debug("@aws-sdk/credential-provider-web-identity - fromTokenFile");
+	const webIdentityTokenFile = init?.webIdentityTokenFile ?? process.env[ENV_TOKEN_FILE];
+	const roleArn = init?.roleArn ?? process.env[ENV_ROLE_ARN];
+	const roleSessionName = init?.roleSessionName ?? process.env[ENV_ROLE_SESSION_NAME];
+	if (!webIdentityTokenFile || !roleArn) throw new CredentialsProviderError("Web identity configuration not specified", { logger: init.logger });
+	const credentials = await fromWebToken({
+		...init,
+		webIdentityToken: externalDataInterceptor?.getTokenRecord?.()[webIdentityTokenFile] ?? readFileSync(webIdentityTokenFile, { encoding: "ascii" }),
+		roleArn,
+		roleSessionName
+	})(awsIdentityProperties);
+	if (webIdentityTokenFile === process.env[ENV_TOKEN_FILE]) setCredentialFeature(credentials, "CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN", "h");
+	return credentials;
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/auth/httpAuthSchemeProvider.js
+const defaultSigninHttpAuthSchemeParametersProvider = async (config, context, input) => {
+	return {
+		operation: getSmithyContext(context).operation,
+		region: await normalizeProvider$1(config.region)() || (() => {
+			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+		})()
+	};
+};
+function createAwsAuthSigv4HttpAuthOption$7(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4",
+		signingProperties: {
+			name: "signin",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+function createSmithyApiNoAuthHttpAuthOption$2(authParameters) {
+	return { schemeId: "smithy.api#noAuth" };
+}
+const defaultSigninHttpAuthSchemeProvider = (authParameters) => {
+	const options = [];
+	switch (authParameters.operation) {
+		case "CreateOAuth2Token":
+			options.push(createSmithyApiNoAuthHttpAuthOption$2(authParameters));
+			break;
+		default: options.push(createAwsAuthSigv4HttpAuthOption$7(authParameters));
+	}
+	return options;
+};
+const resolveHttpAuthSchemeConfig$7 = (config) => {
+	const config_0 = resolveAwsSdkSigV4Config(config);
+	return Object.assign(config_0, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters$7 = (options) => {
+	return Object.assign(options, {
+		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+		useFipsEndpoint: options.useFipsEndpoint ?? false,
+		defaultSigningName: "signin"
+	});
+};
+const commonParams$7 = {
+	UseFIPS: {
+		type: "builtInParams",
+		name: "useFipsEndpoint"
+	},
+	Endpoint: {
+		type: "builtInParams",
+		name: "endpoint"
+	},
+	Region: {
+		type: "builtInParams",
+		name: "region"
+	},
+	UseDualStack: {
+		type: "builtInParams",
+		name: "useDualstackEndpoint"
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/endpoint/bdd.js
+const s$1 = "ref";
+const a$7 = -1;
+const b$7 = false;
+const c$7 = true;
+const d$7 = "isSet";
+const e$7 = "booleanEquals";
+const f$7 = "coalesce";
+const g$7 = "PartitionResult";
+const h$7 = "stringEquals";
+const i$7 = "getAttr";
+const j$7 = "https://signin.{Region}.{PartitionResult#dualStackDnsSuffix}";
+const k$7 = { [s$1]: "Endpoint" };
+const l$3 = {
+	"fn": i$7,
+	"argv": [{ [s$1]: g$7 }, "name"]
+};
+const m$3 = { [s$1]: "Region" };
+const n$2 = { [s$1]: g$7 };
+const o$2 = { "authSchemes": [{
+	"name": "sigv4",
+	"signingName": "signin",
+	"signingRegion": "{Region}"
+}] };
+const p$2 = {};
+const q$2 = [m$3];
+const _data$7 = {
+	conditions: [
+		[d$7, q$2],
+		[e$7, [{
+			fn: f$7,
+			argv: [{ [s$1]: "IsControlPlane" }, b$7]
+		}, c$7]],
+		[d$7, [k$7]],
+		[
+			"aws.partition",
+			q$2,
+			g$7
+		],
+		[e$7, [{ [s$1]: "UseFIPS" }, c$7]],
+		[h$7, [l$3, "aws"]],
+		[e$7, [{
+			fn: f$7,
+			argv: [{ [s$1]: "IsOAuthEndpoint" }, b$7]
+		}, c$7]],
+		[e$7, [{ [s$1]: "UseDualStack" }, c$7]],
+		[h$7, [l$3, "aws-cn"]],
+		[h$7, [m$3, "us-gov-west-1"]],
+		[h$7, [l$3, "aws-us-gov"]],
+		[e$7, [{
+			fn: i$7,
+			argv: [n$2, "supportsFIPS"]
+		}, c$7]],
+		[h$7, [l$3, "aws-iso"]],
+		[h$7, [l$3, "aws-iso-b"]],
+		[h$7, [l$3, "aws-iso-f"]],
+		[h$7, [l$3, "aws-iso-e"]],
+		[h$7, [l$3, "aws-eusc"]],
+		[e$7, [{
+			fn: i$7,
+			argv: [n$2, "supportsDualStack"]
+		}, c$7]]
+	],
+	results: [
+		[a$7],
+		["https://signin.{Region}.api.aws", o$2],
+		["https://signin.{Region}.api.amazonwebservices.com.cn", o$2],
+		[j$7, o$2],
+		[a$7, "FIPS endpoints are not supported for OAuth operations. Disable FIPS or use a non-OAuth operation."],
+		["https://{Region}.oauth.signin.aws", o$2],
+		["https://{Region}.signin.aws.amazon.com", p$2],
+		["https://{Region}.signin.amazonaws.cn", p$2],
+		["https://{Region}.signin.amazonaws-us-gov.com", p$2],
+		["https://{Region}.signin.c2shome.ic.gov", p$2],
+		["https://{Region}.signin.sc2shome.sgov.gov", p$2],
+		["https://{Region}.signin.csphome.hci.ic.gov", p$2],
+		["https://{Region}.signin.csphome.adc-e.uk", p$2],
+		["https://{Region}.signin.amazonaws-eusc.eu", p$2],
+		["https://signin-fips.amazonaws-us-gov.com", p$2],
+		["https://{Region}.signin-fips.amazonaws-us-gov.com", p$2],
+		["https://{Region}.signin.{PartitionResult#dnsSuffix}", p$2],
+		[a$7, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$7, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[k$7, p$2],
+		["https://signin-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", p$2],
+		[a$7, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://signin-fips.{Region}.{PartitionResult#dnsSuffix}", p$2],
+		[a$7, "FIPS is enabled but this partition does not support FIPS"],
+		[j$7, p$2],
+		[a$7, "DualStack is enabled but this partition does not support DualStack"],
+		["https://signin.{Region}.{PartitionResult#dnsSuffix}", p$2],
+		[a$7, "Invalid Configuration: Missing Region"]
+	]
+};
+const root$7 = 2;
+const nodes$7 = new Int32Array([
+	-1,
+	1,
+	-1,
+	0,
+	6,
+	3,
+	2,
+	36,
+	4,
+	4,
+	5,
+	100000027,
+	6,
+	100000004,
+	100000027,
+	1,
+	29,
+	7,
+	2,
+	36,
+	8,
+	3,
+	9,
+	31,
+	4,
+	22,
+	10,
+	5,
+	19,
+	11,
+	7,
+	21,
+	12,
+	8,
+	100000007,
+	13,
+	10,
+	100000008,
+	14,
+	12,
+	100000009,
+	15,
+	13,
+	100000010,
+	16,
+	14,
+	100000011,
+	17,
+	15,
+	100000012,
+	18,
+	16,
+	100000013,
+	100000016,
+	6,
+	100000005,
+	20,
+	7,
+	21,
+	100000006,
+	17,
+	100000024,
+	100000025,
+	6,
+	100000004,
+	23,
+	7,
+	27,
+	24,
+	9,
+	100000014,
+	25,
+	10,
+	100000015,
+	26,
+	11,
+	100000022,
+	100000023,
+	11,
+	28,
+	100000021,
+	17,
+	100000020,
+	100000021,
+	2,
+	35,
+	30,
+	3,
+	39,
+	31,
+	4,
+	32,
+	100000027,
+	6,
+	100000004,
+	33,
+	7,
+	100000027,
+	34,
+	9,
+	100000014,
+	100000027,
+	3,
+	39,
+	36,
+	4,
+	38,
+	37,
+	7,
+	100000018,
+	100000019,
+	6,
+	100000004,
+	100000017,
+	5,
+	100000001,
+	40,
+	8,
+	100000002,
+	100000003
+]);
+const bdd$7 = BinaryDecisionDiagram.from(nodes$7, root$7, _data$7.conditions, _data$7.results);
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/endpoint/endpointResolver.js
+const cache$7 = new EndpointCache({
+	size: 50,
+	params: [
+		"Endpoint",
+		"IsControlPlane",
+		"IsOAuthEndpoint",
+		"Region",
+		"UseDualStack",
+		"UseFIPS"
+	]
+});
+const defaultEndpointResolver$7 = (endpointParams, context = {}) => {
+	return cache$7.get(endpointParams, () => decideEndpoint(bdd$7, {
+		endpointParams,
+		logger: context.logger
+	}));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/models/SigninServiceException.js
+var SigninServiceException = class SigninServiceException extends ServiceException {
+	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.signin#SigninServiceException";
+	constructor(options) {
+		super(options);
+		Object.setPrototypeOf(this, SigninServiceException.prototype);
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/models/errors.js
+var AccessDeniedException$3 = class AccessDeniedException$3 extends SigninServiceException {
+	static shapeId = "com.amazonaws.signin#AccessDeniedException";
+	name = "AccessDeniedException";
+	$fault = "client";
+	error;
+	constructor(opts) {
+		super({
+			name: "AccessDeniedException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, AccessDeniedException$3.prototype);
+		this.error = opts.error;
+	}
+};
+var InternalServerException$2 = class InternalServerException$2 extends SigninServiceException {
+	static shapeId = "com.amazonaws.signin#InternalServerException";
+	name = "InternalServerException";
+	$fault = "server";
+	error;
+	constructor(opts) {
+		super({
+			name: "InternalServerException",
+			$fault: "server",
+			...opts
+		});
+		Object.setPrototypeOf(this, InternalServerException$2.prototype);
+		this.error = opts.error;
+	}
+};
+var TooManyRequestsError = class TooManyRequestsError extends SigninServiceException {
+	static shapeId = "com.amazonaws.signin#TooManyRequestsError";
+	name = "TooManyRequestsError";
+	$fault = "client";
+	error;
+	constructor(opts) {
+		super({
+			name: "TooManyRequestsError",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, TooManyRequestsError.prototype);
+		this.error = opts.error;
+	}
+};
+var ValidationException$2 = class ValidationException$2 extends SigninServiceException {
+	static shapeId = "com.amazonaws.signin#ValidationException";
+	name = "ValidationException";
+	$fault = "client";
+	error;
+	constructor(opts) {
+		super({
+			name: "ValidationException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ValidationException$2.prototype);
+		this.error = opts.error;
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/schemas/schemas_0.js
+const _ADE$3 = "AccessDeniedException";
+const _AT$2 = "AccessToken";
+const _COAT = "CreateOAuth2Token";
+const _COATR = "CreateOAuth2TokenRequest";
+const _COATRB = "CreateOAuth2TokenRequestBody";
+const _COATRBr = "CreateOAuth2TokenResponseBody";
+const _COATRr = "CreateOAuth2TokenResponse";
+const _ISE$2 = "InternalServerException";
+const _RT$3 = "RefreshToken";
+const _TMRE = "TooManyRequestsError";
+const _VE$2 = "ValidationException";
+const _aKI = "accessKeyId";
+const _aT$1 = "accessToken";
+const _c$7 = "client";
+const _cI$1 = "clientId";
+const _cV$1 = "codeVerifier";
+const _co$1 = "code";
+const _e$7 = "error";
+const _eI$1 = "expiresIn";
+const _gT$1 = "grantType";
+const _h$3 = "http";
+const _hE$7 = "httpError";
+const _iT$2 = "idToken";
+const _jN = "jsonName";
+const _m$4 = "message";
+const _rT$2 = "refreshToken";
+const _rU$1 = "redirectUri";
+const _s$7 = "smithy.ts.sdk.synthetic.com.amazonaws.signin";
+const _sAK = "secretAccessKey";
+const _sT$1 = "sessionToken";
+const _se$4 = "server";
+const _tI$1 = "tokenInput";
+const _tO = "tokenOutput";
+const _tT$2 = "tokenType";
+const n0$7 = "com.amazonaws.signin";
+const _s_registry$7 = new TypeRegistry(_s$7);
+var SigninServiceException$ = [
+	-3,
+	_s$7,
+	"SigninServiceException",
+	0,
+	[],
+	[]
+];
+_s_registry$7.registerError(SigninServiceException$, SigninServiceException);
+const n0_registry$7 = new TypeRegistry(n0$7);
+var AccessDeniedException$$3 = [
+	-3,
+	n0$7,
+	_ADE$3,
+	{ [_e$7]: _c$7 },
+	[_e$7, _m$4],
+	[0, 0],
+	2
+];
+n0_registry$7.registerError(AccessDeniedException$$3, AccessDeniedException$3);
+var InternalServerException$$2 = [
+	-3,
+	n0$7,
+	_ISE$2,
+	{
+		[_e$7]: _se$4,
+		[_hE$7]: 500
+	},
+	[_e$7, _m$4],
+	[0, 0],
+	2
+];
+n0_registry$7.registerError(InternalServerException$$2, InternalServerException$2);
+var TooManyRequestsError$ = [
+	-3,
+	n0$7,
+	_TMRE,
+	{
+		[_e$7]: _c$7,
+		[_hE$7]: 429
+	},
+	[_e$7, _m$4],
+	[0, 0],
+	2
+];
+n0_registry$7.registerError(TooManyRequestsError$, TooManyRequestsError);
+var ValidationException$$2 = [
+	-3,
+	n0$7,
+	_VE$2,
+	{
+		[_e$7]: _c$7,
+		[_hE$7]: 400
+	},
+	[_e$7, _m$4],
+	[0, 0],
+	2
+];
+n0_registry$7.registerError(ValidationException$$2, ValidationException$2);
+const errorTypeRegistries$7 = [_s_registry$7, n0_registry$7];
+var RefreshToken$1 = [
+	0,
+	n0$7,
+	_RT$3,
+	8,
+	0
+];
+var AccessToken$ = [
+	3,
+	n0$7,
+	_AT$2,
+	8,
+	[
+		_aKI,
+		_sAK,
+		_sT$1
+	],
+	[
+		[0, { [_jN]: _aKI }],
+		[0, { [_jN]: _sAK }],
+		[0, { [_jN]: _sT$1 }]
+	],
+	3
+];
+var CreateOAuth2TokenRequest$ = [
+	3,
+	n0$7,
+	_COATR,
+	0,
+	[_tI$1],
+	[[() => CreateOAuth2TokenRequestBody$, 16]],
+	1
+];
+var CreateOAuth2TokenRequestBody$ = [
+	3,
+	n0$7,
+	_COATRB,
+	0,
+	[
+		_cI$1,
+		_gT$1,
+		_co$1,
+		_rU$1,
+		_cV$1,
+		_rT$2
+	],
+	[
+		[0, { [_jN]: _cI$1 }],
+		[0, { [_jN]: _gT$1 }],
+		0,
+		[0, { [_jN]: _rU$1 }],
+		[0, { [_jN]: _cV$1 }],
+		[() => RefreshToken$1, { [_jN]: _rT$2 }]
+	],
+	2
+];
+var CreateOAuth2TokenResponse$ = [
+	3,
+	n0$7,
+	_COATRr,
+	0,
+	[_tO],
+	[[() => CreateOAuth2TokenResponseBody$, 16]],
+	1
+];
+var CreateOAuth2TokenResponseBody$ = [
+	3,
+	n0$7,
+	_COATRBr,
+	0,
+	[
+		_aT$1,
+		_tT$2,
+		_eI$1,
+		_rT$2,
+		_iT$2
+	],
+	[
+		[() => AccessToken$, { [_jN]: _aT$1 }],
+		[0, { [_jN]: _tT$2 }],
+		[1, { [_jN]: _eI$1 }],
+		[() => RefreshToken$1, { [_jN]: _rT$2 }],
+		[0, { [_jN]: _iT$2 }]
+	],
+	4
+];
+var CreateOAuth2Token$ = [
+	9,
+	n0$7,
+	_COAT,
+	{ [_h$3]: [
+		"POST",
+		"/v1/token",
+		200
+	] },
+	() => CreateOAuth2TokenRequest$,
+	() => CreateOAuth2TokenResponse$
+];
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/runtimeConfig.shared.js
+const getRuntimeConfig$15 = (config) => {
+	return {
+		apiVersion: "2023-01-01",
+		base64Decoder: config?.base64Decoder ?? fromBase64,
+		base64Encoder: config?.base64Encoder ?? toBase64$1,
+		disableHostPrefix: config?.disableHostPrefix ?? false,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$7,
+		extensions: config?.extensions ?? [],
+		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSigninHttpAuthSchemeProvider,
+		httpAuthSchemes: config?.httpAuthSchemes ?? [{
+			schemeId: "aws.auth#sigv4",
+			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+			signer: new AwsSdkSigV4Signer()
+		}, {
+			schemeId: "smithy.api#noAuth",
+			identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+			signer: new NoAuthSigner()
+		}],
+		logger: config?.logger ?? new NoOpLogger(),
+		protocol: config?.protocol ?? AwsRestJsonProtocol,
+		protocolSettings: config?.protocolSettings ?? {
+			defaultNamespace: "com.amazonaws.signin",
+			errorTypeRegistries: errorTypeRegistries$7,
+			version: "2023-01-01",
+			serviceTarget: "Signin"
+		},
+		serviceId: config?.serviceId ?? "Signin",
+		sha256: config?.sha256 ?? Sha256Node,
+		urlParser: config?.urlParser ?? parseUrl,
+		utf8Decoder: config?.utf8Decoder ?? fromUtf8$1,
+		utf8Encoder: config?.utf8Encoder ?? toUtf8$1
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/runtimeConfig.js
+const getRuntimeConfig$14 = (config) => {
+	emitWarningIfUnsupportedVersion(process.version);
+	const defaultsMode = resolveDefaultsModeConfig(config);
+	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+	const clientSharedValues = getRuntimeConfig$15(config);
+	emitWarningIfUnsupportedVersion$1(process.version);
+	const loaderConfig = {
+		profile: config?.profile,
+		logger: clientSharedValues.logger
+	};
+	return {
+		...clientSharedValues,
+		...config,
+		runtime: "node",
+		defaultsMode,
+		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
+		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
+			serviceId: clientSharedValues.serviceId,
+			clientVersion: version$5
+		}),
+		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
+			...NODE_REGION_CONFIG_FILE_OPTIONS,
+			...loaderConfig
+		}),
+		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+		retryMode: config?.retryMode ?? loadConfig({
+			...NODE_RETRY_MODE_CONFIG_OPTIONS,
+			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
+		}, config),
+		streamCollector: config?.streamCollector ?? streamCollector,
+		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration$7 = (runtimeConfig) => {
+	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+	let _credentials = runtimeConfig.credentials;
+	return {
+		setHttpAuthScheme(httpAuthScheme) {
+			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
+			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+		},
+		httpAuthSchemes() {
+			return _httpAuthSchemes;
+		},
+		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+			_httpAuthSchemeProvider = httpAuthSchemeProvider;
+		},
+		httpAuthSchemeProvider() {
+			return _httpAuthSchemeProvider;
+		},
+		setCredentials(credentials) {
+			_credentials = credentials;
+		},
+		credentials() {
+			return _credentials;
+		}
+	};
+};
+const resolveHttpAuthRuntimeConfig$7 = (config) => {
+	return {
+		httpAuthSchemes: config.httpAuthSchemes(),
+		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+		credentials: config.credentials()
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/runtimeExtensions.js
+const resolveRuntimeExtensions$7 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$7(runtimeConfig));
+	extensions.forEach((extension) => extension.configure(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$7(extensionConfiguration));
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/SigninClient.js
+var SigninClient = class extends Client {
+	config;
+	constructor(...[configuration]) {
+		const _config_0 = getRuntimeConfig$14(configuration || {});
+		super(_config_0);
+		this.initConfig = _config_0;
+		const _config_1 = resolveClientEndpointParameters$7(_config_0);
+		const _config_2 = resolveUserAgentConfig(_config_1);
+		const _config_3 = resolveRetryConfig(_config_2);
+		const _config_4 = resolveRegionConfig(_config_3);
+		const _config_5 = resolveHostHeaderConfig(_config_4);
+		const _config_6 = resolveEndpointConfig(_config_5);
+		const _config_7 = resolveHttpAuthSchemeConfig$7(_config_6);
+		const _config_8 = resolveRuntimeExtensions$7(_config_7, configuration?.extensions || []);
+		this.config = _config_8;
+		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+		this.middlewareStack.use(getUserAgentPlugin(this.config));
+		this.middlewareStack.use(getRetryPlugin(this.config));
+		this.middlewareStack.use(getContentLengthPlugin(this.config));
+		this.middlewareStack.use(getHostHeaderPlugin(this.config));
+		this.middlewareStack.use(getLoggerPlugin(this.config));
+		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+			httpAuthSchemeParametersProvider: defaultSigninHttpAuthSchemeParametersProvider,
+			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
+		}));
+		this.middlewareStack.use(getHttpSigningPlugin(this.config));
+	}
+	destroy() {
+		super.destroy();
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/commandBuilder.js
+const command$7 = makeBuilder(commonParams$7, "Signin", "SigninClient", getEndpointPlugin);
+const _ep0$7 = { IsControlPlane: {
+	type: "staticContextParams",
+	value: false
+} };
+const _mw0$7 = (Command, cs, config, o) => [];
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/commands/CreateOAuth2TokenCommand.js
+var CreateOAuth2TokenCommand = class extends command$7(_ep0$7, _mw0$7, "CreateOAuth2Token", CreateOAuth2Token$) {};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/auth/httpAuthSchemeProvider.js
+const defaultSSOOIDCHttpAuthSchemeParametersProvider = async (config, context, input) => {
+	return {
+		operation: getSmithyContext(context).operation,
+		region: await normalizeProvider$1(config.region)() || (() => {
+			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+		})()
+	};
+};
+function createAwsAuthSigv4HttpAuthOption$6(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4",
+		signingProperties: {
+			name: "sso-oauth",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+function createSmithyApiNoAuthHttpAuthOption$1(authParameters) {
+	return { schemeId: "smithy.api#noAuth" };
+}
+const defaultSSOOIDCHttpAuthSchemeProvider = (authParameters) => {
+	const options = [];
+	switch (authParameters.operation) {
+		case "CreateToken":
+			options.push(createSmithyApiNoAuthHttpAuthOption$1(authParameters));
+			break;
+		default: options.push(createAwsAuthSigv4HttpAuthOption$6(authParameters));
+	}
+	return options;
+};
+const resolveHttpAuthSchemeConfig$6 = (config) => {
+	const config_0 = resolveAwsSdkSigV4Config(config);
+	return Object.assign(config_0, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters$6 = (options) => {
+	return Object.assign(options, {
+		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+		useFipsEndpoint: options.useFipsEndpoint ?? false,
+		defaultSigningName: "sso-oauth"
+	});
+};
+const commonParams$6 = {
+	UseFIPS: {
+		type: "builtInParams",
+		name: "useFipsEndpoint"
+	},
+	Endpoint: {
+		type: "builtInParams",
+		name: "endpoint"
+	},
+	Region: {
+		type: "builtInParams",
+		name: "region"
+	},
+	UseDualStack: {
+		type: "builtInParams",
+		name: "useDualstackEndpoint"
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/endpoint/bdd.js
+const k$6 = "ref";
+const a$6 = -1;
+const b$6 = true;
+const c$6 = "isSet";
+const d$6 = "PartitionResult";
+const e$6 = "booleanEquals";
+const f$6 = "getAttr";
+const g$6 = { [k$6]: "Endpoint" };
+const h$6 = { [k$6]: d$6 };
+const i$6 = {};
+const j$6 = [{ [k$6]: "Region" }];
+const _data$6 = {
+	conditions: [
+		[c$6, [g$6]],
+		[c$6, j$6],
+		[
+			"aws.partition",
+			j$6,
+			d$6
+		],
+		[e$6, [{ [k$6]: "UseFIPS" }, b$6]],
+		[e$6, [{ [k$6]: "UseDualStack" }, b$6]],
+		[e$6, [{
+			fn: f$6,
+			argv: [h$6, "supportsDualStack"]
+		}, b$6]],
+		[e$6, [{
+			fn: f$6,
+			argv: [h$6, "supportsFIPS"]
+		}, b$6]],
+		["stringEquals", [{
+			fn: f$6,
+			argv: [h$6, "name"]
+		}, "aws-us-gov"]]
+	],
+	results: [
+		[a$6],
+		[a$6, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$6, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[g$6, i$6],
+		["https://oidc-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$6],
+		[a$6, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://oidc.{Region}.amazonaws.com", i$6],
+		["https://oidc-fips.{Region}.{PartitionResult#dnsSuffix}", i$6],
+		[a$6, "FIPS is enabled but this partition does not support FIPS"],
+		["https://oidc.{Region}.{PartitionResult#dualStackDnsSuffix}", i$6],
+		[a$6, "DualStack is enabled but this partition does not support DualStack"],
+		["https://oidc.{Region}.{PartitionResult#dnsSuffix}", i$6],
+		[a$6, "Invalid Configuration: Missing Region"]
+	]
+};
+const root$6 = 2;
+const nodes$6 = new Int32Array([
+	-1,
+	1,
+	-1,
+	0,
+	13,
+	3,
+	1,
+	4,
+	100000012,
+	2,
+	5,
+	100000012,
+	3,
+	8,
+	6,
+	4,
+	7,
+	100000011,
+	5,
+	100000009,
+	100000010,
+	4,
+	11,
+	9,
+	6,
+	10,
+	100000008,
+	7,
+	100000006,
+	100000007,
+	5,
+	12,
+	100000005,
+	6,
+	100000004,
+	100000005,
+	3,
+	100000001,
+	14,
+	4,
+	100000002,
+	100000003
+]);
+const bdd$6 = BinaryDecisionDiagram.from(nodes$6, root$6, _data$6.conditions, _data$6.results);
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/endpoint/endpointResolver.js
+const cache$6 = new EndpointCache({
+	size: 50,
+	params: [
+		"Endpoint",
+		"Region",
+		"UseDualStack",
+		"UseFIPS"
+	]
+});
+const defaultEndpointResolver$6 = (endpointParams, context = {}) => {
+	return cache$6.get(endpointParams, () => decideEndpoint(bdd$6, {
+		endpointParams,
+		logger: context.logger
+	}));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/models/SSOOIDCServiceException.js
+var SSOOIDCServiceException = class SSOOIDCServiceException extends ServiceException {
+	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ssooidc#SSOOIDCServiceException";
+	constructor(options) {
+		super(options);
+		Object.setPrototypeOf(this, SSOOIDCServiceException.prototype);
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/models/errors.js
+var AccessDeniedException$2 = class AccessDeniedException$2 extends SSOOIDCServiceException {
+	static shapeId = "com.amazonaws.ssooidc#AccessDeniedException";
+	name = "AccessDeniedException";
+	$fault = "client";
+	error;
+	reason;
+	error_description;
+	constructor(opts) {
+		super({
+			name: "AccessDeniedException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, AccessDeniedException$2.prototype);
+		this.error = opts.error;
+		this.reason = opts.reason;
+		this.error_description = opts.error_description;
+	}
+};
+var AuthorizationPendingException = class AuthorizationPendingException extends SSOOIDCServiceException {
+	static shapeId = "com.amazonaws.ssooidc#AuthorizationPendingException";
+	name = "AuthorizationPendingException";
+	$fault = "client";
+	error;
+	error_description;
+	constructor(opts) {
+		super({
+			name: "AuthorizationPendingException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, AuthorizationPendingException.prototype);
+		this.error = opts.error;
+		this.error_description = opts.error_description;
+	}
+};
+var ExpiredTokenException$1 = class ExpiredTokenException$1 extends SSOOIDCServiceException {
+	static shapeId = "com.amazonaws.ssooidc#ExpiredTokenException";
+	name = "ExpiredTokenException";
+	$fault = "client";
+	error;
+	error_description;
+	constructor(opts) {
+		super({
+			name: "ExpiredTokenException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ExpiredTokenException$1.prototype);
+		this.error = opts.error;
+		this.error_description = opts.error_description;
+	}
+};
+var InternalServerException$1 = class InternalServerException$1 extends SSOOIDCServiceException {
+	static shapeId = "com.amazonaws.ssooidc#InternalServerException";
+	name = "InternalServerException";
+	$fault = "server";
+	error;
+	error_description;
+	constructor(opts) {
+		super({
+			name: "InternalServerException",
+			$fault: "server",
+			...opts
+		});
+		Object.setPrototypeOf(this, InternalServerException$1.prototype);
+		this.error = opts.error;
+		this.error_description = opts.error_description;
+	}
+};
+var InvalidClientException = class InvalidClientException extends SSOOIDCServiceException {
+	static shapeId = "com.amazonaws.ssooidc#InvalidClientException";
+	name = "InvalidClientException";
+	$fault = "client";
+	error;
+	error_description;
+	constructor(opts) {
+		super({
+			name: "InvalidClientException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidClientException.prototype);
+		this.error = opts.error;
+		this.error_description = opts.error_description;
+	}
+};
+var InvalidGrantException = class InvalidGrantException extends SSOOIDCServiceException {
+	static shapeId = "com.amazonaws.ssooidc#InvalidGrantException";
+	name = "InvalidGrantException";
+	$fault = "client";
+	error;
+	error_description;
+	constructor(opts) {
+		super({
+			name: "InvalidGrantException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidGrantException.prototype);
+		this.error = opts.error;
+		this.error_description = opts.error_description;
+	}
+};
+var InvalidRequestException = class InvalidRequestException extends SSOOIDCServiceException {
+	static shapeId = "com.amazonaws.ssooidc#InvalidRequestException";
+	name = "InvalidRequestException";
+	$fault = "client";
+	error;
+	reason;
+	error_description;
+	constructor(opts) {
+		super({
+			name: "InvalidRequestException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidRequestException.prototype);
+		this.error = opts.error;
+		this.reason = opts.reason;
+		this.error_description = opts.error_description;
+	}
+};
+var InvalidScopeException = class InvalidScopeException extends SSOOIDCServiceException {
+	static shapeId = "com.amazonaws.ssooidc#InvalidScopeException";
+	name = "InvalidScopeException";
+	$fault = "client";
+	error;
+	error_description;
+	constructor(opts) {
+		super({
+			name: "InvalidScopeException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidScopeException.prototype);
+		this.error = opts.error;
+		this.error_description = opts.error_description;
+	}
+};
+var SlowDownException = class SlowDownException extends SSOOIDCServiceException {
+	static shapeId = "com.amazonaws.ssooidc#SlowDownException";
+	name = "SlowDownException";
+	$fault = "client";
+	error;
+	error_description;
+	constructor(opts) {
+		super({
+			name: "SlowDownException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, SlowDownException.prototype);
+		this.error = opts.error;
+		this.error_description = opts.error_description;
+	}
+};
+var UnauthorizedClientException = class UnauthorizedClientException extends SSOOIDCServiceException {
+	static shapeId = "com.amazonaws.ssooidc#UnauthorizedClientException";
+	name = "UnauthorizedClientException";
+	$fault = "client";
+	error;
+	error_description;
+	constructor(opts) {
+		super({
+			name: "UnauthorizedClientException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, UnauthorizedClientException.prototype);
+		this.error = opts.error;
+		this.error_description = opts.error_description;
+	}
+};
+var UnsupportedGrantTypeException = class UnsupportedGrantTypeException extends SSOOIDCServiceException {
+	static shapeId = "com.amazonaws.ssooidc#UnsupportedGrantTypeException";
+	name = "UnsupportedGrantTypeException";
+	$fault = "client";
+	error;
+	error_description;
+	constructor(opts) {
+		super({
+			name: "UnsupportedGrantTypeException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, UnsupportedGrantTypeException.prototype);
+		this.error = opts.error;
+		this.error_description = opts.error_description;
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/schemas/schemas_0.js
+const _ADE$2 = "AccessDeniedException";
+const _APE = "AuthorizationPendingException";
+const _AT$1 = "AccessToken";
+const _CS = "ClientSecret";
+const _CT$2 = "CreateToken";
+const _CTR = "CreateTokenRequest";
+const _CTRr = "CreateTokenResponse";
+const _CV = "CodeVerifier";
+const _ETE$1 = "ExpiredTokenException";
+const _ICE$1 = "InvalidClientException";
+const _IGE = "InvalidGrantException";
+const _IRE = "InvalidRequestException";
+const _ISE$1 = "InternalServerException";
+const _ISEn$1 = "InvalidScopeException";
+const _IT$1 = "IdToken";
+const _RT$2 = "RefreshToken";
+const _SDE = "SlowDownException";
+const _UCE$1 = "UnauthorizedClientException";
+const _UGTE = "UnsupportedGrantTypeException";
+const _aT = "accessToken";
+const _c$6 = "client";
+const _cI = "clientId";
+const _cS$1 = "clientSecret";
+const _cV = "codeVerifier";
+const _co = "code";
+const _dC = "deviceCode";
+const _e$6 = "error";
+const _eI = "expiresIn";
+const _ed = "error_description";
+const _gT = "grantType";
+const _h$2 = "http";
+const _hE$6 = "httpError";
+const _iT$1 = "idToken";
+const _r$1 = "reason";
+const _rT$1 = "refreshToken";
+const _rU = "redirectUri";
+const _s$6 = "smithy.ts.sdk.synthetic.com.amazonaws.ssooidc";
+const _sc = "scope";
+const _se$3 = "server";
+const _tT$1 = "tokenType";
+const n0$6 = "com.amazonaws.ssooidc";
+const _s_registry$6 = new TypeRegistry(_s$6);
+var SSOOIDCServiceException$ = [
+	-3,
+	_s$6,
+	"SSOOIDCServiceException",
+	0,
+	[],
+	[]
+];
+_s_registry$6.registerError(SSOOIDCServiceException$, SSOOIDCServiceException);
+const n0_registry$6 = new TypeRegistry(n0$6);
+var AccessDeniedException$$2 = [
+	-3,
+	n0$6,
+	_ADE$2,
+	{
+		[_e$6]: _c$6,
+		[_hE$6]: 400
+	},
+	[
+		_e$6,
+		_r$1,
+		_ed
+	],
+	[
+		0,
+		0,
+		0
+	]
+];
+n0_registry$6.registerError(AccessDeniedException$$2, AccessDeniedException$2);
+var AuthorizationPendingException$ = [
+	-3,
+	n0$6,
+	_APE,
+	{
+		[_e$6]: _c$6,
+		[_hE$6]: 400
+	},
+	[_e$6, _ed],
+	[0, 0]
+];
+n0_registry$6.registerError(AuthorizationPendingException$, AuthorizationPendingException);
+var ExpiredTokenException$$1 = [
+	-3,
+	n0$6,
+	_ETE$1,
+	{
+		[_e$6]: _c$6,
+		[_hE$6]: 400
+	},
+	[_e$6, _ed],
+	[0, 0]
+];
+n0_registry$6.registerError(ExpiredTokenException$$1, ExpiredTokenException$1);
+var InternalServerException$$1 = [
+	-3,
+	n0$6,
+	_ISE$1,
+	{
+		[_e$6]: _se$3,
+		[_hE$6]: 500
+	},
+	[_e$6, _ed],
+	[0, 0]
+];
+n0_registry$6.registerError(InternalServerException$$1, InternalServerException$1);
+var InvalidClientException$ = [
+	-3,
+	n0$6,
+	_ICE$1,
+	{
+		[_e$6]: _c$6,
+		[_hE$6]: 401
+	},
+	[_e$6, _ed],
+	[0, 0]
+];
+n0_registry$6.registerError(InvalidClientException$, InvalidClientException);
+var InvalidGrantException$ = [
+	-3,
+	n0$6,
+	_IGE,
+	{
+		[_e$6]: _c$6,
+		[_hE$6]: 400
+	},
+	[_e$6, _ed],
+	[0, 0]
+];
+n0_registry$6.registerError(InvalidGrantException$, InvalidGrantException);
+var InvalidRequestException$ = [
+	-3,
+	n0$6,
+	_IRE,
+	{
+		[_e$6]: _c$6,
+		[_hE$6]: 400
+	},
+	[
+		_e$6,
+		_r$1,
+		_ed
+	],
+	[
+		0,
+		0,
+		0
+	]
+];
+n0_registry$6.registerError(InvalidRequestException$, InvalidRequestException);
+var InvalidScopeException$ = [
+	-3,
+	n0$6,
+	_ISEn$1,
+	{
+		[_e$6]: _c$6,
+		[_hE$6]: 400
+	},
+	[_e$6, _ed],
+	[0, 0]
+];
+n0_registry$6.registerError(InvalidScopeException$, InvalidScopeException);
+var SlowDownException$ = [
+	-3,
+	n0$6,
+	_SDE,
+	{
+		[_e$6]: _c$6,
+		[_hE$6]: 400
+	},
+	[_e$6, _ed],
+	[0, 0]
+];
+n0_registry$6.registerError(SlowDownException$, SlowDownException);
+var UnauthorizedClientException$ = [
+	-3,
+	n0$6,
+	_UCE$1,
+	{
+		[_e$6]: _c$6,
+		[_hE$6]: 400
+	},
+	[_e$6, _ed],
+	[0, 0]
+];
+n0_registry$6.registerError(UnauthorizedClientException$, UnauthorizedClientException);
+var UnsupportedGrantTypeException$ = [
+	-3,
+	n0$6,
+	_UGTE,
+	{
+		[_e$6]: _c$6,
+		[_hE$6]: 400
+	},
+	[_e$6, _ed],
+	[0, 0]
+];
+n0_registry$6.registerError(UnsupportedGrantTypeException$, UnsupportedGrantTypeException);
+const errorTypeRegistries$6 = [_s_registry$6, n0_registry$6];
+var AccessToken = [
+	0,
+	n0$6,
+	_AT$1,
+	8,
+	0
+];
+var ClientSecret = [
+	0,
+	n0$6,
+	_CS,
+	8,
+	0
+];
+var CodeVerifier = [
+	0,
+	n0$6,
+	_CV,
+	8,
+	0
+];
+var IdToken = [
+	0,
+	n0$6,
+	_IT$1,
+	8,
+	0
+];
+var RefreshToken = [
+	0,
+	n0$6,
+	_RT$2,
+	8,
+	0
+];
+var CreateTokenRequest$ = [
+	3,
+	n0$6,
+	_CTR,
+	0,
+	[
+		_cI,
+		_cS$1,
+		_gT,
+		_dC,
+		_co,
+		_rT$1,
+		_sc,
+		_rU,
+		_cV
+	],
+	[
+		0,
+		[() => ClientSecret, 0],
+		0,
+		0,
+		0,
+		[() => RefreshToken, 0],
+		64,
+		0,
+		[() => CodeVerifier, 0]
+	],
+	3
+];
+var CreateTokenResponse$ = [
+	3,
+	n0$6,
+	_CTRr,
+	0,
+	[
+		_aT,
+		_tT$1,
+		_eI,
+		_rT$1,
+		_iT$1
+	],
+	[
+		[() => AccessToken, 0],
+		0,
+		1,
+		[() => RefreshToken, 0],
+		[() => IdToken, 0]
+	]
+];
+var CreateToken$ = [
+	9,
+	n0$6,
+	_CT$2,
+	{ [_h$2]: [
+		"POST",
+		"/token",
+		200
+	] },
+	() => CreateTokenRequest$,
+	() => CreateTokenResponse$
+];
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/runtimeConfig.shared.js
+const getRuntimeConfig$13 = (config) => {
+	return {
+		apiVersion: "2019-06-10",
+		base64Decoder: config?.base64Decoder ?? fromBase64,
+		base64Encoder: config?.base64Encoder ?? toBase64$1,
+		disableHostPrefix: config?.disableHostPrefix ?? false,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$6,
+		extensions: config?.extensions ?? [],
+		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSSOOIDCHttpAuthSchemeProvider,
+		httpAuthSchemes: config?.httpAuthSchemes ?? [{
+			schemeId: "aws.auth#sigv4",
+			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+			signer: new AwsSdkSigV4Signer()
+		}, {
+			schemeId: "smithy.api#noAuth",
+			identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+			signer: new NoAuthSigner()
+		}],
+		logger: config?.logger ?? new NoOpLogger(),
+		protocol: config?.protocol ?? AwsRestJsonProtocol,
+		protocolSettings: config?.protocolSettings ?? {
+			defaultNamespace: "com.amazonaws.ssooidc",
+			errorTypeRegistries: errorTypeRegistries$6,
+			version: "2019-06-10",
+			serviceTarget: "AWSSSOOIDCService"
+		},
+		serviceId: config?.serviceId ?? "SSO OIDC",
+		sha256: config?.sha256 ?? Sha256Node,
+		urlParser: config?.urlParser ?? parseUrl,
+		utf8Decoder: config?.utf8Decoder ?? fromUtf8$1,
+		utf8Encoder: config?.utf8Encoder ?? toUtf8$1
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/runtimeConfig.js
+const getRuntimeConfig$12 = (config) => {
+	emitWarningIfUnsupportedVersion(process.version);
+	const defaultsMode = resolveDefaultsModeConfig(config);
+	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+	const clientSharedValues = getRuntimeConfig$13(config);
+	emitWarningIfUnsupportedVersion$1(process.version);
+	const loaderConfig = {
+		profile: config?.profile,
+		logger: clientSharedValues.logger
+	};
+	return {
+		...clientSharedValues,
+		...config,
+		runtime: "node",
+		defaultsMode,
+		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
+		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
+			serviceId: clientSharedValues.serviceId,
+			clientVersion: version$5
+		}),
+		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
+			...NODE_REGION_CONFIG_FILE_OPTIONS,
+			...loaderConfig
+		}),
+		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+		retryMode: config?.retryMode ?? loadConfig({
+			...NODE_RETRY_MODE_CONFIG_OPTIONS,
+			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
+		}, config),
+		streamCollector: config?.streamCollector ?? streamCollector,
+		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration$6 = (runtimeConfig) => {
+	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+	let _credentials = runtimeConfig.credentials;
+	return {
+		setHttpAuthScheme(httpAuthScheme) {
+			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
+			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+		},
+		httpAuthSchemes() {
+			return _httpAuthSchemes;
+		},
+		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+			_httpAuthSchemeProvider = httpAuthSchemeProvider;
+		},
+		httpAuthSchemeProvider() {
+			return _httpAuthSchemeProvider;
+		},
+		setCredentials(credentials) {
+			_credentials = credentials;
+		},
+		credentials() {
+			return _credentials;
+		}
+	};
+};
+const resolveHttpAuthRuntimeConfig$6 = (config) => {
+	return {
+		httpAuthSchemes: config.httpAuthSchemes(),
+		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+		credentials: config.credentials()
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/runtimeExtensions.js
+const resolveRuntimeExtensions$6 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$6(runtimeConfig));
+	extensions.forEach((extension) => extension.configure(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$6(extensionConfiguration));
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/SSOOIDCClient.js
+var SSOOIDCClient = class extends Client {
+	config;
+	constructor(...[configuration]) {
+		const _config_0 = getRuntimeConfig$12(configuration || {});
+		super(_config_0);
+		this.initConfig = _config_0;
+		const _config_1 = resolveClientEndpointParameters$6(_config_0);
+		const _config_2 = resolveUserAgentConfig(_config_1);
+		const _config_3 = resolveRetryConfig(_config_2);
+		const _config_4 = resolveRegionConfig(_config_3);
+		const _config_5 = resolveHostHeaderConfig(_config_4);
+		const _config_6 = resolveEndpointConfig(_config_5);
+		const _config_7 = resolveHttpAuthSchemeConfig$6(_config_6);
+		const _config_8 = resolveRuntimeExtensions$6(_config_7, configuration?.extensions || []);
+		this.config = _config_8;
+		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+		this.middlewareStack.use(getUserAgentPlugin(this.config));
+		this.middlewareStack.use(getRetryPlugin(this.config));
+		this.middlewareStack.use(getContentLengthPlugin(this.config));
+		this.middlewareStack.use(getHostHeaderPlugin(this.config));
+		this.middlewareStack.use(getLoggerPlugin(this.config));
+		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+			httpAuthSchemeParametersProvider: defaultSSOOIDCHttpAuthSchemeParametersProvider,
+			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
+		}));
+		this.middlewareStack.use(getHttpSigningPlugin(this.config));
+	}
+	destroy() {
+		super.destroy();
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/commandBuilder.js
+const command$6 = makeBuilder(commonParams$6, "AWSSSOOIDCService", "SSOOIDCClient", getEndpointPlugin);
+const _ep0$6 = {};
+const _mw0$6 = (Command, cs, config, o) => [];
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/commands/CreateTokenCommand.js
+var CreateTokenCommand = class extends command$6(_ep0$6, _mw0$6, "CreateToken", CreateToken$) {};
+
+// node_modules/@aws-sdk/signature-v4-multi-region/dist-es/signature-v4-crt-container.js
+const signatureV4CrtContainer = { CrtSignerV4: null };
+
+// node_modules/@aws-sdk/signature-v4-multi-region/dist-es/SignatureV4SignWithCredentials.js
+const SESSION_TOKEN_QUERY_PARAM$1 = "X-Amz-S3session-Token";
+const SESSION_TOKEN_HEADER$1 = SESSION_TOKEN_QUERY_PARAM$1.toLowerCase();
+var SignatureV4SignWithCredentials = class extends SignatureV4 {
+	async signWithCredentials(requestToSign, credentials, options) {
+		const credentialsWithoutSessionToken = getCredentialsWithoutSessionToken(credentials);
+		requestToSign.headers[SESSION_TOKEN_HEADER$1] = credentials.sessionToken;
+		const privateAccess = this;
+		setSingleOverride(privateAccess, credentialsWithoutSessionToken);
+		return privateAccess.signRequest(requestToSign, options ?? {});
+	}
+	async presignWithCredentials(requestToSign, credentials, options) {
+		const credentialsWithoutSessionToken = getCredentialsWithoutSessionToken(credentials);
+		delete requestToSign.headers[SESSION_TOKEN_HEADER$1];
+		requestToSign.headers[SESSION_TOKEN_QUERY_PARAM$1] = credentials.sessionToken;
+		requestToSign.query = requestToSign.query ?? {};
+		requestToSign.query[SESSION_TOKEN_QUERY_PARAM$1] = credentials.sessionToken;
+		setSingleOverride(this, credentialsWithoutSessionToken);
+		return this.presign(requestToSign, options);
+	}
+};
+function getCredentialsWithoutSessionToken(credentials) {
+	return {
+		accessKeyId: credentials.accessKeyId,
+		secretAccessKey: credentials.secretAccessKey,
+		expiration: credentials.expiration
+	};
+}
+function setSingleOverride(privateAccess, credentialsWithoutSessionToken) {
+	const currentCredentialProvider = privateAccess.credentialProvider;
+	privateAccess.credentialProvider = () => {
+		privateAccess.credentialProvider = currentCredentialProvider;
+		return Promise.resolve(credentialsWithoutSessionToken);
+	};
+}
+
+// node_modules/@aws-sdk/signature-v4-multi-region/dist-es/SignatureV4MultiRegion.js
+var SignatureV4MultiRegion = class {
+	sigv4aSigner;
+	sigv4Signer;
+	signerOptions;
+	static sigv4aDependency() {
+		if (typeof signatureV4CrtContainer.CrtSignerV4 === "function") return "crt";
+		else if (typeof signatureV4aContainer.SignatureV4a === "function") return "js";
+		return "none";
+	}
+	constructor(options) {
+		this.sigv4Signer = new SignatureV4SignWithCredentials(options);
+		this.signerOptions = options;
+	}
+	async sign(requestToSign, options = {}) {
+		if (options.signingRegion === "*") return this.getSigv4aSigner().sign(requestToSign, options);
+		return this.sigv4Signer.sign(requestToSign, options);
+	}
+	async signWithCredentials(requestToSign, credentials, options = {}) {
+		if (options.signingRegion === "*") {
+			const signer = this.getSigv4aSigner();
+			const CrtSignerV4 = signatureV4CrtContainer.CrtSignerV4;
+			if (CrtSignerV4 && signer instanceof CrtSignerV4) return signer.signWithCredentials(requestToSign, credentials, options);
+			else throw new Error("signWithCredentials with signingRegion '*' is only supported when using the CRT dependency @aws-sdk/signature-v4-crt. Please check whether you have installed the \"@aws-sdk/signature-v4-crt\" package explicitly. You must also register the package by calling [require(\"@aws-sdk/signature-v4-crt\");] or an ESM equivalent such as [import \"@aws-sdk/signature-v4-crt\";]. For more information please go to https://github.com/aws/aws-sdk-js-v3#functionality-requiring-aws-common-runtime-crt");
+		}
+		return this.sigv4Signer.signWithCredentials(requestToSign, credentials, options);
+	}
+	async presign(originalRequest, options = {}) {
+		if (options.signingRegion === "*") {
+			const signer = this.getSigv4aSigner();
+			const CrtSignerV4 = signatureV4CrtContainer.CrtSignerV4;
+			if (CrtSignerV4 && signer instanceof CrtSignerV4) return signer.presign(originalRequest, options);
+			else throw new Error("presign with signingRegion '*' is only supported when using the CRT dependency @aws-sdk/signature-v4-crt. Please check whether you have installed the \"@aws-sdk/signature-v4-crt\" package explicitly. You must also register the package by calling [require(\"@aws-sdk/signature-v4-crt\");] or an ESM equivalent such as [import \"@aws-sdk/signature-v4-crt\";]. For more information please go to https://github.com/aws/aws-sdk-js-v3#functionality-requiring-aws-common-runtime-crt");
+		}
+		return this.sigv4Signer.presign(originalRequest, options);
+	}
+	async presignWithCredentials(originalRequest, credentials, options = {}) {
+		if (options.signingRegion === "*") throw new Error("Method presignWithCredentials is not supported for [signingRegion=*].");
+		return this.sigv4Signer.presignWithCredentials(originalRequest, credentials, options);
+	}
+	getSigv4aSigner() {
+		if (!this.sigv4aSigner) {
+			const CrtSignerV4 = signatureV4CrtContainer.CrtSignerV4;
+			const JsSigV4aSigner = signatureV4aContainer.SignatureV4a;
+			if (this.signerOptions.runtime === "node") {
+				if (!CrtSignerV4 && !JsSigV4aSigner) throw new Error("Neither CRT nor JS SigV4a implementation is available. Please load either @aws-sdk/signature-v4-crt or @aws-sdk/signature-v4a. For more information please go to https://github.com/aws/aws-sdk-js-v3#functionality-requiring-aws-common-runtime-crt");
+				if (CrtSignerV4 && typeof CrtSignerV4 === "function") this.sigv4aSigner = new CrtSignerV4({
+					...this.signerOptions,
+					signingAlgorithm: 1
+				});
+				else if (JsSigV4aSigner && typeof JsSigV4aSigner === "function") this.sigv4aSigner = new JsSigV4aSigner({ ...this.signerOptions });
+				else throw new Error("Available SigV4a implementation is not a valid constructor. Please ensure you've properly imported @aws-sdk/signature-v4-crt or @aws-sdk/signature-v4a.For more information please go to https://github.com/aws/aws-sdk-js-v3#functionality-requiring-aws-common-runtime-crt");
+			} else {
+				if (!JsSigV4aSigner || typeof JsSigV4aSigner !== "function") throw new Error("JS SigV4a implementation is not available or not a valid constructor. Please check whether you have installed the @aws-sdk/signature-v4a package explicitly. The CRT implementation is not available for browsers. You must also register the package by calling [require('@aws-sdk/signature-v4a');] or an ESM equivalent such as [import '@aws-sdk/signature-v4a';]. For more information please go to https://github.com/aws/aws-sdk-js-v3#using-javascript-non-crt-implementation-of-sigv4a");
+				this.sigv4aSigner = new JsSigV4aSigner({ ...this.signerOptions });
+			}
+		}
+		return this.sigv4aSigner;
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/endpoint/bdd.js
+const q$1 = "ref";
+const a$5 = -1;
+const b$5 = true;
+const c$5 = "isSet";
+const d$5 = "PartitionResult";
+const e$5 = "booleanEquals";
+const f$5 = "stringEquals";
+const g$5 = "getAttr";
+const h$5 = "us-east-1";
+const i$5 = "sigv4";
+const j$5 = "sts";
+const k$5 = "https://sts.{Region}.{PartitionResult#dnsSuffix}";
+const l$2 = { [q$1]: "Endpoint" };
+const m$2 = { [q$1]: "Region" };
+const n$1 = { [q$1]: d$5 };
+const o$1 = {};
+const p$1 = [m$2];
+const _data$5 = {
+	conditions: [
+		[c$5, [l$2]],
+		[c$5, p$1],
+		[
+			"aws.partition",
+			p$1,
+			d$5
+		],
+		[e$5, [{ [q$1]: "UseFIPS" }, b$5]],
+		[e$5, [{ [q$1]: "UseDualStack" }, b$5]],
+		[f$5, [m$2, "aws-global"]],
+		[e$5, [{ [q$1]: "UseGlobalEndpoint" }, b$5]],
+		[f$5, [m$2, "eu-central-1"]],
+		[e$5, [{
+			fn: g$5,
+			argv: [n$1, "supportsDualStack"]
+		}, b$5]],
+		[e$5, [{
+			fn: g$5,
+			argv: [n$1, "supportsFIPS"]
+		}, b$5]],
+		[f$5, [m$2, "ap-south-1"]],
+		[f$5, [m$2, "eu-north-1"]],
+		[f$5, [m$2, "eu-west-1"]],
+		[f$5, [m$2, "eu-west-2"]],
+		[f$5, [m$2, "eu-west-3"]],
+		[f$5, [m$2, "sa-east-1"]],
+		[f$5, [m$2, h$5]],
+		[f$5, [m$2, "us-east-2"]],
+		[f$5, [m$2, "us-west-2"]],
+		[f$5, [m$2, "us-west-1"]],
+		[f$5, [m$2, "ca-central-1"]],
+		[f$5, [m$2, "ap-southeast-1"]],
+		[f$5, [m$2, "ap-northeast-1"]],
+		[f$5, [m$2, "ap-southeast-2"]],
+		[f$5, [{
+			fn: g$5,
+			argv: [n$1, "name"]
+		}, "aws-us-gov"]]
+	],
+	results: [
+		[a$5],
+		["https://sts.amazonaws.com", { authSchemes: [{
+			name: i$5,
+			signingName: j$5,
+			signingRegion: h$5
+		}] }],
+		[k$5, { authSchemes: [{
+			name: i$5,
+			signingName: j$5,
+			signingRegion: "{Region}"
+		}] }],
+		[a$5, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$5, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[l$2, o$1],
+		["https://sts-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", o$1],
+		[a$5, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://sts.{Region}.amazonaws.com", o$1],
+		["https://sts-fips.{Region}.{PartitionResult#dnsSuffix}", o$1],
+		[a$5, "FIPS is enabled but this partition does not support FIPS"],
+		["https://sts.{Region}.{PartitionResult#dualStackDnsSuffix}", o$1],
+		[a$5, "DualStack is enabled but this partition does not support DualStack"],
+		[k$5, o$1],
+		[a$5, "Invalid Configuration: Missing Region"]
+	]
+};
+const root$5 = 2;
+const nodes$5 = new Int32Array([
+	-1,
+	1,
+	-1,
+	0,
+	30,
+	3,
+	1,
+	4,
+	100000014,
+	2,
+	5,
+	100000014,
+	3,
+	25,
+	6,
+	4,
+	24,
+	7,
+	5,
+	100000001,
+	8,
+	6,
+	9,
+	100000013,
+	7,
+	100000001,
+	10,
+	10,
+	100000001,
+	11,
+	11,
+	100000001,
+	12,
+	12,
+	100000001,
+	13,
+	13,
+	100000001,
+	14,
+	14,
+	100000001,
+	15,
+	15,
+	100000001,
+	16,
+	16,
+	100000001,
+	17,
+	17,
+	100000001,
+	18,
+	18,
+	100000001,
+	19,
+	19,
+	100000001,
+	20,
+	20,
+	100000001,
+	21,
+	21,
+	100000001,
+	22,
+	22,
+	100000001,
+	23,
+	23,
+	100000001,
+	100000002,
+	8,
+	100000011,
+	100000012,
+	4,
+	28,
+	26,
+	9,
+	27,
+	100000010,
+	24,
+	100000008,
+	100000009,
+	8,
+	29,
+	100000007,
+	9,
+	100000006,
+	100000007,
+	3,
+	100000003,
+	31,
+	4,
+	100000004,
+	100000005
+]);
+const bdd$5 = BinaryDecisionDiagram.from(nodes$5, root$5, _data$5.conditions, _data$5.results);
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/endpoint/endpointResolver.js
+const cache$5 = new EndpointCache({
+	size: 50,
+	params: [
+		"Endpoint",
+		"Region",
+		"UseDualStack",
+		"UseFIPS",
+		"UseGlobalEndpoint"
+	]
+});
+const defaultEndpointResolver$5 = (endpointParams, context = {}) => {
+	return cache$5.get(endpointParams, () => decideEndpoint(bdd$5, {
+		endpointParams,
+		logger: context.logger
+	}));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/auth/httpAuthSchemeProvider.js
+const createEndpointRuleSetHttpAuthSchemeParametersProvider$1 = (defaultHttpAuthSchemeParametersProvider) => async (config, context, input) => {
+	if (!input) throw new Error("Could not find `input` for `defaultEndpointRuleSetHttpAuthSchemeParametersProvider`");
+	const defaultParameters = await defaultHttpAuthSchemeParametersProvider(config, context, input);
+	const instructionsFn = getSmithyContext(context)?.commandInstance?.constructor?.getEndpointParameterInstructions;
+	if (!instructionsFn) throw new Error(`getEndpointParameterInstructions() is not defined on '${context.commandName}'`);
+	const endpointParameters = await resolveParams(input, { getEndpointParameterInstructions: instructionsFn }, config);
+	return Object.assign(defaultParameters, endpointParameters);
+};
+const _defaultSTSHttpAuthSchemeParametersProvider = async (config, context, input) => {
+	return {
+		operation: getSmithyContext(context).operation,
+		region: await normalizeProvider$1(config.region)() || (() => {
+			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+		})()
+	};
+};
+const defaultSTSHttpAuthSchemeParametersProvider = createEndpointRuleSetHttpAuthSchemeParametersProvider$1(_defaultSTSHttpAuthSchemeParametersProvider);
+function createAwsAuthSigv4HttpAuthOption$5(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4",
+		signingProperties: {
+			name: "sts",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+function createAwsAuthSigv4aHttpAuthOption$1(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4a",
+		signingProperties: {
+			name: "sts",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+function createSmithyApiNoAuthHttpAuthOption(authParameters) {
+	return { schemeId: "smithy.api#noAuth" };
+}
+const createEndpointRuleSetHttpAuthSchemeProvider$1 = (defaultEndpointResolver, defaultHttpAuthSchemeResolver, createHttpAuthOptionFunctions) => {
+	const endpointRuleSetHttpAuthSchemeProvider = (authParameters) => {
+		const authSchemes = defaultEndpointResolver(authParameters).properties?.authSchemes;
+		if (!authSchemes) return defaultHttpAuthSchemeResolver(authParameters);
+		const options = [];
+		for (const scheme of authSchemes) {
+			const { name: resolvedName, properties = {}, ...rest } = scheme;
+			const name = resolvedName.toLowerCase();
+			if (resolvedName !== name) console.warn(`HttpAuthScheme has been normalized with lowercasing: '${resolvedName}' to '${name}'`);
+			let schemeId;
+			if (name === "sigv4a") {
+				schemeId = "aws.auth#sigv4a";
+				const sigv4Present = authSchemes.find((s) => {
+					const name = s.name.toLowerCase();
+					return name !== "sigv4a" && name.startsWith("sigv4");
+				});
+				if (SignatureV4MultiRegion.sigv4aDependency() === "none" && sigv4Present) continue;
+			} else if (name.startsWith("sigv4")) schemeId = "aws.auth#sigv4";
+			else throw new Error(`Unknown HttpAuthScheme found in '@smithy.rules#endpointRuleSet': '${name}'`);
+			const createOption = createHttpAuthOptionFunctions[schemeId];
+			if (!createOption) throw new Error(`Could not find HttpAuthOption create function for '${schemeId}'`);
+			const option = createOption(authParameters);
+			option.schemeId = schemeId;
+			option.signingProperties = {
+				...option.signingProperties || {},
+				...rest,
+				...properties
+			};
+			options.push(option);
+		}
+		return options;
+	};
+	return endpointRuleSetHttpAuthSchemeProvider;
+};
+const _defaultSTSHttpAuthSchemeProvider = (authParameters) => {
+	const options = [];
+	switch (authParameters.operation) {
+		case "AssumeRoleWithWebIdentity":
+			options.push(createSmithyApiNoAuthHttpAuthOption(authParameters));
+			options.push(createAwsAuthSigv4aHttpAuthOption$1(authParameters));
+			break;
+		default:
+			options.push(createAwsAuthSigv4HttpAuthOption$5(authParameters));
+			options.push(createAwsAuthSigv4aHttpAuthOption$1(authParameters));
+	}
+	return options;
+};
+const defaultSTSHttpAuthSchemeProvider = createEndpointRuleSetHttpAuthSchemeProvider$1(defaultEndpointResolver$5, _defaultSTSHttpAuthSchemeProvider, {
+	"aws.auth#sigv4": createAwsAuthSigv4HttpAuthOption$5,
+	"aws.auth#sigv4a": createAwsAuthSigv4aHttpAuthOption$1,
+	"smithy.api#noAuth": createSmithyApiNoAuthHttpAuthOption
+});
+const resolveHttpAuthSchemeConfig$5 = (config) => {
+	const config_0 = resolveAwsSdkSigV4Config(config);
+	const config_1 = resolveAwsSdkSigV4AConfig(config_0);
+	return Object.assign(config_1, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters$5 = (options) => {
+	return Object.assign(options, {
+		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+		useFipsEndpoint: options.useFipsEndpoint ?? false,
+		useGlobalEndpoint: options.useGlobalEndpoint ?? false,
+		defaultSigningName: "sts"
+	});
+};
+const commonParams$5 = {
+	UseGlobalEndpoint: {
+		type: "builtInParams",
+		name: "useGlobalEndpoint"
+	},
+	UseFIPS: {
+		type: "builtInParams",
+		name: "useFipsEndpoint"
+	},
+	Endpoint: {
+		type: "builtInParams",
+		name: "endpoint"
+	},
+	Region: {
+		type: "builtInParams",
+		name: "region"
+	},
+	UseDualStack: {
+		type: "builtInParams",
+		name: "useDualstackEndpoint"
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/models/STSServiceException.js
+var STSServiceException = class STSServiceException extends ServiceException {
+	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
+	constructor(options) {
+		super(options);
+		Object.setPrototypeOf(this, STSServiceException.prototype);
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/models/errors.js
+var ExpiredTokenException = class ExpiredTokenException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#ExpiredTokenException";
+	name = "ExpiredTokenException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "ExpiredTokenException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, ExpiredTokenException.prototype);
+	}
+};
+var MalformedPolicyDocumentException = class MalformedPolicyDocumentException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#MalformedPolicyDocumentException";
+	name = "MalformedPolicyDocumentException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "MalformedPolicyDocumentException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, MalformedPolicyDocumentException.prototype);
+	}
+};
+var PackedPolicyTooLargeException = class PackedPolicyTooLargeException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#PackedPolicyTooLargeException";
+	name = "PackedPolicyTooLargeException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "PackedPolicyTooLargeException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, PackedPolicyTooLargeException.prototype);
+	}
+};
+var RegionDisabledException = class RegionDisabledException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#RegionDisabledException";
+	name = "RegionDisabledException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "RegionDisabledException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, RegionDisabledException.prototype);
+	}
+};
+var IDPRejectedClaimException = class IDPRejectedClaimException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#IDPRejectedClaimException";
+	name = "IDPRejectedClaimException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "IDPRejectedClaimException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, IDPRejectedClaimException.prototype);
+	}
+};
+var InvalidIdentityTokenException = class InvalidIdentityTokenException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#InvalidIdentityTokenException";
+	name = "InvalidIdentityTokenException";
+	$fault = "client";
+	constructor(opts) {
+		super({
+			name: "InvalidIdentityTokenException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, InvalidIdentityTokenException.prototype);
+	}
+};
+var IDPCommunicationErrorException = class IDPCommunicationErrorException extends STSServiceException {
+	static shapeId = "com.amazonaws.sts#IDPCommunicationErrorException";
+	name = "IDPCommunicationErrorException";
+	$fault = "client";
+	$retryable = {};
+	constructor(opts) {
+		super({
+			name: "IDPCommunicationErrorException",
+			$fault: "client",
+			...opts
+		});
+		Object.setPrototypeOf(this, IDPCommunicationErrorException.prototype);
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/schemas/schemas_0.js
+const _A$2 = "Arn";
+const _AKI$1 = "AccessKeyId";
+const _AR$1 = "AssumeRole";
+const _ARI = "AssumedRoleId";
+const _ARR = "AssumeRoleRequest";
+const _ARRs = "AssumeRoleResponse";
+const _ARU = "AssumedRoleUser";
+const _ARWWI = "AssumeRoleWithWebIdentity";
+const _ARWWIR = "AssumeRoleWithWebIdentityRequest";
+const _ARWWIRs = "AssumeRoleWithWebIdentityResponse";
+const _Au = "Audience";
+const _C = "Credentials";
+const _CA$1 = "ContextAssertion";
+const _DS = "DurationSeconds";
+const _E = "Expiration";
+const _EI = "ExternalId";
+const _ETE = "ExpiredTokenException";
+const _IDPCEE = "IDPCommunicationErrorException";
+const _IDPRCE = "IDPRejectedClaimException";
+const _IITE = "InvalidIdentityTokenException";
+const _K$2 = "Key";
+const _MPDE = "MalformedPolicyDocumentException";
+const _MSTS = "MinimumSessionTokenSize";
+const _P$3 = "Policy";
+const _PA = "PolicyArns";
+const _PAr = "ProviderArn";
+const _PC$2 = "ProvidedContexts";
+const _PCLT = "ProvidedContextsListType";
+const _PCr$1 = "ProvidedContext";
+const _PDT = "PolicyDescriptorType";
+const _PI = "ProviderId";
+const _PPS = "PackedPolicySize";
+const _PPTLE = "PackedPolicyTooLargeException";
+const _Pr = "Provider";
+const _RA$1 = "RoleArn";
+const _RDE = "RegionDisabledException";
+const _RSN = "RoleSessionName";
+const _SAK$1 = "SecretAccessKey";
+const _SFWIT = "SubjectFromWebIdentityToken";
+const _SI$1 = "SourceIdentity";
+const _SN$1 = "SerialNumber";
+const _ST$2 = "SessionToken";
+const _STS = "SessionTokenSize";
+const _STU = "SessionTokenUtilization";
+const _T$2 = "Tags";
+const _TC$1 = "TokenCode";
+const _TTK = "TransitiveTagKeys";
+const _Ta$2 = "Tag";
+const _V$3 = "Value";
+const _WIT = "WebIdentityToken";
+const _a$1 = "arn";
+const _aKST = "accessKeySecretType";
+const _aQE$2 = "awsQueryError";
+const _c$5 = "client";
+const _cTT = "clientTokenType";
+const _e$5 = "error";
+const _hE$5 = "httpError";
+const _m$3 = "message";
+const _pDLT = "policyDescriptorListType";
+const _s$5 = "smithy.ts.sdk.synthetic.com.amazonaws.sts";
+const _tLT = "tagListType";
+const n0$5 = "com.amazonaws.sts";
+const _s_registry$5 = new TypeRegistry(_s$5);
+var STSServiceException$ = [
+	-3,
+	_s$5,
+	"STSServiceException",
+	0,
+	[],
+	[]
+];
+_s_registry$5.registerError(STSServiceException$, STSServiceException);
+const n0_registry$5 = new TypeRegistry(n0$5);
+var ExpiredTokenException$ = [
+	-3,
+	n0$5,
+	_ETE,
+	{
+		[_aQE$2]: [`ExpiredTokenException`, 400],
+		[_e$5]: _c$5,
+		[_hE$5]: 400
+	},
+	[_m$3],
+	[0]
+];
+n0_registry$5.registerError(ExpiredTokenException$, ExpiredTokenException);
+var IDPCommunicationErrorException$ = [
+	-3,
+	n0$5,
+	_IDPCEE,
+	{
+		[_aQE$2]: [`IDPCommunicationError`, 400],
+		[_e$5]: _c$5,
+		[_hE$5]: 400
+	},
+	[_m$3],
+	[0]
+];
+n0_registry$5.registerError(IDPCommunicationErrorException$, IDPCommunicationErrorException);
+var IDPRejectedClaimException$ = [
+	-3,
+	n0$5,
+	_IDPRCE,
+	{
+		[_aQE$2]: [`IDPRejectedClaim`, 403],
+		[_e$5]: _c$5,
+		[_hE$5]: 403
+	},
+	[_m$3],
+	[0]
+];
+n0_registry$5.registerError(IDPRejectedClaimException$, IDPRejectedClaimException);
+var InvalidIdentityTokenException$ = [
+	-3,
+	n0$5,
+	_IITE,
+	{
+		[_aQE$2]: [`InvalidIdentityToken`, 400],
+		[_e$5]: _c$5,
+		[_hE$5]: 400
+	},
+	[_m$3],
+	[0]
+];
+n0_registry$5.registerError(InvalidIdentityTokenException$, InvalidIdentityTokenException);
+var MalformedPolicyDocumentException$ = [
+	-3,
+	n0$5,
+	_MPDE,
+	{
+		[_aQE$2]: [`MalformedPolicyDocument`, 400],
+		[_e$5]: _c$5,
+		[_hE$5]: 400
+	},
+	[_m$3],
+	[0]
+];
+n0_registry$5.registerError(MalformedPolicyDocumentException$, MalformedPolicyDocumentException);
+var PackedPolicyTooLargeException$ = [
+	-3,
+	n0$5,
+	_PPTLE,
+	{
+		[_aQE$2]: [`PackedPolicyTooLarge`, 400],
+		[_e$5]: _c$5,
+		[_hE$5]: 400
+	},
+	[_m$3],
+	[0]
+];
+n0_registry$5.registerError(PackedPolicyTooLargeException$, PackedPolicyTooLargeException);
+var RegionDisabledException$ = [
+	-3,
+	n0$5,
+	_RDE,
+	{
+		[_aQE$2]: [`RegionDisabledException`, 403],
+		[_e$5]: _c$5,
+		[_hE$5]: 403
+	},
+	[_m$3],
+	[0]
+];
+n0_registry$5.registerError(RegionDisabledException$, RegionDisabledException);
+const errorTypeRegistries$5 = [_s_registry$5, n0_registry$5];
+var accessKeySecretType = [
+	0,
+	n0$5,
+	_aKST,
+	8,
+	0
+];
+var clientTokenType = [
+	0,
+	n0$5,
+	_cTT,
+	8,
+	0
+];
+var AssumedRoleUser$ = [
+	3,
+	n0$5,
+	_ARU,
+	0,
+	[_ARI, _A$2],
+	[0, 0],
+	2
+];
+var AssumeRoleRequest$ = [
+	3,
+	n0$5,
+	_ARR,
+	0,
+	[
+		_RA$1,
+		_RSN,
+		_PA,
+		_P$3,
+		_DS,
+		_T$2,
+		_TTK,
+		_EI,
+		_SN$1,
+		_TC$1,
+		_SI$1,
+		_PC$2,
+		_MSTS
+	],
+	[
+		0,
+		0,
+		() => policyDescriptorListType,
+		0,
+		1,
+		() => tagListType,
+		64,
+		0,
+		0,
+		0,
+		0,
+		() => ProvidedContextsListType,
+		1
+	],
+	2
+];
+var AssumeRoleResponse$ = [
+	3,
+	n0$5,
+	_ARRs,
+	0,
+	[
+		_C,
+		_ARU,
+		_PPS,
+		_SI$1,
+		_STU,
+		_STS
+	],
+	[
+		[() => Credentials$, 0],
+		() => AssumedRoleUser$,
+		1,
+		0,
+		1,
+		1
+	]
+];
+var AssumeRoleWithWebIdentityRequest$ = [
+	3,
+	n0$5,
+	_ARWWIR,
+	0,
+	[
+		_RA$1,
+		_RSN,
+		_WIT,
+		_PI,
+		_PA,
+		_P$3,
+		_DS,
+		_MSTS
+	],
+	[
+		0,
+		0,
+		[() => clientTokenType, 0],
+		0,
+		() => policyDescriptorListType,
+		0,
+		1,
+		1
+	],
+	3
+];
+var AssumeRoleWithWebIdentityResponse$ = [
+	3,
+	n0$5,
+	_ARWWIRs,
+	0,
+	[
+		_C,
+		_SFWIT,
+		_ARU,
+		_PPS,
+		_Pr,
+		_Au,
+		_SI$1,
+		_STU,
+		_STS
+	],
+	[
+		[() => Credentials$, 0],
+		0,
+		() => AssumedRoleUser$,
+		1,
+		0,
+		0,
+		0,
+		1,
+		1
+	]
+];
+var Credentials$ = [
+	3,
+	n0$5,
+	_C,
+	0,
+	[
+		_AKI$1,
+		_SAK$1,
+		_ST$2,
+		_E
+	],
+	[
+		0,
+		[() => accessKeySecretType, 0],
+		0,
+		4
+	],
+	4
+];
+var PolicyDescriptorType$ = [
+	3,
+	n0$5,
+	_PDT,
+	0,
+	[_a$1],
+	[0]
+];
+var ProvidedContext$ = [
+	3,
+	n0$5,
+	_PCr$1,
+	0,
+	[_PAr, _CA$1],
+	[0, 0]
+];
+var Tag$$2 = [
+	3,
+	n0$5,
+	_Ta$2,
+	0,
+	[_K$2, _V$3],
+	[0, 0],
+	2
+];
+var policyDescriptorListType = [
+	1,
+	n0$5,
+	_pDLT,
+	0,
+	() => PolicyDescriptorType$
+];
+var ProvidedContextsListType = [
+	1,
+	n0$5,
+	_PCLT,
+	0,
+	() => ProvidedContext$
+];
+var tagListType = [
+	1,
+	n0$5,
+	_tLT,
+	0,
+	() => Tag$$2
+];
+var AssumeRole$ = [
+	9,
+	n0$5,
+	_AR$1,
+	0,
+	() => AssumeRoleRequest$,
+	() => AssumeRoleResponse$
+];
+var AssumeRoleWithWebIdentity$ = [
+	9,
+	n0$5,
+	_ARWWI,
+	0,
+	() => AssumeRoleWithWebIdentityRequest$,
+	() => AssumeRoleWithWebIdentityResponse$
+];
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/runtimeConfig.shared.js
+const getRuntimeConfig$11 = (config) => {
+	return {
+		apiVersion: "2011-06-15",
+		base64Decoder: config?.base64Decoder ?? fromBase64,
+		base64Encoder: config?.base64Encoder ?? toBase64$1,
+		disableHostPrefix: config?.disableHostPrefix ?? false,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$5,
+		extensions: config?.extensions ?? [],
+		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSTSHttpAuthSchemeProvider,
+		httpAuthSchemes: config?.httpAuthSchemes ?? [
+			{
+				schemeId: "aws.auth#sigv4",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+				signer: new AwsSdkSigV4Signer()
+			},
+			{
+				schemeId: "aws.auth#sigv4a",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
+				signer: new AwsSdkSigV4ASigner()
+			},
+			{
+				schemeId: "smithy.api#noAuth",
+				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+				signer: new NoAuthSigner()
+			}
+		],
+		logger: config?.logger ?? new NoOpLogger(),
+		protocol: config?.protocol ?? AwsQueryProtocol,
+		protocolSettings: config?.protocolSettings ?? {
+			defaultNamespace: "com.amazonaws.sts",
+			errorTypeRegistries: errorTypeRegistries$5,
+			xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
+			version: "2011-06-15",
+			serviceTarget: "AWSSecurityTokenServiceV20110615"
+		},
+		serviceId: config?.serviceId ?? "STS",
+		sha256: config?.sha256 ?? Sha256Node,
+		signerConstructor: config?.signerConstructor ?? SignatureV4MultiRegion,
+		urlParser: config?.urlParser ?? parseUrl,
+		utf8Decoder: config?.utf8Decoder ?? fromUtf8$1,
+		utf8Encoder: config?.utf8Encoder ?? toUtf8$1
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/runtimeConfig.js
+const getRuntimeConfig$10 = (config) => {
+	emitWarningIfUnsupportedVersion(process.version);
+	const defaultsMode = resolveDefaultsModeConfig(config);
+	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+	const clientSharedValues = getRuntimeConfig$11(config);
+	emitWarningIfUnsupportedVersion$1(process.version);
+	const loaderConfig = {
+		profile: config?.profile,
+		logger: clientSharedValues.logger
+	};
+	return {
+		...clientSharedValues,
+		...config,
+		runtime: "node",
+		defaultsMode,
+		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
+		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
+			serviceId: clientSharedValues.serviceId,
+			clientVersion: version$5
+		}),
+		httpAuthSchemes: config?.httpAuthSchemes ?? [
+			{
+				schemeId: "aws.auth#sigv4",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4") || (async (idProps) => await config.credentialDefaultProvider(idProps?.__config || {})()),
+				signer: new AwsSdkSigV4Signer()
+			},
+			{
+				schemeId: "aws.auth#sigv4a",
+				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
+				signer: new AwsSdkSigV4ASigner()
+			},
+			{
+				schemeId: "smithy.api#noAuth",
+				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+				signer: new NoAuthSigner()
+			}
+		],
+		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
+			...NODE_REGION_CONFIG_FILE_OPTIONS,
+			...loaderConfig
+		}),
+		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+		retryMode: config?.retryMode ?? loadConfig({
+			...NODE_RETRY_MODE_CONFIG_OPTIONS,
+			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
+		}, config),
+		sigv4aSigningRegionSet: config?.sigv4aSigningRegionSet ?? loadConfig(NODE_SIGV4A_CONFIG_OPTIONS, loaderConfig),
+		streamCollector: config?.streamCollector ?? streamCollector,
+		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration$5 = (runtimeConfig) => {
+	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+	let _credentials = runtimeConfig.credentials;
+	return {
+		setHttpAuthScheme(httpAuthScheme) {
+			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
+			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+		},
+		httpAuthSchemes() {
+			return _httpAuthSchemes;
+		},
+		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+			_httpAuthSchemeProvider = httpAuthSchemeProvider;
+		},
+		httpAuthSchemeProvider() {
+			return _httpAuthSchemeProvider;
+		},
+		setCredentials(credentials) {
+			_credentials = credentials;
+		},
+		credentials() {
+			return _credentials;
+		}
+	};
+};
+const resolveHttpAuthRuntimeConfig$5 = (config) => {
+	return {
+		httpAuthSchemes: config.httpAuthSchemes(),
+		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+		credentials: config.credentials()
+	};
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/runtimeExtensions.js
+const resolveRuntimeExtensions$5 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$5(runtimeConfig));
+	extensions.forEach((extension) => extension.configure(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$5(extensionConfiguration));
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/STSClient.js
+var STSClient = class extends Client {
+	config;
+	constructor(...[configuration]) {
+		const _config_0 = getRuntimeConfig$10(configuration || {});
+		super(_config_0);
+		this.initConfig = _config_0;
+		const _config_1 = resolveClientEndpointParameters$5(_config_0);
+		const _config_2 = resolveUserAgentConfig(_config_1);
+		const _config_3 = resolveRetryConfig(_config_2);
+		const _config_4 = resolveRegionConfig(_config_3);
+		const _config_5 = resolveHostHeaderConfig(_config_4);
+		const _config_6 = resolveEndpointConfig(_config_5);
+		const _config_7 = resolveHttpAuthSchemeConfig$5(_config_6);
+		const _config_8 = resolveRuntimeExtensions$5(_config_7, configuration?.extensions || []);
+		this.config = _config_8;
+		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+		this.middlewareStack.use(getUserAgentPlugin(this.config));
+		this.middlewareStack.use(getRetryPlugin(this.config));
+		this.middlewareStack.use(getContentLengthPlugin(this.config));
+		this.middlewareStack.use(getHostHeaderPlugin(this.config));
+		this.middlewareStack.use(getLoggerPlugin(this.config));
+		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+			httpAuthSchemeParametersProvider: defaultSTSHttpAuthSchemeParametersProvider,
+			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
+				"aws.auth#sigv4": config.credentials,
+				"aws.auth#sigv4a": config.credentials
+			})
+		}));
+		this.middlewareStack.use(getHttpSigningPlugin(this.config));
+	}
+	destroy() {
+		super.destroy();
+	}
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/commandBuilder.js
+const command$5 = makeBuilder(commonParams$5, "AWSSecurityTokenServiceV20110615", "STSClient", getEndpointPlugin);
+const _ep0$5 = {};
+const _mw0$5 = (Command, cs, config, o) => [];
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/commands/AssumeRoleCommand.js
+var AssumeRoleCommand = class extends command$5(_ep0$5, _mw0$5, "AssumeRole", AssumeRole$) {};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/commands/AssumeRoleWithWebIdentityCommand.js
+var AssumeRoleWithWebIdentityCommand = class extends command$5(_ep0$5, _mw0$5, "AssumeRoleWithWebIdentity", AssumeRoleWithWebIdentity$) {};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/defaultStsRoleAssumers.js
+const getAccountIdFromAssumedRoleUser = (assumedRoleUser) => {
+	if (typeof assumedRoleUser?.Arn === "string") {
+		const arnComponents = assumedRoleUser.Arn.split(":");
+		if (arnComponents.length > 4 && arnComponents[4] !== "") return arnComponents[4];
+	}
+};
+const resolveRegion = async (_region, _parentRegion, credentialProviderLogger, loaderConfig = {}) => {
+	const region = typeof _region === "function" ? await _region() : _region;
+	const parentRegion = typeof _parentRegion === "function" ? await _parentRegion() : _parentRegion;
+	let stsDefaultRegion = "";
+	const resolvedRegion = region ?? parentRegion ?? (stsDefaultRegion = await stsRegionDefaultResolver(loaderConfig)());
+	credentialProviderLogger?.debug?.("@aws-sdk/client-sts::resolveRegion", "accepting first of:", `${region} (credential provider clientConfig)`, `${parentRegion} (contextual client)`, `${stsDefaultRegion} (STS default: AWS_REGION, profile region, or us-east-1)`);
+	return resolvedRegion;
+};
+const getDefaultRoleAssumer$1 = (stsOptions, STSClient) => {
+	let stsClient;
+	let closureSourceCreds;
+	return async (sourceCreds, params) => {
+		closureSourceCreds = sourceCreds;
+		if (!stsClient) {
+			const { logger = stsOptions?.parentClientConfig?.logger, profile = stsOptions?.parentClientConfig?.profile, region, requestHandler = stsOptions?.parentClientConfig?.requestHandler, credentialProviderLogger, userAgentAppId = stsOptions?.parentClientConfig?.userAgentAppId } = stsOptions;
+			const resolvedRegion = await resolveRegion(region, stsOptions?.parentClientConfig?.region, credentialProviderLogger, {
+				logger,
+				profile
+			});
+			const isCompatibleRequestHandler = !isH2(requestHandler);
+			stsClient = new STSClient({
+				...stsOptions,
+				userAgentAppId,
+				profile,
+				credentialDefaultProvider: () => async () => closureSourceCreds,
+				region: resolvedRegion,
+				requestHandler: isCompatibleRequestHandler ? requestHandler : void 0,
+				logger
+			});
+		}
+		const { Credentials, AssumedRoleUser } = await stsClient.send(new AssumeRoleCommand(params));
+		if (!Credentials || !Credentials.AccessKeyId || !Credentials.SecretAccessKey) throw new Error(`Invalid response from STS.assumeRole call with role ${params.RoleArn}`);
+		const accountId = getAccountIdFromAssumedRoleUser(AssumedRoleUser);
+		const credentials = {
+			accessKeyId: Credentials.AccessKeyId,
+			secretAccessKey: Credentials.SecretAccessKey,
+			sessionToken: Credentials.SessionToken,
+			expiration: Credentials.Expiration,
+			...Credentials.CredentialScope && { credentialScope: Credentials.CredentialScope },
+			...accountId && { accountId }
+		};
+		setCredentialFeature(credentials, "CREDENTIALS_STS_ASSUME_ROLE", "i");
+		return credentials;
+	};
+};
+const getDefaultRoleAssumerWithWebIdentity$1 = (stsOptions, STSClient) => {
+	let stsClient;
+	return async (params) => {
+		if (!stsClient) {
+			const { logger = stsOptions?.parentClientConfig?.logger, profile = stsOptions?.parentClientConfig?.profile, region, requestHandler = stsOptions?.parentClientConfig?.requestHandler, credentialProviderLogger, userAgentAppId = stsOptions?.parentClientConfig?.userAgentAppId } = stsOptions;
+			const resolvedRegion = await resolveRegion(region, stsOptions?.parentClientConfig?.region, credentialProviderLogger, {
+				logger,
+				profile
+			});
+			const isCompatibleRequestHandler = !isH2(requestHandler);
+			stsClient = new STSClient({
+				...stsOptions,
+				userAgentAppId,
+				profile,
+				region: resolvedRegion,
+				requestHandler: isCompatibleRequestHandler ? requestHandler : void 0,
+				logger
+			});
+		}
+		const { Credentials, AssumedRoleUser } = await stsClient.send(new AssumeRoleWithWebIdentityCommand(params));
+		if (!Credentials || !Credentials.AccessKeyId || !Credentials.SecretAccessKey) throw new Error(`Invalid response from STS.assumeRoleWithWebIdentity call with role ${params.RoleArn}`);
+		const accountId = getAccountIdFromAssumedRoleUser(AssumedRoleUser);
+		const credentials = {
+			accessKeyId: Credentials.AccessKeyId,
+			secretAccessKey: Credentials.SecretAccessKey,
+			sessionToken: Credentials.SessionToken,
+			expiration: Credentials.Expiration,
+			...Credentials.CredentialScope && { credentialScope: Credentials.CredentialScope },
+			...accountId && { accountId }
+		};
+		if (accountId) setCredentialFeature(credentials, "RESOLVED_ACCOUNT_ID", "T");
+		setCredentialFeature(credentials, "CREDENTIALS_STS_ASSUME_ROLE_WEB_ID", "k");
+		return credentials;
+	};
+};
+const isH2 = (requestHandler) => {
+	return requestHandler?.metadata?.handlerProtocol === "h2";
+};
+
+// node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/defaultRoleAssumers.js
+const getCustomizableStsClientCtor = (baseCtor, customizations) => {
+	if (!customizations) return baseCtor;
+	else return class CustomizableSTSClient extends baseCtor {
+		constructor(config) {
+			super(config);
+			for (const customization of customizations) this.middlewareStack.use(customization);
+		}
+	};
+};
+const getDefaultRoleAssumer = (stsOptions = {}, stsPlugins) => getDefaultRoleAssumer$1(stsOptions, getCustomizableStsClientCtor(STSClient, stsPlugins));
+const getDefaultRoleAssumerWithWebIdentity = (stsOptions = {}, stsPlugins) => getDefaultRoleAssumerWithWebIdentity$1(stsOptions, getCustomizableStsClientCtor(STSClient, stsPlugins));
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/Int64.js
+var Int64 = class Int64 {
+	bytes;
+	constructor(bytes) {
+		this.bytes = bytes;
+		if (bytes.byteLength !== 8) throw new Error("Int64 buffers must be exactly 8 bytes");
+	}
+	static fromNumber(number) {
+		if (number > 0x8000000000000000 || number < -0x8000000000000000) throw new Error(`${number} is too large (or, if negative, too small) to represent as an Int64`);
+		const bytes = /* @__PURE__ */ new Uint8Array(8);
+		for (let i = 7, remaining = Math.abs(Math.round(number)); i > -1 && remaining > 0; i--, remaining /= 256) bytes[i] = remaining;
+		if (number < 0) negate(bytes);
+		return new Int64(bytes);
+	}
+	valueOf() {
+		const bytes = this.bytes.slice(0);
+		const negative = bytes[0] & 128;
+		if (negative) negate(bytes);
+		return parseInt(toHex(bytes), 16) * (negative ? -1 : 1);
+	}
+	toString() {
+		return String(this.valueOf());
+	}
+};
+function negate(bytes) {
+	for (let i = 0; i < 8; i++) bytes[i] ^= 255;
+	for (let i = 7; i > -1; i--) {
+		bytes[i]++;
+		if (bytes[i] !== 0) break;
+	}
+}
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/HeaderMarshaller.js
+var HeaderMarshaller = class {
+	toUtf8;
+	fromUtf8;
+	constructor(toUtf8, fromUtf8) {
+		this.toUtf8 = toUtf8;
+		this.fromUtf8 = fromUtf8;
+	}
+	format(headers) {
+		const chunks = [];
+		for (const headerName in headers) {
+			if (!hasOwn(headers, headerName)) continue;
+			const bytes = this.fromUtf8(headerName);
+			if (bytes.byteLength > 255) throw new Error(`@smithy/core/event-streams - header name exceeds 255 bytes: ${bytes.byteLength}`);
+			chunks.push(Uint8Array.from([bytes.byteLength]), bytes, this.formatHeaderValue(headers[headerName]));
+		}
+		const out = new Uint8Array(chunks.reduce((carry, bytes) => carry + bytes.byteLength, 0));
+		let position = 0;
+		for (const chunk of chunks) {
+			out.set(chunk, position);
+			position += chunk.byteLength;
+		}
+		return out;
+	}
+	formatHeaderValue(header) {
+		switch (header.type) {
+			case "boolean": return Uint8Array.from([header.value ? 0 : 1]);
+			case "byte": return Uint8Array.from([2, header.value]);
+			case "short":
+				const shortView = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(3));
+				shortView.setUint8(0, 3);
+				shortView.setInt16(1, header.value, false);
+				return new Uint8Array(shortView.buffer);
+			case "integer":
+				const intView = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(5));
+				intView.setUint8(0, 4);
+				intView.setInt32(1, header.value, false);
+				return new Uint8Array(intView.buffer);
+			case "long":
+				const longBytes = /* @__PURE__ */ new Uint8Array(9);
+				longBytes[0] = 5;
+				longBytes.set(header.value.bytes, 1);
+				return longBytes;
+			case "binary":
+				if (header.value.byteLength > MAX_HEADER_VALUE_BYTES) throw new Error(`@smithy/core/event-streams - header value (binary) exceeds ${MAX_HEADER_VALUE_BYTES} bytes: ${header.value.byteLength}`);
+				const binView = new DataView(new ArrayBuffer(3 + header.value.byteLength));
+				binView.setUint8(0, 6);
+				binView.setUint16(1, header.value.byteLength, false);
+				const binBytes = new Uint8Array(binView.buffer);
+				binBytes.set(header.value, 3);
+				return binBytes;
+			case "string":
+				const utf8Bytes = this.fromUtf8(header.value);
+				if (utf8Bytes.byteLength > MAX_HEADER_VALUE_BYTES) throw new Error(`@smithy/core/event-streams - header value (string) exceeds ${MAX_HEADER_VALUE_BYTES} bytes: ${utf8Bytes.byteLength}`);
+				const strView = new DataView(new ArrayBuffer(3 + utf8Bytes.byteLength));
+				strView.setUint8(0, 7);
+				strView.setUint16(1, utf8Bytes.byteLength, false);
+				const strBytes = new Uint8Array(strView.buffer);
+				strBytes.set(utf8Bytes, 3);
+				return strBytes;
+			case "timestamp":
+				const tsBytes = /* @__PURE__ */ new Uint8Array(9);
+				tsBytes[0] = 8;
+				tsBytes.set(Int64.fromNumber(header.value.valueOf()).bytes, 1);
+				return tsBytes;
+			case "uuid":
+				if (!UUID_PATTERN.test(header.value)) throw new Error(`Invalid UUID received: ${header.value}`);
+				const uuidBytes = /* @__PURE__ */ new Uint8Array(17);
+				uuidBytes[0] = 9;
+				uuidBytes.set(fromHex(header.value.replace(/-/g, "")), 1);
+				return uuidBytes;
+		}
+	}
+	parse(headers) {
+		const out = {};
+		let position = 0;
+		while (position < headers.byteLength) {
+			const nameLength = headers.getUint8(position++);
+			const name = this.toUtf8(new Uint8Array(headers.buffer, headers.byteOffset + position, nameLength));
+			position += nameLength;
+			switch (headers.getUint8(position++)) {
+				case 0:
+					out[name] = {
+						type: BOOLEAN_TAG,
+						value: true
+					};
+					break;
+				case 1:
+					out[name] = {
+						type: BOOLEAN_TAG,
+						value: false
+					};
+					break;
+				case 2:
+					out[name] = {
+						type: BYTE_TAG,
+						value: headers.getInt8(position++)
+					};
+					break;
+				case 3:
+					out[name] = {
+						type: SHORT_TAG,
+						value: headers.getInt16(position, false)
+					};
+					position += 2;
+					break;
+				case 4:
+					out[name] = {
+						type: INT_TAG,
+						value: headers.getInt32(position, false)
+					};
+					position += 4;
+					break;
+				case 5:
+					out[name] = {
+						type: LONG_TAG,
+						value: new Int64(new Uint8Array(headers.buffer, headers.byteOffset + position, 8))
+					};
+					position += 8;
+					break;
+				case 6:
+					const binaryLength = headers.getUint16(position, false);
+					position += 2;
+					out[name] = {
+						type: BINARY_TAG,
+						value: new Uint8Array(headers.buffer, headers.byteOffset + position, binaryLength)
+					};
+					position += binaryLength;
+					break;
+				case 7:
+					const stringLength = headers.getUint16(position, false);
+					position += 2;
+					out[name] = {
+						type: STRING_TAG,
+						value: this.toUtf8(new Uint8Array(headers.buffer, headers.byteOffset + position, stringLength))
+					};
+					position += stringLength;
+					break;
+				case 8:
+					out[name] = {
+						type: TIMESTAMP_TAG,
+						value: new Date(new Int64(new Uint8Array(headers.buffer, headers.byteOffset + position, 8)).valueOf())
+					};
+					position += 8;
+					break;
+				case 9:
+					const uuidBytes = new Uint8Array(headers.buffer, headers.byteOffset + position, 16);
+					position += 16;
+					out[name] = {
+						type: UUID_TAG,
+						value: `${toHex(uuidBytes.subarray(0, 4))}-${toHex(uuidBytes.subarray(4, 6))}-${toHex(uuidBytes.subarray(6, 8))}-${toHex(uuidBytes.subarray(8, 10))}-${toHex(uuidBytes.subarray(10))}`
+					};
+					break;
+				default: throw new Error(`Unrecognized header type tag`);
+			}
+		}
+		return out;
+	}
+};
+var HEADER_VALUE_TYPE;
+(function(HEADER_VALUE_TYPE) {
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["boolTrue"] = 0] = "boolTrue";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["boolFalse"] = 1] = "boolFalse";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["byte"] = 2] = "byte";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["short"] = 3] = "short";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["integer"] = 4] = "integer";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["long"] = 5] = "long";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["byteArray"] = 6] = "byteArray";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["string"] = 7] = "string";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["timestamp"] = 8] = "timestamp";
+	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["uuid"] = 9] = "uuid";
+})(HEADER_VALUE_TYPE || (HEADER_VALUE_TYPE = {}));
+const BOOLEAN_TAG = "boolean";
+const BYTE_TAG = "byte";
+const SHORT_TAG = "short";
+const INT_TAG = "integer";
+const LONG_TAG = "long";
+const BINARY_TAG = "binary";
+const STRING_TAG = "string";
+const TIMESTAMP_TAG = "timestamp";
+const UUID_TAG = "uuid";
+const UUID_PATTERN = /^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/;
+const MAX_HEADER_VALUE_BYTES = 32767;
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/splitMessage.js
+const PRELUDE_MEMBER_LENGTH = 4;
+const PRELUDE_LENGTH = 8;
+const CHECKSUM_LENGTH = 4;
+const MINIMUM_MESSAGE_LENGTH = 16;
+function splitMessage({ byteLength, byteOffset, buffer }) {
+	if (byteLength < MINIMUM_MESSAGE_LENGTH) throw new Error("Provided message too short to accommodate event stream message overhead");
+	const view = new DataView(buffer, byteOffset, byteLength);
+	const messageLength = view.getUint32(0, false);
+	if (byteLength !== messageLength) throw new Error("Reported message length does not match received message length");
+	const headerLength = view.getUint32(PRELUDE_MEMBER_LENGTH, false);
+	const expectedPreludeChecksum = view.getUint32(PRELUDE_LENGTH, false);
+	const expectedMessageChecksum = view.getUint32(byteLength - CHECKSUM_LENGTH, false);
+	const checksummer = new Crc32Node();
+	checksummer.update(new Uint8Array(buffer, byteOffset, PRELUDE_LENGTH));
+	if (expectedPreludeChecksum !== checksummer.digestSync()) throw new Error(`The prelude checksum specified in the message (${expectedPreludeChecksum}) does not match the calculated CRC32 checksum (${checksummer.digestSync()})`);
+	checksummer.update(new Uint8Array(buffer, byteOffset + PRELUDE_LENGTH, byteLength - 12));
+	if (expectedMessageChecksum !== checksummer.digestSync()) throw new Error(`The message checksum (${checksummer.digestSync()}) did not match the expected value of ${expectedMessageChecksum}`);
+	return {
+		headers: new DataView(buffer, byteOffset + PRELUDE_LENGTH + CHECKSUM_LENGTH, headerLength),
+		body: new Uint8Array(buffer, byteOffset + PRELUDE_LENGTH + CHECKSUM_LENGTH + headerLength, messageLength - headerLength - 16)
+	};
+}
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/EventStreamCodec.js
+var EventStreamCodec = class {
+	headerMarshaller;
+	messageBuffer;
+	isEndOfStream;
+	constructor(toUtf8, fromUtf8) {
+		this.headerMarshaller = new HeaderMarshaller(toUtf8, fromUtf8);
+		this.messageBuffer = [];
+		this.isEndOfStream = false;
+	}
+	feed(message) {
+		this.messageBuffer.push(this.decode(message));
+	}
+	endOfStream() {
+		this.isEndOfStream = true;
+	}
+	getMessage() {
+		const message = this.messageBuffer.pop();
+		const isEndOfStream = this.isEndOfStream;
+		return {
+			getMessage() {
+				return message;
+			},
+			isEndOfStream() {
+				return isEndOfStream;
+			}
+		};
+	}
+	getAvailableMessages() {
+		const messages = this.messageBuffer;
+		this.messageBuffer = [];
+		const isEndOfStream = this.isEndOfStream;
+		return {
+			getMessages() {
+				return messages;
+			},
+			isEndOfStream() {
+				return isEndOfStream;
+			}
+		};
+	}
+	encode({ headers: rawHeaders, body }) {
+		const headers = this.headerMarshaller.format(rawHeaders);
+		const length = headers.byteLength + body.byteLength + 16;
+		const out = new Uint8Array(length);
+		const view = new DataView(out.buffer, out.byteOffset, out.byteLength);
+		const checksum = new Crc32Node();
+		view.setUint32(0, length, false);
+		view.setUint32(4, headers.byteLength, false);
+		checksum.update(out.subarray(0, 8));
+		view.setUint32(8, checksum.digestSync(), false);
+		out.set(headers, 12);
+		out.set(body, headers.byteLength + 12);
+		checksum.update(out.subarray(8, length - 4));
+		view.setUint32(length - 4, checksum.digestSync(), false);
+		return out;
+	}
+	decode(message) {
+		const { headers, body } = splitMessage(message);
+		return {
+			headers: this.headerMarshaller.parse(headers),
+			body
+		};
+	}
+	formatHeaders(rawHeaders) {
+		return this.headerMarshaller.format(rawHeaders);
+	}
+};
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/MessageDecoderStream.js
+var MessageDecoderStream = class {
+	options;
+	constructor(options) {
+		this.options = options;
+	}
+	[Symbol.asyncIterator]() {
+		return this.asyncIterator();
+	}
+	async *asyncIterator() {
+		for await (const bytes of this.options.inputStream) yield this.options.decoder.decode(bytes);
+	}
+};
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/MessageEncoderStream.js
+var MessageEncoderStream = class {
+	options;
+	constructor(options) {
+		this.options = options;
+	}
+	[Symbol.asyncIterator]() {
+		return this.asyncIterator();
+	}
+	async *asyncIterator() {
+		for await (const msg of this.options.messageStream) yield this.options.encoder.encode(msg);
+		if (this.options.includeEndFrame) yield /* @__PURE__ */ new Uint8Array(0);
+	}
+};
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/SmithyMessageDecoderStream.js
+var SmithyMessageDecoderStream = class {
+	options;
+	constructor(options) {
+		this.options = options;
+	}
+	[Symbol.asyncIterator]() {
+		return this.asyncIterator();
+	}
+	async *asyncIterator() {
+		for await (const message of this.options.messageStream) {
+			const deserialized = await this.options.deserializer(message);
+			if (deserialized === void 0) continue;
+			yield deserialized;
+		}
+	}
+};
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/SmithyMessageEncoderStream.js
+var SmithyMessageEncoderStream = class {
+	options;
+	constructor(options) {
+		this.options = options;
+	}
+	[Symbol.asyncIterator]() {
+		return this.asyncIterator();
+	}
+	async *asyncIterator() {
+		for await (const chunk of this.options.inputStream) yield this.options.serializer(chunk);
+	}
+};
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-serde-universal/getChunkedStream.js
+function getChunkedStream(source) {
+	let currentMessageTotalLength = 0;
+	let currentMessagePendingLength = 0;
+	let currentMessage = null;
+	let messageLengthBuffer = null;
+	const allocateMessage = (size) => {
+		if (typeof size !== "number") throw new Error("Attempted to allocate an event message where size was not a number: " + size);
+		currentMessageTotalLength = size;
+		currentMessagePendingLength = 4;
+		currentMessage = new Uint8Array(size);
+		new DataView(currentMessage.buffer).setUint32(0, size, false);
+	};
+	const iterator = async function* () {
+		const sourceIterator = source[Symbol.asyncIterator]();
+		while (true) {
+			const { value, done } = await sourceIterator.next();
+			if (done) {
+				if (!currentMessageTotalLength) return;
+				else if (currentMessageTotalLength === currentMessagePendingLength) yield currentMessage;
+				else throw new Error("Truncated event message received.");
+				return;
+			}
+			const chunkLength = value.length;
+			let currentOffset = 0;
+			while (currentOffset < chunkLength) {
+				if (!currentMessage) {
+					const bytesRemaining = chunkLength - currentOffset;
+					if (!messageLengthBuffer) messageLengthBuffer = /* @__PURE__ */ new Uint8Array(4);
+					const numBytesForTotal = Math.min(4 - currentMessagePendingLength, bytesRemaining);
+					messageLengthBuffer.set(value.slice(currentOffset, currentOffset + numBytesForTotal), currentMessagePendingLength);
+					currentMessagePendingLength += numBytesForTotal;
+					currentOffset += numBytesForTotal;
+					if (currentMessagePendingLength < 4) break;
+					allocateMessage(new DataView(messageLengthBuffer.buffer).getUint32(0, false));
+					messageLengthBuffer = null;
+				}
+				const numBytesToWrite = Math.min(currentMessageTotalLength - currentMessagePendingLength, chunkLength - currentOffset);
+				currentMessage.set(value.slice(currentOffset, currentOffset + numBytesToWrite), currentMessagePendingLength);
+				currentMessagePendingLength += numBytesToWrite;
+				currentOffset += numBytesToWrite;
+				if (currentMessageTotalLength && currentMessageTotalLength === currentMessagePendingLength) {
+					yield currentMessage;
+					currentMessage = null;
+					currentMessageTotalLength = 0;
+					currentMessagePendingLength = 0;
+				}
+			}
+		}
+	};
+	return { [Symbol.asyncIterator]: iterator };
+}
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-serde-universal/getUnmarshalledStream.js
+function getMessageUnmarshaller(deserializer, toUtf8) {
+	return async function(message) {
+		const { value: messageType } = message.headers[":message-type"];
+		if (messageType === "error") {
+			const unmodeledError = new Error(message.headers[":error-message"].value || "UnknownError");
+			unmodeledError.name = message.headers[":error-code"].value;
+			throw unmodeledError;
+		} else if (messageType === "exception") {
+			const code = message.headers[":exception-type"].value;
+			const deserializedException = await deserializer({ [code]: message });
+			if (deserializedException.$unknown) {
+				const error = new Error(toUtf8(message.body));
+				error.name = code;
+				throw error;
+			}
+			throw deserializedException[code];
+		} else if (messageType === "event") {
+			const deserialized = await deserializer({ [message.headers[":event-type"].value]: message });
+			if (deserialized.$unknown) return;
+			return deserialized;
+		} else throw Error(`Unrecognizable event type: ${message.headers[":event-type"].value}`);
+	};
+}
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-serde-universal/EventStreamMarshaller.js
+var EventStreamMarshaller$1 = class {
+	eventStreamCodec;
+	utfEncoder;
+	constructor({ utf8Encoder, utf8Decoder }) {
+		this.eventStreamCodec = new EventStreamCodec(utf8Encoder, utf8Decoder);
+		this.utfEncoder = utf8Encoder;
+	}
+	deserialize(body, deserializer) {
+		const inputStream = getChunkedStream(body);
+		return new SmithyMessageDecoderStream({
+			messageStream: new MessageDecoderStream({
+				inputStream,
+				decoder: this.eventStreamCodec
+			}),
+			deserializer: getMessageUnmarshaller(deserializer, this.utfEncoder)
+		});
+	}
+	serialize(inputStream, serializer) {
+		return new MessageEncoderStream({
+			messageStream: new SmithyMessageEncoderStream({
+				inputStream,
+				serializer
+			}),
+			encoder: this.eventStreamCodec,
+			includeEndFrame: true
+		});
+	}
+};
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-serde/EventStreamMarshaller.js
+var EventStreamMarshaller = class {
+	universalMarshaller;
+	constructor({ utf8Encoder, utf8Decoder }) {
+		this.universalMarshaller = new EventStreamMarshaller$1({
+			utf8Decoder,
+			utf8Encoder
+		});
+	}
+	deserialize(body, deserializer) {
+		const bodyIterable = typeof body[Symbol.asyncIterator] === "function" ? body : readableToIterable(body);
+		return this.universalMarshaller.deserialize(bodyIterable, deserializer);
+	}
+	serialize(input, serializer) {
+		return Readable.from(this.universalMarshaller.serialize(input, serializer));
+	}
+};
+const eventStreamSerdeProvider = (options) => new EventStreamMarshaller(options);
+async function* readableToIterable(readStream) {
+	let streamEnded = false;
+	let generationEnded = false;
+	const records = new Array();
+	readStream.on("error", (err) => {
+		if (!streamEnded) streamEnded = true;
+		if (err) throw err;
+	});
+	readStream.on("data", (data) => {
+		records.push(data);
+	});
+	readStream.on("end", () => {
+		streamEnded = true;
+	});
+	while (!generationEnded) {
+		const value = await new Promise((resolve) => setTimeout(() => resolve(records.shift()), 0));
+		if (value) yield value;
+		generationEnded = streamEnded && records.length === 0;
+	}
+}
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-serde-config-resolver/EventStreamSerdeConfig.js
+const resolveEventStreamSerdeConfig = (input) => Object.assign(input, { eventStreamMarshaller: input.eventStreamSerdeProvider(input) });
+
+// node_modules/@smithy/core/dist-es/submodules/event-streams/EventStreamSerde.js
+var EventStreamSerde = class {
+	marshaller;
+	serializer;
+	deserializer;
+	serdeContext;
+	defaultContentType;
+	compositeErrorRegistry;
+	constructor({ marshaller, serializer, deserializer, serdeContext, defaultContentType, compositeErrorRegistry }) {
+		this.marshaller = marshaller;
+		this.serializer = serializer;
+		this.deserializer = deserializer;
+		this.serdeContext = serdeContext;
+		this.defaultContentType = defaultContentType;
+		this.compositeErrorRegistry = compositeErrorRegistry;
+	}
+	async serializeEventStream({ eventStream, requestSchema, initialRequest, initialMessageType }) {
+		const marshaller = this.marshaller;
+		const eventStreamMember = requestSchema.getEventStreamMember();
+		const unionSchema = requestSchema.getMemberSchema(eventStreamMember);
+		const serializer = this.serializer;
+		const defaultContentType = this.defaultContentType;
+		const initialRequestMarker = Symbol("initialRequestMarker");
+		const eventStreamIterable = { async *[Symbol.asyncIterator]() {
+			if (initialRequest) {
+				const headers = {
+					":event-type": {
+						type: "string",
+						value: initialMessageType ?? "initial-request"
+					},
+					":message-type": {
+						type: "string",
+						value: "event"
+					},
+					":content-type": {
+						type: "string",
+						value: defaultContentType
+					}
+				};
+				serializer.write(requestSchema, initialRequest);
+				const body = serializer.flush();
+				yield {
+					[initialRequestMarker]: true,
+					headers,
+					body
+				};
+			}
+			for await (const page of eventStream) yield page;
+		} };
+		return marshaller.serialize(eventStreamIterable, (event) => {
+			if (event[initialRequestMarker]) return {
+				headers: event.headers,
+				body: event.body
+			};
+			let unionMember = "";
+			for (const key in event) {
+				if (!hasOwn(event, key)) continue;
+				if (key !== "__type") {
+					unionMember = key;
+					break;
+				}
+			}
+			const { additionalHeaders, body, eventType, explicitPayloadContentType } = this.writeEventBody(unionMember, unionSchema, event);
+			return {
+				headers: {
+					":event-type": {
+						type: "string",
+						value: eventType
+					},
+					":message-type": {
+						type: "string",
+						value: "event"
+					},
+					":content-type": {
+						type: "string",
+						value: explicitPayloadContentType ?? defaultContentType
+					},
+					...additionalHeaders
+				},
+				body
+			};
+		});
+	}
+	async deserializeEventStream({ response, responseSchema, initialResponseContainer, initialMessageType }) {
+		const marshaller = this.marshaller;
+		const eventStreamMember = responseSchema.getEventStreamMember();
+		const memberSchemas = responseSchema.getMemberSchema(eventStreamMember).getMemberSchemas();
+		const initialResponseMarker = Symbol("initialResponseMarker");
+		const asyncIterable = marshaller.deserialize(response.body, async (event) => {
+			let unionMember = "";
+			for (const key in event) {
+				if (!hasOwn(event, key)) continue;
+				if (key !== "__type") {
+					unionMember = key;
+					break;
+				}
+			}
+			const body = event[unionMember].body;
+			if (unionMember === (initialMessageType ?? "initial-response")) {
+				const dataObject = await this.deserializer.read(responseSchema, body);
+				delete dataObject[eventStreamMember];
+				return {
+					[initialResponseMarker]: true,
+					...dataObject
+				};
+			} else if (unionMember in memberSchemas) {
+				const eventStreamSchema = memberSchemas[unionMember];
+				if (eventStreamSchema.isStructSchema()) {
+					const out = {};
+					let hasBindings = false;
+					for (const [name, member] of eventStreamSchema.structIterator()) {
+						const { eventHeader, eventPayload } = member.getMergedTraits();
+						hasBindings = hasBindings || Boolean(eventHeader || eventPayload);
+						if (eventPayload) {
+							if (member.isBlobSchema()) out[name] = body;
+							else if (member.isStringSchema()) out[name] = (this.serdeContext?.utf8Encoder ?? toUtf8$1)(body);
+							else if (member.isStructSchema()) out[name] = await this.deserializer.read(member, body);
+						} else if (eventHeader) {
+							const value = event[unionMember].headers[name]?.value;
+							if (value != null) {
+								if (member.isNumericSchema()) {
+									if (value && typeof value === "object" && "bytes" in value) out[name] = BigInt(value.toString());
+									else out[name] = Number(value);
+								} else out[name] = value;
+							}
+						}
+					}
+					return { [unionMember]: await this.readEventMember(eventStreamSchema, body, hasBindings, out) };
+				}
+				return { [unionMember]: await this.deserializer.read(eventStreamSchema, body) };
+			} else return { $unknown: event };
+		});
+		const asyncIterator = asyncIterable[Symbol.asyncIterator]();
+		const firstEvent = await asyncIterator.next();
+		if (firstEvent.done) return asyncIterable;
+		if (firstEvent.value?.[initialResponseMarker]) {
+			if (!responseSchema) throw new Error("@smithy::core/protocols - initial-response event encountered in event stream but no response schema given.");
+			for (const key in firstEvent.value) {
+				if (!hasOwn(firstEvent.value, key)) continue;
+				initialResponseContainer[key] = firstEvent.value[key];
+			}
+		}
+		return { async *[Symbol.asyncIterator]() {
+			if (!firstEvent?.value?.[initialResponseMarker]) yield firstEvent.value;
+			while (true) {
+				const { done, value } = await asyncIterator.next();
+				if (done) break;
+				yield value;
+			}
+		} };
+	}
+	async readEventMember(eventStreamSchema, body, hasBindings, out) {
+		let ErrCtor;
+		const staticStructuralSchema = eventStreamSchema.getSchema();
+		if (Array.isArray(staticStructuralSchema) && staticStructuralSchema[0] === -3) {
+			const namespace = staticStructuralSchema[1];
+			const nsRegistry = TypeRegistry.for(namespace);
+			this.compositeErrorRegistry?.copyFrom(nsRegistry);
+			ErrCtor = (this.compositeErrorRegistry ?? nsRegistry)?.getErrorCtor(staticStructuralSchema);
+		}
+		const dataObject = hasBindings ? out : body.byteLength === 0 ? {} : await this.deserializer.read(eventStreamSchema, body);
+		if (ErrCtor) {
+			const message = dataObject.message ?? dataObject.Message ?? "Unknown";
+			const metadata = {};
+			const $fault = eventStreamSchema.getMergedTraits().error;
+			if ($fault) metadata.$fault = $fault;
+			return Object.assign(new ErrCtor({}), metadata, { message }, dataObject);
+		}
+		return dataObject;
+	}
+	writeEventBody(unionMember, unionSchema, event) {
+		const serializer = this.serializer;
+		let eventType = unionMember;
+		let explicitPayloadMember = null;
+		let explicitPayloadContentType;
+		const isKnownSchema = (() => {
+			return unionSchema.getSchema()[4].includes(unionMember);
+		})();
+		const additionalHeaders = {};
+		if (!isKnownSchema) {
+			const [type, value] = event[unionMember];
+			eventType = type;
+			serializer.write(15, value);
+		} else {
+			const eventSchema = unionSchema.getMemberSchema(unionMember);
+			if (eventSchema.isStructSchema()) {
+				for (const [memberName, memberSchema] of eventSchema.structIterator()) {
+					const { eventHeader, eventPayload } = memberSchema.getMergedTraits();
+					if (eventPayload) explicitPayloadMember = memberName;
+					else if (eventHeader) {
+						const value = event[unionMember][memberName];
+						let type = "binary";
+						if (memberSchema.isNumericSchema()) {
+							if ((-2) ** 31 <= value && value <= 2 ** 31 - 1) type = "integer";
+							else type = "long";
+						} else if (memberSchema.isTimestampSchema()) type = "timestamp";
+						else if (memberSchema.isStringSchema()) type = "string";
+						else if (memberSchema.isBooleanSchema()) type = "boolean";
+						if (value != null) {
+							additionalHeaders[memberName] = {
+								type,
+								value
+							};
+							delete event[unionMember][memberName];
+						}
+					}
+				}
+				if (explicitPayloadMember !== null) {
+					const payloadSchema = eventSchema.getMemberSchema(explicitPayloadMember);
+					if (payloadSchema.isBlobSchema()) explicitPayloadContentType = "application/octet-stream";
+					else if (payloadSchema.isStringSchema()) explicitPayloadContentType = "text/plain";
+					serializer.write(payloadSchema, event[unionMember][explicitPayloadMember]);
+				} else serializer.write(eventSchema, event[unionMember]);
+			} else if (eventSchema.isUnitSchema()) serializer.write(eventSchema, {});
+			else throw new Error("@smithy/core/event-streams - non-struct member not supported in event stream union.");
+		}
+		const messageSerialization = serializer.flush() ?? /* @__PURE__ */ new Uint8Array();
+		return {
+			body: typeof messageSerialization === "string" ? (this.serdeContext?.utf8Decoder ?? fromUtf8$1)(messageSerialization) : messageSerialization,
+			eventType,
+			explicitPayloadContentType,
+			additionalHeaders
+		};
+	}
+};
+
+// node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/ImdsCredentials.js
+const isImdsCredentials = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.AccessKeyId === "string" && typeof arg.SecretAccessKey === "string" && typeof arg.Token === "string" && typeof arg.Expiration === "string";
+const fromImdsCredentials = (creds) => ({
+	accessKeyId: creds.AccessKeyId,
+	secretAccessKey: creds.SecretAccessKey,
+	sessionToken: creds.Token,
+	expiration: new Date(creds.Expiration),
+	...creds.AccountId && { accountId: creds.AccountId }
+});
+
+// node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/RemoteProviderInit.js
+const DEFAULT_TIMEOUT = 1e3;
+const DEFAULT_MAX_RETRIES = 0;
+const providerConfigFromInit = ({ maxRetries = 0, timeout = DEFAULT_TIMEOUT }) => ({
+	maxRetries,
+	timeout
+});
+
+// node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/httpRequest.js
+function httpRequest(options) {
+	return new Promise((resolve, reject) => {
+		const req = node_http.request({
+			method: "GET",
+			...options,
+			hostname: options.hostname?.replace(/^\[(.+)\]$/, "$1")
+		});
+		req.on("error", (err) => {
+			reject(Object.assign(new ProviderError("Unable to connect to instance metadata service"), err));
+			req.destroy();
+		});
+		req.on("timeout", () => {
+			reject(new ProviderError("TimeoutError from instance metadata service"));
+			req.destroy();
+		});
+		req.on("response", (res) => {
+			const { statusCode = 400 } = res;
+			if (statusCode < 200 || 300 <= statusCode) {
+				reject(Object.assign(new ProviderError("Error response received from instance metadata service"), { statusCode }));
+				req.destroy();
+			}
+			const chunks = [];
+			res.on("data", (chunk) => {
+				chunks.push(chunk);
+			});
+			res.on("end", () => {
+				resolve(Buffer.concat(chunks));
+				req.destroy();
+			});
+		});
+		req.end();
+	});
+}
+
+// node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/retry.js
+const retry = (toRetry, maxRetries) => {
+	let promise = toRetry();
+	for (let i = 0; i < maxRetries; i++) promise = promise.catch(toRetry);
+	return promise;
+};
+
+// node_modules/@smithy/credential-provider-imds/dist-es/fromContainerMetadata.js
+const ENV_CMDS_FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+const ENV_CMDS_RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+const ENV_CMDS_AUTH_TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
+const fromContainerMetadata = (init = {}) => {
+	const { timeout, maxRetries } = providerConfigFromInit(init);
+	return () => retry(async () => {
+		const requestOptions = await getCmdsUri({ logger: init.logger });
+		const credsResponse = JSON.parse(await requestFromEcsImds(timeout, requestOptions));
+		if (!isImdsCredentials(credsResponse)) throw new CredentialsProviderError("Invalid response received from instance metadata service.", { logger: init.logger });
+		return fromImdsCredentials(credsResponse);
+	}, maxRetries);
+};
+const requestFromEcsImds = async (timeout, options) => {
+	if (process.env["AWS_CONTAINER_AUTHORIZATION_TOKEN"]) options.headers = {
+		...options.headers,
+		Authorization: process.env[ENV_CMDS_AUTH_TOKEN]
+	};
+	return (await httpRequest({
+		...options,
+		timeout
+	})).toString();
+};
+const CMDS_IP = "169.254.170.2";
+const GREENGRASS_HOSTS = /* @__PURE__ */ new Set(["localhost", "127.0.0.1"]);
+const GREENGRASS_PROTOCOLS = /* @__PURE__ */ new Set(["http:", "https:"]);
+const getCmdsUri = async ({ logger }) => {
+	if (process.env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"]) return {
+		hostname: CMDS_IP,
+		path: process.env[ENV_CMDS_RELATIVE_URI]
+	};
+	if (process.env["AWS_CONTAINER_CREDENTIALS_FULL_URI"]) {
+		let parsed;
+		try {
+			parsed = new URL(process.env[ENV_CMDS_FULL_URI]);
+		} catch {
+			throw new CredentialsProviderError(`${process.env[ENV_CMDS_FULL_URI]} is not a valid container metadata service URL`, {
+				tryNextLink: false,
+				logger
+			});
+		}
+		if (!parsed.hostname || !GREENGRASS_HOSTS.has(parsed.hostname)) throw new CredentialsProviderError(`${parsed.hostname} is not a valid container metadata service hostname`, {
+			tryNextLink: false,
+			logger
+		});
+		if (!parsed.protocol || !GREENGRASS_PROTOCOLS.has(parsed.protocol)) throw new CredentialsProviderError(`${parsed.protocol} is not a valid container metadata service protocol`, {
+			tryNextLink: false,
+			logger
+		});
+		return {
+			protocol: parsed.protocol,
+			hostname: parsed.hostname,
+			path: parsed.pathname + parsed.search,
+			port: parsed.port ? parseInt(parsed.port, 10) : void 0
+		};
+	}
+	throw new CredentialsProviderError(`The container metadata credential provider cannot be used unless the ${ENV_CMDS_RELATIVE_URI} or ${ENV_CMDS_FULL_URI} environment variable is set`, {
+		tryNextLink: false,
+		logger
+	});
+};
+
+// node_modules/@smithy/credential-provider-imds/dist-es/error/InstanceMetadataV1FallbackError.js
+var InstanceMetadataV1FallbackError = class InstanceMetadataV1FallbackError extends CredentialsProviderError {
+	tryNextLink;
+	name = "InstanceMetadataV1FallbackError";
+	constructor(message, tryNextLink = true) {
+		super(message, tryNextLink);
+		this.tryNextLink = tryNextLink;
+		Object.setPrototypeOf(this, InstanceMetadataV1FallbackError.prototype);
+	}
+};
+
+// node_modules/@smithy/credential-provider-imds/dist-es/config/Endpoint.js
+var Endpoint;
+(function(Endpoint) {
+	Endpoint["IPv4"] = "http://169.254.169.254";
+	Endpoint["IPv6"] = "http://[fd00:ec2::254]";
+})(Endpoint || (Endpoint = {}));
+
+// node_modules/@smithy/credential-provider-imds/dist-es/config/EndpointConfigOptions.js
+const ENV_ENDPOINT_NAME = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
+const CONFIG_ENDPOINT_NAME = "ec2_metadata_service_endpoint";
+const ENDPOINT_CONFIG_OPTIONS = {
+	environmentVariableSelector: (env) => env[ENV_ENDPOINT_NAME],
+	configFileSelector: (profile) => profile[CONFIG_ENDPOINT_NAME],
+	default: void 0
+};
+
+// node_modules/@smithy/credential-provider-imds/dist-es/config/EndpointMode.js
+var EndpointMode;
+(function(EndpointMode) {
+	EndpointMode["IPv4"] = "IPv4";
+	EndpointMode["IPv6"] = "IPv6";
+})(EndpointMode || (EndpointMode = {}));
+
+// node_modules/@smithy/credential-provider-imds/dist-es/config/EndpointModeConfigOptions.js
+const ENV_ENDPOINT_MODE_NAME = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE";
+const CONFIG_ENDPOINT_MODE_NAME = "ec2_metadata_service_endpoint_mode";
+const ENDPOINT_MODE_CONFIG_OPTIONS = {
+	environmentVariableSelector: (env) => env[ENV_ENDPOINT_MODE_NAME],
+	configFileSelector: (profile) => profile[CONFIG_ENDPOINT_MODE_NAME],
+	default: EndpointMode.IPv4
+};
+
+// node_modules/@smithy/credential-provider-imds/dist-es/utils/getInstanceMetadataEndpoint.js
+const getInstanceMetadataEndpoint = async () => parseUrl(await getFromEndpointConfig() || await getFromEndpointModeConfig());
+const getFromEndpointConfig = async () => loadConfig(ENDPOINT_CONFIG_OPTIONS)();
+const getFromEndpointModeConfig = async () => {
+	const endpointMode = await loadConfig(ENDPOINT_MODE_CONFIG_OPTIONS)();
+	switch (endpointMode) {
+		case EndpointMode.IPv4: return Endpoint.IPv4;
+		case EndpointMode.IPv6: return Endpoint.IPv6;
+		default: throw new Error(`Unsupported endpoint mode: ${endpointMode}. Select from ${Object.values(EndpointMode)}`);
+	}
+};
+
+// node_modules/@smithy/credential-provider-imds/dist-es/utils/getExtendedInstanceMetadataCredentials.js
+const STATIC_STABILITY_REFRESH_INTERVAL_SECONDS = 300;
+const STATIC_STABILITY_REFRESH_INTERVAL_JITTER_WINDOW_SECONDS = 300;
+const getExtendedInstanceMetadataCredentials = (credentials, logger) => {
+	const refreshInterval = STATIC_STABILITY_REFRESH_INTERVAL_SECONDS + Math.floor(Math.random() * STATIC_STABILITY_REFRESH_INTERVAL_JITTER_WINDOW_SECONDS);
+	const newExpiration = new Date(Date.now() + refreshInterval * 1e3);
+	logger.warn(`Attempting credential expiration extension due to a credential service availability issue. A refresh of these credentials will be attempted after ${new Date(newExpiration)}.\nFor more information, please visit: https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html`);
+	const originalExpiration = credentials.originalExpiration ?? credentials.expiration;
+	return {
+		...credentials,
+		...originalExpiration ? { originalExpiration } : {},
+		expiration: newExpiration
+	};
+};
+
+// node_modules/@smithy/credential-provider-imds/dist-es/utils/staticStabilityProvider.js
+const staticStabilityProvider = (provider, options = {}) => {
+	const logger = options?.logger || console;
+	let pastCredentials;
+	return async () => {
+		let credentials;
+		try {
+			credentials = await provider();
+			if (credentials.expiration && credentials.expiration.getTime() < Date.now()) credentials = getExtendedInstanceMetadataCredentials(credentials, logger);
+		} catch (e) {
+			if (pastCredentials) {
+				logger.warn("Credential renew failed: ", e);
+				credentials = getExtendedInstanceMetadataCredentials(pastCredentials, logger);
+			} else throw e;
+		}
+		pastCredentials = credentials;
+		return credentials;
+	};
+};
+
+// node_modules/@smithy/credential-provider-imds/dist-es/fromInstanceMetadata.js
+const IMDS_PATH = "/latest/meta-data/iam/security-credentials/";
+const IMDS_TOKEN_PATH = "/latest/api/token";
+const AWS_EC2_METADATA_V1_DISABLED = "AWS_EC2_METADATA_V1_DISABLED";
+const PROFILE_AWS_EC2_METADATA_V1_DISABLED = "ec2_metadata_v1_disabled";
+const X_AWS_EC2_METADATA_TOKEN = "x-aws-ec2-metadata-token";
+const fromInstanceMetadata = (init = {}) => staticStabilityProvider(getInstanceMetadataProvider(init), { logger: init.logger });
+const getInstanceMetadataProvider = (init = {}) => {
+	let disableFetchToken = false;
+	const { logger, profile } = init;
+	const { timeout, maxRetries } = providerConfigFromInit(init);
+	const getCredentials = async (maxRetries, options) => {
+		if (disableFetchToken || options.headers?.[X_AWS_EC2_METADATA_TOKEN] == null) {
+			let fallbackBlockedFromProfile = false;
+			let fallbackBlockedFromProcessEnv = false;
+			const configValue = await loadConfig({
+				environmentVariableSelector: (env) => {
+					const envValue = env[AWS_EC2_METADATA_V1_DISABLED];
+					fallbackBlockedFromProcessEnv = !!envValue && envValue !== "false";
+					if (envValue === void 0) throw new CredentialsProviderError(`${AWS_EC2_METADATA_V1_DISABLED} not set in env, checking config file next.`, { logger: init.logger });
+					return fallbackBlockedFromProcessEnv;
+				},
+				configFileSelector: (profile) => {
+					const profileValue = profile[PROFILE_AWS_EC2_METADATA_V1_DISABLED];
+					fallbackBlockedFromProfile = !!profileValue && profileValue !== "false";
+					return fallbackBlockedFromProfile;
+				},
+				default: false
+			}, { profile })();
+			if (init.ec2MetadataV1Disabled || configValue) {
+				const causes = [];
+				if (init.ec2MetadataV1Disabled) causes.push("credential provider initialization (runtime option ec2MetadataV1Disabled)");
+				if (fallbackBlockedFromProfile) causes.push(`config file profile (${PROFILE_AWS_EC2_METADATA_V1_DISABLED})`);
+				if (fallbackBlockedFromProcessEnv) causes.push(`process environment variable (${AWS_EC2_METADATA_V1_DISABLED})`);
+				throw new InstanceMetadataV1FallbackError(`AWS EC2 Metadata v1 fallback has been blocked by AWS SDK configuration in the following: [${causes.join(", ")}].`);
+			}
+		}
+		const imdsProfile = (await retry(async () => {
+			let profile;
+			try {
+				profile = await getProfile(options);
+			} catch (err) {
+				if (err.statusCode === 401) disableFetchToken = false;
+				throw err;
+			}
+			return profile;
+		}, maxRetries)).trim();
+		return retry(async () => {
+			let creds;
+			try {
+				creds = await getCredentialsFromProfile(imdsProfile, options, init);
+			} catch (err) {
+				if (err.statusCode === 401) disableFetchToken = false;
+				throw err;
+			}
+			return creds;
+		}, maxRetries);
+	};
+	return async () => {
+		const endpoint = await getInstanceMetadataEndpoint();
+		if (disableFetchToken) {
+			logger?.debug("AWS SDK Instance Metadata", "using v1 fallback (no token fetch)");
+			return getCredentials(maxRetries, {
+				...endpoint,
+				timeout
+			});
+		} else {
+			let token;
+			try {
+				token = (await getMetadataToken({
+					...endpoint,
+					timeout
+				})).toString();
+			} catch (error) {
+				if (error?.statusCode === 400) throw Object.assign(error, { message: "EC2 Metadata token request returned error" });
+				else if (error.message === "TimeoutError" || [
+					403,
+					404,
+					405
+				].includes(error.statusCode)) disableFetchToken = true;
+				logger?.debug("AWS SDK Instance Metadata", "using v1 fallback (initial)");
+				return getCredentials(maxRetries, {
+					...endpoint,
+					timeout
+				});
+			}
+			return getCredentials(maxRetries, {
+				...endpoint,
+				headers: { [X_AWS_EC2_METADATA_TOKEN]: token },
+				timeout
+			});
+		}
+	};
+};
+const getMetadataToken = async (options) => httpRequest({
+	...options,
+	path: IMDS_TOKEN_PATH,
+	method: "PUT",
+	headers: { "x-aws-ec2-metadata-token-ttl-seconds": "21600" }
+});
+const getProfile = async (options) => (await httpRequest({
+	...options,
+	path: IMDS_PATH
+})).toString();
+const getCredentialsFromProfile = async (profile, options, init) => {
+	const credentialsResponse = JSON.parse((await httpRequest({
+		...options,
+		path: IMDS_PATH + profile
+	})).toString());
+	if (!isImdsCredentials(credentialsResponse)) throw new CredentialsProviderError("Invalid response received from instance metadata service.", { logger: init.logger });
+	return fromImdsCredentials(credentialsResponse);
+};
+
+// node_modules/@aws-sdk/client-cloudformation/dist-es/auth/httpAuthSchemeProvider.js
+const defaultCloudFormationHttpAuthSchemeParametersProvider = async (config, context, input) => {
+	return {
+		operation: getSmithyContext(context).operation,
+		region: await normalizeProvider$1(config.region)() || (() => {
+			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+		})()
+	};
+};
+function createAwsAuthSigv4HttpAuthOption$4(authParameters) {
+	return {
+		schemeId: "aws.auth#sigv4",
+		signingProperties: {
+			name: "cloudformation",
+			region: authParameters.region
+		},
+		propertiesExtractor: (config, context) => ({ signingProperties: {
+			config,
+			context
+		} })
+	};
+}
+const defaultCloudFormationHttpAuthSchemeProvider = (authParameters) => {
+	const options = [];
+	switch (authParameters.operation) {
+		default: options.push(createAwsAuthSigv4HttpAuthOption$4(authParameters));
+	}
+	return options;
+};
+const resolveHttpAuthSchemeConfig$4 = (config) => {
+	const config_0 = resolveAwsSdkSigV4Config(config);
+	return Object.assign(config_0, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
+};
+
+// node_modules/@aws-sdk/client-cloudformation/dist-es/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters$4 = (options) => {
+	return Object.assign(options, {
+		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+		useFipsEndpoint: options.useFipsEndpoint ?? false,
+		defaultSigningName: "cloudformation"
+	});
+};
+const commonParams$4 = {
+	UseFIPS: {
+		type: "builtInParams",
+		name: "useFipsEndpoint"
+	},
+	Endpoint: {
+		type: "builtInParams",
+		name: "endpoint"
+	},
+	Region: {
+		type: "builtInParams",
+		name: "region"
+	},
+	UseDualStack: {
+		type: "builtInParams",
+		name: "useDualstackEndpoint"
+	}
+};
+
+// node_modules/@aws-sdk/client-cloudformation/package.json
+var version$4 = "3.1169.0";
+
+// node_modules/@aws-sdk/credential-provider-node/dist-es/remoteProvider.js
+const ENV_IMDS_DISABLED = "AWS_EC2_METADATA_DISABLED";
+const remoteProvider = async (init) => {
+	const { ENV_CMDS_FULL_URI, ENV_CMDS_RELATIVE_URI, fromContainerMetadata, fromInstanceMetadata } = await import("./chunks/credential-provider-imds.js");
+	if (process.env[ENV_CMDS_RELATIVE_URI] || process.env[ENV_CMDS_FULL_URI]) {
+		init.logger?.debug("@aws-sdk/credential-provider-node - remoteProvider::fromHttp/fromContainerMetadata");
+		const { fromHttp } = await import("./chunks/credential-provider-http.js");
+		return chain(fromHttp(init), fromContainerMetadata(init));
+	}
+	if (process.env["AWS_EC2_METADATA_DISABLED"] && process.env["AWS_EC2_METADATA_DISABLED"] !== "false") return async () => {
+		throw new CredentialsProviderError("EC2 Instance Metadata Service access disabled", { logger: init.logger });
+	};
+	init.logger?.debug("@aws-sdk/credential-provider-node - remoteProvider::fromInstanceMetadata");
+	return fromInstanceMetadata(init);
+};
+
+// node_modules/@aws-sdk/credential-provider-node/dist-es/runtime/memoize-chain.js
+function memoizeChain(providers, treatAsExpired) {
+	const chain = internalCreateChain(providers);
+	let activeLock;
+	let passiveLock;
+	let credentials;
+	let forceRefreshLock;
+	const provider = async (options) => {
+		if (options?.forceRefresh) {
+			if (!forceRefreshLock) forceRefreshLock = chain(options).then((c) => {
+				credentials = c;
+			}).finally(() => {
+				forceRefreshLock = void 0;
+			});
+			await forceRefreshLock;
+			return credentials;
+		}
+		if (credentials?.expiration) {
+			if (credentials?.expiration?.getTime() < Date.now()) credentials = void 0;
+		}
+		if (activeLock) await activeLock;
+		else if (!credentials || treatAsExpired?.(credentials)) {
+			if (credentials) {
+				if (!passiveLock) passiveLock = chain(options).then((c) => {
+					credentials = c;
+				}).catch(() => {}).finally(() => {
+					passiveLock = void 0;
+				});
+			} else {
+				activeLock = chain(options).then((c) => {
+					credentials = c;
+				}).finally(() => {
+					activeLock = void 0;
+				});
+				return provider(options);
+			}
+		}
+		return credentials;
+	};
+	return provider;
+}
+const internalCreateChain = (providers) => async (awsIdentityProperties) => {
+	let lastProviderError;
+	for (const provider of providers) try {
+		return await provider(awsIdentityProperties);
+	} catch (err) {
+		lastProviderError = err;
+		if (err?.tryNextLink) continue;
+		throw err;
+	}
+	throw lastProviderError;
+};
+
+// node_modules/@aws-sdk/credential-provider-node/dist-es/defaultProvider.js
+let multipleCredentialSourceWarningEmitted = false;
+const defaultProvider = (init = {}) => memoizeChain([
+	async () => {
+		if (init.profile ?? process.env["AWS_PROFILE"]) {
+			if (process.env["AWS_ACCESS_KEY_ID"] && process.env["AWS_SECRET_ACCESS_KEY"]) {
+				if (!multipleCredentialSourceWarningEmitted) {
+					(init.logger?.warn && init.logger?.constructor?.name !== "NoOpLogger" ? init.logger.warn.bind(init.logger) : console.warn)(`@aws-sdk/credential-provider-node - defaultProvider::fromEnv WARNING:
+    Multiple credential sources detected: 
+    Both AWS_PROFILE and the pair AWS_ACCESS_KEY_ID/AWS_SECRET_ACCESS_KEY static credentials are set.
+    This SDK will proceed with the AWS_PROFILE value.
+    
+    However, a future version may change this behavior to prefer the ENV static credentials.
+    Please ensure that your environment only sets either the AWS_PROFILE or the
+    AWS_ACCESS_KEY_ID/AWS_SECRET_ACCESS_KEY pair.
+`);
+					multipleCredentialSourceWarningEmitted = true;
+				}
+			}
+			throw new CredentialsProviderError("AWS_PROFILE is set, skipping fromEnv provider.", {
+				logger: init.logger,
+				tryNextLink: true
+			});
+		}
+		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromEnv");
+		return fromEnv(init)();
+	},
+	async (awsIdentityProperties) => {
+		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromSSO");
+		const { ssoStartUrl, ssoAccountId, ssoRegion, ssoRoleName, ssoSession } = init;
+		if (!ssoStartUrl && !ssoAccountId && !ssoRegion && !ssoRoleName && !ssoSession) throw new CredentialsProviderError("Skipping SSO provider in default chain (inputs do not include SSO fields).", { logger: init.logger });
+		const { fromSSO } = await import("./chunks/credential-provider-sso.js");
+		return fromSSO(init)(awsIdentityProperties);
+	},
+	async (awsIdentityProperties) => {
+		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromIni");
+		const { fromIni } = await import("./chunks/credential-provider-ini.js");
+		return fromIni(init)(awsIdentityProperties);
+	},
+	async (awsIdentityProperties) => {
+		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromProcess");
+		const { fromProcess } = await import("./chunks/credential-provider-process.js");
+		return fromProcess(init)(awsIdentityProperties);
+	},
+	async (awsIdentityProperties) => {
+		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromTokenFile");
+		const { fromTokenFile } = await import("./chunks/credential-provider-web-identity.js");
+		return fromTokenFile(init)(awsIdentityProperties);
+	},
+	async () => {
+		init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::remoteProvider");
+		return (await remoteProvider(init))();
+	},
+	async () => {
+		throw new CredentialsProviderError("Could not load credentials from any providers", {
+			tryNextLink: false,
+			logger: init.logger
+		});
+	}
+], credentialsTreatedAsExpired);
+const credentialsTreatedAsExpired = (credentials) => credentials?.expiration !== void 0 && credentials.expiration.getTime() - Date.now() < 3e5;
+
+// node_modules/@aws-sdk/client-cloudformation/dist-es/endpoint/bdd.js
+const k$4 = "ref";
+const a$4 = -1;
+const b$4 = true;
+const c$4 = "isSet";
+const d$4 = "PartitionResult";
+const e$4 = "booleanEquals";
+const f$4 = "getAttr";
+const g$4 = { [k$4]: "Endpoint" };
+const h$4 = { [k$4]: d$4 };
+const i$4 = {};
+const j$4 = [{ [k$4]: "Region" }];
+const _data$4 = {
+	conditions: [
+		[c$4, [g$4]],
+		[c$4, j$4],
+		[
+			"aws.partition",
+			j$4,
+			d$4
+		],
+		[e$4, [{ [k$4]: "UseFIPS" }, b$4]],
+		[e$4, [{ [k$4]: "UseDualStack" }, b$4]],
+		[e$4, [{
+			fn: f$4,
+			argv: [h$4, "supportsDualStack"]
+		}, b$4]],
+		[e$4, [{
+			fn: f$4,
+			argv: [h$4, "supportsFIPS"]
+		}, b$4]],
+		["stringEquals", [{
+			fn: f$4,
+			argv: [h$4, "name"]
+		}, "aws-us-gov"]]
+	],
+	results: [
+		[a$4],
+		[a$4, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$4, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[g$4, i$4],
+		["https://cloudformation-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$4],
+		[a$4, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://cloudformation.{Region}.amazonaws.com", i$4],
+		["https://cloudformation-fips.{Region}.{PartitionResult#dnsSuffix}", i$4],
+		[a$4, "FIPS is enabled but this partition does not support FIPS"],
+		["https://cloudformation.{Region}.{PartitionResult#dualStackDnsSuffix}", i$4],
+		[a$4, "DualStack is enabled but this partition does not support DualStack"],
+		["https://cloudformation.{Region}.{PartitionResult#dnsSuffix}", i$4],
+		[a$4, "Invalid Configuration: Missing Region"]
+	]
+};
+const root$4 = 2;
+const nodes$4 = new Int32Array([
+	-1,
+	1,
+	-1,
+	0,
+	13,
+	3,
+	1,
+	4,
+	100000012,
+	2,
+	5,
+	100000012,
+	3,
+	8,
+	6,
+	4,
+	7,
+	100000011,
+	5,
+	100000009,
+	100000010,
+	4,
+	11,
+	9,
+	6,
+	10,
+	100000008,
+	7,
+	100000006,
+	100000007,
+	5,
+	12,
+	100000005,
+	6,
+	100000004,
+	100000005,
+	3,
+	100000001,
+	14,
+	4,
+	100000002,
+	100000003
+]);
+const bdd$4 = BinaryDecisionDiagram.from(nodes$4, root$4, _data$4.conditions, _data$4.results);
+
+// node_modules/@aws-sdk/client-cloudformation/dist-es/endpoint/endpointResolver.js
+const cache$4 = new EndpointCache({
+	size: 50,
+	params: [
+		"Endpoint",
+		"Region",
+		"UseDualStack",
+		"UseFIPS"
+	]
+});
+const defaultEndpointResolver$4 = (endpointParams, context = {}) => {
+	return cache$4.get(endpointParams, () => decideEndpoint(bdd$4, {
+		endpointParams,
+		logger: context.logger
+	}));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+// node_modules/@aws-sdk/client-cloudformation/dist-es/models/CloudFormationServiceException.js
 var CloudFormationServiceException = class CloudFormationServiceException extends ServiceException {
 	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.cloudformation#CloudFormationServiceException";
 	constructor(options) {
@@ -10106,7 +15496,7 @@ var CloudFormationServiceException = class CloudFormationServiceException extend
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/models/errors.js
+// node_modules/@aws-sdk/client-cloudformation/dist-es/models/errors.js
 var InvalidOperationException$1 = class InvalidOperationException$1 extends CloudFormationServiceException {
 	static shapeId = "com.amazonaws.cloudformation#InvalidOperationException";
 	name = "InvalidOperationException";
@@ -10543,8 +15933,8 @@ var ResourceScanLimitExceededException = class ResourceScanLimitExceededExceptio
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/schemas/schemas_0.js
-const _A$2 = "Arn";
+// node_modules/@aws-sdk/client-cloudformation/dist-es/schemas/schemas_0.js
+const _A$1 = "Arn";
 const _AEE = "AlreadyExistsException";
 const _ANl = "AliasName";
 const _CBME = "CreatedButModifiedException";
@@ -10552,7 +15942,7 @@ const _CFNRE = "CFNRegistryException";
 const _CRLEE = "ConcurrentResourcesLimitExceededException";
 const _CSI = "ChangeSetId";
 const _CSNFE = "ChangeSetNotFoundException";
-const _CT$2 = "CreationTime";
+const _CT$1 = "CreationTime";
 const _Ca = "Capabilities";
 const _D$1 = "Description";
 const _DC = "DeploymentConfig";
@@ -10568,11 +15958,11 @@ const _EN = "ExportName";
 const _ETP = "EnableTerminationProtection";
 const _GTNFE = "GeneratedTemplateNotFoundException";
 const _HRNFE = "HookResultNotFoundException";
-const _ICE$1 = "InsufficientCapabilitiesException";
+const _ICE = "InsufficientCapabilitiesException";
 const _ICSSE = "InvalidChangeSetStatusException";
 const _IOE$1 = "InvalidOperationException";
 const _ISTE$1 = "InvalidStateTransitionException";
-const _K$2 = "Key";
+const _K$1 = "Key";
 const _LCT = "LastCheckTimestamp";
 const _LEE$3 = "LimitExceededException";
 const _LO$1 = "LastOperations";
@@ -10594,7 +15984,7 @@ const _OSCFE = "OperationStatusCheckFailedException";
 const _OT = "OperationType";
 const _OV = "OutputValue";
 const _Ou = "Outputs";
-const _P$3 = "Parameters";
+const _P$2 = "Parameters";
 const _PIa = "ParentId";
 const _PK = "ParameterKey";
 const _PVa = "ParameterValue";
@@ -10611,9 +16001,9 @@ const _RTol = "RollbackTrigger";
 const _RV = "ResolvedValue";
 const _SDI = "StackDriftInformation";
 const _SDS = "StackDriftStatus";
-const _SI$1 = "StackId";
+const _SI = "StackId";
 const _SINFE = "StackInstanceNotFoundException";
-const _SN$1 = "StackName";
+const _SN = "StackName";
 const _SNFE$1 = "StackNotFoundException";
 const _SRE = "StaleRequestException";
 const _SRNFE = "StackRefactorNotFoundException";
@@ -10623,413 +16013,413 @@ const _SSR = "StackStatusReason";
 const _SSta = "StackStatus";
 const _St$1 = "Stacks";
 const _Sta = "Stack";
-const _T$2 = "Type";
+const _T$1 = "Type";
 const _TAEE = "TokenAlreadyExistsException";
 const _TCNFE = "TypeConfigurationNotFoundException";
 const _TIM = "TimeoutInMinutes";
 const _TNFE$1 = "TypeNotFoundException";
-const _Ta$2 = "Tags";
+const _Ta$1 = "Tags";
 const _Tag$2 = "Tag";
 const _UPV = "UsePreviousValue";
-const _V$3 = "Value";
-const _aQE$2 = "awsQueryError";
-const _c$8 = "client";
-const _e$8 = "error";
-const _hE$8 = "httpError";
-const _s$8 = "smithy.ts.sdk.synthetic.com.amazonaws.cloudformation";
-const n0$8 = "com.amazonaws.cloudformation";
-const _s_registry$8 = new TypeRegistry(_s$8);
+const _V$2 = "Value";
+const _aQE$1 = "awsQueryError";
+const _c$4 = "client";
+const _e$4 = "error";
+const _hE$4 = "httpError";
+const _s$4 = "smithy.ts.sdk.synthetic.com.amazonaws.cloudformation";
+const n0$4 = "com.amazonaws.cloudformation";
+const _s_registry$4 = new TypeRegistry(_s$4);
 var CloudFormationServiceException$ = [
 	-3,
-	_s$8,
+	_s$4,
 	"CloudFormationServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$8.registerError(CloudFormationServiceException$, CloudFormationServiceException);
-const n0_registry$8 = new TypeRegistry(n0$8);
+_s_registry$4.registerError(CloudFormationServiceException$, CloudFormationServiceException);
+const n0_registry$4 = new TypeRegistry(n0$4);
 var AlreadyExistsException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_AEE,
 	{
-		[_aQE$2]: [`AlreadyExistsException`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`AlreadyExistsException`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(AlreadyExistsException$, AlreadyExistsException);
+n0_registry$4.registerError(AlreadyExistsException$, AlreadyExistsException);
 var CFNRegistryException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_CFNRE,
 	{
-		[_aQE$2]: [`CFNRegistryException`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`CFNRegistryException`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(CFNRegistryException$, CFNRegistryException);
+n0_registry$4.registerError(CFNRegistryException$, CFNRegistryException);
 var ChangeSetNotFoundException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_CSNFE,
 	{
-		[_aQE$2]: [`ChangeSetNotFound`, 404],
-		[_e$8]: _c$8,
-		[_hE$8]: 404
+		[_aQE$1]: [`ChangeSetNotFound`, 404],
+		[_e$4]: _c$4,
+		[_hE$4]: 404
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(ChangeSetNotFoundException$, ChangeSetNotFoundException);
+n0_registry$4.registerError(ChangeSetNotFoundException$, ChangeSetNotFoundException);
 var ConcurrentResourcesLimitExceededException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_CRLEE,
 	{
-		[_aQE$2]: [`ConcurrentResourcesLimitExceeded`, 429],
-		[_e$8]: _c$8,
-		[_hE$8]: 429
+		[_aQE$1]: [`ConcurrentResourcesLimitExceeded`, 429],
+		[_e$4]: _c$4,
+		[_hE$4]: 429
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(ConcurrentResourcesLimitExceededException$, ConcurrentResourcesLimitExceededException);
+n0_registry$4.registerError(ConcurrentResourcesLimitExceededException$, ConcurrentResourcesLimitExceededException);
 var CreatedButModifiedException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_CBME,
 	{
-		[_aQE$2]: [`CreatedButModifiedException`, 409],
-		[_e$8]: _c$8,
-		[_hE$8]: 409
+		[_aQE$1]: [`CreatedButModifiedException`, 409],
+		[_e$4]: _c$4,
+		[_hE$4]: 409
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(CreatedButModifiedException$, CreatedButModifiedException);
+n0_registry$4.registerError(CreatedButModifiedException$, CreatedButModifiedException);
 var GeneratedTemplateNotFoundException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_GTNFE,
 	{
-		[_aQE$2]: [`GeneratedTemplateNotFound`, 404],
-		[_e$8]: _c$8,
-		[_hE$8]: 404
+		[_aQE$1]: [`GeneratedTemplateNotFound`, 404],
+		[_e$4]: _c$4,
+		[_hE$4]: 404
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(GeneratedTemplateNotFoundException$, GeneratedTemplateNotFoundException);
+n0_registry$4.registerError(GeneratedTemplateNotFoundException$, GeneratedTemplateNotFoundException);
 var HookResultNotFoundException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_HRNFE,
 	{
-		[_aQE$2]: [`HookResultNotFound`, 404],
-		[_e$8]: _c$8,
-		[_hE$8]: 404
+		[_aQE$1]: [`HookResultNotFound`, 404],
+		[_e$4]: _c$4,
+		[_hE$4]: 404
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(HookResultNotFoundException$, HookResultNotFoundException);
+n0_registry$4.registerError(HookResultNotFoundException$, HookResultNotFoundException);
 var InsufficientCapabilitiesException$ = [
 	-3,
-	n0$8,
-	_ICE$1,
+	n0$4,
+	_ICE,
 	{
-		[_aQE$2]: [`InsufficientCapabilitiesException`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`InsufficientCapabilitiesException`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(InsufficientCapabilitiesException$, InsufficientCapabilitiesException);
+n0_registry$4.registerError(InsufficientCapabilitiesException$, InsufficientCapabilitiesException);
 var InvalidChangeSetStatusException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_ICSSE,
 	{
-		[_aQE$2]: [`InvalidChangeSetStatus`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`InvalidChangeSetStatus`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(InvalidChangeSetStatusException$, InvalidChangeSetStatusException);
+n0_registry$4.registerError(InvalidChangeSetStatusException$, InvalidChangeSetStatusException);
 var InvalidOperationException$$1 = [
 	-3,
-	n0$8,
+	n0$4,
 	_IOE$1,
 	{
-		[_aQE$2]: [`InvalidOperationException`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`InvalidOperationException`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(InvalidOperationException$$1, InvalidOperationException$1);
+n0_registry$4.registerError(InvalidOperationException$$1, InvalidOperationException$1);
 var InvalidStateTransitionException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_ISTE$1,
 	{
-		[_aQE$2]: [`InvalidStateTransition`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`InvalidStateTransition`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(InvalidStateTransitionException$, InvalidStateTransitionException);
+n0_registry$4.registerError(InvalidStateTransitionException$, InvalidStateTransitionException);
 var LimitExceededException$$3 = [
 	-3,
-	n0$8,
+	n0$4,
 	_LEE$3,
 	{
-		[_aQE$2]: [`LimitExceededException`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`LimitExceededException`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(LimitExceededException$$3, LimitExceededException$3);
+n0_registry$4.registerError(LimitExceededException$$3, LimitExceededException$3);
 var NameAlreadyExistsException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_NAEE,
 	{
-		[_aQE$2]: [`NameAlreadyExistsException`, 409],
-		[_e$8]: _c$8,
-		[_hE$8]: 409
+		[_aQE$1]: [`NameAlreadyExistsException`, 409],
+		[_e$4]: _c$4,
+		[_hE$4]: 409
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(NameAlreadyExistsException$, NameAlreadyExistsException);
+n0_registry$4.registerError(NameAlreadyExistsException$, NameAlreadyExistsException);
 var OperationIdAlreadyExistsException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_OIAEE,
 	{
-		[_aQE$2]: [`OperationIdAlreadyExistsException`, 409],
-		[_e$8]: _c$8,
-		[_hE$8]: 409
+		[_aQE$1]: [`OperationIdAlreadyExistsException`, 409],
+		[_e$4]: _c$4,
+		[_hE$4]: 409
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(OperationIdAlreadyExistsException$, OperationIdAlreadyExistsException);
+n0_registry$4.registerError(OperationIdAlreadyExistsException$, OperationIdAlreadyExistsException);
 var OperationInProgressException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_OIPE,
 	{
-		[_aQE$2]: [`OperationInProgressException`, 409],
-		[_e$8]: _c$8,
-		[_hE$8]: 409
+		[_aQE$1]: [`OperationInProgressException`, 409],
+		[_e$4]: _c$4,
+		[_hE$4]: 409
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(OperationInProgressException$, OperationInProgressException);
+n0_registry$4.registerError(OperationInProgressException$, OperationInProgressException);
 var OperationNotFoundException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_ONFE,
 	{
-		[_aQE$2]: [`OperationNotFoundException`, 404],
-		[_e$8]: _c$8,
-		[_hE$8]: 404
+		[_aQE$1]: [`OperationNotFoundException`, 404],
+		[_e$4]: _c$4,
+		[_hE$4]: 404
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(OperationNotFoundException$, OperationNotFoundException);
+n0_registry$4.registerError(OperationNotFoundException$, OperationNotFoundException);
 var OperationStatusCheckFailedException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_OSCFE,
 	{
-		[_aQE$2]: [`ConditionalCheckFailed`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`ConditionalCheckFailed`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(OperationStatusCheckFailedException$, OperationStatusCheckFailedException);
+n0_registry$4.registerError(OperationStatusCheckFailedException$, OperationStatusCheckFailedException);
 var ResourceScanInProgressException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_RSIPE,
 	{
-		[_aQE$2]: [`ResourceScanInProgress`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`ResourceScanInProgress`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(ResourceScanInProgressException$, ResourceScanInProgressException);
+n0_registry$4.registerError(ResourceScanInProgressException$, ResourceScanInProgressException);
 var ResourceScanLimitExceededException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_RSLEE,
 	{
-		[_aQE$2]: [`ResourceScanLimitExceeded`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`ResourceScanLimitExceeded`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(ResourceScanLimitExceededException$, ResourceScanLimitExceededException);
+n0_registry$4.registerError(ResourceScanLimitExceededException$, ResourceScanLimitExceededException);
 var ResourceScanNotFoundException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_RSNFE,
 	{
-		[_aQE$2]: [`ResourceScanNotFound`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`ResourceScanNotFound`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(ResourceScanNotFoundException$, ResourceScanNotFoundException);
+n0_registry$4.registerError(ResourceScanNotFoundException$, ResourceScanNotFoundException);
 var StackInstanceNotFoundException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_SINFE,
 	{
-		[_aQE$2]: [`StackInstanceNotFoundException`, 404],
-		[_e$8]: _c$8,
-		[_hE$8]: 404
+		[_aQE$1]: [`StackInstanceNotFoundException`, 404],
+		[_e$4]: _c$4,
+		[_hE$4]: 404
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(StackInstanceNotFoundException$, StackInstanceNotFoundException);
+n0_registry$4.registerError(StackInstanceNotFoundException$, StackInstanceNotFoundException);
 var StackNotFoundException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_SNFE$1,
 	{
-		[_aQE$2]: [`StackNotFoundException`, 404],
-		[_e$8]: _c$8,
-		[_hE$8]: 404
+		[_aQE$1]: [`StackNotFoundException`, 404],
+		[_e$4]: _c$4,
+		[_hE$4]: 404
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(StackNotFoundException$, StackNotFoundException);
+n0_registry$4.registerError(StackNotFoundException$, StackNotFoundException);
 var StackRefactorNotFoundException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_SRNFE,
 	{
-		[_aQE$2]: [`StackRefactorNotFoundException`, 404],
-		[_e$8]: _c$8,
-		[_hE$8]: 404
+		[_aQE$1]: [`StackRefactorNotFoundException`, 404],
+		[_e$4]: _c$4,
+		[_hE$4]: 404
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(StackRefactorNotFoundException$, StackRefactorNotFoundException);
+n0_registry$4.registerError(StackRefactorNotFoundException$, StackRefactorNotFoundException);
 var StackSetNotEmptyException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_SSNEE,
 	{
-		[_aQE$2]: [`StackSetNotEmptyException`, 409],
-		[_e$8]: _c$8,
-		[_hE$8]: 409
+		[_aQE$1]: [`StackSetNotEmptyException`, 409],
+		[_e$4]: _c$4,
+		[_hE$4]: 409
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(StackSetNotEmptyException$, StackSetNotEmptyException);
+n0_registry$4.registerError(StackSetNotEmptyException$, StackSetNotEmptyException);
 var StackSetNotFoundException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_SSNFE,
 	{
-		[_aQE$2]: [`StackSetNotFoundException`, 404],
-		[_e$8]: _c$8,
-		[_hE$8]: 404
+		[_aQE$1]: [`StackSetNotFoundException`, 404],
+		[_e$4]: _c$4,
+		[_hE$4]: 404
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(StackSetNotFoundException$, StackSetNotFoundException);
+n0_registry$4.registerError(StackSetNotFoundException$, StackSetNotFoundException);
 var StaleRequestException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_SRE,
 	{
-		[_aQE$2]: [`StaleRequestException`, 409],
-		[_e$8]: _c$8,
-		[_hE$8]: 409
+		[_aQE$1]: [`StaleRequestException`, 409],
+		[_e$4]: _c$4,
+		[_hE$4]: 409
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(StaleRequestException$, StaleRequestException);
+n0_registry$4.registerError(StaleRequestException$, StaleRequestException);
 var TokenAlreadyExistsException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_TAEE,
 	{
-		[_aQE$2]: [`TokenAlreadyExistsException`, 400],
-		[_e$8]: _c$8,
-		[_hE$8]: 400
+		[_aQE$1]: [`TokenAlreadyExistsException`, 400],
+		[_e$4]: _c$4,
+		[_hE$4]: 400
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(TokenAlreadyExistsException$, TokenAlreadyExistsException);
+n0_registry$4.registerError(TokenAlreadyExistsException$, TokenAlreadyExistsException);
 var TypeConfigurationNotFoundException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_TCNFE,
 	{
-		[_aQE$2]: [`TypeConfigurationNotFoundException`, 404],
-		[_e$8]: _c$8,
-		[_hE$8]: 404
+		[_aQE$1]: [`TypeConfigurationNotFoundException`, 404],
+		[_e$4]: _c$4,
+		[_hE$4]: 404
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(TypeConfigurationNotFoundException$, TypeConfigurationNotFoundException);
+n0_registry$4.registerError(TypeConfigurationNotFoundException$, TypeConfigurationNotFoundException);
 var TypeNotFoundException$ = [
 	-3,
-	n0$8,
+	n0$4,
 	_TNFE$1,
 	{
-		[_aQE$2]: [`TypeNotFoundException`, 404],
-		[_e$8]: _c$8,
-		[_hE$8]: 404
+		[_aQE$1]: [`TypeNotFoundException`, 404],
+		[_e$4]: _c$4,
+		[_hE$4]: 404
 	},
 	[_M$2],
 	[0]
 ];
-n0_registry$8.registerError(TypeNotFoundException$, TypeNotFoundException);
-const errorTypeRegistries$8 = [_s_registry$8, n0_registry$8];
+n0_registry$4.registerError(TypeNotFoundException$, TypeNotFoundException);
+const errorTypeRegistries$4 = [_s_registry$4, n0_registry$4];
 var DeploymentConfig$ = [
 	3,
-	n0$8,
+	n0$4,
 	_DC,
 	0,
 	[_Mo, _DR],
@@ -11037,15 +16427,15 @@ var DeploymentConfig$ = [
 ];
 var DescribeStacksInput$ = [
 	3,
-	n0$8,
+	n0$4,
 	_DSIe,
 	0,
-	[_SN$1, _NT$1],
+	[_SN, _NT$1],
 	[0, 0]
 ];
 var DescribeStacksOutput$ = [
 	3,
-	n0$8,
+	n0$4,
 	_DSO,
 	0,
 	[_St$1, _NT$1],
@@ -11053,7 +16443,7 @@ var DescribeStacksOutput$ = [
 ];
 var OperationEntry$ = [
 	3,
-	n0$8,
+	n0$4,
 	_OEp,
 	0,
 	[_OT, _OI],
@@ -11061,7 +16451,7 @@ var OperationEntry$ = [
 ];
 var Output$ = [
 	3,
-	n0$8,
+	n0$4,
 	_O$1,
 	0,
 	[
@@ -11079,7 +16469,7 @@ var Output$ = [
 ];
 var Parameter$ = [
 	3,
-	n0$8,
+	n0$4,
 	_Pa,
 	0,
 	[
@@ -11097,7 +16487,7 @@ var Parameter$ = [
 ];
 var RollbackConfiguration$ = [
 	3,
-	n0$8,
+	n0$4,
 	_RCo,
 	0,
 	[_RTo, _MTIM],
@@ -11105,26 +16495,26 @@ var RollbackConfiguration$ = [
 ];
 var RollbackTrigger$ = [
 	3,
-	n0$8,
+	n0$4,
 	_RTol,
 	0,
-	[_A$2, _T$2],
+	[_A$1, _T$1],
 	[0, 0],
 	2
 ];
 var Stack$ = [
 	3,
-	n0$8,
+	n0$4,
 	_Sta,
 	0,
 	[
-		_SN$1,
-		_CT$2,
+		_SN,
+		_CT$1,
 		_SSta,
-		_SI$1,
+		_SI,
 		_CSI,
 		_D$1,
-		_P$3,
+		_P$2,
 		_DTel,
 		_LUT,
 		_RCo,
@@ -11136,7 +16526,7 @@ var Stack$ = [
 		_Ca,
 		_Ou,
 		_RARN,
-		_Ta$2,
+		_Ta$1,
 		_ETP,
 		_PIa,
 		_RIo,
@@ -11181,81 +16571,81 @@ var Stack$ = [
 ];
 var StackDriftInformation$ = [
 	3,
-	n0$8,
+	n0$4,
 	_SDI,
 	0,
 	[_SDS, _LCT],
 	[0, 4],
 	1
 ];
-var Tag$$2 = [
+var Tag$$1 = [
 	3,
-	n0$8,
+	n0$4,
 	_Tag$2,
 	0,
-	[_K$2, _V$3],
+	[_K$1, _V$2],
 	[0, 0],
 	2
 ];
 var LastOperations = [
 	1,
-	n0$8,
+	n0$4,
 	_LO$1,
 	0,
 	() => OperationEntry$
 ];
 var Outputs = [
 	1,
-	n0$8,
+	n0$4,
 	_Ou,
 	0,
 	() => Output$
 ];
 var _Parameters = [
 	1,
-	n0$8,
-	_P$3,
+	n0$4,
+	_P$2,
 	0,
 	() => Parameter$
 ];
 var RollbackTriggers = [
 	1,
-	n0$8,
+	n0$4,
 	_RTo,
 	0,
 	() => RollbackTrigger$
 ];
 var Stacks = [
 	1,
-	n0$8,
+	n0$4,
 	_St$1,
 	0,
 	() => Stack$
 ];
 var Tags$1 = [
 	1,
-	n0$8,
-	_Ta$2,
+	n0$4,
+	_Ta$1,
 	0,
-	() => Tag$$2
+	() => Tag$$1
 ];
 var DescribeStacks$ = [
 	9,
-	n0$8,
+	n0$4,
 	_DSes,
 	0,
 	() => DescribeStacksInput$,
 	() => DescribeStacksOutput$
 ];
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$17 = (config) => {
+// node_modules/@aws-sdk/client-cloudformation/dist-es/runtimeConfig.shared.js
+const getRuntimeConfig$9 = (config) => {
 	return {
 		apiVersion: "2010-05-15",
 		base64Decoder: config?.base64Decoder ?? fromBase64,
 		base64Encoder: config?.base64Encoder ?? toBase64$1,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$8,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$4,
 		extensions: config?.extensions ?? [],
 		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultCloudFormationHttpAuthSchemeProvider,
 		httpAuthSchemes: config?.httpAuthSchemes ?? [{
@@ -11267,7 +16657,7 @@ const getRuntimeConfig$17 = (config) => {
 		protocol: config?.protocol ?? AwsQueryProtocol,
 		protocolSettings: config?.protocolSettings ?? {
 			defaultNamespace: "com.amazonaws.cloudformation",
-			errorTypeRegistries: errorTypeRegistries$8,
+			errorTypeRegistries: errorTypeRegistries$4,
 			xmlNamespace: "http://cloudformation.amazonaws.com/doc/2010-05-15/",
 			version: "2010-05-15",
 			serviceTarget: "CloudFormation"
@@ -11280,12 +16670,12 @@ const getRuntimeConfig$17 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/runtimeConfig.js
-const getRuntimeConfig$16 = (config) => {
+// node_modules/@aws-sdk/client-cloudformation/dist-es/runtimeConfig.js
+const getRuntimeConfig$8 = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
 	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$17(config);
+	const clientSharedValues = getRuntimeConfig$9(config);
 	emitWarningIfUnsupportedVersion$1(process.version);
 	const loaderConfig = {
 		profile: config?.profile,
@@ -11302,7 +16692,7 @@ const getRuntimeConfig$16 = (config) => {
 		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 9e5),
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$5
+			clientVersion: version$4
 		}),
 		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
 		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
@@ -11321,8 +16711,8 @@ const getRuntimeConfig$16 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$8 = (runtimeConfig) => {
+// node_modules/@aws-sdk/client-cloudformation/dist-es/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration$4 = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
 	let _credentials = runtimeConfig.credentials;
@@ -11349,7 +16739,7 @@ const getHttpAuthExtensionConfiguration$8 = (runtimeConfig) => {
 		}
 	};
 };
-const resolveHttpAuthRuntimeConfig$8 = (config) => {
+const resolveHttpAuthRuntimeConfig$4 = (config) => {
 	return {
 		httpAuthSchemes: config.httpAuthSchemes(),
 		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
@@ -11357,28 +16747,28 @@ const resolveHttpAuthRuntimeConfig$8 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$8 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$8(runtimeConfig));
+// node_modules/@aws-sdk/client-cloudformation/dist-es/runtimeExtensions.js
+const resolveRuntimeExtensions$4 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$4(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$8(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$4(extensionConfiguration));
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/CloudFormationClient.js
+// node_modules/@aws-sdk/client-cloudformation/dist-es/CloudFormationClient.js
 var CloudFormationClient = class extends Client {
 	config;
 	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$16(configuration || {});
+		const _config_0 = getRuntimeConfig$8(configuration || {});
 		super(_config_0);
 		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$8(_config_0);
+		const _config_1 = resolveClientEndpointParameters$4(_config_0);
 		const _config_2 = resolveUserAgentConfig(_config_1);
 		const _config_3 = resolveRetryConfig(_config_2);
 		const _config_4 = resolveRegionConfig(_config_3);
 		const _config_5 = resolveHostHeaderConfig(_config_4);
 		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$8(_config_6);
-		const _config_8 = resolveRuntimeExtensions$8(_config_7, configuration?.extensions || []);
+		const _config_7 = resolveHttpAuthSchemeConfig$4(_config_6);
+		const _config_8 = resolveRuntimeExtensions$4(_config_7, configuration?.extensions || []);
 		this.config = _config_8;
 		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
 		this.middlewareStack.use(getUserAgentPlugin(this.config));
@@ -11398,15 +16788,15 @@ var CloudFormationClient = class extends Client {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/commandBuilder.js
-const command$8 = makeBuilder(commonParams$8, "CloudFormation", "CloudFormationClient", getEndpointPlugin);
-const _ep0$8 = {};
-const _mw0$8 = (Command, cs, config, o) => [];
+// node_modules/@aws-sdk/client-cloudformation/dist-es/commandBuilder.js
+const command$4 = makeBuilder(commonParams$4, "CloudFormation", "CloudFormationClient", getEndpointPlugin);
+const _ep0$4 = {};
+const _mw0$4 = (Command, cs, config, o) => [];
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudformation/dist-es/commands/DescribeStacksCommand.js
-var DescribeStacksCommand = class extends command$8(_ep0$8, _mw0$8, "DescribeStacks", DescribeStacks$) {};
+// node_modules/@aws-sdk/client-cloudformation/dist-es/commands/DescribeStacksCommand.js
+var DescribeStacksCommand = class extends command$4(_ep0$4, _mw0$4, "DescribeStacks", DescribeStacks$) {};
 
-// ../../../work/main/node_modules/@smithy/middleware-compression/dist-es/NODE_DISABLE_REQUEST_COMPRESSION_CONFIG_OPTIONS.js
+// node_modules/@smithy/middleware-compression/dist-es/NODE_DISABLE_REQUEST_COMPRESSION_CONFIG_OPTIONS.js
 const NODE_DISABLE_REQUEST_COMPRESSION_ENV_NAME = "AWS_DISABLE_REQUEST_COMPRESSION";
 const NODE_DISABLE_REQUEST_COMPRESSION_INI_NAME = "disable_request_compression";
 const DEFAULT_DISABLE_REQUEST_COMPRESSION = false;
@@ -11416,7 +16806,7 @@ const NODE_DISABLE_REQUEST_COMPRESSION_CONFIG_OPTIONS = {
 	default: false
 };
 
-// ../../../work/main/node_modules/@smithy/middleware-compression/dist-es/NODE_REQUEST_MIN_COMPRESSION_SIZE_BYTES_CONFIG_OPTIONS.js
+// node_modules/@smithy/middleware-compression/dist-es/NODE_REQUEST_MIN_COMPRESSION_SIZE_BYTES_CONFIG_OPTIONS.js
 const NODE_REQUEST_MIN_COMPRESSION_SIZE_BYTES_ENV_NAME = "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES";
 const NODE_REQUEST_MIN_COMPRESSION_SIZE_BYTES_INI_NAME = "request_min_compression_size_bytes";
 const DEFAULT_NODE_REQUEST_MIN_COMPRESSION_SIZE_BYTES = 10240;
@@ -11426,7 +16816,7 @@ const NODE_REQUEST_MIN_COMPRESSION_SIZE_BYTES_CONFIG_OPTIONS = {
 	default: DEFAULT_NODE_REQUEST_MIN_COMPRESSION_SIZE_BYTES
 };
 
-// ../../../work/main/node_modules/@smithy/middleware-compression/dist-es/resolveCompressionConfig.js
+// node_modules/@smithy/middleware-compression/dist-es/resolveCompressionConfig.js
 const resolveCompressionConfig = (input) => {
 	const { disableRequestCompression, requestMinCompressionSizeBytes: _requestMinCompressionSizeBytes } = input;
 	return Object.assign(input, {
@@ -11439,7 +16829,7 @@ const resolveCompressionConfig = (input) => {
 	});
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/auth/httpAuthSchemeProvider.js
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/auth/httpAuthSchemeProvider.js
 const defaultCloudWatchHttpAuthSchemeParametersProvider = async (config, context, input) => {
 	return {
 		operation: getSmithyContext(context).operation,
@@ -11448,7 +16838,7 @@ const defaultCloudWatchHttpAuthSchemeParametersProvider = async (config, context
 		})()
 	};
 };
-function createAwsAuthSigv4HttpAuthOption$7(authParameters) {
+function createAwsAuthSigv4HttpAuthOption$3(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
@@ -11464,24 +16854,24 @@ function createAwsAuthSigv4HttpAuthOption$7(authParameters) {
 const defaultCloudWatchHttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption$7(authParameters));
+		default: options.push(createAwsAuthSigv4HttpAuthOption$3(authParameters));
 	}
 	return options;
 };
-const resolveHttpAuthSchemeConfig$7 = (config) => {
+const resolveHttpAuthSchemeConfig$3 = (config) => {
 	const config_0 = resolveAwsSdkSigV4Config(config);
 	return Object.assign(config_0, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$7 = (options) => {
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters$3 = (options) => {
 	return Object.assign(options, {
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
 		defaultSigningName: "monitoring"
 	});
 };
-const commonParams$7 = {
+const commonParams$3 = {
 	UseFIPS: {
 		type: "builtInParams",
 		name: "useFipsEndpoint"
@@ -11500,62 +16890,62 @@ const commonParams$7 = {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/package.json
-var version$4 = "3.1164.0";
+// node_modules/@aws-sdk/client-cloudwatch/package.json
+var version$3 = "3.1164.0";
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/endpoint/bdd.js
-const k$7 = "ref";
-const a$7 = -1;
-const b$7 = true;
-const c$7 = "isSet";
-const d$7 = "PartitionResult";
-const e$7 = "booleanEquals";
-const f$7 = "getAttr";
-const g$7 = { [k$7]: "Endpoint" };
-const h$7 = { [k$7]: d$7 };
-const i$7 = {};
-const j$7 = [{ [k$7]: "Region" }];
-const _data$7 = {
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/endpoint/bdd.js
+const k$3 = "ref";
+const a$3 = -1;
+const b$3 = true;
+const c$3 = "isSet";
+const d$3 = "PartitionResult";
+const e$3 = "booleanEquals";
+const f$3 = "getAttr";
+const g$3 = { [k$3]: "Endpoint" };
+const h$3 = { [k$3]: d$3 };
+const i$3 = {};
+const j$3 = [{ [k$3]: "Region" }];
+const _data$3 = {
 	conditions: [
-		[c$7, [g$7]],
-		[c$7, j$7],
+		[c$3, [g$3]],
+		[c$3, j$3],
 		[
 			"aws.partition",
-			j$7,
-			d$7
+			j$3,
+			d$3
 		],
-		[e$7, [{ [k$7]: "UseFIPS" }, b$7]],
-		[e$7, [{ [k$7]: "UseDualStack" }, b$7]],
+		[e$3, [{ [k$3]: "UseFIPS" }, b$3]],
+		[e$3, [{ [k$3]: "UseDualStack" }, b$3]],
 		["stringEquals", [{
-			fn: f$7,
-			argv: [h$7, "name"]
+			fn: f$3,
+			argv: [h$3, "name"]
 		}, "aws-us-gov"]],
-		[e$7, [{
-			fn: f$7,
-			argv: [h$7, "supportsFIPS"]
-		}, b$7]],
-		[e$7, [{
-			fn: f$7,
-			argv: [h$7, "supportsDualStack"]
-		}, b$7]]
+		[e$3, [{
+			fn: f$3,
+			argv: [h$3, "supportsFIPS"]
+		}, b$3]],
+		[e$3, [{
+			fn: f$3,
+			argv: [h$3, "supportsDualStack"]
+		}, b$3]]
 	],
 	results: [
-		[a$7],
-		[a$7, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$7, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[g$7, i$7],
-		["https://monitoring.{Region}.{PartitionResult#dnsSuffix}", i$7],
-		["https://monitoring.{Region}.{PartitionResult#dualStackDnsSuffix}", i$7],
-		["https://monitoring-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$7],
-		[a$7, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://monitoring-fips.{Region}.{PartitionResult#dnsSuffix}", i$7],
-		[a$7, "FIPS is enabled but this partition does not support FIPS"],
-		[a$7, "DualStack is enabled but this partition does not support DualStack"],
-		[a$7, "Invalid Configuration: Missing Region"]
+		[a$3],
+		[a$3, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$3, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[g$3, i$3],
+		["https://monitoring.{Region}.{PartitionResult#dnsSuffix}", i$3],
+		["https://monitoring.{Region}.{PartitionResult#dualStackDnsSuffix}", i$3],
+		["https://monitoring-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$3],
+		[a$3, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://monitoring-fips.{Region}.{PartitionResult#dnsSuffix}", i$3],
+		[a$3, "FIPS is enabled but this partition does not support FIPS"],
+		[a$3, "DualStack is enabled but this partition does not support DualStack"],
+		[a$3, "Invalid Configuration: Missing Region"]
 	]
 };
-const root$7 = 2;
-const nodes$7 = new Int32Array([
+const root$3 = 2;
+const nodes$3 = new Int32Array([
 	-1,
 	1,
 	-1,
@@ -11602,10 +16992,10 @@ const nodes$7 = new Int32Array([
 	100000002,
 	100000003
 ]);
-const bdd$7 = BinaryDecisionDiagram.from(nodes$7, root$7, _data$7.conditions, _data$7.results);
+const bdd$3 = BinaryDecisionDiagram.from(nodes$3, root$3, _data$3.conditions, _data$3.results);
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/endpoint/endpointResolver.js
-const cache$7 = new EndpointCache({
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/endpoint/endpointResolver.js
+const cache$3 = new EndpointCache({
 	size: 50,
 	params: [
 		"Endpoint",
@@ -11614,15 +17004,15 @@ const cache$7 = new EndpointCache({
 		"UseFIPS"
 	]
 });
-const defaultEndpointResolver$7 = (endpointParams, context = {}) => {
-	return cache$7.get(endpointParams, () => decideEndpoint(bdd$7, {
+const defaultEndpointResolver$3 = (endpointParams, context = {}) => {
+	return cache$3.get(endpointParams, () => decideEndpoint(bdd$3, {
 		endpointParams,
 		logger: context.logger
 	}));
 };
 customEndpointFunctions.aws = awsEndpointFunctions;
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/models/CloudWatchServiceException.js
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/models/CloudWatchServiceException.js
 var CloudWatchServiceException = class CloudWatchServiceException extends ServiceException {
 	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.cloudwatch#CloudWatchServiceException";
 	constructor(options) {
@@ -11631,7 +17021,7 @@ var CloudWatchServiceException = class CloudWatchServiceException extends Servic
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/models/errors.js
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/models/errors.js
 var ConflictException$2 = class ConflictException$2 extends CloudWatchServiceException {
 	static shapeId = "com.amazonaws.cloudwatch#ConflictException";
 	name = "ConflictException";
@@ -11692,7 +17082,7 @@ var KmsKeyNotFoundException = class KmsKeyNotFoundException extends CloudWatchSe
 		this.Message = opts.Message;
 	}
 };
-var ResourceNotFoundException$3 = class ResourceNotFoundException$3 extends CloudWatchServiceException {
+var ResourceNotFoundException$2 = class ResourceNotFoundException$2 extends CloudWatchServiceException {
 	static shapeId = "com.amazonaws.cloudwatch#ResourceNotFoundException";
 	name = "ResourceNotFoundException";
 	$fault = "client";
@@ -11705,7 +17095,7 @@ var ResourceNotFoundException$3 = class ResourceNotFoundException$3 extends Clou
 			$fault: "client",
 			...opts
 		});
-		Object.setPrototypeOf(this, ResourceNotFoundException$3.prototype);
+		Object.setPrototypeOf(this, ResourceNotFoundException$2.prototype);
 		this.ResourceType = opts.ResourceType;
 		this.ResourceId = opts.ResourceId;
 		this.Message = opts.Message;
@@ -11888,7 +17278,7 @@ var InvalidFormatFault = class InvalidFormatFault extends CloudWatchServiceExcep
 		Object.setPrototypeOf(this, InvalidFormatFault.prototype);
 	}
 };
-var ValidationException$2 = class ValidationException$2 extends CloudWatchServiceException {
+var ValidationException$1 = class ValidationException$1 extends CloudWatchServiceException {
 	static shapeId = "com.amazonaws.cloudwatch#ValidationException";
 	name = "ValidationException";
 	$fault = "client";
@@ -11898,11 +17288,11 @@ var ValidationException$2 = class ValidationException$2 extends CloudWatchServic
 			$fault: "client",
 			...opts
 		});
-		Object.setPrototypeOf(this, ValidationException$2.prototype);
+		Object.setPrototypeOf(this, ValidationException$1.prototype);
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/schemas/schemas_0.js
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/schemas/schemas_0.js
 const _AI = "AccountId";
 const _CE$2 = "ConflictException";
 const _CME = "ConcurrentModificationException";
@@ -11948,265 +17338,265 @@ const _Met = "Metric";
 const _N$1 = "Namespace";
 const _NT = "NextToken";
 const _Na = "Name";
-const _P$2 = "Period";
-const _RC$3 = "ResourceConflict";
+const _P$1 = "Period";
+const _RC$2 = "ResourceConflict";
 const _RD = "ReturnData";
 const _RI = "ResourceId";
 const _RNF = "ResourceNotFound";
-const _RNFE$3 = "ResourceNotFoundException";
-const _RT$3 = "ResourceType";
+const _RNFE$2 = "ResourceNotFoundException";
+const _RT$1 = "ResourceType";
 const _SB$1 = "ScanBy";
 const _SCta = "StatusCode";
-const _ST$2 = "StartTime";
+const _ST$1 = "StartTime";
 const _St = "Stat";
 const _Ti = "Timezone";
 const _Tim = "Timestamps";
 const _U$1 = "Unit";
-const _V$2 = "Value";
-const _VE$2 = "ValidationException";
+const _V$1 = "Value";
+const _VE$1 = "ValidationException";
 const _Va = "Values";
-const _aQE$1 = "awsQueryError";
-const _c$7 = "client";
+const _aQE = "awsQueryError";
+const _c$3 = "client";
 const _dVM = "dashboardValidationMessages";
-const _e$7 = "error";
-const _hE$7 = "httpError";
-const _m$5 = "message";
-const _s$7 = "smithy.ts.sdk.synthetic.com.amazonaws.cloudwatch";
-const _se$4 = "server";
-const n0$7 = "com.amazonaws.cloudwatch";
-const _s_registry$7 = new TypeRegistry(_s$7);
+const _e$3 = "error";
+const _hE$3 = "httpError";
+const _m$2 = "message";
+const _s$3 = "smithy.ts.sdk.synthetic.com.amazonaws.cloudwatch";
+const _se$2 = "server";
+const n0$3 = "com.amazonaws.cloudwatch";
+const _s_registry$3 = new TypeRegistry(_s$3);
 var CloudWatchServiceException$ = [
 	-3,
-	_s$7,
+	_s$3,
 	"CloudWatchServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$7.registerError(CloudWatchServiceException$, CloudWatchServiceException);
-const n0_registry$7 = new TypeRegistry(n0$7);
+_s_registry$3.registerError(CloudWatchServiceException$, CloudWatchServiceException);
+const n0_registry$3 = new TypeRegistry(n0$3);
 var ConcurrentModificationException$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_CME,
 	{
-		[_aQE$1]: [`ConcurrentModificationException`, 429],
-		[_e$7]: _c$7,
-		[_hE$7]: 429
+		[_aQE]: [`ConcurrentModificationException`, 429],
+		[_e$3]: _c$3,
+		[_hE$3]: 429
 	},
 	[_M$1],
 	[0]
 ];
-n0_registry$7.registerError(ConcurrentModificationException$, ConcurrentModificationException);
+n0_registry$3.registerError(ConcurrentModificationException$, ConcurrentModificationException);
 var ConflictException$$2 = [
 	-3,
-	n0$7,
+	n0$3,
 	_CE$2,
 	{
-		[_e$7]: _c$7,
-		[_hE$7]: 409
+		[_e$3]: _c$3,
+		[_hE$3]: 409
 	},
 	[_M$1],
 	[0]
 ];
-n0_registry$7.registerError(ConflictException$$2, ConflictException$2);
+n0_registry$3.registerError(ConflictException$$2, ConflictException$2);
 var DashboardInvalidInputError$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_DIIE,
 	{
-		[_aQE$1]: [`InvalidParameterInput`, 400],
-		[_e$7]: _c$7,
-		[_hE$7]: 400
+		[_aQE]: [`InvalidParameterInput`, 400],
+		[_e$3]: _c$3,
+		[_hE$3]: 400
 	},
-	[_m$5, _dVM],
+	[_m$2, _dVM],
 	[0, () => DashboardValidationMessages]
 ];
-n0_registry$7.registerError(DashboardInvalidInputError$, DashboardInvalidInputError);
+n0_registry$3.registerError(DashboardInvalidInputError$, DashboardInvalidInputError);
 var DashboardNotFoundError$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_DNFE$1,
 	{
-		[_aQE$1]: [`ResourceNotFound`, 404],
-		[_e$7]: _c$7,
-		[_hE$7]: 404
+		[_aQE]: [`ResourceNotFound`, 404],
+		[_e$3]: _c$3,
+		[_hE$3]: 404
 	},
-	[_m$5],
+	[_m$2],
 	[0]
 ];
-n0_registry$7.registerError(DashboardNotFoundError$, DashboardNotFoundError);
+n0_registry$3.registerError(DashboardNotFoundError$, DashboardNotFoundError);
 var InternalServiceFault$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_ISF,
 	{
-		[_aQE$1]: [`InternalServiceError`, 500],
-		[_e$7]: _se$4,
-		[_hE$7]: 500
+		[_aQE]: [`InternalServiceError`, 500],
+		[_e$3]: _se$2,
+		[_hE$3]: 500
 	},
 	[_M$1],
 	[0]
 ];
-n0_registry$7.registerError(InternalServiceFault$, InternalServiceFault);
+n0_registry$3.registerError(InternalServiceFault$, InternalServiceFault);
 var InvalidFormatFault$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_IFF,
 	{
-		[_aQE$1]: [`InvalidFormat`, 400],
-		[_e$7]: _c$7,
-		[_hE$7]: 400
+		[_aQE]: [`InvalidFormat`, 400],
+		[_e$3]: _c$3,
+		[_hE$3]: 400
 	},
-	[_m$5],
+	[_m$2],
 	[0]
 ];
-n0_registry$7.registerError(InvalidFormatFault$, InvalidFormatFault);
+n0_registry$3.registerError(InvalidFormatFault$, InvalidFormatFault);
 var InvalidNextToken$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_INT,
 	{
-		[_aQE$1]: [`InvalidNextToken`, 400],
-		[_e$7]: _c$7,
-		[_hE$7]: 400
+		[_aQE]: [`InvalidNextToken`, 400],
+		[_e$3]: _c$3,
+		[_hE$3]: 400
 	},
-	[_m$5],
+	[_m$2],
 	[0]
 ];
-n0_registry$7.registerError(InvalidNextToken$, InvalidNextToken);
+n0_registry$3.registerError(InvalidNextToken$, InvalidNextToken);
 var InvalidParameterCombinationException$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_IPCE,
 	{
-		[_aQE$1]: [`InvalidParameterCombination`, 400],
-		[_e$7]: _c$7,
-		[_hE$7]: 400
+		[_aQE]: [`InvalidParameterCombination`, 400],
+		[_e$3]: _c$3,
+		[_hE$3]: 400
 	},
-	[_m$5],
+	[_m$2],
 	[0]
 ];
-n0_registry$7.registerError(InvalidParameterCombinationException$, InvalidParameterCombinationException);
+n0_registry$3.registerError(InvalidParameterCombinationException$, InvalidParameterCombinationException);
 var InvalidParameterValueException$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_IPVE,
 	{
-		[_aQE$1]: [`InvalidParameterValue`, 400],
-		[_e$7]: _c$7,
-		[_hE$7]: 400
+		[_aQE]: [`InvalidParameterValue`, 400],
+		[_e$3]: _c$3,
+		[_hE$3]: 400
 	},
-	[_m$5],
+	[_m$2],
 	[0]
 ];
-n0_registry$7.registerError(InvalidParameterValueException$, InvalidParameterValueException);
+n0_registry$3.registerError(InvalidParameterValueException$, InvalidParameterValueException);
 var KmsAccessDeniedException$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_KADE,
-	{ [_e$7]: _c$7 },
+	{ [_e$3]: _c$3 },
 	[_M$1],
 	[0],
 	1
 ];
-n0_registry$7.registerError(KmsAccessDeniedException$, KmsAccessDeniedException);
+n0_registry$3.registerError(KmsAccessDeniedException$, KmsAccessDeniedException);
 var KmsKeyDisabledException$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_KKDE,
-	{ [_e$7]: _c$7 },
+	{ [_e$3]: _c$3 },
 	[_M$1],
 	[0],
 	1
 ];
-n0_registry$7.registerError(KmsKeyDisabledException$, KmsKeyDisabledException);
+n0_registry$3.registerError(KmsKeyDisabledException$, KmsKeyDisabledException);
 var KmsKeyNotFoundException$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_KKNFE,
-	{ [_e$7]: _c$7 },
+	{ [_e$3]: _c$3 },
 	[_M$1],
 	[0],
 	1
 ];
-n0_registry$7.registerError(KmsKeyNotFoundException$, KmsKeyNotFoundException);
+n0_registry$3.registerError(KmsKeyNotFoundException$, KmsKeyNotFoundException);
 var LimitExceededException$$2 = [
 	-3,
-	n0$7,
+	n0$3,
 	_LEE$2,
 	{
-		[_aQE$1]: [`LimitExceededException`, 400],
-		[_e$7]: _c$7,
-		[_hE$7]: 400
+		[_aQE]: [`LimitExceededException`, 400],
+		[_e$3]: _c$3,
+		[_hE$3]: 400
 	},
 	[_M$1],
 	[0]
 ];
-n0_registry$7.registerError(LimitExceededException$$2, LimitExceededException$2);
+n0_registry$3.registerError(LimitExceededException$$2, LimitExceededException$2);
 var LimitExceededFault$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_LEF,
 	{
-		[_aQE$1]: [`LimitExceeded`, 400],
-		[_e$7]: _c$7,
-		[_hE$7]: 400
+		[_aQE]: [`LimitExceeded`, 400],
+		[_e$3]: _c$3,
+		[_hE$3]: 400
 	},
-	[_m$5],
+	[_m$2],
 	[0]
 ];
-n0_registry$7.registerError(LimitExceededFault$, LimitExceededFault);
+n0_registry$3.registerError(LimitExceededFault$, LimitExceededFault);
 var MissingRequiredParameterException$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_MRPE,
 	{
-		[_aQE$1]: [`MissingParameter`, 400],
-		[_e$7]: _c$7,
-		[_hE$7]: 400
+		[_aQE]: [`MissingParameter`, 400],
+		[_e$3]: _c$3,
+		[_hE$3]: 400
 	},
-	[_m$5],
+	[_m$2],
 	[0]
 ];
-n0_registry$7.registerError(MissingRequiredParameterException$, MissingRequiredParameterException);
+n0_registry$3.registerError(MissingRequiredParameterException$, MissingRequiredParameterException);
 var ResourceConflict$ = [
 	-3,
-	n0$7,
-	_RC$3,
+	n0$3,
+	_RC$2,
 	{
-		[_aQE$1]: [`ResourceConflict`, 409],
-		[_e$7]: _c$7,
-		[_hE$7]: 409
+		[_aQE]: [`ResourceConflict`, 409],
+		[_e$3]: _c$3,
+		[_hE$3]: 409
 	},
-	[_m$5],
+	[_m$2],
 	[0]
 ];
-n0_registry$7.registerError(ResourceConflict$, ResourceConflict);
+n0_registry$3.registerError(ResourceConflict$, ResourceConflict);
 var ResourceNotFound$ = [
 	-3,
-	n0$7,
+	n0$3,
 	_RNF,
 	{
-		[_aQE$1]: [`ResourceNotFound`, 404],
-		[_e$7]: _c$7,
-		[_hE$7]: 404
+		[_aQE]: [`ResourceNotFound`, 404],
+		[_e$3]: _c$3,
+		[_hE$3]: 404
 	},
-	[_m$5],
+	[_m$2],
 	[0]
 ];
-n0_registry$7.registerError(ResourceNotFound$, ResourceNotFound);
-var ResourceNotFoundException$$3 = [
+n0_registry$3.registerError(ResourceNotFound$, ResourceNotFound);
+var ResourceNotFoundException$$2 = [
 	-3,
-	n0$7,
-	_RNFE$3,
+	n0$3,
+	_RNFE$2,
 	{
-		[_aQE$1]: [`ResourceNotFoundException`, 404],
-		[_e$7]: _c$7,
-		[_hE$7]: 404
+		[_aQE]: [`ResourceNotFoundException`, 404],
+		[_e$3]: _c$3,
+		[_hE$3]: 404
 	},
 	[
-		_RT$3,
+		_RT$1,
 		_RI,
 		_M$1
 	],
@@ -12216,24 +17606,24 @@ var ResourceNotFoundException$$3 = [
 		0
 	]
 ];
-n0_registry$7.registerError(ResourceNotFoundException$$3, ResourceNotFoundException$3);
-var ValidationException$$2 = [
+n0_registry$3.registerError(ResourceNotFoundException$$2, ResourceNotFoundException$2);
+var ValidationException$$1 = [
 	-3,
-	n0$7,
-	_VE$2,
+	n0$3,
+	_VE$1,
 	{
-		[_aQE$1]: [`ValidationError`, 400],
-		[_e$7]: _c$7,
-		[_hE$7]: 400
+		[_aQE]: [`ValidationError`, 400],
+		[_e$3]: _c$3,
+		[_hE$3]: 400
 	},
-	[_m$5],
+	[_m$2],
 	[0]
 ];
-n0_registry$7.registerError(ValidationException$$2, ValidationException$2);
-const errorTypeRegistries$7 = [_s_registry$7, n0_registry$7];
+n0_registry$3.registerError(ValidationException$$1, ValidationException$1);
+const errorTypeRegistries$3 = [_s_registry$3, n0_registry$3];
 var DashboardValidationMessage$ = [
 	3,
-	n0$7,
+	n0$3,
 	_DVM,
 	0,
 	[_DP, _M$1],
@@ -12241,21 +17631,21 @@ var DashboardValidationMessage$ = [
 ];
 var Dimension$ = [
 	3,
-	n0$7,
+	n0$3,
 	_Di,
 	0,
-	[_Na, _V$2],
+	[_Na, _V$1],
 	[0, 0],
 	2
 ];
 var GetMetricDataInput$ = [
 	3,
-	n0$7,
+	n0$3,
 	_GMDI,
 	0,
 	[
 		_MDQ,
-		_ST$2,
+		_ST$1,
 		_ET$1,
 		_NT,
 		_SB$1,
@@ -12275,7 +17665,7 @@ var GetMetricDataInput$ = [
 ];
 var GetMetricDataOutput$ = [
 	3,
-	n0$7,
+	n0$3,
 	_GMDO,
 	0,
 	[
@@ -12291,7 +17681,7 @@ var GetMetricDataOutput$ = [
 ];
 var LabelOptions$ = [
 	3,
-	n0$7,
+	n0$3,
 	_LO,
 	0,
 	[_Ti],
@@ -12299,15 +17689,15 @@ var LabelOptions$ = [
 ];
 var MessageData$ = [
 	3,
-	n0$7,
+	n0$3,
 	_MDes,
 	0,
-	[_Cod, _V$2],
+	[_Cod, _V$1],
 	[0, 0]
 ];
 var Metric$ = [
 	3,
-	n0$7,
+	n0$3,
 	_Met,
 	0,
 	[
@@ -12323,7 +17713,7 @@ var Metric$ = [
 ];
 var MetricDataQuery$ = [
 	3,
-	n0$7,
+	n0$3,
 	_MDQe,
 	0,
 	[
@@ -12332,7 +17722,7 @@ var MetricDataQuery$ = [
 		_Ex$1,
 		_L,
 		_RD,
-		_P$2,
+		_P$1,
 		_AI
 	],
 	[
@@ -12348,7 +17738,7 @@ var MetricDataQuery$ = [
 ];
 var MetricDataResult$ = [
 	3,
-	n0$7,
+	n0$3,
 	_MDRe,
 	0,
 	[
@@ -12370,12 +17760,12 @@ var MetricDataResult$ = [
 ];
 var MetricStat$ = [
 	3,
-	n0$7,
+	n0$3,
 	_MSe,
 	0,
 	[
 		_Met,
-		_P$2,
+		_P$1,
 		_St,
 		_U$1
 	],
@@ -12389,56 +17779,56 @@ var MetricStat$ = [
 ];
 var DashboardValidationMessages = [
 	1,
-	n0$7,
+	n0$3,
 	_DVMa,
 	0,
 	() => DashboardValidationMessage$
 ];
 var Dimensions = [
 	1,
-	n0$7,
+	n0$3,
 	_D,
 	0,
 	() => Dimension$
 ];
 var MetricDataQueries = [
 	1,
-	n0$7,
+	n0$3,
 	_MDQ,
 	0,
 	() => MetricDataQuery$
 ];
 var MetricDataResultMessages = [
 	1,
-	n0$7,
+	n0$3,
 	_MDRM,
 	0,
 	() => MessageData$
 ];
 var MetricDataResults = [
 	1,
-	n0$7,
+	n0$3,
 	_MDR,
 	0,
 	() => MetricDataResult$
 ];
 var GetMetricData$ = [
 	9,
-	n0$7,
+	n0$3,
 	_GMD,
 	0,
 	() => GetMetricDataInput$,
 	() => GetMetricDataOutput$
 ];
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$15 = (config) => {
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/runtimeConfig.shared.js
+const getRuntimeConfig$7 = (config) => {
 	return {
 		apiVersion: "2010-08-01",
 		base64Decoder: config?.base64Decoder ?? fromBase64,
 		base64Encoder: config?.base64Encoder ?? toBase64$1,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$7,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$3,
 		extensions: config?.extensions ?? [],
 		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultCloudWatchHttpAuthSchemeProvider,
 		httpAuthSchemes: config?.httpAuthSchemes ?? [{
@@ -12450,7 +17840,7 @@ const getRuntimeConfig$15 = (config) => {
 		protocol: config?.protocol ?? AwsJson1_0Protocol,
 		protocolSettings: config?.protocolSettings ?? {
 			defaultNamespace: "com.amazonaws.cloudwatch",
-			errorTypeRegistries: errorTypeRegistries$7,
+			errorTypeRegistries: errorTypeRegistries$3,
 			xmlNamespace: "http://monitoring.amazonaws.com/doc/2010-08-01/",
 			version: "2010-08-01",
 			serviceTarget: "GraniteServiceVersion20100801",
@@ -12464,12 +17854,12 @@ const getRuntimeConfig$15 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/runtimeConfig.js
-const getRuntimeConfig$14 = (config) => {
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/runtimeConfig.js
+const getRuntimeConfig$6 = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
 	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$15(config);
+	const clientSharedValues = getRuntimeConfig$7(config);
 	emitWarningIfUnsupportedVersion$1(process.version);
 	const loaderConfig = {
 		profile: config?.profile,
@@ -12486,7 +17876,7 @@ const getRuntimeConfig$14 = (config) => {
 		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 9e5),
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$4
+			clientVersion: version$3
 		}),
 		disableRequestCompression: config?.disableRequestCompression ?? loadConfig(NODE_DISABLE_REQUEST_COMPRESSION_CONFIG_OPTIONS, config),
 		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
@@ -12507,8 +17897,8 @@ const getRuntimeConfig$14 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$7 = (runtimeConfig) => {
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration$3 = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
 	let _credentials = runtimeConfig.credentials;
@@ -12535,7 +17925,7 @@ const getHttpAuthExtensionConfiguration$7 = (runtimeConfig) => {
 		}
 	};
 };
-const resolveHttpAuthRuntimeConfig$7 = (config) => {
+const resolveHttpAuthRuntimeConfig$3 = (config) => {
 	return {
 		httpAuthSchemes: config.httpAuthSchemes(),
 		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
@@ -12543,29 +17933,29 @@ const resolveHttpAuthRuntimeConfig$7 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$7 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$7(runtimeConfig));
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/runtimeExtensions.js
+const resolveRuntimeExtensions$3 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$3(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$7(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$3(extensionConfiguration));
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/CloudWatchClient.js
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/CloudWatchClient.js
 var CloudWatchClient = class extends Client {
 	config;
 	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$14(configuration || {});
+		const _config_0 = getRuntimeConfig$6(configuration || {});
 		super(_config_0);
 		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$7(_config_0);
+		const _config_1 = resolveClientEndpointParameters$3(_config_0);
 		const _config_2 = resolveUserAgentConfig(_config_1);
 		const _config_3 = resolveRetryConfig(_config_2);
 		const _config_4 = resolveRegionConfig(_config_3);
 		const _config_5 = resolveHostHeaderConfig(_config_4);
 		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$7(_config_6);
+		const _config_7 = resolveHttpAuthSchemeConfig$3(_config_6);
 		const _config_8 = resolveCompressionConfig(_config_7);
-		const _config_9 = resolveRuntimeExtensions$7(_config_8, configuration?.extensions || []);
+		const _config_9 = resolveRuntimeExtensions$3(_config_8, configuration?.extensions || []);
 		this.config = _config_9;
 		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
 		this.middlewareStack.use(getUserAgentPlugin(this.config));
@@ -12585,761 +17975,15 @@ var CloudWatchClient = class extends Client {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/commandBuilder.js
-const command$7 = makeBuilder(commonParams$7, "GraniteServiceVersion20100801", "CloudWatchClient", getEndpointPlugin);
-const _ep0$7 = {};
-const _mw0$7 = (Command, cs, config, o) => [];
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/commandBuilder.js
+const command$3 = makeBuilder(commonParams$3, "GraniteServiceVersion20100801", "CloudWatchClient", getEndpointPlugin);
+const _ep0$3 = {};
+const _mw0$3 = (Command, cs, config, o) => [];
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch/dist-es/commands/GetMetricDataCommand.js
-var GetMetricDataCommand = class extends command$7(_ep0$7, _mw0$7, "GetMetricData", GetMetricData$) {};
+// node_modules/@aws-sdk/client-cloudwatch/dist-es/commands/GetMetricDataCommand.js
+var GetMetricDataCommand = class extends command$3(_ep0$3, _mw0$3, "GetMetricData", GetMetricData$) {};
 
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/Int64.js
-var Int64 = class Int64 {
-	bytes;
-	constructor(bytes) {
-		this.bytes = bytes;
-		if (bytes.byteLength !== 8) throw new Error("Int64 buffers must be exactly 8 bytes");
-	}
-	static fromNumber(number) {
-		if (number > 0x8000000000000000 || number < -0x8000000000000000) throw new Error(`${number} is too large (or, if negative, too small) to represent as an Int64`);
-		const bytes = /* @__PURE__ */ new Uint8Array(8);
-		for (let i = 7, remaining = Math.abs(Math.round(number)); i > -1 && remaining > 0; i--, remaining /= 256) bytes[i] = remaining;
-		if (number < 0) negate(bytes);
-		return new Int64(bytes);
-	}
-	valueOf() {
-		const bytes = this.bytes.slice(0);
-		const negative = bytes[0] & 128;
-		if (negative) negate(bytes);
-		return parseInt(toHex(bytes), 16) * (negative ? -1 : 1);
-	}
-	toString() {
-		return String(this.valueOf());
-	}
-};
-function negate(bytes) {
-	for (let i = 0; i < 8; i++) bytes[i] ^= 255;
-	for (let i = 7; i > -1; i--) {
-		bytes[i]++;
-		if (bytes[i] !== 0) break;
-	}
-}
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/HeaderMarshaller.js
-var HeaderMarshaller = class {
-	toUtf8;
-	fromUtf8;
-	constructor(toUtf8, fromUtf8) {
-		this.toUtf8 = toUtf8;
-		this.fromUtf8 = fromUtf8;
-	}
-	format(headers) {
-		const chunks = [];
-		for (const headerName in headers) {
-			if (!hasOwn(headers, headerName)) continue;
-			const bytes = this.fromUtf8(headerName);
-			if (bytes.byteLength > 255) throw new Error(`@smithy/core/event-streams - header name exceeds 255 bytes: ${bytes.byteLength}`);
-			chunks.push(Uint8Array.from([bytes.byteLength]), bytes, this.formatHeaderValue(headers[headerName]));
-		}
-		const out = new Uint8Array(chunks.reduce((carry, bytes) => carry + bytes.byteLength, 0));
-		let position = 0;
-		for (const chunk of chunks) {
-			out.set(chunk, position);
-			position += chunk.byteLength;
-		}
-		return out;
-	}
-	formatHeaderValue(header) {
-		switch (header.type) {
-			case "boolean": return Uint8Array.from([header.value ? 0 : 1]);
-			case "byte": return Uint8Array.from([2, header.value]);
-			case "short":
-				const shortView = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(3));
-				shortView.setUint8(0, 3);
-				shortView.setInt16(1, header.value, false);
-				return new Uint8Array(shortView.buffer);
-			case "integer":
-				const intView = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(5));
-				intView.setUint8(0, 4);
-				intView.setInt32(1, header.value, false);
-				return new Uint8Array(intView.buffer);
-			case "long":
-				const longBytes = /* @__PURE__ */ new Uint8Array(9);
-				longBytes[0] = 5;
-				longBytes.set(header.value.bytes, 1);
-				return longBytes;
-			case "binary":
-				if (header.value.byteLength > MAX_HEADER_VALUE_BYTES) throw new Error(`@smithy/core/event-streams - header value (binary) exceeds ${MAX_HEADER_VALUE_BYTES} bytes: ${header.value.byteLength}`);
-				const binView = new DataView(new ArrayBuffer(3 + header.value.byteLength));
-				binView.setUint8(0, 6);
-				binView.setUint16(1, header.value.byteLength, false);
-				const binBytes = new Uint8Array(binView.buffer);
-				binBytes.set(header.value, 3);
-				return binBytes;
-			case "string":
-				const utf8Bytes = this.fromUtf8(header.value);
-				if (utf8Bytes.byteLength > MAX_HEADER_VALUE_BYTES) throw new Error(`@smithy/core/event-streams - header value (string) exceeds ${MAX_HEADER_VALUE_BYTES} bytes: ${utf8Bytes.byteLength}`);
-				const strView = new DataView(new ArrayBuffer(3 + utf8Bytes.byteLength));
-				strView.setUint8(0, 7);
-				strView.setUint16(1, utf8Bytes.byteLength, false);
-				const strBytes = new Uint8Array(strView.buffer);
-				strBytes.set(utf8Bytes, 3);
-				return strBytes;
-			case "timestamp":
-				const tsBytes = /* @__PURE__ */ new Uint8Array(9);
-				tsBytes[0] = 8;
-				tsBytes.set(Int64.fromNumber(header.value.valueOf()).bytes, 1);
-				return tsBytes;
-			case "uuid":
-				if (!UUID_PATTERN.test(header.value)) throw new Error(`Invalid UUID received: ${header.value}`);
-				const uuidBytes = /* @__PURE__ */ new Uint8Array(17);
-				uuidBytes[0] = 9;
-				uuidBytes.set(fromHex(header.value.replace(/-/g, "")), 1);
-				return uuidBytes;
-		}
-	}
-	parse(headers) {
-		const out = {};
-		let position = 0;
-		while (position < headers.byteLength) {
-			const nameLength = headers.getUint8(position++);
-			const name = this.toUtf8(new Uint8Array(headers.buffer, headers.byteOffset + position, nameLength));
-			position += nameLength;
-			switch (headers.getUint8(position++)) {
-				case 0:
-					out[name] = {
-						type: BOOLEAN_TAG,
-						value: true
-					};
-					break;
-				case 1:
-					out[name] = {
-						type: BOOLEAN_TAG,
-						value: false
-					};
-					break;
-				case 2:
-					out[name] = {
-						type: BYTE_TAG,
-						value: headers.getInt8(position++)
-					};
-					break;
-				case 3:
-					out[name] = {
-						type: SHORT_TAG,
-						value: headers.getInt16(position, false)
-					};
-					position += 2;
-					break;
-				case 4:
-					out[name] = {
-						type: INT_TAG,
-						value: headers.getInt32(position, false)
-					};
-					position += 4;
-					break;
-				case 5:
-					out[name] = {
-						type: LONG_TAG,
-						value: new Int64(new Uint8Array(headers.buffer, headers.byteOffset + position, 8))
-					};
-					position += 8;
-					break;
-				case 6:
-					const binaryLength = headers.getUint16(position, false);
-					position += 2;
-					out[name] = {
-						type: BINARY_TAG,
-						value: new Uint8Array(headers.buffer, headers.byteOffset + position, binaryLength)
-					};
-					position += binaryLength;
-					break;
-				case 7:
-					const stringLength = headers.getUint16(position, false);
-					position += 2;
-					out[name] = {
-						type: STRING_TAG,
-						value: this.toUtf8(new Uint8Array(headers.buffer, headers.byteOffset + position, stringLength))
-					};
-					position += stringLength;
-					break;
-				case 8:
-					out[name] = {
-						type: TIMESTAMP_TAG,
-						value: new Date(new Int64(new Uint8Array(headers.buffer, headers.byteOffset + position, 8)).valueOf())
-					};
-					position += 8;
-					break;
-				case 9:
-					const uuidBytes = new Uint8Array(headers.buffer, headers.byteOffset + position, 16);
-					position += 16;
-					out[name] = {
-						type: UUID_TAG,
-						value: `${toHex(uuidBytes.subarray(0, 4))}-${toHex(uuidBytes.subarray(4, 6))}-${toHex(uuidBytes.subarray(6, 8))}-${toHex(uuidBytes.subarray(8, 10))}-${toHex(uuidBytes.subarray(10))}`
-					};
-					break;
-				default: throw new Error(`Unrecognized header type tag`);
-			}
-		}
-		return out;
-	}
-};
-var HEADER_VALUE_TYPE;
-(function(HEADER_VALUE_TYPE) {
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["boolTrue"] = 0] = "boolTrue";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["boolFalse"] = 1] = "boolFalse";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["byte"] = 2] = "byte";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["short"] = 3] = "short";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["integer"] = 4] = "integer";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["long"] = 5] = "long";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["byteArray"] = 6] = "byteArray";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["string"] = 7] = "string";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["timestamp"] = 8] = "timestamp";
-	HEADER_VALUE_TYPE[HEADER_VALUE_TYPE["uuid"] = 9] = "uuid";
-})(HEADER_VALUE_TYPE || (HEADER_VALUE_TYPE = {}));
-const BOOLEAN_TAG = "boolean";
-const BYTE_TAG = "byte";
-const SHORT_TAG = "short";
-const INT_TAG = "integer";
-const LONG_TAG = "long";
-const BINARY_TAG = "binary";
-const STRING_TAG = "string";
-const TIMESTAMP_TAG = "timestamp";
-const UUID_TAG = "uuid";
-const UUID_PATTERN = /^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/;
-const MAX_HEADER_VALUE_BYTES = 32767;
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/splitMessage.js
-const PRELUDE_MEMBER_LENGTH = 4;
-const PRELUDE_LENGTH = 8;
-const CHECKSUM_LENGTH = 4;
-const MINIMUM_MESSAGE_LENGTH = 16;
-function splitMessage({ byteLength, byteOffset, buffer }) {
-	if (byteLength < MINIMUM_MESSAGE_LENGTH) throw new Error("Provided message too short to accommodate event stream message overhead");
-	const view = new DataView(buffer, byteOffset, byteLength);
-	const messageLength = view.getUint32(0, false);
-	if (byteLength !== messageLength) throw new Error("Reported message length does not match received message length");
-	const headerLength = view.getUint32(PRELUDE_MEMBER_LENGTH, false);
-	const expectedPreludeChecksum = view.getUint32(PRELUDE_LENGTH, false);
-	const expectedMessageChecksum = view.getUint32(byteLength - CHECKSUM_LENGTH, false);
-	const checksummer = new Crc32Node();
-	checksummer.update(new Uint8Array(buffer, byteOffset, PRELUDE_LENGTH));
-	if (expectedPreludeChecksum !== checksummer.digestSync()) throw new Error(`The prelude checksum specified in the message (${expectedPreludeChecksum}) does not match the calculated CRC32 checksum (${checksummer.digestSync()})`);
-	checksummer.update(new Uint8Array(buffer, byteOffset + PRELUDE_LENGTH, byteLength - 12));
-	if (expectedMessageChecksum !== checksummer.digestSync()) throw new Error(`The message checksum (${checksummer.digestSync()}) did not match the expected value of ${expectedMessageChecksum}`);
-	return {
-		headers: new DataView(buffer, byteOffset + PRELUDE_LENGTH + CHECKSUM_LENGTH, headerLength),
-		body: new Uint8Array(buffer, byteOffset + PRELUDE_LENGTH + CHECKSUM_LENGTH + headerLength, messageLength - headerLength - 16)
-	};
-}
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/EventStreamCodec.js
-var EventStreamCodec = class {
-	headerMarshaller;
-	messageBuffer;
-	isEndOfStream;
-	constructor(toUtf8, fromUtf8) {
-		this.headerMarshaller = new HeaderMarshaller(toUtf8, fromUtf8);
-		this.messageBuffer = [];
-		this.isEndOfStream = false;
-	}
-	feed(message) {
-		this.messageBuffer.push(this.decode(message));
-	}
-	endOfStream() {
-		this.isEndOfStream = true;
-	}
-	getMessage() {
-		const message = this.messageBuffer.pop();
-		const isEndOfStream = this.isEndOfStream;
-		return {
-			getMessage() {
-				return message;
-			},
-			isEndOfStream() {
-				return isEndOfStream;
-			}
-		};
-	}
-	getAvailableMessages() {
-		const messages = this.messageBuffer;
-		this.messageBuffer = [];
-		const isEndOfStream = this.isEndOfStream;
-		return {
-			getMessages() {
-				return messages;
-			},
-			isEndOfStream() {
-				return isEndOfStream;
-			}
-		};
-	}
-	encode({ headers: rawHeaders, body }) {
-		const headers = this.headerMarshaller.format(rawHeaders);
-		const length = headers.byteLength + body.byteLength + 16;
-		const out = new Uint8Array(length);
-		const view = new DataView(out.buffer, out.byteOffset, out.byteLength);
-		const checksum = new Crc32Node();
-		view.setUint32(0, length, false);
-		view.setUint32(4, headers.byteLength, false);
-		checksum.update(out.subarray(0, 8));
-		view.setUint32(8, checksum.digestSync(), false);
-		out.set(headers, 12);
-		out.set(body, headers.byteLength + 12);
-		checksum.update(out.subarray(8, length - 4));
-		view.setUint32(length - 4, checksum.digestSync(), false);
-		return out;
-	}
-	decode(message) {
-		const { headers, body } = splitMessage(message);
-		return {
-			headers: this.headerMarshaller.parse(headers),
-			body
-		};
-	}
-	formatHeaders(rawHeaders) {
-		return this.headerMarshaller.format(rawHeaders);
-	}
-};
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/MessageDecoderStream.js
-var MessageDecoderStream = class {
-	options;
-	constructor(options) {
-		this.options = options;
-	}
-	[Symbol.asyncIterator]() {
-		return this.asyncIterator();
-	}
-	async *asyncIterator() {
-		for await (const bytes of this.options.inputStream) yield this.options.decoder.decode(bytes);
-	}
-};
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/MessageEncoderStream.js
-var MessageEncoderStream = class {
-	options;
-	constructor(options) {
-		this.options = options;
-	}
-	[Symbol.asyncIterator]() {
-		return this.asyncIterator();
-	}
-	async *asyncIterator() {
-		for await (const msg of this.options.messageStream) yield this.options.encoder.encode(msg);
-		if (this.options.includeEndFrame) yield /* @__PURE__ */ new Uint8Array(0);
-	}
-};
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/SmithyMessageDecoderStream.js
-var SmithyMessageDecoderStream = class {
-	options;
-	constructor(options) {
-		this.options = options;
-	}
-	[Symbol.asyncIterator]() {
-		return this.asyncIterator();
-	}
-	async *asyncIterator() {
-		for await (const message of this.options.messageStream) {
-			const deserialized = await this.options.deserializer(message);
-			if (deserialized === void 0) continue;
-			yield deserialized;
-		}
-	}
-};
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-codec/SmithyMessageEncoderStream.js
-var SmithyMessageEncoderStream = class {
-	options;
-	constructor(options) {
-		this.options = options;
-	}
-	[Symbol.asyncIterator]() {
-		return this.asyncIterator();
-	}
-	async *asyncIterator() {
-		for await (const chunk of this.options.inputStream) yield this.options.serializer(chunk);
-	}
-};
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-serde-universal/getChunkedStream.js
-function getChunkedStream(source) {
-	let currentMessageTotalLength = 0;
-	let currentMessagePendingLength = 0;
-	let currentMessage = null;
-	let messageLengthBuffer = null;
-	const allocateMessage = (size) => {
-		if (typeof size !== "number") throw new Error("Attempted to allocate an event message where size was not a number: " + size);
-		currentMessageTotalLength = size;
-		currentMessagePendingLength = 4;
-		currentMessage = new Uint8Array(size);
-		new DataView(currentMessage.buffer).setUint32(0, size, false);
-	};
-	const iterator = async function* () {
-		const sourceIterator = source[Symbol.asyncIterator]();
-		while (true) {
-			const { value, done } = await sourceIterator.next();
-			if (done) {
-				if (!currentMessageTotalLength) return;
-				else if (currentMessageTotalLength === currentMessagePendingLength) yield currentMessage;
-				else throw new Error("Truncated event message received.");
-				return;
-			}
-			const chunkLength = value.length;
-			let currentOffset = 0;
-			while (currentOffset < chunkLength) {
-				if (!currentMessage) {
-					const bytesRemaining = chunkLength - currentOffset;
-					if (!messageLengthBuffer) messageLengthBuffer = /* @__PURE__ */ new Uint8Array(4);
-					const numBytesForTotal = Math.min(4 - currentMessagePendingLength, bytesRemaining);
-					messageLengthBuffer.set(value.slice(currentOffset, currentOffset + numBytesForTotal), currentMessagePendingLength);
-					currentMessagePendingLength += numBytesForTotal;
-					currentOffset += numBytesForTotal;
-					if (currentMessagePendingLength < 4) break;
-					allocateMessage(new DataView(messageLengthBuffer.buffer).getUint32(0, false));
-					messageLengthBuffer = null;
-				}
-				const numBytesToWrite = Math.min(currentMessageTotalLength - currentMessagePendingLength, chunkLength - currentOffset);
-				currentMessage.set(value.slice(currentOffset, currentOffset + numBytesToWrite), currentMessagePendingLength);
-				currentMessagePendingLength += numBytesToWrite;
-				currentOffset += numBytesToWrite;
-				if (currentMessageTotalLength && currentMessageTotalLength === currentMessagePendingLength) {
-					yield currentMessage;
-					currentMessage = null;
-					currentMessageTotalLength = 0;
-					currentMessagePendingLength = 0;
-				}
-			}
-		}
-	};
-	return { [Symbol.asyncIterator]: iterator };
-}
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-serde-universal/getUnmarshalledStream.js
-function getMessageUnmarshaller(deserializer, toUtf8) {
-	return async function(message) {
-		const { value: messageType } = message.headers[":message-type"];
-		if (messageType === "error") {
-			const unmodeledError = new Error(message.headers[":error-message"].value || "UnknownError");
-			unmodeledError.name = message.headers[":error-code"].value;
-			throw unmodeledError;
-		} else if (messageType === "exception") {
-			const code = message.headers[":exception-type"].value;
-			const deserializedException = await deserializer({ [code]: message });
-			if (deserializedException.$unknown) {
-				const error = new Error(toUtf8(message.body));
-				error.name = code;
-				throw error;
-			}
-			throw deserializedException[code];
-		} else if (messageType === "event") {
-			const deserialized = await deserializer({ [message.headers[":event-type"].value]: message });
-			if (deserialized.$unknown) return;
-			return deserialized;
-		} else throw Error(`Unrecognizable event type: ${message.headers[":event-type"].value}`);
-	};
-}
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-serde-universal/EventStreamMarshaller.js
-var EventStreamMarshaller$1 = class {
-	eventStreamCodec;
-	utfEncoder;
-	constructor({ utf8Encoder, utf8Decoder }) {
-		this.eventStreamCodec = new EventStreamCodec(utf8Encoder, utf8Decoder);
-		this.utfEncoder = utf8Encoder;
-	}
-	deserialize(body, deserializer) {
-		const inputStream = getChunkedStream(body);
-		return new SmithyMessageDecoderStream({
-			messageStream: new MessageDecoderStream({
-				inputStream,
-				decoder: this.eventStreamCodec
-			}),
-			deserializer: getMessageUnmarshaller(deserializer, this.utfEncoder)
-		});
-	}
-	serialize(inputStream, serializer) {
-		return new MessageEncoderStream({
-			messageStream: new SmithyMessageEncoderStream({
-				inputStream,
-				serializer
-			}),
-			encoder: this.eventStreamCodec,
-			includeEndFrame: true
-		});
-	}
-};
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-serde/EventStreamMarshaller.js
-var EventStreamMarshaller = class {
-	universalMarshaller;
-	constructor({ utf8Encoder, utf8Decoder }) {
-		this.universalMarshaller = new EventStreamMarshaller$1({
-			utf8Decoder,
-			utf8Encoder
-		});
-	}
-	deserialize(body, deserializer) {
-		const bodyIterable = typeof body[Symbol.asyncIterator] === "function" ? body : readableToIterable(body);
-		return this.universalMarshaller.deserialize(bodyIterable, deserializer);
-	}
-	serialize(input, serializer) {
-		return Readable.from(this.universalMarshaller.serialize(input, serializer));
-	}
-};
-const eventStreamSerdeProvider = (options) => new EventStreamMarshaller(options);
-async function* readableToIterable(readStream) {
-	let streamEnded = false;
-	let generationEnded = false;
-	const records = new Array();
-	readStream.on("error", (err) => {
-		if (!streamEnded) streamEnded = true;
-		if (err) throw err;
-	});
-	readStream.on("data", (data) => {
-		records.push(data);
-	});
-	readStream.on("end", () => {
-		streamEnded = true;
-	});
-	while (!generationEnded) {
-		const value = await new Promise((resolve) => setTimeout(() => resolve(records.shift()), 0));
-		if (value) yield value;
-		generationEnded = streamEnded && records.length === 0;
-	}
-}
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/eventstream-serde-config-resolver/EventStreamSerdeConfig.js
-const resolveEventStreamSerdeConfig = (input) => Object.assign(input, { eventStreamMarshaller: input.eventStreamSerdeProvider(input) });
-
-// ../../../work/main/node_modules/@smithy/core/dist-es/submodules/event-streams/EventStreamSerde.js
-var EventStreamSerde = class {
-	marshaller;
-	serializer;
-	deserializer;
-	serdeContext;
-	defaultContentType;
-	compositeErrorRegistry;
-	constructor({ marshaller, serializer, deserializer, serdeContext, defaultContentType, compositeErrorRegistry }) {
-		this.marshaller = marshaller;
-		this.serializer = serializer;
-		this.deserializer = deserializer;
-		this.serdeContext = serdeContext;
-		this.defaultContentType = defaultContentType;
-		this.compositeErrorRegistry = compositeErrorRegistry;
-	}
-	async serializeEventStream({ eventStream, requestSchema, initialRequest, initialMessageType }) {
-		const marshaller = this.marshaller;
-		const eventStreamMember = requestSchema.getEventStreamMember();
-		const unionSchema = requestSchema.getMemberSchema(eventStreamMember);
-		const serializer = this.serializer;
-		const defaultContentType = this.defaultContentType;
-		const initialRequestMarker = Symbol("initialRequestMarker");
-		const eventStreamIterable = { async *[Symbol.asyncIterator]() {
-			if (initialRequest) {
-				const headers = {
-					":event-type": {
-						type: "string",
-						value: initialMessageType ?? "initial-request"
-					},
-					":message-type": {
-						type: "string",
-						value: "event"
-					},
-					":content-type": {
-						type: "string",
-						value: defaultContentType
-					}
-				};
-				serializer.write(requestSchema, initialRequest);
-				const body = serializer.flush();
-				yield {
-					[initialRequestMarker]: true,
-					headers,
-					body
-				};
-			}
-			for await (const page of eventStream) yield page;
-		} };
-		return marshaller.serialize(eventStreamIterable, (event) => {
-			if (event[initialRequestMarker]) return {
-				headers: event.headers,
-				body: event.body
-			};
-			let unionMember = "";
-			for (const key in event) {
-				if (!hasOwn(event, key)) continue;
-				if (key !== "__type") {
-					unionMember = key;
-					break;
-				}
-			}
-			const { additionalHeaders, body, eventType, explicitPayloadContentType } = this.writeEventBody(unionMember, unionSchema, event);
-			return {
-				headers: {
-					":event-type": {
-						type: "string",
-						value: eventType
-					},
-					":message-type": {
-						type: "string",
-						value: "event"
-					},
-					":content-type": {
-						type: "string",
-						value: explicitPayloadContentType ?? defaultContentType
-					},
-					...additionalHeaders
-				},
-				body
-			};
-		});
-	}
-	async deserializeEventStream({ response, responseSchema, initialResponseContainer, initialMessageType }) {
-		const marshaller = this.marshaller;
-		const eventStreamMember = responseSchema.getEventStreamMember();
-		const memberSchemas = responseSchema.getMemberSchema(eventStreamMember).getMemberSchemas();
-		const initialResponseMarker = Symbol("initialResponseMarker");
-		const asyncIterable = marshaller.deserialize(response.body, async (event) => {
-			let unionMember = "";
-			for (const key in event) {
-				if (!hasOwn(event, key)) continue;
-				if (key !== "__type") {
-					unionMember = key;
-					break;
-				}
-			}
-			const body = event[unionMember].body;
-			if (unionMember === (initialMessageType ?? "initial-response")) {
-				const dataObject = await this.deserializer.read(responseSchema, body);
-				delete dataObject[eventStreamMember];
-				return {
-					[initialResponseMarker]: true,
-					...dataObject
-				};
-			} else if (unionMember in memberSchemas) {
-				const eventStreamSchema = memberSchemas[unionMember];
-				if (eventStreamSchema.isStructSchema()) {
-					const out = {};
-					let hasBindings = false;
-					for (const [name, member] of eventStreamSchema.structIterator()) {
-						const { eventHeader, eventPayload } = member.getMergedTraits();
-						hasBindings = hasBindings || Boolean(eventHeader || eventPayload);
-						if (eventPayload) {
-							if (member.isBlobSchema()) out[name] = body;
-							else if (member.isStringSchema()) out[name] = (this.serdeContext?.utf8Encoder ?? toUtf8$1)(body);
-							else if (member.isStructSchema()) out[name] = await this.deserializer.read(member, body);
-						} else if (eventHeader) {
-							const value = event[unionMember].headers[name]?.value;
-							if (value != null) {
-								if (member.isNumericSchema()) {
-									if (value && typeof value === "object" && "bytes" in value) out[name] = BigInt(value.toString());
-									else out[name] = Number(value);
-								} else out[name] = value;
-							}
-						}
-					}
-					return { [unionMember]: await this.readEventMember(eventStreamSchema, body, hasBindings, out) };
-				}
-				return { [unionMember]: await this.deserializer.read(eventStreamSchema, body) };
-			} else return { $unknown: event };
-		});
-		const asyncIterator = asyncIterable[Symbol.asyncIterator]();
-		const firstEvent = await asyncIterator.next();
-		if (firstEvent.done) return asyncIterable;
-		if (firstEvent.value?.[initialResponseMarker]) {
-			if (!responseSchema) throw new Error("@smithy::core/protocols - initial-response event encountered in event stream but no response schema given.");
-			for (const key in firstEvent.value) {
-				if (!hasOwn(firstEvent.value, key)) continue;
-				initialResponseContainer[key] = firstEvent.value[key];
-			}
-		}
-		return { async *[Symbol.asyncIterator]() {
-			if (!firstEvent?.value?.[initialResponseMarker]) yield firstEvent.value;
-			while (true) {
-				const { done, value } = await asyncIterator.next();
-				if (done) break;
-				yield value;
-			}
-		} };
-	}
-	async readEventMember(eventStreamSchema, body, hasBindings, out) {
-		let ErrCtor;
-		const staticStructuralSchema = eventStreamSchema.getSchema();
-		if (Array.isArray(staticStructuralSchema) && staticStructuralSchema[0] === -3) {
-			const namespace = staticStructuralSchema[1];
-			const nsRegistry = TypeRegistry.for(namespace);
-			this.compositeErrorRegistry?.copyFrom(nsRegistry);
-			ErrCtor = (this.compositeErrorRegistry ?? nsRegistry)?.getErrorCtor(staticStructuralSchema);
-		}
-		const dataObject = hasBindings ? out : body.byteLength === 0 ? {} : await this.deserializer.read(eventStreamSchema, body);
-		if (ErrCtor) {
-			const message = dataObject.message ?? dataObject.Message ?? "Unknown";
-			const metadata = {};
-			const $fault = eventStreamSchema.getMergedTraits().error;
-			if ($fault) metadata.$fault = $fault;
-			return Object.assign(new ErrCtor({}), metadata, { message }, dataObject);
-		}
-		return dataObject;
-	}
-	writeEventBody(unionMember, unionSchema, event) {
-		const serializer = this.serializer;
-		let eventType = unionMember;
-		let explicitPayloadMember = null;
-		let explicitPayloadContentType;
-		const isKnownSchema = (() => {
-			return unionSchema.getSchema()[4].includes(unionMember);
-		})();
-		const additionalHeaders = {};
-		if (!isKnownSchema) {
-			const [type, value] = event[unionMember];
-			eventType = type;
-			serializer.write(15, value);
-		} else {
-			const eventSchema = unionSchema.getMemberSchema(unionMember);
-			if (eventSchema.isStructSchema()) {
-				for (const [memberName, memberSchema] of eventSchema.structIterator()) {
-					const { eventHeader, eventPayload } = memberSchema.getMergedTraits();
-					if (eventPayload) explicitPayloadMember = memberName;
-					else if (eventHeader) {
-						const value = event[unionMember][memberName];
-						let type = "binary";
-						if (memberSchema.isNumericSchema()) {
-							if ((-2) ** 31 <= value && value <= 2 ** 31 - 1) type = "integer";
-							else type = "long";
-						} else if (memberSchema.isTimestampSchema()) type = "timestamp";
-						else if (memberSchema.isStringSchema()) type = "string";
-						else if (memberSchema.isBooleanSchema()) type = "boolean";
-						if (value != null) {
-							additionalHeaders[memberName] = {
-								type,
-								value
-							};
-							delete event[unionMember][memberName];
-						}
-					}
-				}
-				if (explicitPayloadMember !== null) {
-					const payloadSchema = eventSchema.getMemberSchema(explicitPayloadMember);
-					if (payloadSchema.isBlobSchema()) explicitPayloadContentType = "application/octet-stream";
-					else if (payloadSchema.isStringSchema()) explicitPayloadContentType = "text/plain";
-					serializer.write(payloadSchema, event[unionMember][explicitPayloadMember]);
-				} else serializer.write(eventSchema, event[unionMember]);
-			} else if (eventSchema.isUnitSchema()) serializer.write(eventSchema, {});
-			else throw new Error("@smithy/core/event-streams - non-struct member not supported in event stream union.");
-		}
-		const messageSerialization = serializer.flush() ?? /* @__PURE__ */ new Uint8Array();
-		return {
-			body: typeof messageSerialization === "string" ? (this.serdeContext?.utf8Decoder ?? fromUtf8$1)(messageSerialization) : messageSerialization,
-			eventType,
-			explicitPayloadContentType,
-			additionalHeaders
-		};
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/auth/httpAuthSchemeProvider.js
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/auth/httpAuthSchemeProvider.js
 const defaultCloudWatchLogsHttpAuthSchemeParametersProvider = async (config, context, input) => {
 	return {
 		operation: getSmithyContext(context).operation,
@@ -13348,7 +17992,7 @@ const defaultCloudWatchLogsHttpAuthSchemeParametersProvider = async (config, con
 		})()
 	};
 };
-function createAwsAuthSigv4HttpAuthOption$6(authParameters) {
+function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
@@ -13364,24 +18008,24 @@ function createAwsAuthSigv4HttpAuthOption$6(authParameters) {
 const defaultCloudWatchLogsHttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption$6(authParameters));
+		default: options.push(createAwsAuthSigv4HttpAuthOption$2(authParameters));
 	}
 	return options;
 };
-const resolveHttpAuthSchemeConfig$6 = (config) => {
+const resolveHttpAuthSchemeConfig$2 = (config) => {
 	const config_0 = resolveAwsSdkSigV4Config(config);
 	return Object.assign(config_0, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$6 = (options) => {
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters$2 = (options) => {
 	return Object.assign(options, {
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
 		defaultSigningName: "logs"
 	});
 };
-const commonParams$6 = {
+const commonParams$2 = {
 	UseFIPS: {
 		type: "builtInParams",
 		name: "useFipsEndpoint"
@@ -13400,64 +18044,64 @@ const commonParams$6 = {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/package.json
-var version$3 = "3.1169.0";
+// node_modules/@aws-sdk/client-cloudwatch-logs/package.json
+var version$2 = "3.1169.0";
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/endpoint/bdd.js
-const m$3 = "ref";
-const a$6 = -1;
-const b$6 = true;
-const c$6 = "isSet";
-const d$6 = "PartitionResult";
-const e$6 = "booleanEquals";
-const f$6 = "getAttr";
-const g$6 = "stringEquals";
-const h$6 = { [m$3]: "Endpoint" };
-const i$6 = { [m$3]: d$6 };
-const j$6 = { [m$3]: "Region" };
-const k$6 = {};
-const l$3 = [j$6];
-const _data$6 = {
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/endpoint/bdd.js
+const m$1 = "ref";
+const a$2 = -1;
+const b$2 = true;
+const c$2 = "isSet";
+const d$2 = "PartitionResult";
+const e$2 = "booleanEquals";
+const f$2 = "getAttr";
+const g$2 = "stringEquals";
+const h$2 = { [m$1]: "Endpoint" };
+const i$2 = { [m$1]: d$2 };
+const j$2 = { [m$1]: "Region" };
+const k$2 = {};
+const l$1 = [j$2];
+const _data$2 = {
 	conditions: [
-		[c$6, [h$6]],
-		[c$6, l$3],
+		[c$2, [h$2]],
+		[c$2, l$1],
 		[
 			"aws.partition",
-			l$3,
-			d$6
+			l$1,
+			d$2
 		],
-		[e$6, [{ [m$3]: "UseFIPS" }, b$6]],
-		[e$6, [{ [m$3]: "UseDualStack" }, b$6]],
-		[e$6, [{
-			fn: f$6,
-			argv: [i$6, "supportsDualStack"]
-		}, b$6]],
-		[e$6, [{
-			fn: f$6,
-			argv: [i$6, "supportsFIPS"]
-		}, b$6]],
-		[g$6, [j$6, "us-gov-east-1"]],
-		[g$6, [j$6, "us-gov-west-1"]]
+		[e$2, [{ [m$1]: "UseFIPS" }, b$2]],
+		[e$2, [{ [m$1]: "UseDualStack" }, b$2]],
+		[e$2, [{
+			fn: f$2,
+			argv: [i$2, "supportsDualStack"]
+		}, b$2]],
+		[e$2, [{
+			fn: f$2,
+			argv: [i$2, "supportsFIPS"]
+		}, b$2]],
+		[g$2, [j$2, "us-gov-east-1"]],
+		[g$2, [j$2, "us-gov-west-1"]]
 	],
 	results: [
-		[a$6],
-		[a$6, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$6, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[h$6, k$6],
-		["https://logs-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", k$6],
-		[a$6, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://logs.us-gov-east-1.amazonaws.com", k$6],
-		["https://logs.us-gov-west-1.amazonaws.com", k$6],
-		["https://logs-fips.{Region}.{PartitionResult#dnsSuffix}", k$6],
-		[a$6, "FIPS is enabled but this partition does not support FIPS"],
-		["https://logs.{Region}.{PartitionResult#dualStackDnsSuffix}", k$6],
-		[a$6, "DualStack is enabled but this partition does not support DualStack"],
-		["https://logs.{Region}.{PartitionResult#dnsSuffix}", k$6],
-		[a$6, "Invalid Configuration: Missing Region"]
+		[a$2],
+		[a$2, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$2, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[h$2, k$2],
+		["https://logs-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", k$2],
+		[a$2, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://logs.us-gov-east-1.amazonaws.com", k$2],
+		["https://logs.us-gov-west-1.amazonaws.com", k$2],
+		["https://logs-fips.{Region}.{PartitionResult#dnsSuffix}", k$2],
+		[a$2, "FIPS is enabled but this partition does not support FIPS"],
+		["https://logs.{Region}.{PartitionResult#dualStackDnsSuffix}", k$2],
+		[a$2, "DualStack is enabled but this partition does not support DualStack"],
+		["https://logs.{Region}.{PartitionResult#dnsSuffix}", k$2],
+		[a$2, "Invalid Configuration: Missing Region"]
 	]
 };
-const root$6 = 2;
-const nodes$6 = new Int32Array([
+const root$2 = 2;
+const nodes$2 = new Int32Array([
 	-1,
 	1,
 	-1,
@@ -13504,10 +18148,10 @@ const nodes$6 = new Int32Array([
 	100000002,
 	100000003
 ]);
-const bdd$6 = BinaryDecisionDiagram.from(nodes$6, root$6, _data$6.conditions, _data$6.results);
+const bdd$2 = BinaryDecisionDiagram.from(nodes$2, root$2, _data$2.conditions, _data$2.results);
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/endpoint/endpointResolver.js
-const cache$6 = new EndpointCache({
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/endpoint/endpointResolver.js
+const cache$2 = new EndpointCache({
 	size: 50,
 	params: [
 		"Endpoint",
@@ -13516,15 +18160,15 @@ const cache$6 = new EndpointCache({
 		"UseFIPS"
 	]
 });
-const defaultEndpointResolver$6 = (endpointParams, context = {}) => {
-	return cache$6.get(endpointParams, () => decideEndpoint(bdd$6, {
+const defaultEndpointResolver$2 = (endpointParams, context = {}) => {
+	return cache$2.get(endpointParams, () => decideEndpoint(bdd$2, {
 		endpointParams,
 		logger: context.logger
 	}));
 };
 customEndpointFunctions.aws = awsEndpointFunctions;
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/models/CloudWatchLogsServiceException.js
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/models/CloudWatchLogsServiceException.js
 var CloudWatchLogsServiceException = class CloudWatchLogsServiceException extends ServiceException {
 	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.cloudwatchlogs#CloudWatchLogsServiceException";
 	constructor(options) {
@@ -13533,8 +18177,8 @@ var CloudWatchLogsServiceException = class CloudWatchLogsServiceException extend
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/models/errors.js
-var AccessDeniedException$3 = class AccessDeniedException$3 extends CloudWatchLogsServiceException {
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/models/errors.js
+var AccessDeniedException$1 = class AccessDeniedException$1 extends CloudWatchLogsServiceException {
 	static shapeId = "com.amazonaws.cloudwatchlogs#AccessDeniedException";
 	name = "AccessDeniedException";
 	$fault = "client";
@@ -13544,7 +18188,7 @@ var AccessDeniedException$3 = class AccessDeniedException$3 extends CloudWatchLo
 			$fault: "client",
 			...opts
 		});
-		Object.setPrototypeOf(this, AccessDeniedException$3.prototype);
+		Object.setPrototypeOf(this, AccessDeniedException$1.prototype);
 	}
 };
 var InvalidParameterException$1 = class InvalidParameterException$1 extends CloudWatchLogsServiceException {
@@ -13573,7 +18217,7 @@ var OperationAbortedException = class OperationAbortedException extends CloudWat
 		Object.setPrototypeOf(this, OperationAbortedException.prototype);
 	}
 };
-var ResourceNotFoundException$2 = class ResourceNotFoundException$2 extends CloudWatchLogsServiceException {
+var ResourceNotFoundException$1 = class ResourceNotFoundException$1 extends CloudWatchLogsServiceException {
 	static shapeId = "com.amazonaws.cloudwatchlogs#ResourceNotFoundException";
 	name = "ResourceNotFoundException";
 	$fault = "client";
@@ -13583,7 +18227,7 @@ var ResourceNotFoundException$2 = class ResourceNotFoundException$2 extends Clou
 			$fault: "client",
 			...opts
 		});
-		Object.setPrototypeOf(this, ResourceNotFoundException$2.prototype);
+		Object.setPrototypeOf(this, ResourceNotFoundException$1.prototype);
 	}
 };
 var ServiceUnavailableException = class ServiceUnavailableException extends CloudWatchLogsServiceException {
@@ -13599,7 +18243,7 @@ var ServiceUnavailableException = class ServiceUnavailableException extends Clou
 		Object.setPrototypeOf(this, ServiceUnavailableException.prototype);
 	}
 };
-var InternalServerException$2 = class InternalServerException$2 extends CloudWatchLogsServiceException {
+var InternalServerException = class InternalServerException extends CloudWatchLogsServiceException {
 	static shapeId = "com.amazonaws.cloudwatchlogs#InternalServerException";
 	name = "InternalServerException";
 	$fault = "server";
@@ -13609,7 +18253,7 @@ var InternalServerException$2 = class InternalServerException$2 extends CloudWat
 			$fault: "server",
 			...opts
 		});
-		Object.setPrototypeOf(this, InternalServerException$2.prototype);
+		Object.setPrototypeOf(this, InternalServerException.prototype);
 	}
 };
 var ThrottlingException = class ThrottlingException extends CloudWatchLogsServiceException {
@@ -13625,7 +18269,7 @@ var ThrottlingException = class ThrottlingException extends CloudWatchLogsServic
 		Object.setPrototypeOf(this, ThrottlingException.prototype);
 	}
 };
-var ValidationException$1 = class ValidationException$1 extends CloudWatchLogsServiceException {
+var ValidationException = class ValidationException extends CloudWatchLogsServiceException {
 	static shapeId = "com.amazonaws.cloudwatchlogs#ValidationException";
 	name = "ValidationException";
 	$fault = "client";
@@ -13635,7 +18279,7 @@ var ValidationException$1 = class ValidationException$1 extends CloudWatchLogsSe
 			$fault: "client",
 			...opts
 		});
-		Object.setPrototypeOf(this, ValidationException$1.prototype);
+		Object.setPrototypeOf(this, ValidationException.prototype);
 	}
 };
 var InvalidOperationException = class InvalidOperationException extends CloudWatchLogsServiceException {
@@ -13816,8 +18460,8 @@ var TooManyTagsException = class TooManyTagsException extends CloudWatchLogsServ
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/schemas/schemas_0.js
-const _ADE$3 = "AccessDeniedException";
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/schemas/schemas_0.js
+const _ADE$1 = "AccessDeniedException";
 const _CE$1 = "ConflictException";
 const _DAAE = "DataAlreadyAcceptedException";
 const _GLE = "GetLogEvents";
@@ -13825,8 +18469,8 @@ const _GLER = "GetLogEventsRequest";
 const _GLERe = "GetLogEventsResponse";
 const _IOE = "InvalidOperationException";
 const _IPE$1 = "InvalidParameterException";
-const _ISE$2 = "InternalServerException";
-const _ISEn$1 = "InternalStreamingException";
+const _ISE = "InternalServerException";
+const _ISEn = "InternalStreamingException";
 const _ISTE = "InvalidSequenceTokenException";
 const _LEE$1 = "LimitExceededException";
 const _MQE = "MalformedQueryException";
@@ -13836,252 +18480,252 @@ const _OLEu = "OutputLogEvents";
 const _QCE = "QueryCompileError";
 const _QCEL = "QueryCompileErrorLocation";
 const _RAEE = "ResourceAlreadyExistsException";
-const _RNFE$2 = "ResourceNotFoundException";
+const _RNFE$1 = "ResourceNotFoundException";
 const _SQEE = "ServiceQuotaExceededException";
 const _SSE$1 = "SessionStreamingException";
 const _STE = "SessionTimeoutException";
 const _SUE = "ServiceUnavailableException";
 const _TE = "ThrottlingException";
 const _TMTE = "TooManyTagsException";
-const _UCE$1 = "UnrecognizedClientException";
-const _VE$1 = "ValidationException";
-const _c$6 = "client";
-const _e$6 = "error";
+const _UCE = "UnrecognizedClientException";
+const _VE = "ValidationException";
+const _c$2 = "client";
+const _e$2 = "error";
 const _eCO = "endCharOffset";
 const _eST = "expectedSequenceToken";
 const _eTn = "endTime";
 const _ev = "events";
-const _hE$6 = "httpError";
-const _iT$2 = "ingestionTime";
+const _hE$2 = "httpError";
+const _iT = "ingestionTime";
 const _lGIo = "logGroupIdentifier";
 const _lGN = "logGroupName";
 const _lSN = "logStreamName";
 const _li = "limit";
 const _lo = "location";
-const _m$4 = "message";
+const _m$1 = "message";
 const _nBT = "nextBackwardToken";
 const _nFT = "nextForwardToken";
 const _nT$1 = "nextToken";
 const _qCE = "queryCompileError";
-const _rN$1 = "resourceName";
-const _s$6 = "smithy.ts.sdk.synthetic.com.amazonaws.cloudwatchlogs";
+const _rN = "resourceName";
+const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.cloudwatchlogs";
 const _sCO = "startCharOffset";
 const _sFH = "startFromHead";
 const _sTt$1 = "startTime";
-const _se$3 = "server";
+const _se$1 = "server";
 const _tim = "timestamp";
 const _u$1 = "unmask";
-const n0$6 = "com.amazonaws.cloudwatchlogs";
-const _s_registry$6 = new TypeRegistry(_s$6);
+const n0$2 = "com.amazonaws.cloudwatchlogs";
+const _s_registry$2 = new TypeRegistry(_s$2);
 var CloudWatchLogsServiceException$ = [
 	-3,
-	_s$6,
+	_s$2,
 	"CloudWatchLogsServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$6.registerError(CloudWatchLogsServiceException$, CloudWatchLogsServiceException);
-const n0_registry$6 = new TypeRegistry(n0$6);
-var AccessDeniedException$$3 = [
+_s_registry$2.registerError(CloudWatchLogsServiceException$, CloudWatchLogsServiceException);
+const n0_registry$2 = new TypeRegistry(n0$2);
+var AccessDeniedException$$1 = [
 	-3,
-	n0$6,
-	_ADE$3,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	n0$2,
+	_ADE$1,
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(AccessDeniedException$$3, AccessDeniedException$3);
+n0_registry$2.registerError(AccessDeniedException$$1, AccessDeniedException$1);
 var ConflictException$$1 = [
 	-3,
-	n0$6,
+	n0$2,
 	_CE$1,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(ConflictException$$1, ConflictException$1);
+n0_registry$2.registerError(ConflictException$$1, ConflictException$1);
 var DataAlreadyAcceptedException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_DAAE,
-	{ [_e$6]: _c$6 },
-	[_eST, _m$4],
+	{ [_e$2]: _c$2 },
+	[_eST, _m$1],
 	[0, 0]
 ];
-n0_registry$6.registerError(DataAlreadyAcceptedException$, DataAlreadyAcceptedException);
-var InternalServerException$$2 = [
+n0_registry$2.registerError(DataAlreadyAcceptedException$, DataAlreadyAcceptedException);
+var InternalServerException$ = [
 	-3,
-	n0$6,
-	_ISE$2,
+	n0$2,
+	_ISE,
 	{
-		[_e$6]: _se$3,
-		[_hE$6]: 500
+		[_e$2]: _se$1,
+		[_hE$2]: 500
 	},
-	[_m$4],
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(InternalServerException$$2, InternalServerException$2);
+n0_registry$2.registerError(InternalServerException$, InternalServerException);
 var InternalStreamingException$ = [
 	-3,
-	n0$6,
-	_ISEn$1,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	n0$2,
+	_ISEn,
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(InternalStreamingException$, InternalStreamingException);
+n0_registry$2.registerError(InternalStreamingException$, InternalStreamingException);
 var InvalidOperationException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_IOE,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(InvalidOperationException$, InvalidOperationException);
+n0_registry$2.registerError(InvalidOperationException$, InvalidOperationException);
 var InvalidParameterException$$1 = [
 	-3,
-	n0$6,
+	n0$2,
 	_IPE$1,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(InvalidParameterException$$1, InvalidParameterException$1);
+n0_registry$2.registerError(InvalidParameterException$$1, InvalidParameterException$1);
 var InvalidSequenceTokenException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_ISTE,
-	{ [_e$6]: _c$6 },
-	[_eST, _m$4],
+	{ [_e$2]: _c$2 },
+	[_eST, _m$1],
 	[0, 0]
 ];
-n0_registry$6.registerError(InvalidSequenceTokenException$, InvalidSequenceTokenException);
+n0_registry$2.registerError(InvalidSequenceTokenException$, InvalidSequenceTokenException);
 var LimitExceededException$$1 = [
 	-3,
-	n0$6,
+	n0$2,
 	_LEE$1,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(LimitExceededException$$1, LimitExceededException$1);
+n0_registry$2.registerError(LimitExceededException$$1, LimitExceededException$1);
 var MalformedQueryException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_MQE,
-	{ [_e$6]: _c$6 },
-	[_qCE, _m$4],
+	{ [_e$2]: _c$2 },
+	[_qCE, _m$1],
 	[() => QueryCompileError$, 0]
 ];
-n0_registry$6.registerError(MalformedQueryException$, MalformedQueryException);
+n0_registry$2.registerError(MalformedQueryException$, MalformedQueryException);
 var OperationAbortedException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_OAE,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(OperationAbortedException$, OperationAbortedException);
+n0_registry$2.registerError(OperationAbortedException$, OperationAbortedException);
 var ResourceAlreadyExistsException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_RAEE,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(ResourceAlreadyExistsException$, ResourceAlreadyExistsException);
-var ResourceNotFoundException$$2 = [
+n0_registry$2.registerError(ResourceAlreadyExistsException$, ResourceAlreadyExistsException);
+var ResourceNotFoundException$$1 = [
 	-3,
-	n0$6,
-	_RNFE$2,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	n0$2,
+	_RNFE$1,
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(ResourceNotFoundException$$2, ResourceNotFoundException$2);
+n0_registry$2.registerError(ResourceNotFoundException$$1, ResourceNotFoundException$1);
 var ServiceQuotaExceededException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_SQEE,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(ServiceQuotaExceededException$, ServiceQuotaExceededException);
+n0_registry$2.registerError(ServiceQuotaExceededException$, ServiceQuotaExceededException);
 var ServiceUnavailableException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_SUE,
-	{ [_e$6]: _se$3 },
-	[_m$4],
+	{ [_e$2]: _se$1 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(ServiceUnavailableException$, ServiceUnavailableException);
+n0_registry$2.registerError(ServiceUnavailableException$, ServiceUnavailableException);
 var SessionStreamingException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_SSE$1,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(SessionStreamingException$, SessionStreamingException);
+n0_registry$2.registerError(SessionStreamingException$, SessionStreamingException);
 var SessionTimeoutException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_STE,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(SessionTimeoutException$, SessionTimeoutException);
+n0_registry$2.registerError(SessionTimeoutException$, SessionTimeoutException);
 var ThrottlingException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_TE,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(ThrottlingException$, ThrottlingException);
+n0_registry$2.registerError(ThrottlingException$, ThrottlingException);
 var TooManyTagsException$ = [
 	-3,
-	n0$6,
+	n0$2,
 	_TMTE,
 	{
-		[_e$6]: _c$6,
-		[_hE$6]: 400
+		[_e$2]: _c$2,
+		[_hE$2]: 400
 	},
-	[_m$4, _rN$1],
+	[_m$1, _rN],
 	[0, 0]
 ];
-n0_registry$6.registerError(TooManyTagsException$, TooManyTagsException);
+n0_registry$2.registerError(TooManyTagsException$, TooManyTagsException);
 var UnrecognizedClientException$ = [
 	-3,
-	n0$6,
-	_UCE$1,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	n0$2,
+	_UCE,
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(UnrecognizedClientException$, UnrecognizedClientException);
-var ValidationException$$1 = [
+n0_registry$2.registerError(UnrecognizedClientException$, UnrecognizedClientException);
+var ValidationException$ = [
 	-3,
-	n0$6,
-	_VE$1,
-	{ [_e$6]: _c$6 },
-	[_m$4],
+	n0$2,
+	_VE,
+	{ [_e$2]: _c$2 },
+	[_m$1],
 	[0]
 ];
-n0_registry$6.registerError(ValidationException$$1, ValidationException$1);
-const errorTypeRegistries$6 = [_s_registry$6, n0_registry$6];
+n0_registry$2.registerError(ValidationException$, ValidationException);
+const errorTypeRegistries$2 = [_s_registry$2, n0_registry$2];
 var GetLogEventsRequest$ = [
 	3,
-	n0$6,
+	n0$2,
 	_GLER,
 	0,
 	[
@@ -14110,7 +18754,7 @@ var GetLogEventsRequest$ = [
 ];
 var GetLogEventsResponse$ = [
 	3,
-	n0$6,
+	n0$2,
 	_GLERe,
 	0,
 	[
@@ -14126,13 +18770,13 @@ var GetLogEventsResponse$ = [
 ];
 var OutputLogEvent$ = [
 	3,
-	n0$6,
+	n0$2,
 	_OLE,
 	0,
 	[
 		_tim,
-		_m$4,
-		_iT$2
+		_m$1,
+		_iT
 	],
 	[
 		1,
@@ -14142,15 +18786,15 @@ var OutputLogEvent$ = [
 ];
 var QueryCompileError$ = [
 	3,
-	n0$6,
+	n0$2,
 	_QCE,
 	0,
-	[_lo, _m$4],
+	[_lo, _m$1],
 	[() => QueryCompileErrorLocation$, 0]
 ];
 var QueryCompileErrorLocation$ = [
 	3,
-	n0$6,
+	n0$2,
 	_QCEL,
 	0,
 	[_sCO, _eCO],
@@ -14158,28 +18802,28 @@ var QueryCompileErrorLocation$ = [
 ];
 var OutputLogEvents = [
 	1,
-	n0$6,
+	n0$2,
 	_OLEu,
 	0,
 	() => OutputLogEvent$
 ];
 var GetLogEvents$ = [
 	9,
-	n0$6,
+	n0$2,
 	_GLE,
 	0,
 	() => GetLogEventsRequest$,
 	() => GetLogEventsResponse$
 ];
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$13 = (config) => {
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/runtimeConfig.shared.js
+const getRuntimeConfig$5 = (config) => {
 	return {
 		apiVersion: "2014-03-28",
 		base64Decoder: config?.base64Decoder ?? fromBase64,
 		base64Encoder: config?.base64Encoder ?? toBase64$1,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$6,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$2,
 		extensions: config?.extensions ?? [],
 		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultCloudWatchLogsHttpAuthSchemeProvider,
 		httpAuthSchemes: config?.httpAuthSchemes ?? [{
@@ -14191,7 +18835,7 @@ const getRuntimeConfig$13 = (config) => {
 		protocol: config?.protocol ?? AwsJson1_1Protocol,
 		protocolSettings: config?.protocolSettings ?? {
 			defaultNamespace: "com.amazonaws.cloudwatchlogs",
-			errorTypeRegistries: errorTypeRegistries$6,
+			errorTypeRegistries: errorTypeRegistries$2,
 			xmlNamespace: "http://monitoring.amazonaws.com/doc/2014-03-28/",
 			version: "2014-03-28",
 			serviceTarget: "Logs_20140328"
@@ -14204,12 +18848,12 @@ const getRuntimeConfig$13 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/runtimeConfig.js
-const getRuntimeConfig$12 = (config) => {
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/runtimeConfig.js
+const getRuntimeConfig$4 = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
 	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$13(config);
+	const clientSharedValues = getRuntimeConfig$5(config);
 	emitWarningIfUnsupportedVersion$1(process.version);
 	const loaderConfig = {
 		profile: config?.profile,
@@ -14226,7 +18870,7 @@ const getRuntimeConfig$12 = (config) => {
 		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$3
+			clientVersion: version$2
 		}),
 		eventStreamSerdeProvider: config?.eventStreamSerdeProvider ?? eventStreamSerdeProvider,
 		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
@@ -14246,8 +18890,8 @@ const getRuntimeConfig$12 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$6 = (runtimeConfig) => {
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration$2 = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
 	let _credentials = runtimeConfig.credentials;
@@ -14274,7 +18918,7 @@ const getHttpAuthExtensionConfiguration$6 = (runtimeConfig) => {
 		}
 	};
 };
-const resolveHttpAuthRuntimeConfig$6 = (config) => {
+const resolveHttpAuthRuntimeConfig$2 = (config) => {
 	return {
 		httpAuthSchemes: config.httpAuthSchemes(),
 		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
@@ -14282,29 +18926,29 @@ const resolveHttpAuthRuntimeConfig$6 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$6 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$6(runtimeConfig));
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/runtimeExtensions.js
+const resolveRuntimeExtensions$2 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$2(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$6(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$2(extensionConfiguration));
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/CloudWatchLogsClient.js
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/CloudWatchLogsClient.js
 var CloudWatchLogsClient = class extends Client {
 	config;
 	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$12(configuration || {});
+		const _config_0 = getRuntimeConfig$4(configuration || {});
 		super(_config_0);
 		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$6(_config_0);
+		const _config_1 = resolveClientEndpointParameters$2(_config_0);
 		const _config_2 = resolveUserAgentConfig(_config_1);
 		const _config_3 = resolveRetryConfig(_config_2);
 		const _config_4 = resolveRegionConfig(_config_3);
 		const _config_5 = resolveHostHeaderConfig(_config_4);
 		const _config_6 = resolveEndpointConfig(_config_5);
 		const _config_7 = resolveEventStreamSerdeConfig(_config_6);
-		const _config_8 = resolveHttpAuthSchemeConfig$6(_config_7);
-		const _config_9 = resolveRuntimeExtensions$6(_config_8, configuration?.extensions || []);
+		const _config_8 = resolveHttpAuthSchemeConfig$2(_config_7);
+		const _config_9 = resolveRuntimeExtensions$2(_config_8, configuration?.extensions || []);
 		this.config = _config_9;
 		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
 		this.middlewareStack.use(getUserAgentPlugin(this.config));
@@ -14324,15 +18968,15 @@ var CloudWatchLogsClient = class extends Client {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/commandBuilder.js
-const command$6 = makeBuilder(commonParams$6, "Logs_20140328", "CloudWatchLogsClient", getEndpointPlugin);
-const _ep0$6 = {};
-const _mw0$6 = (Command, cs, config, o) => [];
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/commandBuilder.js
+const command$2 = makeBuilder(commonParams$2, "Logs_20140328", "CloudWatchLogsClient", getEndpointPlugin);
+const _ep0$2 = {};
+const _mw0$2 = (Command, cs, config, o) => [];
 
-// ../../../work/main/node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/commands/GetLogEventsCommand.js
-var GetLogEventsCommand = class extends command$6(_ep0$6, _mw0$6, "GetLogEvents", GetLogEvents$) {};
+// node_modules/@aws-sdk/client-cloudwatch-logs/dist-es/commands/GetLogEventsCommand.js
+var GetLogEventsCommand = class extends command$2(_ep0$2, _mw0$2, "GetLogEvents", GetLogEvents$) {};
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/auth/httpAuthSchemeProvider.js
+// node_modules/@aws-sdk/client-ecs/dist-es/auth/httpAuthSchemeProvider.js
 const defaultECSHttpAuthSchemeParametersProvider = async (config, context, input) => {
 	return {
 		operation: getSmithyContext(context).operation,
@@ -14341,7 +18985,7 @@ const defaultECSHttpAuthSchemeParametersProvider = async (config, context, input
 		})()
 	};
 };
-function createAwsAuthSigv4HttpAuthOption$5(authParameters) {
+function createAwsAuthSigv4HttpAuthOption$1(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
@@ -14357,24 +19001,24 @@ function createAwsAuthSigv4HttpAuthOption$5(authParameters) {
 const defaultECSHttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
-		default: options.push(createAwsAuthSigv4HttpAuthOption$5(authParameters));
+		default: options.push(createAwsAuthSigv4HttpAuthOption$1(authParameters));
 	}
 	return options;
 };
-const resolveHttpAuthSchemeConfig$5 = (config) => {
+const resolveHttpAuthSchemeConfig$1 = (config) => {
 	const config_0 = resolveAwsSdkSigV4Config(config);
 	return Object.assign(config_0, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$5 = (options) => {
+// node_modules/@aws-sdk/client-ecs/dist-es/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters$1 = (options) => {
 	return Object.assign(options, {
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
 		defaultSigningName: "ecs"
 	});
 };
-const commonParams$5 = {
+const commonParams$1 = {
 	UseFIPS: {
 		type: "builtInParams",
 		name: "useFipsEndpoint"
@@ -14393,58 +19037,58 @@ const commonParams$5 = {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/package.json
-var version$2 = "3.1164.0";
+// node_modules/@aws-sdk/client-ecs/package.json
+var version$1 = "3.1164.0";
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/endpoint/bdd.js
-const k$5 = "ref";
-const a$5 = -1;
-const b$5 = true;
-const c$5 = "isSet";
-const d$5 = "PartitionResult";
-const e$5 = "booleanEquals";
-const f$5 = "getAttr";
-const g$5 = { [k$5]: "Endpoint" };
-const h$5 = { [k$5]: d$5 };
-const i$5 = {};
-const j$5 = [{ [k$5]: "Region" }];
-const _data$5 = {
+// node_modules/@aws-sdk/client-ecs/dist-es/endpoint/bdd.js
+const k$1 = "ref";
+const a$1 = -1;
+const b$1 = true;
+const c$1 = "isSet";
+const d$1 = "PartitionResult";
+const e$1 = "booleanEquals";
+const f$1 = "getAttr";
+const g$1 = { [k$1]: "Endpoint" };
+const h$1 = { [k$1]: d$1 };
+const i$1 = {};
+const j$1 = [{ [k$1]: "Region" }];
+const _data$1 = {
 	conditions: [
-		[c$5, [g$5]],
-		[c$5, j$5],
+		[c$1, [g$1]],
+		[c$1, j$1],
 		[
 			"aws.partition",
-			j$5,
-			d$5
+			j$1,
+			d$1
 		],
-		[e$5, [{ [k$5]: "UseFIPS" }, b$5]],
-		[e$5, [{ [k$5]: "UseDualStack" }, b$5]],
-		[e$5, [{
-			fn: f$5,
-			argv: [h$5, "supportsDualStack"]
-		}, b$5]],
-		[e$5, [{
-			fn: f$5,
-			argv: [h$5, "supportsFIPS"]
-		}, b$5]]
+		[e$1, [{ [k$1]: "UseFIPS" }, b$1]],
+		[e$1, [{ [k$1]: "UseDualStack" }, b$1]],
+		[e$1, [{
+			fn: f$1,
+			argv: [h$1, "supportsDualStack"]
+		}, b$1]],
+		[e$1, [{
+			fn: f$1,
+			argv: [h$1, "supportsFIPS"]
+		}, b$1]]
 	],
 	results: [
-		[a$5],
-		[a$5, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$5, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[g$5, i$5],
-		["https://ecs-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$5],
-		[a$5, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://ecs-fips.{Region}.{PartitionResult#dnsSuffix}", i$5],
-		[a$5, "FIPS is enabled but this partition does not support FIPS"],
-		["https://ecs.{Region}.{PartitionResult#dualStackDnsSuffix}", i$5],
-		[a$5, "DualStack is enabled but this partition does not support DualStack"],
-		["https://ecs.{Region}.{PartitionResult#dnsSuffix}", i$5],
-		[a$5, "Invalid Configuration: Missing Region"]
+		[a$1],
+		[a$1, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+		[a$1, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+		[g$1, i$1],
+		["https://ecs-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
+		[a$1, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+		["https://ecs-fips.{Region}.{PartitionResult#dnsSuffix}", i$1],
+		[a$1, "FIPS is enabled but this partition does not support FIPS"],
+		["https://ecs.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
+		[a$1, "DualStack is enabled but this partition does not support DualStack"],
+		["https://ecs.{Region}.{PartitionResult#dnsSuffix}", i$1],
+		[a$1, "Invalid Configuration: Missing Region"]
 	]
 };
-const root$5 = 2;
-const nodes$5 = new Int32Array([
+const root$1 = 2;
+const nodes$1 = new Int32Array([
 	-1,
 	1,
 	-1,
@@ -14485,10 +19129,10 @@ const nodes$5 = new Int32Array([
 	100000002,
 	100000003
 ]);
-const bdd$5 = BinaryDecisionDiagram.from(nodes$5, root$5, _data$5.conditions, _data$5.results);
+const bdd$1 = BinaryDecisionDiagram.from(nodes$1, root$1, _data$1.conditions, _data$1.results);
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/endpoint/endpointResolver.js
-const cache$5 = new EndpointCache({
+// node_modules/@aws-sdk/client-ecs/dist-es/endpoint/endpointResolver.js
+const cache$1 = new EndpointCache({
 	size: 50,
 	params: [
 		"Endpoint",
@@ -14497,15 +19141,15 @@ const cache$5 = new EndpointCache({
 		"UseFIPS"
 	]
 });
-const defaultEndpointResolver$5 = (endpointParams, context = {}) => {
-	return cache$5.get(endpointParams, () => decideEndpoint(bdd$5, {
+const defaultEndpointResolver$1 = (endpointParams, context = {}) => {
+	return cache$1.get(endpointParams, () => decideEndpoint(bdd$1, {
 		endpointParams,
 		logger: context.logger
 	}));
 };
 customEndpointFunctions.aws = awsEndpointFunctions;
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/models/ECSServiceException.js
+// node_modules/@aws-sdk/client-ecs/dist-es/models/ECSServiceException.js
 var ECSServiceException = class ECSServiceException extends ServiceException {
 	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ecs#ECSServiceException";
 	constructor(options) {
@@ -14514,8 +19158,8 @@ var ECSServiceException = class ECSServiceException extends ServiceException {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/models/errors.js
-var AccessDeniedException$2 = class AccessDeniedException$2 extends ECSServiceException {
+// node_modules/@aws-sdk/client-ecs/dist-es/models/errors.js
+var AccessDeniedException = class AccessDeniedException extends ECSServiceException {
 	static shapeId = "com.amazonaws.ecs#AccessDeniedException";
 	name = "AccessDeniedException";
 	$fault = "client";
@@ -14525,7 +19169,7 @@ var AccessDeniedException$2 = class AccessDeniedException$2 extends ECSServiceEx
 			$fault: "client",
 			...opts
 		});
-		Object.setPrototypeOf(this, AccessDeniedException$2.prototype);
+		Object.setPrototypeOf(this, AccessDeniedException.prototype);
 	}
 };
 var ClientException = class ClientException extends ECSServiceException {
@@ -14840,7 +19484,7 @@ var GatewayNotFoundException = class GatewayNotFoundException extends ECSService
 		Object.setPrototypeOf(this, GatewayNotFoundException.prototype);
 	}
 };
-var ResourceNotFoundException$1 = class ResourceNotFoundException$1 extends ECSServiceException {
+var ResourceNotFoundException = class ResourceNotFoundException extends ECSServiceException {
 	static shapeId = "com.amazonaws.ecs#ResourceNotFoundException";
 	name = "ResourceNotFoundException";
 	$fault = "client";
@@ -14850,7 +19494,7 @@ var ResourceNotFoundException$1 = class ResourceNotFoundException$1 extends ECSS
 			$fault: "client",
 			...opts
 		});
-		Object.setPrototypeOf(this, ResourceNotFoundException$1.prototype);
+		Object.setPrototypeOf(this, ResourceNotFoundException.prototype);
 	}
 };
 var PlatformTaskDefinitionIncompatibilityException = class PlatformTaskDefinitionIncompatibilityException extends ECSServiceException {
@@ -14921,10 +19565,10 @@ var BlockedException = class BlockedException extends ECSServiceException {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/schemas/schemas_0.js
-const _A$1 = "Attachment";
+// node_modules/@aws-sdk/client-ecs/dist-es/schemas/schemas_0.js
+const _A = "Attachment";
 const _AD$1 = "AttachmentDetails";
-const _ADE$2 = "AccessDeniedException";
+const _ADE = "AccessDeniedException";
 const _ALEE = "AttributeLimitExceededException";
 const _AVC = "AwsVpcConfiguration";
 const _At = "Attribute";
@@ -15004,24 +19648,24 @@ const _NIe = "NetworkInterfaces";
 const _NMA = "NvidiaMpsAllocation";
 const _NNFE = "NamespaceNotFoundException";
 const _NUAE = "NoUpdateAvailableException";
-const _PC$2 = "PlacementConstraint";
+const _PC$1 = "PlacementConstraint";
 const _PCP = "ProxyConfigurationProperties";
 const _PCl = "PlacementConstraints";
-const _PCr$1 = "ProxyConfiguration";
+const _PCr = "ProxyConfiguration";
 const _PM = "PortMapping";
 const _PML = "PortMappingList";
 const _PS = "PlacementStrategy";
 const _PSl = "PlacementStrategies";
 const _PTDIE = "PlatformTaskDefinitionIncompatibilityException";
 const _PUE = "PlatformUnknownException";
-const _RA$1 = "RequiresAttributes";
-const _RC$2 = "RepositoryCredentials";
+const _RA = "RequiresAttributes";
+const _RC$1 = "RepositoryCredentials";
 const _RIUE = "ResourceInUseException";
-const _RNFE$1 = "ResourceNotFoundException";
+const _RNFE = "ResourceNotFoundException";
 const _RP$1 = "RuntimePlatform";
 const _RR = "ResourceRequirement";
 const _RRe = "ResourceRequirements";
-const _RT$2 = "RunTask";
+const _RT = "RunTask";
 const _RTR = "RunTaskRequest";
 const _RTRu = "RunTaskResponse";
 const _SC$1 = "SystemControl";
@@ -15037,7 +19681,7 @@ const _STRto = "StopTaskRequest";
 const _STRtop = "StopTaskResponse";
 const _STt = "StopTask";
 const _Se = "Secret";
-const _T$1 = "Tag";
+const _T = "Tag";
 const _TD = "TaskDefinition";
 const _TDPC = "TaskDefinitionPlacementConstraint";
 const _TDPCa = "TaskDefinitionPlacementConstraints";
@@ -15051,7 +19695,7 @@ const _TO = "TaskOverride";
 const _TSNFE = "TaskSetNotFoundException";
 const _TVC = "TaskVolumeConfiguration";
 const _TVCa = "TaskVolumeConfigurations";
-const _Ta$1 = "Task";
+const _Ta = "Task";
 const _Tag$1 = "Tags";
 const _Tas = "Tasks";
 const _Tm = "Tmpfs";
@@ -15059,14 +19703,14 @@ const _U = "Ulimit";
 const _UFE = "UnsupportedFeatureException";
 const _UIPE = "UpdateInProgressException";
 const _UL = "UlimitList";
-const _V$1 = "Volume";
+const _V = "Volume";
 const _VF = "VolumeFrom";
 const _VFL = "VolumeFromList";
 const _VL = "VolumeList";
-const _a$1 = "attachments";
+const _a = "attachments";
 const _aCu = "authorizationConfig";
 const _aCw = "awsvpcConfiguration";
-const _aI$1 = "attachmentId";
+const _aI = "attachmentId";
 const _aP = "appProtocol";
 const _aPA = "accessPointArn";
 const _aPI = "assignPublicIp";
@@ -15078,7 +19722,7 @@ const _at = "attributes";
 const _au = "autoprovision";
 const _b = "base";
 const _bIP = "bindIP";
-const _c$5 = "client";
+const _c$1 = "client";
 const _cA = "clusterArn";
 const _cAL = "configuredAtLaunch";
 const _cAo = "containerArn";
@@ -15097,7 +19741,7 @@ const _cPa = "capacityProvider";
 const _cPo = "containerPath";
 const _cPon = "containerPort";
 const _cPr = "credentialsParameter";
-const _cS$1 = "credentialSpecs";
+const _cS = "credentialSpecs";
 const _cT = "clientToken";
 const _ca = "capabilities";
 const _cl = "cluster";
@@ -15129,7 +19773,7 @@ const _det = "detail";
 const _do = "domain";
 const _dr = "driver";
 const _dro = "drop";
-const _e$5 = "error";
+const _e$1 = "error";
 const _eC = "exitCode";
 const _eEC = "enableExecuteCommand";
 const _eECSMT = "enableECSManagedTags";
@@ -15145,7 +19789,7 @@ const _en = "environment";
 const _ena = "enabled";
 const _enc = "encrypted";
 const _es = "essential";
-const _ex$1 = "expression";
+const _ex = "expression";
 const _f = "family";
 const _fC = "firelensConfiguration";
 const _fES = "fargateEphemeralStorage";
@@ -15158,9 +19802,9 @@ const _fie = "field";
 const _gI = "gpuIds";
 const _gSS = "gpuSharingStrategy";
 const _gr = "group";
-const _h$4 = "hostname";
+const _h$1 = "hostname";
 const _hC$1 = "healthCheck";
-const _hE$5 = "httpError";
+const _hE$1 = "httpError";
 const _hL = "hardLimit";
 const _hPR = "hostPortRange";
 const _hPo = "hostPath";
@@ -15192,7 +19836,7 @@ const _lS = "lastStatus";
 const _lSA = "lastStartedAt";
 const _lT = "launchType";
 const _la = "labels";
-const _m$3 = "message";
+const _m = "message";
 const _mA = "managedAgents";
 const _mCP = "maxComputePercent";
 const _mEBSV = "managedEBSVolume";
@@ -15230,13 +19874,13 @@ const _pV = "platformVersion";
 const _pe = "permissions";
 const _pr = "protocol";
 const _pro = "properties";
-const _r$1 = "reason";
+const _r = "reason";
 const _rA = "roleArn";
 const _rAP = "restartAttemptPeriod";
 const _rAe = "registeredAt";
 const _rAeq = "requiresAttributes";
 const _rB = "registeredBy";
-const _rC$1 = "repositoryCredentials";
+const _rC = "repositoryCredentials";
 const _rCe = "requiresCompatibilities";
 const _rD = "rootDirectory";
 const _rI = "resourceIds";
@@ -15247,10 +19891,10 @@ const _rPe = "restartPolicy";
 const _rPu = "runtimePlatform";
 const _rR = "resourceRequirements";
 const _rRF = "readonlyRootFilesystem";
-const _rT$2 = "resourceType";
+const _rT = "resourceType";
 const _re$1 = "revision";
 const _ret = "retries";
-const _s$5 = "smithy.ts.sdk.synthetic.com.amazonaws.ecs";
+const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.ecs";
 const _sA = "startedAt";
 const _sAt = "stoppedAt";
 const _sAto = "stoppingAt";
@@ -15269,12 +19913,12 @@ const _sP = "startPeriod";
 const _sPo = "sourcePath";
 const _sRt = "stoppedReason";
 const _sSh = "sharingStrategy";
-const _sT$2 = "startTimeout";
+const _sT = "startTimeout";
 const _sTt = "stopTimeout";
 const _sV = "sourceVolume";
 const _sVC = "s3filesVolumeConfiguration";
 const _sco = "scope";
-const _se$2 = "server";
+const _se = "server";
 const _sec = "secrets";
 const _si = "size";
 const _st$1 = "status";
@@ -15287,11 +19931,11 @@ const _tD = "taskDefinition";
 const _tDA = "taskDefinitionArn";
 const _tEP = "transitEncryptionPort";
 const _tEr = "transitEncryption";
-const _tI$1 = "targetId";
+const _tI = "targetId";
 const _tP = "terminationPolicy";
 const _tRA = "taskRoleArn";
 const _tSag = "tagSpecifications";
-const _tT$2 = "targetType";
+const _tT = "targetType";
 const _ta = "tags";
 const _tas = "tasks";
 const _task = "task";
@@ -15311,305 +19955,305 @@ const _ve = "version";
 const _vo = "volumes";
 const _w = "weight";
 const _wD = "workingDirectory";
-const n0$5 = "com.amazonaws.ecs";
-const _s_registry$5 = new TypeRegistry(_s$5);
+const n0$1 = "com.amazonaws.ecs";
+const _s_registry$1 = new TypeRegistry(_s$1);
 var ECSServiceException$ = [
 	-3,
-	_s$5,
+	_s$1,
 	"ECSServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$5.registerError(ECSServiceException$, ECSServiceException);
-const n0_registry$5 = new TypeRegistry(n0$5);
-var AccessDeniedException$$2 = [
+_s_registry$1.registerError(ECSServiceException$, ECSServiceException);
+const n0_registry$1 = new TypeRegistry(n0$1);
+var AccessDeniedException$ = [
 	-3,
-	n0$5,
-	_ADE$2,
+	n0$1,
+	_ADE,
 	{
-		[_e$5]: _c$5,
-		[_hE$5]: 403
+		[_e$1]: _c$1,
+		[_hE$1]: 403
 	},
-	[_m$3],
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(AccessDeniedException$$2, AccessDeniedException$2);
+n0_registry$1.registerError(AccessDeniedException$, AccessDeniedException);
 var AttributeLimitExceededException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_ALEE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(AttributeLimitExceededException$, AttributeLimitExceededException);
+n0_registry$1.registerError(AttributeLimitExceededException$, AttributeLimitExceededException);
 var BlockedException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_BE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(BlockedException$, BlockedException);
+n0_registry$1.registerError(BlockedException$, BlockedException);
 var ClientException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_CE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ClientException$, ClientException);
+n0_registry$1.registerError(ClientException$, ClientException);
 var ClusterContainsCapacityProviderException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_CCCPE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ClusterContainsCapacityProviderException$, ClusterContainsCapacityProviderException);
+n0_registry$1.registerError(ClusterContainsCapacityProviderException$, ClusterContainsCapacityProviderException);
 var ClusterContainsContainerInstancesException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_CCCIE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ClusterContainsContainerInstancesException$, ClusterContainsContainerInstancesException);
+n0_registry$1.registerError(ClusterContainsContainerInstancesException$, ClusterContainsContainerInstancesException);
 var ClusterContainsServicesException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_CCSE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ClusterContainsServicesException$, ClusterContainsServicesException);
+n0_registry$1.registerError(ClusterContainsServicesException$, ClusterContainsServicesException);
 var ClusterContainsTasksException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_CCTE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ClusterContainsTasksException$, ClusterContainsTasksException);
+n0_registry$1.registerError(ClusterContainsTasksException$, ClusterContainsTasksException);
 var ClusterNotFoundException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_CNFE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ClusterNotFoundException$, ClusterNotFoundException);
+n0_registry$1.registerError(ClusterNotFoundException$, ClusterNotFoundException);
 var ConflictException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_CEo$1,
-	{ [_e$5]: _c$5 },
-	[_rI, _m$3],
+	{ [_e$1]: _c$1 },
+	[_rI, _m],
 	[64, 0]
 ];
-n0_registry$5.registerError(ConflictException$, ConflictException);
+n0_registry$1.registerError(ConflictException$, ConflictException);
 var DaemonNotActiveException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_DNAE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(DaemonNotActiveException$, DaemonNotActiveException);
+n0_registry$1.registerError(DaemonNotActiveException$, DaemonNotActiveException);
 var DaemonNotFoundException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_DNFE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(DaemonNotFoundException$, DaemonNotFoundException);
+n0_registry$1.registerError(DaemonNotFoundException$, DaemonNotFoundException);
 var GatewayNotFoundException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_GNFE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(GatewayNotFoundException$, GatewayNotFoundException);
+n0_registry$1.registerError(GatewayNotFoundException$, GatewayNotFoundException);
 var InvalidParameterException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_IPE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(InvalidParameterException$, InvalidParameterException);
+n0_registry$1.registerError(InvalidParameterException$, InvalidParameterException);
 var LimitExceededException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_LEE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(LimitExceededException$, LimitExceededException);
+n0_registry$1.registerError(LimitExceededException$, LimitExceededException);
 var MissingVersionException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_MVE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(MissingVersionException$, MissingVersionException);
+n0_registry$1.registerError(MissingVersionException$, MissingVersionException);
 var NamespaceNotFoundException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_NNFE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(NamespaceNotFoundException$, NamespaceNotFoundException);
+n0_registry$1.registerError(NamespaceNotFoundException$, NamespaceNotFoundException);
 var NoUpdateAvailableException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_NUAE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(NoUpdateAvailableException$, NoUpdateAvailableException);
+n0_registry$1.registerError(NoUpdateAvailableException$, NoUpdateAvailableException);
 var PlatformTaskDefinitionIncompatibilityException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_PTDIE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(PlatformTaskDefinitionIncompatibilityException$, PlatformTaskDefinitionIncompatibilityException);
+n0_registry$1.registerError(PlatformTaskDefinitionIncompatibilityException$, PlatformTaskDefinitionIncompatibilityException);
 var PlatformUnknownException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_PUE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(PlatformUnknownException$, PlatformUnknownException);
+n0_registry$1.registerError(PlatformUnknownException$, PlatformUnknownException);
 var ResourceInUseException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_RIUE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ResourceInUseException$, ResourceInUseException);
-var ResourceNotFoundException$$1 = [
+n0_registry$1.registerError(ResourceInUseException$, ResourceInUseException);
+var ResourceNotFoundException$ = [
 	-3,
-	n0$5,
-	_RNFE$1,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	n0$1,
+	_RNFE,
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ResourceNotFoundException$$1, ResourceNotFoundException$1);
+n0_registry$1.registerError(ResourceNotFoundException$, ResourceNotFoundException);
 var ServerException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_SE,
-	{ [_e$5]: _se$2 },
-	[_m$3],
+	{ [_e$1]: _se },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ServerException$, ServerException);
+n0_registry$1.registerError(ServerException$, ServerException);
 var ServiceDeploymentNotFoundException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_SDNFE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ServiceDeploymentNotFoundException$, ServiceDeploymentNotFoundException);
+n0_registry$1.registerError(ServiceDeploymentNotFoundException$, ServiceDeploymentNotFoundException);
 var ServiceNotActiveException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_SNAE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ServiceNotActiveException$, ServiceNotActiveException);
+n0_registry$1.registerError(ServiceNotActiveException$, ServiceNotActiveException);
 var ServiceNotFoundException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_SNFE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(ServiceNotFoundException$, ServiceNotFoundException);
+n0_registry$1.registerError(ServiceNotFoundException$, ServiceNotFoundException);
 var TargetNotConnectedException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_TNCE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(TargetNotConnectedException$, TargetNotConnectedException);
+n0_registry$1.registerError(TargetNotConnectedException$, TargetNotConnectedException);
 var TargetNotFoundException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_TNFE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(TargetNotFoundException$, TargetNotFoundException);
+n0_registry$1.registerError(TargetNotFoundException$, TargetNotFoundException);
 var TaskSetNotFoundException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_TSNFE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(TaskSetNotFoundException$, TaskSetNotFoundException);
+n0_registry$1.registerError(TaskSetNotFoundException$, TaskSetNotFoundException);
 var UnsupportedFeatureException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_UFE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(UnsupportedFeatureException$, UnsupportedFeatureException);
+n0_registry$1.registerError(UnsupportedFeatureException$, UnsupportedFeatureException);
 var UpdateInProgressException$ = [
 	-3,
-	n0$5,
+	n0$1,
 	_UIPE,
-	{ [_e$5]: _c$5 },
-	[_m$3],
+	{ [_e$1]: _c$1 },
+	[_m],
 	[0]
 ];
-n0_registry$5.registerError(UpdateInProgressException$, UpdateInProgressException);
-const errorTypeRegistries$5 = [_s_registry$5, n0_registry$5];
+n0_registry$1.registerError(UpdateInProgressException$, UpdateInProgressException);
+const errorTypeRegistries$1 = [_s_registry$1, n0_registry$1];
 var Attachment$ = [
 	3,
-	n0$5,
-	_A$1,
+	n0$1,
+	_A,
 	0,
 	[
 		_i,
@@ -15626,14 +20270,14 @@ var Attachment$ = [
 ];
 var Attribute$ = [
 	3,
-	n0$5,
+	n0$1,
 	_At,
 	0,
 	[
 		_n,
 		_v,
-		_tT$2,
-		_tI$1
+		_tT,
+		_tI
 	],
 	[
 		0,
@@ -15645,7 +20289,7 @@ var Attribute$ = [
 ];
 var AwsVpcConfiguration$ = [
 	3,
-	n0$5,
+	n0$1,
 	_AVC,
 	0,
 	[
@@ -15662,7 +20306,7 @@ var AwsVpcConfiguration$ = [
 ];
 var CapacityProviderStrategyItem$ = [
 	3,
-	n0$5,
+	n0$1,
 	_CPSI,
 	0,
 	[
@@ -15679,7 +20323,7 @@ var CapacityProviderStrategyItem$ = [
 ];
 var Container$ = [
 	3,
-	n0$5,
+	n0$1,
 	_Co,
 	0,
 	[
@@ -15691,7 +20335,7 @@ var Container$ = [
 		_rIu,
 		_lS,
 		_eC,
-		_r$1,
+		_r,
 		_nB,
 		_nI,
 		_hS,
@@ -15727,13 +20371,13 @@ var Container$ = [
 ];
 var ContainerDefinition$ = [
 	3,
-	n0$5,
+	n0$1,
 	_CD,
 	0,
 	[
 		_n,
 		_im,
-		_rC$1,
+		_rC,
 		_cp,
 		_me,
 		_mR,
@@ -15750,10 +20394,10 @@ var ContainerDefinition$ = [
 		_lP,
 		_sec,
 		_dO,
-		_sT$2,
+		_sT,
 		_sTt,
 		_vC,
-		_h$4,
+		_h$1,
 		_u,
 		_wD,
 		_dN,
@@ -15772,7 +20416,7 @@ var ContainerDefinition$ = [
 		_sC,
 		_rR,
 		_fC,
-		_cS$1
+		_cS
 	],
 	[
 		0,
@@ -15821,7 +20465,7 @@ var ContainerDefinition$ = [
 ];
 var ContainerDependency$ = [
 	3,
-	n0$5,
+	n0$1,
 	_CDo$1,
 	0,
 	[_cNo, _con],
@@ -15830,7 +20474,7 @@ var ContainerDependency$ = [
 ];
 var ContainerOverride$ = [
 	3,
-	n0$5,
+	n0$1,
 	_CO,
 	0,
 	[
@@ -15856,7 +20500,7 @@ var ContainerOverride$ = [
 ];
 var ContainerRestartPolicy$ = [
 	3,
-	n0$5,
+	n0$1,
 	_CRP,
 	0,
 	[
@@ -15873,7 +20517,7 @@ var ContainerRestartPolicy$ = [
 ];
 var DescribeTaskDefinitionRequest$ = [
 	3,
-	n0$5,
+	n0$1,
 	_DTDRes,
 	0,
 	[_tD, _inc],
@@ -15882,7 +20526,7 @@ var DescribeTaskDefinitionRequest$ = [
 ];
 var DescribeTaskDefinitionResponse$ = [
 	3,
-	n0$5,
+	n0$1,
 	_DTDResc,
 	0,
 	[_tD, _ta],
@@ -15890,7 +20534,7 @@ var DescribeTaskDefinitionResponse$ = [
 ];
 var DescribeTasksRequest$ = [
 	3,
-	n0$5,
+	n0$1,
 	_DTR,
 	0,
 	[
@@ -15907,7 +20551,7 @@ var DescribeTasksRequest$ = [
 ];
 var DescribeTasksResponse$ = [
 	3,
-	n0$5,
+	n0$1,
 	_DTRe,
 	0,
 	[_tas, _fa],
@@ -15915,7 +20559,7 @@ var DescribeTasksResponse$ = [
 ];
 var Device$ = [
 	3,
-	n0$5,
+	n0$1,
 	_De,
 	0,
 	[
@@ -15932,7 +20576,7 @@ var Device$ = [
 ];
 var DockerVolumeConfiguration$ = [
 	3,
-	n0$5,
+	n0$1,
 	_DVC,
 	0,
 	[
@@ -15952,11 +20596,11 @@ var DockerVolumeConfiguration$ = [
 ];
 var EBSTagSpecification$ = [
 	3,
-	n0$5,
+	n0$1,
 	_EBSTS,
 	0,
 	[
-		_rT$2,
+		_rT,
 		_ta,
 		_pTr
 	],
@@ -15969,7 +20613,7 @@ var EBSTagSpecification$ = [
 ];
 var EFSAuthorizationConfig$ = [
 	3,
-	n0$5,
+	n0$1,
 	_EFSAC,
 	0,
 	[_aPIc, _ia],
@@ -15977,7 +20621,7 @@ var EFSAuthorizationConfig$ = [
 ];
 var EFSVolumeConfiguration$ = [
 	3,
-	n0$5,
+	n0$1,
 	_EFSVC,
 	0,
 	[
@@ -15998,7 +20642,7 @@ var EFSVolumeConfiguration$ = [
 ];
 var EnvironmentFile$ = [
 	3,
-	n0$5,
+	n0$1,
 	_EF,
 	0,
 	[_v, _t],
@@ -16007,7 +20651,7 @@ var EnvironmentFile$ = [
 ];
 var EphemeralStorage$ = [
 	3,
-	n0$5,
+	n0$1,
 	_ES$1,
 	0,
 	[_sIGB],
@@ -16016,12 +20660,12 @@ var EphemeralStorage$ = [
 ];
 var Failure$ = [
 	3,
-	n0$5,
+	n0$1,
 	_F,
 	0,
 	[
 		_ar$1,
-		_r$1,
+		_r,
 		_det
 	],
 	[
@@ -16032,7 +20676,7 @@ var Failure$ = [
 ];
 var FirelensConfiguration$ = [
 	3,
-	n0$5,
+	n0$1,
 	_FC,
 	0,
 	[_t, _o],
@@ -16041,7 +20685,7 @@ var FirelensConfiguration$ = [
 ];
 var FSxWindowsFileServerAuthorizationConfig$ = [
 	3,
-	n0$5,
+	n0$1,
 	_FSWFSAC,
 	0,
 	[_cPr, _do],
@@ -16050,7 +20694,7 @@ var FSxWindowsFileServerAuthorizationConfig$ = [
 ];
 var FSxWindowsFileServerVolumeConfiguration$ = [
 	3,
-	n0$5,
+	n0$1,
 	_FSWFSVC,
 	0,
 	[
@@ -16067,7 +20711,7 @@ var FSxWindowsFileServerVolumeConfiguration$ = [
 ];
 var HealthCheck$ = [
 	3,
-	n0$5,
+	n0$1,
 	_HC,
 	0,
 	[
@@ -16088,16 +20732,16 @@ var HealthCheck$ = [
 ];
 var HostEntry$ = [
 	3,
-	n0$5,
+	n0$1,
 	_HE,
 	0,
-	[_h$4, _iA],
+	[_h$1, _iA],
 	[0, 0],
 	2
 ];
 var HostVolumeProperties$ = [
 	3,
-	n0$5,
+	n0$1,
 	_HVP,
 	0,
 	[_sPo],
@@ -16105,7 +20749,7 @@ var HostVolumeProperties$ = [
 ];
 var InferenceAccelerator$ = [
 	3,
-	n0$5,
+	n0$1,
 	_IA,
 	0,
 	[_dNe, _dT],
@@ -16114,7 +20758,7 @@ var InferenceAccelerator$ = [
 ];
 var InferenceAcceleratorOverride$ = [
 	3,
-	n0$5,
+	n0$1,
 	_IAO,
 	0,
 	[_dNe, _dT],
@@ -16122,7 +20766,7 @@ var InferenceAcceleratorOverride$ = [
 ];
 var KernelCapabilities$ = [
 	3,
-	n0$5,
+	n0$1,
 	_KC$1,
 	0,
 	[_ad, _dro],
@@ -16130,7 +20774,7 @@ var KernelCapabilities$ = [
 ];
 var KeyValuePair$ = [
 	3,
-	n0$5,
+	n0$1,
 	_KVP,
 	0,
 	[_n, _v],
@@ -16138,7 +20782,7 @@ var KeyValuePair$ = [
 ];
 var LinuxParameters$ = [
 	3,
-	n0$5,
+	n0$1,
 	_LP,
 	0,
 	[
@@ -16162,7 +20806,7 @@ var LinuxParameters$ = [
 ];
 var ListTasksRequest$ = [
 	3,
-	n0$5,
+	n0$1,
 	_LTR,
 	0,
 	[
@@ -16192,7 +20836,7 @@ var ListTasksRequest$ = [
 ];
 var ListTasksResponse$ = [
 	3,
-	n0$5,
+	n0$1,
 	_LTRi,
 	0,
 	[_tAas, _nT],
@@ -16200,7 +20844,7 @@ var ListTasksResponse$ = [
 ];
 var LogConfiguration$ = [
 	3,
-	n0$5,
+	n0$1,
 	_LCo,
 	0,
 	[
@@ -16217,13 +20861,13 @@ var LogConfiguration$ = [
 ];
 var ManagedAgent$ = [
 	3,
-	n0$5,
+	n0$1,
 	_MA,
 	0,
 	[
 		_lSA,
 		_n,
-		_r$1,
+		_r,
 		_lS
 	],
 	[
@@ -16235,7 +20879,7 @@ var ManagedAgent$ = [
 ];
 var MountPoint$ = [
 	3,
-	n0$5,
+	n0$1,
 	_MP,
 	0,
 	[
@@ -16251,7 +20895,7 @@ var MountPoint$ = [
 ];
 var NetworkBinding$ = [
 	3,
-	n0$5,
+	n0$1,
 	_NB,
 	0,
 	[
@@ -16273,7 +20917,7 @@ var NetworkBinding$ = [
 ];
 var NetworkConfiguration$ = [
 	3,
-	n0$5,
+	n0$1,
 	_NC,
 	0,
 	[_aCw],
@@ -16281,11 +20925,11 @@ var NetworkConfiguration$ = [
 ];
 var NetworkInterface$ = [
 	3,
-	n0$5,
+	n0$1,
 	_NI,
 	0,
 	[
-		_aI$1,
+		_aI,
 		_pIA,
 		_iAp
 	],
@@ -16297,7 +20941,7 @@ var NetworkInterface$ = [
 ];
 var NvidiaMpsAllocation$ = [
 	3,
-	n0$5,
+	n0$1,
 	_NMA,
 	0,
 	[_me, _mCP],
@@ -16306,15 +20950,15 @@ var NvidiaMpsAllocation$ = [
 ];
 var PlacementConstraint$ = [
 	3,
-	n0$5,
-	_PC$2,
+	n0$1,
+	_PC$1,
 	0,
-	[_t, _ex$1],
+	[_t, _ex],
 	[0, 0]
 ];
 var PlacementStrategy$ = [
 	3,
-	n0$5,
+	n0$1,
 	_PS,
 	0,
 	[_t, _fie],
@@ -16322,7 +20966,7 @@ var PlacementStrategy$ = [
 ];
 var PortMapping$ = [
 	3,
-	n0$5,
+	n0$1,
 	_PM,
 	0,
 	[
@@ -16344,8 +20988,8 @@ var PortMapping$ = [
 ];
 var ProxyConfiguration$ = [
 	3,
-	n0$5,
-	_PCr$1,
+	n0$1,
+	_PCr,
 	0,
 	[
 		_cNo,
@@ -16361,8 +21005,8 @@ var ProxyConfiguration$ = [
 ];
 var RepositoryCredentials$ = [
 	3,
-	n0$5,
-	_RC$2,
+	n0$1,
+	_RC$1,
 	8,
 	[_cPr],
 	[0],
@@ -16370,7 +21014,7 @@ var RepositoryCredentials$ = [
 ];
 var ResourceRequirement$ = [
 	3,
-	n0$5,
+	n0$1,
 	_RR,
 	0,
 	[
@@ -16387,7 +21031,7 @@ var ResourceRequirement$ = [
 ];
 var RunTaskRequest$ = [
 	3,
-	n0$5,
+	n0$1,
 	_RTR,
 	0,
 	[
@@ -16436,7 +21080,7 @@ var RunTaskRequest$ = [
 ];
 var RunTaskResponse$ = [
 	3,
-	n0$5,
+	n0$1,
 	_RTRu,
 	0,
 	[_tas, _fa],
@@ -16444,7 +21088,7 @@ var RunTaskResponse$ = [
 ];
 var RuntimePlatform$ = [
 	3,
-	n0$5,
+	n0$1,
 	_RP$1,
 	0,
 	[_cAp, _oSF],
@@ -16452,7 +21096,7 @@ var RuntimePlatform$ = [
 ];
 var S3FilesVolumeConfiguration$ = [
 	3,
-	n0$5,
+	n0$1,
 	_SFVC,
 	0,
 	[
@@ -16471,7 +21115,7 @@ var S3FilesVolumeConfiguration$ = [
 ];
 var Secret$ = [
 	3,
-	n0$5,
+	n0$1,
 	_Se,
 	0,
 	[_n, _vFa],
@@ -16480,13 +21124,13 @@ var Secret$ = [
 ];
 var StopTaskRequest$ = [
 	3,
-	n0$5,
+	n0$1,
 	_STRto,
 	0,
 	[
 		_task,
 		_cl,
-		_r$1
+		_r
 	],
 	[
 		0,
@@ -16497,7 +21141,7 @@ var StopTaskRequest$ = [
 ];
 var StopTaskResponse$ = [
 	3,
-	n0$5,
+	n0$1,
 	_STRtop,
 	0,
 	[_task],
@@ -16505,27 +21149,27 @@ var StopTaskResponse$ = [
 ];
 var SystemControl$ = [
 	3,
-	n0$5,
+	n0$1,
 	_SC$1,
 	0,
 	[_na, _v],
 	[0, 0]
 ];
-var Tag$$1 = [
+var Tag$ = [
 	3,
-	n0$5,
-	_T$1,
+	n0$1,
+	_T,
 	0,
 	[_k, _v],
 	[0, 0]
 ];
 var Task$ = [
 	3,
-	n0$5,
-	_Ta$1,
+	n0$1,
+	_Ta,
 	0,
 	[
-		_a$1,
+		_a,
 		_at,
 		_aZ,
 		_cPN,
@@ -16605,7 +21249,7 @@ var Task$ = [
 ];
 var TaskDefinition$ = [
 	3,
-	n0$5,
+	n0$1,
 	_TD,
 	0,
 	[
@@ -16667,15 +21311,15 @@ var TaskDefinition$ = [
 ];
 var TaskDefinitionPlacementConstraint$ = [
 	3,
-	n0$5,
+	n0$1,
 	_TDPC,
 	0,
-	[_t, _ex$1],
+	[_t, _ex],
 	[0, 0]
 ];
 var TaskEphemeralStorage$ = [
 	3,
-	n0$5,
+	n0$1,
 	_TES,
 	0,
 	[_sIGB, _kKI],
@@ -16683,7 +21327,7 @@ var TaskEphemeralStorage$ = [
 ];
 var TaskManagedEBSVolumeConfiguration$ = [
 	3,
-	n0$5,
+	n0$1,
 	_TMEBSVC,
 	0,
 	[
@@ -16718,7 +21362,7 @@ var TaskManagedEBSVolumeConfiguration$ = [
 ];
 var TaskManagedEBSVolumeTerminationPolicy$ = [
 	3,
-	n0$5,
+	n0$1,
 	_TMEBSVTP,
 	0,
 	[_dOT],
@@ -16727,7 +21371,7 @@ var TaskManagedEBSVolumeTerminationPolicy$ = [
 ];
 var TaskOverride$ = [
 	3,
-	n0$5,
+	n0$1,
 	_TO,
 	0,
 	[
@@ -16751,7 +21395,7 @@ var TaskOverride$ = [
 ];
 var TaskVolumeConfiguration$ = [
 	3,
-	n0$5,
+	n0$1,
 	_TVC,
 	0,
 	[_n, _mEBSV],
@@ -16760,7 +21404,7 @@ var TaskVolumeConfiguration$ = [
 ];
 var Tmpfs$ = [
 	3,
-	n0$5,
+	n0$1,
 	_Tm,
 	0,
 	[
@@ -16777,7 +21421,7 @@ var Tmpfs$ = [
 ];
 var Ulimit$ = [
 	3,
-	n0$5,
+	n0$1,
 	_U,
 	0,
 	[
@@ -16794,8 +21438,8 @@ var Ulimit$ = [
 ];
 var Volume$ = [
 	3,
-	n0$5,
-	_V$1,
+	n0$1,
+	_V,
 	0,
 	[
 		_n,
@@ -16818,7 +21462,7 @@ var Volume$ = [
 ];
 var VolumeFrom$ = [
 	3,
-	n0$5,
+	n0$1,
 	_VF,
 	0,
 	[_sCo, _rO],
@@ -16826,259 +21470,259 @@ var VolumeFrom$ = [
 ];
 var AttachmentDetails = [
 	1,
-	n0$5,
+	n0$1,
 	_AD$1,
 	0,
 	() => KeyValuePair$
 ];
 var Attachments = [
 	1,
-	n0$5,
+	n0$1,
 	_Att,
 	0,
 	() => Attachment$
 ];
 var Attributes = [
 	1,
-	n0$5,
+	n0$1,
 	_Attr,
 	0,
 	() => Attribute$
 ];
 var CapacityProviderStrategy = [
 	1,
-	n0$5,
+	n0$1,
 	_CPS,
 	0,
 	() => CapacityProviderStrategyItem$
 ];
 var ContainerDefinitions = [
 	1,
-	n0$5,
+	n0$1,
 	_CDon,
 	0,
 	[() => ContainerDefinition$, 0]
 ];
 var ContainerDependencies = [
 	1,
-	n0$5,
+	n0$1,
 	_CDont,
 	0,
 	() => ContainerDependency$
 ];
 var ContainerOverrides = [
 	1,
-	n0$5,
+	n0$1,
 	_COo,
 	0,
 	[() => ContainerOverride$, 0]
 ];
 var Containers = [
 	1,
-	n0$5,
+	n0$1,
 	_Con$1,
 	0,
 	() => Container$
 ];
 var DevicesList = [
 	1,
-	n0$5,
+	n0$1,
 	_DL,
 	0,
 	() => Device$
 ];
 var EBSTagSpecifications = [
 	1,
-	n0$5,
+	n0$1,
 	_EBSTSa,
 	0,
 	() => EBSTagSpecification$
 ];
 var EnvironmentFiles = [
 	1,
-	n0$5,
+	n0$1,
 	_EFn,
 	0,
 	() => EnvironmentFile$
 ];
 var EnvironmentVariables = [
 	1,
-	n0$5,
+	n0$1,
 	_EV,
 	8,
 	() => KeyValuePair$
 ];
 var Failures = [
 	1,
-	n0$5,
+	n0$1,
 	_Fa,
 	0,
 	() => Failure$
 ];
 var HostEntryList = [
 	1,
-	n0$5,
+	n0$1,
 	_HEL,
 	0,
 	() => HostEntry$
 ];
 var InferenceAcceleratorOverrides = [
 	1,
-	n0$5,
+	n0$1,
 	_IAOn,
 	0,
 	() => InferenceAcceleratorOverride$
 ];
 var InferenceAccelerators = [
 	1,
-	n0$5,
+	n0$1,
 	_IAn,
 	0,
 	() => InferenceAccelerator$
 ];
 var ManagedAgents = [
 	1,
-	n0$5,
+	n0$1,
 	_MAa,
 	0,
 	() => ManagedAgent$
 ];
 var MountPointList = [
 	1,
-	n0$5,
+	n0$1,
 	_MPL,
 	0,
 	() => MountPoint$
 ];
 var NetworkBindings = [
 	1,
-	n0$5,
+	n0$1,
 	_NBe,
 	0,
 	() => NetworkBinding$
 ];
 var NetworkInterfaces = [
 	1,
-	n0$5,
+	n0$1,
 	_NIe,
 	0,
 	() => NetworkInterface$
 ];
 var PlacementConstraints = [
 	1,
-	n0$5,
+	n0$1,
 	_PCl,
 	0,
 	() => PlacementConstraint$
 ];
 var PlacementStrategies = [
 	1,
-	n0$5,
+	n0$1,
 	_PSl,
 	0,
 	() => PlacementStrategy$
 ];
 var PortMappingList = [
 	1,
-	n0$5,
+	n0$1,
 	_PML,
 	0,
 	() => PortMapping$
 ];
 var ProxyConfigurationProperties = [
 	1,
-	n0$5,
+	n0$1,
 	_PCP,
 	0,
 	() => KeyValuePair$
 ];
 var RequiresAttributes = [
 	1,
-	n0$5,
-	_RA$1,
+	n0$1,
+	_RA,
 	0,
 	() => Attribute$
 ];
 var ResourceRequirements = [
 	1,
-	n0$5,
+	n0$1,
 	_RRe,
 	0,
 	() => ResourceRequirement$
 ];
 var SecretList = [
 	1,
-	n0$5,
+	n0$1,
 	_SL,
 	0,
 	() => Secret$
 ];
 var SystemControls = [
 	1,
-	n0$5,
+	n0$1,
 	_SCy,
 	0,
 	() => SystemControl$
 ];
 var Tags = [
 	1,
-	n0$5,
+	n0$1,
 	_Tag$1,
 	0,
-	() => Tag$$1
+	() => Tag$
 ];
 var TaskDefinitionPlacementConstraints = [
 	1,
-	n0$5,
+	n0$1,
 	_TDPCa,
 	0,
 	() => TaskDefinitionPlacementConstraint$
 ];
 var Tasks = [
 	1,
-	n0$5,
+	n0$1,
 	_Tas,
 	0,
 	[() => Task$, 0]
 ];
 var TaskVolumeConfigurations = [
 	1,
-	n0$5,
+	n0$1,
 	_TVCa,
 	0,
 	() => TaskVolumeConfiguration$
 ];
 var TmpfsList = [
 	1,
-	n0$5,
+	n0$1,
 	_TL,
 	0,
 	() => Tmpfs$
 ];
 var UlimitList = [
 	1,
-	n0$5,
+	n0$1,
 	_UL,
 	0,
 	() => Ulimit$
 ];
 var VolumeFromList = [
 	1,
-	n0$5,
+	n0$1,
 	_VFL,
 	0,
 	() => VolumeFrom$
 ];
 var VolumeList = [
 	1,
-	n0$5,
+	n0$1,
 	_VL,
 	0,
 	() => Volume$
 ];
 var SharingStrategy$ = [
 	4,
-	n0$5,
+	n0$1,
 	_SSh,
 	0,
 	[_nMv],
@@ -17086,7 +21730,7 @@ var SharingStrategy$ = [
 ];
 var DescribeTaskDefinition$ = [
 	9,
-	n0$5,
+	n0$1,
 	_DTDes,
 	0,
 	() => DescribeTaskDefinitionRequest$,
@@ -17094,7 +21738,7 @@ var DescribeTaskDefinition$ = [
 ];
 var DescribeTasks$ = [
 	9,
-	n0$5,
+	n0$1,
 	_DT,
 	0,
 	() => DescribeTasksRequest$,
@@ -17102,7 +21746,7 @@ var DescribeTasks$ = [
 ];
 var ListTasks$ = [
 	9,
-	n0$5,
+	n0$1,
 	_LT,
 	0,
 	() => ListTasksRequest$,
@@ -17110,29 +21754,29 @@ var ListTasks$ = [
 ];
 var RunTask$ = [
 	9,
-	n0$5,
-	_RT$2,
+	n0$1,
+	_RT,
 	0,
 	() => RunTaskRequest$,
 	() => RunTaskResponse$
 ];
 var StopTask$ = [
 	9,
-	n0$5,
+	n0$1,
 	_STt,
 	0,
 	() => StopTaskRequest$,
 	() => StopTaskResponse$
 ];
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$11 = (config) => {
+// node_modules/@aws-sdk/client-ecs/dist-es/runtimeConfig.shared.js
+const getRuntimeConfig$3 = (config) => {
 	return {
 		apiVersion: "2014-11-13",
 		base64Decoder: config?.base64Decoder ?? fromBase64,
 		base64Encoder: config?.base64Encoder ?? toBase64$1,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$5,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$1,
 		extensions: config?.extensions ?? [],
 		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultECSHttpAuthSchemeProvider,
 		httpAuthSchemes: config?.httpAuthSchemes ?? [{
@@ -17144,7 +21788,7 @@ const getRuntimeConfig$11 = (config) => {
 		protocol: config?.protocol ?? AwsJson1_1Protocol,
 		protocolSettings: config?.protocolSettings ?? {
 			defaultNamespace: "com.amazonaws.ecs",
-			errorTypeRegistries: errorTypeRegistries$5,
+			errorTypeRegistries: errorTypeRegistries$1,
 			xmlNamespace: "http://ecs.amazonaws.com/doc/2014-11-13/",
 			version: "2014-11-13",
 			serviceTarget: "AmazonEC2ContainerServiceV20141113"
@@ -17157,12 +21801,12 @@ const getRuntimeConfig$11 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/runtimeConfig.js
-const getRuntimeConfig$10 = (config) => {
+// node_modules/@aws-sdk/client-ecs/dist-es/runtimeConfig.js
+const getRuntimeConfig$2 = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
 	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$11(config);
+	const clientSharedValues = getRuntimeConfig$3(config);
 	emitWarningIfUnsupportedVersion$1(process.version);
 	const loaderConfig = {
 		profile: config?.profile,
@@ -17179,7 +21823,7 @@ const getRuntimeConfig$10 = (config) => {
 		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 9e5),
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$2
+			clientVersion: version$1
 		}),
 		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
 		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
@@ -17198,8 +21842,8 @@ const getRuntimeConfig$10 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$5 = (runtimeConfig) => {
+// node_modules/@aws-sdk/client-ecs/dist-es/auth/httpAuthExtensionConfiguration.js
+const getHttpAuthExtensionConfiguration$1 = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
 	let _credentials = runtimeConfig.credentials;
@@ -17226,7 +21870,7 @@ const getHttpAuthExtensionConfiguration$5 = (runtimeConfig) => {
 		}
 	};
 };
-const resolveHttpAuthRuntimeConfig$5 = (config) => {
+const resolveHttpAuthRuntimeConfig$1 = (config) => {
 	return {
 		httpAuthSchemes: config.httpAuthSchemes(),
 		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
@@ -17234,28 +21878,28 @@ const resolveHttpAuthRuntimeConfig$5 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$5 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$5(runtimeConfig));
+// node_modules/@aws-sdk/client-ecs/dist-es/runtimeExtensions.js
+const resolveRuntimeExtensions$1 = (runtimeConfig, extensions) => {
+	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$1(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$5(extensionConfiguration));
+	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$1(extensionConfiguration));
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/ECSClient.js
+// node_modules/@aws-sdk/client-ecs/dist-es/ECSClient.js
 var ECSClient = class extends Client {
 	config;
 	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$10(configuration || {});
+		const _config_0 = getRuntimeConfig$2(configuration || {});
 		super(_config_0);
 		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$5(_config_0);
+		const _config_1 = resolveClientEndpointParameters$1(_config_0);
 		const _config_2 = resolveUserAgentConfig(_config_1);
 		const _config_3 = resolveRetryConfig(_config_2);
 		const _config_4 = resolveRegionConfig(_config_3);
 		const _config_5 = resolveHostHeaderConfig(_config_4);
 		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$5(_config_6);
-		const _config_8 = resolveRuntimeExtensions$5(_config_7, configuration?.extensions || []);
+		const _config_7 = resolveHttpAuthSchemeConfig$1(_config_6);
+		const _config_8 = resolveRuntimeExtensions$1(_config_7, configuration?.extensions || []);
 		this.config = _config_8;
 		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
 		this.middlewareStack.use(getUserAgentPlugin(this.config));
@@ -17275,27 +21919,27 @@ var ECSClient = class extends Client {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/commandBuilder.js
-const command$5 = makeBuilder(commonParams$5, "AmazonEC2ContainerServiceV20141113", "ECSClient", getEndpointPlugin);
-const _ep0$5 = {};
-const _mw0$5 = (Command, cs, config, o) => [];
+// node_modules/@aws-sdk/client-ecs/dist-es/commandBuilder.js
+const command$1 = makeBuilder(commonParams$1, "AmazonEC2ContainerServiceV20141113", "ECSClient", getEndpointPlugin);
+const _ep0$1 = {};
+const _mw0$1 = (Command, cs, config, o) => [];
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/commands/DescribeTaskDefinitionCommand.js
-var DescribeTaskDefinitionCommand = class extends command$5(_ep0$5, _mw0$5, "DescribeTaskDefinition", DescribeTaskDefinition$) {};
+// node_modules/@aws-sdk/client-ecs/dist-es/commands/DescribeTaskDefinitionCommand.js
+var DescribeTaskDefinitionCommand = class extends command$1(_ep0$1, _mw0$1, "DescribeTaskDefinition", DescribeTaskDefinition$) {};
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/commands/DescribeTasksCommand.js
-var DescribeTasksCommand = class extends command$5(_ep0$5, _mw0$5, "DescribeTasks", DescribeTasks$) {};
+// node_modules/@aws-sdk/client-ecs/dist-es/commands/DescribeTasksCommand.js
+var DescribeTasksCommand = class extends command$1(_ep0$1, _mw0$1, "DescribeTasks", DescribeTasks$) {};
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/commands/ListTasksCommand.js
-var ListTasksCommand = class extends command$5(_ep0$5, _mw0$5, "ListTasks", ListTasks$) {};
+// node_modules/@aws-sdk/client-ecs/dist-es/commands/ListTasksCommand.js
+var ListTasksCommand = class extends command$1(_ep0$1, _mw0$1, "ListTasks", ListTasks$) {};
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/commands/RunTaskCommand.js
-var RunTaskCommand = class extends command$5(_ep0$5, _mw0$5, "RunTask", RunTask$) {};
+// node_modules/@aws-sdk/client-ecs/dist-es/commands/RunTaskCommand.js
+var RunTaskCommand = class extends command$1(_ep0$1, _mw0$1, "RunTask", RunTask$) {};
 
-// ../../../work/main/node_modules/@aws-sdk/client-ecs/dist-es/commands/StopTaskCommand.js
-var StopTaskCommand = class extends command$5(_ep0$5, _mw0$5, "StopTask", StopTask$) {};
+// node_modules/@aws-sdk/client-ecs/dist-es/commands/StopTaskCommand.js
+var StopTaskCommand = class extends command$1(_ep0$1, _mw0$1, "StopTask", StopTask$) {};
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/constants.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/constants.js
 const RequestChecksumCalculation = {
 	WHEN_SUPPORTED: "WHEN_SUPPORTED",
 	WHEN_REQUIRED: "WHEN_REQUIRED"
@@ -17322,7 +21966,7 @@ var ChecksumLocation;
 })(ChecksumLocation || (ChecksumLocation = {}));
 const DEFAULT_CHECKSUM_ALGORITHM = ChecksumAlgorithm.CRC32;
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/stringUnionSelector.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/stringUnionSelector.js
 var SelectorType;
 (function(SelectorType) {
 	SelectorType["ENV"] = "env";
@@ -17335,7 +21979,7 @@ const stringUnionSelector = (obj, key, union, type) => {
 	return value;
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/NODE_REQUEST_CHECKSUM_CALCULATION_CONFIG_OPTIONS.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/NODE_REQUEST_CHECKSUM_CALCULATION_CONFIG_OPTIONS.js
 const ENV_REQUEST_CHECKSUM_CALCULATION = "AWS_REQUEST_CHECKSUM_CALCULATION";
 const CONFIG_REQUEST_CHECKSUM_CALCULATION = "request_checksum_calculation";
 const NODE_REQUEST_CHECKSUM_CALCULATION_CONFIG_OPTIONS = {
@@ -17344,7 +21988,7 @@ const NODE_REQUEST_CHECKSUM_CALCULATION_CONFIG_OPTIONS = {
 	default: DEFAULT_REQUEST_CHECKSUM_CALCULATION
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/NODE_RESPONSE_CHECKSUM_VALIDATION_CONFIG_OPTIONS.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/NODE_RESPONSE_CHECKSUM_VALIDATION_CONFIG_OPTIONS.js
 const ENV_RESPONSE_CHECKSUM_VALIDATION = "AWS_RESPONSE_CHECKSUM_VALIDATION";
 const CONFIG_RESPONSE_CHECKSUM_VALIDATION = "response_checksum_validation";
 const NODE_RESPONSE_CHECKSUM_VALIDATION_CONFIG_OPTIONS = {
@@ -17353,34 +21997,34 @@ const NODE_RESPONSE_CHECKSUM_VALIDATION_CONFIG_OPTIONS = {
 	default: DEFAULT_RESPONSE_CHECKSUM_VALIDATION
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/getChecksumAlgorithmForRequest.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/getChecksumAlgorithmForRequest.js
 const getChecksumAlgorithmForRequest = (input, { requestChecksumRequired, requestAlgorithmMember, requestChecksumCalculation }) => {
 	if (!requestAlgorithmMember) return requestChecksumCalculation === RequestChecksumCalculation.WHEN_SUPPORTED || requestChecksumRequired ? DEFAULT_CHECKSUM_ALGORITHM : void 0;
 	if (!input[requestAlgorithmMember]) return;
 	return input[requestAlgorithmMember];
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/getChecksumLocationName.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/getChecksumLocationName.js
 const getChecksumLocationName = (algorithm) => algorithm === ChecksumAlgorithm.MD5 ? "content-md5" : `x-amz-checksum-${algorithm.toLowerCase()}`;
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/hasHeader.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/hasHeader.js
 const hasHeader = (header, headers) => {
 	const soughtHeader = header.toLowerCase();
 	for (const headerName of Object.keys(headers)) if (soughtHeader === headerName.toLowerCase()) return true;
 	return false;
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/hasHeaderWithPrefix.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/hasHeaderWithPrefix.js
 const hasHeaderWithPrefix = (headerPrefix, headers) => {
 	const soughtHeaderPrefix = headerPrefix.toLowerCase();
 	for (const headerName of Object.keys(headers)) if (headerName.toLowerCase().startsWith(soughtHeaderPrefix)) return true;
 	return false;
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/isStreaming.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/isStreaming.js
 const isStreaming = (body) => body !== void 0 && typeof body !== "string" && !ArrayBuffer.isView(body) && !isArrayBuffer(body);
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/crc/crc32c/Crc32cJs.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/crc/crc32c/Crc32cJs.js
 const T$1 = /* @__PURE__ */ new Uint32Array(256);
 for (let i = 0; i < 256; ++i) {
 	let c = i;
@@ -17409,13 +22053,13 @@ var Crc32cJs = class {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/crc/crc32c/Crc32cNode.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/crc/crc32c/Crc32cNode.js
 const Crc32cNode = Crc32cJs;
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/crc/crc64-nvme/crc64-nvme-crt-container.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/crc/crc64-nvme/crc64-nvme-crt-container.js
 const crc64NvmeCrtContainer = { CrtCrc64Nvme: null };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/crc/crc64-nvme/Crc64NvmeJs.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/crc/crc64-nvme/Crc64NvmeJs.js
 const generateCRC64NVMETable = () => {
 	const sliceLength = 8;
 	const tables = new Array(sliceLength);
@@ -17501,7 +22145,7 @@ var Crc64NvmeJs = class {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/crc/crc64-nvme/Crc64Nvme.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/crc/crc64-nvme/Crc64Nvme.js
 var Crc64Nvme = class {
 	impl;
 	constructor() {
@@ -17519,7 +22163,7 @@ var Crc64Nvme = class {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/types.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/types.js
 const CLIENT_SUPPORTED_ALGORITHMS = [
 	ChecksumAlgorithm.CRC32,
 	ChecksumAlgorithm.CRC32C,
@@ -17535,7 +22179,7 @@ const PRIORITY_ORDER_ALGORITHMS = [
 	ChecksumAlgorithm.CRC64NVME
 ];
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/selectChecksumAlgorithmFunction.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/selectChecksumAlgorithmFunction.js
 const selectChecksumAlgorithmFunction = (checksumAlgorithm, config) => {
 	const { checksumAlgorithms = {} } = config;
 	switch (checksumAlgorithm) {
@@ -17551,14 +22195,14 @@ const selectChecksumAlgorithmFunction = (checksumAlgorithm, config) => {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/stringHasher.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/stringHasher.js
 const stringHasher = (checksumAlgorithmFn, body) => {
 	const hash = new checksumAlgorithmFn();
 	hash.update(toUint8Array(body || ""));
 	return hash.digest();
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/flexibleChecksumsMiddleware.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/flexibleChecksumsMiddleware.js
 const flexibleChecksumsMiddlewareOptions = {
 	name: "flexibleChecksumsMiddleware",
 	step: "build",
@@ -17650,7 +22294,7 @@ const flexibleChecksumsMiddleware = (config, middlewareConfig) => (next, context
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/flexibleChecksumsInputMiddleware.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/flexibleChecksumsInputMiddleware.js
 const flexibleChecksumsInputMiddlewareOptions = {
 	name: "flexibleChecksumsInputMiddleware",
 	toMiddleware: "serializerMiddleware",
@@ -17681,7 +22325,7 @@ const flexibleChecksumsInputMiddleware = (config, middlewareConfig) => (next, co
 	return next(args);
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/getChecksumAlgorithmListForResponse.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/getChecksumAlgorithmListForResponse.js
 const getChecksumAlgorithmListForResponse = (responseAlgorithms = []) => {
 	const validChecksumAlgorithms = [];
 	let i = PRIORITY_ORDER_ALGORITHMS.length;
@@ -17693,7 +22337,7 @@ const getChecksumAlgorithmListForResponse = (responseAlgorithms = []) => {
 	return validChecksumAlgorithms.filter(Boolean);
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/isChecksumWithPartNumber.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/isChecksumWithPartNumber.js
 const isChecksumWithPartNumber = (checksum) => {
 	const lastHyphenIndex = checksum.lastIndexOf("-");
 	if (lastHyphenIndex !== -1) {
@@ -17706,10 +22350,10 @@ const isChecksumWithPartNumber = (checksum) => {
 	return false;
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/getChecksum.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/getChecksum.js
 const getChecksum = async (body, { checksumAlgorithmFn, base64Encoder }) => base64Encoder(await stringHasher(checksumAlgorithmFn, body));
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/validateChecksumFromResponse.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/validateChecksumFromResponse.js
 const validateChecksumFromResponse = async (response, { config, responseAlgorithms, logger }) => {
 	const checksumAlgorithms = getChecksumAlgorithmListForResponse(responseAlgorithms);
 	const { body: responseBody, headers: responseHeaders } = response;
@@ -17748,7 +22392,7 @@ const validateChecksumFromResponse = async (response, { config, responseAlgorith
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/flexibleChecksumsResponseMiddleware.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/flexibleChecksumsResponseMiddleware.js
 const flexibleChecksumsResponseMiddlewareOptions = {
 	name: "flexibleChecksumsResponseMiddleware",
 	toMiddleware: "deserializerMiddleware",
@@ -17783,14 +22427,14 @@ const flexibleChecksumsResponseMiddleware = (config, middlewareConfig) => (next,
 	return result;
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/getFlexibleChecksumsPlugin.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/getFlexibleChecksumsPlugin.js
 const getFlexibleChecksumsPlugin = (config, middlewareConfig) => ({ applyToStack: (clientStack) => {
 	clientStack.add(flexibleChecksumsMiddleware(config, middlewareConfig), flexibleChecksumsMiddlewareOptions);
 	clientStack.addRelativeTo(flexibleChecksumsInputMiddleware(config, middlewareConfig), flexibleChecksumsInputMiddlewareOptions);
 	clientStack.addRelativeTo(flexibleChecksumsResponseMiddleware(config, middlewareConfig), flexibleChecksumsResponseMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/resolveFlexibleChecksumsConfig.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/flexible-checksums/resolveFlexibleChecksumsConfig.js
 const resolveFlexibleChecksumsConfig = (input) => {
 	const { requestChecksumCalculation, responseChecksumValidation, requestStreamBufferSize } = input;
 	return Object.assign(input, {
@@ -17801,7 +22445,7 @@ const resolveFlexibleChecksumsConfig = (input) => {
 	});
 };
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-check-content-length-header/check-content-length-header.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-check-content-length-header/check-content-length-header.js
 const CONTENT_LENGTH_HEADER = "content-length";
 const DECODED_CONTENT_LENGTH_HEADER = "x-amz-decoded-content-length";
 function checkContentLengthHeader() {
@@ -17827,7 +22471,7 @@ const getCheckContentLengthHeaderPlugin = (unused) => ({ applyToStack: (clientSt
 	clientStack.add(checkContentLengthHeader(), checkContentLengthHeaderMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-region-redirect/region-redirect-endpoint-middleware.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-region-redirect/region-redirect-endpoint-middleware.js
 const regionRedirectEndpointMiddleware = (config) => {
 	return (next, context) => async (args) => {
 		const originalRegion = await config.region();
@@ -17866,7 +22510,7 @@ const regionRedirectEndpointMiddlewareOptions = {
 	toMiddleware: "endpointV2Middleware"
 };
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-region-redirect/region-redirect-middleware.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-region-redirect/region-redirect-middleware.js
 function regionRedirectMiddleware(clientConfig) {
 	return (next, context) => async (args) => {
 		try {
@@ -17905,7 +22549,7 @@ const getRegionRedirectMiddlewarePlugin = (clientConfig) => ({ applyToStack: (cl
 	clientStack.addRelativeTo(regionRedirectEndpointMiddleware(clientConfig), regionRedirectEndpointMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/classes/S3ExpressIdentityCache.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/classes/S3ExpressIdentityCache.js
 var S3ExpressIdentityCache = class S3ExpressIdentityCache {
 	data;
 	lastPurgeTime = Date.now();
@@ -17944,7 +22588,7 @@ var S3ExpressIdentityCache = class S3ExpressIdentityCache {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/classes/S3ExpressIdentityCacheEntry.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/classes/S3ExpressIdentityCacheEntry.js
 var S3ExpressIdentityCacheEntry = class {
 	_identity;
 	isRefreshing;
@@ -17960,7 +22604,7 @@ var S3ExpressIdentityCacheEntry = class {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/classes/S3ExpressIdentityProviderImpl.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/classes/S3ExpressIdentityProviderImpl.js
 var S3ExpressIdentityProviderImpl = class S3ExpressIdentityProviderImpl {
 	createSessionFn;
 	cache;
@@ -18008,7 +22652,7 @@ var S3ExpressIdentityProviderImpl = class S3ExpressIdentityProviderImpl {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-configuration/s3Configuration.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-configuration/s3Configuration.js
 const resolveS3Config = (input, { session }) => {
 	const [s3ClientProvider, CreateSessionCommandCtor] = session;
 	const { forcePathStyle, useAccelerateEndpoint, disableMultiregionAccessPoints, followRegionRedirects, s3ExpressIdentityProvider, bucketEndpoint, expectContinueHeader } = input;
@@ -18023,7 +22667,7 @@ const resolveS3Config = (input, { session }) => {
 	});
 };
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-expires/s3-expires-middleware.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-expires/s3-expires-middleware.js
 const s3ExpiresMiddleware = (config) => {
 	return (next, context) => async (args) => {
 		const result = await next(args);
@@ -18053,107 +22697,7 @@ const getS3ExpiresMiddlewarePlugin = (clientConfig) => ({ applyToStack: (clientS
 	clientStack.addRelativeTo(s3ExpiresMiddleware(clientConfig), s3ExpiresMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/signature-v4-multi-region/dist-es/signature-v4-crt-container.js
-const signatureV4CrtContainer = { CrtSignerV4: null };
-
-// ../../../work/main/node_modules/@aws-sdk/signature-v4-multi-region/dist-es/SignatureV4SignWithCredentials.js
-const SESSION_TOKEN_QUERY_PARAM$1 = "X-Amz-S3session-Token";
-const SESSION_TOKEN_HEADER$1 = SESSION_TOKEN_QUERY_PARAM$1.toLowerCase();
-var SignatureV4SignWithCredentials = class extends SignatureV4 {
-	async signWithCredentials(requestToSign, credentials, options) {
-		const credentialsWithoutSessionToken = getCredentialsWithoutSessionToken(credentials);
-		requestToSign.headers[SESSION_TOKEN_HEADER$1] = credentials.sessionToken;
-		const privateAccess = this;
-		setSingleOverride(privateAccess, credentialsWithoutSessionToken);
-		return privateAccess.signRequest(requestToSign, options ?? {});
-	}
-	async presignWithCredentials(requestToSign, credentials, options) {
-		const credentialsWithoutSessionToken = getCredentialsWithoutSessionToken(credentials);
-		delete requestToSign.headers[SESSION_TOKEN_HEADER$1];
-		requestToSign.headers[SESSION_TOKEN_QUERY_PARAM$1] = credentials.sessionToken;
-		requestToSign.query = requestToSign.query ?? {};
-		requestToSign.query[SESSION_TOKEN_QUERY_PARAM$1] = credentials.sessionToken;
-		setSingleOverride(this, credentialsWithoutSessionToken);
-		return this.presign(requestToSign, options);
-	}
-};
-function getCredentialsWithoutSessionToken(credentials) {
-	return {
-		accessKeyId: credentials.accessKeyId,
-		secretAccessKey: credentials.secretAccessKey,
-		expiration: credentials.expiration
-	};
-}
-function setSingleOverride(privateAccess, credentialsWithoutSessionToken) {
-	const currentCredentialProvider = privateAccess.credentialProvider;
-	privateAccess.credentialProvider = () => {
-		privateAccess.credentialProvider = currentCredentialProvider;
-		return Promise.resolve(credentialsWithoutSessionToken);
-	};
-}
-
-// ../../../work/main/node_modules/@aws-sdk/signature-v4-multi-region/dist-es/SignatureV4MultiRegion.js
-var SignatureV4MultiRegion = class {
-	sigv4aSigner;
-	sigv4Signer;
-	signerOptions;
-	static sigv4aDependency() {
-		if (typeof signatureV4CrtContainer.CrtSignerV4 === "function") return "crt";
-		else if (typeof signatureV4aContainer.SignatureV4a === "function") return "js";
-		return "none";
-	}
-	constructor(options) {
-		this.sigv4Signer = new SignatureV4SignWithCredentials(options);
-		this.signerOptions = options;
-	}
-	async sign(requestToSign, options = {}) {
-		if (options.signingRegion === "*") return this.getSigv4aSigner().sign(requestToSign, options);
-		return this.sigv4Signer.sign(requestToSign, options);
-	}
-	async signWithCredentials(requestToSign, credentials, options = {}) {
-		if (options.signingRegion === "*") {
-			const signer = this.getSigv4aSigner();
-			const CrtSignerV4 = signatureV4CrtContainer.CrtSignerV4;
-			if (CrtSignerV4 && signer instanceof CrtSignerV4) return signer.signWithCredentials(requestToSign, credentials, options);
-			else throw new Error("signWithCredentials with signingRegion '*' is only supported when using the CRT dependency @aws-sdk/signature-v4-crt. Please check whether you have installed the \"@aws-sdk/signature-v4-crt\" package explicitly. You must also register the package by calling [require(\"@aws-sdk/signature-v4-crt\");] or an ESM equivalent such as [import \"@aws-sdk/signature-v4-crt\";]. For more information please go to https://github.com/aws/aws-sdk-js-v3#functionality-requiring-aws-common-runtime-crt");
-		}
-		return this.sigv4Signer.signWithCredentials(requestToSign, credentials, options);
-	}
-	async presign(originalRequest, options = {}) {
-		if (options.signingRegion === "*") {
-			const signer = this.getSigv4aSigner();
-			const CrtSignerV4 = signatureV4CrtContainer.CrtSignerV4;
-			if (CrtSignerV4 && signer instanceof CrtSignerV4) return signer.presign(originalRequest, options);
-			else throw new Error("presign with signingRegion '*' is only supported when using the CRT dependency @aws-sdk/signature-v4-crt. Please check whether you have installed the \"@aws-sdk/signature-v4-crt\" package explicitly. You must also register the package by calling [require(\"@aws-sdk/signature-v4-crt\");] or an ESM equivalent such as [import \"@aws-sdk/signature-v4-crt\";]. For more information please go to https://github.com/aws/aws-sdk-js-v3#functionality-requiring-aws-common-runtime-crt");
-		}
-		return this.sigv4Signer.presign(originalRequest, options);
-	}
-	async presignWithCredentials(originalRequest, credentials, options = {}) {
-		if (options.signingRegion === "*") throw new Error("Method presignWithCredentials is not supported for [signingRegion=*].");
-		return this.sigv4Signer.presignWithCredentials(originalRequest, credentials, options);
-	}
-	getSigv4aSigner() {
-		if (!this.sigv4aSigner) {
-			const CrtSignerV4 = signatureV4CrtContainer.CrtSignerV4;
-			const JsSigV4aSigner = signatureV4aContainer.SignatureV4a;
-			if (this.signerOptions.runtime === "node") {
-				if (!CrtSignerV4 && !JsSigV4aSigner) throw new Error("Neither CRT nor JS SigV4a implementation is available. Please load either @aws-sdk/signature-v4-crt or @aws-sdk/signature-v4a. For more information please go to https://github.com/aws/aws-sdk-js-v3#functionality-requiring-aws-common-runtime-crt");
-				if (CrtSignerV4 && typeof CrtSignerV4 === "function") this.sigv4aSigner = new CrtSignerV4({
-					...this.signerOptions,
-					signingAlgorithm: 1
-				});
-				else if (JsSigV4aSigner && typeof JsSigV4aSigner === "function") this.sigv4aSigner = new JsSigV4aSigner({ ...this.signerOptions });
-				else throw new Error("Available SigV4a implementation is not a valid constructor. Please ensure you've properly imported @aws-sdk/signature-v4-crt or @aws-sdk/signature-v4a.For more information please go to https://github.com/aws/aws-sdk-js-v3#functionality-requiring-aws-common-runtime-crt");
-			} else {
-				if (!JsSigV4aSigner || typeof JsSigV4aSigner !== "function") throw new Error("JS SigV4a implementation is not available or not a valid constructor. Please check whether you have installed the @aws-sdk/signature-v4a package explicitly. The CRT implementation is not available for browsers. You must also register the package by calling [require('@aws-sdk/signature-v4a');] or an ESM equivalent such as [import '@aws-sdk/signature-v4a';]. For more information please go to https://github.com/aws/aws-sdk-js-v3#using-javascript-non-crt-implementation-of-sigv4a");
-				this.sigv4aSigner = new JsSigV4aSigner({ ...this.signerOptions });
-			}
-		}
-		return this.sigv4aSigner;
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/constants.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/constants.js
 const S3_EXPRESS_BUCKET_TYPE = "Directory";
 const S3_EXPRESS_BACKEND = "S3Express";
 const S3_EXPRESS_AUTH_SCHEME = "sigv4-s3express";
@@ -18167,7 +22711,7 @@ const NODE_DISABLE_S3_EXPRESS_SESSION_AUTH_OPTIONS = {
 	default: false
 };
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/functions/s3ExpressMiddleware.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/functions/s3ExpressMiddleware.js
 const s3ExpressMiddleware = (options) => {
 	return (next, context) => async (args) => {
 		if (context.endpointV2) {
@@ -18199,14 +22743,14 @@ const getS3ExpressPlugin = (options) => ({ applyToStack: (clientStack) => {
 	clientStack.add(s3ExpressMiddleware(options), s3ExpressMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/functions/signS3Express.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/functions/signS3Express.js
 const signS3Express = async (s3ExpressIdentity, signingOptions, request, sigV4MultiRegionSigner) => {
 	const signedRequest = await sigV4MultiRegionSigner.signWithCredentials(request, s3ExpressIdentity, {});
 	if (signedRequest.headers["X-Amz-Security-Token"] || signedRequest.headers["x-amz-security-token"]) throw new Error("X-Amz-Security-Token must not be set for s3-express requests.");
 	return signedRequest;
 };
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/functions/s3ExpressHttpSigningMiddleware.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-s3-express/functions/s3ExpressHttpSigningMiddleware.js
 const defaultErrorHandler = (signingProperties) => (error) => {
 	throw error;
 };
@@ -18230,12 +22774,12 @@ const getS3ExpressHttpSigningPlugin = (config) => ({ applyToStack: (clientStack)
 	clientStack.addRelativeTo(s3ExpressHttpSigningMiddleware(config), httpSigningMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/to-stream/toStream.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/to-stream/toStream.js
 function toStream(bytes) {
 	return Readable.from(Buffer.from(bytes));
 }
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-throw-200-exceptions/throw-200-exceptions.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-throw-200-exceptions/throw-200-exceptions.js
 const THROW_IF_EMPTY_BODY = {
 	CopyObjectCommand: true,
 	UploadPartCopyCommand: true,
@@ -18274,10 +22818,10 @@ const getThrow200ExceptionsPlugin = (config) => ({ applyToStack: (clientStack) =
 	clientStack.addRelativeTo(throw200ExceptionsMiddleware(config), throw200ExceptionsMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/core/dist-es/submodules/util/util-arn-parser/arn.js
+// node_modules/@aws-sdk/core/dist-es/submodules/util/util-arn-parser/arn.js
 const validate = (str) => typeof str === "string" && str.indexOf("arn:") === 0 && str.split(":").length >= 6;
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-region-redirect/bucket-endpoint-middleware.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-region-redirect/bucket-endpoint-middleware.js
 function bucketEndpointMiddleware(options) {
 	return (next, context) => async (args) => {
 		if (options.bucketEndpoint) {
@@ -18308,7 +22852,7 @@ const bucketEndpointMiddlewareOptions = {
 	toMiddleware: "endpointV2Middleware"
 };
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-validate-bucket-name/validate-bucket-name.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-validate-bucket-name/validate-bucket-name.js
 function validateBucketNameMiddleware({ bucketEndpoint }) {
 	return (next) => async (args) => {
 		const { input: { Bucket } } = args;
@@ -18331,7 +22875,7 @@ const getValidateBucketNamePlugin = (options) => ({ applyToStack: (clientStack) 
 	clientStack.addRelativeTo(bucketEndpointMiddleware(options), bucketEndpointMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/protocol/S3RestXmlProtocol.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/protocol/S3RestXmlProtocol.js
 var S3RestXmlProtocol = class extends AwsRestXmlProtocol {
 	async serializeRequest(operationSchema, input, context) {
 		const request = await super.serializeRequest(operationSchema, input, context);
@@ -18350,7 +22894,7 @@ var S3RestXmlProtocol = class extends AwsRestXmlProtocol {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/NodeUseArnRegionConfigOptions.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/NodeUseArnRegionConfigOptions.js
 const NODE_USE_ARN_REGION_ENV_NAME = "AWS_S3_USE_ARN_REGION";
 const NODE_USE_ARN_REGION_INI_NAME = "s3_use_arn_region";
 const NODE_USE_ARN_REGION_CONFIG_OPTIONS = {
@@ -18359,7 +22903,7 @@ const NODE_USE_ARN_REGION_CONFIG_OPTIONS = {
 	default: void 0
 };
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-expect-continue/middleware-expect-continue.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-expect-continue/middleware-expect-continue.js
 function addExpectContinueMiddleware(options) {
 	return (next) => async (args) => {
 		const { request } = args;
@@ -18387,7 +22931,7 @@ const getAddExpectContinuePlugin = (options) => ({ applyToStack: (clientStack) =
 	clientStack.add(addExpectContinueMiddleware(options), addExpectContinueMiddlewareOptions);
 } });
 
-// ../../../work/main/node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-ssec/middleware-ssec.js
+// node_modules/@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-ssec/middleware-ssec.js
 function ssecMiddleware(options) {
 	return (next) => async (args) => {
 		const input = { ...args.input };
@@ -18440,7 +22984,7 @@ function isValidBase64EncodedSSECustomerKey(str, options) {
 	}
 }
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/endpoint/bdd.js
+// node_modules/@aws-sdk/client-s3/dist-es/endpoint/bdd.js
 const aw = "ref";
 const ax = "argv";
 const ay = "backend";
@@ -18449,24 +22993,24 @@ const aA = "disableDoubleEncoding";
 const aB = "signingName";
 const aC = "signingRegion";
 const aD = "signingRegionSet";
-const a$4 = -1;
-const b$4 = true;
-const c$4 = false;
-const d$4 = "isSet";
-const e$4 = "booleanEquals";
-const f$4 = "stringEquals";
-const g$4 = "coalesce";
-const h$4 = "substring";
-const i$4 = "";
-const j$4 = "aws.partition";
-const k$4 = "partitionResult";
-const l$2 = "accessPointSuffix";
-const m$2 = "regionPrefix";
-const n$2 = (n) => "outpostId_ssa_" + n + i$4;
-const o$2 = "hardwareType";
-const p$2 = "ite";
-const q$2 = "isValidHostLabel";
-const s$1 = "sigv4";
+const a = -1;
+const b = true;
+const c = false;
+const d = "isSet";
+const e = "booleanEquals";
+const f = "stringEquals";
+const g = "coalesce";
+const h = "substring";
+const i = "";
+const j = "aws.partition";
+const k = "partitionResult";
+const l = "accessPointSuffix";
+const m = "regionPrefix";
+const n = (n) => "outpostId_ssa_" + n + i;
+const o = "hardwareType";
+const p = "ite";
+const q = "isValidHostLabel";
+const s = "sigv4";
 const t = "aws.isVirtualHostableS3Bucket";
 const u = "url";
 const v = "getAttr";
@@ -18474,7 +23018,7 @@ const w = "bucketArn";
 const x = "--";
 const y = "arnType";
 const z = "accesspoint";
-const A = (n) => "accessPointName_ssa_" + n + i$4;
+const A = (n) => "accessPointName_ssa_" + n + i;
 const B = "s3-object-lambda";
 const C = "s3-outposts";
 const D = "bucketPartition";
@@ -18498,7 +23042,7 @@ const U = { [aw]: "UseDualStack" };
 const V = { [aw]: "Bucket" };
 const W = {
 	"fn": v,
-	[ax]: [{ [aw]: k$4 }, G]
+	[ax]: [{ [aw]: k }, G]
 };
 const X = { [aw]: u };
 const Y = { [aw]: "Region" };
@@ -18509,7 +23053,7 @@ const ac = {
 	"fn": v,
 	[ax]: [Z, "region"]
 };
-const ad = { [aw]: o$2 };
+const ad = { [aw]: o };
 const ae = {
 	"fn": v,
 	[ax]: [Z, "service"]
@@ -18531,7 +23075,7 @@ const ah = {
 	[ay]: "S3Express",
 	[az]: [{
 		[aA]: true,
-		[G]: s$1,
+		[G]: s,
 		[aB]: "s3express",
 		[aC]: "{Region}"
 	}]
@@ -18543,31 +23087,31 @@ const ai = { [az]: [{
 	[aD]: ["*"]
 }, {
 	[aA]: true,
-	[G]: s$1,
+	[G]: s,
 	[aB]: C,
 	[aC]: "{Region}"
 }] };
 const aj = { [az]: [{
 	[aA]: true,
-	[G]: s$1,
+	[G]: s,
 	[aB]: H,
 	[aC]: E
 }] };
 const ak = { [az]: [{
 	[aA]: true,
-	[G]: s$1,
+	[G]: s,
 	[aB]: H,
 	[aC]: "{Region}"
 }] };
 const al = { [az]: [{
 	[aA]: true,
-	[G]: s$1,
+	[G]: s,
 	[aB]: B,
 	[aC]: "{bucketArn#region}"
 }] };
 const am = { [az]: [{
 	[aA]: true,
-	[G]: s$1,
+	[G]: s,
 	[aB]: H,
 	[aC]: "{bucketArn#region}"
 }] };
@@ -18578,13 +23122,13 @@ const an = { [az]: [{
 	[aD]: ["*"]
 }, {
 	[aA]: true,
-	[G]: s$1,
+	[G]: s,
 	[aB]: C,
 	[aC]: "{bucketArn#region}"
 }] };
 const ao = { [az]: [{
 	[aA]: true,
-	[G]: s$1,
+	[G]: s,
 	[aB]: B,
 	[aC]: "{Region}"
 }] };
@@ -18599,123 +23143,123 @@ const at = [
 ];
 const au = [Z, "resourceId[1]"];
 const av = ["*"];
-const _data$4 = {
+const _data = {
 	conditions: [
-		[d$4, ap],
-		[e$4, [{ [aw]: "Accelerate" }, b$4]],
-		[e$4, [T, b$4]],
-		[e$4, [U, b$4]],
-		[d$4, aq],
-		[d$4, as],
-		[f$4, [{
-			fn: g$4,
+		[d, ap],
+		[e, [{ [aw]: "Accelerate" }, b]],
+		[e, [T, b]],
+		[e, [U, b]],
+		[d, aq],
+		[d, as],
+		[f, [{
+			fn: g,
 			[ax]: [{
-				fn: h$4,
+				fn: h,
 				[ax]: [
 					V,
 					0,
 					6,
-					b$4
+					b
 				]
-			}, i$4]
+			}, i]
 		}, "--x-s3"]],
-		[f$4, [{
-			fn: g$4,
+		[f, [{
+			fn: g,
 			[ax]: [{
-				fn: h$4,
+				fn: h,
 				[ax]: at
-			}, i$4]
+			}, i]
 		}, "--xa-s3"]],
 		[
-			j$4,
+			j,
 			ap,
-			k$4
+			k
 		],
 		[
-			h$4,
+			h,
 			at,
-			l$2
+			l
 		],
-		[f$4, [{ [aw]: l$2 }, "--op-s3"]],
+		[f, [{ [aw]: l }, "--op-s3"]],
 		[
-			h$4,
+			h,
 			[
 				V,
 				8,
 				12,
-				b$4
+				b
 			],
-			m$2
+			m
 		],
 		[
-			h$4,
+			h,
 			[
 				V,
 				32,
 				49,
-				b$4
+				b
 			],
-			n$2(2)
+			n(2)
 		],
 		[
-			h$4,
+			h,
 			[
 				V,
 				49,
 				50,
-				b$4
+				b
 			],
-			o$2
+			o
 		],
-		[e$4, [{ [aw]: "ForcePathStyle" }, b$4]],
-		[f$4, [W, "aws-cn"]],
+		[e, [{ [aw]: "ForcePathStyle" }, b]],
+		[f, [W, "aws-cn"]],
 		[
-			p$2,
+			p,
 			[
 				U,
 				".dualstack",
-				i$4
+				i
 			],
 			"_s3e_ds"
 		],
-		[q$2, [{ [aw]: n$2(2) }, c$4]],
+		[q, [{ [aw]: n(2) }, c]],
 		[
-			p$2,
+			p,
 			[
 				T,
 				"-fips",
-				i$4
+				i
 			],
 			"_s3e_fips"
 		],
 		[
-			p$2,
+			p,
 			[
 				{
-					fn: g$4,
-					[ax]: [{ [aw]: "DisableS3ExpressSessionAuth" }, c$4]
+					fn: g,
+					[ax]: [{ [aw]: "DisableS3ExpressSessionAuth" }, c]
 				},
-				s$1,
+				s,
 				"sigv4-s3express"
 			],
 			"_s3e_auth"
 		],
-		[t, [V, c$4]],
+		[t, [V, c]],
 		[
 			"parseURL",
 			aq,
 			u
 		],
-		[e$4, [{
-			fn: g$4,
-			[ax]: [{ [aw]: "UseS3ExpressControlEndpoint" }, c$4]
-		}, b$4]],
-		[t, [V, b$4]],
-		[f$4, [{
+		[e, [{
+			fn: g,
+			[ax]: [{ [aw]: "UseS3ExpressControlEndpoint" }, c]
+		}, b]],
+		[t, [V, b]],
+		[f, [{
 			fn: v,
 			[ax]: [X, "scheme"]
 		}, "http"]],
-		[q$2, [Y, c$4]],
+		[q, [Y, c]],
 		[
 			"aws.parseArn",
 			as,
@@ -18733,225 +23277,225 @@ const _data$4 = {
 			}, "[-2]"],
 			"s3expressAvailabilityZoneId"
 		],
-		[f$4, [{
-			fn: g$4,
+		[f, [{
+			fn: g,
 			[ax]: [{
-				fn: h$4,
+				fn: h,
 				[ax]: [
 					V,
 					0,
 					4,
-					c$4
+					c
 				]
-			}, i$4]
+			}, i]
 		}, "arn:"]],
-		[f$4, [{
-			fn: g$4,
+		[f, [{
+			fn: g,
 			[ax]: [{
-				fn: h$4,
+				fn: h,
 				[ax]: [
 					V,
 					16,
 					18,
-					b$4
+					b
 				]
-			}, i$4]
+			}, i]
 		}, x]],
-		[e$4, [{
+		[e, [{
 			fn: v,
 			[ax]: [X, "isIp"]
-		}, b$4]],
-		[f$4, [{
-			fn: g$4,
+		}, b]],
+		[f, [{
+			fn: g,
 			[ax]: [{
-				fn: h$4,
+				fn: h,
 				[ax]: [
 					V,
 					21,
 					23,
-					b$4
+					b
 				]
-			}, i$4]
+			}, i]
 		}, x]],
-		[f$4, [{
-			fn: g$4,
+		[f, [{
+			fn: g,
 			[ax]: [{
-				fn: h$4,
+				fn: h,
 				[ax]: [
 					V,
 					27,
 					29,
-					b$4
+					b
 				]
-			}, i$4]
+			}, i]
 		}, x]],
-		[f$4, [{ [aw]: m$2 }, "beta"]],
+		[f, [{ [aw]: m }, "beta"]],
 		[
 			"uriEncode",
 			as,
 			"uri_encoded_bucket"
 		],
-		[q$2, [Y, b$4]],
-		[e$4, [{
-			fn: g$4,
-			[ax]: [{ [aw]: "UseObjectLambdaEndpoint" }, c$4]
-		}, b$4]],
+		[q, [Y, b]],
+		[e, [{
+			fn: g,
+			[ax]: [{ [aw]: "UseObjectLambdaEndpoint" }, c]
+		}, b]],
 		[
 			v,
 			[Z, "resourceId[0]"],
 			y
 		],
-		[f$4, [aa, i$4]],
-		[f$4, [aa, z]],
+		[f, [aa, i]],
+		[f, [aa, z]],
 		[
 			v,
 			au,
 			A(1)
 		],
-		[f$4, [ab, i$4]],
-		[f$4, [ac, i$4]],
-		[f$4, [{
-			fn: g$4,
+		[f, [ab, i]],
+		[f, [ac, i]],
+		[f, [{
+			fn: g,
 			[ax]: [{
-				fn: h$4,
+				fn: h,
 				[ax]: [
 					V,
 					14,
 					16,
-					b$4
+					b
 				]
-			}, i$4]
+			}, i]
 		}, x]],
-		[f$4, [ad, "e"]],
-		[f$4, [ad, "o"]],
-		[f$4, [Y, "aws-global"]],
-		[f$4, [{
-			fn: g$4,
+		[f, [ad, "e"]],
+		[f, [ad, "o"]],
+		[f, [Y, "aws-global"]],
+		[f, [{
+			fn: g,
 			[ax]: [{
-				fn: h$4,
+				fn: h,
 				[ax]: [
 					V,
 					19,
 					21,
-					b$4
+					b
 				]
-			}, i$4]
+			}, i]
 		}, x]],
-		[f$4, [ae, B]],
-		[e$4, [{
-			fn: g$4,
-			[ax]: [{ [aw]: "DisableAccessPoints" }, c$4]
-		}, b$4]],
-		[f$4, [ae, C]],
+		[f, [ae, B]],
+		[e, [{
+			fn: g,
+			[ax]: [{ [aw]: "DisableAccessPoints" }, c]
+		}, b]],
+		[f, [ae, C]],
 		[
-			j$4,
+			j,
 			[ac],
 			D
 		],
-		[q$2, [ab, b$4]],
-		[f$4, [{
-			fn: g$4,
+		[q, [ab, b]],
+		[f, [{
+			fn: g,
 			[ax]: [{
-				fn: h$4,
+				fn: h,
 				[ax]: [
 					V,
 					26,
 					28,
-					b$4
+					b
 				]
-			}, i$4]
+			}, i]
 		}, x]],
-		[f$4, [{
-			fn: g$4,
+		[f, [{
+			fn: g,
 			[ax]: [{
-				fn: h$4,
+				fn: h,
 				[ax]: [
 					V,
 					15,
 					17,
-					b$4
+					b
 				]
-			}, i$4]
+			}, i]
 		}, x]],
 		[v, [Z, "resourceId[4]"]],
-		[f$4, [{
-			fn: g$4,
+		[f, [{
+			fn: g,
 			[ax]: [{
-				fn: h$4,
+				fn: h,
 				[ax]: [
 					V,
 					20,
 					22,
-					b$4
+					b
 				]
-			}, i$4]
+			}, i]
 		}, x]],
-		[e$4, [{ [aw]: "UseGlobalEndpoint" }, b$4]],
-		[f$4, [Y, E]],
+		[e, [{ [aw]: "UseGlobalEndpoint" }, b]],
+		[f, [Y, E]],
 		[
 			v,
 			au,
-			n$2(1)
+			n(1)
 		],
-		[e$4, [{
-			fn: g$4,
-			[ax]: [{ [aw]: "UseArnRegion" }, b$4]
-		}, b$4]],
-		[q$2, [{ [aw]: n$2(1) }, c$4]],
+		[e, [{
+			fn: g,
+			[ax]: [{ [aw]: "UseArnRegion" }, b]
+		}, b]],
+		[q, [{ [aw]: n(1) }, c]],
 		[
 			v,
 			[Z, "resourceId[2]"],
 			F
 		],
-		[f$4, [Y, ac]],
-		[f$4, [{
+		[f, [Y, ac]],
+		[f, [{
 			fn: v,
 			[ax]: [{ [aw]: D }, G]
 		}, W]],
-		[e$4, [{ [aw]: "DisableMultiRegionAccessPoints" }, b$4]],
-		[q$2, [ac, b$4]],
-		[f$4, [{
+		[e, [{ [aw]: "DisableMultiRegionAccessPoints" }, b]],
+		[q, [ac, b]],
+		[f, [{
 			fn: v,
 			[ax]: [Z, "partition"]
 		}, W]],
-		[f$4, [af, i$4]],
-		[f$4, [ae, H]],
-		[q$2, [af, c$4]],
+		[f, [af, i]],
+		[f, [ae, H]],
+		[q, [af, c]],
 		[
 			v,
 			[Z, "resourceId[3]"],
 			A(2)
 		],
-		[q$2, [ab, c$4]],
-		[f$4, [{ [aw]: F }, z]],
-		[q$2, [{ [aw]: A(2) }, c$4]]
+		[q, [ab, c]],
+		[f, [{ [aw]: F }, z]],
+		[q, [{ [aw]: A(2) }, c]]
 	],
 	results: [
-		[a$4],
-		[a$4, "Accelerate cannot be used with FIPS"],
-		[a$4, "Cannot set dual-stack in combination with a custom endpoint."],
-		[a$4, "A custom endpoint cannot be combined with FIPS"],
-		[a$4, "A custom endpoint cannot be combined with S3 Accelerate"],
-		[a$4, "Partition does not support FIPS"],
-		[a$4, "S3Express does not support S3 Accelerate."],
+		[a],
+		[a, "Accelerate cannot be used with FIPS"],
+		[a, "Cannot set dual-stack in combination with a custom endpoint."],
+		[a, "A custom endpoint cannot be combined with FIPS"],
+		[a, "A custom endpoint cannot be combined with S3 Accelerate"],
+		[a, "Partition does not support FIPS"],
+		[a, "S3Express does not support S3 Accelerate."],
 		["{url#scheme}://{url#authority}/{uri_encoded_bucket}{url#path}", ag],
 		[I, ag],
-		[a$4, "S3Express bucket name is not a valid virtual hostable name."],
+		[a, "S3Express bucket name is not a valid virtual hostable name."],
 		["https://s3express-control{_s3e_fips}{_s3e_ds}.{Region}.{partitionResult#dnsSuffix}/{uri_encoded_bucket}", ah],
 		["https://{Bucket}.s3express{_s3e_fips}-{s3expressAvailabilityZoneId}{_s3e_ds}.{Region}.{partitionResult#dnsSuffix}", ag],
-		[a$4, "Unrecognized S3Express bucket name format."],
+		[a, "Unrecognized S3Express bucket name format."],
 		[J, ag],
 		["https://s3express-control{_s3e_fips}{_s3e_ds}.{Region}.{partitionResult#dnsSuffix}", ah],
-		[a$4, "Expected a endpoint to be specified but no endpoint was found"],
+		[a, "Expected a endpoint to be specified but no endpoint was found"],
 		["https://{Bucket}.ec2.{url#authority}", ai],
 		["https://{Bucket}.ec2.s3-outposts.{Region}.{partitionResult#dnsSuffix}", ai],
 		["https://{Bucket}.op-{outpostId_ssa_2}.{url#authority}", ai],
 		["https://{Bucket}.op-{outpostId_ssa_2}.s3-outposts.{Region}.{partitionResult#dnsSuffix}", ai],
-		[a$4, "Unrecognized hardware type: \"Expected hardware type o or e but got {hardwareType}\""],
-		[a$4, "Invalid Outposts Bucket alias - it must be a valid bucket name."],
-		[a$4, "Invalid ARN: The outpost Id must only contain a-z, A-Z, 0-9 and `-`."],
-		[a$4, "Custom endpoint `{Endpoint}` was not a valid URI"],
-		[a$4, "S3 Accelerate cannot be used in this region"],
+		[a, "Unrecognized hardware type: \"Expected hardware type o or e but got {hardwareType}\""],
+		[a, "Invalid Outposts Bucket alias - it must be a valid bucket name."],
+		[a, "Invalid ARN: The outpost Id must only contain a-z, A-Z, 0-9 and `-`."],
+		[a, "Custom endpoint `{Endpoint}` was not a valid URI"],
+		[a, "S3 Accelerate cannot be used in this region"],
 		["https://{Bucket}.s3-fips.dualstack.us-east-1.{partitionResult#dnsSuffix}", aj],
 		["https://{Bucket}.s3-fips.dualstack.{Region}.{partitionResult#dnsSuffix}", ak],
 		["https://{Bucket}.s3-fips.us-east-1.{partitionResult#dnsSuffix}", aj],
@@ -18969,58 +23513,58 @@ const _data$4 = {
 		[M, aj],
 		[M, ak],
 		["https://{Bucket}.s3.{Region}.{partitionResult#dnsSuffix}", ak],
-		[a$4, "Invalid region: region was not a valid DNS name."],
-		[a$4, "S3 Object Lambda does not support Dual-stack"],
-		[a$4, "S3 Object Lambda does not support S3 Accelerate"],
-		[a$4, "Access points are not supported for this operation"],
-		[a$4, "Invalid configuration: region from ARN `{bucketArn#region}` does not match client region `{Region}` and UseArnRegion is `false`"],
-		[a$4, "Invalid ARN: Missing account id"],
+		[a, "Invalid region: region was not a valid DNS name."],
+		[a, "S3 Object Lambda does not support Dual-stack"],
+		[a, "S3 Object Lambda does not support S3 Accelerate"],
+		[a, "Access points are not supported for this operation"],
+		[a, "Invalid configuration: region from ARN `{bucketArn#region}` does not match client region `{Region}` and UseArnRegion is `false`"],
+		[a, "Invalid ARN: Missing account id"],
 		[N(1), al],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-object-lambda-fips.{bucketArn#region}.{bucketPartition#dnsSuffix}", al],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-object-lambda.{bucketArn#region}.{bucketPartition#dnsSuffix}", al],
-		[a$4, O(1)],
-		[a$4, "Invalid ARN: The account id may only contain a-z, A-Z, 0-9 and `-`. Found: `{bucketArn#accountId}`"],
-		[a$4, "Invalid region in ARN: `{bucketArn#region}` (invalid DNS name)"],
-		[a$4, "Client was configured for partition `{partitionResult#name}` but ARN (`{Bucket}`) has `{bucketPartition#name}`"],
-		[a$4, "Invalid ARN: The ARN may only contain a single resource component after `accesspoint`."],
-		[a$4, "Invalid ARN: bucket ARN is missing a region"],
-		[a$4, "Invalid ARN: Expected a resource of the format `accesspoint:<accesspoint name>` but no name was provided"],
-		[a$4, "Invalid ARN: Object Lambda ARNs only support `accesspoint` arn types, but found: `{arnType}`"],
-		[a$4, "Access Points do not support S3 Accelerate"],
+		[a, O(1)],
+		[a, "Invalid ARN: The account id may only contain a-z, A-Z, 0-9 and `-`. Found: `{bucketArn#accountId}`"],
+		[a, "Invalid region in ARN: `{bucketArn#region}` (invalid DNS name)"],
+		[a, "Client was configured for partition `{partitionResult#name}` but ARN (`{Bucket}`) has `{bucketPartition#name}`"],
+		[a, "Invalid ARN: The ARN may only contain a single resource component after `accesspoint`."],
+		[a, "Invalid ARN: bucket ARN is missing a region"],
+		[a, "Invalid ARN: Expected a resource of the format `accesspoint:<accesspoint name>` but no name was provided"],
+		[a, "Invalid ARN: Object Lambda ARNs only support `accesspoint` arn types, but found: `{arnType}`"],
+		[a, "Access Points do not support S3 Accelerate"],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-accesspoint-fips.dualstack.{bucketArn#region}.{bucketPartition#dnsSuffix}", am],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-accesspoint-fips.{bucketArn#region}.{bucketPartition#dnsSuffix}", am],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-accesspoint.dualstack.{bucketArn#region}.{bucketPartition#dnsSuffix}", am],
 		[N(1), am],
 		["https://{accessPointName_ssa_1}-{bucketArn#accountId}.s3-accesspoint.{bucketArn#region}.{bucketPartition#dnsSuffix}", am],
-		[a$4, "Invalid ARN: The ARN was not for the S3 service, found: {bucketArn#service}"],
-		[a$4, "S3 MRAP does not support dual-stack"],
-		[a$4, "S3 MRAP does not support FIPS"],
-		[a$4, "S3 MRAP does not support S3 Accelerate"],
-		[a$4, "Invalid configuration: Multi-Region Access Point ARNs are disabled."],
+		[a, "Invalid ARN: The ARN was not for the S3 service, found: {bucketArn#service}"],
+		[a, "S3 MRAP does not support dual-stack"],
+		[a, "S3 MRAP does not support FIPS"],
+		[a, "S3 MRAP does not support S3 Accelerate"],
+		[a, "Invalid configuration: Multi-Region Access Point ARNs are disabled."],
 		["https://{accessPointName_ssa_1}.accesspoint.s3-global.{partitionResult#dnsSuffix}", { [az]: [{
-			[aA]: b$4,
+			[aA]: b,
 			name: P,
 			[aB]: H,
 			[aD]: av
 		}] }],
-		[a$4, "Client was configured for partition `{partitionResult#name}` but bucket referred to partition `{bucketArn#partition}`"],
-		[a$4, "Invalid Access Point Name"],
-		[a$4, "S3 Outposts does not support Dual-stack"],
-		[a$4, "S3 Outposts does not support FIPS"],
-		[a$4, "S3 Outposts does not support S3 Accelerate"],
-		[a$4, "Invalid Arn: Outpost Access Point ARN contains sub resources"],
+		[a, "Client was configured for partition `{partitionResult#name}` but bucket referred to partition `{bucketArn#partition}`"],
+		[a, "Invalid Access Point Name"],
+		[a, "S3 Outposts does not support Dual-stack"],
+		[a, "S3 Outposts does not support FIPS"],
+		[a, "S3 Outposts does not support S3 Accelerate"],
+		[a, "Invalid Arn: Outpost Access Point ARN contains sub resources"],
 		["https://{accessPointName_ssa_2}-{bucketArn#accountId}.{outpostId_ssa_1}.{url#authority}", an],
 		["https://{accessPointName_ssa_2}-{bucketArn#accountId}.{outpostId_ssa_1}.s3-outposts.{bucketArn#region}.{bucketPartition#dnsSuffix}", an],
-		[a$4, O(2)],
-		[a$4, "Expected an outpost type `accesspoint`, found {outpostType}"],
-		[a$4, "Invalid ARN: expected an access point name"],
-		[a$4, "Invalid ARN: Expected a 4-component resource"],
-		[a$4, "Invalid ARN: The outpost Id may only contain a-z, A-Z, 0-9 and `-`. Found: `{outpostId_ssa_1}`"],
-		[a$4, "Invalid ARN: The Outpost Id was not set"],
-		[a$4, "Invalid ARN: Unrecognized format: {Bucket} (type: {arnType})"],
-		[a$4, "Invalid ARN: No ARN type specified"],
-		[a$4, "Invalid ARN: `{Bucket}` was not a valid ARN"],
-		[a$4, "Path-style addressing cannot be used with ARN buckets"],
+		[a, O(2)],
+		[a, "Expected an outpost type `accesspoint`, found {outpostType}"],
+		[a, "Invalid ARN: expected an access point name"],
+		[a, "Invalid ARN: Expected a 4-component resource"],
+		[a, "Invalid ARN: The outpost Id may only contain a-z, A-Z, 0-9 and `-`. Found: `{outpostId_ssa_1}`"],
+		[a, "Invalid ARN: The Outpost Id was not set"],
+		[a, "Invalid ARN: Unrecognized format: {Bucket} (type: {arnType})"],
+		[a, "Invalid ARN: No ARN type specified"],
+		[a, "Invalid ARN: `{Bucket}` was not a valid ARN"],
+		[a, "Path-style addressing cannot be used with ARN buckets"],
 		["https://s3-fips.dualstack.us-east-1.{partitionResult#dnsSuffix}/{uri_encoded_bucket}", aj],
 		["https://s3-fips.dualstack.{Region}.{partitionResult#dnsSuffix}/{uri_encoded_bucket}", ak],
 		["https://s3-fips.us-east-1.{partitionResult#dnsSuffix}/{uri_encoded_bucket}", aj],
@@ -19032,7 +23576,7 @@ const _data$4 = {
 		[R, aj],
 		[R, ak],
 		["https://s3.{Region}.{partitionResult#dnsSuffix}/{uri_encoded_bucket}", ak],
-		[a$4, "Path-style addressing cannot be used with S3 Accelerate"],
+		[a, "Path-style addressing cannot be used with S3 Accelerate"],
 		[J, ao],
 		["https://s3-object-lambda-fips.{Region}.{partitionResult#dnsSuffix}", ao],
 		["https://s3-object-lambda.{Region}.{partitionResult#dnsSuffix}", ao],
@@ -19047,11 +23591,11 @@ const _data$4 = {
 		[S, aj],
 		[S, ak],
 		["https://s3.{Region}.{partitionResult#dnsSuffix}", ak],
-		[a$4, "A region must be set when sending requests to S3."]
+		[a, "A region must be set when sending requests to S3."]
 	]
 };
-const root$4 = 2;
-const nodes$4 = new Int32Array([
+const root = 2;
+const nodes = new Int32Array([
 	-1,
 	1,
 	-1,
@@ -20712,10 +25256,10 @@ const nodes$4 = new Int32Array([
 	100000015,
 	100000020
 ]);
-const bdd$4 = BinaryDecisionDiagram.from(nodes$4, root$4, _data$4.conditions, _data$4.results);
+const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/endpoint/endpointResolver.js
-const cache$4 = new EndpointCache({
+// node_modules/@aws-sdk/client-s3/dist-es/endpoint/endpointResolver.js
+const cache = new EndpointCache({
 	size: 50,
 	params: [
 		"Accelerate",
@@ -20734,16 +25278,16 @@ const cache$4 = new EndpointCache({
 		"UseS3ExpressControlEndpoint"
 	]
 });
-const defaultEndpointResolver$4 = (endpointParams, context = {}) => {
-	return cache$4.get(endpointParams, () => decideEndpoint(bdd$4, {
+const defaultEndpointResolver = (endpointParams, context = {}) => {
+	return cache.get(endpointParams, () => decideEndpoint(bdd, {
 		endpointParams,
 		logger: context.logger
 	}));
 };
 customEndpointFunctions.aws = awsEndpointFunctions;
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/auth/httpAuthSchemeProvider.js
-const createEndpointRuleSetHttpAuthSchemeParametersProvider$1 = (defaultHttpAuthSchemeParametersProvider) => async (config, context, input) => {
+// node_modules/@aws-sdk/client-s3/dist-es/auth/httpAuthSchemeProvider.js
+const createEndpointRuleSetHttpAuthSchemeParametersProvider = (defaultHttpAuthSchemeParametersProvider) => async (config, context, input) => {
 	if (!input) throw new Error("Could not find `input` for `defaultEndpointRuleSetHttpAuthSchemeParametersProvider`");
 	const defaultParameters = await defaultHttpAuthSchemeParametersProvider(config, context, input);
 	const instructionsFn = getSmithyContext(context)?.commandInstance?.constructor?.getEndpointParameterInstructions;
@@ -20759,8 +25303,8 @@ const _defaultS3HttpAuthSchemeParametersProvider = async (config, context, input
 		})()
 	};
 };
-const defaultS3HttpAuthSchemeParametersProvider = createEndpointRuleSetHttpAuthSchemeParametersProvider$1(_defaultS3HttpAuthSchemeParametersProvider);
-function createAwsAuthSigv4HttpAuthOption$4(authParameters) {
+const defaultS3HttpAuthSchemeParametersProvider = createEndpointRuleSetHttpAuthSchemeParametersProvider(_defaultS3HttpAuthSchemeParametersProvider);
+function createAwsAuthSigv4HttpAuthOption(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4",
 		signingProperties: {
@@ -20773,7 +25317,7 @@ function createAwsAuthSigv4HttpAuthOption$4(authParameters) {
 		} })
 	};
 }
-function createAwsAuthSigv4aHttpAuthOption$1(authParameters) {
+function createAwsAuthSigv4aHttpAuthOption(authParameters) {
 	return {
 		schemeId: "aws.auth#sigv4a",
 		signingProperties: {
@@ -20786,7 +25330,7 @@ function createAwsAuthSigv4aHttpAuthOption$1(authParameters) {
 		} })
 	};
 }
-const createEndpointRuleSetHttpAuthSchemeProvider$1 = (defaultEndpointResolver, defaultHttpAuthSchemeResolver, createHttpAuthOptionFunctions) => {
+const createEndpointRuleSetHttpAuthSchemeProvider = (defaultEndpointResolver, defaultHttpAuthSchemeResolver, createHttpAuthOptionFunctions) => {
 	const endpointRuleSetHttpAuthSchemeProvider = (authParameters) => {
 		const authSchemes = defaultEndpointResolver(authParameters).properties?.authSchemes;
 		if (!authSchemes) return defaultHttpAuthSchemeResolver(authParameters);
@@ -20824,23 +25368,23 @@ const _defaultS3HttpAuthSchemeProvider = (authParameters) => {
 	const options = [];
 	switch (authParameters.operation) {
 		default:
-			options.push(createAwsAuthSigv4HttpAuthOption$4(authParameters));
-			options.push(createAwsAuthSigv4aHttpAuthOption$1(authParameters));
+			options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
+			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
 	}
 	return options;
 };
-const defaultS3HttpAuthSchemeProvider = createEndpointRuleSetHttpAuthSchemeProvider$1(defaultEndpointResolver$4, _defaultS3HttpAuthSchemeProvider, {
-	"aws.auth#sigv4": createAwsAuthSigv4HttpAuthOption$4,
-	"aws.auth#sigv4a": createAwsAuthSigv4aHttpAuthOption$1
+const defaultS3HttpAuthSchemeProvider = createEndpointRuleSetHttpAuthSchemeProvider(defaultEndpointResolver, _defaultS3HttpAuthSchemeProvider, {
+	"aws.auth#sigv4": createAwsAuthSigv4HttpAuthOption,
+	"aws.auth#sigv4a": createAwsAuthSigv4aHttpAuthOption
 });
-const resolveHttpAuthSchemeConfig$4 = (config) => {
+const resolveHttpAuthSchemeConfig = (config) => {
 	const config_0 = resolveAwsSdkSigV4Config(config);
 	const config_1 = resolveAwsSdkSigV4AConfig(config_0);
 	return Object.assign(config_1, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$4 = (options) => {
+// node_modules/@aws-sdk/client-s3/dist-es/endpoint/EndpointParameters.js
+const resolveClientEndpointParameters = (options) => {
 	return Object.assign(options, {
 		useFipsEndpoint: options.useFipsEndpoint ?? false,
 		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
@@ -20852,7 +25396,7 @@ const resolveClientEndpointParameters$4 = (options) => {
 		clientContextParams: options.clientContextParams ?? {}
 	});
 };
-const commonParams$4 = {
+const commonParams = {
 	ForcePathStyle: {
 		type: "clientContextParams",
 		name: "forcePathStyle"
@@ -20895,9 +25439,9 @@ const commonParams$4 = {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/commandBuilder.js
-const command$4 = makeBuilder(commonParams$4, "AmazonS3", "S3Client", getEndpointPlugin);
-const _ep0$4 = {
+// node_modules/@aws-sdk/client-s3/dist-es/commandBuilder.js
+const command = makeBuilder(commonParams, "AmazonS3", "S3Client", getEndpointPlugin);
+const _ep0 = {
 	Bucket: {
 		type: "contextParams",
 		name: "Bucket"
@@ -20927,7 +25471,7 @@ const _ep8 = {
 		name: "Prefix"
 	}
 };
-const _mw0$4 = (Command, cs, config, o) => [getThrow200ExceptionsPlugin(config)];
+const _mw0 = (Command, cs, config, o) => [getThrow200ExceptionsPlugin(config)];
 const _mw7 = (Command, cs, config, o) => [
 	getFlexibleChecksumsPlugin(config, {
 		requestChecksumRequired: false,
@@ -20961,7 +25505,7 @@ const _mw11 = (Command, cs, config, o) => [
 	getSsecPlugin(config)
 ];
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/models/S3ServiceException.js
+// node_modules/@aws-sdk/client-s3/dist-es/models/S3ServiceException.js
 var S3ServiceException = class S3ServiceException extends ServiceException {
 	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.s3#S3ServiceException";
 	constructor(options) {
@@ -20970,7 +25514,7 @@ var S3ServiceException = class S3ServiceException extends ServiceException {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/models/errors.js
+// node_modules/@aws-sdk/client-s3/dist-es/models/errors.js
 var NoSuchUpload = class NoSuchUpload extends S3ServiceException {
 	static shapeId = "com.amazonaws.s3#NoSuchUpload";
 	name = "NoSuchUpload";
@@ -21249,20 +25793,20 @@ var ObjectAlreadyInActiveTierError = class ObjectAlreadyInActiveTierError extend
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/schemas/schemas_0.js
+// node_modules/@aws-sdk/client-s3/dist-es/schemas/schemas_0.js
 const _ACL_ = "ACL";
 const _AD = "AccessDenied";
-const _AKI$1 = "AccessKeyId";
+const _AKI = "AccessKeyId";
 const _ALE = "AnnotationLimitExceeded";
 const _ANTL = "AnnotationNameTooLong";
-const _AR$1 = "AcceptRanges";
-const _AT$2 = "AccessTier";
+const _AR = "AcceptRanges";
+const _AT = "AccessTier";
 const _B = "Bucket";
 const _BAE = "BucketAlreadyExists";
 const _BAOBY = "BucketAlreadyOwnedByYou";
 const _BKE = "BucketKeyEnabled";
 const _Bo = "Body";
-const _CA$1 = "ChecksumAlgorithm";
+const _CA = "ChecksumAlgorithm";
 const _CC = "CacheControl";
 const _CCRC = "ChecksumCRC32";
 const _CCRCC = "ChecksumCRC32C";
@@ -21292,7 +25836,7 @@ const _CSO = "CreateSessionOutput";
 const _CSR = "CreateSessionResult";
 const _CSRr = "CreateSessionRequest";
 const _CSr = "CreateSession";
-const _CT$1 = "ChecksumType";
+const _CT = "ChecksumType";
 const _CT_ = "Content-Type";
 const _CTo = "ContentType";
 const _CTon = "ContinuationToken";
@@ -21332,11 +25876,11 @@ const _IP = "InvalidPrefix";
 const _IPM = "IdempotencyParameterMismatch";
 const _IR = "InvalidRequest";
 const _IRIP = "IsRestoreInProgress";
-const _IT$1 = "IsTruncated";
+const _IT = "IsTruncated";
 const _IUS = "IfUnmodifiedSince";
 const _IUS_ = "If-Unmodified-Since";
 const _IWO = "InvalidWriteOffset";
-const _K$1 = "Key";
+const _K = "Key";
 const _KC = "KeyCount";
 const _LBRi = "ListBucketResult";
 const _LM = "LastModified";
@@ -21366,13 +25910,13 @@ const _OLb = "ObjectList";
 const _ONIATE = "ObjectNotInActiveTierError";
 const _OOA = "OptionalObjectAttributes";
 const _Obj = "Object";
-const _P$1 = "Prefix";
-const _PC$1 = "PartsCount";
+const _P = "Prefix";
+const _PC = "PartsCount";
 const _PN = "PartNumber";
 const _PO = "PutObject";
 const _POO = "PutObjectOutput";
 const _POR = "PutObjectRequest";
-const _RC$1 = "RequestCharged";
+const _RC = "RequestCharged";
 const _RCC = "ResponseCacheControl";
 const _RCD = "ResponseContentDisposition";
 const _RCE = "ResponseContentEncoding";
@@ -21386,7 +25930,7 @@ const _RSe = "RestoreStatus";
 const _Ra = "Range";
 const _Re = "Restore";
 const _SA = "StartAfter";
-const _SAK$1 = "SecretAccessKey";
+const _SAK = "SecretAccessKey";
 const _SB = "StreamingBlob";
 const _SC = "StorageClass";
 const _SCV = "SessionCredentialValue";
@@ -21398,9 +25942,9 @@ const _SSECK = "SSECustomerKey";
 const _SSECKMD = "SSECustomerKeyMD5";
 const _SSEKMSEC = "SSEKMSEncryptionContext";
 const _SSEKMSKI = "SSEKMSKeyId";
-const _ST$1 = "SessionToken";
+const _ST = "SessionToken";
 const _Si = "Size";
-const _TC$1 = "TagCount";
+const _TC = "TagCount";
 const _TMP = "TooManyParts";
 const _Tag = "Tagging";
 const _UMT = "UnsupportedMediaType";
@@ -21408,18 +25952,18 @@ const _VI = "VersionId";
 const _WOB = "WriteOffsetBytes";
 const _WRL = "WebsiteRedirectLocation";
 const _ar = "accept-ranges";
-const _c$4 = "client";
+const _c = "client";
 const _ct = "continuation-token";
 const _d = "delimiter";
-const _e$4 = "error";
+const _e = "error";
 const _et = "encoding-type";
 const _fo = "fetch-owner";
-const _h$3 = "http";
+const _h = "http";
 const _hC = "httpChecksum";
-const _hE$4 = "httpError";
-const _hH$1 = "httpHeader";
+const _hE = "httpError";
+const _hH = "httpHeader";
 const _hPH = "httpPrefixHeaders";
-const _hQ$1 = "httpQuery";
+const _hQ = "httpQuery";
 const _mk = "max-keys";
 const _p = "prefix";
 const _pN = "partNumber";
@@ -21429,7 +25973,7 @@ const _rce = "response-content-encoding";
 const _rcl = "response-content-language";
 const _rct = "response-content-type";
 const _re = "response-expires";
-const _s$4 = "smithy.ts.sdk.synthetic.com.amazonaws.s3";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.s3";
 const _sa = "start-after";
 const _st = "streaming";
 const _vI = "versionId";
@@ -21485,314 +26029,314 @@ const _xatc = "x-amz-tagging-count";
 const _xavi = "x-amz-version-id";
 const _xawob = "x-amz-write-offset-bytes";
 const _xawrl = "x-amz-website-redirect-location";
-const n0$4 = "com.amazonaws.s3";
-const _s_registry$4 = new TypeRegistry(_s$4);
+const n0 = "com.amazonaws.s3";
+const _s_registry = new TypeRegistry(_s);
 var S3ServiceException$ = [
 	-3,
-	_s$4,
+	_s,
 	"S3ServiceException",
 	0,
 	[],
 	[]
 ];
-_s_registry$4.registerError(S3ServiceException$, S3ServiceException);
-const n0_registry$4 = new TypeRegistry(n0$4);
+_s_registry.registerError(S3ServiceException$, S3ServiceException);
+const n0_registry = new TypeRegistry(n0);
 var AccessDenied$ = [
 	-3,
-	n0$4,
+	n0,
 	_AD,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 403
+		[_e]: _c,
+		[_hE]: 403
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(AccessDenied$, AccessDenied);
+n0_registry.registerError(AccessDenied$, AccessDenied);
 var AnnotationLimitExceeded$ = [
 	-3,
-	n0$4,
+	n0,
 	_ALE,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 400
+		[_e]: _c,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(AnnotationLimitExceeded$, AnnotationLimitExceeded);
+n0_registry.registerError(AnnotationLimitExceeded$, AnnotationLimitExceeded);
 var AnnotationNameTooLong$ = [
 	-3,
-	n0$4,
+	n0,
 	_ANTL,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 400
+		[_e]: _c,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(AnnotationNameTooLong$, AnnotationNameTooLong);
+n0_registry.registerError(AnnotationNameTooLong$, AnnotationNameTooLong);
 var BucketAlreadyExists$ = [
 	-3,
-	n0$4,
+	n0,
 	_BAE,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 409
+		[_e]: _c,
+		[_hE]: 409
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(BucketAlreadyExists$, BucketAlreadyExists);
+n0_registry.registerError(BucketAlreadyExists$, BucketAlreadyExists);
 var BucketAlreadyOwnedByYou$ = [
 	-3,
-	n0$4,
+	n0,
 	_BAOBY,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 409
+		[_e]: _c,
+		[_hE]: 409
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(BucketAlreadyOwnedByYou$, BucketAlreadyOwnedByYou);
+n0_registry.registerError(BucketAlreadyOwnedByYou$, BucketAlreadyOwnedByYou);
 var EncryptionTypeMismatch$ = [
 	-3,
-	n0$4,
+	n0,
 	_ETM,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 400
+		[_e]: _c,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(EncryptionTypeMismatch$, EncryptionTypeMismatch);
+n0_registry.registerError(EncryptionTypeMismatch$, EncryptionTypeMismatch);
 var IdempotencyParameterMismatch$ = [
 	-3,
-	n0$4,
+	n0,
 	_IPM,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 400
+		[_e]: _c,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(IdempotencyParameterMismatch$, IdempotencyParameterMismatch);
+n0_registry.registerError(IdempotencyParameterMismatch$, IdempotencyParameterMismatch);
 var InvalidAnnotationName$ = [
 	-3,
-	n0$4,
+	n0,
 	_IAN,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 400
+		[_e]: _c,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(InvalidAnnotationName$, InvalidAnnotationName);
+n0_registry.registerError(InvalidAnnotationName$, InvalidAnnotationName);
 var InvalidObjectState$ = [
 	-3,
-	n0$4,
+	n0,
 	_IOS,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 403
+		[_e]: _c,
+		[_hE]: 403
 	},
-	[_SC, _AT$2],
+	[_SC, _AT],
 	[0, 0]
 ];
-n0_registry$4.registerError(InvalidObjectState$, InvalidObjectState);
+n0_registry.registerError(InvalidObjectState$, InvalidObjectState);
 var InvalidPrefix$ = [
 	-3,
-	n0$4,
+	n0,
 	_IP,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 400
+		[_e]: _c,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(InvalidPrefix$, InvalidPrefix);
+n0_registry.registerError(InvalidPrefix$, InvalidPrefix);
 var InvalidRequest$ = [
 	-3,
-	n0$4,
+	n0,
 	_IR,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 400
+		[_e]: _c,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(InvalidRequest$, InvalidRequest);
+n0_registry.registerError(InvalidRequest$, InvalidRequest);
 var InvalidWriteOffset$ = [
 	-3,
-	n0$4,
+	n0,
 	_IWO,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 400
+		[_e]: _c,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(InvalidWriteOffset$, InvalidWriteOffset);
+n0_registry.registerError(InvalidWriteOffset$, InvalidWriteOffset);
 var NoSuchAnnotation$ = [
 	-3,
-	n0$4,
+	n0,
 	_NSA,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 404
+		[_e]: _c,
+		[_hE]: 404
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(NoSuchAnnotation$, NoSuchAnnotation);
+n0_registry.registerError(NoSuchAnnotation$, NoSuchAnnotation);
 var NoSuchBucket$ = [
 	-3,
-	n0$4,
+	n0,
 	_NSB,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 404
+		[_e]: _c,
+		[_hE]: 404
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(NoSuchBucket$, NoSuchBucket);
+n0_registry.registerError(NoSuchBucket$, NoSuchBucket);
 var NoSuchKey$ = [
 	-3,
-	n0$4,
+	n0,
 	_NSK,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 404
+		[_e]: _c,
+		[_hE]: 404
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(NoSuchKey$, NoSuchKey);
+n0_registry.registerError(NoSuchKey$, NoSuchKey);
 var NoSuchUpload$ = [
 	-3,
-	n0$4,
+	n0,
 	_NSU,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 404
+		[_e]: _c,
+		[_hE]: 404
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(NoSuchUpload$, NoSuchUpload);
+n0_registry.registerError(NoSuchUpload$, NoSuchUpload);
 var NotFound$ = [
 	-3,
-	n0$4,
+	n0,
 	_NF,
-	{ [_e$4]: _c$4 },
+	{ [_e]: _c },
 	[],
 	[]
 ];
-n0_registry$4.registerError(NotFound$, NotFound);
+n0_registry.registerError(NotFound$, NotFound);
 var ObjectAlreadyInActiveTierError$ = [
 	-3,
-	n0$4,
+	n0,
 	_OAIATE,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 403
+		[_e]: _c,
+		[_hE]: 403
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(ObjectAlreadyInActiveTierError$, ObjectAlreadyInActiveTierError);
+n0_registry.registerError(ObjectAlreadyInActiveTierError$, ObjectAlreadyInActiveTierError);
 var ObjectNotInActiveTierError$ = [
 	-3,
-	n0$4,
+	n0,
 	_ONIATE,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 403
+		[_e]: _c,
+		[_hE]: 403
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(ObjectNotInActiveTierError$, ObjectNotInActiveTierError);
+n0_registry.registerError(ObjectNotInActiveTierError$, ObjectNotInActiveTierError);
 var TooManyParts$ = [
 	-3,
-	n0$4,
+	n0,
 	_TMP,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 400
+		[_e]: _c,
+		[_hE]: 400
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(TooManyParts$, TooManyParts);
+n0_registry.registerError(TooManyParts$, TooManyParts);
 var UnsupportedMediaType$ = [
 	-3,
-	n0$4,
+	n0,
 	_UMT,
 	{
-		[_e$4]: _c$4,
-		[_hE$4]: 415
+		[_e]: _c,
+		[_hE]: 415
 	},
 	[],
 	[]
 ];
-n0_registry$4.registerError(UnsupportedMediaType$, UnsupportedMediaType);
-const errorTypeRegistries$4 = [_s_registry$4, n0_registry$4];
+n0_registry.registerError(UnsupportedMediaType$, UnsupportedMediaType);
+const errorTypeRegistries = [_s_registry, n0_registry];
 var SessionCredentialValue = [
 	0,
-	n0$4,
+	n0,
 	_SCV,
 	8,
 	0
 ];
 var SSECustomerKey = [
 	0,
-	n0$4,
+	n0,
 	_SSECK,
 	8,
 	0
 ];
 var SSEKMSEncryptionContext = [
 	0,
-	n0$4,
+	n0,
 	_SSEKMSEC,
 	8,
 	0
 ];
 var SSEKMSKeyId = [
 	0,
-	n0$4,
+	n0,
 	_SSEKMSKI,
 	8,
 	0
 ];
 var StreamingBlob = [
 	0,
-	n0$4,
+	n0,
 	_SB,
 	{ [_st]: 1 },
 	42
 ];
 var CommonPrefix$ = [
 	3,
-	n0$4,
+	n0,
 	_CP,
 	0,
-	[_P$1],
+	[_P],
 	[0]
 ];
 var CreateSessionOutput$ = [
 	3,
-	n0$4,
+	n0,
 	_CSO,
 	{ [_xN]: _CSR },
 	[
@@ -21804,16 +26348,16 @@ var CreateSessionOutput$ = [
 	],
 	[
 		[() => SessionCredentials$, { [_xN]: _Cr }],
-		[0, { [_hH$1]: _xasse }],
-		[() => SSEKMSKeyId, { [_hH$1]: _xasseakki }],
-		[() => SSEKMSEncryptionContext, { [_hH$1]: _xassec }],
-		[2, { [_hH$1]: _xassebke }]
+		[0, { [_hH]: _xasse }],
+		[() => SSEKMSKeyId, { [_hH]: _xasseakki }],
+		[() => SSEKMSEncryptionContext, { [_hH]: _xassec }],
+		[2, { [_hH]: _xassebke }]
 	],
 	1
 ];
 var CreateSessionRequest$ = [
 	3,
-	n0$4,
+	n0,
 	_CSRr,
 	0,
 	[
@@ -21826,23 +26370,23 @@ var CreateSessionRequest$ = [
 	],
 	[
 		[0, 1],
-		[0, { [_hH$1]: _xacsm }],
-		[0, { [_hH$1]: _xasse }],
-		[() => SSEKMSKeyId, { [_hH$1]: _xasseakki }],
-		[() => SSEKMSEncryptionContext, { [_hH$1]: _xassec }],
-		[2, { [_hH$1]: _xassebke }]
+		[0, { [_hH]: _xacsm }],
+		[0, { [_hH]: _xasse }],
+		[() => SSEKMSKeyId, { [_hH]: _xasseakki }],
+		[() => SSEKMSEncryptionContext, { [_hH]: _xassec }],
+		[2, { [_hH]: _xassebke }]
 	],
 	1
 ];
 var GetObjectOutput$ = [
 	3,
-	n0$4,
+	n0,
 	_GOO,
 	0,
 	[
 		_Bo,
 		_DM,
-		_AR$1,
+		_AR,
 		_Ex,
 		_Re,
 		_LM,
@@ -21858,7 +26402,7 @@ var GetObjectOutput$ = [
 		_CXXHASH,
 		_CXXHASHh,
 		_CXXHASHhe,
-		_CT$1,
+		_CT,
 		_MM,
 		_VI,
 		_CC,
@@ -21877,10 +26421,10 @@ var GetObjectOutput$ = [
 		_SSEKMSKI,
 		_BKE,
 		_SC,
-		_RC$1,
+		_RC,
 		_RS,
-		_PC$1,
-		_TC$1,
+		_PC,
+		_TC,
 		_OLM,
 		_OLRUD,
 		_OLLHS,
@@ -21890,62 +26434,62 @@ var GetObjectOutput$ = [
 	],
 	[
 		[() => StreamingBlob, 16],
-		[2, { [_hH$1]: _xadm }],
-		[0, { [_hH$1]: _ar }],
-		[0, { [_hH$1]: _xae }],
-		[0, { [_hH$1]: _xar }],
-		[4, { [_hH$1]: _LM_ }],
-		[1, { [_hH$1]: _CL__ }],
-		[0, { [_hH$1]: _ET }],
-		[0, { [_hH$1]: _xacc }],
-		[0, { [_hH$1]: _xacc_ }],
-		[0, { [_hH$1]: _xacc__ }],
-		[0, { [_hH$1]: _xacs }],
-		[0, { [_hH$1]: _xacs_ }],
-		[0, { [_hH$1]: _xacs__ }],
-		[0, { [_hH$1]: _xacm }],
-		[0, { [_hH$1]: _xacx }],
-		[0, { [_hH$1]: _xacx_ }],
-		[0, { [_hH$1]: _xacx__ }],
-		[0, { [_hH$1]: _xact }],
-		[1, { [_hH$1]: _xamm }],
-		[0, { [_hH$1]: _xavi }],
-		[0, { [_hH$1]: _CC_ }],
-		[0, { [_hH$1]: _CD_ }],
-		[0, { [_hH$1]: _CE_ }],
-		[0, { [_hH$1]: _CL_ }],
-		[0, { [_hH$1]: _CR_ }],
-		[0, { [_hH$1]: _CT_ }],
-		[4, { [_hH$1]: _Exp }],
-		[0, { [_hH$1]: _ES }],
-		[0, { [_hH$1]: _xawrl }],
-		[0, { [_hH$1]: _xasse }],
+		[2, { [_hH]: _xadm }],
+		[0, { [_hH]: _ar }],
+		[0, { [_hH]: _xae }],
+		[0, { [_hH]: _xar }],
+		[4, { [_hH]: _LM_ }],
+		[1, { [_hH]: _CL__ }],
+		[0, { [_hH]: _ET }],
+		[0, { [_hH]: _xacc }],
+		[0, { [_hH]: _xacc_ }],
+		[0, { [_hH]: _xacc__ }],
+		[0, { [_hH]: _xacs }],
+		[0, { [_hH]: _xacs_ }],
+		[0, { [_hH]: _xacs__ }],
+		[0, { [_hH]: _xacm }],
+		[0, { [_hH]: _xacx }],
+		[0, { [_hH]: _xacx_ }],
+		[0, { [_hH]: _xacx__ }],
+		[0, { [_hH]: _xact }],
+		[1, { [_hH]: _xamm }],
+		[0, { [_hH]: _xavi }],
+		[0, { [_hH]: _CC_ }],
+		[0, { [_hH]: _CD_ }],
+		[0, { [_hH]: _CE_ }],
+		[0, { [_hH]: _CL_ }],
+		[0, { [_hH]: _CR_ }],
+		[0, { [_hH]: _CT_ }],
+		[4, { [_hH]: _Exp }],
+		[0, { [_hH]: _ES }],
+		[0, { [_hH]: _xawrl }],
+		[0, { [_hH]: _xasse }],
 		[128, { [_hPH]: _xam }],
-		[0, { [_hH$1]: _xasseca }],
-		[0, { [_hH$1]: _xasseckM }],
-		[() => SSEKMSKeyId, { [_hH$1]: _xasseakki }],
-		[2, { [_hH$1]: _xassebke }],
-		[0, { [_hH$1]: _xasc }],
-		[0, { [_hH$1]: _xarc }],
-		[0, { [_hH$1]: _xars }],
-		[1, { [_hH$1]: _xampc }],
-		[1, { [_hH$1]: _xatc }],
-		[0, { [_hH$1]: _xaolm }],
-		[5, { [_hH$1]: _xaolrud }],
-		[0, { [_hH$1]: _xaollh }],
-		[0, { [_hH$1]: _xaoleh }],
-		[1, { [_hH$1]: _xaolehdd }],
-		[1, { [_hH$1]: _xaolehdy }]
+		[0, { [_hH]: _xasseca }],
+		[0, { [_hH]: _xasseckM }],
+		[() => SSEKMSKeyId, { [_hH]: _xasseakki }],
+		[2, { [_hH]: _xassebke }],
+		[0, { [_hH]: _xasc }],
+		[0, { [_hH]: _xarc }],
+		[0, { [_hH]: _xars }],
+		[1, { [_hH]: _xampc }],
+		[1, { [_hH]: _xatc }],
+		[0, { [_hH]: _xaolm }],
+		[5, { [_hH]: _xaolrud }],
+		[0, { [_hH]: _xaollh }],
+		[0, { [_hH]: _xaoleh }],
+		[1, { [_hH]: _xaolehdd }],
+		[1, { [_hH]: _xaolehdy }]
 	]
 ];
 var GetObjectRequest$ = [
 	3,
-	n0$4,
+	n0,
 	_GOR,
 	0,
 	[
 		_B,
-		_K$1,
+		_K,
 		_IM,
 		_IMSf,
 		_INM,
@@ -21969,38 +26513,38 @@ var GetObjectRequest$ = [
 	[
 		[0, 1],
 		[0, 1],
-		[0, { [_hH$1]: _IM_ }],
-		[4, { [_hH$1]: _IMS_ }],
-		[0, { [_hH$1]: _INM_ }],
-		[4, { [_hH$1]: _IUS_ }],
-		[0, { [_hH$1]: _Ra }],
-		[0, { [_hQ$1]: _rcc }],
-		[0, { [_hQ$1]: _rcd }],
-		[0, { [_hQ$1]: _rce }],
-		[0, { [_hQ$1]: _rcl }],
-		[0, { [_hQ$1]: _rct }],
-		[6, { [_hQ$1]: _re }],
-		[0, { [_hQ$1]: _vI }],
-		[0, { [_hH$1]: _xasseca }],
-		[() => SSECustomerKey, { [_hH$1]: _xasseck }],
-		[0, { [_hH$1]: _xasseckM }],
-		[0, { [_hH$1]: _xarp }],
-		[1, { [_hQ$1]: _pN }],
-		[0, { [_hH$1]: _xaebo }],
-		[0, { [_hH$1]: _xacm_ }]
+		[0, { [_hH]: _IM_ }],
+		[4, { [_hH]: _IMS_ }],
+		[0, { [_hH]: _INM_ }],
+		[4, { [_hH]: _IUS_ }],
+		[0, { [_hH]: _Ra }],
+		[0, { [_hQ]: _rcc }],
+		[0, { [_hQ]: _rcd }],
+		[0, { [_hQ]: _rce }],
+		[0, { [_hQ]: _rcl }],
+		[0, { [_hQ]: _rct }],
+		[6, { [_hQ]: _re }],
+		[0, { [_hQ]: _vI }],
+		[0, { [_hH]: _xasseca }],
+		[() => SSECustomerKey, { [_hH]: _xasseck }],
+		[0, { [_hH]: _xasseckM }],
+		[0, { [_hH]: _xarp }],
+		[1, { [_hQ]: _pN }],
+		[0, { [_hH]: _xaebo }],
+		[0, { [_hH]: _xacm_ }]
 	],
 	2
 ];
 var ListObjectsV2Output$ = [
 	3,
-	n0$4,
+	n0,
 	_LOVO,
 	{ [_xN]: _LBRi },
 	[
-		_IT$1,
+		_IT,
 		_Con,
 		_N,
-		_P$1,
+		_P,
 		_Deli,
 		_MK,
 		_CPom,
@@ -22009,7 +26553,7 @@ var ListObjectsV2Output$ = [
 		_CTon,
 		_NCT,
 		_SA,
-		_RC$1
+		_RC
 	],
 	[
 		2,
@@ -22024,12 +26568,12 @@ var ListObjectsV2Output$ = [
 		0,
 		0,
 		0,
-		[0, { [_hH$1]: _xarc }]
+		[0, { [_hH]: _xarc }]
 	]
 ];
 var ListObjectsV2Request$ = [
 	3,
-	n0$4,
+	n0,
 	_LOVR,
 	0,
 	[
@@ -22037,7 +26581,7 @@ var ListObjectsV2Request$ = [
 		_Deli,
 		_ETnc,
 		_MK,
-		_P$1,
+		_P,
 		_CTon,
 		_FO,
 		_SA,
@@ -22047,30 +26591,30 @@ var ListObjectsV2Request$ = [
 	],
 	[
 		[0, 1],
-		[0, { [_hQ$1]: _d }],
-		[0, { [_hQ$1]: _et }],
-		[1, { [_hQ$1]: _mk }],
-		[0, { [_hQ$1]: _p }],
-		[0, { [_hQ$1]: _ct }],
-		[2, { [_hQ$1]: _fo }],
-		[0, { [_hQ$1]: _sa }],
-		[0, { [_hH$1]: _xarp }],
-		[0, { [_hH$1]: _xaebo }],
-		[64, { [_hH$1]: _xaooa }]
+		[0, { [_hQ]: _d }],
+		[0, { [_hQ]: _et }],
+		[1, { [_hQ]: _mk }],
+		[0, { [_hQ]: _p }],
+		[0, { [_hQ]: _ct }],
+		[2, { [_hQ]: _fo }],
+		[0, { [_hQ]: _sa }],
+		[0, { [_hH]: _xarp }],
+		[0, { [_hH]: _xaebo }],
+		[64, { [_hH]: _xaooa }]
 	],
 	1
 ];
 var _Object$ = [
 	3,
-	n0$4,
+	n0,
 	_Obj,
 	0,
 	[
-		_K$1,
+		_K,
 		_LM,
 		_ET,
-		_CA$1,
-		_CT$1,
+		_CA,
+		_CT,
 		_Si,
 		_SC,
 		_O,
@@ -22090,7 +26634,7 @@ var _Object$ = [
 ];
 var Owner$ = [
 	3,
-	n0$4,
+	n0,
 	_O,
 	0,
 	[_DN, _ID],
@@ -22098,7 +26642,7 @@ var Owner$ = [
 ];
 var PutObjectOutput$ = [
 	3,
-	n0$4,
+	n0,
 	_POO,
 	0,
 	[
@@ -22114,7 +26658,7 @@ var PutObjectOutput$ = [
 		_CXXHASH,
 		_CXXHASHh,
 		_CXXHASHhe,
-		_CT$1,
+		_CT,
 		_SSE,
 		_VI,
 		_SSECA,
@@ -22123,41 +26667,41 @@ var PutObjectOutput$ = [
 		_SSEKMSEC,
 		_BKE,
 		_Si,
-		_RC$1
+		_RC
 	],
 	[
-		[0, { [_hH$1]: _xae }],
-		[0, { [_hH$1]: _ET }],
-		[0, { [_hH$1]: _xacc }],
-		[0, { [_hH$1]: _xacc_ }],
-		[0, { [_hH$1]: _xacc__ }],
-		[0, { [_hH$1]: _xacs }],
-		[0, { [_hH$1]: _xacs_ }],
-		[0, { [_hH$1]: _xacs__ }],
-		[0, { [_hH$1]: _xacm }],
-		[0, { [_hH$1]: _xacx }],
-		[0, { [_hH$1]: _xacx_ }],
-		[0, { [_hH$1]: _xacx__ }],
-		[0, { [_hH$1]: _xact }],
-		[0, { [_hH$1]: _xasse }],
-		[0, { [_hH$1]: _xavi }],
-		[0, { [_hH$1]: _xasseca }],
-		[0, { [_hH$1]: _xasseckM }],
-		[() => SSEKMSKeyId, { [_hH$1]: _xasseakki }],
-		[() => SSEKMSEncryptionContext, { [_hH$1]: _xassec }],
-		[2, { [_hH$1]: _xassebke }],
-		[1, { [_hH$1]: _xaos }],
-		[0, { [_hH$1]: _xarc }]
+		[0, { [_hH]: _xae }],
+		[0, { [_hH]: _ET }],
+		[0, { [_hH]: _xacc }],
+		[0, { [_hH]: _xacc_ }],
+		[0, { [_hH]: _xacc__ }],
+		[0, { [_hH]: _xacs }],
+		[0, { [_hH]: _xacs_ }],
+		[0, { [_hH]: _xacs__ }],
+		[0, { [_hH]: _xacm }],
+		[0, { [_hH]: _xacx }],
+		[0, { [_hH]: _xacx_ }],
+		[0, { [_hH]: _xacx__ }],
+		[0, { [_hH]: _xact }],
+		[0, { [_hH]: _xasse }],
+		[0, { [_hH]: _xavi }],
+		[0, { [_hH]: _xasseca }],
+		[0, { [_hH]: _xasseckM }],
+		[() => SSEKMSKeyId, { [_hH]: _xasseakki }],
+		[() => SSEKMSEncryptionContext, { [_hH]: _xassec }],
+		[2, { [_hH]: _xassebke }],
+		[1, { [_hH]: _xaos }],
+		[0, { [_hH]: _xarc }]
 	]
 ];
 var PutObjectRequest$ = [
 	3,
-	n0$4,
+	n0,
 	_POR,
 	0,
 	[
 		_B,
-		_K$1,
+		_K,
 		_ACL_,
 		_Bo,
 		_CC,
@@ -22167,7 +26711,7 @@ var PutObjectRequest$ = [
 		_CLo,
 		_CMDo,
 		_CTo,
-		_CA$1,
+		_CA,
 		_CCRC,
 		_CCRCC,
 		_CCRCNVME,
@@ -22209,59 +26753,59 @@ var PutObjectRequest$ = [
 	[
 		[0, 1],
 		[0, 1],
-		[0, { [_hH$1]: _xaa }],
+		[0, { [_hH]: _xaa }],
 		[() => StreamingBlob, 16],
-		[0, { [_hH$1]: _CC_ }],
-		[0, { [_hH$1]: _CD_ }],
-		[0, { [_hH$1]: _CE_ }],
-		[0, { [_hH$1]: _CL_ }],
-		[1, { [_hH$1]: _CL__ }],
-		[0, { [_hH$1]: _CM }],
-		[0, { [_hH$1]: _CT_ }],
-		[0, { [_hH$1]: _xasca }],
-		[0, { [_hH$1]: _xacc }],
-		[0, { [_hH$1]: _xacc_ }],
-		[0, { [_hH$1]: _xacc__ }],
-		[0, { [_hH$1]: _xacs }],
-		[0, { [_hH$1]: _xacs_ }],
-		[0, { [_hH$1]: _xacs__ }],
-		[0, { [_hH$1]: _xacm }],
-		[0, { [_hH$1]: _xacx }],
-		[0, { [_hH$1]: _xacx_ }],
-		[0, { [_hH$1]: _xacx__ }],
-		[4, { [_hH$1]: _Exp }],
-		[0, { [_hH$1]: _IM_ }],
-		[0, { [_hH$1]: _INM_ }],
-		[0, { [_hH$1]: _xagfc }],
-		[0, { [_hH$1]: _xagr }],
-		[0, { [_hH$1]: _xagra }],
-		[0, { [_hH$1]: _xagwa }],
-		[1, { [_hH$1]: _xawob }],
+		[0, { [_hH]: _CC_ }],
+		[0, { [_hH]: _CD_ }],
+		[0, { [_hH]: _CE_ }],
+		[0, { [_hH]: _CL_ }],
+		[1, { [_hH]: _CL__ }],
+		[0, { [_hH]: _CM }],
+		[0, { [_hH]: _CT_ }],
+		[0, { [_hH]: _xasca }],
+		[0, { [_hH]: _xacc }],
+		[0, { [_hH]: _xacc_ }],
+		[0, { [_hH]: _xacc__ }],
+		[0, { [_hH]: _xacs }],
+		[0, { [_hH]: _xacs_ }],
+		[0, { [_hH]: _xacs__ }],
+		[0, { [_hH]: _xacm }],
+		[0, { [_hH]: _xacx }],
+		[0, { [_hH]: _xacx_ }],
+		[0, { [_hH]: _xacx__ }],
+		[4, { [_hH]: _Exp }],
+		[0, { [_hH]: _IM_ }],
+		[0, { [_hH]: _INM_ }],
+		[0, { [_hH]: _xagfc }],
+		[0, { [_hH]: _xagr }],
+		[0, { [_hH]: _xagra }],
+		[0, { [_hH]: _xagwa }],
+		[1, { [_hH]: _xawob }],
 		[128, { [_hPH]: _xam }],
-		[0, { [_hH$1]: _xasse }],
-		[0, { [_hH$1]: _xasc }],
-		[0, { [_hH$1]: _xawrl }],
-		[0, { [_hH$1]: _xasseca }],
-		[() => SSECustomerKey, { [_hH$1]: _xasseck }],
-		[0, { [_hH$1]: _xasseckM }],
-		[() => SSEKMSKeyId, { [_hH$1]: _xasseakki }],
-		[() => SSEKMSEncryptionContext, { [_hH$1]: _xassec }],
-		[2, { [_hH$1]: _xassebke }],
-		[0, { [_hH$1]: _xarp }],
-		[0, { [_hH$1]: _xat }],
-		[0, { [_hH$1]: _xaolm }],
-		[5, { [_hH$1]: _xaolrud }],
-		[0, { [_hH$1]: _xaollh }],
-		[0, { [_hH$1]: _xaoleh }],
-		[1, { [_hH$1]: _xaolehdd }],
-		[1, { [_hH$1]: _xaolehdy }],
-		[0, { [_hH$1]: _xaebo }]
+		[0, { [_hH]: _xasse }],
+		[0, { [_hH]: _xasc }],
+		[0, { [_hH]: _xawrl }],
+		[0, { [_hH]: _xasseca }],
+		[() => SSECustomerKey, { [_hH]: _xasseck }],
+		[0, { [_hH]: _xasseckM }],
+		[() => SSEKMSKeyId, { [_hH]: _xasseakki }],
+		[() => SSEKMSEncryptionContext, { [_hH]: _xassec }],
+		[2, { [_hH]: _xassebke }],
+		[0, { [_hH]: _xarp }],
+		[0, { [_hH]: _xat }],
+		[0, { [_hH]: _xaolm }],
+		[5, { [_hH]: _xaolrud }],
+		[0, { [_hH]: _xaollh }],
+		[0, { [_hH]: _xaoleh }],
+		[1, { [_hH]: _xaolehdd }],
+		[1, { [_hH]: _xaolehdy }],
+		[0, { [_hH]: _xaebo }]
 	],
 	2
 ];
 var RestoreStatus$ = [
 	3,
-	n0$4,
+	n0,
 	_RSe,
 	0,
 	[_IRIP, _RED],
@@ -22269,42 +26813,42 @@ var RestoreStatus$ = [
 ];
 var SessionCredentials$ = [
 	3,
-	n0$4,
+	n0,
 	_SCe,
 	0,
 	[
-		_AKI$1,
-		_SAK$1,
-		_ST$1,
+		_AKI,
+		_SAK,
+		_ST,
 		_Ex
 	],
 	[
-		[0, { [_xN]: _AKI$1 }],
-		[() => SessionCredentialValue, { [_xN]: _SAK$1 }],
-		[() => SessionCredentialValue, { [_xN]: _ST$1 }],
+		[0, { [_xN]: _AKI }],
+		[() => SessionCredentialValue, { [_xN]: _SAK }],
+		[() => SessionCredentialValue, { [_xN]: _ST }],
 		[4, { [_xN]: _Ex }]
 	],
 	4
 ];
 var CommonPrefixList = [
 	1,
-	n0$4,
+	n0,
 	_CPL,
 	0,
 	() => CommonPrefix$
 ];
 var ObjectList = [
 	1,
-	n0$4,
+	n0,
 	_OLb,
 	0,
 	[() => _Object$, 0]
 ];
 var CreateSession$ = [
 	9,
-	n0$4,
+	n0,
 	_CSr,
-	{ [_h$3]: [
+	{ [_h]: [
 		"GET",
 		"/?session",
 		200
@@ -22314,11 +26858,11 @@ var CreateSession$ = [
 ];
 var GetObject$ = [
 	9,
-	n0$4,
+	n0,
 	_GO,
 	{
 		[_hC]: "-",
-		[_h$3]: [
+		[_h]: [
 			"GET",
 			"/{Key+}?x-id=GetObject",
 			200
@@ -22329,9 +26873,9 @@ var GetObject$ = [
 ];
 var ListObjectsV2$ = [
 	9,
-	n0$4,
+	n0,
 	_LOV,
-	{ [_h$3]: [
+	{ [_h]: [
 		"GET",
 		"/?list-type=2",
 		200
@@ -22341,11 +26885,11 @@ var ListObjectsV2$ = [
 ];
 var PutObject$ = [
 	9,
-	n0$4,
+	n0,
 	_PO,
 	{
 		[_hC]: "-",
-		[_h$3]: [
+		[_h]: [
 			"PUT",
 			"/{Key+}?x-id=PutObject",
 			200
@@ -22355,13 +26899,13 @@ var PutObject$ = [
 	() => PutObjectOutput$
 ];
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/commands/CreateSessionCommand.js
-var CreateSessionCommand = class extends command$4(_ep4, _mw0$4, "CreateSession", CreateSession$) {};
+// node_modules/@aws-sdk/client-s3/dist-es/commands/CreateSessionCommand.js
+var CreateSessionCommand = class extends command(_ep4, _mw0, "CreateSession", CreateSession$) {};
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/package.json
-var version$1 = "3.1169.0";
+// node_modules/@aws-sdk/client-s3/package.json
+var version = "3.1169.0";
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/sha/sha1/Sha1Js.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/sha/sha1/Sha1Js.js
 const BLOCK = 64;
 const DIGEST_LENGTH = 20;
 const INIT = new Int32Array([
@@ -22528,7 +27072,7 @@ var Sha1Js = class Sha1Js {
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/checksums/dist-es/submodules/sha/sha1/Sha1Node.js
+// node_modules/@aws-sdk/checksums/dist-es/submodules/sha/sha1/Sha1Node.js
 const hasNativeCrypto = (() => {
 	try {
 		createHash("sha1");
@@ -22577,14 +27121,14 @@ function toBuffer(data) {
 	return Buffer.from(data);
 }
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/runtimeConfig.shared.js
-const getRuntimeConfig$9 = (config) => {
+// node_modules/@aws-sdk/client-s3/dist-es/runtimeConfig.shared.js
+const getRuntimeConfig$1 = (config) => {
 	return {
 		apiVersion: "2006-03-01",
 		base64Decoder: config?.base64Decoder ?? fromBase64,
 		base64Encoder: config?.base64Encoder ?? toBase64$1,
 		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$4,
+		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
 		extensions: config?.extensions ?? [],
 		getAwsChunkedEncodingStream: config?.getAwsChunkedEncodingStream ?? getAwsChunkedEncodingStream,
 		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultS3HttpAuthSchemeProvider,
@@ -22602,7 +27146,7 @@ const getRuntimeConfig$9 = (config) => {
 		protocol: config?.protocol ?? S3RestXmlProtocol,
 		protocolSettings: config?.protocolSettings ?? {
 			defaultNamespace: "com.amazonaws.s3",
-			errorTypeRegistries: errorTypeRegistries$4,
+			errorTypeRegistries,
 			xmlNamespace: "http://s3.amazonaws.com/doc/2006-03-01/",
 			version: "2006-03-01",
 			serviceTarget: "AmazonS3"
@@ -22620,12 +27164,12 @@ const getRuntimeConfig$9 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/runtimeConfig.js
-const getRuntimeConfig$8 = (config) => {
+// node_modules/@aws-sdk/client-s3/dist-es/runtimeConfig.js
+const getRuntimeConfig = (config) => {
 	emitWarningIfUnsupportedVersion(process.version);
 	const defaultsMode = resolveDefaultsModeConfig(config);
 	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$9(config);
+	const clientSharedValues = getRuntimeConfig$1(config);
 	emitWarningIfUnsupportedVersion$1(process.version);
 	const loaderConfig = {
 		profile: config?.profile,
@@ -22641,7 +27185,7 @@ const getRuntimeConfig$8 = (config) => {
 		credentialDefaultProvider: config?.credentialDefaultProvider ?? defaultProvider,
 		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
 			serviceId: clientSharedValues.serviceId,
-			clientVersion: version$1
+			clientVersion: version
 		}),
 		disableS3ExpressSessionAuth: config?.disableS3ExpressSessionAuth ?? loadConfig(NODE_DISABLE_S3_EXPRESS_SESSION_AUTH_OPTIONS, loaderConfig),
 		eventStreamSerdeProvider: config?.eventStreamSerdeProvider ?? eventStreamSerdeProvider,
@@ -22667,4128 +27211,7 @@ const getRuntimeConfig$8 = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$4 = (runtimeConfig) => {
-	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
-	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
-	let _credentials = runtimeConfig.credentials;
-	return {
-		setHttpAuthScheme(httpAuthScheme) {
-			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
-			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
-			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
-		},
-		httpAuthSchemes() {
-			return _httpAuthSchemes;
-		},
-		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
-			_httpAuthSchemeProvider = httpAuthSchemeProvider;
-		},
-		httpAuthSchemeProvider() {
-			return _httpAuthSchemeProvider;
-		},
-		setCredentials(credentials) {
-			_credentials = credentials;
-		},
-		credentials() {
-			return _credentials;
-		}
-	};
-};
-const resolveHttpAuthRuntimeConfig$4 = (config) => {
-	return {
-		httpAuthSchemes: config.httpAuthSchemes(),
-		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
-		credentials: config.credentials()
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/runtimeExtensions.js
-const resolveRuntimeExtensions$4 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$4(runtimeConfig));
-	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$4(extensionConfiguration));
-};
-
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/S3Client.js
-var S3Client = class extends Client {
-	config;
-	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$8(configuration || {});
-		super(_config_0);
-		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$4(_config_0);
-		const _config_2 = resolveUserAgentConfig(_config_1);
-		const _config_3 = resolveFlexibleChecksumsConfig(_config_2);
-		const _config_4 = resolveRetryConfig(_config_3);
-		const _config_5 = resolveRegionConfig(_config_4);
-		const _config_6 = resolveHostHeaderConfig(_config_5);
-		const _config_7 = resolveEndpointConfig(_config_6);
-		const _config_8 = resolveEventStreamSerdeConfig(_config_7);
-		const _config_9 = resolveHttpAuthSchemeConfig$4(_config_8);
-		const _config_10 = resolveS3Config(_config_9, { session: [() => this, CreateSessionCommand] });
-		const _config_11 = resolveRuntimeExtensions$4(_config_10, configuration?.extensions || []);
-		this.config = _config_11;
-		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
-		this.middlewareStack.use(getUserAgentPlugin(this.config));
-		this.middlewareStack.use(getRetryPlugin(this.config));
-		this.middlewareStack.use(getContentLengthPlugin(this.config));
-		this.middlewareStack.use(getHostHeaderPlugin(this.config));
-		this.middlewareStack.use(getLoggerPlugin(this.config));
-		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
-		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultS3HttpAuthSchemeParametersProvider,
-			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
-				"aws.auth#sigv4": config.credentials,
-				"aws.auth#sigv4a": config.credentials
-			})
-		}));
-		this.middlewareStack.use(getHttpSigningPlugin(this.config));
-		this.middlewareStack.use(getValidateBucketNamePlugin(this.config));
-		this.middlewareStack.use(getAddExpectContinuePlugin(this.config));
-		this.middlewareStack.use(getRegionRedirectMiddlewarePlugin(this.config));
-		this.middlewareStack.use(getS3ExpressPlugin(this.config));
-		this.middlewareStack.use(getS3ExpressHttpSigningPlugin(this.config));
-	}
-	destroy() {
-		super.destroy();
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/commands/GetObjectCommand.js
-var GetObjectCommand = class extends command$4(_ep0$4, _mw7, "GetObject", GetObject$) {};
-
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/commands/ListObjectsV2Command.js
-var ListObjectsV2Command = class extends command$4(_ep8, _mw0$4, "ListObjectsV2", ListObjectsV2$) {};
-
-// ../../../work/main/node_modules/@aws-sdk/client-s3/dist-es/commands/PutObjectCommand.js
-var PutObjectCommand = class extends command$4(_ep0$4, _mw11, "PutObject", PutObject$) {};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/checkUrl.js
-const ECS_CONTAINER_HOST = "169.254.170.2";
-const EKS_CONTAINER_HOST_IPv4 = "169.254.170.23";
-const EKS_CONTAINER_HOST_IPv6 = "[fd00:ec2::23]";
-const checkUrl = (url, logger) => {
-	if (url.protocol === "https:") return;
-	if (url.hostname === ECS_CONTAINER_HOST || url.hostname === EKS_CONTAINER_HOST_IPv4 || url.hostname === EKS_CONTAINER_HOST_IPv6) return;
-	if (url.hostname.includes("[")) {
-		if (url.hostname === "[::1]" || url.hostname === "[0000:0000:0000:0000:0000:0000:0000:0001]") return;
-	} else {
-		if (url.hostname === "localhost") return;
-		const ipComponents = url.hostname.split(".");
-		const inRange = (component) => {
-			const num = parseInt(component, 10);
-			return 0 <= num && num <= 255;
-		};
-		if (ipComponents[0] === "127" && inRange(ipComponents[1]) && inRange(ipComponents[2]) && inRange(ipComponents[3]) && ipComponents.length === 4) return;
-	}
-	throw new CredentialsProviderError(`URL not accepted. It must either be HTTPS or match one of the following:
-  - loopback CIDR 127.0.0.0/8 or [::1/128]
-  - ECS container host 169.254.170.2
-  - EKS container host 169.254.170.23 or [fd00:ec2::23]`, { logger });
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/requestHelpers.js
-function createGetRequest(url) {
-	return new HttpRequest({
-		protocol: url.protocol,
-		hostname: url.hostname,
-		port: Number(url.port),
-		path: url.pathname,
-		query: Array.from(url.searchParams.entries()).reduce((acc, [k, v]) => {
-			acc[k] = v;
-			return acc;
-		}, {}),
-		fragment: url.hash
-	});
-}
-async function getCredentials(response, logger) {
-	const str = await sdkStreamMixin(response.body).transformToString();
-	if (response.statusCode === 200) {
-		const parsed = JSON.parse(str);
-		if (typeof parsed.AccessKeyId !== "string" || typeof parsed.SecretAccessKey !== "string" || typeof parsed.Token !== "string" || typeof parsed.Expiration !== "string") throw new CredentialsProviderError("HTTP credential provider response not of the required format, an object matching: { AccessKeyId: string, SecretAccessKey: string, Token: string, Expiration: string(rfc3339) }", { logger });
-		return {
-			accessKeyId: parsed.AccessKeyId,
-			secretAccessKey: parsed.SecretAccessKey,
-			sessionToken: parsed.Token,
-			expiration: parseRfc3339DateTime(parsed.Expiration)
-		};
-	}
-	if (response.statusCode >= 400 && response.statusCode < 500) {
-		let parsedBody = {};
-		try {
-			parsedBody = JSON.parse(str);
-		} catch (e) {}
-		throw Object.assign(new CredentialsProviderError(`Server responded with status: ${response.statusCode}`, { logger }), {
-			Code: parsedBody.Code,
-			Message: parsedBody.Message
-		});
-	}
-	throw new CredentialsProviderError(`Server responded with status: ${response.statusCode}`, { logger });
-}
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/retry-wrapper.js
-const retryWrapper = (toRetry, maxRetries, delayMs) => {
-	return async () => {
-		for (let i = 0; i < maxRetries; ++i) try {
-			return await toRetry();
-		} catch (e) {
-			await new Promise((resolve) => setTimeout(resolve, delayMs));
-		}
-		return await toRetry();
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/fromHttp.js
-const AWS_CONTAINER_CREDENTIALS_RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
-const DEFAULT_LINK_LOCAL_HOST = "http://169.254.170.2";
-const AWS_CONTAINER_CREDENTIALS_FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
-const AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
-const AWS_CONTAINER_AUTHORIZATION_TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
-const fromHttp = (options = {}) => {
-	options.logger?.debug("@aws-sdk/credential-provider-http - fromHttp");
-	let host;
-	const relative = options.awsContainerCredentialsRelativeUri ?? process.env[AWS_CONTAINER_CREDENTIALS_RELATIVE_URI];
-	const full = options.awsContainerCredentialsFullUri ?? process.env[AWS_CONTAINER_CREDENTIALS_FULL_URI];
-	const token = options.awsContainerAuthorizationToken ?? process.env[AWS_CONTAINER_AUTHORIZATION_TOKEN];
-	const tokenFile = options.awsContainerAuthorizationTokenFile ?? process.env[AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE];
-	const warn = options.logger?.constructor?.name === "NoOpLogger" || !options.logger?.warn ? console.warn : options.logger.warn.bind(options.logger);
-	if (relative && full) {
-		warn("@aws-sdk/credential-provider-http: you have set both awsContainerCredentialsRelativeUri and awsContainerCredentialsFullUri.");
-		warn("awsContainerCredentialsRelativeUri will take precedence.");
-	}
-	if (token && tokenFile) {
-		warn("@aws-sdk/credential-provider-http: you have set both awsContainerAuthorizationToken and awsContainerAuthorizationTokenFile.");
-		warn("awsContainerAuthorizationTokenFile will take precedence.");
-	}
-	if (relative) host = `${DEFAULT_LINK_LOCAL_HOST}${relative}`;
-	else if (full) host = full;
-	else throw new CredentialsProviderError(`No HTTP credential provider host provided.
-Set AWS_CONTAINER_CREDENTIALS_FULL_URI or AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.`, { logger: options.logger });
-	const url = new URL(host);
-	checkUrl(url, options.logger);
-	const requestHandler = NodeHttpHandler.create({ connectionTimeout: options.timeout ?? 1e3 });
-	const requestTimeout = options.timeout ?? 1e3;
-	const provider = retryWrapper(async () => {
-		const request = createGetRequest(url);
-		if (tokenFile) request.headers.Authorization = validateToken((await fs.readFile(tokenFile)).toString());
-		else if (token) request.headers.Authorization = validateToken(token);
-		try {
-			const result = await requestHandler.handle(request, { requestTimeout });
-			return getCredentials(result.response).then((creds) => setCredentialFeature(creds, "CREDENTIALS_HTTP", "z"));
-		} catch (e) {
-			throw new CredentialsProviderError(String(e), { logger: options.logger });
-		}
-	}, options.maxRetries ?? 3, options.timeout ?? 1e3);
-	return async () => {
-		try {
-			return await provider();
-		} finally {
-			requestHandler.destroy?.();
-		}
-	};
-};
-const validateToken = (token) => {
-	if (token.includes("\r\n")) throw new CredentialsProviderError("Authorization token contains invalid \\r\\n sequence.");
-	return token;
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveCredentialSource.js
-const resolveCredentialSource = (credentialSource, profileName, logger) => {
-	const sourceProvidersMap = {
-		EcsContainer: async (options) => {
-			const { fromHttp } = await import("./chunks/credential-provider-http.js");
-			const { fromContainerMetadata } = await import("./chunks/credential-provider-imds.js");
-			logger?.debug("@aws-sdk/credential-provider-ini - credential_source is EcsContainer");
-			return async () => chain(fromHttp(options ?? {}), fromContainerMetadata(options))().then(setNamedProvider);
-		},
-		Ec2InstanceMetadata: async (options) => {
-			logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Ec2InstanceMetadata");
-			const { fromInstanceMetadata } = await import("./chunks/credential-provider-imds.js");
-			return async () => fromInstanceMetadata(options)().then(setNamedProvider);
-		},
-		Environment: async (options) => {
-			logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Environment");
-			const { fromEnv } = await import("./chunks/credential-provider-env.js");
-			return async () => fromEnv(options)().then(setNamedProvider);
-		}
-	};
-	if (credentialSource in sourceProvidersMap) return sourceProvidersMap[credentialSource];
-	else throw new CredentialsProviderError(`Unsupported credential source in profile ${profileName}. Got ${credentialSource}, expected EcsContainer or Ec2InstanceMetadata or Environment.`, { logger });
-};
-const setNamedProvider = (creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_NAMED_PROVIDER", "p");
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveAssumeRoleCredentials.js
-const isAssumeRoleProfile = (arg, { profile = "default", logger } = {}) => {
-	return Boolean(arg) && typeof arg === "object" && typeof arg.role_arn === "string" && ["undefined", "string"].indexOf(typeof arg.role_session_name) > -1 && ["undefined", "string"].indexOf(typeof arg.external_id) > -1 && ["undefined", "string"].indexOf(typeof arg.mfa_serial) > -1 && (isAssumeRoleWithSourceProfile(arg, {
-		profile,
-		logger
-	}) || isCredentialSourceProfile(arg, {
-		profile,
-		logger
-	}));
-};
-const isAssumeRoleWithSourceProfile = (arg, { profile, logger }) => {
-	const withSourceProfile = typeof arg.source_profile === "string" && typeof arg.credential_source === "undefined";
-	if (withSourceProfile) logger?.debug?.(`    ${profile} isAssumeRoleWithSourceProfile source_profile=${arg.source_profile}`);
-	return withSourceProfile;
-};
-const isCredentialSourceProfile = (arg, { profile, logger }) => {
-	const withProviderProfile = typeof arg.credential_source === "string" && typeof arg.source_profile === "undefined";
-	if (withProviderProfile) logger?.debug?.(`    ${profile} isCredentialSourceProfile credential_source=${arg.credential_source}`);
-	return withProviderProfile;
-};
-const resolveAssumeRoleCredentials = async (profileName, profiles, options, callerClientConfig, visitedProfiles = {}, resolveProfileData) => {
-	options.logger?.debug("@aws-sdk/credential-provider-ini - resolveAssumeRoleCredentials (STS)");
-	const profileData = profiles[profileName];
-	const { source_profile, region } = profileData;
-	if (!options.roleAssumer) {
-		const { getDefaultRoleAssumer } = await import("./chunks/nested-clients3.js");
-		options.roleAssumer = getDefaultRoleAssumer({
-			...options.clientConfig,
-			credentialProviderLogger: options.logger,
-			parentClientConfig: {
-				...callerClientConfig,
-				...options?.parentClientConfig,
-				region: region ?? options?.parentClientConfig?.region ?? callerClientConfig?.region
-			}
-		}, options.clientPlugins);
-	}
-	if (source_profile && source_profile in visitedProfiles) throw new CredentialsProviderError(`Detected a cycle attempting to resolve credentials for profile ${getProfileName(options)}. Profiles visited: ` + Object.keys(visitedProfiles).join(", "), { logger: options.logger });
-	options.logger?.debug(`@aws-sdk/credential-provider-ini - finding credential resolver using ${source_profile ? `source_profile=[${source_profile}]` : `profile=[${profileName}]`}`);
-	const sourceCredsProvider = source_profile ? resolveProfileData(source_profile, profiles, options, callerClientConfig, {
-		...visitedProfiles,
-		[source_profile]: true
-	}, isCredentialSourceWithoutRoleArn(profiles[source_profile] ?? {})) : (await resolveCredentialSource(profileData.credential_source, profileName, options.logger)(options))();
-	if (isCredentialSourceWithoutRoleArn(profileData)) return sourceCredsProvider.then((creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_SOURCE_PROFILE", "o"));
-	else {
-		const params = {
-			RoleArn: profileData.role_arn,
-			RoleSessionName: profileData.role_session_name || `aws-sdk-js-${Date.now()}`,
-			ExternalId: profileData.external_id,
-			DurationSeconds: parseInt(profileData.duration_seconds || "3600", 10)
-		};
-		const { mfa_serial } = profileData;
-		if (mfa_serial) {
-			if (!options.mfaCodeProvider) throw new CredentialsProviderError(`Profile ${profileName} requires multi-factor authentication, but no MFA code callback was provided.`, {
-				logger: options.logger,
-				tryNextLink: false
-			});
-			params.SerialNumber = mfa_serial;
-			params.TokenCode = await options.mfaCodeProvider(mfa_serial);
-		}
-		const sourceCreds = await sourceCredsProvider;
-		return options.roleAssumer(sourceCreds, params).then((creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_SOURCE_PROFILE", "o"));
-	}
-};
-const isCredentialSourceWithoutRoleArn = (section) => {
-	return !section.role_arn && !!section.credential_source;
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveLoginCredentials.js
-const isLoginProfile = (data) => {
-	return Boolean(data && data.login_session);
-};
-const resolveLoginCredentials = async (profileName, options, callerClientConfig) => {
-	const { fromLoginCredentials } = await import("./chunks/credential-provider-login.js");
-	const credentials = await fromLoginCredentials({
-		...options,
-		profile: profileName
-	})({ callerClientConfig });
-	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_LOGIN", "AC");
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveProcessCredentials.js
-const isProcessProfile = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.credential_process === "string";
-const resolveProcessCredentials$1 = async (options, profile) => {
-	const { fromProcess } = await import("./chunks/credential-provider-process.js");
-	const credentials = await fromProcess({
-		...options,
-		profile
-	})();
-	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_PROCESS", "v");
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveSsoCredentials.js
-const resolveSsoCredentials = async (profile, profileData, options = {}, callerClientConfig) => {
-	const { fromSSO } = await import("./chunks/credential-provider-sso.js");
-	return fromSSO({
-		profile,
-		logger: options.logger,
-		parentClientConfig: options.parentClientConfig,
-		clientConfig: options.clientConfig
-	})({ callerClientConfig }).then((creds) => {
-		if (profileData.sso_session) return setCredentialFeature(creds, "CREDENTIALS_PROFILE_SSO", "r");
-		else return setCredentialFeature(creds, "CREDENTIALS_PROFILE_SSO_LEGACY", "t");
-	});
-};
-const isSsoProfile$1 = (arg) => arg && (typeof arg.sso_start_url === "string" || typeof arg.sso_account_id === "string" || typeof arg.sso_session === "string" || typeof arg.sso_region === "string" || typeof arg.sso_role_name === "string");
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveStaticCredentials.js
-const isStaticCredsProfile = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.aws_access_key_id === "string" && typeof arg.aws_secret_access_key === "string" && ["undefined", "string"].indexOf(typeof arg.aws_session_token) > -1 && ["undefined", "string"].indexOf(typeof arg.aws_account_id) > -1;
-const resolveStaticCredentials = async (profile, options) => {
-	options?.logger?.debug("@aws-sdk/credential-provider-ini - resolveStaticCredentials");
-	const credentials = {
-		accessKeyId: profile.aws_access_key_id,
-		secretAccessKey: profile.aws_secret_access_key,
-		sessionToken: profile.aws_session_token,
-		...profile.aws_credential_scope && { credentialScope: profile.aws_credential_scope },
-		...profile.aws_account_id && { accountId: profile.aws_account_id }
-	};
-	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE", "n");
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveWebIdentityCredentials.js
-const isWebIdentityProfile = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.web_identity_token_file === "string" && typeof arg.role_arn === "string" && ["undefined", "string"].indexOf(typeof arg.role_session_name) > -1;
-const resolveWebIdentityCredentials = async (profile, options, callerClientConfig) => {
-	const { fromTokenFile } = await import("./chunks/credential-provider-web-identity.js");
-	const credentials = await fromTokenFile({
-		webIdentityTokenFile: profile.web_identity_token_file,
-		roleArn: profile.role_arn,
-		roleSessionName: profile.role_session_name,
-		roleAssumerWithWebIdentity: options.roleAssumerWithWebIdentity,
-		logger: options.logger,
-		parentClientConfig: options.parentClientConfig
-	})({ callerClientConfig });
-	return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_STS_WEB_ID_TOKEN", "q");
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-ini/dist-es/resolveProfileData.js
-const resolveProfileData = async (profileName, profiles, options, callerClientConfig, visitedProfiles = {}, isAssumeRoleRecursiveCall = false) => {
-	const data = profiles[profileName];
-	if (Object.keys(visitedProfiles).length > 0 && isStaticCredsProfile(data)) return resolveStaticCredentials(data, options);
-	if (isAssumeRoleRecursiveCall || isAssumeRoleProfile(data, {
-		profile: profileName,
-		logger: options.logger
-	})) return resolveAssumeRoleCredentials(profileName, profiles, options, callerClientConfig, visitedProfiles, resolveProfileData);
-	if (isStaticCredsProfile(data)) return resolveStaticCredentials(data, options);
-	if (isWebIdentityProfile(data)) return resolveWebIdentityCredentials(data, options, callerClientConfig);
-	if (isProcessProfile(data)) return resolveProcessCredentials$1(options, profileName);
-	if (isSsoProfile$1(data)) return await resolveSsoCredentials(profileName, data, options, callerClientConfig);
-	if (isLoginProfile(data)) return resolveLoginCredentials(profileName, options, callerClientConfig);
-	throw new CredentialsProviderError(`Could not resolve credentials using profile: [${profileName}] in configuration/credentials file(s).`, { logger: options.logger });
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-ini/dist-es/fromIni.js
-const fromIni = (init = {}) => async ({ callerClientConfig } = {}) => {
-	init.logger?.debug("@aws-sdk/credential-provider-ini - fromIni");
-	const profiles = await parseKnownFiles(init);
-	return resolveProfileData(getProfileName({ profile: init.profile ?? callerClientConfig?.profile }), profiles, init, callerClientConfig);
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-login/dist-es/LoginCredentialsFetcher.js
-var LoginCredentialsFetcher = class LoginCredentialsFetcher {
-	profileData;
-	init;
-	callerClientConfig;
-	static REFRESH_THRESHOLD = 3e5;
-	constructor(profileData, init, callerClientConfig) {
-		this.profileData = profileData;
-		this.init = init;
-		this.callerClientConfig = callerClientConfig;
-	}
-	async loadCredentials() {
-		const token = await this.loadToken();
-		if (!token) throw new CredentialsProviderError(`Failed to load a token for session ${this.loginSession}, please re-authenticate using aws login`, {
-			tryNextLink: false,
-			logger: this.logger
-		});
-		const accessToken = token.accessToken;
-		const now = Date.now();
-		if (new Date(accessToken.expiresAt).getTime() - now <= LoginCredentialsFetcher.REFRESH_THRESHOLD) return this.refresh(token);
-		return this.toCredentials(token.accessToken);
-	}
-	get logger() {
-		return this.init?.logger;
-	}
-	get loginSession() {
-		return this.profileData.login_session;
-	}
-	toCredentials(token) {
-		return {
-			accessKeyId: token.accessKeyId,
-			secretAccessKey: token.secretAccessKey,
-			sessionToken: token.sessionToken,
-			accountId: token.accountId,
-			expiration: new Date(token.expiresAt)
-		};
-	}
-	async refresh(token) {
-		const diskToken = await this.loadToken().catch(() => token);
-		const now = Date.now();
-		const diskExpiry = new Date(diskToken.accessToken.expiresAt).getTime();
-		const tokenExpiry = new Date(token.accessToken.expiresAt).getTime();
-		const freshToken = diskExpiry <= now && tokenExpiry > now ? token : diskToken;
-		if (new Date(freshToken.accessToken.expiresAt).getTime() - Date.now() > LoginCredentialsFetcher.REFRESH_THRESHOLD) return this.toCredentials(freshToken.accessToken);
-		const { SigninClient, CreateOAuth2TokenCommand } = await import("./chunks/nested-clients.js");
-		const { logger, userAgentAppId } = this.callerClientConfig ?? {};
-		const isH2 = (requestHandler) => {
-			return requestHandler?.metadata?.handlerProtocol === "h2";
-		};
-		const requestHandler = isH2(this.callerClientConfig?.requestHandler) ? void 0 : this.callerClientConfig?.requestHandler;
-		const signInRegion = typeof freshToken.signInRegion === "string" && freshToken.signInRegion.length > 0 ? freshToken.signInRegion : void 0;
-		const client = new SigninClient({
-			credentials: {
-				accessKeyId: "",
-				secretAccessKey: ""
-			},
-			region: signInRegion ?? this.profileData.region ?? await this.callerClientConfig?.region?.() ?? process.env.AWS_REGION,
-			requestHandler,
-			logger,
-			userAgentAppId,
-			...this.init?.clientConfig,
-			...signInRegion && { region: signInRegion }
-		});
-		this.createDPoPInterceptor(client.middlewareStack);
-		const commandInput = { tokenInput: {
-			clientId: freshToken.clientId,
-			refreshToken: freshToken.refreshToken,
-			grantType: "refresh_token"
-		} };
-		try {
-			const response = await client.send(new CreateOAuth2TokenCommand(commandInput));
-			const { accessKeyId, secretAccessKey, sessionToken } = response.tokenOutput?.accessToken ?? {};
-			const { refreshToken, expiresIn } = response.tokenOutput ?? {};
-			if (!accessKeyId || !secretAccessKey || !sessionToken || !refreshToken) throw new CredentialsProviderError("Token refresh response missing required fields", {
-				logger: this.logger,
-				tryNextLink: false
-			});
-			const expiresInMs = (expiresIn ?? 900) * 1e3;
-			const expiration = new Date(Date.now() + expiresInMs);
-			const updatedToken = {
-				...freshToken,
-				accessToken: {
-					...freshToken.accessToken,
-					accessKeyId,
-					secretAccessKey,
-					sessionToken,
-					expiresAt: expiration.toISOString()
-				},
-				refreshToken
-			};
-			await this.saveToken(updatedToken);
-			return this.toCredentials(updatedToken.accessToken);
-		} catch (error) {
-			if (error.name === "AccessDeniedException") {
-				const errorType = error.error;
-				let message;
-				switch (errorType) {
-					case "TOKEN_EXPIRED":
-						message = "Your session has expired. Please reauthenticate.";
-						break;
-					case "USER_CREDENTIALS_CHANGED":
-						message = "Unable to refresh credentials because of a change in your password. Please reauthenticate with your new password.";
-						break;
-					case "INSUFFICIENT_PERMISSIONS":
-						message = "Unable to refresh credentials due to insufficient permissions. You may be missing permission for the 'CreateOAuth2Token' action.";
-						break;
-					default: message = `Failed to refresh token: ${String(error)}. Please re-authenticate using \`aws login\``;
-				}
-				throw new CredentialsProviderError(message, {
-					logger: this.logger,
-					tryNextLink: false
-				});
-			}
-			if (new Date(freshToken.accessToken.expiresAt).getTime() > Date.now()) {
-				this.logger?.warn?.(`Failed to refresh token: ${String(error)}. Using existing token until expiry.`);
-				return this.toCredentials(freshToken.accessToken);
-			}
-			throw new CredentialsProviderError(`Failed to refresh token: ${String(error)}. Please re-authenticate using aws login`, { logger: this.logger });
-		}
-	}
-	async loadToken() {
-		const tokenFilePath = this.getTokenFilePath();
-		try {
-			const tokenData = await promises.readFile(tokenFilePath, "utf8");
-			const token = JSON.parse(tokenData);
-			const missingFields = [
-				"accessToken",
-				"clientId",
-				"refreshToken",
-				"dpopKey"
-			].filter((k) => !token[k]);
-			if (!token.accessToken?.accountId) missingFields.push("accountId");
-			if (missingFields.length > 0) throw new CredentialsProviderError(`Token validation failed, missing fields: ${missingFields.join(", ")}`, {
-				logger: this.logger,
-				tryNextLink: false
-			});
-			return token;
-		} catch (error) {
-			throw new CredentialsProviderError(`Failed to load token from ${tokenFilePath}: ${String(error)}`, {
-				logger: this.logger,
-				tryNextLink: false
-			});
-		}
-	}
-	async saveToken(token) {
-		const tokenFilePath = this.getTokenFilePath();
-		const directory = dirname(tokenFilePath);
-		try {
-			await promises.mkdir(directory, { recursive: true });
-		} catch (error) {}
-		await promises.writeFile(tokenFilePath, JSON.stringify(token, null, 2), "utf8");
-	}
-	getTokenFilePath() {
-		const directory = process.env.AWS_LOGIN_CACHE_DIRECTORY ?? join(homedir(), ".aws", "login", "cache");
-		const loginSessionBytes = Buffer.from(this.loginSession, "utf8");
-		const loginSessionSha256 = createHash("sha256").update(loginSessionBytes).digest("hex");
-		return join(directory, `${loginSessionSha256}.json`);
-	}
-	derToRawSignature(derSignature) {
-		let offset = 2;
-		if (derSignature[offset] !== 2) throw new Error("Invalid DER signature");
-		offset++;
-		const rLength = derSignature[offset++];
-		let r = derSignature.subarray(offset, offset + rLength);
-		offset += rLength;
-		if (derSignature[offset] !== 2) throw new Error("Invalid DER signature");
-		offset++;
-		const sLength = derSignature[offset++];
-		let s = derSignature.subarray(offset, offset + sLength);
-		r = r[0] === 0 ? r.subarray(1) : r;
-		s = s[0] === 0 ? s.subarray(1) : s;
-		const rPadded = Buffer.concat([Buffer.alloc(32 - r.length), r]);
-		const sPadded = Buffer.concat([Buffer.alloc(32 - s.length), s]);
-		return Buffer.concat([rPadded, sPadded]);
-	}
-	createDPoPInterceptor(middlewareStack) {
-		middlewareStack.add((next) => async (args) => {
-			if (HttpRequest.isInstance(args.request)) {
-				const request = args.request;
-				const actualEndpoint = `${request.protocol}//${request.hostname}${request.port ? `:${request.port}` : ""}${request.path}`;
-				const dpop = await this.generateDpop(request.method, actualEndpoint);
-				request.headers = {
-					...request.headers,
-					DPoP: dpop
-				};
-			}
-			return next(args);
-		}, {
-			step: "finalizeRequest",
-			name: "dpopInterceptor",
-			override: true
-		});
-	}
-	async generateDpop(method = "POST", endpoint) {
-		const token = await this.loadToken();
-		try {
-			const privateKey = createPrivateKey({
-				key: token.dpopKey,
-				format: "pem",
-				type: "sec1"
-			});
-			const publicDer = createPublicKey(privateKey).export({
-				format: "der",
-				type: "spki"
-			});
-			let pointStart = -1;
-			for (let i = 0; i < publicDer.length; i++) if (publicDer[i] === 4) {
-				pointStart = i;
-				break;
-			}
-			const x = publicDer.slice(pointStart + 1, pointStart + 33);
-			const y = publicDer.slice(pointStart + 33, pointStart + 65);
-			const header = {
-				alg: "ES256",
-				typ: "dpop+jwt",
-				jwk: {
-					kty: "EC",
-					crv: "P-256",
-					x: x.toString("base64url"),
-					y: y.toString("base64url")
-				}
-			};
-			const payload = {
-				jti: crypto.randomUUID(),
-				htm: method,
-				htu: endpoint,
-				iat: Math.floor(Date.now() / 1e3)
-			};
-			const message = `${Buffer.from(JSON.stringify(header)).toString("base64url")}.${Buffer.from(JSON.stringify(payload)).toString("base64url")}`;
-			const asn1Signature = sign("sha256", Buffer.from(message), privateKey);
-			return `${message}.${this.derToRawSignature(asn1Signature).toString("base64url")}`;
-		} catch (error) {
-			throw new CredentialsProviderError(`Failed to generate Dpop proof: ${error instanceof Error ? error.message : String(error)}`, {
-				logger: this.logger,
-				tryNextLink: false
-			});
-		}
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-login/dist-es/fromLoginCredentials.js
-const fromLoginCredentials = (init) => async ({ callerClientConfig } = {}) => {
-	init?.logger?.debug?.("@aws-sdk/credential-providers - fromLoginCredentials");
-	const profiles = await parseKnownFiles(init || {});
-	const profileName = getProfileName({ profile: init?.profile ?? callerClientConfig?.profile });
-	const profile = profiles[profileName];
-	if (!profile?.login_session) throw new CredentialsProviderError(`Profile ${profileName} does not contain login_session.`, {
-		tryNextLink: true,
-		logger: init?.logger
-	});
-	const credentials = await new LoginCredentialsFetcher(profile, init, callerClientConfig).loadCredentials();
-	return setCredentialFeature(credentials, "CREDENTIALS_LOGIN", "AD");
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-process/dist-es/getValidatedProcessCredentials.js
-const getValidatedProcessCredentials = (profileName, data, profiles) => {
-	if (data.Version !== 1) throw Error(`Profile ${profileName} credential_process did not return Version 1.`);
-	if (data.AccessKeyId === void 0 || data.SecretAccessKey === void 0) throw Error(`Profile ${profileName} credential_process returned invalid credentials.`);
-	if (data.Expiration) {
-		const currentTime = /* @__PURE__ */ new Date();
-		if (new Date(data.Expiration) < currentTime) throw Error(`Profile ${profileName} credential_process returned expired credentials.`);
-	}
-	let accountId = data.AccountId;
-	if (!accountId && profiles?.[profileName]?.aws_account_id) accountId = profiles[profileName].aws_account_id;
-	const credentials = {
-		accessKeyId: data.AccessKeyId,
-		secretAccessKey: data.SecretAccessKey,
-		...data.SessionToken && { sessionToken: data.SessionToken },
-		...data.Expiration && { expiration: new Date(data.Expiration) },
-		...data.CredentialScope && { credentialScope: data.CredentialScope },
-		...accountId && { accountId }
-	};
-	setCredentialFeature(credentials, "CREDENTIALS_PROCESS", "w");
-	return credentials;
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-process/dist-es/resolveProcessCredentials.js
-const resolveProcessCredentials = async (profileName, profiles, logger) => {
-	const profile = profiles[profileName];
-	if (profiles[profileName]) {
-		const credentialProcess = profile["credential_process"];
-		if (credentialProcess !== void 0) {
-			const execPromise = promisify(externalDataInterceptor?.getTokenRecord?.().exec ?? exec);
-			try {
-				const { stdout } = await execPromise(credentialProcess);
-				let data;
-				try {
-					data = JSON.parse(stdout.trim());
-				} catch {
-					throw Error(`Profile ${profileName} credential_process returned invalid JSON.`);
-				}
-				return getValidatedProcessCredentials(profileName, data, profiles);
-			} catch (error) {
-				throw new CredentialsProviderError(error.message, { logger });
-			}
-		} else throw new CredentialsProviderError(`Profile ${profileName} did not contain credential_process.`, { logger });
-	} else throw new CredentialsProviderError(`Profile ${profileName} could not be found in shared credentials file.`, { logger });
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-process/dist-es/fromProcess.js
-const fromProcess = (init = {}) => async ({ callerClientConfig } = {}) => {
-	init.logger?.debug("@aws-sdk/credential-provider-process - fromProcess");
-	const profiles = await parseKnownFiles(init);
-	return resolveProcessCredentials(getProfileName({ profile: init.profile ?? callerClientConfig?.profile }), profiles, init.logger);
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-sso/dist-es/isSsoProfile.js
-const isSsoProfile = (arg) => arg && (typeof arg.sso_start_url === "string" || typeof arg.sso_account_id === "string" || typeof arg.sso_session === "string" || typeof arg.sso_region === "string" || typeof arg.sso_role_name === "string");
-
-// ../../../work/main/node_modules/@aws-sdk/token-providers/dist-es/constants.js
-const EXPIRE_WINDOW_MS = 3e5;
-const REFRESH_MESSAGE = `To refresh this SSO session run 'aws sso login' with the corresponding profile.`;
-
-// ../../../work/main/node_modules/@aws-sdk/token-providers/dist-es/getSsoOidcClient.js
-const getSsoOidcClient = async (ssoRegion, init = {}, callerClientConfig) => {
-	const { SSOOIDCClient } = await import("./chunks/nested-clients2.js");
-	const coalesce = (prop) => init.clientConfig?.[prop] ?? init.parentClientConfig?.[prop] ?? callerClientConfig?.[prop];
-	return new SSOOIDCClient(Object.assign({}, init.clientConfig ?? {}, {
-		region: ssoRegion ?? init.clientConfig?.region,
-		logger: coalesce("logger"),
-		userAgentAppId: coalesce("userAgentAppId")
-	}));
-};
-
-// ../../../work/main/node_modules/@aws-sdk/token-providers/dist-es/getNewSsoOidcToken.js
-const getNewSsoOidcToken = async (ssoToken, ssoRegion, init = {}, callerClientConfig) => {
-	const { CreateTokenCommand } = await import("./chunks/nested-clients2.js");
-	return (await getSsoOidcClient(ssoRegion, init, callerClientConfig)).send(new CreateTokenCommand({
-		clientId: ssoToken.clientId,
-		clientSecret: ssoToken.clientSecret,
-		refreshToken: ssoToken.refreshToken,
-		grantType: "refresh_token"
-	}));
-};
-
-// ../../../work/main/node_modules/@aws-sdk/token-providers/dist-es/validateTokenExpiry.js
-const validateTokenExpiry = (token) => {
-	if (token.expiration && token.expiration.getTime() < Date.now()) throw new TokenProviderError(`Token is expired. ${REFRESH_MESSAGE}`, false);
-};
-
-// ../../../work/main/node_modules/@aws-sdk/token-providers/dist-es/validateTokenKey.js
-const validateTokenKey = (key, value, forRefresh = false) => {
-	if (typeof value === "undefined") throw new TokenProviderError(`Value not present for '${key}' in SSO Token${forRefresh ? ". Cannot refresh" : ""}. ${REFRESH_MESSAGE}`, false);
-};
-
-// ../../../work/main/node_modules/@aws-sdk/token-providers/dist-es/writeSSOTokenToFile.js
-const { writeFile } = promises;
-const writeSSOTokenToFile = (id, ssoToken) => {
-	const tokenFilepath = getSSOTokenFilepath(id);
-	const tokenString = JSON.stringify(ssoToken, null, 2);
-	return writeFile(tokenFilepath, tokenString);
-};
-
-// ../../../work/main/node_modules/@aws-sdk/token-providers/dist-es/fromSso.js
-const lastRefreshAttemptTimes = /* @__PURE__ */ new Map();
-const inFlightRefreshes = /* @__PURE__ */ new Map();
-const fromSso = (init = {}) => async ({ callerClientConfig } = {}) => {
-	init.logger?.debug("@aws-sdk/token-providers - fromSso");
-	const profiles = await parseKnownFiles(init);
-	const profileName = getProfileName({ profile: init.profile ?? callerClientConfig?.profile });
-	const profile = profiles[profileName];
-	if (!profile) throw new TokenProviderError(`Profile '${profileName}' could not be found in shared credentials file.`, false);
-	else if (!profile["sso_session"]) throw new TokenProviderError(`Profile '${profileName}' is missing required property 'sso_session'.`);
-	const ssoSessionName = profile["sso_session"];
-	const inFlightRefresh = inFlightRefreshes.get(ssoSessionName);
-	if (inFlightRefresh) return await inFlightRefresh;
-	const ssoSession = (await loadSsoSessionData(init))[ssoSessionName];
-	if (!ssoSession) throw new TokenProviderError(`Sso session '${ssoSessionName}' could not be found in shared credentials file.`, false);
-	for (const ssoSessionRequiredKey of ["sso_start_url", "sso_region"]) if (!ssoSession[ssoSessionRequiredKey]) throw new TokenProviderError(`Sso session '${ssoSessionName}' is missing required property '${ssoSessionRequiredKey}'.`, false);
-	ssoSession["sso_start_url"];
-	const ssoRegion = ssoSession["sso_region"];
-	let ssoToken;
-	try {
-		ssoToken = await getSSOTokenFromFile(ssoSessionName);
-	} catch (e) {
-		throw new TokenProviderError(`The SSO session token associated with profile=${profileName} was not found or is invalid. ${REFRESH_MESSAGE}`, false);
-	}
-	validateTokenKey("accessToken", ssoToken.accessToken);
-	validateTokenKey("expiresAt", ssoToken.expiresAt);
-	const { accessToken, expiresAt } = ssoToken;
-	const existingToken = {
-		token: accessToken,
-		expiration: new Date(expiresAt)
-	};
-	if (existingToken.expiration.getTime() - Date.now() > 3e5) return existingToken;
-	const inFlightRefreshAfterReadingToken = inFlightRefreshes.get(ssoSessionName);
-	if (inFlightRefreshAfterReadingToken) return await inFlightRefreshAfterReadingToken;
-	const lastRefreshAttemptTime = lastRefreshAttemptTimes.get(ssoSessionName) ?? 0;
-	if (Date.now() - lastRefreshAttemptTime < 3e4) {
-		validateTokenExpiry(existingToken);
-		return existingToken;
-	}
-	validateTokenKey("clientId", ssoToken.clientId, true);
-	validateTokenKey("clientSecret", ssoToken.clientSecret, true);
-	validateTokenKey("refreshToken", ssoToken.refreshToken, true);
-	const refresh = (async () => {
-		try {
-			lastRefreshAttemptTimes.set(ssoSessionName, Date.now());
-			const newSsoOidcToken = await getNewSsoOidcToken(ssoToken, ssoRegion, init, callerClientConfig);
-			validateTokenKey("accessToken", newSsoOidcToken.accessToken);
-			validateTokenKey("expiresIn", newSsoOidcToken.expiresIn);
-			const newTokenExpiration = new Date(Date.now() + newSsoOidcToken.expiresIn * 1e3);
-			try {
-				await writeSSOTokenToFile(ssoSessionName, {
-					...ssoToken,
-					accessToken: newSsoOidcToken.accessToken,
-					expiresAt: newTokenExpiration.toISOString(),
-					refreshToken: newSsoOidcToken.refreshToken
-				});
-			} catch (error) {}
-			return {
-				token: newSsoOidcToken.accessToken,
-				expiration: newTokenExpiration
-			};
-		} catch (error) {
-			validateTokenExpiry(existingToken);
-			return existingToken;
-		}
-	})();
-	inFlightRefreshes.set(ssoSessionName, refresh);
-	try {
-		return await refresh;
-	} finally {
-		inFlightRefreshes.delete(ssoSessionName);
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-sso/dist-es/resolveSSOCredentials.js
-const SHOULD_FAIL_CREDENTIAL_CHAIN = false;
-const resolveSSOCredentials = async ({ ssoStartUrl, ssoSession, ssoAccountId, ssoRegion, ssoRoleName, ssoClient, clientConfig, parentClientConfig, callerClientConfig, profile, filepath, configFilepath, ignoreCache, logger }) => {
-	let token;
-	const refreshMessage = `To refresh this SSO session run aws sso login with the corresponding profile.`;
-	if (ssoSession) try {
-		const _token = await fromSso({
-			profile,
-			filepath,
-			configFilepath,
-			ignoreCache,
-			clientConfig,
-			parentClientConfig,
-			logger
-		})({ callerClientConfig });
-		token = {
-			accessToken: _token.token,
-			expiresAt: new Date(_token.expiration).toISOString()
-		};
-	} catch (e) {
-		throw new CredentialsProviderError(e.message, {
-			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
-			logger
-		});
-	}
-	else try {
-		token = await getSSOTokenFromFile(ssoStartUrl);
-	} catch (e) {
-		throw new CredentialsProviderError(`The SSO session associated with this profile is invalid. ${refreshMessage}`, {
-			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
-			logger
-		});
-	}
-	if (new Date(token.expiresAt).getTime() - Date.now() <= 0) throw new CredentialsProviderError(`The SSO session associated with this profile has expired. ${refreshMessage}`, {
-		tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
-		logger
-	});
-	const { accessToken } = token;
-	const { SSOClient, GetRoleCredentialsCommand } = await import("./chunks/credential-provider-sso-loadSso.js");
-	const sso = ssoClient || new SSOClient(Object.assign({}, clientConfig ?? {}, {
-		logger: clientConfig?.logger ?? callerClientConfig?.logger ?? parentClientConfig?.logger,
-		region: clientConfig?.region ?? ssoRegion,
-		userAgentAppId: clientConfig?.userAgentAppId ?? callerClientConfig?.userAgentAppId ?? parentClientConfig?.userAgentAppId
-	}));
-	let ssoResp;
-	try {
-		ssoResp = await sso.send(new GetRoleCredentialsCommand({
-			accountId: ssoAccountId,
-			roleName: ssoRoleName,
-			accessToken
-		}));
-	} catch (e) {
-		throw new CredentialsProviderError(e, {
-			tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
-			logger
-		});
-	}
-	const { roleCredentials: { accessKeyId, secretAccessKey, sessionToken, expiration, credentialScope, accountId } = {} } = ssoResp;
-	if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration) throw new CredentialsProviderError("SSO returns an invalid temporary credential.", {
-		tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
-		logger
-	});
-	const credentials = {
-		accessKeyId,
-		secretAccessKey,
-		sessionToken,
-		expiration: new Date(expiration),
-		...credentialScope && { credentialScope },
-		...accountId && { accountId }
-	};
-	if (ssoSession) setCredentialFeature(credentials, "CREDENTIALS_SSO", "s");
-	else setCredentialFeature(credentials, "CREDENTIALS_SSO_LEGACY", "u");
-	return credentials;
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-sso/dist-es/validateSsoProfile.js
-const validateSsoProfile = (profile, logger) => {
-	const { sso_start_url, sso_account_id, sso_region, sso_role_name } = profile;
-	if (!sso_start_url || !sso_account_id || !sso_region || !sso_role_name) throw new CredentialsProviderError(`Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", "sso_region", "sso_role_name", "sso_start_url". Got ${Object.keys(profile).join(", ")}\nReference: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html`, {
-		tryNextLink: false,
-		logger
-	});
-	return profile;
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-sso/dist-es/fromSSO.js
-const fromSSO = (init = {}) => async ({ callerClientConfig } = {}) => {
-	init.logger?.debug("@aws-sdk/credential-provider-sso - fromSSO");
-	const { ssoStartUrl, ssoAccountId, ssoRegion, ssoRoleName, ssoSession } = init;
-	const { ssoClient } = init;
-	const profileName = getProfileName({ profile: init.profile ?? callerClientConfig?.profile });
-	if (!ssoStartUrl && !ssoAccountId && !ssoRegion && !ssoRoleName && !ssoSession) {
-		const profile = (await parseKnownFiles(init))[profileName];
-		if (!profile) throw new CredentialsProviderError(`Profile ${profileName} was not found.`, { logger: init.logger });
-		if (!isSsoProfile(profile)) throw new CredentialsProviderError(`Profile ${profileName} is not configured with SSO credentials.`, { logger: init.logger });
-		if (profile?.sso_session) {
-			const session = (await loadSsoSessionData(init))[profile.sso_session];
-			const conflictMsg = ` configurations in profile ${profileName} and sso-session ${profile.sso_session}`;
-			if (ssoRegion && ssoRegion !== session.sso_region) throw new CredentialsProviderError(`Conflicting SSO region` + conflictMsg, {
-				tryNextLink: false,
-				logger: init.logger
-			});
-			if (ssoStartUrl && ssoStartUrl !== session.sso_start_url) throw new CredentialsProviderError(`Conflicting SSO start_url` + conflictMsg, {
-				tryNextLink: false,
-				logger: init.logger
-			});
-			profile.sso_region = session.sso_region;
-			profile.sso_start_url = session.sso_start_url;
-		}
-		const { sso_start_url, sso_account_id, sso_region, sso_role_name, sso_session } = validateSsoProfile(profile, init.logger);
-		return resolveSSOCredentials({
-			ssoStartUrl: sso_start_url,
-			ssoSession: sso_session,
-			ssoAccountId: sso_account_id,
-			ssoRegion: sso_region,
-			ssoRoleName: sso_role_name,
-			ssoClient,
-			clientConfig: init.clientConfig,
-			parentClientConfig: init.parentClientConfig,
-			callerClientConfig: init.callerClientConfig,
-			profile: profileName,
-			filepath: init.filepath,
-			configFilepath: init.configFilepath,
-			ignoreCache: init.ignoreCache,
-			logger: init.logger
-		});
-	} else if (!ssoStartUrl || !ssoAccountId || !ssoRegion || !ssoRoleName) throw new CredentialsProviderError("Incomplete configuration. The fromSSO() argument hash must include \"ssoStartUrl\", \"ssoAccountId\", \"ssoRegion\", \"ssoRoleName\"", {
-		tryNextLink: false,
-		logger: init.logger
-	});
-	else return resolveSSOCredentials({
-		ssoStartUrl,
-		ssoSession,
-		ssoAccountId,
-		ssoRegion,
-		ssoRoleName,
-		ssoClient,
-		clientConfig: init.clientConfig,
-		parentClientConfig: init.parentClientConfig,
-		callerClientConfig: init.callerClientConfig,
-		profile: profileName,
-		filepath: init.filepath,
-		configFilepath: init.configFilepath,
-		ignoreCache: init.ignoreCache,
-		logger: init.logger
-	});
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/auth/httpAuthSchemeProvider.js
-const defaultSSOHttpAuthSchemeParametersProvider = async (config, context, input) => {
-	return {
-		operation: getSmithyContext(context).operation,
-		region: await normalizeProvider$1(config.region)() || (() => {
-			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
-		})()
-	};
-};
-function createAwsAuthSigv4HttpAuthOption$3(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4",
-		signingProperties: {
-			name: "awsssoportal",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-function createSmithyApiNoAuthHttpAuthOption$3(authParameters) {
-	return { schemeId: "smithy.api#noAuth" };
-}
-const defaultSSOHttpAuthSchemeProvider = (authParameters) => {
-	const options = [];
-	switch (authParameters.operation) {
-		case "GetRoleCredentials":
-			options.push(createSmithyApiNoAuthHttpAuthOption$3(authParameters));
-			break;
-		default: options.push(createAwsAuthSigv4HttpAuthOption$3(authParameters));
-	}
-	return options;
-};
-const resolveHttpAuthSchemeConfig$3 = (config) => {
-	const config_0 = resolveAwsSdkSigV4Config(config);
-	return Object.assign(config_0, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$3 = (options) => {
-	return Object.assign(options, {
-		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
-		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		defaultSigningName: "awsssoportal"
-	});
-};
-const commonParams$3 = {
-	UseFIPS: {
-		type: "builtInParams",
-		name: "useFipsEndpoint"
-	},
-	Endpoint: {
-		type: "builtInParams",
-		name: "endpoint"
-	},
-	Region: {
-		type: "builtInParams",
-		name: "region"
-	},
-	UseDualStack: {
-		type: "builtInParams",
-		name: "useDualstackEndpoint"
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/package.json
-var version = "3.998.3";
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/endpoint/bdd.js
-const k$3 = "ref";
-const a$3 = -1;
-const b$3 = true;
-const c$3 = "isSet";
-const d$3 = "PartitionResult";
-const e$3 = "booleanEquals";
-const f$3 = "getAttr";
-const g$3 = { [k$3]: "Endpoint" };
-const h$3 = { [k$3]: d$3 };
-const i$3 = {};
-const j$3 = [{ [k$3]: "Region" }];
-const _data$3 = {
-	conditions: [
-		[c$3, [g$3]],
-		[c$3, j$3],
-		[
-			"aws.partition",
-			j$3,
-			d$3
-		],
-		[e$3, [{ [k$3]: "UseFIPS" }, b$3]],
-		[e$3, [{ [k$3]: "UseDualStack" }, b$3]],
-		[e$3, [{
-			fn: f$3,
-			argv: [h$3, "supportsDualStack"]
-		}, b$3]],
-		[e$3, [{
-			fn: f$3,
-			argv: [h$3, "supportsFIPS"]
-		}, b$3]],
-		["stringEquals", [{
-			fn: f$3,
-			argv: [h$3, "name"]
-		}, "aws-us-gov"]]
-	],
-	results: [
-		[a$3],
-		[a$3, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$3, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[g$3, i$3],
-		["https://portal.sso-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$3],
-		[a$3, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://portal.sso.{Region}.amazonaws.com", i$3],
-		["https://portal.sso-fips.{Region}.{PartitionResult#dnsSuffix}", i$3],
-		[a$3, "FIPS is enabled but this partition does not support FIPS"],
-		["https://portal.sso.{Region}.{PartitionResult#dualStackDnsSuffix}", i$3],
-		[a$3, "DualStack is enabled but this partition does not support DualStack"],
-		["https://portal.sso.{Region}.{PartitionResult#dnsSuffix}", i$3],
-		[a$3, "Invalid Configuration: Missing Region"]
-	]
-};
-const root$3 = 2;
-const nodes$3 = new Int32Array([
-	-1,
-	1,
-	-1,
-	0,
-	13,
-	3,
-	1,
-	4,
-	100000012,
-	2,
-	5,
-	100000012,
-	3,
-	8,
-	6,
-	4,
-	7,
-	100000011,
-	5,
-	100000009,
-	100000010,
-	4,
-	11,
-	9,
-	6,
-	10,
-	100000008,
-	7,
-	100000006,
-	100000007,
-	5,
-	12,
-	100000005,
-	6,
-	100000004,
-	100000005,
-	3,
-	100000001,
-	14,
-	4,
-	100000002,
-	100000003
-]);
-const bdd$3 = BinaryDecisionDiagram.from(nodes$3, root$3, _data$3.conditions, _data$3.results);
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/endpoint/endpointResolver.js
-const cache$3 = new EndpointCache({
-	size: 50,
-	params: [
-		"Endpoint",
-		"Region",
-		"UseDualStack",
-		"UseFIPS"
-	]
-});
-const defaultEndpointResolver$3 = (endpointParams, context = {}) => {
-	return cache$3.get(endpointParams, () => decideEndpoint(bdd$3, {
-		endpointParams,
-		logger: context.logger
-	}));
-};
-customEndpointFunctions.aws = awsEndpointFunctions;
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/models/SSOServiceException.js
-var SSOServiceException = class SSOServiceException extends ServiceException {
-	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sso#SSOServiceException";
-	constructor(options) {
-		super(options);
-		Object.setPrototypeOf(this, SSOServiceException.prototype);
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/models/errors.js
-var InvalidRequestException$1 = class InvalidRequestException$1 extends SSOServiceException {
-	static shapeId = "com.amazonaws.sso#InvalidRequestException";
-	name = "InvalidRequestException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "InvalidRequestException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidRequestException$1.prototype);
-	}
-};
-var ResourceNotFoundException = class ResourceNotFoundException extends SSOServiceException {
-	static shapeId = "com.amazonaws.sso#ResourceNotFoundException";
-	name = "ResourceNotFoundException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "ResourceNotFoundException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ResourceNotFoundException.prototype);
-	}
-};
-var TooManyRequestsException = class TooManyRequestsException extends SSOServiceException {
-	static shapeId = "com.amazonaws.sso#TooManyRequestsException";
-	name = "TooManyRequestsException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "TooManyRequestsException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TooManyRequestsException.prototype);
-	}
-};
-var UnauthorizedException = class UnauthorizedException extends SSOServiceException {
-	static shapeId = "com.amazonaws.sso#UnauthorizedException";
-	name = "UnauthorizedException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "UnauthorizedException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, UnauthorizedException.prototype);
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/schemas/schemas_0.js
-const _ATT = "AccessTokenType";
-const _GRC = "GetRoleCredentials";
-const _GRCR = "GetRoleCredentialsRequest";
-const _GRCRe = "GetRoleCredentialsResponse";
-const _IRE$1 = "InvalidRequestException";
-const _RC = "RoleCredentials";
-const _RNFE = "ResourceNotFoundException";
-const _SAKT = "SecretAccessKeyType";
-const _STT = "SessionTokenType";
-const _TMRE$1 = "TooManyRequestsException";
-const _UE = "UnauthorizedException";
-const _aI = "accountId";
-const _aKI$1 = "accessKeyId";
-const _aT$2 = "accessToken";
-const _ai = "account_id";
-const _c$3 = "client";
-const _e$3 = "error";
-const _ex = "expiration";
-const _h$2 = "http";
-const _hE$3 = "httpError";
-const _hH = "httpHeader";
-const _hQ = "httpQuery";
-const _m$2 = "message";
-const _rC = "roleCredentials";
-const _rN = "roleName";
-const _rn = "role_name";
-const _s$3 = "smithy.ts.sdk.synthetic.com.amazonaws.sso";
-const _sAK$1 = "secretAccessKey";
-const _sT$1 = "sessionToken";
-const _xasbt = "x-amz-sso_bearer_token";
-const n0$3 = "com.amazonaws.sso";
-const _s_registry$3 = new TypeRegistry(_s$3);
-var SSOServiceException$ = [
-	-3,
-	_s$3,
-	"SSOServiceException",
-	0,
-	[],
-	[]
-];
-_s_registry$3.registerError(SSOServiceException$, SSOServiceException);
-const n0_registry$3 = new TypeRegistry(n0$3);
-var InvalidRequestException$$1 = [
-	-3,
-	n0$3,
-	_IRE$1,
-	{
-		[_e$3]: _c$3,
-		[_hE$3]: 400
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(InvalidRequestException$$1, InvalidRequestException$1);
-var ResourceNotFoundException$ = [
-	-3,
-	n0$3,
-	_RNFE,
-	{
-		[_e$3]: _c$3,
-		[_hE$3]: 404
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(ResourceNotFoundException$, ResourceNotFoundException);
-var TooManyRequestsException$ = [
-	-3,
-	n0$3,
-	_TMRE$1,
-	{
-		[_e$3]: _c$3,
-		[_hE$3]: 429
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(TooManyRequestsException$, TooManyRequestsException);
-var UnauthorizedException$ = [
-	-3,
-	n0$3,
-	_UE,
-	{
-		[_e$3]: _c$3,
-		[_hE$3]: 401
-	},
-	[_m$2],
-	[0]
-];
-n0_registry$3.registerError(UnauthorizedException$, UnauthorizedException);
-const errorTypeRegistries$3 = [_s_registry$3, n0_registry$3];
-var AccessTokenType = [
-	0,
-	n0$3,
-	_ATT,
-	8,
-	0
-];
-var SecretAccessKeyType = [
-	0,
-	n0$3,
-	_SAKT,
-	8,
-	0
-];
-var SessionTokenType = [
-	0,
-	n0$3,
-	_STT,
-	8,
-	0
-];
-var GetRoleCredentialsRequest$ = [
-	3,
-	n0$3,
-	_GRCR,
-	0,
-	[
-		_rN,
-		_aI,
-		_aT$2
-	],
-	[
-		[0, { [_hQ]: _rn }],
-		[0, { [_hQ]: _ai }],
-		[() => AccessTokenType, { [_hH]: _xasbt }]
-	],
-	3
-];
-var GetRoleCredentialsResponse$ = [
-	3,
-	n0$3,
-	_GRCRe,
-	0,
-	[_rC],
-	[[() => RoleCredentials$, 0]]
-];
-var RoleCredentials$ = [
-	3,
-	n0$3,
-	_RC,
-	0,
-	[
-		_aKI$1,
-		_sAK$1,
-		_sT$1,
-		_ex
-	],
-	[
-		0,
-		[() => SecretAccessKeyType, 0],
-		[() => SessionTokenType, 0],
-		1
-	]
-];
-var GetRoleCredentials$ = [
-	9,
-	n0$3,
-	_GRC,
-	{ [_h$2]: [
-		"GET",
-		"/federation/credentials",
-		200
-	] },
-	() => GetRoleCredentialsRequest$,
-	() => GetRoleCredentialsResponse$
-];
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/runtimeConfig.shared.js
-const getRuntimeConfig$7 = (config) => {
-	return {
-		apiVersion: "2019-06-10",
-		base64Decoder: config?.base64Decoder ?? fromBase64,
-		base64Encoder: config?.base64Encoder ?? toBase64$1,
-		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$3,
-		extensions: config?.extensions ?? [],
-		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSSOHttpAuthSchemeProvider,
-		httpAuthSchemes: config?.httpAuthSchemes ?? [{
-			schemeId: "aws.auth#sigv4",
-			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
-			signer: new AwsSdkSigV4Signer()
-		}, {
-			schemeId: "smithy.api#noAuth",
-			identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
-			signer: new NoAuthSigner()
-		}],
-		logger: config?.logger ?? new NoOpLogger(),
-		protocol: config?.protocol ?? AwsRestJsonProtocol,
-		protocolSettings: config?.protocolSettings ?? {
-			defaultNamespace: "com.amazonaws.sso",
-			errorTypeRegistries: errorTypeRegistries$3,
-			version: "2019-06-10",
-			serviceTarget: "SWBPortalService"
-		},
-		serviceId: config?.serviceId ?? "SSO",
-		sha256: config?.sha256 ?? Sha256Node,
-		urlParser: config?.urlParser ?? parseUrl,
-		utf8Decoder: config?.utf8Decoder ?? fromUtf8$1,
-		utf8Encoder: config?.utf8Encoder ?? toUtf8$1
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/runtimeConfig.js
-const getRuntimeConfig$6 = (config) => {
-	emitWarningIfUnsupportedVersion(process.version);
-	const defaultsMode = resolveDefaultsModeConfig(config);
-	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$7(config);
-	emitWarningIfUnsupportedVersion$1(process.version);
-	const loaderConfig = {
-		profile: config?.profile,
-		logger: clientSharedValues.logger
-	};
-	return {
-		...clientSharedValues,
-		...config,
-		runtime: "node",
-		defaultsMode,
-		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
-		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
-		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
-		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
-			serviceId: clientSharedValues.serviceId,
-			clientVersion: version
-		}),
-		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
-		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
-			...NODE_REGION_CONFIG_FILE_OPTIONS,
-			...loaderConfig
-		}),
-		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
-		retryMode: config?.retryMode ?? loadConfig({
-			...NODE_RETRY_MODE_CONFIG_OPTIONS,
-			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
-		}, config),
-		streamCollector: config?.streamCollector ?? streamCollector,
-		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$3 = (runtimeConfig) => {
-	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
-	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
-	let _credentials = runtimeConfig.credentials;
-	return {
-		setHttpAuthScheme(httpAuthScheme) {
-			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
-			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
-			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
-		},
-		httpAuthSchemes() {
-			return _httpAuthSchemes;
-		},
-		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
-			_httpAuthSchemeProvider = httpAuthSchemeProvider;
-		},
-		httpAuthSchemeProvider() {
-			return _httpAuthSchemeProvider;
-		},
-		setCredentials(credentials) {
-			_credentials = credentials;
-		},
-		credentials() {
-			return _credentials;
-		}
-	};
-};
-const resolveHttpAuthRuntimeConfig$3 = (config) => {
-	return {
-		httpAuthSchemes: config.httpAuthSchemes(),
-		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
-		credentials: config.credentials()
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/runtimeExtensions.js
-const resolveRuntimeExtensions$3 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$3(runtimeConfig));
-	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$3(extensionConfiguration));
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/SSOClient.js
-var SSOClient = class extends Client {
-	config;
-	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$6(configuration || {});
-		super(_config_0);
-		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$3(_config_0);
-		const _config_2 = resolveUserAgentConfig(_config_1);
-		const _config_3 = resolveRetryConfig(_config_2);
-		const _config_4 = resolveRegionConfig(_config_3);
-		const _config_5 = resolveHostHeaderConfig(_config_4);
-		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$3(_config_6);
-		const _config_8 = resolveRuntimeExtensions$3(_config_7, configuration?.extensions || []);
-		this.config = _config_8;
-		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
-		this.middlewareStack.use(getUserAgentPlugin(this.config));
-		this.middlewareStack.use(getRetryPlugin(this.config));
-		this.middlewareStack.use(getContentLengthPlugin(this.config));
-		this.middlewareStack.use(getHostHeaderPlugin(this.config));
-		this.middlewareStack.use(getLoggerPlugin(this.config));
-		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
-		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultSSOHttpAuthSchemeParametersProvider,
-			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
-		}));
-		this.middlewareStack.use(getHttpSigningPlugin(this.config));
-	}
-	destroy() {
-		super.destroy();
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/commandBuilder.js
-const command$3 = makeBuilder(commonParams$3, "SWBPortalService", "SSOClient", getEndpointPlugin);
-const _ep0$3 = {};
-const _mw0$3 = (Command, cs, config, o) => [];
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso/commands/GetRoleCredentialsCommand.js
-var GetRoleCredentialsCommand = class extends command$3(_ep0$3, _mw0$3, "GetRoleCredentials", GetRoleCredentials$) {};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-web-identity/dist-es/fromWebToken.js
-const fromWebToken = (init) => async (awsIdentityProperties) => {
-	init.logger?.debug("@aws-sdk/credential-provider-web-identity - fromWebToken");
-	const { roleArn, roleSessionName, webIdentityToken, providerId, policyArns, policy, durationSeconds } = init;
-	let { roleAssumerWithWebIdentity } = init;
-	if (!roleAssumerWithWebIdentity) {
-		const { getDefaultRoleAssumerWithWebIdentity } = await import("./chunks/nested-clients3.js");
-		roleAssumerWithWebIdentity = getDefaultRoleAssumerWithWebIdentity({
-			...init.clientConfig,
-			credentialProviderLogger: init.logger,
-			parentClientConfig: {
-				...awsIdentityProperties?.callerClientConfig,
-				...init.parentClientConfig
-			}
-		}, init.clientPlugins);
-	}
-	return roleAssumerWithWebIdentity({
-		RoleArn: roleArn,
-		RoleSessionName: roleSessionName ?? `aws-sdk-js-session-${Date.now()}`,
-		WebIdentityToken: webIdentityToken,
-		ProviderId: providerId,
-		PolicyArns: policyArns,
-		Policy: policy,
-		DurationSeconds: durationSeconds
-	});
-};
-
-// ../../../work/main/node_modules/@aws-sdk/credential-provider-web-identity/dist-es/fromTokenFile.js
-const ENV_TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
-const ENV_ROLE_ARN = "AWS_ROLE_ARN";
-const ENV_ROLE_SESSION_NAME = "AWS_ROLE_SESSION_NAME";
-const fromTokenFile = (init = {}) => async (awsIdentityProperties) => {
-	init.logger?.debug("@aws-sdk/credential-provider-web-identity - fromTokenFile");
-	const webIdentityTokenFile = init?.webIdentityTokenFile ?? process.env[ENV_TOKEN_FILE];
-	const roleArn = init?.roleArn ?? process.env[ENV_ROLE_ARN];
-	const roleSessionName = init?.roleSessionName ?? process.env[ENV_ROLE_SESSION_NAME];
-	if (!webIdentityTokenFile || !roleArn) throw new CredentialsProviderError("Web identity configuration not specified", { logger: init.logger });
-	const credentials = await fromWebToken({
-		...init,
-		webIdentityToken: externalDataInterceptor?.getTokenRecord?.()[webIdentityTokenFile] ?? readFileSync(webIdentityTokenFile, { encoding: "ascii" }),
-		roleArn,
-		roleSessionName
-	})(awsIdentityProperties);
-	if (webIdentityTokenFile === process.env[ENV_TOKEN_FILE]) setCredentialFeature(credentials, "CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN", "h");
-	return credentials;
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/auth/httpAuthSchemeProvider.js
-const defaultSigninHttpAuthSchemeParametersProvider = async (config, context, input) => {
-	return {
-		operation: getSmithyContext(context).operation,
-		region: await normalizeProvider$1(config.region)() || (() => {
-			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
-		})()
-	};
-};
-function createAwsAuthSigv4HttpAuthOption$2(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4",
-		signingProperties: {
-			name: "signin",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-function createSmithyApiNoAuthHttpAuthOption$2(authParameters) {
-	return { schemeId: "smithy.api#noAuth" };
-}
-const defaultSigninHttpAuthSchemeProvider = (authParameters) => {
-	const options = [];
-	switch (authParameters.operation) {
-		case "CreateOAuth2Token":
-			options.push(createSmithyApiNoAuthHttpAuthOption$2(authParameters));
-			break;
-		default: options.push(createAwsAuthSigv4HttpAuthOption$2(authParameters));
-	}
-	return options;
-};
-const resolveHttpAuthSchemeConfig$2 = (config) => {
-	const config_0 = resolveAwsSdkSigV4Config(config);
-	return Object.assign(config_0, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$2 = (options) => {
-	return Object.assign(options, {
-		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
-		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		defaultSigningName: "signin"
-	});
-};
-const commonParams$2 = {
-	UseFIPS: {
-		type: "builtInParams",
-		name: "useFipsEndpoint"
-	},
-	Endpoint: {
-		type: "builtInParams",
-		name: "endpoint"
-	},
-	Region: {
-		type: "builtInParams",
-		name: "region"
-	},
-	UseDualStack: {
-		type: "builtInParams",
-		name: "useDualstackEndpoint"
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/endpoint/bdd.js
-const s = "ref";
-const a$2 = -1;
-const b$2 = false;
-const c$2 = true;
-const d$2 = "isSet";
-const e$2 = "booleanEquals";
-const f$2 = "coalesce";
-const g$2 = "PartitionResult";
-const h$2 = "stringEquals";
-const i$2 = "getAttr";
-const j$2 = "https://signin.{Region}.{PartitionResult#dualStackDnsSuffix}";
-const k$2 = { [s]: "Endpoint" };
-const l$1 = {
-	"fn": i$2,
-	"argv": [{ [s]: g$2 }, "name"]
-};
-const m$1 = { [s]: "Region" };
-const n$1 = { [s]: g$2 };
-const o$1 = { "authSchemes": [{
-	"name": "sigv4",
-	"signingName": "signin",
-	"signingRegion": "{Region}"
-}] };
-const p$1 = {};
-const q$1 = [m$1];
-const _data$2 = {
-	conditions: [
-		[d$2, q$1],
-		[e$2, [{
-			fn: f$2,
-			argv: [{ [s]: "IsControlPlane" }, b$2]
-		}, c$2]],
-		[d$2, [k$2]],
-		[
-			"aws.partition",
-			q$1,
-			g$2
-		],
-		[e$2, [{ [s]: "UseFIPS" }, c$2]],
-		[h$2, [l$1, "aws"]],
-		[e$2, [{
-			fn: f$2,
-			argv: [{ [s]: "IsOAuthEndpoint" }, b$2]
-		}, c$2]],
-		[e$2, [{ [s]: "UseDualStack" }, c$2]],
-		[h$2, [l$1, "aws-cn"]],
-		[h$2, [m$1, "us-gov-west-1"]],
-		[h$2, [l$1, "aws-us-gov"]],
-		[e$2, [{
-			fn: i$2,
-			argv: [n$1, "supportsFIPS"]
-		}, c$2]],
-		[h$2, [l$1, "aws-iso"]],
-		[h$2, [l$1, "aws-iso-b"]],
-		[h$2, [l$1, "aws-iso-f"]],
-		[h$2, [l$1, "aws-iso-e"]],
-		[h$2, [l$1, "aws-eusc"]],
-		[e$2, [{
-			fn: i$2,
-			argv: [n$1, "supportsDualStack"]
-		}, c$2]]
-	],
-	results: [
-		[a$2],
-		["https://signin.{Region}.api.aws", o$1],
-		["https://signin.{Region}.api.amazonwebservices.com.cn", o$1],
-		[j$2, o$1],
-		[a$2, "FIPS endpoints are not supported for OAuth operations. Disable FIPS or use a non-OAuth operation."],
-		["https://{Region}.oauth.signin.aws", o$1],
-		["https://{Region}.signin.aws.amazon.com", p$1],
-		["https://{Region}.signin.amazonaws.cn", p$1],
-		["https://{Region}.signin.amazonaws-us-gov.com", p$1],
-		["https://{Region}.signin.c2shome.ic.gov", p$1],
-		["https://{Region}.signin.sc2shome.sgov.gov", p$1],
-		["https://{Region}.signin.csphome.hci.ic.gov", p$1],
-		["https://{Region}.signin.csphome.adc-e.uk", p$1],
-		["https://{Region}.signin.amazonaws-eusc.eu", p$1],
-		["https://signin-fips.amazonaws-us-gov.com", p$1],
-		["https://{Region}.signin-fips.amazonaws-us-gov.com", p$1],
-		["https://{Region}.signin.{PartitionResult#dnsSuffix}", p$1],
-		[a$2, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$2, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[k$2, p$1],
-		["https://signin-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", p$1],
-		[a$2, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://signin-fips.{Region}.{PartitionResult#dnsSuffix}", p$1],
-		[a$2, "FIPS is enabled but this partition does not support FIPS"],
-		[j$2, p$1],
-		[a$2, "DualStack is enabled but this partition does not support DualStack"],
-		["https://signin.{Region}.{PartitionResult#dnsSuffix}", p$1],
-		[a$2, "Invalid Configuration: Missing Region"]
-	]
-};
-const root$2 = 2;
-const nodes$2 = new Int32Array([
-	-1,
-	1,
-	-1,
-	0,
-	6,
-	3,
-	2,
-	36,
-	4,
-	4,
-	5,
-	100000027,
-	6,
-	100000004,
-	100000027,
-	1,
-	29,
-	7,
-	2,
-	36,
-	8,
-	3,
-	9,
-	31,
-	4,
-	22,
-	10,
-	5,
-	19,
-	11,
-	7,
-	21,
-	12,
-	8,
-	100000007,
-	13,
-	10,
-	100000008,
-	14,
-	12,
-	100000009,
-	15,
-	13,
-	100000010,
-	16,
-	14,
-	100000011,
-	17,
-	15,
-	100000012,
-	18,
-	16,
-	100000013,
-	100000016,
-	6,
-	100000005,
-	20,
-	7,
-	21,
-	100000006,
-	17,
-	100000024,
-	100000025,
-	6,
-	100000004,
-	23,
-	7,
-	27,
-	24,
-	9,
-	100000014,
-	25,
-	10,
-	100000015,
-	26,
-	11,
-	100000022,
-	100000023,
-	11,
-	28,
-	100000021,
-	17,
-	100000020,
-	100000021,
-	2,
-	35,
-	30,
-	3,
-	39,
-	31,
-	4,
-	32,
-	100000027,
-	6,
-	100000004,
-	33,
-	7,
-	100000027,
-	34,
-	9,
-	100000014,
-	100000027,
-	3,
-	39,
-	36,
-	4,
-	38,
-	37,
-	7,
-	100000018,
-	100000019,
-	6,
-	100000004,
-	100000017,
-	5,
-	100000001,
-	40,
-	8,
-	100000002,
-	100000003
-]);
-const bdd$2 = BinaryDecisionDiagram.from(nodes$2, root$2, _data$2.conditions, _data$2.results);
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/endpoint/endpointResolver.js
-const cache$2 = new EndpointCache({
-	size: 50,
-	params: [
-		"Endpoint",
-		"IsControlPlane",
-		"IsOAuthEndpoint",
-		"Region",
-		"UseDualStack",
-		"UseFIPS"
-	]
-});
-const defaultEndpointResolver$2 = (endpointParams, context = {}) => {
-	return cache$2.get(endpointParams, () => decideEndpoint(bdd$2, {
-		endpointParams,
-		logger: context.logger
-	}));
-};
-customEndpointFunctions.aws = awsEndpointFunctions;
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/models/SigninServiceException.js
-var SigninServiceException = class SigninServiceException extends ServiceException {
-	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.signin#SigninServiceException";
-	constructor(options) {
-		super(options);
-		Object.setPrototypeOf(this, SigninServiceException.prototype);
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/models/errors.js
-var AccessDeniedException$1 = class AccessDeniedException$1 extends SigninServiceException {
-	static shapeId = "com.amazonaws.signin#AccessDeniedException";
-	name = "AccessDeniedException";
-	$fault = "client";
-	error;
-	constructor(opts) {
-		super({
-			name: "AccessDeniedException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, AccessDeniedException$1.prototype);
-		this.error = opts.error;
-	}
-};
-var InternalServerException$1 = class InternalServerException$1 extends SigninServiceException {
-	static shapeId = "com.amazonaws.signin#InternalServerException";
-	name = "InternalServerException";
-	$fault = "server";
-	error;
-	constructor(opts) {
-		super({
-			name: "InternalServerException",
-			$fault: "server",
-			...opts
-		});
-		Object.setPrototypeOf(this, InternalServerException$1.prototype);
-		this.error = opts.error;
-	}
-};
-var TooManyRequestsError = class TooManyRequestsError extends SigninServiceException {
-	static shapeId = "com.amazonaws.signin#TooManyRequestsError";
-	name = "TooManyRequestsError";
-	$fault = "client";
-	error;
-	constructor(opts) {
-		super({
-			name: "TooManyRequestsError",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, TooManyRequestsError.prototype);
-		this.error = opts.error;
-	}
-};
-var ValidationException = class ValidationException extends SigninServiceException {
-	static shapeId = "com.amazonaws.signin#ValidationException";
-	name = "ValidationException";
-	$fault = "client";
-	error;
-	constructor(opts) {
-		super({
-			name: "ValidationException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ValidationException.prototype);
-		this.error = opts.error;
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/schemas/schemas_0.js
-const _ADE$1 = "AccessDeniedException";
-const _AT$1 = "AccessToken";
-const _COAT = "CreateOAuth2Token";
-const _COATR = "CreateOAuth2TokenRequest";
-const _COATRB = "CreateOAuth2TokenRequestBody";
-const _COATRBr = "CreateOAuth2TokenResponseBody";
-const _COATRr = "CreateOAuth2TokenResponse";
-const _ISE$1 = "InternalServerException";
-const _RT$1 = "RefreshToken";
-const _TMRE = "TooManyRequestsError";
-const _VE = "ValidationException";
-const _aKI = "accessKeyId";
-const _aT$1 = "accessToken";
-const _c$2 = "client";
-const _cI$1 = "clientId";
-const _cV$1 = "codeVerifier";
-const _co$1 = "code";
-const _e$2 = "error";
-const _eI$1 = "expiresIn";
-const _gT$1 = "grantType";
-const _h$1 = "http";
-const _hE$2 = "httpError";
-const _iT$1 = "idToken";
-const _jN = "jsonName";
-const _m$1 = "message";
-const _rT$1 = "refreshToken";
-const _rU$1 = "redirectUri";
-const _s$2 = "smithy.ts.sdk.synthetic.com.amazonaws.signin";
-const _sAK = "secretAccessKey";
-const _sT = "sessionToken";
-const _se$1 = "server";
-const _tI = "tokenInput";
-const _tO = "tokenOutput";
-const _tT$1 = "tokenType";
-const n0$2 = "com.amazonaws.signin";
-const _s_registry$2 = new TypeRegistry(_s$2);
-var SigninServiceException$ = [
-	-3,
-	_s$2,
-	"SigninServiceException",
-	0,
-	[],
-	[]
-];
-_s_registry$2.registerError(SigninServiceException$, SigninServiceException);
-const n0_registry$2 = new TypeRegistry(n0$2);
-var AccessDeniedException$$1 = [
-	-3,
-	n0$2,
-	_ADE$1,
-	{ [_e$2]: _c$2 },
-	[_e$2, _m$1],
-	[0, 0],
-	2
-];
-n0_registry$2.registerError(AccessDeniedException$$1, AccessDeniedException$1);
-var InternalServerException$$1 = [
-	-3,
-	n0$2,
-	_ISE$1,
-	{
-		[_e$2]: _se$1,
-		[_hE$2]: 500
-	},
-	[_e$2, _m$1],
-	[0, 0],
-	2
-];
-n0_registry$2.registerError(InternalServerException$$1, InternalServerException$1);
-var TooManyRequestsError$ = [
-	-3,
-	n0$2,
-	_TMRE,
-	{
-		[_e$2]: _c$2,
-		[_hE$2]: 429
-	},
-	[_e$2, _m$1],
-	[0, 0],
-	2
-];
-n0_registry$2.registerError(TooManyRequestsError$, TooManyRequestsError);
-var ValidationException$ = [
-	-3,
-	n0$2,
-	_VE,
-	{
-		[_e$2]: _c$2,
-		[_hE$2]: 400
-	},
-	[_e$2, _m$1],
-	[0, 0],
-	2
-];
-n0_registry$2.registerError(ValidationException$, ValidationException);
-const errorTypeRegistries$2 = [_s_registry$2, n0_registry$2];
-var RefreshToken$1 = [
-	0,
-	n0$2,
-	_RT$1,
-	8,
-	0
-];
-var AccessToken$ = [
-	3,
-	n0$2,
-	_AT$1,
-	8,
-	[
-		_aKI,
-		_sAK,
-		_sT
-	],
-	[
-		[0, { [_jN]: _aKI }],
-		[0, { [_jN]: _sAK }],
-		[0, { [_jN]: _sT }]
-	],
-	3
-];
-var CreateOAuth2TokenRequest$ = [
-	3,
-	n0$2,
-	_COATR,
-	0,
-	[_tI],
-	[[() => CreateOAuth2TokenRequestBody$, 16]],
-	1
-];
-var CreateOAuth2TokenRequestBody$ = [
-	3,
-	n0$2,
-	_COATRB,
-	0,
-	[
-		_cI$1,
-		_gT$1,
-		_co$1,
-		_rU$1,
-		_cV$1,
-		_rT$1
-	],
-	[
-		[0, { [_jN]: _cI$1 }],
-		[0, { [_jN]: _gT$1 }],
-		0,
-		[0, { [_jN]: _rU$1 }],
-		[0, { [_jN]: _cV$1 }],
-		[() => RefreshToken$1, { [_jN]: _rT$1 }]
-	],
-	2
-];
-var CreateOAuth2TokenResponse$ = [
-	3,
-	n0$2,
-	_COATRr,
-	0,
-	[_tO],
-	[[() => CreateOAuth2TokenResponseBody$, 16]],
-	1
-];
-var CreateOAuth2TokenResponseBody$ = [
-	3,
-	n0$2,
-	_COATRBr,
-	0,
-	[
-		_aT$1,
-		_tT$1,
-		_eI$1,
-		_rT$1,
-		_iT$1
-	],
-	[
-		[() => AccessToken$, { [_jN]: _aT$1 }],
-		[0, { [_jN]: _tT$1 }],
-		[1, { [_jN]: _eI$1 }],
-		[() => RefreshToken$1, { [_jN]: _rT$1 }],
-		[0, { [_jN]: _iT$1 }]
-	],
-	4
-];
-var CreateOAuth2Token$ = [
-	9,
-	n0$2,
-	_COAT,
-	{ [_h$1]: [
-		"POST",
-		"/v1/token",
-		200
-	] },
-	() => CreateOAuth2TokenRequest$,
-	() => CreateOAuth2TokenResponse$
-];
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/runtimeConfig.shared.js
-const getRuntimeConfig$5 = (config) => {
-	return {
-		apiVersion: "2023-01-01",
-		base64Decoder: config?.base64Decoder ?? fromBase64,
-		base64Encoder: config?.base64Encoder ?? toBase64$1,
-		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$2,
-		extensions: config?.extensions ?? [],
-		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSigninHttpAuthSchemeProvider,
-		httpAuthSchemes: config?.httpAuthSchemes ?? [{
-			schemeId: "aws.auth#sigv4",
-			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
-			signer: new AwsSdkSigV4Signer()
-		}, {
-			schemeId: "smithy.api#noAuth",
-			identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
-			signer: new NoAuthSigner()
-		}],
-		logger: config?.logger ?? new NoOpLogger(),
-		protocol: config?.protocol ?? AwsRestJsonProtocol,
-		protocolSettings: config?.protocolSettings ?? {
-			defaultNamespace: "com.amazonaws.signin",
-			errorTypeRegistries: errorTypeRegistries$2,
-			version: "2023-01-01",
-			serviceTarget: "Signin"
-		},
-		serviceId: config?.serviceId ?? "Signin",
-		sha256: config?.sha256 ?? Sha256Node,
-		urlParser: config?.urlParser ?? parseUrl,
-		utf8Decoder: config?.utf8Decoder ?? fromUtf8$1,
-		utf8Encoder: config?.utf8Encoder ?? toUtf8$1
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/runtimeConfig.js
-const getRuntimeConfig$4 = (config) => {
-	emitWarningIfUnsupportedVersion(process.version);
-	const defaultsMode = resolveDefaultsModeConfig(config);
-	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$5(config);
-	emitWarningIfUnsupportedVersion$1(process.version);
-	const loaderConfig = {
-		profile: config?.profile,
-		logger: clientSharedValues.logger
-	};
-	return {
-		...clientSharedValues,
-		...config,
-		runtime: "node",
-		defaultsMode,
-		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
-		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
-		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
-		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
-			serviceId: clientSharedValues.serviceId,
-			clientVersion: version
-		}),
-		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
-		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
-			...NODE_REGION_CONFIG_FILE_OPTIONS,
-			...loaderConfig
-		}),
-		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
-		retryMode: config?.retryMode ?? loadConfig({
-			...NODE_RETRY_MODE_CONFIG_OPTIONS,
-			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
-		}, config),
-		streamCollector: config?.streamCollector ?? streamCollector,
-		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$2 = (runtimeConfig) => {
-	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
-	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
-	let _credentials = runtimeConfig.credentials;
-	return {
-		setHttpAuthScheme(httpAuthScheme) {
-			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
-			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
-			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
-		},
-		httpAuthSchemes() {
-			return _httpAuthSchemes;
-		},
-		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
-			_httpAuthSchemeProvider = httpAuthSchemeProvider;
-		},
-		httpAuthSchemeProvider() {
-			return _httpAuthSchemeProvider;
-		},
-		setCredentials(credentials) {
-			_credentials = credentials;
-		},
-		credentials() {
-			return _credentials;
-		}
-	};
-};
-const resolveHttpAuthRuntimeConfig$2 = (config) => {
-	return {
-		httpAuthSchemes: config.httpAuthSchemes(),
-		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
-		credentials: config.credentials()
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/runtimeExtensions.js
-const resolveRuntimeExtensions$2 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$2(runtimeConfig));
-	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$2(extensionConfiguration));
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/SigninClient.js
-var SigninClient = class extends Client {
-	config;
-	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$4(configuration || {});
-		super(_config_0);
-		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$2(_config_0);
-		const _config_2 = resolveUserAgentConfig(_config_1);
-		const _config_3 = resolveRetryConfig(_config_2);
-		const _config_4 = resolveRegionConfig(_config_3);
-		const _config_5 = resolveHostHeaderConfig(_config_4);
-		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$2(_config_6);
-		const _config_8 = resolveRuntimeExtensions$2(_config_7, configuration?.extensions || []);
-		this.config = _config_8;
-		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
-		this.middlewareStack.use(getUserAgentPlugin(this.config));
-		this.middlewareStack.use(getRetryPlugin(this.config));
-		this.middlewareStack.use(getContentLengthPlugin(this.config));
-		this.middlewareStack.use(getHostHeaderPlugin(this.config));
-		this.middlewareStack.use(getLoggerPlugin(this.config));
-		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
-		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultSigninHttpAuthSchemeParametersProvider,
-			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
-		}));
-		this.middlewareStack.use(getHttpSigningPlugin(this.config));
-	}
-	destroy() {
-		super.destroy();
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/commandBuilder.js
-const command$2 = makeBuilder(commonParams$2, "Signin", "SigninClient", getEndpointPlugin);
-const _ep0$2 = { IsControlPlane: {
-	type: "staticContextParams",
-	value: false
-} };
-const _mw0$2 = (Command, cs, config, o) => [];
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/signin/commands/CreateOAuth2TokenCommand.js
-var CreateOAuth2TokenCommand = class extends command$2(_ep0$2, _mw0$2, "CreateOAuth2Token", CreateOAuth2Token$) {};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/auth/httpAuthSchemeProvider.js
-const defaultSSOOIDCHttpAuthSchemeParametersProvider = async (config, context, input) => {
-	return {
-		operation: getSmithyContext(context).operation,
-		region: await normalizeProvider$1(config.region)() || (() => {
-			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
-		})()
-	};
-};
-function createAwsAuthSigv4HttpAuthOption$1(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4",
-		signingProperties: {
-			name: "sso-oauth",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-function createSmithyApiNoAuthHttpAuthOption$1(authParameters) {
-	return { schemeId: "smithy.api#noAuth" };
-}
-const defaultSSOOIDCHttpAuthSchemeProvider = (authParameters) => {
-	const options = [];
-	switch (authParameters.operation) {
-		case "CreateToken":
-			options.push(createSmithyApiNoAuthHttpAuthOption$1(authParameters));
-			break;
-		default: options.push(createAwsAuthSigv4HttpAuthOption$1(authParameters));
-	}
-	return options;
-};
-const resolveHttpAuthSchemeConfig$1 = (config) => {
-	const config_0 = resolveAwsSdkSigV4Config(config);
-	return Object.assign(config_0, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters$1 = (options) => {
-	return Object.assign(options, {
-		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
-		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		defaultSigningName: "sso-oauth"
-	});
-};
-const commonParams$1 = {
-	UseFIPS: {
-		type: "builtInParams",
-		name: "useFipsEndpoint"
-	},
-	Endpoint: {
-		type: "builtInParams",
-		name: "endpoint"
-	},
-	Region: {
-		type: "builtInParams",
-		name: "region"
-	},
-	UseDualStack: {
-		type: "builtInParams",
-		name: "useDualstackEndpoint"
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/endpoint/bdd.js
-const k$1 = "ref";
-const a$1 = -1;
-const b$1 = true;
-const c$1 = "isSet";
-const d$1 = "PartitionResult";
-const e$1 = "booleanEquals";
-const f$1 = "getAttr";
-const g$1 = { [k$1]: "Endpoint" };
-const h$1 = { [k$1]: d$1 };
-const i$1 = {};
-const j$1 = [{ [k$1]: "Region" }];
-const _data$1 = {
-	conditions: [
-		[c$1, [g$1]],
-		[c$1, j$1],
-		[
-			"aws.partition",
-			j$1,
-			d$1
-		],
-		[e$1, [{ [k$1]: "UseFIPS" }, b$1]],
-		[e$1, [{ [k$1]: "UseDualStack" }, b$1]],
-		[e$1, [{
-			fn: f$1,
-			argv: [h$1, "supportsDualStack"]
-		}, b$1]],
-		[e$1, [{
-			fn: f$1,
-			argv: [h$1, "supportsFIPS"]
-		}, b$1]],
-		["stringEquals", [{
-			fn: f$1,
-			argv: [h$1, "name"]
-		}, "aws-us-gov"]]
-	],
-	results: [
-		[a$1],
-		[a$1, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a$1, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[g$1, i$1],
-		["https://oidc-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
-		[a$1, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://oidc.{Region}.amazonaws.com", i$1],
-		["https://oidc-fips.{Region}.{PartitionResult#dnsSuffix}", i$1],
-		[a$1, "FIPS is enabled but this partition does not support FIPS"],
-		["https://oidc.{Region}.{PartitionResult#dualStackDnsSuffix}", i$1],
-		[a$1, "DualStack is enabled but this partition does not support DualStack"],
-		["https://oidc.{Region}.{PartitionResult#dnsSuffix}", i$1],
-		[a$1, "Invalid Configuration: Missing Region"]
-	]
-};
-const root$1 = 2;
-const nodes$1 = new Int32Array([
-	-1,
-	1,
-	-1,
-	0,
-	13,
-	3,
-	1,
-	4,
-	100000012,
-	2,
-	5,
-	100000012,
-	3,
-	8,
-	6,
-	4,
-	7,
-	100000011,
-	5,
-	100000009,
-	100000010,
-	4,
-	11,
-	9,
-	6,
-	10,
-	100000008,
-	7,
-	100000006,
-	100000007,
-	5,
-	12,
-	100000005,
-	6,
-	100000004,
-	100000005,
-	3,
-	100000001,
-	14,
-	4,
-	100000002,
-	100000003
-]);
-const bdd$1 = BinaryDecisionDiagram.from(nodes$1, root$1, _data$1.conditions, _data$1.results);
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/endpoint/endpointResolver.js
-const cache$1 = new EndpointCache({
-	size: 50,
-	params: [
-		"Endpoint",
-		"Region",
-		"UseDualStack",
-		"UseFIPS"
-	]
-});
-const defaultEndpointResolver$1 = (endpointParams, context = {}) => {
-	return cache$1.get(endpointParams, () => decideEndpoint(bdd$1, {
-		endpointParams,
-		logger: context.logger
-	}));
-};
-customEndpointFunctions.aws = awsEndpointFunctions;
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/models/SSOOIDCServiceException.js
-var SSOOIDCServiceException = class SSOOIDCServiceException extends ServiceException {
-	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ssooidc#SSOOIDCServiceException";
-	constructor(options) {
-		super(options);
-		Object.setPrototypeOf(this, SSOOIDCServiceException.prototype);
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/models/errors.js
-var AccessDeniedException = class AccessDeniedException extends SSOOIDCServiceException {
-	static shapeId = "com.amazonaws.ssooidc#AccessDeniedException";
-	name = "AccessDeniedException";
-	$fault = "client";
-	error;
-	reason;
-	error_description;
-	constructor(opts) {
-		super({
-			name: "AccessDeniedException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, AccessDeniedException.prototype);
-		this.error = opts.error;
-		this.reason = opts.reason;
-		this.error_description = opts.error_description;
-	}
-};
-var AuthorizationPendingException = class AuthorizationPendingException extends SSOOIDCServiceException {
-	static shapeId = "com.amazonaws.ssooidc#AuthorizationPendingException";
-	name = "AuthorizationPendingException";
-	$fault = "client";
-	error;
-	error_description;
-	constructor(opts) {
-		super({
-			name: "AuthorizationPendingException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, AuthorizationPendingException.prototype);
-		this.error = opts.error;
-		this.error_description = opts.error_description;
-	}
-};
-var ExpiredTokenException$1 = class ExpiredTokenException$1 extends SSOOIDCServiceException {
-	static shapeId = "com.amazonaws.ssooidc#ExpiredTokenException";
-	name = "ExpiredTokenException";
-	$fault = "client";
-	error;
-	error_description;
-	constructor(opts) {
-		super({
-			name: "ExpiredTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ExpiredTokenException$1.prototype);
-		this.error = opts.error;
-		this.error_description = opts.error_description;
-	}
-};
-var InternalServerException = class InternalServerException extends SSOOIDCServiceException {
-	static shapeId = "com.amazonaws.ssooidc#InternalServerException";
-	name = "InternalServerException";
-	$fault = "server";
-	error;
-	error_description;
-	constructor(opts) {
-		super({
-			name: "InternalServerException",
-			$fault: "server",
-			...opts
-		});
-		Object.setPrototypeOf(this, InternalServerException.prototype);
-		this.error = opts.error;
-		this.error_description = opts.error_description;
-	}
-};
-var InvalidClientException = class InvalidClientException extends SSOOIDCServiceException {
-	static shapeId = "com.amazonaws.ssooidc#InvalidClientException";
-	name = "InvalidClientException";
-	$fault = "client";
-	error;
-	error_description;
-	constructor(opts) {
-		super({
-			name: "InvalidClientException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidClientException.prototype);
-		this.error = opts.error;
-		this.error_description = opts.error_description;
-	}
-};
-var InvalidGrantException = class InvalidGrantException extends SSOOIDCServiceException {
-	static shapeId = "com.amazonaws.ssooidc#InvalidGrantException";
-	name = "InvalidGrantException";
-	$fault = "client";
-	error;
-	error_description;
-	constructor(opts) {
-		super({
-			name: "InvalidGrantException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidGrantException.prototype);
-		this.error = opts.error;
-		this.error_description = opts.error_description;
-	}
-};
-var InvalidRequestException = class InvalidRequestException extends SSOOIDCServiceException {
-	static shapeId = "com.amazonaws.ssooidc#InvalidRequestException";
-	name = "InvalidRequestException";
-	$fault = "client";
-	error;
-	reason;
-	error_description;
-	constructor(opts) {
-		super({
-			name: "InvalidRequestException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidRequestException.prototype);
-		this.error = opts.error;
-		this.reason = opts.reason;
-		this.error_description = opts.error_description;
-	}
-};
-var InvalidScopeException = class InvalidScopeException extends SSOOIDCServiceException {
-	static shapeId = "com.amazonaws.ssooidc#InvalidScopeException";
-	name = "InvalidScopeException";
-	$fault = "client";
-	error;
-	error_description;
-	constructor(opts) {
-		super({
-			name: "InvalidScopeException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidScopeException.prototype);
-		this.error = opts.error;
-		this.error_description = opts.error_description;
-	}
-};
-var SlowDownException = class SlowDownException extends SSOOIDCServiceException {
-	static shapeId = "com.amazonaws.ssooidc#SlowDownException";
-	name = "SlowDownException";
-	$fault = "client";
-	error;
-	error_description;
-	constructor(opts) {
-		super({
-			name: "SlowDownException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, SlowDownException.prototype);
-		this.error = opts.error;
-		this.error_description = opts.error_description;
-	}
-};
-var UnauthorizedClientException = class UnauthorizedClientException extends SSOOIDCServiceException {
-	static shapeId = "com.amazonaws.ssooidc#UnauthorizedClientException";
-	name = "UnauthorizedClientException";
-	$fault = "client";
-	error;
-	error_description;
-	constructor(opts) {
-		super({
-			name: "UnauthorizedClientException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, UnauthorizedClientException.prototype);
-		this.error = opts.error;
-		this.error_description = opts.error_description;
-	}
-};
-var UnsupportedGrantTypeException = class UnsupportedGrantTypeException extends SSOOIDCServiceException {
-	static shapeId = "com.amazonaws.ssooidc#UnsupportedGrantTypeException";
-	name = "UnsupportedGrantTypeException";
-	$fault = "client";
-	error;
-	error_description;
-	constructor(opts) {
-		super({
-			name: "UnsupportedGrantTypeException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, UnsupportedGrantTypeException.prototype);
-		this.error = opts.error;
-		this.error_description = opts.error_description;
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/schemas/schemas_0.js
-const _ADE = "AccessDeniedException";
-const _APE = "AuthorizationPendingException";
-const _AT = "AccessToken";
-const _CS = "ClientSecret";
-const _CT = "CreateToken";
-const _CTR = "CreateTokenRequest";
-const _CTRr = "CreateTokenResponse";
-const _CV = "CodeVerifier";
-const _ETE$1 = "ExpiredTokenException";
-const _ICE = "InvalidClientException";
-const _IGE = "InvalidGrantException";
-const _IRE = "InvalidRequestException";
-const _ISE = "InternalServerException";
-const _ISEn = "InvalidScopeException";
-const _IT = "IdToken";
-const _RT = "RefreshToken";
-const _SDE = "SlowDownException";
-const _UCE = "UnauthorizedClientException";
-const _UGTE = "UnsupportedGrantTypeException";
-const _aT = "accessToken";
-const _c$1 = "client";
-const _cI = "clientId";
-const _cS = "clientSecret";
-const _cV = "codeVerifier";
-const _co = "code";
-const _dC = "deviceCode";
-const _e$1 = "error";
-const _eI = "expiresIn";
-const _ed = "error_description";
-const _gT = "grantType";
-const _h = "http";
-const _hE$1 = "httpError";
-const _iT = "idToken";
-const _r = "reason";
-const _rT = "refreshToken";
-const _rU = "redirectUri";
-const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.ssooidc";
-const _sc = "scope";
-const _se = "server";
-const _tT = "tokenType";
-const n0$1 = "com.amazonaws.ssooidc";
-const _s_registry$1 = new TypeRegistry(_s$1);
-var SSOOIDCServiceException$ = [
-	-3,
-	_s$1,
-	"SSOOIDCServiceException",
-	0,
-	[],
-	[]
-];
-_s_registry$1.registerError(SSOOIDCServiceException$, SSOOIDCServiceException);
-const n0_registry$1 = new TypeRegistry(n0$1);
-var AccessDeniedException$ = [
-	-3,
-	n0$1,
-	_ADE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[
-		_e$1,
-		_r,
-		_ed
-	],
-	[
-		0,
-		0,
-		0
-	]
-];
-n0_registry$1.registerError(AccessDeniedException$, AccessDeniedException);
-var AuthorizationPendingException$ = [
-	-3,
-	n0$1,
-	_APE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_e$1, _ed],
-	[0, 0]
-];
-n0_registry$1.registerError(AuthorizationPendingException$, AuthorizationPendingException);
-var ExpiredTokenException$$1 = [
-	-3,
-	n0$1,
-	_ETE$1,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_e$1, _ed],
-	[0, 0]
-];
-n0_registry$1.registerError(ExpiredTokenException$$1, ExpiredTokenException$1);
-var InternalServerException$ = [
-	-3,
-	n0$1,
-	_ISE,
-	{
-		[_e$1]: _se,
-		[_hE$1]: 500
-	},
-	[_e$1, _ed],
-	[0, 0]
-];
-n0_registry$1.registerError(InternalServerException$, InternalServerException);
-var InvalidClientException$ = [
-	-3,
-	n0$1,
-	_ICE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 401
-	},
-	[_e$1, _ed],
-	[0, 0]
-];
-n0_registry$1.registerError(InvalidClientException$, InvalidClientException);
-var InvalidGrantException$ = [
-	-3,
-	n0$1,
-	_IGE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_e$1, _ed],
-	[0, 0]
-];
-n0_registry$1.registerError(InvalidGrantException$, InvalidGrantException);
-var InvalidRequestException$ = [
-	-3,
-	n0$1,
-	_IRE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[
-		_e$1,
-		_r,
-		_ed
-	],
-	[
-		0,
-		0,
-		0
-	]
-];
-n0_registry$1.registerError(InvalidRequestException$, InvalidRequestException);
-var InvalidScopeException$ = [
-	-3,
-	n0$1,
-	_ISEn,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_e$1, _ed],
-	[0, 0]
-];
-n0_registry$1.registerError(InvalidScopeException$, InvalidScopeException);
-var SlowDownException$ = [
-	-3,
-	n0$1,
-	_SDE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_e$1, _ed],
-	[0, 0]
-];
-n0_registry$1.registerError(SlowDownException$, SlowDownException);
-var UnauthorizedClientException$ = [
-	-3,
-	n0$1,
-	_UCE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_e$1, _ed],
-	[0, 0]
-];
-n0_registry$1.registerError(UnauthorizedClientException$, UnauthorizedClientException);
-var UnsupportedGrantTypeException$ = [
-	-3,
-	n0$1,
-	_UGTE,
-	{
-		[_e$1]: _c$1,
-		[_hE$1]: 400
-	},
-	[_e$1, _ed],
-	[0, 0]
-];
-n0_registry$1.registerError(UnsupportedGrantTypeException$, UnsupportedGrantTypeException);
-const errorTypeRegistries$1 = [_s_registry$1, n0_registry$1];
-var AccessToken = [
-	0,
-	n0$1,
-	_AT,
-	8,
-	0
-];
-var ClientSecret = [
-	0,
-	n0$1,
-	_CS,
-	8,
-	0
-];
-var CodeVerifier = [
-	0,
-	n0$1,
-	_CV,
-	8,
-	0
-];
-var IdToken = [
-	0,
-	n0$1,
-	_IT,
-	8,
-	0
-];
-var RefreshToken = [
-	0,
-	n0$1,
-	_RT,
-	8,
-	0
-];
-var CreateTokenRequest$ = [
-	3,
-	n0$1,
-	_CTR,
-	0,
-	[
-		_cI,
-		_cS,
-		_gT,
-		_dC,
-		_co,
-		_rT,
-		_sc,
-		_rU,
-		_cV
-	],
-	[
-		0,
-		[() => ClientSecret, 0],
-		0,
-		0,
-		0,
-		[() => RefreshToken, 0],
-		64,
-		0,
-		[() => CodeVerifier, 0]
-	],
-	3
-];
-var CreateTokenResponse$ = [
-	3,
-	n0$1,
-	_CTRr,
-	0,
-	[
-		_aT,
-		_tT,
-		_eI,
-		_rT,
-		_iT
-	],
-	[
-		[() => AccessToken, 0],
-		0,
-		1,
-		[() => RefreshToken, 0],
-		[() => IdToken, 0]
-	]
-];
-var CreateToken$ = [
-	9,
-	n0$1,
-	_CT,
-	{ [_h]: [
-		"POST",
-		"/token",
-		200
-	] },
-	() => CreateTokenRequest$,
-	() => CreateTokenResponse$
-];
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/runtimeConfig.shared.js
-const getRuntimeConfig$3 = (config) => {
-	return {
-		apiVersion: "2019-06-10",
-		base64Decoder: config?.base64Decoder ?? fromBase64,
-		base64Encoder: config?.base64Encoder ?? toBase64$1,
-		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver$1,
-		extensions: config?.extensions ?? [],
-		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSSOOIDCHttpAuthSchemeProvider,
-		httpAuthSchemes: config?.httpAuthSchemes ?? [{
-			schemeId: "aws.auth#sigv4",
-			identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
-			signer: new AwsSdkSigV4Signer()
-		}, {
-			schemeId: "smithy.api#noAuth",
-			identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
-			signer: new NoAuthSigner()
-		}],
-		logger: config?.logger ?? new NoOpLogger(),
-		protocol: config?.protocol ?? AwsRestJsonProtocol,
-		protocolSettings: config?.protocolSettings ?? {
-			defaultNamespace: "com.amazonaws.ssooidc",
-			errorTypeRegistries: errorTypeRegistries$1,
-			version: "2019-06-10",
-			serviceTarget: "AWSSSOOIDCService"
-		},
-		serviceId: config?.serviceId ?? "SSO OIDC",
-		sha256: config?.sha256 ?? Sha256Node,
-		urlParser: config?.urlParser ?? parseUrl,
-		utf8Decoder: config?.utf8Decoder ?? fromUtf8$1,
-		utf8Encoder: config?.utf8Encoder ?? toUtf8$1
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/runtimeConfig.js
-const getRuntimeConfig$2 = (config) => {
-	emitWarningIfUnsupportedVersion(process.version);
-	const defaultsMode = resolveDefaultsModeConfig(config);
-	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$3(config);
-	emitWarningIfUnsupportedVersion$1(process.version);
-	const loaderConfig = {
-		profile: config?.profile,
-		logger: clientSharedValues.logger
-	};
-	return {
-		...clientSharedValues,
-		...config,
-		runtime: "node",
-		defaultsMode,
-		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
-		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
-		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
-		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
-			serviceId: clientSharedValues.serviceId,
-			clientVersion: version
-		}),
-		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
-		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
-			...NODE_REGION_CONFIG_FILE_OPTIONS,
-			...loaderConfig
-		}),
-		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
-		retryMode: config?.retryMode ?? loadConfig({
-			...NODE_RETRY_MODE_CONFIG_OPTIONS,
-			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
-		}, config),
-		streamCollector: config?.streamCollector ?? streamCollector,
-		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/auth/httpAuthExtensionConfiguration.js
-const getHttpAuthExtensionConfiguration$1 = (runtimeConfig) => {
-	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
-	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
-	let _credentials = runtimeConfig.credentials;
-	return {
-		setHttpAuthScheme(httpAuthScheme) {
-			const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
-			if (index === -1) _httpAuthSchemes.push(httpAuthScheme);
-			else _httpAuthSchemes.splice(index, 1, httpAuthScheme);
-		},
-		httpAuthSchemes() {
-			return _httpAuthSchemes;
-		},
-		setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
-			_httpAuthSchemeProvider = httpAuthSchemeProvider;
-		},
-		httpAuthSchemeProvider() {
-			return _httpAuthSchemeProvider;
-		},
-		setCredentials(credentials) {
-			_credentials = credentials;
-		},
-		credentials() {
-			return _credentials;
-		}
-	};
-};
-const resolveHttpAuthRuntimeConfig$1 = (config) => {
-	return {
-		httpAuthSchemes: config.httpAuthSchemes(),
-		httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
-		credentials: config.credentials()
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/runtimeExtensions.js
-const resolveRuntimeExtensions$1 = (runtimeConfig, extensions) => {
-	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration$1(runtimeConfig));
-	extensions.forEach((extension) => extension.configure(extensionConfiguration));
-	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig$1(extensionConfiguration));
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/SSOOIDCClient.js
-var SSOOIDCClient = class extends Client {
-	config;
-	constructor(...[configuration]) {
-		const _config_0 = getRuntimeConfig$2(configuration || {});
-		super(_config_0);
-		this.initConfig = _config_0;
-		const _config_1 = resolveClientEndpointParameters$1(_config_0);
-		const _config_2 = resolveUserAgentConfig(_config_1);
-		const _config_3 = resolveRetryConfig(_config_2);
-		const _config_4 = resolveRegionConfig(_config_3);
-		const _config_5 = resolveHostHeaderConfig(_config_4);
-		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig$1(_config_6);
-		const _config_8 = resolveRuntimeExtensions$1(_config_7, configuration?.extensions || []);
-		this.config = _config_8;
-		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
-		this.middlewareStack.use(getUserAgentPlugin(this.config));
-		this.middlewareStack.use(getRetryPlugin(this.config));
-		this.middlewareStack.use(getContentLengthPlugin(this.config));
-		this.middlewareStack.use(getHostHeaderPlugin(this.config));
-		this.middlewareStack.use(getLoggerPlugin(this.config));
-		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
-		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultSSOOIDCHttpAuthSchemeParametersProvider,
-			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({ "aws.auth#sigv4": config.credentials })
-		}));
-		this.middlewareStack.use(getHttpSigningPlugin(this.config));
-	}
-	destroy() {
-		super.destroy();
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/commandBuilder.js
-const command$1 = makeBuilder(commonParams$1, "AWSSSOOIDCService", "SSOOIDCClient", getEndpointPlugin);
-const _ep0$1 = {};
-const _mw0$1 = (Command, cs, config, o) => [];
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sso-oidc/commands/CreateTokenCommand.js
-var CreateTokenCommand = class extends command$1(_ep0$1, _mw0$1, "CreateToken", CreateToken$) {};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/endpoint/bdd.js
-const q = "ref";
-const a = -1;
-const b = true;
-const c = "isSet";
-const d = "PartitionResult";
-const e = "booleanEquals";
-const f = "stringEquals";
-const g = "getAttr";
-const h = "us-east-1";
-const i = "sigv4";
-const j = "sts";
-const k = "https://sts.{Region}.{PartitionResult#dnsSuffix}";
-const l = { [q]: "Endpoint" };
-const m = { [q]: "Region" };
-const n = { [q]: d };
-const o = {};
-const p = [m];
-const _data = {
-	conditions: [
-		[c, [l]],
-		[c, p],
-		[
-			"aws.partition",
-			p,
-			d
-		],
-		[e, [{ [q]: "UseFIPS" }, b]],
-		[e, [{ [q]: "UseDualStack" }, b]],
-		[f, [m, "aws-global"]],
-		[e, [{ [q]: "UseGlobalEndpoint" }, b]],
-		[f, [m, "eu-central-1"]],
-		[e, [{
-			fn: g,
-			argv: [n, "supportsDualStack"]
-		}, b]],
-		[e, [{
-			fn: g,
-			argv: [n, "supportsFIPS"]
-		}, b]],
-		[f, [m, "ap-south-1"]],
-		[f, [m, "eu-north-1"]],
-		[f, [m, "eu-west-1"]],
-		[f, [m, "eu-west-2"]],
-		[f, [m, "eu-west-3"]],
-		[f, [m, "sa-east-1"]],
-		[f, [m, h]],
-		[f, [m, "us-east-2"]],
-		[f, [m, "us-west-2"]],
-		[f, [m, "us-west-1"]],
-		[f, [m, "ca-central-1"]],
-		[f, [m, "ap-southeast-1"]],
-		[f, [m, "ap-northeast-1"]],
-		[f, [m, "ap-southeast-2"]],
-		[f, [{
-			fn: g,
-			argv: [n, "name"]
-		}, "aws-us-gov"]]
-	],
-	results: [
-		[a],
-		["https://sts.amazonaws.com", { authSchemes: [{
-			name: i,
-			signingName: j,
-			signingRegion: h
-		}] }],
-		[k, { authSchemes: [{
-			name: i,
-			signingName: j,
-			signingRegion: "{Region}"
-		}] }],
-		[a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
-		[a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
-		[l, o],
-		["https://sts-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", o],
-		[a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
-		["https://sts.{Region}.amazonaws.com", o],
-		["https://sts-fips.{Region}.{PartitionResult#dnsSuffix}", o],
-		[a, "FIPS is enabled but this partition does not support FIPS"],
-		["https://sts.{Region}.{PartitionResult#dualStackDnsSuffix}", o],
-		[a, "DualStack is enabled but this partition does not support DualStack"],
-		[k, o],
-		[a, "Invalid Configuration: Missing Region"]
-	]
-};
-const root = 2;
-const nodes = new Int32Array([
-	-1,
-	1,
-	-1,
-	0,
-	30,
-	3,
-	1,
-	4,
-	100000014,
-	2,
-	5,
-	100000014,
-	3,
-	25,
-	6,
-	4,
-	24,
-	7,
-	5,
-	100000001,
-	8,
-	6,
-	9,
-	100000013,
-	7,
-	100000001,
-	10,
-	10,
-	100000001,
-	11,
-	11,
-	100000001,
-	12,
-	12,
-	100000001,
-	13,
-	13,
-	100000001,
-	14,
-	14,
-	100000001,
-	15,
-	15,
-	100000001,
-	16,
-	16,
-	100000001,
-	17,
-	17,
-	100000001,
-	18,
-	18,
-	100000001,
-	19,
-	19,
-	100000001,
-	20,
-	20,
-	100000001,
-	21,
-	21,
-	100000001,
-	22,
-	22,
-	100000001,
-	23,
-	23,
-	100000001,
-	100000002,
-	8,
-	100000011,
-	100000012,
-	4,
-	28,
-	26,
-	9,
-	27,
-	100000010,
-	24,
-	100000008,
-	100000009,
-	8,
-	29,
-	100000007,
-	9,
-	100000006,
-	100000007,
-	3,
-	100000003,
-	31,
-	4,
-	100000004,
-	100000005
-]);
-const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/endpoint/endpointResolver.js
-const cache = new EndpointCache({
-	size: 50,
-	params: [
-		"Endpoint",
-		"Region",
-		"UseDualStack",
-		"UseFIPS",
-		"UseGlobalEndpoint"
-	]
-});
-const defaultEndpointResolver = (endpointParams, context = {}) => {
-	return cache.get(endpointParams, () => decideEndpoint(bdd, {
-		endpointParams,
-		logger: context.logger
-	}));
-};
-customEndpointFunctions.aws = awsEndpointFunctions;
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/auth/httpAuthSchemeProvider.js
-const createEndpointRuleSetHttpAuthSchemeParametersProvider = (defaultHttpAuthSchemeParametersProvider) => async (config, context, input) => {
-	if (!input) throw new Error("Could not find `input` for `defaultEndpointRuleSetHttpAuthSchemeParametersProvider`");
-	const defaultParameters = await defaultHttpAuthSchemeParametersProvider(config, context, input);
-	const instructionsFn = getSmithyContext(context)?.commandInstance?.constructor?.getEndpointParameterInstructions;
-	if (!instructionsFn) throw new Error(`getEndpointParameterInstructions() is not defined on '${context.commandName}'`);
-	const endpointParameters = await resolveParams(input, { getEndpointParameterInstructions: instructionsFn }, config);
-	return Object.assign(defaultParameters, endpointParameters);
-};
-const _defaultSTSHttpAuthSchemeParametersProvider = async (config, context, input) => {
-	return {
-		operation: getSmithyContext(context).operation,
-		region: await normalizeProvider$1(config.region)() || (() => {
-			throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
-		})()
-	};
-};
-const defaultSTSHttpAuthSchemeParametersProvider = createEndpointRuleSetHttpAuthSchemeParametersProvider(_defaultSTSHttpAuthSchemeParametersProvider);
-function createAwsAuthSigv4HttpAuthOption(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4",
-		signingProperties: {
-			name: "sts",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-function createAwsAuthSigv4aHttpAuthOption(authParameters) {
-	return {
-		schemeId: "aws.auth#sigv4a",
-		signingProperties: {
-			name: "sts",
-			region: authParameters.region
-		},
-		propertiesExtractor: (config, context) => ({ signingProperties: {
-			config,
-			context
-		} })
-	};
-}
-function createSmithyApiNoAuthHttpAuthOption(authParameters) {
-	return { schemeId: "smithy.api#noAuth" };
-}
-const createEndpointRuleSetHttpAuthSchemeProvider = (defaultEndpointResolver, defaultHttpAuthSchemeResolver, createHttpAuthOptionFunctions) => {
-	const endpointRuleSetHttpAuthSchemeProvider = (authParameters) => {
-		const authSchemes = defaultEndpointResolver(authParameters).properties?.authSchemes;
-		if (!authSchemes) return defaultHttpAuthSchemeResolver(authParameters);
-		const options = [];
-		for (const scheme of authSchemes) {
-			const { name: resolvedName, properties = {}, ...rest } = scheme;
-			const name = resolvedName.toLowerCase();
-			if (resolvedName !== name) console.warn(`HttpAuthScheme has been normalized with lowercasing: '${resolvedName}' to '${name}'`);
-			let schemeId;
-			if (name === "sigv4a") {
-				schemeId = "aws.auth#sigv4a";
-				const sigv4Present = authSchemes.find((s) => {
-					const name = s.name.toLowerCase();
-					return name !== "sigv4a" && name.startsWith("sigv4");
-				});
-				if (SignatureV4MultiRegion.sigv4aDependency() === "none" && sigv4Present) continue;
-			} else if (name.startsWith("sigv4")) schemeId = "aws.auth#sigv4";
-			else throw new Error(`Unknown HttpAuthScheme found in '@smithy.rules#endpointRuleSet': '${name}'`);
-			const createOption = createHttpAuthOptionFunctions[schemeId];
-			if (!createOption) throw new Error(`Could not find HttpAuthOption create function for '${schemeId}'`);
-			const option = createOption(authParameters);
-			option.schemeId = schemeId;
-			option.signingProperties = {
-				...option.signingProperties || {},
-				...rest,
-				...properties
-			};
-			options.push(option);
-		}
-		return options;
-	};
-	return endpointRuleSetHttpAuthSchemeProvider;
-};
-const _defaultSTSHttpAuthSchemeProvider = (authParameters) => {
-	const options = [];
-	switch (authParameters.operation) {
-		case "AssumeRoleWithWebIdentity":
-			options.push(createSmithyApiNoAuthHttpAuthOption(authParameters));
-			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
-			break;
-		default:
-			options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
-			options.push(createAwsAuthSigv4aHttpAuthOption(authParameters));
-	}
-	return options;
-};
-const defaultSTSHttpAuthSchemeProvider = createEndpointRuleSetHttpAuthSchemeProvider(defaultEndpointResolver, _defaultSTSHttpAuthSchemeProvider, {
-	"aws.auth#sigv4": createAwsAuthSigv4HttpAuthOption,
-	"aws.auth#sigv4a": createAwsAuthSigv4aHttpAuthOption,
-	"smithy.api#noAuth": createSmithyApiNoAuthHttpAuthOption
-});
-const resolveHttpAuthSchemeConfig = (config) => {
-	const config_0 = resolveAwsSdkSigV4Config(config);
-	const config_1 = resolveAwsSdkSigV4AConfig(config_0);
-	return Object.assign(config_1, { authSchemePreference: normalizeProvider$1(config.authSchemePreference ?? []) });
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/endpoint/EndpointParameters.js
-const resolveClientEndpointParameters = (options) => {
-	return Object.assign(options, {
-		useDualstackEndpoint: options.useDualstackEndpoint ?? false,
-		useFipsEndpoint: options.useFipsEndpoint ?? false,
-		useGlobalEndpoint: options.useGlobalEndpoint ?? false,
-		defaultSigningName: "sts"
-	});
-};
-const commonParams = {
-	UseGlobalEndpoint: {
-		type: "builtInParams",
-		name: "useGlobalEndpoint"
-	},
-	UseFIPS: {
-		type: "builtInParams",
-		name: "useFipsEndpoint"
-	},
-	Endpoint: {
-		type: "builtInParams",
-		name: "endpoint"
-	},
-	Region: {
-		type: "builtInParams",
-		name: "region"
-	},
-	UseDualStack: {
-		type: "builtInParams",
-		name: "useDualstackEndpoint"
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/models/STSServiceException.js
-var STSServiceException = class STSServiceException extends ServiceException {
-	static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sts#STSServiceException";
-	constructor(options) {
-		super(options);
-		Object.setPrototypeOf(this, STSServiceException.prototype);
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/models/errors.js
-var ExpiredTokenException = class ExpiredTokenException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#ExpiredTokenException";
-	name = "ExpiredTokenException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "ExpiredTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, ExpiredTokenException.prototype);
-	}
-};
-var MalformedPolicyDocumentException = class MalformedPolicyDocumentException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#MalformedPolicyDocumentException";
-	name = "MalformedPolicyDocumentException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "MalformedPolicyDocumentException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, MalformedPolicyDocumentException.prototype);
-	}
-};
-var PackedPolicyTooLargeException = class PackedPolicyTooLargeException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#PackedPolicyTooLargeException";
-	name = "PackedPolicyTooLargeException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "PackedPolicyTooLargeException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, PackedPolicyTooLargeException.prototype);
-	}
-};
-var RegionDisabledException = class RegionDisabledException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#RegionDisabledException";
-	name = "RegionDisabledException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "RegionDisabledException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, RegionDisabledException.prototype);
-	}
-};
-var IDPRejectedClaimException = class IDPRejectedClaimException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#IDPRejectedClaimException";
-	name = "IDPRejectedClaimException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "IDPRejectedClaimException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, IDPRejectedClaimException.prototype);
-	}
-};
-var InvalidIdentityTokenException = class InvalidIdentityTokenException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#InvalidIdentityTokenException";
-	name = "InvalidIdentityTokenException";
-	$fault = "client";
-	constructor(opts) {
-		super({
-			name: "InvalidIdentityTokenException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, InvalidIdentityTokenException.prototype);
-	}
-};
-var IDPCommunicationErrorException = class IDPCommunicationErrorException extends STSServiceException {
-	static shapeId = "com.amazonaws.sts#IDPCommunicationErrorException";
-	name = "IDPCommunicationErrorException";
-	$fault = "client";
-	$retryable = {};
-	constructor(opts) {
-		super({
-			name: "IDPCommunicationErrorException",
-			$fault: "client",
-			...opts
-		});
-		Object.setPrototypeOf(this, IDPCommunicationErrorException.prototype);
-	}
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/schemas/schemas_0.js
-const _A = "Arn";
-const _AKI = "AccessKeyId";
-const _AR = "AssumeRole";
-const _ARI = "AssumedRoleId";
-const _ARR = "AssumeRoleRequest";
-const _ARRs = "AssumeRoleResponse";
-const _ARU = "AssumedRoleUser";
-const _ARWWI = "AssumeRoleWithWebIdentity";
-const _ARWWIR = "AssumeRoleWithWebIdentityRequest";
-const _ARWWIRs = "AssumeRoleWithWebIdentityResponse";
-const _Au = "Audience";
-const _C = "Credentials";
-const _CA = "ContextAssertion";
-const _DS = "DurationSeconds";
-const _E = "Expiration";
-const _EI = "ExternalId";
-const _ETE = "ExpiredTokenException";
-const _IDPCEE = "IDPCommunicationErrorException";
-const _IDPRCE = "IDPRejectedClaimException";
-const _IITE = "InvalidIdentityTokenException";
-const _K = "Key";
-const _MPDE = "MalformedPolicyDocumentException";
-const _MSTS = "MinimumSessionTokenSize";
-const _P = "Policy";
-const _PA = "PolicyArns";
-const _PAr = "ProviderArn";
-const _PC = "ProvidedContexts";
-const _PCLT = "ProvidedContextsListType";
-const _PCr = "ProvidedContext";
-const _PDT = "PolicyDescriptorType";
-const _PI = "ProviderId";
-const _PPS = "PackedPolicySize";
-const _PPTLE = "PackedPolicyTooLargeException";
-const _Pr = "Provider";
-const _RA = "RoleArn";
-const _RDE = "RegionDisabledException";
-const _RSN = "RoleSessionName";
-const _SAK = "SecretAccessKey";
-const _SFWIT = "SubjectFromWebIdentityToken";
-const _SI = "SourceIdentity";
-const _SN = "SerialNumber";
-const _ST = "SessionToken";
-const _STS = "SessionTokenSize";
-const _STU = "SessionTokenUtilization";
-const _T = "Tags";
-const _TC = "TokenCode";
-const _TTK = "TransitiveTagKeys";
-const _Ta = "Tag";
-const _V = "Value";
-const _WIT = "WebIdentityToken";
-const _a = "arn";
-const _aKST = "accessKeySecretType";
-const _aQE = "awsQueryError";
-const _c = "client";
-const _cTT = "clientTokenType";
-const _e = "error";
-const _hE = "httpError";
-const _m = "message";
-const _pDLT = "policyDescriptorListType";
-const _s = "smithy.ts.sdk.synthetic.com.amazonaws.sts";
-const _tLT = "tagListType";
-const n0 = "com.amazonaws.sts";
-const _s_registry = new TypeRegistry(_s);
-var STSServiceException$ = [
-	-3,
-	_s,
-	"STSServiceException",
-	0,
-	[],
-	[]
-];
-_s_registry.registerError(STSServiceException$, STSServiceException);
-const n0_registry = new TypeRegistry(n0);
-var ExpiredTokenException$ = [
-	-3,
-	n0,
-	_ETE,
-	{
-		[_aQE]: [`ExpiredTokenException`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(ExpiredTokenException$, ExpiredTokenException);
-var IDPCommunicationErrorException$ = [
-	-3,
-	n0,
-	_IDPCEE,
-	{
-		[_aQE]: [`IDPCommunicationError`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(IDPCommunicationErrorException$, IDPCommunicationErrorException);
-var IDPRejectedClaimException$ = [
-	-3,
-	n0,
-	_IDPRCE,
-	{
-		[_aQE]: [`IDPRejectedClaim`, 403],
-		[_e]: _c,
-		[_hE]: 403
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(IDPRejectedClaimException$, IDPRejectedClaimException);
-var InvalidIdentityTokenException$ = [
-	-3,
-	n0,
-	_IITE,
-	{
-		[_aQE]: [`InvalidIdentityToken`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(InvalidIdentityTokenException$, InvalidIdentityTokenException);
-var MalformedPolicyDocumentException$ = [
-	-3,
-	n0,
-	_MPDE,
-	{
-		[_aQE]: [`MalformedPolicyDocument`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(MalformedPolicyDocumentException$, MalformedPolicyDocumentException);
-var PackedPolicyTooLargeException$ = [
-	-3,
-	n0,
-	_PPTLE,
-	{
-		[_aQE]: [`PackedPolicyTooLarge`, 400],
-		[_e]: _c,
-		[_hE]: 400
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(PackedPolicyTooLargeException$, PackedPolicyTooLargeException);
-var RegionDisabledException$ = [
-	-3,
-	n0,
-	_RDE,
-	{
-		[_aQE]: [`RegionDisabledException`, 403],
-		[_e]: _c,
-		[_hE]: 403
-	},
-	[_m],
-	[0]
-];
-n0_registry.registerError(RegionDisabledException$, RegionDisabledException);
-const errorTypeRegistries = [_s_registry, n0_registry];
-var accessKeySecretType = [
-	0,
-	n0,
-	_aKST,
-	8,
-	0
-];
-var clientTokenType = [
-	0,
-	n0,
-	_cTT,
-	8,
-	0
-];
-var AssumedRoleUser$ = [
-	3,
-	n0,
-	_ARU,
-	0,
-	[_ARI, _A],
-	[0, 0],
-	2
-];
-var AssumeRoleRequest$ = [
-	3,
-	n0,
-	_ARR,
-	0,
-	[
-		_RA,
-		_RSN,
-		_PA,
-		_P,
-		_DS,
-		_T,
-		_TTK,
-		_EI,
-		_SN,
-		_TC,
-		_SI,
-		_PC,
-		_MSTS
-	],
-	[
-		0,
-		0,
-		() => policyDescriptorListType,
-		0,
-		1,
-		() => tagListType,
-		64,
-		0,
-		0,
-		0,
-		0,
-		() => ProvidedContextsListType,
-		1
-	],
-	2
-];
-var AssumeRoleResponse$ = [
-	3,
-	n0,
-	_ARRs,
-	0,
-	[
-		_C,
-		_ARU,
-		_PPS,
-		_SI,
-		_STU,
-		_STS
-	],
-	[
-		[() => Credentials$, 0],
-		() => AssumedRoleUser$,
-		1,
-		0,
-		1,
-		1
-	]
-];
-var AssumeRoleWithWebIdentityRequest$ = [
-	3,
-	n0,
-	_ARWWIR,
-	0,
-	[
-		_RA,
-		_RSN,
-		_WIT,
-		_PI,
-		_PA,
-		_P,
-		_DS,
-		_MSTS
-	],
-	[
-		0,
-		0,
-		[() => clientTokenType, 0],
-		0,
-		() => policyDescriptorListType,
-		0,
-		1,
-		1
-	],
-	3
-];
-var AssumeRoleWithWebIdentityResponse$ = [
-	3,
-	n0,
-	_ARWWIRs,
-	0,
-	[
-		_C,
-		_SFWIT,
-		_ARU,
-		_PPS,
-		_Pr,
-		_Au,
-		_SI,
-		_STU,
-		_STS
-	],
-	[
-		[() => Credentials$, 0],
-		0,
-		() => AssumedRoleUser$,
-		1,
-		0,
-		0,
-		0,
-		1,
-		1
-	]
-];
-var Credentials$ = [
-	3,
-	n0,
-	_C,
-	0,
-	[
-		_AKI,
-		_SAK,
-		_ST,
-		_E
-	],
-	[
-		0,
-		[() => accessKeySecretType, 0],
-		0,
-		4
-	],
-	4
-];
-var PolicyDescriptorType$ = [
-	3,
-	n0,
-	_PDT,
-	0,
-	[_a],
-	[0]
-];
-var ProvidedContext$ = [
-	3,
-	n0,
-	_PCr,
-	0,
-	[_PAr, _CA],
-	[0, 0]
-];
-var Tag$ = [
-	3,
-	n0,
-	_Ta,
-	0,
-	[_K, _V],
-	[0, 0],
-	2
-];
-var policyDescriptorListType = [
-	1,
-	n0,
-	_pDLT,
-	0,
-	() => PolicyDescriptorType$
-];
-var ProvidedContextsListType = [
-	1,
-	n0,
-	_PCLT,
-	0,
-	() => ProvidedContext$
-];
-var tagListType = [
-	1,
-	n0,
-	_tLT,
-	0,
-	() => Tag$
-];
-var AssumeRole$ = [
-	9,
-	n0,
-	_AR,
-	0,
-	() => AssumeRoleRequest$,
-	() => AssumeRoleResponse$
-];
-var AssumeRoleWithWebIdentity$ = [
-	9,
-	n0,
-	_ARWWI,
-	0,
-	() => AssumeRoleWithWebIdentityRequest$,
-	() => AssumeRoleWithWebIdentityResponse$
-];
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/runtimeConfig.shared.js
-const getRuntimeConfig$1 = (config) => {
-	return {
-		apiVersion: "2011-06-15",
-		base64Decoder: config?.base64Decoder ?? fromBase64,
-		base64Encoder: config?.base64Encoder ?? toBase64$1,
-		disableHostPrefix: config?.disableHostPrefix ?? false,
-		endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
-		extensions: config?.extensions ?? [],
-		httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSTSHttpAuthSchemeProvider,
-		httpAuthSchemes: config?.httpAuthSchemes ?? [
-			{
-				schemeId: "aws.auth#sigv4",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
-				signer: new AwsSdkSigV4Signer()
-			},
-			{
-				schemeId: "aws.auth#sigv4a",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
-				signer: new AwsSdkSigV4ASigner()
-			},
-			{
-				schemeId: "smithy.api#noAuth",
-				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
-				signer: new NoAuthSigner()
-			}
-		],
-		logger: config?.logger ?? new NoOpLogger(),
-		protocol: config?.protocol ?? AwsQueryProtocol,
-		protocolSettings: config?.protocolSettings ?? {
-			defaultNamespace: "com.amazonaws.sts",
-			errorTypeRegistries,
-			xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
-			version: "2011-06-15",
-			serviceTarget: "AWSSecurityTokenServiceV20110615"
-		},
-		serviceId: config?.serviceId ?? "STS",
-		sha256: config?.sha256 ?? Sha256Node,
-		signerConstructor: config?.signerConstructor ?? SignatureV4MultiRegion,
-		urlParser: config?.urlParser ?? parseUrl,
-		utf8Decoder: config?.utf8Decoder ?? fromUtf8$1,
-		utf8Encoder: config?.utf8Encoder ?? toUtf8$1
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/runtimeConfig.js
-const getRuntimeConfig = (config) => {
-	emitWarningIfUnsupportedVersion(process.version);
-	const defaultsMode = resolveDefaultsModeConfig(config);
-	const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
-	const clientSharedValues = getRuntimeConfig$1(config);
-	emitWarningIfUnsupportedVersion$1(process.version);
-	const loaderConfig = {
-		profile: config?.profile,
-		logger: clientSharedValues.logger
-	};
-	return {
-		...clientSharedValues,
-		...config,
-		runtime: "node",
-		defaultsMode,
-		authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
-		bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
-		defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 3e5),
-		defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({
-			serviceId: clientSharedValues.serviceId,
-			clientVersion: version
-		}),
-		httpAuthSchemes: config?.httpAuthSchemes ?? [
-			{
-				schemeId: "aws.auth#sigv4",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4") || (async (idProps) => await config.credentialDefaultProvider(idProps?.__config || {})()),
-				signer: new AwsSdkSigV4Signer()
-			},
-			{
-				schemeId: "aws.auth#sigv4a",
-				identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4a"),
-				signer: new AwsSdkSigV4ASigner()
-			},
-			{
-				schemeId: "smithy.api#noAuth",
-				identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
-				signer: new NoAuthSigner()
-			}
-		],
-		maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
-		region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, {
-			...NODE_REGION_CONFIG_FILE_OPTIONS,
-			...loaderConfig
-		}),
-		requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
-		retryMode: config?.retryMode ?? loadConfig({
-			...NODE_RETRY_MODE_CONFIG_OPTIONS,
-			default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE
-		}, config),
-		sigv4aSigningRegionSet: config?.sigv4aSigningRegionSet ?? loadConfig(NODE_SIGV4A_CONFIG_OPTIONS, loaderConfig),
-		streamCollector: config?.streamCollector ?? streamCollector,
-		useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
-		userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig)
-	};
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/auth/httpAuthExtensionConfiguration.js
+// node_modules/@aws-sdk/client-s3/dist-es/auth/httpAuthExtensionConfiguration.js
 const getHttpAuthExtensionConfiguration = (runtimeConfig) => {
 	const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
 	let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
@@ -26824,15 +27247,15 @@ const resolveHttpAuthRuntimeConfig = (config) => {
 	};
 };
 
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/runtimeExtensions.js
+// node_modules/@aws-sdk/client-s3/dist-es/runtimeExtensions.js
 const resolveRuntimeExtensions = (runtimeConfig, extensions) => {
 	const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration(runtimeConfig));
 	extensions.forEach((extension) => extension.configure(extensionConfiguration));
 	return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig(extensionConfiguration));
 };
 
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/STSClient.js
-var STSClient = class extends Client {
+// node_modules/@aws-sdk/client-s3/dist-es/S3Client.js
+var S3Client = class extends Client {
 	config;
 	constructor(...[configuration]) {
 		const _config_0 = getRuntimeConfig(configuration || {});
@@ -26840,13 +27263,16 @@ var STSClient = class extends Client {
 		this.initConfig = _config_0;
 		const _config_1 = resolveClientEndpointParameters(_config_0);
 		const _config_2 = resolveUserAgentConfig(_config_1);
-		const _config_3 = resolveRetryConfig(_config_2);
-		const _config_4 = resolveRegionConfig(_config_3);
-		const _config_5 = resolveHostHeaderConfig(_config_4);
-		const _config_6 = resolveEndpointConfig(_config_5);
-		const _config_7 = resolveHttpAuthSchemeConfig(_config_6);
-		const _config_8 = resolveRuntimeExtensions(_config_7, configuration?.extensions || []);
-		this.config = _config_8;
+		const _config_3 = resolveFlexibleChecksumsConfig(_config_2);
+		const _config_4 = resolveRetryConfig(_config_3);
+		const _config_5 = resolveRegionConfig(_config_4);
+		const _config_6 = resolveHostHeaderConfig(_config_5);
+		const _config_7 = resolveEndpointConfig(_config_6);
+		const _config_8 = resolveEventStreamSerdeConfig(_config_7);
+		const _config_9 = resolveHttpAuthSchemeConfig(_config_8);
+		const _config_10 = resolveS3Config(_config_9, { session: [() => this, CreateSessionCommand] });
+		const _config_11 = resolveRuntimeExtensions(_config_10, configuration?.extensions || []);
+		this.config = _config_11;
 		this.middlewareStack.use(getSchemaSerdePlugin(this.config));
 		this.middlewareStack.use(getUserAgentPlugin(this.config));
 		this.middlewareStack.use(getRetryPlugin(this.config));
@@ -26855,457 +27281,31 @@ var STSClient = class extends Client {
 		this.middlewareStack.use(getLoggerPlugin(this.config));
 		this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
 		this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
-			httpAuthSchemeParametersProvider: defaultSTSHttpAuthSchemeParametersProvider,
+			httpAuthSchemeParametersProvider: defaultS3HttpAuthSchemeParametersProvider,
 			identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
 				"aws.auth#sigv4": config.credentials,
 				"aws.auth#sigv4a": config.credentials
 			})
 		}));
 		this.middlewareStack.use(getHttpSigningPlugin(this.config));
+		this.middlewareStack.use(getValidateBucketNamePlugin(this.config));
+		this.middlewareStack.use(getAddExpectContinuePlugin(this.config));
+		this.middlewareStack.use(getRegionRedirectMiddlewarePlugin(this.config));
+		this.middlewareStack.use(getS3ExpressPlugin(this.config));
+		this.middlewareStack.use(getS3ExpressHttpSigningPlugin(this.config));
 	}
 	destroy() {
 		super.destroy();
 	}
 };
 
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/commandBuilder.js
-const command = makeBuilder(commonParams, "AWSSecurityTokenServiceV20110615", "STSClient", getEndpointPlugin);
-const _ep0 = {};
-const _mw0 = (Command, cs, config, o) => [];
+// node_modules/@aws-sdk/client-s3/dist-es/commands/GetObjectCommand.js
+var GetObjectCommand = class extends command(_ep0, _mw7, "GetObject", GetObject$) {};
 
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/commands/AssumeRoleCommand.js
-var AssumeRoleCommand = class extends command(_ep0, _mw0, "AssumeRole", AssumeRole$) {};
+// node_modules/@aws-sdk/client-s3/dist-es/commands/ListObjectsV2Command.js
+var ListObjectsV2Command = class extends command(_ep8, _mw0, "ListObjectsV2", ListObjectsV2$) {};
 
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/commands/AssumeRoleWithWebIdentityCommand.js
-var AssumeRoleWithWebIdentityCommand = class extends command(_ep0, _mw0, "AssumeRoleWithWebIdentity", AssumeRoleWithWebIdentity$) {};
+// node_modules/@aws-sdk/client-s3/dist-es/commands/PutObjectCommand.js
+var PutObjectCommand = class extends command(_ep0, _mw11, "PutObject", PutObject$) {};
 
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/defaultStsRoleAssumers.js
-const getAccountIdFromAssumedRoleUser = (assumedRoleUser) => {
-	if (typeof assumedRoleUser?.Arn === "string") {
-		const arnComponents = assumedRoleUser.Arn.split(":");
-		if (arnComponents.length > 4 && arnComponents[4] !== "") return arnComponents[4];
-	}
-};
-const resolveRegion = async (_region, _parentRegion, credentialProviderLogger, loaderConfig = {}) => {
-	const region = typeof _region === "function" ? await _region() : _region;
-	const parentRegion = typeof _parentRegion === "function" ? await _parentRegion() : _parentRegion;
-	let stsDefaultRegion = "";
-	const resolvedRegion = region ?? parentRegion ?? (stsDefaultRegion = await stsRegionDefaultResolver(loaderConfig)());
-	credentialProviderLogger?.debug?.("@aws-sdk/client-sts::resolveRegion", "accepting first of:", `${region} (credential provider clientConfig)`, `${parentRegion} (contextual client)`, `${stsDefaultRegion} (STS default: AWS_REGION, profile region, or us-east-1)`);
-	return resolvedRegion;
-};
-const getDefaultRoleAssumer$1 = (stsOptions, STSClient) => {
-	let stsClient;
-	let closureSourceCreds;
-	return async (sourceCreds, params) => {
-		closureSourceCreds = sourceCreds;
-		if (!stsClient) {
-			const { logger = stsOptions?.parentClientConfig?.logger, profile = stsOptions?.parentClientConfig?.profile, region, requestHandler = stsOptions?.parentClientConfig?.requestHandler, credentialProviderLogger, userAgentAppId = stsOptions?.parentClientConfig?.userAgentAppId } = stsOptions;
-			const resolvedRegion = await resolveRegion(region, stsOptions?.parentClientConfig?.region, credentialProviderLogger, {
-				logger,
-				profile
-			});
-			const isCompatibleRequestHandler = !isH2(requestHandler);
-			stsClient = new STSClient({
-				...stsOptions,
-				userAgentAppId,
-				profile,
-				credentialDefaultProvider: () => async () => closureSourceCreds,
-				region: resolvedRegion,
-				requestHandler: isCompatibleRequestHandler ? requestHandler : void 0,
-				logger
-			});
-		}
-		const { Credentials, AssumedRoleUser } = await stsClient.send(new AssumeRoleCommand(params));
-		if (!Credentials || !Credentials.AccessKeyId || !Credentials.SecretAccessKey) throw new Error(`Invalid response from STS.assumeRole call with role ${params.RoleArn}`);
-		const accountId = getAccountIdFromAssumedRoleUser(AssumedRoleUser);
-		const credentials = {
-			accessKeyId: Credentials.AccessKeyId,
-			secretAccessKey: Credentials.SecretAccessKey,
-			sessionToken: Credentials.SessionToken,
-			expiration: Credentials.Expiration,
-			...Credentials.CredentialScope && { credentialScope: Credentials.CredentialScope },
-			...accountId && { accountId }
-		};
-		setCredentialFeature(credentials, "CREDENTIALS_STS_ASSUME_ROLE", "i");
-		return credentials;
-	};
-};
-const getDefaultRoleAssumerWithWebIdentity$1 = (stsOptions, STSClient) => {
-	let stsClient;
-	return async (params) => {
-		if (!stsClient) {
-			const { logger = stsOptions?.parentClientConfig?.logger, profile = stsOptions?.parentClientConfig?.profile, region, requestHandler = stsOptions?.parentClientConfig?.requestHandler, credentialProviderLogger, userAgentAppId = stsOptions?.parentClientConfig?.userAgentAppId } = stsOptions;
-			const resolvedRegion = await resolveRegion(region, stsOptions?.parentClientConfig?.region, credentialProviderLogger, {
-				logger,
-				profile
-			});
-			const isCompatibleRequestHandler = !isH2(requestHandler);
-			stsClient = new STSClient({
-				...stsOptions,
-				userAgentAppId,
-				profile,
-				region: resolvedRegion,
-				requestHandler: isCompatibleRequestHandler ? requestHandler : void 0,
-				logger
-			});
-		}
-		const { Credentials, AssumedRoleUser } = await stsClient.send(new AssumeRoleWithWebIdentityCommand(params));
-		if (!Credentials || !Credentials.AccessKeyId || !Credentials.SecretAccessKey) throw new Error(`Invalid response from STS.assumeRoleWithWebIdentity call with role ${params.RoleArn}`);
-		const accountId = getAccountIdFromAssumedRoleUser(AssumedRoleUser);
-		const credentials = {
-			accessKeyId: Credentials.AccessKeyId,
-			secretAccessKey: Credentials.SecretAccessKey,
-			sessionToken: Credentials.SessionToken,
-			expiration: Credentials.Expiration,
-			...Credentials.CredentialScope && { credentialScope: Credentials.CredentialScope },
-			...accountId && { accountId }
-		};
-		if (accountId) setCredentialFeature(credentials, "RESOLVED_ACCOUNT_ID", "T");
-		setCredentialFeature(credentials, "CREDENTIALS_STS_ASSUME_ROLE_WEB_ID", "k");
-		return credentials;
-	};
-};
-const isH2 = (requestHandler) => {
-	return requestHandler?.metadata?.handlerProtocol === "h2";
-};
-
-// ../../../work/main/node_modules/@aws-sdk/nested-clients/dist-es/submodules/sts/defaultRoleAssumers.js
-const getCustomizableStsClientCtor = (baseCtor, customizations) => {
-	if (!customizations) return baseCtor;
-	else return class CustomizableSTSClient extends baseCtor {
-		constructor(config) {
-			super(config);
-			for (const customization of customizations) this.middlewareStack.use(customization);
-		}
-	};
-};
-const getDefaultRoleAssumer = (stsOptions = {}, stsPlugins) => getDefaultRoleAssumer$1(stsOptions, getCustomizableStsClientCtor(STSClient, stsPlugins));
-const getDefaultRoleAssumerWithWebIdentity = (stsOptions = {}, stsPlugins) => getDefaultRoleAssumerWithWebIdentity$1(stsOptions, getCustomizableStsClientCtor(STSClient, stsPlugins));
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/ImdsCredentials.js
-const isImdsCredentials = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.AccessKeyId === "string" && typeof arg.SecretAccessKey === "string" && typeof arg.Token === "string" && typeof arg.Expiration === "string";
-const fromImdsCredentials = (creds) => ({
-	accessKeyId: creds.AccessKeyId,
-	secretAccessKey: creds.SecretAccessKey,
-	sessionToken: creds.Token,
-	expiration: new Date(creds.Expiration),
-	...creds.AccountId && { accountId: creds.AccountId }
-});
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/RemoteProviderInit.js
-const DEFAULT_TIMEOUT = 1e3;
-const DEFAULT_MAX_RETRIES = 0;
-const providerConfigFromInit = ({ maxRetries = 0, timeout = DEFAULT_TIMEOUT }) => ({
-	maxRetries,
-	timeout
-});
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/httpRequest.js
-function httpRequest(options) {
-	return new Promise((resolve, reject) => {
-		const req = node_http.request({
-			method: "GET",
-			...options,
-			hostname: options.hostname?.replace(/^\[(.+)\]$/, "$1")
-		});
-		req.on("error", (err) => {
-			reject(Object.assign(new ProviderError("Unable to connect to instance metadata service"), err));
-			req.destroy();
-		});
-		req.on("timeout", () => {
-			reject(new ProviderError("TimeoutError from instance metadata service"));
-			req.destroy();
-		});
-		req.on("response", (res) => {
-			const { statusCode = 400 } = res;
-			if (statusCode < 200 || 300 <= statusCode) {
-				reject(Object.assign(new ProviderError("Error response received from instance metadata service"), { statusCode }));
-				req.destroy();
-			}
-			const chunks = [];
-			res.on("data", (chunk) => {
-				chunks.push(chunk);
-			});
-			res.on("end", () => {
-				resolve(Buffer.concat(chunks));
-				req.destroy();
-			});
-		});
-		req.end();
-	});
-}
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/retry.js
-const retry = (toRetry, maxRetries) => {
-	let promise = toRetry();
-	for (let i = 0; i < maxRetries; i++) promise = promise.catch(toRetry);
-	return promise;
-};
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/fromContainerMetadata.js
-const ENV_CMDS_FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
-const ENV_CMDS_RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
-const ENV_CMDS_AUTH_TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
-const fromContainerMetadata = (init = {}) => {
-	const { timeout, maxRetries } = providerConfigFromInit(init);
-	return () => retry(async () => {
-		const requestOptions = await getCmdsUri({ logger: init.logger });
-		const credsResponse = JSON.parse(await requestFromEcsImds(timeout, requestOptions));
-		if (!isImdsCredentials(credsResponse)) throw new CredentialsProviderError("Invalid response received from instance metadata service.", { logger: init.logger });
-		return fromImdsCredentials(credsResponse);
-	}, maxRetries);
-};
-const requestFromEcsImds = async (timeout, options) => {
-	if (process.env["AWS_CONTAINER_AUTHORIZATION_TOKEN"]) options.headers = {
-		...options.headers,
-		Authorization: process.env[ENV_CMDS_AUTH_TOKEN]
-	};
-	return (await httpRequest({
-		...options,
-		timeout
-	})).toString();
-};
-const CMDS_IP = "169.254.170.2";
-const GREENGRASS_HOSTS = /* @__PURE__ */ new Set(["localhost", "127.0.0.1"]);
-const GREENGRASS_PROTOCOLS = /* @__PURE__ */ new Set(["http:", "https:"]);
-const getCmdsUri = async ({ logger }) => {
-	if (process.env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"]) return {
-		hostname: CMDS_IP,
-		path: process.env[ENV_CMDS_RELATIVE_URI]
-	};
-	if (process.env["AWS_CONTAINER_CREDENTIALS_FULL_URI"]) {
-		let parsed;
-		try {
-			parsed = new URL(process.env[ENV_CMDS_FULL_URI]);
-		} catch {
-			throw new CredentialsProviderError(`${process.env[ENV_CMDS_FULL_URI]} is not a valid container metadata service URL`, {
-				tryNextLink: false,
-				logger
-			});
-		}
-		if (!parsed.hostname || !GREENGRASS_HOSTS.has(parsed.hostname)) throw new CredentialsProviderError(`${parsed.hostname} is not a valid container metadata service hostname`, {
-			tryNextLink: false,
-			logger
-		});
-		if (!parsed.protocol || !GREENGRASS_PROTOCOLS.has(parsed.protocol)) throw new CredentialsProviderError(`${parsed.protocol} is not a valid container metadata service protocol`, {
-			tryNextLink: false,
-			logger
-		});
-		return {
-			protocol: parsed.protocol,
-			hostname: parsed.hostname,
-			path: parsed.pathname + parsed.search,
-			port: parsed.port ? parseInt(parsed.port, 10) : void 0
-		};
-	}
-	throw new CredentialsProviderError(`The container metadata credential provider cannot be used unless the ${ENV_CMDS_RELATIVE_URI} or ${ENV_CMDS_FULL_URI} environment variable is set`, {
-		tryNextLink: false,
-		logger
-	});
-};
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/error/InstanceMetadataV1FallbackError.js
-var InstanceMetadataV1FallbackError = class InstanceMetadataV1FallbackError extends CredentialsProviderError {
-	tryNextLink;
-	name = "InstanceMetadataV1FallbackError";
-	constructor(message, tryNextLink = true) {
-		super(message, tryNextLink);
-		this.tryNextLink = tryNextLink;
-		Object.setPrototypeOf(this, InstanceMetadataV1FallbackError.prototype);
-	}
-};
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/config/Endpoint.js
-var Endpoint;
-(function(Endpoint) {
-	Endpoint["IPv4"] = "http://169.254.169.254";
-	Endpoint["IPv6"] = "http://[fd00:ec2::254]";
-})(Endpoint || (Endpoint = {}));
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/config/EndpointConfigOptions.js
-const ENV_ENDPOINT_NAME = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
-const CONFIG_ENDPOINT_NAME = "ec2_metadata_service_endpoint";
-const ENDPOINT_CONFIG_OPTIONS = {
-	environmentVariableSelector: (env) => env[ENV_ENDPOINT_NAME],
-	configFileSelector: (profile) => profile[CONFIG_ENDPOINT_NAME],
-	default: void 0
-};
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/config/EndpointMode.js
-var EndpointMode;
-(function(EndpointMode) {
-	EndpointMode["IPv4"] = "IPv4";
-	EndpointMode["IPv6"] = "IPv6";
-})(EndpointMode || (EndpointMode = {}));
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/config/EndpointModeConfigOptions.js
-const ENV_ENDPOINT_MODE_NAME = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE";
-const CONFIG_ENDPOINT_MODE_NAME = "ec2_metadata_service_endpoint_mode";
-const ENDPOINT_MODE_CONFIG_OPTIONS = {
-	environmentVariableSelector: (env) => env[ENV_ENDPOINT_MODE_NAME],
-	configFileSelector: (profile) => profile[CONFIG_ENDPOINT_MODE_NAME],
-	default: EndpointMode.IPv4
-};
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/utils/getInstanceMetadataEndpoint.js
-const getInstanceMetadataEndpoint = async () => parseUrl(await getFromEndpointConfig() || await getFromEndpointModeConfig());
-const getFromEndpointConfig = async () => loadConfig(ENDPOINT_CONFIG_OPTIONS)();
-const getFromEndpointModeConfig = async () => {
-	const endpointMode = await loadConfig(ENDPOINT_MODE_CONFIG_OPTIONS)();
-	switch (endpointMode) {
-		case EndpointMode.IPv4: return Endpoint.IPv4;
-		case EndpointMode.IPv6: return Endpoint.IPv6;
-		default: throw new Error(`Unsupported endpoint mode: ${endpointMode}. Select from ${Object.values(EndpointMode)}`);
-	}
-};
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/utils/getExtendedInstanceMetadataCredentials.js
-const STATIC_STABILITY_REFRESH_INTERVAL_SECONDS = 300;
-const STATIC_STABILITY_REFRESH_INTERVAL_JITTER_WINDOW_SECONDS = 300;
-const getExtendedInstanceMetadataCredentials = (credentials, logger) => {
-	const refreshInterval = STATIC_STABILITY_REFRESH_INTERVAL_SECONDS + Math.floor(Math.random() * STATIC_STABILITY_REFRESH_INTERVAL_JITTER_WINDOW_SECONDS);
-	const newExpiration = new Date(Date.now() + refreshInterval * 1e3);
-	logger.warn(`Attempting credential expiration extension due to a credential service availability issue. A refresh of these credentials will be attempted after ${new Date(newExpiration)}.\nFor more information, please visit: https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html`);
-	const originalExpiration = credentials.originalExpiration ?? credentials.expiration;
-	return {
-		...credentials,
-		...originalExpiration ? { originalExpiration } : {},
-		expiration: newExpiration
-	};
-};
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/utils/staticStabilityProvider.js
-const staticStabilityProvider = (provider, options = {}) => {
-	const logger = options?.logger || console;
-	let pastCredentials;
-	return async () => {
-		let credentials;
-		try {
-			credentials = await provider();
-			if (credentials.expiration && credentials.expiration.getTime() < Date.now()) credentials = getExtendedInstanceMetadataCredentials(credentials, logger);
-		} catch (e) {
-			if (pastCredentials) {
-				logger.warn("Credential renew failed: ", e);
-				credentials = getExtendedInstanceMetadataCredentials(pastCredentials, logger);
-			} else throw e;
-		}
-		pastCredentials = credentials;
-		return credentials;
-	};
-};
-
-// ../../../work/main/node_modules/@smithy/credential-provider-imds/dist-es/fromInstanceMetadata.js
-const IMDS_PATH = "/latest/meta-data/iam/security-credentials/";
-const IMDS_TOKEN_PATH = "/latest/api/token";
-const AWS_EC2_METADATA_V1_DISABLED = "AWS_EC2_METADATA_V1_DISABLED";
-const PROFILE_AWS_EC2_METADATA_V1_DISABLED = "ec2_metadata_v1_disabled";
-const X_AWS_EC2_METADATA_TOKEN = "x-aws-ec2-metadata-token";
-const fromInstanceMetadata = (init = {}) => staticStabilityProvider(getInstanceMetadataProvider(init), { logger: init.logger });
-const getInstanceMetadataProvider = (init = {}) => {
-	let disableFetchToken = false;
-	const { logger, profile } = init;
-	const { timeout, maxRetries } = providerConfigFromInit(init);
-	const getCredentials = async (maxRetries, options) => {
-		if (disableFetchToken || options.headers?.[X_AWS_EC2_METADATA_TOKEN] == null) {
-			let fallbackBlockedFromProfile = false;
-			let fallbackBlockedFromProcessEnv = false;
-			const configValue = await loadConfig({
-				environmentVariableSelector: (env) => {
-					const envValue = env[AWS_EC2_METADATA_V1_DISABLED];
-					fallbackBlockedFromProcessEnv = !!envValue && envValue !== "false";
-					if (envValue === void 0) throw new CredentialsProviderError(`${AWS_EC2_METADATA_V1_DISABLED} not set in env, checking config file next.`, { logger: init.logger });
-					return fallbackBlockedFromProcessEnv;
-				},
-				configFileSelector: (profile) => {
-					const profileValue = profile[PROFILE_AWS_EC2_METADATA_V1_DISABLED];
-					fallbackBlockedFromProfile = !!profileValue && profileValue !== "false";
-					return fallbackBlockedFromProfile;
-				},
-				default: false
-			}, { profile })();
-			if (init.ec2MetadataV1Disabled || configValue) {
-				const causes = [];
-				if (init.ec2MetadataV1Disabled) causes.push("credential provider initialization (runtime option ec2MetadataV1Disabled)");
-				if (fallbackBlockedFromProfile) causes.push(`config file profile (${PROFILE_AWS_EC2_METADATA_V1_DISABLED})`);
-				if (fallbackBlockedFromProcessEnv) causes.push(`process environment variable (${AWS_EC2_METADATA_V1_DISABLED})`);
-				throw new InstanceMetadataV1FallbackError(`AWS EC2 Metadata v1 fallback has been blocked by AWS SDK configuration in the following: [${causes.join(", ")}].`);
-			}
-		}
-		const imdsProfile = (await retry(async () => {
-			let profile;
-			try {
-				profile = await getProfile(options);
-			} catch (err) {
-				if (err.statusCode === 401) disableFetchToken = false;
-				throw err;
-			}
-			return profile;
-		}, maxRetries)).trim();
-		return retry(async () => {
-			let creds;
-			try {
-				creds = await getCredentialsFromProfile(imdsProfile, options, init);
-			} catch (err) {
-				if (err.statusCode === 401) disableFetchToken = false;
-				throw err;
-			}
-			return creds;
-		}, maxRetries);
-	};
-	return async () => {
-		const endpoint = await getInstanceMetadataEndpoint();
-		if (disableFetchToken) {
-			logger?.debug("AWS SDK Instance Metadata", "using v1 fallback (no token fetch)");
-			return getCredentials(maxRetries, {
-				...endpoint,
-				timeout
-			});
-		} else {
-			let token;
-			try {
-				token = (await getMetadataToken({
-					...endpoint,
-					timeout
-				})).toString();
-			} catch (error) {
-				if (error?.statusCode === 400) throw Object.assign(error, { message: "EC2 Metadata token request returned error" });
-				else if (error.message === "TimeoutError" || [
-					403,
-					404,
-					405
-				].includes(error.statusCode)) disableFetchToken = true;
-				logger?.debug("AWS SDK Instance Metadata", "using v1 fallback (initial)");
-				return getCredentials(maxRetries, {
-					...endpoint,
-					timeout
-				});
-			}
-			return getCredentials(maxRetries, {
-				...endpoint,
-				headers: { [X_AWS_EC2_METADATA_TOKEN]: token },
-				timeout
-			});
-		}
-	};
-};
-const getMetadataToken = async (options) => httpRequest({
-	...options,
-	path: IMDS_TOKEN_PATH,
-	method: "PUT",
-	headers: { "x-aws-ec2-metadata-token-ttl-seconds": "21600" }
-});
-const getProfile = async (options) => (await httpRequest({
-	...options,
-	path: IMDS_PATH
-})).toString();
-const getCredentialsFromProfile = async (profile, options, init) => {
-	const credentialsResponse = JSON.parse((await httpRequest({
-		...options,
-		path: IMDS_PATH + profile
-	})).toString());
-	if (!isImdsCredentials(credentialsResponse)) throw new CredentialsProviderError("Invalid response received from instance metadata service.", { logger: init.logger });
-	return fromImdsCredentials(credentialsResponse);
-};
-
-export { InvalidClientException$ as $, S3Client as $t, PolicyDescriptorType$ as A, ENV_EXPIRATION as An, SigninServiceException$ as At, MalformedPolicyDocumentException as B, fromWebToken as Bt, Credentials$ as C, Int64 as Cn, AccessToken$ as Ct, InvalidIdentityTokenException$ as D, CloudFormationClient as Dn, CreateOAuth2TokenResponse$ as Dt, IDPRejectedClaimException$ as E, DescribeStacksCommand as En, CreateOAuth2TokenRequestBody$ as Et, errorTypeRegistries as F, Command as Fn, InternalServerException$1 as Ft, SSOOIDCClient as G, isSsoProfile as Gt, RegionDisabledException as H, SSOClient as Ht, ExpiredTokenException as I, Client as In, TooManyRequestsError as It, CreateToken$ as J, fromIni as Jt, AccessDeniedException$ as K, fromProcess as Kt, IDPCommunicationErrorException as L, ValidationException as Lt, RegionDisabledException$ as M, ENV_SECRET as Mn, ValidationException$ as Mt, STSServiceException$ as N, ENV_SESSION as Nn, errorTypeRegistries$2 as Nt, MalformedPolicyDocumentException$ as O, ENV_ACCOUNT_ID as On, CreateOAuth2TokenResponseBody$ as Ot, Tag$ as P, fromEnv as Pn, AccessDeniedException$1 as Pt, InternalServerException$ as Q, GetObjectCommand as Qt, IDPRejectedClaimException as R, SigninServiceException as Rt, AssumedRoleUser$ as S, HeaderMarshaller as Sn, AccessDeniedException$$1 as St, IDPCommunicationErrorException$ as T, CloudWatchClient as Tn, CreateOAuth2TokenRequest$ as Tt, STSServiceException as U, fromSSO as Ut, PackedPolicyTooLargeException as V, GetRoleCredentialsCommand as Vt, CreateTokenCommand as W, validateSsoProfile as Wt, CreateTokenResponse$ as X, PutObjectCommand as Xt, CreateTokenRequest$ as Y, fromHttp as Yt, ExpiredTokenException$$1 as Z, ListObjectsV2Command as Zt, AssumeRoleRequest$ as _, SmithyMessageEncoderStream as _n, UnauthorizedClientException as _t, ENV_CMDS_FULL_URI as a, DescribeTaskDefinitionCommand as an, UnauthorizedClientException$ as at, AssumeRoleWithWebIdentityRequest$ as b, MessageDecoderStream as bn, CreateOAuth2TokenCommand as bt, httpRequest as c, CloudWatchLogsClient as cn, AccessDeniedException as ct, getDefaultRoleAssumer as d, resolveEventStreamSerdeConfig as dn, InternalServerException as dt, NoSuchKey as en, InvalidGrantException$ as et, getDefaultRoleAssumerWithWebIdentity as f, EventStreamMarshaller as fn, InvalidClientException as ft, AssumeRole$ as g, getChunkedStream as gn, SlowDownException as gt, STSClient as h, getMessageUnmarshaller as hn, InvalidScopeException as ht, ENV_CMDS_AUTH_TOKEN as i, DescribeTasksCommand as in, SlowDownException$ as it, ProvidedContext$ as j, ENV_KEY as jn, TooManyRequestsError$ as jt, PackedPolicyTooLargeException$ as k, ENV_CREDENTIAL_SCOPE as kn, InternalServerException$$1 as kt, DEFAULT_TIMEOUT as l, ResourceNotFoundException$2 as ln, AuthorizationPendingException as lt, AssumeRoleCommand as m, EventStreamMarshaller$1 as mn, InvalidRequestException as mt, getInstanceMetadataEndpoint as n, RunTaskCommand as nn, InvalidScopeException$ as nt, ENV_CMDS_RELATIVE_URI as o, ECSClient as on, UnsupportedGrantTypeException$ as ot, AssumeRoleWithWebIdentityCommand as p, eventStreamSerdeProvider as pn, InvalidGrantException as pt, AuthorizationPendingException$ as q, fromLoginCredentials as qt, Endpoint as r, ListTasksCommand as rn, SSOOIDCServiceException$ as rt, fromContainerMetadata as s, GetLogEventsCommand as sn, errorTypeRegistries$1 as st, fromInstanceMetadata as t, StopTaskCommand as tn, InvalidRequestException$ as tt, providerConfigFromInit as u, EventStreamSerde as un, ExpiredTokenException$1 as ut, AssumeRoleResponse$ as v, SmithyMessageDecoderStream as vn, UnsupportedGrantTypeException as vt, ExpiredTokenException$ as w, GetMetricDataCommand as wn, CreateOAuth2Token$ as wt, AssumeRoleWithWebIdentityResponse$ as x, EventStreamCodec as xn, SigninClient as xt, AssumeRoleWithWebIdentity$ as y, MessageEncoderStream as yn, SSOOIDCServiceException as yt, InvalidIdentityTokenException as z, fromTokenFile as zt };
+export { AssumeRoleWithWebIdentityResponse$ as $, SigninClient as $t, resolveEventStreamSerdeConfig as A, ENV_EXPIRATION as An, InternalServerException$$1 as At, EventStreamCodec as B, AccessDeniedException$2 as Bt, ENV_CMDS_FULL_URI as C, isSsoProfile as Cn, SSOOIDCClient as Ct, DEFAULT_TIMEOUT as D, fromHttp as Dn, CreateTokenRequest$ as Dt, httpRequest as E, fromIni as En, CreateToken$ as Et, getChunkedStream as F, Command as Fn, SSOOIDCServiceException$ as Ft, AssumeRoleWithWebIdentityCommand as G, InvalidGrantException as Gt, Int64 as H, ExpiredTokenException$1 as Ht, SmithyMessageEncoderStream as I, Client as In, SlowDownException$ as It, AssumeRole$ as J, SlowDownException as Jt, AssumeRoleCommand as K, InvalidRequestException as Kt, SmithyMessageDecoderStream as L, UnauthorizedClientException$ as Lt, eventStreamSerdeProvider as M, ENV_SECRET as Mn, InvalidGrantException$ as Mt, EventStreamMarshaller$1 as N, ENV_SESSION as Nn, InvalidRequestException$ as Nt, providerConfigFromInit as O, ENV_ACCOUNT_ID as On, CreateTokenResponse$ as Ot, getMessageUnmarshaller as P, fromEnv as Pn, InvalidScopeException$ as Pt, AssumeRoleWithWebIdentityRequest$ as Q, CreateOAuth2TokenCommand as Qt, MessageEncoderStream as R, UnsupportedGrantTypeException$ as Rt, ENV_CMDS_AUTH_TOKEN as S, validateSsoProfile as Sn, CreateTokenCommand as St, fromContainerMetadata as T, fromLoginCredentials as Tn, AuthorizationPendingException$ as Tt, getDefaultRoleAssumer as U, InternalServerException$1 as Ut, HeaderMarshaller as V, AuthorizationPendingException as Vt, getDefaultRoleAssumerWithWebIdentity as W, InvalidClientException as Wt, AssumeRoleResponse$ as X, UnsupportedGrantTypeException as Xt, AssumeRoleRequest$ as Y, UnauthorizedClientException as Yt, AssumeRoleWithWebIdentity$ as Z, SSOOIDCServiceException as Zt, DescribeStacksCommand as _, fromTokenFile as _n, InvalidIdentityTokenException as _t, NoSuchKey as a, CreateOAuth2TokenResponse$ as an, InvalidIdentityTokenException$ as at, getInstanceMetadataEndpoint as b, SSOClient as bn, RegionDisabledException as bt, ListTasksCommand as c, SigninServiceException$ as cn, PolicyDescriptorType$ as ct, ECSClient as d, errorTypeRegistries$7 as dn, STSServiceException$ as dt, AccessDeniedException$$3 as en, AssumedRoleUser$ as et, GetLogEventsCommand as f, AccessDeniedException$3 as fn, Tag$$2 as ft, CloudWatchClient as g, SigninServiceException as gn, IDPRejectedClaimException as gt, GetMetricDataCommand as h, ValidationException$2 as hn, IDPCommunicationErrorException as ht, S3Client as i, CreateOAuth2TokenRequestBody$ as in, IDPRejectedClaimException$ as it, EventStreamMarshaller as j, ENV_KEY as jn, InvalidClientException$ as jt, EventStreamSerde as k, ENV_CREDENTIAL_SCOPE as kn, ExpiredTokenException$$1 as kt, DescribeTasksCommand as l, TooManyRequestsError$ as ln, ProvidedContext$ as lt, ResourceNotFoundException$1 as m, TooManyRequestsError as mn, ExpiredTokenException as mt, ListObjectsV2Command as n, CreateOAuth2Token$ as nn, ExpiredTokenException$ as nt, StopTaskCommand as o, CreateOAuth2TokenResponseBody$ as on, MalformedPolicyDocumentException$ as ot, CloudWatchLogsClient as p, InternalServerException$2 as pn, errorTypeRegistries$5 as pt, STSClient as q, InvalidScopeException as qt, GetObjectCommand as r, CreateOAuth2TokenRequest$ as rn, IDPCommunicationErrorException$ as rt, RunTaskCommand as s, InternalServerException$$2 as sn, PackedPolicyTooLargeException$ as st, PutObjectCommand as t, AccessToken$ as tn, Credentials$ as tt, DescribeTaskDefinitionCommand as u, ValidationException$$2 as un, RegionDisabledException$ as ut, CloudFormationClient as v, fromWebToken as vn, MalformedPolicyDocumentException as vt, ENV_CMDS_RELATIVE_URI as w, fromProcess as wn, AccessDeniedException$$2 as wt, Endpoint as x, fromSSO as xn, STSServiceException as xt, fromInstanceMetadata as y, GetRoleCredentialsCommand as yn, PackedPolicyTooLargeException as yt, MessageDecoderStream as z, errorTypeRegistries$6 as zt };

@@ -1,3 +1,3 @@
-import { Cn as Int64, Sn as HeaderMarshaller, _n as SmithyMessageEncoderStream, bn as MessageDecoderStream, dn as resolveEventStreamSerdeConfig, fn as EventStreamMarshaller, gn as getChunkedStream, hn as getMessageUnmarshaller, mn as EventStreamMarshaller$1, pn as eventStreamSerdeProvider, un as EventStreamSerde, vn as SmithyMessageDecoderStream, xn as EventStreamCodec, yn as MessageEncoderStream } from "../aws.js";
+import { A as resolveEventStreamSerdeConfig, B as EventStreamCodec, F as getChunkedStream, H as Int64, I as SmithyMessageEncoderStream, L as SmithyMessageDecoderStream, M as eventStreamSerdeProvider, N as EventStreamMarshaller$1, P as getMessageUnmarshaller, R as MessageEncoderStream, V as HeaderMarshaller, j as EventStreamMarshaller, k as EventStreamSerde, z as MessageDecoderStream } from "../aws.js";
 
 export { EventStreamSerde, eventStreamSerdeProvider };

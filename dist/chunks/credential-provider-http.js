@@ -1,3 +1,3 @@
-import { Yt as fromHttp } from "../aws.js";
+import { Dn as fromHttp } from "../aws.js";
 
 export { fromHttp };

@@ -1,3 +1,3 @@
-import { Jt as fromIni } from "../aws.js";
+import { En as fromIni } from "../aws.js";
 
 export { fromIni };

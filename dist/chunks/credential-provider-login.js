@@ -1,3 +1,3 @@
-import { qt as fromLoginCredentials } from "../aws.js";
+import { Tn as fromLoginCredentials } from "../aws.js";
 
 export { fromLoginCredentials };

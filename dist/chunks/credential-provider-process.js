@@ -1,3 +1,3 @@
-import { Kt as fromProcess } from "../aws.js";
+import { wn as fromProcess } from "../aws.js";
 
 export { fromProcess };

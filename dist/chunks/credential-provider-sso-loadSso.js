@@ -1,3 +1,3 @@
-import { Ht as SSOClient, Vt as GetRoleCredentialsCommand } from "../aws.js";
+import { bn as SSOClient, yn as GetRoleCredentialsCommand } from "../aws.js";
 
 export { GetRoleCredentialsCommand, SSOClient };

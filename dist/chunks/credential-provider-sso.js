@@ -1,3 +1,3 @@
-import { Gt as isSsoProfile, Ut as fromSSO, Wt as validateSsoProfile } from "../aws.js";
+import { Cn as isSsoProfile, Sn as validateSsoProfile, xn as fromSSO } from "../aws.js";
 
 export { fromSSO };

@@ -1,3 +1,3 @@
-import { Bt as fromWebToken, zt as fromTokenFile } from "../aws.js";
+import { _n as fromTokenFile, vn as fromWebToken } from "../aws.js";
 
 export { fromTokenFile };

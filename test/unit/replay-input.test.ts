@@ -18,7 +18,7 @@ function problemsOf(call: () => unknown): readonly string[] {
 }
 
 describe('the input replay', () => {
-  const read = (inputs: Readonly<Record<string, string>>): Replay | undefined => readReplay(aReader(inputs, '/work'));
+  const read = (inputs: Readonly<Record<string, string>>): Replay | undefined => readReplay(aReader(inputs, '/workspace'));
 
   test.each([{}, { replay: '' }, { replay: '  \n' }])('%j asks for a run, and not for a replay', (inputs) => {
     expect(read(inputs)).toBeUndefined();
@@ -26,7 +26,7 @@ describe('the input replay', () => {
 
   test('is a path that is relative to the workspace', () => {
     expect(read({ replay: ' out/results.json ', regions: '' })).toMatchObject({
-      from: { kind: 'file', path: '/work/out/results.json' },
+      from: { kind: 'file', path: '/workspace/out/results.json' },
       threshold: '500ms',
       onInconclusive: 'fail',
     });

@@ -1416,7 +1416,7 @@ function bucketOf(index, count) {
 	};
 }
 
-// src/exchange.ts
+// src/task-documents.ts
 const count$3 = int().min(0);
 const time = number().min(0);
 const distribution = object({
@@ -1514,165 +1514,6 @@ const taskLive = object({
 	ended: boolean(),
 	labels: record(string(), rows)
 });
-/** What the tasks get as LOAD_GATE_EXCHANGE. */
-function exchangeUrl({ bucket, runId }) {
-	return `s3://${bucket}/runs/${runId}`;
-}
-/** Puts the scenario where every task of the region reads it. */
-function putBundle(exchange, bundle) {
-	return putJson(exchange, "bundle.json", {
-		version: 1,
-		runId: exchange.runId,
-		...bundle
-	});
-}
-/** Which tasks have given a sign, and when (epoch milliseconds, by the storage's clock, in whole seconds). */
-async function listSigns({ region, bucket, runId, s3 }, sign) {
-	const Prefix = `runs/${runId}/tasks/${sign}/`;
-	const doing = `list ${Prefix} in the bucket ${bucket}`;
-	const found = /* @__PURE__ */ new Map();
-	let ContinuationToken;
-	do {
-		const list = new ListObjectsV2Command({
-			Bucket: bucket,
-			Prefix,
-			...ContinuationToken === void 0 ? {} : { ContinuationToken }
-		});
-		const page = await call({
-			doing,
-			region,
-			permission: "s3:ListBucket"
-		}, () => s3.send(list));
-		for (const { Key = "", LastModified } of page.Contents ?? []) found.set(Key.slice(Prefix.length).replace(/\.json$/, ""), LastModified?.getTime() ?? 0);
-		ContinuationToken = page.NextContinuationToken;
-	} while (ContinuationToken !== void 0);
-	return found;
-}
-/** Tells each task its share of the load. */
-function putShares(exchange, tasks) {
-	return putJson(exchange, "shares.json", {
-		version: 1,
-		runId: exchange.runId,
-		tasks
-	});
-}
-/** Tells the tasks to send their first request at the same instant (epoch milliseconds); one that is not named takes no part. */
-function putStart(exchange, start) {
-	return putJson(exchange, "start.json", {
-		version: 1,
-		runId: exchange.runId,
-		...start
-	});
-}
-async function putJson({ region, bucket, runId, s3 }, name, document) {
-	const Key = `runs/${runId}/${name}`;
-	const put = new PutObjectCommand({
-		Bucket: bucket,
-		Key,
-		Body: JSON.stringify(document),
-		ContentType: "application/json"
-	});
-	await call({
-		doing: `write ${Key} to the bucket ${bucket}`,
-		region,
-		permission: "s3:PutObject"
-	}, () => s3.send(put));
-}
-/** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
-async function readResult(exchange, taskId) {
-	const found = await getText(exchange, `tasks/${taskId}/result.json`).catch(unreadable);
-	return typeof found === "string" ? parseResult(found, {
-		runId: exchange.runId,
-		taskId
-	}) : found;
-}
-/** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
-const LIVE_TIMEOUT = 5e3;
-/** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
-async function readLive(exchange, taskId) {
-	const found = await getText(exchange, `tasks/${taskId}/live.json`, AbortSignal.timeout(LIVE_TIMEOUT));
-	if (typeof found !== "string") return void 0;
-	const parsed = taskLive.safeParse(parseJson$1(found));
-	return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : void 0;
-}
-/** Keeps what a run has measured, for as long as the bucket keeps runs. */
-async function putResults({ region, bucket, runId, s3 }, text) {
-	const Key = `runs/${runId}/results.json`;
-	const put = new PutObjectCommand({
-		Bucket: bucket,
-		Key,
-		Body: text,
-		ContentType: "application/json"
-	});
-	await call({
-		doing: `write ${Key} to the bucket ${bucket}`,
-		region,
-		permission: "s3:PutObject"
-	}, () => s3.send(put));
-}
-/** What `putResults` has kept of a run. */
-async function getResults(exchange) {
-	const found = await getText(exchange, "results.json");
-	if (typeof found === "string") return {
-		ok: true,
-		text: found
-	};
-	return {
-		ok: false,
-		reason: "there are none, or they may not be read (s3:GetObject on runs/*/results.json)"
-	};
-}
-function getText({ region, bucket, runId, s3 }, name, abortSignal) {
-	const Key = `runs/${runId}/${name}`;
-	const get = new GetObjectCommand({
-		Bucket: bucket,
-		Key
-	});
-	const doing = `read ${Key} from the bucket ${bucket}`;
-	return call({
-		doing,
-		region,
-		permission: "s3:GetObject"
-	}, () => readText(s3, get, abortSignal));
-}
-async function readText(s3, get, abortSignal) {
-	try {
-		const { Body } = await s3.send(get, abortSignal === void 0 ? {} : { abortSignal });
-		return await Body?.transformToString() ?? "";
-	} catch (error) {
-		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
-		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
-		throw error;
-	}
-}
-function unreadable(error) {
-	const [problem] = problemsOf(error);
-	return unread(problem?.what ?? "its result could not be read", problem?.fix ?? "run again");
-}
-function unread(reason, fix) {
-	return {
-		ok: false,
-		reason,
-		fix
-	};
-}
-function parseResult(text, { runId, taskId }) {
-	const parsed = taskResult.safeParse(parseJson$1(text));
-	const fix = "build the image and the action from the same release";
-	if (!parsed.success) return unread(`its result cannot be read: ${prettifyError(parsed.error).replace(/\s+/g, " ")}`, fix);
-	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return unread("its result belongs to another run or task", fix);
-	return {
-		ok: true,
-		result: parsed.data
-	};
-}
-function parseJson$1(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
 
 // src/report/stored-run.ts
 const VERSION = 2;
@@ -1744,7 +1585,7 @@ function orUndefined(value) {
 }
 /** Reads a results file (docs/replay.md). */
 function parseStoredRun(text) {
-	const document = parseJson(text);
+	const document = parseJson$1(text);
 	if (document === void 0) return {
 		ok: false,
 		reason: "it is no JSON document"
@@ -1770,7 +1611,7 @@ function parseStoredRun(text) {
 		reason: `${issue?.path.join(".") || "it"}: ${issue?.message ?? "it cannot be read"}`.slice(0, 500)
 	};
 }
-function parseJson(text) {
+function parseJson$1(text) {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -2446,6 +2287,167 @@ async function readLastLines(task, { stack, deps: { aws } }) {
 		}, LOG_LINES);
 	} catch (error) {
 		return problemsOf(error).map((problem) => `(${printProblem(problem)})`);
+	}
+}
+
+// src/exchange.ts
+/** What the tasks get as LOAD_GATE_EXCHANGE. */
+function exchangeUrl({ bucket, runId }) {
+	return `s3://${bucket}/runs/${runId}`;
+}
+/** Puts the scenario where every task of the region reads it. */
+function putBundle(exchange, bundle) {
+	return putJson(exchange, "bundle.json", {
+		version: 1,
+		runId: exchange.runId,
+		...bundle
+	});
+}
+/** Which tasks have given a sign, and when (epoch milliseconds, by the storage's clock, in whole seconds). */
+async function listSigns({ region, bucket, runId, s3 }, sign) {
+	const Prefix = `runs/${runId}/tasks/${sign}/`;
+	const doing = `list ${Prefix} in the bucket ${bucket}`;
+	const found = /* @__PURE__ */ new Map();
+	let ContinuationToken;
+	do {
+		const list = new ListObjectsV2Command({
+			Bucket: bucket,
+			Prefix,
+			...ContinuationToken === void 0 ? {} : { ContinuationToken }
+		});
+		const page = await call({
+			doing,
+			region,
+			permission: "s3:ListBucket"
+		}, () => s3.send(list));
+		for (const { Key = "", LastModified } of page.Contents ?? []) found.set(Key.slice(Prefix.length).replace(/\.json$/, ""), LastModified?.getTime() ?? 0);
+		ContinuationToken = page.NextContinuationToken;
+	} while (ContinuationToken !== void 0);
+	return found;
+}
+/** Tells each task its share of the load. */
+function putShares(exchange, tasks) {
+	return putJson(exchange, "shares.json", {
+		version: 1,
+		runId: exchange.runId,
+		tasks
+	});
+}
+/** Tells the tasks to send their first request at the same instant (epoch milliseconds); one that is not named takes no part. */
+function putStart(exchange, start) {
+	return putJson(exchange, "start.json", {
+		version: 1,
+		runId: exchange.runId,
+		...start
+	});
+}
+async function putJson({ region, bucket, runId, s3 }, name, document) {
+	const Key = `runs/${runId}/${name}`;
+	const put = new PutObjectCommand({
+		Bucket: bucket,
+		Key,
+		Body: JSON.stringify(document),
+		ContentType: "application/json"
+	});
+	await call({
+		doing: `write ${Key} to the bucket ${bucket}`,
+		region,
+		permission: "s3:PutObject"
+	}, () => s3.send(put));
+}
+/** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
+async function readResult(exchange, taskId) {
+	const found = await getText(exchange, `tasks/${taskId}/result.json`).catch(unreadable);
+	return typeof found === "string" ? parseResult(found, {
+		runId: exchange.runId,
+		taskId
+	}) : found;
+}
+/** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
+const LIVE_TIMEOUT = 5e3;
+/** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
+async function readLive(exchange, taskId) {
+	const found = await getText(exchange, `tasks/${taskId}/live.json`, AbortSignal.timeout(LIVE_TIMEOUT));
+	if (typeof found !== "string") return void 0;
+	const parsed = taskLive.safeParse(parseJson(found));
+	return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : void 0;
+}
+/** Keeps what a run has measured, for as long as the bucket keeps runs. */
+async function putResults({ region, bucket, runId, s3 }, text) {
+	const Key = `runs/${runId}/results.json`;
+	const put = new PutObjectCommand({
+		Bucket: bucket,
+		Key,
+		Body: text,
+		ContentType: "application/json"
+	});
+	await call({
+		doing: `write ${Key} to the bucket ${bucket}`,
+		region,
+		permission: "s3:PutObject"
+	}, () => s3.send(put));
+}
+/** What `putResults` has kept of a run. */
+async function getResults(exchange) {
+	const found = await getText(exchange, "results.json");
+	if (typeof found === "string") return {
+		ok: true,
+		text: found
+	};
+	return {
+		ok: false,
+		reason: "there are none, or they may not be read (s3:GetObject on runs/*/results.json)"
+	};
+}
+function getText({ region, bucket, runId, s3 }, name, abortSignal) {
+	const Key = `runs/${runId}/${name}`;
+	const get = new GetObjectCommand({
+		Bucket: bucket,
+		Key
+	});
+	const doing = `read ${Key} from the bucket ${bucket}`;
+	return call({
+		doing,
+		region,
+		permission: "s3:GetObject"
+	}, () => readText(s3, get, abortSignal));
+}
+async function readText(s3, get, abortSignal) {
+	try {
+		const { Body } = await s3.send(get, abortSignal === void 0 ? {} : { abortSignal });
+		return await Body?.transformToString() ?? "";
+	} catch (error) {
+		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
+		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
+		throw error;
+	}
+}
+function unreadable(error) {
+	const [problem] = problemsOf(error);
+	return unread(problem?.what ?? "its result could not be read", problem?.fix ?? "run again");
+}
+function unread(reason, fix) {
+	return {
+		ok: false,
+		reason,
+		fix
+	};
+}
+function parseResult(text, { runId, taskId }) {
+	const parsed = taskResult.safeParse(parseJson(text));
+	const fix = "build the image and the action from the same release";
+	if (!parsed.success) return unread(`its result cannot be read: ${prettifyError(parsed.error).replace(/\s+/g, " ")}`, fix);
+	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return unread("its result belongs to another run or task", fix);
+	return {
+		ok: true,
+		result: parsed.data
+	};
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
 	}
 }
 

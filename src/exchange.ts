@@ -2,97 +2,12 @@ import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, ty
 import * as z from 'zod';
 import { call } from './aws.ts';
 import { problemsOf } from './errors.ts';
-import type { SecondRow } from './gate/evidence.ts';
 import type { TaurusConfig } from './scenario/plan.ts';
 import type { Share } from './scenario/shares.ts';
+import { type TaskLive, type TaskResult, taskLive, taskResult } from './task-documents.ts';
 
 /** One region's exchange: the bucket of its stack, and the run that uses it. docs/worker-protocol.md describes the layout. */
 export type Exchange = { readonly region: string; readonly bucket: string; readonly runId: string; readonly s3: S3Client };
-
-const count = z.int().min(0);
-const time = z.number().min(0);
-const distribution = z.object({
-  samples: count,
-  failures: count,
-  sum: time,
-  min: time.nullable(),
-  max: time.nullable(),
-  histogram: z.string(),
-});
-/**
- * Seconds of a label: when each began, samples, failures, the sum of their response times, their counts. Checked as they are, because a fleet
- * sends a hundred thousand of them, and a schema of each would copy them all.
- */
-const rows = z.custom<SecondRow[]>((value) => Array.isArray(value) && value.every(isRow), {
-  error: 'rows of [at, samples, failures, sum, counts] are expected',
-});
-
-function isRow(value: unknown): value is SecondRow {
-  const row: readonly unknown[] = Array.isArray(value) ? value : [];
-  const [at, samples, failures, sum, counts] = row;
-  return (
-    row.length === 5 &&
-    [at, samples, failures].every(isCount) &&
-    typeof sum === 'number' &&
-    sum >= 0 &&
-    typeof counts === 'string'
-  );
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0;
-}
-
-/** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
-export const taskResult = z.object({
-  version: z.literal(2, {
-    error: 'this version of the action reads version 2; build the image and the action from the same release',
-  }),
-  runId: z.string(),
-  taskId: z.string(),
-  region: z.string(),
-  worker: z.string(),
-  end: z.enum(['completed', 'deadline', 'signal', 'failed', 'late']),
-  taurusExitCode: z.int().nullable(),
-  message: z.string(),
-  timeline: z.object({
-    workerStarted: z.number(),
-    taurusStarted: z.number().nullable(),
-    firstSample: z.number().nullable(),
-    lastSample: z.number().nullable(),
-    ended: z.number(),
-    clockDrift: z.number(),
-    /** When it was up, when JMeter waited, when it was to start, and when its first request went out; null without a rendezvous. */
-    here: z.number().nullable(),
-    armed: z.number().nullable(),
-    startAt: z.number().nullable(),
-    firstRequest: z.number().nullable(),
-  }),
-  published: z.object({ samples: count, sum: time, failedCalls: count, retries: count, lastError: z.string() }),
-  generator: z.object({ vcpus: z.number().positive(), seconds: time, busySeconds: time, cpu: time.nullable() }),
-  overall: distribution,
-  rampUp: distribution.nullable(),
-  labels: z.record(z.string(), distribution.extend({ seconds: rows.optional() })),
-  seconds: z.array(z.object({ at: z.number(), samples: count, failures: count, sum: z.number(), concurrency: z.number() })),
-  errors: z.array(z.object({ message: z.string(), count })),
-});
-
-/** What a task has measured so far, second by second. */
-export const taskLive = z.object({
-  version: z.literal(1),
-  runId: z.string(),
-  taskId: z.string(),
-  /** Every second from here on is whole; earlier ones were dropped. */
-  from: z.number(),
-  /** Every sample that ended before is in. */
-  completeTo: z.number(),
-  /** Whether nothing more will come. */
-  ended: z.boolean(),
-  labels: z.record(z.string(), rows),
-});
-
-export type TaskLive = z.infer<typeof taskLive>;
-export type TaskResult = z.infer<typeof taskResult>;
 
 /** A task's report, or why there is none. */
 export type Report =

@@ -3,7 +3,6 @@
 //   node bench/merge/judge.ts FOLDER TASKS run|windows
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type TaskResult, taskResult } from '../../src/exchange.ts';
 import type { TaskView } from '../../src/fleet/task.ts';
 import { parseThreshold } from '../../src/gate/criteria.ts';
 import type { Figures, RegionEvidence } from '../../src/gate/evidence.ts';
@@ -11,6 +10,7 @@ import { judge } from '../../src/gate/verdict.ts';
 import { reportProblems } from '../../src/measurements/consistency.ts';
 import { readHistogram } from '../../src/measurements/histogram.ts';
 import { SPARE_CHARACTERS, secondsSize, withoutSeconds } from '../../src/measurements/spare-seconds.ts';
+import { type TaskResult, taskResult } from '../../src/task-documents.ts';
 import { CRITERIA, REGIONS, START } from './fleet.ts';
 
 const [folder = '.', tasks = '0', what = 'run'] = process.argv.slice(2);

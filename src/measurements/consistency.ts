@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
-import type { TaskResult } from '../exchange.ts';
 import type { TaskView } from '../fleet/task.ts';
+import type { TaskResult } from '../task-documents.ts';
 import { printShare, printSpan } from '../units.ts';
 import { contradictionsIn } from './contradictions.ts';
 

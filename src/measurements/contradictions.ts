@@ -1,6 +1,6 @@
-import type { TaskResult } from '../exchange.ts';
 import type { TaskView } from '../fleet/task.ts';
 import { HIGHEST } from '../gate/statistics.ts';
+import type { TaskResult } from '../task-documents.ts';
 import { plural, printCount } from '../units.ts';
 import { readHistogram } from './histogram.ts';
 

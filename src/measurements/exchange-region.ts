@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
-import { type Report, readResult, type TaskResult } from '../exchange.ts';
+import { type Report, readResult } from '../exchange.ts';
 import { endedWell, type RegionFleet, type TaskView } from '../fleet/task.ts';
+import type { TaskResult } from '../task-documents.ts';
 import { plural } from '../units.ts';
 import { type Metric, RUN_METRICS, readTotals } from './cloudwatch.ts';
 import { reportProblems } from './consistency.ts';

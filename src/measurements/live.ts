@@ -1,10 +1,11 @@
 import type { Aws } from '../aws.ts';
-import { readLive, type TaskLive } from '../exchange.ts';
+import { readLive } from '../exchange.ts';
 import { isStopped, type RegionFleet, type TaskView } from '../fleet/task.ts';
 import type { SecondRow } from '../gate/evidence.ts';
 import { addSecond, type RegionSeries, SECOND, type Second } from '../gate/series.ts';
 import { addBuckets, type BucketSum, bucketsOf } from '../gate/statistics.ts';
 import type { Moment } from '../gate/windows.ts';
+import type { TaskLive } from '../task-documents.ts';
 import type { Time } from '../time.ts';
 import { readHistogram } from './histogram.ts';
 

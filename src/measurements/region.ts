@@ -1,8 +1,8 @@
 import type { Aws } from '../aws.ts';
 import type { Problem } from '../errors.ts';
-import type { TaskResult } from '../exchange.ts';
 import type { RegionFleet } from '../fleet/task.ts';
 import type { FinalFigures } from '../gate/bounds.ts';
+import type { TaskResult } from '../task-documents.ts';
 import type { Time } from '../time.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Metric } from './cloudwatch.ts';

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
-import type { TaskResult } from '../exchange.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { type Share, usersOf } from '../scenario/shares.ts';
+import type { TaskResult } from '../task-documents.ts';
 import { plural, printSpan } from '../units.ts';
 import type { RegionMeasurement } from './region.ts';
 

@@ -1,4 +1,4 @@
-import type { TaskResult } from '../exchange.ts';
+import type { TaskResult } from '../task-documents.ts';
 
 /**
  * Seconds of labels are kept for charts and for being judged again, although no criterion asks for them, up to so many characters of counts over

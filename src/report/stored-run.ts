@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { taskResult } from '../exchange.ts';
+import { taskResult } from '../task-documents.ts';
 import type { Parsed } from '../units.ts';
 
 const VERSION = 2;

@@ -1,5 +1,4 @@
 import type { Problem } from '../../src/errors.ts';
-import type { TaskResult } from '../../src/exchange.ts';
 import type { Stack } from '../../src/fleet/stacks.ts';
 import type { RegionFleet, TaskView } from '../../src/fleet/task.ts';
 import type { Criterion } from '../../src/gate/criterion.ts';
@@ -13,6 +12,7 @@ import type { Settlement } from '../../src/measurements/settlement.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { Plan } from '../../src/scenario/plan.ts';
 import { planShares, type SharePlan } from '../../src/scenario/shares.ts';
+import type { TaskResult } from '../../src/task-documents.ts';
 import { encodeTimes, type Times } from './histogram.ts';
 import { START } from './virtual-time.ts';
 

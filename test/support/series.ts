@@ -1,4 +1,3 @@
-import type { TaskResult } from '../../src/exchange.ts';
 import { parseThreshold } from '../../src/gate/criteria.ts';
 import type { Criterion } from '../../src/gate/criterion.ts';
 import type { Evidence } from '../../src/gate/evidence.ts';
@@ -6,6 +5,7 @@ import { addSecond, type RegionSeries, type Second, type Series, seriesIn } from
 import { type Judgement, judge } from '../../src/gate/verdict.ts';
 import { slide, type Windows } from '../../src/gate/windows.ts';
 import { readHistogram } from '../../src/measurements/histogram.ts';
+import type { TaskResult } from '../../src/task-documents.ts';
 import { aRegionMeasurement, aResult, REGION, someEvidence } from './builders.ts';
 import { distributionOf, encodeTimes, type Times } from './histogram.ts';
 

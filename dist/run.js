@@ -217,8 +217,8 @@ async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reas
 // src/gate/part.ts
 /** Where a task puts samples when it has seen more labels than it keeps apart (docs/worker-protocol.md). */
 const OTHER_LABELS = "(other labels)";
-const SHOWN_LABELS$1 = 10;
-const LABEL_LENGTH$1 = 80;
+const SHOWN_LABELS = 10;
+const LABEL_LENGTH = 80;
 /** The samples of some regions, of one label or of all; or why they are not known. */
 function partOf(regions, label) {
 	const silent = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
@@ -238,7 +238,7 @@ function partOf(regions, label) {
 	};
 	if (!labels.has(label)) return {
 		ok: false,
-		reason: missing$1(label, [...labels])
+		reason: missing(label, [...labels])
 	};
 	const torn = results.find((result) => labelled(result) !== result.overall.samples);
 	if (torn !== void 0) {
@@ -291,8 +291,8 @@ function greatest(values) {
 	return values.reduce((found, value) => found === void 0 || value > found ? value : found, void 0);
 }
 /** Labels come from the scenario and, with variables in them, from replies: as JSON they can end no line. */
-function missing$1(label, labels) {
-	const shown = byNearness(label, labels).slice(0, SHOWN_LABELS$1).map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH$1)));
+function missing(label, labels) {
+	const shown = byNearness(label, labels).slice(0, SHOWN_LABELS).map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH)));
 	const rest = labels.length - shown.length;
 	const seen = shown.length === 0 ? "none was seen" : `seen were ${shown.join(", ")}${rest > 0 ? ` and ${plural(rest, "more label")}` : ""}`;
 	return `no sample has the label ${JSON.stringify(label)}; ${seen}`;
@@ -530,8 +530,6 @@ function firstOf(values, meets) {
 }
 
 // src/gate/bounds.ts
-const SHOWN_LABELS = 10;
-const LABEL_LENGTH = 80;
 /**
 * What the tasks' final log lines prove about the figure that a criterion asks for, in the criterion's unit; or in words why they prove nothing.
 * The region of the scope is not looked at: the tasks are those of the place in question, every one that took a sample.
@@ -642,13 +640,6 @@ function hull(intervals) {
 		low: Math.min(all.low, low),
 		high: Math.max(all.high, high)
 	}));
-}
-/** Labels come from the scenario and, with variables in them, from replies: as JSON they can end no line. */
-function missing(label, labels) {
-	const shown = byNearness(label, labels).slice(0, SHOWN_LABELS).map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH)));
-	const rest = labels.length - shown.length;
-	const more = rest > 0 ? ` and ${plural(rest, "more label")}` : "";
-	return `no sample has the label ${JSON.stringify(label)}; seen were ${shown.join(", ")}${more}`;
 }
 function refuse(reason) {
 	return {
@@ -5124,10 +5115,11 @@ async function conclude(fleet, measurements, { inputs, deps, runId, launchedAt }
 		...deathProblems(died),
 		...measurements.doubts
 	];
-	const reservations = endedByUs ? [] : shortfalls(measurements.regions, {
+	const asked = {
 		...inputs.plan,
 		shares: muster.shares
-	});
+	};
+	const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
 	const evidence = {
 		...measurements.overall,
 		regions: measurements.regions,
@@ -5158,6 +5150,17 @@ function fallenBefore({ fleets, absent }) {
 		...fleet,
 		tasks: absent.filter((task) => task.region === fleet.stack.region && isStopped(task))
 	}));
+}
+/** A load that was divided is not divided again: what tasks were to carry that fell out after that, nobody carries. */
+function lostShares({ shares = {}, fleets }) {
+	const present = new Set(fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
+	const lost = Object.keys(shares).filter((id) => !present.has(id)).length;
+	if (lost === 0) return [];
+	return [{
+		where: "the fleet",
+		what: `${plural(lost, "task")} fell out after the load was divided, and the other ones did not carry ${lost === 1 ? "its" : "their"} share`,
+		fix: "a pass under less load proves nothing: run again"
+	}];
 }
 /** Which tasks took no part although they were asked for, and why; the run went on without them, as the input min-tasks allows. */
 function absences({ absent, refused }, deaths) {

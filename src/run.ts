@@ -64,7 +64,8 @@ async function conclude(fleet: FleetRun, measurements: Measurements, { inputs, d
   const during = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
   const died = startFailures.length > 0 ? [...before, ...during] : during;
   const doubts = [...startFailures, ...timeLimitProblem(watched, inputs), ...deathProblems(died), ...measurements.doubts];
-  const reservations = endedByUs ? [] : shortfalls(measurements.regions, { ...inputs.plan, shares: muster.shares });
+  const asked = { ...inputs.plan, shares: muster.shares };
+  const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
   const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, readHistogram };
   const breaches = earlyEnd?.breaches ?? [];
   return {
@@ -89,6 +90,15 @@ function fallenBefore({ fleets, absent }: Muster): readonly RegionFleet[] {
     ...fleet,
     tasks: absent.filter((task) => task.region === fleet.stack.region && isStopped(task)),
   }));
+}
+
+/** A load that was divided is not divided again: what tasks were to carry that fell out after that, nobody carries. */
+function lostShares({ shares = {}, fleets }: Muster): readonly Problem[] {
+  const present = new Set(fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
+  const lost = Object.keys(shares).filter((id) => !present.has(id)).length;
+  if (lost === 0) return [];
+  const what = `${plural(lost, 'task')} fell out after the load was divided, and the other ones did not carry ${lost === 1 ? 'its' : 'their'} share`;
+  return [{ where: 'the fleet', what, fix: 'a pass under less load proves nothing: run again' }];
 }
 
 /** Which tasks took no part although they were asked for, and why; the run went on without them, as the input min-tasks allows. */

@@ -1,7 +1,7 @@
-import { byNearness } from '../nearest.ts';
 import { type Parsed, plural } from '../units.ts';
 import { compare } from './compare.ts';
 import type { Condition } from './criterion.ts';
+import { missing } from './part.ts';
 import { printName } from './print.ts';
 import { quantileBounds } from './quantile-bounds.ts';
 import { samplesNeeded } from './statistics.ts';
@@ -29,9 +29,6 @@ export type FinalFigures = {
 };
 
 type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
-
-const SHOWN_LABELS = 10;
-const LABEL_LENGTH = 80;
 
 /**
  * What the tasks' final log lines prove about the figure that a criterion asks for, in the criterion's unit; or in words why they prove nothing.
@@ -127,16 +124,6 @@ function ofLabel({ label, ...wanted }: LabelWanted, tasks: readonly FinalFigures
 
 function hull(intervals: readonly Interval[]): Interval {
   return intervals.reduce((all, { low, high }) => ({ low: Math.min(all.low, low), high: Math.max(all.high, high) }));
-}
-
-/** Labels come from the scenario and, with variables in them, from replies: as JSON they can end no line. */
-function missing(label: string, labels: readonly string[]): string {
-  const shown = byNearness(label, labels)
-    .slice(0, SHOWN_LABELS)
-    .map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH)));
-  const rest = labels.length - shown.length;
-  const more = rest > 0 ? ` and ${plural(rest, 'more label')}` : '';
-  return `no sample has the label ${JSON.stringify(label)}; seen were ${shown.join(', ')}${more}`;
 }
 
 function refuse(reason: string): { readonly ok: false; readonly reason: string } {

@@ -87,7 +87,7 @@ function greatest(values: readonly number[]): number | undefined {
 }
 
 /** Labels come from the scenario and, with variables in them, from replies: as JSON they can end no line. */
-function missing(label: string, labels: readonly string[]): string {
+export function missing(label: string, labels: readonly string[]): string {
   const shown = byNearness(label, labels)
     .slice(0, SHOWN_LABELS)
     .map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH)));

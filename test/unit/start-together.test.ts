@@ -4,7 +4,7 @@ import { printProblem } from '../../src/errors.ts';
 import type { Inputs } from '../../src/inputs.ts';
 import { remarks } from '../../src/report/report.ts';
 import { run } from '../../src/run.ts';
-import { aPlan, someInputs } from '../support/builders.ts';
+import { aCriterion, aPlan, someInputs } from '../support/builders.ts';
 import { aCloud, type CloudOptions, QUOTA } from '../support/cloud.ts';
 import { deployOriginal } from '../support/cloud-stack.ts';
 
@@ -130,6 +130,19 @@ describe('a load that is the whole fleet’s', () => {
     expect([sum('concurrency', 1), sum('throughput', 1000)]).toEqual([7, 10_000]);
     // No task had as many users as the scenario names, and none had fewer than its share.
     expect([report.verdict.outcome, report.verdict.reservations]).toEqual(['pass', []]);
+  });
+
+  test('is not whole without a task that falls out once it is divided: a pass proves nothing, and a failure stands', async () => {
+    const load = { killedAt: (id: string) => (id === 't2' ? 4000 : undefined) };
+    const outcomes = [[aCriterion()], [aCriterion({ limit: 1 })]].map(async (criteria) => {
+      const { report, object } = await runIn({ load }, inputsFor(2, { load: 'total', plan, minTasks: 3, criteria }));
+      expect(Object.keys(sharesDocument.parse(object(HOME, 'shares.json')).tasks)).toHaveLength(4);
+      expect(report.verdict.reservations.map(({ what }) => what)).toEqual([
+        '1 task fell out after the load was divided, and the other ones did not carry its share',
+      ]);
+      return report.verdict.outcome;
+    });
+    expect(await Promise.all(outcomes)).toEqual(['inconclusive', 'fail']);
   });
 
   test('is refused before anything starts, where a stack cannot tell its tasks', async () => {

@@ -1,12 +1,15 @@
 // What the tasks do, and how the service changes while they do it: everything that makes a mean of means wrong.
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { CREDENTIALS } from '../../local/clients.ts';
 import type { LocalCloud } from '../../local/cloud.ts';
 import { type BehaviourInput, type SampleService, startSampleService } from '../../local/sample-service.ts';
 
 export const REGIONS: readonly string[] = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
 export const TASKS = 2;
-/** The service is far from this region, and its tasks start late. */
+/** The service is far from this region. */
 const FAR = { region: 'ap-southeast-2', away: 180, late: 10_000 } as const;
 
 type Times = Readonly<Record<'home' | 'search' | 'report', readonly [latencyMs: number, jitterMs: number, failureShare: number]>>;
@@ -55,17 +58,19 @@ export async function direct(cloud: LocalCloud, signal: AbortSignal): Promise<vo
 }
 
 /** The tasks of one region get the same scenario with another address: on one machine, that is all that distance can be. */
-async function divert({ calls, faults }: LocalCloud, far: SampleService, signal: AbortSignal): Promise<void> {
+async function divert({ calls, endpoint, faults }: LocalCloud, far: SampleService, signal: AbortSignal): Promise<void> {
   const { region } = FAR;
+  // Its tasks come up late enough for the bundle to be another one by then.
   faults.add({ service: 'ecs', operation: 'RunTask', region, kind: 'delay', ms: FAR.late });
   for (;;) {
-    const keys = calls
-      .filter((call) => call.operation === 'PutObject' && call.region === region)
-      .map(({ input }) => input['Key']);
-    const runId = keys.map((key) => /^runs\/([^/]+)\/bundle\.json$/.exec(String(key))?.[1]).find((found) => found !== undefined);
-    if (runId !== undefined) {
-      const body = { version: 1, runId, taurus: configuration(far.url) };
-      faults.add({ service: 's3', operation: 'GetObject', region, kind: 'respond', body, times: TASKS });
+    const puts = calls.filter((call) => call.operation === 'PutObject' && call.region === region).map(({ input }) => input);
+    const put = puts.find(({ Key }) => String(Key).endsWith('/bundle.json'));
+    if (put !== undefined) {
+      const s3 = new S3Client({ region, endpoint, forcePathStyle: true, credentials: CREDENTIALS });
+      const object = { Bucket: String(put['Bucket']), Key: String(put['Key']) };
+      const { Body } = await s3.send(new GetObjectCommand(object));
+      const bundle = z.looseObject({}).parse(JSON.parse((await Body?.transformToString()) ?? ''));
+      await s3.send(new PutObjectCommand({ ...object, Body: JSON.stringify({ ...bundle, taurus: configuration(far.url) }) }));
       return;
     }
     await pass(100, signal);

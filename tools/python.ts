@@ -39,9 +39,11 @@ function passes({ venv, cwd, command, env = {} }: Check): boolean {
   return status === 0;
 }
 
-/** Every check runs, also after one has failed. */
+/** Every check runs, also after one has failed; which did is told at the end, where it is read. */
 function allPass(checks: readonly Check[]): boolean {
-  return checks.map(passes).every((passed) => passed);
+  const failed = checks.filter((check) => !passes(check));
+  for (const { command } of failed) process.stdout.write(`\nFAILED ${command.join(' ')}\n`);
+  return failed.length === 0;
 }
 
 async function worker(): Promise<boolean> {

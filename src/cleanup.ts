@@ -13,8 +13,11 @@ type CleanUp = Pick<Deps, 'aws' | 'cleanupTime' | 'log' | 'cancelled'> & {
 };
 
 const PATIENCE = 120_000;
-/** The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation */
-const PATIENCE_WHEN_CANCELLED = 8000;
+/**
+ * The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have been waited for two seconds: so there is time left to
+ * say what `post` has to go on with. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+ */
+const PATIENCE_WHEN_CANCELLED = 6500;
 
 /**
  * Leaves zero tasks of the run running in every region, and says so.

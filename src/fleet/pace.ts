@@ -6,6 +6,8 @@ import type { Time } from '../time.ts';
  */
 const TASKS = { burst: 100, perSecond: 20 } as const;
 const CALLS = { burst: 20, perSecond: 20 } as const;
+/** "Cluster resource modify actions", StopTask among them: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html */
+const STOPS = { burst: 100, perSecond: 40 } as const;
 
 export type Pace = {
   /** Waits until so many tasks may be started by one call. */
@@ -31,6 +33,12 @@ export function launchPace(time: Time): Pace {
     giveBack: (count) => tasks.give(count),
     drain: () => tasks.drain(),
   };
+}
+
+/** Paces the StopTask calls in one region. @returns milliseconds after which the next one may be made. */
+export function stopPace(time: Time): () => number {
+  const stops = bucket(time, STOPS);
+  return () => stops.take(1);
 }
 
 type Bucket = {

@@ -3,6 +3,7 @@ import { type Aws, call } from '../aws.ts';
 import { GateError } from '../errors.ts';
 import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
+import { stopPace } from './pace.ts';
 
 export type Cluster = { readonly region: string; readonly cluster: string };
 
@@ -21,7 +22,8 @@ export type StopOptions = {
 };
 
 const PAUSE = 1000;
-const STOPS_AT_ONCE = 10;
+/** Calls under way at once: one takes some tenths of a second, and a burst of a hundred may be made. */
+const LANES = 25;
 /** Rounds in which not a single task could be told to stop, after which it is not bad luck: a permission is missing, say. */
 const MAX_REFUSALS = 3;
 
@@ -50,6 +52,7 @@ async function stopRegion(cluster: Cluster, options: StopOptions): Promise<Stopp
   const { time, confirmations, onStopped } = options;
   const giveUp = time.now() + options.within;
   const stopped = new Set<string>();
+  const target = { cluster, options, giveUp, pace: stopPace(time) };
   let refusals = 0;
   for (let empty = 0; ; ) {
     const arns = await listTasks(cluster, options);
@@ -60,28 +63,45 @@ async function stopRegion(cluster: Cluster, options: StopOptions): Promise<Stopp
       return { count: stopped.size, confirmed: empty >= confirmations };
     }
     if (timeIsUp) throw new GateError([leftOver(cluster, { arns, runId: options.runId })]);
-    const { told, refusal } = await stopTasks(arns, { cluster, options });
+    const { told, refusal } = await stopTasks(arns, target);
     for (const arn of told) stopped.add(arn);
     refusals = arns.length > 0 && told.length === 0 ? refusals + 1 : 0;
     if (refusals >= MAX_REFUSALS) throw refusal;
-    await time.sleep(PAUSE);
+    await time.sleep(Math.max(0, Math.min(PAUSE, giveUp - time.now())));
   }
 }
 
-type Target = { readonly cluster: Cluster; readonly options: StopOptions };
+type Target = {
+  readonly cluster: Cluster;
+  readonly options: StopOptions;
+  readonly giveUp: number;
+  /** Milliseconds until the account allows one more call. */
+  readonly pace: () => number;
+};
 
-/** Tells tasks to stop, and goes on when one cannot be told: the next listing has it again. */
+/**
+ * Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on when one cannot be told: the next listing
+ * has it again.
+ */
 async function stopTasks(arns: readonly string[], target: Target): Promise<{ told: readonly string[]; refusal: unknown }> {
+  const { time } = target.options;
   const told: string[] = [];
   let refusal: unknown;
-  for (let at = 0; at < arns.length; at += STOPS_AT_ONCE) {
-    const chunk = arns.slice(at, at + STOPS_AT_ONCE);
-    const results = await Promise.allSettled(chunk.map((arn) => stopTask(arn, target)));
-    for (const [index, result] of results.entries()) {
-      if (result.status === 'fulfilled') told.push(chunk[index] ?? '');
-      else refusal = result.reason;
+  const waiting = arns.values();
+  const lane = async (): Promise<void> => {
+    for (const arn of waiting) {
+      const wait = target.pace();
+      if (time.now() + wait >= target.giveUp) return;
+      if (wait > 0) await time.sleep(wait);
+      try {
+        await stopTask(arn, target);
+        told.push(arn);
+      } catch (error) {
+        refusal = error;
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: Math.min(LANES, arns.length) }, lane));
   return { told, refusal };
 }
 
@@ -91,9 +111,13 @@ function leftOver(
 ): GateError['problems'][number] {
   return {
     where: `cluster ${cluster} in ${region}`,
-    what: `${plural(arns.length, 'task')} of the run ${runId} ${arns.length === 1 ? 'does' : 'do'} not stop: ${arns.slice(0, 3).join(', ')}`,
+    what: `${plural(arns.length, 'task')} of the run ${runId} ${arns.length === 1 ? 'is' : 'are'} still to run: ${some(arns)}`,
     fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`,
   };
+}
+
+function some(arns: readonly string[]): string {
+  return `${arns.slice(0, 3).join(', ')}${arns.length > 3 ? ', ...' : ''}`;
 }
 
 /** Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a stopping task is not listed again. */
@@ -111,7 +135,7 @@ async function listTasks({ region, cluster }: Cluster, { aws, runId }: StopOptio
   return arns;
 }
 
-async function stopTask(task: string, { cluster, options }: Target): Promise<void> {
+async function stopTask(task: string, { cluster, options }: Pick<Target, 'cluster' | 'options'>): Promise<void> {
   const { region } = cluster;
   const command = new StopTaskCommand({ cluster: cluster.cluster, task, reason: options.reason });
   await call({ doing: `stop ${task}`, region, permission: 'ecs:StopTask' }, () => options.aws(region).ecs.send(command));

@@ -1,82 +1,131 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { LocalCloud } from '../../local/cloud.ts';
-import { cloudWithStacks, expectNothingRunning, scenario, start, startedTasks } from './support.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type LocalCloud, startLocalCloud } from '../../local/cloud.ts';
+import type { Fault } from '../../local/front-door/faults.ts';
+import { REGIONS } from '../../src/regions.ts';
+import { scripted } from './fail-open/row.ts';
+import { SCRIPTED_TASK } from './fail-open/run-row.ts';
+import { deploy, scenario, start } from './support.ts';
 
-/** Each phase, what marks it in the log, and the call that holds it open long enough for a signal to arrive in it. */
+/** Each phase, and the call that holds it open long enough for a signal to arrive in it. */
 const PHASES = [
-  { phase: 'Stacks', held: { service: 'cloudformation', operation: 'DescribeStacks' }, holdFor: '30s' },
-  { phase: 'Plan', held: { service: 's3', operation: 'PutObject' }, holdFor: '30s' },
-  { phase: 'Launch', held: { service: 'ecs', operation: 'RunTask' }, holdFor: '30s' },
-  { phase: 'Load test', held: undefined, holdFor: '30s' },
-  { phase: 'Clean up', held: { service: 'ecs', operation: 'ListTasks' }, holdFor: '1s' },
-  { phase: 'Measure', held: { service: 'cloudwatch', operation: 'GetMetricData' }, holdFor: '1s' },
+  { phase: 'Stacks', held: { service: 'cloudformation', operation: 'DescribeStacks' } },
+  { phase: 'Plan', held: { service: 's3', operation: 'PutObject' } },
+  { phase: 'Launch', held: { service: 'ecs', operation: 'RunTask' } },
+  { phase: 'Load test', held: undefined },
+  { phase: 'Clean up', held: { service: 'ecs', operation: 'ListTasks' } },
+  { phase: 'Measure', held: { service: 'cloudwatch', operation: 'GetMetricData' } },
 ] as const;
-
+/** Phases that come when the tasks have ended. */
+const LATE_PHASES: readonly string[] = ['Clean up', 'Measure'];
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+type Place = readonly [string, string];
+const unused = REGIONS.values();
+
+/** Runs are cancelled side by side. Faults and tasks are told apart by region, so that each run has two to itself. */
+function nextPlace(): Place {
+  const [first, second] = [unused.next().value, unused.next().value];
+  if (first === undefined || second === undefined) throw new Error('there are more runs than pairs of regions');
+  return [first, second];
+}
+
+const IN_PHASES = SIGNALS.flatMap((signal) => PHASES.map((phase) => ({ signal, ...phase, place: nextPlace() })));
+const KILLED_IN_LAUNCH = nextPlace();
+const GIVEN_UP = nextPlace();
+/** With real Taurus and JMeter. */
+const IN_LOAD = (['SIGINT', 'SIGKILL'] as const).map((signal) => ({ signal, place: nextPlace() }));
+
+type Cancel = {
+  readonly place: Place;
+  readonly phase: string;
+  readonly signal: NodeJS.Signals;
+  /** Default: a task that ends when it is told to, and in the late phases one that ends at once. */
+  readonly scenario?: string;
+};
 
 describe('a cancelled job', () => {
   let cloud: LocalCloud;
   beforeAll(async () => {
-    cloud = await cloudWithStacks(['us-east-1', 'eu-west-1']);
+    cloud = await startLocalCloud({ scriptedTask: SCRIPTED_TASK });
+    const real = new Set(IN_LOAD.flatMap(({ place }) => place));
+    const all = [...IN_PHASES.flatMap(({ place }) => place), ...KILLED_IN_LAUNCH, ...GIVEN_UP, ...real];
+    await Promise.all(
+      all.map((region) => deploy(cloud, { region, image: `fargate-load-gate:${real.has(region) ? 'local' : 'scripted'}` })),
+    );
   });
-  beforeEach(() => cloud.faults.clear());
-  afterEach(() => expectNothingRunning(cloud));
   afterAll(() => cloud.close());
 
-  type Cancel = { readonly phase: string; readonly signal: NodeJS.Signals; readonly holdFor: string };
-
-  async function cancelIn({ phase, signal, holdFor }: Cancel) {
-    const inputs = { regions: 'us-east-1, eu-west-1', scenario: scenario(cloud, { holdFor }) };
+  async function cancelIn({ place, phase, signal, scenario: given }: Cancel) {
+    const waits = LATE_PHASES.includes(phase) ? {} : { load: 'time.sleep(60)' };
+    const inputs = { regions: place.join(', '), scenario: given ?? scripted(waits) };
     const action = await start(cloud, inputs, (line) => {
       if (line.includes(`::group::${phase}`)) action.kill(signal);
     });
     return action.done;
   }
 
-  describe.each(SIGNALS)('by %s', (signal) => {
-    test.each(PHASES)('in the phase $phase leaves nothing running', async ({ phase, held, holdFor }) => {
-      if (held !== undefined) cloud.faults.add({ ...held, kind: 'delay', ms: 1500 });
-      const result = await cancelIn({ phase, signal, holdFor });
-      expect(result.signal).toBeNull();
-      expect(result.exitCode).toBe(1);
-      expect(result.stdout).toContain(`${signal}: stopping every task of the run.`);
-      expect(result.stdout).not.toContain('verdict: pass');
-      const post = await result.post();
-      expect(post.exitCode, post.stdout).toBe(0);
-      expect(post.stdout).not.toContain('told to stop');
-    });
+  function hold(
+    place: Place,
+    fault: Pick<Fault, 'service' | 'operation' | 'times'> & { kind: 'delay' | 'late'; ms: number },
+  ): void {
+    for (const region of place) cloud.faults.add({ ...fault, region });
+  }
+
+  /** A worker takes some seconds to end gracefully. */
+  async function expectNothingRunningIn(place: Place): Promise<void> {
+    const here = async () => (await cloud.runningTasks()).filter(({ region }) => place.includes(region));
+    await vi.waitFor(async () => expect(await here()).toEqual([]), { timeout: 40_000, interval: 200 });
+  }
+
+  function startedTasks(place: Place): number {
+    return cloud.calls.filter(({ operation, region }) => operation === 'RunTask' && place.includes(region)).length;
+  }
+
+  test.concurrent.for(IN_PHASES)('by $signal in the phase $phase leaves nothing running', async (each) => {
+    if (each.held !== undefined) hold(each.place, { ...each.held, kind: 'delay', ms: 1500 });
+    const result = await cancelIn(each);
+    expect(result.signal).toBeNull();
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toContain(`${each.signal}: stopping every task of the run.`);
+    expect(result.stdout).not.toContain('verdict: pass');
+    const post = await result.post();
+    expect(post.exitCode, post.stdout).toBe(0);
+    expect(post.stdout).not.toContain('told to stop');
+    await expectNothingRunningIn(each.place);
   });
 
-  test.each(['Launch', 'Load test'])('that is killed outright in the phase %s is cleaned up by post', async (phase) => {
-    const before = startedTasks(cloud);
-    if (phase === 'Launch') cloud.faults.add({ service: 'ecs', operation: 'RunTask', kind: 'late', ms: 500 });
-    const result = await cancelIn({ phase, signal: 'SIGKILL', holdFor: '30s' });
+  test.concurrent.for(IN_LOAD)('by $signal while JMeters send load leaves nothing running', async ({ signal, place }) => {
+    const load = scenario(cloud, { holdFor: '30s' });
+    const result = await cancelIn({ place, signal, phase: 'Load test', scenario: load });
+    expect(result.signal).toBe(signal === 'SIGKILL' ? 'SIGKILL' : null);
+    const post = await result.post();
+    expect(post.exitCode, post.stdout).toBe(0);
+    expect(post.stdout).toContain('is left running in 2 regions');
+    expect(startedTasks(place)).toBe(2);
+    const stopped = signal === 'SIGKILL' ? post.stdout : result.stdout;
+    for (const region of place) expect(stopped).toContain(`${region}: 1 task told to stop`);
+    await expectNothingRunningIn(place);
+  });
+
+  test.concurrent('that is killed outright while tasks start is cleaned up by post', async () => {
+    hold(KILLED_IN_LAUNCH, { service: 'ecs', operation: 'RunTask', kind: 'late', ms: 500 });
+    const result = await cancelIn({ place: KILLED_IN_LAUNCH, phase: 'Launch', signal: 'SIGKILL' });
     expect(result.signal).toBe('SIGKILL');
     const post = await result.post();
     expect(post.exitCode, post.stdout).toBe(0);
     expect(post.stdout).toContain('is left running in 2 regions');
-    if (phase === 'Load test') {
-      expect(startedTasks(cloud)).toBe(before + 2);
-      expect(post.stdout).toContain('1 task told to stop');
-    }
+    await expectNothingRunningIn(KILLED_IN_LAUNCH);
   });
 
-  test('whose RunTask calls take effect after main has given them up is cleaned up by post', async () => {
-    cloud.faults.add({ service: 'ecs', operation: 'RunTask', kind: 'delay', ms: 7000, times: 2 });
-    const result = await cancelIn({ phase: 'Launch', signal: 'SIGINT', holdFor: '30s' });
+  test.concurrent('whose RunTask calls take effect after main has given them up is cleaned up by post', async () => {
+    hold(GIVEN_UP, { service: 'ecs', operation: 'RunTask', kind: 'delay', ms: 7000 });
+    const result = await cancelIn({ place: GIVEN_UP, phase: 'Launch', signal: 'SIGINT' });
     expect(result.stdout).toContain('Cancelled by SIGINT');
     expect(result.stdout).not.toContain('is left running');
     const post = await result.post();
     expect(post.exitCode, post.stdout).toBe(0);
     expect(post.stdout).toContain('2 tasks stopped');
     expect(post.stdout).toContain('is left running in 2 regions');
-  });
-
-  test('that reaches its time limit stops its tasks and is inconclusive', async () => {
-    const action = await start(cloud, { regions: 'us-east-1', timeout: '12s', scenario: scenario(cloud, { holdFor: '10s' }) });
-    const result = await action.done;
-    expect(result.outputs['verdict']).toBe('inconclusive');
-    expect(result.stdout).toContain('tasks were still running after 12 s and were stopped');
-    expect(result.exitCode).toBe(1);
+    await expectNothingRunningIn(GIVEN_UP);
   });
 });

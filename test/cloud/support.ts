@@ -23,9 +23,13 @@ export async function cloudWithStacks(regions: readonly string[], options: Local
 
 export async function deploy(
   cloud: LocalCloud,
-  { region, stackName = 'dlt-fargate' }: { region: string; stackName?: string },
+  {
+    region,
+    stackName = 'dlt-fargate',
+    image = 'fargate-load-gate:local',
+  }: { region: string; stackName?: string; image?: string },
 ): Promise<void> {
-  const parameters = { DockerImage: 'fargate-load-gate:local', FargateClusterName: stackName };
+  const parameters = { DockerImage: image, FargateClusterName: stackName };
   await cloud.deployStack({ region, stackName, templateFile: join(ROOT, 'cloudformation', 'main.yml'), parameters });
 }
 
@@ -81,11 +85,6 @@ export async function run(cloud: LocalCloud, inputs: Inputs): Promise<ActionResu
 /** Nothing of any run is left: not for ECS, and not as a process. A worker takes some seconds to end gracefully. */
 export async function expectNothingRunning(cloud: LocalCloud): Promise<void> {
   await vi.waitFor(async () => expect(await cloud.runningTasks()).toEqual([]), { timeout: 40_000, interval: 200 });
-}
-
-/** Tasks that are still wanted: right after the action has ended, there must be none, whatever their processes are still doing. */
-export function startedTasks(cloud: LocalCloud): number {
-  return cloud.calls.filter(({ operation }) => operation === 'RunTask').length;
 }
 
 type RawSample = { readonly label: string; readonly elapsed: number };

@@ -8,7 +8,7 @@ import { type Inputs, ROOT, start } from '../support.ts';
 import { openRewriter } from './rewriting.ts';
 import { type Row, scripted } from './row.ts';
 
-const SCRIPTED_TASK = fileURLToPath(new URL('scripted_task.py', import.meta.url));
+export const SCRIPTED_TASK = fileURLToPath(new URL('scripted_task.py', import.meta.url));
 
 /** Where rows run whose faults are not the front door's. */
 export const SHARED = ['us-east-1', 'eu-west-1'] as const;

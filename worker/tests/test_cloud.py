@@ -50,7 +50,7 @@ def statistic(cloud: str, run_id: str, metric: str, statistics: list[str]) -> li
 
 def test_a_run_reads_its_bundle_and_leaves_result_and_metrics(start: Start, cloud: str) -> None:
     put_bundle(cloud, RUN_ID)
-    worker = start(RUN_ID, {"rows": 600, "pace": 0.01, "elapsed": [7, 8, 9, 2049, 30_007]})
+    worker = start(RUN_ID, {"rows": 600, "pace": 0.004, "elapsed": [7, 8, 9, 2049, 30_007]})
     assert worker.wait() == 0, worker.text()
     raw, result = worker.raw_samples(), told(cloud, RUN_ID)
     assert result == worker.result()

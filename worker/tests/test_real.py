@@ -145,13 +145,14 @@ def test_sigterm_while_every_request_hangs_ends_within_ten_seconds(start: Start,
 
 
 def test_the_deadline_ends_a_load_that_would_go_on(start: Start, target: str) -> None:
-    in_fifteen_seconds = str(round(time.time() * 1000) + 15_000)
-    worker = start(load(f"{target}/ok", **{"hold-for": "120s"}), LOAD_GATE_DEADLINE=in_fifteen_seconds)
+    # On a busy machine JMeter may not be up by then, which is no other case for the deadline.
+    in_eight_seconds = str(round(time.time() * 1000) + 8_000)
+    worker = start(load(f"{target}/ok", **{"hold-for": "120s"}), LOAD_GATE_DEADLINE=in_eight_seconds)
     assert worker.wait() == 3
     result = worker.result()
     assert result["end"] == "deadline"
     assert result["overall"]["samples"] == len(worker.raw_samples())
-    assert result["timeline"]["ended"] - int(in_fifteen_seconds) < SECONDS_TO_END * 1000
+    assert result["timeline"]["ended"] - int(in_eight_seconds) < SECONDS_TO_END * 1000
     assert worker.leftovers() == []
 
 

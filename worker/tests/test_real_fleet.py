@@ -73,7 +73,7 @@ def wait_to_be_armed(worker: Worker, cloud: str, run_id: str) -> None:
 
 
 def test_armed_jmeters_begin_at_the_signal_and_their_clocks_with_them(start: Start, cloud: str, target: Target) -> None:
-    run_id, hold = "lg-real-fleet", 3000
+    run_id, hold = "lg-real-fleet", 2000
     config = taurus(target.url, **{"throughput": 20, "hold-for": f"{hold}ms"})
     config["execution"].append({"concurrency": 1, "hold-for": "1s", "delay": "1s", "scenario": "later"})
     config["scenarios"]["later"] = {"requests": [{"label": "later", "url": target.url}]}
@@ -128,7 +128,7 @@ def test_an_armed_task_whose_fleet_starts_without_it_leaves_nothing_running(
 
 def test_a_signal_that_does_not_come_is_given_up(start: Start, cloud: str, target: Target) -> None:
     run_id = "lg-real-never"
-    invite(cloud, run_id, taurus(target.url), patience=8000)
+    invite(cloud, run_id, taurus(target.url), patience=5000)
     worker = start(run_id)
     assert worker.wait() == 1
     result = told(cloud, run_id)

@@ -1,5 +1,5 @@
 // What each npm script does. Called by tools/run.mjs, which has made sure of Node 24 and the npm packages.
-import { runSteps, type Step } from './steps.ts';
+import { runSteps, type Stage, type Step } from './steps.ts';
 
 const node = process.execPath;
 const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
@@ -25,8 +25,9 @@ const act: Step = { name: 'the workflow runner is here', command: [node, 'tools/
 const e2e: Step = { name: 'tests in a workflow runner', command: vitest('e2e') };
 const image: Step = { name: 'image', command: ['bash', 'test/image/run.sh'] };
 
-const TASKS: Readonly<Record<string, readonly Step[]>> = {
+const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   'bench:aws-calls': [{ name: 'AWS calls', command: [node, 'bench/aws-calls.ts'] }],
+  'bench:cancel': [{ name: 'cancellation', command: [node, 'bench/cancel.ts'], takesArguments: true }],
   'bench:fleet': [{ name: 'fleet', command: [node, 'bench/fleet.ts'] }],
   'bench:merge': [{ name: 'merging', command: [node, 'bench/merge.ts'] }],
   'bench:startup': [{ name: 'start-up', command: [node, 'bench/startup.ts'] }],

@@ -39,7 +39,8 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   fix: [{ name: 'fix', command: ['biome', 'check', '--write', '.'] }, docs, build],
   'image:push': [{ name: 'image push', command: [node, 'tools/image-push.ts'], takesArguments: true }],
   lint,
-  test: [...lint, unit, templates, worker, dist, cloud, act, e2e],
+  // The worker's tests mostly wait, and take as long as what runs beside them several times over.
+  test: [...lint, [unit, templates, worker], dist, cloud, act, e2e],
   'test:cloud': [{ ...cloud, takesArguments: true }],
   'test:dist': [{ ...dist, takesArguments: true }],
   'test:e2e': [{ ...e2e, takesArguments: true }],

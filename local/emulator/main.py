@@ -10,12 +10,17 @@ from ministack.app import main
 
 import log_events
 import stop_task
+from docker.container import end_all
+
+#: Below the time after which the parent kills this process.
+_END_SECONDS = 4.0
 
 
 def _end_with_parent() -> None:
-    # The parent holds the other end of standard input. It closes with the parent, however that one ends, and the tasks'
-    # init processes then see theirs close.
+    # The parent holds the other end of standard input. It closes with the parent, however that one ends. Should this
+    # process be killed, the tasks' init processes see theirs close.
     sys.stdin.buffer.read()
+    end_all(_END_SECONDS)
     os._exit(0)
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -17,6 +18,20 @@ from images import workload
 from settings import Settings
 
 _INIT = str(Path(__file__).resolve().parent.parent / "container_init.py")
+_running: set[Container] = set()
+
+
+def end_all(seconds: float) -> None:
+    """Kill everything in every container, and return when nothing of it is left, or after so many seconds."""
+    until = time.monotonic() + seconds
+    for container in list(_running):
+        container.kill()
+    for container in list(_running):
+        try:
+            container.wait(max(0.0, until - time.monotonic()))
+        except TimeoutError:
+            # What is left ends with this process, whose end its outer process sees.
+            return
 
 
 class Container:
@@ -54,6 +69,7 @@ class Container:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        _running.add(self)
         events.emit("started", taskArn=self.task_arn, pid=self._init.pid)
         threading.Thread(target=self._follow, args=(folder / "stdout.log",), daemon=True).start()
 
@@ -88,9 +104,12 @@ class Container:
             self._signal(signal.SIGKILL)
             self.wait()
 
+    def kill(self) -> None:
+        self._signal(signal.SIGKILL)
+
     def remove(self, **_: Any) -> None:
         if self._exit_code is None:
-            self._signal(signal.SIGKILL)
+            self.kill()
         self._forget(self)
 
     def logs(self, stream: bool = False, tail: int | str = "all", **_: Any) -> Iterator[bytes] | bytes:
@@ -121,6 +140,7 @@ class Container:
                     self._changed.notify_all()
         code = self._init.wait()
         self._init.stdout.close()
+        _running.discard(self)
         with self._changed:
             self._exit_code = code if code >= 0 else 128 - code
             self._changed.notify_all()

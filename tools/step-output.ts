@@ -5,8 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 const TAIL = 60;
 /** Names of failed tests that are told at the very end; more say nothing new. */
 const MOST_NAMES = 25;
-/** How vitest, pytest, the image's checks and tools/python.ts mark what has failed. */
-const FAILURE = /^\s*(?:FAIL(?:ED)?|ERROR|×)\s+\S/;
+/** How vitest, pytest and tools/python.ts mark what has failed. */
+const FAILURE = /^\s*(?:FAIL(?:ED)?|ERROR)\s+\S/;
 
 export type StepOutput = {
   readonly take: (chunk: Buffer) => void;

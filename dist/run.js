@@ -76,9 +76,71 @@ function fixFor(name, { message, permission }) {
 	return `check the message above; the call needs ${permission}`;
 }
 
+// src/fleet/pace.ts
+/**
+* What an account may start in a region: a bucket of a hundred tasks that fills with twenty a second, and twenty calls a second.
+* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
+*/
+const TASKS = {
+	burst: 100,
+	perSecond: 20
+};
+const CALLS = {
+	burst: 20,
+	perSecond: 20
+};
+/** "Cluster resource modify actions", StopTask among them: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html */
+const STOPS = {
+	burst: 100,
+	perSecond: 40
+};
+/** Paces one region's launches, so that the account's limits are used up and not run into. */
+function launchPace(time) {
+	const tasks = bucket(time, TASKS);
+	const calls = bucket(time, CALLS);
+	return {
+		take: async (count) => {
+			const wait = Math.max(tasks.take(count), calls.take(1));
+			if (wait > 0) await time.sleep(wait);
+		},
+		duration: (count) => Math.ceil(Math.max(0, count - TASKS.burst) / TASKS.perSecond * 1e3),
+		giveBack: (count) => tasks.give(count),
+		drain: () => tasks.drain()
+	};
+}
+/** Paces the StopTask calls in one region. @returns milliseconds after which the next one may be made. */
+function stopPace(time) {
+	const stops = bucket(time, STOPS);
+	return () => stops.take(1);
+}
+function bucket(time, { burst, perSecond }) {
+	let tokens = burst;
+	let filledAt = time.now();
+	const fill = () => {
+		const now = time.now();
+		tokens = Math.min(burst, tokens + (now - filledAt) / 1e3 * perSecond);
+		filledAt = now;
+	};
+	return {
+		take: (wanted) => {
+			fill();
+			tokens -= wanted;
+			return tokens >= 0 ? 0 : Math.ceil(-tokens / perSecond * 1e3);
+		},
+		give: (returned) => {
+			tokens = Math.min(burst, tokens + returned);
+		},
+		drain: () => {
+			fill();
+			tokens = Math.min(tokens, 0);
+		}
+	};
+}
+
 // src/fleet/stop.ts
 const PAUSE = 1e3;
-const STOPS_AT_ONCE = 10;
+/** Calls under way at once: one takes some tenths of a second, and a burst of a hundred may be made. */
+const LANES$1 = 25;
 /** Rounds in which not a single task could be told to stop, after which it is not bad luck: a permission is missing, say. */
 const MAX_REFUSALS = 3;
 /**
@@ -105,6 +167,12 @@ async function stopRegion(cluster, options) {
 	const { time, confirmations, onStopped } = options;
 	const giveUp = time.now() + options.within;
 	const stopped = /* @__PURE__ */ new Set();
+	const target = {
+		cluster,
+		options,
+		giveUp,
+		pace: stopPace(time)
+	};
 	let refusals = 0;
 	for (let empty = 0;;) {
 		const arns = await listTasks(cluster, options);
@@ -121,26 +189,36 @@ async function stopRegion(cluster, options) {
 			arns,
 			runId: options.runId
 		})]);
-		const { told, refusal } = await stopTasks(arns, {
-			cluster,
-			options
-		});
+		const { told, refusal } = await stopTasks(arns, target);
 		for (const arn of told) stopped.add(arn);
 		refusals = arns.length > 0 && told.length === 0 ? refusals + 1 : 0;
 		if (refusals >= MAX_REFUSALS) throw refusal;
-		await time.sleep(PAUSE);
+		await time.sleep(Math.max(0, Math.min(PAUSE, giveUp - time.now())));
 	}
 }
-/** Tells tasks to stop, and goes on when one cannot be told: the next listing has it again. */
+/**
+* Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on when one cannot be told: the next listing
+* has it again.
+*/
 async function stopTasks(arns, target) {
+	const { time } = target.options;
 	const told = [];
 	let refusal;
-	for (let at = 0; at < arns.length; at += STOPS_AT_ONCE) {
-		const chunk = arns.slice(at, at + STOPS_AT_ONCE);
-		const results = await Promise.allSettled(chunk.map((arn) => stopTask(arn, target)));
-		for (const [index, result] of results.entries()) if (result.status === "fulfilled") told.push(chunk[index] ?? "");
-		else refusal = result.reason;
-	}
+	const waiting = arns.values();
+	const lane = async () => {
+		for (const arn of waiting) {
+			const wait = target.pace();
+			if (time.now() + wait >= target.giveUp) return;
+			if (wait > 0) await time.sleep(wait);
+			try {
+				await stopTask(arn, target);
+				told.push(arn);
+			} catch (error) {
+				refusal = error;
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(LANES$1, arns.length) }, lane));
 	return {
 		told,
 		refusal
@@ -149,9 +227,12 @@ async function stopTasks(arns, target) {
 function leftOver({ region, cluster }, { arns, runId }) {
 	return {
 		where: `cluster ${cluster} in ${region}`,
-		what: `${plural(arns.length, "task")} of the run ${runId} ${arns.length === 1 ? "does" : "do"} not stop: ${arns.slice(0, 3).join(", ")}`,
+		what: `${plural(arns.length, "task")} of the run ${runId} ${arns.length === 1 ? "is" : "are"} still to run: ${some(arns)}`,
 		fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`
 	};
+}
+function some(arns) {
+	return `${arns.slice(0, 3).join(", ")}${arns.length > 3 ? ", ..." : ""}`;
 }
 /** Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a stopping task is not listed again. */
 async function listTasks({ region, cluster }, { aws, runId }) {
@@ -189,8 +270,11 @@ async function stopTask(task, { cluster, options }) {
 
 // src/cleanup.ts
 const PATIENCE$1 = 12e4;
-/** The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation */
-const PATIENCE_WHEN_CANCELLED = 8e3;
+/**
+* The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have been waited for two seconds: so there is time left to
+* say what `post` has to go on with. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+*/
+const PATIENCE_WHEN_CANCELLED = 6500;
 /**
 * Leaves zero tasks of the run running in every region, and says so.
 * @returns whether that was proven, or the time was over first.
@@ -4443,57 +4527,6 @@ function breakerLine({ circuitBreaker }, live) {
 	if (!circuitBreaker) return "Circuit breaker: off";
 	if (live === void 0) return "Circuit breaker: off, because a stack has no exchange through which the tasks could be followed";
 	return `Circuit breaker: the run is ended as soon as it breaks ${CIRCUIT_BREAKER.text.replace(", stop", "")}`;
-}
-
-// src/fleet/pace.ts
-/**
-* What an account may start in a region: a bucket of a hundred tasks that fills with twenty a second, and twenty calls a second.
-* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
-*/
-const TASKS = {
-	burst: 100,
-	perSecond: 20
-};
-const CALLS = {
-	burst: 20,
-	perSecond: 20
-};
-/** Paces one region's launches, so that the account's limits are used up and not run into. */
-function launchPace(time) {
-	const tasks = bucket(time, TASKS);
-	const calls = bucket(time, CALLS);
-	return {
-		take: async (count) => {
-			const wait = Math.max(tasks.take(count), calls.take(1));
-			if (wait > 0) await time.sleep(wait);
-		},
-		duration: (count) => Math.ceil(Math.max(0, count - TASKS.burst) / TASKS.perSecond * 1e3),
-		giveBack: (count) => tasks.give(count),
-		drain: () => tasks.drain()
-	};
-}
-function bucket(time, { burst, perSecond }) {
-	let tokens = burst;
-	let filledAt = time.now();
-	const fill = () => {
-		const now = time.now();
-		tokens = Math.min(burst, tokens + (now - filledAt) / 1e3 * perSecond);
-		filledAt = now;
-	};
-	return {
-		take: (wanted) => {
-			fill();
-			tokens -= wanted;
-			return tokens >= 0 ? 0 : Math.ceil(-tokens / perSecond * 1e3);
-		},
-		give: (returned) => {
-			tokens = Math.min(burst, tokens + returned);
-		},
-		drain: () => {
-			fill();
-			tokens = Math.min(tokens, 0);
-		}
-	};
 }
 
 // src/fleet/refusal.ts

@@ -19,26 +19,39 @@ export type Aws = (region: string) => RegionClients;
 /** Shows in CloudTrail who called. */
 const USER_AGENT = 'fargate-load-gate';
 
+/** How long a call may take. Times in milliseconds. */
+export type Patience = { readonly attempts: number; readonly connect: number; readonly answer: number };
+
+/** A run that costs money is not given up for a minute of bad network. */
+const OF_A_RUN: Patience = { attempts: 6, connect: 5000, answer: 20_000 };
+
+export function makeAws(patience: Patience = OF_A_RUN): Aws {
+  return oncePerRegion((region) => makeClients(region, patience));
+}
+
 /** Clients are made once a region and reused, so that connections are, too. */
-export function makeAws(): Aws {
-  const made = new Map<string, RegionClients>();
+export function oncePerRegion<T>(make: (region: string) => T): (region: string) => T {
+  const made = new Map<string, { readonly clients: T }>();
   return (region) => {
-    const existing = made.get(region);
-    if (existing !== undefined) return existing;
-    const clients = makeClients(region);
-    made.set(region, clients);
-    return clients;
+    const known = made.get(region) ?? { clients: make(region) };
+    made.set(region, known);
+    return known.clients;
   };
 }
 
-function makeClients(region: string): RegionClients {
-  const config = {
+/** What all clients of a region have in common. */
+export function clientConfig(region: string, { attempts, connect, answer }: Patience) {
+  return {
     region,
     customUserAgent: USER_AGENT,
-    maxAttempts: 6,
+    maxAttempts: attempts,
     // The SDK waits for ever by default; one lost packet must not hang a job.
-    requestHandler: { connectionTimeout: 5000, requestTimeout: 20_000 },
+    requestHandler: { connectionTimeout: connect, requestTimeout: answer },
   };
+}
+
+function makeClients(region: string, patience: Patience): RegionClients {
+  const config = clientConfig(region, patience);
   return {
     cloudFormation: new CloudFormationClient(config),
     ecs: new ECSClient(config),

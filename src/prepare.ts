@@ -28,14 +28,8 @@ export async function prepare(stacks: readonly Stack[], { inputs, deps, runId, l
   for (const line of planLines({ inputs, stacks, runId, live })) deps.log.info(line);
   const { taurus } = inputs.plan;
   const rendezvous = rendezvousSettings(stacks, { load: inputs.load, launchedAt });
-  const assignment = { runId, taurus, deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE };
-  const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === undefined);
-  const problems = [
-    ...overrideProblems(silent, assignment),
-    ...blindStops(silent, inputs),
-    ...shareless(silent, inputs),
-    ...spotless(stacks, inputs),
-  ];
+  const assignment = assignmentOf(inputs, { runId, launchedAt });
+  const problems = refusals(stacks, inputs, assignment);
   if (problems.length > 0) throw new GateError(problems);
   await Promise.all(
     stacks.map(async ({ region, exchangeBucket }) => {
@@ -44,6 +38,24 @@ export async function prepare(stacks: readonly Stack[], { inputs, deps, runId, l
     }),
   );
   return assignment;
+}
+
+export function assignmentOf(
+  { plan, timeout }: Inputs,
+  { runId, launchedAt }: { readonly runId: string; readonly launchedAt: number },
+): Assignment {
+  return { runId, taurus: plan.taurus, deadline: launchedAt + timeout + DEADLINE_ALLOWANCE };
+}
+
+/** What is asked of stacks that cannot do it. */
+export function refusals(stacks: readonly Stack[], inputs: Inputs, assignment: Assignment): readonly Problem[] {
+  const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === undefined);
+  return [
+    ...overrideProblems(silent, assignment),
+    ...blindStops(silent, inputs),
+    ...shareless(silent, inputs),
+    ...spotless(stacks, inputs),
+  ];
 }
 
 /** Where the tasks have no way to be told their share. */

@@ -32,6 +32,8 @@ export type Stack = {
 /** Where the awslogs driver puts a task's lines: stream `PREFIX/CONTAINER/TASK_ID`. */
 export type TaskLog = { readonly group: string; readonly streamPrefix: string };
 
+export type Outputs = ReadonlyMap<string, string>;
+
 export const CAPACITY_PROVIDERS = ['FARGATE', 'FARGATE_SPOT'] as const;
 export type CapacityProvider = (typeof CAPACITY_PROVIDERS)[number];
 
@@ -42,7 +44,7 @@ export type TaskSize =
 
 const SUBNETS = ['SubnetA', 'SubnetB', 'SubnetC'] as const;
 const REQUIRED = [...SUBNETS, 'FargateClusterName', 'TaskSecurityGroup', 'TaskDefinitionArn', 'TaskIAMRole'] as const;
-/** The original template's container; where it does not exist, a task definition's only container is meant. */
+/** The original template's container. */
 const CONTAINER = 'dlt-fargate-task';
 /** The states of a stack whose resources are there, in whichever version. */
 const USABLE = new Set([
@@ -67,17 +69,23 @@ export async function readStacks(aws: Aws, requests: readonly RegionRequest[]): 
 }
 
 async function readStack(aws: Aws, request: RegionRequest): Promise<Stack> {
-  const { region, stackName, tasks } = request;
   const outputs = await readOutputs(aws, request);
+  const missing = missingOutputs(outputs, request);
+  if (missing !== undefined) throw new GateError([missing]);
+  const taskDefinition = outputs.get('TaskDefinitionArn') ?? '';
+  const definition = await readTaskDefinition(aws, { region: request.region, taskDefinition });
+  return stackOf(request, outputs, containerFacts(definition, { ...request, taskDefinition }));
+}
+
+/** A stack, of what was read of it. */
+export function stackOf(request: RegionRequest, outputs: Outputs, container: ContainerFacts): Stack {
   const output = (name: string): string => outputs.get(name) ?? '';
-  const container = await readContainer(aws, { region, stackName, taskDefinition: output('TaskDefinitionArn') });
   return {
-    region,
-    stackName,
-    tasks,
+    region: request.region,
+    stackName: request.stackName,
+    tasks: request.tasks,
     cluster: output('FargateClusterName'),
-    // A stack with fewer than three subnets names some of them twice.
-    subnets: [...new Set(SUBNETS.map(output))],
+    subnets: subnetsIn(outputs),
     securityGroup: output('TaskSecurityGroup'),
     taskDefinition: output('TaskDefinitionArn'),
     exchangeBucket: outputs.get('ExchangeBucketName'),
@@ -87,7 +95,13 @@ async function readStack(aws: Aws, request: RegionRequest): Promise<Stack> {
   };
 }
 
-async function readOutputs(aws: Aws, { region, stackName }: RegionRequest): Promise<ReadonlyMap<string, string>> {
+/** A stack with fewer than three subnets names some of them twice. */
+export function subnetsIn(outputs: Outputs): readonly string[] {
+  return [...new Set(SUBNETS.flatMap((name) => outputs.get(name) ?? []))].filter((subnet) => subnet !== '');
+}
+
+/** The outputs of a stack that is there. @throws GateError when it is not, or is being changed. */
+export async function readOutputs(aws: Aws, { region, stackName }: RegionRequest): Promise<Outputs> {
   const where = `stack ${stackName} in ${region}`;
   const stack = await call({ doing: `read the stack ${stackName}`, region, permission: 'cloudformation:DescribeStacks' }, () =>
     describeStack(aws, { region, stackName }),
@@ -99,13 +113,14 @@ async function readOutputs(aws: Aws, { region, stackName }: RegionRequest): Prom
   const status = stack.StackStatus ?? 'unknown';
   if (!USABLE.has(status))
     throw new GateError([{ where, what: `it is in the state ${status}`, fix: 'wait for its deployment, or repair it' }]);
-  const outputs = new Map((stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
-  const missing = REQUIRED.filter((name) => !outputs.get(name));
-  if (missing.length > 0) throw new GateError([missingOutputs(where, missing)]);
-  return outputs;
+  return new Map((stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
 }
 
-function missingOutputs(where: string, missing: readonly string[]): Problem {
+/** The outputs that no run can do without and that the stack does not have; undefined when it has them all. */
+export function missingOutputs(outputs: Outputs, { region, stackName }: RegionRequest): Problem | undefined {
+  const missing = REQUIRED.filter((name) => !outputs.get(name));
+  if (missing.length === 0) return undefined;
+  const where = `stack ${stackName} in ${region}`;
   const what = `${missing.length === 1 ? 'the output' : 'the outputs'} ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`;
   return { where, what, fix: 'deploy cloudformation/main.yml to it, or name the stack that has them in stack-name' };
 }
@@ -124,16 +139,32 @@ async function describeStack(
   }
 }
 
-type ContainerFacts = Pick<Stack, 'container' | 'essentialContainers' | 'log' | 'size'>;
+export type ContainerFacts = Pick<Stack, 'container' | 'essentialContainers' | 'log' | 'size'>;
 type TaskDefinitionOf = { readonly region: string; readonly stackName: string; readonly taskDefinition: string };
 
-async function readContainer(aws: Aws, { region, stackName, taskDefinition }: TaskDefinitionOf): Promise<ContainerFacts> {
-  const described = await call(
-    { doing: `read the task definition ${taskDefinition}`, region, permission: 'ecs:DescribeTaskDefinition' },
-    () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })),
+export async function readTaskDefinition(
+  aws: Aws,
+  { region, taskDefinition }: Omit<TaskDefinitionOf, 'stackName'>,
+): Promise<TaskDefinition> {
+  const doing = `read the task definition ${taskDefinition}`;
+  const described = await call({ doing, region, permission: 'ecs:DescribeTaskDefinition' }, () =>
+    aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })),
   );
-  const containers = described.taskDefinition?.containerDefinitions ?? [];
-  const container = containers.find(({ name }) => name === CONTAINER) ?? (containers.length === 1 ? containers[0] : undefined);
+  return described.taskDefinition ?? {};
+}
+
+/** The container that gets the overrides; where none has the known name, a task definition's only one is meant. */
+export function loadGenerator({ containerDefinitions = [] }: TaskDefinition): ContainerDefinition | undefined {
+  const named = containerDefinitions.find(({ name }) => name === CONTAINER);
+  return named ?? (containerDefinitions.length === 1 ? containerDefinitions[0] : undefined);
+}
+
+/** @throws GateError when the task definition is not that of a load generator. */
+export function containerFacts(
+  definition: TaskDefinition,
+  { region, stackName, taskDefinition }: TaskDefinitionOf,
+): ContainerFacts {
+  const container = loadGenerator(definition);
   const where = `stack ${stackName} in ${region}, task definition ${taskDefinition}`;
   if (container?.name === undefined) {
     throw new GateError([
@@ -141,16 +172,17 @@ async function readContainer(aws: Aws, { region, stackName, taskDefinition }: Ta
     ]);
   }
   // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html: essential unless it says otherwise.
-  const essentialContainers = containers.flatMap(({ name = '', essential }) => (essential === false ? [] : [name]));
-  const size = readSize(described.taskDefinition);
-  return { container: container.name, essentialContainers, log: readLog(container, where), size };
+  const essentialContainers = (definition.containerDefinitions ?? []).flatMap(({ name = '', essential }) =>
+    essential === false ? [] : [name],
+  );
+  return { container: container.name, essentialContainers, log: readLog(container, where), size: readSize(definition) };
 }
 
 /** ECS counts 1,024 CPU units a vCPU, and memory in MiB. */
-function readSize(definition: TaskDefinition | undefined): TaskSize {
-  const [vcpus, gigabytes] = [Number(definition?.cpu) / 1024, Number(definition?.memory) / 1024];
+export function readSize({ cpu, memory, runtimePlatform }: TaskDefinition): TaskSize {
+  const [vcpus, gigabytes] = [Number(cpu) / 1024, Number(memory) / 1024];
   if (!(vcpus > 0) || !(gigabytes > 0)) return undefined;
-  return { vcpus, gigabytes, architecture: definition?.runtimePlatform?.cpuArchitecture === 'ARM64' ? 'ARM64' : 'X86_64' };
+  return { vcpus, gigabytes, architecture: runtimePlatform?.cpuArchitecture === 'ARM64' ? 'ARM64' : 'X86_64' };
 }
 
 function readLog({ logConfiguration }: ContainerDefinition, where: string): TaskLog {

@@ -29,6 +29,13 @@ export function errorAnswer(protocol: Protocol, error: AwsError): HttpAnswer {
         'application/xml',
         `<Error><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error>`,
       );
+    case 'ec2':
+      return answer(
+        status,
+        'text/xml',
+        `<Response><Errors><Error><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error></Errors>` +
+          '<RequestID>00000000-0000-0000-0000-000000000000</RequestID></Response>',
+      );
     case 'query':
       return answer(
         status,
@@ -47,7 +54,7 @@ export function jsonAnswer(body: unknown, status = 200): HttpAnswer {
 export function emptyAnswer(protocol: Protocol): HttpAnswer {
   if (protocol === 'json') return jsonAnswer({});
   if (protocol === 'cbor') return { ...answer(200, 'application/cbor', ''), body: Buffer.from([0xa0]) };
-  return answer(200, 'text/xml', protocol === 'query' ? '<Response></Response>' : '');
+  return answer(200, 'text/xml', protocol === 'query' || protocol === 'ec2' ? '<Response></Response>' : '');
 }
 
 function answer(status: number, type: string, body: string, code?: string): HttpAnswer {

@@ -1,4 +1,4 @@
-// Which AWS call an HTTP request is. The protocols are told apart as the services do it: JSON by X-Amz-Target, query by Action,
+// Which AWS call an HTTP request is. The protocols are told apart as the services do it: JSON by X-Amz-Target, query and EC2's own by Action,
 // CBOR by its path (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html), S3 by method and path.
 
 export interface HttpRequest {
@@ -9,11 +9,11 @@ export interface HttpRequest {
   readonly body: Buffer;
 }
 
-export type Protocol = 'json' | 'query' | 'cbor' | 's3';
+export type Protocol = 'json' | 'query' | 'ec2' | 'cbor' | 's3';
 
 export interface AwsCall {
   readonly protocol: Protocol;
-  /** `ecs`, `cloudwatch`, `logs`, `cloudformation`, `s3`, `sts`: the name in IAM actions. */
+  /** `ecs`, `cloudwatch`, `logs`, `cloudformation`, `s3`, `sts` and so on: the name in IAM actions. */
   readonly service: string;
   readonly operation: string;
   readonly region: string;
@@ -33,7 +33,12 @@ export function parseAwsCall(request: HttpRequest): AwsCall {
   if (cbor !== undefined) return { ...scope, protocol: 'cbor', operation: cbor, input: {} };
   if (scope.service === 's3') return { ...scope, protocol: 's3', ...s3Operation(request) };
   const fields = queryFields(request);
-  return { ...scope, protocol: 'query', operation: fields['Action'] ?? 'Unknown', input: fields };
+  return {
+    ...scope,
+    protocol: scope.service === 'ec2' ? 'ec2' : 'query',
+    operation: fields['Action'] ?? 'Unknown',
+    input: fields,
+  };
 }
 
 /** `Authorization: AWS4-HMAC-SHA256 Credential=KEY/20261122/eu-west-1/ecs/aws4_request, ...`, or the same in a presigned URL. */

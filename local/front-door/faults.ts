@@ -97,14 +97,24 @@ export function errorOf(effect: ErrorEffect, call: Pick<AwsCall, 'service' | 'op
   }
 }
 
-/** JSON 1.1 services say so with status 400, the others with 403; query and REST services name it more shortly. */
+/** What services call it that do not say AccessDeniedException. */
+const DENIALS: Readonly<Record<string, string>> = {
+  cloudformation: 'AccessDenied',
+  ec2: 'UnauthorizedOperation',
+  iam: 'AccessDenied',
+  s3: 'AccessDenied',
+  sts: 'AccessDenied',
+};
+/** JSON 1.1 services say so with status 400, the others with 403. */
+const JSON_SERVICES: ReadonlySet<string> = new Set(['ecr', 'ecs', 'logs', 'servicequotas']);
+
 function denial({ service, operation }: Pick<AwsCall, 'service' | 'operation'>): AwsError {
   return {
-    code: service === 's3' || service === 'cloudformation' ? 'AccessDenied' : 'AccessDeniedException',
+    code: DENIALS[service] ?? 'AccessDeniedException',
     message:
       `User: arn:aws:sts::000000000000:assumed-role/load-gate/GitHubActions is not authorized to perform: ` +
       `${service}:${operation} because no identity-based policy allows the ${service}:${operation} action`,
-    status: service === 'ecs' || service === 'logs' ? 400 : 403,
+    status: JSON_SERVICES.has(service) ? 400 : 403,
   };
 }
 

@@ -8,6 +8,7 @@ import { type AwsCall, type HttpRequest, header, parseAwsCall } from './aws-call
 import { type ClientTokens, createClientTokens } from './client-tokens.ts';
 import { createFaults, type Faults, underEffect } from './faults.ts';
 import { CLUSTER_NOT_FOUND, checkDescribeTasks, checkListTasks, checkRunTask } from './limits.ts';
+import { answerServiceQuotas } from './service-quotas.ts';
 
 export interface RecordedCall {
   readonly service: string;
@@ -114,6 +115,7 @@ async function answerOf(door: Door, request: HttpRequest, call: AwsCall): Promis
 async function asAws(door: Door, request: HttpRequest, call: AwsCall): Promise<HttpAnswer> {
   const refused = await refusal(door, request, call);
   if (refused !== undefined) return errorAnswer(call.protocol, refused);
+  if (call.service === 'servicequotas') return answerServiceQuotas(call);
   if (call.service === 'ecs' && call.operation === 'RunTask') return door.tokens.once(call, () => forward(door, request));
   return forward(door, request);
 }

@@ -8,6 +8,9 @@ function chunkName(module: string): string {
   return file === 'index' ? `chunks/${name}` : `chunks/${name}-${file}`;
 }
 
+const OF_AWS = /node_modules\/(@aws-sdk|@smithy|@aws-crypto|@aws|fast-xml-parser|strnum|bowser|tslib)\//;
+const ONLY_CHECKED = /node_modules\/@aws-sdk\/(client-(ec2|ecr|iam|service-quotas|sts)|middleware-sdk-ec2)\//;
+
 export default defineConfig({
   input: { main: 'src/main.ts', post: 'src/post.ts' },
   platform: 'node',
@@ -26,13 +29,15 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         // Only loaded when the inputs are good.
-        { name: 'aws', test: /node_modules\/(@aws-sdk|@smithy|@aws-crypto|@aws|fast-xml-parser|strnum|bowser|tslib)\// },
-        { name: 'vendor', test: /node_modules\// },
+        { name: 'aws', test: (id) => OF_AWS.test(id) && !ONLY_CHECKED.test(id) },
+        { name: 'vendor', test: (id) => /node_modules\//.test(id) && !ONLY_CHECKED.test(id) },
         {
           name: 'inputs',
           test: /src\/(inputs|replay-input|run-id|scenario-input|regions|regions-input|nearest|units|errors|scenario\/.*|gate\/(criteria|contradictions|unjudgeable|cursor|limits|parse|parse-subject|print|tokens|words)|report\/(failure|markdown))\.ts$/,
         },
-        { name: 'run', test: /src\/(?!main|post|job)/ },
+        { name: 'run', test: /src\/(?!main|post|job|check)/ },
+        // Only loaded in check mode, with the clients of services that no run calls.
+        { name: 'check', test: (id) => /src\/check\//.test(id) || ONLY_CHECKED.test(id) },
       ],
     },
   },

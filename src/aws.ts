@@ -95,7 +95,7 @@ function fixFor(name: string, { message, permission }: { message: string; permis
   if (/InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(name)) {
     return 'these credentials are not valid in this region: check the role, and that the region is enabled for the account';
   }
-  if (/AccessDenied|NotAuthorized|Forbidden/i.test(name))
+  if (/AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i.test(name))
     return `allow ${permission} to the role of the job (docs/permissions.md)`;
   // ECS hides the throttling of its own calls to EC2 behind an InvalidParameterException.
   if (/Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i.test(`${name} ${message}`))

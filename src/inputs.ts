@@ -33,6 +33,8 @@ export type Inputs = {
   readonly circuitBreaker: boolean;
   /** What tasks run on; undefined leaves it to each stack. */
   readonly capacity: CapacityProvider | undefined;
+  /** Whether everything is checked and nothing started. */
+  readonly check: boolean;
 };
 
 export type InputReader = {
@@ -70,6 +72,7 @@ export function readInputs(reader: InputReader): Inputs {
   const onInconclusive = readOnInconclusive(reader, problems);
   const capacity = readChoice(reader, { name: 'capacity', choices: ['stack', 'on-demand', 'spot'], problems });
   const circuitBreaker = readChoice(reader, { name: 'circuit-breaker', choices: ['on', 'off'], problems }) === 'on';
+  const check = readCheck(reader, problems);
   if (plan !== undefined && timeout <= plan.duration) {
     const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}`;
     problems.push({
@@ -81,7 +84,7 @@ export function readInputs(reader: InputReader): Inputs {
   if (plan !== undefined && rampUp === 'exclude') problems.push(...rampUpProblems(plan));
   if (problems.length > 0 || plan === undefined || fleetLoad === undefined) throw new GateError(problems);
   const planned = rampUp === 'exclude' ? withoutRampUp(plan) : plan;
-  const checked = { criteria, timeout, metricsTimeout, onInconclusive, rampUp, circuitBreaker };
+  const checked = { criteria, timeout, metricsTimeout, onInconclusive, rampUp, circuitBreaker, check };
   return { regions, plan: planned, ...fleetLoad, ...checked, capacity: PROVIDERS[capacity] };
 }
 
@@ -144,6 +147,12 @@ export function readRegions(reader: InputReader, problems: Problem[]): readonly 
 
 export function readOnInconclusive(reader: InputReader, problems: Problem[]): 'fail' | 'warn' {
   return readChoice(reader, { name: 'on-inconclusive', choices: ['fail', 'warn'], problems });
+}
+
+/** The input `check`; workflows write booleans as `true`, and this action's own switches are `on` and `off`. */
+export function readCheck(reader: InputReader, problems: Problem[]): boolean {
+  const choice = readChoice(reader, { name: 'check', choices: ['false', 'true', 'off', 'on'], problems });
+  return choice === 'true' || choice === 'on';
 }
 
 function regionDefaults(reader: InputReader, problems: Problem[]): { stackName: string; tasks: number } {

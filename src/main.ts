@@ -1,20 +1,20 @@
 import { getInput, setFailed, setOutput } from '@actions/core';
 import { CancelledError, messageOf } from './errors.ts';
-import { type InputReader, readInputs } from './inputs.ts';
+import { type InputReader, readCheck, readInputs } from './inputs.ts';
 import { readReplay } from './replay-input.ts';
 import { writeFailure } from './report/failure.ts';
 
 try {
-  // Whatever ends the step before its verdict: nothing was proven.
-  setOutput('verdict', 'inconclusive');
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
   const reader: InputReader = { get: (name) => getInput(name, { trimWhitespace: false }), workspace };
+  // Whatever ends the step before its verdict: nothing was proven.
+  setOutput('verdict', readCheck(reader, []) ? 'not-ready' : 'inconclusive');
   const replay = readReplay(reader);
   const inputs = replay === undefined ? readInputs(reader) : undefined;
   // The SDK is loaded when the inputs are known to be good: a typing error is answered at once.
-  const { replayJob, runJob } = await import('./job.ts');
-  if (replay !== undefined) await replayJob(replay);
-  if (inputs !== undefined) await runJob(inputs);
+  if (replay !== undefined) await (await import('./job.ts')).replayJob(replay);
+  else if (inputs?.check === true) await (await import('./check/check-job.ts')).checkJob(inputs);
+  else if (inputs !== undefined) await (await import('./job.ts')).runJob(inputs);
 } catch (thrown) {
   setFailed(messageOf(thrown));
   await writeFailure(thrown);

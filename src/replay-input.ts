@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { GateError, type Problem } from './errors.ts';
 import { parseThreshold } from './gate/criteria.ts';
-import { type InputReader, readOnInconclusive, readRegions } from './inputs.ts';
+import { type InputReader, readCheck, readOnInconclusive, readRegions } from './inputs.ts';
 import type { RegionRequest } from './regions-input.ts';
 import { isRunId } from './run-id.ts';
 
@@ -23,6 +23,10 @@ export function readReplay(reader: InputReader): Replay | undefined {
   if (text === '') return undefined;
   const problems: Problem[] = [];
   const onInconclusive = readOnInconclusive(reader, problems);
+  if (readCheck(reader, problems)) {
+    const what = 'a replay starts nothing, so that there is nothing to check';
+    problems.push({ where: 'input check', what, fix: 'remove it, or remove the input replay' });
+  }
   const regions = isRunId(text) ? readRegions(reader, problems) : [];
   const threshold = reader.get('threshold');
   // Labels and regions are held against the stored run, once it is read.

@@ -268,6 +268,7 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     onInconclusive: 'fail',
     rampUp: 'include',
     circuitBreaker: false,
+    check: false,
     capacity: undefined,
     ...overrides,
   };

@@ -1,0 +1,39 @@
+import { GateError } from '../errors.ts';
+import { type Caller, readCaller } from './account.ts';
+import { CHECKS } from './catalogue.ts';
+import { type Entry, type Finding, failed, joined, observe, ok } from './finding.ts';
+import type { CheckDeps } from './place.ts';
+import { checkRegion } from './region.ts';
+
+const ORDER: readonly string[] = [...Object.keys(CHECKS), 'everything else'];
+
+/**
+ * Checks everything that a run needs, all regions side by side, and starts nothing. A check that fails is an entry, not an error.
+ * @returns the entries of each region together, in the order of the inputs and of `CHECKS`.
+ */
+export async function checkAll(deps: CheckDeps): Promise<readonly Entry[]> {
+  const { regions } = deps.inputs;
+  const home = regions[0]?.region ?? '';
+  const calling = readCaller(deps.checkAws, home);
+  const finding = await observe({ check: 'account', timeIsUp: deps.timeIsUp }, () => lookAtCaller(calling));
+  const account: Entry = { region: undefined, check: 'account', ...finding };
+  // Without credentials, every region would say the same.
+  if (account.outcome === 'failed') return [account];
+  const caller = finding.outcome === 'ok' ? await calling : undefined;
+  const entries = await Promise.all(regions.map((request) => checkRegion(request, caller, deps)));
+  return [account, ...entries.flatMap((region) => region.toSorted((a, b) => ORDER.indexOf(a.check) - ORDER.indexOf(b.check)))];
+}
+
+/** Credentials that nobody has, or that ran out, are the same everywhere; those that one region refuses may be good in others. */
+const OF_ALL_REGIONS = /CredentialsProviderError|Expired/;
+
+async function lookAtCaller(calling: Promise<Caller>): Promise<Finding> {
+  try {
+    const { account, arn } = await calling;
+    return ok(`${account}, as ${arn}`);
+  } catch (error) {
+    const general = error instanceof GateError && error.cause instanceof Error && OF_ALL_REGIONS.test(error.cause.name);
+    if (general) return failed(joined(error.problems));
+    throw error;
+  }
+}

@@ -9,6 +9,7 @@ import threading
 from ministack.app import main
 
 import log_events
+import simulate_policy
 import stop_task
 from docker.container import end_all
 
@@ -28,4 +29,5 @@ os.set_inheritable(3, False)
 threading.Thread(target=_end_with_parent, daemon=True).start()
 stop_task.install()
 log_events.install()
+simulate_policy.install()
 main()

@@ -1,9 +1,10 @@
-// Writes what documentation takes from code: the tables of inputs, outputs and criteria, and the list of regions.
+// Writes what documentation takes from code: the tables of inputs, outputs, criteria and checks, and the list of regions.
 // With --check it changes nothing and fails when something is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import * as z from 'zod';
+import { CHECKS } from '../src/check/catalogue.ts';
 import { criteriaSections, subjectTable } from './criteria.ts';
 import { regionsModule } from './regions.ts';
 
@@ -47,6 +48,16 @@ function readme(current: string): string {
   return replaceSection(withOutputs, { name: 'subjects', content: subjectTable() });
 }
 
+/** Calls that no run makes are marked; a run's own calls are those of checks that it could not work without. */
+function checkTable(): string {
+  const all = Object.entries(CHECKS);
+  const rows = all.map(([name, { proves, calls, extraCalls }]) => {
+    const marked = [...calls.map((call) => `\`${call}\``), ...extraCalls.map((call) => `\`${call}\`*`)];
+    return `| ${name} | ${cell(proves)} | ${marked.join(', ')} |`;
+  });
+  return ['| check | `ok` means | calls |', '|---|---|---|', ...rows].join('\n');
+}
+
 function criteria(current: string): string {
   return criteriaSections().reduce(replaceSection, current);
 }
@@ -55,6 +66,7 @@ const check = process.argv.includes('--check');
 const generated = [
   { file: 'README.md', make: async (current: string) => readme(current) },
   { file: 'docs/criteria.md', make: async (current: string) => criteria(current) },
+  { file: 'docs/check.md', make: async (current: string) => replaceSection(current, { name: 'checks', content: checkTable() }) },
   { file: 'src/regions.ts', make: () => regionsModule() },
 ];
 let outdated = 0;

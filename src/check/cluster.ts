@@ -45,6 +45,8 @@ async function exists(cluster: string, { request: { region }, aws, checkId }: Pl
 }
 
 function spotProblem({ capacityProviders = [] }: Cluster, { inputs, outputs }: Place): Finding | undefined {
+  // A stack of an older template offers no choice, which is told with what else it cannot do.
+  if (!outputs.has('CapacityProvider')) return undefined;
   const wanted = inputs.capacity ?? outputs.get('CapacityProvider');
   if (wanted !== 'FARGATE_SPOT' || capacityProviders.includes(wanted)) return undefined;
   const fix = 'add FARGATE_SPOT to the capacity providers of the cluster, as cloudformation/main.yml does';

@@ -1,0 +1,191 @@
+// Accounts that are broken in one way each, and the line that tells it.
+import type { LocalCloud } from '../../../local/cloud.ts';
+import type { Fault } from '../../../local/front-door/faults.ts';
+import { deleteCluster, deleteLogGroup, deployWith } from './account.ts';
+
+/** The region in which something is wrong. */
+export const BROKEN = 'eu-west-1';
+const ALWAYS = { region: BROKEN, times: Number.POSITIVE_INFINITY } as const;
+
+export type Row = {
+  readonly name: string;
+  /** What is wrong with calls. */
+  readonly faults?: readonly Fault[];
+  /** What is wrong with a stack of this row's own; resolves to its name. */
+  readonly stack?: (cloud: LocalCloud) => Promise<string>;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly outcome: 'failed' | 'not checked';
+  readonly check: string;
+  readonly detail: string;
+  /** Checks that cannot be made then, besides. */
+  readonly besides?: readonly string[];
+};
+
+function quota(Value: number): Fault {
+  return { ...ALWAYS, kind: 'respond', service: 'servicequotas', body: { Quota: { Value } } };
+}
+
+const STATES: readonly Row[] = [
+  {
+    name: 'there is no stack',
+    stack: async () => 'nothing',
+    outcome: 'failed',
+    check: 'stack',
+    detail: 'there is no such stack. Fix: deploy cloudformation/main.yml there',
+    besides: ['everything else'],
+  },
+  {
+    name: 'the stack lacks an output',
+    stack: async (cloud) => {
+      await deployWith(
+        { cloud, region: BROKEN },
+        { stackName: 'lacking', template: 'test/fixtures/stacks/original-missing-output.yml' },
+      );
+      return 'lacking';
+    },
+    outcome: 'failed',
+    check: 'outputs',
+    detail: 'the output TaskSecurityGroup is missing. Fix: deploy cloudformation/main.yml to it',
+  },
+  {
+    name: 'the cluster is gone',
+    stack: async (cloud) => {
+      await deployWith({ cloud, region: BROKEN }, { stackName: 'clusterless' });
+      await deleteCluster({ cloud, region: BROKEN }, 'clusterless');
+      return 'clusterless';
+    },
+    outcome: 'failed',
+    check: 'cluster',
+    detail: 'there is no cluster clusterless. Fix: deploy cloudformation/main.yml again',
+  },
+  {
+    name: 'the image was never pushed',
+    stack: async (cloud) => {
+      await deployWith({ cloud, region: BROKEN }, { stackName: 'imageless', image: 'load-gate:2' });
+      return 'imageless';
+    },
+    outcome: 'failed',
+    check: 'image',
+    detail: 'the repository load-gate in eu-west-1 has no image 2. Fix: push it (docs/image.md)',
+  },
+  {
+    name: 'the repository does not exist',
+    stack: async (cloud) => {
+      await deployWith({ cloud, region: BROKEN }, { stackName: 'homeless', image: 'laod-gate:1' });
+      return 'homeless';
+    },
+    outcome: 'failed',
+    check: 'image',
+    detail: 'the account 000000000000 has no repository laod-gate in eu-west-1. Fix: push it',
+  },
+  {
+    name: 'the image is for other processors',
+    stack: async (cloud) => {
+      await deployWith({ cloud, region: BROKEN }, { stackName: 'elsewhere', image: 'load-gate:arm' });
+      return 'elsewhere';
+    },
+    outcome: 'failed',
+    check: 'image',
+    detail: 'the image is for arm64, and tasks have X86_64 processors. Fix: build it for both',
+  },
+  {
+    name: 'the log group was deleted',
+    stack: async (cloud) => {
+      const { TaskLogGroupName = '' } = await deployWith({ cloud, region: BROKEN }, { stackName: 'speechless' });
+      await deleteLogGroup({ cloud, region: BROKEN }, TaskLogGroupName);
+      return 'speechless';
+    },
+    outcome: 'failed',
+    check: 'log',
+    detail: 'there is no log group',
+  },
+  {
+    name: 'the stack cannot do what is asked for',
+    stack: async (cloud) => {
+      await deployWith(
+        { cloud, region: BROKEN },
+        { stackName: 'original', template: 'test/fixtures/stacks/original-outputs.yml' },
+      );
+      return 'original';
+    },
+    inputs: {
+      load: 'total',
+      'circuit-breaker': 'off',
+      scenario: 'execution: [{concurrency: 4, hold-for: 2s, scenario: a}]\nscenarios: {a: {requests: ["http://127.0.0.1:9/"]}}\n',
+    },
+    outcome: 'failed',
+    check: 'scenario',
+    detail: 'it has no exchange through which its tasks could be told their share of the load',
+  },
+  {
+    name: 'the quota is too small',
+    faults: [quota(1)],
+    inputs: { tasks: '2' },
+    outcome: 'failed',
+    check: 'vCPU quota',
+    detail: '2 tasks of 1 vCPU need 2, and the quota is 1. Fix: ask for more of "Fargate On-Demand vCPU resource count"',
+  },
+  {
+    name: 'the subnets are full',
+    faults: [quota(5000)],
+    inputs: { tasks: '900' },
+    outcome: 'failed',
+    check: 'free addresses',
+    detail: '251 free addresses, and its share of 900 tasks is 300',
+  },
+];
+
+const OF_EVERY_RUN = [
+  ['cloudformation', 'DescribeStacks', 'stack', 'cloudformation:DescribeStacks', ['everything else']],
+  [
+    'ecs',
+    'DescribeTaskDefinition',
+    'task definition',
+    'ecs:DescribeTaskDefinition',
+    ['image', 'log', 'pass roles', 'scenario', 'vCPU quota'],
+  ],
+  ['ecs', 'RunTask', 'start tasks', 'ecs:RunTask', []],
+  ['ecs', 'ListTasks', 'list tasks', 'ecs:ListTasks', []],
+  ['ecs', 'DescribeTasks', 'follow tasks', 'ecs:DescribeTasks', []],
+  ['ecs', 'StopTask', 'stop tasks', 'ecs:StopTask', []],
+  ['s3', 'PutObject', 'exchange', 's3:PutObject', []],
+  ['s3', 'GetObject', 'exchange', 's3:GetObject', []],
+  ['s3', 'ListObjectsV2', 'exchange', 's3:ListBucket', []],
+  ['cloudwatch', 'GetMetricData', 'metric', 'cloudwatch:GetMetricData', ['vCPU quota']],
+  ['logs', 'GetLogEvents', 'log', 'logs:GetLogEvents', []],
+] as const;
+
+/** Calls that no run makes: without them something is not known, and that is all. */
+const OF_CHECKS = [
+  ['ecs', 'DescribeClusters', 'cluster', 'ecs:DescribeClusters'],
+  ['ecr', 'BatchGetImage', 'image', 'ecr:BatchGetImage'],
+  ['servicequotas', 'GetServiceQuota', 'vCPU quota', 'servicequotas:GetServiceQuota'],
+  ['ec2', 'DescribeSubnets', 'free addresses', 'ec2:DescribeSubnets'],
+  ['s3', 'DeleteObject', 'exchange', 's3:DeleteObject'],
+] as const;
+
+const DENIED: readonly Row[] = [
+  ...OF_EVERY_RUN.map(([service, operation, check, permission, besides]): Row => {
+    const detail = `Fix: allow ${permission} to the role of the job`;
+    return { name: `${permission} is denied`, faults: [deny(service, operation)], outcome: 'failed', check, detail, besides };
+  }),
+  ...OF_CHECKS.map(([service, operation, check, permission]): Row => {
+    const detail = `Fix: allow ${permission} to the role of the job`;
+    return { name: `${permission} is denied`, faults: [deny(service, operation)], outcome: 'not checked', check, detail };
+  }),
+];
+
+function deny(service: string, operation: string): Fault {
+  return { ...ALWAYS, kind: 'deny', service, operation };
+}
+
+const UNREACHABLE: Row = {
+  name: 'the region cannot be reached',
+  faults: [{ ...ALWAYS, kind: 'reset', service: 'cloudformation' }],
+  outcome: 'failed',
+  check: 'stack',
+  detail: 'Fix: the endpoint cannot be reached',
+  besides: ['everything else'],
+};
+
+export const ROWS: readonly Row[] = [...STATES, ...DENIED, UNREACHABLE];

@@ -87,11 +87,9 @@ export function aGoodAccount() {
   const own = fake.in(REGION);
   const { clients, mocks } = checkMocks(REGION);
   const outputs = Object.entries(OUTPUTS).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
-  own.cloudFormation
-    .on(DescribeStacksCommand)
-    .resolves({
-      Stacks: [{ StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE', Outputs: outputs }],
-    });
+  own.cloudFormation.on(DescribeStacksCommand).resolves({
+    Stacks: [{ StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE', Outputs: outputs }],
+  });
   own.ecs.on(DescribeTaskDefinitionCommand).resolves({ taskDefinition: DEFINITION });
   own.ecs.on(DescribeClustersCommand).resolves({ clusters: [{ status: 'ACTIVE', capacityProviders: ['FARGATE'] }] });
   own.ecs.on(ListTasksCommand).resolves({});
@@ -119,7 +117,7 @@ export function aSubnet(SubnetId: string, AvailableIpAddressCount: number) {
   return { SubnetId, State: 'available' as const, AvailableIpAddressCount };
 }
 
-type Account = ReturnType<typeof aGoodAccount>;
+export type Account = ReturnType<typeof aGoodAccount>;
 
 /** A bucket that holds what is put into it. */
 function serveBucket(s3: RegionMocks['s3']) {

@@ -41,6 +41,11 @@ describe('the input replay', () => {
     });
   });
 
+  test('is refused together with a check', () => {
+    const fix = 'remove it, or remove the input replay';
+    expect(() => readReplay(aReader({ replay: 'earlier/results.json', check: 'true' }))).toThrow(fix);
+  });
+
   test('needs no scenario', () => {
     expect(read({ replay: 'results.json', scenario: '' })).toBeDefined();
   });

@@ -1,0 +1,159 @@
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
+import { DescribeTaskDefinitionCommand, RunTaskCommand } from '@aws-sdk/client-ecs';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { describe, expect, test } from 'vitest';
+import { CHECKS } from '../../../src/check/catalogue.ts';
+import { checkAll } from '../../../src/check/check.ts';
+import { type Entry, failed, observe, ok, unchecked } from '../../../src/check/finding.ts';
+import { checkLines, checkMarkdown, failureMessage, isReady, totals, uncheckedMessage } from '../../../src/check/report.ts';
+import { awsError } from '../../support/aws.ts';
+import { someInputs } from '../../support/builders.ts';
+import { aGoodAccount, checkDeps, OUTPUTS, REGION } from '../../support/check.ts';
+
+const DENIED = awsError('AccessDeniedException', 'not you');
+
+function bad(entries: readonly Entry[]): readonly string[] {
+  return entries.filter(({ outcome }) => outcome !== 'ok').map(({ outcome, check }) => `${outcome} ${check}`);
+}
+
+function outputsBut(...without: readonly string[]) {
+  const Outputs = Object.entries(OUTPUTS).flatMap(([OutputKey, OutputValue]) =>
+    without.includes(OutputKey) ? [] : [{ OutputKey, OutputValue }],
+  );
+  return { Stacks: [{ StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const, Outputs }] };
+}
+
+describe('a check of everything', () => {
+  test('has every line of the catalogue, in its order, once a region', async () => {
+    const entries = await checkAll(checkDeps(aGoodAccount()));
+    expect(entries.map(({ check }) => check)).toEqual(Object.keys(CHECKS));
+    expect(bad(entries)).toEqual([]);
+    expect(entries.map(({ region }) => region)).toEqual([undefined, ...entries.slice(1).map(() => REGION)]);
+  });
+
+  test('tells all that is wrong at once', async () => {
+    const account = aGoodAccount();
+    account.own.ecs.on(RunTaskCommand).rejects(DENIED);
+    account.more.ec2.on(DescribeSubnetsCommand).rejects(awsError('UnauthorizedOperation', 'not you'));
+    account.own.cloudFormation.on(DescribeStacksCommand).resolves(outputsBut('TaskSecurityGroup', 'TaskIAMRole'));
+    expect(bad(await checkAll(checkDeps(account)))).toEqual(['failed outputs', 'unchecked free addresses', 'failed start tasks']);
+  });
+
+  test('says of what depends on something missing that it was not checked', async () => {
+    const account = aGoodAccount();
+    account.own.cloudFormation.on(DescribeStacksCommand).resolves(outputsBut('FargateClusterName'));
+    const needing = ['cluster', 'list tasks', 'follow tasks', 'stop tasks', 'metric'].map((check) => `unchecked ${check}`);
+    expect(bad(await checkAll(checkDeps(account)))).toEqual(['failed outputs', ...needing]);
+  });
+
+  test('goes on without the task definition', async () => {
+    const account = aGoodAccount();
+    account.own.ecs.on(DescribeTaskDefinitionCommand).rejects(DENIED);
+    const needing = ['scenario', 'image', 'vCPU quota', 'pass roles', 'log'].map((check) => `unchecked ${check}`);
+    expect(bad(await checkAll(checkDeps(account)))).toEqual(['failed task definition', ...needing]);
+  });
+
+  test('does not miss an exchange that a stack of the original solution never had', async () => {
+    const account = aGoodAccount();
+    account.own.cloudFormation.on(DescribeStacksCommand).resolves(outputsBut('ExchangeBucketName', 'CapacityProvider'));
+    const entries = await checkAll(
+      checkDeps(account, {
+        inputs: someInputs({ criteria: [], regions: [{ region: REGION, stackName: 'dlt-fargate', tasks: 1 }] }),
+      }),
+    );
+    expect(bad(entries)).toEqual([]);
+    expect(entries.map(({ check }) => check)).not.toContain('exchange');
+  });
+
+  test('has one line where there are no credentials', async () => {
+    const account = aGoodAccount();
+    account.more.sts.on(GetCallerIdentityCommand).rejects(awsError('CredentialsProviderError', 'Could not load credentials'));
+    expect(bad(await checkAll(checkDeps(account)))).toEqual(['failed account']);
+  });
+
+  test.each([
+    ['refuses the credentials of this region only', awsError('InvalidClientTokenId', 'no')],
+    ['cannot be reached', awsError('TimeoutError', 'connect timed out')],
+  ])('goes on when STS %s', async (_, error) => {
+    const account = aGoodAccount();
+    account.more.sts.on(GetCallerIdentityCommand).rejects(error);
+    expect(bad(await checkAll(checkDeps(account)))).toEqual(['unchecked account', 'unchecked pass roles']);
+  });
+
+  test('ends when the time is up, with what has answered', async () => {
+    const account = aGoodAccount();
+    const asked = Promise.withResolvers<void>();
+    account.more.ec2.on(DescribeSubnetsCommand).callsFake(() => {
+      asked.resolve();
+      return new Promise(() => undefined);
+    });
+    const entries = await checkAll(
+      checkDeps(account, { timeIsUp: asked.promise.then(() => new Promise((resolve) => setImmediate(resolve))) }),
+    );
+    const addresses = entries.find(({ check }) => check === 'free addresses');
+    expect(addresses).toMatchObject({ outcome: 'unchecked', what: 'there was no answer in time' });
+  });
+});
+
+test.each([
+  ['stack', 'failed'],
+  ['image', 'unchecked'],
+] as const)('a call for the %s that has no answer in time is %s', async (check, outcome) => {
+  const never = (): Promise<never> => new Promise(() => undefined);
+  expect(await observe({ check, timeIsUp: Promise.resolve() }, never)).toMatchObject({ outcome });
+});
+
+test('what is no problem of the account is thrown on', async () => {
+  const broken = async (): Promise<never> => {
+    throw new TypeError('a defect');
+  };
+  await expect(observe({ check: 'stack', timeIsUp: new Promise(() => undefined) }, broken)).rejects.toThrow(TypeError);
+});
+
+describe('the report of a check', () => {
+  const entries: readonly Entry[] = [
+    { region: undefined, check: 'account', ...ok('1234, as me') },
+    { region: 'eu-west-1', check: 'vCPU quota', ...failed({ what: 'too little | left', fix: 'ask for more' }) },
+    { region: 'ap-southeast-2', check: 'image', ...unchecked('<b>nobody</b> knows', 'look') },
+  ];
+
+  test('has a line a check, in columns', () => {
+    expect(checkLines(entries)).toEqual([
+      'ok           all regions     account     1234, as me',
+      'failed       eu-west-1       vCPU quota  too little | left. Fix: ask for more.',
+      'not checked  ap-southeast-2  image       <b>nobody</b> knows. Fix: look.',
+    ]);
+  });
+
+  test('is the same as a table, with foreign text made harmless', () => {
+    expect(checkMarkdown(entries, 1234)).toBe(
+      [
+        '## ❌ Load test: not ready',
+        '',
+        '1 ok, 1 failed, 1 not checked in 1 s. No task was started.',
+        '',
+        '| region | check | result | detail |',
+        '| --- | --- | --- | --- |',
+        '| all regions | account | ✅ ok | 1234, as me |',
+        '| eu-west-1 | vCPU quota | ❌ failed | too little \\| left. Fix: ask for more. |',
+        '| ap-southeast-2 | image | ❔ not checked | &lt;b&gt;nobody&lt;/b&gt; knows. Fix: look. |',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('is ready unless something has failed', () => {
+    expect(isReady(entries)).toBe(false);
+    expect(isReady(entries.filter(({ outcome }) => outcome !== 'failed'))).toBe(true);
+    expect(totals(entries.slice(0, 1))).toBe('1 ok');
+  });
+
+  test('names what failed and what is not known', () => {
+    expect(failureMessage(entries)).toBe('1 check failed:\n- eu-west-1, vCPU quota: too little | left. Fix: ask for more.');
+    expect(uncheckedMessage(entries)).toBe(
+      '1 check could not be made:\n- ap-southeast-2, image: <b>nobody</b> knows. Fix: look.',
+    );
+    expect(uncheckedMessage([])).toBeUndefined();
+  });
+});

@@ -45,8 +45,8 @@ export function clientConfig(region: string, { attempts, connect, answer }: Pati
     region,
     customUserAgent: USER_AGENT,
     maxAttempts: attempts,
-    // The SDK waits for ever by default; one lost packet must not hang a job.
-    requestHandler: { connectionTimeout: connect, requestTimeout: answer },
+    // The SDK waits for ever by default, and only warns after a time that is set; one lost packet must not hang a job.
+    requestHandler: { connectionTimeout: connect, requestTimeout: answer, throwOnRequestTimeout: true },
   };
 }
 

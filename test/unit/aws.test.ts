@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import { ListTasksCommand } from '@aws-sdk/client-ecs';
+import { describe, expect, test, vi } from 'vitest';
+import { listen } from '../../local/listen.ts';
 import { call, makeAws } from '../../src/aws.ts';
 import { GateError } from '../../src/errors.ts';
 import { awsError } from '../support/aws.ts';
@@ -80,5 +83,21 @@ test("a region's clients are made once, for that region, and say who calls", asy
     expect(await client.config.region()).toBe('eu-west-1');
     expect(await client.config.maxAttempts()).toBe(6);
     expect(JSON.stringify(client.config.customUserAgent)).toContain('fargate-load-gate');
+  }
+});
+
+test('a server that never answers is given up', async () => {
+  const silent = createServer(() => undefined);
+  const port = await listen(silent, 0);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
+  try {
+    const { ecs } = makeAws({ attempts: 1, connect: 1000, answer: 20 })('eu-west-1');
+    await expect(ecs.send(new ListTasksCommand({}))).rejects.toMatchObject({ name: 'TimeoutError' });
+  } finally {
+    vi.unstubAllEnvs();
+    silent.closeAllConnections();
+    silent.close();
   }
 });

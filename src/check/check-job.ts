@@ -10,8 +10,8 @@ import { makeCheckAws } from './clients.ts';
 import { checkLines, checkMarkdown, failureMessage, isReady, totals, uncheckedMessage } from './report.ts';
 
 /** A check shall answer in seconds: what has no answer by then is told as that. */
-const PATIENCE: Patience = { attempts: 3, connect: 3000, answer: 8000 };
-const ALL_WITHIN = 25_000;
+const PATIENCE: Patience = { attempts: 2, connect: 3000, answer: 5000 };
+const ALL_WITHIN = 20_000;
 
 /** Checks the account as a step of a job: a line a check, the same as a summary, and a failed step when a run could not work. */
 export async function checkJob(inputs: Inputs): Promise<void> {

@@ -15,12 +15,15 @@ export async function checkAll(deps: CheckDeps): Promise<readonly Entry[]> {
   const { regions } = deps.inputs;
   const home = regions[0]?.region ?? '';
   const calling = readCaller(deps.checkAws, home);
-  const finding = await observe({ check: 'account', timeIsUp: deps.timeIsUp }, () => lookAtCaller(calling));
+  const caller = calling.catch(() => undefined);
+  // Side by side with the rest: a home region that does not answer must not keep the others waiting.
+  const [finding, entries] = await Promise.all([
+    observe({ check: 'account', timeIsUp: deps.timeIsUp }, () => lookAtCaller(calling)),
+    Promise.all(regions.map((request) => checkRegion(request, caller, deps))),
+  ]);
   const account: Entry = { region: undefined, check: 'account', ...finding };
-  // Without credentials, every region would say the same.
+  // Without credentials, every region says the same.
   if (account.outcome === 'failed') return [account];
-  const caller = finding.outcome === 'ok' ? await calling : undefined;
-  const entries = await Promise.all(regions.map((request) => checkRegion(request, caller, deps)));
   return [account, ...entries.flatMap((region) => region.toSorted((a, b) => ORDER.indexOf(a.check) - ORDER.indexOf(b.check)))];
 }
 

@@ -25,7 +25,8 @@ export type CheckDeps = {
 export type Place = CheckDeps & {
   readonly request: RegionRequest;
   readonly outputs: Outputs;
-  readonly caller: Caller | undefined;
+  /** Asked for while everything else is; undefined when nobody knows. */
+  readonly caller: Promise<Caller | undefined>;
 };
 
 /** A place whose task definition is known, too. */

@@ -41,7 +41,7 @@ const OF_DEFINITION: readonly DefinedLook[] = [
 /** Everything about one region. A check that fails does not keep others from being made. */
 export async function checkRegion(
   request: RegionRequest,
-  caller: Caller | undefined,
+  caller: Promise<Caller | undefined>,
   deps: CheckDeps,
 ): Promise<readonly Entry[]> {
   const { region } = request;

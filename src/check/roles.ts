@@ -7,10 +7,11 @@ import { denied } from './tasks.ts';
 
 /** Whether the job may hand the tasks their roles. No call tells without starting a task, so IAM's simulator is asked. */
 export async function checkRoles(place: DefinedPlace): Promise<Finding> {
-  const { request, definition, caller, checkAws } = place;
+  const { request, definition, checkAws } = place;
   const { executionRoleArn, taskRoleArn } = definition;
   const resources = [...new Set([executionRoleArn, taskRoleArn].flatMap((role) => role ?? []))];
   if (resources.length === 0) return ok('the task definition names no role');
+  const caller = await place.caller;
   if (caller === undefined) return unchecked('it is not known whose credentials these are', 'see the check of the account');
   const { principal } = caller;
   if (principal === undefined) return ok(`${caller.arn} is not limited by policies`);

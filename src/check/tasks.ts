@@ -31,7 +31,7 @@ function probe<T>({ doing, permission, send }: Probe<T>, { request: { region } }
  * it has no network, without which Fargate takes no task. What it is refused for shows whether the caller may make it.
  */
 export async function checkStart(place: Place): Promise<Finding> {
-  const { request, outputs, aws, checkId, caller } = place;
+  const { request, outputs, aws, checkId } = place;
   const taskDefinition = (outputs.get('TaskDefinitionArn') ?? '').replace(/(:\d+)?$/, `:${NO_REVISION}`);
   const cluster = outputs.get('FargateClusterName') ?? '';
   const command = new RunTaskCommand({ cluster, taskDefinition, count: 1, launchType: 'FARGATE', startedBy: checkId });
@@ -41,7 +41,8 @@ export async function checkStart(place: Place): Promise<Finding> {
   );
   const tasks = started?.tasks ?? [];
   if (tasks.length > 0) return stopStray(tasks, place);
-  const simulated = caller?.principal === undefined ? [] : await simulateStart(place, caller.principal);
+  const principal = (await place.caller)?.principal;
+  const simulated = principal === undefined ? [] : await simulateStart(place, principal);
   return simulated.length > 0 ? failed(denied('ecs:RunTask', simulated)) : ok('RunTask is allowed');
 }
 

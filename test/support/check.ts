@@ -158,7 +158,7 @@ export function aPlace(account: Account, overrides: Partial<DefinedPlace> = {}):
     ...checkDeps(account),
     request: { region: REGION, stackName: 'dlt-fargate', tasks: 2 },
     outputs: new Map(Object.entries(OUTPUTS)),
-    caller: { account: '123456789012', arn, principal: `${ROLE}/load-gate` },
+    caller: Promise.resolve({ account: '123456789012', arn, principal: `${ROLE}/load-gate` }),
     definition: DEFINITION,
     ...overrides,
   };

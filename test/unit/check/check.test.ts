@@ -1,4 +1,5 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
 import { DescribeTaskDefinitionCommand, RunTaskCommand } from '@aws-sdk/client-ecs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
@@ -78,6 +79,18 @@ describe('a check of everything', () => {
   ])('goes on when STS %s', async (_, error) => {
     const account = aGoodAccount();
     account.more.sts.on(GetCallerIdentityCommand).rejects(error);
+    expect(bad(await checkAll(checkDeps(account)))).toEqual(['unchecked account', 'unchecked pass roles']);
+  });
+
+  test('does not wait for a home region that does not answer', async () => {
+    const account = aGoodAccount();
+    const asked = Promise.withResolvers<void>();
+    account.own.logs.on(GetLogEventsCommand).callsFake(() => asked.resolve());
+    // It fails when the others have been asked: whoever waits for it first waits for ever.
+    account.more.sts.on(GetCallerIdentityCommand).callsFake(async () => {
+      await asked.promise;
+      throw awsError('TimeoutError', 'no answer');
+    });
     expect(bad(await checkAll(checkDeps(account)))).toEqual(['unchecked account', 'unchecked pass roles']);
   });
 

@@ -121,8 +121,10 @@ describe('PassRole', () => {
 
   test('is not limited for the root user, and unknown for a stranger', async () => {
     const root = { account: '1', arn: 'arn:aws:iam::1:root', principal: undefined };
-    expect(await checkRoles(aPlace(aGoodAccount(), { caller: root }))).toMatchObject({ outcome: 'ok' });
-    expect(await checkRoles(aPlace(aGoodAccount(), { caller: undefined }))).toMatchObject({ outcome: 'unchecked' });
+    expect(await checkRoles(aPlace(aGoodAccount(), { caller: Promise.resolve(root) }))).toMatchObject({ outcome: 'ok' });
+    expect(await checkRoles(aPlace(aGoodAccount(), { caller: Promise.resolve(undefined) }))).toMatchObject({
+      outcome: 'unchecked',
+    });
   });
 });
 

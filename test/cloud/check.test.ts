@@ -32,6 +32,7 @@ describe('check: true', () => {
   }
 
   test('finds nothing wrong with a good account, in every region, and leaves nothing behind', async () => {
+    const before = cloud.calls.length;
     const result = await check({ tasks: '2' });
     const lines = linesOf(result.stdout);
     expect(lines.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
@@ -41,6 +42,10 @@ describe('check: true', () => {
     expect(result.summary).toContain('## ✅ Load test: ready');
     expect(result.summary.split('\n').filter((line) => line.includes('✅ ok'))).toHaveLength(lines.length);
     expect(result.state).toEqual({});
+    // docs/check.md tells these numbers. Only one region is asked who the credentials belong to.
+    expect(REGIONS.map((region) => cloud.calls.slice(before).filter((call) => call.region === region).length)).toEqual([
+      27, 26, 26,
+    ]);
     const asked = cloud.calls.filter(({ operation }) => operation === 'RunTask').map(({ input }) => input['taskDefinition']);
     expect(asked).toEqual(REGIONS.map(() => expect.stringMatching(/:task-definition\/dlt-fargate-task:2147483647$/)));
     await expectNothingLeft();

@@ -23,6 +23,14 @@ test('a query call is named by its Action', () => {
   expect(call).toMatchObject({ protocol: 'query', operation: 'DescribeStacks', input: { StackName: 'dlt-fargate' } });
 });
 
+test('EC2 is a query service with errors of its own', () => {
+  const body = Buffer.from('Action=DescribeSubnets&SubnetId.1=subnet-a');
+  expect(parseAwsCall(request({ scope: 'us-east-1/ec2', body }))).toMatchObject({
+    protocol: 'ec2',
+    operation: 'DescribeSubnets',
+  });
+});
+
 test('a CBOR call is named by its path', () => {
   const url = '/service/GraniteServiceVersion20100801/operation/PutMetricData';
   const call = parseAwsCall(request({ scope: 'us-east-1/monitoring', url }));

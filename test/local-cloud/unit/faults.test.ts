@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { errorAnswer } from '../../../local/front-door/answers.ts';
 import { createFaults, errorOf } from '../../../local/front-door/faults.ts';
 
 const RUN_TASK = { service: 'ecs', operation: 'RunTask', region: 'eu-west-1' } as const;
@@ -48,4 +49,14 @@ test('errors have the codes that AWS uses', () => {
   expect(errorOf({ kind: 'throttle' }, RUN_TASK)).toEqual({ code: 'ThrottlingException', message: 'Rate exceeded' });
   expect(errorOf({ kind: 'deny' }, RUN_TASK)).toMatchObject({ code: 'AccessDeniedException', status: 400 });
   expect(errorOf({ kind: 'error' }, RUN_TASK)).toMatchObject({ status: 500 });
+});
+
+test.each([
+  ['ec2', 'ec2', 403, '<Code>UnauthorizedOperation</Code>'],
+  ['query', 'iam', 403, '<Code>AccessDenied</Code>'],
+  ['json', 'ecr', 400, '"__type":"AccessDeniedException"'],
+] as const)('a call of the protocol %s to %s is denied as the service does it', (protocol, service, status, text) => {
+  const answer = errorAnswer(protocol, errorOf({ kind: 'deny' }, { service, operation: 'X' }));
+  expect(answer.status).toBe(status);
+  expect(answer.body.toString('utf8')).toContain(text);
 });

@@ -14,9 +14,21 @@ export type Report =
   | { readonly ok: true; readonly result: TaskResult }
   | { readonly ok: false; readonly reason: string; readonly fix: string };
 
+/** What a run writes into its folder. A policy may allow just these names. */
+export const RUN_FILES = { bundle: 'bundle.json', shares: 'shares.json', start: 'start.json', results: 'results.json' } as const;
+
+/** What a task writes into the folder of its run, and the run reads. */
+export function taskFiles(taskId: string) {
+  return { result: `tasks/${taskId}/result.json`, live: `tasks/${taskId}/live.json` } as const;
+}
+
+export function runFolder(runId: string): string {
+  return `runs/${runId}`;
+}
+
 /** What the tasks get as LOAD_GATE_EXCHANGE. */
 export function exchangeUrl({ bucket, runId }: Pick<Exchange, 'bucket' | 'runId'>): string {
-  return `s3://${bucket}/runs/${runId}`;
+  return `s3://${bucket}/${runFolder(runId)}`;
 }
 
 /** How often each task writes what it has measured so far, and how much of it it keeps there; in milliseconds. */
@@ -34,7 +46,7 @@ export type Bundle = {
 
 /** Puts the scenario where every task of the region reads it. */
 export function putBundle(exchange: Exchange, bundle: Bundle): Promise<void> {
-  return putJson(exchange, 'bundle.json', { version: 1, runId: exchange.runId, ...bundle });
+  return putJson(exchange, RUN_FILES.bundle, { version: 1, runId: exchange.runId, ...bundle });
 }
 
 /** What a task tells of itself before it starts: that it is up (`here`), and that JMeter waits for the signal (`armed`). */
@@ -42,7 +54,7 @@ export type Sign = 'here' | 'armed';
 
 /** Which tasks have given a sign, and when (epoch milliseconds, by the storage's clock, in whole seconds). */
 export async function listSigns({ region, bucket, runId, s3 }: Exchange, sign: Sign): Promise<ReadonlyMap<string, number>> {
-  const Prefix = `runs/${runId}/tasks/${sign}/`;
+  const Prefix = `${runFolder(runId)}/tasks/${sign}/`;
   const doing = `list ${Prefix} in the bucket ${bucket}`;
   const found = new Map<string, number>();
   let ContinuationToken: string | undefined;
@@ -63,7 +75,7 @@ export async function listSigns({ region, bucket, runId, s3 }: Exchange, sign: S
 
 /** Tells each task its share of the load. */
 export function putShares(exchange: Exchange, tasks: Readonly<Record<string, Share>>): Promise<void> {
-  return putJson(exchange, 'shares.json', { version: 1, runId: exchange.runId, tasks });
+  return putJson(exchange, RUN_FILES.shares, { version: 1, runId: exchange.runId, tasks });
 }
 
 /** Tells the tasks to send their first request at the same instant (epoch milliseconds); one that is not named takes no part. */
@@ -71,18 +83,18 @@ export function putStart(
   exchange: Exchange,
   start: { readonly startAt: number; readonly tasks: readonly string[] },
 ): Promise<void> {
-  return putJson(exchange, 'start.json', { version: 1, runId: exchange.runId, ...start });
+  return putJson(exchange, RUN_FILES.start, { version: 1, runId: exchange.runId, ...start });
 }
 
 async function putJson({ region, bucket, runId, s3 }: Exchange, name: string, document: object): Promise<void> {
-  const Key = `runs/${runId}/${name}`;
+  const Key = `${runFolder(runId)}/${name}`;
   const put = new PutObjectCommand({ Bucket: bucket, Key, Body: JSON.stringify(document), ContentType: 'application/json' });
   await call({ doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' }, () => s3.send(put));
 }
 
 /** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
 export async function readResult(exchange: Exchange, taskId: string): Promise<Report> {
-  const found = await getText(exchange, `tasks/${taskId}/result.json`).catch(unreadable);
+  const found = await getText(exchange, taskFiles(taskId).result).catch(unreadable);
   return typeof found === 'string' ? parseResult(found, { runId: exchange.runId, taskId }) : found;
 }
 
@@ -91,7 +103,7 @@ const LIVE_TIMEOUT = 5000;
 
 /** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
 export async function readLive(exchange: Exchange, taskId: string): Promise<TaskLive | undefined> {
-  const found = await getText(exchange, `tasks/${taskId}/live.json`, AbortSignal.timeout(LIVE_TIMEOUT));
+  const found = await getText(exchange, taskFiles(taskId).live, AbortSignal.timeout(LIVE_TIMEOUT));
   if (typeof found !== 'string') return undefined;
   const parsed = taskLive.safeParse(parseJson(found));
   return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : undefined;
@@ -99,7 +111,7 @@ export async function readLive(exchange: Exchange, taskId: string): Promise<Task
 
 /** Keeps what a run has measured, for as long as the bucket keeps runs. */
 export async function putResults({ region, bucket, runId, s3 }: Exchange, text: string): Promise<void> {
-  const Key = `runs/${runId}/results.json`;
+  const Key = `${runFolder(runId)}/${RUN_FILES.results}`;
   const put = new PutObjectCommand({ Bucket: bucket, Key, Body: text, ContentType: 'application/json' });
   await call({ doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' }, () => s3.send(put));
 }
@@ -108,13 +120,13 @@ export type StoredResults = { readonly ok: true; readonly text: string } | { rea
 
 /** What `putResults` has kept of a run. */
 export async function getResults(exchange: Exchange): Promise<StoredResults> {
-  const found = await getText(exchange, 'results.json');
+  const found = await getText(exchange, RUN_FILES.results);
   if (typeof found === 'string') return { ok: true, text: found };
   return { ok: false, reason: 'there are none, or they may not be read (s3:GetObject on runs/*/results.json)' };
 }
 
 function getText({ region, bucket, runId, s3 }: Exchange, name: string, abortSignal?: AbortSignal): Promise<string | Report> {
-  const Key = `runs/${runId}/${name}`;
+  const Key = `${runFolder(runId)}/${name}`;
   const get = new GetObjectCommand({ Bucket: bucket, Key });
   const doing = `read ${Key} from the bucket ${bucket}`;
   return call({ doing, region, permission: 's3:GetObject' }, () => readText(s3, get, abortSignal));

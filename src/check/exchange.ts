@@ -8,16 +8,17 @@ import {
 } from '@aws-sdk/client-s3';
 import { call } from '../aws.ts';
 import { GateError, type Problem, problemsOf } from '../errors.ts';
+import { RUN_FILES, runFolder, taskFiles } from '../exchange.ts';
 import { type Finding, failed, joined, ok, unchecked } from './finding.ts';
 import type { Place } from './place.ts';
 
 type Bucket = { readonly region: string; readonly bucket: string; readonly s3: S3Client; readonly folder: string };
 
-/** What a run writes; the last of them it also reads, and a role may be allowed just these names. */
-const WRITTEN = ['bundle.json', 'shares.json', 'start.json', 'results.json'] as const;
-const READ_BACK = 'results.json';
-/** What tasks write and a run reads. A policy allows each by its name, whatever the task's. */
-const OF_TASKS = ['tasks/check/result.json', 'tasks/check/live.json'] as const;
+/** All that a run writes: a role may be allowed just these names. One of them it also reads. */
+const WRITTEN = Object.values(RUN_FILES);
+const READ_BACK = RUN_FILES.results;
+/** What tasks write and a run reads; a policy allows it whatever the task's name. */
+const OF_TASKS = Object.values(taskFiles('check'));
 
 /**
  * Writes, reads, lists and removes probes, below a folder of their own. Removing is tried first: where it is not allowed, nothing is
@@ -25,7 +26,7 @@ const OF_TASKS = ['tasks/check/result.json', 'tasks/check/live.json'] as const;
  */
 export async function checkExchange({ request: { region }, outputs, aws, checkId }: Place): Promise<Finding> {
   const name = outputs.get('ExchangeBucketName') ?? '';
-  const bucket: Bucket = { region, bucket: name, s3: aws(region).s3, folder: `runs/${checkId}` };
+  const bucket: Bucket = { region, bucket: name, s3: aws(region).s3, folder: runFolder(checkId) };
   const removable = await problemsIn([() => remove(bucket, READ_BACK)]);
   const writing = removable.length === 0 ? tryWriting(bucket, checkId) : [];
   const reading = problemsIn([() => list(bucket), ...OF_TASKS.map((file) => () => readMissing(bucket, file))]);

@@ -9968,6 +9968,27 @@ var AwsQueryProtocol = class extends RpcProtocol {
 	}
 };
 
+// node_modules/@aws-sdk/core/dist-es/submodules/protocols/query/AwsEc2QueryProtocol.js
+var AwsEc2QueryProtocol = class extends AwsQueryProtocol {
+	options;
+	constructor(options) {
+		super(options);
+		this.options = options;
+		Object.assign(this.serializer.settings, {
+			capitalizeKeys: true,
+			flattenLists: true,
+			serializeEmptyLists: false,
+			ec2: true
+		});
+	}
+	getShapeId() {
+		return "aws.protocols#ec2Query";
+	}
+	useNestedResult() {
+		return false;
+	}
+};
+
 // node_modules/@aws-sdk/core/dist-es/submodules/protocols/xml/parseXmlBody.js
 const loadRestXmlErrorCode = (output, data) => {
 	if (data?.Error?.Code !== void 0) return data.Error.Code;
@@ -11692,7 +11713,7 @@ const _aT$1 = "accessToken";
 const _c$7 = "client";
 const _cI$1 = "clientId";
 const _cV$1 = "codeVerifier";
-const _co$1 = "code";
+const _co$2 = "code";
 const _e$7 = "error";
 const _eI$1 = "expiresIn";
 const _gT$1 = "grantType";
@@ -11813,7 +11834,7 @@ var CreateOAuth2TokenRequestBody$ = [
 	[
 		_cI$1,
 		_gT$1,
-		_co$1,
+		_co$2,
 		_rU$1,
 		_cV$1,
 		_rT$2
@@ -12424,7 +12445,7 @@ var UnsupportedGrantTypeException = class UnsupportedGrantTypeException extends 
 const _ADE$2 = "AccessDeniedException";
 const _APE = "AuthorizationPendingException";
 const _AT$1 = "AccessToken";
-const _CS = "ClientSecret";
+const _CS$1 = "ClientSecret";
 const _CT$2 = "CreateToken";
 const _CTR = "CreateTokenRequest";
 const _CTRr = "CreateTokenResponse";
@@ -12445,7 +12466,7 @@ const _c$6 = "client";
 const _cI = "clientId";
 const _cS$1 = "clientSecret";
 const _cV = "codeVerifier";
-const _co = "code";
+const _co$1 = "code";
 const _dC = "deviceCode";
 const _e$6 = "error";
 const _eI = "expiresIn";
@@ -12632,7 +12653,7 @@ var AccessToken = [
 var ClientSecret = [
 	0,
 	n0$6,
-	_CS,
+	_CS$1,
 	8,
 	0
 ];
@@ -12667,7 +12688,7 @@ var CreateTokenRequest$ = [
 		_cS$1,
 		_gT,
 		_dC,
-		_co,
+		_co$1,
 		_rT$1,
 		_sc,
 		_rU,
@@ -13433,7 +13454,7 @@ const _ARWWI = "AssumeRoleWithWebIdentity";
 const _ARWWIR = "AssumeRoleWithWebIdentityRequest";
 const _ARWWIRs = "AssumeRoleWithWebIdentityResponse";
 const _Au = "Audience";
-const _C = "Credentials";
+const _C$1 = "Credentials";
 const _CA$1 = "ContextAssertion";
 const _DS = "DurationSeconds";
 const _E = "Expiration";
@@ -13653,7 +13674,7 @@ var AssumeRoleResponse$ = [
 	_ARRs,
 	0,
 	[
-		_C,
+		_C$1,
 		_ARU,
 		_PPS,
 		_SI$1,
@@ -13702,7 +13723,7 @@ var AssumeRoleWithWebIdentityResponse$ = [
 	_ARWWIRs,
 	0,
 	[
-		_C,
+		_C$1,
 		_SFWIT,
 		_ARU,
 		_PPS,
@@ -13727,7 +13748,7 @@ var AssumeRoleWithWebIdentityResponse$ = [
 var Credentials$ = [
 	3,
 	n0$5,
-	_C,
+	_C$1,
 	0,
 	[
 		_AKI$1,
@@ -16011,7 +16032,7 @@ const _SSNEE = "StackSetNotEmptyException";
 const _SSNFE = "StackSetNotFoundException";
 const _SSR = "StackStatusReason";
 const _SSta = "StackStatus";
-const _St$1 = "Stacks";
+const _St$2 = "Stacks";
 const _Sta = "Stack";
 const _T$1 = "Type";
 const _TAEE = "TokenAlreadyExistsException";
@@ -16438,7 +16459,7 @@ var DescribeStacksOutput$ = [
 	n0$4,
 	_DSO,
 	0,
-	[_St$1, _NT$1],
+	[_St$2, _NT$1],
 	[() => Stacks, 0]
 ];
 var OperationEntry$ = [
@@ -16618,7 +16639,7 @@ var RollbackTriggers = [
 var Stacks = [
 	1,
 	n0$4,
-	_St$1,
+	_St$2,
 	0,
 	() => Stack$
 ];
@@ -17348,7 +17369,7 @@ const _RT$1 = "ResourceType";
 const _SB$1 = "ScanBy";
 const _SCta = "StatusCode";
 const _ST$1 = "StartTime";
-const _St = "Stat";
+const _St$1 = "Stat";
 const _Ti = "Timezone";
 const _Tim = "Timestamps";
 const _U$1 = "Unit";
@@ -17766,7 +17787,7 @@ var MetricStat$ = [
 	[
 		_Met,
 		_P$1,
-		_St,
+		_St$1,
 		_U$1
 	],
 	[
@@ -18501,7 +18522,7 @@ const _lGIo = "logGroupIdentifier";
 const _lGN = "logGroupName";
 const _lSN = "logStreamName";
 const _li = "limit";
-const _lo = "location";
+const _lo$1 = "location";
 const _m$1 = "message";
 const _nBT = "nextBackwardToken";
 const _nFT = "nextForwardToken";
@@ -18789,7 +18810,7 @@ var QueryCompileError$ = [
 	n0$2,
 	_QCE,
 	0,
-	[_lo, _m$1],
+	[_lo$1, _m$1],
 	[() => QueryCompileErrorLocation$, 0]
 ];
 var QueryCompileErrorLocation$ = [
@@ -19575,10 +19596,12 @@ const _At = "Attribute";
 const _Att = "Attachments";
 const _Attr = "Attributes";
 const _BE = "BlockedException";
+const _C = "Cluster";
 const _CCCIE = "ClusterContainsContainerInstancesException";
 const _CCCPE = "ClusterContainsCapacityProviderException";
 const _CCSE = "ClusterContainsServicesException";
 const _CCTE = "ClusterContainsTasksException";
+const _CCl = "ClusterConfiguration";
 const _CD = "ContainerDefinition";
 const _CDo$1 = "ContainerDependency";
 const _CDon = "ContainerDefinitions";
@@ -19591,8 +19614,15 @@ const _COo = "ContainerOverrides";
 const _CPS = "CapacityProviderStrategy";
 const _CPSI = "CapacityProviderStrategyItem";
 const _CRP = "ContainerRestartPolicy";
+const _CS = "ClusterSetting";
+const _CSCD = "ClusterServiceConnectDefaults";
+const _CSl = "ClusterSettings";
+const _Cl = "Clusters";
 const _Co = "Container";
 const _Con$1 = "Containers";
+const _DCRes = "DescribeClustersRequest";
+const _DCResc = "DescribeClustersResponse";
+const _DCes = "DescribeClusters";
 const _DL = "DevicesList";
 const _DNAE = "DaemonNotActiveException";
 const _DNFE = "DaemonNotFoundException";
@@ -19606,6 +19636,8 @@ const _DVC = "DockerVolumeConfiguration";
 const _De = "Device";
 const _EBSTS = "EBSTagSpecification";
 const _EBSTSa = "EBSTagSpecifications";
+const _ECC = "ExecuteCommandConfiguration";
+const _ECLC = "ExecuteCommandLogConfiguration";
 const _EF = "EnvironmentFile";
 const _EFSAC = "EFSAuthorizationConfig";
 const _EFSVC = "EFSVolumeConfiguration";
@@ -19639,6 +19671,7 @@ const _MA = "ManagedAgent";
 const _MAa = "ManagedAgents";
 const _MP = "MountPoint";
 const _MPL = "MountPointList";
+const _MSC = "ManagedStorageConfiguration";
 const _MVE = "MissingVersionException";
 const _NB = "NetworkBinding";
 const _NBe = "NetworkBindings";
@@ -19681,6 +19714,7 @@ const _STRto = "StopTaskRequest";
 const _STRtop = "StopTaskResponse";
 const _STt = "StopTask";
 const _Se = "Secret";
+const _St = "Statistics";
 const _T = "Tag";
 const _TD = "TaskDefinition";
 const _TDPC = "TaskDefinitionPlacementConstraint";
@@ -19715,6 +19749,8 @@ const _aP = "appProtocol";
 const _aPA = "accessPointArn";
 const _aPI = "assignPublicIp";
 const _aPIc = "accessPointId";
+const _aSC = "activeServicesCount";
+const _aSt = "attachmentsStatus";
 const _aZ = "availabilityZone";
 const _ad = "add";
 const _ar$1 = "arn";
@@ -19732,19 +19768,25 @@ const _cAr = "createdAt";
 const _cD = "containerDefinitions";
 const _cIA = "containerInstanceArn";
 const _cIo = "containerInstance";
+const _cN = "clusterName";
 const _cNo = "containerName";
 const _cO = "containerOverrides";
 const _cPN = "capacityProviderName";
 const _cPR = "containerPortRange";
 const _cPS = "capacityProviderStrategy";
 const _cPa = "capacityProvider";
+const _cPap = "capacityProviders";
 const _cPo = "containerPath";
 const _cPon = "containerPort";
 const _cPr = "credentialsParameter";
 const _cS = "credentialSpecs";
 const _cT = "clientToken";
+const _cWEE = "cloudWatchEncryptionEnabled";
+const _cWLGN = "cloudWatchLogGroupName";
 const _ca = "capabilities";
 const _cl = "cluster";
+const _clu = "clusters";
+const _co = "configuration";
 const _com = "command";
 const _comp = "compatibilities";
 const _con = "condition";
@@ -19754,6 +19796,7 @@ const _cou = "count";
 const _cp = "cpu";
 const _d$1 = "details";
 const _dAer = "deregisteredAt";
+const _dCPS = "defaultCapacityProviderStrategy";
 const _dL = "dockerLabels";
 const _dN = "disableNetworking";
 const _dNa = "daemonName";
@@ -19775,6 +19818,7 @@ const _dr = "driver";
 const _dro = "drop";
 const _e$1 = "error";
 const _eC = "exitCode";
+const _eCC = "executeCommandConfiguration";
 const _eEC = "enableExecuteCommand";
 const _eECSMT = "enableECSManagedTags";
 const _eF = "environmentFiles";
@@ -19793,6 +19837,7 @@ const _ex = "expression";
 const _f = "family";
 const _fC = "firelensConfiguration";
 const _fES = "fargateEphemeralStorage";
+const _fESKKI = "fargateEphemeralStorageKmsKeyId";
 const _fSA = "fileSystemArn";
 const _fSI = "fileSystemId";
 const _fTi = "filesystemType";
@@ -19836,6 +19881,7 @@ const _lS = "lastStatus";
 const _lSA = "lastStartedAt";
 const _lT = "launchType";
 const _la = "labels";
+const _lo = "logging";
 const _m = "message";
 const _mA = "managedAgents";
 const _mCP = "maxComputePercent";
@@ -19844,6 +19890,7 @@ const _mO = "mountOptions";
 const _mP = "mountPoints";
 const _mR = "memoryReservation";
 const _mRa = "maxResults";
+const _mSC = "managedStorageConfiguration";
 const _mSa = "maxSwap";
 const _me = "memory";
 const _n = "name";
@@ -19869,6 +19916,7 @@ const _pS = "placementStrategy";
 const _pSA = "pullStartedAt";
 const _pSAu = "pullStoppedAt";
 const _pT = "pseudoTerminal";
+const _pTC = "pendingTasksCount";
 const _pTr = "propagateTags";
 const _pV = "platformVersion";
 const _pe = "permissions";
@@ -19881,6 +19929,7 @@ const _rAe = "registeredAt";
 const _rAeq = "requiresAttributes";
 const _rB = "registeredBy";
 const _rC = "repositoryCredentials";
+const _rCIC = "registeredContainerInstancesCount";
 const _rCe = "requiresCompatibilities";
 const _rD = "rootDirectory";
 const _rI = "resourceIds";
@@ -19892,6 +19941,7 @@ const _rPu = "runtimePlatform";
 const _rR = "resourceRequirements";
 const _rRF = "readonlyRootFilesystem";
 const _rT = "resourceType";
+const _rTC = "runningTasksCount";
 const _re$1 = "revision";
 const _ret = "retries";
 const _s$1 = "smithy.ts.sdk.synthetic.com.amazonaws.ecs";
@@ -19899,12 +19949,16 @@ const _sA = "startedAt";
 const _sAt = "stoppedAt";
 const _sAto = "stoppingAt";
 const _sB = "startedBy";
+const _sBN = "s3BucketName";
 const _sC = "systemControls";
+const _sCD = "serviceConnectDefaults";
 const _sCo = "sourceContainer";
 const _sCtop = "stopCode";
+const _sEE = "s3EncryptionEnabled";
 const _sG = "securityGroups";
 const _sIGB = "sizeInGiB";
 const _sIn = "snapshotId";
+const _sKP = "s3KeyPrefix";
 const _sL = "softLimit";
 const _sMS = "sharedMemorySize";
 const _sN = "serviceName";
@@ -19920,8 +19974,10 @@ const _sVC = "s3filesVolumeConfiguration";
 const _sco = "scope";
 const _se = "server";
 const _sec = "secrets";
+const _set = "settings";
 const _si = "size";
 const _st$1 = "status";
+const _sta = "statistics";
 const _su = "subnets";
 const _sw = "swappiness";
 const _t = "type";
@@ -20321,6 +20377,72 @@ var CapacityProviderStrategyItem$ = [
 	],
 	1
 ];
+var Cluster$ = [
+	3,
+	n0$1,
+	_C,
+	0,
+	[
+		_cA,
+		_cN,
+		_co,
+		_st$1,
+		_rCIC,
+		_rTC,
+		_pTC,
+		_aSC,
+		_sta,
+		_ta,
+		_set,
+		_cPap,
+		_dCPS,
+		_a,
+		_aSt,
+		_sCD
+	],
+	[
+		0,
+		0,
+		() => ClusterConfiguration$,
+		0,
+		1,
+		1,
+		1,
+		1,
+		() => Statistics,
+		() => Tags,
+		() => ClusterSettings,
+		64,
+		() => CapacityProviderStrategy,
+		() => Attachments,
+		0,
+		() => ClusterServiceConnectDefaults$
+	]
+];
+var ClusterConfiguration$ = [
+	3,
+	n0$1,
+	_CCl,
+	0,
+	[_eCC, _mSC],
+	[() => ExecuteCommandConfiguration$, () => ManagedStorageConfiguration$]
+];
+var ClusterServiceConnectDefaults$ = [
+	3,
+	n0$1,
+	_CSCD,
+	0,
+	[_na],
+	[0]
+];
+var ClusterSetting$ = [
+	3,
+	n0$1,
+	_CS,
+	0,
+	[_n, _v],
+	[0, 0]
+];
 var Container$ = [
 	3,
 	n0$1,
@@ -20515,6 +20637,22 @@ var ContainerRestartPolicy$ = [
 	],
 	1
 ];
+var DescribeClustersRequest$ = [
+	3,
+	n0$1,
+	_DCRes,
+	0,
+	[_clu, _inc],
+	[64, 64]
+];
+var DescribeClustersResponse$ = [
+	3,
+	n0$1,
+	_DCResc,
+	0,
+	[_clu, _fa],
+	[() => Clusters, () => Failures]
+];
 var DescribeTaskDefinitionRequest$ = [
 	3,
 	n0$1,
@@ -20657,6 +20795,42 @@ var EphemeralStorage$ = [
 	[_sIGB],
 	[1],
 	1
+];
+var ExecuteCommandConfiguration$ = [
+	3,
+	n0$1,
+	_ECC,
+	0,
+	[
+		_kKI,
+		_lo,
+		_lC
+	],
+	[
+		0,
+		0,
+		() => ExecuteCommandLogConfiguration$
+	]
+];
+var ExecuteCommandLogConfiguration$ = [
+	3,
+	n0$1,
+	_ECLC,
+	0,
+	[
+		_cWLGN,
+		_cWEE,
+		_sBN,
+		_sEE,
+		_sKP
+	],
+	[
+		0,
+		2,
+		0,
+		2,
+		0
+	]
 ];
 var Failure$ = [
 	3,
@@ -20876,6 +21050,14 @@ var ManagedAgent$ = [
 		0,
 		0
 	]
+];
+var ManagedStorageConfiguration$ = [
+	3,
+	n0$1,
+	_MSC,
+	0,
+	[_kKI, _fESKKI],
+	[0, 0]
 ];
 var MountPoint$ = [
 	3,
@@ -21496,6 +21678,20 @@ var CapacityProviderStrategy = [
 	0,
 	() => CapacityProviderStrategyItem$
 ];
+var Clusters = [
+	1,
+	n0$1,
+	_Cl,
+	0,
+	() => Cluster$
+];
+var ClusterSettings = [
+	1,
+	n0$1,
+	_CSl,
+	0,
+	() => ClusterSetting$
+];
 var ContainerDefinitions = [
 	1,
 	n0$1,
@@ -21657,6 +21853,13 @@ var SecretList = [
 	0,
 	() => Secret$
 ];
+var Statistics = [
+	1,
+	n0$1,
+	_St,
+	0,
+	() => KeyValuePair$
+];
 var SystemControls = [
 	1,
 	n0$1,
@@ -21727,6 +21930,14 @@ var SharingStrategy$ = [
 	0,
 	[_nMv],
 	[() => NvidiaMpsAllocation$]
+];
+var DescribeClusters$ = [
+	9,
+	n0$1,
+	_DCes,
+	0,
+	() => DescribeClustersRequest$,
+	() => DescribeClustersResponse$
 ];
 var DescribeTaskDefinition$ = [
 	9,
@@ -21923,6 +22134,9 @@ var ECSClient = class extends Client {
 const command$1 = makeBuilder(commonParams$1, "AmazonEC2ContainerServiceV20141113", "ECSClient", getEndpointPlugin);
 const _ep0$1 = {};
 const _mw0$1 = (Command, cs, config, o) => [];
+
+// node_modules/@aws-sdk/client-ecs/dist-es/commands/DescribeClustersCommand.js
+var DescribeClustersCommand = class extends command$1(_ep0$1, _mw0$1, "DescribeClusters", DescribeClusters$) {};
 
 // node_modules/@aws-sdk/client-ecs/dist-es/commands/DescribeTaskDefinitionCommand.js
 var DescribeTaskDefinitionCommand = class extends command$1(_ep0$1, _mw0$1, "DescribeTaskDefinition", DescribeTaskDefinition$) {};
@@ -25804,6 +26018,7 @@ const _AT = "AccessTier";
 const _B = "Bucket";
 const _BAE = "BucketAlreadyExists";
 const _BAOBY = "BucketAlreadyOwnedByYou";
+const _BGR = "BypassGovernanceRetention";
 const _BKE = "BucketKeyEnabled";
 const _Bo = "Body";
 const _CA = "ChecksumAlgorithm";
@@ -25847,6 +26062,9 @@ const _Con = "Contents";
 const _Cr = "Credentials";
 const _DM = "DeleteMarker";
 const _DN = "DisplayName";
+const _DOO = "DeleteObjectOutput";
+const _DOR = "DeleteObjectRequest";
+const _DOel = "DeleteObject";
 const _Deli = "Delimiter";
 const _EBO = "ExpectedBucketOwner";
 const _ES = "ExpiresString";
@@ -25866,6 +26084,8 @@ const _GWACP = "GrantWriteACP";
 const _IAN = "InvalidAnnotationName";
 const _ID = "ID";
 const _IM = "IfMatch";
+const _IMLMT = "IfMatchLastModifiedTime";
+const _IMS = "IfMatchSize";
 const _IMS_ = "If-Modified-Since";
 const _IMSf = "IfModifiedSince";
 const _IM_ = "If-Match";
@@ -25889,6 +26109,7 @@ const _LOV = "ListObjectsV2";
 const _LOVO = "ListObjectsV2Output";
 const _LOVR = "ListObjectsV2Request";
 const _M = "Metadata";
+const _MFA = "MFA";
 const _MK = "MaxKeys";
 const _MM = "MissingMeta";
 const _N = "Name";
@@ -25980,6 +26201,7 @@ const _vI = "versionId";
 const _xF = "xmlFlattened";
 const _xN = "xmlName";
 const _xaa = "x-amz-acl";
+const _xabgr = "x-amz-bypass-governance-retention";
 const _xacc = "x-amz-checksum-crc32";
 const _xacc_ = "x-amz-checksum-crc32c";
 const _xacc__ = "x-amz-checksum-crc64nvme";
@@ -26000,7 +26222,10 @@ const _xagfc = "x-amz-grant-full-control";
 const _xagr = "x-amz-grant-read";
 const _xagra = "x-amz-grant-read-acp";
 const _xagwa = "x-amz-grant-write-acp";
+const _xaimlmt = "x-amz-if-match-last-modified-time";
+const _xaims = "x-amz-if-match-size";
 const _xam = "x-amz-meta-";
+const _xam_ = "x-amz-mfa";
 const _xamm = "x-amz-missing-meta";
 const _xampc = "x-amz-mp-parts-count";
 const _xaoleh = "x-amz-object-lock-event-hold";
@@ -26377,6 +26602,53 @@ var CreateSessionRequest$ = [
 		[2, { [_hH]: _xassebke }]
 	],
 	1
+];
+var DeleteObjectOutput$ = [
+	3,
+	n0,
+	_DOO,
+	0,
+	[
+		_DM,
+		_VI,
+		_RC
+	],
+	[
+		[2, { [_hH]: _xadm }],
+		[0, { [_hH]: _xavi }],
+		[0, { [_hH]: _xarc }]
+	]
+];
+var DeleteObjectRequest$ = [
+	3,
+	n0,
+	_DOR,
+	0,
+	[
+		_B,
+		_K,
+		_MFA,
+		_VI,
+		_RP,
+		_BGR,
+		_EBO,
+		_IM,
+		_IMLMT,
+		_IMS
+	],
+	[
+		[0, 1],
+		[0, 1],
+		[0, { [_hH]: _xam_ }],
+		[0, { [_hQ]: _vI }],
+		[0, { [_hH]: _xarp }],
+		[2, { [_hH]: _xabgr }],
+		[0, { [_hH]: _xaebo }],
+		[0, { [_hH]: _IM_ }],
+		[6, { [_hH]: _xaimlmt }],
+		[1, { [_hH]: _xaims }]
+	],
+	2
 ];
 var GetObjectOutput$ = [
 	3,
@@ -26856,6 +27128,18 @@ var CreateSession$ = [
 	() => CreateSessionRequest$,
 	() => CreateSessionOutput$
 ];
+var DeleteObject$ = [
+	9,
+	n0,
+	_DOel,
+	{ [_h]: [
+		"DELETE",
+		"/{Key+}?x-id=DeleteObject",
+		204
+	] },
+	() => DeleteObjectRequest$,
+	() => DeleteObjectOutput$
+];
 var GetObject$ = [
 	9,
 	n0,
@@ -27299,6 +27583,9 @@ var S3Client = class extends Client {
 	}
 };
 
+// node_modules/@aws-sdk/client-s3/dist-es/commands/DeleteObjectCommand.js
+var DeleteObjectCommand = class extends command(_ep0, _mw0, "DeleteObject", DeleteObject$) {};
+
 // node_modules/@aws-sdk/client-s3/dist-es/commands/GetObjectCommand.js
 var GetObjectCommand = class extends command(_ep0, _mw7, "GetObject", GetObject$) {};
 
@@ -27308,4 +27595,4 @@ var ListObjectsV2Command = class extends command(_ep8, _mw0, "ListObjectsV2", Li
 // node_modules/@aws-sdk/client-s3/dist-es/commands/PutObjectCommand.js
 var PutObjectCommand = class extends command(_ep0, _mw11, "PutObject", PutObject$) {};
 
-export { AssumeRoleWithWebIdentityResponse$ as $, SigninClient as $t, resolveEventStreamSerdeConfig as A, ENV_EXPIRATION as An, InternalServerException$$1 as At, EventStreamCodec as B, AccessDeniedException$2 as Bt, ENV_CMDS_FULL_URI as C, isSsoProfile as Cn, SSOOIDCClient as Ct, DEFAULT_TIMEOUT as D, fromHttp as Dn, CreateTokenRequest$ as Dt, httpRequest as E, fromIni as En, CreateToken$ as Et, getChunkedStream as F, Command as Fn, SSOOIDCServiceException$ as Ft, AssumeRoleWithWebIdentityCommand as G, InvalidGrantException as Gt, Int64 as H, ExpiredTokenException$1 as Ht, SmithyMessageEncoderStream as I, Client as In, SlowDownException$ as It, AssumeRole$ as J, SlowDownException as Jt, AssumeRoleCommand as K, InvalidRequestException as Kt, SmithyMessageDecoderStream as L, UnauthorizedClientException$ as Lt, eventStreamSerdeProvider as M, ENV_SECRET as Mn, InvalidGrantException$ as Mt, EventStreamMarshaller$1 as N, ENV_SESSION as Nn, InvalidRequestException$ as Nt, providerConfigFromInit as O, ENV_ACCOUNT_ID as On, CreateTokenResponse$ as Ot, getMessageUnmarshaller as P, fromEnv as Pn, InvalidScopeException$ as Pt, AssumeRoleWithWebIdentityRequest$ as Q, CreateOAuth2TokenCommand as Qt, MessageEncoderStream as R, UnsupportedGrantTypeException$ as Rt, ENV_CMDS_AUTH_TOKEN as S, validateSsoProfile as Sn, CreateTokenCommand as St, fromContainerMetadata as T, fromLoginCredentials as Tn, AuthorizationPendingException$ as Tt, getDefaultRoleAssumer as U, InternalServerException$1 as Ut, HeaderMarshaller as V, AuthorizationPendingException as Vt, getDefaultRoleAssumerWithWebIdentity as W, InvalidClientException as Wt, AssumeRoleResponse$ as X, UnsupportedGrantTypeException as Xt, AssumeRoleRequest$ as Y, UnauthorizedClientException as Yt, AssumeRoleWithWebIdentity$ as Z, SSOOIDCServiceException as Zt, DescribeStacksCommand as _, fromTokenFile as _n, InvalidIdentityTokenException as _t, NoSuchKey as a, CreateOAuth2TokenResponse$ as an, InvalidIdentityTokenException$ as at, getInstanceMetadataEndpoint as b, SSOClient as bn, RegionDisabledException as bt, ListTasksCommand as c, SigninServiceException$ as cn, PolicyDescriptorType$ as ct, ECSClient as d, errorTypeRegistries$7 as dn, STSServiceException$ as dt, AccessDeniedException$$3 as en, AssumedRoleUser$ as et, GetLogEventsCommand as f, AccessDeniedException$3 as fn, Tag$$2 as ft, CloudWatchClient as g, SigninServiceException as gn, IDPRejectedClaimException as gt, GetMetricDataCommand as h, ValidationException$2 as hn, IDPCommunicationErrorException as ht, S3Client as i, CreateOAuth2TokenRequestBody$ as in, IDPRejectedClaimException$ as it, EventStreamMarshaller as j, ENV_KEY as jn, InvalidClientException$ as jt, EventStreamSerde as k, ENV_CREDENTIAL_SCOPE as kn, ExpiredTokenException$$1 as kt, DescribeTasksCommand as l, TooManyRequestsError$ as ln, ProvidedContext$ as lt, ResourceNotFoundException$1 as m, TooManyRequestsError as mn, ExpiredTokenException as mt, ListObjectsV2Command as n, CreateOAuth2Token$ as nn, ExpiredTokenException$ as nt, StopTaskCommand as o, CreateOAuth2TokenResponseBody$ as on, MalformedPolicyDocumentException$ as ot, CloudWatchLogsClient as p, InternalServerException$2 as pn, errorTypeRegistries$5 as pt, STSClient as q, InvalidScopeException as qt, GetObjectCommand as r, CreateOAuth2TokenRequest$ as rn, IDPCommunicationErrorException$ as rt, RunTaskCommand as s, InternalServerException$$2 as sn, PackedPolicyTooLargeException$ as st, PutObjectCommand as t, AccessToken$ as tn, Credentials$ as tt, DescribeTaskDefinitionCommand as u, ValidationException$$2 as un, RegionDisabledException$ as ut, CloudFormationClient as v, fromWebToken as vn, MalformedPolicyDocumentException as vt, ENV_CMDS_RELATIVE_URI as w, fromProcess as wn, AccessDeniedException$$2 as wt, Endpoint as x, fromSSO as xn, STSServiceException as xt, fromInstanceMetadata as y, GetRoleCredentialsCommand as yn, PackedPolicyTooLargeException as yt, MessageDecoderStream as z, errorTypeRegistries$6 as zt };
+export { AssumeRoleRequest$ as $, awsEndpointFunctions as $n, fromBase64 as $r, SlowDownException as $t, httpRequest as A, fromSSO as An, NODE_REGION_CONFIG_FILE_OPTIONS as Ar, AuthorizationPendingException$ as At, SmithyMessageEncoderStream as B, fromLoginCredentials as Bn, TypeRegistry as Br, SSOOIDCServiceException$ as Bt, fromInstanceMetadata as C, fromWebToken as Cn, decideEndpoint as Cr, PackedPolicyTooLargeException as Ct, ENV_CMDS_FULL_URI as D, AwsEc2QueryProtocol as Dn, resolveParams as Dr, CreateTokenCommand as Dt, ENV_CMDS_AUTH_TOKEN as E, Sha256Node as En, BinaryDecisionDiagram as Er, SignatureV4MultiRegion as Et, EventStreamMarshaller as F, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS as Fn, resolveDefaultRuntimeConfig as Fr, InternalServerException$$1 as Ft, HeaderMarshaller as G, ENV_CREDENTIAL_SCOPE as Gn, loadConfig as Gr, AccessDeniedException$2 as Gt, MessageEncoderStream as H, fromHttp as Hn, Client as Hr, UnauthorizedClientException$ as Ht, eventStreamSerdeProvider as I, AwsSdkSigV4ASigner as In, emitWarningIfUnsupportedVersion as Ir, InvalidClientException$ as It, getDefaultRoleAssumerWithWebIdentity as J, ENV_SECRET as Jn, normalizeProvider$1 as Jr, InternalServerException$1 as Jt, Int64 as K, ENV_EXPIRATION as Kn, calculateBodyLength as Kr, AuthorizationPendingException as Kt, EventStreamMarshaller$1 as L, AwsSdkSigV4Signer as Ln, loadConfigsForDefaultMode as Lr, InvalidGrantException$ as Lt, providerConfigFromInit as M, resolveAwsSdkSigV4Config as Mn, makeBuilder as Mr, CreateTokenRequest$ as Mt, EventStreamSerde as N, NODE_SIGV4A_CONFIG_OPTIONS as Nn, NoOpLogger as Nr, CreateTokenResponse$ as Nt, ENV_CMDS_RELATIVE_URI as O, AwsQueryProtocol as On, resolveDefaultsModeConfig as Or, SSOOIDCClient as Ot, resolveEventStreamSerdeConfig as P, resolveAwsSdkSigV4AConfig as Pn, getDefaultExtensionConfiguration as Pr, ExpiredTokenException$$1 as Pt, AssumeRole$ as Q, resolveAwsRegionExtensionConfiguration as Qn, fromUtf8$1 as Qr, InvalidScopeException as Qt, getMessageUnmarshaller as R, isSsoProfile as Rn, ServiceException as Rr, InvalidRequestException$ as Rt, defaultProvider as S, fromTokenFile as Sn, resolveEndpointConfig as Sr, MalformedPolicyDocumentException as St, Endpoint as T, SSOClient as Tn, EndpointCache as Tr, STSServiceException as Tt, MessageDecoderStream as U, NodeHttpHandler as Un, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS as Ur, UnsupportedGrantTypeException$ as Ut, SmithyMessageDecoderStream as V, fromIni as Vn, getSchemaSerdePlugin as Vr, SlowDownException$ as Vt, EventStreamCodec as W, ENV_ACCOUNT_ID as Wn, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS as Wr, errorTypeRegistries$6 as Wt, AssumeRoleCommand as X, fromEnv as Xn, toUtf8$1 as Xr, InvalidGrantException as Xt, AssumeRoleWithWebIdentityCommand as Y, ENV_SESSION as Yn, getSmithyContext as Yr, InvalidClientException as Yt, STSClient as Z, getAwsRegionExtensionConfiguration as Zn, toBase64$1 as Zr, InvalidRequestException as Zt, ResourceNotFoundException$1 as _, AccessDeniedException$3 as _n, getContentLengthPlugin as _r, errorTypeRegistries$5 as _t, S3Client as a, AccessDeniedException$$3 as an, NODE_RETRY_MODE_CONFIG_OPTIONS as ar, Credentials$ as at, DescribeStacksCommand as b, ValidationException$2 as bn, streamCollector as br, IDPRejectedClaimException as bt, RunTaskCommand as c, CreateOAuth2TokenRequest$ as cn, resolveUserAgentConfig as cr, IDPRejectedClaimException$ as ct, DescribeTaskDefinitionCommand as d, CreateOAuth2TokenResponseBody$ as dn, getHttpSigningPlugin as dr, PackedPolicyTooLargeException$ as dt, getDefaultSocketTimeout as ei, UnauthorizedClientException as en, NODE_APP_ID_CONFIG_OPTIONS as er, AssumeRoleResponse$ as et, DescribeClustersCommand as f, InternalServerException$$2 as fn, getHttpAuthSchemeEndpointRuleSetPlugin as fr, PolicyDescriptorType$ as ft, CloudWatchLogsClient as g, errorTypeRegistries$7 as gn, resolveHostHeaderConfig as gr, Tag$$2 as gt, GetLogEventsCommand as h, ValidationException$$2 as hn, getHostHeaderPlugin as hr, STSServiceException$ as ht, DeleteObjectCommand as i, SigninClient as in, NODE_MAX_ATTEMPT_CONFIG_OPTIONS as ir, AssumedRoleUser$ as it, DEFAULT_TIMEOUT as j, validateSsoProfile as jn, NODE_REGION_CONFIG_OPTIONS as jr, CreateToken$ as jt, fromContainerMetadata as k, AwsJson1_1Protocol as kn, resolveRegionConfig as kr, AccessDeniedException$$2 as kt, ListTasksCommand as l, CreateOAuth2TokenRequestBody$ as ln, NoAuthSigner as lr, InvalidIdentityTokenException$ as lt, ClusterNotFoundException as m, TooManyRequestsError$ as mn, getLoggerPlugin as mr, RegionDisabledException$ as mt, ListObjectsV2Command as n, SSOOIDCServiceException as nn, getUserAgentPlugin as nr, AssumeRoleWithWebIdentityRequest$ as nt, NoSuchKey as o, AccessToken$ as on, resolveRetryConfig as or, ExpiredTokenException$ as ot, ECSClient as p, SigninServiceException$ as pn, getRecursionDetectionPlugin as pr, ProvidedContext$ as pt, getDefaultRoleAssumer as q, ENV_KEY as qn, parseUrl as qr, ExpiredTokenException$1 as qt, GetObjectCommand as r, CreateOAuth2TokenCommand as rn, getRetryPlugin as rr, AssumeRoleWithWebIdentityResponse$ as rt, StopTaskCommand as s, CreateOAuth2Token$ as sn, DEFAULT_RETRY_MODE as sr, IDPCommunicationErrorException$ as st, PutObjectCommand as t, emitWarningIfUnsupportedVersion$1 as ti, UnsupportedGrantTypeException as tn, createDefaultUserAgentProvider as tr, AssumeRoleWithWebIdentity$ as tt, DescribeTasksCommand as u, CreateOAuth2TokenResponse$ as un, DefaultIdentityProviderConfig as ur, MalformedPolicyDocumentException$ as ut, GetMetricDataCommand as v, InternalServerException$2 as vn, getHttpHandlerExtensionConfiguration as vr, ExpiredTokenException as vt, getInstanceMetadataEndpoint as w, GetRoleCredentialsCommand as wn, customEndpointFunctions as wr, RegionDisabledException as wt, CloudFormationClient as x, SigninServiceException as xn, getEndpointPlugin as xr, InvalidIdentityTokenException as xt, CloudWatchClient as y, TooManyRequestsError as yn, resolveHttpHandlerRuntimeConfig as yr, IDPCommunicationErrorException as yt, getChunkedStream as z, fromProcess as zn, Command as zr, InvalidScopeException$ as zt };

@@ -2640,6 +2640,7 @@ function readInputs(reader) {
 		choices: ["on", "off"],
 		problems
 	}) === "on";
+	const check = readCheck(reader, problems);
 	if (plan !== void 0 && timeout <= plan.duration) {
 		const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}`;
 		problems.push({
@@ -2657,7 +2658,8 @@ function readInputs(reader) {
 		metricsTimeout,
 		onInconclusive,
 		rampUp,
-		circuitBreaker
+		circuitBreaker,
+		check
 	};
 	return {
 		regions,
@@ -2729,6 +2731,20 @@ function readOnInconclusive(reader, problems) {
 		problems
 	});
 }
+/** The input `check`; workflows write booleans as `true`, and this action's own switches are `on` and `off`. */
+function readCheck(reader, problems) {
+	const choice = readChoice(reader, {
+		name: "check",
+		choices: [
+			"false",
+			"true",
+			"off",
+			"on"
+		],
+		problems
+	});
+	return choice === "true" || choice === "on";
+}
 function regionDefaults(reader, problems) {
 	const text = reader.get("tasks").trim() || "1";
 	if (!/^[1-9]\d{0,3}$/.test(text)) problems.push({
@@ -2798,6 +2814,11 @@ function readReplay(reader) {
 	if (text === "") return void 0;
 	const problems = [];
 	const onInconclusive = readOnInconclusive(reader, problems);
+	if (readCheck(reader, problems)) problems.push({
+		where: "input check",
+		what: "a replay starts nothing, so that there is nothing to check",
+		fix: "remove it, or remove the input replay"
+	});
 	const regions = isRunId(text) ? readRegions(reader, problems) : [];
 	const threshold = reader.get("threshold");
 	problems.push(...parseThreshold(threshold).problems);
@@ -2861,4 +2882,4 @@ async function writeFailure(thrown) {
 	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(failureMarkdown(thrown)).write();
 }
 
-export { byNearness as C, messageOf as D, GateError as E, printProblem as O, printSpan as S, CancelledError as T, printSubject as _, problemItem as a, printResponseTime as b, makeRunId as c, usersOf as d, parseThreshold as f, printName as g, printLabel as h, escapeMarkdown as i, problemsOf as k, readInputs as l, measureOf as m, codeBlock as n, table as o, withDefaults as p, codeCell as r, readReplay as s, writeFailure as t, redistribute as u, plural as v, EACH as w, printShare as x, printCount as y };
+export { problemsOf as A, printSpan as C, GateError as D, CancelledError as E, messageOf as O, printShare as S, EACH as T, printName as _, problemItem as a, printCount as b, makeRunId as c, redistribute as d, usersOf as f, printLabel as g, measureOf as h, escapeMarkdown as i, sentence as j, printProblem as k, readCheck as l, withDefaults as m, codeBlock as n, table as o, parseThreshold as p, codeCell as r, readReplay as s, writeFailure as t, readInputs as u, printSubject as v, byNearness as w, printResponseTime as x, plural as y };

@@ -1,18 +1,18 @@
 import { D as getInput, M as setOutput, j as setFailed } from "./vendor.js";
-import { D as messageOf, T as CancelledError, l as readInputs, s as readReplay, t as writeFailure } from "./inputs.js";
+import { E as CancelledError, O as messageOf, l as readCheck, s as readReplay, t as writeFailure, u as readInputs } from "./inputs.js";
 
 // src/main.ts
 try {
-	setOutput("verdict", "inconclusive");
 	const reader = {
 		get: (name) => getInput(name, { trimWhitespace: false }),
 		workspace: process.env["GITHUB_WORKSPACE"] ?? process.cwd()
 	};
+	setOutput("verdict", readCheck(reader, []) ? "not-ready" : "inconclusive");
 	const replay = readReplay(reader);
 	const inputs = replay === void 0 ? readInputs(reader) : void 0;
-	const { replayJob, runJob } = await import("./job.js");
-	if (replay !== void 0) await replayJob(replay);
-	if (inputs !== void 0) await runJob(inputs);
+	if (replay !== void 0) await (await import("./job.js")).replayJob(replay);
+	else if (inputs?.check === true) await (await import("./check-job.js")).checkJob(inputs);
+	else if (inputs !== void 0) await (await import("./job.js")).runJob(inputs);
 } catch (thrown) {
 	setFailed(messageOf(thrown));
 	await writeFailure(thrown);

@@ -1,6 +1,6 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { C as byNearness, D as messageOf, E as GateError, O as printProblem, S as printSpan, T as CancelledError, _ as printSubject, a as problemItem, b as printResponseTime, c as makeRunId, d as usersOf, f as parseThreshold, g as printName, h as printLabel, i as escapeMarkdown, k as problemsOf, m as measureOf, n as codeBlock, o as table, p as withDefaults, r as codeCell, u as redistribute, v as plural, w as EACH, x as printShare, y as printCount } from "./inputs.js";
-import { _ as DescribeStacksCommand, a as NoSuchKey, c as ListTasksCommand, d as ECSClient, f as GetLogEventsCommand, g as CloudWatchClient, h as GetMetricDataCommand, i as S3Client, l as DescribeTasksCommand, m as ResourceNotFoundException, n as ListObjectsV2Command, o as StopTaskCommand, p as CloudWatchLogsClient, r as GetObjectCommand, s as RunTaskCommand, t as PutObjectCommand, u as DescribeTaskDefinitionCommand, v as CloudFormationClient } from "./aws.js";
+import { A as problemsOf, C as printSpan, D as GateError, E as CancelledError, O as messageOf, S as printShare, T as EACH, _ as printName, a as problemItem, b as printCount, c as makeRunId, d as redistribute, f as usersOf, g as printLabel, h as measureOf, i as escapeMarkdown, k as printProblem, m as withDefaults, n as codeBlock, o as table, p as parseThreshold, r as codeCell, v as printSubject, w as byNearness, x as printResponseTime, y as plural } from "./inputs.js";
+import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join as join$1 } from "node:path";
@@ -10,27 +10,39 @@ import { setTimeout } from "node:timers/promises";
 // src/aws.ts
 /** Shows in CloudTrail who called. */
 const USER_AGENT = "fargate-load-gate";
+/** A run that costs money is not given up for a minute of bad network. */
+const OF_A_RUN = {
+	attempts: 6,
+	connect: 5e3,
+	answer: 2e4
+};
+function makeAws(patience = OF_A_RUN) {
+	return oncePerRegion((region) => makeClients(region, patience));
+}
 /** Clients are made once a region and reused, so that connections are, too. */
-function makeAws() {
+function oncePerRegion(make) {
 	const made = /* @__PURE__ */ new Map();
 	return (region) => {
-		const existing = made.get(region);
-		if (existing !== void 0) return existing;
-		const clients = makeClients(region);
-		made.set(region, clients);
-		return clients;
+		const known = made.get(region) ?? { clients: make(region) };
+		made.set(region, known);
+		return known.clients;
 	};
 }
-function makeClients(region) {
-	const config = {
+/** What all clients of a region have in common. */
+function clientConfig(region, { attempts, connect, answer }) {
+	return {
 		region,
 		customUserAgent: USER_AGENT,
-		maxAttempts: 6,
+		maxAttempts: attempts,
 		requestHandler: {
-			connectionTimeout: 5e3,
-			requestTimeout: 2e4
+			connectionTimeout: connect,
+			requestTimeout: answer,
+			throwOnRequestTimeout: true
 		}
 	};
+}
+function makeClients(region, patience) {
+	const config = clientConfig(region, patience);
 	return {
 		cloudFormation: new CloudFormationClient(config),
 		ecs: new ECSClient(config),
@@ -70,232 +82,519 @@ function fixFor(name, { message, permission }) {
 	if (/CredentialsProviderError/.test(name)) return "run aws-actions/configure-aws-credentials before this step, with the permission \"id-token: write\" in the job; pull requests from forks have no credentials";
 	if (/Expired/.test(name)) return "the credentials ran out during the job: raise role-duration-seconds (and the maximum session duration of the role) above the length of the test";
 	if (/InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(name)) return "these credentials are not valid in this region: check the role, and that the region is enabled for the account";
-	if (/AccessDenied|NotAuthorized|Forbidden/i.test(name)) return `allow ${permission} to the role of the job (docs/permissions.md)`;
+	if (/AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i.test(name)) return `allow ${permission} to the role of the job (docs/permissions.md)`;
 	if (/Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i.test(`${name} ${message}`)) return "AWS throttles this account in this region: run fewer gates at once, or try again later";
 	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError/.test(`${name} ${message}`)) return "the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set";
 	return `check the message above; the call needs ${permission}`;
 }
 
-// src/fleet/pace.ts
+// src/report/harmless.ts
 /**
-* What an account may start in a region: a bucket of a hundred tasks that fills with twenty a second, and twenty calls a second.
-* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
+* A line for the log that the runner cannot take for a workflow command: it reads `::name::` at the start of a line and `##[name]` anywhere in it,
+* and labels, error messages and the last lines of a task are written by others.
+* https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
 */
-const TASKS = {
-	burst: 100,
-	perSecond: 20
-};
-const CALLS = {
-	burst: 20,
-	perSecond: 20
-};
-/** "Cluster resource modify actions", StopTask among them: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html */
-const STOPS = {
-	burst: 100,
-	perSecond: 40
-};
-/** Paces one region's launches, so that the account's limits are used up and not run into. */
-function launchPace(time) {
-	const tasks = bucket(time, TASKS);
-	const calls = bucket(time, CALLS);
-	return {
-		take: async (count) => {
-			const wait = Math.max(tasks.take(count), calls.take(1));
-			if (wait > 0) await time.sleep(wait);
-		},
-		duration: (count) => Math.ceil(Math.max(0, count - TASKS.burst) / TASKS.perSecond * 1e3),
-		giveBack: (count) => tasks.give(count),
-		drain: () => tasks.drain()
-	};
-}
-/** Paces the StopTask calls in one region. @returns milliseconds after which the next one may be made. */
-function stopPace(time) {
-	const stops = bucket(time, STOPS);
-	return () => stops.take(1);
-}
-function bucket(time, { burst, perSecond }) {
-	let tokens = burst;
-	let filledAt = time.now();
-	const fill = () => {
-		const now = time.now();
-		tokens = Math.min(burst, tokens + (now - filledAt) / 1e3 * perSecond);
-		filledAt = now;
-	};
-	return {
-		take: (wanted) => {
-			fill();
-			tokens -= wanted;
-			return tokens >= 0 ? 0 : Math.ceil(-tokens / perSecond * 1e3);
-		},
-		give: (returned) => {
-			tokens = Math.min(burst, tokens + returned);
-		},
-		drain: () => {
-			fill();
-			tokens = Math.min(tokens, 0);
-		}
-	};
+function harmless(line) {
+	return line.replace(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
 }
 
-// src/fleet/stop.ts
-const PAUSE = 1e3;
-/** Calls under way at once: one takes some tenths of a second, and a burst of a hundred may be made. */
-const LANES$1 = 25;
-/** Rounds in which not a single task could be told to stop, after which it is not bad luck: a permission is missing, say. */
-const MAX_REFUSALS = 3;
+// src/fleet/stacks.ts
+const CAPACITY_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
+const SUBNETS = [
+	"SubnetA",
+	"SubnetB",
+	"SubnetC"
+];
+const REQUIRED = [
+	...SUBNETS,
+	"FargateClusterName",
+	"TaskSecurityGroup",
+	"TaskDefinitionArn",
+	"TaskIAMRole"
+];
+/** The original template's container. */
+const CONTAINER = "dlt-fargate-task";
+/** The states of a stack whose resources are there, in whichever version. */
+const USABLE = /* @__PURE__ */ new Set([
+	"CREATE_COMPLETE",
+	"UPDATE_COMPLETE",
+	"UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+	"UPDATE_ROLLBACK_COMPLETE",
+	"UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+	"IMPORT_COMPLETE",
+	"IMPORT_ROLLBACK_COMPLETE"
+]);
 /**
-* Tells every task of the run to stop, in all regions side by side, and lists again until nothing that should run remains.
-* Listing by `startedBy` also finds a task whose RunTask reply was lost.
-* @returns how many tasks were told to stop, and whether the end was confirmed as often as asked for.
-* @throws GateError that names the regions where something is left or where the listing failed; every region is tried first.
+* Reads the stacks of all regions side by side.
+* @throws GateError with the problems of every region.
 */
-async function stopAll(options) {
-	const results = await Promise.allSettled(options.clusters.map((cluster) => stopRegion(cluster, options)));
-	const problems = results.flatMap((result) => result.status === "fulfilled" ? [] : problemsFrom(result.reason));
+async function readStacks(aws, requests) {
+	const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
+	const problems = results.flatMap((result) => result.status === "rejected" ? problemsOf(result.reason) : []);
 	if (problems.length > 0) throw new GateError(problems);
-	const regions = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+	return results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+}
+async function readStack(aws, request) {
+	const outputs = await readOutputs(aws, request);
+	const missing = missingOutputs(outputs, request);
+	if (missing !== void 0) throw new GateError([missing]);
+	const taskDefinition = outputs.get("TaskDefinitionArn") ?? "";
+	return stackOf(request, outputs, containerFacts(await readTaskDefinition(aws, {
+		region: request.region,
+		taskDefinition
+	}), {
+		...request,
+		taskDefinition
+	}));
+}
+/** A stack, of what was read of it. */
+function stackOf(request, outputs, container) {
+	const output = (name) => outputs.get(name) ?? "";
 	return {
-		count: regions.reduce((sum, { count }) => sum + count, 0),
-		confirmed: regions.every(({ confirmed }) => confirmed)
+		region: request.region,
+		stackName: request.stackName,
+		tasks: request.tasks,
+		cluster: output("FargateClusterName"),
+		subnets: subnetsIn(outputs),
+		securityGroup: output("TaskSecurityGroup"),
+		taskDefinition: output("TaskDefinitionArn"),
+		exchangeBucket: outputs.get("ExchangeBucketName"),
+		assignPublicIp: outputs.get("AssignPublicIp") === "DISABLED" ? "DISABLED" : "ENABLED",
+		capacityProvider: CAPACITY_PROVIDERS.find((name) => name === outputs.get("CapacityProvider")),
+		...container
 	};
 }
-function problemsFrom(reason) {
-	if (reason instanceof GateError) return reason.problems;
-	throw reason;
+/** A stack with fewer than three subnets names some of them twice. */
+function subnetsIn(outputs) {
+	return [...new Set(SUBNETS.flatMap((name) => outputs.get(name) ?? []))].filter((subnet) => subnet !== "");
 }
-async function stopRegion(cluster, options) {
-	const { time, confirmations, onStopped } = options;
-	const giveUp = time.now() + options.within;
-	const stopped = /* @__PURE__ */ new Set();
-	const target = {
-		cluster,
-		options,
-		giveUp,
-		pace: stopPace(time)
+/** The outputs of a stack that is there. @throws GateError when it is not, or is being changed. */
+async function readOutputs(aws, { region, stackName }) {
+	const where = `stack ${stackName} in ${region}`;
+	const stack = await call({
+		doing: `read the stack ${stackName}`,
+		region,
+		permission: "cloudformation:DescribeStacks"
+	}, () => describeStack(aws, {
+		region,
+		stackName
+	}));
+	if (stack === void 0) throw new GateError([{
+		where,
+		what: "there is no such stack",
+		fix: `deploy cloudformation/main.yml there (docs/deploy.md), or correct the inputs regions and stack-name`
+	}]);
+	const status = stack.StackStatus ?? "unknown";
+	if (!USABLE.has(status)) throw new GateError([{
+		where,
+		what: `it is in the state ${status}`,
+		fix: "wait for its deployment, or repair it"
+	}]);
+	return new Map((stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
+}
+/** The outputs that no run can do without and that the stack does not have; undefined when it has them all. */
+function missingOutputs(outputs, { region, stackName }) {
+	const missing = REQUIRED.filter((name) => !outputs.get(name));
+	if (missing.length === 0) return void 0;
+	return {
+		where: `stack ${stackName} in ${region}`,
+		what: `${missing.length === 1 ? "the output" : "the outputs"} ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
+		fix: "deploy cloudformation/main.yml to it, or name the stack that has them in stack-name"
 	};
-	let refusals = 0;
-	for (let empty = 0;;) {
-		const arns = await listTasks(cluster, options);
-		empty = arns.length === 0 ? empty + 1 : 0;
-		const timeIsUp = time.now() >= giveUp;
-		if (empty >= confirmations || empty > 0 && timeIsUp) {
-			if (stopped.size > 0) onStopped?.(cluster.region, stopped.size);
-			return {
-				count: stopped.size,
-				confirmed: empty >= confirmations
-			};
-		}
-		if (timeIsUp) throw new GateError([leftOver(cluster, {
-			arns,
-			runId: options.runId
-		})]);
-		const { told, refusal } = await stopTasks(arns, target);
-		for (const arn of told) stopped.add(arn);
-		refusals = arns.length > 0 && told.length === 0 ? refusals + 1 : 0;
-		if (refusals >= MAX_REFUSALS) throw refusal;
-		await time.sleep(Math.max(0, Math.min(PAUSE, giveUp - time.now())));
+}
+async function describeStack(aws, { region, stackName }) {
+	try {
+		const { Stacks = [] } = await aws(region).cloudFormation.send(new DescribeStacksCommand({ StackName: stackName }));
+		return Stacks[0];
+	} catch (error) {
+		if (/does not exist/.test(messageOf(error))) return void 0;
+		throw error;
 	}
 }
-/**
-* Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on when one cannot be told: the next listing
-* has it again.
-*/
-async function stopTasks(arns, target) {
-	const { time } = target.options;
-	const told = [];
-	let refusal;
-	const waiting = arns.values();
-	const lane = async () => {
-		for (const arn of waiting) {
-			const wait = target.pace();
-			if (time.now() + wait >= target.giveUp) return;
-			if (wait > 0) await time.sleep(wait);
-			try {
-				await stopTask(arn, target);
-				told.push(arn);
-			} catch (error) {
-				refusal = error;
-			}
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(LANES$1, arns.length) }, lane));
-	return {
-		told,
-		refusal
-	};
-}
-function leftOver({ region, cluster }, { arns, runId }) {
-	return {
-		where: `cluster ${cluster} in ${region}`,
-		what: `${plural(arns.length, "task")} of the run ${runId} ${arns.length === 1 ? "is" : "are"} still to run: ${some(arns)}`,
-		fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`
-	};
-}
-function some(arns) {
-	return `${arns.slice(0, 3).join(", ")}${arns.length > 3 ? ", ..." : ""}`;
-}
-/** Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a stopping task is not listed again. */
-async function listTasks({ region, cluster }, { aws, runId }) {
-	const arns = [];
-	let nextToken;
-	do {
-		const command = new ListTasksCommand({
-			cluster,
-			startedBy: runId,
-			...nextToken === void 0 ? {} : { nextToken }
-		});
-		const page = await call({
-			doing: `list the tasks of cluster ${cluster}`,
-			region,
-			permission: "ecs:ListTasks"
-		}, () => aws(region).ecs.send(command));
-		arns.push(...page.taskArns ?? []);
-		nextToken = page.nextToken;
-	} while (nextToken !== void 0);
-	return arns;
-}
-async function stopTask(task, { cluster, options }) {
-	const { region } = cluster;
-	const command = new StopTaskCommand({
-		cluster: cluster.cluster,
-		task,
-		reason: options.reason
-	});
-	await call({
-		doing: `stop ${task}`,
+async function readTaskDefinition(aws, { region, taskDefinition }) {
+	const doing = `read the task definition ${taskDefinition}`;
+	return (await call({
+		doing,
 		region,
-		permission: "ecs:StopTask"
-	}, () => options.aws(region).ecs.send(command));
+		permission: "ecs:DescribeTaskDefinition"
+	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })))).taskDefinition ?? {};
+}
+/** The container that gets the overrides; where none has the known name, a task definition's only one is meant. */
+function loadGenerator({ containerDefinitions = [] }) {
+	return containerDefinitions.find(({ name }) => name === CONTAINER) ?? (containerDefinitions.length === 1 ? containerDefinitions[0] : void 0);
+}
+/** @throws GateError when the task definition is not that of a load generator. */
+function containerFacts(definition, { region, stackName, taskDefinition }) {
+	const container = loadGenerator(definition);
+	const where = `stack ${stackName} in ${region}, task definition ${taskDefinition}`;
+	if (container?.name === void 0) throw new GateError([{
+		where,
+		what: `it has no container ${CONTAINER}`,
+		fix: `name the load generator's container ${CONTAINER}`
+	}]);
+	const essentialContainers = (definition.containerDefinitions ?? []).flatMap(({ name = "", essential }) => essential === false ? [] : [name]);
+	return {
+		container: container.name,
+		essentialContainers,
+		log: readLog(container, where),
+		size: readSize(definition)
+	};
+}
+/** ECS counts 1,024 CPU units a vCPU, and memory in MiB. */
+function readSize({ cpu, memory, runtimePlatform }) {
+	const [vcpus, gigabytes] = [Number(cpu) / 1024, Number(memory) / 1024];
+	if (!(vcpus > 0) || !(gigabytes > 0)) return void 0;
+	return {
+		vcpus,
+		gigabytes,
+		architecture: runtimePlatform?.cpuArchitecture === "ARM64" ? "ARM64" : "X86_64"
+	};
+}
+function readLog({ logConfiguration }, where) {
+	const { "awslogs-group": group, "awslogs-stream-prefix": streamPrefix } = logConfiguration?.options ?? {};
+	if (logConfiguration?.logDriver !== "awslogs" || group === void 0 || streamPrefix === void 0) throw new GateError([{
+		where,
+		what: "its container does not log to CloudWatch with a group and a stream prefix",
+		fix: "give it a logConfiguration as in cloudformation/main.yml"
+	}]);
+	return {
+		group,
+		streamPrefix
+	};
 }
 
-// src/cleanup.ts
-const PATIENCE$1 = 12e4;
+// src/task-documents.ts
+const count$3 = int().min(0);
+const time = number().min(0);
+const distribution$1 = object({
+	samples: count$3,
+	failures: count$3,
+	sum: time,
+	min: time.nullable(),
+	max: time.nullable(),
+	histogram: string()
+});
 /**
-* The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have been waited for two seconds: so there is time left to
-* say what `post` has to go on with. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+* Seconds of a label: when each began, samples, failures, the sum of their response times, their counts. Checked as they are, because a fleet
+* sends a hundred thousand of them, and a schema of each would copy them all.
 */
-const PATIENCE_WHEN_CANCELLED = 6500;
-/**
-* Leaves zero tasks of the run running in every region, and says so.
-* @returns whether that was proven, or the time was over first.
-*/
-async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reason, confirmations, certain = true }) {
-	const { count, confirmed } = await stopAll({
-		aws,
-		runId,
-		clusters,
-		reason,
-		time: cleanupTime,
-		within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE$1,
-		confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
-		onStopped: (region, stopped) => log.info(`${region}: ${plural(stopped, "task")} told to stop`)
+const rows = custom((value) => Array.isArray(value) && value.every(isRow), { error: "rows of [at, samples, failures, sum, counts] are expected" });
+function isRow(value) {
+	const row = Array.isArray(value) ? value : [];
+	const [at, samples, failures, sum, counts] = row;
+	return row.length === 5 && [
+		at,
+		samples,
+		failures
+	].every(isCount) && typeof sum === "number" && sum >= 0 && typeof counts === "string";
+}
+function isCount(value) {
+	return Number.isSafeInteger(value) && typeof value === "number" && value >= 0;
+}
+/** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
+const taskResult = object({
+	version: literal(2, { error: "this version of the action reads version 2; build the image and the action from the same release" }),
+	runId: string(),
+	taskId: string(),
+	region: string(),
+	worker: string(),
+	end: _enum([
+		"completed",
+		"deadline",
+		"signal",
+		"failed",
+		"late"
+	]),
+	taurusExitCode: int().nullable(),
+	message: string(),
+	timeline: object({
+		workerStarted: number(),
+		taurusStarted: number().nullable(),
+		firstSample: number().nullable(),
+		lastSample: number().nullable(),
+		ended: number(),
+		clockDrift: number(),
+		/** When it was up, when JMeter waited, when it was to start, and when its first request went out; null without a rendezvous. */
+		here: number().nullable(),
+		armed: number().nullable(),
+		startAt: number().nullable(),
+		firstRequest: number().nullable()
+	}),
+	published: object({
+		samples: count$3,
+		sum: time,
+		failedCalls: count$3,
+		retries: count$3,
+		lastError: string()
+	}),
+	generator: object({
+		vcpus: number().positive(),
+		seconds: time,
+		busySeconds: time,
+		cpu: time.nullable()
+	}),
+	overall: distribution$1,
+	rampUp: distribution$1.nullable(),
+	labels: record(string(), distribution$1.extend({ seconds: rows.optional() })),
+	seconds: array(object({
+		at: number(),
+		samples: count$3,
+		failures: count$3,
+		sum: number(),
+		concurrency: number()
+	})),
+	errors: array(object({
+		message: string(),
+		count: count$3
+	}))
+});
+/** What a task has measured so far, second by second. */
+const taskLive = object({
+	version: literal(1),
+	runId: string(),
+	taskId: string(),
+	/** Every second from here on is whole; earlier ones were dropped. */
+	from: number(),
+	/** Every sample that ended before is in. */
+	completeTo: number(),
+	/** Whether nothing more will come. */
+	ended: boolean(),
+	labels: record(string(), rows)
+});
+
+// src/exchange.ts
+/** What a run writes into its folder. A policy may allow just these names. */
+const RUN_FILES = {
+	bundle: "bundle.json",
+	shares: "shares.json",
+	start: "start.json",
+	results: "results.json"
+};
+/** What a task writes into the folder of its run, and the run reads. */
+function taskFiles(taskId) {
+	return {
+		result: `tasks/${taskId}/result.json`,
+		live: `tasks/${taskId}/live.json`
+	};
+}
+function runFolder(runId) {
+	return `runs/${runId}`;
+}
+/** What the tasks get as LOAD_GATE_EXCHANGE. */
+function exchangeUrl({ bucket, runId }) {
+	return `s3://${bucket}/${runFolder(runId)}`;
+}
+/** Puts the scenario where every task of the region reads it. */
+function putBundle(exchange, bundle) {
+	return putJson(exchange, RUN_FILES.bundle, {
+		version: 1,
+		runId: exchange.runId,
+		...bundle
 	});
-	const regions = plural(clusters.length, "region");
-	const told = count === 0 ? "" : ` (${plural(count, "task")} stopped)`;
-	const proven = confirmed && certain;
-	if (proven) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
-	else log.info(`No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`);
-	return proven;
+}
+/** Which tasks have given a sign, and when (epoch milliseconds, by the storage's clock, in whole seconds). */
+async function listSigns({ region, bucket, runId, s3 }, sign) {
+	const Prefix = `${runFolder(runId)}/tasks/${sign}/`;
+	const doing = `list ${Prefix} in the bucket ${bucket}`;
+	const found = /* @__PURE__ */ new Map();
+	let ContinuationToken;
+	do {
+		const list = new ListObjectsV2Command({
+			Bucket: bucket,
+			Prefix,
+			...ContinuationToken === void 0 ? {} : { ContinuationToken }
+		});
+		const page = await call({
+			doing,
+			region,
+			permission: "s3:ListBucket"
+		}, () => s3.send(list));
+		for (const { Key = "", LastModified } of page.Contents ?? []) found.set(Key.slice(Prefix.length).replace(/\.json$/, ""), LastModified?.getTime() ?? 0);
+		ContinuationToken = page.NextContinuationToken;
+	} while (ContinuationToken !== void 0);
+	return found;
+}
+/** Tells each task its share of the load. */
+function putShares(exchange, tasks) {
+	return putJson(exchange, RUN_FILES.shares, {
+		version: 1,
+		runId: exchange.runId,
+		tasks
+	});
+}
+/** Tells the tasks to send their first request at the same instant (epoch milliseconds); one that is not named takes no part. */
+function putStart(exchange, start) {
+	return putJson(exchange, RUN_FILES.start, {
+		version: 1,
+		runId: exchange.runId,
+		...start
+	});
+}
+async function putJson({ region, bucket, runId, s3 }, name, document) {
+	const Key = `${runFolder(runId)}/${name}`;
+	const put = new PutObjectCommand({
+		Bucket: bucket,
+		Key,
+		Body: JSON.stringify(document),
+		ContentType: "application/json"
+	});
+	await call({
+		doing: `write ${Key} to the bucket ${bucket}`,
+		region,
+		permission: "s3:PutObject"
+	}, () => s3.send(put));
+}
+/** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
+async function readResult(exchange, taskId) {
+	const found = await getText(exchange, taskFiles(taskId).result).catch(unreadable);
+	return typeof found === "string" ? parseResult(found, {
+		runId: exchange.runId,
+		taskId
+	}) : found;
+}
+/** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
+const LIVE_TIMEOUT = 5e3;
+/** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
+async function readLive(exchange, taskId) {
+	const found = await getText(exchange, taskFiles(taskId).live, AbortSignal.timeout(LIVE_TIMEOUT));
+	if (typeof found !== "string") return void 0;
+	const parsed = taskLive.safeParse(parseJson$1(found));
+	return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : void 0;
+}
+/** Keeps what a run has measured, for as long as the bucket keeps runs. */
+async function putResults({ region, bucket, runId, s3 }, text) {
+	const Key = `${runFolder(runId)}/${RUN_FILES.results}`;
+	const put = new PutObjectCommand({
+		Bucket: bucket,
+		Key,
+		Body: text,
+		ContentType: "application/json"
+	});
+	await call({
+		doing: `write ${Key} to the bucket ${bucket}`,
+		region,
+		permission: "s3:PutObject"
+	}, () => s3.send(put));
+}
+/** What `putResults` has kept of a run. */
+async function getResults(exchange) {
+	const found = await getText(exchange, RUN_FILES.results);
+	if (typeof found === "string") return {
+		ok: true,
+		text: found
+	};
+	return {
+		ok: false,
+		reason: "there are none, or they may not be read (s3:GetObject on runs/*/results.json)"
+	};
+}
+function getText({ region, bucket, runId, s3 }, name, abortSignal) {
+	const Key = `${runFolder(runId)}/${name}`;
+	const get = new GetObjectCommand({
+		Bucket: bucket,
+		Key
+	});
+	const doing = `read ${Key} from the bucket ${bucket}`;
+	return call({
+		doing,
+		region,
+		permission: "s3:GetObject"
+	}, () => readText(s3, get, abortSignal));
+}
+async function readText(s3, get, abortSignal) {
+	try {
+		const { Body } = await s3.send(get, abortSignal === void 0 ? {} : { abortSignal });
+		return await Body?.transformToString() ?? "";
+	} catch (error) {
+		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
+		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
+		throw error;
+	}
+}
+function unreadable(error) {
+	const [problem] = problemsOf(error);
+	return unread(problem?.what ?? "its result could not be read", problem?.fix ?? "run again");
+}
+function unread(reason, fix) {
+	return {
+		ok: false,
+		reason,
+		fix
+	};
+}
+function parseResult(text, { runId, taskId }) {
+	const parsed = taskResult.safeParse(parseJson$1(text));
+	const fix = "build the image and the action from the same release";
+	if (!parsed.success) return unread(`its result cannot be read: ${prettifyError(parsed.error).replace(/\s+/g, " ")}`, fix);
+	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return unread("its result belongs to another run or task", fix);
+	return {
+		ok: true,
+		result: parsed.data
+	};
+}
+function parseJson$1(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+
+// src/fleet/overrides.ts
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of a call, as JSON. */
+const MAX_OVERRIDE_CHARACTERS = 8192;
+/** What tells a region's tasks apart from the task definition: which run they belong to and what they do. */
+function overridesFor(stack, assignment) {
+	return { containerOverrides: [{
+		name: stack.container,
+		...contentFor(stack, assignment)
+	}] };
+}
+function contentFor(stack, { runId, taurus, deadline }) {
+	if (stack.exchangeBucket === void 0) return { command: taurusCommand(taurus) };
+	const variables = {
+		LOAD_GATE_RUN_ID: runId,
+		LOAD_GATE_EXCHANGE: exchangeUrl({
+			bucket: stack.exchangeBucket,
+			runId
+		}),
+		LOAD_GATE_DEADLINE: String(deadline)
+	};
+	return { environment: Object.entries(variables).map(([name, value]) => ({
+		name,
+		value
+	})) };
+}
+/**
+* The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each value as YAML and applies it last;
+* a list of executions only works index by index.
+* A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
+*/
+function taurusCommand({ execution, scenarios, settings }) {
+	const options = execution.map((item, index) => `execution.${index}=${JSON.stringify({
+		...item,
+		"write-xml-jtl": "none"
+	})}`);
+	const rampUp = settings === void 0 ? [] : ["settings.ramp-up-exclude=true"];
+	return [
+		...options,
+		`scenarios=${JSON.stringify(scenarios)}`,
+		...rampUp,
+		"settings.check-updates=false"
+	].flatMap((option) => ["-o", option]);
+}
+/** A scenario that is too large for the overrides of a stack without an exchange; known before anything is started. */
+function overrideProblems(stacks, assignment) {
+	return stacks.flatMap((stack) => {
+		const length = JSON.stringify(overridesFor(stack, assignment)).length;
+		if (length <= 8192) return [];
+		const what = `the scenario takes ${length} characters as container overrides, more than the ${MAX_OVERRIDE_CHARACTERS} that ECS allows`;
+		return [{
+			where: `stack ${stack.stackName} in ${stack.region}`,
+			what,
+			fix: "deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller"
+		}];
+	});
 }
 
 // src/gate/part.ts
@@ -429,345 +728,6 @@ function deviationOf(buckets) {
 	return Math.sqrt(buckets.reduce((sum, bucket) => sum + (middle(bucket) - mean) ** 2 * bucket.count, 0) / samples);
 }
 
-// src/gate/figure.ts
-const NO_FIGURE = "there is no figure to judge";
-/** The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. */
-function figureIn(wanted, place, readHistogram) {
-	const { label } = wanted.scope;
-	if (label === void 0) {
-		const { average, errors, samples } = place.figures;
-		if (wanted.subject === "avg") return figure$1(average);
-		if (wanted.subject === "errors") return figure$1(errors);
-		if (wanted.subject === "samples") return figure$1(samples);
-	}
-	const part = partOf(place.regions, label);
-	return part.ok ? ofPart(wanted, {
-		...part.value,
-		place,
-		label
-	}, readHistogram) : part;
-}
-function ofPart(wanted, part, readHistogram) {
-	const { samples } = part;
-	switch (wanted.subject) {
-		case "avg": return figure$1(part.sum / samples);
-		case "errors": return figure$1(part.failures / samples);
-		case "samples": return figure$1(samples);
-		case "min": return figure$1(part.min);
-		case "max": return figure$1(part.max);
-		case "rps": {
-			const seconds = secondsOf(part.results);
-			return figure$1(seconds === void 0 ? void 0 : samples / seconds);
-		}
-		case "stddev": {
-			const buckets = merged(part, readHistogram);
-			return buckets.ok ? figure$1(deviationOf(buckets.value)) : buckets;
-		}
-		case "percentile": return percentileIn(wanted, part, readHistogram);
-	}
-}
-function percentileIn(wanted, part, readHistogram) {
-	const percentile = wanted.percentile ?? NaN;
-	const needed = samplesNeeded(percentile);
-	if (part.samples > 0 && part.samples < needed) return {
-		ok: false,
-		reason: `${printName(wanted)} takes ${plural(needed, "sample")}, and there are ${plural(part.samples, "sample")}`
-	};
-	if (percentile === 0) return figure$1(part.min);
-	if (percentile === 100) return figure$1(part.max);
-	const buckets = merged(part, readHistogram);
-	if (!buckets.ok) return buckets;
-	const found = percentileOf(buckets.value, percentile);
-	return figure$1(found === void 0 || part.max === void 0 ? void 0 : Math.min(found, part.max));
-}
-/** Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a region's tasks, and by label. */
-const alreadyMerged = /* @__PURE__ */ new WeakMap();
-/** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
-function merged({ max, place, label }, readHistogram) {
-	if (max !== void 0 && max > 36e5) return {
-		ok: false,
-		reason: "a response time is longer than an hour, and histograms do not tell such times apart"
-	};
-	const sum = /* @__PURE__ */ new Map();
-	for (const { results } of place.regions) {
-		const labels = alreadyMerged.get(results) ?? /* @__PURE__ */ new Map();
-		const own = labels.get(label) ?? mergeRegion(results, label, readHistogram);
-		alreadyMerged.set(results, labels.set(label, own));
-		if (!own.ok) return own;
-		addBuckets(sum, own.value);
-	}
-	return {
-		ok: true,
-		value: bucketsOf(sum)
-	};
-}
-function mergeRegion(results, label, readHistogram) {
-	const sum = /* @__PURE__ */ new Map();
-	for (const { taskId, overall, labels } of results) {
-		const distribution = label === void 0 ? overall : Object.hasOwn(labels, label) ? labels[label] : void 0;
-		if (distribution === void 0 || distribution.samples === 0) continue;
-		const buckets = readHistogram(distribution.histogram);
-		if (buckets === void 0) return {
-			ok: false,
-			reason: `the histogram of task ${taskId} cannot be read`
-		};
-		const held = countOf$1(buckets);
-		const asked = plural(distribution.samples, "sample");
-		if (held !== distribution.samples) return {
-			ok: false,
-			reason: `the histogram of task ${taskId} holds ${held} of ${asked}`
-		};
-		addBuckets(sum, buckets);
-	}
-	return {
-		ok: true,
-		value: bucketsOf(sum)
-	};
-}
-function figure$1(value) {
-	return value === void 0 || !Number.isFinite(value) ? {
-		ok: false,
-		reason: NO_FIGURE
-	} : {
-		ok: true,
-		value
-	};
-}
-
-// src/gate/finding.ts
-function unknown(reason) {
-	return {
-		outcome: "inconclusive",
-		value: void 0,
-		range: void 0,
-		words: reason,
-		note: reason
-	};
-}
-
-// src/gate/compare.ts
-/** Whether a figure is on the right side of a limit. */
-function compare(actual, { operator, limit }) {
-	switch (operator) {
-		case "<": return actual < limit;
-		case "<=": return actual <= limit;
-		case ">": return actual > limit;
-		case ">=": return actual >= limit;
-	}
-}
-
-// src/gate/quantile-bounds.ts
-/**
-* Between which times a percentile of all tasks' samples together certainly lies, from the percentiles of each task. Undefined when they set no bounds.
-*
-* Every percentile of a task says how many of its samples lie at or below a time at least, and below a time at most. Added up over the tasks:
-* where the sum of the first reaches the rank that is asked for, the percentile is not above that time; where the sum of the second does not
-* reach it, the percentile is not below that time. So it is never wider than from the tasks' smallest to their largest percentile of that level,
-* because ceil(p·n) over the tasks adds up to ceil(p·N) or more. It is narrower where tasks have unlike numbers of samples, it takes the
-* neighbours of a level that was not printed, and it can do without the percentiles of a task whose samples are too few to matter.
-*/
-function quantileBounds(percentile, tasks) {
-	const all = tasks.map(marksOf);
-	const rank = rankOf(percentile, all.reduce((sum, { samples }) => sum + samples, 0));
-	const values = all.flatMap(({ marks }) => marks.map(({ value }) => value));
-	const highs = values.map(({ high }) => high).toSorted((a, b) => a - b);
-	const lows = values.map(({ low }) => low).toSorted((a, b) => b - a);
-	const high = firstOf(highs, (time) => countOf(all, (task) => leastUpTo(task, time)) >= rank);
-	const low = firstOf(lows, (time) => countOf(all, (task) => mostBelow(task, time)) < rank);
-	return low === void 0 || high === void 0 || low > high ? void 0 : {
-		low,
-		high
-	};
-}
-function marksOf({ samples, percentiles }) {
-	return {
-		samples,
-		marks: [...percentiles].map(([level, value]) => ({
-			rank: rankOf(level, samples),
-			value
-		}))
-	};
-}
-/** Nearest rank, as in statistics.ts and as Taurus counts. 99.9 / 100 * 1000 is a little more than 999 in binary. */
-function rankOf(percentile, samples) {
-	return Math.max(1, Math.ceil(Number((percentile / 100 * samples).toPrecision(12))));
-}
-function leastUpTo({ marks }, time) {
-	return marks.reduce((least, { rank, value }) => value.high <= time ? Math.max(least, rank) : least, 0);
-}
-function mostBelow({ samples, marks }, time) {
-	return marks.reduce((most, { rank, value }) => value.low >= time ? Math.min(most, rank - 1) : most, samples);
-}
-function countOf(tasks, count) {
-	return tasks.reduce((total, task) => total + count(task), 0);
-}
-/** The first value that meets a condition which all behind it meet, too. */
-function firstOf(values, meets) {
-	let [from, to] = [0, values.length];
-	while (from < to) {
-		const middle = Math.floor((from + to) / 2);
-		const value = values[middle];
-		if (value !== void 0 && meets(value)) to = middle;
-		else from = middle + 1;
-	}
-	return values[from];
-}
-
-// src/gate/bounds.ts
-/**
-* What the tasks' final log lines prove about the figure that a criterion asks for, in the criterion's unit; or in words why they prove nothing.
-* The region of the scope is not looked at: the tasks are those of the place in question, every one that took a sample.
-*/
-function boundsOf(wanted, tasks) {
-	const counted = tasks.filter(({ samples }) => samples > 0);
-	if (counted.length === 0) return refuse("no task's final log lines tell of a sample");
-	const { label } = wanted.scope;
-	return label === void 0 ? ofAll(wanted, counted) : ofLabel({
-		...wanted,
-		label
-	}, counted);
-}
-/** Whether every figure that is possible meets the criterion, or none does. */
-function judgeBounds({ low, high }, condition) {
-	const [first, last] = [compare(low, condition), compare(high, condition)];
-	if (first !== last) return "inconclusive";
-	return first ? "pass" : "fail";
-}
-function ofAll(wanted, tasks) {
-	const samples = tasks.reduce((sum, task) => sum + task.samples, 0);
-	switch (wanted.subject) {
-		case "samples": return {
-			ok: true,
-			value: {
-				low: samples,
-				high: samples
-			}
-		};
-		case "errors": return {
-			ok: true,
-			value: sumOver(tasks, {
-				part: ({ failures }) => failures,
-				samples
-			})
-		};
-		case "avg": {
-			const part = (task) => ({
-				low: task.average.low * task.samples,
-				high: task.average.high * task.samples
-			});
-			return {
-				ok: true,
-				value: sumOver(tasks, {
-					part,
-					samples
-				})
-			};
-		}
-		case "min": return quantile(0, {
-			wanted,
-			tasks
-		});
-		case "max": return quantile(100, {
-			wanted,
-			tasks
-		});
-		case "percentile": {
-			const percentile = wanted.percentile ?? NaN;
-			const needed = samplesNeeded(percentile);
-			if (samples >= needed) return quantile(percentile, {
-				wanted,
-				tasks
-			});
-			return refuse(`${printName(wanted)} takes ${plural(needed, "sample")}, and there are ${plural(samples, "sample")}`);
-		}
-		case "stddev":
-		case "rps": return refuse(`the tasks' final log lines do not tell ${printName(wanted)}`);
-	}
-}
-/** The tasks' parts together, as a share of all samples: a mean in which every sample counts once. */
-function sumOver(tasks, { part, samples }) {
-	const total = (end) => tasks.reduce((sum, task) => sum + part(task)[end], 0);
-	return {
-		low: total("low") / samples,
-		high: total("high") / samples
-	};
-}
-function quantile(percentile, { wanted, tasks }) {
-	const bounds = quantileBounds(percentile, tasks);
-	if (bounds !== void 0) return {
-		ok: true,
-		value: bounds
-	};
-	const silent = tasks.find(({ percentiles }) => percentiles.size === 0);
-	return refuse(silent === void 0 ? `the percentiles in the tasks' final log lines set no bounds to ${printName(wanted)}` : `the final log lines of task ${silent.taskId} hold no percentiles`);
-}
-/** A task says nothing about how many of its samples are the label's: the mean over all tasks lies somewhere between theirs. */
-function ofLabel({ label, ...wanted }, tasks) {
-	const { subject } = wanted;
-	if (subject !== "avg" && subject !== "errors") return refuse(`the tasks' final log lines tell avg and errors of a label, and not its ${printName(wanted)}`);
-	const seen = /* @__PURE__ */ new Set();
-	const found = [];
-	for (const { taskId, labels } of tasks) {
-		if (labels === void 0) return refuse(`the final log lines of task ${taskId} do not tell its labels for certain`);
-		for (const name of labels.keys()) seen.add(name);
-		const figures = labels.get(label);
-		if (figures !== void 0) found.push(figures);
-	}
-	if (found.length === 0) return refuse(missing(label, [...seen]));
-	return {
-		ok: true,
-		value: hull(found.map(({ errors, average }) => subject === "avg" ? average : errors))
-	};
-}
-function hull(intervals) {
-	return intervals.reduce((all, { low, high }) => ({
-		low: Math.min(all.low, low),
-		high: Math.max(all.high, high)
-	}));
-}
-function refuse(reason) {
-	return {
-		ok: false,
-		reason
-	};
-}
-
-// src/gate/print-figure.ts
-/** "from threshold, line 2", "added by the gate" or "the circuit breaker". */
-function printSource({ source }) {
-	if (source === "circuit-breaker") return "the circuit breaker";
-	return source === "added" ? "added by the gate" : `from ${source.input}, line ${source.line}`;
-}
-/** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
-function printFigure(criterion, actual) {
-	const measure = measureOf(criterion);
-	const short = printers[measure](actual);
-	return actual === criterion.limit || showsTheSide(criterion.limit, {
-		measure,
-		short
-	}) ? short : precise(measure, actual);
-}
-function showsTheSide(limit, { measure, short }) {
-	const number = Number(short.replace(/[^\d.]/g, ""));
-	const shown = measure === "share" ? number / 100 : short.endsWith(" s") ? number * 1e3 : number;
-	if (short.startsWith("<")) return limit > shown || limit === 0;
-	if (short.startsWith(">")) return limit < shown || limit === 1;
-	return shown !== limit;
-}
-const printers = {
-	time: printResponseTime,
-	share: printShare,
-	rate: printRate,
-	count: printCount
-};
-function printRate(rate) {
-	return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
-}
-function precise(measure, actual) {
-	if (measure === "share") return `${Number((actual * 100).toPrecision(6))}%`;
-	return measure === "rate" ? `${actual}/s` : `${actual} ms`;
-}
-
 // src/gate/series.ts
 const SECOND = 1e3;
 /** The samples of some regions by the second, of one label or of all; or why they are not known. */
@@ -888,6 +848,126 @@ function addSecond(seconds, at, { samples, failures, sum, sources }) {
 	known.sources.push(...sources);
 }
 
+// src/gate/best-case.ts
+/** The rest of a run may be faster than its fastest second so far: a service that fails or is slow holds its users up. */
+const FASTER = 2;
+/**
+* The best that a figure of the whole run can still become: if the rest of the run brought twice as many samples a second as its
+* fastest second so far, and every one of them as good as it could be (instant, no failure).
+* Undefined when nothing can be said, as for an average of a run whose length nobody knows.
+* @param planned how long samples are taken in all, in milliseconds.
+*/
+function bestCase(criterion, { seconds, first, last }, planned) {
+	const known = [...seconds.values()];
+	const sums = addUp$1(known);
+	const upper = criterion.operator.startsWith("<");
+	if (criterion.subject === "samples") return upper ? sums.samples : void 0;
+	if (criterion.subject === "max") return upper ? unpack$1(known, sums)?.at(-1)?.from : void 0;
+	if (criterion.subject === "min") return upper ? void 0 : unpack$1(known, sums)?.[0]?.to;
+	if (planned === void 0) return void 0;
+	const left = Math.max(0, planned - (last + SECOND - first));
+	const peak = known.reduce((most, { samples }) => Math.max(most, samples), 0);
+	const room = Math.ceil(left / SECOND * peak * FASTER);
+	const all = sums.samples + room;
+	if (criterion.subject === "avg") return upper ? sums.sum / all : void 0;
+	if (criterion.subject === "errors") return (sums.failures + (upper ? 0 : room)) / all;
+	return criterion.subject === "percentile" ? percentileWith(criterion, unpack$1(known, sums), room) : void 0;
+}
+function addUp$1(seconds) {
+	const sums = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	for (const { samples, failures, sum } of seconds) {
+		sums.samples += samples;
+		sums.failures += failures;
+		sums.sum += sum;
+	}
+	return sums;
+}
+/** All times so far, if the histograms hold every sample. */
+function unpack$1(seconds, { samples }) {
+	const parts = seconds.flatMap(({ sources }) => sources.map((source) => source()));
+	const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);
+	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
+}
+/** The percentile with so many more samples on the side where they mend it; the end of a bucket that is kinder to the criterion. */
+function percentileWith({ operator, percentile = 100 }, buckets, room) {
+	if (buckets === void 0 || countOf$1(buckets) < samplesNeeded(percentile)) return void 0;
+	const upper = operator.startsWith("<");
+	const edge = upper ? 0 : Number.POSITIVE_INFINITY;
+	const more = {
+		from: edge,
+		to: edge,
+		count: room
+	};
+	const kinder = buckets.map(({ from, to, count }) => ({
+		from,
+		to: upper ? from : to,
+		count
+	}));
+	return percentileOf(upper ? [more, ...kinder] : [...kinder, more], percentile);
+}
+
+// src/gate/compare.ts
+/** Whether a figure is on the right side of a limit. */
+function compare(actual, { operator, limit }) {
+	switch (operator) {
+		case "<": return actual < limit;
+		case "<=": return actual <= limit;
+		case ">": return actual > limit;
+		case ">=": return actual >= limit;
+	}
+}
+
+// src/gate/finding.ts
+function unknown(reason) {
+	return {
+		outcome: "inconclusive",
+		value: void 0,
+		range: void 0,
+		words: reason,
+		note: reason
+	};
+}
+
+// src/gate/print-figure.ts
+/** "from threshold, line 2", "added by the gate" or "the circuit breaker". */
+function printSource({ source }) {
+	if (source === "circuit-breaker") return "the circuit breaker";
+	return source === "added" ? "added by the gate" : `from ${source.input}, line ${source.line}`;
+}
+/** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
+function printFigure(criterion, actual) {
+	const measure = measureOf(criterion);
+	const short = printers[measure](actual);
+	return actual === criterion.limit || showsTheSide(criterion.limit, {
+		measure,
+		short
+	}) ? short : precise(measure, actual);
+}
+function showsTheSide(limit, { measure, short }) {
+	const number = Number(short.replace(/[^\d.]/g, ""));
+	const shown = measure === "share" ? number / 100 : short.endsWith(" s") ? number * 1e3 : number;
+	if (short.startsWith("<")) return limit > shown || limit === 0;
+	if (short.startsWith(">")) return limit < shown || limit === 1;
+	return shown !== limit;
+}
+const printers = {
+	time: printResponseTime,
+	share: printShare,
+	rate: printRate,
+	count: printCount
+};
+function printRate(rate) {
+	return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
+}
+function precise(measure, actual) {
+	if (measure === "share") return `${Number((actual * 100).toPrecision(6))}%`;
+	return measure === "rate" ? `${actual}/s` : `${actual} ms`;
+}
+
 // src/gate/tally.ts
 const EMPTY = {
 	ok: false,
@@ -909,7 +989,7 @@ function tallyOf(wanted, series, { length, atLeast }) {
 		case "min":
 		case "max":
 		case "stddev":
-		case "percentile": return distribution$1(wanted, series);
+		case "percentile": return distribution(wanted, series);
 	}
 }
 function sums(figure) {
@@ -936,8 +1016,8 @@ function share(part, samples, atLeast) {
 	};
 }
 /** The buckets of the whole series with the counts of a window, which moves by the buckets of two seconds. */
-function distribution$1(wanted, series) {
-	const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack$1(second)]));
+function distribution(wanted, series) {
+	const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack(second)]));
 	const held = /* @__PURE__ */ new Map();
 	for (const buckets of unpacked.values()) for (const { from, to } of buckets ?? []) if (!held.has(from)) held.set(from, {
 		from,
@@ -969,7 +1049,7 @@ function distribution$1(wanted, series) {
 	};
 }
 /** A second's histograms, if together they hold as many samples as the tasks counted in it. */
-function unpack$1({ sources, samples }) {
+function unpack({ sources, samples }) {
 	const parts = sources.map((source) => source());
 	const buckets = parts.flatMap((part) => part ?? []);
 	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
@@ -1179,6 +1259,287 @@ function judgeStreak(criterion, series, { length, gaps = [] }) {
 function since({ from }, { first }) {
 	const into = from === first ? "the beginning of" : `${printSpan(from - first)} into`;
 	return `from ${new Date(from).toISOString().slice(11, 19)} UTC, ${into} the load`;
+}
+
+// src/gate/figure.ts
+const NO_FIGURE = "there is no figure to judge";
+/** The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. */
+function figureIn(wanted, place, readHistogram) {
+	const { label } = wanted.scope;
+	if (label === void 0) {
+		const { average, errors, samples } = place.figures;
+		if (wanted.subject === "avg") return figure$1(average);
+		if (wanted.subject === "errors") return figure$1(errors);
+		if (wanted.subject === "samples") return figure$1(samples);
+	}
+	const part = partOf(place.regions, label);
+	return part.ok ? ofPart(wanted, {
+		...part.value,
+		place,
+		label
+	}, readHistogram) : part;
+}
+function ofPart(wanted, part, readHistogram) {
+	const { samples } = part;
+	switch (wanted.subject) {
+		case "avg": return figure$1(part.sum / samples);
+		case "errors": return figure$1(part.failures / samples);
+		case "samples": return figure$1(samples);
+		case "min": return figure$1(part.min);
+		case "max": return figure$1(part.max);
+		case "rps": {
+			const seconds = secondsOf(part.results);
+			return figure$1(seconds === void 0 ? void 0 : samples / seconds);
+		}
+		case "stddev": {
+			const buckets = merged(part, readHistogram);
+			return buckets.ok ? figure$1(deviationOf(buckets.value)) : buckets;
+		}
+		case "percentile": return percentileIn(wanted, part, readHistogram);
+	}
+}
+function percentileIn(wanted, part, readHistogram) {
+	const percentile = wanted.percentile ?? NaN;
+	const needed = samplesNeeded(percentile);
+	if (part.samples > 0 && part.samples < needed) return {
+		ok: false,
+		reason: `${printName(wanted)} takes ${plural(needed, "sample")}, and there are ${plural(part.samples, "sample")}`
+	};
+	if (percentile === 0) return figure$1(part.min);
+	if (percentile === 100) return figure$1(part.max);
+	const buckets = merged(part, readHistogram);
+	if (!buckets.ok) return buckets;
+	const found = percentileOf(buckets.value, percentile);
+	return figure$1(found === void 0 || part.max === void 0 ? void 0 : Math.min(found, part.max));
+}
+/** Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a region's tasks, and by label. */
+const alreadyMerged = /* @__PURE__ */ new WeakMap();
+/** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
+function merged({ max, place, label }, readHistogram) {
+	if (max !== void 0 && max > 36e5) return {
+		ok: false,
+		reason: "a response time is longer than an hour, and histograms do not tell such times apart"
+	};
+	const sum = /* @__PURE__ */ new Map();
+	for (const { results } of place.regions) {
+		const labels = alreadyMerged.get(results) ?? /* @__PURE__ */ new Map();
+		const own = labels.get(label) ?? mergeRegion(results, label, readHistogram);
+		alreadyMerged.set(results, labels.set(label, own));
+		if (!own.ok) return own;
+		addBuckets(sum, own.value);
+	}
+	return {
+		ok: true,
+		value: bucketsOf(sum)
+	};
+}
+function mergeRegion(results, label, readHistogram) {
+	const sum = /* @__PURE__ */ new Map();
+	for (const { taskId, overall, labels } of results) {
+		const distribution = label === void 0 ? overall : Object.hasOwn(labels, label) ? labels[label] : void 0;
+		if (distribution === void 0 || distribution.samples === 0) continue;
+		const buckets = readHistogram(distribution.histogram);
+		if (buckets === void 0) return {
+			ok: false,
+			reason: `the histogram of task ${taskId} cannot be read`
+		};
+		const held = countOf$1(buckets);
+		const asked = plural(distribution.samples, "sample");
+		if (held !== distribution.samples) return {
+			ok: false,
+			reason: `the histogram of task ${taskId} holds ${held} of ${asked}`
+		};
+		addBuckets(sum, buckets);
+	}
+	return {
+		ok: true,
+		value: bucketsOf(sum)
+	};
+}
+function figure$1(value) {
+	return value === void 0 || !Number.isFinite(value) ? {
+		ok: false,
+		reason: NO_FIGURE
+	} : {
+		ok: true,
+		value
+	};
+}
+
+// src/gate/quantile-bounds.ts
+/**
+* Between which times a percentile of all tasks' samples together certainly lies, from the percentiles of each task. Undefined when they set no bounds.
+*
+* Every percentile of a task says how many of its samples lie at or below a time at least, and below a time at most. Added up over the tasks:
+* where the sum of the first reaches the rank that is asked for, the percentile is not above that time; where the sum of the second does not
+* reach it, the percentile is not below that time. So it is never wider than from the tasks' smallest to their largest percentile of that level,
+* because ceil(p·n) over the tasks adds up to ceil(p·N) or more. It is narrower where tasks have unlike numbers of samples, it takes the
+* neighbours of a level that was not printed, and it can do without the percentiles of a task whose samples are too few to matter.
+*/
+function quantileBounds(percentile, tasks) {
+	const all = tasks.map(marksOf);
+	const rank = rankOf(percentile, all.reduce((sum, { samples }) => sum + samples, 0));
+	const values = all.flatMap(({ marks }) => marks.map(({ value }) => value));
+	const highs = values.map(({ high }) => high).toSorted((a, b) => a - b);
+	const lows = values.map(({ low }) => low).toSorted((a, b) => b - a);
+	const high = firstOf(highs, (time) => countOf(all, (task) => leastUpTo(task, time)) >= rank);
+	const low = firstOf(lows, (time) => countOf(all, (task) => mostBelow(task, time)) < rank);
+	return low === void 0 || high === void 0 || low > high ? void 0 : {
+		low,
+		high
+	};
+}
+function marksOf({ samples, percentiles }) {
+	return {
+		samples,
+		marks: [...percentiles].map(([level, value]) => ({
+			rank: rankOf(level, samples),
+			value
+		}))
+	};
+}
+/** Nearest rank, as in statistics.ts and as Taurus counts. 99.9 / 100 * 1000 is a little more than 999 in binary. */
+function rankOf(percentile, samples) {
+	return Math.max(1, Math.ceil(Number((percentile / 100 * samples).toPrecision(12))));
+}
+function leastUpTo({ marks }, time) {
+	return marks.reduce((least, { rank, value }) => value.high <= time ? Math.max(least, rank) : least, 0);
+}
+function mostBelow({ samples, marks }, time) {
+	return marks.reduce((most, { rank, value }) => value.low >= time ? Math.min(most, rank - 1) : most, samples);
+}
+function countOf(tasks, count) {
+	return tasks.reduce((total, task) => total + count(task), 0);
+}
+/** The first value that meets a condition which all behind it meet, too. */
+function firstOf(values, meets) {
+	let [from, to] = [0, values.length];
+	while (from < to) {
+		const middle = Math.floor((from + to) / 2);
+		const value = values[middle];
+		if (value !== void 0 && meets(value)) to = middle;
+		else from = middle + 1;
+	}
+	return values[from];
+}
+
+// src/gate/bounds.ts
+/**
+* What the tasks' final log lines prove about the figure that a criterion asks for, in the criterion's unit; or in words why they prove nothing.
+* The region of the scope is not looked at: the tasks are those of the place in question, every one that took a sample.
+*/
+function boundsOf(wanted, tasks) {
+	const counted = tasks.filter(({ samples }) => samples > 0);
+	if (counted.length === 0) return refuse("no task's final log lines tell of a sample");
+	const { label } = wanted.scope;
+	return label === void 0 ? ofAll(wanted, counted) : ofLabel({
+		...wanted,
+		label
+	}, counted);
+}
+/** Whether every figure that is possible meets the criterion, or none does. */
+function judgeBounds({ low, high }, condition) {
+	const [first, last] = [compare(low, condition), compare(high, condition)];
+	if (first !== last) return "inconclusive";
+	return first ? "pass" : "fail";
+}
+function ofAll(wanted, tasks) {
+	const samples = tasks.reduce((sum, task) => sum + task.samples, 0);
+	switch (wanted.subject) {
+		case "samples": return {
+			ok: true,
+			value: {
+				low: samples,
+				high: samples
+			}
+		};
+		case "errors": return {
+			ok: true,
+			value: sumOver(tasks, {
+				part: ({ failures }) => failures,
+				samples
+			})
+		};
+		case "avg": {
+			const part = (task) => ({
+				low: task.average.low * task.samples,
+				high: task.average.high * task.samples
+			});
+			return {
+				ok: true,
+				value: sumOver(tasks, {
+					part,
+					samples
+				})
+			};
+		}
+		case "min": return quantile(0, {
+			wanted,
+			tasks
+		});
+		case "max": return quantile(100, {
+			wanted,
+			tasks
+		});
+		case "percentile": {
+			const percentile = wanted.percentile ?? NaN;
+			const needed = samplesNeeded(percentile);
+			if (samples >= needed) return quantile(percentile, {
+				wanted,
+				tasks
+			});
+			return refuse(`${printName(wanted)} takes ${plural(needed, "sample")}, and there are ${plural(samples, "sample")}`);
+		}
+		case "stddev":
+		case "rps": return refuse(`the tasks' final log lines do not tell ${printName(wanted)}`);
+	}
+}
+/** The tasks' parts together, as a share of all samples: a mean in which every sample counts once. */
+function sumOver(tasks, { part, samples }) {
+	const total = (end) => tasks.reduce((sum, task) => sum + part(task)[end], 0);
+	return {
+		low: total("low") / samples,
+		high: total("high") / samples
+	};
+}
+function quantile(percentile, { wanted, tasks }) {
+	const bounds = quantileBounds(percentile, tasks);
+	if (bounds !== void 0) return {
+		ok: true,
+		value: bounds
+	};
+	const silent = tasks.find(({ percentiles }) => percentiles.size === 0);
+	return refuse(silent === void 0 ? `the percentiles in the tasks' final log lines set no bounds to ${printName(wanted)}` : `the final log lines of task ${silent.taskId} hold no percentiles`);
+}
+/** A task says nothing about how many of its samples are the label's: the mean over all tasks lies somewhere between theirs. */
+function ofLabel({ label, ...wanted }, tasks) {
+	const { subject } = wanted;
+	if (subject !== "avg" && subject !== "errors") return refuse(`the tasks' final log lines tell avg and errors of a label, and not its ${printName(wanted)}`);
+	const seen = /* @__PURE__ */ new Set();
+	const found = [];
+	for (const { taskId, labels } of tasks) {
+		if (labels === void 0) return refuse(`the final log lines of task ${taskId} do not tell its labels for certain`);
+		for (const name of labels.keys()) seen.add(name);
+		const figures = labels.get(label);
+		if (figures !== void 0) found.push(figures);
+	}
+	if (found.length === 0) return refuse(missing(label, [...seen]));
+	return {
+		ok: true,
+		value: hull(found.map(({ errors, average }) => subject === "avg" ? average : errors))
+	};
+}
+function hull(intervals) {
+	return intervals.reduce((all, { low, high }) => ({
+		low: Math.min(all.low, low),
+		high: Math.max(all.high, high)
+	}));
+}
+function refuse(reason) {
+	return {
+		ok: false,
+		reason
+	};
 }
 
 // src/gate/judge-place.ts
@@ -1408,6 +1769,129 @@ function marginOf({ operator, limit }, value) {
 	return (operator.startsWith("<") ? limit - value : value - limit) / limit;
 }
 
+// src/gate/live.ts
+/**
+* Ends a run in which nearly everything fails: refused connections take a millisecond, so that two users send thousands of requests a second
+* at a dead service, and the rest of the run proves nothing that is not known. It is no criterion of the verdict unless it trips.
+*/
+const CIRCUIT_BREAKER = {
+	subject: "errors",
+	percentile: void 0,
+	scope: {
+		label: void 0,
+		region: void 0
+	},
+	operator: "<",
+	limit: .9,
+	window: 10 * SECOND,
+	streak: void 0,
+	on: "stop",
+	soft: false,
+	text: "errors < 90% over 10s, stop",
+	source: "circuit-breaker"
+};
+/** With fewer samples in a window, one that fails while caches are cold would end the run. */
+const BREAKER_SAMPLES = 10;
+/** The criteria with `, stop` that are certainly broken: no sample that is still to come can mend them. */
+function breachesIn(criteria, evidence) {
+	return criteria.flatMap((criterion) => {
+		const [worst, ...others] = worstFirst(criterion, placesOf$1(criterion, evidence.regions).flatMap(({ name, regions }) => {
+			const finding = breachIn(criterion, regions, evidence);
+			if (finding === void 0 || name === void 0) return finding ?? [];
+			const words = `${finding.words} in ${name}`;
+			return [{
+				...finding,
+				words,
+				note: words
+			}];
+		}));
+		if (worst === void 0) return [];
+		if (others.length === 0) return [conclude$1(criterion, worst)];
+		const words = [worst, ...others].map((finding) => finding.words).join(", ");
+		return [conclude$1(criterion, {
+			...worst,
+			words,
+			note: `broken: ${words}`
+		})];
+	});
+}
+function worstFirst({ operator }, findings) {
+	const sign = operator.startsWith("<") ? -1 : 1;
+	return findings.toSorted((a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)));
+}
+function placesOf$1({ scope }, regions) {
+	if (scope.region === "each") return regions.map((region) => ({
+		name: region.region,
+		regions: [region]
+	}));
+	return [{
+		name: void 0,
+		regions: regions.filter(({ region }) => scope.region === void 0 || region === scope.region)
+	}];
+}
+function breachIn(criterion, regions, evidence) {
+	const { label } = criterion.scope;
+	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
+	const series = mergeRegions(regions, label);
+	if (series === void 0) return void 0;
+	if (criterion.window === void 0 && criterion.streak === void 0) return certainBreach(criterion, series, evidence);
+	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
+	const finding = judgeSeries(criterion, series, {
+		gaps: evidence.gaps,
+		atLeast
+	});
+	return finding.outcome === "fail" ? finding : void 0;
+}
+/** Whether a criterion on the whole run is broken even if every sample that can still come were as good as it could be. */
+function certainBreach(criterion, series, { gaps, planned }) {
+	if (gaps.length > 0) return void 0;
+	const value = bestCase(criterion, series, planned);
+	if (value === void 0 || compare(value, criterion)) return void 0;
+	const bound = criterion.operator.startsWith("<") ? "least" : "most";
+	const words = `${printFigure(criterion, value)} at the ${bound}, whatever the rest of the run would have brought`;
+	return {
+		outcome: "fail",
+		value,
+		range: void 0,
+		words,
+		note: words
+	};
+}
+
+// src/fleet/task.ts
+/**
+* Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on.
+* Of the containers only the essential ones are seen.
+*/
+function viewTask(task, { region, essentialContainers }) {
+	const arn = task.taskArn ?? "";
+	return {
+		arn,
+		id: arn.split("/").at(-1) ?? arn,
+		region,
+		status: task.lastStatus ?? "UNKNOWN",
+		stopCode: task.stopCode,
+		stoppedReason: task.stoppedReason,
+		containers: essentialContainers.map((name) => {
+			const found = (task.containers ?? []).find((container) => container.name === name);
+			return {
+				name,
+				exitCode: found?.exitCode,
+				reason: found?.reason
+			};
+		}),
+		startedAt: task.startedAt?.getTime(),
+		stoppedAt: task.stoppedAt?.getTime()
+	};
+}
+function isStopped({ status }) {
+	return status === "STOPPED" || status === "DELETED";
+}
+/** A missing exit code is not 0: only a container that says that it ended well did. */
+function endedWell(task) {
+	return task.stopCode === "EssentialContainerExited" && task.containers.length > 0 && task.containers.every(({ exitCode }) => exitCode === 0);
+}
+
 // src/measurements/histogram.ts
 /** https://github.com/HdrHistogram/HdrHistogram: the cookies of version 2, compressed and not. The second half-byte is the word size. */
 const COMPRESSED = 478450436;
@@ -1491,109 +1975,1960 @@ function bucketOf(index, count) {
 	};
 }
 
-// src/task-documents.ts
-const count$3 = int().min(0);
-const time = number().min(0);
-const distribution = object({
-	samples: count$3,
-	failures: count$3,
-	sum: time,
-	min: time.nullable(),
-	max: time.nullable(),
-	histogram: string()
-});
+// src/measurements/live.ts
+/** States before a task can send anything; ECS tells a change some seconds after it. */
+const STARTING = /* @__PURE__ */ new Set([
+	"PROVISIONING",
+	"PENDING",
+	"ACTIVATING"
+]);
+const STATE_DELAY = 15e3;
+const READS_AT_ONCE$1 = 20;
+/** Its last word comes before its end; one that was killed has none. */
+const MAX_MISSED = 3;
 /**
-* Seconds of a label: when each began, samples, failures, the sum of their response times, their counts. Checked as they are, because a fleet
-* sends a hundred thousand of them, and a schema of each would copy them all.
+* Follows what the tasks write to the exchange while they run. A second counts once every task of every region has told all of it, so that
+* what is seen here is what the results will say, too.
 */
-const rows = custom((value) => Array.isArray(value) && value.every(isRow), { error: "rows of [at, samples, failures, sum, counts] are expected" });
-function isRow(value) {
-	const row = Array.isArray(value) ? value : [];
-	const [at, samples, failures, sum, counts] = row;
-	return row.length === 5 && [
-		at,
+function liveReader(options) {
+	const memory = {
+		...options,
+		tasks: /* @__PURE__ */ new Map(),
+		notBefore: /* @__PURE__ */ new Map(),
+		regions: /* @__PURE__ */ new Map(),
+		gaps: [],
+		sums: /* @__PURE__ */ new WeakMap(),
+		countedTo: 0
+	};
+	return async (fleets) => {
+		const reads = await Promise.allSettled(fleets.map((fleet) => readRegion(fleet, memory)));
+		for (const read of reads) if (read.status === "rejected") throw read.reason;
+		const horizon = Math.min(...fleets.flatMap(({ tasks }) => tasks.map((task) => knownTo(task, memory))));
+		for (const { stack, tasks } of fleets) count$2(stack.region, {
+			tasks,
+			horizon,
+			memory
+		});
+		if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
+		return {
+			regions: fleets.map(({ stack: { region } }) => ({
+				region,
+				labels: memory.regions.get(region) ?? /* @__PURE__ */ new Map()
+			})),
+			gaps: memory.gaps,
+			knownTo: horizon,
+			begunBy: begunBy(fleets, memory)
+		};
+	};
+}
+async function readRegion({ stack, tasks }, memory) {
+	const { region, exchangeBucket: bucket } = stack;
+	if (bucket === void 0) return;
+	const exchange = {
+		region,
+		bucket,
+		runId: memory.runId,
+		s3: memory.aws(region).s3
+	};
+	for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
+	const due = memory.time.now() - memory.pause;
+	const isOpen = ({ status, arn }) => {
+		const known = memory.tasks.get(arn);
+		return !STARTING.has(status) && (known === void 0 || !known.ended && known.readAt <= due);
+	};
+	const open = tasks.filter(isOpen);
+	for (let at = 0; at < open.length; at += READS_AT_ONCE$1) {
+		const chunk = open.slice(at, at + READS_AT_ONCE$1);
+		const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
+		for (const [index, task] of chunk.entries()) take(task, found[index], memory);
+	}
+}
+function take(task, live, memory) {
+	const fresh = {
+		completeTo: 0,
+		ended: false,
+		missed: 0,
+		readAt: 0,
+		firstAt: void 0,
+		rows: /* @__PURE__ */ new Map()
+	};
+	const known = memory.tasks.get(task.arn) ?? fresh;
+	known.readAt = memory.time.now();
+	memory.tasks.set(task.arn, known);
+	if (live !== void 0) learn(known, live, memory);
+	if (known.ended || !isStopped(task)) return;
+	known.missed += 1;
+	if (known.missed < MAX_MISSED) return;
+	memory.gaps.push({
+		from: knownTo(task, memory),
+		to: task.stoppedAt ?? memory.time.now()
+	});
+	known.ended = true;
+}
+function learn(known, live, { gaps, countedTo }) {
+	if (live.from > known.completeTo) gaps.push({
+		from: known.completeTo,
+		to: live.from
+	});
+	known.completeTo = Math.max(known.completeTo, live.completeTo);
+	known.ended = live.ended;
+	for (const [label, rows] of Object.entries(live.labels)) {
+		const kept = [...known.rows.get(label) ?? []].filter(([at]) => at < live.from);
+		const told = rows.filter(([at]) => at >= countedTo && at >= live.from);
+		known.rows.set(label, new Map([...kept, ...Map.groupBy(told, ([at]) => at)]));
+		for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
+	}
+}
+/** Up to when (epoch milliseconds) all samples of a task are known. */
+function knownTo(task, { tasks, notBefore, time }) {
+	const known = tasks.get(task.arn);
+	if (known?.ended === true) return Number.POSITIVE_INFINITY;
+	const waiting = notBefore.get(task.arn) ?? (STARTING.has(task.status) ? time.now() : 0);
+	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND) * SECOND);
+}
+function begunBy(fleets, { tasks }) {
+	const known = fleets.flatMap((fleet) => fleet.tasks.map(({ arn }) => tasks.get(arn))).filter((task) => task?.ended !== true || task.firstAt !== void 0);
+	const beginnings = known.flatMap((task) => task?.firstAt ?? []);
+	return beginnings.length < known.length ? void 0 : Math.max(0, ...beginnings);
+}
+function count$2(region, { tasks, horizon, memory }) {
+	const labels = memory.regions.get(region) ?? /* @__PURE__ */ new Map();
+	memory.regions.set(region, labels);
+	for (const { arn } of tasks) for (const [label, seconds] of memory.tasks.get(arn)?.rows ?? []) {
+		const counted = labels.get(label) ?? /* @__PURE__ */ new Map();
+		labels.set(label, counted);
+		for (const [at, rows] of seconds) {
+			if (at >= horizon) continue;
+			seconds.delete(at);
+			for (const row of rows) countRow(counted, row, memory);
+		}
+	}
+}
+/** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
+function countRow(counted, [at, samples, failures, sum, histogram], memory) {
+	addSecond(counted, at, {
 		samples,
-		failures
-	].every(isCount) && typeof sum === "number" && sum >= 0 && typeof counts === "string";
+		failures,
+		sum,
+		sources: []
+	});
+	const second = counted.get(at);
+	if (!memory.distributions || second === void 0) return;
+	const buckets = readHistogram(histogram);
+	if (buckets === void 0) {
+		second.sources.push(() => void 0);
+		return;
+	}
+	const known = memory.sums.get(second);
+	const total = known ?? /* @__PURE__ */ new Map();
+	addBuckets(total, buckets);
+	if (known !== void 0) return;
+	memory.sums.set(second, total);
+	second.sources.push(() => bucketsOf(total));
 }
-function isCount(value) {
-	return Number.isSafeInteger(value) && typeof value === "number" && value >= 0;
+
+// src/follow.ts
+const EVERY = 5e3;
+/** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
+const EVERY_PER_TASK = 50;
+const KEEP = 12e4;
+/** How many intervals may be missed before seconds are lost. */
+const KEEP_INTERVALS = 6;
+/** Tasks tell something every few seconds, as soon as they run. */
+const MAX_SILENCE = 9e4;
+const SILENT = "a task has told nothing of what it measures for 90 s. Should that last, allow s3:GetObject on runs/*/tasks/*/live.json to the role of the job (docs/permissions.md), and check that the image is the one of this release.";
+/** How often tasks tell what they have measured; undefined where a stack has no exchange to tell it through, or nobody wants to know. */
+function liveSettings(stacks, criteria) {
+	if (criteria.length === 0 || stacks.some(({ exchangeBucket }) => exchangeBucket === void 0)) return void 0;
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
+	return {
+		every,
+		keep: Math.max(KEEP, every * KEEP_INTERVALS)
+	};
 }
-/** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
-const taskResult = object({
-	version: literal(2, { error: "this version of the action reads version 2; build the image and the action from the same release" }),
-	runId: string(),
-	taskId: string(),
-	region: string(),
-	worker: string(),
-	end: _enum([
-		"completed",
-		"deadline",
-		"signal",
-		"failed",
-		"late"
-	]),
-	taurusExitCode: int().nullable(),
-	message: string(),
-	timeline: object({
-		workerStarted: number(),
-		taurusStarted: number().nullable(),
-		firstSample: number().nullable(),
-		lastSample: number().nullable(),
-		ended: number(),
-		clockDrift: number(),
-		/** When it was up, when JMeter waited, when it was to start, and when its first request went out; null without a rendezvous. */
-		here: number().nullable(),
-		armed: number().nullable(),
-		startAt: number().nullable(),
-		firstRequest: number().nullable()
-	}),
-	published: object({
-		samples: count$3,
-		sum: time,
-		failedCalls: count$3,
-		retries: count$3,
-		lastError: string()
-	}),
-	generator: object({
-		vcpus: number().positive(),
-		seconds: time,
-		busySeconds: time,
-		cpu: time.nullable()
-	}),
-	overall: distribution,
-	rampUp: distribution.nullable(),
-	labels: record(string(), distribution.extend({ seconds: rows.optional() })),
-	seconds: array(object({
-		at: number(),
-		samples: count$3,
-		failures: count$3,
-		sum: number(),
-		concurrency: number()
-	})),
-	errors: array(object({
-		message: string(),
-		count: count$3
-	}))
-});
-/** What a task has measured so far, second by second. */
-const taskLive = object({
+/** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
+function follower({ deps, runId, criteria, planned, rampUp, every }) {
+	const pause = every > EVERY ? every / 5 : 0;
+	const distributions = criteria.some(({ subject }) => [
+		"percentile",
+		"min",
+		"max",
+		"stddev"
+	].includes(subject));
+	const read = liveReader({
+		aws: deps.aws,
+		time: deps.time,
+		runId,
+		distributions,
+		pause
+	});
+	const began = deps.time.now();
+	let warned = false;
+	let series;
+	let ended;
+	function warn(why) {
+		if (!warned) deps.log.warning(`The run cannot be followed at the moment, so nothing ends it early: ${why}`);
+		warned = true;
+	}
+	/** A figure that cannot be read ends no run: it will be judged at the end. */
+	async function tryRead(fleets) {
+		try {
+			return await read(fleets);
+		} catch (error) {
+			warn(messageOf(error));
+			return;
+		}
+	}
+	return {
+		look: async (fleets) => {
+			const soFar = ended === void 0 ? await tryRead(fleets) : void 0;
+			if (soFar === void 0) return false;
+			if (deps.time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warn(SILENT);
+			series = mergeRegions(soFar.regions, void 0);
+			if (series === void 0) return false;
+			const length = lengthOf(soFar, {
+				first: series.first,
+				planned,
+				rampUp
+			});
+			const breaches = breachesIn(criteria, {
+				...soFar,
+				planned: length
+			});
+			if (breaches.length === 0) return false;
+			ended = {
+				breaches,
+				at: deps.time.now(),
+				loadBegan: series.first,
+				samples: totalsOf(series).samples
+			};
+			return true;
+		},
+		totals: () => series === void 0 ? void 0 : totalsOf(series),
+		earlyEnd: () => ended
+	};
+}
+/**
+* How long samples come in all; undefined while some task does not have all its users yet: then nobody knows how fast they will come.
+* A task that began later takes samples for as long as the others.
+*/
+function lengthOf({ begunBy, knownTo }, { first, planned, rampUp }) {
+	if (planned === void 0 || begunBy === void 0 || knownTo < begunBy + rampUp) return void 0;
+	return planned + Math.max(0, begunBy - first);
+}
+function totalsOf({ seconds }) {
+	const total = {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	};
+	for (const { samples, failures, sum } of seconds.values()) {
+		total.samples += samples;
+		total.failures += failures;
+		total.sum += sum;
+	}
+	return total;
+}
+
+// src/fleet/rendezvous.ts
+const POLL$1 = 1e3;
+/** JMeter takes some seconds to start, and more when a task has little CPU. */
+const ARMING = 6e4;
+/** Tasks look for the signal twice a second, and it takes a moment to every region. */
+const HEAD_START = 3e3;
+/** Objects carry whole seconds. */
+const COARSENESS = 1e3;
+/** Hosts that keep their time still differ by some milliseconds. */
+const CLOCK_TOLERANCE$1 = 500;
+/**
+* Waits until every task is up and its JMeter waits, and tells all of them one instant at which to start. Tasks that died, or are not ready in time, take no
+* part, as long as enough of the others do.
+*/
+async function rendezvous(started, options) {
+	const { assign, waitUntil, time } = options;
+	const absent = [];
+	let fleets = started;
+	let shares;
+	if (assign !== void 0) {
+		const here = await gather(fleets, {
+			...options,
+			sign: "here"
+		});
+		fleets = here.ready;
+		absent.push(...here.absent);
+		if (count$1(fleets) < options.minTasks) return tooFew(fleets, {
+			absent,
+			options,
+			hopeless: here.hopeless
+		});
+		const assigned = assign(fleets);
+		await Promise.all(fleets.map((fleet) => putShares(options.exchangeOf(fleet), assigned)));
+		shares = assigned;
+	}
+	const armed = await gather(fleets, {
+		...options,
+		sign: "armed",
+		waitUntil: Math.max(waitUntil, assign === void 0 ? 0 : time.now() + ARMING)
+	});
+	absent.push(...armed.absent);
+	if (count$1(armed.ready) < options.minTasks) return tooFew(armed.ready, {
+		absent,
+		options,
+		hopeless: armed.hopeless
+	});
+	const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1e3) * 1e3;
+	const tasks = armed.ready.flatMap((fleet) => fleet.tasks.map(({ id }) => id));
+	await Promise.all(started.map((fleet) => putStart(options.exchangeOf(fleet), {
+		startAt,
+		tasks
+	})));
+	return {
+		fleets: armed.ready,
+		startAt,
+		absent,
+		problems: [],
+		shares
+	};
+}
+function count$1(fleets) {
+	return fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
+}
+/** Waits until every task that still lives has given a sign, or time is up. */
+async function gather(started, options) {
+	const { time, look, exchangeOf, sign, onLook, waitUntil } = options;
+	const signs = /* @__PURE__ */ new Map();
+	let fleets = started;
+	let offset = {
+		least: Number.NEGATIVE_INFINITY,
+		most: Number.POSITIVE_INFINITY
+	};
+	let listedBefore = Number.NEGATIVE_INFINITY;
+	for (;;) {
+		fleets = await look(fleets);
+		const listedAt = time.now();
+		const lists = await Promise.all(fleets.map((fleet) => listSigns(exchangeOf(fleet), sign)));
+		for (const [id, at] of lists.flatMap((list) => [...list])) {
+			if (!signs.has(id)) offset = narrow(offset, {
+				least: at - time.now(),
+				most: at + COARSENESS - listedBefore
+			});
+			signs.set(id, at);
+		}
+		listedBefore = listedAt;
+		const isReady = (task) => signs.has(task.id) && !isStopped(task);
+		const ready = fleets.map((fleet) => ({
+			...fleet,
+			tasks: fleet.tasks.filter(isReady)
+		}));
+		onLook(fleets, count$1(ready));
+		const all = fleets.flatMap(({ tasks }) => tasks);
+		const living = all.filter((task) => !isStopped(task));
+		const hopeless = living.length < options.minTasks;
+		if (living.every(isReady) || hopeless || time.now() >= waitUntil) return {
+			ready,
+			absent: all.filter((task) => !isReady(task)),
+			clockOffset: certain(offset),
+			hopeless
+		};
+		await time.sleep(POLL$1);
+	}
+}
+function narrow(known, { least, most }) {
+	return {
+		least: Math.max(known.least, least),
+		most: Math.min(known.most, most)
+	};
+}
+/** A start that is a little later than it could be is better than one that has passed. */
+function certain({ least, most }) {
+	if (least <= CLOCK_TOLERANCE$1 && most >= -500) return 0;
+	return Number.isFinite(most) ? most : least;
+}
+function tooFew(fleets, { absent, options, hopeless }) {
+	const waiting = absent.filter((task) => !isStopped(task));
+	const names = waiting.slice(0, 3).map(({ id, region, status }) => `${id} in ${region} (${status})`);
+	const rest = waiting.length > 3 ? ` and ${waiting.length - 3} more` : "";
+	const slow = waiting.length === 0 || hopeless ? "" : `; not ready in time: ${names.join(", ")}${rest}`;
+	const ready = count$1(fleets);
+	const [there, state] = hopeless ? [ready + waiting.length, "left before the start"] : [ready, "ready to start"];
+	return {
+		fleets,
+		startAt: void 0,
+		absent,
+		problems: [{
+			where: "the fleet",
+			what: `${`${there} of ${plural(ready + absent.length, "task")} ${there === 1 ? "was" : "were"} ${state}`}, and ${options.minTasks} ${options.minTasks === 1 ? "is" : "are"} needed${slow}`,
+			fix: "look at why the others did not come up, or lower the input min-tasks; no load was sent, and all tasks were stopped"
+		}],
+		shares: void 0
+	};
+}
+
+// src/fleet/watch.ts
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
+const MAX_TASKS_PER_CALL$1 = 100;
+/** ECS is eventually consistent: a task that RunTask has just returned may be unknown for some seconds. */
+const MISSING_TOLERANCE = 6e4;
+/** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
+const STOPPING_ALLOWANCE = 18e4;
+const MAX_FAILURES$1 = 3;
+const MIN_PAUSE = 200;
+/** Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end. */
+async function watch(started, options) {
+	const { time } = options;
+	const look = looker(options);
+	let fleets = started;
+	let end;
+	for (;;) {
+		const lookedAt = time.now();
+		fleets = await look(fleets);
+		const breach = await options.onLook(fleets);
+		if (fleets.every(({ tasks }) => tasks.every(isStopped))) return {
+			fleets,
+			endedBy: end?.reason
+		};
+		const reason = breach ? "breach" : time.now() >= options.timeLimit ? "time limit" : void 0;
+		if (end === void 0 && reason !== void 0) {
+			end = {
+				reason,
+				at: time.now()
+			};
+			await options.stopEverything(reason);
+		}
+		if (end !== void 0 && time.now() > end.at + STOPPING_ALLOWANCE) return {
+			fleets,
+			endedBy: end.reason
+		};
+		await time.sleep(Math.max(MIN_PAUSE, pollInterval(fleets) - (time.now() - lookedAt)));
+	}
+}
+/** Small fleets are looked at every two seconds; large ones at the pace that keeps DescribeTasks at two calls a second. */
+function pollInterval(fleets) {
+	const largest = Math.max(...fleets.map(({ tasks }) => tasks.length));
+	return Math.max(2e3, Math.ceil(largest / MAX_TASKS_PER_CALL$1) * 500);
+}
+/** Looks at whole fleets, and remembers what it could not see. */
+function looker({ aws, time }) {
+	const look = {
+		aws,
+		time,
+		missingSince: /* @__PURE__ */ new Map(),
+		failures: /* @__PURE__ */ new Map()
+	};
+	return (fleets) => Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
+}
+/** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
+async function lookOrKeep(fleet, look) {
+	const { region } = fleet.stack;
+	try {
+		const seen = await lookAt(fleet, look);
+		look.failures.delete(region);
+		return seen;
+	} catch (error) {
+		const failures = (look.failures.get(region) ?? 0) + 1;
+		look.failures.set(region, failures);
+		if (!(error instanceof GateError) || failures >= MAX_FAILURES$1) throw error;
+		return fleet;
+	}
+}
+async function lookAt(fleet, look) {
+	const open = fleet.tasks.filter((task) => !isStopped(task));
+	const seen = /* @__PURE__ */ new Map();
+	for (let at = 0; at < open.length; at += MAX_TASKS_PER_CALL$1) {
+		const chunk = open.slice(at, at + MAX_TASKS_PER_CALL$1);
+		for (const task of await describe$1(fleet, {
+			chunk,
+			look
+		})) {
+			seen.set(task.arn, task);
+			look.missingSince.delete(task.arn);
+		}
+	}
+	return {
+		...fleet,
+		tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look))
+	};
+}
+async function describe$1({ stack }, { chunk, look }) {
+	const { region, cluster } = stack;
+	const command = new DescribeTasksCommand({
+		cluster,
+		tasks: chunk.map(({ arn }) => arn)
+	});
+	const { tasks = [] } = await call({
+		doing: `look at ${plural(chunk.length, "task")}`,
+		region,
+		permission: "ecs:DescribeTasks"
+	}, () => look.aws(region).ecs.send(command));
+	return tasks.map((task) => viewTask(task, stack));
+}
+function orMissing(task, { missingSince, time }) {
+	if (isStopped(task)) return task;
+	const since = missingSince.get(task.arn) ?? time.now();
+	missingSince.set(task.arn, since);
+	if (time.now() - since < MISSING_TOLERANCE) return task;
+	return {
+		...task,
+		status: "STOPPED",
+		stopCode: "Missing",
+		stoppedReason: "ECS does not know the task (any more)"
+	};
+}
+
+// src/report/progress.ts
+/** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether anything changed since the last line. */
+function printStates(fleets) {
+	return fleets.map(({ stack, tasks }) => `${stack.region} ${printCounts(tasks.map(({ status }) => status.toLowerCase()))}`).join(", ");
+}
+function printCounts(states) {
+	const counts = [...Map.groupBy(states, (state) => state)].map(([state, alike]) => `${alike.length} ${state}`);
+	return counts.length === 0 ? "no task" : counts.toSorted().join(" ");
+}
+/** One line of progress for the log. */
+function printProgress({ elapsed, fleets, soFar }) {
+	const line = `${printSpan(elapsed)}: ${printStates(fleets)}`;
+	if (soFar === void 0) return line;
+	const { samples, sum, failures } = soFar;
+	if (samples === 0) return `${line}; no sample yet`;
+	const errors = failures === void 0 ? "" : `, errors ${printShare(failures / samples)}`;
+	return `${line}; ${plural(samples, "sample")} so far, average ${printResponseTime(sum / samples)}${errors}`;
+}
+
+// src/time.ts
+function realTime(signal) {
+	return {
+		now: () => Date.now(),
+		sleep: async (milliseconds) => {
+			try {
+				await setTimeout(milliseconds, void 0, { signal });
+			} catch (error) {
+				throw signal.aborted ? cancelled(signal) : error;
+			}
+		}
+	};
+}
+function throwIfCancelled(signal) {
+	if (signal.aborted) throw cancelled(signal);
+}
+/** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
+async function untilCancelled(signal, phase) {
+	phase.catch(() => void 0);
+	throwIfCancelled(signal);
+	const aborted = Promise.withResolvers();
+	const onAbort = () => aborted.reject(cancelled(signal));
+	signal.addEventListener("abort", onAbort, { once: true });
+	try {
+		return await Promise.race([phase, aborted.promise]);
+	} finally {
+		signal.removeEventListener("abort", onAbort);
+	}
+}
+function cancelled(signal) {
+	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
+}
+
+// src/muster.ts
+/** An image is pulled within a minute or two; ECS places a task again that found no capacity. */
+const PATIENCE$1 = 24e4;
+/** A task that hears nothing for so long after the launch began ends itself. */
+const GIVE_UP = 9e5;
+/** Where every task can be told to wait, and more than one has to. A share of the load is told there, too. */
+function rendezvousSettings(stacks, { load, launchedAt }) {
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	if (stacks.some(({ exchangeBucket }) => exchangeBucket === void 0) || tasks === 1 && load === "per-task") return void 0;
+	return {
+		giveUpAt: launchedAt + GIVE_UP,
+		share: load === "total" ? "assigned" : "as-written"
+	};
+}
+/** Decides whether enough tasks are there, and brings them to the start together. */
+async function musterFleet(started, current) {
+	const { inputs, deps, launchedAt } = current;
+	const refused = started.flatMap(launchProblems);
+	const count = started.reduce((sum, { tasks }) => sum + tasks.length, 0);
+	const none = {
+		fleets: started,
+		startAt: void 0,
+		absent: [],
+		shares: void 0
+	};
+	if (count < inputs.minTasks) return {
+		...none,
+		refused: [],
+		failures: refused
+	};
+	if (rendezvousSettings(started.map(({ stack }) => stack), {
+		load: inputs.load,
+		launchedAt
+	}) === void 0) return {
+		...none,
+		refused,
+		failures: []
+	};
+	const { fleets, startAt, absent, problems, shares } = await deps.log.group("Rendezvous", () => untilCancelled(deps.cancelled, meet(started, current)));
+	return {
+		fleets: problems.length > 0 ? started : fleets,
+		startAt,
+		absent,
+		refused,
+		shares,
+		failures: problems
+	};
+}
+async function meet(started, { inputs, deps, runId, launchedAt }) {
+	const { aws, time, log } = deps;
+	let last = "";
+	const met = await rendezvous(started, {
+		time,
+		look: looker({
+			aws,
+			time
+		}),
+		exchangeOf: ({ stack: { region, exchangeBucket = "" } }) => ({
+			region,
+			bucket: exchangeBucket,
+			runId,
+			s3: aws(region).s3
+		}),
+		minTasks: inputs.minTasks,
+		waitUntil: Math.min(time.now() + PATIENCE$1, launchedAt + inputs.timeout),
+		assign: inputs.load === "total" ? (fleets) => assignShares(fleets, {
+			started,
+			inputs
+		}) : void 0,
+		onLook: (fleets, ready) => {
+			const line = `${printStates(fleets)}; ${plural(ready, "task")} ready`;
+			if (line !== last) log.info(line);
+			last = line;
+		}
+	});
+	const tasks = met.fleets.reduce((sum, fleet) => sum + fleet.tasks.length, 0);
+	if (met.startAt !== void 0) log.info(`${plural(tasks, "task")} start together at ${new Date(met.startAt).toISOString()}, ${Math.round((met.startAt - launchedAt) / 1e3)} s after the launch`);
+	return met;
+}
+/** The shares of the tasks that are up: the load of those that are not is on the others. */
+function assignShares(fleets, { started, inputs }) {
+	const places = placesOf(started, inputs);
+	const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
+	const { plan } = redistribute(inputs.shares, alive);
+	const shares = new Map(plan.regions.flatMap(({ tasks }) => tasks.map(({ task, share }) => [task, share])));
+	const entries = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => {
+		const share = shares.get(places.get(id) ?? -1);
+		return share === void 0 ? [] : [[id, share]];
+	}));
+	return Object.fromEntries(entries);
+}
+/** Each task's place in the fleet that was planned: any order within a region will do. */
+function placesOf(started, { shares }) {
+	return new Map(started.flatMap(({ stack, tasks }) => {
+		const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];
+		return tasks.flatMap(({ id }, index) => {
+			const place = planned[index];
+			return place === void 0 ? [] : [[id, place.task]];
+		});
+	}));
+}
+function launchProblems({ stack, tasks, launchFailures }) {
+	const where = `${stack.region}, ${tasks.length} of ${plural(stack.tasks, "task")} started`;
+	return launchFailures.map((what) => ({
+		where,
+		what,
+		fix: "correct what the message names, or run again; the input min-tasks says how many tasks must be up"
+	}));
+}
+
+// src/report/shares.ts
+/**
+* Who carries what, a line a region however large the fleet is: `eu-west-1: 40 tasks of 12 or 13 users (500 in all), 25/s each`.
+* An execution that does not run on every task has a line of its own.
+*/
+function printShares({ executions, regions }) {
+	const all = regions.flatMap(({ tasks }) => tasks);
+	const partial = executions.flatMap((_, index) => {
+		const running = all.filter(({ share }) => (share.executions[index]?.concurrency ?? 0) > 0).length;
+		return running === all.length ? [] : [`execution ${index + 1} runs on ${running} of ${plural(all.length, "task")}`];
+	});
+	return [...regions.map(printRegion), ...partial];
+}
+function printRegion({ region, tasks }) {
+	const users = tasks.map(({ share }) => usersOf(share.executions));
+	const sum = users.reduce((total, count) => total + count, 0);
+	const inAll = tasks.length === 1 ? "" : ` (${printCount(sum)} in all)`;
+	return `${region}: ${plural(tasks.length, "task")} of ${printUsers(users)}${inAll}${printRates(tasks)}`;
+}
+/** Within a region, no task has more than one user more than another. */
+function printUsers(users) {
+	const { least, most } = rangeOf(users);
+	return least === most ? plural(most, "user") : `${printCount(least)} or ${plural(most, "user")}`;
+}
+/** Nothing, unless every task has a limit. */
+function printRates(tasks) {
+	const rates = tasks.flatMap((task) => rateOf(task) ?? []);
+	if (rates.length < tasks.length) return "";
+	const { least, most } = rangeOf(rates.map((rate) => Number(rate.toPrecision(6))));
+	return `, ${least === most ? most : `${least} to ${most}`}/s${tasks.length === 1 ? "" : " each"}`;
+}
+/** Requests a second of all executions that a task runs; undefined when one of them has no limit. */
+function rateOf({ share }) {
+	const running = share.executions.filter(({ concurrency }) => concurrency > 0);
+	const limits = running.flatMap(({ throughput }) => throughput ?? []);
+	return limits.length === running.length ? limits.reduce((sum, limit) => sum + limit, 0) : void 0;
+}
+function rangeOf(numbers) {
+	const first = numbers[0] ?? 0;
+	return numbers.reduce(({ least, most }, number) => ({
+		least: Math.min(least, number),
+		most: Math.max(most, number)
+	}), {
+		least: first,
+		most: first
+	});
+}
+
+// src/report/plan.ts
+/** What is about to happen, before anything costs money. */
+function planLines({ inputs, stacks, runId, live }) {
+	const { plan, criteria, timeout, rampUp, load, shares, minTasks } = inputs;
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	const length = [...plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`], ...plan.openEnded ? ["until its iterations are done"] : []].join(" and ");
+	return [
+		`Run ${runId}`,
+		`Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, "virtual user")} ${load === "total" ? "in the whole fleet" : "a task"}`,
+		`Fleet: ${plural(tasks, "task")} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(", ")}), ${plural(load === "total" ? plan.concurrency : plan.concurrency * tasks, "virtual user")} in all`,
+		...printShares(shares).map((line) => `Share: ${line}`),
+		...minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : [],
+		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
+		...rampUp === "exclude" ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`] : [],
+		breakerLine(inputs, live),
+		`Time limit: ${printSpan(timeout)}`
+	];
+}
+function breakerLine({ circuitBreaker }, live) {
+	if (!circuitBreaker) return "Circuit breaker: off";
+	if (live === void 0) return "Circuit breaker: off, because a stack has no exchange through which the tasks could be followed";
+	return `Circuit breaker: the run is ended as soon as it breaks ${CIRCUIT_BREAKER.text.replace(", stop", "")}`;
+}
+
+// src/fleet/pace.ts
+/**
+* What an account may start in a region: a bucket of a hundred tasks that fills with twenty a second, and twenty calls a second.
+* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
+*/
+const TASKS = {
+	burst: 100,
+	perSecond: 20
+};
+const CALLS = {
+	burst: 20,
+	perSecond: 20
+};
+/** "Cluster resource modify actions", StopTask among them: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html */
+const STOPS = {
+	burst: 100,
+	perSecond: 40
+};
+/** Paces one region's launches, so that the account's limits are used up and not run into. */
+function launchPace(time) {
+	const tasks = bucket(time, TASKS);
+	const calls = bucket(time, CALLS);
+	return {
+		take: async (count) => {
+			const wait = Math.max(tasks.take(count), calls.take(1));
+			if (wait > 0) await time.sleep(wait);
+		},
+		duration: (count) => Math.ceil(Math.max(0, count - TASKS.burst) / TASKS.perSecond * 1e3),
+		giveBack: (count) => tasks.give(count),
+		drain: () => tasks.drain()
+	};
+}
+/** Paces the StopTask calls in one region. @returns milliseconds after which the next one may be made. */
+function stopPace(time) {
+	const stops = bucket(time, STOPS);
+	return () => stops.take(1);
+}
+function bucket(time, { burst, perSecond }) {
+	let tokens = burst;
+	let filledAt = time.now();
+	const fill = () => {
+		const now = time.now();
+		tokens = Math.min(burst, tokens + (now - filledAt) / 1e3 * perSecond);
+		filledAt = now;
+	};
+	return {
+		take: (wanted) => {
+			fill();
+			tokens -= wanted;
+			return tokens >= 0 ? 0 : Math.ceil(-tokens / perSecond * 1e3);
+		},
+		give: (returned) => {
+			tokens = Math.min(burst, tokens + returned);
+		},
+		drain: () => {
+			fill();
+			tokens = Math.min(tokens, 0);
+		}
+	};
+}
+
+// src/fleet/stop.ts
+const PAUSE = 1e3;
+/** Calls under way at once: one takes some tenths of a second, and a burst of a hundred may be made. */
+const LANES$1 = 25;
+/** Rounds in which not a single task could be told to stop, after which it is not bad luck: a permission is missing, say. */
+const MAX_REFUSALS = 3;
+/**
+* Tells every task of the run to stop, in all regions side by side, and lists again until nothing that should run remains.
+* Listing by `startedBy` also finds a task whose RunTask reply was lost.
+* @returns how many tasks were told to stop, and whether the end was confirmed as often as asked for.
+* @throws GateError that names the regions where something is left or where the listing failed; every region is tried first.
+*/
+async function stopAll(options) {
+	const results = await Promise.allSettled(options.clusters.map((cluster) => stopRegion(cluster, options)));
+	const problems = results.flatMap((result) => result.status === "fulfilled" ? [] : problemsFrom(result.reason));
+	if (problems.length > 0) throw new GateError(problems);
+	const regions = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+	return {
+		count: regions.reduce((sum, { count }) => sum + count, 0),
+		confirmed: regions.every(({ confirmed }) => confirmed)
+	};
+}
+function problemsFrom(reason) {
+	if (reason instanceof GateError) return reason.problems;
+	throw reason;
+}
+async function stopRegion(cluster, options) {
+	const { time, confirmations, onStopped } = options;
+	const giveUp = time.now() + options.within;
+	const stopped = /* @__PURE__ */ new Set();
+	const target = {
+		cluster,
+		options,
+		giveUp,
+		pace: stopPace(time)
+	};
+	let refusals = 0;
+	for (let empty = 0;;) {
+		const arns = await listTasks(cluster, options);
+		empty = arns.length === 0 ? empty + 1 : 0;
+		const timeIsUp = time.now() >= giveUp;
+		if (empty >= confirmations || empty > 0 && timeIsUp) {
+			if (stopped.size > 0) onStopped?.(cluster.region, stopped.size);
+			return {
+				count: stopped.size,
+				confirmed: empty >= confirmations
+			};
+		}
+		if (timeIsUp) throw new GateError([leftOver(cluster, {
+			arns,
+			runId: options.runId
+		})]);
+		const { told, refusal } = await stopTasks(arns, target);
+		for (const arn of told) stopped.add(arn);
+		refusals = arns.length > 0 && told.length === 0 ? refusals + 1 : 0;
+		if (refusals >= MAX_REFUSALS) throw refusal;
+		await time.sleep(Math.max(0, Math.min(PAUSE, giveUp - time.now())));
+	}
+}
+/**
+* Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on when one cannot be told: the next listing
+* has it again.
+*/
+async function stopTasks(arns, target) {
+	const { time } = target.options;
+	const told = [];
+	let refusal;
+	const waiting = arns.values();
+	const lane = async () => {
+		for (const arn of waiting) {
+			const wait = target.pace();
+			if (time.now() + wait >= target.giveUp) return;
+			if (wait > 0) await time.sleep(wait);
+			try {
+				await stopTask(arn, target);
+				told.push(arn);
+			} catch (error) {
+				refusal = error;
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(LANES$1, arns.length) }, lane));
+	return {
+		told,
+		refusal
+	};
+}
+function leftOver({ region, cluster }, { arns, runId }) {
+	return {
+		where: `cluster ${cluster} in ${region}`,
+		what: `${plural(arns.length, "task")} of the run ${runId} ${arns.length === 1 ? "is" : "are"} still to run: ${some(arns)}`,
+		fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`
+	};
+}
+function some(arns) {
+	return `${arns.slice(0, 3).join(", ")}${arns.length > 3 ? ", ..." : ""}`;
+}
+/** Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a stopping task is not listed again. */
+async function listTasks({ region, cluster }, { aws, runId }) {
+	const arns = [];
+	let nextToken;
+	do {
+		const command = new ListTasksCommand({
+			cluster,
+			startedBy: runId,
+			...nextToken === void 0 ? {} : { nextToken }
+		});
+		const page = await call({
+			doing: `list the tasks of cluster ${cluster}`,
+			region,
+			permission: "ecs:ListTasks"
+		}, () => aws(region).ecs.send(command));
+		arns.push(...page.taskArns ?? []);
+		nextToken = page.nextToken;
+	} while (nextToken !== void 0);
+	return arns;
+}
+async function stopTask(task, { cluster, options }) {
+	const { region } = cluster;
+	const command = new StopTaskCommand({
+		cluster: cluster.cluster,
+		task,
+		reason: options.reason
+	});
+	await call({
+		doing: `stop ${task}`,
+		region,
+		permission: "ecs:StopTask"
+	}, () => options.aws(region).ecs.send(command));
+}
+
+// src/cleanup.ts
+const PATIENCE = 12e4;
+/**
+* The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have been waited for two seconds: so there is time left to
+* say what `post` has to go on with. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+*/
+const PATIENCE_WHEN_CANCELLED = 6500;
+/**
+* Leaves zero tasks of the run running in every region, and says so.
+* @returns whether that was proven, or the time was over first.
+*/
+async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reason, confirmations, certain = true }) {
+	const { count, confirmed } = await stopAll({
+		aws,
+		runId,
+		clusters,
+		reason,
+		time: cleanupTime,
+		within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
+		confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
+		onStopped: (region, stopped) => log.info(`${region}: ${plural(stopped, "task")} told to stop`)
+	});
+	const regions = plural(clusters.length, "region");
+	const told = count === 0 ? "" : ` (${plural(count, "task")} stopped)`;
+	const proven = confirmed && certain;
+	if (proven) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
+	else log.info(`No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`);
+	return proven;
+}
+
+// src/fleet/refusal.ts
+/**
+* ECS throttles in its own name, and hides the throttling of the services behind it in an InvalidParameterException:
+* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
+*/
+const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i;
+const QUOTA = /reached the limit|LimitExceeded|quota/i;
+const CAPACITY = /Capacity is unavailable|RESOURCE:|network interface|InternalError/i;
+/** Errors that ECS has names for are its answers; what breaks on the way has other names. */
+const ANSWER = /Exception$/;
+const SERVER = /^(ServerException|ServiceUnavailableException)$/;
+/** What an error of RunTask means. `status` is that of the answer; undefined when there was none. */
+function refusalOf({ name, message, status }) {
+	const text = `${name} ${message}`;
+	if (THROTTLED.test(text)) return "throttled";
+	if (QUOTA.test(text)) return "final";
+	if (CAPACITY.test(text)) return "capacity";
+	return (status === void 0 ? !ANSWER.test(name) || SERVER.test(name) : status >= 500) ? "unanswered" : "final";
+}
+/** What an entry of `failures[]` means, beside which other tasks may have started. */
+function refusalOfFailure(reason) {
+	if (QUOTA.test(reason)) return "final";
+	return THROTTLED.test(reason) ? "throttled" : "capacity";
+}
+
+// src/fleet/run-task.ts
+const sdkError = object({ $metadata: object({ httpStatusCode: number() }) });
+/** Sends one RunTask call. What ECS refuses is an answer, not an error. */
+async function runTasks(attempt, caller) {
+	const { stack } = caller;
+	try {
+		const output = await call({
+			doing: `start ${plural(attempt.count, "task")}`,
+			region: stack.region,
+			permission: "ecs:RunTask and iam:PassRole"
+		}, () => sendRunTask(attempt, caller));
+		const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
+		const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
+		const failures = (output.failures ?? []).map(printFailure);
+		if (failures.length === 0 && tasks.length < attempt.count) failures.push(`ECS started ${tasks.length} of ${plural(attempt.count, "task")} without a reason`);
+		return {
+			tasks,
+			failures,
+			refusal: worst(failures),
+			answered: true
+		};
+	} catch (error) {
+		if (!(error instanceof GateError)) throw error;
+		const failures = error.problems.map(({ what, fix }) => `${what}; ${fix}`);
+		const described = describe(error.cause);
+		return {
+			tasks: [],
+			failures,
+			refusal: refusalOf(described),
+			answered: described.status !== void 0
+		};
+	}
+}
+function worst(failures) {
+	const refusals = failures.map(refusalOfFailure);
+	return refusals.find((refusal) => refusal === "final") ?? refusals[0];
+}
+/** The SDK notes the status of the answer in every error that came with one. */
+function describe(cause) {
+	const parsed = sdkError.safeParse(cause);
+	const status = parsed.success ? parsed.data.$metadata.httpStatusCode : void 0;
+	return {
+		name: cause instanceof Error ? cause.name : "",
+		message: messageOf(cause),
+		status
+	};
+}
+/**
+* The token is our own and says which call it is, so that one that is sent again, by the SDK or after a lost reply, starts nothing twice:
+* the SDK's own token would be a new one then.
+*/
+function sendRunTask({ count, token, subnets }, { stack, aws, assignment, capacity, abandoned }) {
+	const command = new RunTaskCommand({
+		cluster: stack.cluster,
+		taskDefinition: stack.taskDefinition,
+		count,
+		...placement(capacity ?? stack.capacityProvider),
+		startedBy: assignment.runId,
+		clientToken: `${assignment.runId}-${token}`,
+		overrides: overridesFor(stack, assignment),
+		networkConfiguration: { awsvpcConfiguration: {
+			subnets: [...subnets],
+			securityGroups: [stack.securityGroup],
+			assignPublicIp: stack.assignPublicIp
+		} }
+	});
+	return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
+}
+/** ECS takes either a launch type or capacity providers; a cluster must have the latter. */
+function placement(provider) {
+	if (provider === void 0) return { launchType: "FARGATE" };
+	return { capacityProviderStrategy: [{
+		capacityProvider: provider,
+		weight: 1
+	}] };
+}
+function printFailure({ reason, detail, arn }) {
+	return [
+		reason ?? "no reason given",
+		detail,
+		arn
+	].filter((part) => part !== void 0).join(": ");
+}
+
+// src/fleet/launch.ts
+/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+const MAX_TASKS_PER_CALL = 10;
+/** Calls under way at once: a call takes some tenths of a second, and twenty a second may be made. */
+const LANES = 10;
+/** Waits between two attempts of the same call, in milliseconds; jitter takes up to half of one away. */
+const BACKOFF = {
+	throttled: {
+		first: 200,
+		longest: 1e4
+	},
+	unanswered: {
+		first: 300,
+		longest: 1e4
+	},
+	capacity: {
+		first: 250,
+		longest: 2e4
+	}
+};
+/** Throttled calls one after the other, without one that started something between them, that are not bad luck any more. */
+const THROTTLED_IN_A_ROW = 5;
+/**
+* Starts the tasks of all regions side by side, in each as fast as the account's limits allow. A call that is throttled, whose reply is lost or for
+* which there is no capacity is tried again; a quota or a permission is not.
+* A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`, never more than asked for.
+*/
+async function launch(options) {
+	const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
+	throwIfCancelled(options.cancelled);
+	return results.map((result) => {
+		if (result.status === "rejected") throw result.reason;
+		return result.value;
+	});
+}
+async function launchRegion(stack, options) {
+	const orders = Array.from({ length: Math.ceil(stack.tasks / MAX_TASKS_PER_CALL) }, (_, batch) => ({
+		batch,
+		count: Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL)
+	}));
+	const pace = launchPace(options.time);
+	const giveUpAt = options.time.now() + pace.duration(stack.tasks) + options.patience;
+	const region = {
+		...options,
+		stack,
+		pace,
+		giveUpAt,
+		tasks: [],
+		failures: /* @__PURE__ */ new Set(),
+		unanswered: 0,
+		throttledInARow: 0,
+		hopeless: false
+	};
+	const lane = async () => {
+		for (let order = orders.shift(); order !== void 0 && !region.hopeless; order = orders.shift()) await fulfil(order, region);
+	};
+	const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, orders.length) }, lane));
+	for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
+	const { tasks, failures, unanswered } = region;
+	return {
+		stack,
+		tasks,
+		launchFailures: [...failures],
+		answered: unanswered === 0
+	};
+}
+/** Sends one order until all of its tasks have started, or trying on makes no sense. */
+async function fulfil({ count, batch }, region) {
+	let missing = count;
+	let generation = 0;
+	for (let attempt = 0;; attempt += 1) {
+		throwIfCancelled(region.cancelled);
+		await region.pace.take(missing);
+		const token = generation === 0 ? `${batch}` : `${batch}-${generation}`;
+		const answer = await runTasks({
+			count: missing,
+			token,
+			subnets: subnetsFor(generation, region.stack)
+		}, region);
+		region.tasks.push(...answer.tasks);
+		missing -= answer.tasks.length;
+		if (answer.tasks.length > 0) region.throttledInARow = 0;
+		if (missing <= 0) return;
+		region.pace.giveBack(missing);
+		const refusal = answer.refusal ?? "capacity";
+		noteRefusal(refusal, region);
+		const over = region.time.now() >= region.giveUpAt;
+		if (refusal === "final" || region.hopeless || over) {
+			giveUp(answer, {
+				refusal,
+				region
+			});
+			return;
+		}
+		if (refusal === "capacity") generation += 1;
+		await region.time.sleep(backoff(refusal, attempt, region.random()));
+	}
+}
+/** Without capacity in all zones together, each zone by itself may still have some. */
+function subnetsFor(generation, { subnets }) {
+	const single = subnets[(generation - 1) % subnets.length];
+	return generation === 0 || generation % (subnets.length + 1) === 0 || single === void 0 ? subnets : [single];
+}
+function noteRefusal(refusal, region) {
+	region.throttledInARow = refusal === "throttled" ? region.throttledInARow + 1 : 0;
+	if (region.throttledInARow >= THROTTLED_IN_A_ROW) {
+		region.throttledInARow = 0;
+		region.pace.drain();
+	}
+}
+function giveUp(answer, { refusal, region }) {
+	if (refusal === "final") region.hopeless = true;
+	if (!answer.answered) region.unanswered += 1;
+	for (const failure of answer.failures) region.failures.add(failure);
+}
+function backoff(refusal, attempt, random) {
+	const { first, longest } = BACKOFF[refusal];
+	return Math.min(longest, first * 2 ** attempt) * (1 - random / 2);
+}
+
+// src/measurements/cloudwatch.ts
+const RUN_METRICS = {
+	namespace: "FargateLoadGate",
+	responseTime: "ResponseTime"
+};
+const PERIOD_SECONDS = 60;
+const MINUTE = 6e4;
+/** Reads how many samples a metric holds, and their sum, between two instants (epoch milliseconds; whole minutes around them count). */
+async function readTotals(metric, { from, to }) {
+	const window = {
+		StartTime: /* @__PURE__ */ new Date(Math.floor(from / MINUTE) * MINUTE),
+		EndTime: /* @__PURE__ */ new Date(Math.ceil(to / MINUTE) * MINUTE)
+	};
+	const MetricDataQueries = [query(metric, {
+		Id: "sum",
+		Stat: "Sum"
+	}), query(metric, {
+		Id: "samples",
+		Stat: "SampleCount"
+	})];
+	const sums = /* @__PURE__ */ new Map();
+	const status = /* @__PURE__ */ new Map();
+	let NextToken;
+	do {
+		const command = new GetMetricDataCommand({
+			...window,
+			MetricDataQueries,
+			...NextToken === void 0 ? {} : { NextToken }
+		});
+		const page = await call({
+			doing: `read the metric ${metric.name}`,
+			region: metric.region,
+			permission: "cloudwatch:GetMetricData"
+		}, () => metric.cloudWatch.send(command));
+		for (const { Id = "", Values = [], StatusCode = "Complete" } of page.MetricDataResults ?? []) {
+			sums.set(Id, Values.reduce((sum, value) => sum + value, sums.get(Id) ?? 0));
+			status.set(Id, StatusCode);
+		}
+		NextToken = page.NextToken;
+	} while (NextToken !== void 0);
+	const complete = [...status.values()].every((code) => code === "Complete");
+	return {
+		samples: Math.round(sums.get("samples") ?? 0),
+		sum: sums.get("sum") ?? 0,
+		complete
+	};
+}
+function query({ namespace, name, dimensions }, { Id, Stat }) {
+	return {
+		Id,
+		MetricStat: {
+			Metric: {
+				Namespace: namespace,
+				MetricName: name,
+				Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({
+					Name,
+					Value
+				}))
+			},
+			Period: PERIOD_SECONDS,
+			Stat
+		}
+	};
+}
+
+// src/measurements/contradictions.ts
+/** Sums are of whole milliseconds; only their way through JSON and back may round. */
+const SUM_TOLERANCE = .5;
+/** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
+const WHOLE_RUN_CODES = [0, 3];
+/** Where a task's report contradicts itself or what is known about the task, in words. Its parts were counted by one program: they agree, or none can be trusted. */
+function contradictionsIn(result, { task, rampUpExcluded }) {
+	const { region, overall, labels, seconds, rampUp, errors } = result;
+	const found = [];
+	if (region !== task.region) found.push(`its result says that it ran in ${region}`);
+	if (rampUpExcluded !== (rampUp !== null)) found.push(`its result ${rampUp === null ? "holds" : "leaves out"} the samples of the ramp-up`);
+	const listed = errors.reduce((sum, { count }) => sum + count, 0);
+	if (listed > overall.failures) found.push(`it lists ${plural(listed, "error")} and counts ${plural(overall.failures, "failed sample")}`);
+	const parts = {
+		labels: Object.values(labels),
+		seconds
+	};
+	for (const [name, part] of Object.entries(parts)) found.push(...differenceOf(addUp(part), overall, `its ${name} hold`));
+	found.push(...whyNoDistribution(overall, "its samples"));
+	for (const [label, whole] of Object.entries(labels)) {
+		const name = `its label ${JSON.stringify(label.slice(0, 80))}`;
+		found.push(...whyNoDistribution(whole, `the samples of ${name}`));
+		const rows = (whole.seconds ?? []).map(([, samples, failures, sum]) => ({
+			samples,
+			failures,
+			sum
+		}));
+		if (whole.seconds !== void 0) found.push(...differenceOf(addUp(rows), whole, `the seconds of ${name} hold`));
+	}
+	return [
+		...found,
+		...secondsThatDiffer(result),
+		...endThatDiffers(result),
+		...sentSum(result)
+	];
+}
+function addUp(parts) {
+	const total = (figure) => parts.reduce((sum, part) => sum + figure(part), 0);
+	return {
+		samples: total(({ samples }) => samples),
+		failures: total(({ failures }) => failures),
+		sum: total(({ sum }) => sum)
+	};
+}
+function differenceOf(held, whole, what) {
+	if (held.samples !== whole.samples) return [`${what} ${printCount(held.samples)} of ${plural(whole.samples, "sample")}`];
+	if (held.failures !== whole.failures) return [`${what} ${printCount(held.failures)} of ${plural(whole.failures, "failed sample")}`];
+	if (Math.abs(held.sum - whole.sum) <= SUM_TOLERANCE) return [];
+	return [`${what} ${printCount(held.sum)} of ${printCount(whole.sum)} ms of response times`];
+}
+/** The shortest, the longest and the mean time lie where they must, and the histogram holds the same samples. */
+function whyNoDistribution({ samples, failures, sum, min, max, histogram }, what) {
+	if (failures > samples) return [`of ${what} more have failed than there are`];
+	if (samples === 0) return [];
+	if (min === null || max === null) return [`${what} have no shortest or no longest time`];
+	const mean = sum / samples;
+	if (min > mean + SUM_TOLERANCE || max < mean - SUM_TOLERANCE) return [`${what} have a mean of ${mean.toFixed(1)} ms, and take from ${min} to ${max} ms`];
+	if (max > 36e5) return [];
+	const buckets = readHistogram(histogram);
+	if (buckets === void 0) return [`the histogram of ${what} cannot be read`];
+	const held = buckets.reduce((total, { count }) => total + count, 0);
+	if (held !== samples) return [`the histogram of ${what} holds ${printCount(held)} of ${plural(samples, "sample")}`];
+	let [low, high] = [0, 0];
+	for (const { from, to, count } of buckets) {
+		low += from * count;
+		high += to * count;
+	}
+	const [first, last] = [buckets[0], buckets.at(-1)];
+	const holds = (bucket, time) => bucket !== void 0 && bucket.from <= time && time <= bucket.to;
+	return sum >= low - SUM_TOLERANCE && sum <= high + SUM_TOLERANCE && holds(first, min) && holds(last, max) ? [] : [`the histogram of ${what} holds other times than were counted`];
+}
+/** What labels tell of a second, and what the task tells of it, are the same samples; and they ended while it ran. */
+function secondsThatDiffer({ labels, seconds, timeline }) {
+	const outside = seconds.find(({ at }) => at < timeline.workerStarted - 1e3 || at > timeline.ended + 1e3);
+	if (outside !== void 0) return [`it has samples of ${new Date(outside.at).toISOString()}, when it did not run`];
+	const rows = Object.values(labels).flatMap((label) => label.seconds ?? []);
+	if (rows.length === 0) return [];
+	const sums = /* @__PURE__ */ new Map();
+	for (const [at, samples, failures, sum] of rows) {
+		const known = sums.get(at) ?? {
+			samples: 0,
+			failures: 0,
+			sum: 0
+		};
+		sums.set(at, {
+			samples: known.samples + samples,
+			failures: known.failures + failures,
+			sum: known.sum + sum
+		});
+	}
+	return seconds.flatMap((second) => differenceOf(sums.get(second.at) ?? {
+		samples: 0,
+		failures: 0,
+		sum: 0
+	}, second, "its labels hold, in one second,")).slice(0, 1);
+}
+function endThatDiffers({ end, taurusExitCode, overall, timeline }) {
+	if (end !== "completed") return [];
+	if (taurusExitCode === null || timeline.taurusStarted === null) return ["it says that it has completed, and that Taurus never ran"];
+	if (!WHOLE_RUN_CODES.includes(taurusExitCode)) return [`it says that it has completed, and that Taurus ended with code ${taurusExitCode}`];
+	return overall.samples === 0 ? ["it has completed without a single sample"] : [];
+}
+function sentSum({ overall, published }) {
+	if (overall.samples !== published.samples || Math.abs(overall.sum - published.sum) <= SUM_TOLERANCE) return [];
+	return [`CloudWatch took ${printCount(published.sum)} ms of response times from it, but it counted ${printCount(overall.sum)} ms`];
+}
+
+// src/measurements/consistency.ts
+/** Hosts on AWS follow the Amazon Time Sync Service within milliseconds; ECS's own times are some seconds coarse. */
+const CLOCK_TOLERANCE = 3e4;
+/** Figures are kept by the second: a clock that is set by more than one moves samples into windows that are not theirs. */
+const DRIFT_TOLERANCE = 1e3;
+/** A task that had no processor time to spare for half of its time has measured itself as much as the service. */
+const BUSY = {
+	seconds: 10,
+	share: .5
+};
+/** Why a task's report does not hold together, or was made under conditions that no figure survives; in words, each with its way out. */
+function reportProblems(result, about) {
+	const { task } = about;
+	const where = `task ${task.id} in ${task.region}`;
+	const release = "build the image and the action from the same release, and run again";
+	return [
+		...contradictionsIn(result, about).map((what) => [what, release]),
+		...clockTroubles(result, about),
+		...saturation(result)
+	].map(([what, fix]) => ({
+		where,
+		what,
+		fix
+	}));
+}
+function clockTroubles({ timeline }, { task, launchedAt }) {
+	const fix = "run again; the seconds of its samples cannot be trusted";
+	const compare = "check the runner's clock, and run again; the seconds of its samples cannot be trusted";
+	const found = [];
+	if (Math.abs(timeline.clockDrift) > DRIFT_TOLERANCE) found.push([`its clock was set by ${printSpan(Math.abs(timeline.clockDrift))} during the run`, fix]);
+	const behind = launchedAt - timeline.workerStarted;
+	const ahead = task.stoppedAt === void 0 ? 0 : timeline.ended - task.stoppedAt;
+	if (behind > CLOCK_TOLERANCE) found.push([`its clock is at least ${printSpan(behind)} behind that of the runner`, compare]);
+	if (ahead > CLOCK_TOLERANCE) found.push([`its clock is at least ${printSpan(ahead)} ahead of that of ECS`, fix]);
+	return found;
+}
+/** JMeter's start takes all the processor time that there is, and measures nothing yet: it is not counted. */
+function saturation({ generator, timeline }) {
+	const { taurusStarted, firstSample } = timeline;
+	const start = taurusStarted === null || firstSample === null ? 0 : Math.max(0, firstSample - taurusStarted) / 1e3;
+	const [seconds, busy] = [generator.seconds - start, generator.busySeconds - start];
+	if (busy < BUSY.seconds || busy < seconds * BUSY.share) return [];
+	return [[`the load generator was saturated: it used all of its ${generator.vcpus} vCPU in ${printShare(busy / seconds)} of its time, and so measured itself`, "raise the stack's parameter DockerTaskCpu, or spread the load over more tasks"]];
+}
+
+// src/measurements/region.ts
+/** Clocks of tasks may be a little ahead of ours. */
+const CLOCK_ALLOWANCE = 12e4;
+function windowOf({ launchedAt, time }) {
+	return {
+		from: launchedAt,
+		to: time.now() + CLOCK_ALLOWANCE
+	};
+}
+/** Why CloudWatch's figures do not count, if they do not. */
+function settlementDoubts(fleet, settlement, metric) {
+	const where = `CloudWatch in ${fleet.stack.region}`;
+	const { totals, expected, settled, waited, problems } = settlement;
+	if (settled) return [];
+	if (problems.length > 0) return [...problems];
+	if (totals.samples > expected) return [{
+		where,
+		what: `${metric.name} holds ${plural(totals.samples, "value")}, but the tasks sent ${plural(expected, "value")}`,
+		fix: Object.keys(metric.dimensions).length === 0 ? "run nothing else on this stack at the same time: its metric is shared between runs (cloudformation/main.yml has one for each run)" : "run again; a call that CloudWatch counted twice is the likely cause"
+	}];
+	if (totals.samples === expected) return [{
+		where,
+		what: `${metric.name} holds ${plural(totals.samples, "value")}, but not the ones that the tasks sent: their sum is another`,
+		fix: "run again; a call that CloudWatch counted twice while another is missing is the likely cause"
+	}];
+	return [{
+		where,
+		what: `${metric.name} holds ${totals.samples} of ${plural(expected, "value")} after ${printSpan(waited)}`,
+		fix: "raise the input metrics-timeout if CloudWatch is slow, or run again"
+	}];
+}
+function completedTasks(fleet, completed) {
+	return {
+		asked: fleet.stack.tasks,
+		started: fleet.tasks.length,
+		completed
+	};
+}
+
+// src/measurements/settlement.ts
+const POLL = 2e3;
+/** What the reported average may differ by: 0.1 ms, and 0.1 % above two seconds. */
+const TOLERANCE = {
+	milliseconds: .1,
+	share: .001
+};
+/** Reads that fail one after the other (each after the SDK's own retries), after which it is not bad luck. */
+const MAX_FAILURES = 3;
+/**
+* Waits until CloudWatch holds as many samples as the tasks say they sent, with the sum that they say. Metrics arrive late and in parts, and the
+* average of a part is a number like any other: only the count tells that it is the whole.
+* More than expected never settles: then something else is in the figures, too. Neither does a metric that cannot be read.
+*/
+async function settle({ expected, read, time, within }) {
+	const start = time.now();
+	for (let failures = 0;;) {
+		const target = await expected();
+		const { totals, problems } = await attempt(read);
+		failures = problems.length > 0 ? failures + 1 : 0;
+		const waited = time.now() - start;
+		const settled = target !== void 0 && totals.complete && totals.samples === target.samples && sameSum(totals, target);
+		const hopeless = failures >= MAX_FAILURES || target !== void 0 && totals.samples > target.samples;
+		if (settled || hopeless || waited >= within) return {
+			totals,
+			expected: target?.samples ?? 0,
+			waited,
+			settled,
+			problems
+		};
+		await time.sleep(Math.min(POLL, within - waited));
+	}
+}
+async function attempt(read) {
+	try {
+		return {
+			totals: await read(),
+			problems: []
+		};
+	} catch (error) {
+		return {
+			totals: {
+				samples: 0,
+				sum: 0,
+				complete: false
+			},
+			problems: problemsOf(error)
+		};
+	}
+}
+function sameSum({ samples, sum }, target) {
+	if (target.sum === void 0 || samples === 0) return true;
+	const allowed = Math.max(TOLERANCE.milliseconds, target.sum / samples * TOLERANCE.share);
+	return Math.abs(sum - target.sum) <= allowed * samples;
+}
+
+// src/measurements/spare-seconds.ts
+/**
+* Seconds of labels are kept for charts and for being judged again, although no criterion asks for them, up to so many characters of counts over
+* all regions: some 90 tasks with five labels for ten minutes. A thousand tasks have more in every minute.
+*/
+const SPARE_CHARACTERS = 3e7;
+function secondsSize({ labels }) {
+	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum), 0);
+}
+function withoutSeconds(result) {
+	const labels = Object.entries(result.labels).map(([label, { samples, failures, sum, min, max, histogram }]) => [label, {
+		samples,
+		failures,
+		sum,
+		min,
+		max,
+		histogram
+	}]);
+	return {
+		...result,
+		labels: Object.fromEntries(labels)
+	};
+}
+
+// src/measurements/exchange-region.ts
+const READS_AT_ONCE = 20;
+/** The metric of one run in one region: no other run's samples are in it. */
+function runMetric({ aws, runId }, region) {
+	const { namespace, responseTime } = RUN_METRICS;
+	return {
+		region,
+		cloudWatch: aws(region).cloudWatch,
+		namespace,
+		name: responseTime,
+		dimensions: { RunId: runId }
+	};
+}
+/**
+* Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report.
+* Where a task has not reported, that is the doubt, and nobody knows how many samples to expect.
+*/
+async function measureExchangeRegion(fleet, bucket, options) {
+	const { region, stackName } = fleet.stack;
+	const reports = await readReports(fleet, bucket, options);
+	const results = reports.flatMap(({ report }) => report.ok ? [report.result] : []);
+	const published = total(results, (result) => result.published.samples);
+	const whole = results.every(({ overall, published: sent }) => overall.samples === sent.samples);
+	const metric = runMetric(options, region);
+	const settlement = await settle({
+		expected: async () => ({
+			samples: published,
+			sum: whole ? total(results, (result) => result.overall.sum) : void 0
+		}),
+		read: () => readTotals(metric, windowOf(options)),
+		time: options.time,
+		within: published === 0 ? 0 : options.within
+	});
+	const samples = total(results, (result) => result.overall.samples);
+	const { totals } = settlement;
+	const differs = settlement.problems.length === 0 && totals.samples >= published;
+	const withSuspects = (doubt) => differs ? {
+		...doubt,
+		what: `${doubt.what}${suspects(results)}`
+	} : doubt;
+	return {
+		region,
+		stackName,
+		tasks: completedTasks(fleet, reports.filter(({ task, report }) => endedWell(task) && report.ok && report.result.end === "completed").length),
+		samples,
+		errors: samples === 0 ? void 0 : total(results, (result) => result.overall.failures) / samples,
+		average: totals.samples === 0 ? void 0 : totals.sum / totals.samples,
+		reportedAverage: samples === 0 ? void 0 : total(results, (result) => result.overall.sum) / samples,
+		note: void 0,
+		settlement,
+		doubts: [...reports.flatMap((entry) => reportDoubts(entry, options)), ...results.length < reports.length ? [] : settlementDoubts(fleet, settlement, metric).map(withSuspects)],
+		results,
+		finals: []
+	};
+}
+function total(results, figure) {
+	return results.reduce((sum, result) => sum + figure(result), 0);
+}
+async function readReports(fleet, bucket, { aws, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS }) {
+	const { region } = fleet.stack;
+	const exchange = {
+		region,
+		bucket,
+		runId,
+		s3: aws(region).s3
+	};
+	let reports = [];
+	let characters = 0;
+	for (let at = 0; at < fleet.tasks.length; at += READS_AT_ONCE) {
+		const chunk = fleet.tasks.slice(at, at + READS_AT_ONCE);
+		reports.push(...await Promise.all(chunk.map(async (task) => ({
+			task,
+			report: await readResult(exchange, task.id)
+		}))));
+		if (secondsNeeded) continue;
+		characters += reports.slice(-chunk.length).reduce((sum, { report }) => sum + (report.ok ? secondsSize(report.result) : 0), 0);
+		if (characters > spareCharacters) reports = reports.map(({ task, report }) => ({
+			task,
+			report: report.ok ? {
+				ok: true,
+				result: withoutSeconds(report.result)
+			} : report
+		}));
+	}
+	return reports;
+}
+/** Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated, and counts again. */
+function suspects(results) {
+	const repeated = results.filter(({ published }) => published.retries + published.failedCalls > 0).map(({ taskId }) => taskId);
+	if (repeated.length === 0) return "; as far as the tasks know none had to repeat a call, and each one holds together by itself";
+	const shown = repeated.slice(0, 5).join(", ");
+	return `; calls had to be repeated by ${plural(repeated.length, "task")}: ${shown}${repeated.length > 5 ? " and others" : ""}`;
+}
+/** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
+function reportDoubts({ task, report }, { launchedAt, rampUpExcluded }) {
+	const where = `task ${task.id} in ${task.region}`;
+	if (!report.ok) return endedWell(task) ? [{
+		where,
+		what: report.reason,
+		fix: report.fix
+	}] : [];
+	const { end, message, overall, published } = report.result;
+	const doubts = [...reportProblems(report.result, {
+		task,
+		launchedAt,
+		rampUpExcluded
+	})];
+	if (endedWell(task) && end !== "completed") doubts.push({
+		where,
+		what: `its result says ${end}: ${message}`,
+		fix: "read its log"
+	});
+	if (overall.samples !== published.samples) {
+		const what = `${plural(published.samples, "sample")} of ${overall.samples} reached CloudWatch (${published.lastError || "no error was noted"})`;
+		doubts.push({
+			where,
+			what,
+			fix: "check that the task role may call cloudwatch:PutMetricData, and the limits of the account"
+		});
+	}
+	return doubts;
+}
+
+// src/progress.ts
+const FIGURES_EVERY = 15e3;
+/** Writes a line whenever a task changes its state, and the figures so far every fifteen seconds. */
+function progressReporter({ deps, runId, launchedAt, totals }) {
+	let lastStates = "";
+	let lastFiguresAt = launchedAt;
+	return async (fleets) => {
+		const now = deps.time.now();
+		const states = printStates(fleets);
+		const figuresDue = now - lastFiguresAt >= FIGURES_EVERY && fleets.some(({ tasks }) => tasks.some((task) => task.status === "RUNNING"));
+		if (states === lastStates && !figuresDue) return;
+		lastStates = states;
+		if (figuresDue) lastFiguresAt = now;
+		const soFar = figuresDue ? totals() ?? await figures(fleets, {
+			deps,
+			runId,
+			launchedAt
+		}) : void 0;
+		deps.log.info(printProgress({
+			elapsed: now - launchedAt,
+			fleets,
+			soFar
+		}));
+	};
+}
+/** Figures on the way are a courtesy: a run does not end because they could not be read. */
+async function figures(fleets, { deps, runId, launchedAt }) {
+	const measured = fleets.filter(({ stack }) => stack.exchangeBucket !== void 0);
+	const window = {
+		from: launchedAt,
+		to: deps.time.now()
+	};
+	try {
+		return (await Promise.all(measured.map(({ stack }) => readTotals(runMetric({
+			aws: deps.aws,
+			runId
+		}, stack.region), window)))).reduce((all, { samples, sum }) => ({
+			samples: all.samples + samples,
+			sum: all.sum + sum
+		}), {
+			samples: 0,
+			sum: 0
+		});
+	} catch (error) {
+		deps.log.warning(`The figures so far could not be read: ${messageOf(error)}`);
+		return;
+	}
+}
+
+// src/state.ts
+/** What `post` has to know to end a run whose main process is gone. Saved before the first task exists. */
+const savedRun = object({
 	version: literal(1),
-	runId: string(),
-	taskId: string(),
-	/** Every second from here on is whole; earlier ones were dropped. */
-	from: number(),
-	/** Every sample that ended before is in. */
-	completeTo: number(),
-	/** Whether nothing more will come. */
-	ended: boolean(),
-	labels: record(string(), rows)
+	runId: string().min(1),
+	clusters: array(object({
+		region: string().min(1),
+		cluster: string().min(1)
+	})),
+	/** Whether every RunTask call was answered; until then one that nobody waits for any more may still start tasks. */
+	launched: boolean(),
+	/** Whether main itself has seen that nothing was left. */
+	cleanedUp: boolean()
 });
+const NAME = "run";
+function saveRun(store, run) {
+	store.save(NAME, JSON.stringify({
+		version: 1,
+		...run
+	}));
+}
+/** The saved run, or undefined when main ended before it could have started a task. */
+function readRun(store) {
+	const text = store.read(NAME);
+	return text === "" ? void 0 : savedRun.parse(JSON.parse(text));
+}
+
+// src/run-fleet.ts
+/** Capacity comes back within minutes, or not in the time that a job should wait for it. */
+const LAUNCH_PATIENCE = 18e4;
+/** How long samples count, in milliseconds; undefined when nobody knows. */
+function plannedLoad({ plan, rampUp }) {
+	if (plan.openEnded) return void 0;
+	return plan.duration - (rampUp === "exclude" ? plan.rampUp : 0);
+}
+function countedRampUp({ plan, rampUp }) {
+	return rampUp === "exclude" ? 0 : plan.rampUp;
+}
+/** The criteria that end the run when they are certainly broken. */
+function endingCriteria({ criteria, circuitBreaker }) {
+	return [...criteria.filter(({ on }) => on === "stop"), ...circuitBreaker ? [CIRCUIT_BREAKER] : []];
+}
+/** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
+async function runFleet(stacks, assignment, current) {
+	const { deps, runId } = current;
+	let launched = false;
+	const stop = (reason) => cleanUp({
+		...deps,
+		runId,
+		clusters: stacks,
+		reason,
+		certain: launched
+	});
+	const remember = (cleanedUp) => saveRun(deps.state, savedAs(stacks, {
+		runId,
+		launched,
+		cleanedUp
+	}));
+	try {
+		const started = await deps.log.group("Launch", () => launchFleet(stacks, assignment, current));
+		launched = started.every(({ answered }) => answered);
+		remember(false);
+		const muster = await musterFleet(started, current);
+		if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop("not enough tasks of the run could be started"));
+		const watching = deps.log.group("Load test", () => watchFleet(muster.fleets, {
+			current,
+			stop
+		}));
+		return {
+			startFailures: muster.failures,
+			muster,
+			...await watching
+		};
+	} finally {
+		await deps.log.group("Clean up", () => stop("the run is over").then(remember).catch(leaveToPost(deps)));
+	}
+}
+async function launchFleet(stacks, assignment, { deps, inputs }) {
+	const { aws, time, cancelled, abandoned } = deps;
+	const options = {
+		aws,
+		time,
+		random: Math.random,
+		patience: LAUNCH_PATIENCE,
+		capacity: inputs.capacity,
+		stacks,
+		assignment,
+		cancelled,
+		abandoned
+	};
+	const fleets = await launch(options);
+	for (const { stack, tasks } of fleets) deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, "task")} started`);
+	return fleets;
+}
+function savedAs(stacks, rest) {
+	return {
+		...rest,
+		clusters: stacks.map(({ region, cluster }) => ({
+			region,
+			cluster
+		}))
+	};
+}
+/** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */
+function leaveToPost({ log }) {
+	return (error) => log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
+}
+/** What cannot be stopped must not hide why it has to be. */
+async function stopAfter(failures, stop) {
+	try {
+		await stop();
+	} catch (error) {
+		throw new GateError([...failures, ...problemsOf(error)], { cause: error });
+	}
+}
+async function watchFleet(started, { current, stop }) {
+	const { inputs, deps, launchedAt } = current;
+	const following = followerOf(started, current);
+	const report = progressReporter({
+		...current,
+		totals: () => following?.totals()
+	});
+	let running = [];
+	const stopEverything = async (reason) => {
+		deps.log.warning(`${whyEnded(reason, {
+			inputs,
+			earlyEnd: following?.earlyEnd()
+		})}; all tasks are stopped.`);
+		await stop(reason === "breach" ? "a criterion that ends the run is broken" : "the time limit of the run is reached");
+	};
+	const onLook = async (fleets) => {
+		const end = following !== void 0 && await following.look(fleets);
+		if (end) running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
+		await report(fleets);
+		return end;
+	};
+	const timeLimit = launchedAt + inputs.timeout;
+	const watching = watch(started, {
+		aws: deps.aws,
+		time: deps.time,
+		timeLimit,
+		stopEverything,
+		onLook
+	});
+	const watched = await untilCancelled(deps.cancelled, watching);
+	return {
+		watched,
+		running,
+		earlyEnd: watched.endedBy === "breach" ? following?.earlyEnd() : void 0
+	};
+}
+function followerOf(started, { inputs, deps, runId }) {
+	const criteria = endingCriteria(inputs);
+	const live = liveSettings(started.map(({ stack }) => stack), criteria);
+	return live === void 0 ? void 0 : follower({
+		deps,
+		runId,
+		criteria,
+		planned: plannedLoad(inputs),
+		rampUp: countedRampUp(inputs),
+		every: live.every
+	});
+}
+function whyEnded(reason, { inputs, earlyEnd }) {
+	if (reason === "time limit") return `The time limit of ${printSpan(inputs.timeout)} is reached`;
+	return (earlyEnd?.breaches ?? []).map(({ sentence }) => sentence).join("; ");
+}
+
+// src/prepare.ts
+/** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
+const DEADLINE_ALLOWANCE = 6e4;
+async function findStacks({ regions }, { aws, log }) {
+	const stacks = await readStacks(aws, regions);
+	for (const { region, stackName, cluster, exchangeBucket } of stacks) log.info(`${region}: stack ${stackName}, cluster ${cluster}, ${exchangeBucket === void 0 ? "no exchange (original outputs only)" : `exchange ${exchangeBucket}`}`);
+	return stacks;
+}
+/** Everything that can still be refused before a task exists, and the scenario where the tasks will read it. */
+async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
+	const live = liveSettings(stacks, endingCriteria(inputs));
+	for (const line of planLines({
+		inputs,
+		stacks,
+		runId,
+		live
+	})) deps.log.info(line);
+	const { taurus } = inputs.plan;
+	const rendezvous = rendezvousSettings(stacks, {
+		load: inputs.load,
+		launchedAt
+	});
+	const assignment = assignmentOf(inputs, {
+		runId,
+		launchedAt
+	});
+	const problems = refusals(stacks, inputs, assignment);
+	if (problems.length > 0) throw new GateError(problems);
+	await Promise.all(stacks.map(async ({ region, exchangeBucket }) => {
+		if (exchangeBucket !== void 0) await putBundle({
+			region,
+			bucket: exchangeBucket,
+			runId,
+			s3: deps.aws(region).s3
+		}, {
+			taurus,
+			live,
+			rendezvous
+		});
+	}));
+	return assignment;
+}
+function assignmentOf({ plan, timeout }, { runId, launchedAt }) {
+	return {
+		runId,
+		taurus: plan.taurus,
+		deadline: launchedAt + timeout + DEADLINE_ALLOWANCE
+	};
+}
+/** What is asked of stacks that cannot do it. */
+function refusals(stacks, inputs, assignment) {
+	const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === void 0);
+	return [
+		...overrideProblems(silent, assignment),
+		...blindStops(silent, inputs),
+		...shareless(silent, inputs),
+		...spotless(stacks, inputs)
+	];
+}
+/** Where the tasks have no way to be told their share. */
+function shareless(silent, { load }) {
+	if (load === "per-task") return [];
+	return silent.map(({ region, stackName }) => ({
+		where: `stack ${stackName} in ${region}`,
+		what: "it has no exchange through which its tasks could be told their share of the load",
+		fix: "deploy cloudformation/main.yml, or leave the input load out: then each task runs the scenario as written"
+	}));
+}
+/** Where the cluster has no Spot capacity to ask for. */
+function spotless(stacks, { capacity }) {
+	if (capacity !== "FARGATE_SPOT") return [];
+	return stacks.filter(({ capacityProvider }) => capacityProvider === void 0).map(({ region, stackName }) => ({
+		where: `stack ${stackName} in ${region}`,
+		what: "its cluster knows no Spot capacity",
+		fix: "deploy cloudformation/main.yml of this version to it, or leave the input capacity out"
+	}));
+}
+/** Where the tasks have no way to tell what they measure while they run. */
+function blindStops(silent, { criteria }) {
+	const stops = criteria.filter(({ on }) => on === "stop").map(({ text }) => `"${text}"`);
+	if (stops.length === 0) return [];
+	return silent.map(({ region, stackName }) => ({
+		where: `stack ${stackName} in ${region}`,
+		what: `it has no exchange through which ${stops.join(", ")} could be followed`,
+		fix: "deploy cloudformation/main.yml, or leave stop out"
+	}));
+}
 
 // src/report/stored-run.ts
 const VERSION = 2;
 const versioned = object({ version: int() });
-const count$2 = int().min(0);
+const count = int().min(0);
 const figure = number().nullable().transform(orUndefined);
 const problem = object({
 	where: string(),
@@ -1618,7 +3953,7 @@ const storedRun = object({
 	reservations: array(problem),
 	endedEarly: object({ after: number() }).nullable(),
 	overall: object({
-		samples: count$2,
+		samples: count,
 		average: figure,
 		errors: figure
 	}),
@@ -1626,20 +3961,20 @@ const storedRun = object({
 		region: string(),
 		stackName: string(),
 		tasks: object({
-			asked: count$2,
-			started: count$2,
-			completed: count$2
+			asked: count,
+			started: count,
+			completed: count
 		}),
-		samples: count$2,
+		samples: count,
 		errors: figure,
 		average: figure,
 		reportedAverage: figure,
 		note: string().nullable().transform(orUndefined),
 		cloudWatch: object({
-			samples: count$2,
+			samples: count,
 			sum: number(),
 			complete: boolean(),
-			expected: count$2,
+			expected: count,
 			settled: boolean(),
 			waited: number()
 		}),
@@ -1647,7 +3982,7 @@ const storedRun = object({
 		results: array(taskResult),
 		finals: array(object({
 			taskId: string(),
-			samples: count$2,
+			samples: count,
 			failures: interval,
 			average: interval,
 			percentiles: array(tuple([number(), interval])).transform((entries) => new Map(entries)),
@@ -1660,7 +3995,7 @@ function orUndefined(value) {
 }
 /** Reads a results file (docs/replay.md). */
 function parseStoredRun(text) {
-	const document = parseJson$1(text);
+	const document = parseJson(text);
 	if (document === void 0) return {
 		ok: false,
 		reason: "it is no JSON document"
@@ -1686,7 +4021,7 @@ function parseStoredRun(text) {
 		reason: `${issue?.path.join(".") || "it"}: ${issue?.message ?? "it cannot be read"}`.slice(0, 500)
 	};
 }
-function parseJson$1(text) {
+function parseJson(text) {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -1772,16 +4107,6 @@ function endedEarly({ endedEarly: ended }) {
 		what: `the run was ended ${printSpan(ended.after)} into its load, because a criterion was broken`,
 		fix: "a pass would speak of a part of the load only; run the test again"
 	}];
-}
-
-// src/report/harmless.ts
-/**
-* A line for the log that the runner cannot take for a workflow command: it reads `::name::` at the start of a line and `##[name]` anywhere in it,
-* and labels, error messages and the last lines of a task are written by others.
-* https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
-*/
-function harmless(line) {
-	return line.replace(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
 }
 
 // src/report/savings.ts
@@ -2295,40 +4620,6 @@ async function readPage({ aws, stack, taskId }, options) {
 	});
 }
 
-// src/fleet/task.ts
-/**
-* Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on.
-* Of the containers only the essential ones are seen.
-*/
-function viewTask(task, { region, essentialContainers }) {
-	const arn = task.taskArn ?? "";
-	return {
-		arn,
-		id: arn.split("/").at(-1) ?? arn,
-		region,
-		status: task.lastStatus ?? "UNKNOWN",
-		stopCode: task.stopCode,
-		stoppedReason: task.stoppedReason,
-		containers: essentialContainers.map((name) => {
-			const found = (task.containers ?? []).find((container) => container.name === name);
-			return {
-				name,
-				exitCode: found?.exitCode,
-				reason: found?.reason
-			};
-		}),
-		startedAt: task.startedAt?.getTime(),
-		stoppedAt: task.stoppedAt?.getTime()
-	};
-}
-function isStopped({ status }) {
-	return status === "STOPPED" || status === "DELETED";
-}
-/** A missing exit code is not 0: only a container that says that it ended well did. */
-function endedWell(task) {
-	return task.stopCode === "EssentialContainerExited" && task.containers.length > 0 && task.containers.every(({ exitCode }) => exitCode === 0);
-}
-
 // src/deaths.ts
 const LOG_LINES = 20;
 const DEATHS_WITH_LINES = 10;
@@ -2363,626 +4654,6 @@ async function readLastLines(task, { stack, deps: { aws } }) {
 	} catch (error) {
 		return problemsOf(error).map((problem) => `(${printProblem(problem)})`);
 	}
-}
-
-// src/exchange.ts
-/** What the tasks get as LOAD_GATE_EXCHANGE. */
-function exchangeUrl({ bucket, runId }) {
-	return `s3://${bucket}/runs/${runId}`;
-}
-/** Puts the scenario where every task of the region reads it. */
-function putBundle(exchange, bundle) {
-	return putJson(exchange, "bundle.json", {
-		version: 1,
-		runId: exchange.runId,
-		...bundle
-	});
-}
-/** Which tasks have given a sign, and when (epoch milliseconds, by the storage's clock, in whole seconds). */
-async function listSigns({ region, bucket, runId, s3 }, sign) {
-	const Prefix = `runs/${runId}/tasks/${sign}/`;
-	const doing = `list ${Prefix} in the bucket ${bucket}`;
-	const found = /* @__PURE__ */ new Map();
-	let ContinuationToken;
-	do {
-		const list = new ListObjectsV2Command({
-			Bucket: bucket,
-			Prefix,
-			...ContinuationToken === void 0 ? {} : { ContinuationToken }
-		});
-		const page = await call({
-			doing,
-			region,
-			permission: "s3:ListBucket"
-		}, () => s3.send(list));
-		for (const { Key = "", LastModified } of page.Contents ?? []) found.set(Key.slice(Prefix.length).replace(/\.json$/, ""), LastModified?.getTime() ?? 0);
-		ContinuationToken = page.NextContinuationToken;
-	} while (ContinuationToken !== void 0);
-	return found;
-}
-/** Tells each task its share of the load. */
-function putShares(exchange, tasks) {
-	return putJson(exchange, "shares.json", {
-		version: 1,
-		runId: exchange.runId,
-		tasks
-	});
-}
-/** Tells the tasks to send their first request at the same instant (epoch milliseconds); one that is not named takes no part. */
-function putStart(exchange, start) {
-	return putJson(exchange, "start.json", {
-		version: 1,
-		runId: exchange.runId,
-		...start
-	});
-}
-async function putJson({ region, bucket, runId, s3 }, name, document) {
-	const Key = `runs/${runId}/${name}`;
-	const put = new PutObjectCommand({
-		Bucket: bucket,
-		Key,
-		Body: JSON.stringify(document),
-		ContentType: "application/json"
-	});
-	await call({
-		doing: `write ${Key} to the bucket ${bucket}`,
-		region,
-		permission: "s3:PutObject"
-	}, () => s3.send(put));
-}
-/** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
-async function readResult(exchange, taskId) {
-	const found = await getText(exchange, `tasks/${taskId}/result.json`).catch(unreadable);
-	return typeof found === "string" ? parseResult(found, {
-		runId: exchange.runId,
-		taskId
-	}) : found;
-}
-/** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
-const LIVE_TIMEOUT = 5e3;
-/** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
-async function readLive(exchange, taskId) {
-	const found = await getText(exchange, `tasks/${taskId}/live.json`, AbortSignal.timeout(LIVE_TIMEOUT));
-	if (typeof found !== "string") return void 0;
-	const parsed = taskLive.safeParse(parseJson(found));
-	return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : void 0;
-}
-/** Keeps what a run has measured, for as long as the bucket keeps runs. */
-async function putResults({ region, bucket, runId, s3 }, text) {
-	const Key = `runs/${runId}/results.json`;
-	const put = new PutObjectCommand({
-		Bucket: bucket,
-		Key,
-		Body: text,
-		ContentType: "application/json"
-	});
-	await call({
-		doing: `write ${Key} to the bucket ${bucket}`,
-		region,
-		permission: "s3:PutObject"
-	}, () => s3.send(put));
-}
-/** What `putResults` has kept of a run. */
-async function getResults(exchange) {
-	const found = await getText(exchange, "results.json");
-	if (typeof found === "string") return {
-		ok: true,
-		text: found
-	};
-	return {
-		ok: false,
-		reason: "there are none, or they may not be read (s3:GetObject on runs/*/results.json)"
-	};
-}
-function getText({ region, bucket, runId, s3 }, name, abortSignal) {
-	const Key = `runs/${runId}/${name}`;
-	const get = new GetObjectCommand({
-		Bucket: bucket,
-		Key
-	});
-	const doing = `read ${Key} from the bucket ${bucket}`;
-	return call({
-		doing,
-		region,
-		permission: "s3:GetObject"
-	}, () => readText(s3, get, abortSignal));
-}
-async function readText(s3, get, abortSignal) {
-	try {
-		const { Body } = await s3.send(get, abortSignal === void 0 ? {} : { abortSignal });
-		return await Body?.transformToString() ?? "";
-	} catch (error) {
-		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
-		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
-		throw error;
-	}
-}
-function unreadable(error) {
-	const [problem] = problemsOf(error);
-	return unread(problem?.what ?? "its result could not be read", problem?.fix ?? "run again");
-}
-function unread(reason, fix) {
-	return {
-		ok: false,
-		reason,
-		fix
-	};
-}
-function parseResult(text, { runId, taskId }) {
-	const parsed = taskResult.safeParse(parseJson(text));
-	const fix = "build the image and the action from the same release";
-	if (!parsed.success) return unread(`its result cannot be read: ${prettifyError(parsed.error).replace(/\s+/g, " ")}`, fix);
-	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return unread("its result belongs to another run or task", fix);
-	return {
-		ok: true,
-		result: parsed.data
-	};
-}
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-
-// src/measurements/cloudwatch.ts
-const RUN_METRICS = {
-	namespace: "FargateLoadGate",
-	responseTime: "ResponseTime"
-};
-const PERIOD_SECONDS = 60;
-const MINUTE = 6e4;
-/** Reads how many samples a metric holds, and their sum, between two instants (epoch milliseconds; whole minutes around them count). */
-async function readTotals(metric, { from, to }) {
-	const window = {
-		StartTime: /* @__PURE__ */ new Date(Math.floor(from / MINUTE) * MINUTE),
-		EndTime: /* @__PURE__ */ new Date(Math.ceil(to / MINUTE) * MINUTE)
-	};
-	const MetricDataQueries = [query(metric, {
-		Id: "sum",
-		Stat: "Sum"
-	}), query(metric, {
-		Id: "samples",
-		Stat: "SampleCount"
-	})];
-	const sums = /* @__PURE__ */ new Map();
-	const status = /* @__PURE__ */ new Map();
-	let NextToken;
-	do {
-		const command = new GetMetricDataCommand({
-			...window,
-			MetricDataQueries,
-			...NextToken === void 0 ? {} : { NextToken }
-		});
-		const page = await call({
-			doing: `read the metric ${metric.name}`,
-			region: metric.region,
-			permission: "cloudwatch:GetMetricData"
-		}, () => metric.cloudWatch.send(command));
-		for (const { Id = "", Values = [], StatusCode = "Complete" } of page.MetricDataResults ?? []) {
-			sums.set(Id, Values.reduce((sum, value) => sum + value, sums.get(Id) ?? 0));
-			status.set(Id, StatusCode);
-		}
-		NextToken = page.NextToken;
-	} while (NextToken !== void 0);
-	const complete = [...status.values()].every((code) => code === "Complete");
-	return {
-		samples: Math.round(sums.get("samples") ?? 0),
-		sum: sums.get("sum") ?? 0,
-		complete
-	};
-}
-function query({ namespace, name, dimensions }, { Id, Stat }) {
-	return {
-		Id,
-		MetricStat: {
-			Metric: {
-				Namespace: namespace,
-				MetricName: name,
-				Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({
-					Name,
-					Value
-				}))
-			},
-			Period: PERIOD_SECONDS,
-			Stat
-		}
-	};
-}
-
-// src/measurements/contradictions.ts
-/** Sums are of whole milliseconds; only their way through JSON and back may round. */
-const SUM_TOLERANCE = .5;
-/** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
-const WHOLE_RUN_CODES = [0, 3];
-/** Where a task's report contradicts itself or what is known about the task, in words. Its parts were counted by one program: they agree, or none can be trusted. */
-function contradictionsIn(result, { task, rampUpExcluded }) {
-	const { region, overall, labels, seconds, rampUp, errors } = result;
-	const found = [];
-	if (region !== task.region) found.push(`its result says that it ran in ${region}`);
-	if (rampUpExcluded !== (rampUp !== null)) found.push(`its result ${rampUp === null ? "holds" : "leaves out"} the samples of the ramp-up`);
-	const listed = errors.reduce((sum, { count }) => sum + count, 0);
-	if (listed > overall.failures) found.push(`it lists ${plural(listed, "error")} and counts ${plural(overall.failures, "failed sample")}`);
-	const parts = {
-		labels: Object.values(labels),
-		seconds
-	};
-	for (const [name, part] of Object.entries(parts)) found.push(...differenceOf(addUp$1(part), overall, `its ${name} hold`));
-	found.push(...whyNoDistribution(overall, "its samples"));
-	for (const [label, whole] of Object.entries(labels)) {
-		const name = `its label ${JSON.stringify(label.slice(0, 80))}`;
-		found.push(...whyNoDistribution(whole, `the samples of ${name}`));
-		const rows = (whole.seconds ?? []).map(([, samples, failures, sum]) => ({
-			samples,
-			failures,
-			sum
-		}));
-		if (whole.seconds !== void 0) found.push(...differenceOf(addUp$1(rows), whole, `the seconds of ${name} hold`));
-	}
-	return [
-		...found,
-		...secondsThatDiffer(result),
-		...endThatDiffers(result),
-		...sentSum(result)
-	];
-}
-function addUp$1(parts) {
-	const total = (figure) => parts.reduce((sum, part) => sum + figure(part), 0);
-	return {
-		samples: total(({ samples }) => samples),
-		failures: total(({ failures }) => failures),
-		sum: total(({ sum }) => sum)
-	};
-}
-function differenceOf(held, whole, what) {
-	if (held.samples !== whole.samples) return [`${what} ${printCount(held.samples)} of ${plural(whole.samples, "sample")}`];
-	if (held.failures !== whole.failures) return [`${what} ${printCount(held.failures)} of ${plural(whole.failures, "failed sample")}`];
-	if (Math.abs(held.sum - whole.sum) <= SUM_TOLERANCE) return [];
-	return [`${what} ${printCount(held.sum)} of ${printCount(whole.sum)} ms of response times`];
-}
-/** The shortest, the longest and the mean time lie where they must, and the histogram holds the same samples. */
-function whyNoDistribution({ samples, failures, sum, min, max, histogram }, what) {
-	if (failures > samples) return [`of ${what} more have failed than there are`];
-	if (samples === 0) return [];
-	if (min === null || max === null) return [`${what} have no shortest or no longest time`];
-	const mean = sum / samples;
-	if (min > mean + SUM_TOLERANCE || max < mean - SUM_TOLERANCE) return [`${what} have a mean of ${mean.toFixed(1)} ms, and take from ${min} to ${max} ms`];
-	if (max > 36e5) return [];
-	const buckets = readHistogram(histogram);
-	if (buckets === void 0) return [`the histogram of ${what} cannot be read`];
-	const held = buckets.reduce((total, { count }) => total + count, 0);
-	if (held !== samples) return [`the histogram of ${what} holds ${printCount(held)} of ${plural(samples, "sample")}`];
-	let [low, high] = [0, 0];
-	for (const { from, to, count } of buckets) {
-		low += from * count;
-		high += to * count;
-	}
-	const [first, last] = [buckets[0], buckets.at(-1)];
-	const holds = (bucket, time) => bucket !== void 0 && bucket.from <= time && time <= bucket.to;
-	return sum >= low - SUM_TOLERANCE && sum <= high + SUM_TOLERANCE && holds(first, min) && holds(last, max) ? [] : [`the histogram of ${what} holds other times than were counted`];
-}
-/** What labels tell of a second, and what the task tells of it, are the same samples; and they ended while it ran. */
-function secondsThatDiffer({ labels, seconds, timeline }) {
-	const outside = seconds.find(({ at }) => at < timeline.workerStarted - 1e3 || at > timeline.ended + 1e3);
-	if (outside !== void 0) return [`it has samples of ${new Date(outside.at).toISOString()}, when it did not run`];
-	const rows = Object.values(labels).flatMap((label) => label.seconds ?? []);
-	if (rows.length === 0) return [];
-	const sums = /* @__PURE__ */ new Map();
-	for (const [at, samples, failures, sum] of rows) {
-		const known = sums.get(at) ?? {
-			samples: 0,
-			failures: 0,
-			sum: 0
-		};
-		sums.set(at, {
-			samples: known.samples + samples,
-			failures: known.failures + failures,
-			sum: known.sum + sum
-		});
-	}
-	return seconds.flatMap((second) => differenceOf(sums.get(second.at) ?? {
-		samples: 0,
-		failures: 0,
-		sum: 0
-	}, second, "its labels hold, in one second,")).slice(0, 1);
-}
-function endThatDiffers({ end, taurusExitCode, overall, timeline }) {
-	if (end !== "completed") return [];
-	if (taurusExitCode === null || timeline.taurusStarted === null) return ["it says that it has completed, and that Taurus never ran"];
-	if (!WHOLE_RUN_CODES.includes(taurusExitCode)) return [`it says that it has completed, and that Taurus ended with code ${taurusExitCode}`];
-	return overall.samples === 0 ? ["it has completed without a single sample"] : [];
-}
-function sentSum({ overall, published }) {
-	if (overall.samples !== published.samples || Math.abs(overall.sum - published.sum) <= SUM_TOLERANCE) return [];
-	return [`CloudWatch took ${printCount(published.sum)} ms of response times from it, but it counted ${printCount(overall.sum)} ms`];
-}
-
-// src/measurements/consistency.ts
-/** Hosts on AWS follow the Amazon Time Sync Service within milliseconds; ECS's own times are some seconds coarse. */
-const CLOCK_TOLERANCE$1 = 3e4;
-/** Figures are kept by the second: a clock that is set by more than one moves samples into windows that are not theirs. */
-const DRIFT_TOLERANCE = 1e3;
-/** A task that had no processor time to spare for half of its time has measured itself as much as the service. */
-const BUSY = {
-	seconds: 10,
-	share: .5
-};
-/** Why a task's report does not hold together, or was made under conditions that no figure survives; in words, each with its way out. */
-function reportProblems(result, about) {
-	const { task } = about;
-	const where = `task ${task.id} in ${task.region}`;
-	const release = "build the image and the action from the same release, and run again";
-	return [
-		...contradictionsIn(result, about).map((what) => [what, release]),
-		...clockTroubles(result, about),
-		...saturation(result)
-	].map(([what, fix]) => ({
-		where,
-		what,
-		fix
-	}));
-}
-function clockTroubles({ timeline }, { task, launchedAt }) {
-	const fix = "run again; the seconds of its samples cannot be trusted";
-	const compare = "check the runner's clock, and run again; the seconds of its samples cannot be trusted";
-	const found = [];
-	if (Math.abs(timeline.clockDrift) > DRIFT_TOLERANCE) found.push([`its clock was set by ${printSpan(Math.abs(timeline.clockDrift))} during the run`, fix]);
-	const behind = launchedAt - timeline.workerStarted;
-	const ahead = task.stoppedAt === void 0 ? 0 : timeline.ended - task.stoppedAt;
-	if (behind > CLOCK_TOLERANCE$1) found.push([`its clock is at least ${printSpan(behind)} behind that of the runner`, compare]);
-	if (ahead > CLOCK_TOLERANCE$1) found.push([`its clock is at least ${printSpan(ahead)} ahead of that of ECS`, fix]);
-	return found;
-}
-/** JMeter's start takes all the processor time that there is, and measures nothing yet: it is not counted. */
-function saturation({ generator, timeline }) {
-	const { taurusStarted, firstSample } = timeline;
-	const start = taurusStarted === null || firstSample === null ? 0 : Math.max(0, firstSample - taurusStarted) / 1e3;
-	const [seconds, busy] = [generator.seconds - start, generator.busySeconds - start];
-	if (busy < BUSY.seconds || busy < seconds * BUSY.share) return [];
-	return [[`the load generator was saturated: it used all of its ${generator.vcpus} vCPU in ${printShare(busy / seconds)} of its time, and so measured itself`, "raise the stack's parameter DockerTaskCpu, or spread the load over more tasks"]];
-}
-
-// src/measurements/region.ts
-/** Clocks of tasks may be a little ahead of ours. */
-const CLOCK_ALLOWANCE = 12e4;
-function windowOf({ launchedAt, time }) {
-	return {
-		from: launchedAt,
-		to: time.now() + CLOCK_ALLOWANCE
-	};
-}
-/** Why CloudWatch's figures do not count, if they do not. */
-function settlementDoubts(fleet, settlement, metric) {
-	const where = `CloudWatch in ${fleet.stack.region}`;
-	const { totals, expected, settled, waited, problems } = settlement;
-	if (settled) return [];
-	if (problems.length > 0) return [...problems];
-	if (totals.samples > expected) return [{
-		where,
-		what: `${metric.name} holds ${plural(totals.samples, "value")}, but the tasks sent ${plural(expected, "value")}`,
-		fix: Object.keys(metric.dimensions).length === 0 ? "run nothing else on this stack at the same time: its metric is shared between runs (cloudformation/main.yml has one for each run)" : "run again; a call that CloudWatch counted twice is the likely cause"
-	}];
-	if (totals.samples === expected) return [{
-		where,
-		what: `${metric.name} holds ${plural(totals.samples, "value")}, but not the ones that the tasks sent: their sum is another`,
-		fix: "run again; a call that CloudWatch counted twice while another is missing is the likely cause"
-	}];
-	return [{
-		where,
-		what: `${metric.name} holds ${totals.samples} of ${plural(expected, "value")} after ${printSpan(waited)}`,
-		fix: "raise the input metrics-timeout if CloudWatch is slow, or run again"
-	}];
-}
-function completedTasks(fleet, completed) {
-	return {
-		asked: fleet.stack.tasks,
-		started: fleet.tasks.length,
-		completed
-	};
-}
-
-// src/measurements/settlement.ts
-const POLL$1 = 2e3;
-/** What the reported average may differ by: 0.1 ms, and 0.1 % above two seconds. */
-const TOLERANCE = {
-	milliseconds: .1,
-	share: .001
-};
-/** Reads that fail one after the other (each after the SDK's own retries), after which it is not bad luck. */
-const MAX_FAILURES$1 = 3;
-/**
-* Waits until CloudWatch holds as many samples as the tasks say they sent, with the sum that they say. Metrics arrive late and in parts, and the
-* average of a part is a number like any other: only the count tells that it is the whole.
-* More than expected never settles: then something else is in the figures, too. Neither does a metric that cannot be read.
-*/
-async function settle({ expected, read, time, within }) {
-	const start = time.now();
-	for (let failures = 0;;) {
-		const target = await expected();
-		const { totals, problems } = await attempt(read);
-		failures = problems.length > 0 ? failures + 1 : 0;
-		const waited = time.now() - start;
-		const settled = target !== void 0 && totals.complete && totals.samples === target.samples && sameSum(totals, target);
-		const hopeless = failures >= MAX_FAILURES$1 || target !== void 0 && totals.samples > target.samples;
-		if (settled || hopeless || waited >= within) return {
-			totals,
-			expected: target?.samples ?? 0,
-			waited,
-			settled,
-			problems
-		};
-		await time.sleep(Math.min(POLL$1, within - waited));
-	}
-}
-async function attempt(read) {
-	try {
-		return {
-			totals: await read(),
-			problems: []
-		};
-	} catch (error) {
-		return {
-			totals: {
-				samples: 0,
-				sum: 0,
-				complete: false
-			},
-			problems: problemsOf(error)
-		};
-	}
-}
-function sameSum({ samples, sum }, target) {
-	if (target.sum === void 0 || samples === 0) return true;
-	const allowed = Math.max(TOLERANCE.milliseconds, target.sum / samples * TOLERANCE.share);
-	return Math.abs(sum - target.sum) <= allowed * samples;
-}
-
-// src/measurements/spare-seconds.ts
-/**
-* Seconds of labels are kept for charts and for being judged again, although no criterion asks for them, up to so many characters of counts over
-* all regions: some 90 tasks with five labels for ten minutes. A thousand tasks have more in every minute.
-*/
-const SPARE_CHARACTERS = 3e7;
-function secondsSize({ labels }) {
-	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum), 0);
-}
-function withoutSeconds(result) {
-	const labels = Object.entries(result.labels).map(([label, { samples, failures, sum, min, max, histogram }]) => [label, {
-		samples,
-		failures,
-		sum,
-		min,
-		max,
-		histogram
-	}]);
-	return {
-		...result,
-		labels: Object.fromEntries(labels)
-	};
-}
-
-// src/measurements/exchange-region.ts
-const READS_AT_ONCE$1 = 20;
-/** The metric of one run in one region: no other run's samples are in it. */
-function runMetric({ aws, runId }, region) {
-	const { namespace, responseTime } = RUN_METRICS;
-	return {
-		region,
-		cloudWatch: aws(region).cloudWatch,
-		namespace,
-		name: responseTime,
-		dimensions: { RunId: runId }
-	};
-}
-/**
-* Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report.
-* Where a task has not reported, that is the doubt, and nobody knows how many samples to expect.
-*/
-async function measureExchangeRegion(fleet, bucket, options) {
-	const { region, stackName } = fleet.stack;
-	const reports = await readReports(fleet, bucket, options);
-	const results = reports.flatMap(({ report }) => report.ok ? [report.result] : []);
-	const published = total(results, (result) => result.published.samples);
-	const whole = results.every(({ overall, published: sent }) => overall.samples === sent.samples);
-	const metric = runMetric(options, region);
-	const settlement = await settle({
-		expected: async () => ({
-			samples: published,
-			sum: whole ? total(results, (result) => result.overall.sum) : void 0
-		}),
-		read: () => readTotals(metric, windowOf(options)),
-		time: options.time,
-		within: published === 0 ? 0 : options.within
-	});
-	const samples = total(results, (result) => result.overall.samples);
-	const { totals } = settlement;
-	const differs = settlement.problems.length === 0 && totals.samples >= published;
-	const withSuspects = (doubt) => differs ? {
-		...doubt,
-		what: `${doubt.what}${suspects(results)}`
-	} : doubt;
-	return {
-		region,
-		stackName,
-		tasks: completedTasks(fleet, reports.filter(({ task, report }) => endedWell(task) && report.ok && report.result.end === "completed").length),
-		samples,
-		errors: samples === 0 ? void 0 : total(results, (result) => result.overall.failures) / samples,
-		average: totals.samples === 0 ? void 0 : totals.sum / totals.samples,
-		reportedAverage: samples === 0 ? void 0 : total(results, (result) => result.overall.sum) / samples,
-		note: void 0,
-		settlement,
-		doubts: [...reports.flatMap((entry) => reportDoubts(entry, options)), ...results.length < reports.length ? [] : settlementDoubts(fleet, settlement, metric).map(withSuspects)],
-		results,
-		finals: []
-	};
-}
-function total(results, figure) {
-	return results.reduce((sum, result) => sum + figure(result), 0);
-}
-async function readReports(fleet, bucket, { aws, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS }) {
-	const { region } = fleet.stack;
-	const exchange = {
-		region,
-		bucket,
-		runId,
-		s3: aws(region).s3
-	};
-	let reports = [];
-	let characters = 0;
-	for (let at = 0; at < fleet.tasks.length; at += READS_AT_ONCE$1) {
-		const chunk = fleet.tasks.slice(at, at + READS_AT_ONCE$1);
-		reports.push(...await Promise.all(chunk.map(async (task) => ({
-			task,
-			report: await readResult(exchange, task.id)
-		}))));
-		if (secondsNeeded) continue;
-		characters += reports.slice(-chunk.length).reduce((sum, { report }) => sum + (report.ok ? secondsSize(report.result) : 0), 0);
-		if (characters > spareCharacters) reports = reports.map(({ task, report }) => ({
-			task,
-			report: report.ok ? {
-				ok: true,
-				result: withoutSeconds(report.result)
-			} : report
-		}));
-	}
-	return reports;
-}
-/** Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated, and counts again. */
-function suspects(results) {
-	const repeated = results.filter(({ published }) => published.retries + published.failedCalls > 0).map(({ taskId }) => taskId);
-	if (repeated.length === 0) return "; as far as the tasks know none had to repeat a call, and each one holds together by itself";
-	const shown = repeated.slice(0, 5).join(", ");
-	return `; calls had to be repeated by ${plural(repeated.length, "task")}: ${shown}${repeated.length > 5 ? " and others" : ""}`;
-}
-/** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
-function reportDoubts({ task, report }, { launchedAt, rampUpExcluded }) {
-	const where = `task ${task.id} in ${task.region}`;
-	if (!report.ok) return endedWell(task) ? [{
-		where,
-		what: report.reason,
-		fix: report.fix
-	}] : [];
-	const { end, message, overall, published } = report.result;
-	const doubts = [...reportProblems(report.result, {
-		task,
-		launchedAt,
-		rampUpExcluded
-	})];
-	if (endedWell(task) && end !== "completed") doubts.push({
-		where,
-		what: `its result says ${end}: ${message}`,
-		fix: "read its log"
-	});
-	if (overall.samples !== published.samples) {
-		const what = `${plural(published.samples, "sample")} of ${overall.samples} reached CloudWatch (${published.lastError || "no error was noted"})`;
-		doubts.push({
-			where,
-			what,
-			fix: "check that the task role may call cloudwatch:PutMetricData, and the limits of the account"
-		});
-	}
-	return doubts;
 }
 
 // src/measurements/taurus-tables.ts
@@ -3439,1620 +5110,6 @@ function steadyRate(result, asked) {
 	return seconds.filter(({ at }) => at >= from && at < to).reduce((sum, { samples }) => sum + samples, 0) / length;
 }
 
-// src/fleet/overrides.ts
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of a call, as JSON. */
-const MAX_OVERRIDE_CHARACTERS = 8192;
-/** What tells a region's tasks apart from the task definition: which run they belong to and what they do. */
-function overridesFor(stack, assignment) {
-	return { containerOverrides: [{
-		name: stack.container,
-		...contentFor(stack, assignment)
-	}] };
-}
-function contentFor(stack, { runId, taurus, deadline }) {
-	if (stack.exchangeBucket === void 0) return { command: taurusCommand(taurus) };
-	const variables = {
-		LOAD_GATE_RUN_ID: runId,
-		LOAD_GATE_EXCHANGE: exchangeUrl({
-			bucket: stack.exchangeBucket,
-			runId
-		}),
-		LOAD_GATE_DEADLINE: String(deadline)
-	};
-	return { environment: Object.entries(variables).map(([name, value]) => ({
-		name,
-		value
-	})) };
-}
-/**
-* The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each value as YAML and applies it last;
-* a list of executions only works index by index.
-* A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
-*/
-function taurusCommand({ execution, scenarios, settings }) {
-	const options = execution.map((item, index) => `execution.${index}=${JSON.stringify({
-		...item,
-		"write-xml-jtl": "none"
-	})}`);
-	const rampUp = settings === void 0 ? [] : ["settings.ramp-up-exclude=true"];
-	return [
-		...options,
-		`scenarios=${JSON.stringify(scenarios)}`,
-		...rampUp,
-		"settings.check-updates=false"
-	].flatMap((option) => ["-o", option]);
-}
-/** A scenario that is too large for the overrides of a stack without an exchange; known before anything is started. */
-function overrideProblems(stacks, assignment) {
-	return stacks.flatMap((stack) => {
-		const length = JSON.stringify(overridesFor(stack, assignment)).length;
-		if (length <= 8192) return [];
-		const what = `the scenario takes ${length} characters as container overrides, more than the ${MAX_OVERRIDE_CHARACTERS} that ECS allows`;
-		return [{
-			where: `stack ${stack.stackName} in ${stack.region}`,
-			what,
-			fix: "deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller"
-		}];
-	});
-}
-
-// src/fleet/stacks.ts
-const CAPACITY_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
-const SUBNETS = [
-	"SubnetA",
-	"SubnetB",
-	"SubnetC"
-];
-const REQUIRED = [
-	...SUBNETS,
-	"FargateClusterName",
-	"TaskSecurityGroup",
-	"TaskDefinitionArn",
-	"TaskIAMRole"
-];
-/** The original template's container; where it does not exist, a task definition's only container is meant. */
-const CONTAINER = "dlt-fargate-task";
-/** The states of a stack whose resources are there, in whichever version. */
-const USABLE = /* @__PURE__ */ new Set([
-	"CREATE_COMPLETE",
-	"UPDATE_COMPLETE",
-	"UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
-	"UPDATE_ROLLBACK_COMPLETE",
-	"UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
-	"IMPORT_COMPLETE",
-	"IMPORT_ROLLBACK_COMPLETE"
-]);
-/**
-* Reads the stacks of all regions side by side.
-* @throws GateError with the problems of every region.
-*/
-async function readStacks(aws, requests) {
-	const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
-	const problems = results.flatMap((result) => result.status === "rejected" ? problemsOf(result.reason) : []);
-	if (problems.length > 0) throw new GateError(problems);
-	return results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
-}
-async function readStack(aws, request) {
-	const { region, stackName, tasks } = request;
-	const outputs = await readOutputs(aws, request);
-	const output = (name) => outputs.get(name) ?? "";
-	const container = await readContainer(aws, {
-		region,
-		stackName,
-		taskDefinition: output("TaskDefinitionArn")
-	});
-	return {
-		region,
-		stackName,
-		tasks,
-		cluster: output("FargateClusterName"),
-		subnets: [...new Set(SUBNETS.map(output))],
-		securityGroup: output("TaskSecurityGroup"),
-		taskDefinition: output("TaskDefinitionArn"),
-		exchangeBucket: outputs.get("ExchangeBucketName"),
-		assignPublicIp: outputs.get("AssignPublicIp") === "DISABLED" ? "DISABLED" : "ENABLED",
-		capacityProvider: CAPACITY_PROVIDERS.find((name) => name === outputs.get("CapacityProvider")),
-		...container
-	};
-}
-async function readOutputs(aws, { region, stackName }) {
-	const where = `stack ${stackName} in ${region}`;
-	const stack = await call({
-		doing: `read the stack ${stackName}`,
-		region,
-		permission: "cloudformation:DescribeStacks"
-	}, () => describeStack(aws, {
-		region,
-		stackName
-	}));
-	if (stack === void 0) throw new GateError([{
-		where,
-		what: "there is no such stack",
-		fix: `deploy cloudformation/main.yml there (docs/deploy.md), or correct the inputs regions and stack-name`
-	}]);
-	const status = stack.StackStatus ?? "unknown";
-	if (!USABLE.has(status)) throw new GateError([{
-		where,
-		what: `it is in the state ${status}`,
-		fix: "wait for its deployment, or repair it"
-	}]);
-	const outputs = new Map((stack.Outputs ?? []).map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
-	const missing = REQUIRED.filter((name) => !outputs.get(name));
-	if (missing.length > 0) throw new GateError([missingOutputs(where, missing)]);
-	return outputs;
-}
-function missingOutputs(where, missing) {
-	return {
-		where,
-		what: `${missing.length === 1 ? "the output" : "the outputs"} ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
-		fix: "deploy cloudformation/main.yml to it, or name the stack that has them in stack-name"
-	};
-}
-async function describeStack(aws, { region, stackName }) {
-	try {
-		const { Stacks = [] } = await aws(region).cloudFormation.send(new DescribeStacksCommand({ StackName: stackName }));
-		return Stacks[0];
-	} catch (error) {
-		if (/does not exist/.test(messageOf(error))) return void 0;
-		throw error;
-	}
-}
-async function readContainer(aws, { region, stackName, taskDefinition }) {
-	const described = await call({
-		doing: `read the task definition ${taskDefinition}`,
-		region,
-		permission: "ecs:DescribeTaskDefinition"
-	}, () => aws(region).ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition })));
-	const containers = described.taskDefinition?.containerDefinitions ?? [];
-	const container = containers.find(({ name }) => name === CONTAINER) ?? (containers.length === 1 ? containers[0] : void 0);
-	const where = `stack ${stackName} in ${region}, task definition ${taskDefinition}`;
-	if (container?.name === void 0) throw new GateError([{
-		where,
-		what: `it has no container ${CONTAINER}`,
-		fix: `name the load generator's container ${CONTAINER}`
-	}]);
-	const essentialContainers = containers.flatMap(({ name = "", essential }) => essential === false ? [] : [name]);
-	const size = readSize(described.taskDefinition);
-	return {
-		container: container.name,
-		essentialContainers,
-		log: readLog(container, where),
-		size
-	};
-}
-/** ECS counts 1,024 CPU units a vCPU, and memory in MiB. */
-function readSize(definition) {
-	const [vcpus, gigabytes] = [Number(definition?.cpu) / 1024, Number(definition?.memory) / 1024];
-	if (!(vcpus > 0) || !(gigabytes > 0)) return void 0;
-	return {
-		vcpus,
-		gigabytes,
-		architecture: definition?.runtimePlatform?.cpuArchitecture === "ARM64" ? "ARM64" : "X86_64"
-	};
-}
-function readLog({ logConfiguration }, where) {
-	const { "awslogs-group": group, "awslogs-stream-prefix": streamPrefix } = logConfiguration?.options ?? {};
-	if (logConfiguration?.logDriver !== "awslogs" || group === void 0 || streamPrefix === void 0) throw new GateError([{
-		where,
-		what: "its container does not log to CloudWatch with a group and a stream prefix",
-		fix: "give it a logConfiguration as in cloudformation/main.yml"
-	}]);
-	return {
-		group,
-		streamPrefix
-	};
-}
-
-// src/gate/best-case.ts
-/** The rest of a run may be faster than its fastest second so far: a service that fails or is slow holds its users up. */
-const FASTER = 2;
-/**
-* The best that a figure of the whole run can still become: if the rest of the run brought twice as many samples a second as its
-* fastest second so far, and every one of them as good as it could be (instant, no failure).
-* Undefined when nothing can be said, as for an average of a run whose length nobody knows.
-* @param planned how long samples are taken in all, in milliseconds.
-*/
-function bestCase(criterion, { seconds, first, last }, planned) {
-	const known = [...seconds.values()];
-	const sums = addUp(known);
-	const upper = criterion.operator.startsWith("<");
-	if (criterion.subject === "samples") return upper ? sums.samples : void 0;
-	if (criterion.subject === "max") return upper ? unpack(known, sums)?.at(-1)?.from : void 0;
-	if (criterion.subject === "min") return upper ? void 0 : unpack(known, sums)?.[0]?.to;
-	if (planned === void 0) return void 0;
-	const left = Math.max(0, planned - (last + SECOND - first));
-	const peak = known.reduce((most, { samples }) => Math.max(most, samples), 0);
-	const room = Math.ceil(left / SECOND * peak * FASTER);
-	const all = sums.samples + room;
-	if (criterion.subject === "avg") return upper ? sums.sum / all : void 0;
-	if (criterion.subject === "errors") return (sums.failures + (upper ? 0 : room)) / all;
-	return criterion.subject === "percentile" ? percentileWith(criterion, unpack(known, sums), room) : void 0;
-}
-function addUp(seconds) {
-	const sums = {
-		samples: 0,
-		failures: 0,
-		sum: 0
-	};
-	for (const { samples, failures, sum } of seconds) {
-		sums.samples += samples;
-		sums.failures += failures;
-		sums.sum += sum;
-	}
-	return sums;
-}
-/** All times so far, if the histograms hold every sample. */
-function unpack(seconds, { samples }) {
-	const parts = seconds.flatMap(({ sources }) => sources.map((source) => source()));
-	const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);
-	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
-}
-/** The percentile with so many more samples on the side where they mend it; the end of a bucket that is kinder to the criterion. */
-function percentileWith({ operator, percentile = 100 }, buckets, room) {
-	if (buckets === void 0 || countOf$1(buckets) < samplesNeeded(percentile)) return void 0;
-	const upper = operator.startsWith("<");
-	const edge = upper ? 0 : Number.POSITIVE_INFINITY;
-	const more = {
-		from: edge,
-		to: edge,
-		count: room
-	};
-	const kinder = buckets.map(({ from, to, count }) => ({
-		from,
-		to: upper ? from : to,
-		count
-	}));
-	return percentileOf(upper ? [more, ...kinder] : [...kinder, more], percentile);
-}
-
-// src/gate/live.ts
-/**
-* Ends a run in which nearly everything fails: refused connections take a millisecond, so that two users send thousands of requests a second
-* at a dead service, and the rest of the run proves nothing that is not known. It is no criterion of the verdict unless it trips.
-*/
-const CIRCUIT_BREAKER = {
-	subject: "errors",
-	percentile: void 0,
-	scope: {
-		label: void 0,
-		region: void 0
-	},
-	operator: "<",
-	limit: .9,
-	window: 10 * SECOND,
-	streak: void 0,
-	on: "stop",
-	soft: false,
-	text: "errors < 90% over 10s, stop",
-	source: "circuit-breaker"
-};
-/** With fewer samples in a window, one that fails while caches are cold would end the run. */
-const BREAKER_SAMPLES = 10;
-/** The criteria with `, stop` that are certainly broken: no sample that is still to come can mend them. */
-function breachesIn(criteria, evidence) {
-	return criteria.flatMap((criterion) => {
-		const [worst, ...others] = worstFirst(criterion, placesOf$1(criterion, evidence.regions).flatMap(({ name, regions }) => {
-			const finding = breachIn(criterion, regions, evidence);
-			if (finding === void 0 || name === void 0) return finding ?? [];
-			const words = `${finding.words} in ${name}`;
-			return [{
-				...finding,
-				words,
-				note: words
-			}];
-		}));
-		if (worst === void 0) return [];
-		if (others.length === 0) return [conclude$1(criterion, worst)];
-		const words = [worst, ...others].map((finding) => finding.words).join(", ");
-		return [conclude$1(criterion, {
-			...worst,
-			words,
-			note: `broken: ${words}`
-		})];
-	});
-}
-function worstFirst({ operator }, findings) {
-	const sign = operator.startsWith("<") ? -1 : 1;
-	return findings.toSorted((a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)));
-}
-function placesOf$1({ scope }, regions) {
-	if (scope.region === "each") return regions.map((region) => ({
-		name: region.region,
-		regions: [region]
-	}));
-	return [{
-		name: void 0,
-		regions: regions.filter(({ region }) => scope.region === void 0 || region === scope.region)
-	}];
-}
-function breachIn(criterion, regions, evidence) {
-	const { label } = criterion.scope;
-	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
-	const series = mergeRegions(regions, label);
-	if (series === void 0) return void 0;
-	if (criterion.window === void 0 && criterion.streak === void 0) return certainBreach(criterion, series, evidence);
-	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
-	const finding = judgeSeries(criterion, series, {
-		gaps: evidence.gaps,
-		atLeast
-	});
-	return finding.outcome === "fail" ? finding : void 0;
-}
-/** Whether a criterion on the whole run is broken even if every sample that can still come were as good as it could be. */
-function certainBreach(criterion, series, { gaps, planned }) {
-	if (gaps.length > 0) return void 0;
-	const value = bestCase(criterion, series, planned);
-	if (value === void 0 || compare(value, criterion)) return void 0;
-	const bound = criterion.operator.startsWith("<") ? "least" : "most";
-	const words = `${printFigure(criterion, value)} at the ${bound}, whatever the rest of the run would have brought`;
-	return {
-		outcome: "fail",
-		value,
-		range: void 0,
-		words,
-		note: words
-	};
-}
-
-// src/measurements/live.ts
-/** States before a task can send anything; ECS tells a change some seconds after it. */
-const STARTING = /* @__PURE__ */ new Set([
-	"PROVISIONING",
-	"PENDING",
-	"ACTIVATING"
-]);
-const STATE_DELAY = 15e3;
-const READS_AT_ONCE = 20;
-/** Its last word comes before its end; one that was killed has none. */
-const MAX_MISSED = 3;
-/**
-* Follows what the tasks write to the exchange while they run. A second counts once every task of every region has told all of it, so that
-* what is seen here is what the results will say, too.
-*/
-function liveReader(options) {
-	const memory = {
-		...options,
-		tasks: /* @__PURE__ */ new Map(),
-		notBefore: /* @__PURE__ */ new Map(),
-		regions: /* @__PURE__ */ new Map(),
-		gaps: [],
-		sums: /* @__PURE__ */ new WeakMap(),
-		countedTo: 0
-	};
-	return async (fleets) => {
-		const reads = await Promise.allSettled(fleets.map((fleet) => readRegion(fleet, memory)));
-		for (const read of reads) if (read.status === "rejected") throw read.reason;
-		const horizon = Math.min(...fleets.flatMap(({ tasks }) => tasks.map((task) => knownTo(task, memory))));
-		for (const { stack, tasks } of fleets) count$1(stack.region, {
-			tasks,
-			horizon,
-			memory
-		});
-		if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
-		return {
-			regions: fleets.map(({ stack: { region } }) => ({
-				region,
-				labels: memory.regions.get(region) ?? /* @__PURE__ */ new Map()
-			})),
-			gaps: memory.gaps,
-			knownTo: horizon,
-			begunBy: begunBy(fleets, memory)
-		};
-	};
-}
-async function readRegion({ stack, tasks }, memory) {
-	const { region, exchangeBucket: bucket } = stack;
-	if (bucket === void 0) return;
-	const exchange = {
-		region,
-		bucket,
-		runId: memory.runId,
-		s3: memory.aws(region).s3
-	};
-	for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
-	const due = memory.time.now() - memory.pause;
-	const isOpen = ({ status, arn }) => {
-		const known = memory.tasks.get(arn);
-		return !STARTING.has(status) && (known === void 0 || !known.ended && known.readAt <= due);
-	};
-	const open = tasks.filter(isOpen);
-	for (let at = 0; at < open.length; at += READS_AT_ONCE) {
-		const chunk = open.slice(at, at + READS_AT_ONCE);
-		const found = await Promise.all(chunk.map((task) => readLive(exchange, task.id)));
-		for (const [index, task] of chunk.entries()) take(task, found[index], memory);
-	}
-}
-function take(task, live, memory) {
-	const fresh = {
-		completeTo: 0,
-		ended: false,
-		missed: 0,
-		readAt: 0,
-		firstAt: void 0,
-		rows: /* @__PURE__ */ new Map()
-	};
-	const known = memory.tasks.get(task.arn) ?? fresh;
-	known.readAt = memory.time.now();
-	memory.tasks.set(task.arn, known);
-	if (live !== void 0) learn(known, live, memory);
-	if (known.ended || !isStopped(task)) return;
-	known.missed += 1;
-	if (known.missed < MAX_MISSED) return;
-	memory.gaps.push({
-		from: knownTo(task, memory),
-		to: task.stoppedAt ?? memory.time.now()
-	});
-	known.ended = true;
-}
-function learn(known, live, { gaps, countedTo }) {
-	if (live.from > known.completeTo) gaps.push({
-		from: known.completeTo,
-		to: live.from
-	});
-	known.completeTo = Math.max(known.completeTo, live.completeTo);
-	known.ended = live.ended;
-	for (const [label, rows] of Object.entries(live.labels)) {
-		const kept = [...known.rows.get(label) ?? []].filter(([at]) => at < live.from);
-		const told = rows.filter(([at]) => at >= countedTo && at >= live.from);
-		known.rows.set(label, new Map([...kept, ...Map.groupBy(told, ([at]) => at)]));
-		for (const [at] of rows) known.firstAt = Math.min(known.firstAt ?? at, at);
-	}
-}
-/** Up to when (epoch milliseconds) all samples of a task are known. */
-function knownTo(task, { tasks, notBefore, time }) {
-	const known = tasks.get(task.arn);
-	if (known?.ended === true) return Number.POSITIVE_INFINITY;
-	const waiting = notBefore.get(task.arn) ?? (STARTING.has(task.status) ? time.now() : 0);
-	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND) * SECOND);
-}
-function begunBy(fleets, { tasks }) {
-	const known = fleets.flatMap((fleet) => fleet.tasks.map(({ arn }) => tasks.get(arn))).filter((task) => task?.ended !== true || task.firstAt !== void 0);
-	const beginnings = known.flatMap((task) => task?.firstAt ?? []);
-	return beginnings.length < known.length ? void 0 : Math.max(0, ...beginnings);
-}
-function count$1(region, { tasks, horizon, memory }) {
-	const labels = memory.regions.get(region) ?? /* @__PURE__ */ new Map();
-	memory.regions.set(region, labels);
-	for (const { arn } of tasks) for (const [label, seconds] of memory.tasks.get(arn)?.rows ?? []) {
-		const counted = labels.get(label) ?? /* @__PURE__ */ new Map();
-		labels.set(label, counted);
-		for (const [at, rows] of seconds) {
-			if (at >= horizon) continue;
-			seconds.delete(at);
-			for (const row of rows) countRow(counted, row, memory);
-		}
-	}
-}
-/** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
-function countRow(counted, [at, samples, failures, sum, histogram], memory) {
-	addSecond(counted, at, {
-		samples,
-		failures,
-		sum,
-		sources: []
-	});
-	const second = counted.get(at);
-	if (!memory.distributions || second === void 0) return;
-	const buckets = readHistogram(histogram);
-	if (buckets === void 0) {
-		second.sources.push(() => void 0);
-		return;
-	}
-	const known = memory.sums.get(second);
-	const total = known ?? /* @__PURE__ */ new Map();
-	addBuckets(total, buckets);
-	if (known !== void 0) return;
-	memory.sums.set(second, total);
-	second.sources.push(() => bucketsOf(total));
-}
-
-// src/follow.ts
-const EVERY = 5e3;
-/** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
-const EVERY_PER_TASK = 50;
-const KEEP = 12e4;
-/** How many intervals may be missed before seconds are lost. */
-const KEEP_INTERVALS = 6;
-/** Tasks tell something every few seconds, as soon as they run. */
-const MAX_SILENCE = 9e4;
-const SILENT = "a task has told nothing of what it measures for 90 s. Should that last, allow s3:GetObject on runs/*/tasks/*/live.json to the role of the job (docs/permissions.md), and check that the image is the one of this release.";
-/** How often tasks tell what they have measured; undefined where a stack has no exchange to tell it through, or nobody wants to know. */
-function liveSettings(stacks, criteria) {
-	if (criteria.length === 0 || stacks.some(({ exchangeBucket }) => exchangeBucket === void 0)) return void 0;
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
-	return {
-		every,
-		keep: Math.max(KEEP, every * KEEP_INTERVALS)
-	};
-}
-/** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
-function follower({ deps, runId, criteria, planned, rampUp, every }) {
-	const pause = every > EVERY ? every / 5 : 0;
-	const distributions = criteria.some(({ subject }) => [
-		"percentile",
-		"min",
-		"max",
-		"stddev"
-	].includes(subject));
-	const read = liveReader({
-		aws: deps.aws,
-		time: deps.time,
-		runId,
-		distributions,
-		pause
-	});
-	const began = deps.time.now();
-	let warned = false;
-	let series;
-	let ended;
-	function warn(why) {
-		if (!warned) deps.log.warning(`The run cannot be followed at the moment, so nothing ends it early: ${why}`);
-		warned = true;
-	}
-	/** A figure that cannot be read ends no run: it will be judged at the end. */
-	async function tryRead(fleets) {
-		try {
-			return await read(fleets);
-		} catch (error) {
-			warn(messageOf(error));
-			return;
-		}
-	}
-	return {
-		look: async (fleets) => {
-			const soFar = ended === void 0 ? await tryRead(fleets) : void 0;
-			if (soFar === void 0) return false;
-			if (deps.time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warn(SILENT);
-			series = mergeRegions(soFar.regions, void 0);
-			if (series === void 0) return false;
-			const length = lengthOf(soFar, {
-				first: series.first,
-				planned,
-				rampUp
-			});
-			const breaches = breachesIn(criteria, {
-				...soFar,
-				planned: length
-			});
-			if (breaches.length === 0) return false;
-			ended = {
-				breaches,
-				at: deps.time.now(),
-				loadBegan: series.first,
-				samples: totalsOf(series).samples
-			};
-			return true;
-		},
-		totals: () => series === void 0 ? void 0 : totalsOf(series),
-		earlyEnd: () => ended
-	};
-}
-/**
-* How long samples come in all; undefined while some task does not have all its users yet: then nobody knows how fast they will come.
-* A task that began later takes samples for as long as the others.
-*/
-function lengthOf({ begunBy, knownTo }, { first, planned, rampUp }) {
-	if (planned === void 0 || begunBy === void 0 || knownTo < begunBy + rampUp) return void 0;
-	return planned + Math.max(0, begunBy - first);
-}
-function totalsOf({ seconds }) {
-	const total = {
-		samples: 0,
-		failures: 0,
-		sum: 0
-	};
-	for (const { samples, failures, sum } of seconds.values()) {
-		total.samples += samples;
-		total.failures += failures;
-		total.sum += sum;
-	}
-	return total;
-}
-
-// src/fleet/rendezvous.ts
-const POLL = 1e3;
-/** JMeter takes some seconds to start, and more when a task has little CPU. */
-const ARMING = 6e4;
-/** Tasks look for the signal twice a second, and it takes a moment to every region. */
-const HEAD_START = 3e3;
-/** Objects carry whole seconds. */
-const COARSENESS = 1e3;
-/** Hosts that keep their time still differ by some milliseconds. */
-const CLOCK_TOLERANCE = 500;
-/**
-* Waits until every task is up and its JMeter waits, and tells all of them one instant at which to start. Tasks that died, or are not ready in time, take no
-* part, as long as enough of the others do.
-*/
-async function rendezvous(started, options) {
-	const { assign, waitUntil, time } = options;
-	const absent = [];
-	let fleets = started;
-	let shares;
-	if (assign !== void 0) {
-		const here = await gather(fleets, {
-			...options,
-			sign: "here"
-		});
-		fleets = here.ready;
-		absent.push(...here.absent);
-		if (count(fleets) < options.minTasks) return tooFew(fleets, {
-			absent,
-			options,
-			hopeless: here.hopeless
-		});
-		const assigned = assign(fleets);
-		await Promise.all(fleets.map((fleet) => putShares(options.exchangeOf(fleet), assigned)));
-		shares = assigned;
-	}
-	const armed = await gather(fleets, {
-		...options,
-		sign: "armed",
-		waitUntil: Math.max(waitUntil, assign === void 0 ? 0 : time.now() + ARMING)
-	});
-	absent.push(...armed.absent);
-	if (count(armed.ready) < options.minTasks) return tooFew(armed.ready, {
-		absent,
-		options,
-		hopeless: armed.hopeless
-	});
-	const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1e3) * 1e3;
-	const tasks = armed.ready.flatMap((fleet) => fleet.tasks.map(({ id }) => id));
-	await Promise.all(started.map((fleet) => putStart(options.exchangeOf(fleet), {
-		startAt,
-		tasks
-	})));
-	return {
-		fleets: armed.ready,
-		startAt,
-		absent,
-		problems: [],
-		shares
-	};
-}
-function count(fleets) {
-	return fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
-}
-/** Waits until every task that still lives has given a sign, or time is up. */
-async function gather(started, options) {
-	const { time, look, exchangeOf, sign, onLook, waitUntil } = options;
-	const signs = /* @__PURE__ */ new Map();
-	let fleets = started;
-	let offset = {
-		least: Number.NEGATIVE_INFINITY,
-		most: Number.POSITIVE_INFINITY
-	};
-	let listedBefore = Number.NEGATIVE_INFINITY;
-	for (;;) {
-		fleets = await look(fleets);
-		const listedAt = time.now();
-		const lists = await Promise.all(fleets.map((fleet) => listSigns(exchangeOf(fleet), sign)));
-		for (const [id, at] of lists.flatMap((list) => [...list])) {
-			if (!signs.has(id)) offset = narrow(offset, {
-				least: at - time.now(),
-				most: at + COARSENESS - listedBefore
-			});
-			signs.set(id, at);
-		}
-		listedBefore = listedAt;
-		const isReady = (task) => signs.has(task.id) && !isStopped(task);
-		const ready = fleets.map((fleet) => ({
-			...fleet,
-			tasks: fleet.tasks.filter(isReady)
-		}));
-		onLook(fleets, count(ready));
-		const all = fleets.flatMap(({ tasks }) => tasks);
-		const living = all.filter((task) => !isStopped(task));
-		const hopeless = living.length < options.minTasks;
-		if (living.every(isReady) || hopeless || time.now() >= waitUntil) return {
-			ready,
-			absent: all.filter((task) => !isReady(task)),
-			clockOffset: certain(offset),
-			hopeless
-		};
-		await time.sleep(POLL);
-	}
-}
-function narrow(known, { least, most }) {
-	return {
-		least: Math.max(known.least, least),
-		most: Math.min(known.most, most)
-	};
-}
-/** A start that is a little later than it could be is better than one that has passed. */
-function certain({ least, most }) {
-	if (least <= CLOCK_TOLERANCE && most >= -500) return 0;
-	return Number.isFinite(most) ? most : least;
-}
-function tooFew(fleets, { absent, options, hopeless }) {
-	const waiting = absent.filter((task) => !isStopped(task));
-	const names = waiting.slice(0, 3).map(({ id, region, status }) => `${id} in ${region} (${status})`);
-	const rest = waiting.length > 3 ? ` and ${waiting.length - 3} more` : "";
-	const slow = waiting.length === 0 || hopeless ? "" : `; not ready in time: ${names.join(", ")}${rest}`;
-	const ready = count(fleets);
-	const [there, state] = hopeless ? [ready + waiting.length, "left before the start"] : [ready, "ready to start"];
-	return {
-		fleets,
-		startAt: void 0,
-		absent,
-		problems: [{
-			where: "the fleet",
-			what: `${`${there} of ${plural(ready + absent.length, "task")} ${there === 1 ? "was" : "were"} ${state}`}, and ${options.minTasks} ${options.minTasks === 1 ? "is" : "are"} needed${slow}`,
-			fix: "look at why the others did not come up, or lower the input min-tasks; no load was sent, and all tasks were stopped"
-		}],
-		shares: void 0
-	};
-}
-
-// src/fleet/watch.ts
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
-const MAX_TASKS_PER_CALL$1 = 100;
-/** ECS is eventually consistent: a task that RunTask has just returned may be unknown for some seconds. */
-const MISSING_TOLERANCE = 6e4;
-/** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
-const STOPPING_ALLOWANCE = 18e4;
-const MAX_FAILURES = 3;
-const MIN_PAUSE = 200;
-/** Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end. */
-async function watch(started, options) {
-	const { time } = options;
-	const look = looker(options);
-	let fleets = started;
-	let end;
-	for (;;) {
-		const lookedAt = time.now();
-		fleets = await look(fleets);
-		const breach = await options.onLook(fleets);
-		if (fleets.every(({ tasks }) => tasks.every(isStopped))) return {
-			fleets,
-			endedBy: end?.reason
-		};
-		const reason = breach ? "breach" : time.now() >= options.timeLimit ? "time limit" : void 0;
-		if (end === void 0 && reason !== void 0) {
-			end = {
-				reason,
-				at: time.now()
-			};
-			await options.stopEverything(reason);
-		}
-		if (end !== void 0 && time.now() > end.at + STOPPING_ALLOWANCE) return {
-			fleets,
-			endedBy: end.reason
-		};
-		await time.sleep(Math.max(MIN_PAUSE, pollInterval(fleets) - (time.now() - lookedAt)));
-	}
-}
-/** Small fleets are looked at every two seconds; large ones at the pace that keeps DescribeTasks at two calls a second. */
-function pollInterval(fleets) {
-	const largest = Math.max(...fleets.map(({ tasks }) => tasks.length));
-	return Math.max(2e3, Math.ceil(largest / MAX_TASKS_PER_CALL$1) * 500);
-}
-/** Looks at whole fleets, and remembers what it could not see. */
-function looker({ aws, time }) {
-	const look = {
-		aws,
-		time,
-		missingSince: /* @__PURE__ */ new Map(),
-		failures: /* @__PURE__ */ new Map()
-	};
-	return (fleets) => Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
-}
-/** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
-async function lookOrKeep(fleet, look) {
-	const { region } = fleet.stack;
-	try {
-		const seen = await lookAt(fleet, look);
-		look.failures.delete(region);
-		return seen;
-	} catch (error) {
-		const failures = (look.failures.get(region) ?? 0) + 1;
-		look.failures.set(region, failures);
-		if (!(error instanceof GateError) || failures >= MAX_FAILURES) throw error;
-		return fleet;
-	}
-}
-async function lookAt(fleet, look) {
-	const open = fleet.tasks.filter((task) => !isStopped(task));
-	const seen = /* @__PURE__ */ new Map();
-	for (let at = 0; at < open.length; at += MAX_TASKS_PER_CALL$1) {
-		const chunk = open.slice(at, at + MAX_TASKS_PER_CALL$1);
-		for (const task of await describe$1(fleet, {
-			chunk,
-			look
-		})) {
-			seen.set(task.arn, task);
-			look.missingSince.delete(task.arn);
-		}
-	}
-	return {
-		...fleet,
-		tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look))
-	};
-}
-async function describe$1({ stack }, { chunk, look }) {
-	const { region, cluster } = stack;
-	const command = new DescribeTasksCommand({
-		cluster,
-		tasks: chunk.map(({ arn }) => arn)
-	});
-	const { tasks = [] } = await call({
-		doing: `look at ${plural(chunk.length, "task")}`,
-		region,
-		permission: "ecs:DescribeTasks"
-	}, () => look.aws(region).ecs.send(command));
-	return tasks.map((task) => viewTask(task, stack));
-}
-function orMissing(task, { missingSince, time }) {
-	if (isStopped(task)) return task;
-	const since = missingSince.get(task.arn) ?? time.now();
-	missingSince.set(task.arn, since);
-	if (time.now() - since < MISSING_TOLERANCE) return task;
-	return {
-		...task,
-		status: "STOPPED",
-		stopCode: "Missing",
-		stoppedReason: "ECS does not know the task (any more)"
-	};
-}
-
-// src/report/progress.ts
-/** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether anything changed since the last line. */
-function printStates(fleets) {
-	return fleets.map(({ stack, tasks }) => `${stack.region} ${printCounts(tasks.map(({ status }) => status.toLowerCase()))}`).join(", ");
-}
-function printCounts(states) {
-	const counts = [...Map.groupBy(states, (state) => state)].map(([state, alike]) => `${alike.length} ${state}`);
-	return counts.length === 0 ? "no task" : counts.toSorted().join(" ");
-}
-/** One line of progress for the log. */
-function printProgress({ elapsed, fleets, soFar }) {
-	const line = `${printSpan(elapsed)}: ${printStates(fleets)}`;
-	if (soFar === void 0) return line;
-	const { samples, sum, failures } = soFar;
-	if (samples === 0) return `${line}; no sample yet`;
-	const errors = failures === void 0 ? "" : `, errors ${printShare(failures / samples)}`;
-	return `${line}; ${plural(samples, "sample")} so far, average ${printResponseTime(sum / samples)}${errors}`;
-}
-
-// src/time.ts
-function realTime(signal) {
-	return {
-		now: () => Date.now(),
-		sleep: async (milliseconds) => {
-			try {
-				await setTimeout(milliseconds, void 0, { signal });
-			} catch (error) {
-				throw signal.aborted ? cancelled(signal) : error;
-			}
-		}
-	};
-}
-function throwIfCancelled(signal) {
-	if (signal.aborted) throw cancelled(signal);
-}
-/** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
-async function untilCancelled(signal, phase) {
-	phase.catch(() => void 0);
-	throwIfCancelled(signal);
-	const aborted = Promise.withResolvers();
-	const onAbort = () => aborted.reject(cancelled(signal));
-	signal.addEventListener("abort", onAbort, { once: true });
-	try {
-		return await Promise.race([phase, aborted.promise]);
-	} finally {
-		signal.removeEventListener("abort", onAbort);
-	}
-}
-function cancelled(signal) {
-	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
-}
-
-// src/muster.ts
-/** An image is pulled within a minute or two; ECS places a task again that found no capacity. */
-const PATIENCE = 24e4;
-/** A task that hears nothing for so long after the launch began ends itself. */
-const GIVE_UP = 9e5;
-/** Where every task can be told to wait, and more than one has to. A share of the load is told there, too. */
-function rendezvousSettings(stacks, { load, launchedAt }) {
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	if (stacks.some(({ exchangeBucket }) => exchangeBucket === void 0) || tasks === 1 && load === "per-task") return void 0;
-	return {
-		giveUpAt: launchedAt + GIVE_UP,
-		share: load === "total" ? "assigned" : "as-written"
-	};
-}
-/** Decides whether enough tasks are there, and brings them to the start together. */
-async function musterFleet(started, current) {
-	const { inputs, deps, launchedAt } = current;
-	const refused = started.flatMap(launchProblems);
-	const count = started.reduce((sum, { tasks }) => sum + tasks.length, 0);
-	const none = {
-		fleets: started,
-		startAt: void 0,
-		absent: [],
-		shares: void 0
-	};
-	if (count < inputs.minTasks) return {
-		...none,
-		refused: [],
-		failures: refused
-	};
-	if (rendezvousSettings(started.map(({ stack }) => stack), {
-		load: inputs.load,
-		launchedAt
-	}) === void 0) return {
-		...none,
-		refused,
-		failures: []
-	};
-	const { fleets, startAt, absent, problems, shares } = await deps.log.group("Rendezvous", () => untilCancelled(deps.cancelled, meet(started, current)));
-	return {
-		fleets: problems.length > 0 ? started : fleets,
-		startAt,
-		absent,
-		refused,
-		shares,
-		failures: problems
-	};
-}
-async function meet(started, { inputs, deps, runId, launchedAt }) {
-	const { aws, time, log } = deps;
-	let last = "";
-	const met = await rendezvous(started, {
-		time,
-		look: looker({
-			aws,
-			time
-		}),
-		exchangeOf: ({ stack: { region, exchangeBucket = "" } }) => ({
-			region,
-			bucket: exchangeBucket,
-			runId,
-			s3: aws(region).s3
-		}),
-		minTasks: inputs.minTasks,
-		waitUntil: Math.min(time.now() + PATIENCE, launchedAt + inputs.timeout),
-		assign: inputs.load === "total" ? (fleets) => assignShares(fleets, {
-			started,
-			inputs
-		}) : void 0,
-		onLook: (fleets, ready) => {
-			const line = `${printStates(fleets)}; ${plural(ready, "task")} ready`;
-			if (line !== last) log.info(line);
-			last = line;
-		}
-	});
-	const tasks = met.fleets.reduce((sum, fleet) => sum + fleet.tasks.length, 0);
-	if (met.startAt !== void 0) log.info(`${plural(tasks, "task")} start together at ${new Date(met.startAt).toISOString()}, ${Math.round((met.startAt - launchedAt) / 1e3)} s after the launch`);
-	return met;
-}
-/** The shares of the tasks that are up: the load of those that are not is on the others. */
-function assignShares(fleets, { started, inputs }) {
-	const places = placesOf(started, inputs);
-	const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
-	const { plan } = redistribute(inputs.shares, alive);
-	const shares = new Map(plan.regions.flatMap(({ tasks }) => tasks.map(({ task, share }) => [task, share])));
-	const entries = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => {
-		const share = shares.get(places.get(id) ?? -1);
-		return share === void 0 ? [] : [[id, share]];
-	}));
-	return Object.fromEntries(entries);
-}
-/** Each task's place in the fleet that was planned: any order within a region will do. */
-function placesOf(started, { shares }) {
-	return new Map(started.flatMap(({ stack, tasks }) => {
-		const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];
-		return tasks.flatMap(({ id }, index) => {
-			const place = planned[index];
-			return place === void 0 ? [] : [[id, place.task]];
-		});
-	}));
-}
-function launchProblems({ stack, tasks, launchFailures }) {
-	const where = `${stack.region}, ${tasks.length} of ${plural(stack.tasks, "task")} started`;
-	return launchFailures.map((what) => ({
-		where,
-		what,
-		fix: "correct what the message names, or run again; the input min-tasks says how many tasks must be up"
-	}));
-}
-
-// src/report/shares.ts
-/**
-* Who carries what, a line a region however large the fleet is: `eu-west-1: 40 tasks of 12 or 13 users (500 in all), 25/s each`.
-* An execution that does not run on every task has a line of its own.
-*/
-function printShares({ executions, regions }) {
-	const all = regions.flatMap(({ tasks }) => tasks);
-	const partial = executions.flatMap((_, index) => {
-		const running = all.filter(({ share }) => (share.executions[index]?.concurrency ?? 0) > 0).length;
-		return running === all.length ? [] : [`execution ${index + 1} runs on ${running} of ${plural(all.length, "task")}`];
-	});
-	return [...regions.map(printRegion), ...partial];
-}
-function printRegion({ region, tasks }) {
-	const users = tasks.map(({ share }) => usersOf(share.executions));
-	const sum = users.reduce((total, count) => total + count, 0);
-	const inAll = tasks.length === 1 ? "" : ` (${printCount(sum)} in all)`;
-	return `${region}: ${plural(tasks.length, "task")} of ${printUsers(users)}${inAll}${printRates(tasks)}`;
-}
-/** Within a region, no task has more than one user more than another. */
-function printUsers(users) {
-	const { least, most } = rangeOf(users);
-	return least === most ? plural(most, "user") : `${printCount(least)} or ${plural(most, "user")}`;
-}
-/** Nothing, unless every task has a limit. */
-function printRates(tasks) {
-	const rates = tasks.flatMap((task) => rateOf(task) ?? []);
-	if (rates.length < tasks.length) return "";
-	const { least, most } = rangeOf(rates.map((rate) => Number(rate.toPrecision(6))));
-	return `, ${least === most ? most : `${least} to ${most}`}/s${tasks.length === 1 ? "" : " each"}`;
-}
-/** Requests a second of all executions that a task runs; undefined when one of them has no limit. */
-function rateOf({ share }) {
-	const running = share.executions.filter(({ concurrency }) => concurrency > 0);
-	const limits = running.flatMap(({ throughput }) => throughput ?? []);
-	return limits.length === running.length ? limits.reduce((sum, limit) => sum + limit, 0) : void 0;
-}
-function rangeOf(numbers) {
-	const first = numbers[0] ?? 0;
-	return numbers.reduce(({ least, most }, number) => ({
-		least: Math.min(least, number),
-		most: Math.max(most, number)
-	}), {
-		least: first,
-		most: first
-	});
-}
-
-// src/report/plan.ts
-/** What is about to happen, before anything costs money. */
-function planLines({ inputs, stacks, runId, live }) {
-	const { plan, criteria, timeout, rampUp, load, shares, minTasks } = inputs;
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	const length = [...plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`], ...plan.openEnded ? ["until its iterations are done"] : []].join(" and ");
-	return [
-		`Run ${runId}`,
-		`Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, "virtual user")} ${load === "total" ? "in the whole fleet" : "a task"}`,
-		`Fleet: ${plural(tasks, "task")} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(", ")}), ${plural(load === "total" ? plan.concurrency : plan.concurrency * tasks, "virtual user")} in all`,
-		...printShares(shares).map((line) => `Share: ${line}`),
-		...minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : [],
-		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
-		...rampUp === "exclude" ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`] : [],
-		breakerLine(inputs, live),
-		`Time limit: ${printSpan(timeout)}`
-	];
-}
-function breakerLine({ circuitBreaker }, live) {
-	if (!circuitBreaker) return "Circuit breaker: off";
-	if (live === void 0) return "Circuit breaker: off, because a stack has no exchange through which the tasks could be followed";
-	return `Circuit breaker: the run is ended as soon as it breaks ${CIRCUIT_BREAKER.text.replace(", stop", "")}`;
-}
-
-// src/fleet/refusal.ts
-/**
-* ECS throttles in its own name, and hides the throttling of the services behind it in an InvalidParameterException:
-* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
-*/
-const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i;
-const QUOTA = /reached the limit|LimitExceeded|quota/i;
-const CAPACITY = /Capacity is unavailable|RESOURCE:|network interface|InternalError/i;
-/** Errors that ECS has names for are its answers; what breaks on the way has other names. */
-const ANSWER = /Exception$/;
-const SERVER = /^(ServerException|ServiceUnavailableException)$/;
-/** What an error of RunTask means. `status` is that of the answer; undefined when there was none. */
-function refusalOf({ name, message, status }) {
-	const text = `${name} ${message}`;
-	if (THROTTLED.test(text)) return "throttled";
-	if (QUOTA.test(text)) return "final";
-	if (CAPACITY.test(text)) return "capacity";
-	return (status === void 0 ? !ANSWER.test(name) || SERVER.test(name) : status >= 500) ? "unanswered" : "final";
-}
-/** What an entry of `failures[]` means, beside which other tasks may have started. */
-function refusalOfFailure(reason) {
-	if (QUOTA.test(reason)) return "final";
-	return THROTTLED.test(reason) ? "throttled" : "capacity";
-}
-
-// src/fleet/run-task.ts
-const sdkError = object({ $metadata: object({ httpStatusCode: number() }) });
-/** Sends one RunTask call. What ECS refuses is an answer, not an error. */
-async function runTasks(attempt, caller) {
-	const { stack } = caller;
-	try {
-		const output = await call({
-			doing: `start ${plural(attempt.count, "task")}`,
-			region: stack.region,
-			permission: "ecs:RunTask and iam:PassRole"
-		}, () => sendRunTask(attempt, caller));
-		const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
-		const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
-		const failures = (output.failures ?? []).map(printFailure);
-		if (failures.length === 0 && tasks.length < attempt.count) failures.push(`ECS started ${tasks.length} of ${plural(attempt.count, "task")} without a reason`);
-		return {
-			tasks,
-			failures,
-			refusal: worst(failures),
-			answered: true
-		};
-	} catch (error) {
-		if (!(error instanceof GateError)) throw error;
-		const failures = error.problems.map(({ what, fix }) => `${what}; ${fix}`);
-		const described = describe(error.cause);
-		return {
-			tasks: [],
-			failures,
-			refusal: refusalOf(described),
-			answered: described.status !== void 0
-		};
-	}
-}
-function worst(failures) {
-	const refusals = failures.map(refusalOfFailure);
-	return refusals.find((refusal) => refusal === "final") ?? refusals[0];
-}
-/** The SDK notes the status of the answer in every error that came with one. */
-function describe(cause) {
-	const parsed = sdkError.safeParse(cause);
-	const status = parsed.success ? parsed.data.$metadata.httpStatusCode : void 0;
-	return {
-		name: cause instanceof Error ? cause.name : "",
-		message: messageOf(cause),
-		status
-	};
-}
-/**
-* The token is our own and says which call it is, so that one that is sent again, by the SDK or after a lost reply, starts nothing twice:
-* the SDK's own token would be a new one then.
-*/
-function sendRunTask({ count, token, subnets }, { stack, aws, assignment, capacity, abandoned }) {
-	const command = new RunTaskCommand({
-		cluster: stack.cluster,
-		taskDefinition: stack.taskDefinition,
-		count,
-		...placement(capacity ?? stack.capacityProvider),
-		startedBy: assignment.runId,
-		clientToken: `${assignment.runId}-${token}`,
-		overrides: overridesFor(stack, assignment),
-		networkConfiguration: { awsvpcConfiguration: {
-			subnets: [...subnets],
-			securityGroups: [stack.securityGroup],
-			assignPublicIp: stack.assignPublicIp
-		} }
-	});
-	return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
-}
-/** ECS takes either a launch type or capacity providers; a cluster must have the latter. */
-function placement(provider) {
-	if (provider === void 0) return { launchType: "FARGATE" };
-	return { capacityProviderStrategy: [{
-		capacityProvider: provider,
-		weight: 1
-	}] };
-}
-function printFailure({ reason, detail, arn }) {
-	return [
-		reason ?? "no reason given",
-		detail,
-		arn
-	].filter((part) => part !== void 0).join(": ");
-}
-
-// src/fleet/launch.ts
-/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
-const MAX_TASKS_PER_CALL = 10;
-/** Calls under way at once: a call takes some tenths of a second, and twenty a second may be made. */
-const LANES = 10;
-/** Waits between two attempts of the same call, in milliseconds; jitter takes up to half of one away. */
-const BACKOFF = {
-	throttled: {
-		first: 200,
-		longest: 1e4
-	},
-	unanswered: {
-		first: 300,
-		longest: 1e4
-	},
-	capacity: {
-		first: 250,
-		longest: 2e4
-	}
-};
-/** Throttled calls one after the other, without one that started something between them, that are not bad luck any more. */
-const THROTTLED_IN_A_ROW = 5;
-/**
-* Starts the tasks of all regions side by side, in each as fast as the account's limits allow. A call that is throttled, whose reply is lost or for
-* which there is no capacity is tried again; a quota or a permission is not.
-* A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`, never more than asked for.
-*/
-async function launch(options) {
-	const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
-	throwIfCancelled(options.cancelled);
-	return results.map((result) => {
-		if (result.status === "rejected") throw result.reason;
-		return result.value;
-	});
-}
-async function launchRegion(stack, options) {
-	const orders = Array.from({ length: Math.ceil(stack.tasks / MAX_TASKS_PER_CALL) }, (_, batch) => ({
-		batch,
-		count: Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL)
-	}));
-	const pace = launchPace(options.time);
-	const giveUpAt = options.time.now() + pace.duration(stack.tasks) + options.patience;
-	const region = {
-		...options,
-		stack,
-		pace,
-		giveUpAt,
-		tasks: [],
-		failures: /* @__PURE__ */ new Set(),
-		unanswered: 0,
-		throttledInARow: 0,
-		hopeless: false
-	};
-	const lane = async () => {
-		for (let order = orders.shift(); order !== void 0 && !region.hopeless; order = orders.shift()) await fulfil(order, region);
-	};
-	const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, orders.length) }, lane));
-	for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
-	const { tasks, failures, unanswered } = region;
-	return {
-		stack,
-		tasks,
-		launchFailures: [...failures],
-		answered: unanswered === 0
-	};
-}
-/** Sends one order until all of its tasks have started, or trying on makes no sense. */
-async function fulfil({ count, batch }, region) {
-	let missing = count;
-	let generation = 0;
-	for (let attempt = 0;; attempt += 1) {
-		throwIfCancelled(region.cancelled);
-		await region.pace.take(missing);
-		const token = generation === 0 ? `${batch}` : `${batch}-${generation}`;
-		const answer = await runTasks({
-			count: missing,
-			token,
-			subnets: subnetsFor(generation, region.stack)
-		}, region);
-		region.tasks.push(...answer.tasks);
-		missing -= answer.tasks.length;
-		if (answer.tasks.length > 0) region.throttledInARow = 0;
-		if (missing <= 0) return;
-		region.pace.giveBack(missing);
-		const refusal = answer.refusal ?? "capacity";
-		noteRefusal(refusal, region);
-		const over = region.time.now() >= region.giveUpAt;
-		if (refusal === "final" || region.hopeless || over) {
-			giveUp(answer, {
-				refusal,
-				region
-			});
-			return;
-		}
-		if (refusal === "capacity") generation += 1;
-		await region.time.sleep(backoff(refusal, attempt, region.random()));
-	}
-}
-/** Without capacity in all zones together, each zone by itself may still have some. */
-function subnetsFor(generation, { subnets }) {
-	const single = subnets[(generation - 1) % subnets.length];
-	return generation === 0 || generation % (subnets.length + 1) === 0 || single === void 0 ? subnets : [single];
-}
-function noteRefusal(refusal, region) {
-	region.throttledInARow = refusal === "throttled" ? region.throttledInARow + 1 : 0;
-	if (region.throttledInARow >= THROTTLED_IN_A_ROW) {
-		region.throttledInARow = 0;
-		region.pace.drain();
-	}
-}
-function giveUp(answer, { refusal, region }) {
-	if (refusal === "final") region.hopeless = true;
-	if (!answer.answered) region.unanswered += 1;
-	for (const failure of answer.failures) region.failures.add(failure);
-}
-function backoff(refusal, attempt, random) {
-	const { first, longest } = BACKOFF[refusal];
-	return Math.min(longest, first * 2 ** attempt) * (1 - random / 2);
-}
-
-// src/progress.ts
-const FIGURES_EVERY = 15e3;
-/** Writes a line whenever a task changes its state, and the figures so far every fifteen seconds. */
-function progressReporter({ deps, runId, launchedAt, totals }) {
-	let lastStates = "";
-	let lastFiguresAt = launchedAt;
-	return async (fleets) => {
-		const now = deps.time.now();
-		const states = printStates(fleets);
-		const figuresDue = now - lastFiguresAt >= FIGURES_EVERY && fleets.some(({ tasks }) => tasks.some((task) => task.status === "RUNNING"));
-		if (states === lastStates && !figuresDue) return;
-		lastStates = states;
-		if (figuresDue) lastFiguresAt = now;
-		const soFar = figuresDue ? totals() ?? await figures(fleets, {
-			deps,
-			runId,
-			launchedAt
-		}) : void 0;
-		deps.log.info(printProgress({
-			elapsed: now - launchedAt,
-			fleets,
-			soFar
-		}));
-	};
-}
-/** Figures on the way are a courtesy: a run does not end because they could not be read. */
-async function figures(fleets, { deps, runId, launchedAt }) {
-	const measured = fleets.filter(({ stack }) => stack.exchangeBucket !== void 0);
-	const window = {
-		from: launchedAt,
-		to: deps.time.now()
-	};
-	try {
-		return (await Promise.all(measured.map(({ stack }) => readTotals(runMetric({
-			aws: deps.aws,
-			runId
-		}, stack.region), window)))).reduce((all, { samples, sum }) => ({
-			samples: all.samples + samples,
-			sum: all.sum + sum
-		}), {
-			samples: 0,
-			sum: 0
-		});
-	} catch (error) {
-		deps.log.warning(`The figures so far could not be read: ${messageOf(error)}`);
-		return;
-	}
-}
-
-// src/state.ts
-/** What `post` has to know to end a run whose main process is gone. Saved before the first task exists. */
-const savedRun = object({
-	version: literal(1),
-	runId: string().min(1),
-	clusters: array(object({
-		region: string().min(1),
-		cluster: string().min(1)
-	})),
-	/** Whether every RunTask call was answered; until then one that nobody waits for any more may still start tasks. */
-	launched: boolean(),
-	/** Whether main itself has seen that nothing was left. */
-	cleanedUp: boolean()
-});
-const NAME = "run";
-function saveRun(store, run) {
-	store.save(NAME, JSON.stringify({
-		version: 1,
-		...run
-	}));
-}
-/** The saved run, or undefined when main ended before it could have started a task. */
-function readRun(store) {
-	const text = store.read(NAME);
-	return text === "" ? void 0 : savedRun.parse(JSON.parse(text));
-}
-
-// src/run-fleet.ts
-/** Capacity comes back within minutes, or not in the time that a job should wait for it. */
-const LAUNCH_PATIENCE = 18e4;
-/** How long samples count, in milliseconds; undefined when nobody knows. */
-function plannedLoad({ plan, rampUp }) {
-	if (plan.openEnded) return void 0;
-	return plan.duration - (rampUp === "exclude" ? plan.rampUp : 0);
-}
-function countedRampUp({ plan, rampUp }) {
-	return rampUp === "exclude" ? 0 : plan.rampUp;
-}
-/** The criteria that end the run when they are certainly broken. */
-function endingCriteria({ criteria, circuitBreaker }) {
-	return [...criteria.filter(({ on }) => on === "stop"), ...circuitBreaker ? [CIRCUIT_BREAKER] : []];
-}
-/** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
-async function runFleet(stacks, assignment, current) {
-	const { deps, runId } = current;
-	let launched = false;
-	const stop = (reason) => cleanUp({
-		...deps,
-		runId,
-		clusters: stacks,
-		reason,
-		certain: launched
-	});
-	const remember = (cleanedUp) => saveRun(deps.state, savedAs(stacks, {
-		runId,
-		launched,
-		cleanedUp
-	}));
-	try {
-		const started = await deps.log.group("Launch", () => launchFleet(stacks, assignment, current));
-		launched = started.every(({ answered }) => answered);
-		remember(false);
-		const muster = await musterFleet(started, current);
-		if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop("not enough tasks of the run could be started"));
-		const watching = deps.log.group("Load test", () => watchFleet(muster.fleets, {
-			current,
-			stop
-		}));
-		return {
-			startFailures: muster.failures,
-			muster,
-			...await watching
-		};
-	} finally {
-		await deps.log.group("Clean up", () => stop("the run is over").then(remember).catch(leaveToPost(deps)));
-	}
-}
-async function launchFleet(stacks, assignment, { deps, inputs }) {
-	const { aws, time, cancelled, abandoned } = deps;
-	const options = {
-		aws,
-		time,
-		random: Math.random,
-		patience: LAUNCH_PATIENCE,
-		capacity: inputs.capacity,
-		stacks,
-		assignment,
-		cancelled,
-		abandoned
-	};
-	const fleets = await launch(options);
-	for (const { stack, tasks } of fleets) deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, "task")} started`);
-	return fleets;
-}
-function savedAs(stacks, rest) {
-	return {
-		...rest,
-		clusters: stacks.map(({ region, cluster }) => ({
-			region,
-			cluster
-		}))
-	};
-}
-/** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */
-function leaveToPost({ log }) {
-	return (error) => log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
-}
-/** What cannot be stopped must not hide why it has to be. */
-async function stopAfter(failures, stop) {
-	try {
-		await stop();
-	} catch (error) {
-		throw new GateError([...failures, ...problemsOf(error)], { cause: error });
-	}
-}
-async function watchFleet(started, { current, stop }) {
-	const { inputs, deps, launchedAt } = current;
-	const following = followerOf(started, current);
-	const report = progressReporter({
-		...current,
-		totals: () => following?.totals()
-	});
-	let running = [];
-	const stopEverything = async (reason) => {
-		deps.log.warning(`${whyEnded(reason, {
-			inputs,
-			earlyEnd: following?.earlyEnd()
-		})}; all tasks are stopped.`);
-		await stop(reason === "breach" ? "a criterion that ends the run is broken" : "the time limit of the run is reached");
-	};
-	const onLook = async (fleets) => {
-		const end = following !== void 0 && await following.look(fleets);
-		if (end) running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
-		await report(fleets);
-		return end;
-	};
-	const timeLimit = launchedAt + inputs.timeout;
-	const watching = watch(started, {
-		aws: deps.aws,
-		time: deps.time,
-		timeLimit,
-		stopEverything,
-		onLook
-	});
-	const watched = await untilCancelled(deps.cancelled, watching);
-	return {
-		watched,
-		running,
-		earlyEnd: watched.endedBy === "breach" ? following?.earlyEnd() : void 0
-	};
-}
-function followerOf(started, { inputs, deps, runId }) {
-	const criteria = endingCriteria(inputs);
-	const live = liveSettings(started.map(({ stack }) => stack), criteria);
-	return live === void 0 ? void 0 : follower({
-		deps,
-		runId,
-		criteria,
-		planned: plannedLoad(inputs),
-		rampUp: countedRampUp(inputs),
-		every: live.every
-	});
-}
-function whyEnded(reason, { inputs, earlyEnd }) {
-	if (reason === "time limit") return `The time limit of ${printSpan(inputs.timeout)} is reached`;
-	return (earlyEnd?.breaches ?? []).map(({ sentence }) => sentence).join("; ");
-}
-
-// src/prepare.ts
-/** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
-const DEADLINE_ALLOWANCE = 6e4;
-async function findStacks({ regions }, { aws, log }) {
-	const stacks = await readStacks(aws, regions);
-	for (const { region, stackName, cluster, exchangeBucket } of stacks) log.info(`${region}: stack ${stackName}, cluster ${cluster}, ${exchangeBucket === void 0 ? "no exchange (original outputs only)" : `exchange ${exchangeBucket}`}`);
-	return stacks;
-}
-/** Everything that can still be refused before a task exists, and the scenario where the tasks will read it. */
-async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
-	const live = liveSettings(stacks, endingCriteria(inputs));
-	for (const line of planLines({
-		inputs,
-		stacks,
-		runId,
-		live
-	})) deps.log.info(line);
-	const { taurus } = inputs.plan;
-	const rendezvous = rendezvousSettings(stacks, {
-		load: inputs.load,
-		launchedAt
-	});
-	const assignment = {
-		runId,
-		taurus,
-		deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE
-	};
-	const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === void 0);
-	const problems = [
-		...overrideProblems(silent, assignment),
-		...blindStops(silent, inputs),
-		...shareless(silent, inputs),
-		...spotless(stacks, inputs)
-	];
-	if (problems.length > 0) throw new GateError(problems);
-	await Promise.all(stacks.map(async ({ region, exchangeBucket }) => {
-		if (exchangeBucket !== void 0) await putBundle({
-			region,
-			bucket: exchangeBucket,
-			runId,
-			s3: deps.aws(region).s3
-		}, {
-			taurus,
-			live,
-			rendezvous
-		});
-	}));
-	return assignment;
-}
-/** Where the tasks have no way to be told their share. */
-function shareless(silent, { load }) {
-	if (load === "per-task") return [];
-	return silent.map(({ region, stackName }) => ({
-		where: `stack ${stackName} in ${region}`,
-		what: "it has no exchange through which its tasks could be told their share of the load",
-		fix: "deploy cloudformation/main.yml, or leave the input load out: then each task runs the scenario as written"
-	}));
-}
-/** Where the cluster has no Spot capacity to ask for. */
-function spotless(stacks, { capacity }) {
-	if (capacity !== "FARGATE_SPOT") return [];
-	return stacks.filter(({ capacityProvider }) => capacityProvider === void 0).map(({ region, stackName }) => ({
-		where: `stack ${stackName} in ${region}`,
-		what: "its cluster knows no Spot capacity",
-		fix: "deploy cloudformation/main.yml of this version to it, or leave the input capacity out"
-	}));
-}
-/** Where the tasks have no way to tell what they measure while they run. */
-function blindStops(silent, { criteria }) {
-	const stops = criteria.filter(({ on }) => on === "stop").map(({ text }) => `"${text}"`);
-	if (stops.length === 0) return [];
-	return silent.map(({ region, stackName }) => ({
-		where: `stack ${stackName} in ${region}`,
-		what: `it has no exchange through which ${stops.join(", ")} could be followed`,
-		fix: "deploy cloudformation/main.yml, or leave stop out"
-	}));
-}
-
 // src/stored-results.ts
 /** Keeps a run's results in the exchange of its first region that has one, so that it can be judged again by its run id. */
 async function keepResults(stacks, { aws, runId, text }) {
@@ -5249,4 +5306,4 @@ function timeLimitProblem({ endedBy }, inputs) {
 	}];
 }
 
-export { writeReport as a, harmless as c, cleanUp as d, makeAws as f, realTime as i, judgeAgain as l, fetchResults as n, decisive as o, readRun as r, softWarnings as s, run as t, readResultsFile as u };
+export { oncePerRegion as A, readTaskDefinition as C, call as D, harmless as E, clientConfig as O, readSize as S, subnetsIn as T, taskFiles as _, softWarnings as a, missingOutputs as b, assignmentOf as c, RUN_METRICS as d, readTotals as f, runFolder as g, RUN_FILES as h, decisive as i, makeAws as k, refusals as l, realTime as m, fetchResults as n, judgeAgain as o, cleanUp as p, writeReport as r, readResultsFile as s, run as t, readRun as u, containerFacts as v, stackOf as w, readOutputs as x, loadGenerator as y };

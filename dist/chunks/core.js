@@ -1,3 +1,3 @@
-import { A as resolveEventStreamSerdeConfig, B as EventStreamCodec, F as getChunkedStream, H as Int64, I as SmithyMessageEncoderStream, L as SmithyMessageDecoderStream, M as eventStreamSerdeProvider, N as EventStreamMarshaller$1, P as getMessageUnmarshaller, R as MessageEncoderStream, V as HeaderMarshaller, j as EventStreamMarshaller, k as EventStreamSerde, z as MessageDecoderStream } from "../aws.js";
+import { B as SmithyMessageEncoderStream, F as EventStreamMarshaller, G as HeaderMarshaller, H as MessageEncoderStream, I as eventStreamSerdeProvider, K as Int64, L as EventStreamMarshaller$1, N as EventStreamSerde, P as resolveEventStreamSerdeConfig, R as getMessageUnmarshaller, U as MessageDecoderStream, V as SmithyMessageDecoderStream, W as EventStreamCodec, z as getChunkedStream } from "../aws.js";
 
 export { EventStreamSerde, eventStreamSerdeProvider };

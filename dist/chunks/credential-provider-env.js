@@ -1,3 +1,3 @@
-import { An as ENV_EXPIRATION, Mn as ENV_SECRET, Nn as ENV_SESSION, On as ENV_ACCOUNT_ID, Pn as fromEnv, jn as ENV_KEY, kn as ENV_CREDENTIAL_SCOPE } from "../aws.js";
+import { Gn as ENV_CREDENTIAL_SCOPE, Jn as ENV_SECRET, Kn as ENV_EXPIRATION, Wn as ENV_ACCOUNT_ID, Xn as fromEnv, Yn as ENV_SESSION, qn as ENV_KEY } from "../aws.js";
 
 export { fromEnv };

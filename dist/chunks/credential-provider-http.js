@@ -1,3 +1,3 @@
-import { Dn as fromHttp } from "../aws.js";
+import { Hn as fromHttp } from "../aws.js";
 
 export { fromHttp };

@@ -1,3 +1,3 @@
-import { En as fromIni } from "../aws.js";
+import { Vn as fromIni } from "../aws.js";
 
 export { fromIni };

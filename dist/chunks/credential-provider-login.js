@@ -1,3 +1,3 @@
-import { Tn as fromLoginCredentials } from "../aws.js";
+import { Bn as fromLoginCredentials } from "../aws.js";
 
 export { fromLoginCredentials };

@@ -1,3 +1,3 @@
-import { wn as fromProcess } from "../aws.js";
+import { zn as fromProcess } from "../aws.js";
 
 export { fromProcess };

@@ -1,3 +1,3 @@
-import { bn as SSOClient, yn as GetRoleCredentialsCommand } from "../aws.js";
+import { Tn as SSOClient, wn as GetRoleCredentialsCommand } from "../aws.js";
 
 export { GetRoleCredentialsCommand, SSOClient };

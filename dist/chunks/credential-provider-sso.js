@@ -1,3 +1,3 @@
-import { Cn as isSsoProfile, Sn as validateSsoProfile, xn as fromSSO } from "../aws.js";
+import { An as fromSSO, Rn as isSsoProfile, jn as validateSsoProfile } from "../aws.js";
 
 export { fromSSO };

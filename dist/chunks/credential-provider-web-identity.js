@@ -1,3 +1,3 @@
-import { _n as fromTokenFile, vn as fromWebToken } from "../aws.js";
+import { Cn as fromWebToken, Sn as fromTokenFile } from "../aws.js";
 
 export { fromTokenFile };

@@ -1,0 +1,3 @@
+import { t as checkJob } from "./check.js";
+
+export { checkJob };

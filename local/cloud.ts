@@ -23,6 +23,11 @@ export interface LocalCloudOptions {
   readonly tools?: Tools;
   /** A Python program that is a task's workload in stacks whose image is `fargate-load-gate:scripted`: a test's stand-in for worker and load. */
   readonly scriptedTask?: string;
+  /**
+   * Milliseconds for which the first, second, ... task is pending before its container starts, as where images are pulled and hosts found at different
+   * speeds. Later tasks start at once. Default: all.
+   */
+  readonly startDelays?: readonly number[];
 }
 
 export interface LocalCloud extends AsyncDisposable {
@@ -111,7 +116,8 @@ async function startParts(
     if (event.kind === 'log') filters.take(event);
   };
   const scripted = options.scriptedTask === undefined ? {} : { scriptedTask: options.scriptedTask };
-  const start = startEmulator({ tools, stateDir, tasksDir, taskEndpoint: door.endpoint, ...scripted, onEvent });
+  const { startDelays = [] } = options;
+  const start = startEmulator({ tools, stateDir, tasksDir, taskEndpoint: door.endpoint, startDelays, ...scripted, onEvent });
   const emulator = stack.adopt(await start, (child) => child.close());
   upstream.resolve(new URL(emulator.endpoint));
   const clients = localClients(emulator.endpoint);

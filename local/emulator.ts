@@ -54,6 +54,8 @@ export interface EmulatorOptions {
   readonly taskEndpoint: string;
   /** The Python program that a container of the image `fargate-load-gate:scripted` runs. */
   readonly scriptedTask?: string;
+  /** Milliseconds that pass before the first, second, ... container starts. */
+  readonly startDelays: readonly number[];
   readonly onEvent: (event: EmulatorEvent) => void;
 }
 
@@ -109,6 +111,7 @@ function emulatorEnvironment(
     jmeterHome: options.tools.jmeterHome,
     stockStopTimeout: STOCK_STOP_TIMEOUT_SECONDS,
     scriptedTask: options.scriptedTask,
+    startDelays: options.startDelays,
   };
   return {
     PATH: process.env['PATH'],

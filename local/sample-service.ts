@@ -6,6 +6,8 @@ import * as z from 'zod';
 import { listen } from './listen.ts';
 import { seededRandom } from './random.ts';
 
+const MAX_ARRIVALS = 1000;
+
 const latencyMs = z.number().min(0);
 /** Each answer takes between 0 and this much longer, evenly spread. */
 const jitterMs = z.number().min(0);
@@ -46,6 +48,8 @@ export interface SampleService {
   /** Does not change with the behaviour. */
   readonly url: string;
   statistics(): SampleServiceStatistics;
+  /** When the first requests arrived, at most a thousand; epoch milliseconds. */
+  arrivals(): readonly number[];
   /** What is left out takes its default. */
   behave(behaviour: BehaviourInput): Promise<void>;
   close(): Promise<void>;
@@ -58,6 +62,7 @@ interface State {
   failures: number;
   first: number | undefined;
   last: number | undefined;
+  readonly arrivals: number[];
   /** Answers that a pause keeps. */
   kept: (() => void)[];
 }
@@ -75,6 +80,7 @@ export async function startSampleService(initial: BehaviourInput & { readonly po
     failures: 0,
     first: undefined,
     last: undefined,
+    arrivals: [],
     kept: [],
   };
   const statistics = () => ({ requests: state.requests, failures: state.failures, first: state.first, last: state.last });
@@ -109,13 +115,14 @@ export async function startSampleService(initial: BehaviourInput & { readonly po
   }
 
   if (behaviour.mode === 'refuse') await behave(behaviour);
-  return { url: `http://127.0.0.1:${port}`, statistics, behave, close: () => shut(server) };
+  return { url: `http://127.0.0.1:${port}`, statistics, arrivals: () => state.arrivals, behave, close: () => shut(server) };
 }
 
 function serve(state: State, request: IncomingMessage, response: ServerResponse): void {
   state.requests += 1;
   state.last = Date.now();
   state.first ??= state.last;
+  if (state.arrivals.length < MAX_ARRIVALS) state.arrivals.push(state.last);
   const { mode } = state.behaviour;
   if (mode === 'hang') return;
   const { wait, fails } = draw(state, request.url ?? '/');

@@ -30,6 +30,7 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   'bench:cancel': [{ name: 'cancellation', command: [node, 'bench/cancel.ts'], takesArguments: true }],
   'bench:fleet': [{ name: 'fleet', command: [node, 'bench/fleet.ts'] }],
   'bench:merge': [{ name: 'merging', command: [node, 'bench/merge.ts'] }],
+  'bench:start': [{ name: 'start', command: [node, 'bench/start.ts'], takesArguments: true }],
   'bench:startup': [{ name: 'start-up', command: [node, 'bench/startup.ts'] }],
   'bench:truth': [{ name: 'true figures', command: [node, 'bench/truth.ts'], takesArguments: true }],
   build: [build],

@@ -10,6 +10,7 @@ from ministack.app import main
 
 import log_events
 import simulate_policy
+import start_delays
 import stop_task
 from docker.container import end_all
 
@@ -28,6 +29,7 @@ def _end_with_parent() -> None:
 os.set_inheritable(3, False)
 threading.Thread(target=_end_with_parent, daemon=True).start()
 stop_task.install()
+start_delays.install()
 log_events.install()
 simulate_policy.install()
 main()

@@ -25,6 +25,8 @@ class Settings:
     stock_stop_timeout: float
     #: The Python program that a container of the scripted image runs; None where nobody supplied one.
     scripted_task: str | None
+    #: Seconds that pass before the first, second, ... container starts; later ones start at once.
+    start_delays: list[float]
 
 
 def load() -> Settings:
@@ -39,4 +41,5 @@ def load() -> Settings:
         jmeter_home=given["jmeterHome"],
         stock_stop_timeout=float(given["stockStopTimeout"]),
         scripted_task=given.get("scriptedTask"),
+        start_delays=[milliseconds / 1000 for milliseconds in given["startDelays"]],
     )

@@ -22,6 +22,16 @@ test('it answers, and counts', async () => {
   expect(first).toBe(last);
 });
 
+test('it keeps when requests arrived, in their order', async () => {
+  const service = await start();
+  const before = Date.now();
+  for (let sent = 0; sent < 3; sent += 1) await fetch(service.url);
+  const arrivals = service.arrivals();
+  expect(arrivals).toHaveLength(3);
+  expect(arrivals.toSorted((a, b) => a - b)).toEqual(arrivals);
+  expect(arrivals[0]).toBeGreaterThanOrEqual(before);
+});
+
 test('it takes its time', async () => {
   const service = await start({ latencyMs: 60 });
   const began = performance.now();

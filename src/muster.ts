@@ -1,8 +1,11 @@
+import type { Deps } from './deps.ts';
 import type { Problem } from './errors.ts';
 import type { Exchange, RendezvousSettings } from './exchange.ts';
+import { describeMute, MUTE_FIX } from './fleet/mute.ts';
 import { rendezvous } from './fleet/rendezvous.ts';
 import type { Stack } from './fleet/stacks.ts';
-import type { RegionFleet, TaskView } from './fleet/task.ts';
+import { stopSome } from './fleet/stop.ts';
+import { isStopped, type RegionFleet, type TaskView } from './fleet/task.ts';
 import { looker } from './fleet/watch.ts';
 import type { Inputs } from './inputs.ts';
 import { printStates } from './report/progress.ts';
@@ -19,6 +22,8 @@ export type Muster = {
   readonly startAt: number | undefined;
   /** Tasks that were started and take no part. */
   readonly absent: readonly TaskView[];
+  /** Those of the absent that ran all the same, and were stopped: their image knows no rendezvous. */
+  readonly mute: readonly TaskView[];
   /** Tasks that ECS did not start at all, although the run goes on without them: why, each once. */
   readonly refused: readonly Problem[];
   /** What each task carries, where the load was divided. */
@@ -29,6 +34,8 @@ export type Muster = {
 
 /** An image is pulled within a minute or two; ECS places a task again that found no capacity. */
 const PATIENCE = 240_000;
+/** The start does not wait long for tasks that are to be stopped before it; the end of the run stops all. */
+const STOP_WITHIN = 5000;
 /** A task that hears nothing for so long after the launch began ends itself. */
 const GIVE_UP = 900_000;
 
@@ -47,14 +54,34 @@ export async function musterFleet(started: readonly RegionFleet[], current: Run)
   const { inputs, deps, launchedAt } = current;
   const refused = started.flatMap(launchProblems);
   const count = started.reduce((sum, { tasks }) => sum + tasks.length, 0);
-  const none = { fleets: started, startAt: undefined, absent: [], shares: undefined };
+  const none = { fleets: started, startAt: undefined, absent: [], mute: [], shares: undefined };
   if (count < inputs.minTasks) return { ...none, refused: [], failures: refused };
   const stacks = started.map(({ stack }) => stack);
   const settings = rendezvousSettings(stacks, { load: inputs.load, launchedAt });
   if (settings === undefined) return { ...none, refused, failures: [] };
   const met = await deps.log.group('Rendezvous', () => untilCancelled(deps.cancelled, meet(started, current)));
-  const { fleets, startAt, absent, problems, shares } = met;
-  return { fleets: problems.length > 0 ? started : fleets, startAt, absent, refused, shares, failures: problems };
+  const { fleets, startAt, absent, mute, problems, shares } = met;
+  // They must not put load beside the others. Of a run that does not start, all are stopped.
+  if (startAt !== undefined && mute.length > 0) await stopMute(mute, { stacks, deps });
+  return { fleets: problems.length > 0 ? started : fleets, startAt, absent, mute, refused, shares, failures: problems };
+}
+
+async function stopMute(mute: readonly TaskView[], { stacks, deps }: { stacks: readonly Stack[]; deps: Deps }): Promise<void> {
+  deps.log.warning(`${describeMute(mute)}. Fix: ${MUTE_FIX}.`);
+  const running = mute.filter((task) => !isStopped(task));
+  const clusters = stacks.map((stack) => ({
+    stack,
+    arns: running.filter(({ region }) => region === stack.region).map(({ arn }) => arn),
+  }));
+  const stops = clusters.map(({ stack, arns }) =>
+    stopSome(arns, stack, {
+      aws: deps.aws,
+      time: deps.time,
+      reason: 'it does not wait for the start of the run',
+      within: STOP_WITHIN,
+    }),
+  );
+  await Promise.all(stops);
 }
 
 async function meet(started: readonly RegionFleet[], { inputs, deps, runId, launchedAt }: Run): ReturnType<typeof rendezvous> {

@@ -2,6 +2,7 @@ import { explainDeaths } from './deaths.ts';
 import type { Deps } from './deps.ts';
 import { messageOf, type Problem } from './errors.ts';
 import { type Death, deathProblems } from './fleet/death.ts';
+import { MUTE_FIX } from './fleet/mute.ts';
 import type { Stack } from './fleet/stacks.ts';
 import { endedWell, isStopped, type RegionFleet } from './fleet/task.ts';
 import type { Watched } from './fleet/watch.ts';
@@ -102,14 +103,19 @@ function lostShares({ shares = {}, fleets }: Muster): readonly Problem[] {
 }
 
 /** Which tasks took no part although they were asked for, and why; the run went on without them, as the input min-tasks allows. */
-function absences({ absent, refused }: Muster, deaths: readonly Death[]): readonly Problem[] {
-  const late = absent.filter((task) => !isStopped(task));
+function absences({ absent, mute, refused }: Muster, deaths: readonly Death[]): readonly Problem[] {
+  const late = absent.filter((task) => !isStopped(task) && !mute.includes(task));
   const slow = late.map(({ id, region, status }) => ({
     where: `task ${id} in ${region}`,
     what: `it was not ready in time (${status}), and was told not to start`,
     fix: 'look at how long its image takes to be pulled',
   }));
-  return [...refused, ...deathProblems(deaths), ...slow];
+  const old = mute.map(({ id, region, status }) => ({
+    where: `task ${id} in ${region}`,
+    what: `it ran without saying that it is here (${status}), and was stopped`,
+    fix: MUTE_FIX,
+  }));
+  return [...refused, ...deathProblems(deaths), ...old, ...slow];
 }
 
 function savings({ at, loadBegan, samples }: EarlyEnd, { watched, running }: FleetRun, inputs: Inputs): Savings {

@@ -3,6 +3,7 @@ import { type Exchange, listSigns, putShares, putStart, type Sign } from '../exc
 import type { Share } from '../scenario/shares.ts';
 import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
+import { describeMute, MUTE_FIX, muteFinder } from './mute.ts';
 import { isStopped, type RegionFleet, type TaskView } from './task.ts';
 
 export type RendezvousOptions = {
@@ -25,6 +26,8 @@ export type Met = {
   readonly startAt: number | undefined;
   /** Tasks that take no part, as they were when they were last looked at. */
   readonly absent: readonly TaskView[];
+  /** Those of the absent that ran without a word: their image knows no rendezvous, and they may have sent load. */
+  readonly mute: readonly TaskView[];
   readonly problems: readonly Problem[];
   /** What each task carries, where that was assigned. */
   readonly shares: Readonly<Record<string, Share>> | undefined;
@@ -47,13 +50,15 @@ const CLOCK_TOLERANCE = 500;
 export async function rendezvous(started: readonly RegionFleet[], options: RendezvousOptions): Promise<Met> {
   const { assign, waitUntil, time } = options;
   const absent: TaskView[] = [];
+  const mute: TaskView[] = [];
   let fleets = started;
   let shares: Met['shares'];
   if (assign !== undefined) {
     const here = await gather(fleets, { ...options, sign: 'here' });
     fleets = here.ready;
     absent.push(...here.absent);
-    if (count(fleets) < options.minTasks) return tooFew(fleets, { absent, options, hopeless: here.hopeless });
+    mute.push(...here.mute);
+    if (count(fleets) < options.minTasks) return tooFew(fleets, { absent, mute, options, hopeless: here.hopeless });
     const assigned = assign(fleets);
     await Promise.all(fleets.map((fleet) => putShares(options.exchangeOf(fleet), assigned)));
     shares = assigned;
@@ -64,12 +69,13 @@ export async function rendezvous(started: readonly RegionFleet[], options: Rende
     waitUntil: Math.max(waitUntil, assign === undefined ? 0 : time.now() + ARMING),
   });
   absent.push(...armed.absent);
-  if (count(armed.ready) < options.minTasks) return tooFew(armed.ready, { absent, options, hopeless: armed.hopeless });
+  mute.push(...armed.mute);
+  if (count(armed.ready) < options.minTasks) return tooFew(armed.ready, { absent, mute, options, hopeless: armed.hopeless });
   // Taurus's throughput shaper works by the whole seconds of the clock.
   const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1000) * 1000;
   const tasks = armed.ready.flatMap((fleet) => fleet.tasks.map(({ id }) => id));
   await Promise.all(started.map((fleet) => putStart(options.exchangeOf(fleet), { startAt, tasks })));
-  return { fleets: armed.ready, startAt, absent, problems: [], shares };
+  return { fleets: armed.ready, startAt, absent, mute, problems: [], shares };
 }
 
 function count(fleets: readonly RegionFleet[]): number {
@@ -80,6 +86,7 @@ type Gathering = RendezvousOptions & { readonly sign: Sign };
 type Gathered = {
   readonly ready: readonly RegionFleet[];
   readonly absent: readonly TaskView[];
+  readonly mute: readonly TaskView[];
   /** Milliseconds that our clock is behind the storage's, where it is certain that they differ. */
   readonly clockOffset: number;
   /** Whether too few tasks were left to wait for. */
@@ -90,6 +97,7 @@ type Gathered = {
 async function gather(started: readonly RegionFleet[], options: Gathering): Promise<Gathered> {
   const { time, look, exchangeOf, sign, onLook, waitUntil } = options;
   const signs = new Map<string, number>();
+  const findMute = muteFinder({ time, listHere: (fleet) => listSigns(exchangeOf(fleet), 'here') });
   let fleets = started;
   let offset: Offset = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
   let listedBefore = Number.NEGATIVE_INFINITY;
@@ -106,10 +114,11 @@ async function gather(started: readonly RegionFleet[], options: Gathering): Prom
     const ready = fleets.map((fleet) => ({ ...fleet, tasks: fleet.tasks.filter(isReady) }));
     onLook(fleets, count(ready));
     const all = fleets.flatMap(({ tasks }) => tasks);
-    const living = all.filter((task) => !isStopped(task));
+    const mute = await findMute(fleets, signs);
+    const living = all.filter((task) => !isStopped(task) && !mute.includes(task));
     const hopeless = living.length < options.minTasks;
     if (living.every(isReady) || hopeless || time.now() >= waitUntil) {
-      return { ready, absent: all.filter((task) => !isReady(task)), clockOffset: certain(offset), hopeless };
+      return { ready, absent: all.filter((task) => !isReady(task)), mute, clockOffset: certain(offset), hopeless };
     }
     await time.sleep(POLL);
   }
@@ -128,9 +137,14 @@ function certain({ least, most }: Offset): number {
   return Number.isFinite(most) ? most : least;
 }
 
-type TooFew = { readonly absent: readonly TaskView[]; readonly options: RendezvousOptions; readonly hopeless: boolean };
+type TooFew = Pick<Met, 'absent' | 'mute'> & { readonly options: RendezvousOptions; readonly hopeless: boolean };
 
-function tooFew(fleets: readonly RegionFleet[], { absent, options, hopeless }: TooFew): Met {
+function tooFew(fleets: readonly RegionFleet[], { absent, mute, options, hopeless }: TooFew): Met {
+  const none = { fleets, startAt: undefined, absent, mute, shares: undefined };
+  if (mute.length > 0) {
+    const what = `${describeMute(mute)}, and ${options.minTasks} of ${plural(count(fleets) + absent.length, 'task')} are needed`;
+    return { ...none, problems: [{ where: 'the fleet', what, fix: `${MUTE_FIX}; all tasks were stopped` }] };
+  }
   const waiting = absent.filter((task) => !isStopped(task));
   const names = waiting.slice(0, 3).map(({ id, region, status }) => `${id} in ${region} (${status})`);
   const rest = waiting.length > 3 ? ` and ${waiting.length - 3} more` : '';
@@ -142,5 +156,5 @@ function tooFew(fleets: readonly RegionFleet[], { absent, options, hopeless }: T
   const what = `${of}, and ${options.minTasks} ${options.minTasks === 1 ? 'is' : 'are'} needed${slow}`;
   const fix =
     'look at why the others did not come up, or lower the input min-tasks; no load was sent, and all tasks were stopped';
-  return { fleets, startAt: undefined, absent, problems: [{ where: 'the fleet', what, fix }], shares: undefined };
+  return { ...none, problems: [{ where: 'the fleet', what, fix }] };
 }

@@ -71,9 +71,21 @@ async function stopRegion(cluster: Cluster, options: StopOptions): Promise<Stopp
   }
 }
 
+type StopSome = Pick<StopOptions, 'aws' | 'reason' | 'time'>;
+
+/** Tells single tasks of a cluster to stop; one that cannot be told is left to `stopAll`. */
+export async function stopSome(
+  arns: readonly string[],
+  cluster: Cluster,
+  options: StopSome & Pick<StopOptions, 'within'>,
+): Promise<void> {
+  const { time, within } = options;
+  await stopTasks(arns, { cluster, options, giveUp: time.now() + within, pace: stopPace(time) });
+}
+
 type Target = {
   readonly cluster: Cluster;
-  readonly options: StopOptions;
+  readonly options: StopSome;
   readonly giveUp: number;
   /** Milliseconds until the account allows one more call. */
   readonly pace: () => number;

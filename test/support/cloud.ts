@@ -34,6 +34,8 @@ export type CloudOptions = {
   readonly pending?: (region: string) => number;
   /** How many of a region's tasks ECS refuses for good. Default: none. */
   readonly refused?: (region: string) => number;
+  /** Whether a region's image is one that knows no rendezvous. Default: none is. */
+  readonly old?: (region: string) => boolean;
   /** Milliseconds until CloudWatch holds a second that is over. Default: none. */
   readonly metricsLate?: number;
 };
@@ -111,7 +113,7 @@ function serveTasks(served: Region, { fake, time, journal, options, nextId }: Se
     const refused = Math.min(count, options.refused?.(region) ?? 0);
     const made = Array.from({ length: count - refused }, (): ScriptedTask => {
       const id = nextId();
-      const { rendezvous } = bundleOf(served, startedBy);
+      const rendezvous = options.old?.(region) === true ? undefined : bundleOf(served, startedBy).rendezvous;
       const sharedAt = rendezvous?.share === 'assigned' ? undefined : startedAt;
       return {
         arn: taskArn(id, region),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { printProblem } from '../../src/errors.ts';
+import { MUTE_FIX } from '../../src/fleet/mute.ts';
 import type { Inputs } from '../../src/inputs.ts';
 import { remarks } from '../../src/report/report.ts';
 import { run } from '../../src/run.ts';
@@ -95,6 +96,33 @@ test('a task that is not ready in time is told not to start, and the run goes on
     ),
   );
   expect(running()).toEqual([]);
+});
+
+describe('an image that knows no rendezvous', () => {
+  const old = (region: string): boolean => region === AWAY;
+  const load = { lasts: 300_000 };
+
+  test('ends the run after a minute, and is named', async () => {
+    const { report, running, time, doubts } = await runIn({ old, load }, inputsFor(2));
+    expect([report.verdict.outcome, report.startAt, running()]).toEqual(['inconclusive', undefined, []]);
+    expect(time.elapsed()).toBeLessThan(90_000);
+    expect(doubts[0]).toBe(
+      `the fleet: 2 tasks ran without saying that they are here, such as t3 in us-east-1, and 4 of 4 tasks are needed. Fix: ${MUTE_FIX}; all tasks were stopped.`,
+    );
+  });
+
+  test('is stopped and named before the others start, where these are enough', async () => {
+    const { report, remarks: told, stops, log } = await runIn({ old, load }, inputsFor(2, { minTasks: 2 }));
+    expect(stops()).toEqual([60_000, 60_000]);
+    expect(told.slice(0, 2)).toEqual(
+      ['t3', 't4'].map(
+        (id) =>
+          `Took no part: task ${id} in us-east-1: it ran without saying that it is here (RUNNING), and was stopped. Fix: ${MUTE_FIX}.`,
+      ),
+    );
+    expect(log).toContain(`warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`);
+    expect(report.startAt).toBeGreaterThan(60_000);
+  });
 });
 
 describe('a load that is the whole fleet’s', () => {

@@ -1,6 +1,7 @@
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
+import { MUTE_FIX } from '../../../src/fleet/mute.ts';
 import { type RendezvousOptions, rendezvous } from '../../../src/fleet/rendezvous.ts';
 import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
 import type { Share } from '../../../src/scenario/shares.ts';
@@ -162,6 +163,45 @@ describe('a task that is not ready in time', () => {
     expect(problems.join()).toContain(
       'not ready in time: v in eu-west-1 (RUNNING), w in eu-west-1 (RUNNING), x in eu-west-1 (RUNNING) and 2 more',
     );
+  });
+});
+
+describe('a task that runs and never says that it is here', () => {
+  const mute: Story = { region: AWAY, here: NEVER, armed: NEVER };
+  const patient: Setting = { waitUntil: START + 240_000 };
+
+  test('has an old image: after a minute the start does not wait for it any more', async () => {
+    const { met, taking, absent, time } = await meet({ a: {}, b: {}, mute }, { ...patient, minTasks: 2 });
+    expect([taking, absent, met.mute.map(({ id }) => id), time.elapsed()]).toEqual([['a', 'b'], ['mute'], ['mute'], 60_000]);
+  });
+
+  test.each([
+    ['one', { a: {}, mute }, 'mute in us-east-1 ran without saying that it is here, and 2 of 2 tasks are needed'],
+    [
+      'several',
+      { a: {}, mute, other: mute },
+      '2 tasks ran without saying that they are here, such as mute in us-east-1, and 3 of 3 tasks are needed',
+    ],
+  ])('is told, where it is needed: %s', async (_, stories, told) => {
+    const { met, problems, time } = await meet(stories, patient);
+    expect([met.startAt, time.elapsed()]).toEqual([undefined, 60_000]);
+    expect(problems).toEqual([`the fleet: ${told}. Fix: ${MUTE_FIX}; all tasks were stopped.`]);
+  });
+
+  test('is told at once, where it has already run to its end', async () => {
+    const { problems, time } = await meet({ a: {}, mute: { ...mute, dies: 20_000 } }, patient);
+    expect(problems.join()).toContain('mute in us-east-1 ran without saying that it is here');
+    expect(time.elapsed()).toBe(20_000);
+  });
+
+  test('is another thing than one that is here and slow to get ready', async () => {
+    const { taking, met, time } = await meet({ a: {}, slow: { here: 30_000, armed: 100_000 } }, patient);
+    expect([taking, met.mute, time.elapsed()]).toEqual([['a', 'slow'], [], 100_000]);
+  });
+
+  test('is told, too, where shares are assigned', async () => {
+    const { problems, puts } = await meet({ a: {}, mute }, { ...patient, assign: () => ({}) });
+    expect([puts, problems.join()]).toEqual([[], expect.stringContaining('mute in us-east-1 ran without saying')]);
   });
 });
 

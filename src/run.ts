@@ -80,9 +80,14 @@ async function conclude(fleet: FleetRun, measurements: Measurements, { inputs, d
     deaths: [...before, ...during],
     absences: startFailures.length > 0 ? [] : absences(muster, before),
     // With a ramp-up, a task's first user comes when its share of the users says.
-    startAt: inputs.plan.rampUp > 0 ? undefined : muster.startAt,
+    startAt: inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? undefined : muster.startAt,
     savings: earlyEnd === undefined ? undefined : savings(earlyEnd, fleet, inputs),
   };
+}
+
+/** Whether every task carries the same load; so it is where none was divided. */
+function areAlike(shares: Muster['shares'] = {}): boolean {
+  return new Set(Object.values(shares).map(({ executions }) => JSON.stringify(executions))).size <= 1;
 }
 
 /** Tasks that had died before the start, as fleets. */

@@ -5,6 +5,7 @@ import type { Measurements } from '../measurements/measure.ts';
 import type { RegionMeasurement } from '../measurements/region.ts';
 import { plural, printCount, printResponseTime, printShare, printSpan } from '../units.ts';
 import { printSavings, type Savings } from './savings.ts';
+import { printStart, startOf } from './start.ts';
 
 /** Everything that a finished run has to tell. */
 export type Report = {
@@ -32,9 +33,6 @@ export const OUTCOME_WORDS = {
   fail: 'fail: the service did not meet the criteria',
   inconclusive: 'inconclusive: this could not be measured',
 } as const;
-
-/** All tasks send their first request within a quarter of a second of the instant that they were told. */
-const TOGETHER = 250;
 
 const HEADER = ['Region', 'Tasks', 'Samples', 'Average', 'Errors'] as const;
 
@@ -103,21 +101,6 @@ export function headline({ measurements, took }: Report): string {
   return `${plural(tasks, 'task')} in ${regions}, ${plural(measurements.overall.samples, 'sample')}, in ${printSpan(took)}`;
 }
 
-/** How well the tasks started together, from their own first requests; who was late is named. */
-function startLine({ regions }: Measurements, startAt: number): readonly string[] {
-  const first = regions.flatMap(({ results }) =>
-    results.flatMap(({ taskId, timeline: { firstRequest } }) => (firstRequest === null ? [] : [{ taskId, at: firstRequest }])),
-  );
-  if (first.length === 0) return [];
-  const [least, most] = [Math.min(...first.map(({ at }) => at)), Math.max(...first.map(({ at }) => at))];
-  const late = first
-    .filter(({ at }) => at - startAt > TOGETHER)
-    .map(({ taskId, at }) => `${taskId} by ${printSpan(at - startAt)}`);
-  const names =
-    late.length === 0 ? '' : `; late were ${late.slice(0, 5).join(', ')}${late.length > 5 ? ` and ${late.length - 5} more` : ''}`;
-  return [`First requests of ${plural(first.length, 'task')} within ${printSpan(most - least)} of each other${names}.`];
-}
-
 /** What is worth a sentence beside the figures: ramp-up that was left out, load that was not sent. One entry each. */
 export function remarks({ measurements, savings, absences, startAt }: Report): readonly string[] {
   const excluded = measurements.regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
@@ -129,10 +112,10 @@ export function remarks({ measurements, savings, absences, startAt }: Report): r
       ? ''
       : `, average ${printResponseTime(total((part) => part.sum) / samples)}, errors ${printShare(total((part) => part.failures) / samples)}`;
   const rampUp = excluded.length === 0 ? [] : [`Ramp-up, left out of every criterion: ${plural(samples, 'sample')}${figures}.`];
-  const start = startAt === undefined ? [] : startLine(measurements, startAt);
+  const start = startOf(measurements, startAt);
   return [
     ...absences.map((absence) => `Took no part: ${printProblem(absence)}`),
-    ...start,
+    ...(start === undefined ? [] : [printStart(start)]),
     ...rampUp,
     ...(savings === undefined ? [] : [`${printSavings(savings)}.`]),
   ];

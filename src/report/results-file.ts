@@ -1,11 +1,13 @@
 import type { FinalFigures } from '../gate/bounds.ts';
 import type { Report } from './report.ts';
+import { startOf } from './start.ts';
 
 /**
  * The run as data, for tools, for later comparison and to be judged again: figures, judgements, and each task's own report with its seconds.
  * Times in milliseconds. One line, because seconds are many.
  */
-export function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths, savings }: Report): string {
+export function resultsJson(report: Report): string {
+  const { runId, scenario, took, verdict, measurements, p95, deaths, savings } = report;
   const regions = measurements.regions.map(
     ({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, finals }) => ({
       region,
@@ -42,6 +44,9 @@ export function resultsJson({ runId, scenario, took, verdict, measurements, p95,
     reservations: verdict.reservations,
     endedEarly:
       savings === undefined ? null : { after: savings.after, left: savings.left ?? null, dollars: savings.dollars ?? null },
+    // How closely the tasks began together, and who took no part.
+    start: startOf(measurements, report.startAt) ?? null,
+    absences: report.absences,
     overall: { samples, average: average ?? null, errors: errors ?? null, p95: p95 ?? null },
     regions,
     deaths: deaths.map(({ task, cause, fix, lastLines }) => ({ task: task.arn, region: task.region, cause, fix, lastLines })),

@@ -8,6 +8,7 @@ import { run } from '../../src/run.ts';
 import { aCriterion, aPlan, someInputs } from '../support/builders.ts';
 import { aCloud, type CloudOptions, QUOTA } from '../support/cloud.ts';
 import { deployOriginal } from '../support/cloud-stack.ts';
+import { START } from '../support/virtual-time.ts';
 
 const HOME = 'eu-west-1';
 const AWAY = 'us-east-1';
@@ -121,7 +122,7 @@ describe('an image that knows no rendezvous', () => {
       ),
     );
     expect(log).toContain(`warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`);
-    expect(report.startAt).toBeGreaterThan(60_000);
+    expect(report.startAt).toBeGreaterThan(START + 60_000);
   });
 });
 
@@ -158,6 +159,15 @@ describe('a load that is the whole fleet’s', () => {
     expect([sum('concurrency', 1), sum('throughput', 1000)]).toEqual([7, 10_000]);
     // No task had as many users as the scenario names, and none had fewer than its share.
     expect([report.verdict.outcome, report.verdict.reservations]).toEqual(['pass', []]);
+  });
+
+  test.each([
+    ['told, where all carry the same', 8, ['First requests of 4 tasks within 0 ms of each other.']],
+    ['not told, where a share decides when its first user comes', 7, []],
+  ])('with a ramp-up, how closely the tasks began is %s', async (_, concurrency, expected) => {
+    const rising = aPlan({ executions: [{ concurrency }], concurrency, steadyConcurrency: concurrency, rampUp: 5000 });
+    const { remarks: told } = await runIn({}, inputsFor(2, { load: 'total', plan: rising }));
+    expect(told).toEqual(expected);
   });
 
   test('is not whole without a task that falls out once it is divided: a pass proves nothing, and a failure stands', async () => {

@@ -159,7 +159,7 @@ describe('beside the figures it is told', () => {
       'First requests of 3 tasks within 4 s of each other; late were t2 by 251 ms, t3 by 4 s.',
     ]);
     const many = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => [id, 1000] as const);
-    expect(remarks(aReport({ measurements: began(...many), startAt: START })).join()).toContain('e by 1 s and 2 more.');
+    expect(remarks(aReport({ measurements: began(['z', 0], ...many), startAt: START })).join()).toContain('e by 1 s and 2 more.');
   });
 
   test('nothing of first requests, where tasks did not start together or sent none', () => {

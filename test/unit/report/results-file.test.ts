@@ -15,6 +15,7 @@ import {
   someMeasurements,
   taskArn,
 } from '../../support/builders.ts';
+import { START } from '../../support/virtual-time.ts';
 
 /** What a reader of the file may rely on: every figure is there, as a number or as null. */
 const figure = z.number().nullable();
@@ -40,6 +41,15 @@ const document = z.strictObject({
   doubts: z.array(problem),
   reservations: z.array(problem),
   endedEarly: z.strictObject({ after: z.number(), left: figure, dollars: figure }).nullable(),
+  start: z
+    .strictObject({
+      at: z.number(),
+      tasks: z.number(),
+      spread: z.number(),
+      late: z.array(z.strictObject({ taskId: z.string(), by: z.number() })),
+    })
+    .nullable(),
+  absences: z.array(problem),
   overall: z.strictObject({ samples: z.number(), average: figure, errors: figure, p95: figure }),
   regions: z.array(
     z.looseObject({
@@ -110,6 +120,20 @@ test('says null, and never zero, of what was not measured', () => {
     overall: { samples: 0, average: null, errors: null, p95: null },
     regions: [{ average: null, errors: null, reportedAverage: null, note: null }],
   });
+});
+
+test('holds how closely the tasks began together, who was late, and who took no part', () => {
+  const firsts = { t1: 40, t2: 90, t3: 700 };
+  const { timeline } = aResult();
+  const results = Object.entries(firsts).map(([taskId, after]) =>
+    aResult({ taskId, timeline: { ...timeline, firstRequest: START + after } }),
+  );
+  const measurements = someMeasurements({ regions: [aRegionMeasurement({ results })] });
+  const absences = [{ where: 'task t4 in eu-west-1', what: 'it was not ready in time', fix: 'look' }];
+  const { start, absences: written } = read(aReport({ measurements, absences, startAt: START }));
+  expect(start).toEqual({ at: START, tasks: 3, spread: 660, late: [{ taskId: 't3', by: 660 }] });
+  expect(written).toEqual(absences);
+  expect(read(aReport({ measurements })).start).toBeNull();
 });
 
 test('holds the dead with their last lines', () => {

@@ -20,6 +20,8 @@ export type Inputs = {
   readonly load: Load;
   /** How many tasks must be up for the load to start. */
   readonly minTasks: number;
+  /** Milliseconds from the launch to the load of a fleet that cannot be told when to start; 0 lets each task begin as soon as it is up. */
+  readonly startDelay: number;
   /** Which task carries what, if all are up. */
   readonly shares: SharePlan;
   readonly criteria: readonly Criterion[];
@@ -67,14 +69,16 @@ export function readInputs(reader: InputReader): Inputs {
   const fleetLoad = readFleetLoad(reader, { regions: known === undefined ? undefined : regions, plan, problems });
   const rampUp = readChoice(reader, { name: 'ramp-up', choices: ['include', 'exclude'], problems });
   const criteria = readCriteria(reader, { regions: known, plan, rampUp, problems });
-  const timeout = readDuration(reader, { name: 'timeout', fallback: defaultTimeout(plan), problems });
+  const startDelay = readDuration(reader, { name: 'start-delay', fallback: 0, problems });
+  const timeout = readDuration(reader, { name: 'timeout', fallback: defaultTimeout(plan, startDelay), problems });
   const metricsTimeout = readDuration(reader, { name: 'metrics-timeout', fallback: 5 * MINUTE, problems });
   const onInconclusive = readOnInconclusive(reader, problems);
   const capacity = readChoice(reader, { name: 'capacity', choices: ['stack', 'on-demand', 'spot'], problems });
   const circuitBreaker = readChoice(reader, { name: 'circuit-breaker', choices: ['on', 'off'], problems }) === 'on';
   const check = readCheck(reader, problems);
-  if (plan !== undefined && timeout <= plan.duration) {
-    const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}`;
+  if (plan !== undefined && Number.isFinite(startDelay) && timeout <= plan.duration + startDelay) {
+    const delayed = startDelay === 0 ? '' : `, and start-delay, ${printSpan(startDelay)}`;
+    const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}${delayed}`;
     problems.push({
       where: 'input timeout',
       what,
@@ -84,7 +88,7 @@ export function readInputs(reader: InputReader): Inputs {
   if (plan !== undefined && rampUp === 'exclude') problems.push(...rampUpProblems(plan));
   if (problems.length > 0 || plan === undefined || fleetLoad === undefined) throw new GateError(problems);
   const planned = rampUp === 'exclude' ? withoutRampUp(plan) : plan;
-  const checked = { criteria, timeout, metricsTimeout, onInconclusive, rampUp, circuitBreaker, check };
+  const checked = { criteria, startDelay, timeout, metricsTimeout, onInconclusive, rampUp, circuitBreaker, check };
   return { regions, plan: planned, ...fleetLoad, ...checked, capacity: PROVIDERS[capacity] };
 }
 
@@ -167,8 +171,8 @@ function regionDefaults(reader: InputReader, problems: Problem[]): { stackName: 
   return { stackName: reader.get('stack-name').trim() || 'dlt-fargate', tasks: Number(text) };
 }
 
-function defaultTimeout(plan: Plan | undefined): number {
-  const known = START_ALLOWANCE + (plan?.duration ?? 0) + END_ALLOWANCE;
+function defaultTimeout(plan: Plan | undefined, startDelay: number): number {
+  const known = START_ALLOWANCE + startDelay + (plan?.duration ?? 0) + END_ALLOWANCE;
   return plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
 }
 

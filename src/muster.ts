@@ -49,6 +49,18 @@ export function rendezvousSettings(
   return { giveUpAt: launchedAt + GIVE_UP, share: load === 'total' ? 'assigned' : 'as-written' };
 }
 
+/**
+ * When (epoch milliseconds) tasks are to begin that cannot be told so once they are up; undefined where they can, or where each begins as soon as it is up.
+ */
+export function fixedStart(
+  stacks: readonly Stack[],
+  { inputs: { load, startDelay }, launchedAt }: Pick<Run, 'inputs' | 'launchedAt'>,
+): number | undefined {
+  const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+  const isFixed = startDelay > 0 && tasks > 1 && rendezvousSettings(stacks, { load, launchedAt }) === undefined;
+  return isFixed ? Math.ceil((launchedAt + startDelay) / 1000) * 1000 : undefined;
+}
+
 /** Decides whether enough tasks are there, and brings them to the start together. */
 export async function musterFleet(started: readonly RegionFleet[], current: Run): Promise<Muster> {
   const { inputs, deps, launchedAt } = current;

@@ -5,9 +5,10 @@ import { type Assignment, overrideProblems } from './fleet/overrides.ts';
 import { readStacks, type Stack } from './fleet/stacks.ts';
 import { liveSettings } from './follow.ts';
 import type { Inputs } from './inputs.ts';
-import { rendezvousSettings } from './muster.ts';
+import { fixedStart, rendezvousSettings } from './muster.ts';
 import { planLines } from './report/plan.ts';
 import { endingCriteria, type Run } from './run-fleet.ts';
+import { beginAt } from './scenario/begin-at.ts';
 
 /** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
 const DEADLINE_ALLOWANCE = 60_000;
@@ -26,7 +27,9 @@ export async function findStacks({ regions }: Inputs, { aws, log }: Deps): Promi
 export async function prepare(stacks: readonly Stack[], { inputs, deps, runId, launchedAt }: Run): Promise<Assignment> {
   const live = liveSettings(stacks, endingCriteria(inputs));
   for (const line of planLines({ inputs, stacks, runId, live })) deps.log.info(line);
-  const { taurus } = inputs.plan;
+  const startAt = fixedStart(stacks, { inputs, launchedAt });
+  if (startAt !== undefined) deps.log.info(`All tasks begin at ${new Date(startAt).toISOString()}, or as soon as they are up`);
+  const taurus = startAt === undefined ? inputs.plan.taurus : beginAt(inputs.plan.taurus, startAt);
   const rendezvous = rendezvousSettings(stacks, { load: inputs.load, launchedAt });
   const assignment = assignmentOf(inputs, { runId, launchedAt });
   const problems = refusals(stacks, inputs, assignment);

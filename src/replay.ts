@@ -51,6 +51,7 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
     deaths: [],
     absences: [],
     startAt: undefined,
+    latecomers: undefined,
     savings: undefined,
   };
 }

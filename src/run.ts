@@ -13,11 +13,12 @@ import type { Inputs } from './inputs.ts';
 import { readHistogram } from './measurements/histogram.ts';
 import { type Measurements, measure } from './measurements/measure.ts';
 import { shortfalls } from './measurements/shortfall.ts';
-import type { Muster } from './muster.ts';
+import { fixedStart, type Muster } from './muster.ts';
 import { findStacks, prepare } from './prepare.ts';
 import type { Report } from './report/report.ts';
 import { resultsJson } from './report/results-file.ts';
 import { type Savings, savingsOf } from './report/savings.ts';
+import { type Latecomers, latecomersOf } from './report/start.ts';
 import { type FleetRun, plannedLoad, type Run, runFleet, savedAs } from './run-fleet.ts';
 import { makeRunId } from './run-id.ts';
 import { saveRun } from './state.ts';
@@ -57,7 +58,8 @@ async function keep(report: Report, stacks: readonly Stack[], { aws, log }: Deps
   }
 }
 
-async function conclude(fleet: FleetRun, measurements: Measurements, { inputs, deps, runId, launchedAt }: Run): Promise<Report> {
+async function conclude(fleet: FleetRun, measurements: Measurements, current: Run): Promise<Report> {
+  const { inputs, deps, runId, launchedAt } = current;
   const { watched, startFailures, earlyEnd, muster } = fleet;
   // Tasks that this run stopped itself did not die of anything.
   const endedByUs = watched.endedBy !== undefined || startFailures.length > 0;
@@ -69,6 +71,7 @@ async function conclude(fleet: FleetRun, measurements: Measurements, { inputs, d
   const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
   const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, readHistogram };
   const breaches = earlyEnd?.breaches ?? [];
+  const latecomers = lateFor(fleet, current);
   return {
     runId,
     replayed: false,
@@ -80,9 +83,22 @@ async function conclude(fleet: FleetRun, measurements: Measurements, { inputs, d
     deaths: [...before, ...during],
     absences: startFailures.length > 0 ? [] : absences(muster, before),
     // With a ramp-up, a task's first user comes when its share of the users says.
-    startAt: inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? undefined : muster.startAt,
+    startAt:
+      inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? undefined : (muster.startAt ?? fixedStart(stacksOf(fleet), current)),
+    latecomers,
     savings: earlyEnd === undefined ? undefined : savings(earlyEnd, fleet, inputs),
   };
+}
+
+/** Of a fleet whose start was fixed before the launch. */
+function lateFor(fleet: FleetRun, current: Run): Latecomers | undefined {
+  const at = fixedStart(stacksOf(fleet), current);
+  const tasks = fleet.watched.fleets.flatMap((region) => region.tasks);
+  return at === undefined ? undefined : latecomersOf(tasks, at);
+}
+
+function stacksOf({ watched: { fleets } }: FleetRun): readonly Stack[] {
+  return fleets.map(({ stack }) => stack);
 }
 
 /** Whether every task carries the same load; so it is where none was divided. */

@@ -1,8 +1,8 @@
 // One fleet on the local cloud whose tasks come up one after the other, and how it starts.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { startLocalCloud } from '../../local/cloud.ts';
+import { type LocalCloud, startLocalCloud } from '../../local/cloud.ts';
 import { deployEverywhere } from '../../local/deploy.ts';
 import { seededRandom } from '../../local/random.ts';
 import { runAction, type StepResult } from '../../local/runner.ts';
@@ -18,12 +18,15 @@ export type FleetToStart = {
   readonly seed: number;
   /** Each task comes up at a random moment within so many milliseconds. */
   readonly stagger: number;
+  /** For stacks with the original's outputs and the public image: milliseconds from the launch to the load. Undefined for this project's stacks. */
+  readonly startDelay: number | undefined;
 };
 
 /** Times are epoch milliseconds. */
 export type TaskStart = {
   readonly up: number;
-  readonly armed: number;
+  /** Undefined where a task has no way to tell. */
+  readonly armed: number | undefined;
   /** From the task's own sample file: the earliest end minus its response time. */
   readonly first: number;
 };
@@ -60,30 +63,23 @@ const results = z.object({
   ),
 });
 
-export async function startFleet({ dist, tools, tasks, seed, stagger }: FleetToStart): Promise<FleetStart> {
+export async function startFleet({ dist, tools, tasks, seed, stagger, startDelay }: FleetToStart): Promise<FleetStart> {
   const count = Object.values(tasks).reduce((sum, of) => sum + of, 0);
   const random = seededRandom(seed);
   const startDelays = Array.from({ length: count }, () => Math.round(random() * stagger));
   await using cloud = await startLocalCloud({ tools, startDelays, target: { latencyMs: LATENCY } });
-  await deployEverywhere(cloud, { regions: Object.keys(tasks) });
+  await deployEverywhere(cloud, { regions: Object.keys(tasks), legacy: startDelay !== undefined });
   const cpu = watchCpu();
   const inputs = {
     regions: JSON.stringify(Object.fromEntries(Object.entries(tasks).map(([region, of]) => [region, { tasks: of }]))),
     scenario: scenario(cloud.target.url),
     threshold: 'errors < 1%',
     'metrics-timeout': '30s',
+    'start-delay': startDelay === undefined ? '' : `${startDelay}ms`,
   };
-  const { text, summary } = await runOnce({ dist, inputs, env: cloud.env });
+  const { text, stdout, summary } = await runOnce({ dist, inputs, env: cloud.env });
   const observed = cpu.stop();
-  const { regions } = results.parse(JSON.parse(text));
-  const started = regions.flatMap(({ region, results: all }) => all.map((result) => ({ region, ...result })));
-  const starts = await Promise.all(
-    started.map(async ({ region, taskId, timeline }): Promise<TaskStart & { readonly startAt: number }> => {
-      const samples = await readTask(join(cloud.tasksDir, taskId), { region, task: taskId });
-      const first = Math.min(...samples.map(({ ended, elapsed }) => ended - elapsed));
-      return { up: timeline.workerStarted, armed: timeline.armed, first, startAt: timeline.startAt };
-    }),
-  );
+  const starts = startDelay === undefined ? await ourTasks(cloud, text) : await originalTasks(cloud, stdout);
   const [startAt = Number.NaN, ...others] = new Set(starts.map((task) => task.startAt));
   if (starts.length !== count || others.length > 0)
     throw new Error(`${starts.length} of ${count} tasks started, not all at once`);
@@ -96,6 +92,32 @@ export async function startFleet({ dist, tools, tasks, seed, stagger }: FleetToS
   };
 }
 
+type Told = TaskStart & { readonly startAt: number };
+
+/** What the tasks told in their results, and their own sample files. */
+async function ourTasks({ tasksDir }: LocalCloud, text: string): Promise<readonly Told[]> {
+  const { regions } = results.parse(JSON.parse(text));
+  const started = regions.flatMap(({ region, results: all }) => all.map((result) => ({ region, ...result })));
+  return Promise.all(
+    started.map(async ({ region, taskId, timeline: { workerStarted, armed, startAt } }) => {
+      const samples = await readTask(join(tasksDir, taskId), { region, task: taskId });
+      return { up: workerStarted, armed, first: Math.min(...samples.map(({ ended, elapsed }) => ended - elapsed)), startAt };
+    }),
+  );
+}
+
+/** The public image's JMeter stamps a sample with its beginning. Nobody but the file with its process id says when a task came up. */
+async function originalTasks({ tasksDir }: LocalCloud, stdout: string): Promise<readonly Told[]> {
+  const startAt = Date.parse(/All tasks begin at (\S+),/.exec(stdout)?.[1] ?? '');
+  return Promise.all(
+    (await readdir(tasksDir)).map(async (task) => {
+      const samples = await readTask(join(tasksDir, task), { region: '', task });
+      const { mtimeMs: up } = await stat(join(tasksDir, task, 'pid'));
+      return { up, armed: undefined, first: Math.min(...samples.map(({ ended: began }) => began)), startAt };
+    }),
+  );
+}
+
 /** One user without a pause: the service's latency is its pace. JSON is YAML, too. */
 function scenario(target: string): string {
   const steady = { 'default-address': target, 'retrieve-resources': false, requests: [{ url: '/', label: 'first' }] };
@@ -105,8 +127,8 @@ function scenario(target: string): string {
 
 type Once = Pick<Parameters<typeof runAction>[0], 'dist' | 'inputs' | 'env'>;
 
-/** Runs main and post, and gives the results file's text and the job summary. */
-async function runOnce(options: Once): Promise<{ text: string; summary: string }> {
+/** Runs main and post, and gives the results file's text, the log and the job summary. */
+async function runOnce(options: Once): Promise<{ text: string; stdout: string; summary: string }> {
   const action = await runAction(options);
   const limit = setTimeout(() => action.kill('SIGINT'), TIME_LIMIT);
   try {
@@ -114,7 +136,7 @@ async function runOnce(options: Once): Promise<{ text: string; summary: string }
     const post = await main.post();
     const file = main.outputs['results'];
     if (main.outputs['verdict'] !== 'pass' || post.exitCode !== 0 || file === undefined) throw new Error(told(main, post));
-    return { text: await readFile(file, 'utf8'), summary: main.summary };
+    return { text: await readFile(file, 'utf8'), stdout: main.stdout, summary: main.summary };
   } finally {
     clearTimeout(limit);
     await action.dispose();

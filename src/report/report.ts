@@ -5,7 +5,7 @@ import type { Measurements } from '../measurements/measure.ts';
 import type { RegionMeasurement } from '../measurements/region.ts';
 import { plural, printCount, printResponseTime, printShare, printSpan } from '../units.ts';
 import { printSavings, type Savings } from './savings.ts';
-import { printStart, startOf } from './start.ts';
+import { type Latecomers, printLatecomers, printStart, startOf } from './start.ts';
 
 /** Everything that a finished run has to tell. */
 export type Report = {
@@ -24,6 +24,8 @@ export type Report = {
   readonly absences: readonly Problem[];
   /** When all tasks were told to send their first request (epoch milliseconds); undefined where each started as soon as it was up. */
   readonly startAt: number | undefined;
+  /** Which tasks came up too late for an instant that was fixed before the launch; undefined where none was. */
+  readonly latecomers: Latecomers | undefined;
   /** What was not spent, where a broken criterion ended the run. */
   readonly savings: Savings | undefined;
 };
@@ -102,7 +104,7 @@ export function headline({ measurements, took }: Report): string {
 }
 
 /** What is worth a sentence beside the figures: ramp-up that was left out, load that was not sent. One entry each. */
-export function remarks({ measurements, savings, absences, startAt }: Report): readonly string[] {
+export function remarks({ measurements, savings, absences, startAt, latecomers }: Report): readonly string[] {
   const excluded = measurements.regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
   const total = (figure: (part: (typeof excluded)[number]) => number): number =>
     excluded.reduce((sum, part) => sum + figure(part), 0);
@@ -115,6 +117,7 @@ export function remarks({ measurements, savings, absences, startAt }: Report): r
   const start = startOf(measurements, startAt);
   return [
     ...absences.map((absence) => `Took no part: ${printProblem(absence)}`),
+    ...(latecomers === undefined ? [] : [printLatecomers(latecomers)]),
     ...(start === undefined ? [] : [printStart(start)]),
     ...rampUp,
     ...(savings === undefined ? [] : [`${printSavings(savings)}.`]),

@@ -221,6 +221,7 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     savings: undefined,
     absences: [],
     startAt: undefined,
+    latecomers: undefined,
     ...overrides,
   };
 }
@@ -261,6 +262,7 @@ export function someInputs(overrides: Partial<Inputs> = {}): Inputs {
     plan,
     load,
     minTasks: regions.reduce((sum, { tasks }) => sum + tasks, 0),
+    startDelay: 0,
     shares: someShares({ executions: plan.executions, regions, load }),
     criteria: [aCriterion()],
     timeout: 600_000,

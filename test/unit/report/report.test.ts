@@ -9,7 +9,16 @@ import {
   softWarnings,
   topErrors,
 } from '../../../src/report/report.ts';
-import { aCriterion, aRegionMeasurement, aReport, aResult, judgeFigures, someMeasurements } from '../../support/builders.ts';
+import { latecomersOf } from '../../../src/report/start.ts';
+import {
+  aCriterion,
+  aRegionMeasurement,
+  aReport,
+  aResult,
+  aTask,
+  judgeFigures,
+  someMeasurements,
+} from '../../support/builders.ts';
 import { START } from '../../support/virtual-time.ts';
 
 const CRITERIA = [
@@ -160,6 +169,20 @@ describe('beside the figures it is told', () => {
     ]);
     const many = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => [id, 1000] as const);
     expect(remarks(aReport({ measurements: began(['z', 0], ...many), startAt: START })).join()).toContain('e by 1 s and 2 more.');
+  });
+
+  test('which tasks came up too late for a start that was fixed before the launch', () => {
+    const up = (...seconds: readonly number[]) =>
+      latecomersOf(
+        seconds.map((after, index) => aTask({ id: `t${index}`, startedAt: START + after * 1000 })),
+        START + 60_000,
+      );
+    const at = new Date(START + 60_000).toISOString();
+    expect(remarks(aReport({ latecomers: up(20, 50) }))).toEqual([`2 tasks had come up in time to begin together at ${at}.`]);
+    expect(remarks(aReport({ latecomers: up(20, 51, 90) }))).toEqual([
+      `2 of 3 tasks came up too late to begin at ${at}, and began then: t1 by some 1 s, t2 by some 40 s. A longer start-delay waits for them.`,
+    ]);
+    expect(latecomersOf([aTask()], START)).toBeUndefined();
   });
 
   test('nothing of first requests, where tasks did not start together or sent none', () => {

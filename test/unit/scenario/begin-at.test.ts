@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { beginAt } from '../../../src/scenario/begin-at.ts';
+import type { TaurusConfig } from '../../../src/scenario/plan.ts';
+import { aPlan } from '../../support/builders.ts';
+
+const { taurus } = aPlan();
+const AT = 1_795_342_260_000;
+
+function waitOf(scenario: TaurusConfig['scenarios'][string] | undefined): string {
+  return String(scenario?.variables?.['load-gate-begin']);
+}
+
+test('every scenario gets a variable in which JMeter waits, and keeps its own', () => {
+  const requests = ['http://127.0.0.1/'];
+  const both = { a: { requests, variables: { city: 'Bergen' } }, b: { requests } };
+  const { scenarios, execution } = beginAt({ ...taurus, scenarios: both }, AT);
+  expect(scenarios).toEqual({
+    a: { requests, variables: { city: 'Bergen', 'load-gate-begin': waitOf(scenarios['b']) } },
+    b: { requests, variables: { 'load-gate-begin': waitOf(scenarios['a']) } },
+  });
+  expect(waitOf(scenarios['a'])).toMatch(/^\$\{__jexl3\(.*\)\}$/);
+  expect(execution).toBe(taurus.execution);
+});
+
+test('the wait is until the instant, and one argument of a function of JMeter', () => {
+  const [scenario] = Object.values(beginAt(taurus, AT).scenarios);
+  const text = waitOf(scenario);
+  expect(text).toContain(`${AT} - \${__time()}`);
+  expect(text).not.toContain(',');
+});

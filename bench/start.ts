@@ -9,6 +9,8 @@ import { type FleetStart, startFleet } from './start/fleet-start.ts';
 import { lightTools } from './start/light-tools.ts';
 
 const BOUND = 250;
+/** Nothing warms JMeter's HTTP client up in the public image. */
+const BOUND_OF_ORIGINAL = 1000;
 const STAGGER = 20_000;
 /** After the start, the processes of all tasks want a core at once. */
 const RUSH = 300;
@@ -99,7 +101,8 @@ const HEADER = [
 /** The action says what the samples say, and the service saw as many first requests as there are tasks. */
 function wrongs({ name, stagger }: Case, start: FleetStart): readonly string[] {
   const [raw = Number.NaN, , reported = raw] = spreadsOf(start);
-  const high = spreadsOf(start).some((ms) => !(ms <= BOUND)) ? [`${name}: a spread is above ${BOUND} ms`] : [];
+  const bound = isSilent(start) ? BOUND_OF_ORIGINAL : BOUND;
+  const high = spreadsOf(start).some((ms) => !(ms <= bound)) ? [`${name}: a spread is above ${bound} ms`] : [];
   const counted =
     start.arrivals.length === start.tasks.length ? [] : [`${name}: the service saw ${start.arrivals.length} requests`];
   const told = reported === raw ? [] : [`${name}: the samples say ${raw} ms, and the action "${start.sentence}"`];
@@ -128,7 +131,7 @@ process.stdout.write(
   [
     ...table,
     '',
-    `seed ${options.seed}, ${availableParallelism()} cores, bound ${BOUND} ms`,
+    `seed ${options.seed}, ${availableParallelism()} cores, bound ${BOUND} ms, on original stacks ${BOUND_OF_ORIGINAL} ms`,
     ...wrong.map((what) => `WRONG: ${what}`),
     '',
   ].join('\n'),

@@ -29,9 +29,9 @@ export async function prepare(stacks: readonly Stack[], { inputs, deps, runId, l
   for (const line of planLines({ inputs, stacks, runId, live })) deps.log.info(line);
   const startAt = fixedStart(stacks, { inputs, launchedAt });
   if (startAt !== undefined) deps.log.info(`All tasks begin at ${new Date(startAt).toISOString()}, or as soon as they are up`);
-  const taurus = startAt === undefined ? inputs.plan.taurus : beginAt(inputs.plan.taurus, startAt);
   const rendezvous = rendezvousSettings(stacks, { load: inputs.load, launchedAt });
-  const assignment = assignmentOf(inputs, { runId, launchedAt });
+  const assignment = assignmentOf(inputs, { runId, launchedAt, startAt });
+  const { taurus } = assignment;
   const problems = refusals(stacks, inputs, assignment);
   if (problems.length > 0) throw new GateError(problems);
   await Promise.all(
@@ -45,9 +45,10 @@ export async function prepare(stacks: readonly Stack[], { inputs, deps, runId, l
 
 export function assignmentOf(
   { plan, timeout }: Inputs,
-  { runId, launchedAt }: { readonly runId: string; readonly launchedAt: number },
+  { runId, launchedAt, startAt }: { readonly runId: string; readonly launchedAt: number; readonly startAt: number | undefined },
 ): Assignment {
-  return { runId, taurus: plan.taurus, deadline: launchedAt + timeout + DEADLINE_ALLOWANCE };
+  const taurus = startAt === undefined ? plan.taurus : beginAt(plan.taurus, startAt);
+  return { runId, taurus, deadline: launchedAt + timeout + DEADLINE_ALLOWANCE };
 }
 
 /** What is asked of stacks that cannot do it. */

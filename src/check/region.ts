@@ -1,4 +1,5 @@
 import { containerFacts, missingOutputs, readOutputs, readTaskDefinition, stackOf } from '../fleet/stacks.ts';
+import { fixedStart } from '../muster.ts';
 import { assignmentOf, refusals } from '../prepare.ts';
 import type { RegionRequest } from '../regions-input.ts';
 import type { Caller } from './account.ts';
@@ -96,6 +97,9 @@ async function lookAtDefinition(place: Place): Promise<readonly Entry[]> {
 async function checkScenario({ request, outputs, definition, inputs, checkId, now }: DefinedPlace): Promise<Finding> {
   const taskDefinition = outputs.get('TaskDefinitionArn') ?? '';
   const stack = stackOf(request, outputs, containerFacts(definition, { ...request, taskDefinition }));
-  const problems = refusals([stack], inputs, assignmentOf(inputs, { runId: checkId, launchedAt: now }));
+  // The instant makes the scenario a little longer, and its length has a limit.
+  const startAt = fixedStart([stack], { inputs, launchedAt: now });
+  const assignment = assignmentOf(inputs, { runId: checkId, launchedAt: now, startAt });
+  const problems = refusals([stack], inputs, assignment);
   return problems.length > 0 ? failed(joined(problems)) : ok('the stack can do what the inputs ask for');
 }

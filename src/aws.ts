@@ -46,7 +46,7 @@ export function clientConfig(region: string, { attempts, connect, answer }: Pati
     customUserAgent: USER_AGENT,
     maxAttempts: attempts,
     // The SDK waits for ever by default, and only warns after a time that is set; one lost packet must not hang a job.
-    requestHandler: { connectionTimeout: connect, requestTimeout: answer, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: connect, requestTimeout: answer, socketTimeout: answer, throwOnRequestTimeout: true },
   };
 }
 

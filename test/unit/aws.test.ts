@@ -1,8 +1,9 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { ListTasksCommand } from '@aws-sdk/client-ecs';
-import { describe, expect, test, vi } from 'vitest';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { listen } from '../../local/listen.ts';
-import { call, makeAws } from '../../src/aws.ts';
+import { type Aws, call, makeAws } from '../../src/aws.ts';
 import { GateError } from '../../src/errors.ts';
 import { awsError } from '../support/aws.ts';
 import { problemsFrom } from '../support/problems.ts';
@@ -86,18 +87,41 @@ test("a region's clients are made once, for that region, and say who calls", asy
   }
 });
 
-test('a server that never answers is given up', async () => {
-  const silent = createServer(() => undefined);
-  const port = await listen(silent, 0);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
-  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
-  try {
-    const { ecs } = makeAws({ attempts: 1, connect: 1000, answer: 20 })('eu-west-1');
-    await expect(ecs.send(new ListTasksCommand({}))).rejects.toMatchObject({ name: 'TimeoutError' });
-  } finally {
+describe('a server that', () => {
+  afterEach(() => {
     vi.unstubAllEnvs();
-    silent.closeAllConnections();
-    silent.close();
+  });
+
+  /** What a call to it ends with. */
+  async function endOf(answer: (response: ServerResponse) => void, make: (aws: Aws) => Promise<unknown>): Promise<unknown> {
+    const server = createServer((_, response) => answer(response));
+    vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${await listen(server, 0)}`);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    try {
+      return await make(makeAws({ attempts: 1, connect: 1000, answer: 20 })).catch((error: unknown) => error);
+    } finally {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
   }
+
+  test('never answers is given up', async () => {
+    const end = await endOf(
+      () => undefined,
+      (aws) => aws('eu-west-1').ecs.send(new ListTasksCommand({})),
+    );
+    expect(end).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  test('begins an answer and never ends it is given up', async () => {
+    const end = await endOf(
+      (response) => response.writeHead(200, { 'content-length': '100' }).write('the beginning'),
+      async (aws) => {
+        const { Body } = await aws('eu-west-1').s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
+        return Body?.transformToString();
+      },
+    );
+    expect(end).toBeInstanceOf(Error);
+  });
 });

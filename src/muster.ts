@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts';
 import type { Problem } from './errors.ts';
 import type { Exchange, RendezvousSettings } from './exchange.ts';
+import { type Group, groupRefused, worstFirst } from './fleet/groups.ts';
 import { describeMute, MUTE_FIX } from './fleet/mute.ts';
 import { rendezvous } from './fleet/rendezvous.ts';
 import type { Stack } from './fleet/stacks.ts';
@@ -24,8 +25,8 @@ export type Muster = {
   readonly absent: readonly TaskView[];
   /** Those of the absent that ran all the same, and were stopped: their image knows no rendezvous. */
   readonly mute: readonly TaskView[];
-  /** Tasks that ECS did not start at all, although the run goes on without them: why, each once. */
-  readonly refused: readonly Problem[];
+  /** Tasks that ECS did not start at all, and why. */
+  readonly refused: readonly Group[];
   /** What each task carries, where the load was divided. */
   readonly shares: Readonly<Record<string, Share>> | undefined;
   /** Why there is no load. */
@@ -64,10 +65,10 @@ export function fixedStart(
 /** Decides whether enough tasks are there, and brings them to the start together. */
 export async function musterFleet(started: readonly RegionFleet[], current: Run): Promise<Muster> {
   const { inputs, deps, launchedAt } = current;
-  const refused = started.flatMap(launchProblems);
+  const refused = groupRefused(started);
   const count = started.reduce((sum, { tasks }) => sum + tasks.length, 0);
   const none = { fleets: started, startAt: undefined, absent: [], mute: [], shares: undefined };
-  if (count < inputs.minTasks) return { ...none, refused: [], failures: refused };
+  if (count < inputs.minTasks) return { ...none, refused: [], failures: worstFirst(refused) };
   const stacks = started.map(({ stack }) => stack);
   const settings = rendezvousSettings(stacks, { load: inputs.load, launchedAt });
   if (settings === undefined) return { ...none, refused, failures: [] };
@@ -155,13 +156,4 @@ function placesOf(started: readonly RegionFleet[], { shares }: Inputs): Readonly
       });
     }),
   );
-}
-
-function launchProblems({ stack, tasks, launchFailures }: RegionFleet): Problem[] {
-  const where = `${stack.region}, ${tasks.length} of ${plural(stack.tasks, 'task')} started`;
-  return launchFailures.map((what) => ({
-    where,
-    what,
-    fix: 'correct what the message names, or run again; the input min-tasks says how many tasks must be up',
-  }));
 }

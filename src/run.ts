@@ -1,7 +1,8 @@
-import { explainDeaths } from './deaths.ts';
+import { askedIn, explainDeaths } from './deaths.ts';
 import type { Deps } from './deps.ts';
 import { messageOf, type Problem } from './errors.ts';
-import { type Death, deathProblems } from './fleet/death.ts';
+import type { Death } from './fleet/death.ts';
+import { groupAlike, groupDeaths, worstFirst } from './fleet/groups.ts';
 import { MUTE_FIX } from './fleet/mute.ts';
 import type { Stack } from './fleet/stacks.ts';
 import { endedWell, isStopped, type RegionFleet } from './fleet/task.ts';
@@ -66,7 +67,9 @@ async function conclude(fleet: FleetRun, measurements: Measurements, current: Ru
   const before = await explainDeaths(fallenBefore(muster), deps);
   const during = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
   const died = startFailures.length > 0 ? [...before, ...during] : during;
-  const doubts = [...startFailures, ...timeLimitProblem(watched, inputs), ...deathProblems(died), ...measurements.doubts];
+  const refused = startFailures.length > 0 ? muster.refused : [];
+  const causes = worstFirst([...refused, ...groupDeaths(died, askedIn(watched.fleets))]);
+  const doubts = [...startFailures, ...timeLimitProblem(watched, inputs), ...causes, ...measurements.doubts];
   const asked = { ...inputs.plan, shares: muster.shares };
   const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
   const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, readHistogram };
@@ -124,19 +127,21 @@ function lostShares({ shares = {}, fleets }: Muster): readonly Problem[] {
 }
 
 /** Which tasks took no part although they were asked for, and why; the run went on without them, as the input min-tasks allows. */
-function absences({ absent, mute, refused }: Muster, deaths: readonly Death[]): readonly Problem[] {
-  const late = absent.filter((task) => !isStopped(task) && !mute.includes(task));
-  const slow = late.map(({ id, region, status }) => ({
-    where: `task ${id} in ${region}`,
-    what: `it was not ready in time (${status}), and was told not to start`,
-    fix: 'look at how long its image takes to be pulled',
-  }));
-  const old = mute.map(({ id, region, status }) => ({
-    where: `task ${id} in ${region}`,
-    what: `it ran without saying that it is here (${status}), and was stopped`,
+function absences({ absent, mute, refused, fleets }: Muster, deaths: readonly Death[]): readonly Problem[] {
+  const asked = askedIn(fleets);
+  const slow = absent
+    .filter((task) => !isStopped(task) && !mute.includes(task))
+    .map((task) => ({
+      task,
+      what: `it was not ready in time (${task.status}), and was told not to start`,
+      fix: 'look at how long its image takes to be pulled',
+    }));
+  const old = mute.map((task) => ({
+    task,
+    what: `it ran without saying that it is here (${task.status}), and was stopped`,
     fix: MUTE_FIX,
   }));
-  return [...refused, ...deathProblems(deaths), ...old, ...slow];
+  return worstFirst([...refused, ...groupDeaths(deaths, asked), ...groupAlike(old, asked), ...groupAlike(slow, asked)]);
 }
 
 function savings({ at, loadBegan, samples }: EarlyEnd, { watched, running }: FleetRun, inputs: Inputs): Savings {

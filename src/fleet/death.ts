@@ -1,28 +1,23 @@
-import type { Problem } from '../errors.ts';
+import { causeInLog, causeOf } from './causes.ts';
 import type { ContainerView, TaskView } from './task.ts';
 
 /** A task that did not end well, as somebody has to read about it. */
 export type Death = {
   readonly task: TaskView;
+  /** What happened, in plain words: the same for all tasks to which it happened. */
+  readonly what: string;
+  /** What happened, with what ECS says of this task. */
   readonly cause: string;
   readonly fix: string;
-  readonly lastLines: readonly string[];
+  /** Undefined where its log was not read, because another task died of the same. */
+  readonly lastLines: readonly string[] | undefined;
 };
 
-/** Reasons start with these words: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html */
-const REASONS: readonly (readonly [RegExp, string])[] = [
-  [
-    /CannotPullContainer/,
-    "check that the image in the stack's parameter DockerImage exists, and that the execution role may pull it",
-  ],
-  [/ResourceInitialization/, 'check the log group, the execution role, and the way from the subnets to the internet'],
-  [/OutOfMemory/, "raise the stack's parameter DockerTaskMemory, or lower the concurrency"],
-  [/Capacity is unavailable/, 'try again later, or add a region'],
-  [/network interface/i, 'run again; about one task in a hundred fails so when many start at once'],
-];
+type Words = readonly [what: string, fix: string];
 
-const EXIT_CODES: Readonly<Record<number, readonly [string, string]>> = {
-  1: ['it failed', 'its last log lines say why'],
+const LOG_SAYS = 'its last log lines say why';
+const EXIT_CODES: Readonly<Record<number, Words>> = {
+  1: ['it failed', LOG_SAYS],
   2: ['it was stopped by a signal', 'find out who stopped it: the ECS console shows the reason'],
   3: ['it reached its deadline', 'raise the input timeout'],
   4: ['it was not ready in time, and was told not to start', 'look at how long its image takes to be pulled'],
@@ -30,46 +25,51 @@ const EXIT_CODES: Readonly<Record<number, readonly [string, string]>> = {
     'it was killed, most likely because its memory ran out',
     "raise the stack's parameter DockerTaskMemory, or lower the concurrency",
   ],
+  139: ['it crashed (a segmentation fault)', 'check that the image is the one of this release, and run again'],
+  143: ['it was stopped by a signal', 'find out who stopped it: the ECS console shows the reason'],
 };
 
 /** What a task that did not end well died of, in plain words, with the way out. */
-export function explainDeath(task: TaskView, lastLines: readonly string[]): Death {
-  const reasons = [task.stoppedReason, ...task.containers.map(({ reason }) => reason)].filter(
-    (reason) => reason !== undefined && reason !== '',
-  );
+export function explainDeath(task: TaskView, lastLines: readonly string[] | undefined): Death {
+  const text = reasonsOf(task).join('; ');
   const failed = task.containers.find(({ exitCode }) => exitCode !== 0);
-  const [what, codeFix] = describeExit(task, failed);
-  const text = reasons.join('; ');
-  const known = REASONS.find(([pattern]) => pattern.test(text));
+  const [what, fix] = explain(task, { text, failed, lines: lastLines ?? [] });
   const facts = [
     `stopCode ${task.stopCode ?? 'none'}`,
     failed === undefined ? '' : `exit code ${failed.exitCode ?? 'none'}`,
     text,
   ];
-  const cause = `${what} (${facts.filter((fact) => fact !== '').join(', ')})`;
-  return { task, cause, fix: known?.[1] ?? codeFix, lastLines };
+  return { task, what, cause: `${what} (${facts.filter((fact) => fact !== '').join(', ')})`, fix, lastLines };
 }
 
-function describeExit(task: TaskView, failed: ContainerView | undefined): readonly [string, string] {
-  if (task.status !== 'STOPPED' && task.status !== 'DELETED') return [`it is still ${task.status}`, 'stop it in the ECS console'];
-  if (task.stopCode === 'TaskFailedToStart') return ['it never started', 'the reason names what it needs'];
-  if (task.stopCode === 'UserInitiated')
-    return ['it was stopped from outside', 'find out who stopped it: the reason often says it'];
-  if (task.stopCode === 'SpotInterruption') return ['AWS took its Spot capacity back', 'run again, or without Spot'];
-  if (failed === undefined && task.containers.length > 0)
-    return ['AWS ended it', 'run again; the reason says what AWS had to do'];
+/** Another task that died of the same, by what the log of the first one says. */
+export function explainAlike({ lastLines }: Death, task: TaskView): Death {
+  return { ...explainDeath(task, lastLines), lastLines: undefined };
+}
+
+function reasonsOf({ stoppedReason, containers }: TaskView): readonly string[] {
+  const told = [stoppedReason, ...containers.map(({ reason }) => reason)];
+  return [...new Set(told.flatMap((reason) => (reason === undefined || reason === '' ? [] : [reason])))];
+}
+
+type Facts = { readonly text: string; readonly failed: ContainerView | undefined; readonly lines: readonly string[] };
+
+function explain(task: TaskView, { text, failed, lines }: Facts): Words {
+  const { status, stopCode, containers } = task;
+  if (status !== 'STOPPED' && status !== 'DELETED') return [`it is still ${status}`, 'stop it in the ECS console'];
+  // Whoever stops a task writes the reason as he likes.
+  if (stopCode === 'UserInitiated') return ['it was stopped from outside', 'find out who stopped it: the reason often says it'];
+  if (stopCode === 'SpotInterruption') return ['AWS took its Spot capacity back', 'run again, or without Spot'];
+  const known = causeOf(text);
+  const because = (what: string, fix: string): Words =>
+    known === undefined ? [what, fix] : [`${what}: ${known.what}`, known.fix];
+  if (stopCode === 'TaskFailedToStart') return because('it never started', 'the reason names what it needs');
+  if (failed === undefined && containers.length > 0)
+    return because('AWS ended it', 'run again; the reason says what AWS had to do');
   const exitCode = failed?.exitCode;
-  if (exitCode === undefined) return ['it stopped without an exit code', 'its last log lines may say why'];
-  return EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, 'its last log lines say why'];
-}
-
-/** Deaths as problems, alike ones of a region together: "2 tasks in eu-west-1". */
-export function deathProblems(deaths: readonly Death[]): readonly Problem[] {
-  const groups = Map.groupBy(deaths, ({ task, cause }) => `${task.region}\n${cause}`);
-  return [...groups.values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    const { task, cause, fix } = first;
-    const where = others.length === 0 ? `task ${task.id} in ${task.region}` : `${others.length + 1} tasks in ${task.region}`;
-    return [{ where, what: cause, fix }];
-  });
+  if (exitCode === undefined) return because('it stopped without an exit code', 'its last log lines may say why');
+  const [what, fix] = EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, LOG_SAYS];
+  if (known !== undefined) return [`${exitCode === 137 ? 'it was killed' : what}: ${known.what}`, known.fix];
+  const told = exitCode === 1 ? causeInLog(lines) : undefined;
+  return told === undefined ? [what, fix] : [`${what}: ${told.what}, as its log says`, told.fix];
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import { type Report, readResult } from '../exchange.ts';
+import { groupAlike, type Happened, worstFirst } from '../fleet/groups.ts';
 import { endedWell, type RegionFleet, type TaskView } from '../fleet/task.ts';
 import type { TaskResult } from '../task-documents.ts';
 import { plural } from '../units.ts';
@@ -57,7 +58,12 @@ export async function measureExchangeRegion(
     note: undefined,
     settlement,
     doubts: [
-      ...reports.flatMap((entry) => reportDoubts(entry, options)),
+      ...worstFirst(
+        groupAlike(
+          reports.flatMap((entry) => reportDoubts(entry, options)),
+          () => fleet.stack.tasks,
+        ),
+      ),
       ...(results.length < reports.length ? [] : settlementDoubts(fleet, settlement, metric).map(withSuspects)),
     ],
     results,
@@ -104,20 +110,17 @@ function suspects(results: readonly TaskResult[]): string {
 }
 
 /** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
-function reportDoubts({ task, report }: TaskReport, { launchedAt, rampUpExcluded }: MeasureOptions): Problem[] {
-  const where = `task ${task.id} in ${task.region}`;
-  if (!report.ok) return endedWell(task) ? [{ where, what: report.reason, fix: report.fix }] : [];
+function reportDoubts({ task, report }: TaskReport, { launchedAt, rampUpExcluded }: MeasureOptions): readonly Happened[] {
+  if (!report.ok) return endedWell(task) ? [{ task, what: report.reason, fix: report.fix }] : [];
   const { end, message, overall, published } = report.result;
-  const doubts: Problem[] = [...reportProblems(report.result, { task, launchedAt, rampUpExcluded })];
+  const problems = reportProblems(report.result, { task, launchedAt, rampUpExcluded });
+  const doubts: Happened[] = problems.map(({ what, fix }) => ({ task, what, fix }));
   if (endedWell(task) && end !== 'completed')
-    doubts.push({ where, what: `its result says ${end}: ${message}`, fix: 'read its log' });
+    doubts.push({ task, what: `its result says ${end}: ${message}`, fix: 'read its log' });
   if (overall.samples !== published.samples) {
     const what = `${plural(published.samples, 'sample')} of ${overall.samples} reached CloudWatch (${published.lastError || 'no error was noted'})`;
-    doubts.push({
-      where,
-      what,
-      fix: 'check that the task role may call cloudwatch:PutMetricData, and the limits of the account',
-    });
+    const fix = 'check that the task role may call cloudwatch:PutMetricData, and the limits of the account';
+    doubts.push({ task, what, fix });
   }
   return doubts;
 }

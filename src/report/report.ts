@@ -6,6 +6,7 @@ import type { RegionMeasurement } from '../measurements/region.ts';
 import { plural, printCount, printResponseTime, printShare, printSpan } from '../units.ts';
 import { printSavings, type Savings } from './savings.ts';
 import { type Latecomers, printLatecomers, printStart, startOf } from './start.ts';
+import { targetTroubles } from './troubles.ts';
 
 /** Everything that a finished run has to tell. */
 export type Report = {
@@ -103,7 +104,7 @@ export function headline({ measurements, took }: Report): string {
   return `${plural(tasks, 'task')} in ${regions}, ${plural(measurements.overall.samples, 'sample')}, in ${printSpan(took)}`;
 }
 
-/** What is worth a sentence beside the figures: ramp-up that was left out, load that was not sent. One entry each. */
+/** What is worth a sentence beside the figures: a target that nobody reached, ramp-up that was left out, load that was not sent. One entry each. */
 export function remarks({ measurements, savings, absences, startAt, latecomers }: Report): readonly string[] {
   const excluded = measurements.regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
   const total = (figure: (part: (typeof excluded)[number]) => number): number =>
@@ -116,6 +117,7 @@ export function remarks({ measurements, savings, absences, startAt, latecomers }
   const rampUp = excluded.length === 0 ? [] : [`Ramp-up, left out of every criterion: ${plural(samples, 'sample')}${figures}.`];
   const start = startOf(measurements, startAt);
   return [
+    ...targetTroubles(measurements).map(printProblem),
     ...absences.map((absence) => `Took no part: ${printProblem(absence)}`),
     ...(latecomers === undefined ? [] : [printLatecomers(latecomers)]),
     ...(start === undefined ? [] : [printStart(start)]),
@@ -133,7 +135,8 @@ export function decisive(report: Report): string {
   const shown = reasons(report).slice(0, Math.min(count, 3));
   const more = count - shown.length;
   const rest = more === 0 ? [] : [`${plural(more, 'more reason')} ${more === 1 ? 'is' : 'are'} in the job summary.`];
-  return [...shown, ...rest].join(' ');
+  const target = verdict.outcome === 'pass' ? [] : targetTroubles(report.measurements).slice(0, 1).map(printProblem);
+  return [...shown, ...target, ...rest].join(' ');
 }
 
 /** How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond. */

@@ -49,7 +49,13 @@ export function resultsJson(report: Report): string {
     absences: report.absences,
     overall: { samples, average: average ?? null, errors: errors ?? null, p95: p95 ?? null },
     regions,
-    deaths: deaths.map(({ task, cause, fix, lastLines }) => ({ task: task.arn, region: task.region, cause, fix, lastLines })),
+    deaths: deaths.map(({ task, cause, fix, lastLines = [] }) => ({
+      task: task.arn,
+      region: task.region,
+      cause,
+      fix,
+      lastLines,
+    })),
   };
   return `${JSON.stringify(document)}\n`;
 }

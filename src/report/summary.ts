@@ -100,7 +100,9 @@ function shorten(line: string): string {
 }
 
 function deathSections({ deaths }: Report): string[] {
-  const shown = deaths.slice(0, MAX_DEATHS).map(({ task, lastLines }) => {
+  // One task speaks for all that died alike.
+  const told = deaths.flatMap(({ task, lastLines }) => (lastLines === undefined ? [] : [{ task, lastLines }]));
+  const shown = told.slice(0, MAX_DEATHS).map(({ task, lastLines }) => {
     const title = `<details><summary>Last lines of task ${escapeMarkdown(task.id)} in ${task.region}</summary>`;
     return [
       title,
@@ -110,6 +112,6 @@ function deathSections({ deaths }: Report): string[] {
       '</details>',
     ].join('\n');
   });
-  const rest = deaths.length - shown.length;
+  const rest = told.length - shown.length;
   return rest > 0 ? [...shown, `The last lines of ${plural(rest, 'more task')} are in the log.`] : shown;
 }

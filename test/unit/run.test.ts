@@ -118,7 +118,7 @@ describe('a launch that fails in one region', () => {
     expect(running()).toEqual([]);
     expect(report.verdict.outcome).toBe('inconclusive');
     expect(doubts(report)[0]).toBe(
-      `us-east-1, 0 of 3 tasks started: ${QUOTA}. Fix: correct what the message names, or run again; the input min-tasks says how many tasks must be up.`,
+      `3 of 3 tasks in us-east-1: they were not started: the account's quota of Fargate vCPUs in this region is used up (${QUOTA}). Fix: ask for more in Service Quotas (AWS Fargate, "Fargate On-Demand vCPU resource count", or the one for Spot), use fewer tasks there, or another region; the input min-tasks says how many tasks must be up.`,
     );
   });
 
@@ -241,11 +241,11 @@ describe('a task that dies', () => {
     killDuringLoad(cloud, AWAY);
     const report = await run(inputsFor(2), deps);
     expect(report.verdict.outcome).toBe('inconclusive');
-    expect(report.deaths.map(({ task, lastLines }) => `${task.id} ${lastLines.join()}`)).toEqual([
+    expect(report.deaths.map(({ task, lastLines }) => `${task.id} ${lastLines?.join()}`)).toEqual([
       't3 last words',
-      't4 last words',
+      't4 undefined',
     ]);
-    expect(doubts(report)[0]).toContain('2 tasks in us-east-1: it was killed, most likely because its memory ran out');
+    expect(doubts(report)[0]).toContain('2 of 2 tasks in us-east-1: it was killed, most likely because its memory ran out');
     expect(log.at(-1)).toBe('last words');
   });
 

@@ -123,7 +123,7 @@ export const lostTasks: readonly Row[] = [
         body: { tasks: [], failures: [{ reason: "You've reached the limit on the number of vCPUs you can run concurrently" }] },
       },
     ],
-    says: /0 of 1 task started: You've reached the limit/,
+    says: /1 of 1 task in .*: it was not started: .*quota .*You've reached the limit/,
   },
   {
     way: 'ECS starts a task and does not tell of it',

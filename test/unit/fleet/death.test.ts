@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deathProblems, explainDeath } from '../../../src/fleet/death.ts';
+import { explainAlike, explainDeath } from '../../../src/fleet/death.ts';
 import type { TaskView } from '../../../src/fleet/task.ts';
 import { aRunningTask, aTask } from '../../support/builders.ts';
 
@@ -38,7 +38,7 @@ describe('a task died of', () => {
     [
       'a kill that says why',
       aTask(exited(137, 'OutOfMemoryError: Container killed due to memory usage')),
-      'it was killed, most likely because its memory ran out (stopCode EssentialContainerExited, exit code 137, OutOfMemoryError: Container killed due to memory usage)',
+      'it was killed: its memory ran out (stopCode EssentialContainerExited, exit code 137, OutOfMemoryError: Container killed due to memory usage)',
       MEMORY,
     ],
     [
@@ -68,30 +68,18 @@ describe('a task died of', () => {
     [
       'an image that is not there',
       aTask({ ...exited(undefined), stopCode: 'TaskFailedToStart', stoppedReason: 'CannotPullContainerError: not found' }),
-      'it never started (stopCode TaskFailedToStart, exit code none, CannotPullContainerError: not found)',
-      "check that the image in the stack's parameter DockerImage exists, and that the execution role may pull it",
+      'it never started: its image does not exist (stopCode TaskFailedToStart, exit code none, CannotPullContainerError: not found)',
+      "correct the stack's parameter DockerImage, or push the image to that region (docs/image.md)",
     ],
     [
-      'what it needs to start',
-      aTask({ containers: [], stopCode: 'TaskFailedToStart', stoppedReason: 'ResourceInitializationError: log group' }),
-      'it never started (stopCode TaskFailedToStart, ResourceInitializationError: log group)',
-      'check the log group, the execution role, and the way from the subnets to the internet',
-    ],
-    [
-      'no capacity',
-      aTask({ containers: [], stopCode: 'TaskFailedToStart', stoppedReason: 'Capacity is unavailable at this time.' }),
-      'it never started (stopCode TaskFailedToStart, Capacity is unavailable at this time.)',
-      'try again later, or add a region',
-    ],
-    [
-      'a network interface',
+      'what it needs to start, told twice',
       aTask({
-        containers: [],
+        containers: [{ name: 'x', exitCode: undefined, reason: 'ResourceInitializationError: odd' }],
         stopCode: 'TaskFailedToStart',
-        stoppedReason: 'Timeout waiting for network interface provisioning to complete.',
+        stoppedReason: 'ResourceInitializationError: odd',
       }),
-      'it never started (stopCode TaskFailedToStart, Timeout waiting for network interface provisioning to complete.)',
-      'run again; about one task in a hundred fails so when many start at once',
+      'it never started: AWS could not prepare what it needs to start (stopCode TaskFailedToStart, exit code none, ResourceInitializationError: odd)',
+      'check the log group, the execution role, and the way from the subnets to the internet',
     ],
     [
       'a start that nobody explains',
@@ -107,7 +95,7 @@ describe('a task died of', () => {
     ],
     ['nothing yet', aRunningTask(), 'it is still RUNNING (stopCode none, exit code none)', 'stop it in the ECS console'],
   ])('%s', (_, task, cause, fix) => {
-    expect(explainDeath(task, ['last words'])).toEqual({ task, cause, fix, lastLines: ['last words'] });
+    expect(explainDeath(task, ['last words'])).toMatchObject({ task, cause, fix, lastLines: ['last words'] });
   });
 
   test('AWS maintenance, with exit code 0, is not told as a missing exit code', () => {
@@ -116,21 +104,22 @@ describe('a task died of', () => {
   });
 });
 
-test('deaths that are alike are one problem for their region', () => {
-  const failed = exited(1);
-  const deaths = [
-    aTask({ ...failed, id: 'a' }),
-    aTask({ ...failed, id: 'b' }),
-    aTask({ ...failed, id: 'c', region: 'us-east-1' }),
-    aTask({ ...exited(137), id: 'd' }),
-  ].map((task) => explainDeath(task, []));
-  expect(deathProblems(deaths).map(({ where, what }) => `${where}: ${what}`)).toEqual([
-    '2 tasks in eu-west-1: it failed (stopCode EssentialContainerExited, exit code 1)',
-    'task c in us-east-1: it failed (stopCode EssentialContainerExited, exit code 1)',
-    'task d in eu-west-1: it was killed, most likely because its memory ran out (stopCode EssentialContainerExited, exit code 137)',
-  ]);
+test('a task that failed by itself died of what its log says last', () => {
+  const lines = ['java.lang.OutOfMemoryError: Java heap space', 'load-gate: error: no start signal came in time', 'bye'];
+  expect(explainDeath(aTask(exited(1)), lines)).toMatchObject({
+    what: 'it failed: it was given no signal to start, as its log says',
+    fix: 'look at why the job ended before the fleet was ready',
+  });
 });
 
-test('no death is no problem', () => {
-  expect(deathProblems([])).toEqual([]);
+test('what ECS says counts more than what the log says', () => {
+  const task = aTask(exited(1, 'OutOfMemoryError: Container killed due to memory usage'));
+  expect(explainDeath(task, ['java.net.UnknownHostException: shop']).what).toBe('it failed: its memory ran out');
+});
+
+test('a task that died of the same as another one is explained by the log of that one', () => {
+  const first = explainDeath(aTask({ ...exited(1), id: 'a' }), ['java.net.UnknownHostException: shop']);
+  const other = explainAlike(first, aTask({ ...exited(1), id: 'b' }));
+  expect(other).toMatchObject({ task: { id: 'b' }, what: first.what, fix: first.fix, lastLines: undefined });
+  expect(other.what).toBe('it failed: the name of the target could not be resolved, as its log says');
 });

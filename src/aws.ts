@@ -3,7 +3,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { S3Client } from '@aws-sdk/client-s3';
-import { GateError, messageOf } from './errors.ts';
+import { CancelledError, GateError, messageOf } from './errors.ts';
 
 /** The clients of one region. They share nothing, so a slow region does not hold up another. */
 export type RegionClients = {
@@ -78,7 +78,7 @@ export async function call<T>({ doing, region, permission }: Call, send: () => P
     return await send();
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: '', message: messageOf(error) };
-    if (error instanceof GateError || name === 'AbortError') throw error;
+    if (error instanceof GateError || error instanceof CancelledError || name === 'AbortError') throw error;
     throw new GateError(
       [{ where: region, what: `could not ${doing}: ${message.trim() || name}`, fix: fixFor(name, { message, permission }) }],
       { cause: error },

@@ -23,6 +23,8 @@ export type Totals = { readonly samples: number; readonly failures: number; read
 export type Follower = {
   /** Reads what the tasks have measured so far. @returns whether the run has to end. */
   readonly look: (fleets: readonly RegionFleet[]) => Promise<boolean>;
+  /** Milliseconds from one look to the next. */
+  readonly every: number;
   readonly totals: () => Totals | undefined;
   readonly earlyEnd: () => EarlyEnd | undefined;
 };
@@ -41,6 +43,8 @@ export type Following = {
 };
 
 const EVERY = 5000;
+/** How long a breach that can be read may stay unread, in milliseconds. */
+const LOOK_EVERY = 2000;
 /** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
 const EVERY_PER_TASK = 50;
 const KEEP = 120_000;
@@ -62,10 +66,10 @@ export function liveSettings(stacks: readonly Stack[], criteria: readonly Criter
 
 /** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
 export function follower({ deps, runId, criteria, planned, rampUp, every }: Following): Follower {
-  // A small fleet is read with every look; what a large one writes changes more seldom.
-  const pause = every > EVERY ? every / 5 : 0;
+  // What a large fleet writes changes more seldom.
+  const pause = Math.max(LOOK_EVERY, every / 10);
   const distributions = criteria.some(({ subject }) => ['percentile', 'min', 'max', 'stddev'].includes(subject));
-  const read = liveReader({ aws: deps.aws, time: deps.time, runId, distributions, pause });
+  const read = liveReader({ aws: deps.aws, time: deps.time, runId, distributions, pause, every });
   const began = deps.time.now();
   let warned = false;
   let series: Series | undefined;
@@ -84,6 +88,7 @@ export function follower({ deps, runId, criteria, planned, rampUp, every }: Foll
     }
   }
   return {
+    every: pause,
     look: async (fleets) => {
       const soFar = ended === undefined ? await tryRead(fleets) : undefined;
       if (soFar === undefined) return false;

@@ -5,7 +5,7 @@ import { launch } from './fleet/launch.ts';
 import type { Assignment } from './fleet/overrides.ts';
 import type { Stack } from './fleet/stacks.ts';
 import { isStopped, type RegionFleet } from './fleet/task.ts';
-import { type EndReason, type Watched, watch } from './fleet/watch.ts';
+import { type EndReason, type Watched, type WatchOptions, watch } from './fleet/watch.ts';
 import { type EarlyEnd, type Follower, follower, liveSettings } from './follow.ts';
 import type { Criterion } from './gate/criterion.ts';
 import { CIRCUIT_BREAKER } from './gate/live.ts';
@@ -59,7 +59,7 @@ export async function runFleet(stacks: readonly Stack[], assignment: Assignment,
     remember(false);
     const muster = await musterFleet(started, current);
     if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop('not enough tasks of the run could be started'));
-    const watching = deps.log.group('Load test', () => watchFleet(muster.fleets, { current, stop }));
+    const watching = deps.log.group('Load test', () => watchFleet(muster, { current, stop }));
     return { startFailures: muster.failures, muster, ...(await watching) };
   } finally {
     await deps.log.group('Clean up', () => stop('the run is over').then(remember).catch(leaveToPost(deps)));
@@ -113,27 +113,41 @@ async function stopAfter(failures: readonly Problem[], stop: () => Promise<boole
 type WatchFleet = { readonly current: Run; readonly stop: (reason: string) => Promise<boolean> };
 
 async function watchFleet(
-  started: readonly RegionFleet[],
+  { fleets: started, startAt }: Muster,
   { current, stop }: WatchFleet,
 ): Promise<Pick<FleetRun, 'watched' | 'running' | 'earlyEnd'>> {
   const { inputs, deps, launchedAt } = current;
   const following = followerOf(started, current);
   const report = progressReporter({ ...current, totals: () => following?.totals() });
   let running: readonly string[] = [];
-  const stopEverything = async (reason: EndReason): Promise<void> => {
+  const stopEverything: WatchOptions['stopEverything'] = async (reason, fleets) => {
+    if (reason === 'breach')
+      running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
     deps.log.warning(`${whyEnded(reason, { inputs, earlyEnd: following?.earlyEnd() })}; all tasks are stopped.`);
     await stop(reason === 'breach' ? 'a criterion that ends the run is broken' : 'the time limit of the run is reached');
   };
   const onLook = async (fleets: readonly RegionFleet[]): Promise<boolean> => {
     const end = following !== undefined && (await following.look(fleets));
-    if (end) running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
     await report(fleets);
     return end;
   };
   const timeLimit = launchedAt + inputs.timeout;
-  const watching = watch(started, { aws: deps.aws, time: deps.time, timeLimit, stopEverything, onLook });
+  const earliestEnd = (fleets: readonly RegionFleet[]): number | undefined => loadEnds(fleets, { startAt, inputs });
+  const { aws, time } = deps;
+  const onLookEvery = following?.every;
+  const watching = watch(started, { aws, time, timeLimit, earliestEnd, onLookEvery, stopEverything, onLook });
   const watched = await untilCancelled(deps.cancelled, watching);
   return { watched, running, earlyEnd: watched.endedBy === 'breach' ? following?.earlyEnd() : undefined };
+}
+
+/** When (epoch milliseconds) the load ends at the earliest; undefined when nobody knows. */
+function loadEnds(
+  fleets: readonly RegionFleet[],
+  { startAt, inputs: { plan } }: { startAt: number | undefined; inputs: Inputs },
+): number | undefined {
+  const running = fleets.flatMap(({ tasks }) => tasks.flatMap(({ startedAt }) => startedAt ?? []));
+  const begins = startAt ?? (running.length === 0 ? undefined : Math.min(...running));
+  return plan.openEnded || begins === undefined ? undefined : begins + plan.duration;
 }
 
 function followerOf(started: readonly RegionFleet[], { inputs, deps, runId }: Run): Follower | undefined {

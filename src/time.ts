@@ -5,16 +5,17 @@ import { CancelledError } from './errors.ts';
 export type Time = {
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Waits, or rejects with CancelledError at once when the job is cancelled. */
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Waits, or rejects with CancelledError at once when the job is cancelled; `needless` ends the wait with an AbortError. */
+  readonly sleep: (milliseconds: number, needless?: AbortSignal) => Promise<void>;
 };
 
 export function realTime(signal: AbortSignal): Time {
   return {
     now: () => Date.now(),
-    sleep: async (milliseconds) => {
+    sleep: async (milliseconds, needless) => {
+      const either = needless === undefined ? signal : AbortSignal.any([signal, needless]);
       try {
-        await wait(milliseconds, undefined, { signal });
+        await wait(milliseconds, undefined, { signal: either });
       } catch (error) {
         throw signal.aborted ? cancelled(signal) : error;
       }
@@ -38,6 +39,28 @@ export async function untilCancelled<T>(signal: AbortSignal, phase: Promise<T>):
     return await Promise.race([phase, aborted.promise]);
   } finally {
     signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/**
+ * Waits for an answer for so many milliseconds at most. Whoever is asked hears by the signal that nobody waits any more.
+ * @throws an error named TimeoutError.
+ */
+export async function answerWithin<T>(
+  { time, milliseconds }: { readonly time: Time; readonly milliseconds: number },
+  ask: (givenUp: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const answered = new AbortController();
+  const givenUp = new AbortController();
+  const late = async (): Promise<never> => {
+    await time.sleep(milliseconds, answered.signal);
+    givenUp.abort();
+    throw Object.assign(new Error(`there was no answer in ${milliseconds / 1000} s`), { name: 'TimeoutError' });
+  };
+  try {
+    return await Promise.race([ask(givenUp.signal), late()]);
+  } finally {
+    answered.abort();
   }
 }
 

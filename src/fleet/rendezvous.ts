@@ -4,6 +4,7 @@ import type { Share } from '../scenario/shares.ts';
 import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
 import { describeMute, MUTE_FIX, muteFinder } from './mute.ts';
+import { lookInterval, TEMPOS } from './polling.ts';
 import { isStopped, type RegionFleet, type TaskView } from './task.ts';
 
 export type RendezvousOptions = {
@@ -93,35 +94,69 @@ type Gathered = {
   readonly hopeless: boolean;
 };
 
-/** Waits until every task that still lives has given a sign, or time is up. */
+/** Waits until every task that still lives has given a sign, or time is up. Signs are what matters here: the tasks are looked at less often. */
 async function gather(started: readonly RegionFleet[], options: Gathering): Promise<Gathered> {
-  const { time, look, exchangeOf, sign, onLook, waitUntil } = options;
-  const signs = new Map<string, number>();
+  const { time, look, exchangeOf, onLook, waitUntil } = options;
+  const signs = listener(options);
   const findMute = muteFinder({ time, listHere: (fleet) => listSigns(exchangeOf(fleet), 'here') });
   let fleets = started;
+  for (let lookAt = time.now(); ; ) {
+    const now = time.now();
+    const isDue = now >= lookAt;
+    if (isDue) {
+      fleets = await look(fleets);
+      lookAt = now + lookInterval(fleets, TEMPOS.wide);
+    }
+    await signs.listen(fleets);
+    let gathered = gatheredBy(fleets, { signs, mute: await findMute(fleets, signs.given), options });
+    // One that was ready may have died since.
+    if (gathered.isOver && !isDue) {
+      fleets = await look(fleets);
+      gathered = gatheredBy(fleets, { signs, mute: await findMute(fleets, signs.given), options });
+    }
+    onLook(fleets, count(gathered.ready));
+    if (gathered.isOver) return gathered;
+    await time.sleep(Math.max(1, Math.min(POLL, waitUntil - time.now())));
+  }
+}
+
+type Signs = {
+  readonly given: ReadonlyMap<string, number>;
+  readonly listen: (fleets: readonly RegionFleet[]) => Promise<void>;
+  readonly clockOffset: () => number;
+};
+
+function listener({ time, exchangeOf, sign }: Gathering): Signs {
+  const given = new Map<string, number>();
   let offset: Offset = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
   let listedBefore = Number.NEGATIVE_INFINITY;
-  for (;;) {
-    fleets = await look(fleets);
-    const listedAt = time.now();
-    const lists = await Promise.all(fleets.map((fleet) => listSigns(exchangeOf(fleet), sign)));
-    for (const [id, at] of lists.flatMap((list) => [...list])) {
-      if (!signs.has(id)) offset = narrow(offset, { least: at - time.now(), most: at + COARSENESS - listedBefore });
-      signs.set(id, at);
-    }
-    listedBefore = listedAt;
-    const isReady = (task: TaskView): boolean => signs.has(task.id) && !isStopped(task);
-    const ready = fleets.map((fleet) => ({ ...fleet, tasks: fleet.tasks.filter(isReady) }));
-    onLook(fleets, count(ready));
-    const all = fleets.flatMap(({ tasks }) => tasks);
-    const mute = await findMute(fleets, signs);
-    const living = all.filter((task) => !isStopped(task) && !mute.includes(task));
-    const hopeless = living.length < options.minTasks;
-    if (living.every(isReady) || hopeless || time.now() >= waitUntil) {
-      return { ready, absent: all.filter((task) => !isReady(task)), mute, clockOffset: certain(offset), hopeless };
-    }
-    await time.sleep(POLL);
-  }
+  return {
+    given,
+    listen: async (fleets) => {
+      const listedAt = time.now();
+      const lists = await Promise.all(fleets.map((fleet) => listSigns(exchangeOf(fleet), sign)));
+      for (const [id, at] of lists.flatMap((list) => [...list])) {
+        if (!given.has(id)) offset = narrow(offset, { least: at - time.now(), most: at + COARSENESS - listedBefore });
+        given.set(id, at);
+      }
+      listedBefore = listedAt;
+    },
+    clockOffset: () => certain(offset),
+  };
+}
+
+type Seen = { readonly signs: Signs; readonly mute: readonly TaskView[]; readonly options: Gathering };
+
+function gatheredBy(fleets: readonly RegionFleet[], { signs, mute, options }: Seen): Gathered & { readonly isOver: boolean } {
+  const { minTasks, time, waitUntil } = options;
+  const isReady = (task: TaskView): boolean => signs.given.has(task.id) && !isStopped(task);
+  const ready = fleets.map((fleet) => ({ ...fleet, tasks: fleet.tasks.filter(isReady) }));
+  const all = fleets.flatMap(({ tasks }) => tasks);
+  const silent = new Set(mute.map(({ id }) => id));
+  const living = all.filter((task) => !isStopped(task) && !silent.has(task.id));
+  const hopeless = living.length < minTasks;
+  const isOver = living.every(isReady) || hopeless || time.now() >= waitUntil;
+  return { ready, absent: all.filter((task) => !isReady(task)), mute, clockOffset: signs.clockOffset(), hopeless, isOver };
 }
 
 /** How far our clock can be behind the storage's: a sign was given after the listing that did not show it, and before the one that did. */

@@ -1,17 +1,21 @@
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { type Aws, call } from '../aws.ts';
 import { GateError } from '../errors.ts';
-import type { Time } from '../time.ts';
+import { answerWithin, type Time } from '../time.ts';
 import { plural } from '../units.ts';
+import { MAX_TASKS_PER_CALL, nextLook } from './polling.ts';
 import { isStopped, type RegionFleet, type TaskView, viewTask } from './task.ts';
 
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
-const MAX_TASKS_PER_CALL = 100;
 /** ECS is eventually consistent: a task that RunTask has just returned may be unknown for some seconds. */
 const MISSING_TOLERANCE = 60_000;
 /** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
 const STOPPING_ALLOWANCE = 180_000;
-const MAX_FAILURES = 3;
+/** Looks that fail one after the other, and for how long (in milliseconds), after which it is not bad luck. */
+const FAILING = { looks: 3, lasting: 4000 } as const;
+/** A region that does not answer keeps neither the others nor the time limit waiting. */
+const LOOK_TIMEOUT = 10_000;
+/** Calls under way at once in a region. */
+const CALLS_AT_ONCE = 10;
 const MIN_PAUSE = 200;
 
 export type WatchOptions = {
@@ -19,8 +23,13 @@ export type WatchOptions = {
   readonly time: Time;
   /** Epoch milliseconds at which every task is stopped. */
   readonly timeLimit: number;
-  readonly stopEverything: (reason: EndReason) => Promise<void>;
-  /** Called after each look at the whole fleet. @returns whether the run has to end now. */
+  /** Epoch milliseconds before which no task can have ended well; undefined when nobody knows. */
+  readonly earliestEnd: (fleets: readonly RegionFleet[]) => number | undefined;
+  /** How often (in milliseconds) `onLook` is asked even where nobody looks at the tasks; undefined where that makes no sense. */
+  readonly onLookEvery: number | undefined;
+  /** Called once, with the tasks as they are then. */
+  readonly stopEverything: (reason: EndReason, fleets: readonly RegionFleet[]) => Promise<void>;
+  /** Called after each look at the whole fleet, and between two. @returns whether the run has to end now. */
   readonly onLook: (fleets: readonly RegionFleet[]) => Promise<boolean>;
 };
 
@@ -29,32 +38,39 @@ export type EndReason = 'time limit' | 'breach';
 
 export type Watched = { readonly fleets: readonly RegionFleet[]; readonly endedBy: EndReason | undefined };
 
-/** Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end. */
+type End = { readonly reason: EndReason; readonly at: number };
+
+/**
+ * Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end.
+ * The tasks are looked at as often as what is known makes worth it, and the figures as often as they change.
+ */
 export async function watch(started: readonly RegionFleet[], options: WatchOptions): Promise<Watched> {
-  const { time } = options;
+  const { time, timeLimit, onLookEvery = Number.POSITIVE_INFINITY } = options;
   const look = looker(options);
   let fleets = started;
-  let end: { readonly reason: EndReason; readonly at: number } | undefined;
+  let end: End | undefined;
+  let [lookAt, followAt] = [time.now(), time.now()];
   for (;;) {
-    const lookedAt = time.now();
-    fleets = await look(fleets);
+    const now = time.now();
+    const isDue = now >= lookAt;
+    if (isDue) fleets = await look(fleets);
     const breach = await options.onLook(fleets);
+    // Of tasks that have ended by themselves in the meantime none has to be stopped.
+    if (breach && !isDue) fleets = await look(fleets);
     if (fleets.every(({ tasks }) => tasks.every(isStopped))) return { fleets, endedBy: end?.reason };
-    const reason = breach ? 'breach' : time.now() >= options.timeLimit ? 'time limit' : undefined;
-    if (end === undefined && reason !== undefined) {
+    const reason = breach ? 'breach' : time.now() >= timeLimit ? 'time limit' : undefined;
+    const endsNow = end === undefined && reason !== undefined;
+    if (endsNow) {
       end = { reason, at: time.now() };
-      await options.stopEverything(reason);
+      await options.stopEverything(reason, fleets);
     }
     if (end !== undefined && time.now() > end.at + STOPPING_ALLOWANCE) return { fleets, endedBy: end.reason };
+    if (isDue || endsNow) lookAt = nextLook(fleets, { lookedAt: now, earliestEnd: end?.at ?? options.earliestEnd(fleets) });
+    if (now >= followAt) followAt = now + onLookEvery;
+    const limit = end === undefined ? timeLimit : Number.POSITIVE_INFINITY;
     // A look takes its time, too; the interval is from one to the next.
-    await time.sleep(Math.max(MIN_PAUSE, pollInterval(fleets) - (time.now() - lookedAt)));
+    await time.sleep(Math.max(MIN_PAUSE, Math.min(lookAt, followAt, limit) - time.now()));
   }
-}
-
-/** Small fleets are looked at every two seconds; large ones at the pace that keeps DescribeTasks at two calls a second. */
-function pollInterval(fleets: readonly RegionFleet[]): number {
-  const largest = Math.max(...fleets.map(({ tasks }) => tasks.length));
-  return Math.max(2000, Math.ceil(largest / MAX_TASKS_PER_CALL) * 500);
 }
 
 export type Fleets = readonly RegionFleet[];
@@ -67,8 +83,8 @@ export function looker({ aws, time }: Pick<WatchOptions, 'aws' | 'time'>): (flee
 
 type Look = Pick<WatchOptions, 'aws' | 'time'> & {
   readonly missingSince: Map<string, number>;
-  /** Looks at a region that failed one after the other. */
-  readonly failures: Map<string, number>;
+  /** Looks at a region that failed one after the other: how many, and since when (epoch milliseconds). */
+  readonly failures: Map<string, { readonly looks: number; readonly since: number }>;
 };
 
 /** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
@@ -79,19 +95,23 @@ async function lookOrKeep(fleet: RegionFleet, look: Look): Promise<RegionFleet> 
     look.failures.delete(region);
     return seen;
   } catch (error) {
-    const failures = (look.failures.get(region) ?? 0) + 1;
-    look.failures.set(region, failures);
-    if (!(error instanceof GateError) || failures >= MAX_FAILURES) throw error;
+    const { looks, since } = look.failures.get(region) ?? { looks: 0, since: look.time.now() };
+    look.failures.set(region, { looks: looks + 1, since });
+    const lasting = look.time.now() - since;
+    if (!(error instanceof GateError) || (looks + 1 >= FAILING.looks && lasting >= FAILING.lasting)) throw error;
     return fleet;
   }
 }
 
 async function lookAt(fleet: RegionFleet, look: Look): Promise<RegionFleet> {
   const open = fleet.tasks.filter((task) => !isStopped(task));
+  const chunks = Array.from({ length: Math.ceil(open.length / MAX_TASKS_PER_CALL) }, (_, index) =>
+    open.slice(index * MAX_TASKS_PER_CALL, (index + 1) * MAX_TASKS_PER_CALL),
+  );
   const seen = new Map<string, TaskView>();
-  for (let at = 0; at < open.length; at += MAX_TASKS_PER_CALL) {
-    const chunk = open.slice(at, at + MAX_TASKS_PER_CALL);
-    for (const task of await describe(fleet, { chunk, look })) {
+  for (let at = 0; at < chunks.length; at += CALLS_AT_ONCE) {
+    const calls = chunks.slice(at, at + CALLS_AT_ONCE).map((chunk) => describe(fleet, { chunk, look }));
+    for (const task of (await Promise.all(calls)).flat()) {
       seen.set(task.arn, task);
       look.missingSince.delete(task.arn);
     }
@@ -107,7 +127,10 @@ async function describe(
   const command = new DescribeTasksCommand({ cluster, tasks: chunk.map(({ arn }) => arn) });
   const { tasks = [] } = await call(
     { doing: `look at ${plural(chunk.length, 'task')}`, region, permission: 'ecs:DescribeTasks' },
-    () => look.aws(region).ecs.send(command),
+    () =>
+      answerWithin({ time: look.time, milliseconds: LOOK_TIMEOUT }, (abortSignal) =>
+        look.aws(region).ecs.send(command, { abortSignal }),
+      ),
   );
   return tasks.map((task) => viewTask(task, stack));
 }

@@ -25,8 +25,10 @@ export type LiveOptions = {
   readonly runId: string;
   /** Whether histograms are wanted: a thousand tasks send as many a second, which takes time and memory. */
   readonly distributions: boolean;
-  /** Milliseconds between two reads of the same task, at the least. */
+  /** Milliseconds from one look to the next. */
   readonly pause: number;
+  /** How often (in milliseconds) a task writes. */
+  readonly every: number;
 };
 
 /** What one task has told so far. Seconds that count already are not kept here any more. */
@@ -35,8 +37,9 @@ type Known = {
   ended: boolean;
   /** Reads after its end that did not find its last word. */
   missed: number;
-  /** When it was read last (epoch milliseconds). */
-  readAt: number;
+  /** Up to when it has certainly written nothing new, and when it is read again (epoch milliseconds). */
+  silentTo: number | undefined;
+  dueAt: number;
   /** The second of its first sample. */
   firstAt: number | undefined;
   readonly rows: Map<string, Map<number, SecondRow[]>>;
@@ -46,6 +49,10 @@ type Known = {
 const STARTING = new Set(['PROVISIONING', 'PENDING', 'ACTIVATING']);
 const STATE_DELAY = 15_000;
 const READS_AT_ONCE = 20;
+/** A task writes about when it says so; what is between two looks may be as early as this (in milliseconds). */
+const EARLY = 500;
+/** A look that waited for another call before this one is not late for the next. */
+const PUNCTUAL = 0.6;
 /** Its last word comes before its end; one that was killed has none. */
 const MAX_MISSED = 3;
 
@@ -91,10 +98,10 @@ async function readRegion({ stack, tasks }: RegionFleet, memory: Memory): Promis
   if (bucket === undefined) return;
   const exchange = { region, bucket, runId: memory.runId, s3: memory.aws(region).s3 };
   for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
-  const due = memory.time.now() - memory.pause;
-  const isOpen = ({ status, arn }: TaskView): boolean => {
-    const known = memory.tasks.get(arn);
-    return !STARTING.has(status) && (known === undefined || (!known.ended && known.readAt <= due));
+  const isOpen = (task: TaskView): boolean => {
+    const known = memory.tasks.get(task.arn);
+    if (known === undefined) return !STARTING.has(task.status);
+    return !known.ended && (isStopped(task) || known.dueAt <= memory.time.now());
   };
   const open = tasks.filter(isOpen);
   for (let at = 0; at < open.length; at += READS_AT_ONCE) {
@@ -105,16 +112,32 @@ async function readRegion({ stack, tasks }: RegionFleet, memory: Memory): Promis
 }
 
 function take(task: TaskView, live: TaskLive | undefined, memory: Memory): void {
-  const fresh: Known = { completeTo: 0, ended: false, missed: 0, readAt: 0, firstAt: undefined, rows: new Map() };
+  const fresh: Known = {
+    completeTo: 0,
+    ended: false,
+    missed: 0,
+    silentTo: undefined,
+    dueAt: 0,
+    firstAt: undefined,
+    rows: new Map(),
+  };
   const known = memory.tasks.get(task.arn) ?? fresh;
-  known.readAt = memory.time.now();
   memory.tasks.set(task.arn, known);
+  schedule(known, { isNews: live !== undefined && live.completeTo > known.completeTo, memory });
   if (live !== undefined) learn(known, live, memory);
   if (known.ended || !isStopped(task)) return;
   known.missed += 1;
   if (known.missed < MAX_MISSED) return;
   memory.gaps.push({ from: knownTo(task, memory), to: task.stoppedAt ?? memory.time.now() });
   known.ended = true;
+}
+
+/** What is news now was written after the read before: until a task writes again, there is nothing to read. */
+function schedule(known: Known, { isNews, memory }: { isNews: boolean; memory: Memory }): void {
+  const now = memory.time.now();
+  if (known.silentTo !== undefined && isNews) known.silentTo += memory.every - EARLY;
+  else if (!isNews) known.silentTo = now;
+  known.dueAt = Math.max(now + memory.pause * PUNCTUAL, known.silentTo ?? 0);
 }
 
 function learn(known: Known, live: TaskLive, { gaps, countedTo }: Memory): void {

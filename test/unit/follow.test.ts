@@ -88,8 +88,9 @@ describe('the run has to end', () => {
   });
 
   test('not while no sample is known, nor for what the samples at hand meet', async () => {
-    const { look, told, earlyEnd, totals } = setting();
+    const { look, told, time, earlyEnd, totals } = setting();
     expect([await look(fleetOf(T1)), totals()]).toEqual([false, undefined]);
+    await time.sleep(2000);
     told.set('t1', { seconds: 30, failures: 1 });
     expect(await look(fleetOf(T1))).toBe(false);
     expect([earlyEnd(), totals()]).toEqual([undefined, { samples: 300, failures: 30, sum: 30_000 }]);

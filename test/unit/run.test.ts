@@ -31,7 +31,7 @@ describe('a run in which everything goes well', () => {
     const report = await run(inputsFor(2), deps);
     expect(report.verdict).toMatchObject({ outcome: 'pass', doubts: [] });
     expect(report.measurements.overall).toEqual({ samples: 400, average: 120, errors: 0 });
-    expect(report).toMatchObject({ scenario: 'scenarios/demo.yml', took: 34_000, deaths: [] });
+    expect(report).toMatchObject({ scenario: 'scenarios/demo.yml', took: 33_000, deaths: [] });
   });
 
   test('tells its story in phases', async () => {
@@ -301,7 +301,7 @@ test('metrics that never settle make the verdict inconclusive, whatever their av
   expect(doubts(report)).toEqual([
     'CloudWatch in us-east-1: ResponseTime holds 99 of 100 values after 1 min. Fix: raise the input metrics-timeout if CloudWatch is slow, or run again.',
   ]);
-  expect(time.elapsed()).toBe(94_000);
+  expect(time.elapsed()).toBe(93_000);
 });
 
 test('figures on the way that cannot be read are a warning, and no more', async () => {

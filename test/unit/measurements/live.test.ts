@@ -42,7 +42,7 @@ function setting(options: Partial<LiveOptions> = {}) {
       return JSON.stringify({ taskId, ...document });
     });
   }
-  const read = liveReader({ aws: fake.aws, time, runId: RUN_ID, pause: 0, distributions: false, ...options });
+  const read = liveReader({ aws: fake.aws, time, runId: RUN_ID, pause: 0, every: 0, distributions: false, ...options });
   return { fake, time, documents, read };
 }
 
@@ -294,12 +294,28 @@ test('a region that cannot be read is an error, and nothing of what the others t
   expect(counted(await read(fleetsOf(T1, FAR)))).toBe('0: 10, 1: 10, 2: 10');
 });
 
-test('a task of a large fleet is not read again before it may have something new to tell', async () => {
-  const { fake, time, documents, read } = setting({ pause: 10_000 });
-  documents.set('t1', told(1));
-  for (let look = 0; look < 11; look += 1) {
-    await read(fleetsOf(T1));
-    await time.sleep(2000);
+describe('a task is not read again before it may have something new to tell', () => {
+  /** When, in seconds, a task was read that writes every so many seconds, of as many looks. */
+  async function readsOf(every: number, pause: number, looks: number): Promise<readonly number[]> {
+    const { fake, time, documents, read } = setting({ pause: pause * 1000, every: every * 1000 });
+    const reads: number[] = [];
+    let known = 0;
+    for (let look = 0; look < looks; look += 1) {
+      documents.set('t1', told(1 + Math.floor(time.elapsed() / 1000 / every) * every));
+      await read(fleetsOf(T1));
+      const count = fake.in(HOME).s3.commandCalls(GetObjectCommand).length;
+      if (count > known) reads.push(time.elapsed() / 1000);
+      known = count;
+      await time.sleep(pause * 1000);
+    }
+    return reads;
   }
-  expect(fake.in(HOME).s3.commandCalls(GetObjectCommand)).toHaveLength(3);
+
+  test('which leaves out some looks at a small fleet', async () => {
+    expect(await readsOf(5, 2, 11)).toEqual([0, 2, 4, 6, 10, 14, 16, 20]);
+  });
+
+  test('and most of those at a large one', async () => {
+    expect(await readsOf(50, 5, 21)).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 95, 100]);
+  });
 });

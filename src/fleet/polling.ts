@@ -1,0 +1,43 @@
+import { endedWell, isStopped, type RegionFleet } from './task.ts';
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
+export const MAX_TASKS_PER_CALL = 100;
+
+type Tempo = { readonly least: number; readonly callsPerSecond: number };
+
+/**
+ * How often tasks are looked at: milliseconds at the least, and how many calls a second it may take in a region. ECS allows twenty a second there
+ * for everybody in the account: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+ */
+export const TEMPOS = {
+  /** Nobody can end well yet. */
+  wide: { least: 5000, callsPerSecond: 1 },
+  /** Nobody knows when the tasks end. */
+  steady: { least: 2000, callsPerSecond: 4 },
+  /** The tasks are about to end, and the verdict waits for the last one. */
+  close: { least: 1000, callsPerSecond: 5 },
+} as const satisfies Record<string, Tempo>;
+
+/** A fleet that is so long over its time hangs, and whether that is seen two seconds earlier does not matter. */
+const CLOSE_FOR = 120_000;
+
+/** How long (in milliseconds) from one look at the fleet to the next. */
+export function lookInterval(fleets: readonly RegionFleet[], { least, callsPerSecond }: Tempo): number {
+  const calls = fleets.map(({ tasks }) => Math.ceil(tasks.filter((task) => !isStopped(task)).length / MAX_TASKS_PER_CALL));
+  return Math.max(least, Math.ceil((Math.max(0, ...calls) / callsPerSecond) * 1000));
+}
+
+type Known = {
+  readonly lookedAt: number;
+  /** Epoch milliseconds before which no task can have ended well; undefined when nobody knows. */
+  readonly earliestEnd: number | undefined;
+};
+
+/** When (epoch milliseconds) the fleet is looked at again. */
+export function nextLook(fleets: readonly RegionFleet[], { lookedAt, earliestEnd }: Known): number {
+  const after = (tempo: Tempo): number => lookedAt + lookInterval(fleets, tempo);
+  if (fleets.some(({ tasks }) => tasks.some(endedWell))) return after(TEMPOS.close);
+  if (earliestEnd === undefined || lookedAt > earliestEnd + CLOSE_FOR) return after(TEMPOS.steady);
+  if (lookedAt >= earliestEnd) return after(TEMPOS.close);
+  return Math.min(after(TEMPOS.wide), Math.max(after(TEMPOS.close), earliestEnd));
+}

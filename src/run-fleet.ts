@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts';
 import { GateError, messageOf, type Problem, problemsOf } from './errors.ts';
 import { launch } from './fleet/launch.ts';
 import type { Assignment } from './fleet/overrides.ts';
+import { CLOSE_FOR } from './fleet/polling.ts';
 import type { Stack } from './fleet/stacks.ts';
 import { isStopped, type RegionFleet } from './fleet/task.ts';
 import { type EndReason, type Watched, type WatchOptions, watch } from './fleet/watch.ts';
@@ -10,6 +11,7 @@ import { type EarlyEnd, type Follower, follower, liveSettings } from './follow.t
 import type { Criterion } from './gate/criterion.ts';
 import { CIRCUIT_BREAKER } from './gate/live.ts';
 import type { Inputs } from './inputs.ts';
+import type { ResultReader } from './measurements/results.ts';
 import { type Muster, musterFleet } from './muster.ts';
 import { progressReporter } from './progress.ts';
 import { saveRun } from './state.ts';
@@ -19,7 +21,13 @@ import { plural, printSpan } from './units.ts';
 /** Capacity comes back within minutes, or not in the time that a job should wait for it. */
 const LAUNCH_PATIENCE = 180_000;
 
-export type Run = { readonly inputs: Inputs; readonly deps: Deps; readonly runId: string; readonly launchedAt: number };
+export type Run = {
+  readonly inputs: Inputs;
+  readonly deps: Deps;
+  readonly runId: string;
+  readonly launchedAt: number;
+  readonly results: ResultReader;
+};
 
 /** How long samples count, in milliseconds; undefined when nobody knows. */
 export function plannedLoad({ plan, rampUp }: Inputs): number | undefined {
@@ -126,14 +134,20 @@ async function watchFleet(
     deps.log.warning(`${whyEnded(reason, { inputs, earlyEnd: following?.earlyEnd() })}; all tasks are stopped.`);
     await stop(reason === 'breach' ? 'a criterion that ends the run is broken' : 'the time limit of the run is reached');
   };
+  const { aws, time } = deps;
+  const earliestEnd = (fleets: readonly RegionFleet[]): number | undefined => loadEnds(fleets, { startAt, inputs });
+  // When the load has been sent there is nothing left to save, and the verdict waits for nothing but the end. A run that hangs then is another matter.
+  const savesSomething = (fleets: readonly RegionFleet[]): boolean => {
+    const over = time.now() - (earliestEnd(fleets) ?? time.now() + 1);
+    return (over < 0 || over > CLOSE_FOR) && !fleets.every(({ tasks }) => tasks.every(isStopped));
+  };
   const onLook = async (fleets: readonly RegionFleet[]): Promise<boolean> => {
-    const end = following !== undefined && (await following.look(fleets));
+    current.results.begin(fleets);
+    const end = following !== undefined && savesSomething(fleets) && (await following.look(fleets));
     await report(fleets);
     return end;
   };
   const timeLimit = launchedAt + inputs.timeout;
-  const earliestEnd = (fleets: readonly RegionFleet[]): number | undefined => loadEnds(fleets, { startAt, inputs });
-  const { aws, time } = deps;
   const onLookEvery = following?.every;
   const watching = watch(started, { aws, time, timeLimit, earliestEnd, onLookEvery, stopEverything, onLook });
   const watched = await untilCancelled(deps.cancelled, watching);

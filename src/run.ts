@@ -13,7 +13,9 @@ import { judge, percentileOfRun } from './gate/verdict.ts';
 import type { Inputs } from './inputs.ts';
 import { readHistogram } from './measurements/histogram.ts';
 import { type Measurements, measure } from './measurements/measure.ts';
+import { type ResultReader, resultReader } from './measurements/results.ts';
 import { shortfalls } from './measurements/shortfall.ts';
+import { SPARE_CHARACTERS } from './measurements/spare-seconds.ts';
 import { fixedStart, type Muster } from './muster.ts';
 import { findStacks, prepare } from './prepare.ts';
 import type { Report } from './report/report.ts';
@@ -37,7 +39,8 @@ const BREACH_METRICS_TIMEOUT = 15_000;
 export async function run(inputs: Inputs, deps: Deps): Promise<Report> {
   const stacks = await deps.log.group('Stacks', () => findStacks(inputs, deps));
   const launchedAt = deps.time.now();
-  const current: Run = { inputs, deps, runId: makeRunId(launchedAt), launchedAt };
+  const runId = makeRunId(launchedAt);
+  const current: Run = { inputs, deps, runId, launchedAt, results: resultsOf(stacks, { inputs, deps, runId }) };
   const assignment = await deps.log.group('Plan', () => prepare(stacks, current));
   throwIfCancelled(deps.cancelled);
   saveRun(deps.state, savedAs(stacks, { runId: current.runId, launched: false, cleanedUp: false }));
@@ -150,23 +153,32 @@ function savings({ at, loadBegan, samples }: EarlyEnd, { watched, running }: Fle
   return savingsOf({ after: at - loadBegan, planned: plannedLoad(inputs), samples, tasks });
 }
 
+function needsSeconds({ criteria }: Inputs): boolean {
+  return criteria.some(({ window, streak }) => window !== undefined || streak !== undefined);
+}
+
+function resultsOf(stacks: readonly Stack[], { inputs, deps, runId }: Pick<Run, 'inputs' | 'deps' | 'runId'>): ResultReader {
+  const spareCharacters = SPARE_CHARACTERS / stacks.length;
+  return resultReader({ aws: deps.aws, runId, secondsNeeded: needsSeconds(inputs), spareCharacters });
+}
+
 async function measureFleet(
   { watched, startFailures }: FleetRun,
-  { inputs, deps, runId, launchedAt }: Run,
+  { inputs, deps, runId, launchedAt, results }: Run,
 ): Promise<Measurements> {
   const { fleets, endedBy } = watched;
   const whole = startFailures.length === 0 && fleets.every(({ tasks }) => tasks.every(endedWell));
   // Where tasks are missing the verdict is known, and waiting for the rest of their samples would only cost time.
   const patience = endedBy === 'breach' ? Math.min(BREACH_METRICS_TIMEOUT, inputs.metricsTimeout) : 0;
   const within = whole && endedBy === undefined ? inputs.metricsTimeout : patience;
-  const secondsNeeded = inputs.criteria.some(({ window, streak }) => window !== undefined || streak !== undefined);
   const options = {
     aws: deps.aws,
     time: deps.time,
     runId,
     launchedAt,
     within,
-    secondsNeeded,
+    secondsNeeded: needsSeconds(inputs),
+    results,
     rampUpExcluded: inputs.rampUp === 'exclude',
   };
   const measurements = await measure(fleets, options);

@@ -15,11 +15,11 @@ export const TEMPOS = {
   /** Nobody knows when the tasks end. */
   steady: { least: 2000, callsPerSecond: 4 },
   /** The tasks are about to end, and the verdict waits for the last one. */
-  close: { least: 1000, callsPerSecond: 5 },
+  close: { least: 1000, callsPerSecond: 10 },
 } as const satisfies Record<string, Tempo>;
 
-/** A fleet that is so long over its time hangs, and whether that is seen two seconds earlier does not matter. */
-const CLOSE_FOR = 120_000;
+/** A fleet that is so long (in milliseconds) over its time hangs, and whether its end is seen a second earlier does not matter. */
+export const CLOSE_FOR = 60_000;
 
 /** How long (in milliseconds) from one look at the fleet to the next. */
 export function lookInterval(fleets: readonly RegionFleet[], { least, callsPerSecond }: Tempo): number {

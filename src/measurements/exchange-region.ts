@@ -1,16 +1,13 @@
 import type { Problem } from '../errors.ts';
-import { type Report, readResult } from '../exchange.ts';
 import { groupAlike, type Happened, worstFirst } from '../fleet/groups.ts';
-import { endedWell, type RegionFleet, type TaskView } from '../fleet/task.ts';
+import { endedWell, type RegionFleet } from '../fleet/task.ts';
 import type { TaskResult } from '../task-documents.ts';
 import { plural } from '../units.ts';
 import { type Metric, RUN_METRICS, readTotals } from './cloudwatch.ts';
 import { reportProblems } from './consistency.ts';
 import { completedTasks, type MeasureOptions, type RegionMeasurement, settlementDoubts, windowOf } from './region.ts';
+import { resultReader, type TaskReport } from './results.ts';
 import { settle } from './settlement.ts';
-import { SPARE_CHARACTERS, secondsSize, withoutSeconds } from './spare-seconds.ts';
-
-const READS_AT_ONCE = 20;
 
 /** The metric of one run in one region: no other run's samples are in it. */
 export function runMetric({ aws, runId }: Pick<MeasureOptions, 'aws' | 'runId'>, region: string): Metric {
@@ -22,13 +19,9 @@ export function runMetric({ aws, runId }: Pick<MeasureOptions, 'aws' | 'runId'>,
  * Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report.
  * Where a task has not reported, that is the doubt, and nobody knows how many samples to expect.
  */
-export async function measureExchangeRegion(
-  fleet: RegionFleet,
-  bucket: string,
-  options: MeasureOptions,
-): Promise<RegionMeasurement> {
+export async function measureExchangeRegion(fleet: RegionFleet, options: MeasureOptions): Promise<RegionMeasurement> {
   const { region, stackName } = fleet.stack;
-  const reports = await readReports(fleet, bucket, options);
+  const reports = await (options.results ?? resultReader(options)).reportsOf(fleet);
   const results = reports.flatMap(({ report }) => (report.ok ? [report.result] : []));
   const published = total(results, (result) => result.published.samples);
   // Of samples that did not reach CloudWatch nobody knows the times.
@@ -73,32 +66,6 @@ export async function measureExchangeRegion(
 
 function total(results: readonly TaskResult[], figure: (result: TaskResult) => number): number {
   return results.reduce((sum, result) => sum + figure(result), 0);
-}
-
-type TaskReport = { readonly task: TaskView; readonly report: Report };
-
-async function readReports(
-  fleet: RegionFleet,
-  bucket: string,
-  { aws, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS }: MeasureOptions,
-): Promise<readonly TaskReport[]> {
-  const { region } = fleet.stack;
-  const exchange = { region, bucket, runId, s3: aws(region).s3 };
-  let reports: TaskReport[] = [];
-  let characters = 0;
-  for (let at = 0; at < fleet.tasks.length; at += READS_AT_ONCE) {
-    const chunk = fleet.tasks.slice(at, at + READS_AT_ONCE);
-    reports.push(...(await Promise.all(chunk.map(async (task) => ({ task, report: await readResult(exchange, task.id) })))));
-    if (secondsNeeded) continue;
-    characters += reports.slice(-chunk.length).reduce((sum, { report }) => sum + (report.ok ? secondsSize(report.result) : 0), 0);
-    if (characters > spareCharacters) {
-      reports = reports.map(({ task, report }) => ({
-        task,
-        report: report.ok ? { ok: true, result: withoutSeconds(report.result) } : report,
-      }));
-    }
-  }
-  return reports;
 }
 
 /** Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated, and counts again. */

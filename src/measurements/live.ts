@@ -48,7 +48,7 @@ type Known = {
 /** States before a task can send anything; ECS tells a change some seconds after it. */
 const STARTING = new Set(['PROVISIONING', 'PENDING', 'ACTIVATING']);
 const STATE_DELAY = 15_000;
-const READS_AT_ONCE = 20;
+const READS_AT_ONCE = 50;
 /** A task writes about when it says so; what is between two looks may be as early as this (in milliseconds). */
 const EARLY = 500;
 /** A look that waited for another call before this one is not late for the next. */
@@ -123,7 +123,7 @@ function take(task: TaskView, live: TaskLive | undefined, memory: Memory): void 
   };
   const known = memory.tasks.get(task.arn) ?? fresh;
   memory.tasks.set(task.arn, known);
-  schedule(known, { isNews: live !== undefined && live.completeTo > known.completeTo, memory });
+  schedule(known, { live, memory });
   if (live !== undefined) learn(known, live, memory);
   if (known.ended || !isStopped(task)) return;
   known.missed += 1;
@@ -133,11 +133,14 @@ function take(task: TaskView, live: TaskLive | undefined, memory: Memory): void 
 }
 
 /** What is news now was written after the read before: until a task writes again, there is nothing to read. */
-function schedule(known: Known, { isNews, memory }: { isNews: boolean; memory: Memory }): void {
+function schedule(known: Known, { live, memory }: { live: TaskLive | undefined; memory: Memory }): void {
   const now = memory.time.now();
+  const isNews = live !== undefined && live.completeTo > known.completeTo;
   if (known.silentTo !== undefined && isNews) known.silentTo += memory.every - EARLY;
   else if (!isNews) known.silentTo = now;
-  known.dueAt = Math.max(now + memory.pause * PUNCTUAL, known.silentTo ?? 0);
+  // Nobody knows when a task writes that has written nothing yet.
+  const pause = live === undefined ? Math.max(memory.pause, memory.every / 5) : memory.pause;
+  known.dueAt = Math.max(now + pause * PUNCTUAL, known.silentTo ?? 0);
 }
 
 function learn(known: Known, live: TaskLive, { gaps, countedTo }: Memory): void {

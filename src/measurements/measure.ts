@@ -4,7 +4,6 @@ import type { Figures } from '../gate/evidence.ts';
 import { measureExchangeRegion } from './exchange-region.ts';
 import { measureLogRegion } from './log-region.ts';
 import type { MeasureOptions, RegionMeasurement } from './region.ts';
-import { SPARE_CHARACTERS } from './spare-seconds.ts';
 
 /** What was measured, in every region and over all of them. */
 export type Measurements = {
@@ -15,14 +14,12 @@ export type Measurements = {
 
 /** Measures all regions side by side. */
 export async function measure(fleets: readonly RegionFleet[], options: MeasureOptions): Promise<Measurements> {
-  const spareCharacters = SPARE_CHARACTERS / fleets.length;
-  const regions = await Promise.all(fleets.map((fleet) => measureRegion(fleet, { ...options, spareCharacters })));
+  const regions = await Promise.all(fleets.map((fleet) => measureRegion(fleet, options)));
   return combine(regions);
 }
 
 function measureRegion(fleet: RegionFleet, options: MeasureOptions): Promise<RegionMeasurement> {
-  const bucket = fleet.stack.exchangeBucket;
-  return bucket === undefined ? measureLogRegion(fleet, options) : measureExchangeRegion(fleet, bucket, options);
+  return fleet.stack.exchangeBucket === undefined ? measureLogRegion(fleet, options) : measureExchangeRegion(fleet, options);
 }
 
 /** The figures over all regions, every sample counting once: a region with ten times the samples weighs ten times as much. */

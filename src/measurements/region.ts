@@ -1,4 +1,3 @@
-import type { Aws } from '../aws.ts';
 import type { Problem } from '../errors.ts';
 import type { RegionFleet } from '../fleet/task.ts';
 import type { FinalFigures } from '../gate/bounds.ts';
@@ -6,6 +5,7 @@ import type { TaskResult } from '../task-documents.ts';
 import type { Time } from '../time.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Metric } from './cloudwatch.ts';
+import type { ResultReader, ResultReading } from './results.ts';
 import type { Settlement } from './settlement.ts';
 
 /** One region's figures. Response times in milliseconds; what could not be measured is undefined. */
@@ -31,18 +31,14 @@ export type RegionMeasurement = {
   readonly finals: readonly FinalFigures[];
 };
 
-export type MeasureOptions = {
-  readonly aws: Aws;
+export type MeasureOptions = ResultReading & {
   readonly time: Time;
-  readonly runId: string;
   /** Epoch milliseconds just before the first task was started. */
   readonly launchedAt: number;
   /** Milliseconds to wait for CloudWatch at most. */
   readonly within: number;
-  /** Whether a criterion asks for windows, so that the seconds of all labels are kept, however many they are. */
-  readonly secondsNeeded: boolean;
-  /** How many characters of seconds of this region are kept all the same. */
-  readonly spareCharacters?: number;
+  /** What was begun to be read of the results while tasks still ran; default: nothing. */
+  readonly results?: ResultReader;
   /** Whether the tasks were told to leave out the samples of the ramp-up. */
   readonly rampUpExcluded: boolean;
 };

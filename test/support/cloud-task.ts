@@ -12,6 +12,8 @@ export type Load = {
   /** From the instant at which a task was to begin to its first sample. */
   readonly lag: (region: string) => number;
   readonly lasts: number;
+  /** From the last sample to the task's end: Taurus's own shutdown. */
+  readonly endsAfter: (id: string) => number;
   /** When a task is killed, in milliseconds since the clock was made. */
   readonly killedAt: (id: string) => number | undefined;
   /** Samples a second. */
@@ -26,6 +28,7 @@ export const A_LOAD: Load = {
   startsAfter: 10_000,
   lag: () => 0,
   lasts: 10_000,
+  endsAfter: () => 10_000,
   killedAt: () => undefined,
   rate: 10,
   users: 2,
@@ -34,8 +37,6 @@ export const A_LOAD: Load = {
 };
 /** When the load of a fleet begins whose tasks start together: what they need to be ready, and the head start of the signal. */
 export const LOAD_BEGINS = 13_000;
-/** From the last sample to the task's end: Taurus's own shutdown. */
-const ENDS_AFTER = 10_000;
 /** How far what a task tells is behind what happens. */
 const BEHIND = 2000;
 const SECOND = 1000;
@@ -82,7 +83,7 @@ function firstRequest(task: ScriptedTask): number {
 
 export function endOf(task: ScriptedTask): number {
   const { id, load, stoppedAt, meeting } = task;
-  const end = stoppedAt ?? meeting?.lateAt ?? firstRequest(task) + load.lasts + ENDS_AFTER;
+  const end = stoppedAt ?? meeting?.lateAt ?? firstRequest(task) + load.lasts + load.endsAfter(id);
   return Math.min(load.killedAt(id) ?? NEVER, end);
 }
 

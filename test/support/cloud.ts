@@ -1,4 +1,5 @@
 import { DescribeTasksCommand, ListTasksCommand, RunTaskCommand, StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
+import type { RegionClients } from '../../src/aws.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { StateStore } from '../../src/state.ts';
 import { type FakeAws, fakeAws } from './aws.ts';
@@ -24,6 +25,9 @@ const TOLD_TO_STOP: Task = {
   containers: [{ name: 'dlt-fargate-task' }],
 };
 
+/** What ECS lists at a time. */
+const PAGE = 100;
+
 /** What ECS says when it refuses for good. */
 export const QUOTA = "You've reached the limit on the number of vCPUs you can run concurrently";
 
@@ -38,6 +42,8 @@ export type CloudOptions = {
   readonly old?: (region: string) => boolean;
   /** Milliseconds until CloudWatch holds a second that is over. Default: none. */
   readonly metricsLate?: number;
+  /** Milliseconds that every call takes. Default: none. */
+  readonly latency?: number;
 };
 
 export type Cloud = {
@@ -53,6 +59,8 @@ export type Cloud = {
   readonly running: () => readonly string[];
   /** When each task was told to stop, in milliseconds since the clock was made. */
   readonly stops: () => readonly number[];
+  /** When each task that is over ended, in milliseconds since the clock was made. */
+  readonly ends: () => readonly number[];
   /** What was put into each region's bucket, by key. */
   readonly objects: ReadonlyMap<string, ReadonlyMap<string, string>>;
 };
@@ -71,6 +79,8 @@ export function aCloud(regions: readonly string[], options: CloudOptions = {}): 
   };
   const setting = { fake, time, journal, options, nextId };
   const started = regions.map((region) => serveRegion(region, setting));
+  const { latency = 0 } = options;
+  if (latency > 0) for (const region of regions) slowDown(fake.aws(region), () => time.sleep(latency));
   return {
     fake,
     time,
@@ -79,9 +89,23 @@ export function aCloud(regions: readonly string[], options: CloudOptions = {}): 
     log,
     deps: depsFor({ fake, time, controller, journal, log }),
     running: () => started.flatMap(({ tasks }) => tasks.filter((task) => !isOver(task, time)).map(({ arn }) => arn)),
+    ends: () => started.flatMap(({ tasks }) => tasks.filter((task) => isOver(task, time)).map(endOf)),
     stops: () => started.flatMap(({ tasks }) => tasks.flatMap(({ stoppedAt }) => stoppedAt ?? [])),
     objects: new Map(started.map(({ region, objects }) => [region, objects])),
   };
+}
+
+/** Every call takes its time before it has an effect. */
+function slowDown(clients: RegionClients, wait: () => Promise<void>): void {
+  for (const client of Object.values(clients)) {
+    const send: unknown = Reflect.get(client, 'send');
+    if (typeof send !== 'function') continue;
+    const slowly = async (...call: readonly unknown[]): Promise<unknown> => {
+      await wait();
+      return Reflect.apply(send, client, call);
+    };
+    Object.assign(client, { send: slowly });
+  }
 }
 
 function isOver(task: ScriptedTask, time: VirtualTime): boolean {
@@ -130,10 +154,16 @@ function serveTasks(served: Region, { fake, time, journal, options, nextId }: Se
     const failures = Array.from({ length: refused }, () => ({ reason: QUOTA }));
     return { tasks: made.map(({ arn }) => ({ taskArn: arn, lastStatus: 'PROVISIONING' })), failures };
   });
-  ecs.on(DescribeTasksCommand).callsFake(() => ({ tasks: tasks.map((task) => describeTask(task, time)) }));
-  ecs.on(ListTasksCommand).callsFake(() => {
+  ecs.on(DescribeTasksCommand).callsFake(({ tasks: asked = [] }: { tasks?: string[] }) => {
+    const wanted = new Set(asked);
+    return { tasks: tasks.filter(({ arn }) => wanted.has(arn)).map((task) => describeTask(task, time)) };
+  });
+  ecs.on(ListTasksCommand).callsFake(({ nextToken = '0' }: { nextToken?: string }) => {
     journal.push(`${region} ListTasks`);
-    return { taskArns: tasks.filter((task) => !isOver(task, time)).map(({ arn }) => arn) };
+    const from = Number(nextToken);
+    const listed = tasks.filter((task) => !isOver(task, time));
+    const rest = listed.length > from + PAGE ? { nextToken: String(from + PAGE) } : {};
+    return { taskArns: listed.slice(from, from + PAGE).map(({ arn }) => arn), ...rest };
   });
   ecs.on(StopTaskCommand).callsFake(({ task: arn = '' }: { task?: string }) => {
     journal.push(`${region} StopTask`);
@@ -144,8 +174,10 @@ function serveTasks(served: Region, { fake, time, journal, options, nextId }: Se
 
 function describeTask(task: ScriptedTask, time: VirtualTime): Task {
   const { arn, startedAt } = task;
-  if (!isOver(task, time)) return { taskArn: arn, lastStatus: time.elapsed() < startedAt ? 'PENDING' : 'RUNNING' };
-  return { taskArn: arn, stoppedAt: new Date(START + endOf(task)), ...howEnded(task) };
+  if (time.elapsed() < startedAt && !isOver(task, time)) return { taskArn: arn, lastStatus: 'PENDING' };
+  const began = { taskArn: arn, startedAt: new Date(START + startedAt) };
+  if (!isOver(task, time)) return { ...began, lastStatus: 'RUNNING' };
+  return { ...began, stoppedAt: new Date(START + endOf(task)), ...howEnded(task) };
 }
 
 function howEnded(task: ScriptedTask): Task {

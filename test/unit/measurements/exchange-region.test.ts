@@ -45,7 +45,7 @@ async function measureRegion({
     secondsNeeded,
     rampUpExcluded: false,
   };
-  const measurement = await measureExchangeRegion(fleet, 'bucket', options);
+  const measurement = await measureExchangeRegion(fleet, options);
   return { ...measurement, doubts: measurement.doubts.map(printProblem), elapsed: time.elapsed() };
 }
 

@@ -1,0 +1,110 @@
+import type { Aws } from '../aws.ts';
+import { type Exchange, type Report, readResult } from '../exchange.ts';
+import { isStopped, type RegionFleet, type TaskView } from '../fleet/task.ts';
+import { SPARE_CHARACTERS, secondsSize, withoutSeconds } from './spare-seconds.ts';
+
+export type TaskReport = { readonly task: TaskView; readonly report: Report };
+
+export type ResultReader = {
+  /** Begins to read what the tasks have written that are over, while others still run. */
+  readonly begin: (fleets: readonly RegionFleet[]) => void;
+  /** What every task of a region has written. */
+  readonly reportsOf: (fleet: RegionFleet) => Promise<readonly TaskReport[]>;
+};
+
+export type ResultReading = {
+  readonly aws: Aws;
+  readonly runId: string;
+  /** Whether a criterion asks for windows, so that the seconds of all labels are kept, however many they are. */
+  readonly secondsNeeded: boolean;
+  /** How many characters of seconds of a region are kept all the same. Default: of one region alone. */
+  readonly spareCharacters?: number;
+};
+
+/** Calls under way at once in a region: as many as the SDK has connections. */
+const READS_AT_ONCE = 50;
+
+/** Its containers have ended by then, and the result is written before they do. */
+function isOver(task: TaskView): boolean {
+  return isStopped(task) || task.status === 'DEPROVISIONING';
+}
+
+/** Reads results, each once, and a few at a time: a text is large, and what is kept of it is not. */
+export function resultReader(reading: ResultReading): ResultReader {
+  const regions = new Map<string, RegionReader>();
+  const of = ({ stack: { region, exchangeBucket: bucket } }: RegionFleet): RegionReader | undefined => {
+    if (bucket === undefined) return undefined;
+    const reader = regions.get(region) ?? regionReader({ ...reading, region, bucket });
+    regions.set(region, reader);
+    return reader;
+  };
+  return {
+    begin: (fleets) => {
+      for (const fleet of fleets) for (const task of fleet.tasks) if (isOver(task)) of(fleet)?.begin(task.id);
+    },
+    reportsOf: async (fleet) => {
+      const reader = of(fleet);
+      if (reader === undefined) return [];
+      return Promise.all(fleet.tasks.map(async (task) => ({ task, report: await reader.reportOf(task.id) })));
+    },
+  };
+}
+
+type RegionReader = { readonly begin: (taskId: string) => void; readonly reportOf: (taskId: string) => Promise<Report> };
+
+function regionReader(options: ResultReading & { readonly region: string; readonly bucket: string }): RegionReader {
+  const { aws, region, bucket, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS } = options;
+  const exchange: Exchange = { region, bucket, runId, s3: aws(region).s3 };
+  const takeTurn = turns(READS_AT_ONCE);
+  const reads = new Map<string, Promise<void>>();
+  const reports = new Map<string, Report>();
+  let characters = 0;
+  function keep(taskId: string, report: Report): void {
+    reports.set(taskId, report);
+    if (secondsNeeded || !report.ok) return;
+    const before = characters;
+    characters += secondsSize(report.result);
+    if (characters <= spareCharacters) return;
+    const tooMany = before > spareCharacters ? [[taskId, report] as const] : [...reports];
+    for (const [id, kept] of tooMany) if (kept.ok) reports.set(id, { ok: true, result: withoutSeconds(kept.result) });
+  }
+  function read(taskId: string): Promise<void> {
+    const reading = takeTurn(async () => keep(taskId, await readResult(exchange, taskId)));
+    reads.set(taskId, reading);
+    return reading;
+  }
+  return {
+    begin: (taskId) => {
+      // Whoever asks for the report hears of an error.
+      if (!reads.has(taskId)) read(taskId).catch(() => undefined);
+    },
+    reportOf: async (taskId) => {
+      await reads.get(taskId);
+      const early = reports.get(taskId);
+      if (early?.ok === true) return early;
+      // What could not be read a moment ago is asked for once more.
+      await read(taskId);
+      return reports.get(taskId) ?? { ok: false, reason: 'its result was not read', fix: 'run again' };
+    },
+  };
+}
+
+type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Lets so many work at once; the others wait for their turn in the order in which they came. */
+function turns(limit: number): TakeTurn {
+  const waiting: (() => void)[] = [];
+  let working = 0;
+  return async (work) => {
+    if (working >= limit) await new Promise<void>((go) => waiting.push(go));
+    else working += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      // Who is next takes over this turn.
+      if (next === undefined) working -= 1;
+      else next();
+    }
+  };
+}

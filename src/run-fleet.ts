@@ -149,7 +149,9 @@ async function watchFleet(
   };
   const timeLimit = launchedAt + inputs.timeout;
   const onLookEvery = following?.every;
-  const watching = watch(started, { aws, time, timeLimit, earliestEnd, onLookEvery, stopEverything, onLook });
+  // The rendezvous has just looked at them.
+  const firstLookAt = startAt;
+  const watching = watch(started, { aws, time, timeLimit, earliestEnd, firstLookAt, onLookEvery, stopEverything, onLook });
   const watched = await untilCancelled(deps.cancelled, watching);
   return { watched, running, earlyEnd: watched.endedBy === 'breach' ? following?.earlyEnd() : undefined };
 }

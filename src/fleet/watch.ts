@@ -25,6 +25,8 @@ export type WatchOptions = {
   readonly timeLimit: number;
   /** Epoch milliseconds before which no task can have ended well; undefined when nobody knows. */
   readonly earliestEnd: (fleets: readonly RegionFleet[]) => number | undefined;
+  /** Epoch milliseconds until which the last look at the tasks is good enough; undefined where there was none. */
+  readonly firstLookAt: number | undefined;
   /** How often (in milliseconds) `onLook` is asked even where nobody looks at the tasks; undefined where that makes no sense. */
   readonly onLookEvery: number | undefined;
   /** Called once, with the tasks as they are then. */
@@ -49,7 +51,7 @@ export async function watch(started: readonly RegionFleet[], options: WatchOptio
   const look = looker(options);
   let fleets = started;
   let end: End | undefined;
-  let [lookAt, followAt] = [time.now(), time.now()];
+  let [lookAt, followAt] = [options.firstLookAt ?? time.now(), time.now()];
   for (;;) {
     const now = time.now();
     const isDue = now >= lookAt;

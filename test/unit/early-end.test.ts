@@ -217,7 +217,7 @@ describe('following a run', () => {
 
   test('shows what the tasks tell, with the failures that CloudWatch does not know', async () => {
     const { log } = await runIn({ load: { lasts: 60_000, failures: () => 1 } }, inputsFor('errors < 20% over 5s, stop'));
-    expect(log).toContain('45 s: eu-west-1 2 running, us-east-1 2 running; 1,120 samples so far, average 120.0 ms, errors 10%');
+    expect(log).toContain('48 s: eu-west-1 2 running, us-east-1 2 running; 1,320 samples so far, average 120.0 ms, errors 10%');
   });
 });
 

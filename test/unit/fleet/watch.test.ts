@@ -28,6 +28,7 @@ function setting(overrides: Partial<WatchOptions> = {}): Setting {
     time,
     timeLimit: START + 600_000,
     earliestEnd: () => undefined,
+    firstLookAt: undefined,
     onLookEvery: undefined,
     stopEverything,
     onLook: async () => false,
@@ -332,6 +333,17 @@ describe('a region that never answers', () => {
     expect(stopped).toHaveLength(1);
     expect(stopped[0]).toBeLessThanOrEqual(15_000 + 10_000);
   });
+});
+
+test('a fleet that was looked at a moment ago is not looked at again at once', async () => {
+  const { fake, time, options } = setting({ firstLookAt: START + 3000 });
+  const asked: number[] = [];
+  describeAs({ fake, time }, (_, elapsed) => {
+    asked.push(elapsed);
+    return elapsed >= 5000 ? STOPPED : RUNNING;
+  })();
+  await watch([fleetOf(1)], options);
+  expect(asked).toEqual([3000, 5000]);
 });
 
 test('a look that ECS refuses ends the watching with the missing permission', async () => {

@@ -1,10 +1,11 @@
-// Writes what documentation takes from code: the tables of inputs, outputs, criteria and checks, and the list of regions.
+// Writes what documentation takes from code: the tables of inputs, outputs, criteria, checks and causes, and the list of regions.
 // With --check it changes nothing and fails when something is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import * as z from 'zod';
 import { CHECKS } from '../src/check/catalogue.ts';
+import { causeSections } from './causes.ts';
 import { criteriaSections, subjectTable } from './criteria.ts';
 import { regionsModule } from './regions.ts';
 
@@ -62,11 +63,16 @@ function criteria(current: string): string {
   return criteriaSections().reduce(replaceSection, current);
 }
 
+function troubleshooting(current: string): string {
+  return causeSections().reduce(replaceSection, current);
+}
+
 const check = process.argv.includes('--check');
 const generated = [
   { file: 'README.md', make: async (current: string) => readme(current) },
   { file: 'docs/criteria.md', make: async (current: string) => criteria(current) },
   { file: 'docs/check.md', make: async (current: string) => replaceSection(current, { name: 'checks', content: checkTable() }) },
+  { file: 'docs/troubleshooting.md', make: async (current: string) => troubleshooting(current) },
   { file: 'src/regions.ts', make: () => regionsModule() },
 ];
 let outdated = 0;

@@ -1,6 +1,7 @@
 import type { Deps } from './deps.ts';
 import { messageOf } from './errors.ts';
 import type { LiveSettings } from './exchange.ts';
+import { followInterval } from './fleet/polling.ts';
 import type { Stack } from './fleet/stacks.ts';
 import type { RegionFleet } from './fleet/task.ts';
 import type { Criterion } from './gate/criterion.ts';
@@ -43,8 +44,6 @@ export type Following = {
 };
 
 const EVERY = 5000;
-/** How long a breach that can be read may stay unread, in milliseconds. */
-const LOOK_EVERY = 2000;
 /** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
 const EVERY_PER_TASK = 50;
 const KEEP = 120_000;
@@ -66,8 +65,7 @@ export function liveSettings(stacks: readonly Stack[], criteria: readonly Criter
 
 /** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
 export function follower({ deps, runId, criteria, planned, rampUp, every }: Following): Follower {
-  // What a large fleet writes changes more seldom.
-  const pause = Math.max(LOOK_EVERY, every / 10);
+  const pause = followInterval(every);
   const distributions = criteria.some(({ subject }) => ['percentile', 'min', 'max', 'stddev'].includes(subject));
   const read = liveReader({ aws: deps.aws, time: deps.time, runId, distributions, pause, every });
   const began = deps.time.now();

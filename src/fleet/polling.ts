@@ -22,9 +22,22 @@ export const TEMPOS = {
 export const CLOSE_FOR = 60_000;
 
 /** How long (in milliseconds) from one look at the fleet to the next. */
-export function lookInterval(fleets: readonly RegionFleet[], { least, callsPerSecond }: Tempo): number {
-  const calls = fleets.map(({ tasks }) => Math.ceil(tasks.filter((task) => !isStopped(task)).length / MAX_TASKS_PER_CALL));
-  return Math.max(least, Math.ceil((Math.max(0, ...calls) / callsPerSecond) * 1000));
+export function lookInterval(fleets: readonly RegionFleet[], tempo: Tempo): number {
+  return intervalFor(
+    fleets.map(({ tasks }) => tasks.filter((task) => !isStopped(task)).length),
+    tempo,
+  );
+}
+
+/** The same, for so many tasks in each region. */
+export function intervalFor(tasks: readonly number[], { least, callsPerSecond }: Tempo): number {
+  const calls = Math.ceil(Math.max(0, ...tasks) / MAX_TASKS_PER_CALL);
+  return Math.max(least, Math.ceil((calls / callsPerSecond) * 1000));
+}
+
+/** How long a breach that can be read may stay unread, in milliseconds; what a large fleet tells `every` so often changes more seldom. */
+export function followInterval(every: number): number {
+  return Math.max(2000, every / 10);
 }
 
 type Known = {

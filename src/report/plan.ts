@@ -1,4 +1,5 @@
 import type { LiveSettings } from '../exchange.ts';
+import { followInterval, intervalFor, TEMPOS } from '../fleet/polling.ts';
 import type { Stack } from '../fleet/stacks.ts';
 import { CIRCUIT_BREAKER } from '../gate/live.ts';
 import { printSource } from '../gate/print-figure.ts';
@@ -33,6 +34,7 @@ export function planLines({
       ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`]
       : []),
     breakerLine(inputs, live),
+    pollLine(stacks, live),
     `Time limit: ${printSpan(timeout)}`,
   ];
 }
@@ -42,4 +44,11 @@ function breakerLine({ circuitBreaker }: Inputs, live: LiveSettings | undefined)
   if (live === undefined)
     return 'Circuit breaker: off, because a stack has no exchange through which the tasks could be followed';
   return `Circuit breaker: the run is ended as soon as it breaks ${CIRCUIT_BREAKER.text.replace(', stop', '')}`;
+}
+
+function pollLine(stacks: readonly Stack[], live: LiveSettings | undefined): string {
+  const tasks = stacks.map((stack) => stack.tasks);
+  const [wide, close] = [TEMPOS.wide, TEMPOS.close].map((tempo) => printSpan(intervalFor(tasks, tempo)));
+  const figures = live === undefined ? '' : `, at what they tell every ${printSpan(followInterval(live.every))}`;
+  return `Polls: a look at the tasks every ${wide}, and every ${close} once they may have ended${figures}`;
 }

@@ -23,6 +23,7 @@ test('what is about to happen is told before anything costs money', () => {
     'Criterion: avg <= 500ms (from threshold, line 1)',
     'Criterion: errors < 5% (added by the gate)',
     'Circuit breaker: off',
+    'Polls: a look at the tasks every 5 s, and every 1 s once they may have ended',
     'Time limit: 10 min',
   ]);
 });
@@ -44,6 +45,11 @@ test.each([
     'Circuit breaker: off, because a stack has no exchange through which the tasks could be followed',
   ],
   [{ circuitBreaker: false }, LIVE, 'Circuit breaker: off'],
+  [
+    { circuitBreaker: true },
+    LIVE,
+    'Polls: a look at the tasks every 5 s, and every 1 s once they may have ended, at what they tell every 2 s',
+  ],
   [
     { rampUp: 'exclude' as const, plan: aPlan({ rampUp: 30_000 }) },
     undefined,

@@ -15,7 +15,7 @@ import { CRITERIA, REGIONS, START } from './fleet.ts';
 
 const [folder = '.', tasks = '0', what = 'run'] = process.argv.slice(2);
 /** As many as the action reads at a time. */
-const AT_ONCE = 20;
+const AT_ONCE = 50;
 
 /** CPU time of this process, all of its threads, in milliseconds: other work on the machine does not change it much. */
 function clock(): number {

@@ -93,7 +93,7 @@ type Look = Pick<WatchOptions, 'aws' | 'time'> & {
 async function lookOrKeep(fleet: RegionFleet, look: Look): Promise<RegionFleet> {
   const { region } = fleet.stack;
   try {
-    const seen = await lookAt(fleet, look);
+    const seen = await lookOnce(fleet, look);
     look.failures.delete(region);
     return seen;
   } catch (error) {
@@ -105,7 +105,7 @@ async function lookOrKeep(fleet: RegionFleet, look: Look): Promise<RegionFleet> 
   }
 }
 
-async function lookAt(fleet: RegionFleet, look: Look): Promise<RegionFleet> {
+async function lookOnce(fleet: RegionFleet, look: Look): Promise<RegionFleet> {
   const open = fleet.tasks.filter((task) => !isStopped(task));
   const chunks = Array.from({ length: Math.ceil(open.length / MAX_TASKS_PER_CALL) }, (_, index) =>
     open.slice(index * MAX_TASKS_PER_CALL, (index + 1) * MAX_TASKS_PER_CALL),

@@ -45,12 +45,20 @@ export function resultReader(reading: ResultReading): ResultReader {
     reportsOf: async (fleet) => {
       const reader = of(fleet);
       if (reader === undefined) return [];
-      return Promise.all(fleet.tasks.map(async (task) => ({ task, report: await reader.reportOf(task.id) })));
+      // Only when all have been read it is known whether their seconds are too many.
+      await Promise.all(fleet.tasks.map(({ id }) => reader.finish(id)));
+      return fleet.tasks.map((task) => ({ task, report: reader.reportOf(task.id) }));
     },
   };
 }
 
-type RegionReader = { readonly begin: (taskId: string) => void; readonly reportOf: (taskId: string) => Promise<Report> };
+type RegionReader = {
+  readonly begin: (taskId: string) => void;
+  readonly finish: (taskId: string) => Promise<void>;
+  readonly reportOf: (taskId: string) => Report;
+};
+
+const UNREAD: Report = { ok: false, reason: 'its result was not read', fix: 'run again' };
 
 function regionReader(options: ResultReading & { readonly region: string; readonly bucket: string }): RegionReader {
   const { aws, region, bucket, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS } = options;
@@ -78,14 +86,12 @@ function regionReader(options: ResultReading & { readonly region: string; readon
       // Whoever asks for the report hears of an error.
       if (!reads.has(taskId)) read(taskId).catch(() => undefined);
     },
-    reportOf: async (taskId) => {
+    finish: async (taskId) => {
       await reads.get(taskId);
-      const early = reports.get(taskId);
-      if (early?.ok === true) return early;
       // What could not be read a moment ago is asked for once more.
-      await read(taskId);
-      return reports.get(taskId) ?? { ok: false, reason: 'its result was not read', fix: 'run again' };
+      if (reports.get(taskId)?.ok !== true) await read(taskId);
     },
+    reportOf: (taskId) => reports.get(taskId) ?? UNREAD,
   };
 }
 

@@ -147,6 +147,17 @@ describe('whatever is thrown, nothing is left running', () => {
     expect(journal.filter((entry) => entry.endsWith('StopTask'))).toHaveLength(4);
   });
 
+  test('when ECS of one region stops to answer', async () => {
+    const { deps, fake, running, time } = aCloud([HOME, AWAY]);
+    fake
+      .in(AWAY)
+      .ecs.on(DescribeTasksCommand)
+      .callsFake(() => new Promise(() => undefined));
+    await expect(run(inputsFor(2), deps)).rejects.toThrow('us-east-1: could not look at 2 tasks: there was no answer in 10 s');
+    expect(running()).toEqual([]);
+    expect(time.elapsed()).toBeLessThanOrEqual(60_000);
+  });
+
   test('when the job is cancelled during the launch', async () => {
     const { deps, fake, running, controller } = aCloud([HOME, AWAY]);
     fake

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../src/errors.ts';
-import { realTime, throwIfCancelled, untilCancelled } from '../../src/time.ts';
+import { answerWithin, realTime, throwIfCancelled, untilCancelled } from '../../src/time.ts';
 import { virtualTime } from '../support/virtual-time.ts';
 
 test('a wait ends at once when the job is cancelled, and says which signal it was', async () => {
@@ -57,4 +57,41 @@ test('the tests have a clock on which waits that run side by side overlap', asyn
   };
   await Promise.all([waiter('slow', 3000), waiter('fast', 1000)]);
   expect(order).toEqual(['fast 2000', 'slow 6000']);
+});
+
+describe('an answer', () => {
+  test('in time is handed on, and nobody waits for the rest of the time', async () => {
+    const time = virtualTime();
+    expect(await answerWithin({ time, milliseconds: 10_000 }, async () => 42)).toBe(42);
+    await time.sleep(1);
+    expect(time.elapsed()).toBe(1);
+  });
+
+  test('that is an error is thrown on', async () => {
+    const failing = answerWithin({ time: virtualTime(), milliseconds: 10_000 }, () => Promise.reject(new Error('no')));
+    await expect(failing).rejects.toThrow('no');
+  });
+
+  test('that never comes is given up, and whoever was asked hears of it', async () => {
+    const time = virtualTime();
+    const given: AbortSignal[] = [];
+    const waiting = answerWithin({ time, milliseconds: 10_000 }, (signal) => {
+      given.push(signal);
+      return new Promise(() => undefined);
+    });
+    await expect(waiting).rejects.toMatchObject({ name: 'TimeoutError', message: 'there was no answer in 10 s' });
+    expect([time.elapsed(), given[0]?.aborted]).toEqual([10_000, true]);
+  });
+
+  test('is not waited for after a cancellation', async () => {
+    const cancelled = new AbortController();
+    const waiting = answerWithin({ time: realTime(cancelled.signal), milliseconds: 60_000 }, () => new Promise(() => undefined));
+    cancelled.abort(new CancelledError('SIGINT'));
+    await expect(waiting).rejects.toThrow('Cancelled by SIGINT');
+  });
+
+  test('in real time leaves no timer behind', async () => {
+    const time = realTime(new AbortController().signal);
+    expect(await answerWithin({ time, milliseconds: 60_000 }, async () => 42)).toBe(42);
+  });
 });

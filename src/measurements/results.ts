@@ -21,7 +21,7 @@ export type ResultReading = {
   readonly spareCharacters?: number;
 };
 
-/** Calls under way at once in a region: as many as the SDK has connections. */
+/** Calls under way at once over all regions: as many as the SDK has connections in one, and texts of an hour's load are megabytes. */
 const READS_AT_ONCE = 50;
 
 /** Its containers have ended by then, and the result is written before they do. */
@@ -32,9 +32,10 @@ function isOver(task: TaskView): boolean {
 /** Reads results, each once, and a few at a time: a text is large, and what is kept of it is not. */
 export function resultReader(reading: ResultReading): ResultReader {
   const regions = new Map<string, RegionReader>();
+  const takeTurn = turns(READS_AT_ONCE);
   const of = ({ stack: { region, exchangeBucket: bucket } }: RegionFleet): RegionReader | undefined => {
     if (bucket === undefined) return undefined;
-    const reader = regions.get(region) ?? regionReader({ ...reading, region, bucket });
+    const reader = regions.get(region) ?? regionReader({ ...reading, region, bucket, takeTurn });
     regions.set(region, reader);
     return reader;
   };
@@ -60,10 +61,11 @@ type RegionReader = {
 
 const UNREAD: Report = { ok: false, reason: 'its result was not read', fix: 'run again' };
 
-function regionReader(options: ResultReading & { readonly region: string; readonly bucket: string }): RegionReader {
-  const { aws, region, bucket, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS } = options;
+type RegionReading = ResultReading & { readonly region: string; readonly bucket: string; readonly takeTurn: TakeTurn };
+
+function regionReader(options: RegionReading): RegionReader {
+  const { aws, region, bucket, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS, takeTurn } = options;
   const exchange: Exchange = { region, bucket, runId, s3: aws(region).s3 };
-  const takeTurn = turns(READS_AT_ONCE);
   const reads = new Map<string, Promise<void>>();
   const reports = new Map<string, Report>();
   let characters = 0;

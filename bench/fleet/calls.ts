@@ -12,7 +12,7 @@ const FLEETS = [
   { tasks: 1000, regions: 10 },
 ] as const;
 
-/** Calls a second in a region: half of what ECS lets the account make there, and a hundredth of what S3 takes from each prefix. */
+/** Calls a second in a region: half of what ECS lets the account make there, and less than a fifth of what S3 takes. */
 const BUDGET = { DescribeTasks: 10, RunTask: 20, 'GetObject live.json': 1000, 'GetObject result.json': 1000 } as const;
 /** Calls in all, for a load of a minute. */
 const BOUND = { aRegion: 100, aTask: 25 } as const;

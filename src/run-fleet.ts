@@ -134,24 +134,24 @@ async function watchFleet(
     deps.log.warning(`${whyEnded(reason, { inputs, earlyEnd: following?.earlyEnd() })}; all tasks are stopped.`);
     await stop(reason === 'breach' ? 'a criterion that ends the run is broken' : 'the time limit of the run is reached');
   };
-  const { aws, time } = deps;
-  const earliestEnd = (fleets: readonly RegionFleet[]): number | undefined => loadEnds(fleets, { startAt, inputs });
-  // When the load has been sent there is nothing left to save, and the verdict waits for nothing but the end. A run that hangs then is another matter.
-  const savesSomething = (fleets: readonly RegionFleet[]): boolean => {
-    const over = time.now() - (earliestEnd(fleets) ?? time.now() + 1);
-    return (over < 0 || over > CLOSE_FOR) && !fleets.every(({ tasks }) => tasks.every(isStopped));
-  };
   const onLook = async (fleets: readonly RegionFleet[]): Promise<boolean> => {
     current.results.begin(fleets);
-    const end = following !== undefined && savesSomething(fleets) && (await following.look(fleets));
+    const isWorthIt = isWorthEnding(fleets, { startAt, inputs, now: deps.time.now() });
+    const end = following !== undefined && isWorthIt && (await following.look(fleets));
     await report(fleets);
     return end;
   };
-  const timeLimit = launchedAt + inputs.timeout;
-  const onLookEvery = following?.every;
-  // The rendezvous has just looked at them.
-  const firstLookAt = startAt;
-  const watching = watch(started, { aws, time, timeLimit, earliestEnd, firstLookAt, onLookEvery, stopEverything, onLook });
+  const watching = watch(started, {
+    aws: deps.aws,
+    time: deps.time,
+    timeLimit: launchedAt + inputs.timeout,
+    earliestEnd: (fleets) => loadEnds(fleets, { startAt, inputs }),
+    // The rendezvous has just looked at them.
+    firstLookAt: startAt,
+    onLookEvery: following?.every,
+    stopEverything,
+    onLook,
+  });
   const watched = await untilCancelled(deps.cancelled, watching);
   return { watched, running, earlyEnd: watched.endedBy === 'breach' ? following?.earlyEnd() : undefined };
 }
@@ -164,6 +164,20 @@ function loadEnds(
   const running = fleets.flatMap(({ tasks }) => tasks.flatMap(({ startedAt }) => startedAt ?? []));
   const begins = startAt ?? (running.length === 0 ? undefined : Math.min(...running));
   return plan.openEnded || begins === undefined ? undefined : begins + plan.duration;
+}
+
+/**
+ * Whether an early end would save anything. When the whole load has been sent, the verdict waits for nothing but the tasks' end; a run that
+ * hangs then is another matter.
+ */
+function isWorthEnding(
+  fleets: readonly RegionFleet[],
+  { startAt, inputs, now }: { startAt: number | undefined; inputs: Inputs; now: number },
+): boolean {
+  if (fleets.every(({ tasks }) => tasks.every(isStopped))) return false;
+  // A task that started by itself begins its load some seconds after it is up.
+  const sentAt = startAt === undefined ? undefined : loadEnds(fleets, { startAt, inputs });
+  return sentAt === undefined || now < sentAt || now > sentAt + CLOSE_FOR;
 }
 
 function followerOf(started: readonly RegionFleet[], { inputs, deps, runId }: Run): Follower | undefined {

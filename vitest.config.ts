@@ -12,6 +12,8 @@ export default defineConfig({
           // Pure code: the AWS SDK is loaded once a thread instead of once a file.
           pool: 'threads',
           isolate: false,
+          // A guard against a test that hangs; on a busy machine some take seconds.
+          testTimeout: minutes(1),
         },
       },
       { test: { name: 'dist', include: ['test/dist/*.test.ts'], testTimeout: minutes(1) } },

@@ -2,7 +2,7 @@ import { askedIn, explainDeaths } from './deaths.ts';
 import type { Deps } from './deps.ts';
 import { messageOf, type Problem } from './errors.ts';
 import type { Death } from './fleet/death.ts';
-import { groupAlike, groupDeaths, worstFirst } from './fleet/groups.ts';
+import { groupDeaths, groupNamed, worstFirst } from './fleet/groups.ts';
 import { MUTE_FIX } from './fleet/mute.ts';
 import type { Stack } from './fleet/stacks.ts';
 import { endedWell, isStopped, type RegionFleet } from './fleet/task.ts';
@@ -144,7 +144,7 @@ function absences({ absent, mute, refused, fleets }: Muster, deaths: readonly De
     what: `it ran without saying that it is here (${task.status}), and was stopped`,
     fix: MUTE_FIX,
   }));
-  return worstFirst([...refused, ...groupDeaths(deaths, asked), ...groupAlike(old, asked), ...groupAlike(slow, asked)]);
+  return worstFirst([...refused, ...groupDeaths(deaths, asked), ...groupNamed(old, asked), ...groupNamed(slow, asked)]);
 }
 
 function savings({ at, loadBegan, samples }: EarlyEnd, { watched, running }: FleetRun, inputs: Inputs): Savings {

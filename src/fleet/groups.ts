@@ -25,6 +25,7 @@ export type Happened = {
 export type Asked = (region: string) => number;
 
 const MAX_GROUPS = 10;
+const MAX_NAMES = 10;
 
 /** A text without what is another one for each task: ids, ARNs, addresses, counts. Two that are alike then tell of the same. */
 export function withoutIds(text: string): string {
@@ -48,6 +49,20 @@ export function groupAlike(happened: readonly Happened[], asked: Asked): readonl
     const example = others.every((other) => other.what === what) ? '' : `; so says task ${task.id}, and the others alike`;
     return [{ region: task.region, tasks, asked: total, problem: { where, what: `${what}${example}`, fix } }];
   });
+}
+
+/** As `groupAlike`, with the tasks' ids, for tasks that nothing else names. */
+export function groupNamed(happened: readonly Happened[], asked: Asked): readonly Group[] {
+  const alike = Map.groupBy(happened, ({ task, what, fix }) => [task.region, what, fix].join('\n'));
+  return [...alike.values()].flatMap((group) => groupAlike(withNames(group), asked));
+}
+
+function withNames(group: readonly Happened[]): readonly Happened[] {
+  if (group.length < 2) return group;
+  const names = group.slice(0, MAX_NAMES).map(({ task }) => task.id);
+  const rest = group.length - names.length;
+  const all = `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return group.map((one) => ({ ...one, what: `${one.what} (${all})` }));
 }
 
 /** What a death has in common with others: not what ECS says of it with ids in it, and where the cause has no name, that, too. */

@@ -112,11 +112,8 @@ describe('an image that knows no rendezvous', () => {
   test('is stopped and named before the others start, where these are enough', async () => {
     const { report, remarks: told, stops, log } = await runIn({ old, load }, inputsFor(2, { minTasks: 2 }));
     expect(stops()).toEqual([60_000, 60_000]);
-    expect(told.slice(0, 2)).toEqual(
-      ['t3', 't4'].map(
-        (id) =>
-          `Took no part: task ${id} in us-east-1: it ran without saying that it is here (RUNNING), and was stopped. Fix: ${MUTE_FIX}.`,
-      ),
+    expect(told[0]).toBe(
+      `Took no part: 2 of 2 tasks in us-east-1: it ran without saying that it is here (RUNNING), and was stopped (t3, t4). Fix: ${MUTE_FIX}.`,
     );
     expect(log).toContain(`warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`);
     expect(report.startAt).toBeGreaterThan(START + 60_000);

@@ -2615,9 +2615,14 @@ function readInputs(reader) {
 		rampUp,
 		problems
 	});
+	const startDelay = readDuration(reader, {
+		name: "start-delay",
+		fallback: 0,
+		problems
+	});
 	const timeout = readDuration(reader, {
 		name: "timeout",
-		fallback: defaultTimeout(plan),
+		fallback: defaultTimeout(plan, startDelay),
 		problems
 	});
 	const metricsTimeout = readDuration(reader, {
@@ -2641,8 +2646,9 @@ function readInputs(reader) {
 		problems
 	}) === "on";
 	const check = readCheck(reader, problems);
-	if (plan !== void 0 && timeout <= plan.duration) {
-		const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}`;
+	if (plan !== void 0 && Number.isFinite(startDelay) && timeout <= plan.duration + startDelay) {
+		const delayed = startDelay === 0 ? "" : `, and start-delay, ${printSpan(startDelay)}`;
+		const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}${delayed}`;
 		problems.push({
 			where: "input timeout",
 			what,
@@ -2654,6 +2660,7 @@ function readInputs(reader) {
 	const planned = rampUp === "exclude" ? withoutRampUp(plan) : plan;
 	const checked = {
 		criteria,
+		startDelay,
 		timeout,
 		metricsTimeout,
 		onInconclusive,
@@ -2757,8 +2764,8 @@ function regionDefaults(reader, problems) {
 		tasks: Number(text)
 	};
 }
-function defaultTimeout(plan) {
-	const known = START_ALLOWANCE + (plan?.duration ?? 0) + END_ALLOWANCE;
+function defaultTimeout(plan, startDelay) {
+	const known = START_ALLOWANCE + startDelay + (plan?.duration ?? 0) + END_ALLOWANCE;
 	return plan?.openEnded === false ? known : Math.max(known, UNKNOWN_LENGTH_TIMEOUT);
 }
 function readDuration(reader, { name, fallback, problems }) {
@@ -2882,4 +2889,37 @@ async function writeFailure(thrown) {
 	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(failureMarkdown(thrown)).write();
 }
 
-export { problemsOf as A, printSpan as C, GateError as D, CancelledError as E, messageOf as O, printShare as S, EACH as T, printName as _, problemItem as a, printCount as b, makeRunId as c, redistribute as d, usersOf as f, printLabel as g, measureOf as h, escapeMarkdown as i, sentence as j, printProblem as k, readCheck as l, withDefaults as m, codeBlock as n, table as o, parseThreshold as p, codeCell as r, readReplay as s, writeFailure as t, readInputs as u, printSubject as v, byNearness as w, printResponseTime as x, plural as y };
+// src/scenario/begin-at.ts
+const VARIABLE = "load-gate-begin";
+/**
+* The scenario for tasks that nobody can tell when to start: JMeter itself, once it is up, waits until an instant (epoch milliseconds) before its load
+* begins, and begins at once where that has passed. It works out a plan's variables before it starts a thread, and the wait is in one of them, so that it is
+* no sample. Taurus's own `start-at` starts JMeter at the instant instead, which takes it seconds.
+*/
+function beginAt(taurus, instant) {
+	const scenarios = Object.entries(taurus.scenarios).map(([name, scenario]) => {
+		return [name, {
+			...scenario,
+			variables: {
+				...scenario.variables,
+				[VARIABLE]: waitUntil(instant)
+			}
+		}];
+	});
+	return {
+		...taurus,
+		scenarios: Object.fromEntries(scenarios)
+	};
+}
+/** https://jmeter.apache.org/usermanual/functions.html#__jexl3 - action 1 of a Flow Control Action is a pause. A comma would end the argument. */
+function waitUntil(instant) {
+	return `\${__jexl3(${[
+		`var left = ${instant} - \${__time()}`,
+		"var pause = new('org.apache.jmeter.sampler.TestAction')",
+		"pause.setAction(1)",
+		"pause.setDuration('' + left)",
+		"if (left > 0) { pause.sample(null); } left"
+	].join("; ")})}`;
+}
+
+export { printProblem as A, printShare as C, CancelledError as D, EACH as E, sentence as M, GateError as O, printResponseTime as S, byNearness as T, printLabel as _, escapeMarkdown as a, plural as b, readReplay as c, readInputs as d, redistribute as f, measureOf as g, withDefaults as h, codeCell as i, problemsOf as j, messageOf as k, makeRunId as l, parseThreshold as m, writeFailure as n, problemItem as o, usersOf as p, codeBlock as r, table as s, beginAt as t, readCheck as u, printName as v, printSpan as w, printCount as x, printSubject as y };

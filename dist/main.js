@@ -1,5 +1,5 @@
 import { D as getInput, M as setOutput, j as setFailed } from "./vendor.js";
-import { E as CancelledError, O as messageOf, l as readCheck, s as readReplay, t as writeFailure, u as readInputs } from "./inputs.js";
+import { D as CancelledError, c as readReplay, d as readInputs, k as messageOf, n as writeFailure, u as readCheck } from "./inputs.js";
 
 // src/main.ts
 try {

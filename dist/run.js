@@ -1,5 +1,5 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as problemsOf, C as printSpan, D as GateError, E as CancelledError, O as messageOf, S as printShare, T as EACH, _ as printName, a as problemItem, b as printCount, c as makeRunId, d as redistribute, f as usersOf, g as printLabel, h as measureOf, i as escapeMarkdown, k as printProblem, m as withDefaults, n as codeBlock, o as table, p as parseThreshold, r as codeCell, v as printSubject, w as byNearness, x as printResponseTime, y as plural } from "./inputs.js";
+import { A as printProblem, C as printShare, D as CancelledError, E as EACH, O as GateError, S as printResponseTime, T as byNearness, _ as printLabel, a as escapeMarkdown, b as plural, f as redistribute, g as measureOf, h as withDefaults, i as codeCell, j as problemsOf, k as messageOf, l as makeRunId, m as parseThreshold, o as problemItem, p as usersOf, r as codeBlock, s as table, t as beginAt, v as printName, w as printSpan, x as printCount, y as printSubject } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -37,6 +37,7 @@ function clientConfig(region, { attempts, connect, answer }) {
 		requestHandler: {
 			connectionTimeout: connect,
 			requestTimeout: answer,
+			socketTimeout: answer,
 			throwOnRequestTimeout: true
 		}
 	};
@@ -67,7 +68,7 @@ async function call({ doing, region, permission }, send) {
 			name: "",
 			message: messageOf(error)
 		};
-		if (error instanceof GateError || name === "AbortError") throw error;
+		if (error instanceof GateError || error instanceof CancelledError || name === "AbortError") throw error;
 		throw new GateError([{
 			where: region,
 			what: `could not ${doing}: ${message.trim() || name}`,
@@ -261,6 +262,461 @@ function readLog({ logConfiguration }, where) {
 		group,
 		streamPrefix
 	};
+}
+
+// src/fleet/causes/cause.ts
+/** How tasks that reach nothing get a way to it. */
+const WAY_OUT = "give the subnets a way out: AssignPublicIp with a route to the internet, a NAT gateway, or endpoints for";
+
+// src/fleet/causes/image.ts
+const DISK = {
+	what: "its disk is full",
+	fix: "use a smaller image, or give the task definition more ephemeral storage",
+	pattern: /no space left on device/i,
+	example: "CannotPullContainerError: failed to extract layer: write /usr/lib/x: no space left on device"
+};
+/** What keeps the image from a task: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html */
+const IMAGE_CAUSES = [
+	{
+		what: "the registry refuses so many pulls of the image",
+		fix: "keep the image in ECR in each region (docs/image.md): Docker Hub counts the pulls of an address, and each task pulls for itself",
+		pattern: /CannotPull.*(toomanyrequests|rate limit|429 Too Many Requests)/is,
+		example: "CannotPullContainerError: inspect image has been retried 1 time(s): httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/a/b/manifests/latest: 429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit."
+	},
+	{
+		what: "its image is not built for the CPU of the tasks",
+		fix: "build the image for the architecture that the stack's parameter CpuArchitecture names; docs/image.md builds for both",
+		pattern: /descriptor (matching|for) platform|no match for (current )?platform|no matching manifest|exec format error/i,
+		example: "CannotPullContainerError: pull image manifest has been retried 1 time(s): image Manifest does not contain descriptor matching platform 'linux/amd64'"
+	},
+	{
+		what: "its image cannot be reached",
+		fix: `${WAY_OUT} ECR (api and dkr) and S3`,
+		pattern: /(CannotPull|registry auth).*(i\/o timeout|request canceled|deadline exceeded|context canceled|no such host|connection re(fused|set)|connection issue|signal: killed|TLS handshake|send request failed)/is,
+		example: "ResourceInitializationError: unable to pull secrets or registry auth: The task cannot pull registry auth from Amazon ECR: There is a connection issue between the task and Amazon ECR. Check your task network configuration."
+	},
+	{
+		what: "its image may not be pulled",
+		fix: "allow the pull to the execution role of the stack, and in the repository's own policy where it belongs to another account; a repository that does not exist is answered alike",
+		pattern: /(CannotPull|registry auth).*(403|Forbidden|denied|AccessDenied|unauthorized|no basic auth|not authorized|authorization failed)/is,
+		example: "CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref 123456789012.dkr.ecr.us-east-1.amazonaws.com/load-gate:1: unexpected status code [manifests 1]: 403 Forbidden"
+	},
+	{
+		what: "its image does not exist",
+		fix: "correct the stack's parameter DockerImage, or push the image to that region (docs/image.md)",
+		pattern: /CannotPull.*(not found|manifest unknown|name unknown|does not exist|invalid reference)/is,
+		example: "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref docker.io/example/load-gate:0.1.0: docker.io/example/load-gate:0.1.0: not found"
+	},
+	DISK,
+	{
+		what: "its image could not be pulled",
+		fix: "look at the reason, and at the stack's parameter DockerImage; run again when the registry was at fault",
+		pattern: /CannotPull/i,
+		example: "CannotPullContainerError: unexpected EOF"
+	}
+];
+
+// src/fleet/causes/life.ts
+const MEMORY = {
+	what: "its memory ran out",
+	fix: "raise the stack's parameter DockerTaskMemory, or lower the concurrency",
+	pattern: /OutOfMemory|memory usage|Java heap space|GC overhead limit/i,
+	example: "OutOfMemoryError: Container killed due to memory usage"
+};
+/** What ends a task that could have run. */
+const LIFE_CAUSES = [
+	MEMORY,
+	{
+		what: "AWS took its Spot capacity back",
+		fix: "run again, or without Spot",
+		pattern: /Spot (Task|Instance|capacity|interruption)|SpotInterruption/i,
+		example: "Your Spot Task was interrupted."
+	},
+	{
+		what: "it did not pass its health check",
+		fix: "take the health check out of the stack's task definition: a load generator that is busy may not answer it",
+		pattern: /health ?check/i,
+		example: "Task failed container health checks"
+	},
+	{
+		what: "its storage was not there in time",
+		fix: "run again",
+		pattern: /EphemeralStorage/i,
+		example: "Timeout waiting for EphemeralStorage provisioning to complete."
+	},
+	{
+		what: "its container could not be started",
+		fix: "check that the image is the one of this release, and that nobody has changed the task definition",
+		pattern: /CannotStartContainer|CannotCreateContainer|CannotInspectContainer|ContainerRuntime|DockerTimeout/i,
+		example: "CannotStartContainerError: ResourceInitializationError: failed to create new container runtime task: exec: \"taurus\": executable file not found in $PATH"
+	},
+	{
+		what: "AWS had to repair the host that it ran on",
+		fix: "run again",
+		pattern: /maintenance|infrastructure|host .*(terminated|stopped|retired)|TerminationNotice/i,
+		example: "Amazon ECS is performing maintenance on the underlying infrastructure hosting the task."
+	},
+	{
+		what: "AWS had an error of its own",
+		fix: "run again, or in another region",
+		pattern: /InternalError|internal (service |server )?error|ServerException/i,
+		example: "InternalError: an internal error occurred"
+	},
+	{
+		what: "AWS could not prepare what it needs to start",
+		fix: "check the log group, the execution role, and the way from the subnets to the internet",
+		pattern: /ResourceInitialization/i,
+		example: "ResourceInitializationError: failed to initialize"
+	}
+];
+
+// src/fleet/causes/place.ts
+/** What keeps Fargate from placing a task: throttling, addresses, quotas, capacity. */
+const PLACE_CAUSES = [
+	{
+		what: "AWS throttles this account in this region",
+		fix: "run fewer gates at once, or try again later",
+		pattern: /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i,
+		example: "ThrottlingException: Rate exceeded"
+	},
+	{
+		what: "its subnet has no free address",
+		fix: "use larger subnets (the stack's parameters SubnetIds, or their CIDR blocks), or fewer tasks in this region",
+		pattern: /InsufficientFreeAddresses|(insufficient|not enough|no) free (IP )?address/i,
+		example: "Unexpected EC2 error while attempting to Create Network Interface with public IP assignment enabled in subnet 'subnet-0f1e': InsufficientFreeAddressesInSubnet"
+	},
+	{
+		what: "the account's quota of network interfaces is used up",
+		fix: "ask for more in Service Quotas (VPC, \"Network interfaces per Region\"), or use fewer tasks in this region",
+		pattern: /NetworkInterfaceLimit|(limit|number) of (elastic )?network interfaces/i,
+		example: "Unexpected EC2 error while attempting to Create Network Interface in subnet 'subnet-0f1e': NetworkInterfaceLimitExceeded"
+	},
+	{
+		what: "its subnet or security group does not exist",
+		fix: "deploy the stack again, with the subnets of a VPC that exists",
+		pattern: /Invalid(Subnet|SecurityGroup|Group)(Id|ID)?\.?NotFound|(subnet ID|security group|subnet) .*does not exist/i,
+		example: "Error retrieving subnet information for [subnet-0f1e]: The subnet ID 'subnet-0f1e' does not exist (ErrorCode: InvalidSubnetID.NotFound)"
+	},
+	{
+		what: "it got no network interface",
+		fix: "run again; about one task in a hundred fails so when many start at once, and the input min-tasks lets a run go on without a few",
+		pattern: /network interface|\bENI\b/i,
+		example: "Timeout waiting for network interface provisioning to complete."
+	},
+	{
+		what: "the account's quota of Fargate vCPUs in this region is used up",
+		fix: "ask for more in Service Quotas (AWS Fargate, \"Fargate On-Demand vCPU resource count\", or the one for Spot), use fewer tasks there, or another region",
+		pattern: /reached the limit|LimitExceeded|quota/i,
+		example: "You've reached the limit on the number of vCPUs you can run concurrently"
+	},
+	{
+		what: "Fargate has no capacity for it at the moment",
+		fix: "try again later, spread the tasks over more regions, or leave Spot out",
+		pattern: /Capacity is unavailable|capacity.*unavailable|insufficient capacity|RESOURCE:/i,
+		example: "Capacity is unavailable at this time. Please try again later or in a different availability zone"
+	}
+];
+
+// src/fleet/causes/settings.ts
+/** Fargate says "secrets or registry auth" of both, so that these are looked for before the image. */
+const SECRET_CAUSES = [{
+	what: "a secret of its task definition cannot be reached",
+	fix: `${WAY_OUT} Secrets Manager and SSM`,
+	pattern: /(retrieve secret|fetch secret|Secrets Manager|from (asm|ssm)\b).*(i\/o timeout|deadline exceeded|connection issue|context canceled|signal: killed|send request failed)/is,
+	example: "ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: There is a connection issue between the task and AWS Secrets Manager. Check your task network configuration."
+}, {
+	what: "a secret of its task definition cannot be read",
+	fix: "check that the secret exists in the region, and that the execution role may read it (secretsmanager:GetSecretValue, ssm:GetParameters, kms:Decrypt)",
+	pattern: /unable to retrieve secret|failed to fetch secret|from (asm|ssm)\b|secretsmanager|ssm:GetParameters/i,
+	example: "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret from secrets manager: AccessDeniedException: not authorized to perform: secretsmanager:GetSecretValue"
+}];
+/** What is wrong with what the stack says: the log, the roles. */
+const SETTING_CAUSES = [
+	{
+		what: "CloudWatch Logs cannot be reached",
+		fix: `${WAY_OUT} CloudWatch Logs`,
+		pattern: /(logger args|log group|log stream|logging driver).*(i\/o timeout|deadline exceeded|connection issue|context canceled|signal: killed|send request failed)/is,
+		example: "ResourceInitializationError: failed to validate logger args: The task cannot find the Amazon CloudWatch log group defined in the task definition. There is a connection issue between the task and Amazon CloudWatch. Check your network configuration. : signal: killed"
+	},
+	{
+		what: "its log group does not exist",
+		fix: "deploy the stack again: somebody has deleted its log group",
+		pattern: /log group does not exist/i,
+		example: "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit status 1"
+	},
+	{
+		what: "it may not write its log",
+		fix: "allow logs:CreateLogStream and logs:PutLogEvents on the log group of the stack to the execution role; deploying the stack again does so",
+		pattern: /(log stream|log group|logger args|logging driver|logs:).*(AccessDenied|not authorized|denied)|(AccessDenied|not authorized).*logs:/is,
+		example: "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/x/y is not authorized to perform: logs:CreateLogStream"
+	},
+	{
+		what: "its log could not be set up",
+		fix: "check the log group and the log options in the stack's task definition; deploying the stack again puts them right",
+		pattern: /logger args|logging driver/i,
+		example: "ResourceInitializationError: failed to validate logger args: unable to get awslogs driver arguments: awslogs-region is required"
+	},
+	{
+		what: "the role of the job may not start tasks with the roles of the stack",
+		fix: "allow ecs:RunTask and iam:PassRole to the role of the job (docs/permissions.md)",
+		pattern: /not authorized to perform: (ecs|iam):|iam:PassRole/i,
+		example: "User: arn:aws:sts::123456789012:assumed-role/gate/job is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/task"
+	},
+	{
+		what: "ECS may not take on one of its roles",
+		fix: "check that the task role and the execution role of the stack exist and trust ecs-tasks.amazonaws.com; right after a deployment, wait a minute and run again",
+		pattern: /unable to assume the role|assume.?role|Role is not valid/i,
+		example: "ECS was unable to assume the role 'arn:aws:iam::123456789012:role/task' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role."
+	}
+];
+
+// src/fleet/causes/target.ts
+const TARGET_NAME = {
+	what: "the name of the target could not be resolved",
+	fix: "check the address in the scenario; a private name is known in the VPC of the stack only where its DNS is asked (VpcId, SubnetIds)",
+	pattern: /UnknownHost|Name or service not known|Temporary failure in name resolution|No address associated with hostname|nodename nor servname|^(Non HTTP response message: )?[\w-]+(\.[\w-]+)+$/i,
+	example: "Non HTTP response message: shop.example.test: Name or service not known"
+};
+/** Why all samples of a task fail, as their errors say it. */
+const TARGET_CAUSES = [
+	TARGET_NAME,
+	{
+		what: "the target refuses connections",
+		fix: "check the port in the scenario, and that the service is up",
+		pattern: /Connection refused/i,
+		example: "Non HTTP response message: Connect to shop.example.test:443 failed: Connection refused"
+	},
+	{
+		what: "the target cannot be reached",
+		fix: "check that the target's security group or firewall lets in the tasks' subnets, and that these have a route to it",
+		pattern: /connect(ion)? timed out|No route to host|Network is unreachable/i,
+		example: "Non HTTP response message: Connect to shop.example.test:443 failed: Connect timed out"
+	},
+	{
+		what: "the target's certificate is not trusted",
+		fix: "give the target a certificate of a known authority for the name in the scenario",
+		pattern: /SSLHandshake|SSLPeerUnverified|PKIX path|certificate_/i,
+		example: "Non HTTP response message: PKIX path building failed: unable to find valid certification path to requested target"
+	}
+];
+
+// src/fleet/causes.ts
+/**
+* What ECS says of a task that it did not start, or that stopped. The first that fits is the cause: a text that tells of more than one thing
+* (a network that is why a secret cannot be read) finds the deeper one first.
+* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
+*/
+const AWS_CAUSES = [
+	...SECRET_CAUSES,
+	...IMAGE_CAUSES,
+	...SETTING_CAUSES,
+	...PLACE_CAUSES,
+	...LIFE_CAUSES
+];
+/** What the log of a task says that failed by itself. */
+const LOG_CAUSES = [
+	TARGET_NAME,
+	MEMORY,
+	DISK,
+	{
+		what: "it may not use the exchange bucket",
+		fix: "deploy the stack again: its task role allows reading the bundle and writing the result",
+		pattern: /AccessDenied.*(GetObject|PutObject|ListBucket)|not authorized to perform: s3:/i,
+		example: "load-gate: error: An error occurred (AccessDenied) when calling the GetObject operation: Access Denied"
+	},
+	{
+		what: "it was given no signal to start",
+		fix: "look at why the job ended before the fleet was ready",
+		pattern: /no start signal came/i,
+		example: "load-gate: no start signal came in 15 minutes"
+	}
+];
+/** The first cause that a text tells of. */
+function causeOf(text, causes = AWS_CAUSES) {
+	return causes.find(({ pattern }) => pattern.test(text));
+}
+/** The cause that the last line tells which tells one: what comes later is nearer to the end. */
+function causeInLog(lines) {
+	return lines.toReversed().flatMap((line) => causeOf(line, LOG_CAUSES) ?? [])[0];
+}
+
+// src/fleet/groups.ts
+const MAX_GROUPS = 10;
+const MAX_NAMES = 10;
+/** A text without what is another one for each task: ids, ARNs, addresses, counts. Two that are alike then tell of the same. */
+function withoutIds(text) {
+	return text.replace(/arn:aws[\w-]*:[^\s,;)'"]+/g, "ARN").replace(/\b(eni|subnet|sg|i|vpc|attachment)-[\w-]+/g, "$1").replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "ID").replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, "ID").replace(/\d+/g, "#");
+}
+/** Puts together what happened to tasks of the same region alike: "37 of 40 tasks in eu-west-1". */
+function groupAlike(happened, asked) {
+	return [...Map.groupBy(happened, ({ task, what, kind, fix }) => [
+		task.region,
+		withoutIds(kind ?? what),
+		fix
+	].join("\n")).values()].flatMap(([first, ...others]) => {
+		if (first === void 0) return [];
+		const { task, what, fix } = first;
+		const tasks = others.length + 1;
+		const total = Math.max(tasks, asked(task.region));
+		const where = tasks === 1 ? `task ${task.id} in ${task.region}` : `${tasks} of ${plural(total, "task")} in ${task.region}`;
+		const example = others.every((other) => other.what === what) ? "" : `; so says task ${task.id}, and the others alike`;
+		return [{
+			region: task.region,
+			tasks,
+			asked: total,
+			problem: {
+				where,
+				what: `${what}${example}`,
+				fix
+			}
+		}];
+	});
+}
+/** As `groupAlike`, with the tasks' ids, for tasks that nothing else names. */
+function groupNamed(happened, asked) {
+	return [...Map.groupBy(happened, ({ task, what, fix }) => [
+		task.region,
+		what,
+		fix
+	].join("\n")).values()].flatMap((group) => groupAlike(withNames(group), asked));
+}
+function withNames(group) {
+	if (group.length < 2) return group;
+	const names = group.slice(0, MAX_NAMES).map(({ task }) => task.id);
+	const rest = group.length - names.length;
+	const all = `${names.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+	return group.map((one) => ({
+		...one,
+		what: `${one.what} (${all})`
+	}));
+}
+/** What a death has in common with others: not what ECS says of it with ids in it, and where the cause has no name, that, too. */
+function kindOf({ task, what, cause }) {
+	const coded = task.containers.map(({ exitCode }) => exitCode ?? "none").join().replace(/\d/g, (digit) => String.fromCodePoint(97 + Number(digit)));
+	return withoutIds([
+		what,
+		task.stopCode,
+		coded,
+		what.includes(":") ? "" : cause
+	].join("\n"));
+}
+function groupDeaths(deaths, asked) {
+	return groupAlike(deaths.map((death) => ({
+		task: death.task,
+		what: death.cause,
+		fix: death.fix,
+		kind: kindOf(death)
+	})), asked);
+}
+/** What ECS refused to start in each region, and why. */
+function groupRefused(fleets) {
+	return fleets.flatMap(({ stack: { region, tasks: asked }, tasks: started, launchFailures }) => {
+		if (launchFailures.length === 0) return [];
+		const tasks = Math.max(1, asked - started.length);
+		const told = [...Map.groupBy(launchFailures, withoutIds).values()].flatMap(([first]) => first ?? []);
+		const why = told.map((text) => {
+			const known = causeOf(text);
+			return known === void 0 ? text : `${known.what} (${text})`;
+		});
+		const fixes = new Set(told.map((text) => causeOf(text)?.fix ?? "correct what the message names, or run again"));
+		const what = `${tasks === 1 ? "it was" : "they were"} not started: ${why.join("; ")}`;
+		const fix = `${[...fixes].join("; ")}; the input min-tasks says how many tasks must be up`;
+		return [{
+			region,
+			tasks,
+			asked,
+			problem: {
+				where: `${tasks} of ${plural(asked, "task")} in ${region}`,
+				what,
+				fix
+			}
+		}];
+	});
+}
+/** What keeps a whole region from the test comes first, then what happened to most tasks; what is beyond ten is counted. */
+function worstFirst$1(groups) {
+	const whole = ({ tasks, asked }) => tasks >= asked ? 1 : 0;
+	const sorted = groups.toSorted((a, b) => whole(b) - whole(a) || b.tasks - a.tasks);
+	const rest = sorted.slice(MAX_GROUPS);
+	const problems = sorted.slice(0, MAX_GROUPS).map(({ problem }) => problem);
+	if (rest.length === 0) return problems;
+	const tasks = rest.reduce((sum, group) => sum + group.tasks, 0);
+	const what = `${rest.length === 1 ? "one more thing" : `${rest.length} more things`} happened to them`;
+	return [...problems, {
+		where: plural(tasks, "more task"),
+		what,
+		fix: "look at the results file, which names each task"
+	}];
+}
+
+// src/fleet/task.ts
+/**
+* Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on.
+* Of the containers only the essential ones are seen.
+*/
+function viewTask(task, { region, essentialContainers }) {
+	const arn = task.taskArn ?? "";
+	return {
+		arn,
+		id: arn.split("/").at(-1) ?? arn,
+		region,
+		status: task.lastStatus ?? "UNKNOWN",
+		stopCode: task.stopCode,
+		stoppedReason: task.stoppedReason,
+		containers: essentialContainers.map((name) => {
+			const found = (task.containers ?? []).find((container) => container.name === name);
+			return {
+				name,
+				exitCode: found?.exitCode,
+				reason: found?.reason
+			};
+		}),
+		startedAt: task.startedAt?.getTime(),
+		stoppedAt: task.stoppedAt?.getTime()
+	};
+}
+function isStopped({ status }) {
+	return status === "STOPPED" || status === "DELETED";
+}
+/** A missing exit code is not 0: only a container that says that it ended well did. */
+function endedWell(task) {
+	return task.stopCode === "EssentialContainerExited" && task.containers.length > 0 && task.containers.every(({ exitCode }) => exitCode === 0);
+}
+
+// src/fleet/mute.ts
+/** A worker says that it is here a second or two after its start, and some seconds after it where it has a quarter of a CPU. */
+const SILENCE = 6e4;
+/**
+* Finds tasks that have been running for a minute, or have ended well, without ever having said that they are here: those of an image that knows no
+* rendezvous, whose load began when they came up. Storage is asked only where a task is that slow, and once for each that spoke.
+*/
+function muteFinder({ time, listHere }) {
+	const runningSince = /* @__PURE__ */ new Map();
+	const heard = /* @__PURE__ */ new Set();
+	const isSuspect = (task) => {
+		if (isStopped(task)) return endedWell(task);
+		if (task.status !== "RUNNING") return false;
+		const since = runningSince.get(task.id) ?? time.now();
+		runningSince.set(task.id, since);
+		return time.now() - since >= SILENCE;
+	};
+	return async (fleets, ready) => {
+		const spoke = ({ id }) => ready.has(id) || heard.has(id);
+		const suspects = fleets.map((fleet) => ({
+			...fleet,
+			tasks: fleet.tasks.filter((task) => isSuspect(task) && !spoke(task))
+		})).filter(({ tasks }) => tasks.length > 0);
+		const lists = await Promise.all(suspects.map(listHere));
+		for (const id of lists.flatMap((list) => [...list.keys()])) heard.add(id);
+		return suspects.flatMap(({ tasks }) => tasks.filter((task) => !spoke(task)));
+	};
+}
+const MUTE_FIX = "its image is older than the action, or it cannot write to the exchange: build the image from the release of the action and push it (docs/image.md)";
+/** "6 tasks ran without saying that they are here, such as 0f4c... in eu-west-1". */
+function describeMute([first, ...others]) {
+	if (first === void 0) return "";
+	const example = `${first.id} in ${first.region}`;
+	return others.length === 0 ? `${example} ran without saying that it is here` : `${plural(others.length + 1, "task")} ran without saying that they are here, such as ${example}`;
 }
 
 // src/task-documents.ts
@@ -538,6 +994,795 @@ function parseJson$1(text) {
 	} catch {
 		return;
 	}
+}
+
+// src/fleet/polling.ts
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
+const MAX_TASKS_PER_CALL$1 = 100;
+/**
+* How often tasks are looked at: milliseconds at the least, and how many calls a second it may take in a region. ECS allows twenty a second there
+* for everybody in the account: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+*/
+const TEMPOS = {
+	/** Nobody can end well yet. */
+	wide: {
+		least: 5e3,
+		callsPerSecond: 1
+	},
+	/** Nobody knows when the tasks end. */
+	steady: {
+		least: 2e3,
+		callsPerSecond: 4
+	},
+	/** The tasks are about to end, and the verdict waits for the last one. */
+	close: {
+		least: 1e3,
+		callsPerSecond: 10
+	}
+};
+/** A fleet that is so long (in milliseconds) over its time hangs, and whether its end is seen a second earlier does not matter. */
+const CLOSE_FOR = 6e4;
+/** How long (in milliseconds) from one look at the fleet to the next. */
+function lookInterval(fleets, tempo) {
+	return intervalFor(fleets.map(({ tasks }) => tasks.filter((task) => !isStopped(task)).length), tempo);
+}
+/** The same, for so many tasks in each region. */
+function intervalFor(tasks, { least, callsPerSecond }) {
+	const calls = Math.ceil(Math.max(0, ...tasks) / 100);
+	return Math.max(least, Math.ceil(calls / callsPerSecond * 1e3));
+}
+/** How long a breach that can be read may stay unread, in milliseconds; what a large fleet tells `every` so often changes more seldom. */
+function followInterval(every) {
+	return Math.max(2e3, every / 10);
+}
+/** When (epoch milliseconds) the fleet is looked at again. */
+function nextLook(fleets, { lookedAt, earliestEnd }) {
+	const after = (tempo) => lookedAt + lookInterval(fleets, tempo);
+	if (fleets.some(({ tasks }) => tasks.some(endedWell))) return after(TEMPOS.close);
+	if (earliestEnd === void 0 || lookedAt > earliestEnd + 6e4) return after(TEMPOS.steady);
+	if (lookedAt >= earliestEnd) return after(TEMPOS.close);
+	return Math.min(after(TEMPOS.wide), Math.max(after(TEMPOS.close), earliestEnd));
+}
+
+// src/fleet/rendezvous.ts
+const POLL$1 = 1e3;
+/** JMeter takes some seconds to start, and more when a task has little CPU. */
+const ARMING = 6e4;
+/** Tasks look for the signal twice a second, and it takes a moment to every region. */
+const HEAD_START = 3e3;
+/** Objects carry whole seconds. */
+const COARSENESS = 1e3;
+/** Hosts that keep their time still differ by some milliseconds. */
+const CLOCK_TOLERANCE$1 = 500;
+/**
+* Waits until every task is up and its JMeter waits, and tells all of them one instant at which to start. Tasks that died, or are not ready in time, take no
+* part, as long as enough of the others do.
+*/
+async function rendezvous(started, options) {
+	const { assign, waitUntil, time } = options;
+	const absent = [];
+	const mute = [];
+	let fleets = started;
+	let shares;
+	if (assign !== void 0) {
+		const here = await gather(fleets, {
+			...options,
+			sign: "here"
+		});
+		fleets = here.ready;
+		absent.push(...here.absent);
+		mute.push(...here.mute);
+		if (count$2(fleets) < options.minTasks) return tooFew(fleets, {
+			absent,
+			mute,
+			options,
+			hopeless: here.hopeless
+		});
+		const assigned = assign(fleets);
+		await Promise.all(fleets.map((fleet) => putShares(options.exchangeOf(fleet), assigned)));
+		shares = assigned;
+	}
+	const armed = await gather(fleets, {
+		...options,
+		sign: "armed",
+		waitUntil: Math.max(waitUntil, assign === void 0 ? 0 : time.now() + ARMING)
+	});
+	absent.push(...armed.absent);
+	mute.push(...armed.mute);
+	if (count$2(armed.ready) < options.minTasks) return tooFew(armed.ready, {
+		absent,
+		mute,
+		options,
+		hopeless: armed.hopeless
+	});
+	const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1e3) * 1e3;
+	const tasks = armed.ready.flatMap((fleet) => fleet.tasks.map(({ id }) => id));
+	await Promise.all(started.map((fleet) => putStart(options.exchangeOf(fleet), {
+		startAt,
+		tasks
+	})));
+	return {
+		fleets: armed.ready,
+		startAt,
+		absent,
+		mute,
+		problems: [],
+		shares
+	};
+}
+function count$2(fleets) {
+	return fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
+}
+/** Waits until every task that still lives has given a sign, or time is up. Signs are what matters here: the tasks are looked at less often. */
+async function gather(started, options) {
+	const { time, look, exchangeOf, onLook, waitUntil } = options;
+	const signs = listener(options);
+	const findMute = muteFinder({
+		time,
+		listHere: (fleet) => listSigns(exchangeOf(fleet), "here")
+	});
+	let fleets = started;
+	for (let lookAt = time.now();;) {
+		const now = time.now();
+		const isDue = now >= lookAt;
+		if (isDue) {
+			fleets = await look(fleets);
+			lookAt = now + lookInterval(fleets, TEMPOS.wide);
+		}
+		await signs.listen(fleets);
+		let gathered = gatheredBy(fleets, {
+			signs,
+			mute: await findMute(fleets, signs.given),
+			options
+		});
+		if (gathered.isOver && !isDue) {
+			fleets = await look(fleets);
+			gathered = gatheredBy(fleets, {
+				signs,
+				mute: await findMute(fleets, signs.given),
+				options
+			});
+		}
+		onLook(fleets, count$2(gathered.ready));
+		if (gathered.isOver) return gathered;
+		await time.sleep(Math.max(1, Math.min(POLL$1, waitUntil - time.now())));
+	}
+}
+function listener({ time, exchangeOf, sign }) {
+	const given = /* @__PURE__ */ new Map();
+	let offset = {
+		least: Number.NEGATIVE_INFINITY,
+		most: Number.POSITIVE_INFINITY
+	};
+	let listedBefore = Number.NEGATIVE_INFINITY;
+	return {
+		given,
+		listen: async (fleets) => {
+			const listedAt = time.now();
+			const lists = await Promise.all(fleets.map((fleet) => listSigns(exchangeOf(fleet), sign)));
+			for (const [id, at] of lists.flatMap((list) => [...list])) {
+				if (!given.has(id)) offset = narrow(offset, {
+					least: at - time.now(),
+					most: at + COARSENESS - listedBefore
+				});
+				given.set(id, at);
+			}
+			listedBefore = listedAt;
+		},
+		clockOffset: () => certain(offset)
+	};
+}
+function gatheredBy(fleets, { signs, mute, options }) {
+	const { minTasks, time, waitUntil } = options;
+	const isReady = (task) => signs.given.has(task.id) && !isStopped(task);
+	const ready = fleets.map((fleet) => ({
+		...fleet,
+		tasks: fleet.tasks.filter(isReady)
+	}));
+	const all = fleets.flatMap(({ tasks }) => tasks);
+	const silent = new Set(mute.map(({ id }) => id));
+	const living = all.filter((task) => !isStopped(task) && !silent.has(task.id));
+	const hopeless = living.length < minTasks;
+	const isOver = living.every(isReady) || hopeless || time.now() >= waitUntil;
+	return {
+		ready,
+		absent: all.filter((task) => !isReady(task)),
+		mute,
+		clockOffset: signs.clockOffset(),
+		hopeless,
+		isOver
+	};
+}
+function narrow(known, { least, most }) {
+	return {
+		least: Math.max(known.least, least),
+		most: Math.min(known.most, most)
+	};
+}
+/** A start that is a little later than it could be is better than one that has passed. */
+function certain({ least, most }) {
+	if (least <= CLOCK_TOLERANCE$1 && most >= -500) return 0;
+	return Number.isFinite(most) ? most : least;
+}
+function tooFew(fleets, { absent, mute, options, hopeless }) {
+	const none = {
+		fleets,
+		startAt: void 0,
+		absent,
+		mute,
+		shares: void 0
+	};
+	if (mute.length > 0) {
+		const what = `${describeMute(mute)}, and ${options.minTasks} of ${plural(count$2(fleets) + absent.length, "task")} are needed`;
+		return {
+			...none,
+			problems: [{
+				where: "the fleet",
+				what,
+				fix: `${MUTE_FIX}; all tasks were stopped`
+			}]
+		};
+	}
+	const waiting = absent.filter((task) => !isStopped(task));
+	const names = waiting.slice(0, 3).map(({ id, region, status }) => `${id} in ${region} (${status})`);
+	const rest = waiting.length > 3 ? ` and ${waiting.length - 3} more` : "";
+	const slow = waiting.length === 0 || hopeless ? "" : `; not ready in time: ${names.join(", ")}${rest}`;
+	const ready = count$2(fleets);
+	const [there, state] = hopeless ? [ready + waiting.length, "left before the start"] : [ready, "ready to start"];
+	const what = `${`${there} of ${plural(ready + absent.length, "task")} ${there === 1 ? "was" : "were"} ${state}`}, and ${options.minTasks} ${options.minTasks === 1 ? "is" : "are"} needed${slow}`;
+	const fix = "look at why the others did not come up, or lower the input min-tasks; no load was sent, and all tasks were stopped";
+	return {
+		...none,
+		problems: [{
+			where: "the fleet",
+			what,
+			fix
+		}]
+	};
+}
+
+// src/fleet/pace.ts
+/**
+* What an account may start in a region: a bucket of a hundred tasks that fills with twenty a second, and twenty calls a second.
+* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
+*/
+const TASKS = {
+	burst: 100,
+	perSecond: 20
+};
+const CALLS = {
+	burst: 20,
+	perSecond: 20
+};
+/** "Cluster resource modify actions", StopTask among them: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html */
+const STOPS = {
+	burst: 100,
+	perSecond: 40
+};
+/** Paces one region's launches, so that the account's limits are used up and not run into. */
+function launchPace(time) {
+	const tasks = bucket(time, TASKS);
+	const calls = bucket(time, CALLS);
+	return {
+		take: async (count) => {
+			const wait = Math.max(tasks.take(count), calls.take(1));
+			if (wait > 0) await time.sleep(wait);
+		},
+		duration: (count) => Math.ceil(Math.max(0, count - TASKS.burst) / TASKS.perSecond * 1e3),
+		giveBack: (count) => tasks.give(count),
+		drain: () => tasks.drain()
+	};
+}
+/** Paces the StopTask calls in one region. @returns milliseconds after which the next one may be made. */
+function stopPace(time) {
+	const stops = bucket(time, STOPS);
+	return () => stops.take(1);
+}
+function bucket(time, { burst, perSecond }) {
+	let tokens = burst;
+	let filledAt = time.now();
+	const fill = () => {
+		const now = time.now();
+		tokens = Math.min(burst, tokens + (now - filledAt) / 1e3 * perSecond);
+		filledAt = now;
+	};
+	return {
+		take: (wanted) => {
+			fill();
+			tokens -= wanted;
+			return tokens >= 0 ? 0 : Math.ceil(-tokens / perSecond * 1e3);
+		},
+		give: (returned) => {
+			tokens = Math.min(burst, tokens + returned);
+		},
+		drain: () => {
+			fill();
+			tokens = Math.min(tokens, 0);
+		}
+	};
+}
+
+// src/fleet/stop.ts
+const PAUSE = 1e3;
+/** Calls under way at once: one takes some tenths of a second, and a burst of a hundred may be made. */
+const LANES$1 = 25;
+/** Rounds in which not a single task could be told to stop, after which it is not bad luck: a permission is missing, say. */
+const MAX_REFUSALS = 3;
+/**
+* Tells every task of the run to stop, in all regions side by side, and lists again until nothing that should run remains.
+* Listing by `startedBy` also finds a task whose RunTask reply was lost.
+* @returns how many tasks were told to stop, and whether the end was confirmed as often as asked for.
+* @throws GateError that names the regions where something is left or where the listing failed; every region is tried first.
+*/
+async function stopAll(options) {
+	const results = await Promise.allSettled(options.clusters.map((cluster) => stopRegion(cluster, options)));
+	const problems = results.flatMap((result) => result.status === "fulfilled" ? [] : problemsFrom(result.reason));
+	if (problems.length > 0) throw new GateError(problems);
+	const regions = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+	return {
+		count: regions.reduce((sum, { count }) => sum + count, 0),
+		confirmed: regions.every(({ confirmed }) => confirmed)
+	};
+}
+function problemsFrom(reason) {
+	if (reason instanceof GateError) return reason.problems;
+	throw reason;
+}
+async function stopRegion(cluster, options) {
+	const { time, confirmations, onStopped } = options;
+	const giveUp = time.now() + options.within;
+	const stopped = /* @__PURE__ */ new Set();
+	const target = {
+		cluster,
+		options,
+		giveUp,
+		pace: stopPace(time)
+	};
+	let refusals = 0;
+	for (let empty = 0;;) {
+		const arns = await listTasks(cluster, options);
+		empty = arns.length === 0 ? empty + 1 : 0;
+		const timeIsUp = time.now() >= giveUp;
+		if (empty >= confirmations || empty > 0 && timeIsUp) {
+			if (stopped.size > 0) onStopped?.(cluster.region, stopped.size);
+			return {
+				count: stopped.size,
+				confirmed: empty >= confirmations
+			};
+		}
+		if (timeIsUp) throw new GateError([leftOver(cluster, {
+			arns,
+			runId: options.runId
+		})]);
+		const { told, refusal } = await stopTasks(arns, target);
+		for (const arn of told) stopped.add(arn);
+		refusals = arns.length > 0 && told.length === 0 ? refusals + 1 : 0;
+		if (refusals >= MAX_REFUSALS) throw refusal;
+		await time.sleep(Math.max(0, Math.min(PAUSE, giveUp - time.now())));
+	}
+}
+/** Tells single tasks of a cluster to stop; one that cannot be told is left to `stopAll`. */
+async function stopSome(arns, cluster, options) {
+	const { time, within } = options;
+	await stopTasks(arns, {
+		cluster,
+		options,
+		giveUp: time.now() + within,
+		pace: stopPace(time)
+	});
+}
+/**
+* Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on when one cannot be told: the next listing
+* has it again.
+*/
+async function stopTasks(arns, target) {
+	const { time } = target.options;
+	const told = [];
+	let refusal;
+	const waiting = arns.values();
+	const lane = async () => {
+		for (const arn of waiting) {
+			const wait = target.pace();
+			if (time.now() + wait >= target.giveUp) return;
+			if (wait > 0) await time.sleep(wait);
+			try {
+				await stopTask(arn, target);
+				told.push(arn);
+			} catch (error) {
+				refusal = error;
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(LANES$1, arns.length) }, lane));
+	return {
+		told,
+		refusal
+	};
+}
+function leftOver({ region, cluster }, { arns, runId }) {
+	return {
+		where: `cluster ${cluster} in ${region}`,
+		what: `${plural(arns.length, "task")} of the run ${runId} ${arns.length === 1 ? "is" : "are"} still to run: ${some(arns)}`,
+		fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`
+	};
+}
+function some(arns) {
+	return `${arns.slice(0, 3).join(", ")}${arns.length > 3 ? ", ..." : ""}`;
+}
+/** Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a stopping task is not listed again. */
+async function listTasks({ region, cluster }, { aws, runId }) {
+	const arns = [];
+	let nextToken;
+	do {
+		const command = new ListTasksCommand({
+			cluster,
+			startedBy: runId,
+			...nextToken === void 0 ? {} : { nextToken }
+		});
+		const page = await call({
+			doing: `list the tasks of cluster ${cluster}`,
+			region,
+			permission: "ecs:ListTasks"
+		}, () => aws(region).ecs.send(command));
+		arns.push(...page.taskArns ?? []);
+		nextToken = page.nextToken;
+	} while (nextToken !== void 0);
+	return arns;
+}
+async function stopTask(task, { cluster, options }) {
+	const { region } = cluster;
+	const command = new StopTaskCommand({
+		cluster: cluster.cluster,
+		task,
+		reason: options.reason
+	});
+	await call({
+		doing: `stop ${task}`,
+		region,
+		permission: "ecs:StopTask"
+	}, () => options.aws(region).ecs.send(command));
+}
+
+// src/time.ts
+function realTime(signal) {
+	return {
+		now: () => Date.now(),
+		sleep: async (milliseconds, needless) => {
+			const either = needless === void 0 ? signal : AbortSignal.any([signal, needless]);
+			try {
+				await setTimeout(milliseconds, void 0, { signal: either });
+			} catch (error) {
+				throw signal.aborted ? cancelled(signal) : error;
+			}
+		}
+	};
+}
+function throwIfCancelled(signal) {
+	if (signal.aborted) throw cancelled(signal);
+}
+/** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
+async function untilCancelled(signal, phase) {
+	phase.catch(() => void 0);
+	throwIfCancelled(signal);
+	const aborted = Promise.withResolvers();
+	const onAbort = () => aborted.reject(cancelled(signal));
+	signal.addEventListener("abort", onAbort, { once: true });
+	try {
+		return await Promise.race([phase, aborted.promise]);
+	} finally {
+		signal.removeEventListener("abort", onAbort);
+	}
+}
+/**
+* Waits for an answer for so many milliseconds at most. Whoever is asked hears by the signal that nobody waits any more.
+* @throws an error named TimeoutError.
+*/
+async function answerWithin({ time, milliseconds }, ask) {
+	const answered = new AbortController();
+	const givenUp = new AbortController();
+	const late = async () => {
+		await time.sleep(milliseconds, answered.signal);
+		givenUp.abort();
+		throw Object.assign(/* @__PURE__ */ new Error(`there was no answer in ${milliseconds / 1e3} s`), { name: "TimeoutError" });
+	};
+	try {
+		return await Promise.race([ask(givenUp.signal), late()]);
+	} finally {
+		answered.abort();
+	}
+}
+function cancelled(signal) {
+	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
+}
+
+// src/fleet/watch.ts
+/** ECS is eventually consistent: a task that RunTask has just returned may be unknown for some seconds. */
+const MISSING_TOLERANCE = 6e4;
+/** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
+const STOPPING_ALLOWANCE = 18e4;
+/** Looks that fail one after the other, and for how long (in milliseconds), after which it is not bad luck. */
+const FAILING = {
+	looks: 3,
+	lasting: 4e3
+};
+/** A region that does not answer keeps neither the others nor the time limit waiting. */
+const LOOK_TIMEOUT = 1e4;
+/** Calls under way at once in a region. */
+const CALLS_AT_ONCE = 10;
+const MIN_PAUSE = 200;
+/**
+* Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end.
+* The tasks are looked at as often as what is known makes worth it, and the figures as often as they change.
+*/
+async function watch(started, options) {
+	const { time, timeLimit, onLookEvery = Number.POSITIVE_INFINITY } = options;
+	const look = looker(options);
+	let fleets = started;
+	let end;
+	let [lookAt, followAt] = [options.firstLookAt ?? time.now(), time.now()];
+	for (;;) {
+		const now = time.now();
+		const isDue = now >= lookAt;
+		if (isDue) fleets = await look(fleets);
+		const breach = await options.onLook(fleets);
+		if (breach && !isDue) fleets = await look(fleets);
+		if (fleets.every(({ tasks }) => tasks.every(isStopped))) return {
+			fleets,
+			endedBy: end?.reason
+		};
+		const reason = breach ? "breach" : time.now() >= timeLimit ? "time limit" : void 0;
+		const endsNow = end === void 0 && reason !== void 0;
+		if (endsNow) {
+			end = {
+				reason,
+				at: time.now()
+			};
+			await options.stopEverything(reason, fleets);
+		}
+		if (end !== void 0 && time.now() > end.at + STOPPING_ALLOWANCE) return {
+			fleets,
+			endedBy: end.reason
+		};
+		if (isDue || endsNow) lookAt = nextLook(fleets, {
+			lookedAt: now,
+			earliestEnd: end?.at ?? options.earliestEnd(fleets)
+		});
+		if (now >= followAt) followAt = now + onLookEvery;
+		const limit = end === void 0 ? timeLimit : Number.POSITIVE_INFINITY;
+		await time.sleep(Math.max(MIN_PAUSE, Math.min(lookAt, followAt, limit) - time.now()));
+	}
+}
+/** Looks at whole fleets, and remembers what it could not see. */
+function looker({ aws, time }) {
+	const look = {
+		aws,
+		time,
+		missingSince: /* @__PURE__ */ new Map(),
+		failures: /* @__PURE__ */ new Map()
+	};
+	return (fleets) => Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
+}
+/** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
+async function lookOrKeep(fleet, look) {
+	const { region } = fleet.stack;
+	try {
+		const seen = await lookOnce(fleet, look);
+		look.failures.delete(region);
+		return seen;
+	} catch (error) {
+		const { looks, since } = look.failures.get(region) ?? {
+			looks: 0,
+			since: look.time.now()
+		};
+		look.failures.set(region, {
+			looks: looks + 1,
+			since
+		});
+		const lasting = look.time.now() - since;
+		if (!(error instanceof GateError) || looks + 1 >= FAILING.looks && lasting >= FAILING.lasting) throw error;
+		return fleet;
+	}
+}
+async function lookOnce(fleet, look) {
+	const open = fleet.tasks.filter((task) => !isStopped(task));
+	const chunks = Array.from({ length: Math.ceil(open.length / 100) }, (_, index) => open.slice(index * 100, (index + 1) * 100));
+	const seen = /* @__PURE__ */ new Map();
+	for (let at = 0; at < chunks.length; at += CALLS_AT_ONCE) {
+		const calls = chunks.slice(at, at + CALLS_AT_ONCE).map((chunk) => describe$1(fleet, {
+			chunk,
+			look
+		}));
+		for (const task of (await Promise.all(calls)).flat()) {
+			seen.set(task.arn, task);
+			look.missingSince.delete(task.arn);
+		}
+	}
+	return {
+		...fleet,
+		tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look))
+	};
+}
+async function describe$1({ stack }, { chunk, look }) {
+	const { region, cluster } = stack;
+	const command = new DescribeTasksCommand({
+		cluster,
+		tasks: chunk.map(({ arn }) => arn)
+	});
+	const { tasks = [] } = await call({
+		doing: `look at ${plural(chunk.length, "task")}`,
+		region,
+		permission: "ecs:DescribeTasks"
+	}, () => answerWithin({
+		time: look.time,
+		milliseconds: LOOK_TIMEOUT
+	}, (abortSignal) => look.aws(region).ecs.send(command, { abortSignal })));
+	return tasks.map((task) => viewTask(task, stack));
+}
+function orMissing(task, { missingSince, time }) {
+	if (isStopped(task)) return task;
+	const since = missingSince.get(task.arn) ?? time.now();
+	missingSince.set(task.arn, since);
+	if (time.now() - since < MISSING_TOLERANCE) return task;
+	return {
+		...task,
+		status: "STOPPED",
+		stopCode: "Missing",
+		stoppedReason: "ECS does not know the task (any more)"
+	};
+}
+
+// src/report/progress.ts
+/** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether anything changed since the last line. */
+function printStates(fleets) {
+	return fleets.map(({ stack, tasks }) => `${stack.region} ${printCounts(tasks.map(({ status }) => status.toLowerCase()))}`).join(", ");
+}
+function printCounts(states) {
+	const counts = [...Map.groupBy(states, (state) => state)].map(([state, alike]) => `${alike.length} ${state}`);
+	return counts.length === 0 ? "no task" : counts.toSorted().join(" ");
+}
+/** One line of progress for the log. */
+function printProgress({ elapsed, fleets, soFar }) {
+	const line = `${printSpan(elapsed)}: ${printStates(fleets)}`;
+	if (soFar === void 0) return line;
+	const { samples, sum, failures } = soFar;
+	if (samples === 0) return `${line}; no sample yet`;
+	const errors = failures === void 0 ? "" : `, errors ${printShare(failures / samples)}`;
+	return `${line}; ${plural(samples, "sample")} so far, average ${printResponseTime(sum / samples)}${errors}`;
+}
+
+// src/muster.ts
+/** An image is pulled within a minute or two; ECS places a task again that found no capacity. */
+const PATIENCE$1 = 24e4;
+/** The start does not wait long for tasks that are to be stopped before it; the end of the run stops all. */
+const STOP_WITHIN = 5e3;
+/** A task that hears nothing for so long after the launch began ends itself. */
+const GIVE_UP = 9e5;
+/** Where every task can be told to wait, and more than one has to. A share of the load is told there, too. */
+function rendezvousSettings(stacks, { load, launchedAt }) {
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	if (stacks.some(({ exchangeBucket }) => exchangeBucket === void 0) || tasks === 1 && load === "per-task") return void 0;
+	return {
+		giveUpAt: launchedAt + GIVE_UP,
+		share: load === "total" ? "assigned" : "as-written"
+	};
+}
+/**
+* When (epoch milliseconds) tasks are to begin that cannot be told so once they are up; undefined where they can, or where each begins as soon as it is up.
+*/
+function fixedStart(stacks, { inputs: { load, startDelay }, launchedAt }) {
+	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
+	return startDelay > 0 && tasks > 1 && rendezvousSettings(stacks, {
+		load,
+		launchedAt
+	}) === void 0 ? Math.ceil((launchedAt + startDelay) / 1e3) * 1e3 : void 0;
+}
+/** Decides whether enough tasks are there, and brings them to the start together. */
+async function musterFleet(started, current) {
+	const { inputs, deps, launchedAt } = current;
+	const refused = groupRefused(started);
+	const count = started.reduce((sum, { tasks }) => sum + tasks.length, 0);
+	const none = {
+		fleets: started,
+		startAt: void 0,
+		absent: [],
+		mute: [],
+		shares: void 0
+	};
+	if (count < inputs.minTasks) return {
+		...none,
+		refused: [],
+		failures: worstFirst$1(refused)
+	};
+	const stacks = started.map(({ stack }) => stack);
+	if (rendezvousSettings(stacks, {
+		load: inputs.load,
+		launchedAt
+	}) === void 0) return {
+		...none,
+		refused,
+		failures: []
+	};
+	const { fleets, startAt, absent, mute, problems, shares } = await deps.log.group("Rendezvous", () => untilCancelled(deps.cancelled, meet(started, current)));
+	if (startAt !== void 0 && mute.length > 0) await stopMute(mute, {
+		stacks,
+		deps
+	});
+	return {
+		fleets: problems.length > 0 ? started : fleets,
+		startAt,
+		absent,
+		mute,
+		refused,
+		shares,
+		failures: problems
+	};
+}
+async function stopMute(mute, { stacks, deps }) {
+	deps.log.warning(`${describeMute(mute)}. Fix: ${MUTE_FIX}.`);
+	const running = mute.filter((task) => !isStopped(task));
+	const stops = stacks.map((stack) => ({
+		stack,
+		arns: running.filter(({ region }) => region === stack.region).map(({ arn }) => arn)
+	})).map(({ stack, arns }) => stopSome(arns, stack, {
+		aws: deps.aws,
+		time: deps.time,
+		reason: "it does not wait for the start of the run",
+		within: STOP_WITHIN
+	}));
+	await Promise.all(stops);
+}
+async function meet(started, { inputs, deps, runId, launchedAt }) {
+	const { aws, time, log } = deps;
+	let last = "";
+	const met = await rendezvous(started, {
+		time,
+		look: looker({
+			aws,
+			time
+		}),
+		exchangeOf: ({ stack: { region, exchangeBucket = "" } }) => ({
+			region,
+			bucket: exchangeBucket,
+			runId,
+			s3: aws(region).s3
+		}),
+		minTasks: inputs.minTasks,
+		waitUntil: Math.min(time.now() + PATIENCE$1, launchedAt + inputs.timeout),
+		assign: inputs.load === "total" ? (fleets) => assignShares(fleets, {
+			started,
+			inputs
+		}) : void 0,
+		onLook: (fleets, ready) => {
+			const line = `${printStates(fleets)}; ${plural(ready, "task")} ready`;
+			if (line !== last) log.info(line);
+			last = line;
+		}
+	});
+	const tasks = met.fleets.reduce((sum, fleet) => sum + fleet.tasks.length, 0);
+	if (met.startAt !== void 0) log.info(`${plural(tasks, "task")} start together at ${new Date(met.startAt).toISOString()}, ${Math.round((met.startAt - launchedAt) / 1e3)} s after the launch`);
+	return met;
+}
+/** The shares of the tasks that are up: the load of those that are not is on the others. */
+function assignShares(fleets, { started, inputs }) {
+	const places = placesOf$1(started, inputs);
+	const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
+	const { plan } = redistribute(inputs.shares, alive);
+	const shares = new Map(plan.regions.flatMap(({ tasks }) => tasks.map(({ task, share }) => [task, share])));
+	const entries = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => {
+		const share = shares.get(places.get(id) ?? -1);
+		return share === void 0 ? [] : [[id, share]];
+	}));
+	return Object.fromEntries(entries);
+}
+/** Each task's place in the fleet that was planned: any order within a region will do. */
+function placesOf$1(started, { shares }) {
+	return new Map(started.flatMap(({ stack, tasks }) => {
+		const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];
+		return tasks.flatMap(({ id }, index) => {
+			const place = planned[index];
+			return place === void 0 ? [] : [[id, place.task]];
+		});
+	}));
 }
 
 // src/fleet/overrides.ts
@@ -1795,7 +3040,7 @@ const BREAKER_SAMPLES = 10;
 /** The criteria with `, stop` that are certainly broken: no sample that is still to come can mend them. */
 function breachesIn(criteria, evidence) {
 	return criteria.flatMap((criterion) => {
-		const [worst, ...others] = worstFirst(criterion, placesOf$1(criterion, evidence.regions).flatMap(({ name, regions }) => {
+		const [worst, ...others] = worstFirst(criterion, placesOf(criterion, evidence.regions).flatMap(({ name, regions }) => {
 			const finding = breachIn(criterion, regions, evidence);
 			if (finding === void 0 || name === void 0) return finding ?? [];
 			const words = `${finding.words} in ${name}`;
@@ -1819,7 +3064,7 @@ function worstFirst({ operator }, findings) {
 	const sign = operator.startsWith("<") ? -1 : 1;
 	return findings.toSorted((a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)));
 }
-function placesOf$1({ scope }, regions) {
+function placesOf({ scope }, regions) {
 	if (scope.region === "each") return regions.map((region) => ({
 		name: region.region,
 		regions: [region]
@@ -1856,40 +3101,6 @@ function certainBreach(criterion, series, { gaps, planned }) {
 		words,
 		note: words
 	};
-}
-
-// src/fleet/task.ts
-/**
-* Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on.
-* Of the containers only the essential ones are seen.
-*/
-function viewTask(task, { region, essentialContainers }) {
-	const arn = task.taskArn ?? "";
-	return {
-		arn,
-		id: arn.split("/").at(-1) ?? arn,
-		region,
-		status: task.lastStatus ?? "UNKNOWN",
-		stopCode: task.stopCode,
-		stoppedReason: task.stoppedReason,
-		containers: essentialContainers.map((name) => {
-			const found = (task.containers ?? []).find((container) => container.name === name);
-			return {
-				name,
-				exitCode: found?.exitCode,
-				reason: found?.reason
-			};
-		}),
-		startedAt: task.startedAt?.getTime(),
-		stoppedAt: task.stoppedAt?.getTime()
-	};
-}
-function isStopped({ status }) {
-	return status === "STOPPED" || status === "DELETED";
-}
-/** A missing exit code is not 0: only a container that says that it ended well did. */
-function endedWell(task) {
-	return task.stopCode === "EssentialContainerExited" && task.containers.length > 0 && task.containers.every(({ exitCode }) => exitCode === 0);
 }
 
 // src/measurements/histogram.ts
@@ -1983,7 +3194,11 @@ const STARTING = /* @__PURE__ */ new Set([
 	"ACTIVATING"
 ]);
 const STATE_DELAY = 15e3;
-const READS_AT_ONCE$1 = 20;
+const READS_AT_ONCE$1 = 50;
+/** A task writes about when it says so; what is between two looks may be as early as this (in milliseconds). */
+const EARLY = 500;
+/** A look that waited for another call before this one is not late for the next. */
+const PUNCTUAL = .6;
 /** Its last word comes before its end; one that was killed has none. */
 const MAX_MISSED = 3;
 /**
@@ -2004,7 +3219,7 @@ function liveReader(options) {
 		const reads = await Promise.allSettled(fleets.map((fleet) => readRegion(fleet, memory)));
 		for (const read of reads) if (read.status === "rejected") throw read.reason;
 		const horizon = Math.min(...fleets.flatMap(({ tasks }) => tasks.map((task) => knownTo(task, memory))));
-		for (const { stack, tasks } of fleets) count$2(stack.region, {
+		for (const { stack, tasks } of fleets) count$1(stack.region, {
 			tasks,
 			horizon,
 			memory
@@ -2031,10 +3246,10 @@ async function readRegion({ stack, tasks }, memory) {
 		s3: memory.aws(region).s3
 	};
 	for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
-	const due = memory.time.now() - memory.pause;
-	const isOpen = ({ status, arn }) => {
-		const known = memory.tasks.get(arn);
-		return !STARTING.has(status) && (known === void 0 || !known.ended && known.readAt <= due);
+	const isOpen = (task) => {
+		const known = memory.tasks.get(task.arn);
+		if (known === void 0) return !STARTING.has(task.status);
+		return !known.ended && (isStopped(task) || known.dueAt <= memory.time.now());
 	};
 	const open = tasks.filter(isOpen);
 	for (let at = 0; at < open.length; at += READS_AT_ONCE$1) {
@@ -2048,13 +3263,17 @@ function take(task, live, memory) {
 		completeTo: 0,
 		ended: false,
 		missed: 0,
-		readAt: 0,
+		silentTo: void 0,
+		dueAt: 0,
 		firstAt: void 0,
 		rows: /* @__PURE__ */ new Map()
 	};
 	const known = memory.tasks.get(task.arn) ?? fresh;
-	known.readAt = memory.time.now();
 	memory.tasks.set(task.arn, known);
+	schedule(known, {
+		live,
+		memory
+	});
 	if (live !== void 0) learn(known, live, memory);
 	if (known.ended || !isStopped(task)) return;
 	known.missed += 1;
@@ -2064,6 +3283,15 @@ function take(task, live, memory) {
 		to: task.stoppedAt ?? memory.time.now()
 	});
 	known.ended = true;
+}
+/** What is news now was written after the read before: until a task writes again, there is nothing to read. */
+function schedule(known, { live, memory }) {
+	const now = memory.time.now();
+	const isNews = live !== void 0 && live.completeTo > known.completeTo;
+	if (known.silentTo !== void 0 && isNews) known.silentTo += memory.every - EARLY;
+	else if (!isNews) known.silentTo = now;
+	const pause = live === void 0 ? Math.max(memory.pause, memory.every / 5) : memory.pause;
+	known.dueAt = Math.max(now + pause * PUNCTUAL, known.silentTo ?? 0);
 }
 function learn(known, live, { gaps, countedTo }) {
 	if (live.from > known.completeTo) gaps.push({
@@ -2091,7 +3319,7 @@ function begunBy(fleets, { tasks }) {
 	const beginnings = known.flatMap((task) => task?.firstAt ?? []);
 	return beginnings.length < known.length ? void 0 : Math.max(0, ...beginnings);
 }
-function count$2(region, { tasks, horizon, memory }) {
+function count$1(region, { tasks, horizon, memory }) {
 	const labels = memory.regions.get(region) ?? /* @__PURE__ */ new Map();
 	memory.regions.set(region, labels);
 	for (const { arn } of tasks) for (const [label, seconds] of memory.tasks.get(arn)?.rows ?? []) {
@@ -2149,7 +3377,7 @@ function liveSettings(stacks, criteria) {
 }
 /** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
 function follower({ deps, runId, criteria, planned, rampUp, every }) {
-	const pause = every > EVERY ? every / 5 : 0;
+	const pause = followInterval(every);
 	const distributions = criteria.some(({ subject }) => [
 		"percentile",
 		"min",
@@ -2161,7 +3389,8 @@ function follower({ deps, runId, criteria, planned, rampUp, every }) {
 		time: deps.time,
 		runId,
 		distributions,
-		pause
+		pause,
+		every
 	});
 	const began = deps.time.now();
 	let warned = false;
@@ -2181,6 +3410,7 @@ function follower({ deps, runId, criteria, planned, rampUp, every }) {
 		}
 	}
 	return {
+		every: pause,
 		look: async (fleets) => {
 			const soFar = ended === void 0 ? await tryRead(fleets) : void 0;
 			if (soFar === void 0) return false;
@@ -2229,413 +3459,6 @@ function totalsOf({ seconds }) {
 		total.sum += sum;
 	}
 	return total;
-}
-
-// src/fleet/rendezvous.ts
-const POLL$1 = 1e3;
-/** JMeter takes some seconds to start, and more when a task has little CPU. */
-const ARMING = 6e4;
-/** Tasks look for the signal twice a second, and it takes a moment to every region. */
-const HEAD_START = 3e3;
-/** Objects carry whole seconds. */
-const COARSENESS = 1e3;
-/** Hosts that keep their time still differ by some milliseconds. */
-const CLOCK_TOLERANCE$1 = 500;
-/**
-* Waits until every task is up and its JMeter waits, and tells all of them one instant at which to start. Tasks that died, or are not ready in time, take no
-* part, as long as enough of the others do.
-*/
-async function rendezvous(started, options) {
-	const { assign, waitUntil, time } = options;
-	const absent = [];
-	let fleets = started;
-	let shares;
-	if (assign !== void 0) {
-		const here = await gather(fleets, {
-			...options,
-			sign: "here"
-		});
-		fleets = here.ready;
-		absent.push(...here.absent);
-		if (count$1(fleets) < options.minTasks) return tooFew(fleets, {
-			absent,
-			options,
-			hopeless: here.hopeless
-		});
-		const assigned = assign(fleets);
-		await Promise.all(fleets.map((fleet) => putShares(options.exchangeOf(fleet), assigned)));
-		shares = assigned;
-	}
-	const armed = await gather(fleets, {
-		...options,
-		sign: "armed",
-		waitUntil: Math.max(waitUntil, assign === void 0 ? 0 : time.now() + ARMING)
-	});
-	absent.push(...armed.absent);
-	if (count$1(armed.ready) < options.minTasks) return tooFew(armed.ready, {
-		absent,
-		options,
-		hopeless: armed.hopeless
-	});
-	const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1e3) * 1e3;
-	const tasks = armed.ready.flatMap((fleet) => fleet.tasks.map(({ id }) => id));
-	await Promise.all(started.map((fleet) => putStart(options.exchangeOf(fleet), {
-		startAt,
-		tasks
-	})));
-	return {
-		fleets: armed.ready,
-		startAt,
-		absent,
-		problems: [],
-		shares
-	};
-}
-function count$1(fleets) {
-	return fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
-}
-/** Waits until every task that still lives has given a sign, or time is up. */
-async function gather(started, options) {
-	const { time, look, exchangeOf, sign, onLook, waitUntil } = options;
-	const signs = /* @__PURE__ */ new Map();
-	let fleets = started;
-	let offset = {
-		least: Number.NEGATIVE_INFINITY,
-		most: Number.POSITIVE_INFINITY
-	};
-	let listedBefore = Number.NEGATIVE_INFINITY;
-	for (;;) {
-		fleets = await look(fleets);
-		const listedAt = time.now();
-		const lists = await Promise.all(fleets.map((fleet) => listSigns(exchangeOf(fleet), sign)));
-		for (const [id, at] of lists.flatMap((list) => [...list])) {
-			if (!signs.has(id)) offset = narrow(offset, {
-				least: at - time.now(),
-				most: at + COARSENESS - listedBefore
-			});
-			signs.set(id, at);
-		}
-		listedBefore = listedAt;
-		const isReady = (task) => signs.has(task.id) && !isStopped(task);
-		const ready = fleets.map((fleet) => ({
-			...fleet,
-			tasks: fleet.tasks.filter(isReady)
-		}));
-		onLook(fleets, count$1(ready));
-		const all = fleets.flatMap(({ tasks }) => tasks);
-		const living = all.filter((task) => !isStopped(task));
-		const hopeless = living.length < options.minTasks;
-		if (living.every(isReady) || hopeless || time.now() >= waitUntil) return {
-			ready,
-			absent: all.filter((task) => !isReady(task)),
-			clockOffset: certain(offset),
-			hopeless
-		};
-		await time.sleep(POLL$1);
-	}
-}
-function narrow(known, { least, most }) {
-	return {
-		least: Math.max(known.least, least),
-		most: Math.min(known.most, most)
-	};
-}
-/** A start that is a little later than it could be is better than one that has passed. */
-function certain({ least, most }) {
-	if (least <= CLOCK_TOLERANCE$1 && most >= -500) return 0;
-	return Number.isFinite(most) ? most : least;
-}
-function tooFew(fleets, { absent, options, hopeless }) {
-	const waiting = absent.filter((task) => !isStopped(task));
-	const names = waiting.slice(0, 3).map(({ id, region, status }) => `${id} in ${region} (${status})`);
-	const rest = waiting.length > 3 ? ` and ${waiting.length - 3} more` : "";
-	const slow = waiting.length === 0 || hopeless ? "" : `; not ready in time: ${names.join(", ")}${rest}`;
-	const ready = count$1(fleets);
-	const [there, state] = hopeless ? [ready + waiting.length, "left before the start"] : [ready, "ready to start"];
-	return {
-		fleets,
-		startAt: void 0,
-		absent,
-		problems: [{
-			where: "the fleet",
-			what: `${`${there} of ${plural(ready + absent.length, "task")} ${there === 1 ? "was" : "were"} ${state}`}, and ${options.minTasks} ${options.minTasks === 1 ? "is" : "are"} needed${slow}`,
-			fix: "look at why the others did not come up, or lower the input min-tasks; no load was sent, and all tasks were stopped"
-		}],
-		shares: void 0
-	};
-}
-
-// src/fleet/watch.ts
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
-const MAX_TASKS_PER_CALL$1 = 100;
-/** ECS is eventually consistent: a task that RunTask has just returned may be unknown for some seconds. */
-const MISSING_TOLERANCE = 6e4;
-/** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
-const STOPPING_ALLOWANCE = 18e4;
-const MAX_FAILURES$1 = 3;
-const MIN_PAUSE = 200;
-/** Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end. */
-async function watch(started, options) {
-	const { time } = options;
-	const look = looker(options);
-	let fleets = started;
-	let end;
-	for (;;) {
-		const lookedAt = time.now();
-		fleets = await look(fleets);
-		const breach = await options.onLook(fleets);
-		if (fleets.every(({ tasks }) => tasks.every(isStopped))) return {
-			fleets,
-			endedBy: end?.reason
-		};
-		const reason = breach ? "breach" : time.now() >= options.timeLimit ? "time limit" : void 0;
-		if (end === void 0 && reason !== void 0) {
-			end = {
-				reason,
-				at: time.now()
-			};
-			await options.stopEverything(reason);
-		}
-		if (end !== void 0 && time.now() > end.at + STOPPING_ALLOWANCE) return {
-			fleets,
-			endedBy: end.reason
-		};
-		await time.sleep(Math.max(MIN_PAUSE, pollInterval(fleets) - (time.now() - lookedAt)));
-	}
-}
-/** Small fleets are looked at every two seconds; large ones at the pace that keeps DescribeTasks at two calls a second. */
-function pollInterval(fleets) {
-	const largest = Math.max(...fleets.map(({ tasks }) => tasks.length));
-	return Math.max(2e3, Math.ceil(largest / MAX_TASKS_PER_CALL$1) * 500);
-}
-/** Looks at whole fleets, and remembers what it could not see. */
-function looker({ aws, time }) {
-	const look = {
-		aws,
-		time,
-		missingSince: /* @__PURE__ */ new Map(),
-		failures: /* @__PURE__ */ new Map()
-	};
-	return (fleets) => Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
-}
-/** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
-async function lookOrKeep(fleet, look) {
-	const { region } = fleet.stack;
-	try {
-		const seen = await lookAt(fleet, look);
-		look.failures.delete(region);
-		return seen;
-	} catch (error) {
-		const failures = (look.failures.get(region) ?? 0) + 1;
-		look.failures.set(region, failures);
-		if (!(error instanceof GateError) || failures >= MAX_FAILURES$1) throw error;
-		return fleet;
-	}
-}
-async function lookAt(fleet, look) {
-	const open = fleet.tasks.filter((task) => !isStopped(task));
-	const seen = /* @__PURE__ */ new Map();
-	for (let at = 0; at < open.length; at += MAX_TASKS_PER_CALL$1) {
-		const chunk = open.slice(at, at + MAX_TASKS_PER_CALL$1);
-		for (const task of await describe$1(fleet, {
-			chunk,
-			look
-		})) {
-			seen.set(task.arn, task);
-			look.missingSince.delete(task.arn);
-		}
-	}
-	return {
-		...fleet,
-		tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look))
-	};
-}
-async function describe$1({ stack }, { chunk, look }) {
-	const { region, cluster } = stack;
-	const command = new DescribeTasksCommand({
-		cluster,
-		tasks: chunk.map(({ arn }) => arn)
-	});
-	const { tasks = [] } = await call({
-		doing: `look at ${plural(chunk.length, "task")}`,
-		region,
-		permission: "ecs:DescribeTasks"
-	}, () => look.aws(region).ecs.send(command));
-	return tasks.map((task) => viewTask(task, stack));
-}
-function orMissing(task, { missingSince, time }) {
-	if (isStopped(task)) return task;
-	const since = missingSince.get(task.arn) ?? time.now();
-	missingSince.set(task.arn, since);
-	if (time.now() - since < MISSING_TOLERANCE) return task;
-	return {
-		...task,
-		status: "STOPPED",
-		stopCode: "Missing",
-		stoppedReason: "ECS does not know the task (any more)"
-	};
-}
-
-// src/report/progress.ts
-/** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether anything changed since the last line. */
-function printStates(fleets) {
-	return fleets.map(({ stack, tasks }) => `${stack.region} ${printCounts(tasks.map(({ status }) => status.toLowerCase()))}`).join(", ");
-}
-function printCounts(states) {
-	const counts = [...Map.groupBy(states, (state) => state)].map(([state, alike]) => `${alike.length} ${state}`);
-	return counts.length === 0 ? "no task" : counts.toSorted().join(" ");
-}
-/** One line of progress for the log. */
-function printProgress({ elapsed, fleets, soFar }) {
-	const line = `${printSpan(elapsed)}: ${printStates(fleets)}`;
-	if (soFar === void 0) return line;
-	const { samples, sum, failures } = soFar;
-	if (samples === 0) return `${line}; no sample yet`;
-	const errors = failures === void 0 ? "" : `, errors ${printShare(failures / samples)}`;
-	return `${line}; ${plural(samples, "sample")} so far, average ${printResponseTime(sum / samples)}${errors}`;
-}
-
-// src/time.ts
-function realTime(signal) {
-	return {
-		now: () => Date.now(),
-		sleep: async (milliseconds) => {
-			try {
-				await setTimeout(milliseconds, void 0, { signal });
-			} catch (error) {
-				throw signal.aborted ? cancelled(signal) : error;
-			}
-		}
-	};
-}
-function throwIfCancelled(signal) {
-	if (signal.aborted) throw cancelled(signal);
-}
-/** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
-async function untilCancelled(signal, phase) {
-	phase.catch(() => void 0);
-	throwIfCancelled(signal);
-	const aborted = Promise.withResolvers();
-	const onAbort = () => aborted.reject(cancelled(signal));
-	signal.addEventListener("abort", onAbort, { once: true });
-	try {
-		return await Promise.race([phase, aborted.promise]);
-	} finally {
-		signal.removeEventListener("abort", onAbort);
-	}
-}
-function cancelled(signal) {
-	return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
-}
-
-// src/muster.ts
-/** An image is pulled within a minute or two; ECS places a task again that found no capacity. */
-const PATIENCE$1 = 24e4;
-/** A task that hears nothing for so long after the launch began ends itself. */
-const GIVE_UP = 9e5;
-/** Where every task can be told to wait, and more than one has to. A share of the load is told there, too. */
-function rendezvousSettings(stacks, { load, launchedAt }) {
-	const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-	if (stacks.some(({ exchangeBucket }) => exchangeBucket === void 0) || tasks === 1 && load === "per-task") return void 0;
-	return {
-		giveUpAt: launchedAt + GIVE_UP,
-		share: load === "total" ? "assigned" : "as-written"
-	};
-}
-/** Decides whether enough tasks are there, and brings them to the start together. */
-async function musterFleet(started, current) {
-	const { inputs, deps, launchedAt } = current;
-	const refused = started.flatMap(launchProblems);
-	const count = started.reduce((sum, { tasks }) => sum + tasks.length, 0);
-	const none = {
-		fleets: started,
-		startAt: void 0,
-		absent: [],
-		shares: void 0
-	};
-	if (count < inputs.minTasks) return {
-		...none,
-		refused: [],
-		failures: refused
-	};
-	if (rendezvousSettings(started.map(({ stack }) => stack), {
-		load: inputs.load,
-		launchedAt
-	}) === void 0) return {
-		...none,
-		refused,
-		failures: []
-	};
-	const { fleets, startAt, absent, problems, shares } = await deps.log.group("Rendezvous", () => untilCancelled(deps.cancelled, meet(started, current)));
-	return {
-		fleets: problems.length > 0 ? started : fleets,
-		startAt,
-		absent,
-		refused,
-		shares,
-		failures: problems
-	};
-}
-async function meet(started, { inputs, deps, runId, launchedAt }) {
-	const { aws, time, log } = deps;
-	let last = "";
-	const met = await rendezvous(started, {
-		time,
-		look: looker({
-			aws,
-			time
-		}),
-		exchangeOf: ({ stack: { region, exchangeBucket = "" } }) => ({
-			region,
-			bucket: exchangeBucket,
-			runId,
-			s3: aws(region).s3
-		}),
-		minTasks: inputs.minTasks,
-		waitUntil: Math.min(time.now() + PATIENCE$1, launchedAt + inputs.timeout),
-		assign: inputs.load === "total" ? (fleets) => assignShares(fleets, {
-			started,
-			inputs
-		}) : void 0,
-		onLook: (fleets, ready) => {
-			const line = `${printStates(fleets)}; ${plural(ready, "task")} ready`;
-			if (line !== last) log.info(line);
-			last = line;
-		}
-	});
-	const tasks = met.fleets.reduce((sum, fleet) => sum + fleet.tasks.length, 0);
-	if (met.startAt !== void 0) log.info(`${plural(tasks, "task")} start together at ${new Date(met.startAt).toISOString()}, ${Math.round((met.startAt - launchedAt) / 1e3)} s after the launch`);
-	return met;
-}
-/** The shares of the tasks that are up: the load of those that are not is on the others. */
-function assignShares(fleets, { started, inputs }) {
-	const places = placesOf(started, inputs);
-	const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
-	const { plan } = redistribute(inputs.shares, alive);
-	const shares = new Map(plan.regions.flatMap(({ tasks }) => tasks.map(({ task, share }) => [task, share])));
-	const entries = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => {
-		const share = shares.get(places.get(id) ?? -1);
-		return share === void 0 ? [] : [[id, share]];
-	}));
-	return Object.fromEntries(entries);
-}
-/** Each task's place in the fleet that was planned: any order within a region will do. */
-function placesOf(started, { shares }) {
-	return new Map(started.flatMap(({ stack, tasks }) => {
-		const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];
-		return tasks.flatMap(({ id }, index) => {
-			const place = planned[index];
-			return place === void 0 ? [] : [[id, place.task]];
-		});
-	}));
-}
-function launchProblems({ stack, tasks, launchFailures }) {
-	const where = `${stack.region}, ${tasks.length} of ${plural(stack.tasks, "task")} started`;
-	return launchFailures.map((what) => ({
-		where,
-		what,
-		fix: "correct what the message names, or run again; the input min-tasks says how many tasks must be up"
-	}));
 }
 
 // src/report/shares.ts
@@ -2701,6 +3524,7 @@ function planLines({ inputs, stacks, runId, live }) {
 		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
 		...rampUp === "exclude" ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`] : [],
 		breakerLine(inputs, live),
+		pollLine(stacks, live),
 		`Time limit: ${printSpan(timeout)}`
 	];
 }
@@ -2709,197 +3533,10 @@ function breakerLine({ circuitBreaker }, live) {
 	if (live === void 0) return "Circuit breaker: off, because a stack has no exchange through which the tasks could be followed";
 	return `Circuit breaker: the run is ended as soon as it breaks ${CIRCUIT_BREAKER.text.replace(", stop", "")}`;
 }
-
-// src/fleet/pace.ts
-/**
-* What an account may start in a region: a bucket of a hundred tasks that fills with twenty a second, and twenty calls a second.
-* https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
-*/
-const TASKS = {
-	burst: 100,
-	perSecond: 20
-};
-const CALLS = {
-	burst: 20,
-	perSecond: 20
-};
-/** "Cluster resource modify actions", StopTask among them: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html */
-const STOPS = {
-	burst: 100,
-	perSecond: 40
-};
-/** Paces one region's launches, so that the account's limits are used up and not run into. */
-function launchPace(time) {
-	const tasks = bucket(time, TASKS);
-	const calls = bucket(time, CALLS);
-	return {
-		take: async (count) => {
-			const wait = Math.max(tasks.take(count), calls.take(1));
-			if (wait > 0) await time.sleep(wait);
-		},
-		duration: (count) => Math.ceil(Math.max(0, count - TASKS.burst) / TASKS.perSecond * 1e3),
-		giveBack: (count) => tasks.give(count),
-		drain: () => tasks.drain()
-	};
-}
-/** Paces the StopTask calls in one region. @returns milliseconds after which the next one may be made. */
-function stopPace(time) {
-	const stops = bucket(time, STOPS);
-	return () => stops.take(1);
-}
-function bucket(time, { burst, perSecond }) {
-	let tokens = burst;
-	let filledAt = time.now();
-	const fill = () => {
-		const now = time.now();
-		tokens = Math.min(burst, tokens + (now - filledAt) / 1e3 * perSecond);
-		filledAt = now;
-	};
-	return {
-		take: (wanted) => {
-			fill();
-			tokens -= wanted;
-			return tokens >= 0 ? 0 : Math.ceil(-tokens / perSecond * 1e3);
-		},
-		give: (returned) => {
-			tokens = Math.min(burst, tokens + returned);
-		},
-		drain: () => {
-			fill();
-			tokens = Math.min(tokens, 0);
-		}
-	};
-}
-
-// src/fleet/stop.ts
-const PAUSE = 1e3;
-/** Calls under way at once: one takes some tenths of a second, and a burst of a hundred may be made. */
-const LANES$1 = 25;
-/** Rounds in which not a single task could be told to stop, after which it is not bad luck: a permission is missing, say. */
-const MAX_REFUSALS = 3;
-/**
-* Tells every task of the run to stop, in all regions side by side, and lists again until nothing that should run remains.
-* Listing by `startedBy` also finds a task whose RunTask reply was lost.
-* @returns how many tasks were told to stop, and whether the end was confirmed as often as asked for.
-* @throws GateError that names the regions where something is left or where the listing failed; every region is tried first.
-*/
-async function stopAll(options) {
-	const results = await Promise.allSettled(options.clusters.map((cluster) => stopRegion(cluster, options)));
-	const problems = results.flatMap((result) => result.status === "fulfilled" ? [] : problemsFrom(result.reason));
-	if (problems.length > 0) throw new GateError(problems);
-	const regions = results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
-	return {
-		count: regions.reduce((sum, { count }) => sum + count, 0),
-		confirmed: regions.every(({ confirmed }) => confirmed)
-	};
-}
-function problemsFrom(reason) {
-	if (reason instanceof GateError) return reason.problems;
-	throw reason;
-}
-async function stopRegion(cluster, options) {
-	const { time, confirmations, onStopped } = options;
-	const giveUp = time.now() + options.within;
-	const stopped = /* @__PURE__ */ new Set();
-	const target = {
-		cluster,
-		options,
-		giveUp,
-		pace: stopPace(time)
-	};
-	let refusals = 0;
-	for (let empty = 0;;) {
-		const arns = await listTasks(cluster, options);
-		empty = arns.length === 0 ? empty + 1 : 0;
-		const timeIsUp = time.now() >= giveUp;
-		if (empty >= confirmations || empty > 0 && timeIsUp) {
-			if (stopped.size > 0) onStopped?.(cluster.region, stopped.size);
-			return {
-				count: stopped.size,
-				confirmed: empty >= confirmations
-			};
-		}
-		if (timeIsUp) throw new GateError([leftOver(cluster, {
-			arns,
-			runId: options.runId
-		})]);
-		const { told, refusal } = await stopTasks(arns, target);
-		for (const arn of told) stopped.add(arn);
-		refusals = arns.length > 0 && told.length === 0 ? refusals + 1 : 0;
-		if (refusals >= MAX_REFUSALS) throw refusal;
-		await time.sleep(Math.max(0, Math.min(PAUSE, giveUp - time.now())));
-	}
-}
-/**
-* Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on when one cannot be told: the next listing
-* has it again.
-*/
-async function stopTasks(arns, target) {
-	const { time } = target.options;
-	const told = [];
-	let refusal;
-	const waiting = arns.values();
-	const lane = async () => {
-		for (const arn of waiting) {
-			const wait = target.pace();
-			if (time.now() + wait >= target.giveUp) return;
-			if (wait > 0) await time.sleep(wait);
-			try {
-				await stopTask(arn, target);
-				told.push(arn);
-			} catch (error) {
-				refusal = error;
-			}
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(LANES$1, arns.length) }, lane));
-	return {
-		told,
-		refusal
-	};
-}
-function leftOver({ region, cluster }, { arns, runId }) {
-	return {
-		where: `cluster ${cluster} in ${region}`,
-		what: `${plural(arns.length, "task")} of the run ${runId} ${arns.length === 1 ? "is" : "are"} still to run: ${some(arns)}`,
-		fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`
-	};
-}
-function some(arns) {
-	return `${arns.slice(0, 3).join(", ")}${arns.length > 3 ? ", ..." : ""}`;
-}
-/** Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a stopping task is not listed again. */
-async function listTasks({ region, cluster }, { aws, runId }) {
-	const arns = [];
-	let nextToken;
-	do {
-		const command = new ListTasksCommand({
-			cluster,
-			startedBy: runId,
-			...nextToken === void 0 ? {} : { nextToken }
-		});
-		const page = await call({
-			doing: `list the tasks of cluster ${cluster}`,
-			region,
-			permission: "ecs:ListTasks"
-		}, () => aws(region).ecs.send(command));
-		arns.push(...page.taskArns ?? []);
-		nextToken = page.nextToken;
-	} while (nextToken !== void 0);
-	return arns;
-}
-async function stopTask(task, { cluster, options }) {
-	const { region } = cluster;
-	const command = new StopTaskCommand({
-		cluster: cluster.cluster,
-		task,
-		reason: options.reason
-	});
-	await call({
-		doing: `stop ${task}`,
-		region,
-		permission: "ecs:StopTask"
-	}, () => options.aws(region).ecs.send(command));
+function pollLine(stacks, live) {
+	const tasks = stacks.map((stack) => stack.tasks);
+	const [wide, close] = [TEMPOS.wide, TEMPOS.close].map((tempo) => printSpan(intervalFor(tasks, tempo)));
+	return `Polls: a look at the tasks every ${wide}, and every ${close} once they may have ended${live === void 0 ? "" : `, at what they tell every ${printSpan(followInterval(live.every))}`}`;
 }
 
 // src/cleanup.ts
@@ -3417,6 +4054,128 @@ function completedTasks(fleet, completed) {
 	};
 }
 
+// src/measurements/spare-seconds.ts
+/**
+* Seconds of labels are kept for charts and for being judged again, although no criterion asks for them, up to so many characters of counts over
+* all regions: some 90 tasks with five labels for ten minutes. A thousand tasks have more in every minute.
+*/
+const SPARE_CHARACTERS = 3e7;
+function secondsSize({ labels }) {
+	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum), 0);
+}
+function withoutSeconds(result) {
+	const labels = Object.entries(result.labels).map(([label, { samples, failures, sum, min, max, histogram }]) => [label, {
+		samples,
+		failures,
+		sum,
+		min,
+		max,
+		histogram
+	}]);
+	return {
+		...result,
+		labels: Object.fromEntries(labels)
+	};
+}
+
+// src/measurements/results.ts
+/** Calls under way at once over all regions: as many as the SDK has connections in one, and texts of an hour's load are megabytes. */
+const READS_AT_ONCE = 50;
+/** Its containers have ended by then, and the result is written before they do. */
+function isOver(task) {
+	return isStopped(task) || task.status === "DEPROVISIONING";
+}
+/** Reads results, each once, and a few at a time: a text is large, and what is kept of it is not. */
+function resultReader(reading) {
+	const regions = /* @__PURE__ */ new Map();
+	const takeTurn = turns(READS_AT_ONCE);
+	const of = ({ stack: { region, exchangeBucket: bucket } }) => {
+		if (bucket === void 0) return void 0;
+		const reader = regions.get(region) ?? regionReader({
+			...reading,
+			region,
+			bucket,
+			takeTurn
+		});
+		regions.set(region, reader);
+		return reader;
+	};
+	return {
+		begin: (fleets) => {
+			for (const fleet of fleets) for (const task of fleet.tasks) if (isOver(task)) of(fleet)?.begin(task.id);
+		},
+		reportsOf: async (fleet) => {
+			const reader = of(fleet);
+			if (reader === void 0) return [];
+			await Promise.all(fleet.tasks.map(({ id }) => reader.finish(id)));
+			return fleet.tasks.map((task) => ({
+				task,
+				report: reader.reportOf(task.id)
+			}));
+		}
+	};
+}
+const UNREAD = {
+	ok: false,
+	reason: "its result was not read",
+	fix: "run again"
+};
+function regionReader(options) {
+	const { aws, region, bucket, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS, takeTurn } = options;
+	const exchange = {
+		region,
+		bucket,
+		runId,
+		s3: aws(region).s3
+	};
+	const reads = /* @__PURE__ */ new Map();
+	const reports = /* @__PURE__ */ new Map();
+	let characters = 0;
+	function keep(taskId, report) {
+		reports.set(taskId, report);
+		if (secondsNeeded || !report.ok) return;
+		const before = characters;
+		characters += secondsSize(report.result);
+		if (characters <= spareCharacters) return;
+		const tooMany = before > spareCharacters ? [[taskId, report]] : [...reports];
+		for (const [id, kept] of tooMany) if (kept.ok) reports.set(id, {
+			ok: true,
+			result: withoutSeconds(kept.result)
+		});
+	}
+	function read(taskId) {
+		const reading = takeTurn(async () => keep(taskId, await readResult(exchange, taskId)));
+		reads.set(taskId, reading);
+		return reading;
+	}
+	return {
+		begin: (taskId) => {
+			if (!reads.has(taskId)) read(taskId).catch(() => void 0);
+		},
+		finish: async (taskId) => {
+			await reads.get(taskId);
+			if (reports.get(taskId)?.ok !== true) await read(taskId);
+		},
+		reportOf: (taskId) => reports.get(taskId) ?? UNREAD
+	};
+}
+/** Lets so many work at once; the others wait for their turn in the order in which they came. */
+function turns(limit) {
+	const waiting = [];
+	let working = 0;
+	return async (work) => {
+		if (working >= limit) await new Promise((go) => waiting.push(go));
+		else working += 1;
+		try {
+			return await work();
+		} finally {
+			const next = waiting.shift();
+			if (next === void 0) working -= 1;
+			else next();
+		}
+	};
+}
+
 // src/measurements/settlement.ts
 const POLL = 2e3;
 /** What the reported average may differ by: 0.1 ms, and 0.1 % above two seconds. */
@@ -3473,32 +4232,7 @@ function sameSum({ samples, sum }, target) {
 	return Math.abs(sum - target.sum) <= allowed * samples;
 }
 
-// src/measurements/spare-seconds.ts
-/**
-* Seconds of labels are kept for charts and for being judged again, although no criterion asks for them, up to so many characters of counts over
-* all regions: some 90 tasks with five labels for ten minutes. A thousand tasks have more in every minute.
-*/
-const SPARE_CHARACTERS = 3e7;
-function secondsSize({ labels }) {
-	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum), 0);
-}
-function withoutSeconds(result) {
-	const labels = Object.entries(result.labels).map(([label, { samples, failures, sum, min, max, histogram }]) => [label, {
-		samples,
-		failures,
-		sum,
-		min,
-		max,
-		histogram
-	}]);
-	return {
-		...result,
-		labels: Object.fromEntries(labels)
-	};
-}
-
 // src/measurements/exchange-region.ts
-const READS_AT_ONCE = 20;
 /** The metric of one run in one region: no other run's samples are in it. */
 function runMetric({ aws, runId }, region) {
 	const { namespace, responseTime } = RUN_METRICS;
@@ -3514,9 +4248,9 @@ function runMetric({ aws, runId }, region) {
 * Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report.
 * Where a task has not reported, that is the doubt, and nobody knows how many samples to expect.
 */
-async function measureExchangeRegion(fleet, bucket, options) {
+async function measureExchangeRegion(fleet, options) {
 	const { region, stackName } = fleet.stack;
-	const reports = await readReports(fleet, bucket, options);
+	const reports = await (options.results ?? resultReader(options)).reportsOf(fleet);
 	const results = reports.flatMap(({ report }) => report.ok ? [report.result] : []);
 	const published = total(results, (result) => result.published.samples);
 	const whole = results.every(({ overall, published: sent }) => overall.samples === sent.samples);
@@ -3547,41 +4281,13 @@ async function measureExchangeRegion(fleet, bucket, options) {
 		reportedAverage: samples === 0 ? void 0 : total(results, (result) => result.overall.sum) / samples,
 		note: void 0,
 		settlement,
-		doubts: [...reports.flatMap((entry) => reportDoubts(entry, options)), ...results.length < reports.length ? [] : settlementDoubts(fleet, settlement, metric).map(withSuspects)],
+		doubts: [...worstFirst$1(groupAlike(reports.flatMap((entry) => reportDoubts(entry, options)), () => fleet.stack.tasks)), ...results.length < reports.length ? [] : settlementDoubts(fleet, settlement, metric).map(withSuspects)],
 		results,
 		finals: []
 	};
 }
 function total(results, figure) {
 	return results.reduce((sum, result) => sum + figure(result), 0);
-}
-async function readReports(fleet, bucket, { aws, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS }) {
-	const { region } = fleet.stack;
-	const exchange = {
-		region,
-		bucket,
-		runId,
-		s3: aws(region).s3
-	};
-	let reports = [];
-	let characters = 0;
-	for (let at = 0; at < fleet.tasks.length; at += READS_AT_ONCE) {
-		const chunk = fleet.tasks.slice(at, at + READS_AT_ONCE);
-		reports.push(...await Promise.all(chunk.map(async (task) => ({
-			task,
-			report: await readResult(exchange, task.id)
-		}))));
-		if (secondsNeeded) continue;
-		characters += reports.slice(-chunk.length).reduce((sum, { report }) => sum + (report.ok ? secondsSize(report.result) : 0), 0);
-		if (characters > spareCharacters) reports = reports.map(({ task, report }) => ({
-			task,
-			report: report.ok ? {
-				ok: true,
-				result: withoutSeconds(report.result)
-			} : report
-		}));
-	}
-	return reports;
 }
 /** Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated, and counts again. */
 function suspects(results) {
@@ -3592,27 +4298,30 @@ function suspects(results) {
 }
 /** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
 function reportDoubts({ task, report }, { launchedAt, rampUpExcluded }) {
-	const where = `task ${task.id} in ${task.region}`;
 	if (!report.ok) return endedWell(task) ? [{
-		where,
+		task,
 		what: report.reason,
 		fix: report.fix
 	}] : [];
 	const { end, message, overall, published } = report.result;
-	const doubts = [...reportProblems(report.result, {
+	const doubts = reportProblems(report.result, {
 		task,
 		launchedAt,
 		rampUpExcluded
-	})];
+	}).map(({ what, fix }) => ({
+		task,
+		what,
+		fix
+	}));
 	if (endedWell(task) && end !== "completed") doubts.push({
-		where,
+		task,
 		what: `its result says ${end}: ${message}`,
 		fix: "read its log"
 	});
 	if (overall.samples !== published.samples) {
 		const what = `${plural(published.samples, "sample")} of ${overall.samples} reached CloudWatch (${published.lastError || "no error was noted"})`;
 		doubts.push({
-			where,
+			task,
 			what,
 			fix: "check that the task role may call cloudwatch:PutMetricData, and the limits of the account"
 		});
@@ -3733,7 +4442,7 @@ async function runFleet(stacks, assignment, current) {
 		remember(false);
 		const muster = await musterFleet(started, current);
 		if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop("not enough tasks of the run could be started"));
-		const watching = deps.log.group("Load test", () => watchFleet(muster.fleets, {
+		const watching = deps.log.group("Load test", () => watchFleet(muster, {
 			current,
 			stop
 		}));
@@ -3784,7 +4493,7 @@ async function stopAfter(failures, stop) {
 		throw new GateError([...failures, ...problemsOf(error)], { cause: error });
 	}
 }
-async function watchFleet(started, { current, stop }) {
+async function watchFleet({ fleets: started, startAt }, { current, stop }) {
 	const { inputs, deps, launchedAt } = current;
 	const following = followerOf(started, current);
 	const report = progressReporter({
@@ -3792,7 +4501,8 @@ async function watchFleet(started, { current, stop }) {
 		totals: () => following?.totals()
 	});
 	let running = [];
-	const stopEverything = async (reason) => {
+	const stopEverything = async (reason, fleets) => {
+		if (reason === "breach") running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
 		deps.log.warning(`${whyEnded(reason, {
 			inputs,
 			earlyEnd: following?.earlyEnd()
@@ -3800,16 +4510,26 @@ async function watchFleet(started, { current, stop }) {
 		await stop(reason === "breach" ? "a criterion that ends the run is broken" : "the time limit of the run is reached");
 	};
 	const onLook = async (fleets) => {
-		const end = following !== void 0 && await following.look(fleets);
-		if (end) running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
+		current.results.begin(fleets);
+		const isWorthIt = isWorthEnding(fleets, {
+			startAt,
+			inputs,
+			now: deps.time.now()
+		});
+		const end = following !== void 0 && isWorthIt && await following.look(fleets);
 		await report(fleets);
 		return end;
 	};
-	const timeLimit = launchedAt + inputs.timeout;
 	const watching = watch(started, {
 		aws: deps.aws,
 		time: deps.time,
-		timeLimit,
+		timeLimit: launchedAt + inputs.timeout,
+		earliestEnd: (fleets) => loadEnds(fleets, {
+			startAt,
+			inputs
+		}),
+		firstLookAt: startAt,
+		onLookEvery: following?.every,
 		stopEverything,
 		onLook
 	});
@@ -3819,6 +4539,24 @@ async function watchFleet(started, { current, stop }) {
 		running,
 		earlyEnd: watched.endedBy === "breach" ? following?.earlyEnd() : void 0
 	};
+}
+/** When (epoch milliseconds) the load ends at the earliest; undefined when nobody knows. */
+function loadEnds(fleets, { startAt, inputs: { plan } }) {
+	const running = fleets.flatMap(({ tasks }) => tasks.flatMap(({ startedAt }) => startedAt ?? []));
+	const begins = startAt ?? (running.length === 0 ? void 0 : Math.min(...running));
+	return plan.openEnded || begins === void 0 ? void 0 : begins + plan.duration;
+}
+/**
+* Whether an early end would save anything. When the whole load has been sent, the verdict waits for nothing but the tasks' end; a run that
+* hangs then is another matter.
+*/
+function isWorthEnding(fleets, { startAt, inputs, now }) {
+	if (fleets.every(({ tasks }) => tasks.every(isStopped))) return false;
+	const sentAt = startAt === void 0 ? void 0 : loadEnds(fleets, {
+		startAt,
+		inputs
+	});
+	return sentAt === void 0 || now < sentAt || now > sentAt + 6e4;
 }
 function followerOf(started, { inputs, deps, runId }) {
 	const criteria = endingCriteria(inputs);
@@ -3854,15 +4592,21 @@ async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
 		runId,
 		live
 	})) deps.log.info(line);
-	const { taurus } = inputs.plan;
+	const startAt = fixedStart(stacks, {
+		inputs,
+		launchedAt
+	});
+	if (startAt !== void 0) deps.log.info(`All tasks begin at ${new Date(startAt).toISOString()}, or as soon as they are up`);
 	const rendezvous = rendezvousSettings(stacks, {
 		load: inputs.load,
 		launchedAt
 	});
 	const assignment = assignmentOf(inputs, {
 		runId,
-		launchedAt
+		launchedAt,
+		startAt
 	});
+	const { taurus } = assignment;
 	const problems = refusals(stacks, inputs, assignment);
 	if (problems.length > 0) throw new GateError(problems);
 	await Promise.all(stacks.map(async ({ region, exchangeBucket }) => {
@@ -3879,10 +4623,10 @@ async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
 	}));
 	return assignment;
 }
-function assignmentOf({ plan, timeout }, { runId, launchedAt }) {
+function assignmentOf({ plan, timeout }, { runId, launchedAt, startAt }) {
 	return {
 		runId,
-		taurus: plan.taurus,
+		taurus: startAt === void 0 ? plan.taurus : beginAt(plan.taurus, startAt),
 		deadline: launchedAt + timeout + DEADLINE_ALLOWANCE
 	};
 }
@@ -4078,6 +4822,7 @@ function judgeAgain(text, { threshold }) {
 		deaths: [],
 		absences: [],
 		startAt: void 0,
+		latecomers: void 0,
 		savings: void 0
 	};
 }
@@ -4155,14 +4900,96 @@ function printDollars(dollars) {
 	return dollars < .01 ? `$${dollars.toFixed(5)}` : `$${dollars.toFixed(2)}`;
 }
 
+// src/report/start.ts
+/** All tasks send their first requests within a quarter of a second. */
+const TOGETHER = 250;
+const NAMED = 5;
+/** Undefined where tasks were not told an instant, or none of them sent a request. */
+function startOf({ regions }, startAt) {
+	const first = regions.flatMap(({ results }) => results.flatMap(({ taskId, timeline: { firstRequest } }) => firstRequest === null ? [] : [{
+		taskId,
+		at: firstRequest
+	}]));
+	if (startAt === void 0 || first.length === 0) return void 0;
+	const times = first.map(({ at }) => at);
+	const earliest = Math.min(...times);
+	const late = first.filter(({ at }) => at - earliest > TOGETHER).map(({ taskId, at }) => ({
+		taskId,
+		by: at - earliest
+	}));
+	return {
+		at: startAt,
+		tasks: first.length,
+		spread: Math.max(...times) - earliest,
+		late
+	};
+}
+/** How well the tasks started together; who was late is named. */
+function printStart({ tasks, spread, late }) {
+	const named = late.slice(0, NAMED).map(({ taskId, by }) => `${taskId} by ${printSpan(by)}`);
+	const more = late.length > NAMED ? ` and ${late.length - NAMED} more` : "";
+	const names = late.length === 0 ? "" : `; late were ${named.join(", ")}${more}`;
+	return `First requests of ${plural(tasks, "task")} within ${printSpan(spread)} of each other${names}.`;
+}
+/** From a container's start until its JMeter is up, about: Taurus and JMeter take three seconds of CPU time, and a task has a vCPU or less. */
+const READY_AFTER = 1e4;
+/** By how much tasks came up too late, as ECS says when their containers started. A task of which it does not say so did not run. */
+function latecomersOf(tasks, at) {
+	const started = tasks.flatMap(({ id, startedAt }) => startedAt === void 0 ? [] : [{
+		taskId: id,
+		by: startedAt + READY_AFTER - at
+	}]);
+	if (started.length === 0) return void 0;
+	return {
+		at,
+		tasks: started.length,
+		late: started.filter(({ by }) => by > 0)
+	};
+}
+function printLatecomers({ at, tasks, late }) {
+	const instant = new Date(at).toISOString();
+	if (late.length === 0) return `${plural(tasks, "task")} had come up in time to begin together at ${instant}.`;
+	const named = late.slice(0, NAMED).map(({ taskId, by }) => `${taskId} by some ${printSpan(by)}`);
+	const more = late.length > NAMED ? ` and ${late.length - NAMED} more` : "";
+	return `${late.length} of ${plural(tasks, "task")} came up too late to begin at ${instant}, and began then: ${named.join(", ")}${more}. A longer start-delay waits for them.`;
+}
+
+// src/report/troubles.ts
+/** Why not a single sample of some tasks succeeded, where their errors tell: a name that cannot be resolved says nothing about a service. */
+function targetTroubles({ regions }) {
+	const asked = new Map(regions.map(({ region, tasks }) => [region, tasks.asked]));
+	const happened = regions.flatMap(({ results }) => results.flatMap(troubleOf));
+	return worstFirst$1(groupAlike(happened, (region) => asked.get(region) ?? 0));
+}
+function troubleOf({ taskId, region, overall, errors }) {
+	const { samples, failures } = overall;
+	if (samples === 0 || failures < samples) return [];
+	const [first] = errors.flatMap(({ message }) => {
+		const cause = causeOf(message, TARGET_CAUSES);
+		return cause === void 0 ? [] : [{
+			message,
+			cause
+		}];
+	});
+	if (first === void 0) return [];
+	const { what, fix } = first.cause;
+	return [{
+		task: {
+			id: taskId,
+			region
+		},
+		what: `not a single sample succeeded: ${what} (${first.message})`,
+		fix,
+		kind: what
+	}];
+}
+
 // src/report/report.ts
 const OUTCOME_WORDS = {
 	pass: "pass",
 	fail: "fail: the service did not meet the criteria",
 	inconclusive: "inconclusive: this could not be measured"
 };
-/** All tasks send their first request within a quarter of a second of the instant that they were told. */
-const TOGETHER = 250;
 const HEADER = [
 	"Region",
 	"Tasks",
@@ -4239,29 +5066,19 @@ function headline({ measurements, took }) {
 	const regions = plural(measurements.regions.length, "region");
 	return `${plural(tasks, "task")} in ${regions}, ${plural(measurements.overall.samples, "sample")}, in ${printSpan(took)}`;
 }
-/** How well the tasks started together, from their own first requests; who was late is named. */
-function startLine({ regions }, startAt) {
-	const first = regions.flatMap(({ results }) => results.flatMap(({ taskId, timeline: { firstRequest } }) => firstRequest === null ? [] : [{
-		taskId,
-		at: firstRequest
-	}]));
-	if (first.length === 0) return [];
-	const [least, most] = [Math.min(...first.map(({ at }) => at)), Math.max(...first.map(({ at }) => at))];
-	const late = first.filter(({ at }) => at - startAt > TOGETHER).map(({ taskId, at }) => `${taskId} by ${printSpan(at - startAt)}`);
-	const names = late.length === 0 ? "" : `; late were ${late.slice(0, 5).join(", ")}${late.length > 5 ? ` and ${late.length - 5} more` : ""}`;
-	return [`First requests of ${plural(first.length, "task")} within ${printSpan(most - least)} of each other${names}.`];
-}
-/** What is worth a sentence beside the figures: ramp-up that was left out, load that was not sent. One entry each. */
-function remarks({ measurements, savings, absences, startAt }) {
+/** What is worth a sentence beside the figures: a target that nobody reached, ramp-up that was left out, load that was not sent. One entry each. */
+function remarks({ measurements, savings, absences, startAt, latecomers }) {
 	const excluded = measurements.regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
 	const total = (figure) => excluded.reduce((sum, part) => sum + figure(part), 0);
 	const samples = total((part) => part.samples);
 	const figures = samples === 0 ? "" : `, average ${printResponseTime(total((part) => part.sum) / samples)}, errors ${printShare(total((part) => part.failures) / samples)}`;
 	const rampUp = excluded.length === 0 ? [] : [`Ramp-up, left out of every criterion: ${plural(samples, "sample")}${figures}.`];
-	const start = startAt === void 0 ? [] : startLine(measurements, startAt);
+	const start = startOf(measurements, startAt);
 	return [
+		...targetTroubles(measurements).map(printProblem),
 		...absences.map((absence) => `Took no part: ${printProblem(absence)}`),
-		...start,
+		...latecomers === void 0 ? [] : [printLatecomers(latecomers)],
+		...start === void 0 ? [] : [printStart(start)],
 		...rampUp,
 		...savings === void 0 ? [] : [`${printSavings(savings)}.`]
 	];
@@ -4275,7 +5092,12 @@ function decisive(report) {
 	const shown = reasons(report).slice(0, Math.min(count, 3));
 	const more = count - shown.length;
 	const rest = more === 0 ? [] : [`${plural(more, "more reason")} ${more === 1 ? "is" : "are"} in the job summary.`];
-	return [...shown, ...rest].join(" ");
+	const target = verdict.outcome === "pass" ? [] : targetTroubles(report.measurements).slice(0, 1).map(printProblem);
+	return [
+		...shown,
+		...target,
+		...rest
+	].join(" ");
 }
 /** How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond. */
 function printMargin({ margin }) {
@@ -4288,7 +5110,8 @@ function printMargin({ margin }) {
 * The run as data, for tools, for later comparison and to be judged again: figures, judgements, and each task's own report with its seconds.
 * Times in milliseconds. One line, because seconds are many.
 */
-function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths, savings }) {
+function resultsJson(report) {
+	const { runId, scenario, took, verdict, measurements, p95, deaths, savings } = report;
 	const regions = measurements.regions.map(({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, finals }) => ({
 		region,
 		stackName,
@@ -4331,6 +5154,8 @@ function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths
 			left: savings.left ?? null,
 			dollars: savings.dollars ?? null
 		},
+		start: startOf(measurements, report.startAt) ?? null,
+		absences: report.absences,
 		overall: {
 			samples,
 			average: average ?? null,
@@ -4338,7 +5163,7 @@ function resultsJson({ runId, scenario, took, verdict, measurements, p95, deaths
 			p95: p95 ?? null
 		},
 		regions,
-		deaths: deaths.map(({ task, cause, fix, lastLines }) => ({
+		deaths: deaths.map(({ task, cause, fix, lastLines = [] }) => ({
 			task: task.arn,
 			region: task.region,
 			cause,
@@ -4451,7 +5276,11 @@ function shorten(line) {
 	return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line;
 }
 function deathSections({ deaths }) {
-	const shown = deaths.slice(0, MAX_DEATHS).map(({ task, lastLines }) => {
+	const told = deaths.flatMap(({ task, lastLines }) => lastLines === void 0 ? [] : [{
+		task,
+		lastLines
+	}]);
+	const shown = told.slice(0, MAX_DEATHS).map(({ task, lastLines }) => {
 		return [
 			`<details><summary>Last lines of task ${escapeMarkdown(task.id)} in ${task.region}</summary>`,
 			"",
@@ -4460,7 +5289,7 @@ function deathSections({ deaths }) {
 			"</details>"
 		].join("\n");
 	});
-	const rest = deaths.length - shown.length;
+	const rest = told.length - shown.length;
 	return rest > 0 ? [...shown, `The last lines of ${plural(rest, "more task")} are in the log.`] : shown;
 }
 
@@ -4510,60 +5339,63 @@ function writeOutputs({ runId, verdict, measurements, p95 }, results) {
 }
 
 // src/fleet/death.ts
-/** Reasons start with these words: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html */
-const REASONS = [
-	[/CannotPullContainer/, "check that the image in the stack's parameter DockerImage exists, and that the execution role may pull it"],
-	[/ResourceInitialization/, "check the log group, the execution role, and the way from the subnets to the internet"],
-	[/OutOfMemory/, "raise the stack's parameter DockerTaskMemory, or lower the concurrency"],
-	[/Capacity is unavailable/, "try again later, or add a region"],
-	[/network interface/i, "run again; about one task in a hundred fails so when many start at once"]
-];
+const LOG_SAYS = "its last log lines say why";
 const EXIT_CODES = {
-	1: ["it failed", "its last log lines say why"],
+	1: ["it failed", LOG_SAYS],
 	2: ["it was stopped by a signal", "find out who stopped it: the ECS console shows the reason"],
 	3: ["it reached its deadline", "raise the input timeout"],
 	4: ["it was not ready in time, and was told not to start", "look at how long its image takes to be pulled"],
-	137: ["it was killed, most likely because its memory ran out", "raise the stack's parameter DockerTaskMemory, or lower the concurrency"]
+	137: ["it was killed, most likely because its memory ran out", "raise the stack's parameter DockerTaskMemory, or lower the concurrency"],
+	139: ["it crashed (a segmentation fault)", "check that the image is the one of this release, and run again"],
+	143: ["it was stopped by a signal", "find out who stopped it: the ECS console shows the reason"]
 };
 /** What a task that did not end well died of, in plain words, with the way out. */
 function explainDeath(task, lastLines) {
-	const reasons = [task.stoppedReason, ...task.containers.map(({ reason }) => reason)].filter((reason) => reason !== void 0 && reason !== "");
+	const text = reasonsOf(task).join("; ");
 	const failed = task.containers.find(({ exitCode }) => exitCode !== 0);
-	const [what, codeFix] = describeExit(task, failed);
-	const text = reasons.join("; ");
-	const known = REASONS.find(([pattern]) => pattern.test(text));
+	const [what, fix] = explain(task, {
+		text,
+		failed,
+		lines: lastLines ?? []
+	});
 	return {
 		task,
+		what,
 		cause: `${what} (${[
 			`stopCode ${task.stopCode ?? "none"}`,
 			failed === void 0 ? "" : `exit code ${failed.exitCode ?? "none"}`,
 			text
 		].filter((fact) => fact !== "").join(", ")})`,
-		fix: known?.[1] ?? codeFix,
+		fix,
 		lastLines
 	};
 }
-function describeExit(task, failed) {
-	if (task.status !== "STOPPED" && task.status !== "DELETED") return [`it is still ${task.status}`, "stop it in the ECS console"];
-	if (task.stopCode === "TaskFailedToStart") return ["it never started", "the reason names what it needs"];
-	if (task.stopCode === "UserInitiated") return ["it was stopped from outside", "find out who stopped it: the reason often says it"];
-	if (task.stopCode === "SpotInterruption") return ["AWS took its Spot capacity back", "run again, or without Spot"];
-	if (failed === void 0 && task.containers.length > 0) return ["AWS ended it", "run again; the reason says what AWS had to do"];
-	const exitCode = failed?.exitCode;
-	if (exitCode === void 0) return ["it stopped without an exit code", "its last log lines may say why"];
-	return EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, "its last log lines say why"];
+/** Another task that died of the same, by what the log of the first one says. */
+function explainAlike({ lastLines }, task) {
+	return {
+		...explainDeath(task, lastLines),
+		lastLines: void 0
+	};
 }
-/** Deaths as problems, alike ones of a region together: "2 tasks in eu-west-1". */
-function deathProblems(deaths) {
-	return [...Map.groupBy(deaths, ({ task, cause }) => `${task.region}\n${cause}`).values()].flatMap(([first, ...others]) => {
-		if (first === void 0) return [];
-		const { task, cause, fix } = first;
-		return [{
-			where: others.length === 0 ? `task ${task.id} in ${task.region}` : `${others.length + 1} tasks in ${task.region}`,
-			what: cause,
-			fix
-		}];
-	});
+function reasonsOf({ stoppedReason, containers }) {
+	const told = [stoppedReason, ...containers.map(({ reason }) => reason)];
+	return [...new Set(told.flatMap((reason) => reason === void 0 || reason === "" ? [] : [reason]))];
+}
+function explain(task, { text, failed, lines }) {
+	const { status, stopCode, containers } = task;
+	if (status !== "STOPPED" && status !== "DELETED") return [`it is still ${status}`, "stop it in the ECS console"];
+	if (stopCode === "UserInitiated") return ["it was stopped from outside", "find out who stopped it: the reason often says it"];
+	if (stopCode === "SpotInterruption") return ["AWS took its Spot capacity back", "run again, or without Spot"];
+	const known = causeOf(text);
+	const because = (what, fix) => known === void 0 ? [what, fix] : [`${what}: ${known.what}`, known.fix];
+	if (stopCode === "TaskFailedToStart") return because("it never started", "the reason names what it needs");
+	if (failed === void 0 && containers.length > 0) return because("AWS ended it", "run again; the reason says what AWS had to do");
+	const exitCode = failed?.exitCode;
+	if (exitCode === void 0) return because("it stopped without an exit code", "its last log lines may say why");
+	const [what, fix] = EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, LOG_SAYS];
+	if (known !== void 0) return [`${exitCode === 137 ? "it was killed" : what}: ${known.what}`, known.fix];
+	const told = exitCode === 1 ? causeInLog(lines) : void 0;
+	return told === void 0 ? [what, fix] : [`${what}: ${told.what}, as its log says`, told.fix];
 }
 
 // src/fleet/logs.ts
@@ -4622,26 +5454,49 @@ async function readPage({ aws, stack, taskId }, options) {
 
 // src/deaths.ts
 const LOG_LINES = 20;
-const DEATHS_WITH_LINES = 10;
-/** Read last, because a task's last lines arrive after it has stopped. */
+/** GetLogEvents takes ten calls a second in an account and region; one task speaks for all that died alike. */
+const LOGS_READ = 10;
+/** Explains every task that did not end well. Read last, because a task's last lines arrive after it has stopped. */
 async function explainDeaths(fleets, deps) {
 	const dead = fleets.flatMap(({ stack, tasks }) => tasks.filter((task) => !endedWell(task)).map((task) => ({
 		stack,
 		task
 	})));
-	const deaths = [];
-	for (const [index, { stack, task }] of dead.entries()) {
-		const lines = index < DEATHS_WITH_LINES ? await readLastLines(task, {
-			stack,
-			deps
-		}) : [];
-		const death = explainDeath(task, lines);
-		deaths.push(death);
-		await deps.log.group(`Task ${task.id} in ${task.region}: ${death.cause}`, async () => {
-			for (const line of lines.length > 0 ? lines : ["(no log line was found)"]) deps.log.info(line);
-		});
-	}
-	return deaths;
+	const mostFirst = [...Map.groupBy(dead, ({ task }) => `${task.region}\n${kindOf(explainDeath(task, void 0))}`).values()].toSorted((a, b) => b.length - a.length);
+	const explained = await Promise.all(mostFirst.map((group, index) => explainGroup(group, {
+		deps,
+		read: index < LOGS_READ
+	})));
+	for (const deaths of explained) await tell(deaths, {
+		asked: askedIn(fleets),
+		deps
+	});
+	const byTask = new Map(explained.flat().map((death) => [death.task.arn, death]));
+	return dead.flatMap(({ task }) => byTask.get(task.arn) ?? []);
+}
+/** How many tasks each region was to have. */
+function askedIn(fleets) {
+	const asked = new Map(fleets.map(({ stack }) => [stack.region, stack.tasks]));
+	return (region) => asked.get(region) ?? 0;
+}
+async function explainGroup([first, ...others], { deps, read }) {
+	if (first === void 0) return [];
+	const death = explainDeath(first.task, read ? await readLastLines(first.task, {
+		stack: first.stack,
+		deps
+	}) : void 0);
+	return [death, ...others.map(({ task }) => explainAlike(death, task))];
+}
+async function tell(deaths, { asked, deps: { log } }) {
+	const [first] = deaths;
+	const [group] = groupDeaths(deaths, asked);
+	if (first === void 0 || group === void 0) return;
+	const { where, what } = group.problem;
+	await log.group(`${where.replace(/^task/, "Task")}: ${what}`, async () => {
+		if (deaths.length > 1) log.info(`Last lines of task ${first.task.id}:`);
+		const lines = first.lastLines ?? ["(its log was not read: others had more to tell)"];
+		for (const line of lines.length > 0 ? lines : ["(no log line was found)"]) log.info(line);
+	});
 }
 /** A log that cannot be read does not take the verdict with it. */
 async function readLastLines(task, { stack, deps: { aws } }) {
@@ -4967,15 +5822,10 @@ function weighted$1(finals, figure) {
 // src/measurements/measure.ts
 /** Measures all regions side by side. */
 async function measure(fleets, options) {
-	const spareCharacters = SPARE_CHARACTERS / fleets.length;
-	return combine(await Promise.all(fleets.map((fleet) => measureRegion(fleet, {
-		...options,
-		spareCharacters
-	}))));
+	return combine(await Promise.all(fleets.map((fleet) => measureRegion(fleet, options))));
 }
 function measureRegion(fleet, options) {
-	const bucket = fleet.stack.exchangeBucket;
-	return bucket === void 0 ? measureLogRegion(fleet, options) : measureExchangeRegion(fleet, bucket, options);
+	return fleet.stack.exchangeBucket === void 0 ? measureLogRegion(fleet, options) : measureExchangeRegion(fleet, options);
 }
 /** The figures over all regions, every sample counting once: a region with ten times the samples weighs ten times as much. */
 function combine(regions) {
@@ -5160,11 +6010,17 @@ const BREACH_METRICS_TIMEOUT = 15e3;
 async function run(inputs, deps) {
 	const stacks = await deps.log.group("Stacks", () => findStacks(inputs, deps));
 	const launchedAt = deps.time.now();
+	const runId = makeRunId(launchedAt);
 	const current = {
 		inputs,
 		deps,
-		runId: makeRunId(launchedAt),
-		launchedAt
+		runId,
+		launchedAt,
+		results: resultsOf(stacks, {
+			inputs,
+			deps,
+			runId
+		})
 	};
 	const assignment = await deps.log.group("Plan", () => prepare(stacks, current));
 	throwIfCancelled(deps.cancelled);
@@ -5193,16 +6049,19 @@ async function keep(report, stacks, { aws, log }) {
 		log.warning(`The run cannot be judged again by its run id, because its results could not be kept: ${messageOf(error)}`);
 	}
 }
-async function conclude(fleet, measurements, { inputs, deps, runId, launchedAt }) {
+async function conclude(fleet, measurements, current) {
+	const { inputs, deps, runId, launchedAt } = current;
 	const { watched, startFailures, earlyEnd, muster } = fleet;
 	const endedByUs = watched.endedBy !== void 0 || startFailures.length > 0;
 	const before = await explainDeaths(fallenBefore(muster), deps);
 	const during = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
 	const died = startFailures.length > 0 ? [...before, ...during] : during;
+	const refused = startFailures.length > 0 ? muster.refused : [];
+	const causes = worstFirst$1([...refused, ...groupDeaths(died, askedIn(watched.fleets))]);
 	const doubts = [
 		...startFailures,
 		...timeLimitProblem(watched, inputs),
-		...deathProblems(died),
+		...causes,
 		...measurements.doubts
 	];
 	const asked = {
@@ -5216,6 +6075,7 @@ async function conclude(fleet, measurements, { inputs, deps, runId, launchedAt }
 		readHistogram
 	};
 	const breaches = earlyEnd?.breaches ?? [];
+	const latecomers = lateFor(fleet, current);
 	return {
 		runId,
 		replayed: false,
@@ -5230,9 +6090,23 @@ async function conclude(fleet, measurements, { inputs, deps, runId, launchedAt }
 		p95: percentileOfRun(95, evidence),
 		deaths: [...before, ...during],
 		absences: startFailures.length > 0 ? [] : absences(muster, before),
-		startAt: inputs.plan.rampUp > 0 ? void 0 : muster.startAt,
+		startAt: inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? void 0 : muster.startAt ?? fixedStart(stacksOf(fleet), current),
+		latecomers,
 		savings: earlyEnd === void 0 ? void 0 : savings(earlyEnd, fleet, inputs)
 	};
+}
+/** Of a fleet whose start was fixed before the launch. */
+function lateFor(fleet, current) {
+	const at = fixedStart(stacksOf(fleet), current);
+	const tasks = fleet.watched.fleets.flatMap((region) => region.tasks);
+	return at === void 0 ? void 0 : latecomersOf(tasks, at);
+}
+function stacksOf({ watched: { fleets } }) {
+	return fleets.map(({ stack }) => stack);
+}
+/** Whether every task carries the same load; so it is where none was divided. */
+function areAlike(shares = {}) {
+	return new Set(Object.values(shares).map(({ executions }) => JSON.stringify(executions))).size <= 1;
 }
 /** Tasks that had died before the start, as fleets. */
 function fallenBefore({ fleets, absent }) {
@@ -5253,17 +6127,24 @@ function lostShares({ shares = {}, fleets }) {
 	}];
 }
 /** Which tasks took no part although they were asked for, and why; the run went on without them, as the input min-tasks allows. */
-function absences({ absent, refused }, deaths) {
-	const slow = absent.filter((task) => !isStopped(task)).map(({ id, region, status }) => ({
-		where: `task ${id} in ${region}`,
-		what: `it was not ready in time (${status}), and was told not to start`,
+function absences({ absent, mute, refused, fleets }, deaths) {
+	const asked = askedIn(fleets);
+	const slow = absent.filter((task) => !isStopped(task) && !mute.includes(task)).map((task) => ({
+		task,
+		what: `it was not ready in time (${task.status}), and was told not to start`,
 		fix: "look at how long its image takes to be pulled"
 	}));
-	return [
+	const old = mute.map((task) => ({
+		task,
+		what: `it ran without saying that it is here (${task.status}), and was stopped`,
+		fix: MUTE_FIX
+	}));
+	return worstFirst$1([
 		...refused,
-		...deathProblems(deaths),
-		...slow
-	];
+		...groupDeaths(deaths, asked),
+		...groupNamed(old, asked),
+		...groupNamed(slow, asked)
+	]);
 }
 function savings({ at, loadBegan, samples }, { watched, running }, inputs) {
 	const sizes = new Map(watched.fleets.map(({ stack }) => [stack.region, stack.size]));
@@ -5275,19 +6156,31 @@ function savings({ at, loadBegan, samples }, { watched, running }, inputs) {
 		tasks
 	});
 }
-async function measureFleet({ watched, startFailures }, { inputs, deps, runId, launchedAt }) {
+function needsSeconds({ criteria }) {
+	return criteria.some(({ window, streak }) => window !== void 0 || streak !== void 0);
+}
+function resultsOf(stacks, { inputs, deps, runId }) {
+	const spareCharacters = SPARE_CHARACTERS / stacks.length;
+	return resultReader({
+		aws: deps.aws,
+		runId,
+		secondsNeeded: needsSeconds(inputs),
+		spareCharacters
+	});
+}
+async function measureFleet({ watched, startFailures }, { inputs, deps, runId, launchedAt, results }) {
 	const { fleets, endedBy } = watched;
 	const whole = startFailures.length === 0 && fleets.every(({ tasks }) => tasks.every(endedWell));
 	const patience = endedBy === "breach" ? Math.min(BREACH_METRICS_TIMEOUT, inputs.metricsTimeout) : 0;
 	const within = whole && endedBy === void 0 ? inputs.metricsTimeout : patience;
-	const secondsNeeded = inputs.criteria.some(({ window, streak }) => window !== void 0 || streak !== void 0);
 	const options = {
 		aws: deps.aws,
 		time: deps.time,
 		runId,
 		launchedAt,
 		within,
-		secondsNeeded,
+		secondsNeeded: needsSeconds(inputs),
+		results,
 		rampUpExcluded: inputs.rampUp === "exclude"
 	};
 	const measurements = await measure(fleets, options);
@@ -5306,4 +6199,4 @@ function timeLimitProblem({ endedBy }, inputs) {
 	}];
 }
 
-export { oncePerRegion as A, readTaskDefinition as C, call as D, harmless as E, clientConfig as O, readSize as S, subnetsIn as T, taskFiles as _, softWarnings as a, missingOutputs as b, assignmentOf as c, RUN_METRICS as d, readTotals as f, runFolder as g, RUN_FILES as h, decisive as i, makeAws as k, refusals as l, realTime as m, fetchResults as n, judgeAgain as o, cleanUp as p, writeReport as r, readResultsFile as s, run as t, readRun as u, containerFacts as v, stackOf as w, readOutputs as x, loadGenerator as y };
+export { makeAws as A, readSize as C, harmless as D, subnetsIn as E, call as O, readOutputs as S, stackOf as T, runFolder as _, softWarnings as a, loadGenerator as b, assignmentOf as c, RUN_METRICS as d, readTotals as f, RUN_FILES as g, realTime as h, decisive as i, oncePerRegion as j, clientConfig as k, refusals as l, fixedStart as m, fetchResults as n, judgeAgain as o, cleanUp as p, writeReport as r, readResultsFile as s, run as t, readRun as u, taskFiles as v, readTaskDefinition as w, missingOutputs as x, containerFacts as y };

@@ -49,6 +49,7 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
     measurements,
     p95: percentileOfRun(95, evidence),
     deaths: [],
+    turnout: undefined,
     absences: [],
     startAt: undefined,
     latecomers: undefined,

@@ -94,7 +94,7 @@ function shareOf({ taskId }: TaskResult, { shares }: Asked): { readonly users: n
 }
 
 /** Samples a second of a task between its ramp-up and its end; undefined when that is too short to say. */
-function steadyRate(result: TaskResult, asked: Asked): number | undefined {
+export function steadyRate(result: TaskResult, asked: Asked): number | undefined {
   const { seconds, timeline, rampUp: excluded } = result;
   const { firstSample, lastSample } = timeline;
   if (firstSample === null || lastSample === null) return undefined;

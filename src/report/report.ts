@@ -7,6 +7,7 @@ import { plural, printCount, printResponseTime, printShare, printSpan } from '..
 import { printSavings, type Savings } from './savings.ts';
 import { type Latecomers, printLatecomers, printStart, startOf } from './start.ts';
 import { targetTroubles } from './troubles.ts';
+import type { Turnout } from './turnout.ts';
 
 /** Everything that a finished run has to tell. */
 export type Report = {
@@ -21,6 +22,8 @@ export type Report = {
   /** The 95th percentile of the whole run in milliseconds, where it could be measured. */
   readonly p95: number | undefined;
   readonly deaths: readonly Death[];
+  /** What was asked for and what came of it; undefined where a stored run is judged again. */
+  readonly turnout: Turnout | undefined;
   /** Tasks that were asked for and took no part, which the input min-tasks allows. */
   readonly absences: readonly Problem[];
   /** When all tasks were told to send their first request (epoch milliseconds); undefined where each started as soon as it was up. */

@@ -1,6 +1,8 @@
 import type { FinalFigures } from '../gate/bounds.ts';
+import type { Load } from '../measurements/load.ts';
 import type { Report } from './report.ts';
 import { startOf } from './start.ts';
+import type { Turnout } from './turnout.ts';
 
 /**
  * The run as data, for tools, for later comparison and to be judged again: figures, judgements, and each task's own report with its seconds.
@@ -44,6 +46,7 @@ export function resultsJson(report: Report): string {
     reservations: verdict.reservations,
     endedEarly:
       savings === undefined ? null : { after: savings.after, left: savings.left ?? null, dollars: savings.dollars ?? null },
+    turnout: report.turnout === undefined ? null : withNulls(report.turnout),
     // How closely the tasks began together, and who took no part.
     start: startOf(measurements, report.startAt) ?? null,
     absences: report.absences,
@@ -58,6 +61,12 @@ export function resultsJson(report: Report): string {
     })),
   };
   return `${JSON.stringify(document)}\n`;
+}
+
+/** What nobody knows is null, and not left out. */
+function withNulls({ tasks, asked, achieved }: Turnout): object {
+  const plain = ({ users, rate }: Load): object => ({ users: users ?? null, rate: rate ?? null });
+  return { tasks, asked: plain(asked), achieved: plain(achieved) };
 }
 
 /** Maps have no JSON. */

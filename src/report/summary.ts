@@ -5,6 +5,7 @@ import type { Judgement } from '../gate/verdict.ts';
 import { plural } from '../units.ts';
 import { codeBlock, codeCell, escapeMarkdown, problemItem, table } from './markdown.ts';
 import { headline, OUTCOME_WORDS, printMargin, type Report, regionRows, remarks, topErrors, wordFor } from './report.ts';
+import { printTurnout } from './turnout.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
 const MAX_DOUBTS = 20;
@@ -17,7 +18,7 @@ export function summaryMarkdown(report: Report): string {
   const sections = [
     `## ${ICONS[verdict.outcome]} Load test: ${OUTCOME_WORDS[verdict.outcome]}`,
     `${report.replayed ? 'An earlier run, judged again without any load: ' : ''}${headline(report)}. Scenario: ${escapeMarkdown(report.scenario)}. Run: ${escapeMarkdown(report.runId)}.`,
-    ...remarks(report).map(escapeMarkdown),
+    ...[...printTurnout(report.turnout), ...remarks(report)].map(escapeMarkdown),
     doubtSection(report),
     criteriaSection(report),
     regionSection(report),

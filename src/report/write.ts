@@ -7,11 +7,20 @@ import { type Report, reasons, regionRows, remarks } from './report.ts';
 import { resultsJson } from './results-file.ts';
 import { summaryMarkdown } from './summary.ts';
 import { textTable } from './text-table.ts';
+import { printTurnout } from './turnout.ts';
 
 /** Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the results file. */
 export async function writeReport(report: Report): Promise<void> {
   const { header, rows } = regionRows(report.measurements);
-  for (const line of ['', ...textTable(header, rows), '', ...remarks(report), ...reasons(report)]) info(harmless(line));
+  for (const line of [
+    '',
+    ...textTable(header, rows),
+    '',
+    ...printTurnout(report.turnout),
+    ...remarks(report),
+    ...reasons(report),
+  ])
+    info(harmless(line));
   writeOutputs(report, writeResults(report));
   // The runner always sets the file; without it (a run by hand) there is nobody to read a summary.
   if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(summaryMarkdown(report)).write();

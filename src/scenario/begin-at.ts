@@ -1,3 +1,4 @@
+import { isMapping } from './model.ts';
 import type { TaurusConfig } from './plan.ts';
 
 const VARIABLE = 'load-gate-begin';
@@ -8,10 +9,19 @@ const VARIABLE = 'load-gate-begin';
  * no sample. Taurus's own `start-at` starts JMeter at the instant instead, which takes it seconds.
  */
 export function beginAt(taurus: TaurusConfig, instant: number): TaurusConfig {
+  const wait = { [VARIABLE]: waitUntil(instant) };
   const scenarios = Object.entries(taurus.scenarios).map(([name, scenario]) => {
-    return [name, { ...scenario, variables: { ...scenario.variables, [VARIABLE]: waitUntil(instant) } }] as const;
+    return [name, { ...scenario, variables: { ...scenario.variables, ...wait } }] as const;
   });
-  return { ...taurus, scenarios: Object.fromEntries(scenarios) };
+  return { ...taurus, execution: taurus.execution.map((one) => waiting(one, wait)), scenarios: Object.fromEntries(scenarios) };
+}
+
+/** A scenario can be written into its execution. */
+function waiting(execution: object, wait: object): object {
+  const scenario: unknown = Reflect.get(execution, 'scenario');
+  if (!isMapping(scenario)) return execution;
+  const variables = isMapping(scenario['variables']) ? scenario['variables'] : {};
+  return { ...execution, scenario: { ...scenario, variables: { ...variables, ...wait } } };
 }
 
 /** https://jmeter.apache.org/usermanual/functions.html#__jexl3 - action 1 of a Flow Control Action is a pause. A comma would end the argument. */

@@ -219,6 +219,7 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     p95: 210,
     deaths: [],
     savings: undefined,
+    turnout: undefined,
     absences: [],
     startAt: undefined,
     latecomers: undefined,

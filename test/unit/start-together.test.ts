@@ -90,6 +90,7 @@ test('a task that is not ready in time is told not to start, and the run goes on
   const { report, running, remarks: told, object } = await runIn(options, inputsFor(2, { minTasks: 2 }));
   expect(object(AWAY, 'start.json')).toMatchObject({ tasks: ['t1', 't2'] });
   expect(report.measurements.overall.samples).toBe(200);
+  expect(report.turnout?.tasks).toEqual({ asked: 4, started: 4, tookPart: 2, completed: 2 });
   expect(told[0]).toBe(
     'Took no part: 2 of 2 tasks in us-east-1: it was not ready in time (PENDING), and was told not to start (t3, t4). Fix: look at how long its image takes to be pulled.',
   );

@@ -41,6 +41,13 @@ const document = z.strictObject({
   doubts: z.array(problem),
   reservations: z.array(problem),
   endedEarly: z.strictObject({ after: z.number(), left: figure, dollars: figure }).nullable(),
+  turnout: z
+    .strictObject({
+      tasks: z.strictObject({ asked: z.number(), started: z.number(), tookPart: z.number(), completed: z.number() }),
+      asked: z.strictObject({ users: figure, rate: figure }),
+      achieved: z.strictObject({ users: figure, rate: figure }),
+    })
+    .nullable(),
   start: z
     .strictObject({
       at: z.number(),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { call } from './aws.ts';
 import { problemsOf } from './errors.ts';
 import type { TaurusConfig } from './scenario/plan.ts';
-import type { Share } from './scenario/shares.ts';
+import { asksForPlace, type Portion } from './scenario/slices.ts';
 import { type TaskLive, type TaskResult, taskLive, taskResult } from './task-documents.ts';
 
 /** One region's exchange: the bucket of its stack, and the run that uses it. docs/worker-protocol.md describes the layout. */
@@ -22,6 +22,11 @@ export function taskFiles(taskId: string) {
   return { result: `tasks/${taskId}/result.json`, live: `tasks/${taskId}/live.json` } as const;
 }
 
+/** What a scenario names, below the folder of the run: the same content is there once, whatever its names. */
+export function carriedFile(sha256: string): string {
+  return `files/${sha256}`;
+}
+
 export function runFolder(runId: string): string {
   return `runs/${runId}`;
 }
@@ -37,16 +42,38 @@ export type LiveSettings = { readonly every: number; readonly keep: number };
 /** Until when (epoch milliseconds) a task waits for the signal to start, and whether it waits for a share of its own first. */
 export type RendezvousSettings = { readonly giveUpAt: number; readonly share: 'as-written' | 'assigned' };
 
+/** A file that every task fetches, and how its rows are told apart where it is a data source. */
+export type BundledFile = {
+  /** Below the folder in which JMeter works. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly data: { readonly header: boolean; readonly quoted: boolean; readonly rows: number } | undefined;
+};
+
 /** Without `live`, nobody wants to know before the end; without `rendezvous`, each task starts as soon as it is up. */
 export type Bundle = {
   readonly taurus: TaurusConfig;
   readonly live: LiveSettings | undefined;
   readonly rendezvous: RendezvousSettings | undefined;
+  readonly files: readonly BundledFile[];
 };
 
-/** Puts the scenario where every task of the region reads it. */
-export function putBundle(exchange: Exchange, bundle: Bundle): Promise<void> {
-  return putJson(exchange, RUN_FILES.bundle, { version: 1, runId: exchange.runId, ...bundle });
+/** Puts the scenario where every task of the region reads it. A worker that knows neither files nor its place in the fleet refuses version 2. */
+export function putBundle(exchange: Exchange, { files, ...bundle }: Bundle): Promise<void> {
+  const { runId } = exchange;
+  const simple = files.length === 0 && !asksForPlace(bundle.taurus);
+  return putJson(exchange, RUN_FILES.bundle, simple ? { version: 1, runId, ...bundle } : { version: 2, runId, ...bundle, files });
+}
+
+/** Puts a file where every task of the region fetches it; its name is its SHA-256. */
+export async function putFile(
+  { region, bucket, runId, s3 }: Exchange,
+  { sha256, content }: { readonly sha256: string; readonly content: Buffer },
+): Promise<void> {
+  const Key = `${runFolder(runId)}/${carriedFile(sha256)}`;
+  const put = new PutObjectCommand({ Bucket: bucket, Key, Body: content, ContentType: 'application/octet-stream' });
+  await call({ doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' }, () => s3.send(put));
 }
 
 /** What a task tells of itself before it starts: that it is up (`here`), and that JMeter waits for the signal (`armed`). */
@@ -74,7 +101,7 @@ export async function listSigns({ region, bucket, runId, s3 }: Exchange, sign: S
 }
 
 /** Tells each task its share of the load. */
-export function putShares(exchange: Exchange, tasks: Readonly<Record<string, Share>>): Promise<void> {
+export function putShares(exchange: Exchange, tasks: Readonly<Record<string, Portion>>): Promise<void> {
   return putJson(exchange, RUN_FILES.shares, { version: 1, runId: exchange.runId, tasks });
 }
 

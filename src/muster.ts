@@ -11,7 +11,8 @@ import { looker } from './fleet/watch.ts';
 import type { Inputs } from './inputs.ts';
 import { printStates } from './report/progress.ts';
 import type { Run } from './run-fleet.ts';
-import { redistribute, type Share } from './scenario/shares.ts';
+import { redistribute } from './scenario/shares.ts';
+import { type Portion, portion } from './scenario/slices.ts';
 import { untilCancelled } from './time.ts';
 import { plural } from './units.ts';
 
@@ -28,7 +29,7 @@ export type Muster = {
   /** Tasks that ECS did not start at all, and why. */
   readonly refused: readonly Group[];
   /** What each task carries, where the load was divided. */
-  readonly shares: Readonly<Record<string, Share>> | undefined;
+  readonly shares: Readonly<Record<string, Portion>> | undefined;
   /** Why there is no load. */
   readonly failures: readonly Problem[];
 };
@@ -131,7 +132,7 @@ async function meet(started: readonly RegionFleet[], { inputs, deps, runId, laun
 function assignShares(
   fleets: readonly RegionFleet[],
   { started, inputs }: { started: readonly RegionFleet[]; inputs: Inputs },
-): Readonly<Record<string, Share>> {
+): Readonly<Record<string, Portion>> {
   const places = placesOf(started, inputs);
   const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
   const { plan } = redistribute(inputs.shares, alive);
@@ -142,7 +143,7 @@ function assignShares(
       return share === undefined ? [] : [[id, share] as const];
     }),
   );
-  return Object.fromEntries(entries);
+  return portion(inputs.plan.files, Object.fromEntries(entries));
 }
 
 /** Each task's place in the fleet that was planned: any order within a region will do. */

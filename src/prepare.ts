@@ -9,6 +9,8 @@ import { fixedStart, rendezvousSettings } from './muster.ts';
 import { planLines } from './report/plan.ts';
 import { endingCriteria, type Run } from './run-fleet.ts';
 import { beginAt } from './scenario/begin-at.ts';
+import { plural } from './units.ts';
+import { bundledFiles, uploadFiles } from './upload.ts';
 
 /** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
 const DEADLINE_ALLOWANCE = 60_000;
@@ -34,12 +36,12 @@ export async function prepare(stacks: readonly Stack[], { inputs, deps, runId, l
   const { taurus } = assignment;
   const problems = refusals(stacks, inputs, assignment);
   if (problems.length > 0) throw new GateError(problems);
-  await Promise.all(
-    stacks.map(async ({ region, exchangeBucket }) => {
-      if (exchangeBucket !== undefined)
-        await putBundle({ region, bucket: exchangeBucket, runId, s3: deps.aws(region).s3 }, { taurus, live, rendezvous });
-    }),
+  const exchanges = stacks.flatMap(({ region, exchangeBucket }) =>
+    exchangeBucket === undefined ? [] : [{ region, bucket: exchangeBucket, runId, s3: deps.aws(region).s3 }],
   );
+  await uploadFiles(exchanges, inputs.plan.files);
+  const files = bundledFiles(inputs.plan.files);
+  await Promise.all(exchanges.map((exchange) => putBundle(exchange, { taurus, live, rendezvous, files })));
   return assignment;
 }
 
@@ -56,10 +58,22 @@ export function refusals(stacks: readonly Stack[], inputs: Inputs, assignment: A
   const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === undefined);
   return [
     ...overrideProblems(silent, assignment),
+    ...fileless(silent, inputs),
     ...blindStops(silent, inputs),
     ...shareless(silent, inputs),
     ...spotless(stacks, inputs),
   ];
+}
+
+/** Where files have no way to the tasks. */
+function fileless(silent: readonly Stack[], { plan: { files } }: Inputs): readonly Problem[] {
+  const [first] = files;
+  if (first === undefined) return [];
+  return silent.map(({ region, stackName }) => ({
+    where: `stack ${stackName} in ${region}`,
+    what: `it has no exchange through which ${files.length === 1 ? first.path : plural(files.length, 'file')} could go to its tasks`,
+    fix: 'deploy cloudformation/main.yml, or write everything into the scenario itself',
+  }));
 }
 
 /** Where the tasks have no way to be told their share. */

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import type { Problem } from './errors.ts';
 import type { InputReader } from './inputs.ts';
-import { nearest } from './nearest.ts';
 import { type Plan, planScenario } from './scenario/plan.ts';
+import { isInside, missingFileFix, openWorkspace } from './workspace.ts';
 
 const MAX_SCENARIO_BYTES = 1024 * 1024;
 
@@ -24,10 +24,11 @@ export function readPlan(reader: InputReader, problems: Problem[]): Plan | undef
     return undefined;
   }
   const source = isInline(text)
-    ? { text, origin: 'input scenario' }
+    ? { text, origin: 'input scenario', folder: '' }
     : readScenarioFile(text.trim(), { workspace: reader.workspace, problems });
   if (source === undefined) return undefined;
-  const planned = planScenario(source.text, source.origin);
+  const workspace = openWorkspace(reader.workspace);
+  const planned = planScenario(source.text, source.origin, { workspace, folder: source.folder });
   if (planned.ok) return planned.plan;
   problems.push(...planned.problems);
   return undefined;
@@ -39,7 +40,7 @@ type ScenarioFileOptions = { readonly workspace: string; readonly problems: Prob
 function readScenarioFile(
   path: string,
   { workspace, problems }: ScenarioFileOptions,
-): { text: string; origin: string } | undefined {
+): { text: string; origin: string; folder: string } | undefined {
   const refuse = (what: string, fix: string): undefined => {
     problems.push({ where: `input scenario ("${path}")`, what, fix });
     return undefined;
@@ -53,22 +54,5 @@ function readScenarioFile(
   if (!stat.isFile()) return refuse('it is not a file', 'name the YAML file itself');
   if (stat.size > MAX_SCENARIO_BYTES)
     return refuse(`it is larger than ${MAX_SCENARIO_BYTES} bytes`, 'name a scenario, not a data file');
-  return { text: readFileSync(file, 'utf8'), origin: path };
-}
-
-function isInside(root: string, path: string): boolean {
-  return path.startsWith(root + sep);
-}
-
-function missingFileFix(file: string, root: string): string {
-  const folder = dirname(file);
-  if (!existsSync(folder))
-    return 'check the path; it is relative to the workspace, and actions/checkout must run before this step';
-  const real = realpathSync(folder);
-  // Names are only read in folders of the workspace: a link out of it must not tell what lies there.
-  const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
-  const guess = nearest(basename(file), names);
-  return guess === undefined
-    ? 'check the path; it is relative to the workspace'
-    : `did you mean ${relative(root, resolve(folder, guess))}?`;
+  return { text: readFileSync(file, 'utf8'), origin: path, folder: relative(root, dirname(file)) };
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
 import { type Exchange, listSigns, putShares, putStart, type Sign } from '../exchange.ts';
-import type { Share } from '../scenario/shares.ts';
+import type { Portion } from '../scenario/slices.ts';
 import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
 import { describeMute, MUTE_FIX, muteFinder } from './mute.ts';
@@ -16,7 +16,7 @@ export type RendezvousOptions = {
   /** Epoch milliseconds after which tasks that are not ready are not waited for any more. */
   readonly waitUntil: number;
   /** Each task's share of the load, for those that are up; undefined where each task runs the scenario as written. */
-  readonly assign: ((fleets: readonly RegionFleet[]) => Readonly<Record<string, Share>>) | undefined;
+  readonly assign: ((fleets: readonly RegionFleet[]) => Readonly<Record<string, Portion>>) | undefined;
   readonly onLook: (fleets: readonly RegionFleet[], ready: number) => void;
 };
 
@@ -31,7 +31,7 @@ export type Met = {
   readonly mute: readonly TaskView[];
   readonly problems: readonly Problem[];
   /** What each task carries, where that was assigned. */
-  readonly shares: Readonly<Record<string, Share>> | undefined;
+  readonly shares: Readonly<Record<string, Portion>> | undefined;
 };
 
 const POLL = 1000;

@@ -4,6 +4,7 @@ import type { Stack } from '../fleet/stacks.ts';
 import { CIRCUIT_BREAKER } from '../gate/live.ts';
 import { printSource } from '../gate/print-figure.ts';
 import type { Inputs } from '../inputs.ts';
+import { type CarriedFile, printSize } from '../scenario/files.ts';
 import { plural, printSpan } from '../units.ts';
 import { printShares } from './shares.ts';
 
@@ -27,6 +28,7 @@ export function planLines({
     `Run ${runId}`,
     `Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, 'virtual user')} ${load === 'total' ? 'in the whole fleet' : 'a task'}`,
     `Fleet: ${plural(tasks, 'task')} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(', ')}), ${plural(load === 'total' ? plan.concurrency : plan.concurrency * tasks, 'virtual user')} in all`,
+    ...plan.files.map((file) => `File: ${printFile(file, load)}`),
     ...printShares(shares).map((line) => `Share: ${line}`),
     ...(minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : []),
     ...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
@@ -37,6 +39,14 @@ export function planLines({
     pollLine(stacks, live),
     `Time limit: ${printSpan(timeout)}`,
   ];
+}
+
+/** `data/users.csv, 1.2 kB, 40 rows, a slice for each task` */
+function printFile({ path, bytes, data }: CarriedFile, load: Inputs['load']): string {
+  const rows = data?.count.ok === true ? [plural(data.count.value, 'row')] : [];
+  const sliced = data !== undefined && data.executions.length > 0;
+  const share = sliced ? [load === 'total' ? 'a slice of its own for each task' : 'all of them in each task'] : [];
+  return [path, printSize(bytes), ...rows, ...share].join(', ');
 }
 
 function breakerLine({ circuitBreaker }: Inputs, live: LiveSettings | undefined): string {

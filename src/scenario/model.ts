@@ -23,11 +23,18 @@ const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'a text, 
 const json = z.json();
 const whole = z.int({ error: 'a whole number is expected' }).min(1, { error: 'at least 1 is expected' });
 
+const filePath = z.string({ error: 'the path of a file is expected' }).min(1, { error: 'the path of a file is expected' });
+const filePaths = z.array(filePath, { error: 'a list of paths is expected' });
+
+const uploadFile = z.strictObject({ param: z.string().optional(), path: filePath, 'mime-type': z.string().optional() });
+
 const requestFields = {
   label: z.string().min(1).optional(),
   method: z.string().optional(),
   headers: z.record(z.string(), scalar).optional(),
   body: json.optional(),
+  'body-file': filePath.optional(),
+  'upload-files': z.array(uploadFile, { error: 'a list of mappings with param and path is expected' }).optional(),
   timeout: duration.optional(),
   'think-time': scalar.optional(),
   'follow-redirects': z.boolean().optional(),
@@ -82,8 +89,32 @@ function requests(): z.ZodArray<typeof request> {
   return z.array(request, { error: 'a list of requests is expected' }).min(1, { error: 'at least one request is expected' });
 }
 
+const dataSource = z.strictObject({
+  path: filePath,
+  delimiter: z.string().min(1, { error: 'a character, or tab, is expected' }).optional(),
+  quoted: z.boolean().optional(),
+  loop: z.boolean().optional(),
+  'variable-names': z.string({ error: 'names separated by commas are expected' }).min(1).optional(),
+  'random-order': z
+    .literal(false, { error: 'remove it; it needs a plugin that the JMeter of the tasks does not have' })
+    .optional(),
+  encoding: z
+    .string()
+    .regex(/^utf-?8$/i, { error: 'save the file as UTF-8; Taurus does not tell JMeter of another encoding' })
+    .optional(),
+});
+export type DataSource = z.infer<typeof dataSource>;
+
+const dataSources = z.array(
+  chosen<string | DataSource>((value) => (typeof value === 'object' && value !== null ? dataSource : filePath)),
+  { error: 'a list of paths, or of mappings with path, is expected' },
+);
+
 const scenario = z.strictObject({
-  requests: requests(),
+  script: filePath.regex(/\.jmx$/i, { error: 'the path of a JMeter test plan, which ends in .jmx, is expected' }).optional(),
+  requests: requests().optional(),
+  'data-sources': dataSources.optional(),
+  files: filePaths.optional(),
   'default-address': z.string().optional(),
   timeout: duration.optional(),
   'think-time': scalar.optional(),
@@ -113,6 +144,7 @@ const execution = z.strictObject({
   delay: milliseconds.optional(),
   iterations: whole.optional(),
   steps: whole.optional(),
+  files: filePaths.optional(),
   scenario: chosen<string | z.infer<typeof scenario>>((value) => (typeof value === 'object' ? scenario : scenarioName)),
 });
 
@@ -130,6 +162,7 @@ export const scenarioFile = z.strictObject({
 });
 
 export type ScenarioFile = z.infer<typeof scenarioFile>;
+export type Scenario = ScenarioFile['scenarios'][string];
 export type Execution = ScenarioFile['execution'][number];
 
 export function isMapping(value: unknown): value is Record<string, unknown> {
@@ -142,4 +175,6 @@ export const KEYS = {
   execution: [...Object.keys(execution.shape), 'criteria'],
   scenario: [...Object.keys(scenario.shape), 'criteria'],
   request: [...Object.keys(plainRequest.shape), ...Object.keys(blocks)],
+  upload: Object.keys(uploadFile.shape),
+  dataSource: Object.keys(dataSource.shape),
 } as const;

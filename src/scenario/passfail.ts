@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import type { Criterion } from '../gate/criterion.ts';
 import { printCondition } from '../gate/print.ts';
 import { nearest, suggest } from '../nearest.ts';
+import type { Source } from './document.ts';
 import { isMapping } from './model.ts';
 import { printPassfail, readPassfail, Untranslatable } from './passfail-spelling.ts';
 import { translate } from './passfail-translate.ts';
@@ -9,9 +10,8 @@ import type { Path } from './yaml.ts';
 
 /** Where things stand in a scenario. */
 export type Places = {
-  readonly origin: string;
   readonly place: (path: Path) => string;
-  readonly lineOf: (path: Path) => number;
+  readonly locate: (path: Path) => Pick<Source, 'origin' | 'line'>;
 };
 
 export type TakenPassfail = {
@@ -159,7 +159,8 @@ function readEntry(spelling: unknown, { path, places }: { path: Path; places: Pl
   const key = path.at(-1);
   try {
     const condition = translate(readPassfail(spelling));
-    const source = { input: places.origin, line: places.lineOf(path), column: 1 };
+    const { origin, line } = places.locate(path);
+    const source = { input: origin, line, column: 1 };
     const translatedFrom = printPassfail(spelling, typeof key === 'string' ? key : undefined);
     return { taken: [{ ...condition, text: printCondition(condition), source, translatedFrom }], problems: [] };
   } catch (thrown) {

@@ -1,7 +1,8 @@
 import type { Problem } from '../errors.ts';
 import type { Criterion } from '../gate/criterion.ts';
-import { checkScenario } from './check.ts';
+import { checkScenario, type Surroundings } from './check.ts';
 import { printTaurusDuration } from './durations.ts';
+import type { CarriedFile } from './files.ts';
 import type { Execution, ScenarioFile } from './model.ts';
 import { type ExecutionLoad, usersOf } from './shares.ts';
 
@@ -17,6 +18,10 @@ export type Plan = {
   /** The scenario's path in the workspace, or the input's name. */
   readonly origin: string;
   readonly taurus: TaurusConfig;
+  /** What goes with it to every task. */
+  readonly files: readonly CarriedFile[];
+  /** Why its load cannot be divided over a fleet; empty where it can. */
+  readonly indivisible: readonly Problem[];
   /** Milliseconds from the first request to the planned end, as far as durations tell it; 0 when only iterations bound the load. */
   readonly duration: number;
   /** Whether some execution only ends with its iterations, so that nobody knows how long it takes. */
@@ -46,9 +51,9 @@ export type Planned = { readonly ok: true; readonly plan: Plan } | { readonly ok
 const MAX_BUNDLE_BYTES = 1024 * 1024;
 const MAX_DURATION = 24 * 3_600_000;
 
-/** Reads a scenario and works out what a task will do with it. Pure: nothing is fetched or started. */
-export function planScenario(text: string, origin: string): Planned {
-  const checked = checkScenario(text, origin);
+/** Reads a scenario, with the files that it names, and works out what a task will do with it. Nothing is sent or started. */
+export function planScenario(text: string, origin: string, surroundings?: Surroundings): Planned {
+  const checked = checkScenario(text, origin, surroundings);
   if (!checked.ok) return checked;
   const taurus = emit(checked.file);
   const bytes = Buffer.byteLength(JSON.stringify(taurus));
@@ -56,7 +61,7 @@ export function planScenario(text: string, origin: string): Planned {
     const what = `the scenario is ${bytes} bytes, more than the ${MAX_BUNDLE_BYTES} that are carried to a task`;
     return { ok: false, problems: [{ where: origin, what, fix: 'make it smaller; long request bodies are the usual cause' }] };
   }
-  const executions = checked.file.execution;
+  const executions = checked.loads;
   const durations = executions.map(durationOf);
   // Taurus runs executions side by side, so the longest one counts.
   const duration = Math.max(...durations.map((known) => known ?? 0));
@@ -64,7 +69,8 @@ export function planScenario(text: string, origin: string): Planned {
     return { ok: false, problems: [{ where: origin, what: 'it takes more than 24 hours', fix: 'shorten ramp-up and hold-for' }] };
   }
   const openEnded = durations.includes(undefined);
-  return { ok: true, plan: { origin, taurus, duration, openEnded, ...loadOf(executions), criteria: checked.criteria } };
+  const { criteria, files, indivisible } = checked;
+  return { ok: true, plan: { origin, taurus, files, indivisible, duration, openEnded, ...loadOf(executions), criteria } };
 }
 
 type Load = Pick<Plan, 'executions' | 'concurrency' | 'rampUp' | 'throughput' | 'even' | 'steadyConcurrency'>;

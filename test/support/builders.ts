@@ -241,6 +241,8 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
       execution: [{ concurrency: 2, 'hold-for': '8s', scenario: 'demo' }],
       scenarios: { demo: { requests: ['http://127.0.0.1/'] } },
     },
+    files: [],
+    indivisible: [],
     duration: 8000,
     openEnded: false,
     executions: [{ concurrency: overrides.concurrency ?? 2 }],

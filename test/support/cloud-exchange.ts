@@ -26,11 +26,12 @@ export function bundleOf({ objects }: Region, runId: string): z.infer<typeof bun
 export function serveExchange(served: Region, { fake, time, journal }: Setting): void {
   const { region, tasks, objects } = served;
   const { s3 } = fake.in(region);
-  s3.on(PutObjectCommand).callsFake(({ Key = '', Body = '' }: { Key?: string; Body?: string }) => {
+  s3.on(PutObjectCommand).callsFake(({ Key = '', Body = '' }: { Key?: string; Body?: string | Buffer }) => {
     const name = Key.split('/').at(-1) ?? '';
     journal.push(`${region} ${name.replace('.json', '')}`);
-    objects.set(Key, Body);
-    for (const task of tasks) if (Key === `runs/${task.runId}/${name}`) tell(task, { name, text: Body, time });
+    const text = String(Body);
+    objects.set(Key, text);
+    for (const task of tasks) if (Key === `runs/${task.runId}/${name}`) tell(task, { name, text, time });
     return {};
   });
   s3.on(ListObjectsV2Command).callsFake(({ Prefix = '' }: { Prefix?: string }) => {

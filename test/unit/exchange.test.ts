@@ -25,7 +25,7 @@ describe('the bundle', () => {
     const { fake, exchange } = setting();
     const { taurus } = aPlan();
     fake.in(REGION).s3.on(PutObjectCommand).resolves({});
-    await putBundle(exchange, { taurus, live: undefined, rendezvous: undefined });
+    await putBundle(exchange, { taurus, live: undefined, rendezvous: undefined, files: [] });
     const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
     expect(call?.args[0].input).toEqual({
       Bucket: 'bucket',
@@ -38,7 +38,7 @@ describe('the bundle', () => {
   test('says how often tasks tell what they measure, where somebody wants to know', async () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(PutObjectCommand).resolves({});
-    await putBundle(exchange, { taurus: aPlan().taurus, live: { every: 5000, keep: 120_000 }, rendezvous: undefined });
+    await putBundle(exchange, { taurus: aPlan().taurus, live: { every: 5000, keep: 120_000 }, rendezvous: undefined, files: [] });
     const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
     expect(call?.args[0].input.Body).toContain('"live":{"every":5000,"keep":120000}');
   });
@@ -46,7 +46,12 @@ describe('the bundle', () => {
   test('says that tasks wait for each other, where they do', async () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(PutObjectCommand).resolves({});
-    await putBundle(exchange, { taurus: aPlan().taurus, live: undefined, rendezvous: { giveUpAt: 9, share: 'assigned' } });
+    await putBundle(exchange, {
+      taurus: aPlan().taurus,
+      live: undefined,
+      rendezvous: { giveUpAt: 9, share: 'assigned' },
+      files: [],
+    });
     const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
     expect(call?.args[0].input.Body).toContain('"rendezvous":{"giveUpAt":9,"share":"assigned"}');
   });
@@ -54,7 +59,9 @@ describe('the bundle', () => {
   test('that cannot be written says where and which permission it needs', async () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(PutObjectCommand).rejects(awsError('AccessDenied', 'no'));
-    await expect(putBundle(exchange, { taurus: aPlan().taurus, live: undefined, rendezvous: undefined })).rejects.toThrow(
+    await expect(
+      putBundle(exchange, { taurus: aPlan().taurus, live: undefined, rendezvous: undefined, files: [] }),
+    ).rejects.toThrow(
       `eu-west-1: could not write runs/${RUN_ID}/bundle.json to the bucket bucket: no. Fix: allow s3:PutObject to the role of the job (docs/permissions.md).`,
     );
   });

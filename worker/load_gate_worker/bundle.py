@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from load_gate_worker.documents import DocumentError, is_whole, parse_document, parse_mapping
+from load_gate_worker.files import File, parse_files
+
+# Version 2 has files: a worker that knows nothing of them must not run without.
+VERSIONS = (1, 2)
 
 Config = dict[str, Any]
 
@@ -31,6 +35,7 @@ class Bundle:
     taurus: Config
     live: Live | None = None
     rendezvous: Terms | None = None
+    files: tuple[File, ...] = ()
 
 
 def parse_bundle(text: str | bytes, run_id: str) -> Bundle:
@@ -38,10 +43,11 @@ def parse_bundle(text: str | bytes, run_id: str) -> Bundle:
 
     :raises DocumentError: where version, run or shape are wrong.
     """
-    document = parse_document(text, "bundle.json", run_id)
+    document = parse_document(text, "bundle.json", run_id, VERSIONS)
     taurus = _check_taurus(document.get("taurus"), "bundle.json, taurus")
     live = _live(document["live"]) if "live" in document else None
-    return Bundle(taurus, live, _rendezvous(document["rendezvous"]) if "rendezvous" in document else None)
+    rendezvous = _rendezvous(document["rendezvous"]) if "rendezvous" in document else None
+    return Bundle(taurus, live, rendezvous, parse_files(document.get("files", [])))
 
 
 def parse_scenario(text: str) -> Bundle:

@@ -1,7 +1,7 @@
 """What the action writes into the exchange: JSON documents that say their version and their run."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
 VERSION = 1
@@ -11,13 +11,16 @@ class DocumentError(Exception):
     """A document of the exchange, or the scenario in the environment, is not what the protocol says."""
 
 
-def parse_document(text: str | bytes, name: str, run_id: str) -> Mapping[str, Any]:
+def parse_document(
+    text: str | bytes, name: str, run_id: str, versions: Sequence[int] = (VERSION,)
+) -> Mapping[str, Any]:
     """A document's members. :raises DocumentError: where it is no mapping, or of another version or run."""
     document = parse_mapping(text, name)
     version = document.get("version")
-    if version != VERSION:
+    if version not in versions:
+        understood = " and ".join(str(known) for known in versions)
         raise DocumentError(
-            f"{name} has version {version!r}, this worker understands {VERSION}: "
+            f"{name} has version {version!r}, this worker understands {understood}: "
             "use an action and an image of the same release"
         )
     if document.get("runId") != run_id:

@@ -21,6 +21,7 @@ class Exchange:
         self._client = client
         self._bucket = place.bucket
         self._bundle = f"{place.prefix}/bundle.json"
+        self._files = f"{place.prefix}/files"
         self._shares = f"{place.prefix}/shares.json"
         self._start = f"{place.prefix}/start.json"
         self._here = f"{place.prefix}/tasks/here/{task_id}.json"
@@ -33,6 +34,15 @@ class Exchange:
             return self._read(self._bundle)
         except Exception as error:
             raise self._explained("read", self._bundle, error) from error
+
+    def read_file(self, sha256: str, size: int) -> bytes:
+        """The content of a file of the scenario, at most one byte more than the size that is expected."""
+        key = f"{self._files}/{sha256}"
+        try:
+            content: bytes = self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read(size + 1)
+        except Exception as error:
+            raise self._explained("read", key, error) from error
+        return content
 
     def read_shares(self) -> bytes | None:
         """None as long as the action has not written them."""

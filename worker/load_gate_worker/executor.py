@@ -28,8 +28,12 @@ POLL_SECONDS = 0.1
 class TetheredJMeter(JMeterExecutor):
     barrier: Barrier | None = None
     number = 0
+    files: Path | None = None
 
     def prepare(self) -> None:
+        if self.files is not None and self.execution.get("files"):
+            # Taurus puts the folders of jars among them on JMeter's class path.
+            self.execution["files"] = [str(self.files / name) for name in self.execution["files"]]
         if self.barrier is not None:
             # Taurus would count the delay from its own start, and start JMeter only then.
             self.number = self.barrier.expect(float(dehumanize_time(self.execution.pop("delay", 0))))
@@ -49,6 +53,9 @@ class TetheredJMeter(JMeterExecutor):
         self.tool.tool_path = str(Path(self.tool.tool_path) / "bin" / "jmeter")
 
     def _execute(self, args: Sequence[str], **options: object) -> "Popen[bytes]":
+        if self.files is not None:
+            # A test plan, and Taurus for body-file, give JMeter paths that are relative to its working directory.
+            options["cwd"] = str(self.files)
         tethered = [sys.executable, "-I", "-S", tether.__file__, str(os.getpid()), *args]
         return super()._execute(tethered, **options)
 
@@ -80,13 +87,14 @@ class TetheredJMeter(JMeterExecutor):
         stop_all([member for member in self.provisioning.executors if isinstance(member, TetheredJMeter)])
 
 
-def make_executor(barrier: Barrier | None) -> type[TetheredJMeter]:
+def make_executor(barrier: Barrier | None, files: Path | None = None) -> type[TetheredJMeter]:
     """An executor class for bzt's module table, bound to this run."""
 
     class BoundJMeter(TetheredJMeter):
         pass
 
     BoundJMeter.barrier = barrier
+    BoundJMeter.files = files
     return BoundJMeter
 
 

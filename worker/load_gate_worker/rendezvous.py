@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import Protocol
 
 from load_gate_worker.barrier import Barrier
-from load_gate_worker.bundle import Config, Terms
+from load_gate_worker.bundle import Terms
 from load_gate_worker.documents import VERSION, DocumentError, is_whole, parse_document
 from load_gate_worker.exchange import ExchangeError
 from load_gate_worker.log import say
 from load_gate_worker.result import Moments, to_json
-from load_gate_worker.shares import apply_shares, parse_shares
+from load_gate_worker.shares import Assignment, parse_shares
 from load_gate_worker.stop import Stop, StopRequested
 
 POLL_SECONDS = 0.5
@@ -51,8 +51,8 @@ class Rendezvous:
         self._ended = threading.Event()
         self._last_error = ""
 
-    def take_share(self, taurus: Config) -> Config:
-        """Tell that this task is here, and wait for its part of the load, if shares are assigned.
+    def take_share(self) -> Assignment | None:
+        """Tell that this task is here, and wait for its part of the load; None where none is assigned.
 
         :raises StopRequested: when the wait is over without a share.
         :raises ExchangeError: where the exchange cannot be written.
@@ -62,17 +62,17 @@ class Rendezvous:
         self._place.write_here(self._telling(at))
         self.moments.here = at
         if not self._terms.assigned:
-            return taurus
+            return None
         say("here, waiting for this task's share of the load")
         while (text := self._ask(self._place.read_shares)) is None:
             self._give_up_in_time("shares.json")
             if self._stop.wait(_pause()):
                 raise StopRequested
-        shares = parse_shares(text, self._head["runId"], self._head["taskId"])
-        if shares is None:
+        assignment = parse_shares(text, self._head["runId"], self._head["taskId"])
+        if assignment is None:
             self._stop.request("late")
             raise StopRequested
-        return apply_shares(taurus, shares)
+        return assignment
 
     def begin(self, executions: int, on_start: Callable[[], None]) -> Barrier:
         """The barrier for Taurus's JMeters. `on_start` is called shortly before the load begins."""

@@ -12,6 +12,7 @@ from load_gate_worker.bundle import Bundle, Config, Live, parse_bundle, parse_sc
 from load_gate_worker.config import Machine, build_config, free_udp_port
 from load_gate_worker.documents import DocumentError
 from load_gate_worker.exchange import Exchange, ExchangeError
+from load_gate_worker.files import FileError, fetch_files
 from load_gate_worker.generator import GeneratorWatch
 from load_gate_worker.identity import Identity, IdentityError, identify
 from load_gate_worker.judge import judge_end, stopped_early
@@ -23,8 +24,10 @@ from load_gate_worker.rendezvous import Rendezvous
 from load_gate_worker.result import EXIT_CODES, Clock, Outcome, Report, build_result, summary, to_json
 from load_gate_worker.samples import Recorder, Totals
 from load_gate_worker.settings import Settings, SettingsError, read_settings
+from load_gate_worker.shares import assign
+from load_gate_worker.slices import cut_files
 from load_gate_worker.stop import Stop, StopRequested, Watchdog, exit_now
-from load_gate_worker.taurus import Setting, run_taurus
+from load_gate_worker.taurus import Setting, run_taurus, settle_delimiters
 
 # For the last metrics: CloudWatch answers in milliseconds, so this is for one that does not.
 PUBLISH_SECONDS = 10.0
@@ -68,6 +71,7 @@ class Task:
         self._rendezvous: Rendezvous | None = None
         self._generator = GeneratorWatch()
         self._finishing = threading.Lock()
+        self._files = settings.work_dir / "files"
 
     def perform(self) -> Outcome:
         """Everything up to the last sample; errors become the outcome, because a result is due in any case."""
@@ -79,7 +83,7 @@ class Task:
             return self._load(bundle, taurus, self._identity)
         except StopRequested:
             return stopped_early(self._stop)
-        except (IdentityError, DocumentError, ExchangeError) as error:
+        except (IdentityError, DocumentError, ExchangeError, FileError) as error:
             return Outcome("failed", str(error))
         # Whatever else goes wrong is an error of ours, and still no reason to leave without a result.
         except Exception as error:
@@ -90,14 +94,26 @@ class Task:
         if settings.exchange is None:
             return parse_scenario(settings.scenario or "")
         self._exchange = Exchange(s3_client(settings, identity.region), settings.exchange, identity.task_id)
-        return parse_bundle(self._exchange.read_bundle(), settings.run_id)
+        bundle = parse_bundle(self._exchange.read_bundle(), settings.run_id)
+        if bundle.files:
+            fetch_files(bundle.files, self._exchange.read_file, self._files)
+            say(f"fetched {len(bundle.files)} files, {sum(file.size for file in bundle.files)} bytes")
+        return bundle
 
     def _take_share(self, bundle: Bundle, identity: Identity) -> Config:
         if bundle.rendezvous is None:
             return bundle.taurus
         place = self._own_exchange(identity, PROMPT)
         self._rendezvous = Rendezvous(bundle.rendezvous, place, head(self._settings.run_id, identity), self._stop)
-        return self._rendezvous.take_share(bundle.taurus)
+        assignment = self._rendezvous.take_share()
+        if assignment is None:
+            return bundle.taurus
+        taurus = assign(bundle.taurus, assignment)
+        if assignment.slices:
+            # Before they are cut: Taurus guesses from the first rows what separates values.
+            taurus = settle_delimiters(taurus, self._files)
+            cut_files(assignment.slices, bundle.files, self._files)
+        return taurus
 
     def _load(self, bundle: Bundle, taurus: Config, identity: Identity) -> Outcome:
         settings = self._settings
@@ -117,7 +133,8 @@ class Task:
             self._generator.start()
         else:
             barrier = self._rendezvous.begin(len(config["execution"]), self._generator.start)
-        end = run_taurus(config, Setting(settings.work_dir, self.recorder, self._stop, barrier))
+        files = self._files if bundle.files else None
+        end = run_taurus(config, Setting(settings.work_dir, self.recorder, self._stop, barrier, files))
         return judge_end(end, self._stop, self.recorder.totals(), artifacts)
 
     def _live_writer(self, live: Live, identity: Identity) -> LiveWriter:

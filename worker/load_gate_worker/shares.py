@@ -6,6 +6,10 @@ from typing import Any
 
 from load_gate_worker.bundle import Config
 from load_gate_worker.documents import DocumentError, is_whole, parse_document
+from load_gate_worker.slices import Slice, parse_slices
+
+# What a scenario may use, as variables and as JMeter's properties.
+INDEX, COUNT = "LOAD_GATE_TASK_INDEX", "LOAD_GATE_TASK_COUNT"
 
 
 @dataclass(frozen=True)
@@ -16,8 +20,18 @@ class Share:
     throughput: float | None
 
 
-def parse_shares(text: bytes, run_id: str, task_id: str) -> list[Share] | None:
-    """This task's shares in order of the bundle's executions; None when it is not named.
+@dataclass(frozen=True)
+class Assignment:
+    """This task's place in the fleet, its share of each execution in order, and its rows of data sources."""
+
+    index: int
+    of: int
+    shares: Sequence[Share]
+    slices: Sequence[Slice] = ()
+
+
+def parse_shares(text: bytes, run_id: str, task_id: str) -> Assignment | None:
+    """What is this task's; None when it is not named.
 
     :raises DocumentError: where version, run or shape are wrong.
     """
@@ -26,11 +40,16 @@ def parse_shares(text: bytes, run_id: str, task_id: str) -> list[Share] | None:
         raise DocumentError("shares.json: tasks is not a mapping")
     if task_id not in tasks:
         return None
-    where = f"shares.json, task {task_id}"
-    executions = tasks[task_id].get("executions") if isinstance(tasks[task_id], dict) else None
+    where, own = f"shares.json, task {task_id}", tasks[task_id]
+    if not isinstance(own, dict):
+        raise DocumentError(f"{where} is not a mapping")
+    executions, index, of = own.get("executions"), own.get("index"), own.get("of")
     if not isinstance(executions, list):
         raise DocumentError(f"{where}: executions is not a list")
-    return [_share(member, f"{where}, execution {index}") for index, member in enumerate(executions)]
+    if not is_whole(index, 0) or not is_whole(of, index + 1):
+        raise DocumentError(f"{where}: index is {index!r} of {of!r}, expected whole numbers, the first one smaller")
+    shares = [_share(member, f"{where}, execution {number}") for number, member in enumerate(executions)]
+    return Assignment(index, of, shares, parse_slices(own.get("slices", []), where))
 
 
 def _share(member: object, where: str) -> Share:
@@ -44,8 +63,33 @@ def _share(member: object, where: str) -> Share:
     return Share(concurrency, throughput)
 
 
+def assign(taurus: Config, assignment: Assignment) -> Config:
+    """The configuration of this task. :raises DocumentError: where the shares do not fit it."""
+    shared = apply_shares(taurus, assignment.shares)
+    place = {INDEX: assignment.index, COUNT: assignment.of}
+    modules: Config = taurus.get("modules", {})
+    jmeter: Config = modules.get("jmeter", {})
+    return {
+        **shared,
+        "execution": [_placed_inline(execution, place) for execution in shared["execution"]],
+        "scenarios": {name: _placed(scenario, place) for name, scenario in shared["scenarios"].items()},
+        "modules": {**modules, "jmeter": {**jmeter, "properties": {**jmeter.get("properties", {}), **place}}},
+    }
+
+
+def _placed_inline(execution: Config, place: Config) -> Config:
+    scenario = execution.get("scenario")
+    return {**execution, "scenario": _placed(scenario, place)} if isinstance(scenario, dict) else execution
+
+
+def _placed(scenario: Any, place: Config) -> Any:
+    if not isinstance(scenario, dict):
+        return scenario
+    return {**scenario, "variables": {**scenario.get("variables", {}), **place}}
+
+
 def apply_shares(taurus: Config, shares: Sequence[Share]) -> Config:
-    """The configuration with this task's part of the load. :raises DocumentError: where the shares do not fit it."""
+    """The configuration with this part of the load. :raises DocumentError: where the shares do not fit it."""
     executions = taurus["execution"]
     if len(shares) != len(executions):
         raise DocumentError(

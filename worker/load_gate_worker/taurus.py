@@ -3,9 +3,11 @@
 import json
 import logging
 import os
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from load_gate_worker.barrier import Barrier
 from load_gate_worker.bundle import Config
@@ -38,12 +40,14 @@ class FirstError(logging.Handler):
 
 @dataclass(frozen=True)
 class Setting:
-    """What a run of Taurus is tied to. With a barrier, its JMeters begin when they are let go."""
+    """What a run of Taurus is tied to. With a barrier, its JMeters begin when they are let go. The scenario's paths are
+    meant below `files`, as far as they are relative."""
 
     work_dir: Path
     recorder: Recorder
     stop: Stop
     barrier: Barrier | None = None
+    files: Path | None = None
 
 
 def run_taurus(config: Config, setting: Setting) -> TaurusEnd:
@@ -63,12 +67,44 @@ def run_taurus(config: Config, setting: Setting) -> TaurusEnd:
     options, configs = get_option_parser().parse_args(["-l", str(work_dir / "bzt.log"), str(path)])
     cli = CLI(options)
     reporter = make_reporter(setting.recorder, setting.stop)
-    cli.engine.modules.update({REPORTER: reporter, EXECUTOR: make_executor(setting.barrier)})
+    cli.engine.modules.update({REPORTER: reporter, EXECUTOR: make_executor(setting.barrier, setting.files)})
+    if setting.files is not None:
+        cli.engine.find_file = partial(find_below, setting.files, cli.engine.find_file)
     errors = FirstError()
     logging.getLogger().addHandler(errors)
     _quieten_sdk_logs()
     exit_code = cli.perform(configs)
     return TaurusEnd(exit_code, bool(getattr(reporter, "ran_to_end", False)), errors.text)
+
+
+def find_below(folder: Path, find: Callable[[str], str], name: str) -> str:
+    """Taurus looks for files in its own working directory; here the scenario's own come first."""
+    path = folder / name
+    return str(path) if path.is_file() else find(name)
+
+
+def settle_delimiters(config: Config, folder: Path) -> Config:
+    """The configuration in which every data source says what separates its values, as Taurus guesses it."""
+    install_standins()
+    from bzt.utils import guess_delimiter
+
+    def settled(source: Any) -> Any:
+        if not isinstance(source, dict) or source.get("delimiter"):
+            return source
+        return {**source, "delimiter": guess_delimiter(str(folder / source["path"]))}
+
+    def complete(scenario: Any) -> Any:
+        if not isinstance(scenario, dict) or "data-sources" not in scenario:
+            return scenario
+        return {**scenario, "data-sources": [settled(source) for source in scenario["data-sources"]]}
+
+    return {
+        **config,
+        "execution": [
+            {**execution, "scenario": complete(execution.get("scenario"))} for execution in config["execution"]
+        ],
+        "scenarios": {name: complete(scenario) for name, scenario in config.get("scenarios", {}).items()},
+    }
 
 
 def prepare_environment(environ: MutableMapping[str, str], work_dir: Path, executions: int) -> None:

@@ -29,7 +29,7 @@ def test_a_bundle_may_ask_for_a_rendezvous(share: str, assigned: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (bundle(version=2), "bundle.json has version 2, this worker understands 1"),
+        (bundle(version=3), "bundle.json has version 3, this worker understands 1 and 2"),
         (bundle(runId="lg-other"), "is of run 'lg-other'"),
         (bundle(taurus=None), "taurus is missing"),
         (bundle(taurus={"execution": {}}), "execution is missing or not a list"),

@@ -12,8 +12,9 @@ from load_gate_worker.bundle import Terms
 from load_gate_worker.documents import DocumentError
 from load_gate_worker.exchange import ExchangeError
 from load_gate_worker.rendezvous import Rendezvous
+from load_gate_worker.shares import Assignment, Share
 from load_gate_worker.stop import Stop, StopRequested
-from tests.builders import RUN_ID, taurus
+from tests.builders import RUN_ID
 
 PATIENCE = 20
 HEAD = {"runId": RUN_ID, "taskId": "task-1", "region": "eu-west-1"}
@@ -89,9 +90,9 @@ def begin(meet: Rendezvous, jmeters: int = 1) -> tuple[Barrier, threading.Event]
 
 
 def test_as_written_a_task_says_that_it_is_here_and_goes_on_with_the_bundles_load() -> None:
-    place, config = PlaceDouble(), taurus()
+    place = PlaceDouble()
     meet = meeting(place, Stop(), share="as-written")
-    assert meet.take_share(config) is config
+    assert meet.take_share() is None
     at = place.written["here"].pop("at")
     assert place.written["here"] == {"version": 1, **HEAD}
     assert at == round((meet.moments.here or 0) * 1000)
@@ -100,22 +101,21 @@ def test_as_written_a_task_says_that_it_is_here_and_goes_on_with_the_bundles_loa
 
 def test_an_assigned_share_is_waited_for_whatever_the_exchange_says_meanwhile() -> None:
     place = PlaceDouble(shares=[None, ExchangeError("slow down"), None, share()])
-    shared = meeting(place, Stop()).take_share(taurus())
-    assert shared["execution"][0]["concurrency"] == 5
+    assert meeting(place, Stop()).take_share() == Assignment(0, 1, [Share(5, None)], [])
     assert place.asked == ["shares"] * 4
 
 
 def test_a_task_that_gets_no_share_is_not_needed() -> None:
     stop = Stop()
     with pytest.raises(StopRequested):
-        meeting(PlaceDouble(shares=[{"tasks": {"other": {}}}]), stop).take_share(taurus())
+        meeting(PlaceDouble(shares=[{"tasks": {"other": {}}}]), stop).take_share()
     assert stop.reason == "late"
 
 
 def test_the_wait_for_a_share_ends_when_it_is_given_up() -> None:
     stop = Stop()
     with pytest.raises(StopRequested):
-        meeting(PlaceDouble(shares=[ExchangeError("no route")]), stop, patience=0.05).take_share(taurus())
+        meeting(PlaceDouble(shares=[ExchangeError("no route")]), stop, patience=0.05).take_share()
     assert stop.reason == "failed"
     assert stop.message.startswith("no start signal came: the action had not written shares.json")
     assert stop.message.endswith("the exchange's last error: no route")
@@ -125,13 +125,13 @@ def test_the_wait_for_a_share_ends_with_the_deadline() -> None:
     stop = Stop()
     stop.request("deadline")
     with pytest.raises(StopRequested):
-        meeting(PlaceDouble(), stop).take_share(taurus())
+        meeting(PlaceDouble(), stop).take_share()
     assert stop.reason == "deadline"
 
 
 def test_shares_that_make_no_sense_are_an_error() -> None:
     with pytest.raises(DocumentError, match="executions"):
-        meeting(PlaceDouble(shares=[share(executions=[])]), Stop()).take_share(taurus())
+        meeting(PlaceDouble(shares=[share(executions={})]), Stop()).take_share()
 
 
 def test_an_armed_task_says_so_and_begins_at_the_instant_of_the_signal() -> None:

@@ -4,13 +4,18 @@ from typing import Any
 import pytest
 
 from load_gate_worker.documents import DocumentError
-from load_gate_worker.shares import Share, apply_shares, parse_shares
+from load_gate_worker.shares import Assignment, Share, apply_shares, assign, parse_shares
+from load_gate_worker.slices import Slice
 
 RUN = "lg-shares"
 
 
 def shares(tasks: Any, **overrides: Any) -> bytes:
     return json.dumps({"version": 1, "runId": RUN, "tasks": tasks, **overrides}).encode()
+
+
+def own(*executions: Any, **overrides: Any) -> dict[str, Any]:
+    return {"mine": {"index": 0, "of": 1, "executions": list(executions), **overrides}}
 
 
 def bundle(*executions: dict[str, Any], **scenarios: Any) -> dict[str, Any]:
@@ -24,7 +29,14 @@ def test_a_task_reads_its_own_share_in_order_of_the_executions() -> None:
             "mine": {"index": 1, "of": 2, "executions": [{"concurrency": 3, "throughput": 12.5}, {"concurrency": 0}]},
         }
     )
-    assert parse_shares(text, RUN, "mine") == [Share(3, 12.5), Share(0, None)]
+    assert parse_shares(text, RUN, "mine") == Assignment(1, 2, [Share(3, 12.5), Share(0, None)], [])
+
+
+def test_a_task_reads_which_rows_of_a_data_source_are_its_own() -> None:
+    own = {"index": 1, "of": 2, "executions": [], "slices": [{"path": "data/users.csv", "from": 5, "to": 10}]}
+    assignment = parse_shares(shares({"mine": own}), RUN, "mine")
+    assert assignment is not None
+    assert assignment.slices == [Slice("data/users.csv", 5, 10)]
 
 
 def test_a_task_that_is_not_named_has_no_share() -> None:
@@ -38,13 +50,19 @@ def test_a_task_that_is_not_named_has_no_share() -> None:
         (shares({}, version=2), "shares.json has version 2"),
         (shares({}, runId="lg-other"), "shares.json is of run 'lg-other'"),
         (shares([]), "tasks is not a mapping"),
-        (shares({"mine": []}), "task mine: executions is not a list"),
-        (shares({"mine": {"executions": [3]}}), "execution 0 is not a mapping"),
-        (shares({"mine": {"executions": [{}]}}), "concurrency is None"),
-        (shares({"mine": {"executions": [{"concurrency": True}]}}), "concurrency is True"),
-        (shares({"mine": {"executions": [{"concurrency": 1.5}]}}), "concurrency is 1.5"),
-        (shares({"mine": {"executions": [{"concurrency": 1, "throughput": 0}]}}), "throughput is 0"),
-        (shares({"mine": {"executions": [{"concurrency": 1, "throughput": True}]}}), "throughput is True"),
+        (shares({"mine": []}), "task mine is not a mapping"),
+        (shares(own(executions=None)), "task mine: executions is not a list"),
+        (shares(own(index=1)), "index is 1 of 1, expected whole numbers, the first one smaller"),
+        (shares(own(index=None)), "index is None"),
+        (shares(own(3)), "execution 0 is not a mapping"),
+        (shares(own({})), "concurrency is None"),
+        (shares(own({"concurrency": True})), "concurrency is True"),
+        (shares(own({"concurrency": 1.5})), "concurrency is 1.5"),
+        (shares(own({"concurrency": 1, "throughput": 0})), "throughput is 0"),
+        (shares(own({"concurrency": 1, "throughput": True})), "throughput is True"),
+        (shares(own(slices={})), "slices is not a list"),
+        (shares(own(slices=[3])), "slice 0 is not a mapping"),
+        (shares(own(slices=[{"path": "a.csv", "from": 2, "to": 2}])), "expected path and a range of rows"),
     ],
 )
 def test_shares_of_another_shape_are_refused_in_words(text: bytes, says: str) -> None:
@@ -61,6 +79,16 @@ def test_a_share_replaces_users_and_throughput_and_nothing_else() -> None:
         "settings": {"ramp-up-exclude": True},
     }
     assert config["execution"][0]["concurrency"] == 10
+
+
+def test_a_scenario_knows_the_tasks_place_in_the_fleet_as_variables_and_as_properties() -> None:
+    inline = {"requests": ["/"]}
+    config = bundle({"scenario": "a"}, {"scenario": inline}, a={"variables": {"x": 1, "LOAD_GATE_TASK_INDEX": 9}})
+    placed = assign(config, Assignment(2, 5, [Share(1, None), Share(1, None)]))
+    place = {"LOAD_GATE_TASK_INDEX": 2, "LOAD_GATE_TASK_COUNT": 5}
+    assert placed["scenarios"]["a"]["variables"] == {"x": 1, **place}
+    assert placed["execution"][1]["scenario"] == {**inline, "variables": place}
+    assert placed["modules"]["jmeter"]["properties"] == place
 
 
 def test_a_share_without_throughput_leaves_the_bundles() -> None:

@@ -13,13 +13,14 @@ const DURATION_FIX = 'Fix: write a duration such as 30s, 2m or 1h30m.';
 
 test('an ordinary scenario is read into the model, durations in milliseconds', () => {
   const text = scenarioYaml({ execution: ['concurrency: 5', 'ramp-up: 1m', 'hold-for: 90'] });
-  expect(checkScenario(text, 's.yml')).toEqual({
+  expect(checkScenario(text, 's.yml')).toMatchObject({
     ok: true,
     file: {
       execution: [{ scenario: 'web', concurrency: 5, 'ramp-up': 60_000, 'hold-for': 90_000 }],
       scenarios: { web: { requests: ['http://127.0.0.1/'] } },
     },
     criteria: [],
+    files: [],
   });
 });
 
@@ -91,10 +92,7 @@ describe('each problem has its file, line and path, and a way out', () => {
       'concurency: 2',
       '(execution[0].concurency): "concurency" is not a key that this action knows here. Fix: did you mean concurrency?',
     ],
-    [
-      'files: [a.csv]',
-      '(execution[0].files): files names files, which are not carried to the tasks. Fix: write the requests into the scenario itself.',
-    ],
+    ['files: [a.csv]', '(execution[0].files[0]): a.csv: there is no workspace. Fix: run actions/checkout before this step.'],
     ['steps: 3', '(execution[0].steps): Taurus ignores steps without a ramp-up. Fix: add ramp-up, or remove steps.'],
   ])('an execution with %s', (line, problem) => {
     const text = scenarioYaml({ execution: ['hold-for: 1m', line] });
@@ -112,12 +110,8 @@ describe('each problem has its file, line and path, and a way out', () => {
       '(scenarios.web.default-adress): "default-adress" is not a key that this action knows here. Fix: did you mean default-address?',
     ],
     [
-      'script: a.jmx',
-      '(scenarios.web.script): script names files, which are not carried to the tasks. Fix: write the requests into the scenario itself.',
-    ],
-    [
       'data-sources: [a.csv]',
-      '(scenarios.web.data-sources): data-sources names files, which are not carried to the tasks. Fix: write the requests into the scenario itself.',
+      '(scenarios.web.data-sources[0]): a.csv: there is no workspace. Fix: run actions/checkout before this step.',
     ],
     ['concurrent-pool-size: 0', '(scenarios.web.concurrent-pool-size): 0 cannot be used. Fix: at least 1 is expected.'],
   ])('a scenario with %s', (line, problem) => {
@@ -138,7 +132,7 @@ describe('each problem has its file, line and path, and a way out', () => {
     ['requests: [{url: /, timeout: soon}]', `(scenarios.web.requests[0].timeout): "soon" is not a duration. ${DURATION_FIX}`],
     [
       'requests: [{url: /, jsr223: x}]',
-      '(scenarios.web.requests[0].jsr223): jsr223 names files, which are not carried to the tasks. Fix: write the requests into the scenario itself.',
+      '(scenarios.web.requests[0].jsr223): jsr223 runs a program in the load generator, whose time would be taken for that of the service. Fix: remove it; extractors, assertions and variables do without.',
     ],
     ['requests: [{loop: 0, do: [/]}]', '(scenarios.web.requests[0].loop): 0 cannot be used. Fix: at least 1 is expected.'],
     [
@@ -164,7 +158,6 @@ test.each([
   ['settings', 'remove it; the worker sets Taurus up'],
   ['modules', 'remove it; the worker sets Taurus and JMeter up'],
   ['provisioning', 'remove it; the action provides the machines'],
-  ['included-configs', 'copy what it includes into this scenario'],
   ['cli', 'remove it'],
   ['cli-aliases', 'remove it'],
 ])('%s belongs elsewhere, and the message says where', (key, fix) => {

@@ -1,4 +1,5 @@
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
+from typing import Any
 
 from bzt.modules.aggregator import ConsolidatingAggregator
 from bzt.utils import Environment
@@ -6,6 +7,8 @@ from bzt.utils import Environment
 class Engine:
     aggregator: ConsolidatingAggregator
     stopping_reason: BaseException | None
+    # A method in bzt; callable attribute here, because the worker wraps it.
+    find_file: Callable[[str], str]
     modules: dict[str, type[EngineModule]]
 
 class EngineModule:
@@ -24,5 +27,5 @@ class Provisioning(EngineModule):
 class ScenarioExecutor(EngineModule):
     # Both are set by Provisioning before prepare().
     env: Environment
-    execution: MutableMapping[str, str | float]
+    execution: MutableMapping[str, Any]
     provisioning: Provisioning

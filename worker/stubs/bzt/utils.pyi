@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 
+def guess_delimiter(path: str) -> str: ...
 def dehumanize_time(time: str | float) -> float: ...
 
 class Environment:

@@ -1,0 +1,170 @@
+import { posix } from 'node:path';
+import type { Problem } from '../errors.ts';
+import { plural } from '../units.ts';
+import { sha256, type Workspace, type WorkspaceFile } from '../workspace.ts';
+import type { ScenarioFile } from './model.ts';
+import { type FileUse, rewrite } from './rewrite.ts';
+import { countRows, type Rows } from './rows.ts';
+import { readTestPlan, type TestPlan } from './test-plan.ts';
+import type { Path } from './yaml.ts';
+
+/** A file that goes with the scenario, to the same path below the folder in which JMeter works in a task. */
+export type CarriedFile = WorkspaceFile & {
+  readonly sha256: string;
+  /** What of it JMeter takes row by row; undefined for a file that is no data source. */
+  readonly data: DataRows | undefined;
+};
+
+export type DataRows = Rows & {
+  /** Where the scenario names it. */
+  readonly where: string;
+  /** Indices of the executions that read it. */
+  readonly executions: readonly number[];
+};
+
+export type Carried = {
+  /** The scenario with every path as it is in a task. */
+  readonly file: ScenarioFile;
+  readonly files: readonly CarriedFile[];
+  /** What the JMeter test plans among them say, by their path. */
+  readonly plans: ReadonlyMap<string, TestPlan>;
+  readonly problems: readonly Problem[];
+};
+
+/** Beyond these, a repository and a fleet that starts within minutes are the wrong place for it: each task fetches all of them. */
+const MAX_FILES = 50;
+const MAX_FILE_BYTES = 50_000_000;
+const MAX_BYTES = 100_000_000;
+
+type Options = {
+  readonly workspace: Workspace;
+  /** In which files are looked for, in this order; from the workspace's root. */
+  readonly folders: readonly string[];
+  readonly place: (path: Path) => string;
+};
+
+/** Finds every file that a scenario names, and those that its test plans name. What cannot be carried is a problem. */
+export function carryFiles(file: ScenarioFile, { workspace, folders, place }: Options): Carried {
+  const collection: Collection = { workspace, found: new Map(), plans: new Map(), problems: [] };
+  const rewritten = rewrite(file, (name, { path, executions, use }) =>
+    collect(name, { collection, where: place(path), folders, executions, use, within: [], read: new Set() }),
+  );
+  const { found, plans, problems } = collection;
+  const tooMuch = limitProblems([...found.values()]);
+  const read = tooMuch.length > 0 ? [] : [...found.values()].map((each) => readFound(each, workspace));
+  return {
+    file: rewritten,
+    files: read.map(({ carried }) => carried),
+    plans,
+    problems: [...problems, ...tooMuch, ...read.flatMap((each) => each.problems)],
+  };
+}
+
+type Collection = {
+  readonly workspace: Workspace;
+  readonly found: Map<string, Found>;
+  readonly plans: Map<string, TestPlan>;
+  readonly problems: Problem[];
+};
+
+type Named = {
+  readonly collection: Collection;
+  readonly where: string;
+  readonly folders: readonly string[];
+  readonly executions: readonly number[];
+  readonly use: FileUse;
+  /** The test plans that include this file, the one that JMeter runs first. */
+  readonly within: readonly string[];
+  /** Those whose files are known for these executions. */
+  readonly read: Set<string>;
+};
+
+/** Where a file lies in the workspace; its name, where it cannot be carried. */
+function collect(name: string, named: Named): string {
+  const { collection, where, folders, executions, use } = named;
+  const located = collection.workspace.locate(name, folders);
+  if (!located.ok) {
+    collection.problems.push({ where, what: `${name}: ${located.what}`, fix: located.fix });
+    return name;
+  }
+  const { path } = located.file;
+  const known = collection.found.get(path);
+  const uses = typeof use === 'string' ? [] : [{ ...use, where, executions }];
+  collection.found.set(path, { file: located.file, where: known?.where ?? where, uses: [...(known?.uses ?? []), ...uses] });
+  if (use === 'plan' && located.file.bytes <= MAX_FILE_BYTES) collectFromPlan(located.file, named);
+  return path;
+}
+
+/** JMeter looks for what a test plan names in its working directory, and then beside the plan that it runs. */
+function collectFromPlan(file: WorkspaceFile, named: Named): void {
+  const { collection, where, executions, within, read } = named;
+  const { workspace, plans, problems } = collection;
+  const { path } = file;
+  const refuse = (what: string, fix: string): void => void problems.push({ where, what: `${path}: ${what}`, fix });
+  if (within.includes(path)) refuse('it includes itself, which has no end', 'remove one of the Include Controllers');
+  if (read.has(path)) return;
+  read.add(path);
+  const known = plans.get(path);
+  const parsed = known === undefined ? readTestPlan(workspace.read(file).toString('utf8')) : { ok: true as const, value: known };
+  if (!parsed.ok) {
+    refuse(parsed.reason, 'save it with JMeter');
+    return;
+  }
+  plans.set(path, parsed.value);
+  const chain = [...within, path];
+  const folders = ['', posix.dirname(chain[0] ?? path)];
+  for (const { name, line, by, use } of parsed.value.references) {
+    collect(name, { collection, where: `${path}, line ${line} (${by})`, folders, executions, use, within: chain, read });
+  }
+}
+
+type Use = Pick<DataRows, 'header' | 'quoted' | 'where' | 'executions'>;
+type Found = { readonly file: WorkspaceFile; readonly where: string; readonly uses: readonly Use[] };
+
+function limitProblems(found: readonly Found[]): Problem[] {
+  const fix = 'carry less, or have the service keep what is large';
+  const large = found.filter(({ file }) => file.bytes > MAX_FILE_BYTES);
+  const problems = large.map(({ file, where }) => ({
+    where,
+    what: `${file.path} is larger than the ${printSize(MAX_FILE_BYTES)} that a file may have`,
+    fix,
+  }));
+  const [first] = found;
+  if (first === undefined) return problems;
+  const bytes = found.reduce((sum, { file }) => sum + file.bytes, 0);
+  if (found.length > MAX_FILES)
+    problems.push({
+      where: first.where,
+      what: `the scenario names ${plural(found.length, 'file')}, and may name ${MAX_FILES}`,
+      fix,
+    });
+  if (bytes > MAX_BYTES)
+    problems.push({
+      where: first.where,
+      what: `the files of the scenario are larger than the ${printSize(MAX_BYTES)} that they may have together`,
+      fix,
+    });
+  return problems;
+}
+
+export function printSize(bytes: number): string {
+  if (bytes < 1000) return plural(bytes, 'byte');
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function readFound({ file, uses }: Found, workspace: Workspace): { carried: CarriedFile; problems: readonly Problem[] } {
+  const content = workspace.read(file);
+  const carried = { ...file, bytes: content.length, sha256: sha256(content), data: undefined };
+  const [use, ...others] = uses;
+  if (use === undefined) return { carried, problems: [] };
+  const problems = others
+    .filter(({ header, quoted }) => header !== use.header || quoted !== use.quoted)
+    .map(({ where }) => ({
+      where,
+      what: `${file.path} is also read at ${use.where}, with other settings`,
+      fix: 'give both the same variable-names and quoted, or make a copy of the file',
+    }));
+  const rows = countRows(content, use);
+  const executions = [...new Set(uses.flatMap((each) => each.executions))];
+  return { carried: { ...carried, data: { ...rows, where: use.where, executions } }, problems };
+}

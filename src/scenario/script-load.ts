@@ -1,0 +1,112 @@
+import type { Problem } from '../errors.ts';
+import { plural } from '../units.ts';
+import type { Place } from './explain.ts';
+import type { Execution, ScenarioFile } from './model.ts';
+import type { TestPlan, ThreadGroup } from './test-plan.ts';
+
+type Plans = { readonly plans: ReadonlyMap<string, TestPlan>; readonly place: Place };
+
+/** What the executions do: those with a script as their test plans have it. */
+export function scriptLoads(
+  file: ScenarioFile,
+  { plans, place }: Plans,
+): { readonly executions: readonly Execution[]; readonly problems: readonly Problem[] } {
+  const loads = file.execution.map((execution, index): ScriptLoad => {
+    const plan = planOf(file, { execution, plans });
+    if (plan === undefined) return { execution, problems: [] };
+    return scriptLoad(plan, { execution, at: (key) => place(['execution', index, key]) });
+  });
+  return { executions: loads.map(({ execution }) => execution), problems: loads.flatMap(({ problems }) => problems) };
+}
+
+type ScriptLoad = { readonly execution: Execution; readonly problems: readonly Problem[] };
+
+/** The test plan that an execution runs; undefined for one of requests. */
+function planOf(
+  file: ScenarioFile,
+  { execution, plans }: { execution: Execution; plans: ReadonlyMap<string, TestPlan> },
+): TestPlan | undefined {
+  const { scenario } = execution;
+  const script = (typeof scenario === 'string' ? file.scenarios[scenario] : scenario)?.script;
+  return script === undefined ? undefined : plans.get(script);
+}
+
+/**
+ * The load that Taurus makes of an execution with a script: what the execution leaves out, the thread groups of the plan say themselves.
+ * https://gettaurus.org/docs/JMeter/#Run-Existing-JMX-File
+ */
+function scriptLoad(plan: TestPlan, { execution, at }: { execution: Execution; at: (key: string) => string }): ScriptLoad {
+  const { groups } = plan;
+  const timed = (execution['ramp-up'] ?? 0) + (execution['hold-for'] ?? 0) > 0;
+  const problems: Problem[] = [];
+  const refuse = (key: string, { what, fix }: Pick<Problem, 'what' | 'fix'>): void =>
+    void problems.push({ where: at(key), what, fix });
+  if (groups.length === 0)
+    refuse('scenario', { what: 'its test plan has no thread group that is enabled', fix: 'enable or add one' });
+  if (plan.serialized && groups.length > 1)
+    refuse('scenario', {
+      what: 'its test plan runs thread groups one after the other, so that nobody knows how long it takes',
+      fix: 'let them run at the same time, or make a test plan of each',
+    });
+  if (plan.hasSetUp && execution.throughput !== undefined)
+    refuse('throughput', {
+      what: "the clock behind throughput would begin with the test plan's setUp Thread Group",
+      fix: 'remove one of the two',
+    });
+  const users = usersOf(groups, execution.concurrency);
+  if (users === undefined)
+    refuse('concurrency', { what: 'the test plan leaves the number of users to a variable', fix: 'add concurrency' });
+  else if (execution.concurrency !== undefined && users !== execution.concurrency) {
+    const what = `Taurus divides ${plural(execution.concurrency, 'virtual user')} over the ${plural(groups.length, 'thread group')} of the test plan, and rounds to ${users}`;
+    refuse('concurrency', { what, fix: `write ${users}` });
+  }
+  const rampUps = groups.map(({ rampUp }) => rampUp);
+  const ownRampUp = Math.max(0, ...rampUps.map((rampUp) => rampUp ?? 0)) * 1000;
+  if (timed && execution['ramp-up'] === undefined && rampUps.includes(undefined))
+    refuse('ramp-up', { what: 'the test plan leaves its ramp-up to a variable', fix: 'add ramp-up' });
+  const rampUp = execution['ramp-up'] ?? (timed ? ownRampUp : undefined);
+  return {
+    execution: { ...execution, concurrency: Math.max(1, users ?? 1), ...(rampUp === undefined ? {} : { 'ramp-up': rampUp }) },
+    problems,
+  };
+}
+
+/** Taurus divides users in proportion to those of the groups, gives each group at least one, and rounds halves to even. */
+function usersOf(groups: readonly ThreadGroup[], concurrency: number | undefined): number | undefined {
+  const own = groups.map(({ users }) => users);
+  if (concurrency === undefined)
+    return own.reduce<number | undefined>(
+      (sum, users) => (sum === undefined || users === undefined ? undefined : sum + users),
+      0,
+    );
+  const weights = own.map((users) => users ?? 1);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const parts = weights.map((weight) => (weight === 0 ? 0 : Math.max(1, roundHalfToEven((concurrency * weight) / total))));
+  return parts.reduce((sum, part) => sum + part, 0);
+}
+
+function roundHalfToEven(number: number): number {
+  const floor = Math.floor(number);
+  if (number - floor !== 0.5) return Math.round(number);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/** A load that is divided is divided by the execution's own numbers, and exactly. */
+export function divisionProblems(file: ScenarioFile, { plans, place }: Plans): Problem[] {
+  return file.execution.flatMap((execution, index) => {
+    const plan = planOf(file, { execution, plans });
+    if (plan === undefined) return [];
+    const where = place(['execution', index]);
+    if (execution.concurrency === undefined)
+      return [
+        {
+          where,
+          what: 'total divides the concurrency of each execution, and this one leaves it to its test plan',
+          fix: 'add concurrency',
+        },
+      ];
+    if (plan.groups.length === 1) return [];
+    const what = `total gives each task its share of the users, and Taurus would round it over ${plan.groups.length} thread groups`;
+    return [{ where, what, fix: 'make a test plan of each thread group, or set the input load to per-task' }];
+  });
+}

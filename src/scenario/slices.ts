@@ -1,0 +1,84 @@
+import type { Problem } from '../errors.ts';
+import { plural } from '../units.ts';
+import type { CarriedFile, DataRows } from './files.ts';
+import { type ExecutionLoad, type Load, type Share, type SharePlan, type Slice, sliceOf } from './shares.ts';
+
+/** A task's own rows of a data source. */
+export type DataSlice = Slice & { readonly path: string };
+
+/** A share, and with it the rows that nobody else in the fleet gets. */
+export type Portion = Share & { readonly slices?: readonly DataSlice[] };
+
+type Data = { readonly path: string; readonly data: DataRows };
+
+function dataOf(files: readonly CarriedFile[]): readonly Data[] {
+  return files.flatMap(({ path, data }) => (data === undefined || data.executions.length === 0 ? [] : [{ path, data }]));
+}
+
+/** Divides every data source over the tasks that read it, in the order of their index. Other tasks keep the whole file, which they do not read. */
+export function portion(
+  files: readonly CarriedFile[],
+  shares: Readonly<Record<string, Share>>,
+): Readonly<Record<string, Portion>> {
+  const slices = new Map<string, DataSlice[]>();
+  for (const { path, data } of dataOf(files)) {
+    const readers = Object.entries(shares)
+      .filter(([, share]) => reads(share, data))
+      .toSorted(([, a], [, b]) => a.index - b.index);
+    for (const [index, [id]] of readers.entries()) {
+      const rows = data.count.ok ? sliceOf(data.count.value, { index, of: readers.length }) : data.count;
+      // `sliceProblems` has seen to it that there are enough for any part of the fleet.
+      if (rows.ok) slices.set(id, [...(slices.get(id) ?? []), { path, ...rows.value }]);
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(shares).map(([id, share]) => {
+      const own = slices.get(id);
+      return [id, own === undefined ? share : { ...share, slices: own }];
+    }),
+  );
+}
+
+function reads({ executions }: Pick<Share, 'executions'>, data: DataRows): boolean {
+  return data.executions.some((index) => runs(executions, index));
+}
+
+function runs(executions: readonly ExecutionLoad[], index: number): boolean {
+  return (executions[index]?.concurrency ?? 0) > 0;
+}
+
+/** Data sources that cannot be divided over the fleet, or any part of it that may come up. */
+export function sliceProblems(files: readonly CarriedFile[], shares: SharePlan): Problem[] {
+  if (shares.load !== 'total') return [];
+  const tasks = shares.regions.flatMap((region) => region.tasks.map(({ share }) => share));
+  return dataOf(files).flatMap(({ path, data }) => {
+    const { where } = data;
+    const refuse = (what: string, fix: string): Problem[] => [{ where, what: `${path}: ${what}`, fix }];
+    if (!data.count.ok) return refuse(data.count.reason, 'correct the file, or set the input load to per-task');
+    const uneven = tasks.filter(
+      (share) => reads(share, data) && !data.executions.every((index) => runs(share.executions, index)),
+    );
+    if (uneven.length > 0) {
+      const what = `several executions read it, and ${plural(uneven.length, 'task')} of ${tasks.length} would run only some of them, so that rows would be left out`;
+      return refuse(what, 'give each execution a copy of the file, or raise concurrency so that each task runs all of them');
+    }
+    const users = data.executions.reduce((sum, index) => sum + (shares.executions[index]?.concurrency ?? 0), 0);
+    const sliced = sliceOf(data.count.value, { index: 0, of: Math.min(tasks.length, users) });
+    return sliced.ok ? [] : refuse(sliced.reason, 'add rows, start fewer tasks, or set the input load to per-task');
+  });
+}
+
+/** What only a task that is given its share knows. */
+const PLACE = /\$\{LOAD_GATE_TASK_(?:INDEX|COUNT)\}/;
+
+/** Whether a scenario asks for the task's place in the fleet: `${LOAD_GATE_TASK_INDEX}` or `${LOAD_GATE_TASK_COUNT}`. */
+export function asksForPlace(taurus: object): boolean {
+  return PLACE.test(JSON.stringify(taurus));
+}
+
+/** Where nobody would tell the tasks their place. A scenario that sets the variables itself does without. */
+export function placeProblems({ origin, taurus }: { origin: string; taurus: object }, load: Load): Problem[] {
+  if (load === 'total' || !asksForPlace(taurus) || /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(JSON.stringify(taurus))) return [];
+  const what = 'it uses the place of a task in the fleet, which tasks only know where the load is divided';
+  return [{ where: origin, what, fix: 'set the input load to total, or set the variable in the scenario' }];
+}

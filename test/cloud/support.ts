@@ -65,17 +65,25 @@ afterAll(async () => {
 });
 
 /** Starts the built action against the cloud, with inputs that make a short good run unless a test says otherwise. */
-export async function start(cloud: LocalCloud, inputs: Inputs, onLine?: (line: string) => void): Promise<ActionRun> {
+export function start(cloud: LocalCloud, inputs: Inputs, onLine?: (line: string) => void): Promise<ActionRun> {
+  return begin(cloud, inputs, onLine === undefined ? {} : { onLine });
+}
+
+type RunOptions = Pick<Parameters<typeof runAction>[0], 'onLine' | 'cwd'>;
+
+async function begin(cloud: LocalCloud, inputs: Inputs, options: RunOptions): Promise<ActionRun> {
   const defaults = { regions: REGIONS.join(', '), scenario: scenario(cloud), threshold: '500ms', 'metrics-timeout': '30s' };
-  const listener = onLine === undefined ? {} : { onLine };
-  const action = await runAction({ dist: DIST, env: cloud.env, inputs: { ...defaults, ...inputs }, ...listener });
+  const action = await runAction({ dist: DIST, env: cloud.env, inputs: { ...defaults, ...inputs }, ...options });
   started.push(action);
   return action;
 }
 
-/** Runs main and then post, as the runner does. */
-export async function run(cloud: LocalCloud, inputs: Inputs): Promise<ActionResult> {
-  const { done } = await start(cloud, inputs);
+/**
+ * Runs main and then post, as the runner does.
+ * @param options `cwd` is the workspace; without it, an empty folder.
+ */
+export async function run(cloud: LocalCloud, inputs: Inputs, options: Pick<RunOptions, 'cwd'> = {}): Promise<ActionResult> {
+  const { done } = await begin(cloud, inputs, options);
   const result = await done;
   const post = await result.post();
   expect(post.exitCode, post.stdout).toBe(0);

@@ -1,10 +1,17 @@
 from collections.abc import Callable, MutableMapping, Sequence
+from logging import Logger
 from typing import Any
 
 from bzt.modules.aggregator import ConsolidatingAggregator
 from bzt.utils import Environment
 
+class Configuration(dict[str, Any]):
+    def merge(self, src: dict[str, Any]) -> None: ...
+
 class Engine:
+    config: Configuration
+    def __init__(self, parent_logger: Logger) -> None: ...
+    def configure(self, user_configs: list[str], read_config_files: bool = ...) -> Configuration: ...
     aggregator: ConsolidatingAggregator
     stopping_reason: BaseException | None
     # A method in bzt; callable attribute here, because the worker wraps it.

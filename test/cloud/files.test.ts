@@ -118,7 +118,7 @@ describe('files of a scenario', () => {
     const inputs = { regions: 'us-east-1, eu-west-1', scenario: 'load/s.yml', load: 'total' };
     const result = await run(cloud, inputs, { cwd: workspace });
     expect(result.outputs['verdict'], result.stdout).toBe('pass');
-    expect(result.stdout).toContain('File: load/users.csv, 86 bytes, 7 rows, a slice of its own for each task');
+    expect(result.stdout).toContain('File: load/users.csv, 57 bytes, 7 rows, a slice of its own for each task');
     const sent = (kind: string): readonly Asked[] => asked.filter(({ path }) => path.startsWith(`/${kind}/`));
     const parts = (kind: string): readonly string[] => sent(kind).map(({ path }) => path.split('/')[2] ?? '');
     expect(parts('users').toSorted()).toEqual(USERS);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Plan, planScenario } from '../../../src/scenario/plan.ts';
+import { openWorkspace } from '../../../src/workspace.ts';
 import { scenarioYaml } from '../../support/scenarios.ts';
 
 function plan(text: string): Plan {
@@ -193,7 +194,10 @@ describe('the example scenarios', () => {
   });
 
   test.each(files)('%s plans without a problem and ends by itself', (name) => {
-    expect(plan(readFileSync(`scenarios/${name}`, 'utf8')).duration).toBeGreaterThan(0);
+    const surroundings = { workspace: openWorkspace('.'), folder: 'scenarios' };
+    const planned = planScenario(readFileSync(`scenarios/${name}`, 'utf8'), `scenarios/${name}`, surroundings);
+    expect(planned).toMatchObject({ ok: true });
+    expect(planned.ok && planned.plan.duration).toBeGreaterThan(0);
   });
 
   test("the original one keeps the original's numbers", () => {

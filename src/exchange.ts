@@ -2,8 +2,9 @@ import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, ty
 import * as z from 'zod';
 import { call } from './aws.ts';
 import { problemsOf } from './errors.ts';
+import { asksForPlace } from './scenario/place.ts';
 import type { TaurusConfig } from './scenario/plan.ts';
-import { asksForPlace, type Portion } from './scenario/slices.ts';
+import type { Portion } from './scenario/slices.ts';
 import { type TaskLive, type TaskResult, taskLive, taskResult } from './task-documents.ts';
 
 /** One region's exchange: the bucket of its stack, and the run that uses it. docs/worker-protocol.md describes the layout. */
@@ -62,7 +63,7 @@ export type Bundle = {
 /** Puts the scenario where every task of the region reads it. A worker that knows neither files nor its place in the fleet refuses version 2. */
 export function putBundle(exchange: Exchange, { files, ...bundle }: Bundle): Promise<void> {
   const { runId } = exchange;
-  const simple = files.length === 0 && !asksForPlace(bundle.taurus);
+  const simple = files.length === 0 && !asksForPlace(JSON.stringify(bundle.taurus));
   return putJson(exchange, RUN_FILES.bundle, simple ? { version: 1, runId, ...bundle } : { version: 2, runId, ...bundle, files });
 }
 

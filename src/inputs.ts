@@ -9,7 +9,7 @@ import { suggest } from './nearest.ts';
 import { parseRegions, type RegionRequest } from './regions-input.ts';
 import { type Plan, withoutRampUp } from './scenario/plan.ts';
 import { LOADS, type Load, type SharePlan } from './scenario/shares.ts';
-import { placeProblems, sliceProblems } from './scenario/slices.ts';
+import { sliceProblems } from './scenario/slices.ts';
 import { readPlan } from './scenario-input.ts';
 import { parseDuration, printSpan } from './units.ts';
 
@@ -106,7 +106,7 @@ function readFleetLoad(reader: InputReader, { regions, plan, problems }: FleetLo
   // Neither weights nor shares are held against a load that is misspelt itself: that would be told twice.
   const known = problems.length === before ? regions : undefined;
   const planned = planLoad({ load, minTasks: reader.get('min-tasks'), regions: known, executions: plan?.executions, problems });
-  if (plan !== undefined) problems.push(...placeProblems(plan, load), ...(load === 'total' ? plan.indivisible : []));
+  if (plan !== undefined) problems.push(...plan.refusals[load]);
   if (plan !== undefined && planned !== undefined) problems.push(...sliceProblems(plan.files, planned.shares));
   return planned;
 }

@@ -7,8 +7,11 @@ import { type CarriedFile, carryFiles } from './files.ts';
 import { includeConfigs } from './include.ts';
 import { type Execution, isMapping, type ScenarioFile, scenarioFile } from './model.ts';
 import { takePassfail } from './passfail.ts';
+import { asksForPlace } from './place.ts';
 import { divisionProblems, scriptLoads } from './script-load.ts';
 import { semanticProblems } from './semantics.ts';
+import type { Load } from './shares.ts';
+import type { TestPlan } from './test-plan.ts';
 import { isProblem, type Path, printPath, readYaml } from './yaml.ts';
 
 export type Checked =
@@ -19,8 +22,8 @@ export type Checked =
       readonly files: readonly CarriedFile[];
       /** What each execution does, where its test plan decides on some of it. */
       readonly loads: readonly Execution[];
-      /** Why the load cannot be divided over a fleet. */
-      readonly indivisible: readonly Problem[];
+      /** Why its load cannot be that of the whole fleet, or that of each task. */
+      readonly refusals: Readonly<Record<Load, readonly Problem[]>>;
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -64,12 +67,30 @@ export function checkScenario(
   const loads = scriptLoads(file, { plans, place });
   const problems = [...semanticProblems(result.data, place), ...carried.problems, ...loads.problems, ...before];
   if (problems.length > 0) return failed(problems);
-  const indivisible = divisionProblems(file, { plans, place });
-  return { ok: true, file, criteria: passfail.criteria, files, loads: loads.executions, indivisible };
+  const refusals = { total: divisionProblems(file, { plans, place }), 'per-task': placeProblems(file, { plans, origin }) };
+  // Taurus counts the ramp-up from what an execution says.
+  const execution = file.execution.map((one, index) => ({ ...one, ...rampUpOf(loads.executions[index]) }));
+  return { ok: true, file: { ...file, execution }, criteria: passfail.criteria, files, loads: loads.executions, refusals };
 }
 
 function failed(problems: readonly Problem[]): Checked {
   return { ok: false, problems };
+}
+
+function rampUpOf(execution: Execution | undefined): Pick<Execution, 'ramp-up'> {
+  const rampUp = execution?.['ramp-up'];
+  return rampUp === undefined ? {} : { 'ramp-up': rampUp };
+}
+
+type Placing = { readonly plans: ReadonlyMap<string, TestPlan>; readonly origin: string };
+
+/** Where nobody would tell the tasks their place in the fleet. A scenario that sets the variables itself does without. */
+function placeProblems(file: ScenarioFile, { plans, origin }: Placing): Problem[] {
+  const text = JSON.stringify(file);
+  const asks = asksForPlace(text) || [...plans.values()].some((plan) => plan.asksForPlace);
+  if (!asks || /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text)) return [];
+  const what = 'it uses the place of a task in the fleet, which tasks only know where the load is divided';
+  return [{ where: origin, what, fix: 'set the input load to total, or set the variable in the scenario' }];
 }
 
 type Normalized = { readonly value: unknown; readonly locate: (path: Path) => Source };

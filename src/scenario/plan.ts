@@ -4,7 +4,7 @@ import { checkScenario, type Surroundings } from './check.ts';
 import { printTaurusDuration } from './durations.ts';
 import type { CarriedFile } from './files.ts';
 import type { Execution, ScenarioFile } from './model.ts';
-import { type ExecutionLoad, usersOf } from './shares.ts';
+import { type ExecutionLoad, type Load as LoadOf, usersOf } from './shares.ts';
 
 /** A complete Taurus configuration: what the tasks run. `execution` is always a list, and every duration carries its unit. */
 export type TaurusConfig = {
@@ -20,8 +20,8 @@ export type Plan = {
   readonly taurus: TaurusConfig;
   /** What goes with it to every task. */
   readonly files: readonly CarriedFile[];
-  /** Why its load cannot be divided over a fleet; empty where it can. */
-  readonly indivisible: readonly Problem[];
+  /** Why its load cannot be that of the whole fleet, or that of each task; empty where it can. */
+  readonly refusals: Readonly<Record<LoadOf, readonly Problem[]>>;
   /** Milliseconds from the first request to the planned end, as far as durations tell it; 0 when only iterations bound the load. */
   readonly duration: number;
   /** Whether some execution only ends with its iterations, so that nobody knows how long it takes. */
@@ -69,8 +69,8 @@ export function planScenario(text: string, origin: string, surroundings?: Surrou
     return { ok: false, problems: [{ where: origin, what: 'it takes more than 24 hours', fix: 'shorten ramp-up and hold-for' }] };
   }
   const openEnded = durations.includes(undefined);
-  const { criteria, files, indivisible } = checked;
-  return { ok: true, plan: { origin, taurus, files, indivisible, duration, openEnded, ...loadOf(executions), criteria } };
+  const { criteria, files, refusals } = checked;
+  return { ok: true, plan: { origin, taurus, files, refusals, duration, openEnded, ...loadOf(executions), criteria } };
 }
 
 type Load = Pick<Plan, 'executions' | 'concurrency' | 'rampUp' | 'throughput' | 'even' | 'steadyConcurrency'>;

@@ -31,44 +31,62 @@ function planOf(
   return script === undefined ? undefined : plans.get(script);
 }
 
+type Told = Pick<Problem, 'what' | 'fix'> & { readonly key: string };
+
 /**
  * The load that Taurus makes of an execution with a script: what the execution leaves out, the thread groups of the plan say themselves.
  * https://gettaurus.org/docs/JMeter/#Run-Existing-JMX-File
  */
 function scriptLoad(plan: TestPlan, { execution, at }: { execution: Execution; at: (key: string) => string }): ScriptLoad {
   const { groups } = plan;
-  const timed = (execution['ramp-up'] ?? 0) + (execution['hold-for'] ?? 0) > 0;
-  const problems: Problem[] = [];
-  const refuse = (key: string, { what, fix }: Pick<Problem, 'what' | 'fix'>): void =>
-    void problems.push({ where: at(key), what, fix });
+  const users = usersOf(groups, execution.concurrency);
+  const own = groups.map(({ rampUp }) => rampUp);
+  const takesRampUp = execution['ramp-up'] === undefined && (execution['hold-for'] ?? 0) > 0;
+  const told = [
+    ...structureProblems(plan, execution),
+    ...(groups.length === 0 ? [] : userProblems(plan, { concurrency: execution.concurrency, users })),
+    ...(takesRampUp ? rampUpProblems(own) : []),
+  ];
+  const rampUp = takesRampUp ? Math.max(0, ...own.map((seconds) => seconds ?? 0)) * 1000 : 0;
+  return {
+    execution: { ...execution, concurrency: Math.max(1, users ?? 1), ...(rampUp === 0 ? {} : { 'ramp-up': rampUp }) },
+    problems: told.map(({ key, what, fix }) => ({ where: at(key), what, fix })),
+  };
+}
+
+function structureProblems({ groups, serialized, hasSetUp }: TestPlan, { throughput }: Execution): Told[] {
+  const problems: Told[] = [];
+  const refuse = (key: string, { what, fix }: Pick<Problem, 'what' | 'fix'>): void => void problems.push({ key, what, fix });
   if (groups.length === 0)
     refuse('scenario', { what: 'its test plan has no thread group that is enabled', fix: 'enable or add one' });
-  if (plan.serialized && groups.length > 1)
+  if (serialized && groups.length > 1)
     refuse('scenario', {
       what: 'its test plan runs thread groups one after the other, so that nobody knows how long it takes',
       fix: 'let them run at the same time, or make a test plan of each',
     });
-  if (plan.hasSetUp && execution.throughput !== undefined)
+  if (hasSetUp && throughput !== undefined)
     refuse('throughput', {
       what: "the clock behind throughput would begin with the test plan's setUp Thread Group",
       fix: 'remove one of the two',
     });
-  const users = usersOf(groups, execution.concurrency);
+  return problems;
+}
+
+type Users = { readonly concurrency: number | undefined; readonly users: number | undefined };
+
+function userProblems({ groups }: TestPlan, { concurrency, users }: Users): Told[] {
+  const key = 'concurrency';
   if (users === undefined)
-    refuse('concurrency', { what: 'the test plan leaves the number of users to a variable', fix: 'add concurrency' });
-  else if (execution.concurrency !== undefined && users !== execution.concurrency) {
-    const what = `Taurus divides ${plural(execution.concurrency, 'virtual user')} over the ${plural(groups.length, 'thread group')} of the test plan, and rounds to ${users}`;
-    refuse('concurrency', { what, fix: `write ${users}` });
-  }
-  const rampUps = groups.map(({ rampUp }) => rampUp);
-  const ownRampUp = Math.max(0, ...rampUps.map((rampUp) => rampUp ?? 0)) * 1000;
-  if (timed && execution['ramp-up'] === undefined && rampUps.includes(undefined))
-    refuse('ramp-up', { what: 'the test plan leaves its ramp-up to a variable', fix: 'add ramp-up' });
-  const rampUp = execution['ramp-up'] ?? (timed ? ownRampUp : undefined);
-  return {
-    execution: { ...execution, concurrency: Math.max(1, users ?? 1), ...(rampUp === undefined ? {} : { 'ramp-up': rampUp }) },
-    problems,
-  };
+    return [{ key, what: 'the test plan leaves the number of users to a variable', fix: 'add concurrency' }];
+  if (concurrency === undefined || users === concurrency) return [];
+  const what = `Taurus divides ${plural(concurrency, 'virtual user')} over the ${plural(groups.length, 'thread group')} of the test plan, and rounds to ${users}`;
+  return [{ key, what, fix: `write ${users}` }];
+}
+
+function rampUpProblems(own: readonly (number | undefined)[]): Told[] {
+  const [key, fix] = ['ramp-up', 'add ramp-up'];
+  if (own.includes(undefined)) return [{ key, what: 'the test plan leaves its ramp-up to a variable', fix }];
+  return new Set(own).size > 1 ? [{ key, what: 'the thread groups of the test plan have different ramp-ups', fix }] : [];
 }
 
 /** Taurus divides users in proportion to those of the groups, gives each group at least one, and rounds halves to even. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { plural } from '../units.ts';
 import type { CarriedFile, DataRows } from './files.ts';
-import { type ExecutionLoad, type Load, type Share, type SharePlan, type Slice, sliceOf } from './shares.ts';
+import { type ExecutionLoad, type Share, type SharePlan, type Slice, sliceOf } from './shares.ts';
 
 /** A task's own rows of a data source. */
 export type DataSlice = Slice & { readonly path: string };
@@ -66,19 +66,4 @@ export function sliceProblems(files: readonly CarriedFile[], shares: SharePlan):
     const sliced = sliceOf(data.count.value, { index: 0, of: Math.min(tasks.length, users) });
     return sliced.ok ? [] : refuse(sliced.reason, 'add rows, start fewer tasks, or set the input load to per-task');
   });
-}
-
-/** What only a task that is given its share knows. */
-const PLACE = /\$\{LOAD_GATE_TASK_(?:INDEX|COUNT)\}/;
-
-/** Whether a scenario asks for the task's place in the fleet: `${LOAD_GATE_TASK_INDEX}` or `${LOAD_GATE_TASK_COUNT}`. */
-export function asksForPlace(taurus: object): boolean {
-  return PLACE.test(JSON.stringify(taurus));
-}
-
-/** Where nobody would tell the tasks their place. A scenario that sets the variables itself does without. */
-export function placeProblems({ origin, taurus }: { origin: string; taurus: object }, load: Load): Problem[] {
-  if (load === 'total' || !asksForPlace(taurus) || /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(JSON.stringify(taurus))) return [];
-  const what = 'it uses the place of a task in the fleet, which tasks only know where the load is divided';
-  return [{ where: origin, what, fix: 'set the input load to total, or set the variable in the scenario' }];
 }

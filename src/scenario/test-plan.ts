@@ -1,4 +1,5 @@
 import type { Parsed } from '../units.ts';
+import { asksForPlace } from './place.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 /** A file that a JMeter test plan names, and how it reads it. */
@@ -20,6 +21,8 @@ export type TestPlan = {
   readonly serialized: boolean;
   /** Whether it has setUp Thread Groups, which run before the others. */
   readonly hasSetUp: boolean;
+  /** Whether it asks for the task's place in the fleet. */
+  readonly asksForPlace: boolean;
 };
 
 /** The elements that Taurus takes for thread groups, and the properties that hold their users and ramp-up. */
@@ -52,7 +55,7 @@ export function readTestPlan(text: string): Parsed<TestPlan> {
   });
   const serialized = top.some(({ element }) => propertyOf(element, 'TestPlan.serialize_threadgroups') === 'true');
   const hasSetUp = members.some(({ element }) => element.name === 'SetupThreadGroup');
-  return { ok: true, value: { references: referencesIn(tree), groups, serialized, hasSetUp } };
+  return { ok: true, value: { references: referencesIn(tree), groups, serialized, hasSetUp, asksForPlace: asksForPlace(text) } };
 }
 
 type Member = { readonly element: XmlElement; readonly inside: XmlElement | undefined };

@@ -242,7 +242,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
       scenarios: { demo: { requests: ['http://127.0.0.1/'] } },
     },
     files: [],
-    indivisible: [],
+    refusals: { total: [], 'per-task': [] },
     duration: 8000,
     openEnded: false,
     executions: [{ concurrency: overrides.concurrency ?? 2 }],

@@ -104,6 +104,16 @@ describe('files of a scenario', () => {
     expect(cloud.journal).not.toContain(`${HOME} RunTask`);
   });
 
+  test("a scenario that asks for the task's place in the fleet needs a load that is divided, or its own variables", () => {
+    const read = (scenario: string, load: string) => () => readInputs(aReader({ scenario, load }));
+    const asking = `execution: {hold-for: 10s, scenario: {requests: ["/\${LOAD_GATE_TASK_INDEX}"]}}`;
+    expect(read(asking, 'total')).not.toThrow();
+    expect(read(asking.replace('{requests', '{variables: {LOAD_GATE_TASK_INDEX: 0}, requests'), 'per-task')).not.toThrow();
+    expect(read(asking, 'per-task')).toThrow(
+      'input scenario: it uses the place of a task in the fleet, which tasks only know where the load is divided. Fix: set the input load to total, or set the variable in the scenario.',
+    );
+  });
+
   test("a scenario that asks for the task's place in the fleet is refused by an older worker, too", async () => {
     const cloud = aCloud([HOME]);
     const scenario = `execution: {hold-for: 10s, scenario: {requests: ["/\${LOAD_GATE_TASK_INDEX}"]}}`;

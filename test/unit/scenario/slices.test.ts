@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
 import type { CarriedFile, DataRows } from '../../../src/scenario/files.ts';
 import type { Share } from '../../../src/scenario/shares.ts';
-import { asksForPlace, placeProblems, portion, sliceProblems } from '../../../src/scenario/slices.ts';
+import { portion, sliceProblems } from '../../../src/scenario/slices.ts';
 import { someShares } from '../../support/builders.ts';
 
 function data(path: string, rows: number, overrides: Partial<DataRows> = {}): CarriedFile {
@@ -94,20 +94,5 @@ describe('what cannot be divided is refused', () => {
   test('but nothing where each task reads all of it, or nobody does', () => {
     expect(problems(data('a.csv', 1), plan('per-task', 8))).toEqual([]);
     expect(problems(data('a.csv', 1, { executions: [] }))).toEqual([]);
-  });
-});
-
-describe("a task's place in the fleet", () => {
-  const asking = { scenarios: { a: { requests: [`/\${LOAD_GATE_TASK_INDEX}`] } } };
-
-  test('is known where the load is divided, or where the scenario sets it itself', () => {
-    expect([asksForPlace(asking), asksForPlace({ a: 'LOAD_GATE_TASK_INDEX' })]).toEqual([true, false]);
-    expect(placeProblems({ origin: 's.yml', taurus: asking }, 'total')).toEqual([]);
-    expect(placeProblems({ origin: 's.yml', taurus: { ...asking, variables: { LOAD_GATE_TASK_INDEX: 0 } } }, 'per-task')).toEqual(
-      [],
-    );
-    expect(placeProblems({ origin: 's.yml', taurus: asking }, 'per-task').map(printProblem)).toEqual([
-      's.yml: it uses the place of a task in the fleet, which tasks only know where the load is divided. Fix: set the input load to total, or set the variable in the scenario.',
-    ]);
   });
 });

@@ -187,8 +187,30 @@ describe('a scenario that is a test plan', () => {
       ],
       "the clock behind throughput would begin with the test plan's setUp Thread Group",
     ],
+    [
+      'has different ramp-ups',
+      ['hold-for: 1s'],
+      [group('a', { rampUp: '1' }), group('b', { rampUp: '2' })],
+      'the thread groups of the test plan have different ramp-ups. Fix: add ramp-up',
+    ],
   ] as const)('that %s is refused', (_, execution, groups, problem) => {
     expect(problemsOf(s(...execution), { 'load/p.jmx': jmx(...groups) }).join('\n')).toContain(problem);
+  });
+
+  test('gives Taurus its own ramp-up, so that it can be left out of the figures', () => {
+    const checked = check(s('hold-for: 10s'), { 'load/p.jmx': jmx(group('g', { rampUp: '20', users: '3' })) });
+    expect(checked).toMatchObject({ ok: true, file: { execution: [{ 'ramp-up': 20_000, 'hold-for': 10_000 }] } });
+    expect(checked.ok && checked.file.execution[0]?.concurrency).toBe(undefined);
+  });
+
+  test('asks for the place of its task in vain, where the load is not divided', () => {
+    const refused = (count: string) => {
+      const plan = jmx(group('g', { inside: [csv('u.csv', { a: count })] }));
+      const checked = check(s('hold-for: 1s'), { 'load/p.jmx': plan, 'u.csv': 'n\n' });
+      return checked.ok && checked.refusals['per-task'].map(({ what }) => what.slice(0, 30));
+    };
+    expect(refused(`\${LOAD_GATE_TASK_COUNT}`)).toEqual(['it uses the place of a task in']);
+    expect(refused(`\${__P(LOAD_GATE_TASK_COUNT,1)}`)).toEqual([]);
   });
 
   test.each([
@@ -206,7 +228,7 @@ describe('a scenario that is a test plan', () => {
     ],
   ] as const)('that %s cannot be divided', (_, execution, groups, problem) => {
     const checked = check(s(...execution), { 'load/p.jmx': jmx(...groups) });
-    expect(checked.ok && checked.indivisible.map(printProblem).join()).toContain(problem);
+    expect(checked.ok && checked.refusals.total.map(printProblem).join()).toContain(problem);
   });
 
   test.each([

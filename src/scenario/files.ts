@@ -35,6 +35,8 @@ export type Carried = {
 const MAX_FILES = 50;
 const MAX_FILE_BYTES = 50_000_000;
 const MAX_BYTES = 100_000_000;
+/** A test plan is read as a whole; one beyond this size holds data, or recorded responses. */
+const MAX_PLAN_BYTES = 10_000_000;
 
 type Options = {
   readonly workspace: Workspace;
@@ -91,7 +93,7 @@ function collect(name: string, named: Named): string {
   const known = collection.found.get(path);
   const uses = typeof use === 'string' ? [] : [{ ...use, where, executions }];
   collection.found.set(path, { file: located.file, where: known?.where ?? where, uses: [...(known?.uses ?? []), ...uses] });
-  if (use === 'plan' && located.file.bytes <= MAX_FILE_BYTES) collectFromPlan(located.file, named);
+  if (use === 'plan') collectFromPlan(located.file, named);
   return path;
 }
 
@@ -104,6 +106,10 @@ function collectFromPlan(file: WorkspaceFile, named: Named): void {
   if (within.includes(path)) refuse('it includes itself, which has no end', 'remove one of the Include Controllers');
   if (read.has(path)) return;
   read.add(path);
+  if (file.bytes > MAX_PLAN_BYTES) {
+    refuse(`it is larger than ${printSize(MAX_PLAN_BYTES)}`, 'keep data in files of their own');
+    return;
+  }
   const known = plans.get(path);
   const parsed = known === undefined ? readTestPlan(workspace.read(file).toString('utf8')) : { ok: true as const, value: known };
   if (!parsed.ok) {

@@ -83,9 +83,9 @@ function chosen<T>(choose: (value: unknown) => z.ZodType<T>): z.ZodPipe<z.ZodUnk
   });
 }
 
-const request = chosen<unknown>(schemaFor);
+const request: z.ZodType = chosen<unknown>(schemaFor);
 
-function requests(): z.ZodArray<typeof request> {
+function requests(): z.ZodArray<z.ZodType> {
   return z.array(request, { error: 'a list of requests is expected' }).min(1, { error: 'at least one request is expected' });
 }
 

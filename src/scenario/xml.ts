@@ -13,6 +13,9 @@ export type ParsedXml =
 
 class XmlError extends Error {}
 
+/** Far beyond what a person builds, and within what a recursive walk can take. */
+const MAX_DEPTH = 500;
+
 const TOKEN =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<data>[\s\S]*?)\]\]>|<\/(?<closed>[^\s>]+)\s*>|<(?<opened>[^\s/>!?]+)(?<attributes>(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
 const ATTRIBUTE = /([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
@@ -53,6 +56,7 @@ function take(token: Readonly<Record<string, string | undefined>>, { open, line 
   if (opened !== undefined) {
     const element = { name: opened, attributes: attributesOf(token['attributes'] ?? ''), children: [], text: '', line };
     around.children.push(element);
+    if (open.length > MAX_DEPTH) throw new XmlError(`its elements are nested more than ${MAX_DEPTH} deep`);
     if (token['empty'] !== '/') open.push(element);
   } else if (closed !== undefined) {
     if (open.length === 1 || around.name !== closed) throw new XmlError(`</${closed}> closes nothing`);

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalCloud } from '../../local/cloud.ts';
@@ -89,12 +89,11 @@ describe('files of a scenario', () => {
   let port: number;
   const asked: Asked[] = [];
   beforeAll(async () => {
-    server = createServer((request, response) => {
-      void text(request).then((body) => {
-        asked.push({ path: request.url ?? '', body });
-        response.end('ok');
-      });
-    });
+    const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      asked.push({ path: request.url ?? '', body: await text(request) });
+      response.end('ok');
+    };
+    server = createServer((request, response) => void answer(request, response));
     port = await listen(server, 0);
     cloud = await cloudWithStacks(['us-east-1', 'eu-west-1']);
   });

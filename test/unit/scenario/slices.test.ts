@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
 import type { CarriedFile, DataRows } from '../../../src/scenario/files.ts';

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
 import { checkScenario } from '../../../src/scenario/check.ts';
@@ -17,11 +18,11 @@ describe('a test plan', () => {
     const script =
       '<BeanShellSampler testname="s"><stringProp name="BeanShellSampler.filename">s.bsh</stringProp></BeanShellSampler><hashTree/>';
     const plan = planOf(jmx(group('g', { inside: [csv('a.csv'), upload('b.txt'), include('c.jmx'), script] })));
-    expect(plan.references).toEqual([
-      { name: 'a.csv', line: expect.any(Number), by: 'CSVDataSet "data"', use: { header: true, quoted: false } },
-      { name: 'b.txt', line: expect.any(Number), by: 'HTTPSamplerProxy "send"', use: 'file' },
-      { name: 'c.jmx', line: expect.any(Number), by: 'IncludeController "include"', use: 'plan' },
-      { name: 's.bsh', line: expect.any(Number), by: 'BeanShellSampler "s"', use: 'file' },
+    expect(plan.references.map(({ line: _line, ...rest }) => rest)).toEqual([
+      { name: 'a.csv', by: 'CSVDataSet "data"', use: { header: true, quoted: false } },
+      { name: 'b.txt', by: 'HTTPSamplerProxy "send"', use: 'file' },
+      { name: 'c.jmx', by: 'IncludeController "include"', use: 'plan' },
+      { name: 's.bsh', by: 'BeanShellSampler "s"', use: 'file' },
     ]);
     expect(new Set(plan.references.map(({ line }) => line)).size).toBe(4);
   });
@@ -74,6 +75,35 @@ describe('a test plan', () => {
     ['requests: [/]', 'it cannot be read: line 1: it is not one element'],
   ])('%j is refused', (text, reason) => {
     expect(readTestPlan(text)).toEqual({ ok: false, reason });
+  });
+
+  test('that is nested beyond reason is refused, and whatever a file holds, reading it does not throw', () => {
+    const deep = `${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}`;
+    expect(readTestPlan(deep)).toEqual({
+      ok: false,
+      reason: 'it cannot be read: line 1: its elements are nested more than 500 deep',
+    });
+    const parts = fc.constantFrom(
+      '<',
+      '>',
+      '/',
+      '&',
+      ';',
+      '"',
+      '=',
+      ' ',
+      '\n',
+      'a',
+      '!',
+      '-',
+      '[',
+      '<hashTree>',
+      '</hashTree>',
+      '<a b="c"/>',
+      '<!--',
+      '-->',
+    );
+    fc.assert(fc.property(fc.array(parts, { maxLength: 40 }), (text) => void readTestPlan(text.join(''))));
   });
 
   test('is read with its entities, comments and CDATA', () => {

@@ -73,7 +73,7 @@ function checked(root: string, file: string): Located {
   const real = realpathSync(file);
   if (!isInside(root, real)) return OUTSIDE;
   // actions/checkout keeps the job's token in .git/config: a body-file would send it to the target.
-  if ([file, real].some((path) => relative(root, path).split(sep).includes('.git')))
+  if ([file, real].some((path) => relative(root, path).toLowerCase().split(sep).includes('.git')))
     return { ok: false, what: 'it is a file of Git itself, which may hold the token of the job', fix: 'name another file' };
   const stat = statSync(file);
   if (!stat.isFile()) return { ok: false, what: notAFile(stat), fix: 'name each file of it' };

@@ -129,3 +129,21 @@ def test_a_cloudwatch_that_cannot_be_reached_costs_no_sample_of_the_result(start
     assert (result["end"], result["overall"]["samples"], result["published"]["samples"]) == ("completed", 30, 0)
     assert result["published"]["failedCalls"] > 0
     assert closed in result["published"]["lastError"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"other", "data/a.csv is not the file that the action has sent"), (None, "could not read s3://")],
+)
+def test_a_task_without_the_files_of_its_scenario_sends_no_load(
+    start: Start, cloud: str, content: bytes | None, says: str
+) -> None:
+    run_id, sha256 = f"lg-files-{content is None}".lower(), "a" * 64
+    if content is not None:
+        client("s3", cloud).put_object(Bucket=BUCKET, Key=f"runs/{run_id}/files/{sha256}", Body=content)
+    put_bundle(cloud, run_id, version=2, files=[{"path": "data/a.csv", "bytes": 5, "sha256": sha256}])
+    worker = start(run_id, {"rows": 600})
+    assert worker.wait() == 1, worker.text()
+    result = told(cloud, run_id)
+    assert (result["end"], result["overall"]["samples"], result["taurusExitCode"]) == ("failed", 0, None)
+    assert says in result["message"]

@@ -1,4 +1,6 @@
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +34,18 @@ def test_a_task_gets_the_header_and_its_rows_byte_by_byte(
     content: bytes, data: Data, of: int, parts: list[bytes]
 ) -> None:
     assert slices(content, data, of) == parts
+
+
+CASES = json.loads((Path(__file__).parents[2] / "test" / "fixtures" / "rows.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["content"]))
+def test_rows_are_those_that_the_action_counts(case: dict[str, Any]) -> None:
+    rows = [row.encode() for row in case["rows"]]
+    data = Data(case["header"], case["quoted"], len(rows))
+    content = case["content"].encode()
+    header = content.splitlines(keepends=True)[0] if data.header else b""
+    assert [cut(content, data, Slice("a", at, at + 1)) for at in range(len(rows))] == [header + row for row in rows]
 
 
 def test_only_the_files_with_a_slice_are_cut(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """The exchange bucket: where the bundle is read, and what the task has to tell is written."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from load_gate_worker.settings import ExchangePlace
 
 # A bundle is a scenario, not data: far below this.
 MAX_BYTES = 20_000_000
+CHUNK_BYTES = 1_000_000
 # https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html - without s3:ListBucket, a missing object is a 403.
 NOT_YET = ("NoSuchKey", "404", "AccessDenied", "403")
 
@@ -35,14 +37,13 @@ class Exchange:
         except Exception as error:
             raise self._explained("read", self._bundle, error) from error
 
-    def read_file(self, sha256: str, size: int) -> bytes:
-        """The content of a file of the scenario, at most one byte more than the size that is expected."""
+    def read_file(self, sha256: str) -> Iterator[bytes]:
+        """The content of a file of the scenario, in pieces: a small task has no memory for a large one."""
         key = f"{self._files}/{sha256}"
         try:
-            content: bytes = self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read(size + 1)
+            yield from self._client.get_object(Bucket=self._bucket, Key=key)["Body"].iter_chunks(CHUNK_BYTES)
         except Exception as error:
             raise self._explained("read", key, error) from error
-        return content
 
     def read_shares(self) -> bytes | None:
         """None as long as the action has not written them."""

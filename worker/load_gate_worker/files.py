@@ -1,7 +1,7 @@
 """The files that go with a scenario: fetched from the exchange, to the paths that they have in the workspace."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -69,21 +69,32 @@ def _data(data: Any, where: str) -> Data:
     return Data(header, quoted, rows)
 
 
-def fetch_files(files: Sequence[File], read: Callable[[str, int], bytes], folder: Path) -> None:
-    """Put each file to its path in the folder. `read` gives the content of a SHA-256, at most so many bytes and one.
+def fetch_files(files: Sequence[File], read: Callable[[str], Iterable[bytes]], folder: Path) -> None:
+    """Put each file to its path in the folder. `read` gives the content of a SHA-256.
 
-    :raises FileError: where a content is not what the bundle says.
+    :raises FileError: where a content is not what the bundle says, or cannot be kept.
     """
     for file in files:
-        content = read(file.sha256, file.size)
-        if len(content) != file.size or hashlib.sha256(content).hexdigest() != file.sha256:
-            raise FileError(
-                f"{file.path} is not the file that the action has sent ({len(content)} bytes, {file.size} expected): "
-                "did something else write into the exchange bucket?"
-            )
         path = folder / file.path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            found, size = _write(path, read(file.sha256), file.size)
         except OSError as error:
             raise FileError(f"{file.path} cannot be kept in the task: {error}") from error
+        if size != file.size or found != file.sha256:
+            raise FileError(
+                f"{file.path} is not the file that the action has sent: "
+                "did something else write into the exchange bucket?"
+            )
+
+
+def _write(path: Path, pieces: Iterable[bytes], limit: int) -> tuple[str, int]:
+    """SHA-256 and size of what was written, which ends soon after the limit."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("wb") as out:
+        for piece in pieces:
+            digest.update(piece)
+            size += out.write(piece)
+            if size > limit:
+                break
+    return digest.hexdigest(), size

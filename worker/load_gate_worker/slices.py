@@ -1,6 +1,6 @@
 """A task's own rows of a data source, where the load of the scenario is divided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,36 +45,43 @@ def cut_files(slices: Sequence[Slice], files: Sequence[File], folder: Path) -> N
         if data is None:
             raise DocumentError(f"shares.json has a slice of {slice_.path}, which is no data source of the bundle")
         path = folder / slice_.path
-        path.write_bytes(cut(path.read_bytes(), data, slice_))
+        partial = path.with_name(f"{path.name}.partial")
+        # As Latin-1 every byte is a character and comes out as it was; newline="" leaves CR, LF and both, which end
+        # lines for JMeter, too. Line by line: a small task has no memory for several copies of a large file.
+        with (
+            path.open(encoding="latin-1", newline="") as whole,
+            partial.open("w", encoding="latin-1", newline="") as part,
+        ):
+            part.writelines(cut(whole, data, slice_))
+        partial.replace(path)
 
 
-def cut(content: bytes, data: Data, slice_: Slice) -> bytes:
-    """The header and a slice of the rows, byte by byte as they were."""
-    # Of bytes, splitlines knows CR, LF and both, as JMeter does.
-    lines = content.splitlines(keepends=True)
-    header, body = (lines[:1], lines[1:]) if data.header else ([], lines)
-    rows = list(_rows(body)) if data.quoted else [line for line in body if not _is_blank(line)]
-    if len(rows) != data.rows or slice_.last > data.rows:
+def cut(lines: Iterable[str], data: Data, slice_: Slice) -> Iterator[str]:
+    """The header and a slice of the rows. :raises FileError: at the end, where the rows are not as many as expected."""
+    rest = iter(lines)
+    if data.header:
+        yield next(rest, "")
+    count = 0
+    for row in _rows(rest, data.quoted):
+        if slice_.first <= count < slice_.last:
+            yield row
+        count += 1
+    if count != data.rows or slice_.last > count:
         raise FileError(
-            f"{slice_.path} holds {len(rows)} rows, but the action has counted {data.rows} and gives this task those "
-            f"up to {slice_.last}: use an action and an image of the same release"
+            f"{slice_.path} holds {count} rows, but the action has counted {data.rows} and gives this task those up to "
+            f"{slice_.last}: use an action and an image of the same release"
         )
-    return b"".join([*header, *rows[slice_.first : slice_.last]])
 
 
-def _rows(lines: Sequence[bytes]) -> Iterator[bytes]:
-    """Rows in which a value in double quotes may go on over lines."""
-    row = b""
+def _rows(lines: Iterator[str], quoted: bool) -> Iterator[str]:
+    """Rows; if `quoted`, a value in double quotes may go on over lines. A blank line is the end of the file to JMeter."""
+    row = ""
     for line in lines:
         row += line
-        if row.count(b'"') % 2 == 0:
-            if not _is_blank(row):
-                yield row
-            row = b""
+        if quoted and row.count('"') % 2:
+            continue
+        if row.strip("\r\n"):
+            yield row
+        row = ""
     if row:
         yield row
-
-
-def _is_blank(line: bytes) -> bool:
-    """JMeter takes a blank line for the end of the file."""
-    return not line.strip(b"\r\n")

@@ -55,17 +55,17 @@ def test_files_come_to_the_paths_that_they_have_in_the_workspace(tmp_path: Path)
     contents = {"a/body.json": b"{}", "b/body.json": b"[1]", "plan.jmx": b""}
     files = [file(path, content) for path, content in contents.items()]
     by_sum = {hashlib.sha256(content).hexdigest(): content for content in contents.values()}
-    fetch_files(files, lambda sha256, _: by_sum[sha256], tmp_path / "files")
+    fetch_files(files, lambda sha256: [by_sum[sha256][:1], by_sum[sha256][1:]], tmp_path / "files")
     assert {path: (tmp_path / "files" / path).read_bytes() for path in contents} == contents
 
 
 @pytest.mark.parametrize("content", [b"abc", b"abcdef", b"abcdX"])
 def test_a_file_that_is_not_the_one_that_was_sent_is_an_error(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(FileError, match=r"data/users\.csv is not the file that the action has sent"):
-        fetch_files([file("data/users.csv", b"abcde")], lambda _sha256, _size: content, tmp_path)
+        fetch_files([file("data/users.csv", b"abcde")], lambda _: [content], tmp_path)
 
 
 def test_a_path_that_is_a_folder_of_another_file_is_an_error(tmp_path: Path) -> None:
     files = [file("data", b""), file("data/users.csv", b"")]
     with pytest.raises(FileError, match=r"data/users\.csv cannot be kept in the task"):
-        fetch_files(files, lambda _sha256, _size: b"", tmp_path)
+        fetch_files(files, lambda _: [], tmp_path)

@@ -1,12 +1,23 @@
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from load_gate_worker.documents import DocumentError
 from load_gate_worker.files import Data, File, FileError
-from load_gate_worker.slices import Slice, cut, cut_files
+from load_gate_worker.slices import Slice, cut_files
+
+
+def cut(content: bytes, data: Data, slice_: Slice) -> bytes:
+    """What is left of a file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / slice_.path
+        path.write_bytes(content)
+        cut_files([slice_], [File(slice_.path, len(content), "", data)], Path(folder))
+        assert [each.name for each in Path(folder).iterdir()] == [slice_.path]
+        return path.read_bytes()
 
 
 def slices(content: bytes, data: Data, of: int) -> list[bytes]:

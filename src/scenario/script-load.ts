@@ -45,7 +45,7 @@ function scriptLoad(plan: TestPlan, { execution, at }: { execution: Execution; a
   const told = [
     ...structureProblems(plan, execution),
     ...(groups.length === 0 ? [] : userProblems(plan, { concurrency: execution.concurrency, users })),
-    ...(takesRampUp ? rampUpProblems(own) : []),
+    ...(takesRampUp ? rampUpProblems(own, execution) : []),
   ];
   const rampUp = takesRampUp ? Math.max(0, ...own.map((seconds) => seconds ?? 0)) * 1000 : 0;
   return {
@@ -83,10 +83,15 @@ function userProblems({ groups }: TestPlan, { concurrency, users }: Users): Told
   return [{ key, what, fix: `write ${users}` }];
 }
 
-function rampUpProblems(own: readonly (number | undefined)[]): Told[] {
+function rampUpProblems(own: readonly (number | undefined)[], { throughput }: Execution): Told[] {
   const [key, fix] = ['ramp-up', 'add ramp-up'];
   if (own.includes(undefined)) return [{ key, what: 'the test plan leaves its ramp-up to a variable', fix }];
-  return new Set(own).size > 1 ? [{ key, what: 'the thread groups of the test plan have different ramp-ups', fix }] : [];
+  if (new Set(own).size > 1) return [{ key, what: 'the thread groups of the test plan have different ramp-ups', fix }];
+  // Taurus schedules throughput by the execution's own ramp-up and hold-for.
+  if (throughput === undefined || own.every((seconds) => seconds === 0)) return [];
+  return [
+    { key, what: `throughput would be over before the load, which takes the ramp-up of the test plan (${own[0]}s) longer`, fix },
+  ];
 }
 
 /** Taurus divides users in proportion to those of the groups, gives each group at least one, and rounds halves to even. */

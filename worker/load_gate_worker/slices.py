@@ -74,7 +74,7 @@ def cut(lines: Iterable[str], data: Data, slice_: Slice) -> Iterator[str]:
 
 
 def _rows(lines: Iterator[str], quoted: bool) -> Iterator[str]:
-    """Rows; if `quoted`, a value in double quotes may go on over lines. A blank line is the end of the file to JMeter."""
+    """Rows; if `quoted`, a value in double quotes may go on over lines. JMeter ends a file at a blank line."""
     row = ""
     for line in lines:
         row += line

@@ -218,6 +218,12 @@ describe('a scenario that is a test plan', () => {
       "the clock behind throughput would begin with the test plan's setUp Thread Group",
     ],
     [
+      'ramps up beside a throughput',
+      ['throughput: 5', 'hold-for: 1s'],
+      [group('g', { rampUp: '2' })],
+      'throughput would be over before the load, which takes the ramp-up of the test plan (2s) longer. Fix: add ramp-up',
+    ],
+    [
       'has different ramp-ups',
       ['hold-for: 1s'],
       [group('a', { rampUp: '1' }), group('b', { rampUp: '2' })],

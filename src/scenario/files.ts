@@ -18,6 +18,8 @@ export type CarriedFile = WorkspaceFile & {
 export type DataRows = Rows & {
   /** Where the scenario names it. */
   readonly where: string;
+  /** Where it is named as a whole, too; undefined where it is not. */
+  readonly wholeAt: string | undefined;
   /** Indices of the executions that read it. */
   readonly executions: readonly number[];
 };
@@ -92,7 +94,12 @@ function collect(name: string, named: Named): string {
   const { path } = located.file;
   const known = collection.found.get(path);
   const uses = typeof use === 'string' ? [] : [{ ...use, where, executions }];
-  collection.found.set(path, { file: located.file, where: known?.where ?? where, uses: [...(known?.uses ?? []), ...uses] });
+  collection.found.set(path, {
+    file: located.file,
+    where: known?.where ?? where,
+    wholeAt: known?.wholeAt ?? (uses.length === 0 ? where : undefined),
+    uses: [...(known?.uses ?? []), ...uses],
+  });
   if (use === 'plan') collectFromPlan(located.file, named);
   return path;
 }
@@ -125,7 +132,7 @@ function collectFromPlan(file: WorkspaceFile, named: Named): void {
 }
 
 type Use = Pick<DataRows, 'header' | 'quoted' | 'where' | 'executions'>;
-type Found = { readonly file: WorkspaceFile; readonly where: string; readonly uses: readonly Use[] };
+type Found = Pick<DataRows, 'where' | 'wholeAt'> & { readonly file: WorkspaceFile; readonly uses: readonly Use[] };
 
 function limitProblems(found: readonly Found[]): Problem[] {
   const fix = 'carry less, or have the service keep what is large';
@@ -158,7 +165,7 @@ export function printSize(bytes: number): string {
   return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-function readFound({ file, uses }: Found, workspace: Workspace): { carried: CarriedFile; problems: readonly Problem[] } {
+function readFound({ file, wholeAt, uses }: Found, workspace: Workspace): { carried: CarriedFile; problems: readonly Problem[] } {
   const content = workspace.read(file);
   const carried = { ...file, bytes: content.length, sha256: sha256(content), data: undefined };
   const [use, ...others] = uses;
@@ -172,5 +179,5 @@ function readFound({ file, uses }: Found, workspace: Workspace): { carried: Carr
     }));
   const rows = countRows(content, use);
   const executions = [...new Set(uses.flatMap((each) => each.executions))];
-  return { carried: { ...carried, data: { ...rows, where: use.where, executions } }, problems };
+  return { carried: { ...carried, data: { ...rows, where: use.where, wholeAt, executions } }, problems };
 }

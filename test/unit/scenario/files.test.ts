@@ -91,6 +91,13 @@ describe('files that a scenario names', () => {
     expect(file.execution[0]).toMatchObject({ files: ['load/body.json'], scenario: { 'data-sources': [{ path: 'users.csv' }] } });
   });
 
+  test('that are a data source and a body say where they are taken as a whole', () => {
+    const lines = ['data-sources: [users.csv]', 'requests: [{url: /, method: POST, body-file: users.csv}]'];
+    expect(filesOf(scenarioYaml({ scenario: lines })).files.map(({ data }) => data?.wholeAt)).toEqual([
+      'load/s.yml, line 7 (scenarios.web.requests[0].body-file)',
+    ]);
+  });
+
   test('that are data sources tell their rows, and who reads them', () => {
     const text =
       'execution:\n- {scenario: a, hold-for: 1s}\n- {scenario: b, hold-for: 1s}\n- {scenario: a, hold-for: 1s}\n' +

@@ -8,7 +8,7 @@ import { someShares } from '../../support/builders.ts';
 
 function data(path: string, rows: number, overrides: Partial<DataRows> = {}): CarriedFile {
   const count = { ok: true, value: rows } as const;
-  const read = { header: true, quoted: false, count, where: 's.yml, line 7', executions: [0], ...overrides };
+  const read = { header: true, quoted: false, count, where: 's.yml, line 7', wholeAt: undefined, executions: [0], ...overrides };
   return { path, source: `/${path}`, bytes: rows, sha256: path, data: read };
 }
 
@@ -88,6 +88,12 @@ describe('what cannot be divided is refused', () => {
     expect(problems(shared, plan('total', 8, 8))).toEqual([]);
     expect(problems(shared, plan('total', 2, 8))).toEqual([
       expect.stringContaining('a.csv: several executions read it, and 2 tasks of 4 would run only some of them'),
+    ]);
+  });
+
+  test('a file that is a body, too', () => {
+    expect(problems(data('a.csv', 9, { wholeAt: 's.yml, line 9' }))).toEqual([
+      's.yml, line 7: a.csv: s.yml, line 9 names it as a whole, and each task would have its own rows of it only. Fix: make a copy of the file, or leave it out there.',
     ]);
   });
 

@@ -67,6 +67,9 @@ export function putBundle(exchange: Exchange, { files, ...bundle }: Bundle): Pro
   return putJson(exchange, RUN_FILES.bundle, simple ? { version: 1, runId, ...bundle } : { version: 2, runId, ...bundle, files });
 }
 
+/** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
+const [BASE_TIMEOUT, SLOWEST] = [20_000, 100];
+
 /** Puts a file where every task of the region fetches it; its name is its SHA-256. */
 export async function putFile(
   { region, bucket, runId, s3 }: Exchange,
@@ -74,7 +77,10 @@ export async function putFile(
 ): Promise<void> {
   const Key = `${runFolder(runId)}/${carriedFile(sha256)}`;
   const put = new PutObjectCommand({ Bucket: bucket, Key, Body: content, ContentType: 'application/octet-stream' });
-  await call({ doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' }, () => s3.send(put));
+  const requestTimeout = BASE_TIMEOUT + content.length / SLOWEST;
+  await call({ doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' }, () =>
+    s3.send(put, { requestTimeout }),
+  );
 }
 
 /** What a task tells of itself before it starts: that it is up (`here`), and that JMeter waits for the signal (`armed`). */

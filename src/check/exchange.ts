@@ -8,13 +8,20 @@ import {
 } from '@aws-sdk/client-s3';
 import { call } from '../aws.ts';
 import { GateError, type Problem, problemsOf } from '../errors.ts';
-import { RUN_FILES, runFolder, taskFiles } from '../exchange.ts';
+import { carriedFile, RUN_FILES, runFolder, taskFiles } from '../exchange.ts';
 import { type Finding, failed, joined, ok, unchecked } from './finding.ts';
 import type { Place } from './place.ts';
 
-type Bucket = { readonly region: string; readonly bucket: string; readonly s3: S3Client; readonly folder: string };
+type Bucket = {
+  readonly region: string;
+  readonly bucket: string;
+  readonly s3: S3Client;
+  readonly folder: string;
+  /** Everything that this run would write. */
+  readonly written: readonly string[];
+};
 
-/** All that a run writes: a role may be allowed just these names. One of them it also reads. */
+/** All that every run writes: a role may be allowed just these names. One of them it also reads. */
 const WRITTEN = Object.values(RUN_FILES);
 const READ_BACK = RUN_FILES.results;
 /** What tasks write and a run reads; a policy allows it whatever the task's name. */
@@ -24,9 +31,10 @@ const OF_TASKS = Object.values(taskFiles('check'));
  * Writes, reads, lists and removes probes, below a folder of their own. Removing is tried first: where it is not allowed, nothing is
  * written.
  */
-export async function checkExchange({ request: { region }, outputs, aws, checkId }: Place): Promise<Finding> {
+export async function checkExchange({ request: { region }, outputs, aws, checkId, inputs }: Place): Promise<Finding> {
   const name = outputs.get('ExchangeBucketName') ?? '';
-  const bucket: Bucket = { region, bucket: name, s3: aws(region).s3, folder: runFolder(checkId) };
+  const written = inputs.plan.files.length === 0 ? WRITTEN : [...WRITTEN, carriedFile('check')];
+  const bucket: Bucket = { region, bucket: name, s3: aws(region).s3, folder: runFolder(checkId), written };
   const removable = await problemsIn([() => remove(bucket, READ_BACK)]);
   const writing = removable.length === 0 ? tryWriting(bucket, checkId) : [];
   const reading = problemsIn([() => list(bucket), ...OF_TASKS.map((file) => () => readMissing(bucket, file))]);
@@ -40,9 +48,9 @@ export async function checkExchange({ request: { region }, outputs, aws, checkId
 /** Whatever was written is removed again. */
 async function tryWriting(bucket: Bucket, checkId: string): Promise<readonly Problem[]> {
   const text = JSON.stringify({ version: 1, runId: checkId, probe: true });
-  const written = await problemsIn(WRITTEN.map((file) => () => write(bucket, { file, text })));
+  const written = await problemsIn(bucket.written.map((file) => () => write(bucket, { file, text })));
   const different = written.length > 0 ? [] : await problemsIn([() => readBack(bucket, text)]);
-  const removed = await problemsIn(WRITTEN.map((file) => () => remove(bucket, file)));
+  const removed = await problemsIn(bucket.written.map((file) => () => remove(bucket, file)));
   return [...written, ...different, ...removed];
 }
 

@@ -140,6 +140,17 @@ describe('the exchange', () => {
     expect(written).toEqual(['bundle', 'shares', 'start', 'results'].map((name) => `runs/${CHECK_ID}/${name}.json`));
   });
 
+  test('is tried with the name of a file, too, where the scenario names files', async () => {
+    const account = aGoodAccount();
+    const file = { path: 'a.csv', source: '/a.csv', bytes: 1, sha256: 'a', data: undefined };
+    const place = aPlace(account);
+    const plan = { ...place.inputs.plan, files: [file] };
+    await checkExchange({ ...place, inputs: { ...place.inputs, plan } });
+    const written = account.own.s3.commandCalls(PutObjectCommand).map(({ args }) => args[0].input.Key);
+    expect(written).toContain(`runs/${CHECK_ID}/files/check`);
+    expect([...account.files]).toEqual([]);
+  });
+
   test('gets nothing where it could not be removed, and is read all the same', async () => {
     const account = aGoodAccount();
     account.own.s3.on(DeleteObjectCommand).rejects(DENIED);

@@ -1,6 +1,6 @@
 import { F as summary, M as setOutput, P as warning, g as object, j as setFailed, k as info, l as array, y as string } from "./vendor.js";
-import { A as makeAws, C as readSize, D as harmless, E as subnetsIn, O as call, S as readOutputs, T as stackOf, _ as runFolder, b as loadGenerator, c as assignmentOf, d as RUN_METRICS, f as readTotals, g as RUN_FILES, j as oncePerRegion, k as clientConfig, l as refusals, m as fixedStart, v as taskFiles, w as readTaskDefinition, x as missingOutputs, y as containerFacts } from "./run.js";
-import { A as printProblem, M as sentence, O as GateError, a as escapeMarkdown, b as plural, j as problemsOf, k as messageOf, l as makeRunId, s as table, w as printSpan } from "./inputs.js";
+import { A as clientConfig, C as readOutputs, D as subnetsIn, E as stackOf, M as oncePerRegion, O as harmless, S as missingOutputs, T as readTaskDefinition, _ as carriedFile, b as containerFacts, c as assignmentOf, d as RUN_METRICS, f as readTotals, g as RUN_FILES, j as makeAws, k as call, l as refusals, m as fixedStart, v as runFolder, w as readSize, x as loadGenerator, y as taskFiles } from "./run.js";
+import { F as problemsOf, I as sentence, M as GateError, N as messageOf, O as printSpan, P as printProblem, a as escapeMarkdown, l as makeRunId, s as table, w as plural } from "./inputs.js";
 import { $n as awsEndpointFunctions, $r as fromBase64, Ar as NODE_REGION_CONFIG_FILE_OPTIONS, Br as TypeRegistry, Cr as decideEndpoint, Dn as AwsEc2QueryProtocol, Dr as resolveParams, En as Sha256Node, Er as BinaryDecisionDiagram, Et as SignatureV4MultiRegion, Fn as NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, Fr as resolveDefaultRuntimeConfig, Gr as loadConfig, Hr as Client, In as AwsSdkSigV4ASigner, Ir as emitWarningIfUnsupportedVersion, Jr as normalizeProvider, Kr as calculateBodyLength, Ln as AwsSdkSigV4Signer, Lr as loadConfigsForDefaultMode, Mn as resolveAwsSdkSigV4Config, Mr as makeBuilder, Nn as NODE_SIGV4A_CONFIG_OPTIONS, Nr as NoOpLogger, On as AwsQueryProtocol, Or as resolveDefaultsModeConfig, Pn as resolveAwsSdkSigV4AConfig, Pr as getDefaultExtensionConfiguration, Qn as resolveAwsRegionExtensionConfiguration, Qr as fromUtf8, Rr as ServiceException$1, S as defaultProvider, Sr as resolveEndpointConfig, Tr as EndpointCache, Un as NodeHttpHandler, Ur as NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, Vr as getSchemaSerdePlugin, Wr as NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, Xr as toUtf8, Yr as getSmithyContext, Zn as getAwsRegionExtensionConfiguration, Zr as toBase64, _ as ResourceNotFoundException, _r as getContentLengthPlugin, ar as NODE_RETRY_MODE_CONFIG_OPTIONS, br as streamCollector, c as RunTaskCommand, cr as resolveUserAgentConfig, dr as getHttpSigningPlugin, ei as getDefaultSocketTimeout, er as NODE_APP_ID_CONFIG_OPTIONS, f as DescribeClustersCommand, fr as getHttpAuthSchemeEndpointRuleSetPlugin, gr as resolveHostHeaderConfig, h as GetLogEventsCommand, hr as getHostHeaderPlugin, i as DeleteObjectCommand, ir as NODE_MAX_ATTEMPT_CONFIG_OPTIONS, jr as NODE_REGION_CONFIG_OPTIONS, kn as AwsJson1_1Protocol, kr as resolveRegionConfig, l as ListTasksCommand, lr as NoAuthSigner, m as ClusterNotFoundException, mr as getLoggerPlugin, n as ListObjectsV2Command, nr as getUserAgentPlugin, o as NoSuchKey, or as resolveRetryConfig, pr as getRecursionDetectionPlugin, qr as parseUrl, r as GetObjectCommand, rr as getRetryPlugin, s as StopTaskCommand, sr as DEFAULT_RETRY_MODE, t as PutObjectCommand, ti as emitWarningIfUnsupportedVersion$1, tr as createDefaultUserAgentProvider, u as DescribeTasksCommand, ur as DefaultIdentityProviderConfig, v as GetMetricDataCommand, vr as getHttpHandlerExtensionConfiguration, wr as customEndpointFunctions, xr as getEndpointPlugin, yr as resolveHttpHandlerRuntimeConfig } from "./aws.js";
 import { setTimeout } from "node:timers/promises";
 
@@ -1175,7 +1175,7 @@ function spotProblem({ capacityProviders = [] }, { inputs, outputs }) {
 }
 
 // src/check/exchange.ts
-/** All that a run writes: a role may be allowed just these names. One of them it also reads. */
+/** All that every run writes: a role may be allowed just these names. One of them it also reads. */
 const WRITTEN = Object.values(RUN_FILES);
 const READ_BACK = RUN_FILES.results;
 /** What tasks write and a run reads; a policy allows it whatever the task's name. */
@@ -1184,13 +1184,15 @@ const OF_TASKS = Object.values(taskFiles("check"));
 * Writes, reads, lists and removes probes, below a folder of their own. Removing is tried first: where it is not allowed, nothing is
 * written.
 */
-async function checkExchange({ request: { region }, outputs, aws, checkId }) {
+async function checkExchange({ request: { region }, outputs, aws, checkId, inputs }) {
 	const name = outputs.get("ExchangeBucketName") ?? "";
+	const written = inputs.plan.files.length === 0 ? WRITTEN : [...WRITTEN, carriedFile("check")];
 	const bucket = {
 		region,
 		bucket: name,
 		s3: aws(region).s3,
-		folder: runFolder(checkId)
+		folder: runFolder(checkId),
+		written
 	};
 	const removable = await problemsIn$1([() => remove(bucket, READ_BACK)]);
 	const writing = removable.length === 0 ? tryWriting(bucket, checkId) : [];
@@ -1208,12 +1210,12 @@ async function tryWriting(bucket, checkId) {
 		runId: checkId,
 		probe: true
 	});
-	const written = await problemsIn$1(WRITTEN.map((file) => () => write(bucket, {
+	const written = await problemsIn$1(bucket.written.map((file) => () => write(bucket, {
 		file,
 		text
 	})));
 	const different = written.length > 0 ? [] : await problemsIn$1([() => readBack(bucket, text)]);
-	const removed = await problemsIn$1(WRITTEN.map((file) => () => remove(bucket, file)));
+	const removed = await problemsIn$1(bucket.written.map((file) => () => remove(bucket, file)));
 	return [
 		...written,
 		...different,

@@ -1,7 +1,7 @@
 import { F as summary, S as unknown, T as leven, _ as record, a as getScalarValue, f as int, h as number, i as constructFromEvents, l as array, m as literal, n as EVENT_ID, o as mergeTag, p as json$1, r as YAMLException, s as parseEvents, t as CORE_SCHEMA, u as boolean, v as strictObject, w as NEVER, x as union, y as string } from "./vendor.js";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, relative, resolve, sep } from "node:path";
+import { basename, dirname, posix, relative, resolve, sep } from "node:path";
 
 // src/errors.ts
 function printProblem({ where, what, fix }) {
@@ -339,7 +339,7 @@ function tokenize(line) {
 	const tokens = [];
 	let at = 0;
 	for (;;) {
-		at += take(SPACE, line, at)?.[0].length ?? 0;
+		at += take$1(SPACE, line, at)?.[0].length ?? 0;
 		const token = tokenAt(line, at);
 		tokens.push(token);
 		if (token.kind === "end") return tokens;
@@ -348,7 +348,7 @@ function tokenize(line) {
 }
 /** Whether a text is one word to the tokenizer, so that it needs no quotes. */
 function isWord(text) {
-	return text !== "" && take(WORD, text, 0)?.[0] === text;
+	return text !== "" && take$1(WORD, text, 0)?.[0] === text;
 }
 function tokenAt(line, at) {
 	const column = at + 1;
@@ -362,7 +362,7 @@ function tokenAt(line, at) {
 		text: ",",
 		column
 	};
-	const quoted = take(QUOTED, line, at);
+	const quoted = take$1(QUOTED, line, at);
 	if (quoted !== null) {
 		const [, body = "", close] = quoted;
 		return {
@@ -371,7 +371,7 @@ function tokenAt(line, at) {
 			column
 		};
 	}
-	const operator = take(OPERATOR, line, at);
+	const operator = take$1(OPERATOR, line, at);
 	if (operator !== null) return {
 		kind: "operator",
 		text: operator[0],
@@ -379,16 +379,16 @@ function tokenAt(line, at) {
 	};
 	return {
 		kind: "word",
-		text: take(WORD, line, at)?.[0] ?? "",
+		text: take$1(WORD, line, at)?.[0] ?? "",
 		column
 	};
 }
 function lengthAt(line, at) {
 	if (line[at] === ",") return 1;
-	const match = take(QUOTED, line, at) ?? take(OPERATOR, line, at) ?? take(WORD, line, at);
+	const match = take$1(QUOTED, line, at) ?? take$1(OPERATOR, line, at) ?? take$1(WORD, line, at);
 	return match === null || match[0].startsWith("\"") && match[2] === void 0 ? line.length - at : match[0].length;
 }
-function take(pattern, text, at) {
+function take$1(pattern, text, at) {
 	pattern.lastIndex = at;
 	return pattern.exec(text);
 }
@@ -1021,7 +1021,7 @@ function planShares({ executions, regions, load }) {
 		ok: true,
 		plan: assign(fleet, asWritten(fleet))
 	};
-	const users = usersOf(executions);
+	const users = usersOf$1(executions);
 	if (users < next) return {
 		ok: false,
 		problems: [{
@@ -1134,8 +1134,22 @@ function assign({ load, executions, regions }, split) {
 	};
 }
 /** Virtual users of all executions together. */
-function usersOf(executions) {
+function usersOf$1(executions) {
 	return sumOf$1(executions.map(({ concurrency }) => concurrency));
+}
+/** A task's own rows of a data source: the slices of all tasks hold every row once, and none is more than one row longer than another. */
+function sliceOf(rows, { index, of }) {
+	if (rows < of) return {
+		ok: false,
+		reason: `${plural(rows, "row")} cannot be shared out to ${plural(of, "task")}, each of which needs at least one`
+	};
+	return {
+		ok: true,
+		value: {
+			from: Math.floor(rows * index / of),
+			to: Math.floor(rows * (index + 1) / of)
+		}
+	};
 }
 function sumOf$1(numbers) {
 	return numbers.reduce((sum, number) => sum + number, 0);
@@ -1495,6 +1509,97 @@ function nameProblems(region, earlier) {
 	}];
 }
 
+// src/workspace.ts
+const OUTSIDE = {
+	ok: false,
+	what: "it is outside of the workspace",
+	fix: "name a file of the repository"
+};
+/** A scenario of a pull request must not name the runner's own files: nothing outside of the workspace is read, also not through links. */
+function openWorkspace(folder) {
+	const root = () => realpathSync(folder);
+	return {
+		locate: (name, folders) => refusedName(name) ?? locate(root(), {
+			name,
+			folders
+		}),
+		read: ({ source }) => readFileSync(source)
+	};
+}
+/** For scenarios that come without files. */
+const NO_WORKSPACE = {
+	locate: (name) => refusedName(name) ?? {
+		ok: false,
+		what: "there is no workspace",
+		fix: "run actions/checkout before this step"
+	},
+	read: () => Buffer.alloc(0)
+};
+function sha256(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+/** What no file of the workspace is called, or what nobody can follow before the run. */
+function refusedName(name) {
+	const refuse = (what, fix) => ({
+		ok: false,
+		what,
+		fix
+	});
+	if (name.trim() === "") return refuse("it names no file", "write the path of a file of the repository");
+	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return refuse("it is a URL, and only files of the workspace are carried to the tasks", "put the file into the repository");
+	if (name.includes("${")) return refuse("it holds a JMeter variable, which nobody can follow before the run", "write the file's path out");
+	if (/^([/~]|[a-z]:\\)/i.test(name)) return refuse("it is not a path in the workspace", "write the file's path from the root of the repository");
+}
+function locate(root, { name, folders }) {
+	const inside = [...new Set(folders.map((folder) => resolve(root, folder, name)))].filter((place) => isInside(root, place));
+	const file = inside.find((place) => existsSync(place));
+	if (file !== void 0) return checked(root, file);
+	const [first] = inside;
+	if (first === void 0) return OUTSIDE;
+	return {
+		ok: false,
+		what: "there is no such file in the workspace",
+		fix: missingFileFix(first, root)
+	};
+}
+function checked(root, file) {
+	const real = realpathSync(file);
+	if (!isInside(root, real)) return OUTSIDE;
+	if ([file, real].some((path) => relative(root, path).toLowerCase().split(sep).includes(".git"))) return {
+		ok: false,
+		what: "it is a file of Git itself, which may hold the token of the job",
+		fix: "name another file"
+	};
+	const stat = statSync(file);
+	if (!stat.isFile()) return {
+		ok: false,
+		what: notAFile(stat),
+		fix: "name each file of it"
+	};
+	return {
+		ok: true,
+		file: {
+			path: relative(root, file).split(sep).join("/"),
+			source: real,
+			bytes: stat.size
+		}
+	};
+}
+function notAFile(stat) {
+	return stat.isDirectory() ? "it is a folder" : "it is not a file";
+}
+function isInside(root, path) {
+	return path.startsWith(root + sep);
+}
+function missingFileFix(file, root) {
+	const folder = dirname(file);
+	if (!existsSync(folder)) return "check the path; it is relative to the workspace, and actions/checkout must run before this step";
+	const real = realpathSync(folder);
+	const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
+	const guess = nearest(basename(file), names);
+	return guess === void 0 ? "check the path; it is relative to the workspace" : `did you mean ${relative(root, resolve(folder, guess))}?`;
+}
+
 // src/scenario/durations.ts
 const MILLISECONDS_PER = {
 	d: 864e5,
@@ -1568,11 +1673,20 @@ const scalar = union([
 ], { error: "a text, a number, true or false is expected" });
 const json = json$1();
 const whole = int({ error: "a whole number is expected" }).min(1, { error: "at least 1 is expected" });
+const filePath = string({ error: "the path of a file is expected" }).min(1, { error: "the path of a file is expected" });
+const filePaths = array(filePath, { error: "a list of paths is expected" });
+const uploadFile = strictObject({
+	param: string().optional(),
+	path: filePath,
+	"mime-type": string().optional()
+});
 const requestFields = {
 	label: string().min(1).optional(),
 	method: string().optional(),
 	headers: record(string(), scalar).optional(),
 	body: json.optional(),
+	"body-file": filePath.optional(),
+	"upload-files": array(uploadFile, { error: "a list of mappings with param and path is expected" }).optional(),
 	timeout: duration.optional(),
 	"think-time": scalar.optional(),
 	"follow-redirects": boolean().optional(),
@@ -1629,8 +1743,21 @@ const request = chosen(schemaFor);
 function requests() {
 	return array(request, { error: "a list of requests is expected" }).min(1, { error: "at least one request is expected" });
 }
+const dataSource = strictObject({
+	path: filePath,
+	delimiter: string().min(1, { error: "a character, or tab, is expected" }).optional(),
+	quoted: boolean().optional(),
+	loop: boolean().optional(),
+	"variable-names": string({ error: "names separated by commas are expected" }).min(1).optional(),
+	"random-order": literal(false, { error: "remove it; it needs a plugin that the JMeter of the tasks does not have" }).optional(),
+	encoding: string().regex(/^utf-?8$/i, { error: "save the file as UTF-8; Taurus does not tell JMeter of another encoding" }).optional()
+});
+const dataSources = array(chosen((value) => typeof value === "object" && value !== null ? dataSource : filePath), { error: "a list of paths, or of mappings with path, is expected" });
 const scenario = strictObject({
-	requests: requests(),
+	script: filePath.regex(/\.jmx$/i, { error: "the path of a JMeter test plan, which ends in .jmx, is expected" }).optional(),
+	requests: requests().optional(),
+	"data-sources": dataSources.optional(),
+	files: filePaths.optional(),
 	"default-address": string().optional(),
 	timeout: duration.optional(),
 	"think-time": scalar.optional(),
@@ -1655,6 +1782,7 @@ const execution = strictObject({
 	delay: milliseconds.optional(),
 	iterations: whole.optional(),
 	steps: whole.optional(),
+	files: filePaths.optional(),
 	scenario: chosen((value) => typeof value === "object" ? scenario : scenarioName)
 });
 const scenarioFile = strictObject({
@@ -1669,8 +1797,833 @@ const KEYS$1 = {
 	top: [...Object.keys(scenarioFile.shape), "reporting"],
 	execution: [...Object.keys(execution.shape), "criteria"],
 	scenario: [...Object.keys(scenario.shape), "criteria"],
-	request: [...Object.keys(plainRequest.shape), ...Object.keys(blocks)]
+	request: [...Object.keys(plainRequest.shape), ...Object.keys(blocks)],
+	upload: Object.keys(uploadFile.shape),
+	dataSource: Object.keys(dataSource.shape)
 };
+
+// src/scenario/document.ts
+/** @param origin the file that the document was read from. */
+function plant({ value, lineOf }, origin) {
+	const grow = (part, path) => {
+		const at = {
+			origin,
+			line: lineOf(path),
+			path
+		};
+		if (Array.isArray(part)) return {
+			at,
+			content: part.map((item, index) => grow(item, [...path, index]))
+		};
+		if (!isMapping(part)) return {
+			at,
+			content: { scalar: part }
+		};
+		return {
+			at,
+			content: new Map(Object.entries(part).map(([key, inner]) => [key, grow(inner, [...path, key])]))
+		};
+	};
+	return grow(value, []);
+}
+function toValue({ content }) {
+	if (isMap(content)) return Object.fromEntries([...content].map(([key, tree]) => [key, toValue(tree)]));
+	return isList(content) ? content.map(toValue) : content.scalar;
+}
+/** Where the value at a path was written, or the closest one around it. */
+function sourceOf(tree, path) {
+	const [part, ...rest] = path;
+	const inner = part === void 0 ? void 0 : childOf(tree, part);
+	if (inner === void 0) return {
+		...tree.at,
+		path: [...tree.at.path, ...path]
+	};
+	return sourceOf(inner, rest);
+}
+function childOf({ content }, part) {
+	if (isMap(content)) return content.get(String(part));
+	return isList(content) && typeof part === "number" ? content[part] : void 0;
+}
+/**
+* One document on top of another, by the rules of Taurus: mappings merge, lists are joined, anything else is replaced. A key that begins with `~` replaces,
+* with `^` removes, with `$` merges a list item by item. https://gettaurus.org/docs/ConfigSyntax/ has them, bzt's BetterDict the details.
+*/
+function mergeTrees(below, above) {
+	const merged = new Map(below);
+	for (const [written, tree] of above) {
+		const [, prefix = "", key = ""] = /^([~^$]?)(.*)$/s.exec(written) ?? [];
+		if (prefix === "^" || prefix === "~") merged.delete(key);
+		if (prefix !== "^") merged.set(key, onTop(merged.get(key), tree, { itemByItem: prefix === "$" }));
+	}
+	return merged;
+}
+const EMPTY = /* @__PURE__ */ new Map();
+function onTop(below, above, { itemByItem }) {
+	const { content } = above;
+	if (isMap(content)) {
+		const lower = below === void 0 ? EMPTY : mapOf(below);
+		return lower === void 0 ? above : {
+			at: below?.at ?? above.at,
+			content: mergeTrees(lower, content)
+		};
+	}
+	if (!isList(content) || below === void 0 || !isList(below.content)) return above;
+	return {
+		at: below.at,
+		content: itemByItem ? joined(below.content, content) : [...below.content, ...content]
+	};
+}
+function joined(below, above) {
+	return [...below.map((item, index) => {
+		const on = above[index];
+		if (on === void 0) return item;
+		const [lower, upper] = [mapOf(item), mapOf(on)];
+		return lower === void 0 || upper === void 0 ? on : {
+			at: item.at,
+			content: mergeTrees(lower, upper)
+		};
+	}), ...above.slice(below.length)];
+}
+function mapOf({ content }) {
+	return isMap(content) ? content : void 0;
+}
+function listOf({ content }) {
+	return isList(content) ? content : void 0;
+}
+function isMap(content) {
+	return content instanceof Map;
+}
+function isList(content) {
+	return Array.isArray(content);
+}
+
+// src/scenario/explain.ts
+/** Only durations have rules of their own in the model. */
+const DURATION_FIX = "write a duration such as 30s, 2m or 1h30m";
+/** Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here. */
+const ELSEWHERE = new Map(Object.entries({
+	settings: "remove it; the worker sets Taurus up",
+	modules: "remove it; the worker sets Taurus and JMeter up",
+	provisioning: "remove it; the action provides the machines",
+	cli: "remove it",
+	"cli-aliases": "remove it"
+}));
+/** Keys of Taurus's that are refused wherever they stand, and why. */
+const REFUSED = new Map(Object.entries({
+	jsr223: {
+		what: "jsr223 runs a program in the load generator, whose time would be taken for that of the service",
+		fix: "remove it; extractors, assertions and variables do without"
+	},
+	"keystore-config": {
+		what: "keystore-config needs private keys and their password in every task, and the exchange is no place for secrets",
+		fix: "remove it; client certificates are not supported"
+	}
+}));
+/** A problem of the model's, in the words of a scenario. */
+function explain(issue, { place, root }) {
+	const path = issue.path.filter((part) => typeof part !== "symbol");
+	const found = valueAt(root, path);
+	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, {
+		path,
+		place
+	}));
+	if (found === void 0) {
+		const name = path.at(-1) ?? "everything";
+		return [{
+			where: place(path.slice(0, -1)),
+			what: `${name} is missing`,
+			fix: `add ${name}`
+		}];
+	}
+	if (issue.code === "custom") return [{
+		where: place(path),
+		what: issue.message,
+		fix: DURATION_FIX
+	}];
+	const what = `${found === null ? "nothing" : JSON.stringify(found).slice(0, 80)} cannot be used`;
+	const fix = issue.code === "invalid_type" && issue.message.startsWith("Invalid input") ? fixForType(issue.expected) : issue.message;
+	return [{
+		where: place(path),
+		what,
+		fix
+	}];
+}
+function valueAt(root, path) {
+	return path.reduce((value, part) => isMapping(value) || Array.isArray(value) ? Reflect.get(value, part) : void 0, root);
+}
+function article(expected) {
+	return expected === "object" || expected === "record" ? "a mapping" : `a ${expected}`;
+}
+function fixForType(expected) {
+	if (expected === "boolean") return "write true or false (YAML 1.2 reads yes and no as text)";
+	return `write ${article(expected)} here`;
+}
+function unknownKey(key, { path, place }) {
+	const where = place([...path, key]);
+	const refused = REFUSED.get(key);
+	if (refused !== void 0) return {
+		where,
+		...refused
+	};
+	const elsewhere = path.length === 0 ? ELSEWHERE.get(key) : void 0;
+	if (elsewhere !== void 0) return {
+		where,
+		what: `${key} cannot be set by a scenario`,
+		fix: elsewhere
+	};
+	return {
+		where,
+		what: `"${key}" is not a key that this action knows here`,
+		fix: suggest(key, keysAt(path))
+	};
+}
+function keysAt(path) {
+	if (path.length === 0) return KEYS$1.top;
+	if (path.at(-2) === "upload-files") return KEYS$1.upload;
+	if (path.at(-2) === "data-sources") return KEYS$1.dataSource;
+	if (path.includes("requests")) return KEYS$1.request;
+	return path[0] === "execution" && !path.includes("scenario") ? KEYS$1.execution : KEYS$1.scenario;
+}
+
+// src/scenario/rewrite.ts
+/** The scenario with every file's name replaced. */
+function rewrite(file, take) {
+	const execution = file.execution.map((one, index) => {
+		const path = ["execution", index];
+		const files = one.files?.map((name, number) => take(name, {
+			path: [
+				...path,
+				"files",
+				number
+			],
+			executions: [index],
+			use: "file"
+		}));
+		const { scenario } = one;
+		const inline = typeof scenario === "string" ? scenario : rewriteScenario(scenario, {
+			path: [...path, "scenario"],
+			take,
+			executions: [index]
+		});
+		return {
+			...one,
+			...files === void 0 ? {} : { files },
+			scenario: inline
+		};
+	});
+	const scenarios = Object.entries(file.scenarios).map(([name, scenario]) => {
+		const executions = file.execution.flatMap((one, index) => one.scenario === name ? [index] : []);
+		return [name, rewriteScenario(scenario, {
+			path: ["scenarios", name],
+			take,
+			executions
+		})];
+	});
+	return {
+		execution,
+		scenarios: Object.fromEntries(scenarios)
+	};
+}
+function rewriteScenario(scenario, site) {
+	const { path, take, executions } = site;
+	const { script, requests, files } = scenario;
+	const sources = scenario["data-sources"];
+	return {
+		...scenario,
+		...script === void 0 ? {} : { script: take(script, {
+			path: [...path, "script"],
+			executions,
+			use: "plan"
+		}) },
+		...files === void 0 ? {} : { files: files.map((name, index) => take(name, {
+			path: [
+				...path,
+				"files",
+				index
+			],
+			executions,
+			use: "file"
+		})) },
+		...sources === void 0 ? {} : { "data-sources": sources.map((source, index) => rewriteSource(source, {
+			...site,
+			path: [
+				...path,
+				"data-sources",
+				index
+			]
+		})) },
+		...requests === void 0 ? {} : { requests: rewriteRequests(requests, {
+			...site,
+			path: [...path, "requests"]
+		}) }
+	};
+}
+function rewriteSource(source, { path, take, executions }) {
+	const full = typeof source === "string" ? { path: source } : source;
+	const use = {
+		header: full["variable-names"] === void 0,
+		quoted: full.quoted ?? false
+	};
+	return {
+		...full,
+		path: take(full.path, {
+			path,
+			executions,
+			use
+		})
+	};
+}
+function rewriteRequests(requests, site) {
+	return requests.map((request, index) => {
+		const path = [...site.path, index];
+		if (!isMapping(request)) return request;
+		const blocks = ["do", "once"].flatMap((key) => {
+			const inner = request[key];
+			return Array.isArray(inner) ? [[key, rewriteRequests(inner, {
+				...site,
+				path: [...path, key]
+			})]] : [];
+		});
+		return {
+			...request,
+			...Object.fromEntries(blocks),
+			...rewriteRequest(request, {
+				...site,
+				path
+			})
+		};
+	});
+}
+function rewriteRequest(request, { path, take, executions }) {
+	const body = request["body-file"];
+	const uploads = request["upload-files"];
+	const uploaded = (upload, index) => {
+		if (!isMapping(upload) || typeof upload["path"] !== "string") return upload;
+		return {
+			...upload,
+			path: take(upload["path"], {
+				path: [
+					...path,
+					"upload-files",
+					index,
+					"path"
+				],
+				executions,
+				use: "file"
+			})
+		};
+	};
+	return {
+		...typeof body === "string" ? { "body-file": take(body, {
+			path: [...path, "body-file"],
+			executions,
+			use: "file"
+		}) } : {},
+		...Array.isArray(uploads) ? { "upload-files": uploads.map(uploaded) } : {}
+	};
+}
+
+// src/scenario/rows.ts
+const [LINE_FEED, CARRIAGE_RETURN, QUOTE] = [
+	10,
+	13,
+	34
+];
+const UTF16 = /^(\xff\xfe|\xfe\xff)/;
+/**
+* Counts the rows of a data source as the worker's rows.py cuts them. A row ends at a line break (CR, LF or both); with `quoted`, at one that is not within
+* double quotes. A blank line is none: JMeter takes it for the file's end.
+*/
+function countRows(content, { header, quoted }) {
+	const fail = (reason) => ({
+		header,
+		quoted,
+		count: {
+			ok: false,
+			reason
+		}
+	});
+	if (UTF16.test(content.toString("latin1", 0, 2))) return fail("it is in UTF-16, in which rows are not found");
+	let rows = 0;
+	let within = false;
+	let blank = true;
+	let names = header;
+	for (let at = 0; at < content.length; at += 1) {
+		const byte = content[at];
+		if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN || within) {
+			blank = false;
+			if (quoted && !names && byte === QUOTE) within = !within;
+			continue;
+		}
+		if (names && blank) return fail("its first line is blank, and should hold names");
+		if (!blank && !names) rows += 1;
+		names = false;
+		blank = true;
+	}
+	if (within) return fail("a double quote in it is not closed");
+	return {
+		header,
+		quoted,
+		count: {
+			ok: true,
+			value: rows + (blank || names ? 0 : 1)
+		}
+	};
+}
+
+// src/scenario/place.ts
+/** What only a task that is given its share knows. */
+const PLACE = /\$\{(?:__(?:P|property)\()?LOAD_GATE_TASK_(?:INDEX|COUNT)\)?\}/;
+/** Whether a text asks for the task's place in the fleet: `${LOAD_GATE_TASK_INDEX}`, `${LOAD_GATE_TASK_COUNT}`, or the property without a default. */
+function asksForPlace(text) {
+	return PLACE.test(text);
+}
+
+// src/scenario/xml.ts
+var XmlError = class extends Error {};
+/** Far beyond what a person builds, and within what a recursive walk can take. */
+const MAX_DEPTH = 500;
+const TOKEN = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<data>[\s\S]*?)\]\]>|<\/(?<closed>[^\s>]+)\s*>|<(?<opened>[^\s/>!?]+)(?<attributes>(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
+const ATTRIBUTE = /([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ENTITIES = new Map(Object.entries({
+	lt: "<",
+	gt: ">",
+	amp: "&",
+	quot: "\"",
+	apos: "'"
+}));
+/**
+* Reads what programs write: elements, attributes, text. A document type is refused, because its entities may name files; JMeter writes none.
+*/
+function parseXml(text) {
+	const top = {
+		name: "",
+		attributes: /* @__PURE__ */ new Map(),
+		children: [],
+		text: "",
+		line: 1
+	};
+	const open = [top];
+	let [line, at] = [1, 0];
+	try {
+		while (at < text.length) {
+			TOKEN.lastIndex = at;
+			const token = TOKEN.exec(text);
+			if (token === null) throw new XmlError("a tag is not as XML has it, or a document type (<!DOCTYPE) is declared");
+			take(token.groups ?? {}, {
+				open,
+				line
+			});
+			line += token[0].split("\n").length - 1;
+			at = TOKEN.lastIndex;
+		}
+		const [root, ...others] = top.children;
+		if (open.length > 1) throw new XmlError(`<${open.at(-1)?.name}> of line ${open.at(-1)?.line} is not closed`);
+		if (root === void 0 || others.length > 0) throw new XmlError("it is not one element");
+		return {
+			ok: true,
+			root
+		};
+	} catch (error) {
+		if (!(error instanceof XmlError)) throw error;
+		return {
+			ok: false,
+			line,
+			reason: error.message
+		};
+	}
+}
+function take(token, { open, line }) {
+	const around = open.at(-1);
+	const { opened, closed, data, text } = token;
+	if (around === void 0) throw new XmlError("there is nothing to close");
+	if (opened !== void 0) {
+		const element = {
+			name: opened,
+			attributes: attributesOf(token["attributes"] ?? ""),
+			children: [],
+			text: "",
+			line
+		};
+		around.children.push(element);
+		if (open.length > MAX_DEPTH) throw new XmlError(`its elements are nested more than ${MAX_DEPTH} deep`);
+		if (token["empty"] !== "/") open.push(element);
+	} else if (closed !== void 0) {
+		if (open.length === 1 || around.name !== closed) throw new XmlError(`</${closed}> closes nothing`);
+		open.pop();
+	} else around.text += data ?? decode(text ?? "");
+}
+function attributesOf(text) {
+	return new Map([...text.matchAll(ATTRIBUTE)].map(([, name = "", double, single]) => [name, decode(double ?? single ?? "")]));
+}
+function decode(text) {
+	return text.replace(/&([^;\s]*);?/g, (written, name) => {
+		const number = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
+		const code = number === null ? NaN : Number.parseInt(number[1] ?? number[2] ?? "", number[1] === void 0 ? 10 : 16);
+		const known = ENTITIES.get(name) ?? (code <= 1114111 ? String.fromCodePoint(code) : void 0);
+		if (known === void 0 || !written.endsWith(";")) throw new XmlError(`${written} is not an entity of XML`);
+		return known;
+	});
+}
+
+// src/scenario/test-plan.ts
+/** The elements that Taurus takes for thread groups, and the properties that hold their users and ramp-up. */
+const GROUPS = /* @__PURE__ */ new Map([
+	["ThreadGroup", {
+		users: "ThreadGroup.num_threads",
+		rampUp: "ThreadGroup.ramp_time"
+	}],
+	["kg.apc.jmeter.threads.SteppingThreadGroup", { users: "ThreadGroup.num_threads" }],
+	["kg.apc.jmeter.threads.UltimateThreadGroup", {}],
+	["com.blazemeter.jmeter.threads.concurrency.ConcurrencyThreadGroup", {
+		users: "TargetLevel",
+		rampUp: "RampUp"
+	}],
+	["com.blazemeter.jmeter.threads.arrivals.ArrivalsThreadGroup", { rampUp: "RampUp" }],
+	["OpenModelThreadGroup", { rampUp: "RampUp" }]
+]);
+/** Properties that name a file to read. Listeners have a `filename`, too, which they write. */
+const FILE_PROPERTIES = /^(?:File\.path|filename|BeanShell\w+\.filename|xmlschema_assertion_filename)$/;
+const WRITES = /(?:Collector|Writer|Uploader|ResultSaver)$/;
+/** Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not run them. */
+function readTestPlan(text) {
+	const parsed = parseXml(text.replace(/^\uFEFF/, ""));
+	if (!parsed.ok) return {
+		ok: false,
+		reason: `it cannot be read: line ${parsed.line}: ${parsed.reason}`
+	};
+	const [tree] = parsed.root.children;
+	if (parsed.root.name !== "jmeterTestPlan" || tree?.name !== "hashTree") return {
+		ok: false,
+		reason: "it is not a JMeter test plan"
+	};
+	const top = enabled(tree);
+	const members = top.flatMap(({ inside }) => inside === void 0 ? [] : enabled(inside));
+	const groups = members.flatMap(({ element }) => {
+		const known = GROUPS.get(element.name);
+		return known === void 0 ? [] : [groupOf(element, known)];
+	});
+	const serialized = top.some(({ element }) => propertyOf(element, "TestPlan.serialize_threadgroups") === "true");
+	const hasSetUp = members.some(({ element }) => element.name === "SetupThreadGroup");
+	return {
+		ok: true,
+		value: {
+			references: referencesIn(tree),
+			groups,
+			serialized,
+			hasSetUp,
+			asksForPlace: asksForPlace(text)
+		}
+	};
+}
+/** A hashTree holds elements, each followed by the hashTree of what is in it. */
+function enabled(tree) {
+	return tree.children.flatMap((element, index) => {
+		if (element.name === "hashTree" || element.attributes.get("enabled") === "false") return [];
+		const next = tree.children[index + 1];
+		return [{
+			element,
+			inside: next?.name === "hashTree" ? next : void 0
+		}];
+	});
+}
+function referencesIn(tree) {
+	return enabled(tree).flatMap(({ element, inside }) => [...referencesOf(element), ...inside === void 0 ? [] : referencesIn(inside)]);
+}
+function referencesOf(element) {
+	const by = `${element.name.split(".").at(-1)} "${element.attributes.get("testname") ?? ""}"`;
+	if (element.name === "IncludeController") return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({
+		...at,
+		by,
+		use: "plan"
+	}));
+	if (WRITES.test(element.name)) return [];
+	const files = propertiesOf(element, FILE_PROPERTIES);
+	if (element.name !== "CSVDataSet") return files.map((at) => ({
+		...at,
+		by,
+		use: "file"
+	}));
+	const quoted = propertyOf(element, "quotedData") === "true";
+	const header = (propertyOf(element, "variableNames") ?? "") === "" || propertyOf(element, "ignoreFirstLine") === "true";
+	return files.map((at) => ({
+		...at,
+		by,
+		use: {
+			header,
+			quoted
+		}
+	}));
+}
+function propertiesOf(element, name) {
+	const inner = element.children.flatMap((child) => propertiesOf(child, name));
+	const text = element.text.trim();
+	return name.test(element.attributes.get("name") ?? "") && text !== "" ? [{
+		name: text,
+		line: element.line
+	}, ...inner] : inner;
+}
+function propertyOf(element, name) {
+	return element.children.find((child) => child.attributes.get("name") === name)?.text.trim();
+}
+function groupOf(element, { users, rampUp }) {
+	return {
+		name: element.attributes.get("testname") ?? "",
+		users: users === void 0 ? 1 : numberOf(propertyOf(element, users), 1),
+		rampUp: rampUp === void 0 ? 0 : numberOf(propertyOf(element, rampUp), 0)
+	};
+}
+/** A number, or the default of a JMeter property (`${__P(users,10)}`), which nobody sets in a task. */
+function numberOf(text, fallback) {
+	if (text === void 0 || text === "") return fallback;
+	const [, written] = /^(?:\$\{__(?:P|property)\([^,${}]+,\s*)?(\d+)(?:\s*\)\})?$/.exec(text) ?? [];
+	return written === void 0 ? void 0 : Number(written);
+}
+
+// src/scenario/files.ts
+/** Beyond these, a repository and a fleet that starts within minutes are the wrong place for it: each task fetches all of them. */
+const MAX_FILES = 50;
+const MAX_FILE_BYTES = 5e7;
+const MAX_BYTES$1 = 1e8;
+/** A test plan is read as a whole; one beyond this size holds data, or recorded responses. */
+const MAX_PLAN_BYTES = 1e7;
+/** Finds every file that a scenario names, and those that its test plans name. What cannot be carried is a problem. */
+function carryFiles(file, { workspace, folders, place }) {
+	const collection = {
+		workspace,
+		found: /* @__PURE__ */ new Map(),
+		plans: /* @__PURE__ */ new Map(),
+		problems: []
+	};
+	const rewritten = rewrite(file, (name, { path, executions, use }) => collect(name, {
+		collection,
+		where: place(path),
+		folders,
+		executions,
+		use,
+		within: [],
+		read: /* @__PURE__ */ new Set()
+	}));
+	const { found, plans, problems } = collection;
+	const tooMuch = limitProblems([...found.values()]);
+	const read = tooMuch.length > 0 ? [] : [...found.values()].map((each) => readFound(each, workspace));
+	return {
+		file: rewritten,
+		files: read.map(({ carried }) => carried),
+		plans,
+		problems: [
+			...problems,
+			...tooMuch,
+			...read.flatMap((each) => each.problems)
+		]
+	};
+}
+/** Where a file lies in the workspace; its name, where it cannot be carried. */
+function collect(name, named) {
+	const { collection, where, folders, executions, use } = named;
+	const located = collection.workspace.locate(name, folders);
+	if (!located.ok) {
+		collection.problems.push({
+			where,
+			what: `${name}: ${located.what}`,
+			fix: located.fix
+		});
+		return name;
+	}
+	const { path } = located.file;
+	const known = collection.found.get(path);
+	const uses = typeof use === "string" ? [] : [{
+		...use,
+		where,
+		executions
+	}];
+	collection.found.set(path, {
+		file: located.file,
+		where: known?.where ?? where,
+		wholeAt: known?.wholeAt ?? (uses.length === 0 ? where : void 0),
+		uses: [...known?.uses ?? [], ...uses]
+	});
+	if (use === "plan") collectFromPlan(located.file, named);
+	return path;
+}
+/** JMeter looks for what a test plan names in its working directory, and then beside the plan that it runs. */
+function collectFromPlan(file, named) {
+	const { collection, where, executions, within, read } = named;
+	const { workspace, plans, problems } = collection;
+	const { path } = file;
+	const refuse = (what, fix) => void problems.push({
+		where,
+		what: `${path}: ${what}`,
+		fix
+	});
+	if (within.includes(path)) refuse("it includes itself, which has no end", "remove one of the Include Controllers");
+	if (read.has(path)) return;
+	read.add(path);
+	if (file.bytes > MAX_PLAN_BYTES) {
+		refuse(`it is larger than ${printSize(MAX_PLAN_BYTES)}`, "keep data in files of their own");
+		return;
+	}
+	const known = plans.get(path);
+	const parsed = known === void 0 ? readTestPlan(workspace.read(file).toString("utf8")) : {
+		ok: true,
+		value: known
+	};
+	if (!parsed.ok) {
+		refuse(parsed.reason, "save it with JMeter");
+		return;
+	}
+	plans.set(path, parsed.value);
+	const chain = [...within, path];
+	const folders = ["", posix.dirname(chain[0] ?? path)];
+	for (const { name, line, by, use } of parsed.value.references) collect(name, {
+		collection,
+		where: `${path}, line ${line} (${by})`,
+		folders,
+		executions,
+		use,
+		within: chain,
+		read
+	});
+}
+function limitProblems(found) {
+	const fix = "carry less, or have the service keep what is large";
+	const problems = found.filter(({ file }) => file.bytes > MAX_FILE_BYTES).map(({ file, where }) => ({
+		where,
+		what: `${file.path} is larger than the ${printSize(MAX_FILE_BYTES)} that a file may have`,
+		fix
+	}));
+	const [first] = found;
+	if (first === void 0) return problems;
+	const bytes = found.reduce((sum, { file }) => sum + file.bytes, 0);
+	if (found.length > MAX_FILES) problems.push({
+		where: first.where,
+		what: `the scenario names ${plural(found.length, "file")}, and may name ${MAX_FILES}`,
+		fix
+	});
+	if (bytes > MAX_BYTES$1) problems.push({
+		where: first.where,
+		what: `the files of the scenario are larger than the ${printSize(MAX_BYTES$1)} that they may have together`,
+		fix
+	});
+	return problems;
+}
+function printSize(bytes) {
+	if (bytes < 1e3) return plural(bytes, "byte");
+	return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+function readFound({ file, wholeAt, uses }, workspace) {
+	const content = workspace.read(file);
+	const carried = {
+		...file,
+		bytes: content.length,
+		sha256: sha256(content),
+		data: void 0
+	};
+	const [use, ...others] = uses;
+	if (use === void 0) return {
+		carried,
+		problems: []
+	};
+	const problems = others.filter(({ header, quoted }) => header !== use.header || quoted !== use.quoted).map(({ where }) => ({
+		where,
+		what: `${file.path} is also read at ${use.where}, with other settings`,
+		fix: "give both the same variable-names and quoted, or make a copy of the file"
+	}));
+	const rows = countRows(content, use);
+	const executions = [...new Set(uses.flatMap((each) => each.executions))];
+	return {
+		carried: {
+			...carried,
+			data: {
+				...rows,
+				where: use.where,
+				wholeAt,
+				executions
+			}
+		},
+		problems
+	};
+}
+
+// src/scenario/include.ts
+const KEY = "included-configs";
+const MAX_BYTES = 1048576;
+/**
+* Merges what a scenario includes into it, as Taurus does: an included file goes on top of the one that names it, and what it includes itself goes on top
+* of both.
+* @param scenario the path of the scenario itself, which cannot be included.
+*/
+function includeConfigs(tree, { workspace, folders, scenario }) {
+	const root = mapOf(tree);
+	if (root?.has(KEY) !== true) return {
+		tree,
+		problems: []
+	};
+	const problems = [];
+	const seen = /* @__PURE__ */ new Map([[posix.normalize(scenario), "it is the scenario itself"]]);
+	let merged = mergeTrees(/* @__PURE__ */ new Map(), root);
+	for (let names = merged.get(KEY); names !== void 0; names = merged.get(KEY)) {
+		merged = new Map([...merged].filter(([key]) => key !== KEY));
+		for (const name of listOf(names) ?? [names]) {
+			const read = readIncluded(name, {
+				workspace,
+				folders,
+				seen
+			});
+			if ("what" in read) problems.push(read);
+			else merged = mergeTrees(merged, read);
+		}
+	}
+	return {
+		tree: {
+			at: tree.at,
+			content: merged
+		},
+		problems
+	};
+}
+function readIncluded(name, { workspace, folders, seen }) {
+	const where = printSource(name);
+	const { content } = name;
+	const written = "scalar" in content ? content.scalar : void 0;
+	if (typeof written !== "string") return {
+		where,
+		what: `${KEY} is not a list of paths`,
+		fix: `write ${KEY}: [base.yml]`
+	};
+	const located = workspace.locate(written, folders);
+	if (!located.ok) return {
+		where,
+		what: `${written}: ${located.what}`,
+		fix: located.fix
+	};
+	const { path, bytes } = located.file;
+	const before = seen.get(path);
+	if (before !== void 0) return {
+		where,
+		what: `${path} is included again (${before}), and Taurus would not merge it as you may expect`,
+		fix: "include each file once"
+	};
+	seen.set(path, `first at ${where}`);
+	if (bytes > MAX_BYTES) return {
+		where,
+		what: `${path} is larger than ${MAX_BYTES} bytes`,
+		fix: "include a scenario, not a data file"
+	};
+	const document = readYaml(workspace.read(located.file).toString("utf8"), path);
+	if (isProblem(document)) return document;
+	if (document.value === void 0 || document.value === null) return /* @__PURE__ */ new Map();
+	return mapOf(plant(document, path)) ?? {
+		where: path,
+		what: "it is not a mapping",
+		fix: "write a Taurus configuration, such as scenarios: {…}"
+	};
+}
+/** `base.yml, line 3 (scenarios.web)` */
+function printSource(tree) {
+	const source = sourceOf(tree, []);
+	return `${source.origin}, line ${source.line} (${printPath(source.path) || "the document"})`;
+}
 
 // src/scenario/passfail-spelling.ts
 /** The criterion has no equivalent here. The message is a clause that says why, `fix` one that says what to write instead. */
@@ -2166,9 +3119,10 @@ function readEntry(spelling, { path, places }) {
 	const key = path.at(-1);
 	try {
 		const condition = translate(readPassfail(spelling));
+		const { origin, line } = places.locate(path);
 		const source = {
-			input: places.origin,
-			line: places.lineOf(path),
+			input: origin,
+			line,
 			column: 1
 		};
 		const translatedFrom = printPassfail(spelling, typeof key === "string" ? key : void 0);
@@ -2215,146 +3169,280 @@ function without(value, keys) {
 	return isMapping(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) : value;
 }
 
-// src/scenario/check.ts
-/** Only durations have rules of their own in the model. */
-const DURATION_FIX = "write a duration such as 30s, 2m or 1h30m";
-/** Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here. */
-const ELSEWHERE = new Map(Object.entries({
-	settings: "remove it; the worker sets Taurus up",
-	modules: "remove it; the worker sets Taurus and JMeter up",
-	provisioning: "remove it; the action provides the machines",
-	"included-configs": "copy what it includes into this scenario",
-	cli: "remove it",
-	"cli-aliases": "remove it"
-}));
-/** Keys of Taurus's that name files; a task has only the scenario itself. */
-const FILE_KEYS = /* @__PURE__ */ new Set([
-	"script",
-	"data-sources",
-	"files",
-	"body-file",
-	"upload-files",
-	"jsr223",
-	"keystore-config"
-]);
-/**
-* Reads a scenario into the model, with every problem that it has.
-* @param origin its path in the workspace, or the input's name; messages start with it.
-*/
-function checkScenario(text, origin) {
-	const document = readYaml(text, origin);
-	if (isProblem(document)) return failed([document]);
-	if (document.value === void 0 || document.value === null) return failed([{
-		where: origin,
-		what: "it is empty",
-		fix: "write a Taurus scenario with execution and scenarios"
-	}]);
-	const normalized = withExecutionList(document);
-	const place = (path) => `${origin}, line ${normalized.lineOf(path)} (${printPath(normalized.pathOf(path)) || "the document"})`;
-	const passfail = takePassfail(normalized.value, {
-		origin,
-		place,
-		lineOf: normalized.lineOf
+// src/scenario/script-load.ts
+/** What the executions do: those with a script as their test plans have it. */
+function scriptLoads(file, { plans, place }) {
+	const loads = file.execution.map((execution, index) => {
+		const plan = planOf(file, {
+			execution,
+			plans
+		});
+		if (plan === void 0) return {
+			execution,
+			problems: []
+		};
+		return scriptLoad(plan, {
+			execution,
+			at: (key) => place([
+				"execution",
+				index,
+				key
+			])
+		});
 	});
-	const result = scenarioFile.safeParse(passfail.rest);
-	if (!result.success) return failed([...result.error.issues.flatMap((issue) => explain(issue, {
-		place,
-		root: passfail.rest
-	})), ...passfail.problems]);
-	const problems = [...semanticProblems(result.data, place), ...passfail.problems];
-	return problems.length > 0 ? failed(problems) : {
-		ok: true,
-		file: result.data,
-		criteria: passfail.criteria
+	return {
+		executions: loads.map(({ execution }) => execution),
+		problems: loads.flatMap(({ problems }) => problems)
 	};
 }
-function failed(problems) {
-	return {
-		ok: false,
-		problems
-	};
+/** The test plan that an execution runs; undefined for one of requests. */
+function planOf(file, { execution, plans }) {
+	const { scenario } = execution;
+	const script = (typeof scenario === "string" ? file.scenarios[scenario] : scenario)?.script;
+	return script === void 0 ? void 0 : plans.get(script);
 }
-/** Taurus takes one execution as a mapping, too. Overrides and tasks need the list form; messages keep the user's own. */
-function withExecutionList({ value, lineOf }) {
-	if (!isMapping(value) || !isMapping(value["execution"])) return {
-		value,
-		lineOf,
-		pathOf: (path) => path
-	};
-	const pathOf = (path) => path[0] === "execution" && path[1] === 0 ? ["execution", ...path.slice(2)] : path;
+/**
+* The load that Taurus makes of an execution with a script: what the execution leaves out, the thread groups of the plan say themselves.
+* https://gettaurus.org/docs/JMeter/#Run-Existing-JMX-File
+*/
+function scriptLoad(plan, { execution, at }) {
+	const { groups } = plan;
+	const users = usersOf(groups, execution.concurrency);
+	const own = groups.map(({ rampUp }) => rampUp);
+	const takesRampUp = execution["ramp-up"] === void 0 && (execution["hold-for"] ?? 0) > 0;
+	const told = [
+		...structureProblems(plan, execution),
+		...groups.length === 0 ? [] : userProblems(plan, {
+			concurrency: execution.concurrency,
+			users
+		}),
+		...takesRampUp ? rampUpProblems$1(own, execution) : []
+	];
+	const rampUp = takesRampUp ? Math.max(0, ...own.map((seconds) => seconds ?? 0)) * 1e3 : 0;
 	return {
-		value: {
-			...value,
-			execution: [value["execution"]]
+		execution: {
+			...execution,
+			concurrency: Math.max(1, users ?? 1),
+			...rampUp === 0 ? {} : { "ramp-up": rampUp }
 		},
-		lineOf: (path) => lineOf(pathOf(path)),
-		pathOf
+		problems: told.map(({ key, what, fix }) => ({
+			where: at(key),
+			what,
+			fix
+		}))
 	};
 }
-function explain(issue, { place, root }) {
-	const path = issue.path.filter((part) => typeof part !== "symbol");
-	const found = valueAt(root, path);
-	if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, {
-		path,
-		place
-	}));
-	if (found === void 0) {
-		const name = path.at(-1) ?? "everything";
-		return [{
-			where: place(path.slice(0, -1)),
-			what: `${name} is missing`,
-			fix: `add ${name}`
-		}];
-	}
-	if (issue.code === "custom") return [{
-		where: place(path),
-		what: issue.message,
-		fix: DURATION_FIX
-	}];
-	const what = `${found === null ? "nothing" : JSON.stringify(found).slice(0, 80)} cannot be used`;
-	const fix = issue.code === "invalid_type" && issue.message.startsWith("Invalid input") ? fixForType(issue.expected) : issue.message;
-	return [{
-		where: place(path),
+function structureProblems({ groups, serialized, hasSetUp }, { throughput }) {
+	const problems = [];
+	const refuse = (key, { what, fix }) => void problems.push({
+		key,
 		what,
+		fix
+	});
+	if (groups.length === 0) refuse("scenario", {
+		what: "its test plan has no thread group that is enabled",
+		fix: "enable or add one"
+	});
+	if (serialized && groups.length > 1) refuse("scenario", {
+		what: "its test plan runs thread groups one after the other, so that nobody knows how long it takes",
+		fix: "let them run at the same time, or make a test plan of each"
+	});
+	if (hasSetUp && throughput !== void 0) refuse("throughput", {
+		what: "the clock behind throughput would begin with the test plan's setUp Thread Group",
+		fix: "remove one of the two"
+	});
+	return problems;
+}
+function userProblems({ groups }, { concurrency, users }) {
+	const key = "concurrency";
+	if (users === void 0) return [{
+		key,
+		what: "the test plan leaves the number of users to a variable",
+		fix: "add concurrency"
+	}];
+	if (concurrency === void 0 || users === concurrency) return [];
+	return [{
+		key,
+		what: `Taurus divides ${plural(concurrency, "virtual user")} over the ${plural(groups.length, "thread group")} of the test plan, and rounds to ${users}`,
+		fix: `write ${users}`
+	}];
+}
+function rampUpProblems$1(own, { throughput }) {
+	const [key, fix] = ["ramp-up", "add ramp-up"];
+	if (own.includes(void 0)) return [{
+		key,
+		what: "the test plan leaves its ramp-up to a variable",
+		fix
+	}];
+	if (new Set(own).size > 1) return [{
+		key,
+		what: "the thread groups of the test plan have different ramp-ups",
+		fix
+	}];
+	if (throughput === void 0 || own.every((seconds) => seconds === 0)) return [];
+	return [{
+		key,
+		what: `throughput would be over before the load, which takes the ramp-up of the test plan (${own[0]}s) longer`,
 		fix
 	}];
 }
-function valueAt(root, path) {
-	return path.reduce((value, part) => isMapping(value) || Array.isArray(value) ? Reflect.get(value, part) : void 0, root);
+/** Taurus divides users in proportion to those of the groups, gives each group at least one, and rounds halves to even. */
+function usersOf(groups, concurrency) {
+	const own = groups.map(({ users }) => users);
+	if (concurrency === void 0) return own.reduce((sum, users) => sum === void 0 || users === void 0 ? void 0 : sum + users, 0);
+	const weights = own.map((users) => users ?? 1);
+	const total = weights.reduce((sum, weight) => sum + weight, 0);
+	return weights.map((weight) => weight === 0 ? 0 : Math.max(1, roundHalfToEven(concurrency * weight / total))).reduce((sum, part) => sum + part, 0);
 }
-function article(expected) {
-	return expected === "object" || expected === "record" ? "a mapping" : `a ${expected}`;
+function roundHalfToEven(number) {
+	const floor = Math.floor(number);
+	if (number - floor !== .5) return Math.round(number);
+	return floor % 2 === 0 ? floor : floor + 1;
 }
-function fixForType(expected) {
-	if (expected === "boolean") return "write true or false (YAML 1.2 reads yes and no as text)";
-	return `write ${article(expected)} here`;
+/** A load that is divided is divided by the execution's own numbers, and exactly. */
+function divisionProblems(file, { plans, place }) {
+	return file.execution.flatMap((execution, index) => {
+		const plan = planOf(file, {
+			execution,
+			plans
+		});
+		if (plan === void 0) return [];
+		const where = place(["execution", index]);
+		if (execution.concurrency === void 0) return [{
+			where,
+			what: "total divides the concurrency of each execution, and this one leaves it to its test plan",
+			fix: "add concurrency"
+		}];
+		if (plan.groups.length === 1) return [];
+		return [{
+			where,
+			what: `total gives each task its share of the users, and Taurus would round it over ${plan.groups.length} thread groups`,
+			fix: "make a test plan of each thread group, or set the input load to per-task"
+		}];
+	});
 }
-function unknownKey(key, { path, place }) {
-	const where = place([...path, key]);
-	if (FILE_KEYS.has(key)) return {
+
+// src/scenario/request-problems.ts
+/** What Taurus would silently leave out of a request that has files. */
+function requestProblems(requests, { path, place }) {
+	return requests.flatMap((request, index) => {
+		if (!isMapping(request)) return [];
+		const own = [...path, index];
+		const inner = ["do", "once"].flatMap((key) => {
+			const block = request[key];
+			return Array.isArray(block) ? requestProblems(block, {
+				path: [...own, key],
+				place
+			}) : [];
+		});
+		return [
+			...bodyProblems(request, {
+				path: own,
+				place
+			}),
+			...uploadProblems(request, {
+				path: own,
+				place
+			}),
+			...inner
+		];
+	});
+}
+function methodOf({ method }) {
+	return typeof method === "string" ? method.toUpperCase() : "GET";
+}
+function bodyProblems(request, { path, place }) {
+	if (request["body-file"] === void 0) return [];
+	const where = place([...path, "body-file"]);
+	const other = ["body", "upload-files"].find((key) => request[key] !== void 0);
+	if (other !== void 0) return [{
 		where,
-		what: `${key} names files, which are not carried to the tasks`,
-		fix: "write the requests into the scenario itself"
-	};
-	const elsewhere = path.length === 0 ? ELSEWHERE.get(key) : void 0;
-	if (elsewhere !== void 0) return {
+		what: `Taurus ignores body-file beside ${other}`,
+		fix: `remove one of the two`
+	}];
+	if (methodOf(request) !== "GET") return [];
+	return [{
 		where,
-		what: `${key} cannot be set by a scenario`,
-		fix: elsewhere
-	};
-	return {
+		what: "Taurus ignores body-file of a GET request",
+		fix: "add method: POST, or remove body-file"
+	}];
+}
+function uploadProblems(request, { path, place }) {
+	const uploads = request["upload-files"];
+	if (!Array.isArray(uploads)) return [];
+	const where = place([...path, "upload-files"]);
+	const method = methodOf(request);
+	if (method === "GET") return [{
 		where,
-		what: `"${key}" is not a key that this action knows here`,
-		fix: suggest(key, keysAt(path))
-	};
+		what: "a GET request uploads nothing",
+		fix: "add method: POST"
+	}];
+	if (method === "PUT" && uploads.length > 1) return [{
+		where,
+		what: "Taurus sends only the first file of a PUT request",
+		fix: "name one file, or use method: POST"
+	}];
+	return uploads.flatMap((upload, index) => method === "POST" && isMapping(upload) && upload["param"] === void 0 ? [{
+		where: place([
+			...path,
+			"upload-files",
+			index
+		]),
+		what: "param is missing",
+		fix: "add param: the name of the form field"
+	}] : []);
 }
-function keysAt(path) {
-	if (path.length === 0) return KEYS$1.top;
-	if (path.includes("requests")) return KEYS$1.request;
-	return path[0] === "execution" && !path.includes("scenario") ? KEYS$1.execution : KEYS$1.scenario;
-}
+
+// src/scenario/semantics.ts
 /** What the types cannot say: names that refer to each other, and settings that Taurus would silently ignore or never end. */
 function semanticProblems(file, place) {
+	return [...executionProblems(file, place), ...scenarioProblems(file, place)];
+}
+/** What applies to a test plan as well; everything else is part of the plan that Taurus makes of requests. */
+const WITH_SCRIPT = /* @__PURE__ */ new Set([
+	"script",
+	"variables",
+	"headers",
+	"files"
+]);
+function scenarioProblems(file, place) {
+	const inline = file.execution.flatMap(({ scenario }, index) => typeof scenario === "string" ? [] : [{
+		scenario,
+		path: [
+			"execution",
+			index,
+			"scenario"
+		]
+	}]);
+	const named = Object.entries(file.scenarios).map(([name, scenario]) => ({
+		scenario,
+		path: ["scenarios", name]
+	}));
+	return [...inline, ...named].flatMap(({ scenario, path }) => contentProblems(scenario, {
+		path,
+		place
+	}));
+}
+function contentProblems(scenario, { path, place }) {
+	const { script, requests } = scenario;
+	if (script === void 0) {
+		if (requests !== void 0) return requestProblems(requests, {
+			path: [...path, "requests"],
+			place
+		});
+		return [{
+			where: place(path),
+			what: "requests is missing",
+			fix: "add requests, or the script of a JMeter test plan"
+		}];
+	}
+	return Object.keys(scenario).filter((key) => !WITH_SCRIPT.has(key)).map((key) => ({
+		where: place([...path, key]),
+		what: `Taurus ignores ${key} beside a script`,
+		fix: "set it in the test plan itself, or remove one of the two"
+	}));
+}
+function executionProblems(file, place) {
 	const bodies = new Map(Object.entries(file.scenarios));
 	return file.execution.flatMap((execution, index) => {
 		const at = (key) => place([
@@ -2385,7 +3473,7 @@ function semanticProblems(file, place) {
 			fix: "add ramp-up, or remove steps"
 		});
 		const body = typeof scenario === "string" ? bodies.get(scenario) : scenario;
-		if (!timed && body?.requests.some(loopsForEver) === true) problems.push({
+		if (!timed && body?.requests?.some(loopsForEver) === true) problems.push({
 			where: at("scenario"),
 			what: "it loops for ever and the execution has no duration",
 			fix: "add hold-for"
@@ -2399,13 +3487,153 @@ function loopsForEver(request) {
 	return request["loop"] === "forever" || inner.some((part) => part.some(loopsForEver));
 }
 
+// src/scenario/check.ts
+/**
+* Reads a scenario into the model, with every problem that it has.
+* @param origin its path in the workspace, or the input's name; messages start with it.
+*/
+function checkScenario(text, origin, { workspace, folder } = {
+	workspace: NO_WORKSPACE,
+	folder: ""
+}) {
+	const document = readYaml(text, origin);
+	if (isProblem(document)) return failed([document]);
+	if (document.value === void 0 || document.value === null) return failed([{
+		where: origin,
+		what: "it is empty",
+		fix: "write a Taurus scenario with execution and scenarios"
+	}]);
+	const folders = ["", folder];
+	const included = includeConfigs(plant(document, origin), {
+		workspace,
+		folders,
+		scenario: origin
+	});
+	const { value, locate } = normalize(included.tree);
+	const place = (path) => {
+		const source = locate(path);
+		return `${source.origin}, line ${source.line} (${printPath(source.path) || "the document"})`;
+	};
+	const passfail = takePassfail(value, {
+		place,
+		locate
+	});
+	const before = [...included.problems, ...passfail.problems];
+	const result = scenarioFile.safeParse(passfail.rest);
+	if (!result.success) return failed([...result.error.issues.flatMap((issue) => explain(issue, {
+		place,
+		root: passfail.rest
+	})), ...before]);
+	const carried = carryFiles(result.data, {
+		workspace,
+		folders,
+		place
+	});
+	const { file, plans, files } = carried;
+	const loads = scriptLoads(file, {
+		plans,
+		place
+	});
+	const problems = [
+		...semanticProblems(result.data, place),
+		...carried.problems,
+		...loads.problems,
+		...before
+	];
+	if (problems.length > 0) return failed(problems);
+	const refusals = {
+		total: divisionProblems(file, {
+			plans,
+			place
+		}),
+		"per-task": placeProblems(file, {
+			plans,
+			origin
+		})
+	};
+	const execution = file.execution.map((one, index) => ({
+		...one,
+		...rampUpOf(loads.executions[index])
+	}));
+	return {
+		ok: true,
+		file: {
+			...file,
+			execution
+		},
+		criteria: passfail.criteria,
+		files,
+		loads: loads.executions,
+		refusals
+	};
+}
+function failed(problems) {
+	return {
+		ok: false,
+		problems
+	};
+}
+function rampUpOf(execution) {
+	const rampUp = execution?.["ramp-up"];
+	return rampUp === void 0 ? {} : { "ramp-up": rampUp };
+}
+/** Where nobody would tell the tasks their place in the fleet. A scenario that sets the variables itself does without. */
+function placeProblems(file, { plans, origin }) {
+	const text = JSON.stringify(file);
+	if (!(asksForPlace(text) || [...plans.values()].some((plan) => plan.asksForPlace)) || /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text)) return [];
+	return [{
+		where: origin,
+		what: "it uses the place of a task in the fleet, which tasks only know where the load is divided",
+		fix: "set the input load to total, or set the variable in the scenario"
+	}];
+}
+/**
+* Taurus takes one execution as a mapping, and the path of a test plan as a scenario, too. Overrides and tasks need one form; messages keep the user's own.
+*/
+function normalize(tree) {
+	const value = toValue(tree);
+	const locate = (path) => sourceOf(tree, path);
+	if (!isMapping(value)) return {
+		value,
+		locate
+	};
+	const { execution } = value;
+	const named = isMapping(value["scenarios"]) ? Object.keys(value["scenarios"]) : [];
+	const withPlan = (one) => isMapping(one) && isTestPlan(one["scenario"], named) ? {
+		...one,
+		scenario: { script: one["scenario"] }
+	} : one;
+	if (Array.isArray(execution)) return {
+		value: {
+			...value,
+			execution: execution.map(withPlan)
+		},
+		locate
+	};
+	if (!isMapping(execution)) return {
+		value,
+		locate
+	};
+	const pathOf = (path) => path[0] === "execution" && path[1] === 0 ? ["execution", ...path.slice(2)] : path;
+	return {
+		value: {
+			...value,
+			execution: [withPlan(execution)]
+		},
+		locate: (path) => locate(pathOf(path))
+	};
+}
+function isTestPlan(scenario, named) {
+	return typeof scenario === "string" && /\.jmx$/i.test(scenario) && !named.includes(scenario);
+}
+
 // src/scenario/plan.ts
 /** S3 and JSON would take more; a scenario of this size is data that went into the wrong file. */
 const MAX_BUNDLE_BYTES = 1048576;
 const MAX_DURATION = 864e5;
-/** Reads a scenario and works out what a task will do with it. Pure: nothing is fetched or started. */
-function planScenario(text, origin) {
-	const checked = checkScenario(text, origin);
+/** Reads a scenario, with the files that it names, and works out what a task will do with it. Nothing is sent or started. */
+function planScenario(text, origin, surroundings) {
+	const checked = checkScenario(text, origin, surroundings);
 	if (!checked.ok) return checked;
 	const taurus = emit(checked.file);
 	const bytes = Buffer.byteLength(JSON.stringify(taurus));
@@ -2417,7 +3645,7 @@ function planScenario(text, origin) {
 			fix: "make it smaller; long request bodies are the usual cause"
 		}]
 	};
-	const executions = checked.file.execution;
+	const executions = checked.loads;
 	const durations = executions.map(durationOf);
 	const duration = Math.max(...durations.map((known) => known ?? 0));
 	if (duration > MAX_DURATION) return {
@@ -2428,15 +3656,19 @@ function planScenario(text, origin) {
 			fix: "shorten ramp-up and hold-for"
 		}]
 	};
+	const openEnded = durations.includes(void 0);
+	const { criteria, files, refusals } = checked;
 	return {
 		ok: true,
 		plan: {
 			origin,
 			taurus,
+			files,
+			refusals,
 			duration,
-			openEnded: durations.includes(void 0),
+			openEnded,
 			...loadOf(executions),
-			criteria: checked.criteria
+			criteria
 		}
 	};
 }
@@ -2445,7 +3677,7 @@ function loadOf(executions) {
 		concurrency,
 		throughput
 	});
-	const concurrency = usersOf(loads);
+	const concurrency = usersOf$1(loads);
 	const even = areEven(executions);
 	const throughputs = executions.flatMap(({ throughput }) => throughput === void 0 ? [] : [throughput]);
 	return {
@@ -2513,6 +3745,67 @@ function emitExecution(execution) {
 	};
 }
 
+// src/scenario/slices.ts
+function dataOf(files) {
+	return files.flatMap(({ path, data }) => data === void 0 || data.executions.length === 0 ? [] : [{
+		path,
+		data
+	}]);
+}
+/** Divides every data source over the tasks that read it, in the order of their index. Other tasks keep the whole file, which they do not read. */
+function portion(files, shares) {
+	const slices = /* @__PURE__ */ new Map();
+	for (const { path, data } of dataOf(files)) {
+		const readers = Object.entries(shares).filter(([, share]) => reads(share, data)).toSorted(([, a], [, b]) => a.index - b.index);
+		for (const [index, [id]] of readers.entries()) {
+			const rows = data.count.ok ? sliceOf(data.count.value, {
+				index,
+				of: readers.length
+			}) : data.count;
+			if (rows.ok) slices.set(id, [...slices.get(id) ?? [], {
+				path,
+				...rows.value
+			}]);
+		}
+	}
+	return Object.fromEntries(Object.entries(shares).map(([id, share]) => {
+		const own = slices.get(id);
+		return [id, own === void 0 ? share : {
+			...share,
+			slices: own
+		}];
+	}));
+}
+function reads({ executions }, data) {
+	return data.executions.some((index) => runs(executions, index));
+}
+function runs(executions, index) {
+	return (executions[index]?.concurrency ?? 0) > 0;
+}
+/** Data sources that cannot be divided over the fleet, or any part of it that may come up. */
+function sliceProblems(files, shares) {
+	if (shares.load !== "total") return [];
+	const tasks = shares.regions.flatMap((region) => region.tasks.map(({ share }) => share));
+	return dataOf(files).flatMap(({ path, data }) => {
+		const { where } = data;
+		const refuse = (what, fix) => [{
+			where,
+			what: `${path}: ${what}`,
+			fix
+		}];
+		if (!data.count.ok) return refuse(data.count.reason, "correct the file, or set the input load to per-task");
+		if (data.wholeAt !== void 0) return refuse(`${data.wholeAt} names it as a whole, and each task would have its own rows of it only`, "make a copy of the file, or leave it out there");
+		const uneven = tasks.filter((share) => reads(share, data) && !data.executions.every((index) => runs(share.executions, index)));
+		if (uneven.length > 0) return refuse(`several executions read it, and ${plural(uneven.length, "task")} of ${tasks.length} would run only some of them, so that rows would be left out`, "give each execution a copy of the file, or raise concurrency so that each task runs all of them");
+		const users = data.executions.reduce((sum, index) => sum + (shares.executions[index]?.concurrency ?? 0), 0);
+		const sliced = sliceOf(data.count.value, {
+			index: 0,
+			of: Math.min(tasks.length, users)
+		});
+		return sliced.ok ? [] : refuse(sliced.reason, "add rows, start fewer tasks, or set the input load to per-task");
+	});
+}
+
 // src/scenario-input.ts
 const MAX_SCENARIO_BYTES = 1048576;
 /** A text with a line break, or one that starts like YAML or JSON, is the scenario itself; anything else is a path. */
@@ -2532,13 +3825,18 @@ function readPlan(reader, problems) {
 	}
 	const source = isInline(text) ? {
 		text,
-		origin: "input scenario"
+		origin: "input scenario",
+		folder: ""
 	} : readScenarioFile(text.trim(), {
 		workspace: reader.workspace,
 		problems
 	});
 	if (source === void 0) return void 0;
-	const planned = planScenario(source.text, source.origin);
+	const workspace = openWorkspace(reader.workspace);
+	const planned = planScenario(source.text, source.origin, {
+		workspace,
+		folder: source.folder
+	});
 	if (planned.ok) return planned.plan;
 	problems.push(...planned.problems);
 }
@@ -2561,19 +3859,9 @@ function readScenarioFile(path, { workspace, problems }) {
 	if (stat.size > MAX_SCENARIO_BYTES) return refuse(`it is larger than ${MAX_SCENARIO_BYTES} bytes`, "name a scenario, not a data file");
 	return {
 		text: readFileSync(file, "utf8"),
-		origin: path
+		origin: path,
+		folder: relative(root, dirname(file))
 	};
-}
-function isInside(root, path) {
-	return path.startsWith(root + sep);
-}
-function missingFileFix(file, root) {
-	const folder = dirname(file);
-	if (!existsSync(folder)) return "check the path; it is relative to the workspace, and actions/checkout must run before this step";
-	const real = realpathSync(folder);
-	const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
-	const guess = nearest(basename(file), names);
-	return guess === void 0 ? "check the path; it is relative to the workspace" : `did you mean ${relative(root, resolve(folder, guess))}?`;
 }
 
 // src/inputs.ts
@@ -2684,13 +3972,16 @@ function readFleetLoad(reader, { regions, plan, problems }) {
 		problems
 	});
 	const known = problems.length === before ? regions : void 0;
-	return planLoad({
+	const planned = planLoad({
 		load,
 		minTasks: reader.get("min-tasks"),
 		regions: known,
 		executions: plan?.executions,
 		problems
 	});
+	if (plan !== void 0) problems.push(...plan.refusals[load]);
+	if (plan !== void 0 && planned !== void 0) problems.push(...sliceProblems(plan.files, planned.shares));
+	return planned;
 }
 /** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
 function readCriteria(reader, { regions, plan, rampUp, problems }) {
@@ -2897,18 +4188,36 @@ const VARIABLE = "load-gate-begin";
 * no sample. Taurus's own `start-at` starts JMeter at the instant instead, which takes it seconds.
 */
 function beginAt(taurus, instant) {
+	const wait = { [VARIABLE]: waitUntil(instant) };
 	const scenarios = Object.entries(taurus.scenarios).map(([name, scenario]) => {
 		return [name, {
 			...scenario,
 			variables: {
 				...scenario.variables,
-				[VARIABLE]: waitUntil(instant)
+				...wait
 			}
 		}];
 	});
 	return {
 		...taurus,
+		execution: taurus.execution.map((one) => waiting(one, wait)),
 		scenarios: Object.fromEntries(scenarios)
+	};
+}
+/** A scenario can be written into its execution. */
+function waiting(execution, wait) {
+	const scenario = Reflect.get(execution, "scenario");
+	if (!isMapping(scenario)) return execution;
+	const variables = isMapping(scenario["variables"]) ? scenario["variables"] : {};
+	return {
+		...execution,
+		scenario: {
+			...scenario,
+			variables: {
+				...variables,
+				...wait
+			}
+		}
 	};
 }
 /** https://jmeter.apache.org/usermanual/functions.html#__jexl3 - action 1 of a Flow Control Action is a pause. A comma would end the argument. */
@@ -2922,4 +4231,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { printProblem as A, printShare as C, CancelledError as D, EACH as E, sentence as M, GateError as O, printResponseTime as S, byNearness as T, printLabel as _, escapeMarkdown as a, plural as b, readReplay as c, readInputs as d, redistribute as f, measureOf as g, withDefaults as h, codeCell as i, problemsOf as j, messageOf as k, makeRunId as l, parseThreshold as m, writeFailure as n, problemItem as o, usersOf as p, codeBlock as r, table as s, beginAt as t, readCheck as u, printName as v, printSpan as w, printCount as x, printSubject as y };
+export { EACH as A, printSubject as C, printShare as D, printResponseTime as E, problemsOf as F, sentence as I, GateError as M, messageOf as N, printSpan as O, printProblem as P, printName as S, printCount as T, usersOf$1 as _, escapeMarkdown as a, measureOf as b, readReplay as c, readInputs as d, portion as f, redistribute as g, sha256 as h, codeCell as i, CancelledError as j, byNearness as k, makeRunId as l, asksForPlace as m, writeFailure as n, problemItem as o, printSize as p, codeBlock as r, table as s, beginAt as t, readCheck as u, parseThreshold as v, plural as w, printLabel as x, withDefaults as y };

@@ -1,5 +1,5 @@
 import { D as getInput, M as setOutput, j as setFailed } from "./vendor.js";
-import { D as CancelledError, c as readReplay, d as readInputs, k as messageOf, n as writeFailure, u as readCheck } from "./inputs.js";
+import { N as messageOf, c as readReplay, d as readInputs, j as CancelledError, n as writeFailure, u as readCheck } from "./inputs.js";
 
 // src/main.ts
 try {

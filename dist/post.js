@@ -1,5 +1,5 @@
 import { j as setFailed } from "./vendor.js";
-import { k as messageOf } from "./inputs.js";
+import { N as messageOf } from "./inputs.js";
 
 // src/post.ts
 try {

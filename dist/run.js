@@ -1,10 +1,11 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as printProblem, C as printShare, D as CancelledError, E as EACH, O as GateError, S as printResponseTime, T as byNearness, _ as printLabel, a as escapeMarkdown, b as plural, f as redistribute, g as measureOf, h as withDefaults, i as codeCell, j as problemsOf, k as messageOf, l as makeRunId, m as parseThreshold, o as problemItem, p as usersOf, r as codeBlock, s as table, t as beginAt, v as printName, w as printSpan, x as printCount, y as printSubject } from "./inputs.js";
+import { A as EACH, C as printSubject, D as printShare, E as printResponseTime, F as problemsOf, M as GateError, N as messageOf, O as printSpan, P as printProblem, S as printName, T as printCount, _ as usersOf, a as escapeMarkdown, b as measureOf, f as portion, g as redistribute, h as sha256, i as codeCell, j as CancelledError, k as byNearness, l as makeRunId, m as asksForPlace, o as problemItem, p as printSize, r as codeBlock, s as table, t as beginAt, v as parseThreshold, w as plural, x as printLabel, y as withDefaults } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join as join$1 } from "node:path";
 import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 
 // src/aws.ts
@@ -833,6 +834,10 @@ function taskFiles(taskId) {
 		live: `tasks/${taskId}/live.json`
 	};
 }
+/** What a scenario names, below the folder of the run: the same content is there once, whatever its names. */
+function carriedFile(sha256) {
+	return `files/${sha256}`;
+}
 function runFolder(runId) {
 	return `runs/${runId}`;
 }
@@ -840,13 +845,38 @@ function runFolder(runId) {
 function exchangeUrl({ bucket, runId }) {
 	return `s3://${bucket}/${runFolder(runId)}`;
 }
-/** Puts the scenario where every task of the region reads it. */
-function putBundle(exchange, bundle) {
-	return putJson(exchange, RUN_FILES.bundle, {
+/** Puts the scenario where every task of the region reads it. A worker that knows neither files nor its place in the fleet refuses version 2. */
+function putBundle(exchange, { files, ...bundle }) {
+	const { runId } = exchange;
+	const simple = files.length === 0 && !asksForPlace(JSON.stringify(bundle.taurus));
+	return putJson(exchange, RUN_FILES.bundle, simple ? {
 		version: 1,
-		runId: exchange.runId,
+		runId,
 		...bundle
+	} : {
+		version: 2,
+		runId,
+		...bundle,
+		files
 	});
+}
+/** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
+const [BASE_TIMEOUT, SLOWEST] = [2e4, 100];
+/** Puts a file where every task of the region fetches it; its name is its SHA-256. */
+async function putFile({ region, bucket, runId, s3 }, { sha256, content }) {
+	const Key = `${runFolder(runId)}/${carriedFile(sha256)}`;
+	const put = new PutObjectCommand({
+		Bucket: bucket,
+		Key,
+		Body: content,
+		ContentType: "application/octet-stream"
+	});
+	const requestTimeout = BASE_TIMEOUT + content.length / SLOWEST;
+	await call({
+		doing: `write ${Key} to the bucket ${bucket}`,
+		region,
+		permission: "s3:PutObject"
+	}, () => s3.send(put, { requestTimeout }));
 }
 /** Which tasks have given a sign, and when (epoch milliseconds, by the storage's clock, in whole seconds). */
 async function listSigns({ region, bucket, runId, s3 }, sign) {
@@ -1772,7 +1802,7 @@ function assignShares(fleets, { started, inputs }) {
 		const share = shares.get(places.get(id) ?? -1);
 		return share === void 0 ? [] : [[id, share]];
 	}));
-	return Object.fromEntries(entries);
+	return portion(inputs.plan.files, Object.fromEntries(entries));
 }
 /** Each task's place in the fleet that was planned: any order within a region will do. */
 function placesOf$1(started, { shares }) {
@@ -3519,6 +3549,7 @@ function planLines({ inputs, stacks, runId, live }) {
 		`Run ${runId}`,
 		`Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, "virtual user")} ${load === "total" ? "in the whole fleet" : "a task"}`,
 		`Fleet: ${plural(tasks, "task")} (${stacks.map((stack) => `${stack.region} ${stack.tasks}`).join(", ")}), ${plural(load === "total" ? plan.concurrency : plan.concurrency * tasks, "virtual user")} in all`,
+		...plan.files.map((file) => `File: ${printFile(file, load)}`),
 		...printShares(shares).map((line) => `Share: ${line}`),
 		...minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : [],
 		...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
@@ -3527,6 +3558,17 @@ function planLines({ inputs, stacks, runId, live }) {
 		pollLine(stacks, live),
 		`Time limit: ${printSpan(timeout)}`
 	];
+}
+/** `data/users.csv, 1.2 kB, 40 rows, a slice for each task` */
+function printFile({ path, bytes, data }, load) {
+	const rows = data?.count.ok === true ? [plural(data.count.value, "row")] : [];
+	const share = data !== void 0 && data.executions.length > 0 ? [load === "total" ? "a slice of its own for each task" : "all of them in each task"] : [];
+	return [
+		path,
+		printSize(bytes),
+		...rows,
+		...share
+	].join(", ");
 }
 function breakerLine({ circuitBreaker }, live) {
 	if (!circuitBreaker) return "Circuit breaker: off";
@@ -4575,6 +4617,37 @@ function whyEnded(reason, { inputs, earlyEnd }) {
 	return (earlyEnd?.breaches ?? []).map(({ sentence }) => sentence).join("; ");
 }
 
+// src/upload.ts
+/** Brings each file into every region once. One is read at a time: together they may be large. */
+async function uploadFiles(exchanges, files) {
+	const contents = new Map(files.map((file) => [file.sha256, file]));
+	for (const file of contents.values()) {
+		const content = await readFile(file.source);
+		if (sha256(content) !== file.sha256) throw new GateError([{
+			where: file.path,
+			what: "it changed after the scenario was checked",
+			fix: "let no other step write it while this one runs"
+		}]);
+		await Promise.all(exchanges.map((exchange) => putFile(exchange, {
+			sha256: file.sha256,
+			content
+		})));
+	}
+}
+/** What the tasks are told of the files. */
+function bundledFiles(files) {
+	return files.map(({ path, bytes, sha256: sum, data }) => ({
+		path,
+		bytes,
+		sha256: sum,
+		data: data?.count.ok === true ? {
+			header: data.header,
+			quoted: data.quoted,
+			rows: data.count.value
+		} : void 0
+	}));
+}
+
 // src/prepare.ts
 /** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
 const DEADLINE_ALLOWANCE = 6e4;
@@ -4609,18 +4682,20 @@ async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
 	const { taurus } = assignment;
 	const problems = refusals(stacks, inputs, assignment);
 	if (problems.length > 0) throw new GateError(problems);
-	await Promise.all(stacks.map(async ({ region, exchangeBucket }) => {
-		if (exchangeBucket !== void 0) await putBundle({
-			region,
-			bucket: exchangeBucket,
-			runId,
-			s3: deps.aws(region).s3
-		}, {
-			taurus,
-			live,
-			rendezvous
-		});
-	}));
+	const exchanges = stacks.flatMap(({ region, exchangeBucket }) => exchangeBucket === void 0 ? [] : [{
+		region,
+		bucket: exchangeBucket,
+		runId,
+		s3: deps.aws(region).s3
+	}]);
+	await uploadFiles(exchanges, inputs.plan.files);
+	const files = bundledFiles(inputs.plan.files);
+	await Promise.all(exchanges.map((exchange) => putBundle(exchange, {
+		taurus,
+		live,
+		rendezvous,
+		files
+	})));
 	return assignment;
 }
 function assignmentOf({ plan, timeout }, { runId, launchedAt, startAt }) {
@@ -4635,10 +4710,21 @@ function refusals(stacks, inputs, assignment) {
 	const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === void 0);
 	return [
 		...overrideProblems(silent, assignment),
+		...fileless(silent, inputs),
 		...blindStops(silent, inputs),
 		...shareless(silent, inputs),
 		...spotless(stacks, inputs)
 	];
+}
+/** Where files have no way to the tasks. */
+function fileless(silent, { plan: { files } }) {
+	const [first] = files;
+	if (first === void 0) return [];
+	return silent.map(({ region, stackName }) => ({
+		where: `stack ${stackName} in ${region}`,
+		what: `it has no exchange through which ${files.length === 1 ? first.path : plural(files.length, "file")} could go to its tasks`,
+		fix: "deploy cloudformation/main.yml, or write everything into the scenario itself"
+	}));
 }
 /** Where the tasks have no way to be told their share. */
 function shareless(silent, { load }) {
@@ -4820,6 +4906,7 @@ function judgeAgain(text, { threshold }) {
 		measurements,
 		p95: percentileOfRun(95, evidence),
 		deaths: [],
+		turnout: void 0,
 		absences: [],
 		startAt: void 0,
 		latecomers: void 0,
@@ -5154,6 +5241,7 @@ function resultsJson(report) {
 			left: savings.left ?? null,
 			dollars: savings.dollars ?? null
 		},
+		turnout: report.turnout === void 0 ? null : withNulls(report.turnout),
 		start: startOf(measurements, report.startAt) ?? null,
 		absences: report.absences,
 		overall: {
@@ -5173,6 +5261,18 @@ function resultsJson(report) {
 	};
 	return `${JSON.stringify(document)}\n`;
 }
+/** What nobody knows is null, and not left out. */
+function withNulls({ tasks, asked, achieved }) {
+	const plain = ({ users, rate }) => ({
+		users: users ?? null,
+		rate: rate ?? null
+	});
+	return {
+		tasks,
+		asked: plain(asked),
+		achieved: plain(achieved)
+	};
+}
 /** Maps have no JSON. */
 function plainFinal({ percentiles, labels, ...rest }) {
 	return {
@@ -5180,6 +5280,29 @@ function plainFinal({ percentiles, labels, ...rest }) {
 		percentiles: [...percentiles],
 		labels: labels === void 0 ? null : [...labels]
 	};
+}
+
+// src/report/turnout.ts
+/**
+* "Tasks: 40 asked for, 38 started, 36 took part, 36 ran to the end. Load: 1,000 users and 50/s asked for, 900 users and 45.1/s achieved."
+* A figure that nobody knows is left out, and all of it where a stored run is judged again.
+*/
+function printTurnout(turnout) {
+	if (turnout === void 0) return [];
+	const { tasks, asked, achieved } = turnout;
+	const steps = [
+		`${printCount(tasks.asked)} asked for`,
+		`${printCount(tasks.started)} started`,
+		`${printCount(tasks.tookPart)} took part`,
+		`${printCount(tasks.completed)} ran to the end`
+	];
+	const loads = [printLoad(asked, "asked for"), printLoad(achieved, "achieved")].filter((text) => text !== "");
+	const load = loads.length === 0 ? "" : ` Load: ${loads.join(", ")}.`;
+	return [`Tasks: ${steps.join(", ")}.${load}`];
+}
+function printLoad({ users, rate }, word) {
+	const figures = [...users === void 0 ? [] : [plural(users, "user")], ...rate === void 0 ? [] : [`${Number(rate.toFixed(1))}/s`]];
+	return figures.length === 0 ? "" : `${figures.join(" and ")} ${word}`;
 }
 
 // src/report/summary.ts
@@ -5198,7 +5321,7 @@ function summaryMarkdown(report) {
 	return `${[
 		`## ${ICONS[verdict.outcome]} Load test: ${OUTCOME_WORDS[verdict.outcome]}`,
 		`${report.replayed ? "An earlier run, judged again without any load: " : ""}${headline(report)}. Scenario: ${escapeMarkdown(report.scenario)}. Run: ${escapeMarkdown(report.runId)}.`,
-		...remarks(report).map(escapeMarkdown),
+		...[...printTurnout(report.turnout), ...remarks(report)].map(escapeMarkdown),
 		doubtSection(report),
 		criteriaSection(report),
 		regionSection(report),
@@ -5313,6 +5436,7 @@ async function writeReport(report) {
 		"",
 		...textTable(header, rows),
 		"",
+		...printTurnout(report.turnout),
 		...remarks(report),
 		...reasons(report)
 	]) info(harmless(line));
@@ -5509,6 +5633,278 @@ async function readLastLines(task, { stack, deps: { aws } }) {
 	} catch (error) {
 		return problemsOf(error).map((problem) => `(${printProblem(problem)})`);
 	}
+}
+
+// src/measurements/shortfall.ts
+/** Less than this share of what was asked for is another test than the one that was asked for. */
+const ENOUGH = .9;
+/** The first and the last seconds of the load are partly empty, and the timer that holds a throughput needs some to settle. */
+const EDGE_SECONDS = 3;
+const STEADY_SECONDS = 10;
+/** The first sample ends, and the last one may have to be waited for in vain, as late as a request's default timeout. */
+const SLOW_REQUEST = 3e4;
+/**
+* Where less load was put on the service than the scenario asks for. What is broken under less load is broken; what holds under less load proves
+* nothing about more.
+*/
+function shortfalls(regions, asked) {
+	return regions.flatMap(({ region, results }) => {
+		const completed = results.filter(({ end }) => end === "completed");
+		return [
+			...lackOfTime(completed, asked),
+			...lackOfUsers(completed, asked),
+			...lackOfThroughput(completed, asked)
+		].map((what) => ({
+			where: region,
+			what,
+			fix: "a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached"
+		}));
+	});
+}
+/** Only where nothing but time bounds the load. */
+function lackOfTime(results, asked) {
+	if (asked.steadyConcurrency === void 0) return [];
+	const short = results.flatMap((result) => {
+		const { firstSample, lastSample } = result.timeline;
+		if (firstSample === null || lastSample === null) return [];
+		const length = lastSample - firstSample + 1e3;
+		return length + SLOW_REQUEST < countedTime(result, asked) * ENOUGH ? [{
+			length,
+			of: countedTime(result, asked)
+		}] : [];
+	});
+	const [longest] = short.toSorted((a, b) => b.length - a.length);
+	if (longest === void 0) return [];
+	return [`${plural(short.length, "task")} of ${results.length} took samples for no more than ${printSpan(longest.length)} of ${printSpan(longest.of)}`];
+}
+/** Milliseconds for which samples of a task were to be taken and to count. */
+function countedTime({ rampUp: excluded }, { duration, rampUp }) {
+	return duration - (excluded === null ? 0 : rampUp);
+}
+function lackOfUsers(results, asked) {
+	const { steadyConcurrency } = asked;
+	if (steadyConcurrency === void 0) return [];
+	const short = results.flatMap((result) => {
+		const wanted = shareOf(result, asked)?.users ?? steadyConcurrency;
+		const peak = result.seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0);
+		return peak < wanted * ENOUGH ? [{
+			peak,
+			wanted
+		}] : [];
+	});
+	const [most] = short.toSorted((a, b) => b.peak - a.peak);
+	if (most === void 0) return [];
+	return [`${`${plural(short.length, "task")} of ${results.length}`} had no more than ${most.peak} of ${plural(most.wanted, "virtual user")} at a time`];
+}
+function lackOfThroughput(results, asked) {
+	const { throughput } = asked;
+	if (throughput === void 0) return [];
+	const rates = results.flatMap((result) => {
+		const rate = steadyRate(result, asked);
+		return rate === void 0 ? [] : [{
+			rate,
+			wanted: shareOf(result, asked)?.rate ?? throughput
+		}];
+	});
+	const short = rates.filter(({ rate, wanted }) => rate < wanted * ENOUGH);
+	const [least] = short.toSorted((a, b) => a.rate - b.rate);
+	if (least === void 0) return [];
+	return [`${plural(short.length, "task")} of ${rates.length} took fewer than the ${least.wanted} samples a second that the scenario asks of each, the slowest one ${least.rate.toFixed(1)}`];
+}
+/** What a task was to carry of a load that was divided. */
+function shareOf({ taskId }, { shares }) {
+	const share = shares?.[taskId];
+	if (share === void 0) return void 0;
+	const rate = share.executions.reduce((sum, { throughput = 0 }) => sum + throughput, 0);
+	return {
+		users: usersOf(share.executions),
+		rate
+	};
+}
+/** Samples a second of a task between its ramp-up and its end; undefined when that is too short to say. */
+function steadyRate(result, asked) {
+	const { seconds, timeline, rampUp: excluded } = result;
+	const { firstSample, lastSample } = timeline;
+	if (firstSample === null || lastSample === null) return void 0;
+	const end = asked.duration === 0 ? lastSample : Math.min(lastSample, firstSample + countedTime(result, asked));
+	const from = firstSample + (excluded === null ? asked.rampUp : 0) + EDGE_SECONDS * 1e3;
+	const to = end - EDGE_SECONDS * 1e3;
+	const length = (to - from) / 1e3;
+	if (length < STEADY_SECONDS) return void 0;
+	return seconds.filter(({ at }) => at >= from && at < to).reduce((sum, { samples }) => sum + samples, 0) / length;
+}
+
+// src/measurements/load.ts
+/**
+* What the scenario asks of so many tasks.
+* @param whole whether its numbers are those of the whole fleet (the input `load: total`), and not of each task.
+*/
+function askedLoad({ steadyConcurrency, throughput }, { tasks, whole }) {
+	const factor = whole ? 1 : tasks;
+	const times = (one) => one === void 0 ? void 0 : one * factor;
+	return {
+		users: times(steadyConcurrency),
+		rate: times(throughput)
+	};
+}
+/** What tasks reached: the most users that each had at a time, and its samples a second between ramp-up and end. */
+function achievedLoad(results, asked) {
+	if (results.length === 0) return {
+		users: void 0,
+		rate: void 0
+	};
+	const rates = results.flatMap((result) => steadyRate(result, asked) ?? []);
+	return {
+		users: sumOf(results.map(({ seconds }) => seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0))),
+		rate: rates.length < results.length ? void 0 : sumOf(rates)
+	};
+}
+function sumOf(numbers) {
+	return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+// src/conclude.ts
+/** Holds what was measured against the criteria, and says what became of the tasks. */
+async function conclude(fleet, measurements, current) {
+	const { inputs, deps, runId, launchedAt } = current;
+	const { watched, startFailures, earlyEnd, muster } = fleet;
+	const endedByUs = watched.endedBy !== void 0 || startFailures.length > 0;
+	const before = await explainDeaths(fallenBefore(muster), deps);
+	const during = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
+	const died = startFailures.length > 0 ? [...before, ...during] : during;
+	const refused = startFailures.length > 0 ? muster.refused : [];
+	const causes = worstFirst$1([...refused, ...groupDeaths(died, askedIn(watched.fleets))]);
+	const doubts = [
+		...startFailures,
+		...timeLimitProblem(watched, inputs),
+		...causes,
+		...measurements.doubts
+	];
+	const asked = {
+		...inputs.plan,
+		shares: muster.shares
+	};
+	const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
+	const evidence = {
+		...measurements.overall,
+		regions: measurements.regions,
+		readHistogram
+	};
+	const breaches = earlyEnd?.breaches ?? [];
+	const latecomers = lateFor(fleet, current);
+	return {
+		runId,
+		replayed: false,
+		scenario: inputs.plan.origin,
+		took: deps.time.now() - launchedAt,
+		verdict: judge(inputs.criteria, evidence, {
+			doubts,
+			reservations,
+			breaches
+		}),
+		measurements,
+		p95: percentileOfRun(95, evidence),
+		deaths: [...before, ...during],
+		turnout: turnoutOf(fleet, {
+			regions: measurements.regions,
+			inputs,
+			asked
+		}),
+		absences: startFailures.length > 0 ? [] : absences(muster, before),
+		startAt: inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? void 0 : muster.startAt ?? fixedStart(stacksOf(fleet), current),
+		latecomers,
+		savings: earlyEnd === void 0 ? void 0 : savings(earlyEnd, fleet, inputs)
+	};
+}
+/** Of a fleet whose start was fixed before the launch. */
+function lateFor(fleet, current) {
+	const at = fixedStart(stacksOf(fleet), current);
+	const tasks = fleet.watched.fleets.flatMap((region) => region.tasks);
+	return at === void 0 ? void 0 : latecomersOf(tasks, at);
+}
+function stacksOf({ watched: { fleets } }) {
+	return fleets.map(({ stack }) => stack);
+}
+/** Whether every task carries the same load; so it is where none was divided. */
+function areAlike(shares = {}) {
+	return new Set(Object.values(shares).map(({ executions }) => JSON.stringify(executions))).size <= 1;
+}
+/** Tasks that had died before the start, as fleets. */
+function fallenBefore({ fleets, absent }) {
+	return fleets.map((fleet) => ({
+		...fleet,
+		tasks: absent.filter((task) => task.region === fleet.stack.region && isStopped(task))
+	}));
+}
+/** A load that was divided is not divided again: what tasks were to carry that fell out after that, nobody carries. */
+function lostShares({ shares = {}, fleets }) {
+	const present = new Set(fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
+	const lost = Object.keys(shares).filter((id) => !present.has(id)).length;
+	if (lost === 0) return [];
+	return [{
+		where: "the fleet",
+		what: `${plural(lost, "task")} fell out after the load was divided, and the other ones did not carry ${lost === 1 ? "its" : "their"} share`,
+		fix: "a pass under less load proves nothing: run again"
+	}];
+}
+/** Which tasks took no part although they were asked for, and why; the run went on without them, as the input min-tasks allows. */
+function absences({ absent, mute, refused, fleets }, deaths) {
+	const asked = askedIn(fleets);
+	const slow = absent.filter((task) => !isStopped(task) && !mute.includes(task)).map((task) => ({
+		task,
+		what: `it was not ready in time (${task.status}), and was told not to start`,
+		fix: "look at how long its image takes to be pulled"
+	}));
+	const old = mute.map((task) => ({
+		task,
+		what: `it ran without saying that it is here (${task.status}), and was stopped`,
+		fix: MUTE_FIX
+	}));
+	return worstFirst$1([
+		...refused,
+		...groupDeaths(deaths, asked),
+		...groupNamed(old, asked),
+		...groupNamed(slow, asked)
+	]);
+}
+function savings({ at, loadBegan, samples }, { watched, running }, inputs) {
+	const sizes = new Map(watched.fleets.map(({ stack }) => [stack.region, stack.size]));
+	const tasks = running.map((region) => sizes.get(region));
+	return savingsOf({
+		after: at - loadBegan,
+		planned: plannedLoad(inputs),
+		samples,
+		tasks
+	});
+}
+function timeLimitProblem({ endedBy }, inputs) {
+	if (endedBy !== "time limit") return [];
+	return [{
+		where: "the run",
+		what: `tasks were still running after ${printSpan(inputs.timeout)} and were stopped`,
+		fix: "raise the input timeout, or look at why the tasks did not end"
+	}];
+}
+/** What was asked for, how many came, and what they reached; that is known where every task that ended well has told it. */
+function turnoutOf({ muster, startFailures }, { regions, inputs, asked }) {
+	const planned = inputs.regions.reduce((sum, { tasks }) => sum + tasks, 0);
+	const present = muster.fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
+	const completed = regions.reduce((sum, region) => sum + region.tasks.completed, 0);
+	const results = regions.flatMap((region) => region.results);
+	const tookPart = startFailures.length > 0 ? 0 : present;
+	return {
+		tasks: {
+			asked: planned,
+			started: present + (startFailures.length > 0 ? 0 : muster.absent.length),
+			tookPart,
+			completed
+		},
+		asked: askedLoad(inputs.plan, {
+			tasks: planned,
+			whole: inputs.load === "total"
+		}),
+		achieved: achievedLoad(results.length < completed ? [] : results, asked)
+	};
 }
 
 // src/measurements/taurus-tables.ts
@@ -5861,105 +6257,6 @@ function weighted(regions, key) {
 	return samples === 0 ? void 0 : measured.reduce((sum, entry) => sum + entry.figure * entry.samples, 0) / samples;
 }
 
-// src/measurements/shortfall.ts
-/** Less than this share of what was asked for is another test than the one that was asked for. */
-const ENOUGH = .9;
-/** The first and the last seconds of the load are partly empty, and the timer that holds a throughput needs some to settle. */
-const EDGE_SECONDS = 3;
-const STEADY_SECONDS = 10;
-/** The first sample ends, and the last one may have to be waited for in vain, as late as a request's default timeout. */
-const SLOW_REQUEST = 3e4;
-/**
-* Where less load was put on the service than the scenario asks for. What is broken under less load is broken; what holds under less load proves
-* nothing about more.
-*/
-function shortfalls(regions, asked) {
-	return regions.flatMap(({ region, results }) => {
-		const completed = results.filter(({ end }) => end === "completed");
-		return [
-			...lackOfTime(completed, asked),
-			...lackOfUsers(completed, asked),
-			...lackOfThroughput(completed, asked)
-		].map((what) => ({
-			where: region,
-			what,
-			fix: "a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached"
-		}));
-	});
-}
-/** Only where nothing but time bounds the load. */
-function lackOfTime(results, asked) {
-	if (asked.steadyConcurrency === void 0) return [];
-	const short = results.flatMap((result) => {
-		const { firstSample, lastSample } = result.timeline;
-		if (firstSample === null || lastSample === null) return [];
-		const length = lastSample - firstSample + 1e3;
-		return length + SLOW_REQUEST < countedTime(result, asked) * ENOUGH ? [{
-			length,
-			of: countedTime(result, asked)
-		}] : [];
-	});
-	const [longest] = short.toSorted((a, b) => b.length - a.length);
-	if (longest === void 0) return [];
-	return [`${plural(short.length, "task")} of ${results.length} took samples for no more than ${printSpan(longest.length)} of ${printSpan(longest.of)}`];
-}
-/** Milliseconds for which samples of a task were to be taken and to count. */
-function countedTime({ rampUp: excluded }, { duration, rampUp }) {
-	return duration - (excluded === null ? 0 : rampUp);
-}
-function lackOfUsers(results, asked) {
-	const { steadyConcurrency } = asked;
-	if (steadyConcurrency === void 0) return [];
-	const short = results.flatMap((result) => {
-		const wanted = shareOf(result, asked)?.users ?? steadyConcurrency;
-		const peak = result.seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0);
-		return peak < wanted * ENOUGH ? [{
-			peak,
-			wanted
-		}] : [];
-	});
-	const [most] = short.toSorted((a, b) => b.peak - a.peak);
-	if (most === void 0) return [];
-	return [`${`${plural(short.length, "task")} of ${results.length}`} had no more than ${most.peak} of ${plural(most.wanted, "virtual user")} at a time`];
-}
-function lackOfThroughput(results, asked) {
-	const { throughput } = asked;
-	if (throughput === void 0) return [];
-	const rates = results.flatMap((result) => {
-		const rate = steadyRate(result, asked);
-		return rate === void 0 ? [] : [{
-			rate,
-			wanted: shareOf(result, asked)?.rate ?? throughput
-		}];
-	});
-	const short = rates.filter(({ rate, wanted }) => rate < wanted * ENOUGH);
-	const [least] = short.toSorted((a, b) => a.rate - b.rate);
-	if (least === void 0) return [];
-	return [`${plural(short.length, "task")} of ${rates.length} took fewer than the ${least.wanted} samples a second that the scenario asks of each, the slowest one ${least.rate.toFixed(1)}`];
-}
-/** What a task was to carry of a load that was divided. */
-function shareOf({ taskId }, { shares }) {
-	const share = shares?.[taskId];
-	if (share === void 0) return void 0;
-	const rate = share.executions.reduce((sum, { throughput = 0 }) => sum + throughput, 0);
-	return {
-		users: usersOf(share.executions),
-		rate
-	};
-}
-/** Samples a second of a task between its ramp-up and its end; undefined when that is too short to say. */
-function steadyRate(result, asked) {
-	const { seconds, timeline, rampUp: excluded } = result;
-	const { firstSample, lastSample } = timeline;
-	if (firstSample === null || lastSample === null) return void 0;
-	const end = asked.duration === 0 ? lastSample : Math.min(lastSample, firstSample + countedTime(result, asked));
-	const from = firstSample + (excluded === null ? asked.rampUp : 0) + EDGE_SECONDS * 1e3;
-	const to = end - EDGE_SECONDS * 1e3;
-	const length = (to - from) / 1e3;
-	if (length < STEADY_SECONDS) return void 0;
-	return seconds.filter(({ at }) => at >= from && at < to).reduce((sum, { samples }) => sum + samples, 0) / length;
-}
-
 // src/stored-results.ts
 /** Keeps a run's results in the exchange of its first region that has one, so that it can be judged again by its run id. */
 async function keepResults(stacks, { aws, runId, text }) {
@@ -6049,113 +6346,6 @@ async function keep(report, stacks, { aws, log }) {
 		log.warning(`The run cannot be judged again by its run id, because its results could not be kept: ${messageOf(error)}`);
 	}
 }
-async function conclude(fleet, measurements, current) {
-	const { inputs, deps, runId, launchedAt } = current;
-	const { watched, startFailures, earlyEnd, muster } = fleet;
-	const endedByUs = watched.endedBy !== void 0 || startFailures.length > 0;
-	const before = await explainDeaths(fallenBefore(muster), deps);
-	const during = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
-	const died = startFailures.length > 0 ? [...before, ...during] : during;
-	const refused = startFailures.length > 0 ? muster.refused : [];
-	const causes = worstFirst$1([...refused, ...groupDeaths(died, askedIn(watched.fleets))]);
-	const doubts = [
-		...startFailures,
-		...timeLimitProblem(watched, inputs),
-		...causes,
-		...measurements.doubts
-	];
-	const asked = {
-		...inputs.plan,
-		shares: muster.shares
-	};
-	const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
-	const evidence = {
-		...measurements.overall,
-		regions: measurements.regions,
-		readHistogram
-	};
-	const breaches = earlyEnd?.breaches ?? [];
-	const latecomers = lateFor(fleet, current);
-	return {
-		runId,
-		replayed: false,
-		scenario: inputs.plan.origin,
-		took: deps.time.now() - launchedAt,
-		verdict: judge(inputs.criteria, evidence, {
-			doubts,
-			reservations,
-			breaches
-		}),
-		measurements,
-		p95: percentileOfRun(95, evidence),
-		deaths: [...before, ...during],
-		absences: startFailures.length > 0 ? [] : absences(muster, before),
-		startAt: inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? void 0 : muster.startAt ?? fixedStart(stacksOf(fleet), current),
-		latecomers,
-		savings: earlyEnd === void 0 ? void 0 : savings(earlyEnd, fleet, inputs)
-	};
-}
-/** Of a fleet whose start was fixed before the launch. */
-function lateFor(fleet, current) {
-	const at = fixedStart(stacksOf(fleet), current);
-	const tasks = fleet.watched.fleets.flatMap((region) => region.tasks);
-	return at === void 0 ? void 0 : latecomersOf(tasks, at);
-}
-function stacksOf({ watched: { fleets } }) {
-	return fleets.map(({ stack }) => stack);
-}
-/** Whether every task carries the same load; so it is where none was divided. */
-function areAlike(shares = {}) {
-	return new Set(Object.values(shares).map(({ executions }) => JSON.stringify(executions))).size <= 1;
-}
-/** Tasks that had died before the start, as fleets. */
-function fallenBefore({ fleets, absent }) {
-	return fleets.map((fleet) => ({
-		...fleet,
-		tasks: absent.filter((task) => task.region === fleet.stack.region && isStopped(task))
-	}));
-}
-/** A load that was divided is not divided again: what tasks were to carry that fell out after that, nobody carries. */
-function lostShares({ shares = {}, fleets }) {
-	const present = new Set(fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
-	const lost = Object.keys(shares).filter((id) => !present.has(id)).length;
-	if (lost === 0) return [];
-	return [{
-		where: "the fleet",
-		what: `${plural(lost, "task")} fell out after the load was divided, and the other ones did not carry ${lost === 1 ? "its" : "their"} share`,
-		fix: "a pass under less load proves nothing: run again"
-	}];
-}
-/** Which tasks took no part although they were asked for, and why; the run went on without them, as the input min-tasks allows. */
-function absences({ absent, mute, refused, fleets }, deaths) {
-	const asked = askedIn(fleets);
-	const slow = absent.filter((task) => !isStopped(task) && !mute.includes(task)).map((task) => ({
-		task,
-		what: `it was not ready in time (${task.status}), and was told not to start`,
-		fix: "look at how long its image takes to be pulled"
-	}));
-	const old = mute.map((task) => ({
-		task,
-		what: `it ran without saying that it is here (${task.status}), and was stopped`,
-		fix: MUTE_FIX
-	}));
-	return worstFirst$1([
-		...refused,
-		...groupDeaths(deaths, asked),
-		...groupNamed(old, asked),
-		...groupNamed(slow, asked)
-	]);
-}
-function savings({ at, loadBegan, samples }, { watched, running }, inputs) {
-	const sizes = new Map(watched.fleets.map(({ stack }) => [stack.region, stack.size]));
-	const tasks = running.map((region) => sizes.get(region));
-	return savingsOf({
-		after: at - loadBegan,
-		planned: plannedLoad(inputs),
-		samples,
-		tasks
-	});
-}
 function needsSeconds({ criteria }) {
 	return criteria.some(({ window, streak }) => window !== void 0 || streak !== void 0);
 }
@@ -6190,13 +6380,5 @@ async function measureFleet({ watched, startFailures }, { inputs, deps, runId, l
 	}
 	return measurements;
 }
-function timeLimitProblem({ endedBy }, inputs) {
-	if (endedBy !== "time limit") return [];
-	return [{
-		where: "the run",
-		what: `tasks were still running after ${printSpan(inputs.timeout)} and were stopped`,
-		fix: "raise the input timeout, or look at why the tasks did not end"
-	}];
-}
 
-export { makeAws as A, readSize as C, harmless as D, subnetsIn as E, call as O, readOutputs as S, stackOf as T, runFolder as _, softWarnings as a, loadGenerator as b, assignmentOf as c, RUN_METRICS as d, readTotals as f, RUN_FILES as g, realTime as h, decisive as i, oncePerRegion as j, clientConfig as k, refusals as l, fixedStart as m, fetchResults as n, judgeAgain as o, cleanUp as p, writeReport as r, readResultsFile as s, run as t, readRun as u, taskFiles as v, readTaskDefinition as w, missingOutputs as x, containerFacts as y };
+export { clientConfig as A, readOutputs as C, subnetsIn as D, stackOf as E, oncePerRegion as M, harmless as O, missingOutputs as S, readTaskDefinition as T, carriedFile as _, softWarnings as a, containerFacts as b, assignmentOf as c, RUN_METRICS as d, readTotals as f, RUN_FILES as g, realTime as h, decisive as i, makeAws as j, call as k, refusals as l, fixedStart as m, fetchResults as n, judgeAgain as o, cleanUp as p, writeReport as r, readResultsFile as s, run as t, readRun as u, runFolder as v, readSize as w, loadGenerator as x, taskFiles as y };

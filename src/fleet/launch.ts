@@ -108,8 +108,9 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
     missing -= answer.tasks.length;
     if (answer.tasks.length > 0) region.throttledInARow = 0;
     if (missing <= 0) return;
-    region.pace.giveBack(missing);
     const refusal = answer.refusal ?? 'capacity';
+    // What found no capacity was allowed for all that.
+    if (refusal !== 'capacity') region.pace.giveBack(missing);
     noteRefusal(refusal, region);
     const over = region.time.now() >= region.giveUpAt;
     if (refusal === 'final' || region.hopeless || over) {

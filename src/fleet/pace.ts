@@ -5,6 +5,8 @@ import type { Time } from '../time.ts';
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
  */
 const TASKS = { burst: 100, perSecond: 20 } as const;
+/** Calls do not take equally long, and one that overtakes others must not find the bucket empty: what fills in most of a second is left in it. */
+const EARLY = 14;
 const CALLS = { burst: 20, perSecond: 20 } as const;
 /** "Cluster resource modify actions", StopTask among them: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html */
 const STOPS = { burst: 100, perSecond: 40 } as const;
@@ -22,7 +24,7 @@ export type Pace = {
 
 /** Paces one region's launches, so that the account's limits are used up and not run into. */
 export function launchPace(time: Time): Pace {
-  const tasks = bucket(time, TASKS);
+  const tasks = bucket(time, { ...TASKS, reserve: EARLY });
   const calls = bucket(time, CALLS);
   return {
     take: async (count) => {
@@ -48,7 +50,14 @@ type Bucket = {
   readonly drain: () => void;
 };
 
-function bucket(time: Time, { burst, perSecond }: { burst: number; perSecond: number }): Bucket {
+type Limits = {
+  readonly burst: number;
+  readonly perSecond: number;
+  /** Tokens that are left in it by those that have to wait for theirs. */
+  readonly reserve?: number;
+};
+
+function bucket(time: Time, { burst, perSecond, reserve = 0 }: Limits): Bucket {
   let tokens = burst;
   let filledAt = time.now();
   const fill = (): void => {
@@ -60,7 +69,7 @@ function bucket(time: Time, { burst, perSecond }: { burst: number; perSecond: nu
     take: (wanted) => {
       fill();
       tokens -= wanted;
-      return tokens >= 0 ? 0 : Math.ceil((-tokens / perSecond) * 1000);
+      return tokens >= 0 ? 0 : Math.ceil(((reserve - tokens) / perSecond) * 1000);
     },
     give: (returned) => {
       tokens = Math.min(burst, tokens + returned);

@@ -52,13 +52,59 @@ export function clientConfig(region: string, { attempts, connect, answer }: Pati
 
 function makeClients(region: string, patience: Patience): RegionClients {
   const config = clientConfig(region, patience);
+  const checksums = { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' } as const;
   return {
-    cloudFormation: new CloudFormationClient(config),
-    ecs: new ECSClient(config),
-    cloudWatch: new CloudWatchClient(config),
-    logs: new CloudWatchLogsClient(config),
-    s3: new S3Client({ ...config, requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
+    cloudFormation: sendingAgain(new CloudFormationClient(config)),
+    ecs: sendingAgain(new ECSClient(config)),
+    cloudWatch: sendingAgain(new CloudWatchClient(config)),
+    logs: sendingAgain(new CloudWatchLogsClient(config)),
+    s3: sendingAgain(new S3Client({ ...config, ...checksums })),
   };
+}
+
+/**
+ * How a service says that it is called too often. Some hide it, or that of a service behind them, in an error about the parameters:
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
+ */
+export const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i;
+const DENIED = /AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i;
+
+type Middleware = <Args, Result>(next: (args: Args) => Promise<Result>) => (args: Args) => Promise<Result>;
+type Client = { readonly middlewareStack: { add(middleware: Middleware, options: { readonly step: 'deserialize' }): void } };
+
+/** The SDK's own retries, also for what it takes for the caller's mistake: throttling in another error's words, and a reply that is torn. */
+function sendingAgain<T extends Client>(client: T): T {
+  const mark: Middleware = (next) => async (args) => {
+    try {
+      return await next(args);
+    } catch (error) {
+      throw withRetryTrait(error);
+    }
+  };
+  // Around the SDK's reading of the reply, and inside of its retries.
+  const place = { step: 'deserialize', priority: 'high', name: 'sendingAgain' } as const;
+  client.middlewareStack.add(mark, place);
+  return client;
+}
+
+/** The SDK looks for `$retryable` before it decides by name or status. */
+export function withRetryTrait(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  // What a service says is a `$fault`; without one, the reply is there and nothing could be made of it.
+  if ('$response' in error && !('$fault' in error)) return new UnreadableReplyError(error);
+  if (!THROTTLED.test(error.message) || DENIED.test(error.name)) return error;
+  return Object.assign(error, { $retryable: { throttling: true } });
+}
+
+/** Whatever was asked for may have happened. */
+class UnreadableReplyError extends Error {
+  readonly $retryable = { throttling: false } as const;
+
+  constructor(cause: Error) {
+    // The first line is the parser's; then the SDK tells programmers where to look.
+    super(`the reply cannot be read (${cause.message.split('\n')[0]})`, { cause });
+    this.name = 'UnreadableReplyError';
+  }
 }
 
 type Call = {
@@ -79,10 +125,10 @@ export async function call<T>({ doing, region, permission }: Call, send: () => P
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: '', message: messageOf(error) };
     if (error instanceof GateError || error instanceof CancelledError || name === 'AbortError') throw error;
-    throw new GateError(
-      [{ where: region, what: `could not ${doing}: ${message.trim() || name}`, fix: fixFor(name, { message, permission }) }],
-      { cause: error },
-    );
+    const reason = message.trim().replace(/\.$/, '') || name;
+    throw new GateError([{ where: region, what: `could not ${doing}: ${reason}`, fix: fixFor(name, { message, permission }) }], {
+      cause: error,
+    });
   }
 }
 
@@ -95,13 +141,15 @@ function fixFor(name: string, { message, permission }: { message: string; permis
   if (/InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(name)) {
     return 'these credentials are not valid in this region: check the role, and that the region is enabled for the account';
   }
-  if (/AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i.test(name))
-    return `allow ${permission} to the role of the job (docs/permissions.md)`;
-  // ECS hides the throttling of its own calls to EC2 behind an InvalidParameterException.
-  if (/Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i.test(`${name} ${message}`))
+  if (DENIED.test(name)) return `allow ${permission} to the role of the job (docs/permissions.md)`;
+  if (name === 'UnreadableReplyError')
+    return 'run again; should it last, look at what is between the runner and AWS, such as a proxy';
+  if (THROTTLED.test(`${name} ${message}`))
     return 'AWS throttles this account in this region: run fewer gates at once, or try again later';
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError/.test(`${name} ${message}`)) {
     return 'the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set';
   }
+  if (/NotFound|NoSuchBucket/.test(name))
+    return 'what an output of the stack names is not there any more: deploy cloudformation/main.yml again (docs/deploy.md)';
   return `check the message above; the call needs ${permission}`;
 }

@@ -1,3 +1,5 @@
+import { THROTTLED } from '../aws.ts';
+
 /** Why ECS did not start a task, as far as it decides what to do next. */
 export type Refusal =
   /** Too fast: the call had no effect, and is sent again. */
@@ -9,11 +11,6 @@ export type Refusal =
   /** Trying again would not help: a quota, a permission, a wrong parameter. */
   | 'final';
 
-/**
- * ECS throttles in its own name, and hides the throttling of the services behind it in an InvalidParameterException:
- * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
- */
-const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i;
 const QUOTA = /reached the limit|LimitExceeded|quota/i;
 const CAPACITY = /Capacity is unavailable|RESOURCE:|network interface|InternalError/i;
 /** Errors that ECS has names for are its answers; what breaks on the way has other names. */

@@ -3,8 +3,8 @@ import { ListTasksCommand } from '@aws-sdk/client-ecs';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { listen } from '../../local/listen.ts';
-import { type Aws, call, makeAws } from '../../src/aws.ts';
-import { GateError } from '../../src/errors.ts';
+import { type Aws, call, makeAws, withRetryTrait } from '../../src/aws.ts';
+import { GateError, messageOf } from '../../src/errors.ts';
 import { awsError } from '../support/aws.ts';
 import { problemsFrom } from '../support/problems.ts';
 
@@ -46,10 +46,15 @@ describe('a call that failed says what to do', () => {
     ['Error', 'getaddrinfo ENOTFOUND ecs.eu-west-1.amazonaws.com', network],
     ['Error', 'connect ECONNREFUSED 127.0.0.1:1', network],
     ['TimeoutError', 'took too long', network],
+    [
+      'ClusterNotFoundException',
+      'Cluster not found.',
+      'what an output of the stack names is not there any more: deploy cloudformation/main.yml again (docs/deploy.md)',
+    ],
     ['ValidationError', 'odd', 'check the message above; the call needs cloudformation:DescribeStacks'],
   ])('%s: %s', async (name, message, fix) => {
     expect(await problemsFrom(fail(awsError(name, message)))).toEqual([
-      `eu-west-1: could not read the stack dlt-fargate: ${message}. Fix: ${fix}.`,
+      `eu-west-1: could not read the stack dlt-fargate: ${message.replace(/\.$/, '')}. Fix: ${fix}.`,
     ]);
   });
 
@@ -75,6 +80,55 @@ test.each([new GateError([{ where: 'here', what: 'known', fix: 'do' }]), awsErro
     await expect(fail(error)).rejects.toBe(error);
   },
 );
+
+describe('a call is sent again', () => {
+  const tasks = JSON.stringify({ taskArns: ['arn'] });
+  const hidden = JSON.stringify({ __type: 'InvalidParameterException', message: 'Rate exceeded (ErrorCode: Throttling)' });
+  const denied = JSON.stringify({ __type: 'AccessDeniedException', message: 'role/Throttling is not authorized' });
+
+  async function listing(answers: readonly (readonly [number, string])[]): Promise<{ arns: unknown; calls: number }> {
+    let calls = 0;
+    const server = createServer((_, reply) => {
+      const [status, body] = answers[Math.min(calls, answers.length - 1)] ?? [500, ''];
+      calls += 1;
+      reply.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(body);
+    });
+    vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${await listen(server, 0)}`);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    const { ecs } = makeAws()('eu-west-1');
+    try {
+      const { taskArns } = await call(WHAT, () => ecs.send(new ListTasksCommand({})));
+      return { arns: taskArns, calls };
+    } catch (error) {
+      return { arns: messageOf(error), calls };
+    } finally {
+      ecs.destroy();
+      server.close();
+      vi.unstubAllEnvs();
+    }
+  }
+
+  test.each([
+    ['whose reply is torn', [200, tasks.slice(0, -5)]],
+    ['whose throttling hides in another error', [400, hidden]],
+    ['that met an internal error', [500, '{}']],
+  ] as const)('%s', async (_, first) => {
+    expect(await listing([first, [200, tasks]])).toEqual({ arns: ['arn'], calls: 2 });
+  });
+
+  test('not when it is denied, whatever the role is called', async () => {
+    expect(await listing([[400, denied]])).toMatchObject({ calls: 1 });
+  });
+});
+
+test('a reply that cannot be read is told in one line', async () => {
+  const torn = Object.assign(new SyntaxError('Unexpected end of JSON input\n  look at $response'), { $response: {} });
+  expect(await problemsFrom(fail(withRetryTrait(torn)))).toEqual([
+    'eu-west-1: could not read the stack dlt-fargate: the reply cannot be read (Unexpected end of JSON input). ' +
+      'Fix: run again; should it last, look at what is between the runner and AWS, such as a proxy.',
+  ]);
+});
 
 test("a region's clients are made once, for that region, and say who calls", async () => {
   const aws = makeAws();

@@ -128,9 +128,18 @@ async function putJson({ region, bucket, runId, s3 }: Exchange, name: string, do
 
 /** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
 export async function readResult(exchange: Exchange, taskId: string): Promise<Report> {
-  const found = await getText(exchange, taskFiles(taskId).result).catch(unreadable);
-  return typeof found === 'string' ? parseResult(found, { runId: exchange.runId, taskId }) : found;
+  for (let read = 1; ; read += 1) {
+    const found = await getText(exchange, taskFiles(taskId).result).catch(unreadable);
+    if (typeof found !== 'string') return found;
+    const document = parseJson(found);
+    if (document !== undefined) return parseResult(document, { runId: exchange.runId, taskId });
+    if (read === READS)
+      return unread('its result cannot be read: it is not JSON, or only a part of it', 'run again; its log may say more');
+  }
 }
+
+/** A task writes its result in one piece: what breaks off did so on its way here. */
+const READS = 3;
 
 /** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
 const LIVE_TIMEOUT = 5000;
@@ -167,9 +176,26 @@ function getText({ region, bucket, runId, s3 }: Exchange, name: string, abortSig
 }
 
 async function readText(s3: S3Client, get: GetObjectCommand, abortSignal?: AbortSignal): Promise<string | Report> {
+  for (let read = 1; ; read += 1) {
+    const body = await openText(s3, get, abortSignal);
+    if ('ok' in body) return body;
+    try {
+      return await body.text();
+    } catch (error) {
+      // The SDK sends a call again until the body begins; one that breaks off after that is ours to send again.
+      if (read === READS || abortSignal?.aborted === true) throw error;
+    }
+  }
+}
+
+async function openText(
+  s3: S3Client,
+  get: GetObjectCommand,
+  abortSignal?: AbortSignal,
+): Promise<{ readonly text: () => Promise<string> } | Report> {
   try {
     const { Body } = await s3.send(get, abortSignal === undefined ? {} : { abortSignal });
-    return (await Body?.transformToString()) ?? '';
+    return { text: async () => (await Body?.transformToString()) ?? '' };
   } catch (error) {
     if (error instanceof NoSuchKey)
       return unread('it wrote no result', 'read its log; the image may not be the one of this release');
@@ -191,8 +217,8 @@ function unread(reason: string, fix: string): Report {
   return { ok: false, reason, fix };
 }
 
-function parseResult(text: string, { runId, taskId }: { runId: string; taskId: string }): Report {
-  const parsed = taskResult.safeParse(parseJson(text));
+function parseResult(document: unknown, { runId, taskId }: { runId: string; taskId: string }): Report {
+  const parsed = taskResult.safeParse(document);
   const fix = 'build the image and the action from the same release';
   if (!parsed.success) return unread(`its result cannot be read: ${z.prettifyError(parsed.error).replace(/\s+/g, ' ')}`, fix);
   if (parsed.data.runId !== runId || parsed.data.taskId !== taskId)

@@ -1,7 +1,7 @@
-import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { exchangeUrl, listSigns, putBundle, readResult } from '../../src/exchange.ts';
-import { awsError, fakeAws } from '../support/aws.ts';
+import { awsError, fakeAws, s3Body } from '../support/aws.ts';
 import { aPlan, aResult, REGION, RUN_ID } from '../support/builders.ts';
 import { serveObjects } from '../support/exchange.ts';
 
@@ -119,8 +119,8 @@ describe("a task's result", () => {
     ['with a negative count', resultText({ published: { ...aResult().published, samples: -1 } }), 'published.samples'],
     ['with half a sample', resultText({ published: { ...aResult().published, samples: 0.5 } }), 'published.samples'],
     ['with text for a number', resultText({ overall: { ...aResult().overall, sum: 'NaN' } }), 'overall.sum'],
-    ['that breaks off', JSON.stringify(aResult()).slice(0, -20), 'expected object'],
-    ['that is empty', '', 'expected object'],
+    ['that breaks off', JSON.stringify(aResult()).slice(0, -20), 'it is not JSON, or only a part of it'],
+    ['that is empty', '', 'it is not JSON, or only a part of it'],
     ['that is no object', '[]', 'expected object'],
     ['that is null', 'null', 'expected object'],
   ])('%s is a reason in one line and not an error', async (_, text, words) => {
@@ -128,6 +128,27 @@ describe("a task's result", () => {
     const reason = report.ok ? '' : report.reason;
     expect(reason).toContain(words);
     expect(reason).toMatch(/^its result cannot be read: .+$/);
+  });
+
+  test('that broke off on its way is read again', async () => {
+    const { fake, exchange } = setting();
+    const text = JSON.stringify(aResult());
+    const broken = Object.assign(s3Body(''), { transformToString: () => Promise.reject(awsError('Error', 'aborted')) });
+    fake
+      .in(REGION)
+      .s3.on(GetObjectCommand)
+      .resolvesOnce({ Body: broken })
+      .resolvesOnce({ Body: s3Body(text.slice(0, 100)) })
+      .resolves({ Body: s3Body(text) });
+    expect(await readResult(exchange, 't1')).toEqual({ ok: true, result: aResult() });
+  });
+
+  test('that breaks off every time is a reason', async () => {
+    const { fake, exchange } = setting();
+    const broken = Object.assign(s3Body(''), { transformToString: () => Promise.reject(awsError('Error', 'aborted')) });
+    fake.in(REGION).s3.on(GetObjectCommand).resolves({ Body: broken });
+    const report = await readResult(exchange, 't1');
+    expect(report.ok ? '' : report.reason).toMatch(/^could not read .*result\.json from the bucket .*: aborted$/);
   });
 
   test.each([{ runId: 'lg-another' }, { taskId: 't2' }])('of somebody else is refused: %j', async (overrides) => {

@@ -66,7 +66,7 @@ function makeClients(region: string, patience: Patience): RegionClients {
  * How a service says that it is called too often. Some hide it, or that of a service behind them, in an error about the parameters:
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
  */
-export const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i;
+export const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded|SlowDown/i;
 const DENIED = /AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i;
 
 type Middleware = <Args, Result>(next: (args: Args) => Promise<Result>) => (args: Args) => Promise<Result>;
@@ -146,10 +146,12 @@ function fixFor(name: string, { message, permission }: { message: string; permis
     return 'run again; should it last, look at what is between the runner and AWS, such as a proxy';
   if (THROTTLED.test(`${name} ${message}`))
     return 'AWS throttles this account in this region: run fewer gates at once, or try again later';
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError/.test(`${name} ${message}`)) {
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError|socket hang up|^Error aborted$/.test(`${name} ${message}`)) {
     return 'the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set';
   }
-  if (/NotFound|NoSuchBucket/.test(name))
+  if (/^(InternalFailure|InternalError|ServerException|ServiceUnavailable|InternalService\w*)/.test(name))
+    return 'AWS has trouble of its own there, also when asked again: try again later, or leave the region out';
+  if (/ClusterNotFound|NoSuchBucket/.test(name) || /describe task definition/.test(message))
     return 'what an output of the stack names is not there any more: deploy cloudformation/main.yml again (docs/deploy.md)';
   return `check the message above; the call needs ${permission}`;
 }

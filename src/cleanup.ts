@@ -6,6 +6,8 @@ type CleanUp = Pick<Deps, 'aws' | 'cleanupTime' | 'log' | 'cancelled'> & {
   readonly runId: string;
   readonly clusters: readonly Cluster[];
   readonly reason: string;
+  /** ARNs of tasks that are told to stop also where tasks cannot be listed. */
+  readonly known?: readonly string[];
   /** How many empty listings in a row prove it. Default: one, or three after a cancellation. */
   readonly confirmations?: number;
   /** Whether listing can prove it at all: not while a RunTask call may still take effect. Default: yes. */
@@ -31,6 +33,7 @@ export async function cleanUp({
   runId,
   clusters,
   reason,
+  known = [],
   confirmations,
   certain = true,
 }: CleanUp): Promise<boolean> {
@@ -39,6 +42,7 @@ export async function cleanUp({
     runId,
     clusters,
     reason,
+    known,
     time: cleanupTime,
     within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
     // After a cancellation a RunTask may have been given up whose task is not listed yet.

@@ -59,19 +59,29 @@ export async function runFleet(stacks: readonly Stack[], assignment: Assignment,
   const { deps, runId } = current;
   // A RunTask that was given up may still take effect: until every call was answered, an empty listing proves nothing.
   let launched = false;
-  const stop = (reason: string): Promise<boolean> => cleanUp({ ...deps, runId, clusters: stacks, reason, certain: launched });
+  let known: readonly string[] = [];
+  const stop = (reason: string): Promise<boolean> =>
+    cleanUp({ ...deps, runId, clusters: stacks, reason, known, certain: launched });
   const remember = (cleanedUp: boolean): void => saveRun(deps.state, savedAs(stacks, { runId, launched, cleanedUp }));
   try {
     const started = await deps.log.group('Launch', () => launchFleet(stacks, assignment, current));
+    known = started.flatMap(({ tasks }) => tasks.map(({ arn }) => arn));
     launched = started.every(({ answered }) => answered);
     remember(false);
     const muster = await musterFleet(started, current);
     if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop('not enough tasks of the run could be started'));
-    const watching = deps.log.group('Load test', () => watchFleet(muster, { current, stop }));
-    return { startFailures: muster.failures, muster, ...(await watching) };
+    const ended = await deps.log.group('Load test', () => watchFleet(muster, { current, stop }));
+    known = without(known, ended.watched.fleets);
+    return { startFailures: muster.failures, muster, ...ended };
   } finally {
     await deps.log.group('Clean up', () => stop('the run is over').then(remember).catch(leaveToPost(deps)));
   }
+}
+
+/** The tasks that nobody has seen stopped. */
+function without(known: readonly string[], fleets: readonly RegionFleet[]): readonly string[] {
+  const stopped = new Set(fleets.flatMap(({ tasks }) => tasks.filter(isStopped).map(({ arn }) => arn)));
+  return known.filter((arn) => !stopped.has(arn));
 }
 
 async function launchFleet(

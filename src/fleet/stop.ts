@@ -19,6 +19,8 @@ export type StopOptions = {
   /** How many listings in a row must come back empty: ECS lists a new task a moment after RunTask has answered. */
   readonly confirmations: number;
   readonly onStopped?: (region: string, count: number) => void;
+  /** ARNs of tasks of the run, which are told to stop also where tasks cannot be listed. */
+  readonly known?: readonly string[];
 };
 
 const PAUSE = 1000;
@@ -55,7 +57,7 @@ async function stopRegion(cluster: Cluster, options: StopOptions): Promise<Stopp
   const target = { cluster, options, giveUp, pace: stopPace(time) };
   let refusals = 0;
   for (let empty = 0; ; ) {
-    const arns = await listTasks(cluster, options);
+    const arns = await listOrStopKnown(cluster, options);
     empty = arns.length === 0 ? empty + 1 : 0;
     const timeIsUp = time.now() >= giveUp;
     if (empty >= confirmations || (empty > 0 && timeIsUp)) {
@@ -90,6 +92,17 @@ type Target = {
   /** Milliseconds until the account allows one more call. */
   readonly pace: () => number;
 };
+
+/** Nobody knows then whether that was all; but a role that may not list tasks may still stop them. */
+async function listOrStopKnown(cluster: Cluster, options: StopOptions): Promise<readonly string[]> {
+  try {
+    return await listTasks(cluster, options);
+  } catch (error) {
+    const here = (options.known ?? []).filter((arn) => arn.split(':')[3] === cluster.region);
+    await stopSome(here, cluster, options);
+    throw error;
+  }
+}
 
 /**
  * Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on when one cannot be told: the next listing

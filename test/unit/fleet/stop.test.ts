@@ -181,3 +181,13 @@ describe('what cannot be stopped', () => {
     expect((await problemsFrom(stopAll(options))).join()).not.toContain('0 tasks');
   });
 });
+
+test('tasks that are known are told to stop in their region also where tasks cannot be listed', async () => {
+  const [here, elsewhere] = [taskArn('t1'), taskArn('t2').replace(REGION, 'us-west-2')];
+  const { fake, options } = setting({ known: [here, elsewhere] });
+  const { ecs } = fake.in(REGION);
+  ecs.on(ListTasksCommand).rejects(awsError('AccessDeniedException', 'no'));
+  ecs.on(StopTaskCommand).resolves({});
+  expect(await problemsFrom(stopAll(options))).toEqual([expect.stringContaining('could not list the tasks of cluster one')]);
+  expect(ecs.commandCalls(StopTaskCommand).map(({ args }) => args[0].input.task)).toEqual([here]);
+});

@@ -10,7 +10,7 @@ import { createMetricFilters } from './metric-filters/metric-filters.ts';
 import { type BehaviourInput, type SampleService, startSampleService } from './sample-service.ts';
 import { setUp, type Tools } from './setup.ts';
 import { deployStack, type StackToDeploy } from './stacks.ts';
-import { killTask, listRunningTasks, type RunningTask } from './tasks.ts';
+import { killTask, listRunningTasks, listTasksOf, type RunningTask, type TaskOfRun } from './tasks.ts';
 
 export interface LocalCloudOptions {
   /** Of the endpoint. Default: any free one. */
@@ -46,6 +46,8 @@ export interface LocalCloud extends AsyncDisposable {
   /** Resolves to the stack's outputs. */
   deployStack(stack: StackToDeploy): Promise<Record<string, string>>;
   runningTasks(): Promise<RunningTask[]>;
+  /** Every task of a run in these regions, stopped ones too, by the run's id. */
+  tasksOf(startedBy: string, regions: readonly string[]): Promise<TaskOfRun[]>;
   killTask(task: string, signal: NodeJS.Signals): Promise<void>;
   /** Ends everything; no process is left. */
   close(): Promise<void>;
@@ -81,6 +83,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
       return deployStack(clients, stack);
     },
     runningTasks: () => listRunningTasks(clients, regions(), { processes }),
+    tasksOf: (startedBy, where) => listTasksOf(clients, where, { startedBy, processes }),
     killTask: (task, signal) => killTask(tasksDir, task, signal),
     close,
     [Symbol.asyncDispose]: close,

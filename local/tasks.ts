@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DescribeTasksCommand, type ECSClient, ListClustersCommand, ListTasksCommand } from '@aws-sdk/client-ecs';
+import { DescribeTasksCommand, type ECSClient, ListClustersCommand, ListTasksCommand, type Task } from '@aws-sdk/client-ecs';
 import type { LocalClients } from './clients.ts';
 
 export interface RunningTask {
@@ -35,16 +35,49 @@ async function unstoppedTasks(ecs: ECSClient, region: string): Promise<Omit<Runn
   return found.flat().map(({ taskArn = '', startedBy = '' }) => ({ region, taskArn, startedBy }));
 }
 
+export interface TaskOfRun extends RunningTask {
+  /** `lastStatus`, as ECS tells it. */
+  readonly status: string;
+  /** Whether nobody has told it to stop. */
+  readonly wanted: boolean;
+}
+
+/** Every task that ever had this `startedBy`, stopped ones too, in any cluster of `regions`. */
+export async function listTasksOf(
+  clients: LocalClients,
+  regions: Iterable<string>,
+  { startedBy, processes }: { startedBy: string; processes: ReadonlySet<string> },
+): Promise<TaskOfRun[]> {
+  const found = await Promise.all(
+    [...regions].map(async (region) => {
+      const ecs = clients.ecs(region);
+      const { clusterArns: clusters = [] } = await ecs.send(new ListClustersCommand({}));
+      const tasks = (await Promise.all(clusters.map((cluster) => describeAll(ecs, { cluster, startedBy })))).flat();
+      return tasks.map(({ taskArn = '', lastStatus = '', desiredStatus }) => {
+        return { region, taskArn, status: lastStatus, wanted: desiredStatus !== 'STOPPED' };
+      });
+    }),
+  );
+  return found.flat().map((task) => ({ ...task, startedBy, hasProcess: processes.has(task.taskArn) }));
+}
+
 /** One whose stop was asked for is listed as STOPPED while it still runs. */
-async function unstoppedTasksOf(ecs: ECSClient, cluster: string) {
-  const pages = (['RUNNING', 'STOPPED'] as const).map((desiredStatus) => listAll(ecs, { cluster, desiredStatus }));
+async function unstoppedTasksOf(ecs: ECSClient, cluster: string): Promise<Task[]> {
+  return (await describeAll(ecs, { cluster })).filter(({ lastStatus }) => lastStatus !== 'STOPPED');
+}
+
+type Which = { readonly cluster: string; readonly startedBy?: string };
+
+async function describeAll(ecs: ECSClient, which: Which): Promise<Task[]> {
+  const { cluster } = which;
+  const pages = (['RUNNING', 'STOPPED'] as const).map((desiredStatus) => listAll(ecs, { ...which, desiredStatus }));
   const arns = (await Promise.all(pages)).flat();
   const chunks = Array.from({ length: Math.ceil(arns.length / 100) }, (_, index) => arns.slice(index * 100, index * 100 + 100));
   const described = await Promise.all(chunks.map((tasks) => ecs.send(new DescribeTasksCommand({ cluster, tasks }))));
-  return described.flatMap(({ tasks = [] }) => tasks).filter(({ lastStatus }) => lastStatus !== 'STOPPED');
+  return described.flatMap(({ tasks = [] }) => tasks);
 }
 
-async function listAll(ecs: ECSClient, filter: { cluster: string; desiredStatus: 'RUNNING' | 'STOPPED' }): Promise<string[]> {
+async function listAll(ecs: ECSClient, filter: Which & { desiredStatus: 'RUNNING' | 'STOPPED' }): Promise<string[]> {
   const arns: string[] = [];
   let nextToken: string | undefined;
   do {

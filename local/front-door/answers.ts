@@ -14,6 +14,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: Buffer;
+  /** Whether the connection breaks in the middle of the body. */
+  readonly cut?: boolean;
 }
 
 export function errorAnswer(protocol: Protocol, error: AwsError): HttpAnswer {
@@ -55,6 +57,12 @@ export function emptyAnswer(protocol: Protocol): HttpAnswer {
   if (protocol === 'json') return jsonAnswer({});
   if (protocol === 'cbor') return { ...answer(200, 'application/cbor', ''), body: Buffer.from([0xa0]) };
   return answer(200, 'text/xml', protocol === 'query' || protocol === 'ec2' ? '<Response></Response>' : '');
+}
+
+/** Half of an answer. An empty one gets the beginning of something, which is as little what was promised. */
+export function tornAnswer({ status, headers, body }: HttpAnswer): HttpAnswer {
+  const half = body.length === 0 ? Buffer.from('<') : body.subarray(0, Math.ceil(body.length / 2));
+  return { status, headers: { ...headers, 'content-length': `${half.length}` }, body: half };
 }
 
 function answer(status: number, type: string, body: string, code?: string): HttpAnswer {

@@ -71,7 +71,9 @@ function s3Operation({ method, url }: HttpRequest): { operation: string; input: 
   const plain = (key === '' ? S3_BUCKET : S3_OBJECT)[method] ?? method;
   const operation = key === '' && method === 'GET' && fields.has('list-type') ? 'ListObjectsV2' : plain;
   if (method === 'POST') return { operation: postOperation(fields), input: { Bucket: bucket, Key: key } };
-  return { operation: fields.has('partNumber') ? 'UploadPart' : operation, input: { Bucket: bucket, Key: key } };
+  const prefix = fields.get('prefix');
+  const input = { Bucket: bucket, Key: key, ...(prefix === null ? {} : { Prefix: prefix }) };
+  return { operation: fields.has('partNumber') ? 'UploadPart' : operation, input };
 }
 
 function postOperation(fields: URLSearchParams): string {

@@ -1,6 +1,6 @@
 // Faults that a test asks for: which calls they hit, and how often.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AwsError, emptyAnswer, errorAnswer, type HttpAnswer, jsonAnswer } from './answers.ts';
+import { type AwsError, emptyAnswer, errorAnswer, type HttpAnswer, jsonAnswer, tornAnswer } from './answers.ts';
 import type { AwsCall } from './aws-call.ts';
 
 /** Errors that take the place of the service's answer. */
@@ -22,6 +22,10 @@ export type Effect =
   | { readonly kind: 'delay'; readonly ms: number }
   /** The call is answered at once and takes effect after a while: metrics that become readable late. */
   | { readonly kind: 'late'; readonly ms: number }
+  /** The call takes effect, and the connection breaks in the middle of its answer. */
+  | { readonly kind: 'cut' }
+  /** The call takes effect, and only the first half of its answer arrives, as if that were all. */
+  | { readonly kind: 'torn' }
   /** The service is not asked; this is its answer. For JSON protocols. */
   | { readonly kind: 'respond'; readonly body: unknown; readonly status?: number };
 
@@ -140,6 +144,10 @@ export async function underEffect(
     case 'late':
       passLater(effect.ms, pass);
       return emptyAnswer(call.protocol);
+    case 'cut':
+      return { ...(await pass()), cut: true };
+    case 'torn':
+      return tornAnswer(await pass());
     case 'respond':
       return jsonAnswer(effect.body, effect.status);
   }

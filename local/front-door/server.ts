@@ -6,7 +6,7 @@ import { listen } from '../listen.ts';
 import { type AwsError, errorAnswer, type HttpAnswer } from './answers.ts';
 import { type AwsCall, type HttpRequest, header, parseAwsCall } from './aws-call.ts';
 import { type ClientTokens, createClientTokens } from './client-tokens.ts';
-import { createFaults, type Faults, underEffect } from './faults.ts';
+import { createFaults, type Effect, type Faults, underEffect } from './faults.ts';
 import { CLUSTER_NOT_FOUND, checkDescribeTasks, checkListTasks, checkRunTask } from './limits.ts';
 import { answerServiceQuotas } from './service-quotas.ts';
 
@@ -35,8 +35,9 @@ export interface FrontDoor {
 interface Door {
   readonly upstream: Promise<URL>;
   readonly agent: Agent;
-  readonly faults: Faults;
   readonly tokens: ClientTokens;
+  readonly take: (call: AwsCall) => Effect | undefined;
+  readonly onAnswered: (call: RecordedCall) => void;
 }
 
 export interface FrontDoorOptions {
@@ -44,16 +45,22 @@ export interface FrontDoorOptions {
   readonly port?: number;
   /** Where the emulator is. It starts after the door opens, because it tells tasks the door's address. */
   readonly upstream: Promise<URL>;
+  /** What breaks. Default: what is added to the door's own `faults`. */
+  readonly take?: (call: AwsCall) => Effect | undefined;
+  /** Hears of each call when its answer is on its way. */
+  readonly onAnswered?: (call: RecordedCall) => void;
 }
 
-export async function openFrontDoor({ port = 0, upstream }: FrontDoorOptions): Promise<FrontDoor> {
+export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
+  const { port = 0, upstream } = options;
   const calls: RecordedCall[] = [];
   const faults = createFaults();
   const tokens = createClientTokens();
+  const { take = (call) => faults.take(call), onAnswered = () => undefined } = options;
   // Shorter than the emulator keeps an idle connection (75 s), for the same reason as below.
   const agent = new Agent({ keepAlive: true, timeout: 30_000 });
   const server = createServer((incoming, outgoing) => {
-    serve({ upstream, agent, faults, tokens }, { incoming, outgoing, calls }).catch((error: unknown) =>
+    serve({ upstream, agent, tokens, take, onAnswered }, { incoming, outgoing, calls }).catch((error: unknown) =>
       outgoing.destroy(error instanceof Error ? error : undefined),
     );
   });
@@ -87,27 +94,24 @@ async function serve(door: Door, { incoming, outgoing, calls }: Exchange): Promi
   const answer = await answerOf(door, request, call);
   const { service, operation, region, input } = call;
   const ms = Math.round(performance.now() - started);
-  calls.push({
-    service,
-    operation,
-    region,
-    input,
-    userAgent: header(request, 'user-agent'),
-    at,
-    ms,
-    status: answer?.status ?? 0,
-  });
+  const recorded = { service, operation, region, input, userAgent: header(request, 'user-agent'), at, ms };
+  const known = { ...recorded, status: answer?.status ?? 0 };
+  calls.push(known);
   if (answer === undefined) {
     incoming.socket.destroy();
     return;
   }
   outgoing.writeHead(answer.status, answer.headers);
-  outgoing.end(answer.body);
+  if (answer.cut === true) {
+    outgoing.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), () => incoming.socket.destroy());
+    return;
+  }
+  outgoing.end(answer.body, () => door.onAnswered(known));
 }
 
 /** `undefined` where the connection shall break. */
 async function answerOf(door: Door, request: HttpRequest, call: AwsCall): Promise<HttpAnswer | undefined> {
-  const effect = door.faults.take(call);
+  const effect = door.take(call);
   return effect === undefined ? asAws(door, request, call) : underEffect(effect, call, () => asAws(door, request, call));
 }
 

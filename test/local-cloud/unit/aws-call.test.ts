@@ -40,7 +40,7 @@ test('a CBOR call is named by its path', () => {
 test.each([
   ['GET', '/bucket/runs/a/bundle.json?x-id=GetObject', 'GetObject', { Bucket: 'bucket', Key: 'runs/a/bundle.json' }],
   ['PUT', '/bucket/a%20b?x-id=PutObject', 'PutObject', { Bucket: 'bucket', Key: 'a b' }],
-  ['GET', '/bucket?list-type=2&prefix=runs', 'ListObjectsV2', { Bucket: 'bucket', Key: '' }],
+  ['GET', '/bucket?list-type=2&prefix=runs', 'ListObjectsV2', { Bucket: 'bucket', Key: '', Prefix: 'runs' }],
   ['HEAD', '/bucket', 'HeadBucket', { Bucket: 'bucket', Key: '' }],
   ['POST', '/bucket?delete', 'DeleteObjects', { Bucket: 'bucket', Key: '' }],
 ])('S3: %s %s is %s', (method, url, operation, input) => {

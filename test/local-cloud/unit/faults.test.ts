@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { errorAnswer } from '../../../local/front-door/answers.ts';
-import { createFaults, errorOf } from '../../../local/front-door/faults.ts';
+import { createFaults, errorOf, underEffect } from '../../../local/front-door/faults.ts';
 
 const RUN_TASK = { service: 'ecs', operation: 'RunTask', region: 'eu-west-1' } as const;
 
@@ -59,4 +59,12 @@ test.each([
   const answer = errorAnswer(protocol, errorOf({ kind: 'deny' }, { service, operation: 'X' }));
   expect(answer.status).toBe(status);
   expect(answer.body.toString('utf8')).toContain(text);
+});
+
+test('a torn answer is half of what it was, and says that this is all', async () => {
+  const whole = { status: 200, headers: { 'content-length': '10' }, body: Buffer.from('{"a":"bc"}') };
+  const call = { ...RUN_TASK, protocol: 'json', input: {} } as const;
+  const torn = await underEffect({ kind: 'torn' }, call, async () => whole);
+  expect({ ...torn, body: torn?.body.toString() }).toEqual({ status: 200, headers: { 'content-length': '5' }, body: '{"a":' });
+  expect(await underEffect({ kind: 'cut' }, call, async () => whole)).toEqual({ ...whole, cut: true });
 });

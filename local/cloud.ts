@@ -33,6 +33,8 @@ export interface LocalCloudOptions {
 export interface LocalCloud extends AsyncDisposable {
   /** The address for AWS_ENDPOINT_URL. */
   readonly endpoint: string;
+  /** The emulator behind it, for a further front door beside this cloud's own. */
+  readonly upstream: Promise<URL>;
   /** What a process needs in its environment so that AWS SDKs talk to this cloud. */
   readonly env: Readonly<Record<string, string>>;
   readonly stateDir: string;
@@ -61,12 +63,13 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   const parts = await startParts(starting, { ...options, tools, stateDir });
   const running = starting.move();
 
-  const { door, clients, processes, tasksDir, target } = parts;
+  const { door, upstream, clients, processes, tasksDir, target } = parts;
   const deployed = new Set<string>();
   const regions = () => new Set([...deployed, ...door.calls.filter(isRunTask).map(({ region }) => region)]);
   const close = () => running.disposeAsync();
   return {
     endpoint: door.endpoint,
+    upstream,
     env: {
       AWS_ENDPOINT_URL: door.endpoint,
       AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
@@ -93,6 +96,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
 interface Parts {
   readonly target: SampleService;
   readonly door: FrontDoor;
+  readonly upstream: Promise<URL>;
   readonly clients: LocalClients;
   /** ARNs of the tasks whose process runs. */
   readonly processes: ReadonlySet<string>;
@@ -125,7 +129,7 @@ async function startParts(
   upstream.resolve(new URL(emulator.endpoint));
   const clients = localClients(emulator.endpoint);
   filters.start((region) => clients.cloudWatch(region));
-  return { target, door, clients, processes, tasksDir };
+  return { target, door, upstream: upstream.promise, clients, processes, tasksDir };
 }
 
 async function removeIfTemporary({ stateDir: given }: LocalCloudOptions, stateDir: string): Promise<void> {

@@ -21,6 +21,8 @@ export interface ActionOptions {
   readonly cwd?: string;
   /** A process group of its own, so that Ctrl-C in a terminal reaches only the caller, who passes it on. Default false. */
   readonly ownGroup?: boolean;
+  /** Milliseconds after which post is killed, whose end nobody else can bring about. Default: never. */
+  readonly postWithin?: number;
   /** Sees each line of stdout and stderr as it comes. */
   readonly onLine?: (line: string) => void;
 }
@@ -110,6 +112,7 @@ async function startStep(step: Step): Promise<{ process: ChildProcess; done: Pro
     env: { ...step.env, ...files, ...unread },
     detached: step.ownGroup ?? false,
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(step.entry === 'post' && step.postWithin !== undefined ? { timeout: step.postWithin, killSignal: 'SIGKILL' } : {}),
   });
   const done = finish(child, step, files);
   // A caller may look at the result only after it has done other things; a failure is theirs to see then.

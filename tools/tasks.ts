@@ -21,6 +21,7 @@ const templates: Step = { name: 'templates', command: [node, 'tools/python.ts', 
 const worker: Step = { name: 'worker tests', command: [node, 'tools/python.ts', 'worker'] };
 const dist: Step = { name: 'tests of the built action', command: vitest('dist') };
 const cloud: Step = { name: 'tests on the local cloud', command: vitest('cloud') };
+const faults: Step = { name: 'fault matrix', command: [node, 'test/faults/main.ts'] };
 const act: Step = { name: 'the workflow runner is here', command: [node, 'tools/act.ts'] };
 const e2e: Step = { name: 'tests in a workflow runner', command: vitest('e2e') };
 const image: Step = { name: 'image', command: ['bash', 'test/image/run.sh'] };
@@ -45,6 +46,7 @@ const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   'test:cloud': [{ ...cloud, takesArguments: true }],
   'test:dist': [{ ...dist, takesArguments: true }],
   'test:e2e': [{ ...e2e, takesArguments: true }],
+  'test:faults': [{ ...faults, takesArguments: true }],
   'test:image': [{ ...image, takesArguments: true }],
   'test:templates': [templates],
   'test:unit': [{ ...unit, takesArguments: true }],

@@ -45,9 +45,15 @@ export function inRegion(region: string, statement: string): string {
   return `if task.region == "${region}":\n    ${statement.replaceAll('\n', '\n    ')}`;
 }
 
+type Script = Pick<Row, 'load' | 'wrong' | 'execution'> & {
+  /** What a task does before it waits for the start. */
+  readonly up?: string;
+};
+
 /** The scenario that carries the statements to the tasks. The load that it describes is never made. */
-export function scripted({ load, wrong, execution = { iterations: 400 } }: Pick<Row, 'load' | 'wrong' | 'execution'>): string {
-  const headers = { ...(load === undefined ? {} : { 'x-load': load }), ...(wrong === undefined ? {} : { 'x-wrong': wrong }) };
+export function scripted({ execution = { iterations: 400 }, ...script }: Script): string {
+  const statements = Object.entries({ up: script.up, load: script.load, wrong: script.wrong });
+  const headers = Object.fromEntries(statements.flatMap(([name, text]) => (text === undefined ? [] : [[`x-${name}`, text]])));
   return JSON.stringify({
     execution: [{ concurrency: 1, ...execution, scenario: 'scripted' }],
     scenarios: { scripted: { headers, requests: ['http://127.0.0.1/'] } },

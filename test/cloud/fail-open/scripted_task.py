@@ -1,7 +1,8 @@
 """A task as seen from outside, in a blink: takes "samples", sends them to CloudWatch, writes its result, ends.
 
-What it does wrong travels in the scenario, as Python statements in two headers: `x-load` changes `task.samples` before
-anything is made of them, `x-wrong` changes what is made of them before it leaves.
+What it does wrong travels in the scenario, as Python statements in headers: `x-up` runs before the task waits for the
+start, `x-load` changes `task.samples` before anything is made of them, `x-wrong` changes what is made of them before it
+leaves.
 """
 
 import json
@@ -124,17 +125,23 @@ class Task(Caller):
         labels = {label: part.get("seconds", []) for label, part in self.result["labels"].items()}
         return {"version": 1, **who, **known, "labels": labels}
 
-    def wait_for_start(self) -> None:
-        """Say that the load could begin, and wait until all tasks of the run may."""
-        sign = {"version": 1, "runId": self.run_id, "taskId": self.id, "region": self.region, "at": self.started}
-        self.request("PUT", f"/{self.bucket}/{self.prefix}/tasks/armed/{self.id}.json", service="s3", body=json.dumps(sign))
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
+    def wait_for_start(self, share: str) -> None:
+        """Say that the load could begin, and wait until all tasks of the run may; for a share of it first."""
+        if share == "assigned":
+            self._meet("here", "shares.json")
+        self._meet("armed", "start.json")
+
+    def _meet(self, sign: str, answer: str) -> None:
+        content = {"version": 1, "runId": self.run_id, "taskId": self.id, "region": self.region, "at": self.started}
+        place = f"/{self.bucket}/{self.prefix}/tasks/{sign}/{self.id}.json"
+        self.request("PUT", place, service="s3", body=json.dumps(content))
+        while time.time() * 1000 < float(os.environ["LOAD_GATE_DEADLINE"]):
             try:
-                self.request("GET", f"/{self.bucket}/{self.prefix}/start.json", service="s3")
+                self.request("GET", f"/{self.bucket}/{self.prefix}/{answer}", service="s3")
                 return
             except RuntimeError:  # not there yet
                 time.sleep(0.2)
+        sys.exit(3)
 
     def put(self, name: str, content: str) -> None:
         self.request("PUT", f"/{self.bucket}/{self.place}/{name}", service="s3", body=content)
@@ -178,15 +185,16 @@ def metric_data(run_id: str, samples: list[Sample]) -> list[dict[str, Any]]:
 
 def scope_of(task: Task | Console) -> dict[str, Any]:
     """What the statements see."""
-    return {"task": task, "json": json, "os": os, "time": time, "distribution": distribution, "cut": cut}
+    return {"task": task, "json": json, "os": os, "sys": sys, "time": time, "distribution": distribution, "cut": cut}
 
 
 def report(task: Task) -> int:
     """Through CloudWatch and the exchange, as the worker does."""
     bundle = json.loads(task.request("GET", f"/{task.bucket}/{task.prefix}/bundle.json", service="s3"))
     script = headers_of(bundle["taurus"]["scenarios"])
+    exec(script.get("x-up", ""), scope_of(task))
     if "rendezvous" in bundle:
-        task.wait_for_start()
+        task.wait_for_start(bundle["rendezvous"]["share"])
     exec(script.get("x-load", ""), scope_of(task))
     task.summarize()
     exec(script.get("x-wrong", ""), scope_of(task))

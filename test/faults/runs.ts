@@ -1,0 +1,89 @@
+// The runs whose calls are broken, one at a time. Each is the built action with light tasks, and ends in a few seconds when nothing breaks.
+import { scripted } from '../cloud/fail-open/row.ts';
+
+/** Three regions and four tasks, so that each kind of call has a first, a middle and a last one, and one region has more than one task. */
+export const REGIONS = ['us-east-1', 'eu-west-1', 'ap-southeast-2'] as const;
+const TASKS = '{us-east-1: {tasks: 2}, eu-west-1: {}, ap-southeast-2: {}}';
+
+export type Kind = {
+  /** How the table calls it: `healthy`. */
+  readonly name: string;
+  /** What it shows, for the documentation of the table. */
+  readonly what: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** What it ends with when nothing breaks. */
+  readonly verdict: 'pass' | 'fail' | 'inconclusive';
+  /** What its error says then, where it has one. */
+  readonly says?: RegExp;
+  readonly tasks: number;
+  /** On a stack with only the original's outputs, in a region of its own. */
+  readonly original?: true;
+  /** Which of its calls are broken: all, or those whose names begin so; the first of each kind only, or in every position. */
+  readonly breaks: 'all' | { readonly calls: readonly string[]; readonly positions: 'first' | 'all' };
+};
+
+const CRITERIA = ['avg < 500ms', 'p95 < 500ms', 'max < 100ms', 'errors of search < 1%', 'samples >= 1600'].join('\n');
+const base = { regions: TASKS, load: 'total', 'metrics-timeout': '10s', timeout: '2m' } as const;
+const execution = { iterations: 400, concurrency: 4 } as const;
+
+/** The run at whose calls main is killed: its tasks run until they are stopped. */
+export const KILLED = 'stopped';
+
+export const RUNS: readonly Kind[] = [
+  {
+    name: 'pass',
+    what: 'a run that passes',
+    inputs: { ...base, scenario: scripted({ execution }), threshold: CRITERIA },
+    verdict: 'pass',
+    tasks: 4,
+    breaks: 'all',
+  },
+  {
+    name: 'fail',
+    what: 'a run that fails, and must not pass because something breaks',
+    inputs: { ...base, scenario: scripted({ execution }), threshold: `${CRITERIA}\navg < 20ms` },
+    verdict: 'fail',
+    says: /which breaks avg < 20ms/,
+    tasks: 4,
+    breaks: {
+      calls: ['ecs:RunTask', 'ecs:DescribeTasks', 's3:GetObject', 'cloudwatch:'],
+      positions: 'first',
+    },
+  },
+  {
+    name: 'stopped',
+    what: 'a run that loses a task at its start and is stopped at its time limit',
+    inputs: {
+      ...base,
+      scenario: scripted({
+        execution,
+        up: 'if task.region == "us-east-1" and task.index == 1:\n    sys.exit(1)',
+        load: 'time.sleep(max(0, float(os.environ["LOAD_GATE_DEADLINE"]) / 1000 - time.time()))\nsys.exit(3)',
+      }),
+      threshold: CRITERIA,
+      'min-tasks': '3',
+      timeout: '10s',
+      'circuit-breaker': 'off',
+    },
+    verdict: 'inconclusive',
+    says: /tasks were still running after 10 s and were stopped/,
+    tasks: 4,
+    breaks: { calls: ['ecs:StopTask', 'ecs:ListTasks', 'logs:'], positions: 'all' },
+  },
+  {
+    name: 'original',
+    what: 'a run on a stack with only the outputs of the original',
+    inputs: {
+      ...base,
+      load: 'per-task',
+      tasks: '3',
+      'stack-name': 'original',
+      scenario: scripted({}),
+      threshold: '500ms',
+    },
+    verdict: 'pass',
+    tasks: 3,
+    original: true,
+    breaks: { calls: ['logs:', 'cloudwatch:'], positions: 'all' },
+  },
+];

@@ -45,18 +45,58 @@ function clientConfig(region, { attempts, connect, answer }) {
 }
 function makeClients(region, patience) {
 	const config = clientConfig(region, patience);
+	const checksums = {
+		requestChecksumCalculation: "WHEN_REQUIRED",
+		responseChecksumValidation: "WHEN_REQUIRED"
+	};
 	return {
-		cloudFormation: new CloudFormationClient(config),
-		ecs: new ECSClient(config),
-		cloudWatch: new CloudWatchClient(config),
-		logs: new CloudWatchLogsClient(config),
-		s3: new S3Client({
+		cloudFormation: sendingAgain(new CloudFormationClient(config)),
+		ecs: sendingAgain(new ECSClient(config)),
+		cloudWatch: sendingAgain(new CloudWatchClient(config)),
+		logs: sendingAgain(new CloudWatchLogsClient(config)),
+		s3: sendingAgain(new S3Client({
 			...config,
-			requestChecksumCalculation: "WHEN_REQUIRED",
-			responseChecksumValidation: "WHEN_REQUIRED"
-		})
+			...checksums
+		}))
 	};
 }
+/**
+* How a service says that it is called too often. Some hide it, or that of a service behind them, in an error about the parameters:
+* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
+*/
+const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded|SlowDown/i;
+const DENIED = /AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i;
+/** The SDK's own retries, also for what it takes for the caller's mistake: throttling in another error's words, and a reply that is torn. */
+function sendingAgain(client) {
+	const mark = (next) => async (args) => {
+		try {
+			return await next(args);
+		} catch (error) {
+			throw withRetryTrait(error);
+		}
+	};
+	client.middlewareStack.add(mark, {
+		step: "deserialize",
+		priority: "high",
+		name: "sendingAgain"
+	});
+	return client;
+}
+/** The SDK looks for `$retryable` before it decides by name or status. */
+function withRetryTrait(error) {
+	if (!(error instanceof Error)) return error;
+	if ("$response" in error && !("$fault" in error)) return new UnreadableReplyError(error);
+	if (!THROTTLED.test(error.message) || DENIED.test(error.name)) return error;
+	return Object.assign(error, { $retryable: { throttling: true } });
+}
+/** Whatever was asked for may have happened. */
+var UnreadableReplyError = class extends Error {
+	$retryable = { throttling: false };
+	constructor(cause) {
+		super(`the reply cannot be read (${cause.message.split("\n")[0]})`, { cause });
+		this.name = "UnreadableReplyError";
+	}
+};
 /**
 * Makes one call, or explains in words why it failed.
 * Whatever needs more than the words (a stack that is not there, a token conflict) is for the caller to catch inside `send`.
@@ -70,9 +110,10 @@ async function call({ doing, region, permission }, send) {
 			message: messageOf(error)
 		};
 		if (error instanceof GateError || error instanceof CancelledError || name === "AbortError") throw error;
+		const reason = message.trim().replace(/\.$/, "") || name;
 		throw new GateError([{
 			where: region,
-			what: `could not ${doing}: ${message.trim() || name}`,
+			what: `could not ${doing}: ${reason}`,
 			fix: fixFor(name, {
 				message,
 				permission
@@ -84,9 +125,12 @@ function fixFor(name, { message, permission }) {
 	if (/CredentialsProviderError/.test(name)) return "run aws-actions/configure-aws-credentials before this step, with the permission \"id-token: write\" in the job; pull requests from forks have no credentials";
 	if (/Expired/.test(name)) return "the credentials ran out during the job: raise role-duration-seconds (and the maximum session duration of the role) above the length of the test";
 	if (/InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(name)) return "these credentials are not valid in this region: check the role, and that the region is enabled for the account";
-	if (/AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i.test(name)) return `allow ${permission} to the role of the job (docs/permissions.md)`;
-	if (/Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i.test(`${name} ${message}`)) return "AWS throttles this account in this region: run fewer gates at once, or try again later";
-	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError/.test(`${name} ${message}`)) return "the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set";
+	if (DENIED.test(name)) return `allow ${permission} to the role of the job (docs/permissions.md)`;
+	if (name === "UnreadableReplyError") return "run again; should it last, look at what is between the runner and AWS, such as a proxy";
+	if (THROTTLED.test(`${name} ${message}`)) return "AWS throttles this account in this region: run fewer gates at once, or try again later";
+	if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError|socket hang up|^Error aborted$/.test(`${name} ${message}`)) return "the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set";
+	if (/^(InternalFailure|InternalError|ServerException|ServiceUnavailable|InternalService\w*)/.test(name)) return "AWS has trouble of its own there, also when asked again: try again later, or leave the region out";
+	if (/ClusterNotFound|NoSuchBucket/.test(name) || /describe task definition/.test(message)) return "what an output of the stack names is not there any more: deploy cloudformation/main.yml again (docs/deploy.md)";
 	return `check the message above; the call needs ${permission}`;
 }
 
@@ -932,12 +976,19 @@ async function putJson({ region, bucket, runId, s3 }, name, document) {
 }
 /** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
 async function readResult(exchange, taskId) {
-	const found = await getText(exchange, taskFiles(taskId).result).catch(unreadable);
-	return typeof found === "string" ? parseResult(found, {
-		runId: exchange.runId,
-		taskId
-	}) : found;
+	for (let read = 1;; read += 1) {
+		const found = await getText(exchange, taskFiles(taskId).result).catch(unreadable);
+		if (typeof found !== "string") return found;
+		const document = parseJson$1(found);
+		if (document !== void 0) return parseResult(document, {
+			runId: exchange.runId,
+			taskId
+		});
+		if (read === READS) return unread("its result cannot be read: it is not JSON, or only a part of it", "run again; its log may say more");
+	}
 }
+/** A task writes its result in one piece: what breaks off did so on its way here. */
+const READS = 3;
 /** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
 const LIVE_TIMEOUT = 5e3;
 /** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
@@ -988,9 +1039,20 @@ function getText({ region, bucket, runId, s3 }, name, abortSignal) {
 	}, () => readText(s3, get, abortSignal));
 }
 async function readText(s3, get, abortSignal) {
+	for (let read = 1;; read += 1) {
+		const body = await openText(s3, get, abortSignal);
+		if ("ok" in body) return body;
+		try {
+			return await body.text();
+		} catch (error) {
+			if (read === READS || abortSignal?.aborted === true) throw error;
+		}
+	}
+}
+async function openText(s3, get, abortSignal) {
 	try {
 		const { Body } = await s3.send(get, abortSignal === void 0 ? {} : { abortSignal });
-		return await Body?.transformToString() ?? "";
+		return { text: async () => await Body?.transformToString() ?? "" };
 	} catch (error) {
 		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
 		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
@@ -1008,8 +1070,8 @@ function unread(reason, fix) {
 		fix
 	};
 }
-function parseResult(text, { runId, taskId }) {
-	const parsed = taskResult.safeParse(parseJson$1(text));
+function parseResult(document, { runId, taskId }) {
+	const parsed = taskResult.safeParse(document);
 	const fix = "build the image and the action from the same release";
 	if (!parsed.success) return unread(`its result cannot be read: ${prettifyError(parsed.error).replace(/\s+/g, " ")}`, fix);
 	if (parsed.data.runId !== runId || parsed.data.taskId !== taskId) return unread("its result belongs to another run or task", fix);
@@ -1280,6 +1342,8 @@ const TASKS = {
 	burst: 100,
 	perSecond: 20
 };
+/** Calls do not take equally long, and one that overtakes others must not find the bucket empty: what fills in most of a second is left in it. */
+const EARLY$1 = 14;
 const CALLS = {
 	burst: 20,
 	perSecond: 20
@@ -1291,7 +1355,10 @@ const STOPS = {
 };
 /** Paces one region's launches, so that the account's limits are used up and not run into. */
 function launchPace(time) {
-	const tasks = bucket(time, TASKS);
+	const tasks = bucket(time, {
+		...TASKS,
+		reserve: EARLY$1
+	});
 	const calls = bucket(time, CALLS);
 	return {
 		take: async (count) => {
@@ -1308,7 +1375,7 @@ function stopPace(time) {
 	const stops = bucket(time, STOPS);
 	return () => stops.take(1);
 }
-function bucket(time, { burst, perSecond }) {
+function bucket(time, { burst, perSecond, reserve = 0 }) {
 	let tokens = burst;
 	let filledAt = time.now();
 	const fill = () => {
@@ -1320,7 +1387,7 @@ function bucket(time, { burst, perSecond }) {
 		take: (wanted) => {
 			fill();
 			tokens -= wanted;
-			return tokens >= 0 ? 0 : Math.ceil(-tokens / perSecond * 1e3);
+			return tokens >= 0 ? 0 : Math.ceil((reserve - tokens) / perSecond * 1e3);
 		},
 		give: (returned) => {
 			tokens = Math.min(burst, tokens + returned);
@@ -1370,7 +1437,7 @@ async function stopRegion(cluster, options) {
 	};
 	let refusals = 0;
 	for (let empty = 0;;) {
-		const arns = await listTasks(cluster, options);
+		const arns = await listOrStopKnown(cluster, options);
 		empty = arns.length === 0 ? empty + 1 : 0;
 		const timeIsUp = time.now() >= giveUp;
 		if (empty >= confirmations || empty > 0 && timeIsUp) {
@@ -1400,6 +1467,15 @@ async function stopSome(arns, cluster, options) {
 		giveUp: time.now() + within,
 		pace: stopPace(time)
 	});
+}
+/** Nobody knows then whether that was all; but a role that may not list tasks may still stop them. */
+async function listOrStopKnown(cluster, options) {
+	try {
+		return await listTasks(cluster, options);
+	} catch (error) {
+		await stopSome((options.known ?? []).filter((arn) => arn.split(":")[3] === cluster.region), cluster, options);
+		throw error;
+	}
 }
 /**
 * Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on when one cannot be told: the next listing
@@ -3592,12 +3668,13 @@ const PATIENCE_WHEN_CANCELLED = 6500;
 * Leaves zero tasks of the run running in every region, and says so.
 * @returns whether that was proven, or the time was over first.
 */
-async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reason, confirmations, certain = true }) {
+async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reason, known = [], confirmations, certain = true }) {
 	const { count, confirmed } = await stopAll({
 		aws,
 		runId,
 		clusters,
 		reason,
+		known,
 		time: cleanupTime,
 		within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
 		confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
@@ -3612,11 +3689,6 @@ async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reas
 }
 
 // src/fleet/refusal.ts
-/**
-* ECS throttles in its own name, and hides the throttling of the services behind it in an InvalidParameterException:
-* https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
-*/
-const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded/i;
 const QUOTA = /reached the limit|LimitExceeded|quota/i;
 const CAPACITY = /Capacity is unavailable|RESOURCE:|network interface|InternalError/i;
 /** Errors that ECS has names for are its answers; what breaks on the way has other names. */
@@ -3803,8 +3875,8 @@ async function fulfil({ count, batch }, region) {
 		missing -= answer.tasks.length;
 		if (answer.tasks.length > 0) region.throttledInARow = 0;
 		if (missing <= 0) return;
-		region.pace.giveBack(missing);
 		const refusal = answer.refusal ?? "capacity";
+		if (refusal !== "capacity") region.pace.giveBack(missing);
 		noteRefusal(refusal, region);
 		const over = region.time.now() >= region.giveUpAt;
 		if (refusal === "final" || region.hopeless || over) {
@@ -4466,11 +4538,13 @@ function endingCriteria({ criteria, circuitBreaker }) {
 async function runFleet(stacks, assignment, current) {
 	const { deps, runId } = current;
 	let launched = false;
+	let known = [];
 	const stop = (reason) => cleanUp({
 		...deps,
 		runId,
 		clusters: stacks,
 		reason,
+		known,
 		certain: launched
 	});
 	const remember = (cleanedUp) => saveRun(deps.state, savedAs(stacks, {
@@ -4480,22 +4554,29 @@ async function runFleet(stacks, assignment, current) {
 	}));
 	try {
 		const started = await deps.log.group("Launch", () => launchFleet(stacks, assignment, current));
+		known = started.flatMap(({ tasks }) => tasks.map(({ arn }) => arn));
 		launched = started.every(({ answered }) => answered);
 		remember(false);
 		const muster = await musterFleet(started, current);
 		if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop("not enough tasks of the run could be started"));
-		const watching = deps.log.group("Load test", () => watchFleet(muster, {
+		const ended = await deps.log.group("Load test", () => watchFleet(muster, {
 			current,
 			stop
 		}));
+		known = without(known, ended.watched.fleets);
 		return {
 			startFailures: muster.failures,
 			muster,
-			...await watching
+			...ended
 		};
 	} finally {
 		await deps.log.group("Clean up", () => stop("the run is over").then(remember).catch(leaveToPost(deps)));
 	}
+}
+/** The tasks that nobody has seen stopped. */
+function without(known, fleets) {
+	const stopped = new Set(fleets.flatMap(({ tasks }) => tasks.filter(isStopped).map(({ arn }) => arn)));
+	return known.filter((arn) => !stopped.has(arn));
 }
 async function launchFleet(stacks, assignment, { deps, inputs }) {
 	const { aws, time, cancelled, abandoned } = deps;

@@ -45,7 +45,8 @@ def cut_files(slices: Sequence[Slice], files: Sequence[File], folder: Path) -> N
         if data is None:
             raise DocumentError(f"shares.json has a slice of {slice_.path}, which is no data source of the bundle")
         path = folder / slice_.path
-        partial = path.with_name(f"{path.name}.partial")
+        # Not beside the file, where another one of the scenario may have any name.
+        partial = folder.with_name(f"{folder.name}.partial")
         # As Latin-1 every byte is a character and comes out as it was; newline="" leaves CR, LF and both, which end
         # lines for JMeter, too. Line by line: a small task has no memory for several copies of a large file.
         with (
@@ -75,13 +76,16 @@ def cut(lines: Iterable[str], data: Data, slice_: Slice) -> Iterator[str]:
 
 def _rows(lines: Iterator[str], quoted: bool) -> Iterator[str]:
     """Rows; if `quoted`, a value in double quotes may go on over lines. JMeter ends a file at a blank line."""
-    row = ""
+    row: list[str] = []
+    within = False
     for line in lines:
-        row += line
-        if quoted and row.count('"') % 2:
+        row.append(line)
+        # Each line is looked at once: two stray quotes can make a row of a whole file.
+        within ^= quoted and line.count('"') % 2 == 1
+        if within:
             continue
-        if row.strip("\r\n"):
-            yield row
-        row = ""
+        if len(row) > 1 or line.strip("\r\n"):
+            yield "".join(row)
+        row = []
     if row:
-        yield row
+        yield "".join(row)

@@ -8,15 +8,18 @@ import pytest
 from load_gate_worker.documents import DocumentError
 from load_gate_worker.files import Data, File, FileError
 from load_gate_worker.slices import Slice, cut_files
+from load_gate_worker.slices import cut as cut_lines
 
 
 def cut(content: bytes, data: Data, slice_: Slice) -> bytes:
     """What is left of a file."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / slice_.path
+    with TemporaryDirectory() as own:
+        folder = Path(own) / "files"
+        folder.mkdir()
+        path = folder / slice_.path
         path.write_bytes(content)
-        cut_files([slice_], [File(slice_.path, len(content), "", data)], Path(folder))
-        assert [each.name for each in Path(folder).iterdir()] == [slice_.path]
+        cut_files([slice_], [File(slice_.path, len(content), "", data)], folder)
+        assert [each.name for each in folder.iterdir()] == [slice_.path]
         return path.read_bytes()
 
 
@@ -66,6 +69,31 @@ def test_only_the_files_with_a_slice_are_cut(tmp_path: Path) -> None:
     cut_files([Slice("a.csv", 1, 2)], files, tmp_path)
     assert (tmp_path / "a.csv").read_bytes() == b"n\n2\n"
     assert (tmp_path / "b.csv").read_bytes() == b"n\n1\n2\n"
+
+
+def test_a_file_of_the_scenario_may_have_any_name_beside_one_that_is_cut(tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name in ("a.csv", "a.csv.partial"):
+        (folder / name).write_bytes(b"1\n2\n")
+    cut_files(
+        [Slice("a.csv", 1, 2)], [File("a.csv", 4, "", Data(False, False, 2)), File("a.csv.partial", 4, "")], folder
+    )
+    assert (folder / "a.csv.partial").read_bytes() == b"1\n2\n"
+    assert [each.name for each in tmp_path.iterdir()] == ["files"]
+
+
+def test_a_row_that_goes_on_over_many_lines_is_looked_at_once() -> None:
+    class Line(str):
+        looks = 0
+
+        def count(self, *of: Any) -> int:
+            Line.looks += len(self)
+            return super().count(*of)
+
+    lines = [Line('"\n'), *[Line("a\n")] * 1000, Line('"\n')]
+    assert list(cut_lines(lines, Data(False, True, 1), Slice("a", 0, 1))) == ["".join(lines)]
+    assert Line.looks <= sum(map(len, lines))
 
 
 def test_a_worker_that_counts_other_rows_than_the_action_does_not_start() -> None:

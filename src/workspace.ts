@@ -52,8 +52,10 @@ function refusedName(name: string): Located | undefined {
     return refuse('it is a URL, and only files of the workspace are carried to the tasks', 'put the file into the repository');
   if (name.includes('${'))
     return refuse('it holds a JMeter variable, which nobody can follow before the run', "write the file's path out");
-  if (/^([/~]|[a-z]:\\)/i.test(name))
+  if (/^([/~]|\\\\|[a-z]:[\\/])/i.test(name))
     return refuse('it is not a path in the workspace', "write the file's path from the root of the repository");
+  // A runner with Windows would find it, and the tasks, which have Linux, would not.
+  if (name.includes('\\')) return refuse('its path has a backslash, which separates no folders in a task', 'write / instead');
   return undefined;
 }
 

@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import { posix } from 'node:path';
 import type { Problem } from '../errors.ts';
 import { plural } from '../units.ts';
 import { sha256, type Workspace, type WorkspaceFile } from '../workspace.ts';
 import type { ScenarioFile } from './model.ts';
-import { type FileUse, rewrite } from './rewrite.ts';
+import { type FileUse, type RowUse, rewrite } from './rewrite.ts';
 import { countRows, type Rows } from './rows.ts';
 import { readTestPlan, type TestPlan } from './test-plan.ts';
 import type { Path } from './yaml.ts';
@@ -131,7 +132,7 @@ function collectFromPlan(file: WorkspaceFile, named: Named): void {
   }
 }
 
-type Use = Pick<DataRows, 'header' | 'quoted' | 'where' | 'executions'>;
+type Use = RowUse & Pick<DataRows, 'where' | 'executions'>;
 type Found = Pick<DataRows, 'where' | 'wholeAt'> & { readonly file: WorkspaceFile; readonly uses: readonly Use[] };
 
 function limitProblems(found: readonly Found[]): Problem[] {
@@ -170,7 +171,7 @@ function readFound({ file, wholeAt, uses }: Found, workspace: Workspace): { carr
   const carried = { ...file, bytes: content.length, sha256: sha256(content), data: undefined };
   const [use, ...others] = uses;
   if (use === undefined) return { carried, problems: [] };
-  const problems = others
+  const unlike = others
     .filter(({ header, quoted }) => header !== use.header || quoted !== use.quoted)
     .map(({ where }) => ({
       where,
@@ -178,6 +179,21 @@ function readFound({ file, wholeAt, uses }: Found, workspace: Workspace): { carr
       fix: 'give both the same variable-names and quoted, or make a copy of the file',
     }));
   const rows = countRows(content, use);
+  const read = uses.filter(({ executions }) => executions.length > 0);
+  const unfit = read.flatMap((each) => rowProblems(rows.count, { ...each, path: file.path, content })).slice(0, 1);
   const executions = [...new Set(uses.flatMap((each) => each.executions))];
-  return { carried: { ...carried, data: { ...rows, where: use.where, wholeAt, executions } }, problems };
+  const data = { header: rows.header, quoted: rows.quoted, count: rows.count, where: use.where, wholeAt, executions };
+  return { carried: { ...carried, data }, problems: [...unlike, ...unfit] };
+}
+
+/** What JMeter would read all the same, and send something else than is meant. */
+function rowProblems(
+  count: Rows['count'],
+  { path, where, content, encoding }: Use & { readonly path: string; readonly content: Buffer },
+): Problem[] {
+  const refuse = (what: string, fix: string): Problem[] => [{ where, what: `${path}: ${what}`, fix }];
+  if (encoding !== undefined && !isUtf8(content)) return refuse('it is not in UTF-8', 'save it as UTF-8');
+  if (count.ok && count.value === 0)
+    return refuse('it holds no rows, and JMeter would send <EOF> in place of values', 'add rows below the header, if it has one');
+  return [];
 }

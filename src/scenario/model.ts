@@ -91,7 +91,11 @@ function requests(): z.ZodArray<z.ZodType> {
 
 const dataSource = z.strictObject({
   path: filePath,
-  delimiter: z.string().min(1, { error: 'a character, or tab, is expected' }).optional(),
+  // JMeter takes the header apart at the first character of it, and rows at all of it.
+  delimiter: z
+    .string()
+    .regex(/^(?:[^"\r\n]|\\t|tab)$/i, { error: 'one character, or tab, is expected' })
+    .optional(),
   quoted: z.boolean().optional(),
   loop: z.boolean().optional(),
   'variable-names': z.string({ error: 'names separated by commas are expected' }).min(1).optional(),

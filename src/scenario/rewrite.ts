@@ -2,7 +2,10 @@ import { type DataSource, isMapping, type Scenario, type ScenarioFile } from './
 import type { Path } from './yaml.ts';
 
 /** How a file is used: as it is, as a JMeter test plan, or row by row. */
-export type FileUse = 'file' | 'plan' | { readonly header: boolean; readonly quoted: boolean };
+export type FileUse = 'file' | 'plan' | RowUse;
+
+/** `encoding` is undefined where a test plan may say another one. */
+export type RowUse = { readonly header: boolean; readonly quoted: boolean; readonly encoding?: 'utf-8' };
 
 /** Takes a name as the scenario writes it; gives what is to be written instead. */
 export type Take = (
@@ -57,7 +60,7 @@ function rewriteScenario(scenario: Scenario, site: Site): Scenario {
 function rewriteSource(source: string | DataSource, { path, take, executions }: Site): DataSource {
   const full = typeof source === 'string' ? { path: source } : source;
   // https://jmeter.apache.org/usermanual/component_reference.html#CSV_Data_Set_Config: without names, the first line holds them.
-  const use = { header: full['variable-names'] === undefined, quoted: full.quoted ?? false };
+  const use = { header: full['variable-names'] === undefined, quoted: full.quoted ?? false, encoding: 'utf-8' } as const;
   return { ...full, path: take(full.path, { path, executions, use }) };
 }
 

@@ -14,7 +14,7 @@ const [LINE_FEED, CARRIAGE_RETURN, QUOTE] = [0x0a, 0x0d, 0x22];
 const UTF16 = /^(\xff\xfe|\xfe\xff)/;
 
 /**
- * Counts the rows of a data source as the worker's rows.py cuts them. A row ends at a line break (CR, LF or both); with `quoted`, at one that is not within
+ * Counts the rows of a data source as the worker's slices.py cuts them. A row ends at a line break (CR, LF or both); with `quoted`, at one that is not within
  * double quotes. A blank line is none: JMeter takes it for the file's end.
  */
 export function countRows(content: Buffer, { header, quoted }: Pick<Rows, 'header' | 'quoted'>): Rows {

@@ -7,8 +7,8 @@ import { aWorkspace } from '../../support/workspace.ts';
 
 const FILES = {
   'data/users.csv': 'name,age\nann,1\nbob,2\n',
-  'users.csv': 'root\n',
-  'load/users.csv': 'beside\n',
+  'users.csv': 'root\n1\n',
+  'load/users.csv': 'beside\n1\n',
   'load/body.json': '{}',
   'load/plan.txt': '',
   '.git/config': 'token',
@@ -41,9 +41,9 @@ describe('files that a scenario names', () => {
     );
     expect(files.map(({ path, bytes }) => [path, bytes])).toEqual([
       ['load/body.json', 2],
-      ['load/users.csv', 7],
+      ['load/users.csv', 9],
       ['data/users.csv', 21],
-      ['users.csv', 5],
+      ['users.csv', 7],
     ]);
     expect(file.scenarios['web']).toMatchObject({
       'data-sources': [{ path: 'data/users.csv' }, { path: 'users.csv' }],
@@ -105,7 +105,7 @@ describe('files that a scenario names', () => {
       '  b: {requests: [/], data-sources: [{path: users.csv, variable-names: n, quoted: true}]}\n';
     expect(filesOf(text).files.map(({ data }) => data)).toEqual([
       expect.objectContaining({ header: true, quoted: false, count: { ok: true, value: 2 }, executions: [0, 2] }),
-      expect.objectContaining({ header: false, quoted: true, count: { ok: true, value: 1 }, executions: [1] }),
+      expect.objectContaining({ header: false, quoted: true, count: { ok: true, value: 2 }, executions: [1] }),
     ]);
   });
 });
@@ -127,6 +127,14 @@ describe('what cannot be carried is refused, with its line, before anything star
     [
       'files: ["C:\\\\a.csv"]',
       "C:\\a.csv: it is not a path in the workspace. Fix: write the file's path from the root of the repository.",
+    ],
+    [
+      'files: [C:/a.csv]',
+      "C:/a.csv: it is not a path in the workspace. Fix: write the file's path from the root of the repository.",
+    ],
+    [
+      'files: ["data\\\\users.csv"]',
+      'data\\users.csv: its path has a backslash, which separates no folders in a task. Fix: write / instead.',
     ],
     ['files: [../../a.csv]', '../../a.csv: it is outside of the workspace. Fix: name a file of the repository.'],
     ['files: [data]', 'data: it is a folder. Fix: name each file of it.'],
@@ -160,6 +168,10 @@ describe('what cannot be carried is refused, with its line, before anything star
     [
       'data-sources: [{path: users.csv, random-order: true}]',
       'data-sources[0].random-order): true cannot be used. Fix: remove it; it needs a plugin that the JMeter of the tasks does not have.',
+    ],
+    [
+      'data-sources: [{path: users.csv, delimiter: "||"}]',
+      'data-sources[0].delimiter): "||" cannot be used. Fix: one character, or tab, is expected.',
     ],
     [
       'data-sources: [{path: users.csv, encoding: utf-16}]',
@@ -224,6 +236,30 @@ describe('what cannot be carried is refused, with its line, before anything star
     expect(problemsOf(scenarioYaml({ scenario: lines }))).toEqual([
       'load/s.yml, line 9 (scenarios.web.data-sources[1]): users.csv is also read at load/s.yml, line 8 (scenarios.web.data-sources[0]), with other settings. Fix: give both the same variable-names and quoted, or make a copy of the file.',
     ]);
+  });
+
+  test.each(['tab', 'TAB', '"\\t"', ';', '" "'])('but not %s as a delimiter', (delimiter) => {
+    const line = `data-sources: [{path: users.csv, delimiter: ${delimiter}}]`;
+    expect(problemsOf(scenarioYaml({ scenario: [line, REQUESTS] }))).toEqual([]);
+  });
+
+  test.each([
+    ['', 'a.csv: it holds no rows, and JMeter would send <EOF> in place of values. Fix: add rows below the header, if it has one.'],
+    [
+      'n\r\n\r\n',
+      'a.csv: it holds no rows, and JMeter would send <EOF> in place of values. Fix: add rows below the header, if it has one.',
+    ],
+    [Buffer.from('n\nM\xfcller\n', 'latin1'), 'a.csv: it is not in UTF-8. Fix: save it as UTF-8.'],
+    [Buffer.from('\uFEFFn\n1\n', 'utf16le'), 'a.csv: it is not in UTF-8. Fix: save it as UTF-8.'],
+  ])('a data source that JMeter would read otherwise: %j', (content, problem) => {
+    const root = aWorkspace({ 'a.csv': content });
+    const text = scenarioYaml({ scenario: ['data-sources: [a.csv, a.csv]', REQUESTS] });
+    expect(problemsOf(text, root)).toEqual([`load/s.yml, line 6 (scenarios.web.data-sources[0]): ${problem}`]);
+  });
+
+  test('but not one that nobody reads', () => {
+    const text = `${scenarioYaml({ scenario: [REQUESTS] })}\n  other: {requests: [/], data-sources: [a.csv]}\n`;
+    expect(problemsOf(text, aWorkspace({ 'a.csv': '' }))).toEqual([]);
   });
 
   test('too many files, too large a file, and too much in all', () => {

@@ -162,7 +162,7 @@ describe('a scenario that is a test plan', () => {
   ])('takes no %s', (key, what) => {
     const value = { requests: '[/]', 'default-address': 'http://x', 'data-sources': '[u.csv]' }[key] ?? '';
     const text = `execution: {scenario: w, hold-for: 1s}\nscenarios:\n  w:\n    script: p.jmx\n    variables: {a: 1}\n    ${key}: ${value}\n`;
-    expect(problemsOf(text, { 'load/p.jmx': jmx(group('g')), 'u.csv': '' })).toEqual([
+    expect(problemsOf(text, { 'load/p.jmx': jmx(group('g')), 'u.csv': 'n\n1\n' })).toEqual([
       `load/s.yml, line 6 (scenarios.w.${key}): ${what}. Fix: set it in the test plan itself, or remove one of the two.`,
     ]);
   });
@@ -242,7 +242,7 @@ describe('a scenario that is a test plan', () => {
   test('asks for the place of its task in vain, where the load is not divided', () => {
     const refused = (count: string) => {
       const plan = jmx(group('g', { inside: [csv('u.csv', { a: count })] }));
-      const checked = check(s('hold-for: 1s'), { 'load/p.jmx': plan, 'u.csv': 'n\n' });
+      const checked = check(s('hold-for: 1s'), { 'load/p.jmx': plan, 'u.csv': 'n\n1\n' });
       return checked.ok && checked.refusals['per-task'].map(({ what }) => what.slice(0, 30));
     };
     expect(refused(`\${LOAD_GATE_TASK_COUNT}`)).toEqual(['it uses the place of a task in']);

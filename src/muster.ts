@@ -1,5 +1,5 @@
 import type { Deps } from './deps.ts';
-import type { Problem } from './errors.ts';
+import { type Problem, printProblem } from './errors.ts';
 import type { Exchange, RendezvousSettings } from './exchange.ts';
 import { type Group, groupRefused, worstFirst } from './fleet/groups.ts';
 import { describeMute, MUTE_FIX } from './fleet/mute.ts';
@@ -12,7 +12,7 @@ import type { Inputs } from './inputs.ts';
 import { printStates } from './report/progress.ts';
 import type { Run } from './run-fleet.ts';
 import { redistribute } from './scenario/shares.ts';
-import { type Portion, portion } from './scenario/slices.ts';
+import { leftOut, type Portion, portion } from './scenario/slices.ts';
 import { untilCancelled } from './time.ts';
 import { plural } from './units.ts';
 
@@ -112,7 +112,7 @@ async function meet(started: readonly RegionFleet[], { inputs, deps, runId, laun
     }),
     minTasks: inputs.minTasks,
     waitUntil: Math.min(time.now() + PATIENCE, launchedAt + inputs.timeout),
-    assign: inputs.load === 'total' ? (fleets) => assignShares(fleets, { started, inputs }) : undefined,
+    assign: inputs.load === 'total' ? (fleets) => assignShares(fleets, { started, inputs, log }) : undefined,
     onLook: (fleets, ready) => {
       const line = `${printStates(fleets)}; ${plural(ready, 'task')} ready`;
       if (line !== last) log.info(line);
@@ -131,7 +131,7 @@ async function meet(started: readonly RegionFleet[], { inputs, deps, runId, laun
 /** The shares of the tasks that are up: the load of those that are not is on the others. */
 function assignShares(
   fleets: readonly RegionFleet[],
-  { started, inputs }: { started: readonly RegionFleet[]; inputs: Inputs },
+  { started, inputs, log }: { started: readonly RegionFleet[]; inputs: Inputs; log: Deps['log'] },
 ): Readonly<Record<string, Portion>> {
   const places = placesOf(started, inputs);
   const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
@@ -143,6 +143,8 @@ function assignShares(
       return share === undefined ? [] : [[id, share] as const];
     }),
   );
+  const tasks = entries.map(([, share]) => share);
+  for (const problem of leftOut(inputs.plan.files, tasks)) log.warning(printProblem(problem));
   return portion(inputs.plan.files, Object.fromEntries(entries));
 }
 

@@ -47,6 +47,22 @@ function runs(executions: readonly ExecutionLoad[], index: number): boolean {
   return (executions[index]?.concurrency ?? 0) > 0;
 }
 
+/** Why not every execution that reads a data source gets to all of its rows; undefined where each does. */
+function uneven(data: DataRows, tasks: readonly Share[]): string | undefined {
+  const some = tasks.filter((share) => reads(share, data) && !data.executions.every((index) => runs(share.executions, index)));
+  if (some.length === 0) return undefined;
+  return `several executions read it, and ${plural(some.length, 'task')} of ${tasks.length} would run only some of them, so that rows would be left out`;
+}
+
+/** Where tasks that did not come up have made it so: weights round otherwise over fewer regions. */
+export function leftOut(files: readonly CarriedFile[], tasks: readonly Share[]): readonly Problem[] {
+  return dataOf(files).flatMap(({ path, data }) => {
+    const what = uneven(data, tasks);
+    const fix = 'give each execution a copy of the file';
+    return what === undefined ? [] : [{ where: data.where, what: `${path}: ${what}`, fix }];
+  });
+}
+
 /** Data sources that cannot be divided over the fleet, or any part of it that may come up. */
 export function sliceProblems(files: readonly CarriedFile[], shares: SharePlan): Problem[] {
   if (shares.load !== 'total') return [];
@@ -59,11 +75,8 @@ export function sliceProblems(files: readonly CarriedFile[], shares: SharePlan):
       const what = `${data.wholeAt} names it as a whole, and each task would have its own rows of it only`;
       return refuse(what, 'make a copy of the file, or leave it out there');
     }
-    const uneven = tasks.filter(
-      (share) => reads(share, data) && !data.executions.every((index) => runs(share.executions, index)),
-    );
-    if (uneven.length > 0) {
-      const what = `several executions read it, and ${plural(uneven.length, 'task')} of ${tasks.length} would run only some of them, so that rows would be left out`;
+    const what = uneven(data, tasks);
+    if (what !== undefined) {
       return refuse(what, 'give each execution a copy of the file, or raise concurrency so that each task runs all of them');
     }
     const users = data.executions.reduce((sum, index) => sum + (shares.executions[index]?.concurrency ?? 0), 0);

@@ -86,6 +86,27 @@ describe('files of a scenario', () => {
     expect(() => inputsIn(few)).not.toThrow();
   });
 
+  test('that several executions read say so where the tasks that are up leave rows of them out', async () => {
+    const regions =
+      '{ap-south-1: {weight: 6, tasks: 1}, eu-west-1: {weight: 6, tasks: 2}, us-east-1: {weight: 2, tasks: 1}, us-west-2: {weight: 1, tasks: 1}}';
+    const web = '{requests: [/], default-address: "http://a", data-sources: [users.csv]}';
+    const scenario = `execution:\n- {scenario: web, concurrency: 6, hold-for: 10s}\n- {scenario: web, concurrency: 12, hold-for: 10s}\nscenarios: {web: ${web}}\n`;
+    const workspace = aWorkspace({ 's.yml': scenario, 'users.csv': 'n\n1\n2\n3\n4\n5\n' });
+    const warningsOf = async (up: number): Promise<readonly string[]> => {
+      const cloud = aCloud(['ap-south-1', 'eu-west-1', 'us-east-1', 'us-west-2'], {
+        refused: (region) => (up < 5 && (region === 'eu-west-1' || region === 'us-east-1') ? 1 : 0),
+      });
+      await run(inputsIn(workspace, { regions, load: 'total', 'min-tasks': '3' }), cloud.deps);
+      return cloud.log.filter((line) => line.includes('users.csv') && line.includes('left out'));
+    };
+    expect(await warningsOf(5)).toEqual([]);
+    expect(await warningsOf(3)).toEqual([
+      expect.stringContaining(
+        's.yml, line 4 (scenarios.web.data-sources[0]): users.csv: several executions read it, and 1 task of 3 would run only some of them, so that rows would be left out. Fix: give each execution a copy of the file.',
+      ),
+    ]);
+  });
+
   test('cannot reach the tasks of a stack without an exchange', async () => {
     const cloud = aCloud([HOME, AWAY]);
     deployOriginal(cloud.fake, AWAY);

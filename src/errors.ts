@@ -17,6 +17,11 @@ export function sentence(clause: string): string {
   return /[.?!]$/.test(clause) ? clause : `${clause}.`;
 }
 
+/** What others wrote, short enough for a message: a broken file can have megabytes where a name should be. */
+export function brief(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
 function printProblems(problems: readonly Problem[]): string {
   const [only] = problems;
   if (problems.length === 1 && only !== undefined) return printProblem(only);

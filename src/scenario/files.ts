@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { posix } from 'node:path';
-import type { Problem } from '../errors.ts';
+import { brief, type Problem } from '../errors.ts';
 import { plural } from '../units.ts';
 import { sha256, type Workspace, type WorkspaceFile } from '../workspace.ts';
 import type { ScenarioFile } from './model.ts';
@@ -89,7 +89,7 @@ function collect(name: string, named: Named): string {
   const { collection, where, folders, executions, use } = named;
   const located = collection.workspace.locate(name, folders);
   if (!located.ok) {
-    collection.problems.push({ where, what: `${name}: ${located.what}`, fix: located.fix });
+    collection.problems.push({ where, what: `${brief(name)}: ${located.what}`, fix: located.fix });
     return name;
   }
   const { path } = located.file;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Problem } from '../errors.ts';
+import { brief, type Problem } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
 import { listOf, mapOf, mergeTrees, plant, sourceOf, type Tree } from './document.ts';
 import { isProblem, printPath, readYaml } from './yaml.ts';
@@ -41,7 +41,7 @@ function readIncluded(name: Tree, { workspace, folders, seen }: Reading): Readon
   const written = 'scalar' in content ? content.scalar : undefined;
   if (typeof written !== 'string') return { where, what: `${KEY} is not a list of paths`, fix: `write ${KEY}: [base.yml]` };
   const located = workspace.locate(written, folders);
-  if (!located.ok) return { where, what: `${written}: ${located.what}`, fix: located.fix };
+  if (!located.ok) return { where, what: `${brief(written)}: ${located.what}`, fix: located.fix };
   const { path, bytes } = located.file;
   const before = seen.get(path);
   if (before !== undefined)

@@ -1,3 +1,4 @@
+import { brief } from '../errors.ts';
 import type { Parsed } from '../units.ts';
 import { asksForPlace } from './place.ts';
 import { parseXml, type XmlElement } from './xml.ts';
@@ -77,7 +78,7 @@ function referencesIn(tree: XmlElement): readonly Reference[] {
 }
 
 function referencesOf(element: XmlElement): readonly Reference[] {
-  const by = `${element.name.split('.').at(-1)} "${element.attributes.get('testname') ?? ''}"`;
+  const by = `${element.name.split('.').at(-1)} "${brief(element.attributes.get('testname') ?? '')}"`;
   if (element.name === 'IncludeController')
     return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({ ...at, by, use: 'plan' }));
   if (WRITES.test(element.name)) return [];

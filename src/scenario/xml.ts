@@ -1,3 +1,5 @@
+import { brief } from '../errors.ts';
+
 /** An element of an XML document, with the text directly in it and the line on which it begins. */
 export type XmlElement = {
   readonly name: string;
@@ -40,7 +42,7 @@ export function parseXml(text: string): ParsedXml {
       at = TOKEN.lastIndex;
     }
     const [root, ...others] = top.children;
-    if (open.length > 1) throw new XmlError(`<${open.at(-1)?.name}> of line ${open.at(-1)?.line} is not closed`);
+    if (open.length > 1) throw new XmlError(`<${brief(open.at(-1)?.name ?? '')}> of line ${open.at(-1)?.line} is not closed`);
     if (root === undefined || others.length > 0) throw new XmlError('it is not one element');
     return { ok: true, root };
   } catch (error) {
@@ -59,7 +61,7 @@ function take(token: Readonly<Record<string, string | undefined>>, { open, line 
     if (open.length > MAX_DEPTH) throw new XmlError(`its elements are nested more than ${MAX_DEPTH} deep`);
     if (token['empty'] !== '/') open.push(element);
   } else if (closed !== undefined) {
-    if (open.length === 1 || around.name !== closed) throw new XmlError(`</${closed}> closes nothing`);
+    if (open.length === 1 || around.name !== closed) throw new XmlError(`</${brief(closed)}> closes nothing`);
     open.pop();
   } else around.text += data ?? decode(text ?? '');
 }
@@ -73,7 +75,7 @@ function decode(text: string): string {
     const number = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
     const code = number === null ? Number.NaN : Number.parseInt(number[1] ?? number[2] ?? '', number[1] === undefined ? 10 : 16);
     const known = ENTITIES.get(name) ?? (code <= 0x10ffff ? String.fromCodePoint(code) : undefined);
-    if (known === undefined || !written.endsWith(';')) throw new XmlError(`${written} is not an entity of XML`);
+    if (known === undefined || !written.endsWith(';')) throw new XmlError(`${brief(written)} is not an entity of XML`);
     return known;
   });
 }

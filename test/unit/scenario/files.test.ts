@@ -244,7 +244,10 @@ describe('what cannot be carried is refused, with its line, before anything star
   });
 
   test.each([
-    ['', 'a.csv: it holds no rows, and JMeter would send <EOF> in place of values. Fix: add rows below the header, if it has one.'],
+    [
+      '',
+      'a.csv: it holds no rows, and JMeter would send <EOF> in place of values. Fix: add rows below the header, if it has one.',
+    ],
     [
       'n\r\n\r\n',
       'a.csv: it holds no rows, and JMeter would send <EOF> in place of values. Fix: add rows below the header, if it has one.',

@@ -77,6 +77,13 @@ describe('a test plan', () => {
     expect(readTestPlan(text)).toEqual({ ok: false, reason });
   });
 
+  test.each(['&', '</'])('of which a message quotes the beginning: %s', (sign) => {
+    const plan = readTestPlan(`<a>${sign}${'x'.repeat(5000)}></a>`);
+    const reason = plan.ok ? '' : plan.reason;
+    expect(reason).toContain('x…');
+    expect(reason.length).toBeLessThan(300);
+  });
+
   test('that is nested beyond reason is refused, and whatever a file holds, reading it does not throw', () => {
     const deep = `${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}`;
     expect(readTestPlan(deep)).toEqual({

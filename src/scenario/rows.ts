@@ -11,6 +11,7 @@ export type Rows = {
 };
 
 const [LINE_FEED, CARRIAGE_RETURN, QUOTE] = [0x0a, 0x0d, 0x22];
+/** Its byte order marks. A test plan may read a file without one, too; every line break holds a zero byte then. */
 const UTF16 = /^(\xff\xfe|\xfe\xff)/;
 
 /**
@@ -19,7 +20,8 @@ const UTF16 = /^(\xff\xfe|\xfe\xff)/;
  */
 export function countRows(content: Buffer, { header, quoted }: Pick<Rows, 'header' | 'quoted'>): Rows {
   const fail = (reason: string): Rows => ({ header, quoted, count: { ok: false, reason } });
-  if (UTF16.test(content.toString('latin1', 0, 2))) return fail('it is in UTF-16, in which rows are not found');
+  if (content.includes(0) || UTF16.test(content.toString('latin1', 0, 2)))
+    return fail('it is in UTF-16, in which rows are not found');
   let rows = 0;
   let within = false;
   let blank = true;

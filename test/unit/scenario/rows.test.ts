@@ -15,6 +15,7 @@ test.each(cases.parse(JSON.parse(readFileSync(file, 'utf8'))))('%j has as many r
 test.each([
   [Buffer.from('"a\n'), 'a double quote in it is not closed'],
   [Buffer.from('\r\nn\n1\n'), 'its first line is blank, and should hold names'],
+  [Buffer.from('n\n1\n', 'utf16le'), 'it is in UTF-16, in which rows are not found'],
   [Buffer.from('\uFEFFa', 'utf16le'), 'it is in UTF-16, in which rows are not found'],
 ])('what cannot be counted says why', (content, reason) => {
   const header = !content.includes('"');

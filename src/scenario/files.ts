@@ -172,7 +172,7 @@ function readFound({ file, wholeAt, uses }: Found, workspace: Workspace): { carr
   const [use, ...others] = uses;
   if (use === undefined) return { carried, problems: [] };
   const unlike = others
-    .filter(({ header, quoted }) => header !== use.header || quoted !== use.quoted)
+    .filter(({ header, quoted, variable }) => header !== use.header || quoted !== use.quoted || variable !== use.variable)
     .map(({ where }) => ({
       where,
       what: `${file.path} is also read at ${use.where}, with other settings`,

@@ -4,8 +4,14 @@ import type { Path } from './yaml.ts';
 /** How a file is used: as it is, as a JMeter test plan, or row by row. */
 export type FileUse = 'file' | 'plan' | RowUse;
 
-/** `encoding` is undefined where a test plan may say another one. */
-export type RowUse = { readonly header: boolean; readonly quoted: boolean; readonly encoding?: 'utf-8' };
+export type RowUse = {
+  readonly header: boolean;
+  readonly quoted: boolean;
+  /** Undefined where a test plan may say another one. */
+  readonly encoding?: 'utf-8';
+  /** Whether a JMeter variable decides on header or quotes, so that nobody knows before the run. */
+  readonly variable?: true;
+};
 
 /** Takes a name as the scenario writes it; gives what is to be written instead. */
 export type Take = (

@@ -1,4 +1,5 @@
 import type { Parsed } from '../units.ts';
+import type { RowUse } from './rewrite.ts';
 
 /** How JMeter reads a file row by row, and how many rows it holds. */
 export type Rows = {
@@ -18,8 +19,9 @@ const UTF16 = /^(\xff\xfe|\xfe\xff)/;
  * Counts the rows of a data source as the worker's slices.py cuts them. A row ends at a line break (CR, LF or both); with `quoted`, at one that is not within
  * double quotes. A blank line is none: JMeter takes it for the file's end.
  */
-export function countRows(content: Buffer, { header, quoted }: Pick<Rows, 'header' | 'quoted'>): Rows {
+export function countRows(content: Buffer, { header, quoted, variable }: RowUse): Rows {
   const fail = (reason: string): Rows => ({ header, quoted, count: { ok: false, reason } });
+  if (variable) return fail('a JMeter variable decides whether it has a header, or quotes');
   if (content.includes(0) || UTF16.test(content.toString('latin1', 0, 2)))
     return fail('it is in UTF-16, in which rows are not found');
   let rows = 0;

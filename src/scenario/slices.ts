@@ -70,7 +70,7 @@ export function sliceProblems(files: readonly CarriedFile[], shares: SharePlan):
   return dataOf(files).flatMap(({ path, data }) => {
     const { where } = data;
     const refuse = (what: string, fix: string): Problem[] => [{ where, what: `${path}: ${what}`, fix }];
-    if (!data.count.ok) return refuse(data.count.reason, 'correct the file, or set the input load to per-task');
+    if (!data.count.ok) return refuse(data.count.reason, 'correct that, or set the input load to per-task');
     if (data.wholeAt !== undefined) {
       const what = `${data.wholeAt} names it as a whole, and each task would have its own rows of it only`;
       return refuse(what, 'make a copy of the file, or leave it out there');

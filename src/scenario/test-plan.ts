@@ -1,6 +1,7 @@
 import { brief } from '../errors.ts';
 import type { Parsed } from '../units.ts';
 import { asksForPlace } from './place.ts';
+import type { FileUse } from './rewrite.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 /** A file that a JMeter test plan names, and how it reads it. */
@@ -9,7 +10,7 @@ export type Reference = {
   readonly line: number;
   /** The element that names it, as JMeter shows it. */
   readonly by: string;
-  readonly use: 'file' | 'plan' | { readonly header: boolean; readonly quoted: boolean };
+  readonly use: FileUse;
 };
 
 /** A thread group that Taurus gives its part of the load to. What a variable decides is undefined. */
@@ -86,7 +87,9 @@ function referencesOf(element: XmlElement): readonly Reference[] {
   if (element.name !== 'CSVDataSet') return files.map((at) => ({ ...at, by, use: 'file' }));
   const quoted = propertyOf(element, 'quotedData') === 'true';
   const header = (propertyOf(element, 'variableNames') ?? '') === '' || propertyOf(element, 'ignoreFirstLine') === 'true';
-  return files.map((at) => ({ ...at, by, use: { header, quoted } }));
+  const settings = ['quotedData', 'ignoreFirstLine', 'variableNames'].map((name) => propertyOf(element, name) ?? '');
+  const variable = settings.some((value) => value.includes('${')) ? ({ variable: true } as const) : {};
+  return files.map((at) => ({ ...at, by, use: { header, quoted, ...variable } }));
 }
 
 function propertiesOf(element: XmlElement, name: RegExp): readonly { name: string; line: number }[] {

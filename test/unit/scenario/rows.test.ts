@@ -21,3 +21,10 @@ test.each([
   const header = !content.includes('"');
   expect(countRows(content, { header, quoted: true }).count).toEqual({ ok: false, reason });
 });
+
+test('nor can rows be counted where a variable decides how they are read', () => {
+  expect(countRows(Buffer.from('n\n1\n'), { header: true, quoted: false, variable: true }).count).toEqual({
+    ok: false,
+    reason: 'a JMeter variable decides whether it has a header, or quotes',
+  });
+});

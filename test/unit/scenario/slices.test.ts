@@ -79,7 +79,7 @@ describe('what cannot be divided is refused', () => {
 
   test('rows that could not be counted', () => {
     expect(problems(data('a.csv', 0, { count: { ok: false, reason: 'a double quote in it is not closed' } }))).toEqual([
-      's.yml, line 7: a.csv: a double quote in it is not closed. Fix: correct the file, or set the input load to per-task.',
+      's.yml, line 7: a.csv: a double quote in it is not closed. Fix: correct that, or set the input load to per-task.',
     ]);
   });
 

@@ -35,6 +35,8 @@ describe('a test plan', () => {
       { header: true, quoted: false },
     ],
     [{ quotedData: 'true' }, { header: true, quoted: true }],
+    [{ quotedData: `\${__P(quoted)}` }, { header: true, quoted: false, variable: true }],
+    [{ variableNames: `\${names}` }, { header: false, quoted: false, variable: true }],
   ])('reads a data set with %j', (settings, use) => {
     expect(planOf(jmx(group('g', { inside: [csv('a.csv', settings)] }))).references[0]?.use).toEqual(use);
   });

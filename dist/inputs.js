@@ -1,4 +1,5 @@
 import { F as summary, S as unknown, T as leven, _ as record, a as getScalarValue, f as int, h as number, i as constructFromEvents, l as array, m as literal, n as EVENT_ID, o as mergeTag, p as json$1, r as YAMLException, s as parseEvents, t as CORE_SCHEMA, u as boolean, v as strictObject, w as NEVER, x as union, y as string } from "./vendor.js";
+import { isUtf8 } from "node:buffer";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, posix, relative, resolve, sep } from "node:path";
@@ -10,6 +11,10 @@ function printProblem({ where, what, fix }) {
 /** Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"). */
 function sentence(clause) {
 	return /[.?!]$/.test(clause) ? clause : `${clause}.`;
+}
+/** What others wrote, short enough for a message: a broken file can have megabytes where a name should be. */
+function brief(text) {
+	return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 function printProblems(problems) {
 	const [only] = problems;
@@ -1548,7 +1553,8 @@ function refusedName(name) {
 	if (name.trim() === "") return refuse("it names no file", "write the path of a file of the repository");
 	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return refuse("it is a URL, and only files of the workspace are carried to the tasks", "put the file into the repository");
 	if (name.includes("${")) return refuse("it holds a JMeter variable, which nobody can follow before the run", "write the file's path out");
-	if (/^([/~]|[a-z]:\\)/i.test(name)) return refuse("it is not a path in the workspace", "write the file's path from the root of the repository");
+	if (/^([/~]|\\\\|[a-z]:[\\/])/i.test(name)) return refuse("it is not a path in the workspace", "write the file's path from the root of the repository");
+	if (name.includes("\\")) return refuse("its path has a backslash, which separates no folders in a task", "write / instead");
 }
 function locate(root, { name, folders }) {
 	const inside = [...new Set(folders.map((folder) => resolve(root, folder, name)))].filter((place) => isInside(root, place));
@@ -1745,7 +1751,7 @@ function requests() {
 }
 const dataSource = strictObject({
 	path: filePath,
-	delimiter: string().min(1, { error: "a character, or tab, is expected" }).optional(),
+	delimiter: string().regex(/^(?:[^"\r\n]|\\t|tab)$/i, { error: "one character, or tab, is expected" }).optional(),
 	quoted: boolean().optional(),
 	loop: boolean().optional(),
 	"variable-names": string({ error: "names separated by commas are expected" }).min(1).optional(),
@@ -2062,7 +2068,8 @@ function rewriteSource(source, { path, take, executions }) {
 	const full = typeof source === "string" ? { path: source } : source;
 	const use = {
 		header: full["variable-names"] === void 0,
-		quoted: full.quoted ?? false
+		quoted: full.quoted ?? false,
+		encoding: "utf-8"
 	};
 	return {
 		...full,
@@ -2129,12 +2136,13 @@ const [LINE_FEED, CARRIAGE_RETURN, QUOTE] = [
 	13,
 	34
 ];
+/** Its byte order marks. A test plan may read a file without one, too; every line break holds a zero byte then. */
 const UTF16 = /^(\xff\xfe|\xfe\xff)/;
 /**
-* Counts the rows of a data source as the worker's rows.py cuts them. A row ends at a line break (CR, LF or both); with `quoted`, at one that is not within
+* Counts the rows of a data source as the worker's slices.py cuts them. A row ends at a line break (CR, LF or both); with `quoted`, at one that is not within
 * double quotes. A blank line is none: JMeter takes it for the file's end.
 */
-function countRows(content, { header, quoted }) {
+function countRows(content, { header, quoted, variable }) {
 	const fail = (reason) => ({
 		header,
 		quoted,
@@ -2143,7 +2151,8 @@ function countRows(content, { header, quoted }) {
 			reason
 		}
 	});
-	if (UTF16.test(content.toString("latin1", 0, 2))) return fail("it is in UTF-16, in which rows are not found");
+	if (variable) return fail("a JMeter variable decides whether it has a header, or quotes");
+	if (content.includes(0) || UTF16.test(content.toString("latin1", 0, 2))) return fail("it is in UTF-16, in which rows are not found");
 	let rows = 0;
 	let within = false;
 	let blank = true;
@@ -2218,7 +2227,7 @@ function parseXml(text) {
 			at = TOKEN.lastIndex;
 		}
 		const [root, ...others] = top.children;
-		if (open.length > 1) throw new XmlError(`<${open.at(-1)?.name}> of line ${open.at(-1)?.line} is not closed`);
+		if (open.length > 1) throw new XmlError(`<${brief(open.at(-1)?.name ?? "")}> of line ${open.at(-1)?.line} is not closed`);
 		if (root === void 0 || others.length > 0) throw new XmlError("it is not one element");
 		return {
 			ok: true,
@@ -2249,7 +2258,7 @@ function take(token, { open, line }) {
 		if (open.length > MAX_DEPTH) throw new XmlError(`its elements are nested more than ${MAX_DEPTH} deep`);
 		if (token["empty"] !== "/") open.push(element);
 	} else if (closed !== void 0) {
-		if (open.length === 1 || around.name !== closed) throw new XmlError(`</${closed}> closes nothing`);
+		if (open.length === 1 || around.name !== closed) throw new XmlError(`</${brief(closed)}> closes nothing`);
 		open.pop();
 	} else around.text += data ?? decode(text ?? "");
 }
@@ -2261,7 +2270,7 @@ function decode(text) {
 		const number = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
 		const code = number === null ? NaN : Number.parseInt(number[1] ?? number[2] ?? "", number[1] === void 0 ? 10 : 16);
 		const known = ENTITIES.get(name) ?? (code <= 1114111 ? String.fromCodePoint(code) : void 0);
-		if (known === void 0 || !written.endsWith(";")) throw new XmlError(`${written} is not an entity of XML`);
+		if (known === void 0 || !written.endsWith(";")) throw new XmlError(`${brief(written)} is not an entity of XML`);
 		return known;
 	});
 }
@@ -2331,7 +2340,7 @@ function referencesIn(tree) {
 	return enabled(tree).flatMap(({ element, inside }) => [...referencesOf(element), ...inside === void 0 ? [] : referencesIn(inside)]);
 }
 function referencesOf(element) {
-	const by = `${element.name.split(".").at(-1)} "${element.attributes.get("testname") ?? ""}"`;
+	const by = `${element.name.split(".").at(-1)} "${brief(element.attributes.get("testname") ?? "")}"`;
 	if (element.name === "IncludeController") return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({
 		...at,
 		by,
@@ -2346,12 +2355,18 @@ function referencesOf(element) {
 	}));
 	const quoted = propertyOf(element, "quotedData") === "true";
 	const header = (propertyOf(element, "variableNames") ?? "") === "" || propertyOf(element, "ignoreFirstLine") === "true";
+	const variable = [
+		"quotedData",
+		"ignoreFirstLine",
+		"variableNames"
+	].map((name) => propertyOf(element, name) ?? "").some((value) => value.includes("${")) ? { variable: true } : {};
 	return files.map((at) => ({
 		...at,
 		by,
 		use: {
 			header,
-			quoted
+			quoted,
+			...variable
 		}
 	}));
 }
@@ -2425,7 +2440,7 @@ function collect(name, named) {
 	if (!located.ok) {
 		collection.problems.push({
 			where,
-			what: `${name}: ${located.what}`,
+			what: `${brief(name)}: ${located.what}`,
 			fix: located.fix
 		});
 		return name;
@@ -2524,25 +2539,44 @@ function readFound({ file, wholeAt, uses }, workspace) {
 		carried,
 		problems: []
 	};
-	const problems = others.filter(({ header, quoted }) => header !== use.header || quoted !== use.quoted).map(({ where }) => ({
+	const unlike = others.filter(({ header, quoted, variable }) => header !== use.header || quoted !== use.quoted || variable !== use.variable).map(({ where }) => ({
 		where,
 		what: `${file.path} is also read at ${use.where}, with other settings`,
 		fix: "give both the same variable-names and quoted, or make a copy of the file"
 	}));
 	const rows = countRows(content, use);
+	const unfit = uses.filter(({ executions }) => executions.length > 0).flatMap((each) => rowProblems(rows.count, {
+		...each,
+		path: file.path,
+		content
+	})).slice(0, 1);
 	const executions = [...new Set(uses.flatMap((each) => each.executions))];
+	const data = {
+		header: rows.header,
+		quoted: rows.quoted,
+		count: rows.count,
+		where: use.where,
+		wholeAt,
+		executions
+	};
 	return {
 		carried: {
 			...carried,
-			data: {
-				...rows,
-				where: use.where,
-				wholeAt,
-				executions
-			}
+			data
 		},
-		problems
+		problems: [...unlike, ...unfit]
 	};
+}
+/** What JMeter would read all the same, and send something else than is meant. */
+function rowProblems(count, { path, where, content, encoding }) {
+	const refuse = (what, fix) => [{
+		where,
+		what: `${path}: ${what}`,
+		fix
+	}];
+	if (encoding !== void 0 && !isUtf8(content)) return refuse("it is not in UTF-8", "save it as UTF-8");
+	if (count.ok && count.value === 0) return refuse("it holds no rows, and JMeter would send <EOF> in place of values", "add rows below the header, if it has one");
+	return [];
 }
 
 // src/scenario/include.ts
@@ -2594,7 +2628,7 @@ function readIncluded(name, { workspace, folders, seen }) {
 	const located = workspace.locate(written, folders);
 	if (!located.ok) return {
 		where,
-		what: `${written}: ${located.what}`,
+		what: `${brief(written)}: ${located.what}`,
 		fix: located.fix
 	};
 	const { path, bytes } = located.file;
@@ -3782,6 +3816,23 @@ function reads({ executions }, data) {
 function runs(executions, index) {
 	return (executions[index]?.concurrency ?? 0) > 0;
 }
+/** Why not every execution that reads a data source gets to all of its rows; undefined where each does. */
+function uneven(data, tasks) {
+	const some = tasks.filter((share) => reads(share, data) && !data.executions.every((index) => runs(share.executions, index)));
+	if (some.length === 0) return void 0;
+	return `several executions read it, and ${plural(some.length, "task")} of ${tasks.length} would run only some of them, so that rows would be left out`;
+}
+/** Where tasks that did not come up have made it so: weights round otherwise over fewer regions. */
+function leftOut(files, tasks) {
+	return dataOf(files).flatMap(({ path, data }) => {
+		const what = uneven(data, tasks);
+		return what === void 0 ? [] : [{
+			where: data.where,
+			what: `${path}: ${what}`,
+			fix: "give each execution a copy of the file"
+		}];
+	});
+}
 /** Data sources that cannot be divided over the fleet, or any part of it that may come up. */
 function sliceProblems(files, shares) {
 	if (shares.load !== "total") return [];
@@ -3793,10 +3844,10 @@ function sliceProblems(files, shares) {
 			what: `${path}: ${what}`,
 			fix
 		}];
-		if (!data.count.ok) return refuse(data.count.reason, "correct the file, or set the input load to per-task");
+		if (!data.count.ok) return refuse(data.count.reason, "correct that, or set the input load to per-task");
 		if (data.wholeAt !== void 0) return refuse(`${data.wholeAt} names it as a whole, and each task would have its own rows of it only`, "make a copy of the file, or leave it out there");
-		const uneven = tasks.filter((share) => reads(share, data) && !data.executions.every((index) => runs(share.executions, index)));
-		if (uneven.length > 0) return refuse(`several executions read it, and ${plural(uneven.length, "task")} of ${tasks.length} would run only some of them, so that rows would be left out`, "give each execution a copy of the file, or raise concurrency so that each task runs all of them");
+		const what = uneven(data, tasks);
+		if (what !== void 0) return refuse(what, "give each execution a copy of the file, or raise concurrency so that each task runs all of them");
 		const users = data.executions.reduce((sum, index) => sum + (shares.executions[index]?.concurrency ?? 0), 0);
 		const sliced = sliceOf(data.count.value, {
 			index: 0,
@@ -4231,4 +4282,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { EACH as A, printSubject as C, printShare as D, printResponseTime as E, problemsOf as F, sentence as I, GateError as M, messageOf as N, printSpan as O, printProblem as P, printName as S, printCount as T, usersOf$1 as _, escapeMarkdown as a, measureOf as b, readReplay as c, readInputs as d, portion as f, redistribute as g, sha256 as h, codeCell as i, CancelledError as j, byNearness as k, makeRunId as l, asksForPlace as m, writeFailure as n, problemItem as o, printSize as p, codeBlock as r, table as s, beginAt as t, readCheck as u, parseThreshold as v, plural as w, printLabel as x, withDefaults as y };
+export { byNearness as A, printName as C, printResponseTime as D, printCount as E, printProblem as F, problemsOf as I, sentence as L, CancelledError as M, GateError as N, printShare as O, messageOf as P, printLabel as S, plural as T, redistribute as _, escapeMarkdown as a, withDefaults as b, readReplay as c, readInputs as d, leftOut as f, sha256 as g, asksForPlace as h, codeCell as i, EACH as j, printSpan as k, makeRunId as l, printSize as m, writeFailure as n, problemItem as o, portion as p, codeBlock as r, table as s, beginAt as t, readCheck as u, usersOf$1 as v, printSubject as w, measureOf as x, parseThreshold as y };

@@ -1,6 +1,6 @@
 import { A as saveState, E as endGroup, N as startGroup, O as getState, P as warning, j as setFailed, k as info } from "./vendor.js";
 import { O as harmless, a as softWarnings, h as realTime, i as decisive, j as makeAws, n as fetchResults, o as judgeAgain, p as cleanUp, r as writeReport, s as readResultsFile, t as run, u as readRun } from "./run.js";
-import { j as CancelledError } from "./inputs.js";
+import { M as CancelledError } from "./inputs.js";
 
 // src/job.ts
 /** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */

@@ -1,5 +1,5 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as EACH, C as printSubject, D as printShare, E as printResponseTime, F as problemsOf, M as GateError, N as messageOf, O as printSpan, P as printProblem, S as printName, T as printCount, _ as usersOf, a as escapeMarkdown, b as measureOf, f as portion, g as redistribute, h as sha256, i as codeCell, j as CancelledError, k as byNearness, l as makeRunId, m as asksForPlace, o as problemItem, p as printSize, r as codeBlock, s as table, t as beginAt, v as parseThreshold, w as plural, x as printLabel, y as withDefaults } from "./inputs.js";
+import { A as byNearness, C as printName, D as printResponseTime, E as printCount, F as printProblem, I as problemsOf, M as CancelledError, N as GateError, O as printShare, P as messageOf, S as printLabel, T as plural, _ as redistribute, a as escapeMarkdown, b as withDefaults, f as leftOut, g as sha256, h as asksForPlace, i as codeCell, j as EACH, k as printSpan, l as makeRunId, m as printSize, o as problemItem, p as portion, r as codeBlock, s as table, t as beginAt, v as usersOf, w as printSubject, x as measureOf, y as parseThreshold } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -1856,7 +1856,8 @@ async function meet(started, { inputs, deps, runId, launchedAt }) {
 		waitUntil: Math.min(time.now() + PATIENCE$1, launchedAt + inputs.timeout),
 		assign: inputs.load === "total" ? (fleets) => assignShares(fleets, {
 			started,
-			inputs
+			inputs,
+			log
 		}) : void 0,
 		onLook: (fleets, ready) => {
 			const line = `${printStates(fleets)}; ${plural(ready, "task")} ready`;
@@ -1869,7 +1870,7 @@ async function meet(started, { inputs, deps, runId, launchedAt }) {
 	return met;
 }
 /** The shares of the tasks that are up: the load of those that are not is on the others. */
-function assignShares(fleets, { started, inputs }) {
+function assignShares(fleets, { started, inputs, log }) {
 	const places = placesOf$1(started, inputs);
 	const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
 	const { plan } = redistribute(inputs.shares, alive);
@@ -1878,6 +1879,8 @@ function assignShares(fleets, { started, inputs }) {
 		const share = shares.get(places.get(id) ?? -1);
 		return share === void 0 ? [] : [[id, share]];
 	}));
+	const tasks = entries.map(([, share]) => share);
+	for (const problem of leftOut(inputs.plan.files, tasks)) log.warning(printProblem(problem));
 	return portion(inputs.plan.files, Object.fromEntries(entries));
 }
 /** Each task's place in the fleet that was planned: any order within a region will do. */
@@ -4703,8 +4706,8 @@ function whyEnded(reason, { inputs, earlyEnd }) {
 async function uploadFiles(exchanges, files) {
 	const contents = new Map(files.map((file) => [file.sha256, file]));
 	for (const file of contents.values()) {
-		const content = await readFile(file.source);
-		if (sha256(content) !== file.sha256) throw new GateError([{
+		const content = await readFile(file.source).catch(() => void 0);
+		if (content === void 0 || sha256(content) !== file.sha256) throw new GateError([{
 			where: file.path,
 			what: "it changed after the scenario was checked",
 			fix: "let no other step write it while this one runs"

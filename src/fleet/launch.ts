@@ -99,10 +99,11 @@ async function launchRegion(stack: Stack, options: LaunchOptions): Promise<Regio
 async function fulfil({ count, batch }: Order, region: Launching): Promise<void> {
   let missing = count;
   let generation = 0;
+  let answers = 0;
   for (let attempt = 0; ; attempt += 1) {
     throwIfCancelled(region.cancelled);
     await region.pace.take(missing);
-    const token = generation === 0 ? `${batch}` : `${batch}-${generation}`;
+    const token = answers === 0 ? `${batch}` : `${batch}-${answers}`;
     const answer = await runTasks({ count: missing, token, subnets: subnetsFor(generation, region.stack) }, region);
     region.tasks.push(...answer.tasks);
     missing -= answer.tasks.length;
@@ -117,7 +118,8 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
       giveUp(answer, { refusal, region });
       return;
     }
-    // A token stands for one set of parameters. As long as nobody knows whether a call took effect, it is the same call.
+    // A token stands for one set of parameters and one answer. As long as nobody knows whether a call took effect, it is the same call.
+    if (answer.taken || refusal === 'capacity') answers += 1;
     if (refusal === 'capacity') generation += 1;
     await region.time.sleep(backoff(refusal, attempt, region.random()));
   }

@@ -12,10 +12,10 @@ export type Refusal =
   | 'final';
 
 const QUOTA = /reached the limit|LimitExceeded|quota/i;
-const CAPACITY = /Capacity is unavailable|RESOURCE:|network interface|InternalError/i;
+const CAPACITY = /Capacity is unavailable|RESOURCE:|network interface/i;
 /** Errors that ECS has names for are its answers; what breaks on the way has other names. */
 const ANSWER = /Exception$/;
-const SERVER = /^(ServerException|ServiceUnavailableException)$/;
+const SERVER = /^(ServerException|ServiceUnavailableException|InternalError|InternalFailure)$/;
 
 /** What an error of RunTask means. `status` is that of the answer; undefined when there was none. */
 export function refusalOf({ name, message, status }: { name: string; message: string; status: number | undefined }): Refusal {

@@ -28,6 +28,8 @@ export type Answer = {
   readonly refusal: Refusal | undefined;
   /** Whether ECS itself said so: a call whose answer never came may have started tasks, or may do so yet. */
   readonly answered: boolean;
+  /** Whether ECS took the call, so that its token stands for this answer, also where not all tasks are in it. */
+  readonly taken: boolean;
 };
 
 /** Sends one RunTask call. What ECS refuses is an answer, not an error. */
@@ -43,13 +45,13 @@ export async function runTasks(attempt: Attempt, caller: Caller): Promise<Answer
     const failures = (output.failures ?? []).map(printFailure);
     if (failures.length === 0 && tasks.length < attempt.count)
       failures.push(`ECS started ${tasks.length} of ${plural(attempt.count, 'task')} without a reason`);
-    return { tasks, failures, refusal: worst(failures), answered: true };
+    return { tasks, failures, refusal: worst(failures), answered: true, taken: true };
   } catch (error) {
     // The other regions' tasks exist by now: a refusal here is a fact about the fleet, which the verdict weighs.
     if (!(error instanceof GateError)) throw error;
     const failures = error.problems.map(({ what, fix }) => `${what}; ${fix}`);
     const described = describe(error.cause);
-    return { tasks: [], failures, refusal: refusalOf(described), answered: described.status !== undefined };
+    return { tasks: [], failures, refusal: refusalOf(described), answered: described.status !== undefined, taken: false };
   }
 }
 

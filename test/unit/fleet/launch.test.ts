@@ -125,10 +125,36 @@ describe('tasks that are refused for the moment', () => {
   });
 
   test.each([
+    ['some tasks beside', ['t1']],
+    ['none', []],
+  ])(
+    'are asked for by a new call after an answer that tells of throttling, with %s: a token stands for its answer',
+    async (_, ids) => {
+      const fake = fakeAws();
+      const tasks = ids.map((id) => ({ taskArn: taskArn(id) }));
+      const others = Array.from({ length: 3 - ids.length }, (_task, index) => ({ taskArn: taskArn(`u${index}`) }));
+      const failures = [{ reason: 'Rate exceeded' }];
+      fake.in('eu-west-1').ecs.on(RunTaskCommand).resolvesOnce({ tasks, failures }).resolves({ tasks: others });
+      const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks: 3 })] }));
+      expect(fleet).toMatchObject({ tasks: { length: 3 }, launchFailures: [] });
+      const calls = runTaskInputs(fake, 'eu-west-1');
+      expect(calls.map(({ count, clientToken }) => `${count} ${clientToken?.slice(RUN_ID.length)}`)).toEqual([
+        '3 -0',
+        `${others.length} -0-1`,
+      ]);
+      // It was not the capacity of a zone.
+      expect(
+        new Set(calls.map(({ networkConfiguration }) => networkConfiguration?.awsvpcConfiguration?.subnets?.length)),
+      ).toEqual(new Set([3]));
+    },
+  );
+
+  test.each([
     ['ThrottlingException', 'Rate exceeded', 400],
     ['InvalidParameterException', 'Error retrieving subnet information: Rate exceeded (ErrorCode: Throttling)', 400],
     ['InvalidParameterException', 'Error retrieving security group information (ErrorCode: RequestLimitExceeded)', 400],
     ['ServerException', 'Service Unavailable. Please try again later.', 500],
+    ['InternalError', 'An internal error occurred', 500],
     ['TimeoutError', 'socket hang up', undefined],
   ])('are asked for again with the same token after %s: %s', async (name, message, status) => {
     const fake = fakeAws();

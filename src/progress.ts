@@ -1,10 +1,11 @@
 import type { Deps } from './deps.ts';
-import { messageOf } from './errors.ts';
+import { CancelledError, messageOf } from './errors.ts';
 import type { RegionFleet } from './fleet/task.ts';
 import type { Totals } from './follow.ts';
 import { readTotals } from './measurements/cloudwatch.ts';
 import { runMetric } from './measurements/exchange-region.ts';
 import { printProgress, printStates } from './report/progress.ts';
+import { answerWithin } from './time.ts';
 
 type Running = {
   readonly deps: Deps;
@@ -15,6 +16,8 @@ type Running = {
 };
 
 const FIGURES_EVERY = 15_000;
+/** The look at a fleet, and with it the time limit, does not wait for figures that nobody needs. */
+const FIGURES_TIMEOUT = 5000;
 
 /** Writes a line whenever a task changes its state, and the figures so far every fifteen seconds. */
 export function progressReporter({
@@ -46,14 +49,17 @@ async function figures(
   const measured = fleets.filter(({ stack }) => stack.exchangeBucket !== undefined);
   const window = { from: launchedAt, to: deps.time.now() };
   try {
-    const totals = await Promise.all(
-      measured.map(({ stack }) => readTotals(runMetric({ aws: deps.aws, runId }, stack.region), window)),
+    const totals = await answerWithin({ time: deps.time, milliseconds: FIGURES_TIMEOUT }, (givenUp) =>
+      Promise.all(
+        measured.map(({ stack }) => readTotals(runMetric({ aws: deps.aws, runId }, stack.region), { ...window, givenUp })),
+      ),
     );
     return totals.reduce((all, { samples, sum }) => ({ samples: all.samples + samples, sum: all.sum + sum }), {
       samples: 0,
       sum: 0,
     });
   } catch (error) {
+    if (error instanceof CancelledError) throw error;
     deps.log.warning(`The figures so far could not be read: ${messageOf(error)}`);
     return undefined;
   }

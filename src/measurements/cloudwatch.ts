@@ -24,8 +24,11 @@ export const RUN_METRICS = { namespace: 'FargateLoadGate', responseTime: 'Respon
 const PERIOD_SECONDS = 60;
 const MINUTE = 60_000;
 
-/** Reads how many samples a metric holds, and their sum, between two instants (epoch milliseconds; whole minutes around them count). */
-export async function readTotals(metric: Metric, { from, to }: { from: number; to: number }): Promise<Totals> {
+/** Between two instants (epoch milliseconds; whole minutes around them count), for as long as somebody waits for it. */
+type Reading = { readonly from: number; readonly to: number; readonly givenUp?: AbortSignal };
+
+/** Reads how many samples a metric holds, and their sum. */
+export async function readTotals(metric: Metric, { from, to, givenUp }: Reading): Promise<Totals> {
   const window = { StartTime: new Date(Math.floor(from / MINUTE) * MINUTE), EndTime: new Date(Math.ceil(to / MINUTE) * MINUTE) };
   const MetricDataQueries = [query(metric, { Id: 'sum', Stat: 'Sum' }), query(metric, { Id: 'samples', Stat: 'SampleCount' })];
   const sums = new Map<string, number>();
@@ -35,7 +38,7 @@ export async function readTotals(metric: Metric, { from, to }: { from: number; t
     const command = new GetMetricDataCommand({ ...window, MetricDataQueries, ...(NextToken === undefined ? {} : { NextToken }) });
     const page = await call(
       { doing: `read the metric ${metric.name}`, region: metric.region, permission: 'cloudwatch:GetMetricData' },
-      () => metric.cloudWatch.send(command),
+      () => metric.cloudWatch.send(command, givenUp === undefined ? {} : { abortSignal: givenUp }),
     );
     for (const { Id = '', Values = [], StatusCode = 'Complete' } of page.MetricDataResults ?? []) {
       sums.set(

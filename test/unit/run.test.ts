@@ -1,3 +1,4 @@
+import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeTasksCommand, ListTasksCommand, RunTaskCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -313,6 +314,23 @@ test('metrics that never settle make the verdict inconclusive, whatever their av
     'CloudWatch in us-east-1: ResponseTime holds 99 of 100 values after 1 min. Fix: raise the input metrics-timeout if CloudWatch is slow, or run again.',
   ]);
   expect(time.elapsed()).toBe(93_000);
+});
+
+test('figures on the way that do not come keep the time limit waiting for five seconds at most', async () => {
+  const { deps, fake, stops, time, log } = aCloud([HOME], { load: { lasts: 600_000 } });
+  fake
+    .in(HOME)
+    .cloudWatch.on(GetMetricDataCommand)
+    .callsFake(async () => {
+      await time.sleep(130_000);
+      return {};
+    });
+  const regions = [{ region: HOME, stackName: 'dlt-fargate', tasks: 1 }];
+  const report = await run(someInputs({ regions, timeout: 49_000 }), deps);
+  expect(report.verdict.outcome).toBe('inconclusive');
+  expect(stops()).toHaveLength(1);
+  expect(Math.max(...stops())).toBeLessThanOrEqual(54_000);
+  expect(log).toContain('warning: The figures so far could not be read: there was no answer in 5 s');
 });
 
 test('figures on the way that cannot be read are a warning, and no more', async () => {

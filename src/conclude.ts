@@ -58,9 +58,9 @@ export async function conclude(fleet: FleetRun, measurements: Measurements, curr
   };
 }
 
-/** Of a fleet whose start was fixed before the launch. */
+/** Of a fleet whose start was fixed before the launch, and that was not stopped before it. */
 function lateFor(fleet: FleetRun, current: Run): Latecomers | undefined {
-  const at = fixedStart(stacksOf(fleet), current);
+  const at = fleet.startFailures.length > 0 ? undefined : fixedStart(stacksOf(fleet), current);
   const tasks = fleet.watched.fleets.flatMap((region) => region.tasks);
   return at === undefined ? undefined : latecomersOf(tasks, at);
 }
@@ -103,7 +103,7 @@ function absences({ absent, mute, refused, fleets }: Muster, deaths: readonly De
     }));
   const old = mute.map((task) => ({
     task,
-    what: `it ran without saying that it is here (${task.status}), and was stopped`,
+    what: `it ran without saying that it is here (${task.status}), and ${isStopped(task) ? 'ended by itself' : 'was stopped'}`,
     fix: MUTE_FIX,
   }));
   return worstFirst([...refused, ...groupDeaths(deaths, asked), ...groupNamed(old, asked), ...groupNamed(slow, asked)]);

@@ -60,7 +60,7 @@ function resultsOf(stacks: readonly Stack[], { inputs, deps, runId }: Pick<Run, 
 }
 
 async function measureFleet(
-  { watched, startFailures }: FleetRun,
+  { watched, startFailures, muster }: FleetRun,
   { inputs, deps, runId, launchedAt, results }: Run,
 ): Promise<Measurements> {
   const { fleets, endedBy } = watched;
@@ -77,6 +77,7 @@ async function measureFleet(
     secondsNeeded: needsSeconds(inputs),
     results,
     rampUpExcluded: inputs.rampUp === 'exclude',
+    mute: muster.mute,
   };
   const measurements = await measure(fleets, options);
   for (const { region, settlement } of measurements.regions) {

@@ -5,7 +5,7 @@ import type { TaskResult } from '../task-documents.ts';
 import { plural } from '../units.ts';
 import { type Metric, RUN_METRICS, readTotals } from './cloudwatch.ts';
 import { reportProblems } from './consistency.ts';
-import { completedTasks, type MeasureOptions, type RegionMeasurement, settlementDoubts, windowOf } from './region.ts';
+import { completedTasks, type MeasureOptions, muteDoubt, type RegionMeasurement, settlementDoubts, windowOf } from './region.ts';
 import { resultReader, type TaskReport } from './results.ts';
 import { settle } from './settlement.ts';
 
@@ -37,6 +37,8 @@ export async function measureExchangeRegion(fleet: RegionFleet, options: Measure
   const { totals } = settlement;
   const differs = settlement.problems.length === 0 && totals.samples >= published;
   const withSuspects = (doubt: Problem): Problem => (differs ? { ...doubt, what: `${doubt.what}${suspects(results)}` } : doubt);
+  const beside = muteDoubt(fleet, { settlement, mute: options.mute });
+  const notSettled = beside === undefined ? settlementDoubts(fleet, settlement, metric).map(withSuspects) : [beside];
   return {
     region,
     stackName,
@@ -57,7 +59,7 @@ export async function measureExchangeRegion(fleet: RegionFleet, options: Measure
           () => fleet.stack.tasks,
         ),
       ),
-      ...(results.length < reports.length ? [] : settlementDoubts(fleet, settlement, metric).map(withSuspects)),
+      ...(results.length < reports.length ? [] : notSettled),
     ],
     results,
     finals: [],

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
-import type { RegionFleet } from '../fleet/task.ts';
+import { describeMute, MUTE_FIX } from '../fleet/mute.ts';
+import type { RegionFleet, TaskView } from '../fleet/task.ts';
 import type { FinalFigures } from '../gate/bounds.ts';
 import type { TaskResult } from '../task-documents.ts';
 import type { Time } from '../time.ts';
@@ -41,6 +42,8 @@ export type MeasureOptions = ResultReading & {
   readonly results?: ResultReader;
   /** Whether the tasks were told to leave out the samples of the ramp-up. */
   readonly rampUpExcluded: boolean;
+  /** Tasks that ran although they take no part: CloudWatch may hold their samples, too. Default: none. */
+  readonly mute?: readonly TaskView[];
 };
 
 /** Clocks of tasks may be a little ahead of ours. */
@@ -74,4 +77,18 @@ export function settlementDoubts(fleet: RegionFleet, settlement: Settlement, met
 
 export function completedTasks(fleet: RegionFleet, completed: number): RegionMeasurement['tasks'] {
   return { asked: fleet.stack.tasks, started: fleet.tasks.length, completed };
+}
+
+/** What CloudWatch holds beside the samples of the tasks that took part, where others of the region have sent some. */
+export function muteDoubt(
+  { stack: { region } }: RegionFleet,
+  {
+    settlement: { totals, expected },
+    mute = [],
+  }: { readonly settlement: Settlement; readonly mute: MeasureOptions['mute'] | undefined },
+): Problem | undefined {
+  const here = mute.filter((task) => task.region === region);
+  if (here.length === 0 || totals.samples <= expected) return undefined;
+  const what = `it holds ${plural(totals.samples, 'value')}, but the tasks that took part sent ${plural(expected, 'value')}: ${describeMute(here)}`;
+  return { where: `CloudWatch in ${region}`, what, fix: MUTE_FIX };
 }

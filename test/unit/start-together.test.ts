@@ -119,6 +119,18 @@ describe('an image that knows no rendezvous', () => {
     expect(log).toContain(`warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`);
     expect(report.startAt).toBeGreaterThan(START + 60_000);
   });
+
+  test.each([
+    ['until it was stopped', { load }, '1,000 values', '(RUNNING), and was stopped (t3, t4)'],
+    ['and ended before the others started', {}, '200 values', '(STOPPED), and ended by itself (t3, t4)'],
+  ])('is the doubt, where CloudWatch holds what it sent %s', async (_, options, values, how) => {
+    const { report, remarks: told, doubts } = await runIn({ ...options, old }, inputsFor(2, { minTasks: 2 }));
+    expect(report.verdict.outcome).toBe('inconclusive');
+    expect(doubts).toEqual([
+      `CloudWatch in us-east-1: it holds ${values}, but the tasks that took part sent 0 values: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`,
+    ]);
+    expect(told[0]).toContain(how);
+  });
 });
 
 describe('a load that is the whole fleet’s', () => {

@@ -138,13 +138,17 @@ async function watchFleet(
   const following = followerOf(started, current);
   const report = progressReporter({ ...current, totals: () => following?.totals() });
   let running: readonly string[] = [];
+  let endedBy: EndReason | undefined;
+  let lastSeen = started;
   const stopEverything: WatchOptions['stopEverything'] = async (reason, fleets) => {
+    endedBy = reason;
     if (reason === 'breach')
       running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
     deps.log.warning(`${whyEnded(reason, { inputs, earlyEnd: following?.earlyEnd() })}; all tasks are stopped.`);
     await stop(reason === 'breach' ? 'a criterion that ends the run is broken' : 'the time limit of the run is reached');
   };
   const onLook = async (fleets: readonly RegionFleet[]): Promise<boolean> => {
+    lastSeen = fleets;
     current.results.begin(fleets);
     const isWorthIt = isWorthEnding(fleets, { startAt, inputs, now: deps.time.now() });
     const end = following !== undefined && isWorthIt && (await following.look(fleets));
@@ -162,7 +166,13 @@ async function watchFleet(
     stopEverything,
     onLook,
   });
-  const watched = await untilCancelled(deps.cancelled, watching);
+  const watched = await untilCancelled(deps.cancelled, watching).catch((error: unknown): Watched => {
+    // A breach is proven, whatever becomes of the tasks; the end of the run stops them, or `post`.
+    const isProven = endedBy !== 'time limit' && following?.earlyEnd() !== undefined;
+    if (!isProven || !(error instanceof GateError)) throw error;
+    deps.log.warning(`The tasks could not be followed to their end, and the broken criterion decides: ${messageOf(error)}`);
+    return { fleets: lastSeen, endedBy: 'breach' };
+  });
   return { watched, running, earlyEnd: watched.endedBy === 'breach' ? following?.earlyEnd() : undefined };
 }
 

@@ -1,3 +1,4 @@
+import { DescribeTasksCommand, ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../src/errors.ts';
@@ -8,7 +9,7 @@ import { remarks } from '../../src/report/report.ts';
 import { run } from '../../src/run.ts';
 import { awsError } from '../support/aws.ts';
 import { aPlan, someInputs } from '../support/builders.ts';
-import { aCloud, type CloudOptions } from '../support/cloud.ts';
+import { aCloud, type Cloud, type CloudOptions } from '../support/cloud.ts';
 import { deployOriginal } from '../support/cloud-stack.ts';
 import { LOAD_BEGINS } from '../support/cloud-task.ts';
 import { aReader } from '../support/inputs.ts';
@@ -68,6 +69,26 @@ describe('a criterion with stop that is broken', () => {
       expect(verdict.outcome).toBe('fail');
     },
   );
+
+  const denied = awsError('AccessDeniedException', 'no');
+  const left = 'Cleaning up is left to the post step';
+
+  test.each([
+    ['told to stop', ({ fake }: Cloud) => fake.in(HOME).ecs.on(StopTaskCommand).rejects(denied), left],
+    ['listed', ({ fake }: Cloud) => fake.in(HOME).ecs.on(ListTasksCommand).rejects(denied), left],
+    ['looked at', ({ fake }: Cloud) => fake.in(HOME).ecs.on(DescribeTasksCommand).rejects(denied), 'Nothing of run'],
+  ])('decides, also where its tasks cannot be %s any more', async (_, refuse, cleanUp) => {
+    const cloud = aCloud(BOTH, { load: failing(0) });
+    const { log } = cloud.deps;
+    const warning = (line: string): void => {
+      log.warning(line);
+      if (line.includes('all tasks are stopped')) refuse(cloud);
+    };
+    const { verdict } = await run(inputsFor(threshold), { ...cloud.deps, log: { ...log, warning } });
+    expect(verdict.outcome).toBe('fail');
+    expect(cloud.log.join('\n')).toContain('and the broken criterion decides: eu-west-1: could not');
+    expect(cloud.log.join('\n')).toContain(cleanUp);
+  });
 
   test('is told in the log, in the verdict and with what was not spent', async () => {
     const { report, verdict, log } = await runIn({ load: failing(0) }, inputsFor(threshold));

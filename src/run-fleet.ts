@@ -131,11 +131,12 @@ async function stopAfter(failures: readonly Problem[], stop: () => Promise<boole
 type WatchFleet = { readonly current: Run; readonly stop: (reason: string) => Promise<boolean> };
 
 async function watchFleet(
-  { fleets: started, startAt }: Muster,
+  { fleets: started, startAt, failures }: Muster,
   { current, stop }: WatchFleet,
 ): Promise<Pick<FleetRun, 'watched' | 'running' | 'earlyEnd'>> {
   const { inputs, deps, launchedAt } = current;
-  const following = followerOf(started, current);
+  // What tasks sent of a run that did not start proves nothing.
+  const following = failures.length > 0 ? undefined : followerOf(started, current);
   const report = progressReporter({ ...current, totals: () => following?.totals() });
   let running: readonly string[] = [];
   let endedBy: EndReason | undefined;

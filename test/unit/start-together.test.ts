@@ -1,3 +1,4 @@
+import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { printProblem } from '../../src/errors.ts';
@@ -6,7 +7,7 @@ import type { Inputs } from '../../src/inputs.ts';
 import { remarks } from '../../src/report/report.ts';
 import { run } from '../../src/run.ts';
 import { aCriterion, aPlan, someInputs } from '../support/builders.ts';
-import { aCloud, type CloudOptions, QUOTA } from '../support/cloud.ts';
+import { aCloud, type Cloud, type CloudOptions, QUOTA } from '../support/cloud.ts';
 import { deployOriginal } from '../support/cloud-stack.ts';
 import { START } from '../support/virtual-time.ts';
 
@@ -110,6 +111,14 @@ describe('an image that knows no rendezvous', () => {
     );
   });
 
+  test('proves nothing of a service that it found failing: the run had not started', async () => {
+    const cloud = aCloud(BOTH, { old: () => true, load: { ...load, failures: () => 10 } });
+    for (const region of BOTH) stopSlowly(cloud, region);
+    const report = await run(inputsFor(2, { circuitBreaker: true }), cloud.deps);
+    expect([report.verdict.outcome, report.savings]).toEqual(['inconclusive', undefined]);
+    expect(report.verdict.judgements.map(({ criterion }) => criterion.source)).not.toContain('circuit-breaker');
+  });
+
   test('is stopped and named before the others start, where these are enough', async () => {
     const { report, remarks: told, stops, log } = await runIn({ old, load }, inputsFor(2, { minTasks: 2 }));
     expect(stops()).toEqual([60_000, 60_000]);
@@ -132,6 +141,19 @@ describe('an image that knows no rendezvous', () => {
     expect(told[0]).toContain(how);
   });
 });
+
+/** Its tasks are told to stop, and ECS says for ten seconds that they are about to. */
+function stopSlowly({ fake, time, stops }: Cloud, region: string): void {
+  const { ecs } = fake.aws(region);
+  const send = ecs.send.bind(ecs);
+  const slowly = async (command: DescribeTasksCommand): Promise<unknown> => {
+    const answer = await send(command);
+    const isStopping = stops().length > 0 && time.elapsed() < Math.min(...stops()) + 10_000;
+    if (!(command instanceof DescribeTasksCommand) || !isStopping) return answer;
+    return { tasks: answer.tasks?.map(({ taskArn, startedAt }) => ({ taskArn, startedAt, lastStatus: 'STOPPING' })) };
+  };
+  Object.assign(ecs, { send: slowly });
+}
 
 describe('a load that is the whole fleet’s', () => {
   const execution = { concurrency: 7, throughput: 10 };

@@ -4,6 +4,9 @@ import { type InputReader, readCheck, readInputs } from './inputs.ts';
 import { readReplay } from './replay-input.ts';
 import { writeFailure } from './report/failure.ts';
 
+/** Milliseconds after a failure. */
+const LINGER = 5000;
+
 try {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
   const reader: InputReader = { get: (name) => getInput(name, { trimWhitespace: false }), workspace };
@@ -20,4 +23,6 @@ try {
   await writeFailure(thrown);
   // A call that was under way when the job was cancelled must not keep the process alive until the runner kills it.
   if (thrown instanceof CancelledError) process.exit();
+  // Nor may one of a run that failed, such as the results of a region that does not answer; what ends by itself ends sooner.
+  setTimeout(() => process.exit(), LINGER).unref();
 }

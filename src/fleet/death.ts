@@ -16,6 +16,7 @@ export type Death = {
 type Words = readonly [what: string, fix: string];
 
 const LOG_SAYS = 'its last log lines say why';
+const LOG_TELLS = 'as its log says';
 const EXIT_CODES: Readonly<Record<number, Words>> = {
   1: ['it failed', LOG_SAYS],
   2: ['it was stopped by a signal', 'find out who stopped it: the ECS console shows the reason'],
@@ -42,9 +43,10 @@ export function explainDeath(task: TaskView, lastLines: readonly string[] | unde
   return { task, what, cause: `${what} (${facts.filter((fact) => fact !== '').join(', ')})`, fix, lastLines };
 }
 
-/** Another task that died of the same, by what the log of the first one says. */
-export function explainAlike({ lastLines }: Death, task: TaskView): Death {
-  return { ...explainDeath(task, lastLines), lastLines: undefined };
+/** Another task that died of the same, as far as ECS says; that its own log says so, too, nobody has read. */
+export function explainAlike({ task: first, lastLines }: Death, task: TaskView): Death {
+  const death = explainDeath(task, lastLines);
+  return { ...death, cause: death.cause.replace(LOG_TELLS, `as the log of task ${first.id} says`), lastLines: undefined };
 }
 
 function reasonsOf({ stoppedReason, containers }: TaskView): readonly string[] {
@@ -71,5 +73,5 @@ function explain(task: TaskView, { text, failed, lines }: Facts): Words {
   const [what, fix] = EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, LOG_SAYS];
   if (known !== undefined) return [`${exitCode === 137 ? 'it was killed' : what}: ${known.what}`, known.fix];
   const told = exitCode === 1 ? causeInLog(lines) : undefined;
-  return told === undefined ? [what, fix] : [`${what}: ${told.what}, as its log says`, told.fix];
+  return told === undefined ? [what, fix] : [`${what}: ${told.what}, ${LOG_TELLS}`, told.fix];
 }

@@ -122,4 +122,5 @@ test('a task that died of the same as another one is explained by the log of tha
   const other = explainAlike(first, aTask({ ...exited(1), id: 'b' }));
   expect(other).toMatchObject({ task: { id: 'b' }, what: first.what, fix: first.fix, lastLines: undefined });
   expect(other.what).toBe('it failed: the name of the target could not be resolved, as its log says');
+  expect(other.cause).toContain(`as the log of task ${first.task.id} says`);
 });

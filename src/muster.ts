@@ -13,7 +13,7 @@ import { printStates } from './report/progress.ts';
 import type { Run } from './run-fleet.ts';
 import { redistribute } from './scenario/shares.ts';
 import { leftOut, type Portion, portion } from './scenario/slices.ts';
-import { untilCancelled } from './time.ts';
+import { answerWithin, untilCancelled } from './time.ts';
 import { plural } from './units.ts';
 
 /** Who starts, and when. */
@@ -95,7 +95,13 @@ async function stopMute(mute: readonly TaskView[], { stacks, deps }: { stacks: r
       within: STOP_WITHIN,
     }),
   );
-  await Promise.all(stops);
+  try {
+    // A call that hangs is not waited for either.
+    await answerWithin({ time: deps.time, milliseconds: STOP_WITHIN }, () => Promise.all(stops));
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+    deps.log.warning('Not all of them could be told to stop in time; the end of the run tells them again.');
+  }
 }
 
 async function meet(started: readonly RegionFleet[], { inputs, deps, runId, launchedAt }: Run): ReturnType<typeof rendezvous> {

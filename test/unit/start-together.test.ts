@@ -1,4 +1,4 @@
-import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
+import { DescribeTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { printProblem } from '../../src/errors.ts';
@@ -127,6 +127,22 @@ describe('an image that knows no rendezvous', () => {
     );
     expect(log).toContain(`warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`);
     expect(report.startAt).toBeGreaterThan(START + 60_000);
+  });
+
+  test('does not keep the watch of the others waiting, where it cannot be stopped soon', async () => {
+    const { deps, fake, time } = aCloud(BOTH, { old, load: { lasts: 70_000 } });
+    const { ecs } = fake.in(AWAY);
+    ecs.on(StopTaskCommand).callsFake(async () => {
+      await time.sleep(100_000);
+      return {};
+    });
+    let watchedFrom = Number.NaN;
+    const group = <T>(title: string, phase: () => Promise<T>): Promise<T> => {
+      if (title === 'Load test') watchedFrom = time.elapsed();
+      return deps.log.group(title, phase);
+    };
+    await run(inputsFor(2, { minTasks: 2 }), { ...deps, log: { ...deps.log, group } });
+    expect(watchedFrom).toBeLessThan(70_000);
   });
 
   test.each([

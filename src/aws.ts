@@ -66,7 +66,8 @@ function makeClients(region: string, patience: Patience): RegionClients {
  * How a service says that it is called too often. Some hide it, or that of a service behind them, in an error about the parameters:
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
  */
-export const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded|SlowDown/i;
+export const THROTTLED =
+  /Throttl(?:ing|ed)|TooManyRequests|RequestLimitExceeded|[Rr]ate exceeded|[Rr]equest limit exceeded|SlowDown/;
 const DENIED = /AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i;
 
 type Middleware = <Args, Result>(next: (args: Args) => Promise<Result>) => (args: Args) => Promise<Result>;

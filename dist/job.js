@@ -1,5 +1,5 @@
 import { A as saveState, E as endGroup, N as startGroup, O as getState, P as warning, j as setFailed, k as info } from "./vendor.js";
-import { O as harmless, a as softWarnings, h as realTime, i as decisive, j as makeAws, n as fetchResults, o as judgeAgain, p as cleanUp, r as writeReport, s as readResultsFile, t as run, u as readRun } from "./run.js";
+import { O as harmless, a as decisive, c as readResultsFile, h as realTime, i as writeReport, j as makeAws, l as cleanUp, n as fetchResults, o as softWarnings, r as readRun, s as judgeAgain, t as run } from "./run.js";
 import { M as CancelledError } from "./inputs.js";
 
 // src/job.ts

@@ -2,6 +2,8 @@ import { D as getInput, M as setOutput, j as setFailed } from "./vendor.js";
 import { M as CancelledError, P as messageOf, c as readReplay, d as readInputs, n as writeFailure, u as readCheck } from "./inputs.js";
 
 // src/main.ts
+/** Milliseconds after a failure. */
+const LINGER = 5e3;
 try {
 	const reader = {
 		get: (name) => getInput(name, { trimWhitespace: false }),
@@ -17,6 +19,7 @@ try {
 	setFailed(messageOf(thrown));
 	await writeFailure(thrown);
 	if (thrown instanceof CancelledError) process.exit();
+	setTimeout(() => process.exit(), LINGER).unref();
 }
 
 export {  };

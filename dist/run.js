@@ -64,7 +64,7 @@ function makeClients(region, patience) {
 * How a service says that it is called too often. Some hide it, or that of a service behind them, in an error about the parameters:
 * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
 */
-const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|Rate exceeded|SlowDown/i;
+const THROTTLED = /Throttl(?:ing|ed)|TooManyRequests|RequestLimitExceeded|[Rr]ate exceeded|[Rr]equest limit exceeded|SlowDown/;
 const DENIED = /AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i;
 /** The SDK's own retries, also for what it takes for the caller's mistake: throttling in another error's words, and a reply that is torn. */
 function sendingAgain(client) {
@@ -1835,7 +1835,15 @@ async function stopMute(mute, { stacks, deps }) {
 		reason: "it does not wait for the start of the run",
 		within: STOP_WITHIN
 	}));
-	await Promise.all(stops);
+	try {
+		await answerWithin({
+			time: deps.time,
+			milliseconds: STOP_WITHIN
+		}, () => Promise.all(stops));
+	} catch (error) {
+		if (!(error instanceof Error) || error.name !== "TimeoutError") throw error;
+		deps.log.warning("Not all of them could be told to stop in time; the end of the run tells them again.");
+	}
 }
 async function meet(started, { inputs, deps, runId, launchedAt }) {
 	const { aws, time, log } = deps;
@@ -3660,259 +3668,35 @@ function pollLine(stacks, live) {
 	return `Polls: a look at the tasks every ${wide}, and every ${close} once they may have ended${live === void 0 ? "" : `, at what they tell every ${printSpan(followInterval(live.every))}`}`;
 }
 
-// src/cleanup.ts
-const PATIENCE = 12e4;
-/**
-* The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have been waited for two seconds: so there is time left to
-* say what `post` has to go on with. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
-*/
-const PATIENCE_WHEN_CANCELLED = 6500;
-/**
-* Leaves zero tasks of the run running in every region, and says so.
-* @returns whether that was proven, or the time was over first.
-*/
-async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reason, known = [], confirmations, certain = true }) {
-	const { count, confirmed } = await stopAll({
-		aws,
-		runId,
-		clusters,
-		reason,
-		known,
-		time: cleanupTime,
-		within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
-		confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
-		onStopped: (region, stopped) => log.info(`${region}: ${plural(stopped, "task")} told to stop`)
-	});
-	const regions = plural(clusters.length, "region");
-	const told = count === 0 ? "" : ` (${plural(count, "task")} stopped)`;
-	const proven = confirmed && certain;
-	if (proven) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
-	else log.info(`No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`);
-	return proven;
-}
-
-// src/fleet/refusal.ts
-const QUOTA = /reached the limit|LimitExceeded|quota/i;
-const CAPACITY = /Capacity is unavailable|RESOURCE:|network interface|InternalError/i;
-/** Errors that ECS has names for are its answers; what breaks on the way has other names. */
-const ANSWER = /Exception$/;
-const SERVER = /^(ServerException|ServiceUnavailableException)$/;
-/** What an error of RunTask means. `status` is that of the answer; undefined when there was none. */
-function refusalOf({ name, message, status }) {
-	const text = `${name} ${message}`;
-	if (THROTTLED.test(text)) return "throttled";
-	if (QUOTA.test(text)) return "final";
-	if (CAPACITY.test(text)) return "capacity";
-	return (status === void 0 ? !ANSWER.test(name) || SERVER.test(name) : status >= 500) ? "unanswered" : "final";
-}
-/** What an entry of `failures[]` means, beside which other tasks may have started. */
-function refusalOfFailure(reason) {
-	if (QUOTA.test(reason)) return "final";
-	return THROTTLED.test(reason) ? "throttled" : "capacity";
-}
-
-// src/fleet/run-task.ts
-const sdkError = object({ $metadata: object({ httpStatusCode: number() }) });
-/** Sends one RunTask call. What ECS refuses is an answer, not an error. */
-async function runTasks(attempt, caller) {
-	const { stack } = caller;
-	try {
-		const output = await call({
-			doing: `start ${plural(attempt.count, "task")}`,
-			region: stack.region,
-			permission: "ecs:RunTask and iam:PassRole"
-		}, () => sendRunTask(attempt, caller));
-		const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
-		const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
-		const failures = (output.failures ?? []).map(printFailure);
-		if (failures.length === 0 && tasks.length < attempt.count) failures.push(`ECS started ${tasks.length} of ${plural(attempt.count, "task")} without a reason`);
-		return {
-			tasks,
-			failures,
-			refusal: worst(failures),
-			answered: true
-		};
-	} catch (error) {
-		if (!(error instanceof GateError)) throw error;
-		const failures = error.problems.map(({ what, fix }) => `${what}; ${fix}`);
-		const described = describe(error.cause);
-		return {
-			tasks: [],
-			failures,
-			refusal: refusalOf(described),
-			answered: described.status !== void 0
-		};
+// src/upload.ts
+/** Brings each file into every region once. One is read at a time: together they may be large. */
+async function uploadFiles(exchanges, files) {
+	const contents = new Map(files.map((file) => [file.sha256, file]));
+	for (const file of contents.values()) {
+		const content = await readFile(file.source).catch(() => void 0);
+		if (content === void 0 || sha256(content) !== file.sha256) throw new GateError([{
+			where: file.path,
+			what: "it changed after the scenario was checked",
+			fix: "let no other step write it while this one runs"
+		}]);
+		await Promise.all(exchanges.map((exchange) => putFile(exchange, {
+			sha256: file.sha256,
+			content
+		})));
 	}
 }
-function worst(failures) {
-	const refusals = failures.map(refusalOfFailure);
-	return refusals.find((refusal) => refusal === "final") ?? refusals[0];
-}
-/** The SDK notes the status of the answer in every error that came with one. */
-function describe(cause) {
-	const parsed = sdkError.safeParse(cause);
-	const status = parsed.success ? parsed.data.$metadata.httpStatusCode : void 0;
-	return {
-		name: cause instanceof Error ? cause.name : "",
-		message: messageOf(cause),
-		status
-	};
-}
-/**
-* The token is our own and says which call it is, so that one that is sent again, by the SDK or after a lost reply, starts nothing twice:
-* the SDK's own token would be a new one then.
-*/
-function sendRunTask({ count, token, subnets }, { stack, aws, assignment, capacity, abandoned }) {
-	const command = new RunTaskCommand({
-		cluster: stack.cluster,
-		taskDefinition: stack.taskDefinition,
-		count,
-		...placement(capacity ?? stack.capacityProvider),
-		startedBy: assignment.runId,
-		clientToken: `${assignment.runId}-${token}`,
-		overrides: overridesFor(stack, assignment),
-		networkConfiguration: { awsvpcConfiguration: {
-			subnets: [...subnets],
-			securityGroups: [stack.securityGroup],
-			assignPublicIp: stack.assignPublicIp
-		} }
-	});
-	return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
-}
-/** ECS takes either a launch type or capacity providers; a cluster must have the latter. */
-function placement(provider) {
-	if (provider === void 0) return { launchType: "FARGATE" };
-	return { capacityProviderStrategy: [{
-		capacityProvider: provider,
-		weight: 1
-	}] };
-}
-function printFailure({ reason, detail, arn }) {
-	return [
-		reason ?? "no reason given",
-		detail,
-		arn
-	].filter((part) => part !== void 0).join(": ");
-}
-
-// src/fleet/launch.ts
-/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
-const MAX_TASKS_PER_CALL = 10;
-/** Calls under way at once: a call takes some tenths of a second, and twenty a second may be made. */
-const LANES = 10;
-/** Waits between two attempts of the same call, in milliseconds; jitter takes up to half of one away. */
-const BACKOFF = {
-	throttled: {
-		first: 200,
-		longest: 1e4
-	},
-	unanswered: {
-		first: 300,
-		longest: 1e4
-	},
-	capacity: {
-		first: 250,
-		longest: 2e4
-	}
-};
-/** Throttled calls one after the other, without one that started something between them, that are not bad luck any more. */
-const THROTTLED_IN_A_ROW = 5;
-/**
-* Starts the tasks of all regions side by side, in each as fast as the account's limits allow. A call that is throttled, whose reply is lost or for
-* which there is no capacity is tried again; a quota or a permission is not.
-* A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`, never more than asked for.
-*/
-async function launch(options) {
-	const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
-	throwIfCancelled(options.cancelled);
-	return results.map((result) => {
-		if (result.status === "rejected") throw result.reason;
-		return result.value;
-	});
-}
-async function launchRegion(stack, options) {
-	const orders = Array.from({ length: Math.ceil(stack.tasks / MAX_TASKS_PER_CALL) }, (_, batch) => ({
-		batch,
-		count: Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL)
+/** What the tasks are told of the files. */
+function bundledFiles(files) {
+	return files.map(({ path, bytes, sha256: sum, data }) => ({
+		path,
+		bytes,
+		sha256: sum,
+		data: data?.count.ok === true ? {
+			header: data.header,
+			quoted: data.quoted,
+			rows: data.count.value
+		} : void 0
 	}));
-	const pace = launchPace(options.time);
-	const giveUpAt = options.time.now() + pace.duration(stack.tasks) + options.patience;
-	const region = {
-		...options,
-		stack,
-		pace,
-		giveUpAt,
-		tasks: [],
-		failures: /* @__PURE__ */ new Set(),
-		unanswered: 0,
-		throttledInARow: 0,
-		hopeless: false
-	};
-	const lane = async () => {
-		for (let order = orders.shift(); order !== void 0 && !region.hopeless; order = orders.shift()) await fulfil(order, region);
-	};
-	const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, orders.length) }, lane));
-	for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
-	const { tasks, failures, unanswered } = region;
-	return {
-		stack,
-		tasks,
-		launchFailures: [...failures],
-		answered: unanswered === 0
-	};
-}
-/** Sends one order until all of its tasks have started, or trying on makes no sense. */
-async function fulfil({ count, batch }, region) {
-	let missing = count;
-	let generation = 0;
-	for (let attempt = 0;; attempt += 1) {
-		throwIfCancelled(region.cancelled);
-		await region.pace.take(missing);
-		const token = generation === 0 ? `${batch}` : `${batch}-${generation}`;
-		const answer = await runTasks({
-			count: missing,
-			token,
-			subnets: subnetsFor(generation, region.stack)
-		}, region);
-		region.tasks.push(...answer.tasks);
-		missing -= answer.tasks.length;
-		if (answer.tasks.length > 0) region.throttledInARow = 0;
-		if (missing <= 0) return;
-		const refusal = answer.refusal ?? "capacity";
-		if (refusal !== "capacity") region.pace.giveBack(missing);
-		noteRefusal(refusal, region);
-		const over = region.time.now() >= region.giveUpAt;
-		if (refusal === "final" || region.hopeless || over) {
-			giveUp(answer, {
-				refusal,
-				region
-			});
-			return;
-		}
-		if (refusal === "capacity") generation += 1;
-		await region.time.sleep(backoff(refusal, attempt, region.random()));
-	}
-}
-/** Without capacity in all zones together, each zone by itself may still have some. */
-function subnetsFor(generation, { subnets }) {
-	const single = subnets[(generation - 1) % subnets.length];
-	return generation === 0 || generation % (subnets.length + 1) === 0 || single === void 0 ? subnets : [single];
-}
-function noteRefusal(refusal, region) {
-	region.throttledInARow = refusal === "throttled" ? region.throttledInARow + 1 : 0;
-	if (region.throttledInARow >= THROTTLED_IN_A_ROW) {
-		region.throttledInARow = 0;
-		region.pace.drain();
-	}
-}
-function giveUp(answer, { refusal, region }) {
-	if (refusal === "final") region.hopeless = true;
-	if (!answer.answered) region.unanswered += 1;
-	for (const failure of answer.failures) region.failures.add(failure);
-}
-function backoff(refusal, attempt, random) {
-	const { first, longest } = BACKOFF[refusal];
-	return Math.min(longest, first * 2 ** attempt) * (1 - random / 2);
 }
 
 // src/measurements/cloudwatch.ts
@@ -3922,8 +3706,8 @@ const RUN_METRICS = {
 };
 const PERIOD_SECONDS = 60;
 const MINUTE = 6e4;
-/** Reads how many samples a metric holds, and their sum, between two instants (epoch milliseconds; whole minutes around them count). */
-async function readTotals(metric, { from, to }) {
+/** Reads how many samples a metric holds, and their sum. */
+async function readTotals(metric, { from, to, givenUp }) {
 	const window = {
 		StartTime: /* @__PURE__ */ new Date(Math.floor(from / MINUTE) * MINUTE),
 		EndTime: /* @__PURE__ */ new Date(Math.ceil(to / MINUTE) * MINUTE)
@@ -3948,7 +3732,7 @@ async function readTotals(metric, { from, to }) {
 			doing: `read the metric ${metric.name}`,
 			region: metric.region,
 			permission: "cloudwatch:GetMetricData"
-		}, () => metric.cloudWatch.send(command));
+		}, () => metric.cloudWatch.send(command, givenUp === void 0 ? {} : { abortSignal: givenUp }));
 		for (const { Id = "", Values = [], StatusCode = "Complete" } of page.MetricDataResults ?? []) {
 			sums.set(Id, Values.reduce((sum, value) => sum + value, sums.get(Id) ?? 0));
 			status.set(Id, StatusCode);
@@ -4170,6 +3954,17 @@ function completedTasks(fleet, completed) {
 		completed
 	};
 }
+/** What CloudWatch holds beside the samples of the tasks that took part, where others of the region have sent some. */
+function muteDoubt({ stack: { region } }, { settlement: { totals, expected }, mute = [] }) {
+	const here = mute.filter((task) => task.region === region);
+	if (here.length === 0 || totals.samples <= expected) return void 0;
+	const what = `it holds ${plural(totals.samples, "value")}, but the tasks that took part sent ${plural(expected, "value")}: ${describeMute(here)}`;
+	return {
+		where: `CloudWatch in ${region}`,
+		what,
+		fix: MUTE_FIX
+	};
+}
 
 // src/measurements/spare-seconds.ts
 /**
@@ -4388,6 +4183,11 @@ async function measureExchangeRegion(fleet, options) {
 		...doubt,
 		what: `${doubt.what}${suspects(results)}`
 	} : doubt;
+	const beside = muteDoubt(fleet, {
+		settlement,
+		mute: options.mute
+	});
+	const notSettled = beside === void 0 ? settlementDoubts(fleet, settlement, metric).map(withSuspects) : [beside];
 	return {
 		region,
 		stackName,
@@ -4398,7 +4198,7 @@ async function measureExchangeRegion(fleet, options) {
 		reportedAverage: samples === 0 ? void 0 : total(results, (result) => result.overall.sum) / samples,
 		note: void 0,
 		settlement,
-		doubts: [...worstFirst$1(groupAlike(reports.flatMap((entry) => reportDoubts(entry, options)), () => fleet.stack.tasks)), ...results.length < reports.length ? [] : settlementDoubts(fleet, settlement, metric).map(withSuspects)],
+		doubts: [...worstFirst$1(groupAlike(reports.flatMap((entry) => reportDoubts(entry, options)), () => fleet.stack.tasks)), ...results.length < reports.length ? [] : notSettled],
 		results,
 		finals: []
 	};
@@ -4448,6 +4248,8 @@ function reportDoubts({ task, report }, { launchedAt, rampUpExcluded }) {
 
 // src/progress.ts
 const FIGURES_EVERY = 15e3;
+/** The look at a fleet, and with it the time limit, does not wait for figures that nobody needs. */
+const FIGURES_TIMEOUT = 5e3;
 /** Writes a line whenever a task changes its state, and the figures so far every fifteen seconds. */
 function progressReporter({ deps, runId, launchedAt, totals }) {
 	let lastStates = "";
@@ -4479,10 +4281,16 @@ async function figures(fleets, { deps, runId, launchedAt }) {
 		to: deps.time.now()
 	};
 	try {
-		return (await Promise.all(measured.map(({ stack }) => readTotals(runMetric({
+		return (await answerWithin({
+			time: deps.time,
+			milliseconds: FIGURES_TIMEOUT
+		}, (givenUp) => Promise.all(measured.map(({ stack }) => readTotals(runMetric({
 			aws: deps.aws,
 			runId
-		}, stack.region), window)))).reduce((all, { samples, sum }) => ({
+		}, stack.region), {
+			...window,
+			givenUp
+		}))))).reduce((all, { samples, sum }) => ({
 			samples: all.samples + samples,
 			sum: all.sum + sum
 		}), {
@@ -4490,41 +4298,13 @@ async function figures(fleets, { deps, runId, launchedAt }) {
 			sum: 0
 		});
 	} catch (error) {
+		if (error instanceof CancelledError) throw error;
 		deps.log.warning(`The figures so far could not be read: ${messageOf(error)}`);
 		return;
 	}
 }
 
-// src/state.ts
-/** What `post` has to know to end a run whose main process is gone. Saved before the first task exists. */
-const savedRun = object({
-	version: literal(1),
-	runId: string().min(1),
-	clusters: array(object({
-		region: string().min(1),
-		cluster: string().min(1)
-	})),
-	/** Whether every RunTask call was answered; until then one that nobody waits for any more may still start tasks. */
-	launched: boolean(),
-	/** Whether main itself has seen that nothing was left. */
-	cleanedUp: boolean()
-});
-const NAME = "run";
-function saveRun(store, run) {
-	store.save(NAME, JSON.stringify({
-		version: 1,
-		...run
-	}));
-}
-/** The saved run, or undefined when main ended before it could have started a task. */
-function readRun(store) {
-	const text = store.read(NAME);
-	return text === "" ? void 0 : savedRun.parse(JSON.parse(text));
-}
-
-// src/run-fleet.ts
-/** Capacity comes back within minutes, or not in the time that a job should wait for it. */
-const LAUNCH_PATIENCE = 18e4;
+// src/watch-fleet.ts
 /** How long samples count, in milliseconds; undefined when nobody knows. */
 function plannedLoad({ plan, rampUp }) {
 	if (plan.openEnded) return void 0;
@@ -4537,97 +4317,19 @@ function countedRampUp({ plan, rampUp }) {
 function endingCriteria({ criteria, circuitBreaker }) {
 	return [...criteria.filter(({ on }) => on === "stop"), ...circuitBreaker ? [CIRCUIT_BREAKER] : []];
 }
-/** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
-async function runFleet(stacks, assignment, current) {
-	const { deps, runId } = current;
-	let launched = false;
-	let known = [];
-	const stop = (reason) => cleanUp({
-		...deps,
-		runId,
-		clusters: stacks,
-		reason,
-		known,
-		certain: launched
-	});
-	const remember = (cleanedUp) => saveRun(deps.state, savedAs(stacks, {
-		runId,
-		launched,
-		cleanedUp
-	}));
-	try {
-		const started = await deps.log.group("Launch", () => launchFleet(stacks, assignment, current));
-		known = started.flatMap(({ tasks }) => tasks.map(({ arn }) => arn));
-		launched = started.every(({ answered }) => answered);
-		remember(false);
-		const muster = await musterFleet(started, current);
-		if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop("not enough tasks of the run could be started"));
-		const ended = await deps.log.group("Load test", () => watchFleet(muster, {
-			current,
-			stop
-		}));
-		known = without(known, ended.watched.fleets);
-		return {
-			startFailures: muster.failures,
-			muster,
-			...ended
-		};
-	} finally {
-		await deps.log.group("Clean up", () => stop("the run is over").then(remember).catch(leaveToPost(deps)));
-	}
-}
-/** The tasks that nobody has seen stopped. */
-function without(known, fleets) {
-	const stopped = new Set(fleets.flatMap(({ tasks }) => tasks.filter(isStopped).map(({ arn }) => arn)));
-	return known.filter((arn) => !stopped.has(arn));
-}
-async function launchFleet(stacks, assignment, { deps, inputs }) {
-	const { aws, time, cancelled, abandoned } = deps;
-	const options = {
-		aws,
-		time,
-		random: Math.random,
-		patience: LAUNCH_PATIENCE,
-		capacity: inputs.capacity,
-		stacks,
-		assignment,
-		cancelled,
-		abandoned
-	};
-	const fleets = await launch(options);
-	for (const { stack, tasks } of fleets) deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, "task")} started`);
-	return fleets;
-}
-function savedAs(stacks, rest) {
-	return {
-		...rest,
-		clusters: stacks.map(({ region, cluster }) => ({
-			region,
-			cluster
-		}))
-	};
-}
-/** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */
-function leaveToPost({ log }) {
-	return (error) => log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
-}
-/** What cannot be stopped must not hide why it has to be. */
-async function stopAfter(failures, stop) {
-	try {
-		await stop();
-	} catch (error) {
-		throw new GateError([...failures, ...problemsOf(error)], { cause: error });
-	}
-}
-async function watchFleet({ fleets: started, startAt }, { current, stop }) {
+/** Follows the tasks of a run until all have stopped, and ends it at its time limit or when a criterion that ends it is broken. */
+async function watchFleet({ fleets: started, startAt, failures }, { current, stop }) {
 	const { inputs, deps, launchedAt } = current;
-	const following = followerOf(started, current);
+	const following = failures.length > 0 ? void 0 : followerOf(started, current);
 	const report = progressReporter({
 		...current,
 		totals: () => following?.totals()
 	});
 	let running = [];
+	let endedBy;
+	let lastSeen = started;
 	const stopEverything = async (reason, fleets) => {
+		endedBy = reason;
 		if (reason === "breach") running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
 		deps.log.warning(`${whyEnded(reason, {
 			inputs,
@@ -4636,6 +4338,7 @@ async function watchFleet({ fleets: started, startAt }, { current, stop }) {
 		await stop(reason === "breach" ? "a criterion that ends the run is broken" : "the time limit of the run is reached");
 	};
 	const onLook = async (fleets) => {
+		lastSeen = fleets;
 		current.results.begin(fleets);
 		const isWorthIt = isWorthEnding(fleets, {
 			startAt,
@@ -4659,7 +4362,14 @@ async function watchFleet({ fleets: started, startAt }, { current, stop }) {
 		stopEverything,
 		onLook
 	});
-	const watched = await untilCancelled(deps.cancelled, watching);
+	const watched = await untilCancelled(deps.cancelled, watching).catch((error) => {
+		if (!(endedBy !== "time limit" && following?.earlyEnd() !== void 0) || !(error instanceof GateError)) throw error;
+		deps.log.warning(`The tasks could not be followed to their end, and the broken criterion decides: ${messageOf(error)}`);
+		return {
+			fleets: lastSeen,
+			endedBy: "breach"
+		};
+	});
 	return {
 		watched,
 		running,
@@ -4699,37 +4409,6 @@ function followerOf(started, { inputs, deps, runId }) {
 function whyEnded(reason, { inputs, earlyEnd }) {
 	if (reason === "time limit") return `The time limit of ${printSpan(inputs.timeout)} is reached`;
 	return (earlyEnd?.breaches ?? []).map(({ sentence }) => sentence).join("; ");
-}
-
-// src/upload.ts
-/** Brings each file into every region once. One is read at a time: together they may be large. */
-async function uploadFiles(exchanges, files) {
-	const contents = new Map(files.map((file) => [file.sha256, file]));
-	for (const file of contents.values()) {
-		const content = await readFile(file.source).catch(() => void 0);
-		if (content === void 0 || sha256(content) !== file.sha256) throw new GateError([{
-			where: file.path,
-			what: "it changed after the scenario was checked",
-			fix: "let no other step write it while this one runs"
-		}]);
-		await Promise.all(exchanges.map((exchange) => putFile(exchange, {
-			sha256: file.sha256,
-			content
-		})));
-	}
-}
-/** What the tasks are told of the files. */
-function bundledFiles(files) {
-	return files.map(({ path, bytes, sha256: sum, data }) => ({
-		path,
-		bytes,
-		sha256: sum,
-		data: data?.count.ok === true ? {
-			header: data.header,
-			quoted: data.quoted,
-			rows: data.count.value
-		} : void 0
-	}));
 }
 
 // src/prepare.ts
@@ -4837,6 +4516,37 @@ function blindStops(silent, { criteria }) {
 		what: `it has no exchange through which ${stops.join(", ")} could be followed`,
 		fix: "deploy cloudformation/main.yml, or leave stop out"
 	}));
+}
+
+// src/cleanup.ts
+const PATIENCE = 12e4;
+/**
+* The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have been waited for two seconds: so there is time left to
+* say what `post` has to go on with. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+*/
+const PATIENCE_WHEN_CANCELLED = 6500;
+/**
+* Leaves zero tasks of the run running in every region, and says so.
+* @returns whether that was proven, or the time was over first.
+*/
+async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reason, known = [], confirmations, certain = true }) {
+	const { count, confirmed } = await stopAll({
+		aws,
+		runId,
+		clusters,
+		reason,
+		known,
+		time: cleanupTime,
+		within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
+		confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
+		onStopped: (region, stopped) => log.info(`${region}: ${plural(stopped, "task")} told to stop`)
+	});
+	const regions = plural(clusters.length, "region");
+	const told = count === 0 ? "" : ` (${plural(count, "task")} stopped)`;
+	const proven = confirmed && certain;
+	if (proven) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
+	else log.info(`No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`);
+	return proven;
 }
 
 // src/report/stored-run.ts
@@ -5548,6 +5258,7 @@ function writeOutputs({ runId, verdict, measurements, p95 }, results) {
 
 // src/fleet/death.ts
 const LOG_SAYS = "its last log lines say why";
+const LOG_TELLS = "as its log says";
 const EXIT_CODES = {
 	1: ["it failed", LOG_SAYS],
 	2: ["it was stopped by a signal", "find out who stopped it: the ECS console shows the reason"],
@@ -5578,10 +5289,12 @@ function explainDeath(task, lastLines) {
 		lastLines
 	};
 }
-/** Another task that died of the same, by what the log of the first one says. */
-function explainAlike({ lastLines }, task) {
+/** Another task that died of the same, as far as ECS says; that its own log says so, too, nobody has read. */
+function explainAlike({ task: first, lastLines }, task) {
+	const death = explainDeath(task, lastLines);
 	return {
-		...explainDeath(task, lastLines),
+		...death,
+		cause: death.cause.replace(LOG_TELLS, `as the log of task ${first.id} says`),
 		lastLines: void 0
 	};
 }
@@ -5603,7 +5316,7 @@ function explain(task, { text, failed, lines }) {
 	const [what, fix] = EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, LOG_SAYS];
 	if (known !== void 0) return [`${exitCode === 137 ? "it was killed" : what}: ${known.what}`, known.fix];
 	const told = exitCode === 1 ? causeInLog(lines) : void 0;
-	return told === void 0 ? [what, fix] : [`${what}: ${told.what}, as its log says`, told.fix];
+	return told === void 0 ? [what, fix] : [`${what}: ${told.what}, ${LOG_TELLS}`, told.fix];
 }
 
 // src/fleet/logs.ts
@@ -5900,9 +5613,9 @@ async function conclude(fleet, measurements, current) {
 		savings: earlyEnd === void 0 ? void 0 : savings(earlyEnd, fleet, inputs)
 	};
 }
-/** Of a fleet whose start was fixed before the launch. */
+/** Of a fleet whose start was fixed before the launch, and that was not stopped before it. */
 function lateFor(fleet, current) {
-	const at = fixedStart(stacksOf(fleet), current);
+	const at = fleet.startFailures.length > 0 ? void 0 : fixedStart(stacksOf(fleet), current);
 	const tasks = fleet.watched.fleets.flatMap((region) => region.tasks);
 	return at === void 0 ? void 0 : latecomersOf(tasks, at);
 }
@@ -5941,7 +5654,7 @@ function absences({ absent, mute, refused, fleets }, deaths) {
 	}));
 	const old = mute.map((task) => ({
 		task,
-		what: `it ran without saying that it is here (${task.status}), and was stopped`,
+		what: `it ran without saying that it is here (${task.status}), and ${isStopped(task) ? "ended by itself" : "was stopped"}`,
 		fix: MUTE_FIX
 	}));
 	return worstFirst$1([
@@ -6341,6 +6054,347 @@ function weighted(regions, key) {
 	return samples === 0 ? void 0 : measured.reduce((sum, entry) => sum + entry.figure * entry.samples, 0) / samples;
 }
 
+// src/fleet/refusal.ts
+const QUOTA = /reached the limit|LimitExceeded|quota/i;
+const CAPACITY = /Capacity is unavailable|RESOURCE:|network interface/i;
+/** Errors that ECS has names for are its answers; what breaks on the way has other names. */
+const ANSWER = /Exception$/;
+const SERVER = /^(ServerException|ServiceUnavailableException|InternalError|InternalFailure)$/;
+/** What an error of RunTask means. `status` is that of the answer; undefined when there was none. */
+function refusalOf({ name, message, status }) {
+	const text = `${name} ${message}`;
+	if (THROTTLED.test(text)) return "throttled";
+	if (QUOTA.test(text)) return "final";
+	if (CAPACITY.test(text)) return "capacity";
+	return (status === void 0 ? !ANSWER.test(name) || SERVER.test(name) : status >= 500) ? "unanswered" : "final";
+}
+/** What an entry of `failures[]` means, beside which other tasks may have started. */
+function refusalOfFailure(reason) {
+	if (QUOTA.test(reason)) return "final";
+	return THROTTLED.test(reason) ? "throttled" : "capacity";
+}
+
+// src/fleet/run-task.ts
+const sdkError = object({ $metadata: object({ httpStatusCode: number() }) });
+/** Sends one RunTask call. What ECS refuses is an answer, not an error. */
+async function runTasks(attempt, caller) {
+	const { stack } = caller;
+	try {
+		const output = await call({
+			doing: `start ${plural(attempt.count, "task")}`,
+			region: stack.region,
+			permission: "ecs:RunTask and iam:PassRole"
+		}, () => sendRunTask(attempt, caller));
+		const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
+		const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
+		const failures = (output.failures ?? []).map(printFailure);
+		if (failures.length === 0 && tasks.length < attempt.count) failures.push(`ECS started ${tasks.length} of ${plural(attempt.count, "task")} without a reason`);
+		return {
+			tasks,
+			failures,
+			refusal: worst(failures),
+			answered: true,
+			taken: true
+		};
+	} catch (error) {
+		if (!(error instanceof GateError)) throw error;
+		const failures = error.problems.map(({ what, fix }) => `${what}; ${fix}`);
+		const described = describe(error.cause);
+		return {
+			tasks: [],
+			failures,
+			refusal: refusalOf(described),
+			answered: described.status !== void 0,
+			taken: false
+		};
+	}
+}
+function worst(failures) {
+	const refusals = failures.map(refusalOfFailure);
+	return refusals.find((refusal) => refusal === "final") ?? refusals[0];
+}
+/** The SDK notes the status of the answer in every error that came with one. */
+function describe(cause) {
+	const parsed = sdkError.safeParse(cause);
+	const status = parsed.success ? parsed.data.$metadata.httpStatusCode : void 0;
+	return {
+		name: cause instanceof Error ? cause.name : "",
+		message: messageOf(cause),
+		status
+	};
+}
+/**
+* The token is our own and says which call it is, so that one that is sent again, by the SDK or after a lost reply, starts nothing twice:
+* the SDK's own token would be a new one then.
+*/
+function sendRunTask({ count, token, subnets }, { stack, aws, assignment, capacity, abandoned }) {
+	const command = new RunTaskCommand({
+		cluster: stack.cluster,
+		taskDefinition: stack.taskDefinition,
+		count,
+		...placement(capacity ?? stack.capacityProvider),
+		startedBy: assignment.runId,
+		clientToken: `${assignment.runId}-${token}`,
+		overrides: overridesFor(stack, assignment),
+		networkConfiguration: { awsvpcConfiguration: {
+			subnets: [...subnets],
+			securityGroups: [stack.securityGroup],
+			assignPublicIp: stack.assignPublicIp
+		} }
+	});
+	return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
+}
+/** ECS takes either a launch type or capacity providers; a cluster must have the latter. */
+function placement(provider) {
+	if (provider === void 0) return { launchType: "FARGATE" };
+	return { capacityProviderStrategy: [{
+		capacityProvider: provider,
+		weight: 1
+	}] };
+}
+function printFailure({ reason, detail, arn }) {
+	return [
+		reason ?? "no reason given",
+		detail,
+		arn
+	].filter((part) => part !== void 0).join(": ");
+}
+
+// src/fleet/launch.ts
+/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+const MAX_TASKS_PER_CALL = 10;
+/** Calls under way at once: a call takes some tenths of a second, and twenty a second may be made. */
+const LANES = 10;
+/** Waits between two attempts of the same call, in milliseconds; jitter takes up to half of one away. */
+const BACKOFF = {
+	throttled: {
+		first: 200,
+		longest: 1e4
+	},
+	unanswered: {
+		first: 300,
+		longest: 1e4
+	},
+	capacity: {
+		first: 250,
+		longest: 2e4
+	}
+};
+/** Throttled calls one after the other, without one that started something between them, that are not bad luck any more. */
+const THROTTLED_IN_A_ROW = 5;
+/**
+* Starts the tasks of all regions side by side, in each as fast as the account's limits allow. A call that is throttled, whose reply is lost or for
+* which there is no capacity is tried again; a quota or a permission is not.
+* A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`, never more than asked for.
+*/
+async function launch(options) {
+	const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
+	throwIfCancelled(options.cancelled);
+	return results.map((result) => {
+		if (result.status === "rejected") throw result.reason;
+		return result.value;
+	});
+}
+async function launchRegion(stack, options) {
+	const orders = Array.from({ length: Math.ceil(stack.tasks / MAX_TASKS_PER_CALL) }, (_, batch) => ({
+		batch,
+		count: Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL)
+	}));
+	const pace = launchPace(options.time);
+	const giveUpAt = options.time.now() + pace.duration(stack.tasks) + options.patience;
+	const region = {
+		...options,
+		stack,
+		pace,
+		giveUpAt,
+		tasks: [],
+		failures: /* @__PURE__ */ new Set(),
+		unanswered: 0,
+		throttledInARow: 0,
+		hopeless: false
+	};
+	const lane = async () => {
+		for (let order = orders.shift(); order !== void 0 && !region.hopeless; order = orders.shift()) await fulfil(order, region);
+	};
+	const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, orders.length) }, lane));
+	for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
+	const { tasks, failures, unanswered } = region;
+	return {
+		stack,
+		tasks,
+		launchFailures: [...failures],
+		answered: unanswered === 0
+	};
+}
+/** Sends one order until all of its tasks have started, or trying on makes no sense. */
+async function fulfil({ count, batch }, region) {
+	let missing = count;
+	let generation = 0;
+	let answers = 0;
+	for (let attempt = 0;; attempt += 1) {
+		throwIfCancelled(region.cancelled);
+		await region.pace.take(missing);
+		const token = answers === 0 ? `${batch}` : `${batch}-${answers}`;
+		const answer = await runTasks({
+			count: missing,
+			token,
+			subnets: subnetsFor(generation, region.stack)
+		}, region);
+		region.tasks.push(...answer.tasks);
+		missing -= answer.tasks.length;
+		if (answer.tasks.length > 0) region.throttledInARow = 0;
+		if (missing <= 0) return;
+		const refusal = answer.refusal ?? "capacity";
+		if (refusal !== "capacity") region.pace.giveBack(missing);
+		noteRefusal(refusal, region);
+		const over = region.time.now() >= region.giveUpAt;
+		if (refusal === "final" || region.hopeless || over) {
+			giveUp(answer, {
+				refusal,
+				region
+			});
+			return;
+		}
+		if (answer.taken || refusal === "capacity") answers += 1;
+		if (refusal === "capacity") generation += 1;
+		await region.time.sleep(backoff(refusal, attempt, region.random()));
+	}
+}
+/** Without capacity in all zones together, each zone by itself may still have some. */
+function subnetsFor(generation, { subnets }) {
+	const single = subnets[(generation - 1) % subnets.length];
+	return generation === 0 || generation % (subnets.length + 1) === 0 || single === void 0 ? subnets : [single];
+}
+function noteRefusal(refusal, region) {
+	region.throttledInARow = refusal === "throttled" ? region.throttledInARow + 1 : 0;
+	if (region.throttledInARow >= THROTTLED_IN_A_ROW) {
+		region.throttledInARow = 0;
+		region.pace.drain();
+	}
+}
+function giveUp(answer, { refusal, region }) {
+	if (refusal === "final") region.hopeless = true;
+	if (!answer.answered) region.unanswered += 1;
+	for (const failure of answer.failures) region.failures.add(failure);
+}
+function backoff(refusal, attempt, random) {
+	const { first, longest } = BACKOFF[refusal];
+	return Math.min(longest, first * 2 ** attempt) * (1 - random / 2);
+}
+
+// src/state.ts
+/** What `post` has to know to end a run whose main process is gone. Saved before the first task exists. */
+const savedRun = object({
+	version: literal(1),
+	runId: string().min(1),
+	clusters: array(object({
+		region: string().min(1),
+		cluster: string().min(1)
+	})),
+	/** Whether every RunTask call was answered; until then one that nobody waits for any more may still start tasks. */
+	launched: boolean(),
+	/** Whether main itself has seen that nothing was left. */
+	cleanedUp: boolean()
+});
+const NAME = "run";
+function saveRun(store, run) {
+	store.save(NAME, JSON.stringify({
+		version: 1,
+		...run
+	}));
+}
+/** The saved run, or undefined when main ended before it could have started a task. */
+function readRun(store) {
+	const text = store.read(NAME);
+	return text === "" ? void 0 : savedRun.parse(JSON.parse(text));
+}
+
+// src/run-fleet.ts
+/** Capacity comes back within minutes, or not in the time that a job should wait for it. */
+const LAUNCH_PATIENCE = 18e4;
+/** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
+async function runFleet(stacks, assignment, current) {
+	const { deps, runId } = current;
+	let launched = false;
+	let known = [];
+	const stop = (reason) => cleanUp({
+		...deps,
+		runId,
+		clusters: stacks,
+		reason,
+		known,
+		certain: launched
+	});
+	const remember = (cleanedUp) => saveRun(deps.state, savedAs(stacks, {
+		runId,
+		launched,
+		cleanedUp
+	}));
+	try {
+		const started = await deps.log.group("Launch", () => launchFleet(stacks, assignment, current));
+		known = started.flatMap(({ tasks }) => tasks.map(({ arn }) => arn));
+		launched = started.every(({ answered }) => answered);
+		remember(false);
+		const muster = await musterFleet(started, current);
+		if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop("not enough tasks of the run could be started"));
+		const ended = await deps.log.group("Load test", () => watchFleet(muster, {
+			current,
+			stop
+		}));
+		known = without(known, ended.watched.fleets);
+		return {
+			startFailures: muster.failures,
+			muster,
+			...ended
+		};
+	} finally {
+		await deps.log.group("Clean up", () => stop("the run is over").then(remember).catch(leaveToPost(deps)));
+	}
+}
+/** The tasks that nobody has seen stopped. */
+function without(known, fleets) {
+	const stopped = new Set(fleets.flatMap(({ tasks }) => tasks.filter(isStopped).map(({ arn }) => arn)));
+	return known.filter((arn) => !stopped.has(arn));
+}
+async function launchFleet(stacks, assignment, { deps, inputs }) {
+	const { aws, time, cancelled, abandoned } = deps;
+	const options = {
+		aws,
+		time,
+		random: Math.random,
+		patience: LAUNCH_PATIENCE,
+		capacity: inputs.capacity,
+		stacks,
+		assignment,
+		cancelled,
+		abandoned
+	};
+	const fleets = await launch(options);
+	for (const { stack, tasks } of fleets) deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, "task")} started`);
+	return fleets;
+}
+function savedAs(stacks, rest) {
+	return {
+		...rest,
+		clusters: stacks.map(({ region, cluster }) => ({
+			region,
+			cluster
+		}))
+	};
+}
+/** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */
+function leaveToPost({ log }) {
+	return (error) => log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
+}
+/** What cannot be stopped must not hide why it has to be. */
+async function stopAfter(failures, stop) {
+	try {
+		await stop();
+	} catch (error) {
+		throw new GateError([...failures, ...problemsOf(error)], { cause: error });
+	}
+}
+
 // src/stored-results.ts
 /** Keeps a run's results in the exchange of its first region that has one, so that it can be judged again by its run id. */
 async function keepResults(stacks, { aws, runId, text }) {
@@ -6442,7 +6496,7 @@ function resultsOf(stacks, { inputs, deps, runId }) {
 		spareCharacters
 	});
 }
-async function measureFleet({ watched, startFailures }, { inputs, deps, runId, launchedAt, results }) {
+async function measureFleet({ watched, startFailures, muster }, { inputs, deps, runId, launchedAt, results }) {
 	const { fleets, endedBy } = watched;
 	const whole = startFailures.length === 0 && fleets.every(({ tasks }) => tasks.every(endedWell));
 	const patience = endedBy === "breach" ? Math.min(BREACH_METRICS_TIMEOUT, inputs.metricsTimeout) : 0;
@@ -6455,7 +6509,8 @@ async function measureFleet({ watched, startFailures }, { inputs, deps, runId, l
 		within,
 		secondsNeeded: needsSeconds(inputs),
 		results,
-		rampUpExcluded: inputs.rampUp === "exclude"
+		rampUpExcluded: inputs.rampUp === "exclude",
+		mute: muster.mute
 	};
 	const measurements = await measure(fleets, options);
 	for (const { region, settlement } of measurements.regions) {
@@ -6465,4 +6520,4 @@ async function measureFleet({ watched, startFailures }, { inputs, deps, runId, l
 	return measurements;
 }
 
-export { clientConfig as A, readOutputs as C, subnetsIn as D, stackOf as E, oncePerRegion as M, harmless as O, missingOutputs as S, readTaskDefinition as T, carriedFile as _, softWarnings as a, containerFacts as b, assignmentOf as c, RUN_METRICS as d, readTotals as f, RUN_FILES as g, realTime as h, decisive as i, makeAws as j, call as k, refusals as l, fixedStart as m, fetchResults as n, judgeAgain as o, cleanUp as p, writeReport as r, readResultsFile as s, run as t, readRun as u, runFolder as v, readSize as w, loadGenerator as x, taskFiles as y };
+export { clientConfig as A, readOutputs as C, subnetsIn as D, stackOf as E, oncePerRegion as M, harmless as O, missingOutputs as S, readTaskDefinition as T, carriedFile as _, decisive as a, containerFacts as b, readResultsFile as c, refusals as d, RUN_METRICS as f, RUN_FILES as g, realTime as h, writeReport as i, makeAws as j, call as k, cleanUp as l, fixedStart as m, fetchResults as n, softWarnings as o, readTotals as p, readRun as r, judgeAgain as s, run as t, assignmentOf as u, runFolder as v, readSize as w, loadGenerator as x, taskFiles as y };

@@ -19,8 +19,9 @@ import type { Report } from './report/report.ts';
 import { type Savings, savingsOf } from './report/savings.ts';
 import { type Latecomers, latecomersOf } from './report/start.ts';
 import type { Turnout } from './report/turnout.ts';
-import { type FleetRun, plannedLoad, type Run } from './run-fleet.ts';
+import type { FleetRun, Run } from './run-fleet.ts';
 import { plural, printSpan } from './units.ts';
+import { plannedLoad } from './watch-fleet.ts';
 
 /** Holds what was measured against the criteria, and says what became of the tasks. */
 export async function conclude(fleet: FleetRun, measurements: Measurements, current: Run): Promise<Report> {

@@ -7,10 +7,11 @@ import { liveSettings } from './follow.ts';
 import type { Inputs } from './inputs.ts';
 import { fixedStart, rendezvousSettings } from './muster.ts';
 import { planLines } from './report/plan.ts';
-import { endingCriteria, type Run } from './run-fleet.ts';
+import type { Run } from './run-fleet.ts';
 import { beginAt } from './scenario/begin-at.ts';
 import { plural } from './units.ts';
 import { bundledFiles, uploadFiles } from './upload.ts';
+import { endingCriteria } from './watch-fleet.ts';
 
 /** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
 const DEADLINE_ALLOWANCE = 60_000;

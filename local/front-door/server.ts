@@ -38,6 +38,7 @@ interface Door {
   readonly tokens: ClientTokens;
   readonly take: (call: AwsCall) => Effect | undefined;
   readonly onAnswered: (call: RecordedCall) => void;
+  readonly onUpstreamFailure: (reason: string) => void;
 }
 
 export interface FrontDoorOptions {
@@ -49,6 +50,8 @@ export interface FrontDoorOptions {
   readonly take?: (call: AwsCall) => Effect | undefined;
   /** Hears of each call when its answer is on its way. */
   readonly onAnswered?: (call: RecordedCall) => void;
+  /** Hears of each call that the emulator itself could not answer: what is seen after it says nothing about the action. */
+  readonly onUpstreamFailure?: (reason: string) => void;
 }
 
 export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
@@ -56,12 +59,12 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
   const calls: RecordedCall[] = [];
   const faults = createFaults();
   const tokens = createClientTokens();
-  const { take = (call) => faults.take(call), onAnswered = () => undefined } = options;
+  const { take = (call) => faults.take(call), onAnswered = () => undefined, onUpstreamFailure = () => undefined } = options;
   // Shorter than the emulator keeps an idle connection (75 s), for the same reason as below.
   const agent = new Agent({ keepAlive: true, timeout: 30_000 });
   const server = createServer((incoming, outgoing) => {
-    serve({ upstream, agent, tokens, take, onAnswered }, { incoming, outgoing, calls }).catch((error: unknown) =>
-      outgoing.destroy(error instanceof Error ? error : undefined),
+    serve({ upstream, agent, tokens, take, onAnswered, onUpstreamFailure }, { incoming, outgoing, calls }).catch(
+      (error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined),
     );
   });
   // Longer than any client keeps an idle connection, so that no client sends into one that is just being closed.
@@ -120,8 +123,19 @@ async function asAws(door: Door, request: HttpRequest, call: AwsCall): Promise<H
   const refused = await refusal(door, request, call);
   if (refused !== undefined) return errorAnswer(call.protocol, refused);
   if (call.service === 'servicequotas') return answerServiceQuotas(call);
-  if (call.service === 'ecs' && call.operation === 'RunTask') return door.tokens.once(call, () => forward(door, request));
-  return forward(door, request);
+  if (call.service === 'ecs' && call.operation === 'RunTask') return door.tokens.once(call, () => heard(door, request, call));
+  return heard(door, request, call);
+}
+
+async function heard(door: Door, request: HttpRequest, { service, operation }: AwsCall): Promise<HttpAnswer> {
+  try {
+    const answer = await forward(door, request);
+    if (answer.status >= 500) door.onUpstreamFailure(`${service}:${operation} was answered with ${answer.status}`);
+    return answer;
+  } catch (error) {
+    door.onUpstreamFailure(`${service}:${operation} was not answered: ${String(error)}`);
+    throw error;
+  }
 }
 
 async function refusal(door: Door, request: HttpRequest, call: AwsCall): Promise<AwsError | undefined> {

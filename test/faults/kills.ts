@@ -1,8 +1,7 @@
 // SIGKILL of main, once for every call that it makes: nobody but post can stop the tasks then.
-import type { FaultCloud } from './cloud.ts';
 import { said, tasksComplaints, textComplaints } from './judge-cell.ts';
-import { observe } from './run-cell.ts';
 import type { Kind } from './runs.ts';
+import type { Observer } from './sound.ts';
 
 /** `arrived`: main dies when the call has arrived, which then takes effect without it. `answered`: when its answer is on its way. */
 export type Moment = 'arrived' | 'answered';
@@ -26,9 +25,9 @@ export function killName({ run, moment, index }: Kill): string {
   return `${run.name}/kill/${moment}/${index}`;
 }
 
-export async function killAt(cloud: FaultCloud, kill: Kill): Promise<Killed> {
+export async function killAt({ observe }: Observer, kill: Kill): Promise<Killed> {
   let call = '';
-  const seen = await observe(cloud, kill.run, {
+  const seen = await observe(kill.run, () => ({
     arrived: ({ index, name, step }, end) => {
       if (step === 'main' && index === kill.index) call = name;
       if (step !== 'main' || kill.moment !== 'arrived' || index !== kill.index) return undefined;
@@ -38,7 +37,7 @@ export async function killAt(cloud: FaultCloud, kill: Kill): Promise<Killed> {
     answered: (index, end) => {
       if (kill.moment === 'answered' && index === kill.index) end();
     },
-  });
+  }));
   const { main, post, tasks, seconds } = seen;
   const killed = main.signal === 'SIGKILL';
   const complaints = [...tasksComplaints(kill.run, seen), ...textComplaints(seen), ...(killed ? postComplaints(post) : [])];

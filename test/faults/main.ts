@@ -5,14 +5,15 @@
 import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Cell, cellName, makeCells } from './cells.ts';
-import { type FaultCloud, openCloud } from './cloud.ts';
+import { openCloud } from './cloud.ts';
 import { effectOf } from './fault.ts';
 import { complaintsOf, isHealthy, said, weigh } from './judge-cell.ts';
 import { type Kill, type Killed, killAt, killName } from './kills.ts';
 import { KNOWN } from './known.ts';
 import { inLanes } from './pool.ts';
-import { type Observation, observe } from './run-cell.ts';
+import type { Observation } from './run-cell.ts';
 import { KILLED, type Kind, RUNS } from './runs.ts';
+import { type Observer, soundObserver } from './sound.ts';
 import { isWrong, killTable, matrixTable, messageList, type Outcome } from './table.ts';
 
 /** A run waits most of its time; a dozen keep two cores busy. */
@@ -36,8 +37,8 @@ const wanted = (name: string): boolean => values.only.length === 0 || values.onl
 
 type Recorded = { readonly run: Kind; readonly seen: Observation };
 
-async function record(cloud: FaultCloud, run: Kind): Promise<Recorded> {
-  const seen = await observe(cloud, run, {});
+async function record({ observe }: Observer, run: Kind): Promise<Recorded> {
+  const seen = await observe(run, () => ({}));
   const { main, post, tasks } = seen;
   if (!isHealthy(run, seen) || post.exitCode !== 0 || tasks.started !== run.tasks || tasks.left.length > 0) {
     throw new Error(
@@ -47,20 +48,23 @@ async function record(cloud: FaultCloud, run: Kind): Promise<Recorded> {
   return { run, seen };
 }
 
-async function runCell(cloud: FaultCloud, cell: Cell): Promise<Outcome> {
+async function runCell({ observe }: Observer, cell: Cell): Promise<Outcome> {
   const began = performance.now();
   let { nth } = cell;
   for (let tries = 1; ; tries += 1) {
     let hits = 0;
     const lasts = cell.position === 'always';
-    const seen = await observe(cloud, cell.run, {
-      arrived: ({ call, name, nth: number }) => {
-        // What lasts does so for both steps: a permission that is missing is missing in post, too.
-        const hit = lasts ? name === cell.call || name === `${cell.call} (post)` : name === cell.call && number === nth;
-        if (!hit) return undefined;
-        hits += 1;
-        return effectOf(cell.fault, call, { lasts });
-      },
+    const seen = await observe(cell.run, () => {
+      hits = 0;
+      return {
+        arrived: ({ call, name, nth: number }) => {
+          // What lasts does so for both steps: a permission that is missing is missing in post, too.
+          const hit = lasts ? name === cell.call || name === `${cell.call} (post)` : name === cell.call && number === nth;
+          if (!hit) return undefined;
+          hits += 1;
+          return effectOf(cell.fault, call, { lasts });
+        },
+      };
     });
     if (hits > 0 || tries === TRIES) return outcomeOf(cell, seen, { hits, seconds: (performance.now() - began) / 1000 });
     nth = Math.max(1, Math.min(nth, seen.counts.get(cell.call) ?? 1));
@@ -111,7 +115,8 @@ function note(name: string, complaints: readonly string[], log: string): void {
 const failures: string[] = [];
 const began = performance.now();
 await using cloud = await openCloud();
-const recorded = await Promise.all(RUNS.map((run) => record(cloud, run)));
+const observer = soundObserver(cloud);
+const recorded = await Promise.all(RUNS.map((run) => record(observer, run)));
 const cells = makeCells(recorded.map(({ run, seen }) => ({ run, counts: seen.counts })))
   .filter((cell) => wanted(cellName(cell)))
   .filter(isDrawn);
@@ -136,7 +141,7 @@ async function runAll(): Promise<void> {
   const outcomes: Outcome[] = [];
   const killed: Killed[] = [];
   const doCell = async (cell: Cell): Promise<void> => {
-    const outcome = await runCell(cloud, cell);
+    const outcome = await runCell(observer, cell);
     outcomes.push(outcome);
     note(
       cellName(cell),
@@ -145,7 +150,7 @@ async function runAll(): Promise<void> {
     );
   };
   const doKill = async (kill: Kill): Promise<void> => {
-    const result = await killAt(cloud, kill);
+    const result = await killAt(observer, kill);
     killed.push(result);
     note(killName(kill), result.complaints, result.log);
   };
@@ -158,7 +163,8 @@ async function runAll(): Promise<void> {
   const ticking = setInterval(() => progress(outcomes.length + killed.length), 60_000);
   await Promise.all(work);
   clearInterval(ticking);
-  const running = await cloud.cloud.runningTasks();
+  // What the emulator has lost itself is told apart.
+  const running = (await cloud.cloud.runningTasks()).filter(({ taskArn }) => !observer.trouble.tasks.has(taskArn));
   failures.push(...running.map(({ taskArn }) => `FAIL ${taskArn} still runs`));
   report(outcomes, killed);
 }
@@ -179,6 +185,7 @@ function report(outcomes: readonly Outcome[], killed: readonly Killed[]): void {
   const inconclusive = outcomes.filter(({ healthy }) => !healthy).length;
   process.stdout.write(`\n${matrixTable(sorted)}\n\nWhat was said:\n${messageList(sorted)}\n`);
   if (killed.length > 0) process.stdout.write(`\n${killTable(killOrder)}\n`);
+  for (const run of observer.trouble.runs) process.stdout.write(`repeated, because the emulator failed in ${run}\n`);
   for (const reason of known) process.stdout.write(`~ ${reason ?? ''}\n`);
   const left = [
     ...outcomes.filter(({ complaints }) => !complaints.some(({ known: why }) => why !== undefined)),

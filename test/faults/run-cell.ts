@@ -36,6 +36,8 @@ export type Observation = {
   readonly calls: number;
   readonly tasks: TasksSeen;
   readonly seconds: number;
+  /** What the emulator itself could not answer: then nothing is said about the action. */
+  readonly emulatorFailures: readonly string[];
   /** Whether it had to be ended because it took too long. */
   readonly hung: boolean;
 };
@@ -68,7 +70,9 @@ async function observeIn({ cloud }: FaultCloud, run: Kind, breaking: Breaking): 
     answered += 1;
     breaking.answered?.(answered, kill);
   };
-  const door = await openFrontDoor({ upstream: cloud.upstream, take, onAnswered });
+  const emulatorFailures: string[] = [];
+  const onUpstreamFailure = (reason: string): void => void emulatorFailures.push(reason);
+  const door = await openFrontDoor({ upstream: cloud.upstream, take, onAnswered, onUpstreamFailure });
   try {
     const env = { ...cloud.env, AWS_ENDPOINT_URL: door.endpoint, AWS_SECRET_ACCESS_KEY: SECRET };
     action = await runAction({ dist: DIST, env, inputs: run.inputs, postWithin: LONGEST });
@@ -81,7 +85,8 @@ async function observeIn({ cloud }: FaultCloud, run: Kind, breaking: Breaking): 
     const runId = launches[0]?.input['startedBy'];
     const where = [...new Set(launches.map(({ region }) => region))];
     const tasks = typeof runId === 'string' ? await lookAtTasks(cloud, runId, where) : NO_TASKS;
-    return { main, post, counts: seen.counts, calls, tasks, hung: hung || postHung, seconds: (performance.now() - began) / 1000 };
+    const seconds = (performance.now() - began) / 1000;
+    return { main, post, counts: seen.counts, calls, tasks, emulatorFailures, hung: hung || postHung, seconds };
   } finally {
     await action?.dispose();
     await door.close();

@@ -24,6 +24,7 @@ export function anObservation(overrides: Partial<Observation> = {}): Observation
     calls: 60,
     tasks: { started: 4, left: [], lingering: [] },
     seconds: 5,
+    emulatorFailures: [],
     hung: false,
     ...overrides,
   };

@@ -33,7 +33,7 @@ def ask(url: str) -> Sample:
 def main() -> int:
     task = Task()
     bundle = json.loads(task.request("GET", f"/{task.bucket}/{task.prefix}/bundle.json", service="s3"))
-    task.wait_for_start()
+    task.wait_for_start(bundle["rendezvous"]["share"])
     start = json.loads(task.request("GET", f"/{task.bucket}/{task.prefix}/start.json", service="s3"))
     time.sleep(max(0.0, start["startAt"] / 1000 - time.time()))
     (scenario,) = bundle["taurus"]["scenarios"].values()

@@ -34,7 +34,7 @@ export type TaskLog = { readonly group: string; readonly streamPrefix: string };
 
 export type Outputs = ReadonlyMap<string, string>;
 
-export const CAPACITY_PROVIDERS = ['FARGATE', 'FARGATE_SPOT'] as const;
+const CAPACITY_PROVIDERS = ['FARGATE', 'FARGATE_SPOT'] as const;
 export type CapacityProvider = (typeof CAPACITY_PROVIDERS)[number];
 
 /** Undefined where the task definition leaves it to its containers, which Fargate does not accept. */

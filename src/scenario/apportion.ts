@@ -2,7 +2,7 @@
  * Whole parts of a whole total, in proportion to weights: the largest remainder method. Of equal remainders the earlier part comes first.
  * @param weights none of them negative, and not all of them 0.
  */
-export function largestRemainder(total: number, weights: readonly number[]): readonly number[] {
+function largestRemainder(total: number, weights: readonly number[]): readonly number[] {
   const quotas = quotasOf(total, weights);
   const parts = quotas.map(Math.floor);
   const remainders = quotas.map((quota, index) => ({ index, remainder: quota - Math.floor(quota) }));

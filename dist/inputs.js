@@ -149,6 +149,10 @@ function printShare(fraction) {
 	if (percent < 100 && percent > 99.99) return ">99.99%";
 	return `${Number(percent.toFixed(2))}%`;
 }
+/** A rate for people: `12.3/s`, `0.42/s`. */
+function printRate(rate) {
+	return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
+}
 /** A count for people, with thousands apart: `12,345`. */
 function printCount(count) {
 	return count.toLocaleString("en-US");
@@ -4191,12 +4195,13 @@ function readReplay(reader) {
 function escapeMarkdown(text) {
 	return text.replace(/\s+/g, " ").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/([\\`*_{}[\]|#!~])/g, "\\$1").replace(/@/g, "&#64;");
 }
-/** A table whose cells are already Markdown. */
-function table(header, rows) {
+/** A table whose cells are already Markdown. Default: every column is on the left. */
+function table(header, rows, sides = []) {
 	const line = (cells) => `| ${cells.join(" | ")} |`;
+	const rule = header.map((_, column) => sides[column] === "right" ? "---:" : "---");
 	return [
 		line(header),
-		line(header.map(() => "---")),
+		line(rule),
 		...rows.map(line)
 	].join("\n");
 }
@@ -4282,4 +4287,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { byNearness as A, printName as C, printResponseTime as D, printCount as E, printProblem as F, problemsOf as I, sentence as L, CancelledError as M, GateError as N, printShare as O, messageOf as P, printLabel as S, plural as T, redistribute as _, escapeMarkdown as a, withDefaults as b, readReplay as c, readInputs as d, leftOut as f, sha256 as g, asksForPlace as h, codeCell as i, EACH as j, printSpan as k, makeRunId as l, printSize as m, writeFailure as n, problemItem as o, portion as p, codeBlock as r, table as s, beginAt as t, readCheck as u, usersOf$1 as v, printSubject as w, measureOf as x, parseThreshold as y };
+export { printSpan as A, printName as C, printRate as D, printCount as E, messageOf as F, printProblem as I, problemsOf as L, EACH as M, CancelledError as N, printResponseTime as O, GateError as P, sentence as R, printLabel as S, plural as T, redistribute as _, escapeMarkdown as a, withDefaults as b, readReplay as c, readInputs as d, leftOut as f, sha256 as g, asksForPlace as h, codeCell as i, byNearness as j, printShare as k, makeRunId as l, printSize as m, writeFailure as n, problemItem as o, portion as p, codeBlock as r, table as s, beginAt as t, readCheck as u, usersOf$1 as v, printSubject as w, measureOf as x, parseThreshold as y };

@@ -1,5 +1,5 @@
 import { D as getInput, M as setOutput, j as setFailed } from "./vendor.js";
-import { M as CancelledError, P as messageOf, c as readReplay, d as readInputs, n as writeFailure, u as readCheck } from "./inputs.js";
+import { F as messageOf, N as CancelledError, c as readReplay, d as readInputs, n as writeFailure, u as readCheck } from "./inputs.js";
 
 // src/main.ts
 /** Milliseconds after a failure. */

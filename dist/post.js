@@ -1,5 +1,5 @@
 import { j as setFailed } from "./vendor.js";
-import { P as messageOf } from "./inputs.js";
+import { F as messageOf } from "./inputs.js";
 
 // src/post.ts
 try {

@@ -1,5 +1,5 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as byNearness, C as printName, D as printResponseTime, E as printCount, F as printProblem, I as problemsOf, M as CancelledError, N as GateError, O as printShare, P as messageOf, S as printLabel, T as plural, _ as redistribute, a as escapeMarkdown, b as withDefaults, f as leftOut, g as sha256, h as asksForPlace, i as codeCell, j as EACH, k as printSpan, l as makeRunId, m as printSize, o as problemItem, p as portion, r as codeBlock, s as table, t as beginAt, v as usersOf, w as printSubject, x as measureOf, y as parseThreshold } from "./inputs.js";
+import { A as printSpan, C as printName, D as printRate, E as printCount, F as messageOf, I as printProblem, L as problemsOf, M as EACH, N as CancelledError, O as printResponseTime, P as GateError, S as printLabel, T as plural, _ as redistribute, a as escapeMarkdown, b as withDefaults, f as leftOut, g as sha256, h as asksForPlace, i as codeCell, j as byNearness, k as printShare, l as makeRunId, m as printSize, o as problemItem, p as portion, r as codeBlock, s as table, t as beginAt, v as usersOf, w as printSubject, x as measureOf, y as parseThreshold } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -1963,7 +1963,7 @@ function overrideProblems(stacks, assignment) {
 /** Where a task puts samples when it has seen more labels than it keeps apart (docs/worker-protocol.md). */
 const OTHER_LABELS = "(other labels)";
 const SHOWN_LABELS = 10;
-const LABEL_LENGTH = 80;
+const LABEL_LENGTH$1 = 80;
 /** The samples of some regions, of one label or of all; or why they are not known. */
 function partOf(regions, label) {
 	const silent = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
@@ -2037,7 +2037,7 @@ function greatest(values) {
 }
 /** Labels come from the scenario and, with variables in them, from replies: as JSON they can end no line. */
 function missing(label, labels) {
-	const shown = byNearness(label, labels).slice(0, SHOWN_LABELS).map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH)));
+	const shown = byNearness(label, labels).slice(0, SHOWN_LABELS).map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH$1)));
 	const rest = labels.length - shown.length;
 	const seen = shown.length === 0 ? "none was seen" : `seen were ${shown.join(", ")}${rest > 0 ? ` and ${plural(rest, "more label")}` : ""}`;
 	return `no sample has the label ${JSON.stringify(label)}; ${seen}`;
@@ -2105,7 +2105,7 @@ function seriesIn(regions, label, readHistogram) {
 		};
 	}
 	const seriesOf = (region) => regionSeries(region, readHistogram);
-	const series = mergeRegions(regions.map(seriesOf), label);
+	const series = mergeRegions$1(regions.map(seriesOf), label);
 	return series === void 0 ? {
 		ok: false,
 		reason: "there is no sample"
@@ -2174,7 +2174,7 @@ function join(parts) {
 * Several regions' samples as one series; undefined when there is none at all. Its span is that of these regions, all labels: where regions begin
 * one after the other, one that has not begun yet has no empty seconds.
 */
-function mergeRegions(regions, label) {
+function mergeRegions$1(regions, label) {
 	const seconds = /* @__PURE__ */ new Map();
 	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 	for (const { labels } of regions) for (const [name, series] of labels) for (const [at, second] of series) {
@@ -2301,7 +2301,7 @@ function printSource({ source }) {
 	return source === "added" ? "added by the gate" : `from ${source.input}, line ${source.line}`;
 }
 /** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
-function printFigure(criterion, actual) {
+function printFigure$1(criterion, actual) {
 	const measure = measureOf(criterion);
 	const short = printers[measure](actual);
 	return actual === criterion.limit || showsTheSide(criterion.limit, {
@@ -2322,9 +2322,6 @@ const printers = {
 	rate: printRate,
 	count: printCount
 };
-function printRate(rate) {
-	return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
-}
 function precise(measure, actual) {
 	if (measure === "share") return `${Number((actual * 100).toPrecision(6))}%`;
 	return measure === "rate" ? `${actual}/s` : `${actual} ms`;
@@ -2562,7 +2559,7 @@ function judgeWindows(criterion, series, options) {
 		const which = count === 1 ? "the only window" : `${unjudged} of ${plural(count, "window")}`;
 		return unknown(`${which} cannot be judged, ${unjudged === 1 ? "because" : "the first because"} ${reason ?? "it has no figure"}`);
 	}
-	const where = `${printFigure(criterion, worst.value)} in the ${printSpan(length)} ${since(worst, series)}`;
+	const where = `${printFigure$1(criterion, worst.value)} in the ${printSpan(length)} ${since(worst, series)}`;
 	const many = count === 1 ? "the only window" : manyOf(count, broken);
 	return {
 		outcome: broken > 0 ? "fail" : "pass",
@@ -2606,7 +2603,7 @@ function judgeStreak(criterion, series, { length, gaps = [] }) {
 			margin: 1
 		};
 	}
-	const words = `beyond its limit for ${`${isLong(certain) ? "" : "at most "}${printSpan(certain.length)} on end ${since(certain, series)}`} (at worst ${printFigure(criterion, certain.worst)})`;
+	const words = `beyond its limit for ${`${isLong(certain) ? "" : "at most "}${printSpan(certain.length)} on end ${since(certain, series)}`} (at worst ${printFigure$1(criterion, certain.worst)})`;
 	const margin = (length - certain.length) / length;
 	return {
 		outcome: isLong(certain) ? "fail" : "pass",
@@ -2674,19 +2671,26 @@ function percentileIn(wanted, part, readHistogram) {
 	const found = percentileOf(buckets.value, percentile);
 	return figure$1(found === void 0 || part.max === void 0 ? void 0 : Math.min(found, part.max));
 }
-/** Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a region's tasks, and by label. */
+/** Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a region's tasks or by regions, and by label. */
 const alreadyMerged = /* @__PURE__ */ new WeakMap();
+function once(of, label, merge) {
+	const labels = alreadyMerged.get(of) ?? /* @__PURE__ */ new Map();
+	const known = labels.get(label) ?? merge();
+	alreadyMerged.set(of, labels.set(label, known));
+	return known;
+}
 /** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
-function merged({ max, place, label }, readHistogram) {
+function merged({ max, place: { regions }, label }, readHistogram) {
 	if (max !== void 0 && max > 36e5) return {
 		ok: false,
 		reason: "a response time is longer than an hour, and histograms do not tell such times apart"
 	};
+	return once(regions, label, () => mergeRegions(regions, label, readHistogram));
+}
+function mergeRegions(regions, label, readHistogram) {
 	const sum = /* @__PURE__ */ new Map();
-	for (const { results } of place.regions) {
-		const labels = alreadyMerged.get(results) ?? /* @__PURE__ */ new Map();
-		const own = labels.get(label) ?? mergeRegion(results, label, readHistogram);
-		alreadyMerged.set(results, labels.set(label, own));
+	for (const { results } of regions) {
+		const own = once(results, label, () => mergeRegion(results, label, readHistogram));
 		if (!own.ok) return own;
 		addBuckets(sum, own.value);
 	}
@@ -2913,39 +2917,50 @@ function findIn(criterion, place, readHistogram) {
 		if (!series.ok) return unknown(series.reason);
 		return judgeSeries(criterion, series.value);
 	}
-	if (place.regions.some(isSilent)) return judgeByBounds(criterion, place, readHistogram);
-	const measured = figureIn(criterion, place, readHistogram);
+	const measured = measuredIn(criterion, place, readHistogram);
 	if (!measured.ok) return unknown(measured.reason);
-	const { value } = measured;
-	return {
-		outcome: compare(value, criterion) ? "pass" : "fail",
-		value,
-		range: void 0,
-		words: printFigure(criterion, value),
-		note: void 0
-	};
+	return judgeMeasured(criterion, measured.value, place);
+}
+/** The figure that is asked for in a place, or where it certainly lies; in the subject's unit, or in words why nobody knows. */
+function measuredIn(wanted, place, readHistogram) {
+	if (place.regions.some(isSilent)) return boundsIn(wanted, place, readHistogram);
+	const measured = figureIn(wanted, place, readHistogram);
+	return measured.ok ? {
+		ok: true,
+		value: {
+			low: measured.value,
+			high: measured.value
+		}
+	} : measured;
 }
 /** Only the console of its tasks is known. */
 function isSilent({ results, finals }) {
 	return results.length === 0 && finals.length > 0;
 }
-function judgeByBounds(criterion, place, readHistogram) {
+function boundsIn(wanted, place, readHistogram) {
 	const tasks = [];
 	for (const region of place.regions) {
 		if (isSilent(region)) {
 			tasks.push(...region.finals);
 			continue;
 		}
-		const exact = exactFigures(criterion, region, readHistogram);
-		if (!exact.ok) return unknown(exact.reason);
+		const exact = exactFigures(wanted, region, readHistogram);
+		if (!exact.ok) return exact;
 		tasks.push(exact.value);
 	}
-	const bounds = boundsOf(criterion, tasks);
-	if (!bounds.ok) return unknown(bounds.reason);
-	const range = bounds.value;
+	return boundsOf(wanted, tasks);
+}
+function judgeMeasured(criterion, range, { regions }) {
 	const exact = range.low === range.high;
 	const outcome = judgeBounds(range, criterion);
-	const words = exact ? printFigure(criterion, range.low) : `between ${printFigure(criterion, range.low)} and ${printFigure(criterion, range.high)}`;
+	const words = exact ? printFigure$1(criterion, range.low) : `between ${printFigure$1(criterion, range.low)} and ${printFigure$1(criterion, range.high)}`;
+	if (!regions.some(isSilent)) return {
+		outcome,
+		value: range.low,
+		range: void 0,
+		words,
+		note: void 0
+	};
 	return {
 		outcome,
 		value: exact ? range.low : void 0,
@@ -2955,7 +2970,7 @@ function judgeByBounds(criterion, place, readHistogram) {
 	};
 }
 /** A region that knows its figures exactly, in the form of one that only knows bounds, where both kinds are in one run. */
-function exactFigures(criterion, region, readHistogram) {
+function exactFigures(wanted, region, readHistogram) {
 	const place = {
 		figures: region,
 		regions: [region]
@@ -2964,7 +2979,7 @@ function exactFigures(criterion, region, readHistogram) {
 		const measured = figureIn({
 			subject,
 			percentile,
-			scope: criterion.scope
+			scope: wanted.scope
 		}, place, readHistogram);
 		return measured.ok ? {
 			ok: true,
@@ -2978,7 +2993,7 @@ function exactFigures(criterion, region, readHistogram) {
 	const errors = figure("errors");
 	if (!average.ok) return average;
 	if (!errors.ok) return errors;
-	const level = criterion.subject === "min" ? 0 : criterion.subject === "max" ? 100 : criterion.percentile;
+	const level = wanted.subject === "min" ? 0 : wanted.subject === "max" ? 100 : wanted.percentile;
 	const percentile = level === void 0 ? void 0 : figure("percentile", level);
 	if (percentile !== void 0 && !percentile.ok) return percentile;
 	const times = percentile === void 0 ? void 0 : bucketAround(percentile.value.high);
@@ -2988,7 +3003,7 @@ function exactFigures(criterion, region, readHistogram) {
 		high: errors.value.high * samples
 	};
 	const percentiles = new Map(level === void 0 || times === void 0 ? [] : [[level, times]]);
-	const labels = new Map(criterion.scope.label === void 0 ? [] : [[criterion.scope.label, {
+	const labels = new Map(wanted.scope.label === void 0 ? [] : [[wanted.scope.label, {
 		errors: errors.value,
 		average: average.value
 	}]]);
@@ -3033,23 +3048,6 @@ function judge(criteria, evidence, circumstances) {
 		reservations
 	};
 }
-/** A percentile of the whole run in milliseconds, under the same conditions as a criterion's. */
-function percentileOfRun(percentile, evidence) {
-	const scope = {
-		label: void 0,
-		region: void 0
-	};
-	const place = {
-		figures: evidence,
-		regions: evidence.regions
-	};
-	const measured = figureIn({
-		subject: "percentile",
-		percentile,
-		scope
-	}, place, evidence.readHistogram);
-	return measured.ok ? measured.value : void 0;
-}
 function overall(outcomes) {
 	if (outcomes.includes("fail")) return "fail";
 	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
@@ -3057,8 +3055,12 @@ function overall(outcomes) {
 function judgeCriterion(criterion, evidence) {
 	const { scope } = criterion;
 	if (scope.region === "each") return judgeEach(criterion, evidence);
-	const regions = evidence.regions.filter(({ region }) => scope.region === void 0 || region === scope.region);
-	const figures = scope.region === void 0 ? evidence : regions[0];
+	if (scope.region === void 0) return conclude$1(criterion, findIn(criterion, {
+		figures: evidence,
+		regions: evidence.regions
+	}, evidence.readHistogram));
+	const regions = evidence.regions.filter(({ region }) => region === scope.region);
+	const [figures] = regions;
 	if (figures === void 0) return conclude$1(criterion, unknown(`${scope.region} is not a region of the run`));
 	return conclude$1(criterion, findIn(criterion, {
 		figures,
@@ -3194,7 +3196,7 @@ function placesOf({ scope }, regions) {
 function breachIn(criterion, regions, evidence) {
 	const { label } = criterion.scope;
 	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
-	const series = mergeRegions(regions, label);
+	const series = mergeRegions$1(regions, label);
 	if (series === void 0) return void 0;
 	if (criterion.window === void 0 && criterion.streak === void 0) return certainBreach(criterion, series, evidence);
 	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
@@ -3210,7 +3212,7 @@ function certainBreach(criterion, series, { gaps, planned }) {
 	const value = bestCase(criterion, series, planned);
 	if (value === void 0 || compare(value, criterion)) return void 0;
 	const bound = criterion.operator.startsWith("<") ? "least" : "most";
-	const words = `${printFigure(criterion, value)} at the ${bound}, whatever the rest of the run would have brought`;
+	const words = `${printFigure$1(criterion, value)} at the ${bound}, whatever the rest of the run would have brought`;
 	return {
 		outcome: "fail",
 		value,
@@ -3532,7 +3534,7 @@ function follower({ deps, runId, criteria, planned, rampUp, every }) {
 			const soFar = ended === void 0 ? await tryRead(fleets) : void 0;
 			if (soFar === void 0) return false;
 			if (deps.time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warn(SILENT);
-			series = mergeRegions(soFar.regions, void 0);
+			series = mergeRegions$1(soFar.regions, void 0);
 			if (series === void 0) return false;
 			const length = lengthOf(soFar, {
 				first: series.first,
@@ -4549,6 +4551,91 @@ async function cleanUp({ aws, cleanupTime, log, cancelled, runId, clusters, reas
 	return proven;
 }
 
+// src/gate/overview.ts
+/** What is shown of all samples of a place or a label beside the criteria. */
+const SHOWN = [
+	...[
+		"samples",
+		"errors",
+		"rps",
+		"avg",
+		"min"
+	].map((subject) => ({
+		subject,
+		percentile: void 0
+	})),
+	...[
+		50,
+		90,
+		95,
+		99,
+		99.9
+	].map((percentile) => ({
+		subject: "percentile",
+		percentile
+	})),
+	...["max", "stddev"].map((subject) => ({
+		subject,
+		percentile: void 0
+	}))
+];
+/** The names of these figures in the criteria language. */
+const OVERVIEW_FIGURES = SHOWN.map(printName);
+/** A label's figures take the histograms of all tasks; a thousand labels of a thousand tasks would take a minute. */
+const MAX_LABELS = 20;
+function overviewOf(evidence) {
+	const figures = (place, label) => {
+		const scope = {
+			label,
+			region: void 0
+		};
+		const measured = SHOWN.map((shown) => ({
+			name: printName(shown),
+			found: measuredIn({
+				...shown,
+				scope
+			}, place, evidence.readHistogram)
+		}));
+		return new Map(measured.flatMap(({ name, found }) => found.ok ? [[name, found.value]] : []));
+	};
+	const whole = {
+		figures: evidence,
+		regions: evidence.regions
+	};
+	const labels = labelsOf(evidence.regions);
+	return {
+		run: figures(whole),
+		regions: evidence.regions.map((region) => ({
+			region: region.region,
+			figures: figures({
+				figures: region,
+				regions: [region]
+			})
+		})),
+		labels: labels.slice(0, MAX_LABELS).map((label) => ({
+			label,
+			figures: figures(whole, label)
+		})),
+		moreLabels: Math.max(0, labels.length - MAX_LABELS)
+	};
+}
+/** A figure that is known exactly. */
+function exactly(figures, name) {
+	const found = figures.get(name);
+	return found !== void 0 && found.low === found.high ? found.low : void 0;
+}
+/** The labels that tasks have seen, those with the most samples first. The one that stands for all that were too many is none. */
+function labelsOf(regions) {
+	const samples = /* @__PURE__ */ new Map();
+	const add = (label, count) => void samples.set(label, (samples.get(label) ?? 0) + count);
+	for (const { results, finals } of regions) {
+		for (const { labels } of results) for (const [label, own] of Object.entries(labels)) add(label, own.samples);
+		for (const { labels = /* @__PURE__ */ new Map() } of finals) for (const label of labels.keys()) add(label, 0);
+	}
+	samples.delete(OTHER_LABELS);
+	return [...samples].toSorted(([, a], [, b]) => b - a).map(([label]) => label);
+}
+
 // src/report/stored-run.ts
 const VERSION = 2;
 const versioned = object({ version: int() });
@@ -4698,7 +4785,7 @@ function judgeAgain(text, { threshold }) {
 		took: stored.took,
 		verdict: judge(withDefaults(criteria), evidence, circumstances),
 		measurements,
-		p95: percentileOfRun(95, evidence),
+		overview: overviewOf(evidence),
 		deaths: [],
 		turnout: void 0,
 		absences: [],
@@ -4871,41 +4958,6 @@ const OUTCOME_WORDS = {
 	fail: "fail: the service did not meet the criteria",
 	inconclusive: "inconclusive: this could not be measured"
 };
-const HEADER = [
-	"Region",
-	"Tasks",
-	"Samples",
-	"Average",
-	"Errors"
-];
-/** One row a region and one for all of them, as plain text. A figure that could not be measured is a dash. */
-function regionRows({ regions, overall }) {
-	const rows = regions.map((region) => [
-		region.region,
-		printTasks(region),
-		...printFigures(region)
-	]);
-	const completed = regions.reduce((sum, { tasks }) => sum + tasks.completed, 0);
-	const asked = regions.reduce((sum, { tasks }) => sum + tasks.asked, 0);
-	return {
-		header: HEADER,
-		rows: [...rows, [
-			"all",
-			`${completed}/${asked}`,
-			...printFigures(overall)
-		]]
-	};
-}
-function printTasks({ tasks }) {
-	return `${tasks.completed}/${tasks.asked}`;
-}
-function printFigures({ samples, average, errors }) {
-	return [
-		printCount(samples),
-		average === void 0 ? "-" : printResponseTime(average),
-		errors === void 0 ? "-" : printShare(errors)
-	];
-}
 /** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
 function reasons({ verdict }) {
 	const proven = verdict.outcome === "fail";
@@ -4992,7 +5044,7 @@ function printMargin({ margin }) {
 * Times in milliseconds. One line, because seconds are many.
 */
 function resultsJson(report) {
-	const { runId, scenario, took, verdict, measurements, p95, deaths, savings } = report;
+	const { runId, scenario, took, verdict, measurements, overview, deaths, savings } = report;
 	const regions = measurements.regions.map(({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, finals }) => ({
 		region,
 		stackName,
@@ -5042,8 +5094,22 @@ function resultsJson(report) {
 			samples,
 			average: average ?? null,
 			errors: errors ?? null,
-			p95: p95 ?? null
+			p95: exactly(overview.run, "p95") ?? null
 		},
+		figures: [
+			plainFigures({
+				region: null,
+				label: null
+			}, overview.run),
+			...overview.regions.map(({ region, figures }) => plainFigures({
+				region,
+				label: null
+			}, figures)),
+			...overview.labels.map(({ label, figures }) => plainFigures({
+				region: null,
+				label
+			}, figures))
+		],
 		regions,
 		deaths: deaths.map(({ task, cause, fix, lastLines = [] }) => ({
 			task: task.arn,
@@ -5054,6 +5120,14 @@ function resultsJson(report) {
 		}))
 	};
 	return `${JSON.stringify(document)}\n`;
+}
+/** By their names in the criteria language. One that could not be measured is null, one that only has bounds tells both. */
+function plainFigures(of, figures) {
+	const plain = OVERVIEW_FIGURES.map((name) => [name, exactly(figures, name) ?? figures.get(name) ?? null]);
+	return {
+		...of,
+		...Object.fromEntries(plain)
+	};
 }
 /** What nobody knows is null, and not left out. */
 function withNulls({ tasks, asked, achieved }) {
@@ -5074,6 +5148,84 @@ function plainFinal({ percentiles, labels, ...rest }) {
 		percentiles: [...percentiles],
 		labels: labels === void 0 ? null : [...labels]
 	};
+}
+
+// src/report/tables.ts
+const TIMES = [
+	"p50",
+	"p95",
+	"p99",
+	"max"
+];
+const LABEL_LENGTH = 100;
+/** One row a region and one for all of them. Samples, errors and average are those that criteria are judged by. */
+function regionTable({ measurements: { regions, overall }, overview }) {
+	const own = new Map(overview.regions.map(({ region, figures }) => [region, figures]));
+	const rows = regions.map(({ region, tasks, ...figures }) => [
+		region,
+		`${tasks.completed}/${tasks.asked}`,
+		...printTotals(figures),
+		...printFigures(own.get(region))
+	]);
+	const all = [
+		"all",
+		`${regions.reduce((sum, { tasks }) => sum + tasks.completed, 0)}/${regions.reduce((sum, { tasks }) => sum + tasks.asked, 0)}`,
+		...printTotals(overall),
+		...printFigures(overview.run)
+	];
+	return {
+		header: [
+			"Region",
+			"Tasks",
+			"Samples",
+			"Errors",
+			"Average",
+			...TIMES,
+			"Rate"
+		],
+		rows: [...rows, all]
+	};
+}
+function printTotals({ samples, average, errors }) {
+	return [
+		printCount(samples),
+		errors === void 0 ? "-" : printShare(errors),
+		average === void 0 ? "-" : printResponseTime(average)
+	];
+}
+/** One row a label, all regions together; undefined where there is only one, whose figures are those of all samples. */
+function labelTable({ labels, moreLabels }) {
+	if (labels.length + moreLabels < 2) return void 0;
+	const rows = labels.map(({ label, figures }) => [
+		label.length > LABEL_LENGTH ? `${label.slice(0, LABEL_LENGTH)}...` : label,
+		printFigure(figures.get("samples"), printCount),
+		printFigure(figures.get("errors"), printShare),
+		printFigure(figures.get("avg"), printResponseTime),
+		...printFigures(figures)
+	]);
+	return {
+		header: [
+			"Label",
+			"Samples",
+			"Errors",
+			"Average",
+			...TIMES,
+			"Rate"
+		],
+		rows
+	};
+}
+/** Which labels the table does not show, if any. */
+function labelNote({ moreLabels }) {
+	return moreLabels === 0 ? void 0 : `${plural(moreLabels, "more label")} with fewer samples: the results file has the figures of every task.`;
+}
+function printFigures(figures = /* @__PURE__ */ new Map()) {
+	return [...TIMES.map((name) => printFigure(figures.get(name), printResponseTime)), printFigure(figures.get("rps"), printRate)];
+}
+function printFigure(figure, print) {
+	if (figure === void 0) return "-";
+	const [low, high] = [print(figure.low), print(figure.high)];
+	return low === high ? low : `${low} to ${high}`;
 }
 
 // src/report/turnout.ts
@@ -5119,6 +5271,7 @@ function summaryMarkdown(report) {
 		doubtSection(report),
 		criteriaSection(report),
 		regionSection(report),
+		labelSection(report),
 		errorSection(report),
 		...deathSections(report)
 	].filter((section) => section !== "").join("\n\n")}\n`;
@@ -5161,23 +5314,45 @@ function criteriaSection({ verdict }) {
 	].join("\n");
 }
 function measured({ criterion, actual, range }) {
-	if (actual !== void 0) return printFigure(criterion, actual);
-	return range === void 0 ? "-" : `${printFigure(criterion, range.low)} to ${printFigure(criterion, range.high)}`;
+	if (actual !== void 0) return printFigure$1(criterion, actual);
+	return range === void 0 ? "-" : `${printFigure$1(criterion, range.low)} to ${printFigure$1(criterion, range.high)}`;
 }
 function source(criterion) {
 	const { translatedFrom } = criterion;
 	return translatedFrom === void 0 ? printSource(criterion) : `${printSource(criterion)}: passfail ${codeCell(translatedFrom)}`;
 }
-function regionSection({ measurements }) {
-	const { header, rows } = regionRows(measurements);
-	const cells = rows.map((row, index) => row.map((cell) => index === rows.length - 1 ? `**${escapeMarkdown(cell)}**` : escapeMarkdown(cell)));
-	const notes = measurements.regions.flatMap(({ region, note }) => note === void 0 ? [] : [`- ${region}: ${escapeMarkdown(note)}`]);
+function regionSection(report) {
+	const { header, rows } = regionTable(report);
+	const cells = rows.map((row) => row.map(escapeMarkdown)).map((row, index) => index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row);
+	const notes = report.measurements.regions.flatMap(({ region, note }) => note === void 0 ? [] : [`- ${region}: ${escapeMarkdown(note)}`]);
 	return [
 		"### Regions",
 		"",
-		table(header, cells),
+		figureTable({
+			header,
+			rows: cells
+		}),
 		...notes.length > 0 ? ["", ...notes] : []
 	].join("\n");
+}
+function labelSection({ overview }) {
+	const labels = labelTable(overview);
+	if (labels === void 0) return "";
+	const rows = labels.rows.map((row) => row.map(escapeMarkdown));
+	const note = labelNote(overview);
+	return [
+		"### Labels",
+		"",
+		figureTable({
+			...labels,
+			rows
+		}),
+		...note === void 0 ? [] : ["", note]
+	].join("\n");
+}
+/** What names a row is on the left, figures are on the right. */
+function figureTable({ header, rows }) {
+	return table(header, rows, header.map((_, column) => column === 0 ? "left" : "right"));
 }
 function errorSection({ measurements }) {
 	const errors = topErrors(measurements, 10);
@@ -5225,17 +5400,25 @@ function textTable(header, rows) {
 // src/report/write.ts
 /** Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the results file. */
 async function writeReport(report) {
-	const { header, rows } = regionRows(report.measurements);
+	const labels = labelTable(report.overview);
 	for (const line of [
 		"",
-		...textTable(header, rows),
+		...printTable(regionTable(report)),
 		"",
+		...labels === void 0 ? [] : [
+			...printTable(labels),
+			labelNote(report.overview) ?? "",
+			""
+		],
 		...printTurnout(report.turnout),
 		...remarks(report),
 		...reasons(report)
 	]) info(harmless(line));
 	writeOutputs(report, writeResults(report));
 	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(summaryMarkdown(report)).write();
+}
+function printTable({ header, rows }) {
+	return textTable(header, rows);
 }
 function writeResults(report) {
 	const folder = join$1(process.env["RUNNER_TEMP"] ?? tmpdir(), "fargate-load-gate", report.runId);
@@ -5245,7 +5428,8 @@ function writeResults(report) {
 	return path;
 }
 /** A figure that could not be measured is an empty output, never a zero. */
-function writeOutputs({ runId, verdict, measurements, p95 }, results) {
+function writeOutputs({ runId, verdict, measurements, overview }, results) {
+	const p95 = exactly(overview.run, "p95");
 	const { average, errors, samples } = measurements.overall;
 	setOutput("verdict", verdict.outcome);
 	setOutput("average-response-time", average === void 0 ? "" : average.toFixed(3));
@@ -5600,7 +5784,7 @@ async function conclude(fleet, measurements, current) {
 			breaches
 		}),
 		measurements,
-		p95: percentileOfRun(95, evidence),
+		overview: overviewOf(evidence),
 		deaths: [...before, ...during],
 		turnout: turnoutOf(fleet, {
 			regions: measurements.regions,

@@ -8,7 +8,8 @@ import { isStopped, type RegionFleet } from './fleet/task.ts';
 import type { Watched } from './fleet/watch.ts';
 import type { EarlyEnd } from './follow.ts';
 import type { Evidence } from './gate/evidence.ts';
-import { judge, percentileOfRun } from './gate/verdict.ts';
+import { overviewOf } from './gate/overview.ts';
+import { judge } from './gate/verdict.ts';
 import type { Inputs } from './inputs.ts';
 import { readHistogram } from './measurements/histogram.ts';
 import { achievedLoad, askedLoad } from './measurements/load.ts';
@@ -47,7 +48,7 @@ export async function conclude(fleet: FleetRun, measurements: Measurements, curr
     took: deps.time.now() - launchedAt,
     verdict: judge(inputs.criteria, evidence, { doubts, reservations, breaches }),
     measurements,
-    p95: percentileOfRun(95, evidence),
+    overview: overviewOf(evidence),
     deaths: [...before, ...during],
     turnout: turnoutOf(fleet, { regions: measurements.regions, inputs, asked }),
     absences: startFailures.length > 0 ? [] : absences(muster, before),

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { GateError, messageOf, type Problem } from './errors.ts';
 import { parseThreshold, withDefaults } from './gate/criteria.ts';
 import type { Evidence } from './gate/evidence.ts';
-import { judge, percentileOfRun } from './gate/verdict.ts';
+import { overviewOf } from './gate/overview.ts';
+import { judge } from './gate/verdict.ts';
 import { readHistogram } from './measurements/histogram.ts';
 import type { Measurements } from './measurements/measure.ts';
 import type { Replay } from './replay-input.ts';
@@ -47,7 +48,7 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
     took: stored.took,
     verdict: judge(withDefaults(criteria), evidence, circumstances),
     measurements,
-    p95: percentileOfRun(95, evidence),
+    overview: overviewOf(evidence),
     deaths: [],
     turnout: undefined,
     absences: [],

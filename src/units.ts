@@ -52,6 +52,11 @@ export function printShare(fraction: number): string {
   return `${Number(percent.toFixed(2))}%`;
 }
 
+/** A rate for people: `12.3/s`, `0.42/s`. */
+export function printRate(rate: number): string {
+  return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
+}
+
 /** A count for people, with thousands apart: `12,345`. */
 export function printCount(count: number): string {
   return count.toLocaleString('en-US');

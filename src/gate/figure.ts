@@ -83,19 +83,30 @@ function percentileIn(wanted: Wanted, part: Asked, readHistogram: ReadHistogram)
 
 type Merged = Parsed<readonly Bucket[]>;
 
-/** Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a region's tasks, and by label. */
-const alreadyMerged = new WeakMap<readonly TaskEvidence[], Map<string | undefined, Merged>>();
+type ByLabel = Map<string | undefined, Merged>;
+
+/** Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a region's tasks or by regions, and by label. */
+const alreadyMerged = new WeakMap<readonly TaskEvidence[] | readonly RegionEvidence[], ByLabel>();
+
+function once(of: readonly TaskEvidence[] | readonly RegionEvidence[], label: string | undefined, merge: () => Merged): Merged {
+  const labels: ByLabel = alreadyMerged.get(of) ?? new Map();
+  const known = labels.get(label) ?? merge();
+  alreadyMerged.set(of, labels.set(label, known));
+  return known;
+}
 
 /** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
-function merged({ max, place, label }: Asked, readHistogram: ReadHistogram): Merged {
+function merged({ max, place: { regions }, label }: Asked, readHistogram: ReadHistogram): Merged {
   if (max !== undefined && max > HIGHEST) {
     return { ok: false, reason: 'a response time is longer than an hour, and histograms do not tell such times apart' };
   }
+  return once(regions, label, () => mergeRegions(regions, label, readHistogram));
+}
+
+function mergeRegions(regions: readonly RegionEvidence[], label: string | undefined, readHistogram: ReadHistogram): Merged {
   const sum: BucketSum = new Map();
-  for (const { results } of place.regions) {
-    const labels = alreadyMerged.get(results) ?? new Map<string | undefined, Merged>();
-    const own = labels.get(label) ?? mergeRegion(results, label, readHistogram);
-    alreadyMerged.set(results, labels.set(label, own));
+  for (const { results } of regions) {
+    const own = once(results, label, () => mergeRegion(results, label, readHistogram));
     if (!own.ok) return own;
     addBuckets(sum, own.value);
   }

@@ -1,4 +1,4 @@
-import { printCount, printResponseTime, printShare } from '../units.ts';
+import { printCount, printRate, printResponseTime, printShare } from '../units.ts';
 import type { Criterion } from './criterion.ts';
 import { measureOf } from './print.ts';
 import type { Measure } from './words.ts';
@@ -25,10 +25,6 @@ function showsTheSide(limit: number, { measure, short }: { measure: Measure; sho
 }
 
 const printers = { time: printResponseTime, share: printShare, rate: printRate, count: printCount } as const;
-
-function printRate(rate: number): string {
-  return `${rate.toFixed(rate >= 10 ? 1 : 2)}/s`;
-}
 
 function precise(measure: Measure, actual: number): string {
   if (measure === 'share') return `${Number((actual * 100).toPrecision(6))}%`;

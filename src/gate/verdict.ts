@@ -3,7 +3,7 @@ import { plural } from '../units.ts';
 import type { Interval } from './bounds.ts';
 import { type Criterion, EACH } from './criterion.ts';
 import type { Evidence } from './evidence.ts';
-import { figureIn, NO_FIGURE } from './figure.ts';
+import { NO_FIGURE } from './figure.ts';
 import { type Finding, type Outcome, unknown } from './finding.ts';
 import { findIn } from './judge-place.ts';
 import { printSubject } from './print.ts';
@@ -57,14 +57,6 @@ export function judge(criteria: readonly Criterion[], evidence: Evidence, circum
   return { outcome: outcome === 'pass' && reservations.length > 0 ? 'inconclusive' : outcome, judgements, doubts, reservations };
 }
 
-/** A percentile of the whole run in milliseconds, under the same conditions as a criterion's. */
-export function percentileOfRun(percentile: number, evidence: Evidence): number | undefined {
-  const scope = { label: undefined, region: undefined };
-  const place = { figures: evidence, regions: evidence.regions };
-  const measured = figureIn({ subject: 'percentile', percentile, scope }, place, evidence.readHistogram);
-  return measured.ok ? measured.value : undefined;
-}
-
 function overall(outcomes: readonly Outcome[]): Outcome {
   // Where the data are whole, what is broken is broken, whatever else could not be judged.
   if (outcomes.includes('fail')) return 'fail';
@@ -74,8 +66,11 @@ function overall(outcomes: readonly Outcome[]): Outcome {
 function judgeCriterion(criterion: Criterion, evidence: Evidence): Judgement {
   const { scope } = criterion;
   if (scope.region === EACH) return judgeEach(criterion, evidence);
-  const regions = evidence.regions.filter(({ region }) => scope.region === undefined || region === scope.region);
-  const figures = scope.region === undefined ? evidence : regions[0];
+  if (scope.region === undefined) {
+    return conclude(criterion, findIn(criterion, { figures: evidence, regions: evidence.regions }, evidence.readHistogram));
+  }
+  const regions = evidence.regions.filter(({ region }) => region === scope.region);
+  const [figures] = regions;
   if (figures === undefined) return conclude(criterion, unknown(`${scope.region} is not a region of the run`));
   return conclude(criterion, findIn(criterion, { figures, regions }, evidence.readHistogram));
 }

@@ -11,10 +11,15 @@ export function escapeMarkdown(text: string): string {
     .replace(/@/g, '&#64;');
 }
 
-/** A table whose cells are already Markdown. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table whose cells are already Markdown. Default: every column is on the left. */
+export function table(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  sides: readonly ('left' | 'right')[] = [],
+): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+  const rule = header.map((_, column) => (sides[column] === 'right' ? '---:' : '---'));
+  return [line(header), line(rule), ...rows.map(line)].join('\n');
 }
 
 /** A text as code within a cell or an item; a label in it may hold what would end either. */

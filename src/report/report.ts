@@ -1,9 +1,9 @@
 import { type Problem, printProblem } from '../errors.ts';
 import type { Death } from '../fleet/death.ts';
+import type { Overview } from '../gate/overview.ts';
 import type { Judgement, Verdict } from '../gate/verdict.ts';
 import type { Measurements } from '../measurements/measure.ts';
-import type { RegionMeasurement } from '../measurements/region.ts';
-import { plural, printCount, printResponseTime, printShare, printSpan } from '../units.ts';
+import { plural, printResponseTime, printShare, printSpan } from '../units.ts';
 import { printSavings, type Savings } from './savings.ts';
 import { type Latecomers, printLatecomers, printStart, startOf } from './start.ts';
 import { targetTroubles } from './troubles.ts';
@@ -19,8 +19,7 @@ export type Report = {
   readonly took: number;
   readonly verdict: Verdict;
   readonly measurements: Measurements;
-  /** The 95th percentile of the whole run in milliseconds, where it could be measured. */
-  readonly p95: number | undefined;
+  readonly overview: Overview;
   readonly deaths: readonly Death[];
   /** What was asked for and what came of it; undefined where a stored run is judged again. */
   readonly turnout: Turnout | undefined;
@@ -39,31 +38,6 @@ export const OUTCOME_WORDS = {
   fail: 'fail: the service did not meet the criteria',
   inconclusive: 'inconclusive: this could not be measured',
 } as const;
-
-const HEADER = ['Region', 'Tasks', 'Samples', 'Average', 'Errors'] as const;
-
-/** One row a region and one for all of them, as plain text. A figure that could not be measured is a dash. */
-export function regionRows({ regions, overall }: Measurements): {
-  header: readonly string[];
-  rows: readonly (readonly string[])[];
-} {
-  const rows = regions.map((region) => [region.region, printTasks(region), ...printFigures(region)]);
-  const completed = regions.reduce((sum, { tasks }) => sum + tasks.completed, 0);
-  const asked = regions.reduce((sum, { tasks }) => sum + tasks.asked, 0);
-  return { header: HEADER, rows: [...rows, ['all', `${completed}/${asked}`, ...printFigures(overall)]] };
-}
-
-function printTasks({ tasks }: RegionMeasurement): string {
-  return `${tasks.completed}/${tasks.asked}`;
-}
-
-function printFigures({ samples, average, errors }: Measurements['overall']): string[] {
-  return [
-    printCount(samples),
-    average === undefined ? '-' : printResponseTime(average),
-    errors === undefined ? '-' : printShare(errors),
-  ];
-}
 
 /** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
 export function reasons({ verdict }: Report): readonly string[] {

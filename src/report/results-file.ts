@@ -1,4 +1,5 @@
-import type { FinalFigures } from '../gate/bounds.ts';
+import type { FinalFigures, Interval } from '../gate/bounds.ts';
+import { exactly, OVERVIEW_FIGURES, type PlaceFigures } from '../gate/overview.ts';
 import type { Load } from '../measurements/load.ts';
 import type { Report } from './report.ts';
 import { startOf } from './start.ts';
@@ -9,7 +10,7 @@ import type { Turnout } from './turnout.ts';
  * Times in milliseconds. One line, because seconds are many.
  */
 export function resultsJson(report: Report): string {
-  const { runId, scenario, took, verdict, measurements, p95, deaths, savings } = report;
+  const { runId, scenario, took, verdict, measurements, overview, deaths, savings } = report;
   const regions = measurements.regions.map(
     ({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, finals }) => ({
       region,
@@ -50,7 +51,12 @@ export function resultsJson(report: Report): string {
     // How closely the tasks began together, and who took no part.
     start: startOf(measurements, report.startAt) ?? null,
     absences: report.absences,
-    overall: { samples, average: average ?? null, errors: errors ?? null, p95: p95 ?? null },
+    overall: { samples, average: average ?? null, errors: errors ?? null, p95: exactly(overview.run, 'p95') ?? null },
+    figures: [
+      plainFigures({ region: null, label: null }, overview.run),
+      ...overview.regions.map(({ region, figures }) => plainFigures({ region, label: null }, figures)),
+      ...overview.labels.map(({ label, figures }) => plainFigures({ region: null, label }, figures)),
+    ],
     regions,
     deaths: deaths.map(({ task, cause, fix, lastLines = [] }) => ({
       task: task.arn,
@@ -61,6 +67,15 @@ export function resultsJson(report: Report): string {
     })),
   };
   return `${JSON.stringify(document)}\n`;
+}
+
+/** By their names in the criteria language. One that could not be measured is null, one that only has bounds tells both. */
+function plainFigures(of: { readonly region: string | null; readonly label: string | null }, figures: PlaceFigures): object {
+  const plain = OVERVIEW_FIGURES.map((name): [string, number | Interval | null] => [
+    name,
+    exactly(figures, name) ?? figures.get(name) ?? null,
+  ]);
+  return { ...of, ...Object.fromEntries(plain) };
 }
 
 /** What nobody knows is null, and not left out. */

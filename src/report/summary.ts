@@ -4,7 +4,8 @@ import { printFigure, printSource } from '../gate/print-figure.ts';
 import type { Judgement } from '../gate/verdict.ts';
 import { plural } from '../units.ts';
 import { codeBlock, codeCell, escapeMarkdown, problemItem, table } from './markdown.ts';
-import { headline, OUTCOME_WORDS, printMargin, type Report, regionRows, remarks, topErrors, wordFor } from './report.ts';
+import { headline, OUTCOME_WORDS, printMargin, type Report, remarks, topErrors, wordFor } from './report.ts';
+import { labelNote, labelTable, regionTable, type Table } from './tables.ts';
 import { printTurnout } from './turnout.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
@@ -22,6 +23,7 @@ export function summaryMarkdown(report: Report): string {
     doubtSection(report),
     criteriaSection(report),
     regionSection(report),
+    labelSection(report),
     errorSection(report),
     ...deathSections(report),
   ];
@@ -71,15 +73,31 @@ function source(criterion: Criterion): string {
     : `${printSource(criterion)}: passfail ${codeCell(translatedFrom)}`;
 }
 
-function regionSection({ measurements }: Report): string {
-  const { header, rows } = regionRows(measurements);
-  const cells = rows.map((row, index) =>
-    row.map((cell) => (index === rows.length - 1 ? `**${escapeMarkdown(cell)}**` : escapeMarkdown(cell))),
-  );
-  const notes = measurements.regions.flatMap(({ region, note }) =>
+function regionSection(report: Report): string {
+  const { header, rows } = regionTable(report);
+  const safe = rows.map((row) => row.map(escapeMarkdown));
+  const cells = safe.map((row, index) => (index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row));
+  const notes = report.measurements.regions.flatMap(({ region, note }) =>
     note === undefined ? [] : [`- ${region}: ${escapeMarkdown(note)}`],
   );
-  return ['### Regions', '', table(header, cells), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+  return ['### Regions', '', figureTable({ header, rows: cells }), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+}
+
+function labelSection({ overview }: Report): string {
+  const labels = labelTable(overview);
+  if (labels === undefined) return '';
+  const rows = labels.rows.map((row) => row.map(escapeMarkdown));
+  const note = labelNote(overview);
+  return ['### Labels', '', figureTable({ ...labels, rows }), ...(note === undefined ? [] : ['', note])].join('\n');
+}
+
+/** What names a row is on the left, figures are on the right. */
+function figureTable({ header, rows }: Table): string {
+  return table(
+    header,
+    rows,
+    header.map((_, column) => (column === 0 ? 'left' : 'right')),
+  );
 }
 
 function errorSection({ measurements }: Report): string {

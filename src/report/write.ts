@@ -2,20 +2,23 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { info, setOutput, summary } from '@actions/core';
+import { exactly } from '../gate/overview.ts';
 import { harmless } from './harmless.ts';
-import { type Report, reasons, regionRows, remarks } from './report.ts';
+import { type Report, reasons, remarks } from './report.ts';
 import { resultsJson } from './results-file.ts';
 import { summaryMarkdown } from './summary.ts';
+import { labelNote, labelTable, regionTable, type Table } from './tables.ts';
 import { textTable } from './text-table.ts';
 import { printTurnout } from './turnout.ts';
 
 /** Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the results file. */
 export async function writeReport(report: Report): Promise<void> {
-  const { header, rows } = regionRows(report.measurements);
+  const labels = labelTable(report.overview);
   for (const line of [
     '',
-    ...textTable(header, rows),
+    ...printTable(regionTable(report)),
     '',
+    ...(labels === undefined ? [] : [...printTable(labels), labelNote(report.overview) ?? '', '']),
     ...printTurnout(report.turnout),
     ...remarks(report),
     ...reasons(report),
@@ -24,6 +27,10 @@ export async function writeReport(report: Report): Promise<void> {
   writeOutputs(report, writeResults(report));
   // The runner always sets the file; without it (a run by hand) there is nobody to read a summary.
   if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(summaryMarkdown(report)).write();
+}
+
+function printTable({ header, rows }: Table): readonly string[] {
+  return textTable(header, rows);
 }
 
 function writeResults(report: Report): string {
@@ -36,7 +43,8 @@ function writeResults(report: Report): string {
 }
 
 /** A figure that could not be measured is an empty output, never a zero. */
-function writeOutputs({ runId, verdict, measurements, p95 }: Report, results: string): void {
+function writeOutputs({ runId, verdict, measurements, overview }: Report, results: string): void {
+  const p95 = exactly(overview.run, 'p95');
   const { average, errors, samples } = measurements.overall;
   setOutput('verdict', verdict.outcome);
   setOutput('average-response-time', average === undefined ? '' : average.toFixed(3));

@@ -3,6 +3,7 @@ import type { Stack } from '../../src/fleet/stacks.ts';
 import type { RegionFleet, TaskView } from '../../src/fleet/task.ts';
 import type { Criterion } from '../../src/gate/criterion.ts';
 import type { Evidence, Figures } from '../../src/gate/evidence.ts';
+import type { Overview, PlaceFigures } from '../../src/gate/overview.ts';
 import { judge, type Verdict } from '../../src/gate/verdict.ts';
 import type { Inputs } from '../../src/inputs.ts';
 import { readHistogram } from '../../src/measurements/histogram.ts';
@@ -201,6 +202,23 @@ export function someMeasurements(overrides: Partial<Measurements> = {}): Measure
   };
 }
 
+/** Exact figures by their names in the criteria language. */
+export function someFigures(
+  figures: Readonly<Record<string, number>> = { p50: 110, p95: 210, p99: 290, max: 310, rps: 12.5 },
+): PlaceFigures {
+  return new Map(Object.entries(figures).map(([name, value]) => [name, { low: value, high: value }]));
+}
+
+export function anOverview(overrides: Partial<Overview> = {}): Overview {
+  return {
+    run: someFigures(),
+    regions: [{ region: REGION, figures: someFigures() }],
+    labels: [{ label: 'home', figures: someFigures() }],
+    moreLabels: 0,
+    ...overrides,
+  };
+}
+
 export function aReport(overrides: Partial<Report> = {}): Report {
   const criterion = aCriterion();
   const sentence = 'avg is 120.0 ms, within avg <= 500ms (from threshold, line 1)';
@@ -216,7 +234,7 @@ export function aReport(overrides: Partial<Report> = {}): Report {
       reservations: [],
     },
     measurements: someMeasurements(),
-    p95: 210,
+    overview: anOverview(),
     deaths: [],
     savings: undefined,
     turnout: undefined,

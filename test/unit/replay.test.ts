@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GateError, type Problem, printProblem } from '../../src/errors.ts';
 import { parseThreshold, withDefaults } from '../../src/gate/criteria.ts';
 import type { Evidence } from '../../src/gate/evidence.ts';
-import { judge, percentileOfRun, type Verdict } from '../../src/gate/verdict.ts';
+import { overviewOf } from '../../src/gate/overview.ts';
+import { judge, type Verdict } from '../../src/gate/verdict.ts';
 import { readHistogram } from '../../src/measurements/histogram.ts';
 import { combine } from '../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../src/measurements/region.ts';
@@ -84,7 +85,7 @@ function judged(regions: readonly RegionMeasurement[], threshold: string, circum
   const evidence: Evidence = { ...measurements.overall, regions, readHistogram };
   const { doubts = [], reservations = [] } = circumstances;
   const verdict = judge(withDefaults(parseThreshold(threshold).criteria), evidence, { doubts, reservations });
-  return aReport({ measurements, verdict, p95: percentileOfRun(95, evidence) });
+  return aReport({ measurements, verdict, overview: overviewOf(evidence) });
 }
 
 function again(report: Report, threshold: string): Report {
@@ -101,7 +102,7 @@ test('a run that is judged again by the same criteria gets the same verdict, wor
     const after = again(before, threshold);
     const told = `seed ${random.seed}, round ${round}: ${threshold}`;
     expect(after.verdict, told).toEqual(before.verdict);
-    expect([after.p95, after.measurements.overall], told).toEqual([before.p95, before.measurements.overall]);
+    expect([after.overview, after.measurements.overall], told).toEqual([before.overview, before.measurements.overall]);
     expect(again(after, threshold).verdict, `${told}, for the third time`).toEqual(before.verdict);
   }
 });

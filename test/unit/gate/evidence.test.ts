@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseThreshold } from '../../../src/gate/criteria.ts';
 import type { Evidence } from '../../../src/gate/evidence.ts';
-import { judge, percentileOfRun } from '../../../src/gate/verdict.ts';
+import { judge } from '../../../src/gate/verdict.ts';
 import { aRegionMeasurement, aResult, someEvidence } from '../../support/builders.ts';
 import { distributionOf, type Times } from '../../support/histogram.ts';
 
@@ -240,10 +240,4 @@ describe('a soft criterion', () => {
   test('is judged all the same', () => {
     expect(verdict('avg < 1s\navg < 10ms, warn').judgements.map(({ outcome }) => outcome)).toEqual(['pass', 'fail']);
   });
-});
-
-test('a percentile of the run is there under the conditions of a criterion', () => {
-  expect(percentileOfRun(95, RUN)).toBe(700);
-  expect(percentileOfRun(99.9, RUN)).toBeUndefined();
-  expect(percentileOfRun(95, someEvidence({ regions: [] }))).toBeUndefined();
 });

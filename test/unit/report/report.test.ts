@@ -1,14 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  decisive,
-  headline,
-  printMargin,
-  reasons,
-  regionRows,
-  remarks,
-  softWarnings,
-  topErrors,
-} from '../../../src/report/report.ts';
+import { decisive, headline, printMargin, reasons, remarks, softWarnings, topErrors } from '../../../src/report/report.ts';
 import { latecomersOf } from '../../../src/report/start.ts';
 import {
   aCriterion,
@@ -35,24 +26,6 @@ test('the headline counts tasks, regions, samples and time', () => {
   ];
   const measurements = someMeasurements({ regions, overall: { samples: 12_345, average: 1, errors: 0 } });
   expect(headline(aReport({ measurements, took: 4000 }))).toBe('3 tasks in 2 regions, 12,345 samples, in 4 s');
-});
-
-test('a row for each region and one for all; what was not measured is a dash', () => {
-  const regions = [
-    aRegionMeasurement({ tasks: { asked: 2, started: 2, completed: 2 }, average: 1240.26, errors: 0.0004, samples: 12_345 }),
-    aRegionMeasurement({
-      region: 'us-east-1',
-      samples: 0,
-      average: undefined,
-      errors: undefined,
-      tasks: { asked: 2, started: 1, completed: 0 },
-    }),
-  ];
-  expect(regionRows(someMeasurements({ regions, overall: { samples: 12_345, average: 1240.26, errors: 0 } })).rows).toEqual([
-    ['eu-west-1', '2/2', '12,345', '1240.3 ms', '0.04%'],
-    ['us-east-1', '0/2', '0', '-', '-'],
-    ['all', '2/4', '12,345', '1240.3 ms', '0%'],
-  ]);
 });
 
 describe('the reasons', () => {

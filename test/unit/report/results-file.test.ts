@@ -5,6 +5,7 @@ import type { Report } from '../../../src/report/report.ts';
 import { resultsJson } from '../../../src/report/results-file.ts';
 import {
   aCriterion,
+  anOverview,
   aRegionMeasurement,
   aReport,
   aResult,
@@ -12,6 +13,7 @@ import {
   aTask,
   judgeFigures,
   RUN_ID,
+  someFigures,
   someMeasurements,
   taskArn,
 } from '../../support/builders.ts';
@@ -19,6 +21,9 @@ import { START } from '../../support/virtual-time.ts';
 
 /** What a reader of the file may rely on: every figure is there, as a number or as null. */
 const figure = z.number().nullable();
+const shown = z.union([figure, z.strictObject({ low: z.number(), high: z.number() })]);
+const names = ['samples', 'errors', 'rps', 'avg', 'min', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max', 'stddev'];
+const figures = Object.fromEntries(names.map((name) => [name, shown]));
 const problem = z.strictObject({ where: z.string(), what: z.string(), fix: z.string() });
 const document = z.strictObject({
   version: z.literal(2),
@@ -58,6 +63,7 @@ const document = z.strictObject({
     .nullable(),
   absences: z.array(problem),
   overall: z.strictObject({ samples: z.number(), average: figure, errors: figure, p95: figure }),
+  figures: z.array(z.strictObject({ region: z.string().nullable(), label: z.string().nullable(), ...figures })),
   regions: z.array(
     z.looseObject({
       region: z.string(),
@@ -119,7 +125,13 @@ test('says null, and never zero, of what was not measured', () => {
   const unknown = { samples: 0, average: undefined, errors: undefined };
   const regions = [aRegionMeasurement({ ...unknown, reportedAverage: undefined })];
   const verdict = judgeFigures([aCriterion()], unknown, []);
-  const written = read(aReport({ verdict, p95: undefined, measurements: someMeasurements({ regions, overall: unknown }) }));
+  const written = read(
+    aReport({
+      verdict,
+      overview: { run: new Map(), regions: [], labels: [], moreLabels: 0 },
+      measurements: someMeasurements({ regions, overall: unknown }),
+    }),
+  );
   expect(written).toMatchObject({
     verdict: 'inconclusive',
     criteria: [{ outcome: 'inconclusive', actual: null, margin: null }],
@@ -161,4 +173,17 @@ test('holds why a pass would prove nothing', () => {
   const reservation = { where: 'eu-west-1', what: 'less load', fix: 'more' };
   const { verdict } = aReport();
   expect(read(aReport({ verdict: { ...verdict, reservations: [reservation] } })).reservations).toEqual([reservation]);
+});
+
+test('holds the figures of the run, of each region and of each label; bounds where no more is known', () => {
+  const overview = anOverview({
+    run: someFigures({ samples: 100, p95: 210 }),
+    regions: [{ region: 'eu-west-1', figures: new Map([['p95', { low: 200, high: 220 }]]) }],
+    labels: [{ label: 'home', figures: someFigures({ 'p99.9': 400 }) }],
+  });
+  expect(read(aReport({ overview })).figures).toMatchObject([
+    { region: null, label: null, samples: 100, p95: 210, 'p99.9': null },
+    { region: 'eu-west-1', label: null, samples: null, p95: { low: 200, high: 220 } },
+    { region: null, label: 'home', 'p99.9': 400 },
+  ]);
 });

@@ -4,18 +4,21 @@ import { judge } from '../../../src/gate/verdict.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import {
   aCriterion,
+  anOverview,
   aRegionMeasurement,
   aReport,
   aResult,
   aTask,
   judgeFigures,
   someEvidence,
+  someFigures,
   someMeasurements,
 } from '../../support/builders.ts';
 
 const ERRORS = aCriterion({ subject: 'errors', operator: '<', limit: 0.05, text: 'errors < 5%', source: 'added' });
 const CRITERIA = [aCriterion(), ERRORS];
 const HOSTILE = '</summary>|`x`\n@octocat <img src=x> [a](http://b) #1';
+const NO_OVERVIEW = { run: new Map(), regions: [], labels: [], moreLabels: 0 };
 
 test('of a pass', () => {
   const regions = [aRegionMeasurement(), aRegionMeasurement({ region: 'us-east-1', samples: 300, average: 80 })];
@@ -35,11 +38,11 @@ test('of a pass', () => {
 
     ### Regions
 
-    | Region | Tasks | Samples | Average | Errors |
-    | --- | --- | --- | --- | --- |
-    | eu-west-1 | 1/1 | 100 | 120.0 ms | 0% |
-    | us-east-1 | 1/1 | 300 | 80.0 ms | 0% |
-    | **all** | **2/2** | **400** | **90.0 ms** | **0%** |
+    | Region | Tasks | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
+    | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+    | eu-west-1 | 1/1 | 100 | 0% | 120.0 ms | 110.0 ms | 210.0 ms | 290.0 ms | 310.0 ms | 12.5/s |
+    | us-east-1 | 1/1 | 300 | 0% | 80.0 ms | - | - | - | - | - |
+    | **all** | **2/2** | **400** | **0%** | **90.0 ms** | **110.0 ms** | **210.0 ms** | **290.0 ms** | **310.0 ms** | **12.5/s** |
     "
   `);
 });
@@ -63,10 +66,10 @@ test('of a failure', () => {
 
     ### Regions
 
-    | Region | Tasks | Samples | Average | Errors |
-    | --- | --- | --- | --- | --- |
-    | eu-west-1 | 1/1 | 100 | 812.3 ms | 12% |
-    | **all** | **1/1** | **100** | **812.3 ms** | **12%** |
+    | Region | Tasks | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
+    | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+    | eu-west-1 | 1/1 | 100 | 12% | 812.3 ms | 110.0 ms | 210.0 ms | 290.0 ms | 310.0 ms | 12.5/s |
+    | **all** | **1/1** | **100** | **12%** | **812.3 ms** | **110.0 ms** | **210.0 ms** | **290.0 ms** | **310.0 ms** | **12.5/s** |
 
     ### Errors
 
@@ -92,7 +95,12 @@ test('of a run that could not be measured', () => {
   ];
   const overall = { samples: 0, average: undefined, errors: undefined };
   const verdict = judgeFigures(CRITERIA, overall, doubts);
-  const report = aReport({ verdict, measurements: someMeasurements({ regions, overall, doubts }), deaths: [death] });
+  const report = aReport({
+    verdict,
+    measurements: someMeasurements({ regions, overall, doubts }),
+    deaths: [death],
+    overview: NO_OVERVIEW,
+  });
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
     "## ⚠️ Load test: inconclusive: this could not be measured
 
@@ -111,10 +119,10 @@ test('of a run that could not be measured', () => {
 
     ### Regions
 
-    | Region | Tasks | Samples | Average | Errors |
-    | --- | --- | --- | --- | --- |
-    | eu-west-1 | 0/2 | 0 | - | - |
-    | **all** | **0/2** | **0** | **-** | **-** |
+    | Region | Tasks | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
+    | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+    | eu-west-1 | 0/2 | 0 | - | - | - | - | - | - | - |
+    | **all** | **0/2** | **0** | **-** | **-** | **-** | **-** | **-** | **-** | **-** |
 
     - eu-west-1: the average is shared
 
@@ -187,4 +195,24 @@ test('a soft criterion and a label that is hostile are shown in the table, with 
     '| ⚠️ warning | `avg <= 100ms, warn` | 120.0 ms | -20% | from threshold, line 1 |',
     '- avg of "a\\|b \\`c\\`" in each region &lt;= 500ms: eu-west-1: no task of eu-west-1 reported its response times; a stack with only the original\'s outputs has no way to do so',
   ]);
+});
+
+test('labels have a table of their own, whatever they hold', () => {
+  const figures = someFigures({ samples: 12, errors: 0, avg: 120, p50: 110, max: 310, rps: 1.5 });
+  const overview = anOverview({
+    labels: [
+      { label: HOSTILE, figures },
+      { label: 'home', figures },
+    ],
+    moreLabels: 3,
+  });
+  const [, labels = ''] = /### Labels\n\n(.*?)\n*$/s.exec(summaryMarkdown(aReport({ overview }))) ?? [];
+  expect(labels).toMatchInlineSnapshot(`
+    "| Label | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
+    | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+    | &lt;/summary&gt;\\|\\\`x\\\` &#64;octocat &lt;img src=x&gt; \\[a\\](http://b) \\#1 | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
+    | home | 12 | 0% | 120.0 ms | 110.0 ms | - | - | 310.0 ms | 1.50/s |
+
+    3 more labels with fewer samples: the results file has the figures of every task."
+  `);
 });

@@ -1,9 +1,11 @@
 import { plural, printSpan } from '../units.ts';
 import type { Criterion } from './criterion.ts';
 import { type Finding, unknown } from './finding.ts';
+import { printName } from './print.ts';
 import { printFigure } from './print-figure.ts';
 import { SECOND, type Series } from './series.ts';
-import { longestStreak, type Moment, slide } from './windows.ts';
+import { samplesFor } from './tally.ts';
+import { longestStreak, type Moment, type Streak, slide } from './windows.ts';
 
 type SeriesOptions = {
   /** Times of which nobody knows all samples. */
@@ -48,23 +50,44 @@ function tooShort({ first, last }: Series, length: number): Finding {
 
 function judgeStreak(criterion: Criterion, series: Series, { length, gaps = [] }: LengthOptions): Finding {
   if (series.last - series.first + SECOND < length) return tooShort(series, length);
-  const certain = longestStreak(criterion, series, { gaps, doubtful: false });
+  const needed = samplesFor(criterion);
+  const seen = longestStreak(criterion, series, { gaps, doubtful: false });
+  const proven = longestStreak(criterion, series, { gaps, doubtful: false, atLeast: needed });
+  const isLong = (streak: Streak | undefined): streak is Streak => streak !== undefined && streak.length >= length;
+  if (isLong(proven)) return brokenFor(criterion, proven, { series, length });
+  if (isLong(seen)) {
+    const held = `the ${printSpan(seen.length)} ${since(seen, series)} hold ${plural(seen.samples, 'sample')}`;
+    return unknown(
+      `${printName(criterion)} takes ${plural(needed, 'sample')}, and ${held}, in every second of which it is broken`,
+    );
+  }
   const possible = longestStreak(criterion, series, { gaps, doubtful: true });
-  const isLong = (streak: Moment | undefined): boolean => streak !== undefined && streak.to - streak.from >= length;
-  if (!isLong(certain) && possible !== undefined && isLong(possible)) {
+  if (isLong(possible)) {
     const stretch = `the ${printSpan(possible.length)} ${since(possible, series)}`;
-    return unknown(`too few samples in ${stretch} to tell whether every second of them breaks it`);
+    return unknown(
+      `nobody knows whether every second of ${stretch} breaks it, because some have no figure: no sample of any label ended in them, or their histograms cannot be read`,
+    );
   }
-  if (certain?.worst === undefined) {
-    const words = `beyond its limit in no second${possible === undefined ? '' : ' that can be judged'}`;
-    return { outcome: 'pass', value: undefined, range: undefined, words, note: words, margin: 1 };
+  const samples = [...series.seconds.values()].reduce((sum, second) => sum + second.samples, 0);
+  if (samples < needed) {
+    return unknown(`${printName(criterion)} takes ${plural(needed, 'sample')}, and there are ${plural(samples, 'sample')}`);
   }
-  const most = isLong(certain) ? '' : 'at most ';
-  const stretch = `${most}${printSpan(certain.length)} on end ${since(certain, series)}`;
-  const words = `beyond its limit for ${stretch} (at worst ${printFigure(criterion, certain.worst)})`;
-  // The limit of a stretch is its length.
-  const margin = (length - certain.length) / length;
-  return { outcome: isLong(certain) ? 'fail' : 'pass', value: certain.worst, range: undefined, words, note: words, margin };
+  return seen === undefined ? brokenNever(possible) : brokenFor(criterion, seen, { series, length });
+}
+
+function brokenNever(possible: Streak | undefined): Finding {
+  const words = `beyond its limit in no second${possible === undefined ? '' : ' that can be judged'}`;
+  return { outcome: 'pass', value: undefined, range: undefined, words, note: words, margin: 1 };
+}
+
+/** The limit of a stretch is its length. */
+function brokenFor(criterion: Criterion, streak: Streak, { series, length }: { series: Series; length: number }): Finding {
+  const isLong = streak.length >= length;
+  const stretch = `${isLong ? '' : 'at most '}${printSpan(streak.length)} on end ${since(streak, series)}`;
+  const worst = streak.worst === undefined ? '' : ` (at worst ${printFigure(criterion, streak.worst)})`;
+  const words = `beyond its limit for ${stretch}${worst}`;
+  const margin = (length - streak.length) / length;
+  return { outcome: isLong ? 'fail' : 'pass', value: streak.worst, range: undefined, words, note: words, margin };
 }
 
 /** "from 12:03:10 UTC, 1 min 5 s into the load". */

@@ -13,7 +13,13 @@ export type BucketSource = () => readonly Bucket[] | undefined;
 export type Second = { samples: number; failures: number; sum: number; readonly sources: BucketSource[] };
 
 /** Samples second by second (epoch milliseconds), and the whole seconds from the first to the last one of the run. */
-export type Series = { readonly first: number; readonly last: number; readonly seconds: ReadonlyMap<number, Readonly<Second>> };
+export type Series = {
+  readonly first: number;
+  readonly last: number;
+  readonly seconds: ReadonlyMap<number, Readonly<Second>>;
+  /** The seconds that hold a sample of any label. In the others nobody was answered, whatever was asked for. */
+  readonly answered: ReadonlySet<number>;
+};
 
 /** A region's samples, label by label and second by second, while the run goes on or after it. */
 export type RegionSeries = {
@@ -104,17 +110,19 @@ function join(parts: readonly (readonly Bucket[] | undefined)[]): readonly Bucke
  */
 export function mergeRegions(regions: readonly RegionSeries[], label: string | undefined): Series | undefined {
   const seconds = new Map<number, Second>();
+  const answered = new Set<number>();
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { labels } of regions) {
     for (const [name, series] of labels) {
       for (const [at, second] of series) {
         if (at < first) first = at;
         if (at > last) last = at;
+        if (second.samples > 0) answered.add(at);
         if (label === undefined || name === label) addSecond(seconds, at, second);
       }
     }
   }
-  return seconds.size === 0 ? undefined : { first, last, seconds };
+  return seconds.size === 0 ? undefined : { first, last, seconds, answered };
 }
 
 /** Labels that were folded into one may hold samples of any other. */

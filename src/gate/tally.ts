@@ -18,12 +18,14 @@ type TallyOptions = {
   readonly length: number;
   /** How many samples it takes for an average or a share to be one. */
   readonly atLeast: number;
+  /** Whether a percentile is told of any number of samples, and somebody else looks at how many there are. */
+  readonly ofAny?: boolean;
 };
 
 const EMPTY = { ok: false, reason: 'it holds no sample' } as const;
 
 /** A tally for one subject. Only subjects that need them unpack histograms. */
-export function tallyOf(wanted: Wanted, series: Series, { length, atLeast }: TallyOptions): Tally {
+export function tallyOf(wanted: Wanted, series: Series, { length, atLeast, ofAny = false }: TallyOptions): Tally {
   switch (wanted.subject) {
     case 'avg':
       return sums(({ sum, samples }) => share(sum, samples, atLeast));
@@ -37,7 +39,7 @@ export function tallyOf(wanted: Wanted, series: Series, { length, atLeast }: Tal
     case 'max':
     case 'stddev':
     case 'percentile':
-      return distribution(wanted, series);
+      return distribution(wanted, series, ofAny);
   }
 }
 
@@ -58,7 +60,7 @@ function share(part: number, samples: number, atLeast: number): Parsed<number> {
 }
 
 /** The buckets of the whole series with the counts of a window, which moves by the buckets of two seconds. */
-function distribution(wanted: Wanted, series: Series): Tally {
+function distribution(wanted: Wanted, series: Series, ofAny: boolean): Tally {
   const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack(second)] as const));
   const held: BucketSum = new Map();
   for (const buckets of unpacked.values()) {
@@ -77,7 +79,7 @@ function distribution(wanted: Wanted, series: Series): Tally {
   };
   const figure = (): Parsed<number> => {
     if (unreadable > 0) return { ok: false, reason: 'a histogram of it does not hold what its task counted' };
-    return figureOf(wanted, ordered);
+    return figureOf(wanted, ordered, ofAny);
   };
   return { enter: (second) => change(second, 1), leave: (second) => change(second, -1), figure };
 }
@@ -89,16 +91,21 @@ function unpack({ sources, samples }: Readonly<Second>): readonly Bucket[] | und
   return parts.includes(undefined) || countOf(buckets) !== samples ? undefined : buckets;
 }
 
-function figureOf(wanted: Wanted, buckets: readonly Bucket[]): Parsed<number> {
+function figureOf(wanted: Wanted, buckets: readonly Bucket[], ofAny: boolean): Parsed<number> {
   const samples = countOf(buckets);
   if (samples === 0) return EMPTY;
-  const needed = wanted.subject === 'percentile' ? samplesNeeded(wanted.percentile ?? Number.NaN) : 1;
+  const needed = ofAny ? 1 : samplesFor(wanted);
   if (samples < needed) {
     const reason = `${printName(wanted)} takes ${plural(needed, 'sample')}, and it holds ${plural(samples, 'sample')}`;
     return { ok: false, reason };
   }
-  const value = subjectOf(wanted, buckets);
+  const value = subjectOf(wanted, buckets) ?? (ofAny ? 0 : undefined);
   return value === undefined ? { ok: false, reason: 'a single sample has no standard deviation' } : { ok: true, value };
+}
+
+/** How many samples it takes to judge a figure. */
+export function samplesFor({ subject, percentile = Number.NaN }: Wanted): number {
+  return subject === 'percentile' ? samplesNeeded(percentile) : 1;
 }
 
 function subjectOf({ subject, percentile = Number.NaN }: Wanted, buckets: readonly Bucket[]): number | undefined {

@@ -59,20 +59,26 @@ export function slide(wanted: Wanted, series: Series, { length, gaps = [], atLea
 }
 
 /** A stretch of seconds in each of which a criterion is broken. */
-export type Streak = Moment & { readonly length: number; readonly worst: number | undefined };
+export type Streak = Moment & { readonly length: number; readonly samples: number; readonly worst: number | undefined };
 
 type StreakOptions = {
   readonly gaps?: readonly Moment[];
   /**
-   * Whether a second without a figure counts as broken. Else one whose samples are too few for a figure ends a stretch, and one without
-   * any sample says nothing, and ends none.
+   * Whether a second of which nobody knows the figure counts as broken: one in which nobody was answered at all, or whose histograms cannot be
+   * read. A second without samples of the label in question, while others have some, says nothing, and ends no stretch.
    */
   readonly doubtful: boolean;
+  /** A stretch with fewer samples does not count. Default 0. */
+  readonly atLeast?: number;
 };
 
-/** The longest stretch; undefined when the criterion is broken in no second. */
-export function longestStreak(wanted: Wanted, series: Series, { gaps = [], doubtful }: StreakOptions): Streak | undefined {
-  const tally = tallyOf(wanted, series, { length: SECOND, atLeast: 1 });
+/**
+ * The longest stretch; undefined when the criterion is broken in no second. The figure of a second is that of its samples, however few (of a single one, the
+ * deviation is nothing): it is the length of the stretch that guards against chance, and how many samples it holds.
+ */
+export function longestStreak(wanted: Wanted, series: Series, options: StreakOptions): Streak | undefined {
+  const { gaps = [], doubtful, atLeast = 0 } = options;
+  const tally = tallyOf(wanted, series, { length: SECOND, atLeast: 1, ofAny: true });
   let current: Streak | undefined;
   let longest: Streak | undefined;
   for (let moment = series.first; moment <= series.last; moment += SECOND) {
@@ -85,22 +91,28 @@ export function longestStreak(wanted: Wanted, series: Series, { gaps = [], doubt
     const figure = tally.figure();
     tally.leave(second);
     const value = figure.ok ? figure.value : undefined;
-    if (value === undefined && second.samples === 0 && !doubtful) continue;
+    const isSilent = value === undefined && second.samples === 0;
+    if (isSilent && (!doubtful || series.answered.has(moment))) continue;
     const holds = value === undefined ? !doubtful : compare(value, wanted);
-    current = holds ? undefined : extended(current, { moment, value, wanted });
-    if (current !== undefined && current.length > (longest?.length ?? 0)) longest = current;
+    current = holds ? undefined : extended(current, { moment, value, samples: second.samples, wanted });
+    if (current !== undefined && current.samples >= atLeast && current.length > (longest?.length ?? 0)) longest = current;
   }
   return longest;
 }
 
-type Breach = { readonly moment: number; readonly value: number | undefined; readonly wanted: Wanted };
+type Breach = {
+  readonly moment: number;
+  readonly value: number | undefined;
+  readonly samples: number;
+  readonly wanted: Wanted;
+};
 
-function extended(current: Streak | undefined, { moment, value, wanted }: Breach): Streak {
+function extended(current: Streak | undefined, { moment, value, samples, wanted }: Breach): Streak {
   const from = current?.from ?? moment;
   const to = moment + SECOND;
   const known = current?.worst;
   const worst = known === undefined || (value !== undefined && isWorse(value, known, wanted)) ? value : known;
-  return { from, to, length: to - from, worst };
+  return { from, to, length: to - from, samples: (current?.samples ?? 0) + samples, worst };
 }
 
 export function isWorse(value: number, than: number, { operator }: Pick<Condition, 'operator'>): boolean {

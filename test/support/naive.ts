@@ -12,7 +12,23 @@ export type Burst = {
 };
 
 /** The figures of a criterion worked out anew for every window from single samples, slowly and in the plainest way. */
-export function figureOf({ subject, percentile = 0 }: Criterion, bursts: readonly Burst[], seconds: number): number | undefined {
+export function figureOf(criterion: Criterion, bursts: readonly Burst[], seconds: number): number | undefined {
+  const { subject, percentile = 0 } = criterion;
+  if (subject === 'stddev' && countOf(bursts) === 1) return undefined;
+  return countOf(bursts) < samplesFor({ subject, percentile }) ? undefined : figureOfAny(criterion, bursts, seconds);
+}
+
+function samplesFor({ subject, percentile = 0 }: Pick<Criterion, 'subject' | 'percentile'>): number {
+  const beyond = Math.min(percentile, 100 - percentile);
+  return subject !== 'percentile' || beyond === 0 ? 0 : 1000 / beyond;
+}
+
+function countOf(bursts: readonly Burst[]): number {
+  return bursts.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** The same, of however few samples. */
+function figureOfAny({ subject, percentile = 0 }: Criterion, bursts: readonly Burst[], seconds: number): number | undefined {
   const times = bursts.flatMap(({ time, count }) => Array.from({ length: count }, () => time)).toSorted((a, b) => a - b);
   const samples = times.length;
   if (subject === 'samples') return samples;
@@ -24,10 +40,8 @@ export function figureOf({ subject, percentile = 0 }: Criterion, bursts: readonl
   if (subject === 'min') return times[0];
   if (subject === 'max') return times.at(-1);
   if (subject === 'stddev') {
-    return samples < 2 ? undefined : Math.sqrt(times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / samples);
+    return Math.sqrt(times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / samples);
   }
-  const beyond = Math.min(percentile, 100 - percentile);
-  if (beyond > 0 && samples * beyond < 1000) return undefined;
   return times.find((_, index) => (index + 1) * 100 >= percentile * samples);
 }
 
@@ -56,24 +70,28 @@ export function outcomeOf(criterion: Criterion, windows: readonly NaiveWindow[])
   return windows.length === 0 || windows.some(({ value }) => value === undefined) ? 'inconclusive' : 'pass';
 }
 
-type StretchOptions = { readonly doubtful: boolean; readonly gaps: readonly number[] };
+type StretchOptions = { readonly doubtful: boolean; readonly gaps: readonly number[]; readonly atLeast?: number };
 
-/** The longest stretch of seconds without one that holds, tried from every second to every other. */
+/** The longest stretch of seconds without one that holds, and with so many samples, tried from every second to every other. */
 export function stretchOf(
   criterion: Criterion,
   bursts: readonly Burst[],
-  { doubtful, gaps }: StretchOptions,
+  { doubtful, gaps, atLeast = 0 }: StretchOptions,
 ): Pick<NaiveWindow, 'from' | 'to'> | undefined {
-  const seconds = windowsOf(criterion, bursts, 1).map(({ from, value }) => {
-    const silent = !wantedOf(criterion, bursts).some(({ at }) => at === from);
-    const broken = value === undefined ? doubtful : isBroken(criterion, value);
+  const seconds = windowsOf(criterion, bursts, 1).map(({ from }) => {
+    const held = wantedOf(criterion, bursts).filter(({ at }) => at === from);
+    const value = figureOfAny(criterion, held, 1);
+    const answered = bursts.some(({ at, count }) => at === from && count > 0);
+    const broken = value === undefined ? doubtful && !answered : isBroken(criterion, value);
     const known = !gaps.includes(from);
-    return { from, ends: known && broken, inside: known && (broken || (value === undefined && silent)) };
+    const silent = value === undefined && (answered || !doubtful);
+    return { from, samples: countOf(held), ends: known && broken, inside: known && (broken || silent) };
   });
   let longest: Pick<NaiveWindow, 'from' | 'to'> | undefined;
   for (const [index, first] of seconds.entries()) {
     for (const last of seconds.slice(index)) {
       const between = seconds.filter(({ from }) => from >= first.from && from <= last.from);
+      if (between.reduce((sum, { samples }) => sum + samples, 0) < atLeast) continue;
       if (!first.ends || !last.ends || !between.every(({ inside }) => inside)) continue;
       if (longest === undefined || last.from + 1 - first.from > longest.to - longest.from)
         longest = { from: first.from, to: last.from + 1 };

@@ -27,7 +27,8 @@ function series(...parts: readonly Part[]): Series {
     const second: Second = { samples, failures, sum: samples * time, sources: [() => buckets] };
     return [moment(at), second] as const;
   });
-  return { first: moment(0), last: moment(parts.length - 1), seconds: new Map(seconds) };
+  const answered = new Set(seconds.flatMap(([at, { samples }]) => (samples > 0 ? [at] : [])));
+  return { first: moment(0), last: moment(parts.length - 1), seconds: new Map(seconds), answered };
 }
 
 const TEN = { samples: 10, failures: 10 };

@@ -4,7 +4,7 @@ import { longestStreak, type Streak } from '../../../src/gate/windows.ts';
 import { REGION } from '../../support/builders.ts';
 import { aRun, aRunOf, aTaskOf, criterionOf, inARow, judgedBy, moment, type SecondOf, seriesOf } from '../../support/series.ts';
 
-/** A letter for each second: b is broken, h holds, a dot has no sample, and f has too few samples for p50, though they are slow. */
+/** A letter for each second: b is broken, h holds, a dot has no sample, and f is broken with fewer samples than p50 takes. */
 function seconds(letters: string): SecondOf[] {
   const samples = { b: { 800: 30 }, h: { 10: 30 }, f: { 900: 3 } } as const;
   return letters
@@ -43,9 +43,9 @@ describe('the longest stretch in which every second is broken', () => {
     ['b..b', [0, 4]],
     ['b..h', [0, 1]],
     ['hb.b.h', [1, 4]],
-    // One whose samples are too few may hold.
-    ['bbfb', [0, 2]],
-    ['hffh', undefined],
+    // The percentile of a second is that of its samples, however few.
+    ['bbfb', [0, 4]],
+    ['hffh', [1, 3]],
   ])('%s', (letters, stretch) => {
     expect(longest('p50 < 500ms for 2s', aRun(...seconds(letters)))).toEqual(stretch);
   });
@@ -116,19 +116,26 @@ describe('a criterion with "for"', () => {
       'p50 < 500ms for 3s',
       'hffh',
       'pass',
-      'p50 is beyond its limit in no second that can be judged, within p50 < 500ms for 3s (from threshold, line 1)',
+      'p50 is beyond its limit for at most 2 s on end from 12:00:01 UTC, 1 s into the load (at worst 900.0 ms), within p50 < 500ms for 3s (from threshold, line 1)',
     ],
     [
       'p50 < 500ms for 2s',
       'hffh',
       'inconclusive',
-      'p50 < 500ms for 2s: too few samples in the 2 s from 12:00:01 UTC, 1 s into the load to tell whether every second of them breaks it',
+      'p50 < 500ms for 2s: p50 takes 20 samples, and the 2 s from 12:00:01 UTC, 1 s into the load hold 6 samples, in every second of which it is broken',
     ],
+    [
+      'p50 < 500ms for 2s',
+      'fff.h',
+      'inconclusive',
+      'p50 < 500ms for 2s: p50 takes 20 samples, and the 3 s from 12:00:00 UTC, the beginning of the load hold 9 samples, in every second of which it is broken',
+    ],
+    ['p99 < 950ms for 2s', 'fhfh', 'inconclusive', 'p99 < 950ms for 2s: p99 takes 1,000 samples, and there are 66 samples'],
     [
       'avg < 500ms for 3s',
       'hb..h',
       'inconclusive',
-      'avg < 500ms for 3s: too few samples in the 3 s from 12:00:01 UTC, 1 s into the load to tell whether every second of them breaks it',
+      'avg < 500ms for 3s: nobody knows whether every second of the 3 s from 12:00:01 UTC, 1 s into the load breaks it, because some have no figure: no sample of any label ended in them, or their histograms cannot be read',
     ],
     ['avg < 500ms for 5s', 'hhhh', 'inconclusive', 'avg < 500ms for 5s: the load took 4 s, less than 5 s'],
     ['avg < 500ms for 5s', 'bbbb', 'inconclusive', 'avg < 500ms for 5s: the load took 4 s, less than 5 s'],
@@ -136,8 +143,34 @@ describe('a criterion with "for"', () => {
     expect(judgedBy(line, aRun(...seconds(letters)))).toMatchObject({ outcome, sentence });
   });
 
-  test('a stretch that may be broken does not hide one that is', () => {
+  test('a stretch that proves nothing does not hide one that does', () => {
     expect(judgedBy('p50 < 500ms for 2s', aRun(...seconds('hfffhbbh'))).outcome).toBe('fail');
+    expect(judgedBy('avg < 500ms for 2s', aRun(...seconds('h....hbbh'))).outcome).toBe('fail');
+  });
+
+  describe('of a label that is not asked for all the time', () => {
+    const run = (login: string, home: string) => aRunOf({ [REGION]: [aTaskOf({ login: seconds(login), home: seconds(home) })] });
+
+    test.each([
+      // A login at the beginning and no more; one every few seconds.
+      ['hhh', 'hhhhhhhhhhhh', 'pass'],
+      ['h....h....h', 'hhhhhhhhhhhh', 'pass'],
+      // Its own seconds are broken, and what lies between them says nothing.
+      ['b....b', 'hhhhhhhhhhhh', 'fail'],
+      ['b....h', 'hhhhhhhhhhhh', 'pass'],
+      // Nobody was answered: it may be broken.
+      ['hhh', 'hhh........h', 'inconclusive'],
+    ])('%s beside %s is a %s', (login, home, outcome) => {
+      expect(judgedBy('avg of login < 500ms for 5s', run(login, home)).outcome).toBe(outcome);
+    });
+  });
+
+  test('of a percentile is judged at the rate of an ordinary service', () => {
+    const at = (time: number, count: number) =>
+      aRun(...inARow(Array.from({ length: 60 }, () => ({ times: { [time]: count, 20: 5 } }))));
+    expect(judgedBy('p90 <= 1s for 10s', at(40, 40)).outcome).toBe('pass');
+    expect(judgedBy('p90 <= 1s for 10s', at(5000, 40)).outcome).toBe('fail');
+    expect(judgedBy('p99 <= 1s for 10s', at(5000, 40)).outcome).toBe('fail');
   });
 
   test('adds up the tasks of a second before it looks at it', () => {

@@ -9,24 +9,39 @@ export function printSource({ source }: Criterion): string {
   return source === 'added' ? 'added by the gate' : `from ${source.input}, line ${source.line}`;
 }
 
+/** From where on a figure is told exactly: so many digits tell any two numbers apart. */
+const ALL_DIGITS = 17;
+
 /** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
 export function printFigure(criterion: Criterion, actual: number): string {
   const measure = measureOf(criterion);
   const short = printers[measure](actual);
-  return actual === criterion.limit || showsTheSide(criterion.limit, { measure, short }) ? short : precise(measure, actual);
+  const sides = { actual, limit: criterion.limit, measure };
+  if (showsTheSide(short, sides)) return short;
+  // Fewer digits than the short form has would tell less.
+  const first = Math.max(3, short.replace(/\D/g, '').length);
+  for (let digits = first; digits < ALL_DIGITS; digits += 1) {
+    const longer = printWith(digits, actual, measure);
+    if (showsTheSide(longer, sides)) return longer;
+  }
+  return printWith(ALL_DIGITS, actual, measure);
 }
 
-function showsTheSide(limit: number, { measure, short }: { measure: Measure; short: string }): boolean {
-  const number = Number(short.replace(/[^\d.]/g, ''));
-  const shown = measure === 'share' ? number / 100 : short.endsWith(' s') ? number * 1000 : number;
-  if (short.startsWith('<')) return limit > shown || limit === 0;
-  if (short.startsWith('>')) return limit < shown || limit === 1;
-  return shown !== limit;
+type Sides = { readonly actual: number; readonly limit: number; readonly measure: Measure };
+
+function showsTheSide(text: string, { actual, limit, measure }: Sides): boolean {
+  const number = text.replace(/[^\d.]/g, '');
+  // By its decimals, as limits are read: 7 / 100 is not always the nearest number to 0.07.
+  const shown = Number(measure === 'share' ? `${number}e-2` : text.endsWith(' s') ? `${number}e3` : number);
+  if (text.startsWith('<')) return limit >= shown || limit === 0;
+  if (text.startsWith('>')) return limit <= shown || limit === 1;
+  return Math.sign(shown - limit) === Math.sign(actual - limit);
 }
 
 const printers = { time: printResponseTime, share: printShare, rate: printRate, count: printCount } as const;
 
-function precise(measure: Measure, actual: number): string {
-  if (measure === 'share') return `${Number((actual * 100).toPrecision(6))}%`;
-  return measure === 'rate' ? `${actual}/s` : `${actual} ms`;
+function printWith(digits: number, actual: number, measure: Measure): string {
+  if (measure === 'share') return `${Number((actual * 100).toPrecision(digits))}%`;
+  const number = Number(actual.toPrecision(digits));
+  return measure === 'rate' ? `${number}/s` : `${number} ms`;
 }

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_ERRORS_CRITERION, parseThreshold } from '../../../src/gate/criteria.ts';
 import type { Criterion } from '../../../src/gate/criterion.ts';
@@ -40,6 +41,8 @@ describe('each operator at its boundary', () => {
     ['errors <= 0%', { errors: 1 / 1_000_000 }, 'fail'],
     ['errors < 7%', { errors: 7 / 100 }, 'fail'],
     ['errors <= 7%', { errors: 7 / 100 }, 'pass'],
+    ['errors <= 0.7%', { errors: 7 / 1000 }, 'pass'],
+    ['errors < 1.1%', { errors: 11 / 1000 }, 'fail'],
     ['samples >= 1000', { samples: 1000 }, 'pass'],
     ['samples > 1000', { samples: 1000 }, 'fail'],
     ['samples < 1', { samples: 0 }, 'pass'],
@@ -205,6 +208,44 @@ test('a source reads as an input and a line, or as what the gate adds', () => {
   expect(printSource(CIRCUIT_BREAKER)).toBe('the circuit breaker');
 });
 
-test('a figure far from its limit is short', () => {
-  expect(printFigure(aCriterion({ limit: 500 }), 123.456_789)).toBe('123.5 ms');
+describe('a figure as it is told', () => {
+  test('is short when it is far from its limit', () => {
+    expect(printFigure(aCriterion({ limit: 500 }), 123.456_789)).toBe('123.5 ms');
+  });
+
+  test.each([
+    ['avg < 333.33ms', 333.34, '333.34 ms'],
+    ['avg < 999.98ms', 999.96, '999.96 ms'],
+    ['p95 < 12344ms', 12_344.9, '12345 ms'],
+    ['p95 < 12.349s', 12_346, '12346 ms'],
+    ['avg < 500.01ms', 500.04, '500.04 ms'],
+    ['rps > 16.67', 16.666_67, '16.667/s'],
+    ['errors <= 0.333%', 0.003_333_4, '0.3333%'],
+    ['errors <= 1%', 1_000_001 / 100_000_000, '1.000001%'],
+    ['errors < 7%', 0.07, '7%'],
+    ['errors < 100%', 0.999_999, '>99.99%'],
+    ['errors <= 0%', 0.000_001, '<0.01%'],
+    ['samples > 999', 1000, '1,000'],
+  ])('of %s shows on which side %d is: %s', (text, actual, told) => {
+    expect(printFigure(criterion(text), actual)).toBe(told);
+  });
+
+  test('is never on the other side of its limit, however near it is', () => {
+    const near = fc.double({ min: -1e-3, max: 1e-3, noNaN: true });
+    const limits = fc.tuple(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 0, max: 3 })).map(([n, d]) => n / 10 ** d);
+    const subjects = fc.constantFrom(...(['avg', 'errors', 'rps'] as const));
+    fc.assert(
+      fc.property(subjects, limits, near, (subject, number, distance) => {
+        const unit = { avg: 'ms', errors: '%', rps: '' }[subject];
+        fc.pre(subject !== 'errors' || number <= 99);
+        const read = criterion(`${subject} <= ${number}${unit}`);
+        const actual = read.limit * (1 + distance);
+        fc.pre(subject !== 'errors' || actual <= 1);
+        const told = printFigure(read, actual);
+        const shown = Number(`${told.replace(/[^\d.]/g, '')}${told.endsWith(' s') ? 'e3' : ''}`);
+        expect(Math.sign(shown - number), `${told} for ${actual}`).toBe(Math.sign(actual - read.limit));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

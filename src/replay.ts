@@ -46,7 +46,7 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
     replayed: true,
     scenario: stored.scenario,
     took: stored.took,
-    verdict: judge(withDefaults(criteria), evidence, circumstances),
+    verdict: judge(withDefaults(criteria, { regions: stored.regions.length }), evidence, circumstances),
     measurements,
     overview: overviewOf(evidence),
     deaths: [],

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
 import { contradictions } from './contradictions.ts';
-import type { Criterion, Source } from './criterion.ts';
+import { type Criterion, EACH, type Source } from './criterion.ts';
 import { Refusal } from './cursor.ts';
 import { parseLine } from './parse.ts';
 import { printCondition } from './print.ts';
@@ -13,6 +13,10 @@ export type ThresholdOptions = {
   readonly input?: string;
   /** The regions of the run, if they are known: a criterion about another one is a problem. */
   readonly regions?: readonly string[] | undefined;
+  /** Criteria from elsewhere that are judged beside those of the text, and come after them. */
+  readonly beside?: readonly Criterion[] | undefined;
+  /** Whether no criterion at all is no problem: there may be some that nobody could read yet. */
+  readonly mayBeEmpty?: boolean;
 };
 
 /**
@@ -37,7 +41,8 @@ export const DEFAULT_ERRORS_CRITERION: Criterion = {
  * Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
  * Every line that cannot be read or contradicts another is a problem with its place; a threshold without any criterion is one too.
  */
-export function parseThreshold(text: string, { input = 'threshold', regions }: ThresholdOptions = {}): ParsedThreshold {
+export function parseThreshold(text: string, options: ThresholdOptions = {}): ParsedThreshold {
+  const { input = 'threshold', regions, beside = [], mayBeEmpty = false } = options;
   const criteria: Criterion[] = [];
   const problems: Problem[] = [];
   // A carriage return alone ends a line for the runner's log, too: no label may bring one there.
@@ -47,21 +52,42 @@ export function parseThreshold(text: string, { input = 'threshold', regions }: T
     if ('criterion' in read) criteria.push(read.criterion);
     else problems.push(...read.problems);
   }
-  if (criteria.length === 0 && problems.length === 0) {
+  const all = [...criteria, ...beside];
+  if (all.length === 0 && problems.length === 0 && !mayBeEmpty) {
     problems.push({ where: input, what: 'it holds no criterion', fix: EXAMPLES });
   }
-  return { criteria, problems: [...problems, ...contradictions(criteria)] };
+  return { criteria: all, problems: [...problems, ...contradictions(all)] };
 }
 
-/** The user's criteria, and the default limit on errors unless they set one that is as good: for all samples, from above, and not soft. */
-export function withDefaults(criteria: readonly Criterion[]): readonly Criterion[] {
-  return criteria.some(limitsAllErrors) ? criteria : [...criteria, DEFAULT_ERRORS_CRITERION];
+/**
+ * The same for every region of several by itself: users who wait for a region that hangs send few requests, so that an outage of all of it is less
+ * than a percent of all samples.
+ */
+export const DEFAULT_ERRORS_EACH_CRITERION: Criterion = {
+  ...DEFAULT_ERRORS_CRITERION,
+  scope: { label: undefined, region: EACH },
+  text: 'errors in each region < 5%',
+};
+
+/**
+ * The user's criteria, and the default limit on errors unless they set one that stands for it: from above, for the whole run, and not soft. In a run
+ * of several regions it is for each region, or as wide as the default; a tighter one on all errors does not show a region that is down.
+ */
+export function withDefaults(criteria: readonly Criterion[], { regions }: { readonly regions: number }): readonly Criterion[] {
+  const limits = criteria.filter(limitsErrors);
+  const [standard, isWide] =
+    regions > 1
+      ? ([DEFAULT_ERRORS_EACH_CRITERION, ({ limit }: Criterion) => limit >= DEFAULT_ERRORS_CRITERION.limit] as const)
+      : ([DEFAULT_ERRORS_CRITERION, () => true] as const);
+  const isSet = limits.some((criterion) => criterion.scope.region === EACH || isWide(criterion));
+  return isSet ? criteria : [...criteria, standard];
 }
 
-function limitsAllErrors({ subject, scope, operator, soft, window, streak }: Criterion): boolean {
+/** An upper limit on the errors of all labels, in every region by itself or over all of them. */
+function limitsErrors({ subject, scope, operator, soft, window, streak }: Criterion): boolean {
   const wholeRun = window === undefined && streak === undefined;
-  const overall = scope.label === undefined && scope.region === undefined && wholeRun;
-  return subject === 'errors' && overall && !soft && operator.startsWith('<');
+  const everywhere = scope.label === undefined && (scope.region === undefined || scope.region === EACH);
+  return subject === 'errors' && everywhere && wholeRun && !soft && operator.startsWith('<');
 }
 
 type LineOptions = { readonly input: string; readonly line: number; readonly regions: readonly string[] | undefined };

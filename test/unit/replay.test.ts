@@ -84,7 +84,10 @@ function judged(regions: readonly RegionMeasurement[], threshold: string, circum
   const measurements = combine(regions);
   const evidence: Evidence = { ...measurements.overall, regions, readHistogram };
   const { doubts = [], reservations = [] } = circumstances;
-  const verdict = judge(withDefaults(parseThreshold(threshold).criteria), evidence, { doubts, reservations });
+  const verdict = judge(withDefaults(parseThreshold(threshold).criteria, { regions: regions.length }), evidence, {
+    doubts,
+    reservations,
+  });
   return aReport({ measurements, verdict, overview: overviewOf(evidence) });
 }
 

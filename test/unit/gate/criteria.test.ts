@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_ERRORS_CRITERION, parseThreshold, withDefaults } from '../../../src/gate/criteria.ts';
+import {
+  DEFAULT_ERRORS_CRITERION,
+  DEFAULT_ERRORS_EACH_CRITERION,
+  parseThreshold,
+  withDefaults,
+} from '../../../src/gate/criteria.ts';
+import { printCondition } from '../../../src/gate/print.ts';
 
 describe('a threshold of several lines', () => {
   test('keeps the line of each criterion across blank lines, comments and Windows line ends', () => {
@@ -37,31 +43,63 @@ describe('a threshold of several lines', () => {
 });
 
 describe('the default limit on errors', () => {
+  const added = (text: string, regions: number) => {
+    const { criteria } = parseThreshold(text);
+    return withDefaults(criteria, { regions }).slice(criteria.length);
+  };
+
   test('is added to a threshold that says nothing about errors, and is marked as added', () => {
     const { criteria } = parseThreshold('500ms');
-    expect(withDefaults(criteria)).toEqual([...criteria, DEFAULT_ERRORS_CRITERION]);
+    expect(withDefaults(criteria, { regions: 1 })).toEqual([...criteria, DEFAULT_ERRORS_CRITERION]);
     expect(DEFAULT_ERRORS_CRITERION).toMatchObject({ subject: 'errors', operator: '<', limit: 0.05, source: 'added' });
   });
 
-  test.each(['errors < 100%', '500ms\nerrors <= 50%', 'errors < 50%, stop', 'errors > 1%\nerrors <= 100%'])(
-    'is not added to %j',
+  test('is one for each region of several, of which one may be down and hardly show in all samples together', () => {
+    expect(added('500ms', 3)).toEqual([DEFAULT_ERRORS_EACH_CRITERION]);
+    expect(printCondition(DEFAULT_ERRORS_EACH_CRITERION)).toBe(DEFAULT_ERRORS_EACH_CRITERION.text);
+  });
+
+  test.each([
+    'errors < 100%',
+    '500ms\nerrors <= 50%',
+    'errors < 50%, stop',
+    'errors > 1%\nerrors <= 100%',
+    'errors in each region < 1%',
+    'errors in each region < 50%',
+  ])('is not added to %j, whatever the number of regions', (text) => {
+    expect([...added(text, 1), ...added(text, 3)]).toEqual([]);
+  });
+
+  test.each(['errors < 1%', 'errors <= 2%, stop'])(
+    'stands beside a tighter one on all errors only where there are several regions: %j',
     (text) => {
-      const { criteria } = parseThreshold(text);
-      expect(withDefaults(criteria)).toEqual(criteria);
+      expect(added(text, 1)).toEqual([]);
+      expect(added(text, 2)).toEqual([DEFAULT_ERRORS_EACH_CRITERION]);
     },
   );
 
   test.each([
     'errors < 1%, warn',
+    'errors in each region < 1%, warn',
     'errors of home < 1%',
+    'errors of home in each region < 1%',
     'errors in eu-west-1 < 1%',
-    'errors in each region < 1%',
     'errors < 1% over 30s',
     'errors < 1% for 30s, stop',
-  ])('is added to %j, which leaves errors that it does not limit', (text) => {
-    const { criteria } = parseThreshold(text);
-    expect(withDefaults(criteria)).toEqual([...criteria, DEFAULT_ERRORS_CRITERION]);
+    'errors > 1%, warn',
+  ])('is not replaced by %j', (text) => {
+    expect(added(text, 1)).toEqual([DEFAULT_ERRORS_CRITERION]);
+    expect(added(text, 2)).toEqual([DEFAULT_ERRORS_EACH_CRITERION]);
   });
+});
+
+test('criteria from elsewhere come after those of the text, and are held against them', () => {
+  const beside = parseThreshold('avg > 2s\navg < 3s', { input: 'other' }).criteria;
+  const { criteria, problems } = parseThreshold('avg < 1s', { beside });
+  expect(criteria.map(({ text }) => text)).toEqual(['avg < 1s', 'avg > 2s', 'avg < 3s']);
+  expect(problems.map(({ where }) => where)).toEqual(['other, line 1, column 1']);
+  expect(parseThreshold('# nothing', { beside: parseThreshold('1s').criteria }).problems).toEqual([]);
+  expect(parseThreshold('', { mayBeEmpty: true }).problems).toEqual([]);
 });
 
 describe('what reads well and makes no sense is told', () => {

@@ -1,12 +1,13 @@
 import { GateError, type Problem } from './errors.ts';
 import type { CapacityProvider } from './fleet/stacks.ts';
-import { contradictions } from './gate/contradictions.ts';
 import { parseThreshold, withDefaults } from './gate/criteria.ts';
 import type { Criterion } from './gate/criterion.ts';
 import { unjudgeable } from './gate/unjudgeable.ts';
+import { unknownLabels } from './gate/unknown-labels.ts';
 import { type FleetLoad, planLoad } from './load-input.ts';
 import { suggest } from './nearest.ts';
 import { parseRegions, type RegionRequest } from './regions-input.ts';
+import { hasLabel } from './scenario/labels.ts';
 import { type Plan, withoutRampUp } from './scenario/plan.ts';
 import { LOADS, type Load, type SharePlan } from './scenario/shares.ts';
 import { sliceProblems } from './scenario/slices.ts';
@@ -48,6 +49,7 @@ export type InputReader = {
 };
 
 const MINUTE = 60_000;
+const TASKS = 'input tasks';
 const PROVIDERS = { stack: undefined, 'on-demand': 'FARGATE', spot: 'FARGATE_SPOT' } as const;
 /** Image pull and network set-up take a Fargate task a minute or two, and capacity can take longer. */
 const START_ALLOWANCE = 5 * MINUTE;
@@ -65,9 +67,10 @@ export function readInputs(reader: InputReader): Inputs {
   const problems: Problem[] = [];
   const regions = readRegions(reader, problems);
   // Criteria are not held against regions that are misspelt themselves: that would be told twice.
-  const known = problems.length === 0 ? regions.map(({ region }) => region) : undefined;
+  const known = problems.every(({ where }) => where === TASKS) ? regions.map(({ region }) => region) : undefined;
+  const sized = problems.length === 0 ? regions : undefined;
   const plan = readPlan(reader, problems);
-  const fleetLoad = readFleetLoad(reader, { regions: known === undefined ? undefined : regions, plan, problems });
+  const fleetLoad = readFleetLoad(reader, { regions: sized, plan, problems });
   const rampUp = readChoice(reader, { name: 'ramp-up', choices: ['include', 'exclude'], problems });
   const criteria = readCriteria(reader, { regions: known, plan, rampUp, problems });
   const startDelay = readDuration(reader, { name: 'start-delay', fallback: 0, problems });
@@ -120,16 +123,18 @@ type CriteriaOptions = {
 
 /** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
 function readCriteria(reader: InputReader, { regions, plan, rampUp, problems }: CriteriaOptions): readonly Criterion[] {
-  const text = reader.get('threshold');
-  const own = plan?.criteria ?? [];
-  const threshold = text.trim() === '' && own.length > 0 ? { criteria: [], problems: [] } : parseThreshold(text, { regions });
-  problems.push(...threshold.problems, ...contradictions(own));
-  const criteria = [...threshold.criteria, ...own];
+  // A scenario that could not be read may hold criteria, too.
+  const options = { regions, beside: plan?.criteria, mayBeEmpty: plan === undefined };
+  const { criteria, problems: unread } = parseThreshold(reader.get('threshold'), options);
+  problems.push(...unread);
   if (plan !== undefined) {
+    const { labels } = plan;
     const counted = plan.duration - (rampUp === 'exclude' ? plan.rampUp : 0);
+    if (labels !== undefined)
+      problems.push(...unknownLabels(criteria, { names: labels.names, has: (label) => hasLabel(labels, label) }));
     problems.push(...unjudgeable(criteria, { duration: plan.openEnded ? undefined : counted, even: plan.even }));
   }
-  return withDefaults(criteria);
+  return withDefaults(criteria, { regions: regions?.length ?? 1 });
 }
 
 function rampUpProblems({ rampUp, duration, openEnded, origin }: Plan): Problem[] {
@@ -167,7 +172,7 @@ function regionDefaults(reader: InputReader, problems: Problem[]): { stackName: 
   const text = reader.get('tasks').trim() || '1';
   if (!/^[1-9]\d{0,3}$/.test(text)) {
     problems.push({
-      where: 'input tasks',
+      where: TASKS,
       what: `"${text}" is not a number of tasks from 1 to 9999`,
       fix: 'write a whole number such as 2',
     });

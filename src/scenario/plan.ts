@@ -3,6 +3,7 @@ import type { Criterion } from '../gate/criterion.ts';
 import { checkScenario, type Surroundings } from './check.ts';
 import { printTaurusDuration } from './durations.ts';
 import type { CarriedFile } from './files.ts';
+import { labelsOf, type ScenarioLabels } from './labels.ts';
 import type { Execution, ScenarioFile } from './model.ts';
 import { type ExecutionLoad, type Load as LoadOf, usersOf } from './shares.ts';
 
@@ -41,6 +42,8 @@ export type Plan = {
    * iterations leave before the last ones come, and a delay or different ramp-ups may keep executions apart.
    */
   readonly steadyConcurrency: number | undefined;
+  /** Which labels its samples can have; undefined where test plans decide. */
+  readonly labels: ScenarioLabels | undefined;
   /** The scenario's own `passfail` criteria, for all tasks together. The tasks do not get them. */
   readonly criteria: readonly Criterion[];
 };
@@ -70,7 +73,8 @@ export function planScenario(text: string, origin: string, surroundings?: Surrou
   }
   const openEnded = durations.includes(undefined);
   const { criteria, files, refusals } = checked;
-  return { ok: true, plan: { origin, taurus, files, refusals, duration, openEnded, ...loadOf(executions), criteria } };
+  const labels = labelsOf(checked.file);
+  return { ok: true, plan: { origin, taurus, files, refusals, duration, openEnded, ...loadOf(executions), labels, criteria } };
 }
 
 type Load = Pick<Plan, 'executions' | 'concurrency' | 'rampUp' | 'throughput' | 'even' | 'steadyConcurrency'>;

@@ -269,6 +269,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     rampUp: 0,
     throughput: undefined,
     steadyConcurrency: 2,
+    labels: undefined,
     criteria: [],
     ...overrides,
   };

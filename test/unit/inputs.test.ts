@@ -302,6 +302,55 @@ test("the scenario's own criteria are enough, and those of the threshold come fi
   expect(texts('p50 < 1s')).toEqual(['p50 < 1s', ...texts('')]);
 });
 
+describe('a criterion about a label', () => {
+  const scenario =
+    'execution: {hold-for: 1m, scenario: s}\nscenarios: {s: {requests: [{url: http://shop/, label: home}, http://shop/cart]}}\n';
+  const told = (threshold: string, others = '') => problems({ scenario: `${scenario}${others}`, threshold });
+
+  test.each(['p95 of home < 1s', 'avg of http://shop/cart < 1s', 'errors of home in each region < 1%'])(
+    'that the scenario has is fine: %s',
+    (threshold) => {
+      expect(told(threshold)).toEqual([]);
+    },
+  );
+
+  test('that it does not have is answered with the nearest one, before anything is paid for', () => {
+    expect(told('p95 of hmoe < 1s\navg of checkout < 1s')).toEqual([
+      'threshold, line 1, column 1: "p95 of hmoe < 1s": no request of the scenario has the label "hmoe". Fix: did you mean home?',
+      'threshold, line 2, column 1: "avg of checkout < 1s": no request of the scenario has the label "checkout". Fix: use one of home, http://shop/cart; a request without a label has its address as it is written for one.',
+    ]);
+  });
+
+  test('is quoted as the scenario itself writes it', () => {
+    expect(told('', 'reporting: [{module: passfail, criteria: [p95 of hmoe>1s]}]')).toEqual([
+      'input scenario, line 3, column 1: "p95 of hmoe>1s": no request of the scenario has the label "hmoe". Fix: did you mean home?',
+    ]);
+  });
+});
+
+describe('a threshold beside criteria of the scenario', () => {
+  const passfail = (...criteria: readonly string[]) =>
+    `${scenarioYaml()}reporting: [{module: passfail, criteria: ${JSON.stringify(criteria)}}]\n`;
+
+  test('may hold nothing but comments', () => {
+    expect(problems({ scenario: passfail('avg-rt>500ms'), threshold: '# as the scenario says' })).toEqual([]);
+  });
+
+  test('is not called empty where those of the scenario cannot be read', () => {
+    expect(problems({ scenario: passfail('rc500>10%'), threshold: '' })).toHaveLength(1);
+  });
+
+  test('may not contradict them', () => {
+    const [problem, ...more] = problems({ scenario: passfail('avg-rt<2s'), threshold: 'avg < 1s' });
+    expect(more).toEqual([]);
+    expect(problem).toContain('cannot hold together with avg < 1s');
+  });
+});
+
+test('a number of tasks that cannot be read does not hide a region that is misspelt', () => {
+  expect(problems({ tasks: 'x', threshold: 'avg in eu-wets-1 < 1s' })).toHaveLength(2);
+});
+
 test('a criterion about a region that the run does not have is answered with the nearest one', () => {
   expect(problems({ regions: 'eu-west-1, us-east-1', threshold: 'avg in eu-wets-1 < 1s' })).toEqual([
     'threshold, line 1, column 8: cannot read "avg in eu-wets-1 < 1s". Fix: "eu-wets-1" is not a region of this run; did you mean eu-west-1?',

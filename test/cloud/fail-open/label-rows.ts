@@ -8,7 +8,12 @@ export const wrongLabels: readonly Row[] = [
   {
     way: 'a label is misspelt in the threshold',
     inputs: { threshold: 'p95 of hoem < 500ms' },
-    says: /no sample has the label "hoem"; seen were "home"/,
+    says: /no request of the scenario has the label "hoem"\. Fix: did you mean home\?/,
+  },
+  {
+    way: 'a label of the scenario was never seen',
+    inputs: { threshold: 'p95 of rare < 500ms' },
+    says: /no sample has the label "rare"; seen were "home", "search"/,
   },
   {
     way: 'a label exists in one region only',

@@ -56,6 +56,8 @@ export function scripted({ execution = { iterations: 400 }, ...script }: Script)
   const headers = Object.fromEntries(statements.flatMap(([name, text]) => (text === undefined ? [] : [[`x-${name}`, text]])));
   return JSON.stringify({
     execution: [{ concurrency: 1, ...execution, scenario: 'scripted' }],
-    scenarios: { scripted: { headers, requests: ['http://127.0.0.1/'] } },
+    scenarios: {
+      scripted: { headers, requests: ['home', 'search', 'rare'].map((label) => ({ url: 'http://127.0.0.1/', label })) },
+    },
   });
 }

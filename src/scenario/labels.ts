@@ -1,0 +1,49 @@
+import { isMapping, type Scenario, type ScenarioFile } from './model.ts';
+
+/** The labels that samples of a scenario can have. */
+export type ScenarioLabels = {
+  readonly names: readonly string[];
+  /** Of labels that JMeter works out while it runs: how they begin and end. */
+  readonly patterns: readonly { readonly before: string; readonly after: string }[];
+};
+
+/**
+ * The labels of the requests and transactions that are run; a request without one has its address, as it is written, for a label.
+ * Undefined where a test plan brings requests of its own.
+ */
+export function labelsOf(file: ScenarioFile): ScenarioLabels | undefined {
+  const run = file.execution.flatMap(({ scenario }): readonly Scenario[] => {
+    if (typeof scenario !== 'string') return [scenario];
+    const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : undefined;
+    return named === undefined ? [] : [named];
+  });
+  if (run.some(({ script }) => script !== undefined)) return undefined;
+  const written = [...new Set(run.flatMap(({ requests = [] }) => requests.flatMap(labelsIn)))];
+  return {
+    names: written.filter((label) => !isWorkedOut(label)),
+    patterns: written.filter(isWorkedOut).map(patternOf),
+  };
+}
+
+export function hasLabel({ names, patterns }: ScenarioLabels, label: string): boolean {
+  return names.includes(label) || patterns.some(({ before, after }) => label.startsWith(before) && label.endsWith(after));
+}
+
+function labelsIn(request: unknown): readonly string[] {
+  if (typeof request === 'string') return [request];
+  if (!isMapping(request)) return [];
+  const { label, url, transaction, do: inner, once } = request;
+  const own = [label ?? url, transaction].filter((name) => typeof name === 'string');
+  return [...own, ...[inner, once].flatMap((block) => (Array.isArray(block) ? block.flatMap(labelsIn) : []))];
+}
+
+/** JMeter replaces variables and functions, and takes away a backslash before some characters. */
+function isWorkedOut(label: string): boolean {
+  return label.includes('${') || label.includes('\\');
+}
+
+/** Functions may be nested, with braces and commas in them: between the first and the last one, anything may come. */
+function patternOf(label: string): ScenarioLabels['patterns'][number] {
+  if (label.includes('\\')) return { before: '', after: '' };
+  return { before: label.slice(0, label.indexOf('${')), after: label.slice(label.lastIndexOf('}') + 1) };
+}

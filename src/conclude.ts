@@ -40,13 +40,14 @@ export async function conclude(fleet: FleetRun, measurements: Measurements, curr
   const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
   const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, readHistogram };
   const breaches = earlyEnd?.breaches ?? [];
+  const endedEarly = earlyEnd === undefined ? undefined : endOf(earlyEnd);
   const latecomers = lateFor(fleet, current);
   return {
     runId,
     replayed: false,
     scenario: inputs.plan.origin,
     took: deps.time.now() - launchedAt,
-    verdict: judge(inputs.criteria, evidence, { doubts, reservations, breaches }),
+    verdict: judge(inputs.criteria, evidence, { doubts, reservations, breaches, endedAfter: endedEarly?.after }),
     measurements,
     overview: overviewOf(evidence),
     deaths: [...before, ...during],
@@ -56,6 +57,7 @@ export async function conclude(fleet: FleetRun, measurements: Measurements, curr
     startAt:
       inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? undefined : (muster.startAt ?? fixedStart(stacksOf(fleet), current)),
     latecomers,
+    endedEarly,
     savings: earlyEnd === undefined ? undefined : savings(earlyEnd, fleet, inputs),
   };
 }
@@ -111,10 +113,22 @@ function absences({ absent, mute, refused, fleets }: Muster, deaths: readonly De
   return worstFirst([...refused, ...groupDeaths(deaths, asked), ...groupNamed(old, asked), ...groupNamed(slow, asked)]);
 }
 
-function savings({ at, loadBegan, samples }: EarlyEnd, { watched, running }: FleetRun, inputs: Inputs): Savings {
+function endOf({ at, loadBegan, breaches }: EarlyEnd): NonNullable<Report['endedEarly']> {
+  return { after: at - loadBegan, criteria: breaches.map(({ criterion }) => criterion.text) };
+}
+
+function savings({ at, loadBegan, knownTo, samples }: EarlyEnd, { watched, running }: FleetRun, inputs: Inputs): Savings {
   const sizes = new Map(watched.fleets.map(({ stack }) => [stack.region, stack.size]));
   const tasks = running.map((region) => sizes.get(region));
-  return savingsOf({ after: at - loadBegan, planned: plannedLoad(inputs), samples, tasks });
+  const isSpot = ({ stack }: RegionFleet): boolean => (inputs.capacity ?? stack.capacityProvider) === 'FARGATE_SPOT';
+  return savingsOf({
+    after: at - loadBegan,
+    planned: plannedLoad(inputs),
+    samples,
+    sampledFor: knownTo - loadBegan,
+    tasks,
+    spot: watched.fleets.some(isSpot),
+  });
 }
 
 function timeLimitProblem({ endedBy }: Watched, inputs: Inputs): Problem[] {

@@ -4,9 +4,10 @@ import type { LiveSettings } from './exchange.ts';
 import { followInterval } from './fleet/polling.ts';
 import type { Stack } from './fleet/stacks.ts';
 import type { RegionFleet } from './fleet/task.ts';
+import type { Load } from './gate/best-case.ts';
 import type { Criterion } from './gate/criterion.ts';
 import { breachesIn } from './gate/live.ts';
-import { mergeRegions, type Series } from './gate/series.ts';
+import { mergeRegions, SECOND, type Series } from './gate/series.ts';
 import type { Judgement } from './gate/verdict.ts';
 import { liveReader, type SoFar } from './measurements/live.ts';
 
@@ -16,6 +17,8 @@ export type EarlyEnd = {
   readonly at: number;
   /** The first second of the load. */
   readonly loadBegan: number;
+  /** The end of the last second of which every task's samples are known, and how many there were until then. */
+  readonly knownTo: number;
   readonly samples: number;
 };
 
@@ -35,8 +38,7 @@ export type Following = {
   readonly runId: string;
   /** Those that end the run. */
   readonly criteria: readonly Criterion[];
-  /** How long samples are taken in all, in milliseconds; undefined when nobody knows. */
-  readonly planned: number | undefined;
+  readonly planned: Load;
   /** Milliseconds until a task has all its users; as long, samples come faster and faster. */
   readonly rampUp: number;
   /** Milliseconds between two documents of the same task. */
@@ -93,10 +95,11 @@ export function follower({ deps, runId, criteria, planned, rampUp, every }: Foll
       if (deps.time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warn(SILENT);
       series = mergeRegions(soFar.regions, undefined);
       if (series === undefined) return false;
-      const length = lengthOf(soFar, { first: series.first, planned, rampUp });
-      const breaches = breachesIn(criteria, { ...soFar, planned: length });
+      const duration = lengthOf(soFar, { first: series.first, planned: planned.duration, rampUp });
+      const breaches = breachesIn(criteria, { ...soFar, planned: { ...planned, duration } });
       if (breaches.length === 0) return false;
-      ended = { breaches, at: deps.time.now(), loadBegan: series.first, samples: totalsOf(series).samples };
+      const { first: loadBegan, last } = series;
+      ended = { breaches, at: deps.time.now(), loadBegan, knownTo: last + SECOND, samples: totalsOf(series).samples };
       return true;
     },
     totals: () => (series === undefined ? undefined : totalsOf(series)),
@@ -110,7 +113,7 @@ export function follower({ deps, runId, criteria, planned, rampUp, every }: Foll
  */
 function lengthOf(
   { begunBy, knownTo }: SoFar,
-  { first, planned, rampUp }: Pick<Following, 'planned' | 'rampUp'> & { readonly first: number },
+  { first, planned, rampUp }: Pick<Following, 'rampUp'> & { readonly first: number; readonly planned: number | undefined },
 ): number | undefined {
   if (planned === undefined || begunBy === undefined || knownTo < begunBy + rampUp) return undefined;
   return planned + Math.max(0, begunBy - first);

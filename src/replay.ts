@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { GateError, messageOf, type Problem } from './errors.ts';
 import { parseThreshold, withDefaults } from './gate/criteria.ts';
+import type { Criterion } from './gate/criterion.ts';
 import type { Evidence } from './gate/evidence.ts';
+import { NO_FIGURE } from './gate/figure.ts';
 import { overviewOf } from './gate/overview.ts';
-import { judge } from './gate/verdict.ts';
+import { printCondition } from './gate/print.ts';
+import { conclude, type Judgement, judge } from './gate/verdict.ts';
 import { readHistogram } from './measurements/histogram.ts';
 import type { Measurements } from './measurements/measure.ts';
 import type { Replay } from './replay-input.ts';
@@ -40,7 +43,12 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
   if (problems.length > 0) throw new GateError(problems);
   const measurements = measurementsOf(stored);
   const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, readHistogram };
-  const circumstances = { doubts: stored.doubts, reservations: [...stored.reservations, ...endedEarly(stored)] };
+  const circumstances = {
+    doubts: stored.doubts,
+    reservations: reservationsOf(stored),
+    breaches: criteria.flatMap((criterion) => breachOf(criterion, stored)),
+    endedAfter: stored.endedEarly?.after,
+  };
   return {
     runId: stored.runId,
     replayed: true,
@@ -54,6 +62,7 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
     absences: [],
     startAt: undefined,
     latecomers: undefined,
+    endedEarly: stored.endedEarly,
     savings: undefined,
   };
 }
@@ -66,8 +75,22 @@ function measurementsOf({ regions, overall, doubts }: StoredRun): Measurements {
   return { regions: measured, overall, doubts };
 }
 
-function endedEarly({ endedEarly: ended }: StoredRun): readonly Problem[] {
-  if (ended === null) return [];
-  const what = `the run was ended ${printSpan(ended.after)} into its load, because a criterion was broken`;
-  return [{ where: 'the run', what, fix: 'a pass would speak of a part of the load only; run the test again' }];
+/** A run that was ended early is one still when it is judged for the third time, and says so once. */
+function reservationsOf({ endedEarly, reservations }: StoredRun): readonly Problem[] {
+  if (endedEarly === undefined) return reservations;
+  const what = `the run was ended ${printSpan(endedEarly.after)} into its load, because a criterion was broken`;
+  const reservation = { where: 'the run', what, fix: 'a pass would speak of a part of the load only; run the test again' };
+  return reservations.some((other) => other.what === what) ? reservations : [...reservations, reservation];
+}
+
+/** What ended the run was proven then, by what was known of the rest of its load; with or without stop, it is the same criterion. */
+function breachOf(criterion: Criterion, { endedEarly, criteria }: StoredRun): readonly Judgement[] {
+  const lasting = printCondition({ ...criterion, on: undefined });
+  const found = criteria.find(({ text, outcome }) => outcome === 'fail' && text.replace(/, stop$/, '') === lasting);
+  if (found === undefined || endedEarly?.criteria.includes(found.text) !== true) return [];
+  const { actual: value, margin, note } = found;
+  const words = note ?? NO_FIGURE;
+  return [
+    conclude(criterion, { outcome: 'fail', value, range: undefined, words, note, ...(margin === undefined ? {} : { margin }) }),
+  ];
 }

@@ -12,6 +12,16 @@ import type { Run } from './run-fleet.ts';
 import { untilCancelled } from './time.ts';
 import { printSpan } from './units.ts';
 
+/** A timer holds a throughput on average, and not to the sample. */
+const THROUGHPUT_ALLOWANCE = 1.2;
+
+/** How many samples a second the whole fleet takes at the most; undefined where the scenario sets no limit that is known beforehand. */
+function ceilingOf({ plan: { throughput, labels }, load, regions }: Inputs): number | undefined {
+  if (throughput === undefined || labels === undefined) return undefined;
+  const tasks = load === 'total' ? 1 : regions.reduce((sum, region) => sum + region.tasks, 0);
+  return throughput * tasks * labels.samplesPerRequest * THROUGHPUT_ALLOWANCE;
+}
+
 /** How long samples count, in milliseconds; undefined when nobody knows. */
 export function plannedLoad({ plan, rampUp }: Inputs): number | undefined {
   if (plan.openEnded) return undefined;
@@ -113,7 +123,14 @@ function followerOf(started: readonly RegionFleet[], { inputs, deps, runId }: Ru
   );
   return live === undefined
     ? undefined
-    : follower({ deps, runId, criteria, planned: plannedLoad(inputs), rampUp: countedRampUp(inputs), every: live.every });
+    : follower({
+        deps,
+        runId,
+        criteria,
+        planned: { duration: plannedLoad(inputs), ceiling: ceilingOf(inputs) },
+        rampUp: countedRampUp(inputs),
+        every: live.every,
+      });
 }
 
 function whyEnded(reason: EndReason, { inputs, earlyEnd }: { inputs: Inputs; earlyEnd: EarlyEnd | undefined }): string {

@@ -2,34 +2,58 @@ import type { Criterion } from './criterion.ts';
 import { SECOND, type Second, type Series } from './series.ts';
 import { type Bucket, countOf, percentileOf, samplesNeeded } from './statistics.ts';
 
-/** The rest of a run may be faster than its fastest second so far: a service that fails or is slow holds its users up. */
-const FASTER = 2;
+/**
+ * How many times as many samples a second as in the fastest second so far the rest of a run may bring, where nothing else limits it: users wait for
+ * one answer before they ask again, so that a service which was cold and becomes ten times as fast is asked ten times as often.
+ */
+export const FASTER = 10;
+
+/** What is known of the load of a whole run beforehand. */
+export type Load = {
+  /** How long samples are taken in all, in milliseconds; undefined when nobody knows. */
+  readonly duration: number | undefined;
+  /** How many samples a second all tasks together take at the most; undefined where the scenario sets no limit. */
+  readonly ceiling: number | undefined;
+};
+
+export type BestCase = {
+  /** The figure of all samples so far. */
+  readonly soFar: number;
+  /** What it can still become. */
+  readonly best: number;
+  /** How many samples may still come for that; undefined where none of them changes anything. */
+  readonly room: number | undefined;
+};
 
 /**
- * The best that a figure of the whole run can still become: if the rest of the run brought twice as many samples a second as its
- * fastest second so far, and every one of them as good as it could be (instant, no failure).
- * Undefined when nothing can be said, as for an average of a run whose length nobody knows.
- * @param planned how long samples are taken in all, in milliseconds.
+ * The best that a figure of the whole run can still become: if the rest of it brought as many samples as it can, each of them as good as it could be
+ * (instant, no failure). Undefined when nothing can be said, as for an average of a run whose length nobody knows.
  */
-export function bestCase(
-  criterion: Criterion,
-  { seconds, first, last }: Series,
-  planned: number | undefined,
-): number | undefined {
-  const known = [...seconds.values()];
+export function bestCase(criterion: Criterion, series: Series, load: Load): BestCase | undefined {
+  const known = [...series.seconds.values()];
   const sums = addUp(known);
   const upper = criterion.operator.startsWith('<');
-  if (criterion.subject === 'samples') return upper ? sums.samples : undefined;
-  if (criterion.subject === 'max') return upper ? unpack(known, sums)?.at(-1)?.from : undefined;
-  if (criterion.subject === 'min') return upper ? undefined : unpack(known, sums)?.[0]?.to;
-  if (planned === undefined) return undefined;
-  const left = Math.max(0, planned - (last + SECOND - first));
-  const peak = known.reduce((most, { samples }) => Math.max(most, samples), 0);
-  const room = Math.ceil((left / SECOND) * peak * FASTER);
+  const final = (figure: number | undefined): BestCase | undefined =>
+    figure === undefined ? undefined : { soFar: figure, best: figure, room: undefined };
+  if (criterion.subject === 'samples') return final(upper ? sums.samples : undefined);
+  if (criterion.subject === 'max') return final(upper ? unpack(known, sums)?.at(-1)?.from : undefined);
+  if (criterion.subject === 'min') return final(upper ? undefined : unpack(known, sums)?.[0]?.to);
+  const room = roomLeft(series, load);
+  if (room === undefined) return undefined;
   const all = sums.samples + room;
-  if (criterion.subject === 'avg') return upper ? sums.sum / all : undefined;
-  if (criterion.subject === 'errors') return (sums.failures + (upper ? 0 : room)) / all;
-  return criterion.subject === 'percentile' ? percentileWith(criterion, unpack(known, sums), room) : undefined;
+  if (criterion.subject === 'avg') return upper ? { soFar: sums.sum / sums.samples, best: sums.sum / all, room } : undefined;
+  if (criterion.subject === 'errors')
+    return { soFar: sums.failures / sums.samples, best: (sums.failures + (upper ? 0 : room)) / all, room };
+  return criterion.subject === 'percentile' ? percentiles(criterion, unpack(known, sums), room) : undefined;
+}
+
+/** How many samples may still come. */
+function roomLeft({ seconds, first, last }: Series, { duration, ceiling = Number.POSITIVE_INFINITY }: Load): number | undefined {
+  if (duration === undefined) return undefined;
+  const left = Math.max(0, duration - (last + SECOND - first));
+  const peak = [...seconds.values()].reduce((most, { samples }) => Math.max(most, samples), 0);
+  // What has come already shows that a limit was not quite one.
+  return Math.ceil((left / SECOND) * Math.min(peak * FASTER, Math.max(peak, ceiling)));
 }
 
 function addUp(seconds: readonly Readonly<Second>[]): Pick<Second, 'samples' | 'failures' | 'sum'> {
@@ -50,16 +74,17 @@ function unpack(seconds: readonly Readonly<Second>[], { samples }: Pick<Second, 
 }
 
 /** The percentile with so many more samples on the side where they mend it; the end of a bucket that is kinder to the criterion. */
-function percentileWith(
+function percentiles(
   { operator, percentile = 100 }: Criterion,
   buckets: readonly Bucket[] | undefined,
   room: number,
-): number | undefined {
+): BestCase | undefined {
   // A run that ended with so few would be inconclusive, and not broken.
   if (buckets === undefined || countOf(buckets) < samplesNeeded(percentile)) return undefined;
   const upper = operator.startsWith('<');
   const edge = upper ? 0 : Number.POSITIVE_INFINITY;
   const more = { from: edge, to: edge, count: room };
   const kinder = buckets.map(({ from, to, count }) => ({ from, to: upper ? from : to, count }));
-  return percentileOf(upper ? [more, ...kinder] : [...kinder, more], percentile);
+  const [soFar, best] = [kinder, upper ? [more, ...kinder] : [...kinder, more]].map((all) => percentileOf(all, percentile));
+  return soFar === undefined || best === undefined ? undefined : { soFar, best, room };
 }

@@ -53,16 +53,16 @@ function judgeStreak(criterion: Criterion, series: Series, { length, gaps = [] }
   const needed = samplesFor(criterion);
   const seen = longestStreak(criterion, series, { gaps, doubtful: false });
   const proven = longestStreak(criterion, series, { gaps, doubtful: false, atLeast: needed });
-  const isLong = (streak: Streak | undefined): streak is Streak => streak !== undefined && streak.length >= length;
-  if (isLong(proven)) return brokenFor(criterion, proven, { series, length });
-  if (isLong(seen)) {
+  const isLong = (streak: Streak): boolean => streak.length >= length;
+  if (proven !== undefined && isLong(proven)) return brokenFor(criterion, proven, { series, length });
+  if (seen !== undefined && isLong(seen)) {
     const held = `the ${printSpan(seen.length)} ${since(seen, series)} hold ${plural(seen.samples, 'sample')}`;
     return unknown(
       `${printName(criterion)} takes ${plural(needed, 'sample')}, and ${held}, in every second of which it is broken`,
     );
   }
   const possible = longestStreak(criterion, series, { gaps, doubtful: true });
-  if (isLong(possible)) {
+  if (possible !== undefined && isLong(possible)) {
     const stretch = `the ${printSpan(possible.length)} ${since(possible, series)}`;
     return unknown(
       `nobody knows whether every second of ${stretch} breaks it, because some have no figure: no sample of any label ended in them, or their histograms cannot be read`,

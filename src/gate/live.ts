@@ -1,4 +1,5 @@
-import { bestCase } from './best-case.ts';
+import { printCount, printSpan } from '../units.ts';
+import { bestCase, type Load } from './best-case.ts';
 import { compare } from './compare.ts';
 import { type Criterion, EACH } from './criterion.ts';
 import type { Finding } from './finding.ts';
@@ -13,8 +14,8 @@ export type LiveEvidence = {
   readonly regions: readonly RegionSeries[];
   /** Times of which not every task's samples are known. */
   readonly gaps: readonly Moment[];
-  /** How long samples are taken in all, in milliseconds; undefined when nobody knows, or while users are still coming. */
-  readonly planned: number | undefined;
+  /** The load of the whole run. Its duration is not known while users are still coming. */
+  readonly planned: Load;
 };
 
 /**
@@ -56,7 +57,9 @@ export function breachesIn(criteria: readonly Criterion[], evidence: LiveEvidenc
 
 function worstFirst({ operator }: Criterion, findings: readonly Finding[]): readonly Finding[] {
   const sign = operator.startsWith('<') ? -1 : 1;
-  return findings.toSorted((a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)));
+  // The limit of a stretch is its length, and its margin is what tells.
+  const badness = ({ margin, value = 0 }: Finding): number => margin ?? sign * value;
+  return findings.toSorted((a, b) => badness(a) - badness(b));
 }
 
 type PlaceOf = { readonly name: string | undefined; readonly regions: readonly RegionSeries[] };
@@ -80,9 +83,14 @@ function breachIn(criterion: Criterion, regions: readonly RegionSeries[], eviden
 /** Whether a criterion on the whole run is broken even if every sample that can still come were as good as it could be. */
 function certainBreach(criterion: Criterion, series: Series, { gaps, planned }: LiveEvidence): Finding | undefined {
   if (gaps.length > 0) return undefined;
-  const value = bestCase(criterion, series, planned);
-  if (value === undefined || compare(value, criterion)) return undefined;
-  const bound = criterion.operator.startsWith('<') ? 'least' : 'most';
-  const words = `${printFigure(criterion, value)} at the ${bound}, whatever the rest of the run would have brought`;
-  return { outcome: 'fail', value, range: undefined, words, note: words };
+  const found = bestCase(criterion, series, planned);
+  if (found === undefined || compare(found.best, criterion)) return undefined;
+  const { soFar, best, room } = found;
+  const after = `${printFigure(criterion, soFar)} after ${printSpan(series.last + SECOND - series.first)} of the load`;
+  const good = criterion.subject === 'errors' ? 'without a failure' : criterion.operator.startsWith('<') ? 'instant' : 'endless';
+  const words =
+    room === undefined || room === 0
+      ? after
+      : `${after}, and still ${printFigure(criterion, best)} if as many samples as could have followed (${printCount(room)}) were all ${good}`;
+  return { outcome: 'fail', value: soFar, range: undefined, words, note: words };
 }

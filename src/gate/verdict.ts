@@ -1,9 +1,9 @@
 import type { Problem } from '../errors.ts';
-import { plural } from '../units.ts';
+import { plural, printSpan } from '../units.ts';
 import type { Interval } from './bounds.ts';
 import { type Criterion, EACH } from './criterion.ts';
 import type { Evidence } from './evidence.ts';
-import { NO_FIGURE } from './figure.ts';
+import { NO_FIGURE, type Place } from './figure.ts';
 import { type Finding, type Outcome, unknown } from './finding.ts';
 import { findIn } from './judge-place.ts';
 import { printSubject } from './print.ts';
@@ -38,6 +38,8 @@ export type Circumstances = {
   readonly reservations?: readonly Problem[];
   /** Criteria that were certainly broken while the test ran, and for which it was ended. */
   readonly breaches?: readonly Judgement[];
+  /** How many milliseconds into its load the run was ended, if it was: what holds so far proves nothing about the rest, nor does most of what does not. */
+  readonly endedAfter?: number | undefined;
 };
 
 /**
@@ -47,11 +49,12 @@ export type Circumstances = {
  * A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it.
  */
 export function judge(criteria: readonly Criterion[], evidence: Evidence, circumstances: Circumstances): Verdict {
-  const { doubts, reservations = [], breaches = [] } = circumstances;
+  const { doubts, reservations = [], breaches = [], endedAfter } = circumstances;
+  const find = finder(evidence, endedAfter);
   const isBreach = ({ text, source }: Criterion): boolean =>
     breaches.some(({ criterion }) => criterion.text === text && criterion.source === source);
   const others = criteria.filter((criterion) => !isBreach(criterion));
-  const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence))];
+  const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence, find))];
   const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ outcome }) => outcome);
   const outcome = breaches.length > 0 ? 'fail' : doubts.length > 0 ? 'inconclusive' : overall(outcomes);
   return { outcome: outcome === 'pass' && reservations.length > 0 ? 'inconclusive' : outcome, judgements, doubts, reservations };
@@ -63,16 +66,37 @@ function overall(outcomes: readonly Outcome[]): Outcome {
   return outcomes.length === 0 || outcomes.includes('inconclusive') ? 'inconclusive' : 'pass';
 }
 
-function judgeCriterion(criterion: Criterion, evidence: Evidence): Judgement {
+type Find = (criterion: Criterion, place: Place) => Finding;
+
+/** Judges by the samples of a place; of a run that was ended, only what no further sample could have changed. */
+function finder({ readHistogram }: Evidence, endedAfter: number | undefined): Find {
+  return (criterion, place) => {
+    const finding = findIn(criterion, place, readHistogram);
+    const isOpen = finding.outcome !== 'inconclusive' && !(finding.outcome === 'fail' && isFinal(criterion));
+    if (endedAfter === undefined || !isOpen) return finding;
+    const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
+    return { ...finding, outcome: 'inconclusive', words, note: words };
+  };
+}
+
+/** Whether a breach stays one whatever comes after it. */
+function isFinal({ subject, percentile, operator, window, streak }: Criterion): boolean {
+  if (window !== undefined || streak !== undefined) return true;
+  const [grows, shrinks] = [
+    subject === 'samples' || subject === 'max' || percentile === 100,
+    subject === 'min' || percentile === 0,
+  ];
+  return operator.startsWith('<') ? grows : shrinks;
+}
+
+function judgeCriterion(criterion: Criterion, evidence: Evidence, find: Find): Judgement {
   const { scope } = criterion;
-  if (scope.region === EACH) return judgeEach(criterion, evidence);
-  if (scope.region === undefined) {
-    return conclude(criterion, findIn(criterion, { figures: evidence, regions: evidence.regions }, evidence.readHistogram));
-  }
+  if (scope.region === EACH) return judgeEach(criterion, evidence, find);
+  if (scope.region === undefined) return conclude(criterion, find(criterion, { figures: evidence, regions: evidence.regions }));
   const regions = evidence.regions.filter(({ region }) => region === scope.region);
   const [figures] = regions;
   if (figures === undefined) return conclude(criterion, unknown(`${scope.region} is not a region of the run`));
-  return conclude(criterion, findIn(criterion, { figures, regions }, evidence.readHistogram));
+  return conclude(criterion, find(criterion, { figures, regions }));
 }
 
 /** What a finding means for a criterion, in one sentence. */
@@ -87,10 +111,10 @@ export function conclude(criterion: Criterion, { outcome, value, range, words, n
 type Entry = { readonly region: string; readonly finding: Finding };
 
 /** A criterion that every region must meet by itself: all broken ones are named, the worst one first. */
-function judgeEach(criterion: Criterion, evidence: Evidence): Judgement {
+function judgeEach(criterion: Criterion, evidence: Evidence, find: Find): Judgement {
   const entries = evidence.regions.map((region) => ({
     region: region.region,
-    finding: findIn(criterion, { figures: region, regions: [region] }, evidence.readHistogram),
+    finding: find(criterion, { figures: region, regions: [region] }),
   }));
   const ranked = entries
     .filter(({ finding }) => finding.outcome !== 'inconclusive')
@@ -116,7 +140,9 @@ function byBadness(a: Entry, b: Entry, criterion: Criterion): number {
   if (a.finding.outcome !== b.finding.outcome) return a.finding.outcome === 'fail' ? -1 : 1;
   const upper = criterion.operator.startsWith('<');
   const figure = ({ finding: { value, range } }: Entry): number => value ?? (upper ? range?.high : range?.low) ?? 0;
-  return upper ? figure(b) - figure(a) : figure(a) - figure(b);
+  // The limit of a stretch is its length, and its margin is what tells.
+  const badness = (entry: Entry): number => entry.finding.margin ?? (upper ? -figure(entry) : figure(entry));
+  return badness(a) - badness(b);
 }
 
 function printEntry({ region, finding }: Entry): string {

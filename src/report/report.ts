@@ -29,7 +29,9 @@ export type Report = {
   readonly startAt: number | undefined;
   /** Which tasks came up too late for an instant that was fixed before the launch; undefined where none was. */
   readonly latecomers: Latecomers | undefined;
-  /** What was not spent, where a broken criterion ended the run. */
+  /** How long into its load (milliseconds) broken criteria ended the run, and which ones, as they are printed; undefined where none did. */
+  readonly endedEarly: { readonly after: number; readonly criteria: readonly string[] } | undefined;
+  /** What was not spent then. */
   readonly savings: Savings | undefined;
 };
 

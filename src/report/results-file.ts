@@ -10,7 +10,7 @@ import type { Turnout } from './turnout.ts';
  * Times in milliseconds. One line, because seconds are many.
  */
 export function resultsJson(report: Report): string {
-  const { runId, scenario, took, verdict, measurements, overview, deaths, savings } = report;
+  const { runId, scenario, took, verdict, measurements, overview, deaths } = report;
   const regions = measurements.regions.map(
     ({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, finals }) => ({
       region,
@@ -45,8 +45,7 @@ export function resultsJson(report: Report): string {
     })),
     doubts: verdict.doubts,
     reservations: verdict.reservations,
-    endedEarly:
-      savings === undefined ? null : { after: savings.after, left: savings.left ?? null, dollars: savings.dollars ?? null },
+    endedEarly: endedEarly(report),
     turnout: report.turnout === undefined ? null : withNulls(report.turnout),
     // How closely the tasks began together, and who took no part.
     start: startOf(measurements, report.startAt) ?? null,
@@ -76,6 +75,11 @@ function plainFigures(of: { readonly region: string | null; readonly label: stri
     exactly(figures, name) ?? figures.get(name) ?? null,
   ]);
   return { ...of, ...Object.fromEntries(plain) };
+}
+
+/** Where criteria ended the run: which ones, and what was not spent. */
+function endedEarly({ endedEarly: ended, savings }: Report): object | null {
+  return ended === undefined ? null : { ...ended, left: savings?.left ?? null, dollars: savings?.dollars ?? null };
 }
 
 /** What nobody knows is null, and not left out. */

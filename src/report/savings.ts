@@ -13,10 +13,13 @@ export type Ended = {
   readonly after: number;
   /** Milliseconds that the load was to take; undefined when nobody knows. */
   readonly planned: number | undefined;
-  /** Samples of all tasks until then. */
+  /** Samples of all tasks, and the milliseconds of the load in which they were taken: tasks tell them some seconds later. */
   readonly samples: number;
+  readonly sampledFor: number;
   /** The size of every task that was running. */
   readonly tasks: readonly TaskSize[];
+  /** Whether some of them may have run on Spot, which costs less. */
+  readonly spot: boolean;
 };
 
 /** What a run that was ended early did not spend. */
@@ -26,17 +29,18 @@ export type Savings = {
   readonly left: number | undefined;
   /** Samples that would have followed at the pace until then. */
   readonly samples: number | undefined;
-  /** US dollars at the prices of us-east-1. */
+  /** US dollars at the on-demand prices of us-east-1. */
   readonly dollars: number | undefined;
+  readonly spot: boolean;
 };
 
-export function savingsOf({ after, planned, samples, tasks }: Ended): Savings {
-  if (planned === undefined) return { after, left: undefined, samples: undefined, dollars: undefined };
+export function savingsOf({ after, planned, samples, sampledFor, tasks, spot }: Ended): Savings {
+  if (planned === undefined) return { after, left: undefined, samples: undefined, dollars: undefined, spot };
   const left = Math.max(0, planned - after);
   const rates = tasks.map((size) => (size === undefined ? undefined : hourlyPrice(size)));
   const known = rates.flatMap((rate) => rate ?? []);
   const dollars = known.length < rates.length ? undefined : (known.reduce((sum, rate) => sum + rate, 0) * left) / HOUR;
-  return { after, left, samples: after > 0 ? Math.round((samples / after) * left) : undefined, dollars };
+  return { after, left, samples: sampledFor > 0 ? Math.round((samples / sampledFor) * left) : undefined, dollars, spot };
 }
 
 function hourlyPrice({ vcpus, gigabytes, architecture }: NonNullable<TaskSize>): number {
@@ -45,10 +49,11 @@ function hourlyPrice({ vcpus, gigabytes, architecture }: NonNullable<TaskSize>):
 }
 
 /** "The run was ended 12 s into its load of 5 min; 96% of the load (about 57,600 samples) was not sent, which saves about $0.12 ...". */
-export function printSavings({ after, left, samples, dollars }: Savings): string {
+export function printSavings({ after, left, samples, dollars, spot }: Savings): string {
   if (left === undefined) return `The run was ended ${printSpan(after)} into its load; how long it would have taken is not known`;
   const load = `${printShare(left / (after + left))} of the load${samples === undefined ? '' : ` (about ${printCount(samples)} samples)`} was not sent`;
-  const money = dollars === undefined ? '' : `, which saves about ${printDollars(dollars)} of Fargate at the prices of us-east-1`;
+  const prices = `of Fargate at the on-demand prices of us-east-1${spot ? ', less on Spot' : ''}`;
+  const money = dollars === undefined ? '' : `, which saves about ${printDollars(dollars)} ${prices}`;
   return `The run was ended ${printSpan(after)} into its load of ${printSpan(after + left)}: ${load}${money}`;
 }
 

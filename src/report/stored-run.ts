@@ -18,7 +18,20 @@ const storedRun = z.object({
   took: z.number(),
   doubts: z.array(problem),
   reservations: z.array(problem),
-  endedEarly: z.object({ after: z.number() }).nullable(),
+  // Files of earlier releases do not tell which criteria ended the run.
+  endedEarly: z
+    .object({ after: z.number(), criteria: z.array(z.string()).default([]) })
+    .nullable()
+    .transform(orUndefined),
+  criteria: z.array(
+    z.object({
+      text: z.string(),
+      outcome: z.string(),
+      actual: figure,
+      margin: figure,
+      note: z.string().nullable().transform(orUndefined),
+    }),
+  ),
   overall: z.object({ samples: count, average: figure, errors: figure }),
   regions: z.array(
     z.object({

@@ -5,6 +5,8 @@ export type ScenarioLabels = {
   readonly names: readonly string[];
   /** Of labels that JMeter works out while it runs: how they begin and end. */
   readonly patterns: readonly { readonly before: string; readonly after: string }[];
+  /** How many samples a request makes at most: itself, and one for each transaction that it is in. */
+  readonly samplesPerRequest: number;
 };
 
 /**
@@ -19,13 +21,15 @@ export function labelsOf(file: ScenarioFile): ScenarioLabels | undefined {
   });
   if (run.some(({ script }) => script !== undefined)) return undefined;
   const written = [...new Set(run.flatMap(({ requests = [] }) => requests.flatMap(labelsIn)))];
+  const depth = Math.max(0, ...run.flatMap(({ requests = [] }) => requests.map(depthOf)));
   return {
     names: written.filter((label) => !isWorkedOut(label)),
     patterns: written.filter(isWorkedOut).map(patternOf),
+    samplesPerRequest: 1 + depth,
   };
 }
 
-export function hasLabel({ names, patterns }: ScenarioLabels, label: string): boolean {
+export function hasLabel({ names, patterns }: Pick<ScenarioLabels, 'names' | 'patterns'>, label: string): boolean {
   return names.includes(label) || patterns.some(({ before, after }) => label.startsWith(before) && label.endsWith(after));
 }
 
@@ -35,6 +39,14 @@ function labelsIn(request: unknown): readonly string[] {
   const { label, url, transaction, do: inner, once } = request;
   const own = [label ?? url, transaction].filter((name) => typeof name === 'string');
   return [...own, ...[inner, once].flatMap((block) => (Array.isArray(block) ? block.flatMap(labelsIn) : []))];
+}
+
+/** In how many transactions a request is at most. */
+function depthOf(request: unknown): number {
+  if (!isMapping(request)) return 0;
+  const { transaction, do: inner, once } = request;
+  const blocks = [inner, once].flatMap((block): readonly unknown[] => (Array.isArray(block) ? block : []));
+  return (transaction === undefined ? 0 : 1) + Math.max(0, ...blocks.map(depthOf));
 }
 
 /** JMeter replaces variables and functions, and takes away a backslash before some characters. */

@@ -38,9 +38,9 @@ describe('a run that is ended early', () => {
     expect(result.summary).toMatch(
       /The run was ended \d+ s into its load of 1 min 30 s: \d\d(\.\d+)?% of the load \\?\(about [\d,]+ samples\\?\) was not sent/,
     );
-    expect(result.summary).toMatch(/saves about \$0\.\d+ of Fargate at the prices of us-east-1/);
-    // What holds is shown beside it, of the part of the load that there was.
-    expect(result.summary).toMatch(/✅ pass \| `avg < 5s`/);
+    expect(result.summary).toMatch(/saves about \$0\.\d+ of Fargate at the on-demand prices of us-east-1/);
+    // What held is shown beside it, and proves nothing about the rest of the load.
+    expect(result.summary).toMatch(/⚠️ inconclusive \| `avg < 5s` \| [\d.]+ ms/);
 
     const stops = calls('StopTask');
     expect(new Set(stops.map(({ region }) => region))).toEqual(new Set(REGIONS));

@@ -236,6 +236,7 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     measurements: someMeasurements(),
     overview: anOverview(),
     deaths: [],
+    endedEarly: undefined,
     savings: undefined,
     turnout: undefined,
     absences: [],

@@ -128,15 +128,56 @@ describe('a run that is judged again', () => {
     expect(again(report, 'avg < 1h\nerrors < 100%').verdict).toMatchObject({ outcome: 'inconclusive', ...circumstances });
   });
 
-  test('never passes when it was ended early, not even when it is judged a third time', () => {
-    const savings = { after: 12_000, left: 48_000, samples: 100, dollars: undefined };
-    const once = again({ ...judged(regions, 'avg < 1ms'), savings }, 'avg < 1h\nerrors < 100%');
-    const twice = again(once, 'avg < 1h\nerrors < 100%');
-    expect([once.verdict.outcome, twice.verdict.outcome]).toEqual(['inconclusive', 'inconclusive']);
-    expect(once.verdict.reservations.map(printProblem)).toEqual([
-      'the run: the run was ended 12 s into its load, because a criterion was broken. Fix: a pass would speak of a part of the load only; run the test again.',
-    ]);
-    expect(again({ ...judged(regions, 'avg < 1ms'), savings }, 'avg < 1ms').verdict.outcome).toBe('fail');
+  describe('and was ended early', () => {
+    const [whole] = Array.from({ length: 20 }, (_, seed) => aMeasuredRegion(HOME, seededRandom(seed))).filter(
+      ({ results }) => results.length > 0,
+    );
+    const ended = (...criteria: readonly string[]): Report => ({
+      ...judged(whole === undefined ? [] : [whole], 'avg < 1ms, stop\nmax < 1ms'),
+      endedEarly: { after: 12_000, criteria },
+    });
+
+    test('never passes, not even when it is judged a third time', () => {
+      const once = again(ended(), 'avg < 1h\nerrors < 100%');
+      const twice = again(once, 'avg < 1h\nerrors < 100%');
+      expect([once.verdict.outcome, twice.verdict.outcome]).toEqual(['inconclusive', 'inconclusive']);
+      expect(once.verdict.reservations.map(printProblem)).toEqual([
+        'the run: the run was ended 12 s into its load, because a criterion was broken. Fix: a pass would speak of a part of the load only; run the test again.',
+      ]);
+      expect(twice.verdict).toEqual(once.verdict);
+    });
+
+    test('proves nothing about the whole run that the rest of its load could have changed', () => {
+      const { verdict } = again(ended(), 'avg < 1ms\nerrors < 100%');
+      expect(verdict.outcome).toBe('inconclusive');
+      expect(verdict.judgements[0]?.sentence).toMatch(
+        /^avg is [\d.]+ ms in the 12 s until the run was ended, which neither meets nor breaks avg < 1ms/,
+      );
+      expect(again(ended(), 'samples >= 1000000').verdict.outcome).toBe('inconclusive');
+    });
+
+    test.each(['max < 1ms', 'min > 1h', 'samples < 2', 'avg < 1ms over 1s', 'avg < 1ms for 1s', 'max in each region < 1ms'])(
+      'fails what nothing could have mended: %s',
+      (line) => {
+        expect(again(ended(), line).verdict.outcome).toBe('fail');
+      },
+    );
+
+    test('fails again what ended it, with or without stop, by what was known of its load then', () => {
+      const report = ended('avg < 1ms, stop');
+      for (const line of ['avg < 1ms, stop', 'avg < 1ms']) {
+        const { verdict } = again(report, line);
+        expect(verdict.outcome).toBe('fail');
+        expect(verdict.judgements[0]).toMatchObject({ outcome: 'fail', actual: report.verdict.judgements[0]?.actual });
+      }
+      expect(again(again(report, 'avg < 1ms, stop'), 'avg < 1ms').verdict.outcome).toBe('fail');
+      expect(again(report, 'avg < 2ms').verdict.outcome).toBe('inconclusive');
+    });
+
+    test('is known from a file that does not tell which criterion it was', () => {
+      const text = resultsJson(ended('avg < 1ms, stop')).replace(',"criteria":["avg < 1ms, stop"]', '');
+      expect(judgeAgain(text, { threshold: 'avg < 1ms' }).verdict.outcome).toBe('inconclusive');
+    });
   });
 
   test('says so, and names the run that it is about', () => {

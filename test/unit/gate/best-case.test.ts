@@ -31,6 +31,11 @@ function series(...parts: readonly Part[]): Series {
   return { first: moment(0), last: moment(parts.length - 1), seconds: new Map(seconds), answered };
 }
 
+/** Of a load that takes so many milliseconds in all, with at most twenty samples a second. */
+function bestOf(criterion: Criterion, known: Series, duration: number | undefined): number | undefined {
+  return bestCase(criterion, known, { duration, ceiling: 20 })?.best;
+}
+
 const TEN = { samples: 10, failures: 10 };
 /** Four seconds of ten samples of 800 ms, all failed. */
 const FAILING = series(TEN, TEN, TEN, TEN);
@@ -55,7 +60,30 @@ describe('the best that a figure of the whole run can still become', () => {
     ['max < 1s', 10, 800],
     ['min > 1s', 10, 800],
   ])('%s, planned for %d s: %d', (line, planned, best) => {
-    expect(bestCase(criterion(line), FAILING, planned * 1000)).toBeCloseTo(best, 9);
+    expect(bestOf(criterion(line), FAILING, planned * 1000)).toBeCloseTo(best, 9);
+  });
+
+  test.each<[string, number, number | undefined, number]>([
+    // Six more seconds of ten times as many samples as the fastest one had: 40 of 640.
+    ['errors < 5%', 10, undefined, 40 / 640],
+    ['avg < 1s', 10, undefined, 32_000 / 640],
+    // No more than the scenario lets through, but no fewer than have come already.
+    ['errors < 5%', 10, 30, 40 / 220],
+    ['errors < 5%', 10, 5, 40 / 100],
+    ['errors < 5%', 10, 1000, 40 / 640],
+  ])('%s, planned for %d s with at most %j a second: %d', (line, seconds, ceiling, best) => {
+    const found = bestCase(criterion(line), FAILING, { duration: seconds * 1000, ceiling });
+    expect(found?.best).toBeCloseTo(best, 9);
+  });
+
+  test.each<[string, number]>([
+    ['errors < 5%', 1],
+    ['avg < 1s', 800],
+    ['p50 < 1s', 800],
+    ['max < 1s', 800],
+    ['samples < 10', 40],
+  ])('stands beside what it is so far: %s, %d', (line, soFar) => {
+    expect(bestCase(criterion(line), FAILING, { duration: 10_000, ceiling: 20 })?.soFar).toBe(soFar);
   });
 
   test('takes the fastest second so far for the rate', () => {
@@ -65,25 +93,28 @@ describe('the best that a figure of the whole run can still become', () => {
       { samples: 0 },
       { samples: 9, failures: 9 },
     );
-    expect(bestCase(criterion('errors < 5%'), uneven, 5000)).toBeCloseTo(40 / (40 + 60), 9);
+    expect(bestCase(criterion('errors < 5%'), uneven, { duration: 5000, ceiling: undefined })?.best).toBeCloseTo(
+      40 / (40 + 300),
+      9,
+    );
   });
 
   test('may be more failures, where they are asked for', () => {
     const healthy = series({ samples: 10 }, { samples: 10 });
-    expect(bestCase(criterion('errors > 50%'), healthy, 3000)).toBeCloseTo(20 / 40, 9);
-    expect(bestCase(criterion('errors > 50%'), healthy, 2000)).toBe(0);
+    expect(bestOf(criterion('errors > 50%'), healthy, 3000)).toBeCloseTo(20 / 40, 9);
+    expect(bestOf(criterion('errors > 50%'), healthy, 2000)).toBe(0);
   });
 
   test('takes the kinder end of what a histogram does not tell apart', () => {
     const slow = series({ samples: 40, time: 3001, bucket: [3000, 3001] });
-    expect(bestCase(criterion('max < 3s'), slow, 1000)).toBe(3000);
-    expect(bestCase(criterion('min > 3s'), slow, 1000)).toBe(3001);
-    expect(bestCase(criterion('p50 < 3s'), slow, 1000)).toBe(3000);
-    expect(bestCase(criterion('p50 > 3s'), slow, 1000)).toBe(3001);
+    expect(bestOf(criterion('max < 3s'), slow, 1000)).toBe(3000);
+    expect(bestOf(criterion('min > 3s'), slow, 1000)).toBe(3001);
+    expect(bestOf(criterion('p50 < 3s'), slow, 1000)).toBe(3000);
+    expect(bestOf(criterion('p50 > 3s'), slow, 1000)).toBe(3001);
   });
 
   test('is found however long the run takes, where more samples change nothing', () => {
-    expect(['samples < 10', 'max < 1s', 'min > 1s'].map((line) => bestCase(criterion(line), FAILING, undefined))).toEqual([
+    expect(['samples < 10', 'max < 1s', 'min > 1s'].map((line) => bestOf(criterion(line), FAILING, undefined))).toEqual([
       40, 800, 800,
     ]);
   });
@@ -93,21 +124,21 @@ describe('nothing is said', () => {
   test.each(['avg > 1s', 'max > 1s', 'min < 1s', 'samples > 10', 'rps > 1', 'rps < 1', 'stddev < 1s', 'stddev > 1s'])(
     'of %s before the end',
     (line) => {
-      expect(bestCase(criterion(line), FAILING, 10_000)).toBeUndefined();
+      expect(bestOf(criterion(line), FAILING, 10_000)).toBeUndefined();
     },
   );
 
   test.each(['errors < 5%', 'errors > 5%', 'avg < 1s', 'p50 < 1s'])(
     'of %s while nobody knows how much is still to come',
     (line) => {
-      expect(bestCase(criterion(line), FAILING, undefined)).toBeUndefined();
+      expect(bestOf(criterion(line), FAILING, undefined)).toBeUndefined();
     },
   );
 
   test('of a percentile before there are samples enough for it', () => {
     const [few, enough] = [series({ samples: 199 }), series({ samples: 200 })];
-    expect(bestCase(criterion('p95 < 500ms'), few, 1000)).toBeUndefined();
-    expect(bestCase(criterion('p95 < 500ms'), enough, 1000)).toBe(800);
+    expect(bestOf(criterion('p95 < 500ms'), few, 1000)).toBeUndefined();
+    expect(bestOf(criterion('p95 < 500ms'), enough, 1000)).toBe(800);
   });
 
   test.each(['p50 < 1s', 'max < 1s', 'min > 1s'])('of %s by histograms that are not whole', (line) => {
@@ -117,8 +148,8 @@ describe('nothing is said', () => {
       ...FAILING,
       seconds: new Map([...FAILING.seconds, [moment(0), { ...second, sources }]]),
     });
-    expect(bestCase(criterion(line), torn([() => undefined]), 4000)).toBeUndefined();
-    expect(bestCase(criterion(line), torn([]), 4000)).toBeUndefined();
-    expect(bestCase(criterion('errors < 5%'), torn([]), 4000)).toBe(1);
+    expect(bestOf(criterion(line), torn([() => undefined]), 4000)).toBeUndefined();
+    expect(bestOf(criterion(line), torn([]), 4000)).toBeUndefined();
+    expect(bestOf(criterion('errors < 5%'), torn([]), 4000)).toBe(1);
   });
 });

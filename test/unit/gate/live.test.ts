@@ -5,9 +5,14 @@ import { aLiveRegion, criterionOf, inARow, moment, type SecondOf } from '../../s
 
 const MINUTE = 60_000;
 
+/** A load of so many milliseconds, with at most twenty samples a second. */
+function within(duration: number | undefined): LiveEvidence['planned'] {
+  return { duration, ceiling: 20 };
+}
+
 function following(overrides: Partial<LiveEvidence> & { seconds?: readonly SecondOf[] }): LiveEvidence {
   const { seconds = [], ...rest } = overrides;
-  return { regions: [aLiveRegion({ home: seconds })], gaps: [], planned: MINUTE, ...rest };
+  return { regions: [aLiveRegion({ home: seconds })], gaps: [], planned: within(MINUTE), ...rest };
 }
 
 function gap(from: number, to: number) {
@@ -53,7 +58,7 @@ describe('windows end a run as soon as one of them is broken', () => {
     ['p95 < 1s for 1s, stop', timesOf(1500, 1500), false],
   ])('%s', (line, seconds, expected) => {
     expect(broken(line, following({ seconds }))).toBe(expected);
-    expect(broken(line, following({ seconds, planned: undefined }))).toBe(expected);
+    expect(broken(line, following({ seconds, planned: within(undefined) }))).toBe(expected);
   });
 
   test('but not one with a second in it that is not known whole', () => {
@@ -86,27 +91,27 @@ describe('the whole run ends once nothing that can come mends it', () => {
     // Ninety samples are too few for p95.
     ['p95 < 1s, stop', timesOf(...Array.from({ length: 9 }, () => 1500)), false],
   ])('%s', (line, seconds, expected) => {
-    expect(broken(line, following({ seconds, planned: 10_000 }))).toBe(expected);
+    expect(broken(line, following({ seconds, planned: within(10_000) }))).toBe(expected);
   });
 
   test('and not while some samples are unknown', () => {
     const seconds = errorsIn(10, 10, 10, 10, 10, 10, 10, 10);
-    const known = { seconds, planned: 10_000 };
+    const known = { seconds, planned: within(10_000) };
     expect(broken('errors < 50%, stop', following(known))).toBe(true);
     expect(broken('errors < 50%, stop', following({ ...known, gaps: [gap(-9, -8)] }))).toBe(false);
-    expect(broken('errors < 50%, stop', following({ ...known, planned: undefined }))).toBe(false);
+    expect(broken('errors < 50%, stop', following({ ...known, planned: within(undefined) }))).toBe(false);
   });
 
   test('its sentence says what it still could have become', () => {
     const breaches = breachesIn(
       [criterionOf('errors < 15%, stop')],
-      following({ seconds: errorsIn(10, 10, 10), planned: 10_000 }),
+      following({ seconds: errorsIn(10, 10, 10), planned: within(10_000) }),
     );
     expect(breaches).toMatchObject([
       {
         outcome: 'fail',
         sentence:
-          'errors is 17.65% at the least, whatever the rest of the run would have brought, which breaks errors < 15%, stop (from threshold, line 1)',
+          'errors is 100% after 3 s of the load, and still 17.65% if as many samples as could have followed (140) were all without a failure, which breaks errors < 15%, stop (from threshold, line 1)',
       },
     ]);
   });
@@ -197,7 +202,7 @@ describe('the circuit breaker', () => {
     ['nine samples, all failed', row(9, 9), false],
   ])('with %s: %s trips: %j', (_, seconds, trips) => {
     expect(broken(CIRCUIT_BREAKER, following({ seconds }))).toBe(trips);
-    expect(broken(CIRCUIT_BREAKER, following({ seconds, planned: undefined }))).toBe(trips);
+    expect(broken(CIRCUIT_BREAKER, following({ seconds, planned: within(undefined) }))).toBe(trips);
   });
 
   test('with fewer than ten samples in ten seconds does nothing, however many there are in all', () => {

@@ -45,7 +45,7 @@ const document = z.strictObject({
   ),
   doubts: z.array(problem),
   reservations: z.array(problem),
-  endedEarly: z.strictObject({ after: z.number(), left: figure, dollars: figure }).nullable(),
+  endedEarly: z.strictObject({ after: z.number(), criteria: z.array(z.string()), left: figure, dollars: figure }).nullable(),
   turnout: z
     .strictObject({
       tasks: z.strictObject({ asked: z.number(), started: z.number(), tookPart: z.number(), completed: z.number() }),
@@ -163,10 +163,12 @@ test('holds the dead with their last lines', () => {
 });
 
 test('holds what a run that was ended early did not spend', () => {
-  const savings = { after: 12_000, left: 288_000, samples: 57_600, dollars: 0.01 };
-  expect(read(aReport({ savings })).endedEarly).toEqual({ after: 12_000, left: 288_000, dollars: 0.01 });
-  const unknown = { after: 12_000, left: undefined, samples: undefined, dollars: undefined };
-  expect(read(aReport({ savings: unknown })).endedEarly).toEqual({ after: 12_000, left: null, dollars: null });
+  const endedEarly = { after: 12_000, criteria: ['errors < 20% over 5s, stop'] };
+  const savings = { after: 12_000, left: 288_000, samples: 57_600, dollars: 0.01, spot: false };
+  expect(read(aReport({ endedEarly, savings })).endedEarly).toEqual({ ...endedEarly, left: 288_000, dollars: 0.01 });
+  const unknown = { after: 12_000, left: undefined, samples: undefined, dollars: undefined, spot: false };
+  expect(read(aReport({ endedEarly, savings: unknown })).endedEarly).toEqual({ ...endedEarly, left: null, dollars: null });
+  expect(read(aReport({ endedEarly })).endedEarly).toEqual({ ...endedEarly, left: null, dollars: null });
 });
 
 test('holds why a pass would prove nothing', () => {

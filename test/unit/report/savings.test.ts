@@ -3,13 +3,13 @@ import { type Ended, printSavings, savingsOf } from '../../../src/report/savings
 
 const MINUTE = 60_000;
 const SMALL = { vcpus: 1, gigabytes: 2, architecture: 'X86_64' } as const;
-const EARLY: Ended = { after: MINUTE, planned: 61 * MINUTE, samples: 6000, tasks: [SMALL] };
+const EARLY: Ended = { after: MINUTE, planned: 61 * MINUTE, samples: 6000, sampledFor: MINUTE, tasks: [SMALL], spot: false };
 
 describe('what was not spent', () => {
   // An hour of 1 vCPU and 2 GB: $0.04048 + 2 * $0.004445.
   test('is the rest of the load, at the pace until then and the price of the tasks that ran', () => {
     const { dollars, ...rest } = savingsOf(EARLY);
-    expect(rest).toEqual({ after: MINUTE, left: 60 * MINUTE, samples: 360_000 });
+    expect(rest).toEqual({ after: MINUTE, left: 60 * MINUTE, samples: 360_000, spot: false });
     expect(dollars).toBeCloseTo(0.04937, 9);
   });
 
@@ -21,7 +21,12 @@ describe('what was not spent', () => {
       { left: undefined, samples: undefined, dollars: undefined },
     ],
     ['nothing where the load was over', { after: 62 * MINUTE }, { left: 0, samples: 0, dollars: 0 }],
-    ['in samples unknown where the load had hardly begun', { after: 0 }, { samples: undefined }],
+    ['in samples unknown where the load had hardly begun', { sampledFor: 0 }, { samples: undefined }],
+    [
+      'at the pace of the seconds that are known, which end some seconds before the run',
+      { sampledFor: 50_000 },
+      { samples: 432_000 },
+    ],
   ])('%s', (_, overrides, expected) => {
     expect(savingsOf({ ...EARLY, ...overrides })).toMatchObject(expected);
   });
@@ -41,7 +46,7 @@ describe('is told', () => {
   test.each([
     [
       { after: 12_000, left: 288_000, samples: 57_600, dollars: 0.123 },
-      'The run was ended 12 s into its load of 5 min: 96% of the load (about 57,600 samples) was not sent, which saves about $0.12 of Fargate at the prices of us-east-1',
+      'The run was ended 12 s into its load of 5 min: 96% of the load (about 57,600 samples) was not sent, which saves about $0.12 of Fargate at the on-demand prices of us-east-1',
     ],
     [
       { after: 12_000, left: 288_000, samples: undefined, dollars: undefined },
@@ -49,13 +54,18 @@ describe('is told', () => {
     ],
     [
       { after: 12_000, left: 12_000, samples: 100, dollars: 0.000_123_4 },
-      'The run was ended 12 s into its load of 24 s: 50% of the load (about 100 samples) was not sent, which saves about $0.00012 of Fargate at the prices of us-east-1',
+      'The run was ended 12 s into its load of 24 s: 50% of the load (about 100 samples) was not sent, which saves about $0.00012 of Fargate at the on-demand prices of us-east-1',
     ],
     [
       { after: 12_000, left: undefined, samples: undefined, dollars: undefined },
       'The run was ended 12 s into its load; how long it would have taken is not known',
     ],
   ])('%j', (savings, sentence) => {
-    expect(printSavings(savings)).toBe(sentence);
+    expect(printSavings({ ...savings, spot: false })).toBe(sentence);
   });
+});
+
+test('on Spot the price is told as what it would have been on demand', () => {
+  const savings = { after: 12_000, left: 288_000, samples: undefined, dollars: 0.123, spot: true };
+  expect(printSavings(savings)).toMatch(/saves about \$0.12 of Fargate at the on-demand prices of us-east-1, less on Spot$/);
 });

@@ -21,7 +21,7 @@ test('what was written is read, with every figure as it was', () => {
       took: REPORT.took,
       overall: measurements.overall,
       regions: [{ ...region, cloudWatch }],
-      endedEarly: null,
+      endedEarly: undefined,
     },
   });
 });

@@ -20,7 +20,7 @@ describe('the labels of a scenario', () => {
     ['blocks in blocks', [{ loop: 2, do: [{ once: [{ foreach: 'x in y', do: ['/a'] }] }] }], ['/a']],
     ['the same twice', ['/a', { url: '/b', label: '/a' }], ['/a']],
   ])('are those of %s', (_, requests, names) => {
-    expect(labels(requests)).toEqual({ names, patterns: [] });
+    expect(labels(requests)).toMatchObject({ names, patterns: [] });
   });
 
   test('are those of the scenarios that are run', () => {
@@ -31,6 +31,14 @@ describe('the labels of a scenario', () => {
     const execution = [{ scenario: 'shop' }, { scenario: { script: 'plan.jmx' } }];
     expect(labelsOf(scenarioFile.parse({ execution, scenarios: { shop: { requests: ['/a'] } } }))).toBeUndefined();
   });
+});
+
+test.each<[readonly unknown[], number]>([
+  [['/a', { loop: 2, do: ['/b'] }], 1],
+  [['/a', { transaction: 'buy', do: ['/b', '/c'] }], 2],
+  [[{ loop: 2, do: [{ transaction: 'buy', do: ['/b', { transaction: 'pay', do: ['/c'] }] }] }], 3],
+])('a request makes a sample of its own, and is part of one for each transaction around it: %j makes %d', (requests, samples) => {
+  expect(labels(requests)?.samplesPerRequest).toBe(samples);
 });
 
 describe('a label that JMeter works out', () => {

@@ -1,9 +1,9 @@
 import type { Condition } from '../gate/criterion.ts';
 import { printDuration, readLimit } from '../gate/limits.ts';
 import type { Measure, Operator, Subject } from '../gate/words.ts';
-import { suggest } from '../nearest.ts';
 import { parseTaurusDuration } from './durations.ts';
-import { type PassfailCriterion, Untranslatable } from './passfail-spelling.ts';
+import { type PassfailCriterion, respell, Untranslatable } from './passfail-criterion.ts';
+import { notJudged } from './passfail-subjects.ts';
 
 /** Taurus says when to fail, a criterion here what must hold. */
 const INVERSE: ReadonlyMap<string, Operator> = new Map<string, Operator>([
@@ -16,35 +16,13 @@ const INVERSE: ReadonlyMap<string, Operator> = new Map<string, Operator>([
 /** The same limit on the rest of the samples: fewer than 95% successes are more than 5% failures. */
 const MIRROR = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
 
-const SUBJECTS = ['avg-rt', 'stdev-rt', 'p90', 'p95', 'p99', 'hits', 'succ', 'fail'] as const;
-
-/** Subjects of Taurus's that no figure exists for. */
-const NOT_MEASURED = [
-  {
-    subject: /^avg-lt$/,
-    why: 'latency (the time to the first byte) is not measured',
-    fix: 'write avg-rt, the whole response time',
-  },
-  { subject: /^avg-ct$/, why: 'the time to connect is not measured', fix: 'write avg-rt, the whole response time' },
-  { subject: /^bytes$/, why: 'the sizes of responses are not measured', fix: 'remove it' },
-  {
-    subject: /^concurr/,
-    why: 'the number of virtual users is what the scenario asks for, and nothing to judge',
-    fix: 'remove it, and set concurrency in the execution',
-  },
-  {
-    subject: /^rc/,
-    why: 'response codes are not counted',
-    fix: 'write fail, the share of failed samples, such as fail>5%',
-  },
-] as const;
-
 /** Taurus looks at the beginning of these words only; what else begins so is no word of its documentation. */
 const SUCCESSES = /^succ(?:ess(?:es|ful)?)?$/;
 const FAILURES = /^fail(?:s|ed|ures?)?$/;
 
 /** What must hold, where a criterion of Taurus's says when to fail (docs/passfail.md). @throws Untranslatable */
-export function translate(criterion: PassfailCriterion): Condition {
+export function translate(written: PassfailCriterion): Condition {
+  const criterion = asShare(written);
   const operator = INVERSE.get(criterion.condition);
   if (operator === undefined) throw badCondition(criterion.condition);
   const length = timeframeOf(criterion);
@@ -70,20 +48,19 @@ export function translate(criterion: PassfailCriterion): Condition {
 type Judged = Pick<Condition, 'subject' | 'percentile' | 'operator' | 'limit'>;
 type Sense = { readonly operator: Operator; readonly streak: boolean };
 
-function figureOf({ subject, threshold, condition }: PassfailCriterion, { operator, streak }: Sense): Judged {
+function figureOf(criterion: PassfailCriterion, { operator, streak }: Sense): Judged {
+  const { subject, threshold } = criterion;
   const plain = (name: Subject, limit: number): Judged => ({ subject: name, percentile: undefined, operator, limit });
   if (subject === 'avg-rt') return plain('avg', timeLimit(threshold, subject));
   if (subject === 'stdev-rt') return plain('stddev', timeLimit(threshold, subject));
   // A streak is judged second by second, and the samples of one second are the rate.
   if (subject === 'hits') return plain(streak ? 'rps' : 'samples', countLimit(threshold));
-  if (FAILURES.test(subject)) return plain('errors', failureLimit(threshold, condition));
-  if (SUCCESSES.test(subject)) return { ...plain('errors', successLimit(threshold)), operator: MIRROR[operator] };
+  if (FAILURES.test(subject)) return plain('errors', shareLimit(criterion, { subject: 'fail', example: '5%' }));
+  if (SUCCESSES.test(subject)) return { ...plain('errors', successLimit(criterion)), operator: MIRROR[operator] };
   if (/^p[\d.]/.test(subject)) {
     return { subject: 'percentile', percentile: percentileOf(subject), operator, limit: timeLimit(threshold, subject) };
   }
-  const known = NOT_MEASURED.find((entry) => entry.subject.test(subject));
-  if (known !== undefined) throw new Untranslatable(known.why, known.fix);
-  throw new Untranslatable(`"${subject}" is not a subject of passfail`, suggest(subject, SUBJECTS));
+  throw notJudged(criterion);
 }
 
 function percentileOf(subject: string): number {
@@ -111,24 +88,33 @@ function countLimit(threshold: string): number {
   return gateLimit(threshold, { measure: 'count', fix: 'write a whole number such as hits<1000' });
 }
 
-function failureLimit(threshold: string, condition: string): number {
-  const some = (threshold === '0' && condition === '>') || (threshold === '1' && condition === '>=');
-  if (some) throw new Untranslatable(NO_COUNTS, 'write fail>0%, which is the same');
-  return shareLimit(threshold, 'fail>5%');
+/** Numbers that are shares, too, whatever the number of samples: some of them, and none. */
+const SOME_OR_NONE: ReadonlyMap<string, string> = new Map(Object.entries({ '>0': '>', '>=1': '>', '<1': '<=', '<=0': '<=' }));
+
+function asShare(criterion: PassfailCriterion): PassfailCriterion {
+  const { subject, condition, threshold } = criterion;
+  const same = SOME_OR_NONE.get(`${condition}${threshold}`);
+  const counted = FAILURES.test(subject) || SUCCESSES.test(subject);
+  return counted && same !== undefined ? { ...criterion, condition: same, threshold: '0%' } : criterion;
 }
 
-function successLimit(threshold: string): number {
-  const share = shareLimit(threshold, 'succ<95%');
+function successLimit(criterion: PassfailCriterion): number {
+  const share = shareLimit(criterion, { subject: 'succ', example: '95%' });
   // In decimals: 100 - 99.9 is 0.09999999999999432 in binary ones.
   return Number((100 - share * 100).toFixed(6)) / 100;
 }
 
-const NO_COUNTS = 'a number of successes or failures depends on how long a run takes; their share of the samples is judged';
+type Share = { readonly subject: 'fail' | 'succ'; readonly example: string };
 
-function shareLimit(threshold: string, example: string): number {
-  const fix = `write a share of the samples, such as ${example}`;
-  if (/^\d+(\.\d+)?$/.test(threshold)) throw new Untranslatable(NO_COUNTS, fix);
-  return gateLimit(threshold, { measure: 'share', fix });
+function shareLimit(criterion: PassfailCriterion, { subject, example }: Share): number {
+  const { threshold, timeframe, logic } = criterion;
+  const fix = `write a share of the samples, such as ${respell(criterion, { subject, threshold: example })}`;
+  if (!/^\d+(\.\d+)?$/.test(threshold)) return gateLimit(threshold, { measure: 'share', fix });
+  const what = subject === 'fail' ? 'failures' : 'successes';
+  const where = timeframe === undefined ? '' : logic === 'for' ? ' in a second' : ' in a window';
+  const length = timeframe === undefined ? 'the length of the run, ' : '';
+  const why = `${what} are judged by their share of the samples; their number${where} grows with ${length}the load and the number of tasks`;
+  throw new Untranslatable(why, fix);
 }
 
 /** Milliseconds; undefined for the whole run. */

@@ -4,7 +4,8 @@ import { printCondition } from '../gate/print.ts';
 import { nearest, suggest } from '../nearest.ts';
 import type { Source } from './document.ts';
 import { isMapping } from './model.ts';
-import { printPassfail, readPassfail, Untranslatable } from './passfail-spelling.ts';
+import { printPassfail, Untranslatable } from './passfail-criterion.ts';
+import { readPassfail } from './passfail-spelling.ts';
 import { translate } from './passfail-translate.ts';
 import type { Path } from './yaml.ts';
 

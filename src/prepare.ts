@@ -1,15 +1,15 @@
 import type { Deps } from './deps.ts';
-import { GateError, type Problem } from './errors.ts';
+import { GateError, type Problem, printProblem } from './errors.ts';
 import { putBundle } from './exchange.ts';
 import { type Assignment, overrideProblems } from './fleet/overrides.ts';
 import { readStacks, type Stack } from './fleet/stacks.ts';
 import { liveSettings } from './follow.ts';
 import type { Inputs } from './inputs.ts';
 import { fixedStart, rendezvousSettings } from './muster.ts';
+import { blindProblems, blindRemarks } from './original-stacks.ts';
 import { planLines } from './report/plan.ts';
 import type { Run } from './run-fleet.ts';
 import { beginAt } from './scenario/begin-at.ts';
-import { plural } from './units.ts';
 import { bundledFiles, uploadFiles } from './upload.ts';
 import { endingCriteria } from './watch-fleet.ts';
 
@@ -37,6 +37,7 @@ export async function prepare(stacks: readonly Stack[], { inputs, deps, runId, l
   const { taurus } = assignment;
   const problems = refusals(stacks, inputs, assignment);
   if (problems.length > 0) throw new GateError(problems);
+  for (const remark of blindRemarks(silentOf(stacks), inputs)) deps.log.warning(printProblem(remark));
   const exchanges = stacks.flatMap(({ region, exchangeBucket }) =>
     exchangeBucket === undefined ? [] : [{ region, bucket: exchangeBucket, runId, s3: deps.aws(region).s3 }],
   );
@@ -56,35 +57,13 @@ export function assignmentOf(
 
 /** What is asked of stacks that cannot do it. */
 export function refusals(stacks: readonly Stack[], inputs: Inputs, assignment: Assignment): readonly Problem[] {
-  const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === undefined);
-  return [
-    ...overrideProblems(silent, assignment),
-    ...fileless(silent, inputs),
-    ...blindStops(silent, inputs),
-    ...shareless(silent, inputs),
-    ...spotless(stacks, inputs),
-  ];
+  const silent = silentOf(stacks);
+  return [...overrideProblems(silent, assignment), ...blindProblems(silent, inputs), ...spotless(stacks, inputs)];
 }
 
-/** Where files have no way to the tasks. */
-function fileless(silent: readonly Stack[], { plan: { files } }: Inputs): readonly Problem[] {
-  const [first] = files;
-  if (first === undefined) return [];
-  return silent.map(({ region, stackName }) => ({
-    where: `stack ${stackName} in ${region}`,
-    what: `it has no exchange through which ${files.length === 1 ? first.path : plural(files.length, 'file')} could go to its tasks`,
-    fix: 'deploy cloudformation/main.yml, or write everything into the scenario itself',
-  }));
-}
-
-/** Where the tasks have no way to be told their share. */
-function shareless(silent: readonly Stack[], { load }: Inputs): readonly Problem[] {
-  if (load === 'per-task') return [];
-  return silent.map(({ region, stackName }) => ({
-    where: `stack ${stackName} in ${region}`,
-    what: 'it has no exchange through which its tasks could be told their share of the load',
-    fix: 'deploy cloudformation/main.yml, or leave the input load out: then each task runs the scenario as written',
-  }));
+/** Those with only the original's outputs. */
+function silentOf(stacks: readonly Stack[]): readonly Stack[] {
+  return stacks.filter(({ exchangeBucket }) => exchangeBucket === undefined);
 }
 
 /** Where the cluster has no Spot capacity to ask for. */
@@ -97,15 +76,4 @@ function spotless(stacks: readonly Stack[], { capacity }: Inputs): readonly Prob
       what: 'its cluster knows no Spot capacity',
       fix: 'deploy cloudformation/main.yml of this version to it, or leave the input capacity out',
     }));
-}
-
-/** Where the tasks have no way to tell what they measure while they run. */
-function blindStops(silent: readonly Stack[], { criteria }: Inputs): readonly Problem[] {
-  const stops = criteria.filter(({ on }) => on === 'stop').map(({ text }) => `"${text}"`);
-  if (stops.length === 0) return [];
-  return silent.map(({ region, stackName }) => ({
-    where: `stack ${stackName} in ${region}`,
-    what: `it has no exchange through which ${stops.join(', ')} could be followed`,
-    fix: 'deploy cloudformation/main.yml, or leave stop out',
-  }));
 }

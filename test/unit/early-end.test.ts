@@ -173,8 +173,8 @@ describe('a criterion with stop that is broken', () => {
   test('on a stack without an exchange is refused before anything is started', async () => {
     const cloud = aCloud(BOTH);
     deployOriginal(cloud.fake, AWAY);
-    await expect(run(inputsFor(threshold), cloud.deps)).rejects.toThrow(
-      'stack dlt-fargate in us-east-1: it has no exchange through which "errors < 20% over 5s, stop" could be followed. Fix: deploy cloudformation/main.yml, or leave stop out.',
+    await expect(run(inputsFor('errors < 20%, stop'), cloud.deps)).rejects.toThrow(
+      'stack dlt-fargate in us-east-1: it has no exchange through which "errors < 20%, stop" could be followed. Fix: deploy cloudformation/main.yml, or leave stop out.',
     );
     expect(cloud.journal).toEqual([]);
   });

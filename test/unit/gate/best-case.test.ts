@@ -32,8 +32,8 @@ function series(...parts: readonly Part[]): Series {
 }
 
 /** Of a load that takes so many milliseconds in all, with at most twenty samples a second. */
-function bestOf(criterion: Criterion, known: Series, duration: number | undefined): number | undefined {
-  return bestCase(criterion, known, { duration, ceiling: 20 })?.best;
+function bestOf(of: Criterion, known: Series, duration: number | undefined): number | undefined {
+  return bestCase(of, known, { duration, ceiling: 20 })?.best;
 }
 
 const TEN = { samples: 10, failures: 10 };

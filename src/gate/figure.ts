@@ -1,4 +1,5 @@
 import { type Parsed, plural } from '../units.ts';
+import type { Interval } from './bounds.ts';
 import type { Condition } from './criterion.ts';
 import type { Figures, ReadHistogram, RegionEvidence, TaskEvidence } from './evidence.ts';
 import { type Part, partOf, secondsOf } from './part.ts';
@@ -11,12 +12,12 @@ import {
   countOf,
   deviationOf,
   HIGHEST,
-  percentileOf,
-  samplesNeeded,
+  percentileBucket,
+  samplesFor,
 } from './statistics.ts';
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
-type Measured = Parsed<number>;
+type Measured = Parsed<Interval>;
 type Asked = Part & { readonly place: Place; readonly label: string | undefined };
 
 /** Whose samples are meant, and their figures from CloudWatch. */
@@ -24,8 +25,21 @@ export type Place = { readonly figures: Figures; readonly regions: readonly Regi
 
 export const NO_FIGURE = 'there is no figure to judge';
 
-/** The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. */
+/**
+ * The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. It is known exactly, but for percentiles above
+ * 2,047 ms: those lie between the ends of their histogram's bucket.
+ */
 export function figureIn(wanted: Wanted, place: Place, readHistogram: ReadHistogram): Measured {
+  return figureOfAny(wanted, place, { readHistogram, needed: samplesFor(wanted) });
+}
+
+type Options = {
+  readonly readHistogram: ReadHistogram;
+  /** How many samples it takes; of a part of a larger place, somebody else looks at how many there are. */
+  readonly needed: number;
+};
+
+export function figureOfAny(wanted: Wanted, place: Place, options: Options): Measured {
   const { label } = wanted.scope;
   if (label === undefined) {
     const { average, errors, samples } = place.figures;
@@ -34,10 +48,10 @@ export function figureIn(wanted: Wanted, place: Place, readHistogram: ReadHistog
     if (wanted.subject === 'samples') return figure(samples);
   }
   const part = partOf(place.regions, label);
-  return part.ok ? ofPart(wanted, { ...part.value, place, label }, readHistogram) : part;
+  return part.ok ? ofPart(wanted, { ...part.value, place, label }, options) : part;
 }
 
-function ofPart(wanted: Wanted, part: Asked, readHistogram: ReadHistogram): Measured {
+function ofPart(wanted: Wanted, part: Asked, options: Options): Measured {
   const { samples } = part;
   switch (wanted.subject) {
     case 'avg':
@@ -55,17 +69,16 @@ function ofPart(wanted: Wanted, part: Asked, readHistogram: ReadHistogram): Meas
       return figure(seconds === undefined ? undefined : samples / seconds);
     }
     case 'stddev': {
-      const buckets = merged(part, readHistogram);
+      const buckets = merged(part, options.readHistogram);
       return buckets.ok ? figure(deviationOf(buckets.value)) : buckets;
     }
     case 'percentile':
-      return percentileIn(wanted, part, readHistogram);
+      return percentileIn(wanted, part, options);
   }
 }
 
-function percentileIn(wanted: Wanted, part: Asked, readHistogram: ReadHistogram): Measured {
+function percentileIn(wanted: Wanted, part: Asked, { readHistogram, needed }: Options): Measured {
   const percentile = wanted.percentile ?? Number.NaN;
-  const needed = samplesNeeded(percentile);
   if (part.samples > 0 && part.samples < needed) {
     return {
       ok: false,
@@ -76,9 +89,10 @@ function percentileIn(wanted: Wanted, part: Asked, readHistogram: ReadHistogram)
   if (percentile === 100) return figure(part.max);
   const buckets = merged(part, readHistogram);
   if (!buckets.ok) return buckets;
-  const found = percentileOf(buckets.value, percentile);
-  // A bucket may reach beyond the longest time that there was.
-  return figure(found === undefined || part.max === undefined ? undefined : Math.min(found, part.max));
+  const found = percentileBucket(buckets.value, percentile);
+  if (found === undefined || part.min === undefined || part.max === undefined) return figure(undefined);
+  // A bucket may reach beyond the times that there were.
+  return { ok: true, value: { low: Math.max(found.from, part.min), high: Math.min(found.to, part.max) } };
 }
 
 type Merged = Parsed<readonly Bucket[]>;
@@ -129,5 +143,6 @@ function mergeRegion(results: readonly TaskEvidence[], label: string | undefined
 }
 
 function figure(value: number | undefined): Measured {
-  return value === undefined || !Number.isFinite(value) ? { ok: false, reason: NO_FIGURE } : { ok: true, value };
+  if (value === undefined || !Number.isFinite(value)) return { ok: false, reason: NO_FIGURE };
+  return { ok: true, value: { low: value, high: value } };
 }

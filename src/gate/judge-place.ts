@@ -2,9 +2,10 @@ import type { Parsed } from '../units.ts';
 import { boundsOf, type FinalFigures, type Interval, judgeBounds } from './bounds.ts';
 import type { Criterion } from './criterion.ts';
 import type { ReadHistogram, RegionEvidence } from './evidence.ts';
-import { figureIn, type Place, type Wanted } from './figure.ts';
+import { figureIn, figureOfAny, type Place, type Wanted } from './figure.ts';
 import { type Finding, unknown } from './finding.ts';
 import { judgeSeries } from './judge-series.ts';
+import { isAbsent } from './part.ts';
 import { printFigure } from './print-figure.ts';
 import { seriesIn } from './series.ts';
 
@@ -24,8 +25,7 @@ export function findIn(criterion: Criterion, place: Place, readHistogram: ReadHi
 /** The figure that is asked for in a place, or where it certainly lies; in the subject's unit, or in words why nobody knows. */
 export function measuredIn(wanted: Wanted, place: Place, readHistogram: ReadHistogram): Parsed<Interval> {
   if (place.regions.some(isSilent)) return boundsIn(wanted, place, readHistogram);
-  const measured = figureIn(wanted, place, readHistogram);
-  return measured.ok ? { ok: true, value: { low: measured.value, high: measured.value } } : measured;
+  return figureIn(wanted, place, readHistogram);
 }
 
 /** Only the console of its tasks is known. */
@@ -48,23 +48,30 @@ function boundsIn(wanted: Wanted, place: Place, readHistogram: ReadHistogram): P
 }
 
 function judgeMeasured(criterion: Criterion, range: Interval, { regions }: Place): Finding {
-  const exact = range.low === range.high;
+  const { low, high } = range;
   const outcome = judgeBounds(range, criterion);
-  const words = exact
-    ? printFigure(criterion, range.low)
-    : `between ${printFigure(criterion, range.low)} and ${printFigure(criterion, range.high)}`;
-  if (!regions.some(isSilent)) return { outcome, value: range.low, range: undefined, words, note: undefined };
-  const origin = "from the tasks' final log lines, which is all that stacks with only the original's outputs tell";
-  return { outcome, value: exact ? range.low : undefined, range, words, note: `${words}, ${origin}` };
+  const between = `between ${printFigure(criterion, low)} and ${printFigure(criterion, high)}`;
+  if (regions.some(isSilent)) {
+    const words = low === high ? printFigure(criterion, low) : between;
+    const origin = "from the tasks' final log lines, which is all that stacks with only the original's outputs tell";
+    return { outcome, value: low === high ? low : undefined, range, words, note: `${words}, ${origin}` };
+  }
+  // The limit lies between times that a histogram does not tell apart.
+  if (outcome === 'inconclusive') return { outcome, value: high, range, words: between, note: `${between}: ${COARSE}` };
+  return { outcome, value: high, range: undefined, words: printFigure(criterion, high), note: undefined };
 }
+
+const COARSE = 'above 2,047 ms histograms are exact within 0.1% only';
 
 /** A region that knows its figures exactly, in the form of one that only knows bounds, where both kinds are in one run. */
 function exactFigures(wanted: Wanted, region: RegionEvidence, readHistogram: ReadHistogram): Parsed<FinalFigures> {
+  const { label } = wanted.scope;
+  // What no task of a region has seen says nothing against what others have.
+  const scope = label !== undefined && isAbsent(region.results, label) ? ALL : wanted.scope;
   const place = { figures: region, regions: [region] };
-  const figure = (subject: Criterion['subject'], percentile?: number): Parsed<Interval> => {
-    const measured = figureIn({ subject, percentile, scope: wanted.scope }, place, readHistogram);
-    return measured.ok ? { ok: true, value: { low: measured.value, high: measured.value } } : measured;
-  };
+  // Whether there are samples enough is asked of all regions together.
+  const figure = (subject: Criterion['subject'], percentile?: number): Parsed<Interval> =>
+    figureOfAny({ subject, percentile, scope }, place, { readHistogram, needed: 1 });
   const average = figure('avg');
   const errors = figure('errors');
   if (!average.ok) return average;
@@ -72,17 +79,15 @@ function exactFigures(wanted: Wanted, region: RegionEvidence, readHistogram: Rea
   const level = wanted.subject === 'min' ? 0 : wanted.subject === 'max' ? 100 : wanted.percentile;
   const percentile = level === undefined ? undefined : figure('percentile', level);
   if (percentile !== undefined && !percentile.ok) return percentile;
-  const times = percentile === undefined ? undefined : bucketAround(percentile.value.high);
   const { samples } = region;
   const failures = { low: errors.value.low * samples, high: errors.value.high * samples };
-  const percentiles = new Map(level === undefined || times === undefined ? [] : [[level, times] as const]);
-  const labels = new Map(
-    wanted.scope.label === undefined ? [] : [[wanted.scope.label, { errors: errors.value, average: average.value }] as const],
-  );
+  const percentiles = new Map(level === undefined || percentile === undefined ? [] : [[level, percentile.value] as const]);
+  const own = { errors: errors.value, average: average.value };
+  // Of the others only their names are asked for.
+  const names =
+    scope.label === undefined && label !== undefined ? region.results.flatMap((task) => Object.keys(task.labels)) : [scope.label];
+  const labels = new Map(names.flatMap((name) => (name === undefined ? [] : [[name, own] as const])));
   return { ok: true, value: { taskId: region.region, samples, failures, average: average.value, percentiles, labels } };
 }
 
-/** A percentile is the end of its histogram's bucket, which is a 1,024th of it wide where the histogram is not exact. */
-function bucketAround(percentile: number): Interval {
-  return { low: percentile < 2048 ? percentile : percentile * (1 - 1 / 1024), high: percentile };
-}
+const ALL = { label: undefined, region: undefined } as const;

@@ -4,7 +4,7 @@ import { type Finding, unknown } from './finding.ts';
 import { printName } from './print.ts';
 import { printFigure } from './print-figure.ts';
 import { SECOND, type Series } from './series.ts';
-import { samplesFor } from './tally.ts';
+import { samplesFor } from './statistics.ts';
 import { longestStreak, type Moment, type Streak, slide } from './windows.ts';
 
 type SeriesOptions = {

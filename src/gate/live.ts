@@ -5,7 +5,7 @@ import { type Criterion, EACH } from './criterion.ts';
 import type { Finding } from './finding.ts';
 import { judgeSeries } from './judge-series.ts';
 import { printFigure } from './print-figure.ts';
-import { knowsLabel, mergeRegions, type RegionSeries, SECOND, type Series } from './series.ts';
+import { isOneRun, knowsLabel, mergeRegions, type RegionSeries, SECOND, type Series } from './series.ts';
 import { conclude, type Judgement } from './verdict.ts';
 import type { Moment } from './windows.ts';
 
@@ -73,7 +73,7 @@ function breachIn(criterion: Criterion, regions: readonly RegionSeries[], eviden
   const { label } = criterion.scope;
   if (label !== undefined && !knowsLabel(regions, label)) return undefined;
   const series = mergeRegions(regions, label);
-  if (series === undefined) return undefined;
+  if (series === undefined || !isOneRun(series)) return undefined;
   if (criterion.window === undefined && criterion.streak === undefined) return certainBreach(criterion, series, evidence);
   const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
   const finding = judgeSeries(criterion, series, { gaps: evidence.gaps, atLeast });

@@ -41,7 +41,10 @@ export function overviewOf(evidence: Evidence): Overview {
       name: printName(shown),
       found: measuredIn({ ...shown, scope }, place, evidence.readHistogram),
     }));
-    return new Map(measured.flatMap(({ name, found }) => (found.ok ? [[name, found.value] as const] : [])));
+    // What histograms do not tell apart is told by its upper end, as by HdrHistogram itself.
+    const isExact = place.regions.every(({ finals }) => finals.length === 0);
+    const told = ({ low, high }: Interval): Interval => ({ low: isExact ? high : low, high });
+    return new Map(measured.flatMap(({ name, found }) => (found.ok ? [[name, told(found.value)] as const] : [])));
   };
   const whole = { figures: evidence, regions: evidence.regions };
   const labels = labelsOf(evidence.regions);

@@ -46,6 +46,16 @@ export function partOf(regions: readonly RegionEvidence[], label: string | undef
   };
 }
 
+/** Whether tasks that keep their labels apart have certainly no sample of this one. */
+export function isAbsent(results: readonly TaskEvidence[], label: string): boolean {
+  return results.every(
+    (result) =>
+      !Object.hasOwn(result.labels, label) &&
+      !Object.hasOwn(result.labels, OTHER_LABELS) &&
+      labelled(result) === result.overall.samples,
+  );
+}
+
 function labelled({ labels }: TaskEvidence): number {
   return Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
 }

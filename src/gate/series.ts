@@ -42,7 +42,17 @@ export function seriesIn(
   }
   const seriesOf = (region: RegionEvidence): RegionSeries => regionSeries(region, readHistogram);
   const series = mergeRegions(regions.map(seriesOf), label);
-  return series === undefined ? { ok: false, reason: 'there is no sample' } : { ok: true, value: series };
+  if (series === undefined) return { ok: false, reason: 'there is no sample' };
+  return isOneRun(series)
+    ? { ok: true, value: series }
+    : { ok: false, reason: 'its seconds lie further apart than a run can take' };
+}
+
+/** A run takes a day at the most. A second that is wrong by years would make billions of windows. */
+const LONGEST_RUN = 2 * 86_400_000;
+
+export function isOneRun({ first, last }: Pick<Series, 'first' | 'last'>): boolean {
+  return last - first <= LONGEST_RUN;
 }
 
 /** A series whose seconds are not all of the samples would hide what happened in those that are missing. */

@@ -1,3 +1,5 @@
+import type { Condition } from './criterion.ts';
+
 /** Response times that a histogram does not tell apart: how many lie between two of them, both included (milliseconds). */
 export type Bucket = { readonly from: number; readonly to: number; readonly count: number };
 
@@ -15,6 +17,11 @@ export function samplesNeeded(percentile: number): number {
   const beyond = Math.min(percentile, 100 - percentile);
   // 100 - 99.9 is a little less than 0.1 in binary, and would ask for one sample more.
   return beyond === 0 ? 1 : Math.ceil(Number(((BEYOND * 100) / beyond).toPrecision(9)));
+}
+
+/** How many samples it takes to judge a figure. */
+export function samplesFor({ subject, percentile = Number.NaN }: Pick<Condition, 'subject' | 'percentile'>): number {
+  return subject === 'percentile' ? samplesNeeded(percentile) : 1;
 }
 
 /** Buckets that are being added up, by where they begin. A thousand histograms are never held at once. */
@@ -37,18 +44,23 @@ export function countOf(buckets: readonly Bucket[]): number {
   return buckets.reduce((sum, { count }) => sum + count, 0);
 }
 
-/**
- * The smallest time that at least this percentage of the samples do not exceed (nearest rank), in milliseconds. Where the histogram does not
- * tell times apart (above 2,047 ms, within 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
- */
-export function percentileOf(buckets: readonly Bucket[], percentile: number): number | undefined {
+/** Where the smallest time lies that at least this percentage of the samples do not exceed (nearest rank). */
+export function percentileBucket(buckets: readonly Bucket[], percentile: number): Bucket | undefined {
   const rank = Math.max(1, Math.ceil(Number(((percentile / 100) * countOf(buckets)).toPrecision(12))));
   let seen = 0;
-  for (const { to, count } of buckets) {
-    seen += count;
-    if (seen >= rank) return to;
+  for (const bucket of buckets) {
+    seen += bucket.count;
+    if (seen >= rank) return bucket;
   }
   return undefined;
+}
+
+/**
+ * That time in milliseconds. Where the histogram does not tell times apart (above 2,047 ms, within 0.1 %), it is the greatest of them, as
+ * HdrHistogram's own percentile.
+ */
+export function percentileOf(buckets: readonly Bucket[], percentile: number): number | undefined {
+  return percentileBucket(buckets, percentile)?.to;
 }
 
 /** The standard deviation of the whole population in milliseconds; one sample has none. */

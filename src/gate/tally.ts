@@ -2,7 +2,7 @@ import { type Parsed, plural } from '../units.ts';
 import type { Condition } from './criterion.ts';
 import { printName } from './print.ts';
 import { SECOND, type Second, type Series } from './series.ts';
-import { type Bucket, type BucketSum, bucketsOf, countOf, deviationOf, percentileOf, samplesNeeded } from './statistics.ts';
+import { type Bucket, type BucketSum, bucketsOf, countOf, deviationOf, percentileBucket, samplesFor } from './statistics.ts';
 
 /** The samples of a window that moves along a series: seconds enter at its end and leave at its beginning. */
 export type Tally = {
@@ -11,7 +11,7 @@ export type Tally = {
   readonly figure: () => Parsed<number>;
 };
 
-type Wanted = Pick<Condition, 'subject' | 'percentile'>;
+type Wanted = Pick<Condition, 'subject' | 'percentile' | 'operator'>;
 
 type TallyOptions = {
   /** Of a window, in milliseconds. */
@@ -103,13 +103,9 @@ function figureOf(wanted: Wanted, buckets: readonly Bucket[], ofAny: boolean): P
   return value === undefined ? { ok: false, reason: 'a single sample has no standard deviation' } : { ok: true, value };
 }
 
-/** How many samples it takes to judge a figure. */
-export function samplesFor({ subject, percentile = Number.NaN }: Wanted): number {
-  return subject === 'percentile' ? samplesNeeded(percentile) : 1;
-}
-
-function subjectOf({ subject, percentile = Number.NaN }: Wanted, buckets: readonly Bucket[]): number | undefined {
+/** Of times that a histogram does not tell apart, the one that is unkind to the criterion. */
+function subjectOf({ subject, percentile = Number.NaN, operator }: Wanted, buckets: readonly Bucket[]): number | undefined {
   if (subject === 'stddev') return deviationOf(buckets);
-  if (subject === 'min') return buckets.find(({ count }) => count > 0)?.from;
-  return percentileOf(buckets, subject === 'max' ? 100 : percentile);
+  const found = percentileBucket(buckets, subject === 'min' ? 0 : subject === 'max' ? 100 : percentile);
+  return operator.startsWith('<') ? found?.to : found?.from;
 }

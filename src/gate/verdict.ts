@@ -101,7 +101,13 @@ function judgeCriterion(criterion: Criterion, evidence: Evidence, find: Find): J
 
 /** What a finding means for a criterion, in one sentence. */
 export function conclude(criterion: Criterion, { outcome, value, range, words, note, margin }: Finding): Judgement {
-  const known = { criterion, outcome, actual: value, margin: margin ?? marginOf(criterion, value), range };
+  const known = {
+    criterion,
+    outcome,
+    actual: value,
+    margin: margin ?? marginOf(criterion, value ?? nearest(range, { criterion, outcome })),
+    range,
+  };
   if (value === undefined && range === undefined && outcome === 'inconclusive') {
     return { ...known, sentence: `${criterion.text}: ${words}`, note: words === NO_FIGURE ? undefined : note };
   }
@@ -152,6 +158,15 @@ function printEntry({ region, finding }: Entry): string {
 function ending(criterion: Criterion, outcome: Outcome): string {
   const words = { pass: 'within', fail: 'which breaks', inconclusive: 'which neither meets nor breaks' } as const;
   return `${words[outcome]} ${criterion.text} (${printSource(criterion)})`;
+}
+
+/** Of a figure that lies between bounds, the end that is nearer to the limit, where both are on one side of it. */
+function nearest(
+  range: Interval | undefined,
+  { criterion: { operator }, outcome }: { readonly criterion: Criterion; readonly outcome: Outcome },
+): number | undefined {
+  if (range === undefined || outcome === 'inconclusive') return undefined;
+  return operator.startsWith('<') === (outcome === 'pass') ? range.high : range.low;
 }
 
 function marginOf({ operator, limit }: Criterion, value: number | undefined): number | undefined {

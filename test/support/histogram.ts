@@ -4,14 +4,16 @@ import type { TaskResult } from '../../src/task-documents.ts';
 /** Response times in milliseconds with how often each occurred, as a worker reports them. */
 export type Times = Readonly<Record<number, number>>;
 
-/** The histogram that a worker writes of these times (HdrHistogram V2, three digits), for times below 2,048 ms. */
+/** The histogram that a worker writes of these times (HdrHistogram V2, three digits). */
 export function encodeTimes(times: Times): string {
+  const counts: Record<number, number> = {};
+  for (const [time, count] of entriesOf(times)) counts[slotOf(time)] = (counts[slotOf(time)] ?? 0) + count;
   const words: number[] = [];
   let following = 0;
-  for (const [time, count] of entriesOf(times)) {
-    if (time > following) words.push(following - time);
+  for (const [slot, count] of entriesOf(counts)) {
+    if (slot > following) words.push(following - slot);
     words.push(count);
-    following = time + 1;
+    following = slot + 1;
   }
   const payload = Buffer.from(words.flatMap(zigzag));
   const header = Buffer.alloc(40);
@@ -24,6 +26,12 @@ export function encodeTimes(times: Times): string {
   envelope.writeUInt32BE(0x1c849314, 0);
   envelope.writeUInt32BE(packed.length, 4);
   return Buffer.concat([envelope, packed]).toString('base64');
+}
+
+/** Where a time is counted: by itself up to 2,047 ms, then two, four, eight together. */
+function slotOf(time: number): number {
+  const bucket = Math.max(0, Math.floor(Math.log2(Math.max(1, time))) - 10);
+  return bucket * 1024 + Math.floor(time / 2 ** bucket);
 }
 
 /** What a task reports of samples that took these times. */

@@ -3,7 +3,7 @@ import { parseThreshold } from '../../../src/gate/criteria.ts';
 import type { Evidence } from '../../../src/gate/evidence.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { aRegionMeasurement, aResult, someEvidence } from '../../support/builders.ts';
-import { distributionOf, type Times } from '../../support/histogram.ts';
+import { distributionOf, encodeTimes, type Times } from '../../support/histogram.ts';
 
 const ONE_HOUR = 3_600_000;
 const seconds = (first: number, last: number) =>
@@ -240,4 +240,96 @@ describe('a soft criterion', () => {
   test('is judged all the same', () => {
     expect(verdict('avg < 1s\navg < 10ms, warn').judgements.map(({ outcome }) => outcome)).toEqual(['pass', 'fail']);
   });
+});
+
+describe('a percentile that lies between times that a histogram does not tell apart', () => {
+  const run = someEvidence({
+    samples: 100,
+    average: 3000,
+    errors: 0,
+    regions: [aRegionMeasurement({ samples: 100, results: [aTask('t1', { home: { 3000: 50, 3001: 50 } })] })],
+  });
+
+  test.each([
+    ['p50 <= 3001ms', 'pass'],
+    ['p50 < 3s', 'fail'],
+    ['p50 >= 3s', 'pass'],
+    // It may be one or the other.
+    ['p50 <= 3s', 'inconclusive'],
+    ['p50 > 3s', 'inconclusive'],
+  ])('is judged where both would be judged alike: %s is a %s', (line, outcome) => {
+    expect(judged(line, run).outcome).toBe(outcome);
+  });
+
+  test('is told by both ends where that decides, and by the longer one elsewhere', () => {
+    expect(judged('p50 <= 3s', run)).toMatchObject({
+      sentence: 'p50 is between 3000.0 ms and 3001.0 ms, which neither meets nor breaks p50 <= 3s (from threshold, line 1)',
+      note: 'between 3000.0 ms and 3001.0 ms: above 2,047 ms histograms are exact within 0.1% only',
+    });
+    expect(judged('p50 <= 4s', run)).toMatchObject({ actual: 3001, range: undefined });
+  });
+
+  test('lies within the shortest and the longest time of all', () => {
+    const alike = [aRegionMeasurement({ samples: 100, results: [aTask('t1', { home: { 3000: 100 } })] })];
+    expect(judged('p50 <= 3s', someEvidence({ ...run, regions: alike })).outcome).toBe('pass');
+  });
+});
+
+describe('a run in which some regions tell no more than final log lines', () => {
+  const between = (low: number, high: number) => ({ low, high });
+  const legacy = aRegionMeasurement({
+    region: 'us-east-1',
+    samples: 5000,
+    results: [],
+    finals: [
+      {
+        taskId: 't9',
+        samples: 5000,
+        failures: between(0, 0),
+        average: between(99.5, 100.5),
+        percentiles: new Map([
+          [0, between(9.5, 10.5)],
+          [99, between(199.5, 200.5)],
+          [100, between(399.5, 400.5)],
+        ]),
+        labels: new Map([['pay', { errors: between(0, 0), average: between(149.5, 150.5) }]]),
+      },
+    ],
+  });
+  const exact = aRegionMeasurement({ samples: 800, average: 100, errors: 0, results: [aTask('t1', { home: { 100: 800 } })] });
+  const both = someEvidence({ samples: 5800, average: 100, errors: 0, regions: [exact, legacy] });
+
+  test('has as many samples as all of them for a percentile', () => {
+    expect(judged('p99 < 500ms', both).outcome).toBe('pass');
+    expect(judged('p99 < 500ms in eu-west-1'.replace('< 500ms in eu-west-1', 'in eu-west-1 < 500ms'), both).outcome).toBe(
+      'inconclusive',
+    );
+  });
+
+  test('knows a label that only some of them have', () => {
+    expect(judged('avg of pay < 500ms', both)).toMatchObject({ outcome: 'pass', range: between(149.5, 150.5) });
+    expect(judged('avg of home < 500ms', both)).toMatchObject({ outcome: 'pass', range: between(100, 100) });
+    expect(judged('avg of nothing < 500ms', both).sentence).toContain('seen were "home", "pay"');
+  });
+
+  test('does not take a label for absent where labels are missing', () => {
+    const [task] = exact.results;
+    const torn = task === undefined ? [] : [{ ...task, labels: {} }];
+    const run = someEvidence({ ...both, regions: [{ ...exact, results: torn }, legacy] });
+    expect(judged('avg of pay < 500ms', run).outcome).toBe('inconclusive');
+  });
+
+  test('has a margin to the nearer end of what is known', () => {
+    expect(judged('p99 < 500ms', both).margin).toBeCloseTo((500 - 200.5) / 500, 9);
+    expect(judged('p99 < 50ms', both).margin).toBeCloseTo((50 - 100) / 50, 9);
+    expect(judged('p99 < 200ms', both).margin).toBeUndefined();
+  });
+});
+
+test('seconds that lie years apart are no run', () => {
+  const { home } = { home: distributionOf({ 100: 2 }) };
+  const row = (at: number): [number, number, number, number, string] => [at, 1, 0, 100, encodeTimes({ 100: 1 })];
+  const task = aResult({ overall: home, labels: { home: { ...home, seconds: [row(0), row(1_764_000_000_000)] } } });
+  const run = someEvidence({ regions: [aRegionMeasurement({ results: [task] })] });
+  expect(judged('avg < 1s over 1s', run).sentence).toContain('its seconds lie further apart than a run can take');
 });

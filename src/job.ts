@@ -97,14 +97,18 @@ function cancellation(): Cancellation {
 function conclude(report: Report, { onInconclusive }: Pick<Inputs, 'onInconclusive'>): void {
   const { outcome } = report.verdict;
   info(`verdict: ${outcome}`);
-  for (const sentence of softWarnings(report)) warning(`A soft criterion does not hold, which decides nothing: ${sentence}`);
+  for (const sentence of softWarnings(report)) warning(sentence);
   if (outcome === 'pass') return;
-  const broken = report.verdict.judgements.some(({ criterion, outcome: its }) => its === 'fail' && !criterion.soft);
+  const broken = report.verdict.judgements.find(({ criterion, outcome: its }) => its === 'fail' && !criterion.soft);
   // Data with gaps prove no failure either, but nobody who lets a gap pass means an outage.
-  if (outcome === 'inconclusive' && onInconclusive === 'warn' && !broken) {
+  if (outcome === 'inconclusive' && onInconclusive === 'warn' && broken === undefined) {
     warning(`The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`);
     return;
   }
   const words = outcome === 'fail' ? 'The service did not meet the criteria' : 'This could not be measured';
-  setFailed(`${words}: ${decisive(report)}`);
+  const despite =
+    outcome === 'inconclusive' && onInconclusive === 'warn' && broken !== undefined
+      ? ` The input on-inconclusive does not let it pass, because the figures at hand break a criterion: ${broken.sentence}.`
+      : '';
+  setFailed(`${words}: ${decisive(report)}${despite}`);
 }

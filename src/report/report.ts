@@ -62,7 +62,12 @@ export function wordFor({ criterion, outcome }: Judgement): 'pass' | 'fail' | 'i
 
 /** What soft criteria have to say, one sentence an entry; it decides nothing. */
 export function softWarnings({ verdict }: Report): readonly string[] {
-  return verdict.judgements.filter((judgement) => wordFor(judgement) === 'warning').map(({ sentence }) => `${sentence}.`);
+  return verdict.judgements
+    .filter((judgement) => wordFor(judgement) === 'warning')
+    .map(({ outcome, sentence }) => {
+      const what = outcome === 'fail' ? 'does not hold' : 'could not be judged';
+      return `A soft criterion ${what}, which decides nothing: ${sentence}.`;
+    });
 }
 
 /** The most frequent error messages of all tasks together. */
@@ -108,7 +113,9 @@ export function remarks({ measurements, savings, absences, startAt, latecomers }
 /** The sentences that decided the verdict, for the one line that a failed step shows. */
 export function decisive(report: Report): string {
   const { verdict } = report;
-  const failed = verdict.judgements.filter((judgement) => !['pass', 'warning'].includes(wordFor(judgement))).length;
+  // What could not be judged is no reason of a failure.
+  const words = verdict.outcome === 'fail' ? ['fail'] : ['fail', 'inconclusive'];
+  const failed = verdict.judgements.filter((judgement) => words.includes(wordFor(judgement))).length;
   const open = verdict.doubts.length + verdict.reservations.length;
   const count = verdict.outcome !== 'fail' && open > 0 ? open : failed;
   const shown = reasons(report).slice(0, Math.min(count, 3));
@@ -118,8 +125,9 @@ export function decisive(report: Report): string {
   return [...shown, ...target, ...rest].join(' ');
 }
 
-/** How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond. */
-export function printMargin({ margin }: Judgement): string {
+/** How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond. What is at its limit and breaks it is `-0%`. */
+export function printMargin({ margin, outcome }: Judgement): string {
   if (margin === undefined) return '-';
-  return `${margin < 0 ? '-' : '+'}${printShare(Math.abs(margin))}`;
+  const isBeyond = outcome === 'inconclusive' ? margin < 0 : outcome === 'fail';
+  return `${isBeyond ? '-' : '+'}${printShare(Math.abs(margin))}`;
 }

@@ -1,16 +1,24 @@
 import type { FinalFigures, Interval } from '../gate/bounds.ts';
 import { exactly, OVERVIEW_FIGURES, type PlaceFigures } from '../gate/overview.ts';
 import type { Load } from '../measurements/load.ts';
+import { secondsSize, withoutSeconds } from '../measurements/spare-seconds.ts';
+import type { TaskResult } from '../task-documents.ts';
 import type { Report } from './report.ts';
 import { startOf } from './start.ts';
 import type { Turnout } from './turnout.ts';
 
+/** A text can hold 536 million characters, and whoever judges a run again reads it as one. */
+const MOST_CHARACTERS = 250_000_000;
+/** Characters of a second of a label besides its counts, and of a second of a task. */
+const [ROW, SECOND] = [60, 110] as const;
+
 /**
  * The run as data, for tools, for later comparison and to be judged again: figures, judgements, and each task's own report with its seconds.
- * Times in milliseconds. One line, because seconds are many.
+ * Times in milliseconds. One line, because seconds are many; of very long runs of large fleets those of the labels are left out.
  */
 export function resultsJson(report: Report): string {
   const { runId, scenario, took, verdict, measurements, overview, deaths } = report;
+  const keep = keeperFor(measurements);
   const regions = measurements.regions.map(
     ({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, finals }) => ({
       region,
@@ -23,7 +31,7 @@ export function resultsJson(report: Report): string {
       note: note ?? null,
       cloudWatch: { ...settlement.totals, expected: settlement.expected, settled: settlement.settled, waited: settlement.waited },
       doubts,
-      results,
+      results: results.map(keep),
       finals: finals.map(plainFinal),
     }),
   );
@@ -75,6 +83,24 @@ function plainFigures(of: { readonly region: string | null; readonly label: stri
     exactly(figures, name) ?? figures.get(name) ?? null,
   ]);
   return { ...of, ...Object.fromEntries(plain) };
+}
+
+/** What is kept of each task's report: all of it, or no seconds of labels, or of the others the first and the last one, which tell a rate. */
+function keeperFor({ regions }: Report['measurements']): (result: TaskResult) => TaskResult {
+  const results = regions.flatMap((region) => region.results);
+  const total = (size: (result: TaskResult) => number): number => results.reduce((sum, result) => sum + size(result), 0);
+  const seconds = total((result) => result.seconds.length * SECOND);
+  const labels = total((result) => secondsSize(result) + rowsOf(result) * ROW);
+  if (seconds + labels <= MOST_CHARACTERS) return (result) => result;
+  if (seconds <= MOST_CHARACTERS) return withoutSeconds;
+  return (result) => ({
+    ...withoutSeconds(result),
+    seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0),
+  });
+}
+
+function rowsOf({ labels }: TaskResult): number {
+  return Object.values(labels).reduce((sum, { seconds = [] }) => sum + seconds.length, 0);
 }
 
 /** Where criteria ended the run: which ones, and what was not spent. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isRunId } from '../run-id.ts';
 import { taskResult } from '../task-documents.ts';
 import type { Parsed } from '../units.ts';
 
@@ -13,7 +14,8 @@ const labelFigures = z.tuple([z.string(), z.object({ errors: interval, average: 
 /** What resultsJson writes, as far as judging takes it. */
 const storedRun = z.object({
   version: z.literal(VERSION),
-  runId: z.string(),
+  // It names a folder.
+  runId: z.string().refine(isRunId, { error: 'it is not the id of a run' }),
   scenario: z.string(),
   took: z.number(),
   doubts: z.array(problem),
@@ -35,7 +37,7 @@ const storedRun = z.object({
   overall: z.object({ samples: count, average: figure, errors: figure }),
   regions: z.array(
     z.object({
-      region: z.string(),
+      region: z.string().regex(/^[a-z]{2}[a-z0-9-]{1,40}$/, { error: 'it is not a region' }),
       stackName: z.string(),
       tasks: z.object({ asked: count, started: count, completed: count }),
       samples: count,

@@ -24,9 +24,11 @@ export async function writeReport(report: Report): Promise<void> {
     ...reasons(report),
   ])
     info(harmless(line));
-  writeOutputs(report, writeResults(report));
+  // First what others go by: a results file that cannot be written must not cost the verdict.
+  writeOutputs(report);
   // The runner always sets the file; without it (a run by hand) there is nobody to read a summary.
   if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(summaryMarkdown(report)).write();
+  setOutput('results', writeResults(report));
 }
 
 function printTable({ header, rows }: Table): readonly string[] {
@@ -43,7 +45,7 @@ function writeResults(report: Report): string {
 }
 
 /** A figure that could not be measured is an empty output, never a zero. */
-function writeOutputs({ runId, verdict, measurements, overview }: Report, results: string): void {
+function writeOutputs({ runId, verdict, measurements, overview }: Report): void {
   const p95 = exactly(overview.run, 'p95');
   const { average, errors, samples } = measurements.overall;
   setOutput('verdict', verdict.outcome);
@@ -52,5 +54,4 @@ function writeOutputs({ runId, verdict, measurements, overview }: Report, result
   setOutput('error-rate', errors === undefined ? '' : errors.toFixed(6));
   setOutput('samples', samples);
   setOutput('run-id', runId);
-  setOutput('results', results);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { harmless } from '../../../src/report/harmless.ts';
 
-test.each(['::error::forged', '  ::add-mask::x', 'a\n::stop-commands::t', '| ##[error]forged |'])(
+test.each(['::error::forged', '  ::add-mask::x', 'a\n::stop-commands::t', '| ##[error]forged |', '\u0085::add-mask::x'])(
   'the runner takes no command from %j',
   (line) => {
     expect(harmless(line)).not.toMatch(/^\s*::|##\[/m);

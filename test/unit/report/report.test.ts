@@ -58,6 +58,16 @@ describe('the one line of a failed step', () => {
     expect(decisive(aReport({ verdict }))).toBe('a: it died. Fix: look. b: it died. Fix: look.');
   });
 
+  test('of a failure does not hold what could not be judged', () => {
+    const criteria = [
+      aCriterion({ limit: 100 }),
+      aCriterion({ scope: { label: 'x', region: undefined }, text: 'avg of x <= 500ms' }),
+    ];
+    const verdict = judgeFigures(criteria, { average: 900, errors: 0, samples: 10 }, []);
+    expect(verdict.judgements.map(({ outcome }) => outcome)).toEqual(['fail', 'inconclusive']);
+    expect(decisive(aReport({ verdict }))).not.toContain('avg of x');
+  });
+
   test('is kept short', () => {
     const verdict = judgeFigures(CRITERIA, { average: 900, errors: 0, samples: 10 }, ['a', 'b', 'c', 'd', 'e'].map(doubt));
     expect(decisive(aReport({ verdict }))).toBe(
@@ -90,14 +100,19 @@ describe('a reservation', () => {
 });
 
 test.each([
-  [0.76, '+76%'],
-  [0, '+0%'],
-  [-1.4, '-140%'],
-  [-0.000_001, '-<0.01%'],
-  [undefined, '-'],
-])('a margin of %j reads %j', (margin, text) => {
+  [0.76, 'pass', '+76%'],
+  [0, 'pass', '+0%'],
+  // At its limit, and broken by that.
+  [0, 'fail', '-0%'],
+  [-1.4, 'fail', '-140%'],
+  [-0.000_001, 'fail', '-<0.01%'],
+  // Of a run that was ended.
+  [0.5, 'inconclusive', '+50%'],
+  [-0.5, 'inconclusive', '-50%'],
+  [undefined, 'inconclusive', '-'],
+] as const)('a margin of %j of a %s reads %j', (margin, outcome, text) => {
   const [judgement] = judgeFigures(CRITERIA, { average: 120, errors: 0, samples: 10 }, []).judgements;
-  expect(judgement && printMargin({ ...judgement, margin })).toBe(text);
+  expect(judgement && printMargin({ ...judgement, margin, outcome })).toBe(text);
 });
 
 describe('beside the figures it is told', () => {
@@ -194,7 +209,7 @@ describe('a soft criterion that does not hold', () => {
 
   test('is a warning, told before what holds', () => {
     expect(report.verdict.outcome).toBe('pass');
-    expect(softWarnings(report)).toEqual([sentence]);
+    expect(softWarnings(report)).toEqual([`A soft criterion does not hold, which decides nothing: ${sentence}`]);
     expect(reasons(report)[0]).toBe(sentence);
   });
 
@@ -205,6 +220,8 @@ describe('a soft criterion that does not hold', () => {
 
   test('that could not be measured is a warning, too', () => {
     const verdict = judgeFigures([soft, aCriterion()], { average: undefined, errors: 0, samples: 10 }, []);
-    expect(softWarnings(aReport({ verdict }))).toEqual(['avg <= 100ms, warn: there is no figure to judge.']);
+    expect(softWarnings(aReport({ verdict }))).toEqual([
+      'A soft criterion could not be judged, which decides nothing: avg <= 100ms, warn: there is no figure to judge.',
+    ]);
   });
 });

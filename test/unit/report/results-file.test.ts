@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { explainDeath } from '../../../src/fleet/death.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { resultsJson } from '../../../src/report/results-file.ts';
+import type { TaskResult } from '../../../src/task-documents.ts';
 import {
   aCriterion,
   anOverview,
@@ -188,4 +189,31 @@ test('holds the figures of the run, of each region and of each label; bounds whe
     { region: 'eu-west-1', label: null, samples: null, p95: { low: 200, high: 220 } },
     { region: null, label: 'home', 'p99.9': 400 },
   ]);
+});
+
+describe('of a run that is too long to be kept second by second', () => {
+  const labels = (counts: string) => ({ home: { ...aResult().overall, seconds: [rowOf(counts), rowOf(counts)] } });
+  const rowOf = (counts: string): [number, number, number, number, string] => [START, 1, 0, 100, counts];
+  const kept = (result: TaskResult, times: number) => {
+    const results = Array.from({ length: times }, () => result);
+    return read(aReport({ measurements: someMeasurements({ regions: [aRegionMeasurement({ results })] }) })).regions[0]
+      ?.results[0];
+  };
+
+  test('the seconds of the labels are left out, and that is no error', () => {
+    const large = aResult({ labels: labels('x'.repeat(1_000_000)) });
+    expect(kept(large, 120)).toEqual(large);
+    expect(kept(large, 130)).toEqual({ ...large, labels: { home: aResult().overall } });
+  });
+
+  test('and of the others the first and the last one are kept, which tell its rate', () => {
+    const seconds = Array.from({ length: 50_000 }, (_, at) => ({
+      at: START + at * 1000,
+      samples: 1,
+      failures: 0,
+      sum: 1,
+      concurrency: 1,
+    }));
+    expect(kept(aResult({ seconds }), 50)).toMatchObject({ seconds: [seconds[0], seconds.at(-1)] });
+  });
 });

@@ -54,6 +54,12 @@ test('what a later version adds is no matter', () => {
 
 describe('is answered in a few words', () => {
   test.each([
+    ['a run id that would be a path', changed({ runId: '../../elsewhere' }), 'runId: it is not the id of a run'],
+    [
+      'a region that would be a text of its own',
+      resultsJson(REPORT).replace('"region":"eu-west-1","stackName"', '"region":"<img>","stackName"'),
+      'regions.0.region: it is not a region',
+    ],
     ['a text that is none', 'hello', 'it is no JSON document'],
     ['an empty one', '', 'it is no JSON document'],
     ['one that breaks off', resultsJson(REPORT).slice(0, -10), 'it is no JSON document'],

@@ -50,3 +50,9 @@ test('a run that is judged again in the job that made it does not overwrite its 
   expect(again).not.toBe(results);
   expect(readFileSync(again, 'utf8')).toContain('"scenario":"the run, judged again"');
 });
+
+test('what others go by is written first: a results file that cannot be written costs no verdict', async () => {
+  writeFileSync(join(folder, 'fargate-load-gate'), 'a file in the way');
+  await expect(writeReport(aReport())).rejects.toThrow();
+  expect(outputs()).toMatchObject({ verdict: 'pass', samples: '100' });
+});

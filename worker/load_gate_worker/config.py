@@ -1,8 +1,11 @@
 """The configuration that bzt gets: the bundle's, plus what belongs to this machine. Nothing here changes the load."""
 
+import json
 import socket
 from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 from load_gate_worker.bundle import Config
 
@@ -76,6 +79,17 @@ def _jmeter(given: Config, machine: Machine) -> Config:
         "shutdown-port": machine.shutdown_port,
         "properties": {**given.get("properties", {}), **timestamps},
     }
+
+
+def write_config(path: Path, config: Config) -> None:
+    """Write it so that Taurus reads what is meant.
+
+    Taurus takes every file for YAML 1.1 first, to which JSON's 1e-05 is a text, and an emoji's two escapes are two
+    characters that cannot be written any more.
+    """
+    # Through JSON: one object in two places would become a reference, and Taurus changes in place what it has read.
+    plain = json.loads(json.dumps(config))
+    path.write_text(yaml.safe_dump(plain, sort_keys=False, width=float("inf")), encoding="utf-8")
 
 
 def free_udp_port() -> int:

@@ -1,6 +1,5 @@
 """Runs bzt in this process, the way its own command does, with our reporter and executor in its module table."""
 
-import json
 import logging
 import os
 from collections.abc import Callable, MutableMapping
@@ -11,7 +10,7 @@ from typing import Any
 
 from load_gate_worker.barrier import Barrier
 from load_gate_worker.bundle import Config
-from load_gate_worker.config import EXECUTOR, REPORTER
+from load_gate_worker.config import EXECUTOR, REPORTER, write_config
 from load_gate_worker.samples import Recorder
 from load_gate_worker.standins import install_standins
 from load_gate_worker.stop import Stop
@@ -62,8 +61,8 @@ def run_taurus(config: Config, setting: Setting) -> TaurusEnd:
     from load_gate_worker.executor import make_executor
     from load_gate_worker.reporter import make_reporter
 
-    path = work_dir / "taurus.json"
-    path.write_text(json.dumps(config), encoding="utf-8")
+    path = work_dir / "taurus.yml"
+    write_config(path, config)
     options, configs = get_option_parser().parse_args(["-l", str(work_dir / "bzt.log"), str(path)])
     cli = CLI(options)
     reporter = make_reporter(setting.recorder, setting.stop)

@@ -1,7 +1,11 @@
+import json
 from pathlib import Path
 from typing import Any
 
-from load_gate_worker.config import Machine, build_config, free_udp_port
+import pytest
+
+from load_gate_worker.config import Machine, build_config, free_udp_port, write_config
+from load_gate_worker.standins import install_standins
 from tests.builders import taurus
 
 MACHINE = Machine(Path("/work/100%/artifacts"), Path("/opt/jmeter"), 50_000)
@@ -59,3 +63,43 @@ def test_no_label_is_left_out_of_the_counts_unless_the_scenario_says_so() -> Non
 
 def test_each_worker_of_a_machine_finds_a_port_of_its_own() -> None:
     assert 1024 <= free_udp_port() <= 65535
+
+
+TEXTS = [
+    "😀",
+    "a\u2028b\u0085c\x7f",
+    "tab\there",
+    "\n  lead\n\ntrail \n",
+    "yes",
+    "~",
+    "1:30",
+    "0o7",
+    "017",
+    "1_000",
+    "2026-11-22",
+]
+
+
+@pytest.mark.parametrize("value", [*TEXTS, "", "long " * 5000, 1e-05, -1.5e-7, 1e22, 10**30, 2.5, True, None, [], {}])
+def test_taurus_reads_every_value_as_it_was_meant(value: object, tmp_path: Path) -> None:
+    install_standins()
+    from bzt.engine import Configuration
+
+    same = [value]
+    config = {"b": {"<<": value, "yes": same, "a": [same]}, "a": value}
+    read = Configuration()
+    write_config(tmp_path / "taurus.yml", config)
+    read.load([str(tmp_path / "taurus.yml")])
+    # As text, too: the order is that of a body's members, and true is not 1.
+    assert (read, json.dumps(read)) == (config, json.dumps(config))
+    assert read["b"]["yes"] is not read["b"]["a"][0]
+
+
+def test_taurus_reads_a_key_of_any_length(tmp_path: Path) -> None:
+    install_standins()
+    from bzt.engine import Configuration
+
+    read = Configuration()
+    write_config(tmp_path / "taurus.yml", {"k" * 2000: "😀"})
+    read.load([str(tmp_path / "taurus.yml")])
+    assert read == {"k" * 2000: "😀"}

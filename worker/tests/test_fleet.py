@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.builders import environment, taurus
 from tests.conftest import Start
@@ -70,7 +71,7 @@ def test_a_task_takes_its_share_arms_and_begins_at_the_signal(start: Start, clou
     assert start_at - 12 <= timeline["firstRequest"]
     moments = ["workerStarted", "here", "taurusStarted", "armed", "startAt", "ended"]
     assert [timeline[name] for name in moments] == sorted(timeline[name] for name in moments)
-    ran = json.loads((worker.work_dir / "taurus.json").read_text())
+    ran = yaml.safe_load((worker.work_dir / "taurus.yml").read_text())
     loads = [(each["concurrency"], each.get("throughput"), each["scenario"]) for each in ran["execution"]]
     assert loads == [(3, 7.5, "shop"), (1, None, "shop")]
     assert "other" not in ran["scenarios"]

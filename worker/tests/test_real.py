@@ -65,7 +65,7 @@ def shop(target: str) -> dict[str, Any]:
                 "requests": [
                     {"label": "home", "url": f"{target}/ok"},
                     {"label": "ignored by default", "url": f"{target}/ok"},
-                    {"label": "cart, with a comma", "url": f"{target}/broken"},
+                    {"label": "cart 🛒, with a comma", "url": f"{target}/broken"},
                 ]
             },
             "wait": {"requests": [{"label": "slow", "url": f"{target}/slow"}]},
@@ -81,9 +81,9 @@ def test_counts_and_sums_are_those_of_jmeters_raw_samples(start: Start, target: 
     assert result["overall"]["sum"] == sum(raw)
     assert result["overall"]["max"] == max(raw) >= 2100
     labels = result["labels"]
-    assert set(labels) == {"home", "ignored by default", "cart, with a comma", "slow"}
-    assert labels["cart, with a comma"]["failures"] == labels["cart, with a comma"]["samples"] > 0
-    assert result["overall"]["failures"] == labels["cart, with a comma"]["failures"]
+    assert set(labels) == {"home", "ignored by default", "cart 🛒, with a comma", "slow"}
+    assert labels["cart 🛒, with a comma"]["failures"] == labels["cart 🛒, with a comma"]["samples"] > 0
+    assert result["overall"]["failures"] == labels["cart 🛒, with a comma"]["failures"]
     assert result["errors"][0]["message"] == "503 Service Unavailable"
     assert sum(second["samples"] for second in result["seconds"]) == len(raw)
     assert max(second["concurrency"] for second in result["seconds"]) == 3

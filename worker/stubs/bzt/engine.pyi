@@ -6,6 +6,7 @@ from bzt.modules.aggregator import ConsolidatingAggregator
 from bzt.utils import Environment
 
 class Configuration(dict[str, Any]):
+    def load(self, config_files: list[str]) -> None: ...
     def merge(self, src: dict[str, Any]) -> None: ...
 
 class Engine:

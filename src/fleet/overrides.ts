@@ -2,6 +2,7 @@ import type { TaskOverride } from '@aws-sdk/client-ecs';
 import type { Problem } from '../errors.ts';
 import { exchangeUrl } from '../exchange.ts';
 import type { TaurusConfig } from '../scenario/plan.ts';
+import { overrideText } from './override-text.ts';
 import type { Stack } from './stacks.ts';
 
 export type Assignment = {
@@ -38,9 +39,9 @@ function contentFor(
  * A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
  */
 export function taurusCommand({ execution, scenarios, settings }: TaurusConfig): string[] {
-  const options = execution.map((item, index) => `execution.${index}=${JSON.stringify({ ...item, 'write-xml-jtl': 'none' })}`);
+  const options = execution.map((item, index) => `execution.${index}=${overrideText({ ...item, 'write-xml-jtl': 'none' })}`);
   const rampUp = settings === undefined ? [] : ['settings.ramp-up-exclude=true'];
-  return [...options, `scenarios=${JSON.stringify(scenarios)}`, ...rampUp, 'settings.check-updates=false'].flatMap((option) => [
+  return [...options, `scenarios=${overrideText(scenarios)}`, ...rampUp, 'settings.check-updates=false'].flatMap((option) => [
     '-o',
     option,
   ]);

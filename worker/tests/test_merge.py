@@ -39,3 +39,17 @@ def test_taurus_puts_what_is_included_on_top_of_what_names_it_and_nested_files_l
     engine = Engine(logging.getLogger("merge"))
     engine.configure([str(tmp_path / "main.json")], read_config_files=False)
     assert (engine.config["by"], engine.config["list"]) == ("c", ["main", "a", "b", "c"])
+
+
+OVERRIDES = FILE.with_name("overrides.json")
+
+
+@pytest.mark.parametrize("case", json.loads(OVERRIDES.read_text(encoding="utf-8")), ids=lambda case: case["says"])
+def test_the_actions_way_of_writing_an_option_is_read_by_taurus_as_it_was_meant(case: dict[str, Any]) -> None:
+    install_standins()
+    from bzt.cli import ConfigOverrider
+    from bzt.engine import Configuration
+
+    config = Configuration()
+    ConfigOverrider(logging.getLogger("overrides")).apply_overrides([f"scenarios.a={case['written']}"], config)
+    assert json.dumps(config["scenarios"]["a"], sort_keys=True) == json.dumps(case["value"], sort_keys=True)

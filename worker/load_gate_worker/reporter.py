@@ -16,6 +16,8 @@ RawSample = tuple[int, str, int, float, float | None, float | None, str | None, 
 ReadSamples = Callable[[bool], Iterator[RawSample | None]]
 # A line of JMeter's sample file by the names of its columns.
 ReadRows = Callable[[bool], Iterator[Mapping[str, str]]]
+# Taurus names the arguments: size, last_pass.
+ReadLines = Callable[..., Iterator[str]]
 
 
 class SampleFile(Protocol):
@@ -23,6 +25,7 @@ class SampleFile(Protocol):
 
     name: str
     offset: int
+    get_lines: ReadLines
 
 
 class CsvReader(Protocol):
@@ -104,7 +107,30 @@ def tap(reader: Reader, source: int, recorder: Recorder, clock: Callable[[], flo
             progress.behind(source, last_second)
 
     reader._read = read_and_record
+    _join_lines(reader.csvreader.file)
     _tap_rows(reader.csvreader, recorder)
+
+
+def _join_lines(file: SampleFile) -> None:
+    """Have the lines of a record come together: a label or a message with a line break is in quotes, over lines.
+
+    Taurus takes what it has read for whole records. Of one that a pass has cut it makes a row without its last columns,
+    and ends with an error.
+    """
+    get_lines = file.get_lines
+    held: list[str] = []
+    within = False
+
+    def get_records(size: float = -1, last_pass: bool = False) -> Iterator[str]:
+        nonlocal within
+        for line in get_lines(size, last_pass):
+            held.append(line)
+            within ^= line.count('"') % 2 == 1
+            if not within and line.endswith("\n"):
+                yield "".join(held)
+                held.clear()
+
+    file.get_lines = get_records
 
 
 def _tap_rows(csvreader: CsvReader, recorder: Recorder) -> None:

@@ -24,7 +24,8 @@ class Reader:
 
     def __init__(self, *rows: RawSample | None, ignored: tuple[str, ...] = ()) -> None:
         self.ignored_labels = list(ignored)
-        self.csvreader = SimpleNamespace(file=SimpleNamespace(name="none yet", offset=0), read=lambda _: iter(()))
+        file = SimpleNamespace(name="none yet", offset=0, get_lines=lambda *_: iter(()))
+        self.csvreader = SimpleNamespace(file=file, read=lambda _: iter(()))
         self._read: ReadSamples = lambda _: iter(rows)
 
 
@@ -167,3 +168,35 @@ def test_executions_side_by_side_are_complete_to_where_the_slowest_is(tmp_path: 
     write_samples(tmp_path / "kpi-1.jtl", *range(1900, 1990))
     seen = second(speed=1500)
     assert recorder.progress.complete_to() == 1900 + seen - 2
+
+
+def test_a_record_with_line_breaks_is_counted_once_it_is_whole_wherever_it_was_cut(tmp_path: Path) -> None:
+    recorder, path = Recorder(), tmp_path / "kpi.jtl"
+    read = tapped(path, recorder)
+    write_samples(path)
+    header = path.read_text()
+    label = 'find\n"the\nbook"'
+    quoted = label.replace('"', '""')
+    record = f'1990500,12,"{quoted}",500,"a\n\n",shop 1-1,false,100,1,1,12\n'
+    seen = 0
+    for end in range(len(record) + 1):
+        path.write_text(header + record[:end])
+        seen += read()
+    assert seen == 1
+    path.write_text(header + record + record + record[:30])
+    assert read(final=True) == 1
+    totals = recorder.totals()
+    assert {name: each.samples for name, each in totals.labels.items()} == {label: 2}
+
+
+def test_a_pass_that_stops_within_a_record_knows_what_it_has_not_read(tmp_path: Path) -> None:
+    recorder, path = Recorder(), tmp_path / "kpi.jtl"
+    read = tapped(path, recorder)
+    write_samples(path, 1990)
+    with path.open("a", encoding="utf-8") as file:
+        file.write('1995500,12,"find\n' + "x\n" * 400 + 'book",200,OK,shop 1-1,true,100,1,1,12\n')
+    assert read(speed=200) == 1
+    assert recorder.progress.complete_to() == 1989
+    while not read(speed=200):
+        pass
+    assert recorder.totals().overall.samples == 2

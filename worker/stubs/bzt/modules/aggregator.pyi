@@ -3,6 +3,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 class FileReader:
     name: str
     offset: int
+    # A method in bzt; callable attribute here, because the worker wraps it.
+    get_lines: Callable[..., Iterator[str]]
 
 class IncrementalCSVReader:
     file: FileReader

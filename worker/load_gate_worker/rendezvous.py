@@ -74,19 +74,23 @@ class Rendezvous:
             raise StopRequested
         return assignment
 
-    def begin(self, executions: int, on_start: Callable[[], None]) -> Barrier:
-        """The barrier for Taurus's JMeters. `on_start` is called shortly before the load begins."""
+    def begin(self, executions: int, on_signal: Callable[[float], None], on_start: Callable[[], None]) -> Barrier:
+        """The barrier for Taurus's JMeters.
+
+        `on_signal` is told in advance when the load begins (epoch seconds); `on_start` is called shortly before.
+        """
         barrier = Barrier(executions)
-        threading.Thread(target=self._meet, args=(barrier, on_start), name="rendezvous", daemon=True).start()
+        arguments = (barrier, on_signal, on_start)
+        threading.Thread(target=self._meet, args=arguments, name="rendezvous", daemon=True).start()
         return barrier
 
     def end(self) -> None:
         """The run is over; a wait that goes on is abandoned."""
         self._ended.set()
 
-    def _meet(self, barrier: Barrier, on_start: Callable[[], None]) -> None:
+    def _meet(self, barrier: Barrier, on_signal: Callable[[float], None], on_start: Callable[[], None]) -> None:
         try:
-            self._wait_for_start(barrier)
+            self._wait_for_start(barrier, on_signal)
         except StopRequested:
             return
         # Whatever goes wrong here, a task that waits on would be lost to its fleet without a word.
@@ -97,7 +101,7 @@ class Rendezvous:
         if start_at is not None and not self._ended.wait(max(0.0, start_at - AHEAD_SECONDS - time.time())):
             on_start()
 
-    def _wait_for_start(self, barrier: Barrier) -> None:
+    def _wait_for_start(self, barrier: Barrier, on_signal: Callable[[float], None]) -> None:
         up = False
         while True:
             # The wait for JMeter and the pause between two questions in one: being armed is told at once.
@@ -109,6 +113,8 @@ class Rendezvous:
                 raise StopRequested
             if start_at is not None and up:
                 self.moments.start_at = start_at
+                # A JMeter that comes up later begins its ramp-up later.
+                on_signal(max(start_at, time.time()))
                 barrier.release(start_at)
                 say(f"the load starts in {max(0.0, start_at - time.time()):.1f} s")
                 return

@@ -132,7 +132,8 @@ class Task:
             barrier = None
             self._generator.start()
         else:
-            barrier = self._rendezvous.begin(len(config["execution"]), self._generator.start)
+            executions = len(config["execution"])
+            barrier = self._rendezvous.begin(executions, self.recorder.load_begins, self._generator.start)
         files = self._files if bundle.files else None
         end = run_taurus(config, Setting(settings.work_dir, self.recorder, self._stop, barrier, files))
         return judge_end(end, self._stop, self.recorder.totals(), artifacts)

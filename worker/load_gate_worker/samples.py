@@ -98,18 +98,20 @@ class Recorder:
         self._rows = RowBook()
         self._fresh: dict[int, Distribution] = {}
         self._excluded_seconds = 0.0
-        self._counts_from: float | None = None
+        self._load_began: float | None = None
 
     def exclude_ramp_up(self, seconds: float) -> None:
-        """Count samples of the first seconds apart, as Taurus does with `settings.ramp-up-exclude`."""
+        """Count samples of the first seconds apart, as `settings.ramp-up-exclude` asks for."""
         self._excluded_seconds = seconds
         self._totals.ramp_up = Distribution()
 
+    def load_begins(self, at: float) -> None:
+        """Before the first sample, where it is known: when the load begins, epoch seconds."""
+        self._load_began = at
+
     def record(self, sample: Sample) -> None:
         with self._lock:
-            if self._counts_from is None:
-                self._counts_from = sample.second + self._excluded_seconds
-            if self._totals.ramp_up is not None and sample.second < self._counts_from:
+            if self._totals.ramp_up is not None and self._is_early(sample):
                 self._totals.ramp_up.count(sample)
                 return
             label = self._label(sample.label)
@@ -155,6 +157,15 @@ class Recorder:
             )
         copied.rows = snapshot.rows()
         return copied
+
+    def _is_early(self, sample: Sample) -> bool:
+        """Whether it ended in the ramp-up, or in the second in which that ends."""
+        if self._load_began is None:
+            # Not from its end, as Taurus does: a service that is slow at first would take the full load's first seconds
+            # with it. Decided once, because what was left out was not sent to CloudWatch either.
+            first = self._totals.first_request
+            self._load_began = sample.second - sample.elapsed / 1000 if first is None else first / 1000
+        return sample.second < self._load_began + self._excluded_seconds
 
     def _count_second(self, sample: Sample) -> None:
         second = self._totals.seconds.setdefault(sample.second, Second())

@@ -79,10 +79,16 @@ def wait_for(happened: Callable[[], object], what: str) -> None:
         time.sleep(0.005)
 
 
-def begin(meet: Rendezvous, jmeters: int = 1) -> tuple[Barrier, threading.Event]:
+def ignore(_: float) -> None:
+    """Nobody asks when the load begins."""
+
+
+def begin(
+    meet: Rendezvous, jmeters: int = 1, on_signal: Callable[[float], None] = ignore
+) -> tuple[Barrier, threading.Event]:
     """A meeting whose JMeters are as good as up; the event says that the load has begun."""
     begun = threading.Event()
-    barrier = meet.begin(1, begun.set)
+    barrier = meet.begin(1, on_signal, begun.set)
     for _ in range(jmeters):
         number = barrier.expect(0)
         threading.Thread(target=barrier._hold, args=(number,), daemon=True).start()
@@ -156,6 +162,17 @@ def test_a_signal_before_jmeter_is_up_waits_for_it_even_beyond_the_giving_up() -
     assert (stop.reason, begun.is_set(), place.written) == (None, False, {})
     threading.Thread(target=barrier._hold, args=(barrier.expect(0),), daemon=True).start()
     assert begun.wait(PATIENCE)
+
+
+@pytest.mark.parametrize("ahead", [0.3, -100])
+def test_the_load_of_a_task_begins_with_the_fleet_or_when_jmeter_is_up_where_that_is_later(ahead: float) -> None:
+    told: list[float] = []
+    now = time.time()
+    start_at = round((now + ahead) * 1000) / 1000
+    barrier, begun = begin(meeting(PlaceDouble(start=[start("task-1", at=start_at)]), Stop()), on_signal=told.append)
+    assert begun.wait(PATIENCE)
+    wait_for(lambda: barrier.has_begun(0), "the instant")
+    assert told == [start_at] if ahead > 0 else now <= told[0] <= time.time()
 
 
 def test_telling_that_it_is_armed_is_tried_again() -> None:

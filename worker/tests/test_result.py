@@ -97,6 +97,7 @@ def test_without_a_sample_nothing_is_invented() -> None:
 def test_ramp_up_that_was_left_out_is_told_beside_the_rest() -> None:
     recorder = Recorder()
     recorder.exclude_ramp_up(2)
+    recorder.load_begins(1000)
     empty = result(recorder)["rampUp"]
     assert HdrHistogram.decode(empty.pop("histogram")).get_total_count() == 0
     assert empty == {"samples": 0, "failures": 0, "sum": 0, "min": None, "max": None}

@@ -1,3 +1,5 @@
+import pytest
+
 from load_gate_worker.samples import MAX_LABELS, OTHER_LABELS, Recorder
 from tests.builders import sample
 
@@ -55,6 +57,41 @@ def test_ramp_up_is_counted_apart_when_asked_for() -> None:
     assert [row[0] for row in totals.rows["home"]] == [103_000, 104_000]
     assert totals.errors == {}
     assert sorted(recorder.take_fresh()) == [103, 104]
+
+
+@pytest.mark.parametrize("reply_seconds", [0, 20])
+def test_ramp_up_counts_from_the_common_start_however_slow_the_first_replies_are(reply_seconds: int) -> None:
+    recorder = Recorder()
+    recorder.exclude_ramp_up(30)
+    recorder.load_begins(1000.0)
+    for second in range(1000 + reply_seconds, 1060):
+        recorder.record(sample(second=second, elapsed=reply_seconds * 1000))
+    assert min(recorder.totals().seconds) == 1030
+
+
+@pytest.mark.parametrize(
+    ("sent", "ended", "elapsed", "counted"),
+    [(1_000_300, 1000, 12, 1004), (1_000_000, 1020, 20_000, 1003), (999_990, 1000, 12, 1003)],
+)
+def test_without_a_common_start_ramp_up_counts_from_the_first_request(
+    sent: int, ended: int, elapsed: int, counted: int
+) -> None:
+    recorder = Recorder()
+    recorder.exclude_ramp_up(3)
+    recorder.note_request(sent)
+    recorder.record(sample(second=ended, elapsed=elapsed))
+    for second in range(1001, 1030):
+        recorder.record(sample(second=second))
+    assert min(recorder.totals().seconds) == counted
+
+
+def test_what_was_left_out_of_the_ramp_up_does_not_change_with_a_request_that_is_known_later() -> None:
+    recorder = Recorder()
+    recorder.exclude_ramp_up(3)
+    for sent, second in ((1_000_000, 1000), (999_000, 1002), (1_002_000, 1003)):
+        recorder.note_request(sent)
+        recorder.record(sample(second=second))
+    assert sorted(recorder.totals().seconds) == [1003]
 
 
 def test_where_ramp_up_counts_like_the_rest_none_is_counted_apart() -> None:

@@ -4,12 +4,12 @@ import threading
 import time
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from load_gate_worker import __version__
 from load_gate_worker.aws import HASTY, PROMPT, Patience, cloudwatch_client, s3_client
 from load_gate_worker.bundle import Bundle, Config, Live, parse_bundle, parse_scenario
 from load_gate_worker.config import Machine, build_config, free_udp_port
+from load_gate_worker.disk import DiskWatch
 from load_gate_worker.documents import DocumentError
 from load_gate_worker.exchange import Exchange, ExchangeError
 from load_gate_worker.files import FileError, fetch_files
@@ -28,6 +28,7 @@ from load_gate_worker.shares import assign
 from load_gate_worker.slices import cut_files
 from load_gate_worker.stop import Stop, StopRequested, Watchdog, exit_now
 from load_gate_worker.taurus import Setting, run_taurus, settle_delimiters
+from load_gate_worker.telling import tell
 
 # For the last metrics: CloudWatch answers in milliseconds, so this is for one that does not.
 PUBLISH_SECONDS = 10.0
@@ -70,6 +71,7 @@ class Task:
         self._live: LiveWriter | None = None
         self._rendezvous: Rendezvous | None = None
         self._generator = GeneratorWatch()
+        self._disk = DiskWatch(settings.work_dir, stop)
         self._finishing = threading.Lock()
         self._files = settings.work_dir / "files"
 
@@ -118,6 +120,7 @@ class Task:
     def _load(self, bundle: Bundle, taurus: Config, identity: Identity) -> Outcome:
         settings = self._settings
         say(f"worker {__version__}, run {settings.run_id}, task {identity.task_id}, {identity.region}")
+        self._disk.start()
         connect = (lambda: cloudwatch_client(identity.region)) if settings.metrics else None
         self._publisher = Publisher(self.recorder, connect, settings.run_id)
         self._publisher.start()
@@ -167,6 +170,7 @@ class Task:
     def _finish(self, outcome: Outcome) -> int:
         self._stop.over()
         self._generator.stop()
+        self._disk.end()
         if self._rendezvous:
             self._rendezvous.end()
             self._clock.meeting = self._rendezvous.moments
@@ -178,7 +182,7 @@ class Task:
         identity = self._identity or Identity(self._settings.task_id or "", self._settings.region or "")
         use = self._generator.use(identity.vcpus)
         report = Report(self._settings.run_id, identity, outcome, self._clock, published, totals, use)
-        told = self._tell(to_json(build_result(report)))
+        told = tell(to_json(build_result(report)), self._settings.work_dir / "result.json", self._exchange)
         if outcome.message:
             say(outcome.message)
         if not told:
@@ -195,22 +199,3 @@ class Task:
         if self._live:
             self._live.join(max(0.0, until - time.monotonic()))
         return published
-
-    def _tell(self, content: bytes) -> bool:
-        """Keep the result beside the artifacts and write it to the exchange. False where the gate will not see it."""
-        try:
-            write_file(self._settings.work_dir / "result.json", content)
-            if self._exchange is not None:
-                self._exchange.write_result(content)
-        except (OSError, ExchangeError) as error:
-            say(f"error: the result is lost: {error}")
-            return False
-        return True
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file that appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(content)
-    partial.replace(path)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from load_gate_worker import run
+from load_gate_worker.disk import DiskWatch
 from load_gate_worker.result import Outcome
 from load_gate_worker.run import Task
 from load_gate_worker.settings import read_settings
@@ -75,6 +76,39 @@ def test_a_result_that_cannot_be_written_fails_the_task(
     (tmp_path / "result.json").mkdir()
     assert make_task(jmeter_home, tmp_path, Stop()).finish(Outcome("completed", "", 0)) == 1
     assert "load-gate: error: the result is lost" in capfd.readouterr().out
+
+
+def test_a_copy_that_the_task_cannot_keep_does_not_keep_the_result_from_the_exchange(
+    jmeter_home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    bucket = BucketDouble({})
+    (tmp_path / "result.json").mkdir()
+    monkeypatch.setattr(run, "s3_client", lambda *_: bucket)
+    monkeypatch.setattr(run, "run_taurus", lambda *_: TaurusEnd(0, True, ""))
+    task = make_exchange_task(jmeter_home, tmp_path, Stop())
+    task.recorder.record(sample())
+    assert task.finish(task.perform()) == 0
+    assert [document["end"] for _, document in bucket.written] == ["completed"]
+    assert "load-gate: there is no copy of the result in the task" in capfd.readouterr().out
+
+
+def test_a_disk_that_is_nearly_full_is_told_as_the_end_of_the_run(
+    jmeter_home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = Stop()
+
+    def load(*_: object) -> TaurusEnd:
+        task.recorder.record(sample())
+        assert stop.wait(20)
+        return TaurusEnd(0, not stop.should_end(), "")
+
+    monkeypatch.setattr(run, "DiskWatch", lambda folder, stop: DiskWatch(folder, stop, lambda _: 0))
+    monkeypatch.setattr(run, "run_taurus", load)
+    task = make_task(jmeter_home, tmp_path, stop)
+    assert task.finish(task.perform()) == 1
+    result = json.loads((tmp_path / "result.json").read_text())
+    assert (result["end"], result["overall"]["samples"]) == ("failed", 1)
+    assert "has only 0.0 MB left" in result["message"]
 
 
 LIVE = {"live": {"every": 3_600_000, "keep": 120_000}}

@@ -31,6 +31,7 @@ def live_document(recorder: Recorder, keep: int, ended: bool) -> dict[str, Any]:
     end = complete_to if newest is None else min(complete_to, newest + 1)
     # Rounded down to a whole second: what is kept is never less than was asked for.
     cut = max(0, (end * 1000 - keep) // 1000)
+    recorder.keep_rows_from(cut)
     snapshot = recorder.snapshot(cut)
     dropped = snapshot.oldest is not None and snapshot.oldest < cut
     return {
@@ -55,6 +56,7 @@ class LiveWriter:
         self._thread = threading.Thread(target=self._work, name="live", daemon=True)
 
     def start(self) -> None:
+        self._recorder.keep_rows_from(0)
         self._thread.start()
 
     def end(self) -> None:

@@ -76,10 +76,7 @@ def build_result(report: Report) -> dict[str, Any]:
         "published": _published(report.published),
         "generator": _generator(report.use),
         "overall": _distribution(totals.overall),
-        "labels": {
-            label: {**_distribution(each), "seconds": totals.rows.get(label, [])}
-            for label, each in sorted(totals.labels.items())
-        },
+        "labels": {label: _label(label, totals) for label in sorted(totals.labels)},
         "rampUp": None if totals.ramp_up is None else _distribution(totals.ramp_up),
         "seconds": _seconds(totals.seconds),
         "errors": [{"message": text, "count": count} for text, count in totals.errors.most_common(MAX_ERRORS)],
@@ -149,6 +146,11 @@ def _distribution(distribution: Distribution) -> dict[str, Any]:
         "max": max(times) if times else None,
         "histogram": encode(times),
     }
+
+
+def _label(label: str, totals: Totals) -> dict[str, Any]:
+    seconds = {} if totals.rows is None else {"seconds": totals.rows.get(label, [])}
+    return {**_distribution(totals.labels[label]), **seconds}
 
 
 def _seconds(seconds: Mapping[int, Second]) -> list[dict[str, Any]]:

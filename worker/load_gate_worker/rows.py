@@ -14,6 +14,11 @@ Row = tuple[int, int, int, int, str]
 # How long a second is kept countable, by the samples' own clock. A sample that comes later, because another execution
 # was read first, opens its second again, and that makes a further row.
 OPEN_SECONDS = 30
+# How large the rows of a task may become as JSON: 450,000 rows of a few samples each, which is a thousand labels for
+# seven minutes or a hundred for over an hour, and 100 MB of memory. Beyond it only the last ones are kept, for who
+# follows the run.
+MAX_CHARACTERS = 20_000_000
+ROW_CHARACTERS = 40
 
 
 @dataclass
@@ -89,6 +94,17 @@ class RowBook:
         self._open: dict[int, dict[str, OpenSecond]] = {}
         self._newest: int | None = None
         self._oldest: int | None = None
+        self._characters = 0
+        self._follows_from: int | None = None
+
+    @property
+    def are_too_many(self) -> bool:
+        """Whether rows may be missing, because all of them would be too many."""
+        return self._characters > MAX_CHARACTERS
+
+    def keep_from(self, second: int) -> None:
+        """Somebody follows the run, and asks for this epoch second and later ones from now on."""
+        self._follows_from = second
 
     @property
     def newest(self) -> int | None:
@@ -130,7 +146,23 @@ class RowBook:
     def _close_before(self, limit: int) -> None:
         for second in sorted(second for second in self._open if second < limit):
             for label, entry in self._open.pop(second).items():
-                insort(self._closed.setdefault(label, []), entry.encoded(), key=_at)
+                self._close(label, entry)
+        if self.are_too_many:
+            self._forget()
+
+    def _close(self, label: str, entry: OpenSecond) -> None:
+        if self.are_too_many and self._follows_from is None:
+            return
+        row = entry.encoded()
+        self._characters += ROW_CHARACTERS + len(row[4])
+        insort(self._closed.setdefault(label, []), row, key=_at)
+
+    def _forget(self) -> None:
+        if self._follows_from is None:
+            self._closed.clear()
+            return
+        for rows in self._closed.values():
+            del rows[: bisect_left(rows, self._follows_from * 1000, key=_at)]
 
 
 def _at(row: Row) -> int:

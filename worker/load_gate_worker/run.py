@@ -183,6 +183,8 @@ class Task:
         use = self._generator.use(identity.vcpus)
         report = Report(self._settings.run_id, identity, outcome, self._clock, published, totals, use)
         told = tell(to_json(build_result(report)), self._settings.work_dir / "result.json", self._exchange)
+        if totals.rows is None:
+            say("the seconds of the labels were too many to be kept: no criterion with over or for can be judged")
         if outcome.message:
             say(outcome.message)
         if not told:

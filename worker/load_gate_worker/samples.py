@@ -70,13 +70,14 @@ class Totals:
     """All samples of the run. `ramp_up` has those that are left out of everything else, None when none are to be.
 
     `first_request` is when the first request was sent, epoch milliseconds: of all that was read, ramp-up too.
+    `rows` is None when they were too many to be kept.
     """
 
     labels: dict[str, Distribution] = field(default_factory=dict)
     seconds: dict[int, Second] = field(default_factory=dict)
     errors: Counter[str] = field(default_factory=Counter)
     ramp_up: Distribution | None = None
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rows: dict[str, list[Row]] | None = field(default_factory=dict)
     first_request: int | None = None
 
     @property
@@ -139,6 +140,11 @@ class Recorder:
         with self._lock:
             return self._rows.newest
 
+    def keep_rows_from(self, second: int) -> None:
+        """Somebody follows the run, and asks for the rows of this epoch second and later ones from now on."""
+        with self._lock:
+            self._rows.keep_from(second)
+
     def snapshot(self, since: int) -> Snapshot:
         """The rows from an epoch second on."""
         with self._lock:
@@ -147,7 +153,8 @@ class Recorder:
     def totals(self) -> Totals:
         """The totals so far; a copy, because the emergency ending reads them while samples may still come."""
         with self._lock:
-            totals, snapshot = self._totals, self._rows.snapshot(0)
+            totals = self._totals
+            snapshot = None if self._rows.are_too_many else self._rows.snapshot(0)
             copied = Totals(
                 labels={label: each.copy() for label, each in totals.labels.items()},
                 seconds={at: replace(second, users=dict(second.users)) for at, second in totals.seconds.items()},
@@ -155,7 +162,7 @@ class Recorder:
                 ramp_up=totals.ramp_up and totals.ramp_up.copy(),
                 first_request=totals.first_request,
             )
-        copied.rows = snapshot.rows()
+        copied.rows = None if snapshot is None else snapshot.rows()
         return copied
 
     def _is_early(self, sample: Sample) -> bool:

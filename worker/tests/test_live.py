@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from load_gate_worker import rows as module
 from load_gate_worker.bundle import Live
 from load_gate_worker.identity import Identity
 from load_gate_worker.live import LiveWriter, head, live_document
@@ -97,6 +98,25 @@ def test_the_last_seconds_are_kept_before_what_is_complete(complete_to: int, kee
     assert document["from"] == begins
     seconds = [row[0] for row in document["labels"]["home"]]
     assert seconds == list(range(max(begins, 1_000_000), 1_100_000, 1000))
+
+
+def test_a_run_with_too_many_rows_for_its_result_is_followed_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_CHARACTERS", 1000)
+    recorder, place = recorded(1000), PlaceDouble()
+    live = writer(place, recorder, Live(every=3_600_000, keep=50_000))
+    live.start()
+    for second in range(1001, 1201):
+        recorder.record(sample(second=second))
+    recorder.progress.caught_up(0, 1152)
+    assert recorder.totals().rows is None
+    first = live_document(recorder, 50_000, ended=False)
+    recorder.record(sample(second=1201))
+    live.end()
+    live.join(PATIENCE)
+    (last,) = place.documents
+    for document in (first, last):
+        assert (document["from"], document["completeTo"]) == (1_100_000, 1_150_000)
+        assert [row[0] for row in document["labels"]["home"]][:101] == list(range(1_100_000, 1_201_000, 1000))
 
 
 def test_without_a_sample_the_run_is_still_seen_to_go_on() -> None:

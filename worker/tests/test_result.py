@@ -1,6 +1,9 @@
 import json
 from typing import Any
 
+import pytest
+
+from load_gate_worker import rows
 from load_gate_worker.generator import Use
 from load_gate_worker.identity import Identity
 from load_gate_worker.publisher import Published
@@ -107,6 +110,16 @@ def test_ramp_up_that_was_left_out_is_told_beside_the_rest() -> None:
     assert HdrHistogram.decode(ramp_up.pop("histogram")).get_total_count() == 2
     assert ramp_up == {"samples": 2, "failures": 0, "sum": 2001.0, "min": 1000, "max": 1001}
     assert result(recorder)["overall"]["samples"] == 1
+
+
+def test_seconds_of_labels_that_were_too_many_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "MAX_CHARACTERS", 0)
+    recorder = Recorder()
+    for second in (1000, 2000):
+        recorder.record(sample(second=second))
+    document = result(recorder)
+    assert "seconds" not in document["labels"]["home"]
+    assert (document["labels"]["home"]["samples"], len(document["seconds"])) == (2, 2)
 
 
 def test_the_moments_of_the_rendezvous_are_told() -> None:

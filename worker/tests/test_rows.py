@@ -2,7 +2,8 @@ import random
 
 import pytest
 
-from load_gate_worker.rows import OPEN_SECONDS, Row
+from load_gate_worker import rows as module
+from load_gate_worker.rows import OPEN_SECONDS, Row, RowBook
 from load_gate_worker.samples import Recorder
 from tests.builders import sample
 from tests.histograms import decode_counts
@@ -15,13 +16,19 @@ def recorded(*samples: tuple[int, str, int], failed: bool = False) -> Recorder:
     return recorder
 
 
+def rows_of(recorder: Recorder) -> dict[str, list[Row]]:
+    rows = recorder.totals().rows
+    assert rows is not None
+    return rows
+
+
 def counts(row: Row) -> tuple[int, ...]:
     return row[:4]
 
 
 def test_a_row_is_one_second_of_one_label() -> None:
     recorder = recorded((7, "home", 10), (7, "home", 20), (7, "cart", 5), (9, "home", 2049), failed=True)
-    rows = recorder.totals().rows
+    rows = rows_of(recorder)
     assert {label: [counts(row) for row in each] for label, each in rows.items()} == {
         "home": [(7000, 2, 2, 30), (9000, 1, 1, 2049)],
         "cart": [(7000, 1, 1, 5)],
@@ -32,13 +39,13 @@ def test_a_row_is_one_second_of_one_label() -> None:
 
 def test_a_late_sample_of_an_open_second_is_in_its_row() -> None:
     recorder = recorded((10, "home", 1), (10 + OPEN_SECONDS, "home", 1), (10, "home", 2))
-    assert [counts(row) for row in recorder.totals().rows["home"]] == [(10_000, 2, 0, 3), (40_000, 1, 0, 1)]
+    assert [counts(row) for row in rows_of(recorder)["home"]] == [(10_000, 2, 0, 3), (40_000, 1, 0, 1)]
 
 
 def test_a_late_sample_of_a_closed_second_is_a_second_row_in_its_place() -> None:
     after = 10 + OPEN_SECONDS + 1
     recorder = recorded((10, "home", 1), (11, "home", 1), (after, "home", 1), (10, "home", 2), (after + 9, "home", 1))
-    assert [counts(row) for row in recorder.totals().rows["home"]] == [
+    assert [counts(row) for row in rows_of(recorder)["home"]] == [
         (10_000, 1, 0, 1),
         (10_000, 1, 0, 2),
         (11_000, 1, 0, 1),
@@ -66,12 +73,46 @@ def test_a_snapshot_begins_where_it_shall_and_knows_whether_that_is_the_beginnin
     assert [row[0] for row in rows["home"]] == [second * 1000 for second in range(150, 200)]
 
 
+BUSY = [(second, f"label {number}", 12) for second in range(1000, 1200) for number in range(10)]
+
+
+def test_rows_that_become_too_many_are_not_told_at_the_end_and_samples_still_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MAX_CHARACTERS", 50_000)
+    assert recorded(*BUSY[:1000]).totals().rows is not None
+    totals = recorded(*BUSY).totals()
+    assert totals.rows is None
+    assert (totals.overall.samples, len(totals.labels), len(totals.seconds)) == (2000, 10, 200)
+
+
+def test_rows_that_are_too_many_do_not_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_CHARACTERS", 50_000)
+    book = RowBook()
+    for second, label, elapsed in BUSY:
+        book.count(second, label, elapsed, failed=False)
+    assert sum(len(each) for each in book.snapshot(0).rows().values()) <= 10 * (OPEN_SECONDS + 1)
+
+
+def test_who_follows_the_run_misses_no_row_of_those_that_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_CHARACTERS", 50_000)
+    book = RowBook()
+    book.keep_from(0)
+    for second, label, elapsed in BUSY:
+        book.count(second, label, elapsed, failed=False)
+    assert [row[0] for row in book.snapshot(0).rows()["label 3"]] == [at * 1000 for at in range(1000, 1200)]
+    book.keep_from(1150)
+    book.count(1200, "label 3", 12, failed=False)
+    assert [row[0] for row in book.snapshot(0).rows()["label 3"]] == [at * 1000 for at in range(1150, 1201)]
+    assert book.snapshot(0).oldest == 1000
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_rows_of_samples_in_any_order_add_up_to_the_totals(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - test data
     recorder = recorded(*[(rng.randrange(300), rng.choice(["home", "cart"]), rng.randrange(9000)) for _ in range(3000)])
     totals = recorder.totals()
-    for label, rows in totals.rows.items():
+    for label, rows in rows_of(recorder).items():
         assert [row[0] for row in rows] == sorted(row[0] for row in rows), f"seed {seed}"
         assert sum(row[1] for row in rows) == totals.labels[label].samples, f"seed {seed}"
         assert sum(row[3] for row in rows) == totals.labels[label].sum, f"seed {seed}"

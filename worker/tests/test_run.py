@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from load_gate_worker import run
+from load_gate_worker import rows, run
 from load_gate_worker.disk import DiskWatch
 from load_gate_worker.result import Outcome
 from load_gate_worker.run import Task
@@ -109,6 +109,17 @@ def test_a_disk_that_is_nearly_full_is_told_as_the_end_of_the_run(
     result = json.loads((tmp_path / "result.json").read_text())
     assert (result["end"], result["overall"]["samples"]) == ("failed", 1)
     assert "has only 0.0 MB left" in result["message"]
+
+
+def test_seconds_that_were_too_many_to_be_kept_are_told_in_the_log(
+    jmeter_home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(rows, "MAX_CHARACTERS", 0)
+    task = make_task(jmeter_home, tmp_path, Stop())
+    for second in (1000, 2000):
+        task.recorder.record(sample(second=second))
+    assert task.finish(Outcome("completed", "", 0)) == 0
+    assert "load-gate: the seconds of the labels were too many to be kept" in capfd.readouterr().out
 
 
 LIVE = {"live": {"every": 3_600_000, "keep": 120_000}}

@@ -9,7 +9,7 @@ import type { Figures, RegionEvidence } from '../../src/gate/evidence.ts';
 import { judge } from '../../src/gate/verdict.ts';
 import { reportProblems } from '../../src/measurements/consistency.ts';
 import { readHistogram } from '../../src/measurements/histogram.ts';
-import { SPARE_CHARACTERS, secondsSize, withoutSeconds } from '../../src/measurements/spare-seconds.ts';
+import { SPARE_CHARACTERS, secondsCounter, withoutSeconds } from '../../src/measurements/spare-seconds.ts';
 import { type TaskResult, taskResult } from '../../src/task-documents.ts';
 import { CRITERIA, REGIONS, START } from './fleet.ts';
 
@@ -30,15 +30,19 @@ function say(line: Readonly<Record<string, unknown>>): void {
 async function readResults(): Promise<readonly TaskResult[]> {
   const names = Array.from({ length: Number(tasks) }, (_, index) => join(folder, `${index}.json`));
   let results: TaskResult[] = [];
-  let [bytes, took, seconds] = [0, 0, 0];
+  const areTooMany = secondsCounter({ spare: SPARE_CHARACTERS, tasks: names.length });
+  let [bytes, took, dropped] = [0, 0, false];
   for (let at = 0; at < names.length; at += AT_ONCE) {
     const texts = await Promise.all(names.slice(at, at + AT_ONCE).map((name) => readFile(name, 'utf8')));
     const start = clock();
-    const fresh = texts.map((text) => taskResult.parse(JSON.parse(text)));
-    results.push(...fresh);
-    seconds += fresh.reduce((sum, result) => sum + secondsSize(result), 0);
-    // As the action does where no criterion asks for windows.
-    if (what === 'run' && seconds > SPARE_CHARACTERS) results = results.map(withoutSeconds);
+    for (const text of texts) {
+      const result = taskResult.parse(JSON.parse(text));
+      results.push(dropped ? withoutSeconds(result) : result);
+      // As the action does where no criterion asks for windows.
+      if (dropped || what !== 'run' || !areTooMany(result)) continue;
+      dropped = true;
+      results = results.map(withoutSeconds);
+    }
     took += clock() - start;
     for (const text of texts) bytes += Buffer.byteLength(text);
   }

@@ -1,7 +1,7 @@
 import type { Aws } from '../aws.ts';
 import { type Exchange, type Report, readResult } from '../exchange.ts';
 import { isStopped, type RegionFleet, type TaskView } from '../fleet/task.ts';
-import { SPARE_CHARACTERS, secondsSize, withoutSeconds } from './spare-seconds.ts';
+import { SPARE_CHARACTERS, secondsCounter, withoutSeconds } from './spare-seconds.ts';
 
 export type TaskReport = { readonly task: TaskView; readonly report: Report };
 
@@ -33,9 +33,9 @@ function isOver(task: TaskView): boolean {
 export function resultReader(reading: ResultReading): ResultReader {
   const regions = new Map<string, RegionReader>();
   const takeTurn = turns(READS_AT_ONCE);
-  const of = ({ stack: { region, exchangeBucket: bucket } }: RegionFleet): RegionReader | undefined => {
+  const of = ({ stack: { region, exchangeBucket: bucket, tasks } }: RegionFleet): RegionReader | undefined => {
     if (bucket === undefined) return undefined;
-    const reader = regions.get(region) ?? regionReader({ ...reading, region, bucket, takeTurn });
+    const reader = regions.get(region) ?? regionReader({ ...reading, region, bucket, tasks, takeTurn });
     regions.set(region, reader);
     return reader;
   };
@@ -61,21 +61,27 @@ type RegionReader = {
 
 const UNREAD: Report = { ok: false, reason: 'its result was not read', fix: 'run again' };
 
-type RegionReading = ResultReading & { readonly region: string; readonly bucket: string; readonly takeTurn: TakeTurn };
+type RegionReading = ResultReading & {
+  readonly region: string;
+  readonly bucket: string;
+  readonly tasks: number;
+  readonly takeTurn: TakeTurn;
+};
 
 function regionReader(options: RegionReading): RegionReader {
-  const { aws, region, bucket, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS, takeTurn } = options;
+  const { aws, region, bucket, runId, tasks, secondsNeeded, spareCharacters = SPARE_CHARACTERS, takeTurn } = options;
   const exchange: Exchange = { region, bucket, runId, s3: aws(region).s3 };
   const reads = new Map<string, Promise<void>>();
   const reports = new Map<string, Report>();
-  let characters = 0;
+  const areTooMany = secondsCounter({ spare: spareCharacters, tasks });
+  let dropped = false;
   function keep(taskId: string, report: Report): void {
     reports.set(taskId, report);
     if (secondsNeeded || !report.ok) return;
-    const before = characters;
-    characters += secondsSize(report.result);
-    if (characters <= spareCharacters) return;
-    const tooMany = before > spareCharacters ? [[taskId, report] as const] : [...reports];
+    const before = dropped;
+    dropped ||= areTooMany(report.result);
+    if (!dropped) return;
+    const tooMany = before ? [[taskId, report] as const] : [...reports];
     for (const [id, kept] of tooMany) if (kept.ok) reports.set(id, { ok: true, result: withoutSeconds(kept.result) });
   }
   function read(taskId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import { describe, expect, test } from 'vitest';
 import { addBuckets, type BucketSum, bucketsOf, deviationOf, percentileOf, samplesNeeded } from '../../../src/gate/statistics.ts';
 import { readHistogram } from '../../../src/measurements/histogram.ts';
@@ -66,6 +67,25 @@ test('every time up to 2,047 ms comes back exactly, and so do percentiles of sev
         sorted.reduce((before, [other, count]) => (other <= time ? before + count : before), 0);
       const expected = sorted.find(([time]) => upTo(time) >= rank)?.[0];
       expect(percentileOf(merged, p)).toBe(expected);
+    }),
+  );
+});
+
+test('HdrHistogram itself reads the same counts and percentiles', () => {
+  const anyTimes = fc
+    .array(fc.tuple(fc.integer({ min: 0, max: 3_600_000 }), fc.integer({ min: 1, max: 1_000_000 })), {
+      minLength: 1,
+      maxLength: 50,
+    })
+    .map((entries) => Object.fromEntries(entries));
+  const percents = fc.constantFrom(1, 25, 50, 90, 95, 99, 99.9, 99.99, 100);
+  fc.assert(
+    fc.property(anyTimes, percents, (task, percent) => {
+      const written = encodeTimes(task);
+      const referee = decodeFromCompressedBase64(written, 64, false);
+      const buckets = readHistogram(written) ?? [];
+      expect(buckets.reduce((sum, { count }) => sum + count, 0)).toBe(referee.totalCount);
+      expect(percentileOf(buckets, percent)).toBe(referee.getValueAtPercentile(percent));
     }),
   );
 });

@@ -84,6 +84,14 @@ test('what was not there is asked for once more at the end', async () => {
   expect([entry?.report.ok, reads()]).toEqual([true, 2]);
 });
 
+test('seconds of labels are dropped at once where the first results show that all of them would be far too many', async () => {
+  const { reader, written } = setting({ spareCharacters: 1000 });
+  const fleet = fleetOf(30);
+  written.add('t0');
+  const [first] = await reader.reportsOf({ ...fleet, tasks: fleet.tasks.slice(0, 1) });
+  expect(first?.report.ok && first.report.result.labels['home']).not.toHaveProperty('seconds');
+});
+
 test.each([
   ['are kept while they are few', { spareCharacters: 300 }, 3],
   ['are dropped, all of them, when they become too many', { spareCharacters: 299 }, 0],

@@ -56,10 +56,11 @@ export const taskResult = z.object({
     lastSample: z.number().nullable(),
     ended: z.number(),
     clockDrift: z.number(),
-    /** When it was up, when JMeter waited, when it was to start, and when its first request went out; null without a rendezvous. */
+    /** When it was up, when JMeter waited, and when it was to start; null without a rendezvous. */
     here: z.number().nullable(),
     armed: z.number().nullable(),
     startAt: z.number().nullable(),
+    /** When its first request went out, one of the ramp-up included; null without a sample. */
     firstRequest: z.number().nullable(),
   }),
   published: z.object({ samples: count, sum: time, failedCalls: count, retries: count, lastError: z.string() }),

@@ -10,6 +10,8 @@ const CLOCK_TOLERANCE = 30_000;
 const DRIFT_TOLERANCE = 1000;
 /** A task that had no processor time to spare for half of its time has measured itself as much as the service. */
 const BUSY = { seconds: 10, share: 0.5 } as const;
+/** Seconds that the start of Taurus and JMeter is busy at most, a quarter of a vCPU included; more before the first request is a wait, as for an execution's `delay`. */
+const LONGEST_START = 30;
 
 /** Why a task's report does not hold together, or was made under conditions that no figure survives; in words, each with its way out. */
 export function reportProblems(result: TaskResult, about: About): readonly Problem[] {
@@ -44,10 +46,17 @@ function clockTroubles({ timeline }: TaskResult, { task, launchedAt }: About): r
 
 /** JMeter's start takes all the processor time that there is, and measures nothing yet: it is not counted. */
 function saturation({ generator, timeline }: TaskResult): readonly Finding[] {
-  const { taurusStarted, firstSample } = timeline;
-  const start = taurusStarted === null || firstSample === null ? 0 : Math.max(0, firstSample - taurusStarted) / 1000;
-  const [seconds, busy] = [generator.seconds - start, generator.busySeconds - start];
+  const start = watchedStart(timeline);
+  const busy = generator.busySeconds - Math.min(start, LONGEST_START);
+  const seconds = Math.max(busy, generator.seconds - start);
   if (busy < BUSY.seconds || busy < seconds * BUSY.share) return [];
   const what = `the load generator was saturated: it used all of its ${generator.vcpus} vCPU in ${printShare(busy / seconds)} of its time, and so measured itself`;
   return [[what, "raise the stack's parameter DockerTaskCpu, or spread the load over more tasks"]];
+}
+
+/** Seconds before the first request in which the task was watched. After a rendezvous there are none: it is watched from the start on (docs/worker-protocol.md). */
+function watchedStart({ startAt, taurusStarted, firstRequest, firstSample }: TaskResult['timeline']): number {
+  // The first sample that counts may be one after the ramp-up; the first request is the first of all.
+  const first = firstRequest ?? firstSample;
+  return startAt !== null || taurusStarted === null || first === null ? 0 : Math.max(0, first - taurusStarted) / 1000;
 }

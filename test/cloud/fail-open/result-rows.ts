@@ -4,6 +4,9 @@ import { inTask, type Row } from './row.ts';
 
 const TWO_TASKS = { tasks: '2' } as const;
 const RESULT = 'result.json';
+/** Taurus was there long before the samples that count, and the task had no processor time to spare. */
+const WAITED = 'moments = task.result["timeline"]\nmoments["taurusStarted"] -= 50_000';
+const BUSY = 'task.result["generator"] = {"vcpus": 1, "seconds": 61, "busySeconds": 60, "cpu": 0.98}';
 
 const refused = (code: string, status: number): Rewrite => ({
   [RESULT]: () => ({ status, body: `<Error><Code>${code}</Code><Message>no</Message></Error>` }),
@@ -108,6 +111,19 @@ export const wrongConditions: readonly Row[] = [
   {
     way: 'the load generator was busy with itself',
     wrong: 'task.result["generator"] = {"vcpus": 1, "seconds": 30, "busySeconds": 20, "cpu": 0.95}',
+    says: /saturated/,
+  },
+  {
+    way: 'one of two tasks that met was busy with itself, after a wait that is longer than its load',
+    inputs: TWO_TASKS,
+    wrong: inTask(1, `${WAITED}\nmoments["startAt"] = moments["firstSample"]\n${BUSY}`),
+    says: /saturated/,
+  },
+  {
+    way: 'the load generator was busy with itself, and the ramp-up, which is left out, was long',
+    inputs: { 'ramp-up': 'exclude' },
+    execution: { 'ramp-up': '1s', 'hold-for': '1s' },
+    wrong: `${WAITED}\nmoments["firstRequest"] = moments["taurusStarted"] + 3000\n${BUSY}\ntask.result["rampUp"] = distribution(task.samples)`,
     says: /saturated/,
   },
 ];

@@ -161,16 +161,16 @@ describe('a clock', () => {
 });
 
 describe('a load generator without time to spare', () => {
-  // Three seconds of these are JMeter's start.
-  const of = (seconds: number, busySeconds: number) => {
-    const started = { ...timeline, taurusStarted: START, firstSample: START + 3000 };
-    return problemsOf({ generator: { ...generator, vcpus: 0.25, seconds, busySeconds }, timeline: started });
-  };
+  const moments = { ...timeline, taurusStarted: START, firstSample: START + 3000 };
+  const of = (seconds: number, busySeconds: number, overrides: Partial<typeof timeline> = {}) =>
+    problemsOf({ generator: { ...generator, vcpus: 0.25, seconds, busySeconds }, timeline: { ...moments, ...overrides } });
+  const saturated = (share: string) => [
+    `the load generator was saturated: it used all of its 0.25 vCPU in ${share} of its time, and so measured itself. Fix: raise the stack's parameter DockerTaskCpu, or spread the load over more tasks.`,
+  ];
 
   test('for half of its time has measured itself', () => {
-    expect(of(43, 23)).toEqual([
-      "the load generator was saturated: it used all of its 0.25 vCPU in 50% of its time, and so measured itself. Fix: raise the stack's parameter DockerTaskCpu, or spread the load over more tasks.",
-    ]);
+    // Three seconds of these are JMeter's start.
+    expect(of(43, 23)).toEqual(saturated('50%'));
   });
 
   test.each([
@@ -180,5 +180,20 @@ describe('a load generator without time to spare', () => {
     ['while JMeter started, and no longer', 13, 3],
   ])('%s has not', (_, seconds, busy) => {
     expect(of(seconds, busy)).toEqual([]);
+  });
+
+  test('is watched from the start on after a rendezvous, whose wait is not in its seconds', () => {
+    const met = { startAt: START + 50_000, firstRequest: START + 50_050, firstSample: START + 50_000 };
+    expect(of(61, 60, met)).toEqual(saturated('98.36%'));
+    expect(of(61, 25, met)).toEqual([]);
+  });
+
+  test('has begun with its first request, and not with the first sample that counts', () => {
+    const excluded = { firstRequest: START + 3000, firstSample: START + 43_000 };
+    expect(of(63, 60, excluded)).toEqual(saturated('95%'));
+  });
+
+  test('that waited for an execution’s delay did not work all that time', () => {
+    expect(of(123, 63, { firstRequest: START + 63_000 })).toEqual(saturated('55%'));
   });
 });

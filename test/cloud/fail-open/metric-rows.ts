@@ -20,6 +20,9 @@ const eachResult = (change: (result: Answer['MetricDataResults'][number]) => obj
   }));
 
 const IN_SECONDS = 'for data in task.calls:\n    data[0]["Values"] = [value / 1000 for value in data[0]["Values"]]';
+/** Each 499.98 ms in its first second, and 500.06 ms in its second one: 500.02 ms in the mean. */
+const ALMOST_ALIKE =
+  'for i, sample in enumerate(task.samples):\n    sample.elapsed = (499 if i < 4 else 500) if i < 200 else (501 if i < 212 else 500)';
 
 export const sentWrong: readonly Row[] = [
   { way: 'metrics never arrive', wrong: 'task.calls.clear()', says: /holds 0 of 400 values/ },
@@ -34,6 +37,13 @@ export const sentWrong: readonly Row[] = [
   { way: 'a batch counts twice', wrong: 'task.calls.append(task.calls[0])', says: /holds 600 values, but the tasks sent 400/ },
   {
     way: 'a batch counts twice while another is lost',
+    wrong: 'task.calls[1] = task.calls[0]',
+    says: /but not the ones that the tasks sent/,
+  },
+  {
+    way: 'a batch counts twice while one that is almost alike is lost, at the limit',
+    inputs: { threshold: 'avg < 500ms' },
+    load: ALMOST_ALIKE,
     wrong: 'task.calls[1] = task.calls[0]',
     says: /but not the ones that the tasks sent/,
   },

@@ -98,6 +98,23 @@ test('a batch that was counted twice beside one that is missing does not settle,
   expect(settlement).toMatchObject({ settled: false, totals: { samples: 100 } });
 });
 
+test.each([
+  ['that is almost as long', 100 * 120 - 1],
+  ['that makes no difference to a digit that is shown', 100 * 120 + 4],
+])('so does not one %s', async (_, sum) => {
+  expect(await settleOn(() => held(100, { sum }), { within: 10_000 })).toMatchObject({ settled: false });
+});
+
+test('sums of very many samples may differ in the last digits of a double', async () => {
+  const sum = 4e9 * 120;
+  const expected = async () => ({ samples: 4e9, sum });
+  const settled = async (sumHeld: number) => {
+    const read = async (): Promise<Totals> => ({ samples: 4e9, sum: sumHeld, complete: true });
+    return (await settle({ expected, read, time: virtualTime(), within: 0 })).settled;
+  };
+  expect([await settled(sum + 100), await settled(sum + 1000)]).toEqual([true, false]);
+});
+
 test('a read that fails once is made again, and the figures count', async () => {
   const time = virtualTime();
   let reads = 0;

@@ -80,7 +80,9 @@ function exactFigures(wanted: Wanted, region: RegionEvidence, readHistogram: Rea
   const percentile = level === undefined ? undefined : figure('percentile', level);
   if (percentile !== undefined && !percentile.ok) return percentile;
   const { samples } = region;
-  const failures = { low: errors.value.low * samples, high: errors.value.high * samples };
+  // As many as were divided by these samples; of a label nobody asks how many.
+  const count = Math.round(errors.value.low * samples);
+  const failures = { low: count, high: count };
   const percentiles = new Map(level === undefined || percentile === undefined ? [] : [[level, percentile.value] as const]);
   const own = { errors: errors.value, average: average.value };
   // Of the others only their names are asked for.

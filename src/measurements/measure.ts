@@ -25,7 +25,7 @@ function measureRegion(fleet: RegionFleet, options: MeasureOptions): Promise<Reg
 /** The figures over all regions, every sample counting once: a region with ten times the samples weighs ten times as much. */
 export function combine(regions: readonly RegionMeasurement[]): Measurements {
   const samples = regions.reduce((sum, region) => sum + region.samples, 0);
-  const overall = { samples, average: weighted(regions, 'average'), errors: weighted(regions, 'errors') };
+  const overall = { samples, average: shared(regions, sumOf), errors: shared(regions, failuresOf) };
   const doubts = regions.flatMap((region) => region.doubts);
   // Where no task ended well, its death says more.
   const empty = regions.filter((region) => region.samples === 0 && region.tasks.completed > 0).map(({ region }) => region);
@@ -40,11 +40,27 @@ function noSamples(regions: readonly string[]): Problem {
   };
 }
 
-function weighted(regions: readonly RegionMeasurement[], key: 'average' | 'errors'): number | undefined {
+/** Whole counts are added up and divided once: a share that is exactly at a limit must not come out beside it. */
+function shared(
+  regions: readonly RegionMeasurement[],
+  partOf: (region: RegionMeasurement) => number | undefined,
+): number | undefined {
   const measured = regions.flatMap((region) => {
-    const figure = region[key];
-    return figure === undefined || region.samples === 0 ? [] : [{ figure, samples: region.samples }];
+    const part = region.samples === 0 ? undefined : partOf(region);
+    return part === undefined ? [] : [{ part, samples: region.samples }];
   });
-  const samples = measured.reduce((sum, entry) => sum + entry.samples, 0);
-  return samples === 0 ? undefined : measured.reduce((sum, entry) => sum + entry.figure * entry.samples, 0) / samples;
+  const total = (key: 'part' | 'samples'): number => measured.reduce((sum, entry) => sum + entry[key], 0);
+  return measured.length === 0 ? undefined : total('part') / total('samples');
+}
+
+/** Failed samples: as the tasks counted them, or where only their consoles tell, as many as the printed share makes. */
+function failuresOf({ results, errors, samples }: RegionMeasurement): number | undefined {
+  if (errors === undefined) return undefined;
+  return results.length === 0 ? errors * samples : results.reduce((sum, { overall }) => sum + overall.failures, 0);
+}
+
+/** Milliseconds of response times: CloudWatch's sum where it holds these samples and no others. */
+function sumOf({ results, average, samples, settlement: { totals } }: RegionMeasurement): number | undefined {
+  if (average === undefined) return undefined;
+  return results.length > 0 && totals.samples === samples ? totals.sum : average * samples;
 }

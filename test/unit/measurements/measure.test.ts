@@ -1,11 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import { measuredIn } from '../../../src/gate/judge-place.ts';
+import { readHistogram } from '../../../src/measurements/histogram.ts';
 import { combine, measure } from '../../../src/measurements/measure.ts';
 import { fakeAws } from '../../support/aws.ts';
-import { aFleet, aRegionMeasurement, aResult, aStack, aTask, RUN_ID } from '../../support/builders.ts';
+import {
+  aDistribution,
+  aFleet,
+  aRegionMeasurement,
+  aResult,
+  aSettlement,
+  aStack,
+  aTask,
+  RUN_ID,
+} from '../../support/builders.ts';
 import { serveMetric } from '../../support/cloudwatch.ts';
 import { capturedConsole } from '../../support/console.ts';
 import { serveObjects } from '../../support/exchange.ts';
 import { serveLogs } from '../../support/logs.ts';
+import { seededRandom } from '../../support/random.ts';
 import { START, virtualTime } from '../../support/virtual-time.ts';
 
 describe('over all regions every sample counts once', () => {
@@ -60,6 +72,58 @@ describe('over all regions every sample counts once', () => {
   test('and the mean of the means would be another number', () => {
     const regions = [aRegionMeasurement({ samples: 9, average: 100 }), aRegionMeasurement({ samples: 1, average: 1000 })];
     expect(combine(regions).overall.average).toBe(190);
+  });
+});
+
+describe('over all regions a figure that is exactly at a limit stays there', () => {
+  /** A region whose figures are worked out as they are when it is measured. */
+  const counted = (samples: number, failures: number, sum: number) =>
+    aRegionMeasurement({
+      samples,
+      errors: failures / samples,
+      average: sum / samples,
+      results: [aResult({ overall: aDistribution({ samples, failures, sum }) })],
+      settlement: aSettlement({ totals: { samples, sum, complete: true } }),
+    });
+
+  test.each([
+    [450, 5, 1050, 10],
+    [61, 1, 239, 2],
+    [1230, 3, 1770, 27],
+  ])('%d samples with %d failures and %d with %d have failed by 1%%', (samples, failures, others, otherFailures) => {
+    const regions = [counted(samples, failures, samples * 120), counted(others, otherFailures, others * 120)];
+    expect(combine(regions).overall.errors).toBe(0.01);
+  });
+
+  test('beside a region that has only a console', () => {
+    const silent = aRegionMeasurement({
+      region: 'us-east-1',
+      samples: 51,
+      finals: [
+        {
+          taskId: 't2',
+          samples: 51,
+          failures: { low: 0, high: 0 },
+          average: { low: 119.5, high: 120.5 },
+          percentiles: new Map(),
+          labels: undefined,
+        },
+      ],
+    });
+    const regions = [counted(49, 1, 5880), silent];
+    const wanted = { subject: 'errors', percentile: undefined, scope: { label: undefined, region: undefined } } as const;
+    const measured = measuredIn(wanted, { figures: combine(regions).overall, regions }, readHistogram);
+    expect(measured).toEqual({ ok: true, value: { low: 0.01, high: 0.01 } });
+  });
+
+  test('whatever its parts', () => {
+    const random = seededRandom();
+    for (let round = 0; round < 1000; round += 1) {
+      const [first, second] = [1 + random.upTo(5000), 1 + random.upTo(5000)];
+      const sum = random.upTo(500 * (first + second));
+      const regions = [counted(first, 0, sum), counted(second, 0, 500 * (first + second) - sum)];
+      expect(combine(regions).overall.average, `seed ${random.seed}, round ${round}`).toBe(500);
+    }
   });
 });
 

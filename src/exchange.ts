@@ -70,6 +70,10 @@ export function putBundle(exchange: Exchange, { files, ...bundle }: Bundle): Pro
 /** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
 const [BASE_TIMEOUT, SLOWEST] = [20_000, 100];
 
+function patience(content: Buffer | string): { readonly requestTimeout: number } {
+  return { requestTimeout: BASE_TIMEOUT + Buffer.byteLength(content) / SLOWEST };
+}
+
 /** Puts a file where every task of the region fetches it; its name is its SHA-256. */
 export async function putFile(
   { region, bucket, runId, s3 }: Exchange,
@@ -77,9 +81,8 @@ export async function putFile(
 ): Promise<void> {
   const Key = `${runFolder(runId)}/${carriedFile(sha256)}`;
   const put = new PutObjectCommand({ Bucket: bucket, Key, Body: content, ContentType: 'application/octet-stream' });
-  const requestTimeout = BASE_TIMEOUT + content.length / SLOWEST;
   await call({ doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' }, () =>
-    s3.send(put, { requestTimeout }),
+    s3.send(put, patience(content)),
   );
 }
 
@@ -156,7 +159,9 @@ export async function readLive(exchange: Exchange, taskId: string): Promise<Task
 export async function putResults({ region, bucket, runId, s3 }: Exchange, text: string): Promise<void> {
   const Key = `${runFolder(runId)}/${RUN_FILES.results}`;
   const put = new PutObjectCommand({ Bucket: bucket, Key, Body: text, ContentType: 'application/json' });
-  await call({ doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' }, () => s3.send(put));
+  await call({ doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' }, () =>
+    s3.send(put, patience(text)),
+  );
 }
 
 export type StoredResults = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };

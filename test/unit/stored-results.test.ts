@@ -40,6 +40,14 @@ describe('a run is kept', () => {
   });
 });
 
+test('results of any size are given the time that a poor line needs for them', async () => {
+  const fake = fakeAws();
+  fake.in(HOME).s3.on(PutObjectCommand).resolves({});
+  await keepResults([aStack({ region: HOME })], { aws: fake.aws, runId: RUN_ID, text: 'ö'.repeat(5_000_000) });
+  const [put] = fake.in(HOME).s3.commandCalls(PutObjectCommand);
+  expect(put?.args).toMatchObject([{}, { requestTimeout: 120_000 }]);
+});
+
 describe('results that are not there', () => {
   const fetch = (found: Error | undefined) => {
     const { fake } = aCloud([HOME, AWAY]);

@@ -8,6 +8,7 @@ import { includeConfigs } from './include.ts';
 import { type Execution, isMapping, type ScenarioFile, scenarioFile } from './model.ts';
 import { takePassfail } from './passfail.ts';
 import { asksForPlace } from './place.ts';
+import { type SampleLines, sampleLines } from './sample-lines.ts';
 import { divisionProblems, scriptLoads } from './script-load.ts';
 import { semanticProblems } from './semantics.ts';
 import type { Load } from './shares.ts';
@@ -22,6 +23,8 @@ export type Checked =
       readonly files: readonly CarriedFile[];
       /** What each execution does, where its test plan decides on some of it. */
       readonly loads: readonly Execution[];
+      /** What has a line in JMeter's results. */
+      readonly lines: SampleLines;
       /** Why its load cannot be that of the whole fleet, or that of each task. */
       readonly refusals: Readonly<Record<Load, readonly Problem[]>>;
     }
@@ -70,7 +73,8 @@ export function checkScenario(
   const refusals = { total: divisionProblems(file, { plans, place }), 'per-task': placeProblems(file, { plans, origin }) };
   // Taurus counts the ramp-up from what an execution says.
   const execution = file.execution.map((one, index) => ({ ...one, ...rampUpOf(loads.executions[index]) }));
-  return { ok: true, file: { ...file, execution }, criteria: passfail.criteria, files, loads: loads.executions, refusals };
+  const lines = sampleLines({ file, plans });
+  return { ok: true, file: { ...file, execution }, criteria: passfail.criteria, files, loads: loads.executions, lines, refusals };
 }
 
 function failed(problems: readonly Problem[]): Checked {

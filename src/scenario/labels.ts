@@ -30,7 +30,16 @@ export function labelsOf(file: ScenarioFile): ScenarioLabels | undefined {
 }
 
 export function hasLabel({ names, patterns }: Pick<ScenarioLabels, 'names' | 'patterns'>, label: string): boolean {
-  return names.includes(label) || patterns.some(({ before, after }) => label.startsWith(before) && label.endsWith(after));
+  return names.includes(label) || patterns.some((pattern) => matches(pattern, label));
+}
+
+/** Whether a sample's label may be one that is worked out of what is written. */
+export function fits(written: string, label: string): boolean {
+  return matches(patternOf(written), label);
+}
+
+function matches({ before, after }: ScenarioLabels['patterns'][number], label: string): boolean {
+  return label.startsWith(before) && label.endsWith(after);
 }
 
 function labelsIn(request: unknown): readonly string[] {
@@ -50,7 +59,7 @@ function depthOf(request: unknown): number {
 }
 
 /** JMeter replaces variables and functions, and takes away a backslash before some characters. */
-function isWorkedOut(label: string): boolean {
+export function isWorkedOut(label: string): boolean {
   return label.includes('${') || label.includes('\\');
 }
 

@@ -5,6 +5,7 @@ import { printTaurusDuration } from './durations.ts';
 import type { CarriedFile } from './files.ts';
 import { labelsOf, type ScenarioLabels } from './labels.ts';
 import type { Execution, ScenarioFile } from './model.ts';
+import type { SampleLines } from './sample-lines.ts';
 import { type ExecutionLoad, type Load as LoadOf, usersOf } from './shares.ts';
 
 /** A complete Taurus configuration: what the tasks run. `execution` is always a list, and every duration carries its unit. */
@@ -44,6 +45,8 @@ export type Plan = {
   readonly steadyConcurrency: number | undefined;
   /** Which labels its samples can have; undefined where test plans decide. */
   readonly labels: ScenarioLabels | undefined;
+  /** Which of its samples are requests, which `throughput` limits, and which transactions around them. */
+  readonly lines: SampleLines;
   /** The scenario's own `passfail` criteria, for all tasks together. The tasks do not get them. */
   readonly criteria: readonly Criterion[];
 };
@@ -72,9 +75,10 @@ export function planScenario(text: string, origin: string, surroundings?: Surrou
     return { ok: false, problems: [{ where: origin, what: 'it takes more than 24 hours', fix: 'shorten ramp-up and hold-for' }] };
   }
   const openEnded = durations.includes(undefined);
-  const { criteria, files, refusals } = checked;
+  const { criteria, files, lines, refusals } = checked;
   const labels = labelsOf(checked.file);
-  return { ok: true, plan: { origin, taurus, files, refusals, duration, openEnded, ...loadOf(executions), labels, criteria } };
+  const load = { duration, openEnded, ...loadOf(executions) };
+  return { ok: true, plan: { origin, taurus, files, refusals, ...load, labels, lines, criteria } };
 }
 
 type Load = Pick<Plan, 'executions' | 'concurrency' | 'rampUp' | 'throughput' | 'even' | 'steadyConcurrency'>;

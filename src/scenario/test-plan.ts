@@ -2,6 +2,7 @@ import { brief } from '../errors.ts';
 import type { Parsed } from '../units.ts';
 import { asksForPlace } from './place.ts';
 import type { FileUse } from './rewrite.ts';
+import type { SampleLine } from './sample-lines.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 /** A file that a JMeter test plan names, and how it reads it. */
@@ -23,6 +24,8 @@ export type TestPlan = {
   readonly serialized: boolean;
   /** Whether it has setUp Thread Groups, which run before the others. */
   readonly hasSetUp: boolean;
+  /** What puts a line into JMeter's results, by its name. */
+  readonly samplers: readonly SampleLine[];
   /** Whether it asks for the task's place in the fleet. */
   readonly asksForPlace: boolean;
 };
@@ -57,7 +60,8 @@ export function readTestPlan(text: string): Parsed<TestPlan> {
   });
   const serialized = top.some(({ element }) => propertyOf(element, 'TestPlan.serialize_threadgroups') === 'true');
   const hasSetUp = members.some(({ element }) => element.name === 'SetupThreadGroup');
-  return { ok: true, value: { references: referencesIn(tree), groups, serialized, hasSetUp, asksForPlace: asksForPlace(text) } };
+  const [references, samplers] = [everywhere(tree, referencesOf), everywhere(tree, samplersOf)];
+  return { ok: true, value: { references, groups, serialized, hasSetUp, samplers, asksForPlace: asksForPlace(text) } };
 }
 
 type Member = { readonly element: XmlElement; readonly inside: XmlElement | undefined };
@@ -71,11 +75,20 @@ function enabled(tree: XmlElement): readonly Member[] {
   });
 }
 
-function referencesIn(tree: XmlElement): readonly Reference[] {
+function everywhere<T>(tree: XmlElement, found: (element: XmlElement) => readonly T[]): readonly T[] {
   return enabled(tree).flatMap(({ element, inside }) => [
-    ...referencesOf(element),
-    ...(inside === undefined ? [] : referencesIn(inside)),
+    ...found(element),
+    ...(inside === undefined ? [] : everywhere(inside, found)),
   ]);
+}
+
+/** A Transaction Controller that makes a parent sample takes the lines of its requests away, and leaves its own in their place. */
+function samplersOf(element: XmlElement): readonly SampleLine[] {
+  const label = element.attributes.get('testname') ?? '';
+  if (/Sampler(?:Proxy|2)?$/.test(element.name)) return [{ label, requests: 1, transactions: 0 }];
+  if (element.name !== 'TransactionController') return [];
+  const hides = propertyOf(element, 'TransactionController.parent') === 'true';
+  return [hides ? { label, requests: 1, transactions: 0 } : { label, requests: 0, transactions: 1 }];
 }
 
 function referencesOf(element: XmlElement): readonly Reference[] {

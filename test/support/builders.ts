@@ -271,6 +271,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     throughput: undefined,
     steadyConcurrency: 2,
     labels: undefined,
+    lines: { labels: [], requests: 1 },
     criteria: [],
     ...overrides,
   };

@@ -1,7 +1,7 @@
 import type { TaskResult } from '../task-documents.ts';
 import { type Asked, steadyRate } from './shortfall.ts';
 
-/** The load of a fleet: virtual users at a time and samples a second of all tasks together; undefined where nobody knows. */
+/** The load of a fleet: virtual users at a time and requests a second of all tasks together; undefined where nobody knows. */
 export type Load = { readonly users: number | undefined; readonly rate: number | undefined };
 
 /**
@@ -17,7 +17,7 @@ export function askedLoad(
   return { users: times(steadyConcurrency), rate: times(throughput) };
 }
 
-/** What tasks reached: the most users that each had at a time, and its samples a second between ramp-up and end. */
+/** What tasks reached: the most users that each had at a time, and its requests a second between ramp-up and end. */
 export function achievedLoad(results: readonly TaskResult[], asked: Asked): Load {
   if (results.length === 0) return { users: undefined, rate: undefined };
   const rates = results.flatMap((result) => steadyRate(result, asked) ?? []);

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { Plan } from '../scenario/plan.ts';
+import { requestShare, type SampleLines } from '../scenario/sample-lines.ts';
 import { type Share, usersOf } from '../scenario/shares.ts';
 import type { TaskResult } from '../task-documents.ts';
 import { plural, printSpan } from '../units.ts';
@@ -10,10 +11,12 @@ const ENOUGH = 0.9;
 /** The first and the last seconds of the load are partly empty, and the timer that holds a throughput needs some to settle. */
 const EDGE_SECONDS = 3;
 const STEADY_SECONDS = 10;
-/** The first sample ends, and the last one may have to be waited for in vain, as late as a request's default timeout. */
+/** The last sample may have to be waited for in vain, as long as a request's default timeout. */
 const SLOW_REQUEST = 30_000;
 
-export type Asked = Pick<Plan, 'steadyConcurrency' | 'throughput' | 'rampUp' | 'duration'> & {
+type Planned = 'executions' | 'steadyConcurrency' | 'throughput' | 'rampUp' | 'duration' | 'lines';
+
+export type Asked = Pick<Plan, Planned> & {
   /** What each task was to carry, where the load was divided; else each one carries the scenario as written. */
   readonly shares?: Readonly<Record<string, Share>> | undefined;
 };
@@ -39,10 +42,11 @@ export function shortfalls(regions: readonly RegionMeasurement[], asked: Asked):
 function lackOfTime(results: readonly TaskResult[], asked: Asked): readonly string[] {
   if (asked.steadyConcurrency === undefined) return [];
   const short = results.flatMap((result) => {
-    const { firstSample, lastSample } = result.timeline;
-    if (firstSample === null || lastSample === null) return [];
-    const length = lastSample - firstSample + 1000;
-    return length + SLOW_REQUEST < countedTime(result, asked) * ENOUGH ? [{ length, of: countedTime(result, asked) }] : [];
+    const { lastSample } = result.timeline;
+    const began = countedFrom(result, asked);
+    if (began === undefined || lastSample === null) return [];
+    const [length, of] = [lastSample + 1000 - began, countedTime(result, asked)];
+    return length + longestPause(result, asked) < of * ENOUGH ? [{ length: Math.max(1000, length), of }] : [];
   });
   const [longest] = short.toSorted((a, b) => b.length - a.length);
   if (longest === undefined) return [];
@@ -52,15 +56,40 @@ function lackOfTime(results: readonly TaskResult[], asked: Asked): readonly stri
 }
 
 /** Milliseconds for which samples of a task were to be taken and to count. */
-function countedTime({ rampUp: excluded }: TaskResult, { duration, rampUp }: Asked): number {
-  return duration - (excluded === null ? 0 : rampUp);
+function countedTime(result: TaskResult, asked: Asked): number {
+  return asked.duration - leftOut(result, asked);
+}
+
+function leftOut({ rampUp: excluded }: TaskResult, { rampUp }: Asked): number {
+  return excluded === null ? 0 : rampUp;
+}
+
+/** When the load of a task began, or what of it counts (epoch milliseconds). With a ramp-up, the first of N users comes after a 2N-th of it. */
+function countedFrom(result: TaskResult, asked: Asked): number | undefined {
+  const { startAt, firstRequest, firstSample } = result.timeline;
+  const excluded = leftOut(result, asked);
+  const first = firstRequest ?? (firstSample === null ? undefined : firstSample - excluded);
+  if (first === undefined) return undefined;
+  const { executions } = shareOf(result, asked) ?? asked;
+  const users = Math.max(1, ...executions.map(({ concurrency }) => concurrency));
+  return Math.max(startAt ?? 0, first - asked.rampUp / (2 * users)) + excluded;
+}
+
+/** How long before the end of its load a task may have had its last sample: as long as it waited for one, or between two, as far as a hanging service explains it. */
+function longestPause(result: TaskResult, asked: Asked): number {
+  const { seconds, overall } = result;
+  const pauses = seconds.map(({ at }, index) => at - (seconds[index - 1]?.at ?? at));
+  const longest = [overall.max ?? 0, ...pauses].reduce((most, time) => Math.max(most, time), 0);
+  const rate = wantedRate(result, asked);
+  return Math.max(Math.min(SLOW_REQUEST, longest), rate === undefined ? 0 : 1000 / rate) + EDGE_SECONDS * 1000;
 }
 
 function lackOfUsers(results: readonly TaskResult[], asked: Asked): readonly string[] {
   const { steadyConcurrency } = asked;
   if (steadyConcurrency === undefined) return [];
   const short = results.flatMap((result) => {
-    const wanted = shareOf(result, asked)?.users ?? steadyConcurrency;
+    const share = shareOf(result, asked);
+    const wanted = share === undefined ? steadyConcurrency : usersOf(share.executions);
     const peak = result.seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0);
     return peak < wanted * ENOUGH ? [{ peak, wanted }] : [];
   });
@@ -71,39 +100,54 @@ function lackOfUsers(results: readonly TaskResult[], asked: Asked): readonly str
 }
 
 function lackOfThroughput(results: readonly TaskResult[], asked: Asked): readonly string[] {
-  const { throughput } = asked;
-  if (throughput === undefined) return [];
   const rates = results.flatMap((result) => {
-    const rate = steadyRate(result, asked);
-    return rate === undefined ? [] : [{ rate, wanted: shareOf(result, asked)?.rate ?? throughput }];
+    const [steady, wanted] = [steadyRequests(result, asked), wantedRate(result, asked)];
+    return steady === undefined || wanted === undefined ? [] : [{ ...steady, wanted, rate: steady.requests / steady.seconds }];
   });
-  const short = rates.filter(({ rate, wanted }) => rate < wanted * ENOUGH);
+  // Where they are few, one more may lie just before or behind.
+  const short = rates.filter(({ requests, seconds, wanted }) => requests + 1 < wanted * seconds * ENOUGH);
   const [least] = short.toSorted((a, b) => a.rate - b.rate);
   if (least === undefined) return [];
   return [
-    `${plural(short.length, 'task')} of ${rates.length} took fewer than the ${least.wanted} samples a second that the scenario asks of each, the slowest one ${least.rate.toFixed(1)}`,
+    `${plural(short.length, 'task')} of ${rates.length} sent fewer than the ${least.wanted} requests a second that the scenario asks of each, the slowest one ${least.rate.toFixed(1)}`,
   ];
 }
 
 /** What a task was to carry of a load that was divided. */
-function shareOf({ taskId }: TaskResult, { shares }: Asked): { readonly users: number; readonly rate: number } | undefined {
-  const share = shares?.[taskId];
-  if (share === undefined) return undefined;
-  const rate = share.executions.reduce((sum, { throughput = 0 }) => sum + throughput, 0);
-  return { users: usersOf(share.executions), rate };
+function shareOf({ taskId }: TaskResult, { shares }: Asked): Share | undefined {
+  return shares?.[taskId];
 }
 
-/** Samples a second of a task between its ramp-up and its end; undefined when that is too short to say. */
+/** Requests a second that a task was to send; undefined where nothing limits them. */
+function wantedRate(result: TaskResult, asked: Asked): number | undefined {
+  if (asked.throughput === undefined) return undefined;
+  const share = shareOf(result, asked);
+  return share === undefined ? asked.throughput : share.executions.reduce((sum, { throughput = 0 }) => sum + throughput, 0);
+}
+
+/** Requests a second of a task between its ramp-up and its end; undefined when that is too short to say. */
 export function steadyRate(result: TaskResult, asked: Asked): number | undefined {
-  const { seconds, timeline, rampUp: excluded } = result;
-  const { firstSample, lastSample } = timeline;
+  const steady = steadyRequests(result, asked);
+  return steady === undefined ? undefined : steady.requests / steady.seconds;
+}
+
+function steadyRequests(result: TaskResult, asked: Asked): { readonly requests: number; readonly seconds: number } | undefined {
+  const { firstSample, lastSample } = result.timeline;
   if (firstSample === null || lastSample === null) return undefined;
   // A request that hangs is waited for after the load's end.
   const end = asked.duration === 0 ? lastSample : Math.min(lastSample, firstSample + countedTime(result, asked));
-  const from = firstSample + (excluded === null ? asked.rampUp : 0) + EDGE_SECONDS * 1000;
+  const from = firstSample + asked.rampUp - leftOut(result, asked) + EDGE_SECONDS * 1000;
   const to = end - EDGE_SECONDS * 1000;
-  const length = (to - from) / 1000;
-  if (length < STEADY_SECONDS) return undefined;
-  const steady = seconds.filter(({ at }) => at >= from && at < to);
-  return steady.reduce((sum, { samples }) => sum + samples, 0) / length;
+  const seconds = (to - from) / 1000;
+  if (seconds < STEADY_SECONDS) return undefined;
+  const steady = result.seconds.filter(({ at }) => at >= from && at < to);
+  const samples = steady.reduce((sum, second) => sum + second.samples, 0);
+  return { requests: samples * requestsAmong(result, asked.lines), seconds };
+}
+
+/** Requests as a share of a task's samples, by its labels: transactions are samples, too. */
+function requestsAmong({ labels, overall }: TaskResult, lines: SampleLines): number {
+  if (overall.samples === 0 || lines.labels.every(({ transactions }) => transactions === 0)) return 1;
+  const requests = Object.entries(labels).reduce((sum, [label, { samples }]) => sum + samples * requestShare(lines, label), 0);
+  return requests / overall.samples;
 }

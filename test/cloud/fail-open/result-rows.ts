@@ -103,6 +103,20 @@ export const wrongConditions: readonly Row[] = [
     says: /1 of 50 virtual users/,
   },
   {
+    way: 'a task took samples for one second of thirty',
+    load: 'for sample in task.samples:\n    sample.at = task.started',
+    execution: { 'hold-for': '30s' },
+    says: /no more than 1 s of 30 s/,
+  },
+  {
+    way: 'half of the samples that make up the throughput are transactions',
+    execution: { throughput: 20, 'hold-for': '20s' },
+    requests: [{ transaction: 'home', do: [{ url: 'http://127.0.0.1/', label: 'search' }] }],
+    load: 'for i, sample in enumerate(task.samples):\n    sample.at = task.started + i % 20 * 1000',
+    wrong: 'task.result["timeline"]["ended"] += 20_000',
+    says: /fewer than the 20 requests a second .* the slowest one 10\.0/,
+  },
+  {
     way: 'the ramp-up was to be left out, and was not',
     inputs: { 'ramp-up': 'exclude' },
     execution: { 'ramp-up': '1s', 'hold-for': '1s' },

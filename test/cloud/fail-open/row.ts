@@ -17,6 +17,8 @@ export type Row = {
   readonly wrong?: string;
   /** What the scenario asks for. Default: one virtual user, until its iterations are done. */
   readonly execution?: Readonly<Record<string, string | number>>;
+  /** What its scenario requests. Default: one request for each label that the task's samples may have. */
+  readonly requests?: readonly object[];
   /** Calls that break in the row's first region, which no other row uses then. */
   readonly faults?: readonly FaultHere[];
   /** Changes an answer of AWS on its way to the action. */
@@ -45,19 +47,19 @@ export function inRegion(region: string, statement: string): string {
   return `if task.region == "${region}":\n    ${statement.replaceAll('\n', '\n    ')}`;
 }
 
-type Script = Pick<Row, 'load' | 'wrong' | 'execution'> & {
+type Script = Pick<Row, 'load' | 'wrong' | 'execution' | 'requests'> & {
   /** What a task does before it waits for the start. */
   readonly up?: string;
 };
 
+const REQUESTS = ['home', 'search', 'rare'].map((label) => ({ url: 'http://127.0.0.1/', label }));
+
 /** The scenario that carries the statements to the tasks. The load that it describes is never made. */
-export function scripted({ execution = { iterations: 400 }, ...script }: Script): string {
+export function scripted({ execution = { iterations: 400 }, requests = REQUESTS, ...script }: Script): string {
   const statements = Object.entries({ up: script.up, load: script.load, wrong: script.wrong });
   const headers = Object.fromEntries(statements.flatMap(([name, text]) => (text === undefined ? [] : [[`x-${name}`, text]])));
   return JSON.stringify({
     execution: [{ concurrency: 1, ...execution, scenario: 'scripted' }],
-    scenarios: {
-      scripted: { headers, requests: ['home', 'search', 'rare'].map((label) => ({ url: 'http://127.0.0.1/', label })) },
-    },
+    scenarios: { scripted: { headers, requests } },
   });
 }

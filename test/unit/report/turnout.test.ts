@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { achievedLoad, askedLoad } from '../../../src/measurements/load.ts';
 import { printTurnout } from '../../../src/report/turnout.ts';
-import { aResult } from '../../support/builders.ts';
+import { aPlan, aResult } from '../../support/builders.ts';
 
 const tasks = { asked: 40, started: 38, tookPart: 36, completed: 35 };
 const unknown = { users: undefined, rate: undefined };
@@ -42,7 +42,7 @@ describe('the load', () => {
     const seconds = Array.from({ length: 30 }, (_, index) => second(index));
     const { timeline } = aResult();
     const one = aResult({ seconds, timeline: { ...timeline, firstSample: at, lastSample: at + 29_000 } });
-    const asked = { ...scenario, rampUp: 0, duration: 30_000 };
+    const asked = aPlan({ ...scenario, duration: 30_000 });
     expect(achievedLoad([one, one], asked)).toEqual({ users: 8, rate: 16 });
     expect(achievedLoad([], asked)).toEqual(unknown);
     const short = aResult({ seconds: seconds.slice(0, 5), timeline: { ...timeline, firstSample: at, lastSample: at + 4000 } });

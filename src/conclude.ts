@@ -36,7 +36,8 @@ export async function conclude(fleet: FleetRun, measurements: Measurements, curr
   const refused = startFailures.length > 0 ? muster.refused : [];
   const causes = worstFirst([...refused, ...groupDeaths(died, askedIn(watched.fleets))]);
   const doubts = [...startFailures, ...timeLimitProblem(watched, inputs), ...causes, ...measurements.doubts];
-  const asked = { ...inputs.plan, shares: muster.shares };
+  const instant = fixedStart(stacksOf(fleet), current);
+  const asked = { ...inputs.plan, shares: muster.shares, rampUpExcluded: inputs.rampUp === 'exclude', startAt: instant };
   const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
   const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, readHistogram };
   const breaches = earlyEnd?.breaches ?? [];
@@ -54,8 +55,7 @@ export async function conclude(fleet: FleetRun, measurements: Measurements, curr
     turnout: turnoutOf(fleet, { regions: measurements.regions, inputs, asked }),
     absences: startFailures.length > 0 ? [] : absences(muster, before),
     // With a ramp-up, a task's first user comes when its share of the users says.
-    startAt:
-      inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? undefined : (muster.startAt ?? fixedStart(stacksOf(fleet), current)),
+    startAt: inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? undefined : (muster.startAt ?? instant),
     latecomers,
     endedEarly,
     savings: earlyEnd === undefined ? undefined : savings(earlyEnd, fleet, inputs),

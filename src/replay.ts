@@ -70,7 +70,7 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
 function measurementsOf({ regions, overall, doubts }: StoredRun): Measurements {
   const measured = regions.map(({ cloudWatch, ...region }) => {
     const { expected, settled, waited, ...totals } = cloudWatch;
-    return { ...region, settlement: { totals, expected, settled, waited, problems: [] } };
+    return { ...region, consoles: [], settlement: { totals, expected, settled, waited, problems: [] } };
   });
   return { regions: measured, overall, doubts };
 }

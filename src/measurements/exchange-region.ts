@@ -62,6 +62,8 @@ export async function measureExchangeRegion(fleet: RegionFleet, options: Measure
       ...(results.length < reports.length ? [] : notSettled),
     ],
     results,
+    consoles: [],
+    rampUpUnknown: false,
     finals: [],
   };
 }

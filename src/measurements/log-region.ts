@@ -26,7 +26,7 @@ export async function measureLogRegion(fleet: RegionFleet, options: MeasureOptio
     // A task's last lines arrive after it has stopped, and nobody knows how many values to expect before they are there.
     expected: async () => {
       if (logs.some(isOpen)) logs = await readLogs(fleet, options);
-      if (logs.some(isUnfinished) || (logs.some(isOpen) && options.time.now() < tablesUntil)) return undefined;
+      if (logs.some(isRunning) || (logs.some(isOpen) && options.time.now() < tablesUntil)) return undefined;
       return { samples: logs.reduce((sum, { log }) => sum + log.currentLines, 0), sum: undefined };
     },
     read: () => readTotals(metric, { ...windowOf(options), from: firstLineAt(logs, options) }),
@@ -47,10 +47,16 @@ export async function measureLogRegion(fleet: RegionFleet, options: MeasureOptio
     note: noteFor(reportedAverage),
     settlement,
     doubts: [
-      ...(logs.some(isUnfinished) ? logs.flatMap(unfinishedDoubt) : settlementDoubts(fleet, settlement, metric)),
+      ...(logs.some(isUnfinished)
+        ? logs.filter(isUnfinished).map((entry) => unfinishedDoubt(entry, options))
+        : settlementDoubts(fleet, settlement, metric)),
       ...logs.flatMap(contradictionDoubt),
     ],
     results: [],
+    consoles: logs
+      .filter(({ task }) => endedWell(task))
+      .flatMap(({ log: { final, ...load } }) => (final === undefined ? [] : [{ ...load, samples: final.samples }])),
+    rampUpUnknown: options.rampUpExcluded,
     finals: logs.flatMap(({ task, log }) => (log.final === undefined ? [] : [figuresOf(task.id, log.final)])),
   };
 }
@@ -98,21 +104,34 @@ function isUnfinished({ task, log }: TaskLog): boolean {
   return endedWell(task) && log.final === undefined;
 }
 
-/** Whether more may come of its log. */
-function isOpen({ task, log }: TaskLog): boolean {
-  return endedWell(task) && !log.ended;
+/** Whether its last lines have yet to come. */
+function isRunning(entry: TaskLog): boolean {
+  return isUnfinished(entry) && !entry.log.ended;
 }
 
-function unfinishedDoubt(entry: TaskLog): Problem[] {
-  if (!isUnfinished(entry)) return [];
-  const where = `task ${entry.task.id} in ${entry.task.region}`;
-  return [
-    {
+/** Whether more may come of its log: lines may be seen in another order than they were written in. */
+function isOpen(entry: TaskLog): boolean {
+  return isUnfinished(entry) || (endedWell(entry.task) && !entry.log.ended);
+}
+
+function unfinishedDoubt({ task, log }: TaskLog, { rampUpExcluded }: MeasureOptions): Problem {
+  const where = `task ${task.id} in ${task.region}`;
+  const lost = 'its log does not hold the final lines of Taurus';
+  if (!log.ended) return { where, what: lost, fix: 'check that the log group is the one of the stack, and run again' };
+  if (rampUpExcluded && log.currentLines === 0) {
+    const what = `${lost}, although it ended: every sample was one of the ramp-up, most likely, and these are left out`;
+    return {
       where,
-      what: 'its log does not hold the final lines of Taurus',
-      fix: 'check that the log group is the one of the stack, and run again',
-    },
-  ];
+      what,
+      fix: 'raise hold-for, so that the load goes on after its ramp-up, or set the input ramp-up to include',
+    };
+  }
+  const what = `${lost}, although it ended: the log driver has dropped lines, most likely`;
+  return {
+    where,
+    what,
+    fix: "set mode: blocking, or a larger max-buffer-size, in the log options of the stack's task definition, and run again",
+  };
 }
 
 function weighted(finals: readonly FinalLines[], figure: (final: FinalLines) => number): number | undefined {

@@ -6,6 +6,7 @@ import type { TaskResult } from '../task-documents.ts';
 import type { Time } from '../time.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Metric } from './cloudwatch.ts';
+import type { TaskConsole } from './console-shortfall.ts';
 import type { ResultReader, ResultReading } from './results.ts';
 import type { Settlement } from './settlement.ts';
 
@@ -28,6 +29,10 @@ export type RegionMeasurement = {
   readonly doubts: readonly Problem[];
   /** The tasks' own reports; empty on a stack without an exchange. */
   readonly results: readonly TaskResult[];
+  /** What the consoles of tasks that ran to their end tell of their load, on a stack without an exchange; not of a stored run. */
+  readonly consoles: readonly TaskConsole[];
+  /** Whether samples of the ramp-up were left out that nobody has counted: on a stack without an exchange. */
+  readonly rampUpUnknown: boolean;
   /** What the tasks' final log lines prove, on a stack without an exchange; empty on one that has it. */
   readonly finals: readonly FinalFigures[];
 };

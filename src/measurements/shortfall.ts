@@ -4,13 +4,10 @@ import { requestShare, type SampleLines } from '../scenario/sample-lines.ts';
 import { type Share, usersOf } from '../scenario/shares.ts';
 import type { TaskResult } from '../task-documents.ts';
 import { plural, printSpan } from '../units.ts';
+import { consoleShortfalls } from './console-shortfall.ts';
+import { EDGE_SECONDS, ENOUGH, STEADY_SECONDS } from './enough.ts';
 import type { RegionMeasurement } from './region.ts';
 
-/** Less than this share of what was asked for is another test than the one that was asked for. */
-const ENOUGH = 0.9;
-/** The first and the last seconds of the load are partly empty, and the timer that holds a throughput needs some to settle. */
-const EDGE_SECONDS = 3;
-const STEADY_SECONDS = 10;
 /** The last sample may have to be waited for in vain, as long as a request's default timeout. */
 const SLOW_REQUEST = 30_000;
 
@@ -19,6 +16,10 @@ type Planned = 'executions' | 'steadyConcurrency' | 'throughput' | 'rampUp' | 'd
 export type Asked = Pick<Plan, Planned> & {
   /** What each task was to carry, where the load was divided; else each one carries the scenario as written. */
   readonly shares?: Readonly<Record<string, Share>> | undefined;
+  /** Whether the samples of the ramp-up were to be left out. Default: they count. */
+  readonly rampUpExcluded?: boolean;
+  /** The instant (epoch milliseconds) that was fixed before the launch for the load to begin at; undefined where none was. */
+  readonly startAt?: number | undefined;
 };
 
 /**
@@ -26,15 +27,17 @@ export type Asked = Pick<Plan, Planned> & {
  * nothing about more.
  */
 export function shortfalls(regions: readonly RegionMeasurement[], asked: Asked): readonly Problem[] {
-  return regions.flatMap(({ region, results }) => {
+  const fix =
+    'a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached';
+  return regions.flatMap(({ region, results, consoles }) => {
     const completed = results.filter(({ end }) => end === 'completed');
-    return [...lackOfTime(completed, asked), ...lackOfUsers(completed, asked), ...lackOfThroughput(completed, asked)].map(
-      (what) => ({
-        where: region,
-        what,
-        fix: 'a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached',
-      }),
-    );
+    const found = [
+      ...lackOfTime(completed, asked),
+      ...lackOfUsers(completed, asked),
+      ...lackOfThroughput(completed, asked),
+      ...consoleShortfalls(consoles, asked),
+    ];
+    return found.map((what) => ({ where: region, what, fix }));
   });
 }
 

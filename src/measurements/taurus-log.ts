@@ -2,10 +2,21 @@ import type { LogLine } from '../fleet/logs.ts';
 import type { FinalFigures, Interval } from '../gate/bounds.ts';
 import { averageOf, type LabelTable, readLabels, readPercentiles } from './taurus-tables.ts';
 
-/** What the console of a finished Taurus says. Response times in milliseconds. */
-export type TaurusLog = {
+/** What a console tells of the load. */
+export type ConsoleLoad = {
   /** `Current:` lines: the metric filter makes one value of each. */
   readonly currentLines: number;
+  /** The most virtual users in one of them; undefined when there is none. */
+  readonly users: number | undefined;
+  /** When the first line and the last final one were logged (epoch milliseconds). */
+  readonly firstLineAt: number;
+  readonly endedAt: number;
+  /** Milliseconds from Taurus's start to its end, in whole seconds, as it says; JMeter's start, and what it waits for, are in them. */
+  readonly duration: number | undefined;
+};
+
+/** What the console of a finished Taurus says. Response times in milliseconds. */
+export type TaurusLog = ConsoleLoad & {
   /** When the first of them was logged (epoch milliseconds). */
   readonly firstCurrentAt: number | undefined;
   /** Whether Taurus's very last line is there: what is missing then comes no more. */
@@ -19,9 +30,10 @@ export type FinalLines = Omit<FinalFigures, 'taskId'> & {
   readonly printed: { readonly errors: number; readonly average: number };
 };
 
-const CURRENT = /^\S+\s+INFO:?\s+Current:/;
+const CURRENT = /^\S+\s+INFO:?\s+Current:(?:\s+(\d+) vu\b)?/;
 /** With `-v`, the prefix is another. It must be there: a label or an error message in a table may say anything. */
 const PREFIX = String.raw`^(?:\S+\s+INFO:?|\[[^\]]*\sINFO\s[^\]]*\])\s+`;
+const DURATION = new RegExp(String.raw`${PREFIX}Test duration: (?:(\d+) days?, )?(\d+):(\d\d):(\d\d)\s*$`);
 const SAMPLES = new RegExp(String.raw`${PREFIX}Samples count: (\d+), (\d+\.\d\d)% failures\s*$`);
 const AVERAGE = new RegExp(String.raw`${PREFIX}Average times: total (\d+\.\d{3}),`);
 const PERCENTILES = new RegExp(`${PREFIX}Percentiles:`);
@@ -35,12 +47,26 @@ const ENDED = /^[^|+].*\sDone performing with code: \d+\s*$/;
 export function parseTaurusLog(events: readonly LogLine[]): TaurusLog {
   const current = events.filter(({ text }) => CURRENT.test(text));
   const lines = events.flatMap(({ text }) => text.split(/\r?\n/));
+  const users = current.flatMap(({ text }) => CURRENT.exec(text)?.[1] ?? []).map(Number);
+  const last = events.findLast(({ text }) => text.split(/\r?\n/).some((line) => SAMPLES.test(line)));
   return {
     currentLines: current.length,
+    users: users.length === 0 ? undefined : users.reduce((most, each) => Math.max(most, each)),
+    firstLineAt: events[0]?.at ?? 0,
+    endedAt: last?.at ?? 0,
+    duration: readDuration(lines),
     firstCurrentAt: current[0]?.at,
     ended: lines.some((line) => ENDED.test(line)),
     final: readFinal(lines),
   };
+}
+
+/** Python's way to print a span: `1 day, 0:00:10`. */
+function readDuration(lines: readonly string[]): number | undefined {
+  const match = DURATION.exec(lines.findLast((line) => DURATION.test(line)) ?? '');
+  if (match === null) return undefined;
+  const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = match;
+  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
 }
 
 function readFinal(lines: readonly string[]): FinalLines | undefined {

@@ -90,7 +90,20 @@ export function headline({ measurements, took }: Report): string {
 
 /** What is worth a sentence beside the figures: a target that nobody reached, ramp-up that was left out, load that was not sent. One entry each. */
 export function remarks({ measurements, savings, absences, startAt, latecomers }: Report): readonly string[] {
-  const excluded = measurements.regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
+  const start = startOf(measurements, startAt);
+  return [
+    ...targetTroubles(measurements).map(printProblem),
+    ...absences.map((absence) => `Took no part: ${printProblem(absence)}`),
+    ...(latecomers === undefined ? [] : [printLatecomers(latecomers)]),
+    ...(start === undefined ? [] : [printStart(start)]),
+    ...rampUpRemarks(measurements),
+    ...(savings === undefined ? [] : [`${printSavings(savings)}.`]),
+  ];
+}
+
+function rampUpRemarks({ regions }: Measurements): readonly string[] {
+  const left = 'Ramp-up, left out of every criterion';
+  const excluded = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
   const total = (figure: (part: (typeof excluded)[number]) => number): number =>
     excluded.reduce((sum, part) => sum + figure(part), 0);
   const samples = total((part) => part.samples);
@@ -98,15 +111,10 @@ export function remarks({ measurements, savings, absences, startAt, latecomers }
     samples === 0
       ? ''
       : `, average ${printResponseTime(total((part) => part.sum) / samples)}, errors ${printShare(total((part) => part.failures) / samples)}`;
-  const rampUp = excluded.length === 0 ? [] : [`Ramp-up, left out of every criterion: ${plural(samples, 'sample')}${figures}.`];
-  const start = startOf(measurements, startAt);
+  const unknown = regions.filter(({ rampUpUnknown }) => rampUpUnknown).map(({ region }) => region);
   return [
-    ...targetTroubles(measurements).map(printProblem),
-    ...absences.map((absence) => `Took no part: ${printProblem(absence)}`),
-    ...(latecomers === undefined ? [] : [printLatecomers(latecomers)]),
-    ...(start === undefined ? [] : [printStart(start)]),
-    ...rampUp,
-    ...(savings === undefined ? [] : [`${printSavings(savings)}.`]),
+    ...(excluded.length === 0 ? [] : [`${left}: ${plural(samples, 'sample')}${figures}.`]),
+    ...(unknown.length === 0 ? [] : [`${left} by Taurus, which does not tell its samples: that of ${unknown.join(', ')}.`]),
   ];
 }
 

@@ -20,7 +20,21 @@ export function resultsJson(report: Report): string {
   const { runId, scenario, took, verdict, measurements, overview, deaths } = report;
   const keep = keeperFor(measurements);
   const regions = measurements.regions.map(
-    ({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, finals }) => ({
+    ({
+      region,
+      stackName,
+      tasks,
+      samples,
+      errors,
+      average,
+      reportedAverage,
+      note,
+      settlement,
+      doubts,
+      results,
+      rampUpUnknown,
+      finals,
+    }) => ({
       region,
       stackName,
       tasks,
@@ -32,6 +46,7 @@ export function resultsJson(report: Report): string {
       cloudWatch: { ...settlement.totals, expected: settlement.expected, settled: settlement.settled, waited: settlement.waited },
       doubts,
       results: results.map(keep),
+      rampUpUnknown,
       finals: finals.map(plainFinal),
     }),
   );

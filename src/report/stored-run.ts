@@ -55,6 +55,8 @@ const storedRun = z.object({
       }),
       doubts: z.array(problem),
       results: z.array(taskResult),
+      /** Not in files of earlier releases. */
+      rampUpUnknown: z.boolean().default(false),
       finals: z.array(
         z.object({
           taskId: z.string(),

@@ -188,6 +188,8 @@ export function aRegionMeasurement(overrides: Partial<RegionMeasurement> = {}): 
     settlement: aSettlement(),
     doubts: [],
     results: [],
+    consoles: [],
+    rampUpUnknown: false,
     finals: [],
     ...overrides,
   };

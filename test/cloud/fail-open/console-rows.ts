@@ -19,6 +19,50 @@ export const consoleRows: readonly Row[] = [
   },
   {
     ...original,
+    way: 'the console ends with its final lines left out',
+    wrong:
+      'task.lines = [line for line in task.lines if line[0] not in "+|" and "Samples" not in line and "Average" not in line]',
+    says: /its log does not hold the final lines of Taurus, although it ended: the log driver has dropped lines/,
+  },
+  {
+    ...original,
+    way: 'the console has nothing but ramp-up, which is left out',
+    inputs: { 'ramp-up': 'exclude' },
+    execution: { 'ramp-up': '2s', 'hold-for': '1s' },
+    wrong:
+      'task.drop("Current:")\ntask.lines = [line for line in task.lines if line[0] not in "+|" and "Samples" not in line and "Average" not in line]',
+    says: /every sample was one of the ramp-up/,
+  },
+  {
+    ...original,
+    way: 'the console tells of three seconds of ten minutes',
+    inputs: { timeout: '30m' },
+    execution: { 'hold-for': '10m' },
+    says: /1 task of 1 ran for no more than 3 s of 10 min/,
+  },
+  {
+    ...original,
+    way: 'the console shows one virtual user of fifty',
+    execution: { concurrency: 50, 'hold-for': '3s' },
+    says: /no more than 1 of 50 virtual users/,
+  },
+  {
+    ...original,
+    way: 'the console tells of fewer requests than were asked for',
+    execution: { throughput: 100, 'hold-for': '30s' },
+    wrong: 'task.replace("0:00:03", "0:00:33")',
+    says: /fewer than the 100 requests a second/,
+  },
+  {
+    ...original,
+    way: 'half of the requests that the console tells of are transactions',
+    execution: { throughput: 20, 'hold-for': '20s' },
+    requests: [{ transaction: 'home', do: [{ url: 'http://127.0.0.1/', label: 'search' }] }],
+    wrong: 'task.replace("0:00:03", "0:00:23")',
+    says: /fewer than the 20 requests a second/,
+  },
+  {
+    ...original,
     way: 'the console counts no sample',
     wrong: 'task.replace("Samples count: 400", "Samples count: 0")\ntask.drop("Current:")',
     says: /not a single sample was taken/,
@@ -81,6 +125,13 @@ export const consoleRows: readonly Row[] = [
     inputs: { threshold: 'avg < 5ms' },
     wrong: 'task.replace("total 0.040", "total 0.001")',
     says: /average/,
+  },
+  {
+    ...original,
+    way: 'the console lacks a label, without which the others do not make up the whole',
+    inputs: { threshold: 'avg of home < 5ms' },
+    wrong: 'task.drop("| search")\ntask.replace("100.00% |  0.040", "100.00% |  0.001")',
+    says: /do not tell its labels for certain/,
   },
   {
     ...original,

@@ -16,6 +16,7 @@ type Setting = {
   readonly holds?: (elapsed: number) => { samples: number; sum: number };
   readonly within?: number;
   readonly fake?: FakeAws;
+  readonly rampUpExcluded?: boolean;
 };
 
 const LAUNCHED = START - 300_000;
@@ -29,6 +30,7 @@ async function measureRegion({
   holds = () => ({ samples: 22, sum: 22 * 0.0115 }),
   within = 60_000,
   fake = fakeAws(),
+  rampUpExcluded = false,
 }: Setting = {}) {
   const time = virtualTime();
   serveLogs(fake, REGION, (taskId) => consoles(taskId, time.elapsed()));
@@ -41,7 +43,7 @@ async function measureRegion({
     launchedAt: LAUNCHED,
     within,
     secondsNeeded: false,
-    rampUpExcluded: false,
+    rampUpExcluded,
   };
   const measurement = await measureLogRegion(fleet, options);
   return { ...measurement, doubts: measurement.doubts.map(printProblem), elapsed: time.elapsed() };
@@ -141,10 +143,47 @@ describe('a log that arrives late', () => {
     );
   });
 
+  describe('and ends without its final lines', () => {
+    const ENDING = /Samples count|Average times|^[|+]|Percentiles:|Request label stats/;
+    const withoutFinal = HEALTHY.filter(({ text }) => !ENDING.test(text));
+    const withoutLines = withoutFinal.filter(({ text }) => !text.includes('Current:'));
+    const missing = 'task t1 in eu-west-1: its log does not hold the final lines of Taurus, although it ended';
+
+    test('is not waited for any more: lines were dropped', async () => {
+      const { doubts, elapsed } = await measureRegion({ consoles: () => withoutFinal });
+      expect({ doubts, elapsed }).toEqual({
+        doubts: [
+          `${missing}: the log driver has dropped lines, most likely. Fix: set mode: blocking, or a larger max-buffer-size, in the log options of the stack's task definition, and run again.`,
+        ],
+        elapsed: 10_000,
+      });
+    });
+
+    test('may have had nothing but ramp-up, where that is left out', async () => {
+      const nothing = { consoles: () => withoutLines, holds: () => ({ samples: 0, sum: 0 }) };
+      expect((await measureRegion({ ...nothing, rampUpExcluded: true })).doubts).toEqual([
+        `${missing}: every sample was one of the ramp-up, most likely, and these are left out. Fix: raise hold-for, so that the load goes on after its ramp-up, or set the input ramp-up to include.`,
+      ]);
+      expect((await measureRegion(nothing)).doubts[0]).toContain('dropped lines');
+    });
+
+    test('counts when they are seen after all', async () => {
+      const consoles = (_: string, elapsed: number) => (elapsed >= 4000 ? HEALTHY : withoutFinal);
+      expect(await measureRegion({ consoles })).toMatchObject({ samples: 10_202, doubts: [], elapsed: 4000 });
+    });
+  });
+
   test('and never becomes whole is not blamed on another run', async () => {
     const { doubts } = await measureRegion({ consoles: () => HEALTHY.slice(0, FINAL) });
     expect(doubts.join()).not.toContain('but the tasks sent 0 values');
   });
+});
+
+test('what a console tells of its load is kept, of tasks that ran to their end', async () => {
+  const dead = aTask({ id: 't2', containers: [{ name: 'x', exitCode: 1, reason: undefined }] });
+  const { consoles, rampUpUnknown } = await measureRegion({ tasks: [aTask({ id: 't1' }), dead], rampUpExcluded: true });
+  expect(consoles).toMatchObject([{ samples: 10_202, users: 5, currentLines: 22, duration: 28_000 }]);
+  expect(rampUpUnknown).toBe(true);
 });
 
 test('values of another run in the same window are doubted, with the way out', async () => {

@@ -23,10 +23,34 @@ test.each([
   expect(read).toMatchObject({ currentLines, ended: true, final: { ...final, ...intervals } });
 });
 
+test.each([
+  ['default', 28_000, 5],
+  ['d3', 32_000, 10],
+  ['refused', 11_000, 2],
+  ['rampex', 18_000, 5],
+  ['hang', 35_000, undefined],
+] as const)('the console of a run called %s tells that it took %d ms, with %s users', (name, duration, users) => {
+  const lines = capturedConsole(name, START);
+  const end = lines.find(({ text }) => text.includes('Samples count'));
+  expect(parseTaurusLog(lines)).toMatchObject({ duration, users, firstLineAt: START, endedAt: end?.at });
+});
+
+test.each([
+  ['0:00:03', 3000],
+  ['12:34:56', 45_296_000],
+  ['1 day, 0:00:10', 86_410_000],
+  ['2 days, 1:00:00', 176_400_000],
+  ['soon', undefined],
+])('a run that says that it took %s took %s ms', (span, duration) => {
+  const texts = ['12:00:00 INFO: Test duration: 0:00:01', `12:00:01 INFO: Test duration: ${span}`];
+  const found = parseTaurusLog(texts.map((text) => ({ at: START, text }))).duration;
+  expect(found).toBe(duration ?? 1000);
+});
+
 test('a quiet console has nothing', () => {
-  const nothing = { currentLines: 0, firstCurrentAt: undefined, ended: false, final: undefined };
-  expect(parseTaurusLog(capturedConsole('quiet', START))).toEqual(nothing);
-  expect(parseTaurusLog([])).toEqual(nothing);
+  const nothing = { currentLines: 0, firstCurrentAt: undefined, users: undefined, duration: undefined };
+  expect(parseTaurusLog(capturedConsole('quiet', START))).toMatchObject({ ...nothing, ended: false, final: undefined });
+  expect(parseTaurusLog([])).toMatchObject({ ...nothing, ended: false, final: undefined });
 });
 
 test('the first Current line tells when the load was first seen', () => {

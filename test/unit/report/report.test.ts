@@ -136,6 +136,17 @@ describe('beside the figures it is told', () => {
     ]);
   });
 
+  test('where nobody knows what was left out as ramp-up', () => {
+    const regions = [
+      aRegionMeasurement({ results: [excluded(100, 30_000)] }),
+      ...['us-east-1', 'sa-east-1'].map((region) => aRegionMeasurement({ region, rampUpUnknown: true })),
+    ];
+    expect(remarks(aReport({ measurements: someMeasurements({ regions }) }))).toEqual([
+      'Ramp-up, left out of every criterion: 100 samples, average 300.0 ms, errors 0%.',
+      'Ramp-up, left out of every criterion by Taurus, which does not tell its samples: that of us-east-1, sa-east-1.',
+    ]);
+  });
+
   const began = (...firsts: readonly (readonly [taskId: string, after: number | null])[]) => {
     const results = firsts.map(([taskId, after]) => {
       const { timeline } = aResult();

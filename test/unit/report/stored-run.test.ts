@@ -26,8 +26,14 @@ test('what was written is read, with every figure as it was', () => {
   });
 });
 
+test('a file of an earlier release is read, which does not say whether there is ramp-up that nobody has counted', () => {
+  const earlier = resultsJson(REPORT).replace('"rampUpUnknown":false,', '');
+  expect(earlier).not.toContain('rampUpUnknown');
+  expect(parseStoredRun(earlier)).toMatchObject({ ok: true, value: { regions: [{ rampUpUnknown: false }] } });
+});
+
 function aRegionMeasurementAsStored() {
-  const { settlement, ...region } = aRegionMeasurement({ results: [aResult()] });
+  const { settlement, consoles: _onlyOfTheRun, ...region } = aRegionMeasurement({ results: [aResult()] });
   const { totals, expected, settled, waited } = settlement;
   return { ...region, cloudWatch: { ...totals, expected, settled, waited } };
 }

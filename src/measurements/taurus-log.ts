@@ -1,6 +1,6 @@
 import type { LogLine } from '../fleet/logs.ts';
 import type { FinalFigures, Interval } from '../gate/bounds.ts';
-import { averageOf, type LabelTable, readLabels, readPercentiles } from './taurus-tables.ts';
+import { averageOf, type LabelTable, makeUp, readLabels, readPercentiles } from './taurus-tables.ts';
 
 /** What a console tells of the load. */
 export type ConsoleLoad = {
@@ -77,12 +77,18 @@ function readFinal(lines: readonly string[]): FinalLines | undefined {
   if (counts === null || average === undefined) return undefined;
   const [, samples = '', percent = ''] = counts;
   const table = readLabels(tableAfter(end, LABELS), Number(samples));
+  const failed = failuresOf(percent, { samples: Number(samples), table: undefined });
+  const whole = {
+    errors: { low: failed.low / Number(samples), high: failed.high / Number(samples) },
+    average: averageOf(average),
+  };
+  const torn = table?.labels !== undefined && !makeUp([...table.labels.values()], whole);
   return {
     samples: Number(samples),
-    failures: failuresOf(percent, { samples: Number(samples), table }),
-    average: averageOf(average),
+    failures: torn && !table.failed ? failed : failuresOf(percent, { samples: Number(samples), table }),
+    average: whole.average,
     percentiles: readPercentiles(tableAfter(end, PERCENTILES)),
-    labels: table?.labels,
+    labels: torn ? undefined : table?.labels,
     printed: { errors: Number(percent) / 100, average: Number(average) * 1000 },
   };
 }

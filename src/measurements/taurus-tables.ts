@@ -70,6 +70,15 @@ export function readLabels(lines: readonly string[], samples: number): LabelTabl
   return { failed, labels: labels.size < rows.length || rows.length >= FOLDED ? undefined : labels };
 }
 
+/** Whether labels can be the parts of a whole, whose figures lie between theirs. A row that was lost on its way can be told by that alone, as no row says how many samples it has. */
+export function makeUp(labels: readonly LabelFigures[], whole: LabelFigures): boolean {
+  return (['errors', 'average'] as const).every((key) => {
+    const low = Math.min(...labels.map((label) => label[key].low));
+    const high = Math.max(...labels.map((label) => label[key].high));
+    return whole[key].low <= high && whole[key].high >= low;
+  });
+}
+
 type RowFigures = { readonly failed: boolean; readonly succeeded: number; readonly average: Interval };
 type Row = RowFigures & { readonly name: string };
 type Line = { readonly name: string; readonly figures: RowFigures | undefined };

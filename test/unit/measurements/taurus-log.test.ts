@@ -155,8 +155,38 @@ describe('the table of labels', () => {
   });
 });
 
+describe('a table of labels that has lost a row', () => {
+  const rows = (...lines: readonly string[]) => {
+    const border = '+------------+--------+---------+--------+--------+';
+    return [
+      '12:00:01 INFO: Request label stats:',
+      border,
+      '| label      | status |    succ | avg_rt | error  |',
+      border,
+      ...lines,
+      border,
+    ];
+  };
+  const [fast, slow] = [
+    '| fast       |   OK   | 100.00% |  0.010 |        |',
+    '| slow       |  FAIL  |  90.00% |  0.900 | broken |',
+  ];
+
+  test('tells no label where the others cannot make up the whole', () => {
+    expect(finalOf(...ENDING, ...rows(fast, slow))?.labels?.size).toBe(2);
+    expect(finalOf(...ENDING, ...rows(fast))?.labels).toBeUndefined();
+    expect(finalOf(...ENDING, ...rows(slow))?.labels).toBeUndefined();
+  });
+
+  test('does not tell that nothing failed', () => {
+    const many = ['12:00:01 INFO: Samples count: 300000, 0.00% failures', ENDING[1] ?? ''];
+    expect(finalOf(...many, ...rows(fast))?.failures).toEqual({ low: 0, high: 15 });
+  });
+});
+
 test('one label fewer than Taurus begins to fold at is read', () => {
-  expect(finalOf(...ENDING, ...labelTable(...pages(124)))?.labels?.size).toBe(124);
+  const ending = ENDING.map((line) => line.replace('1.00%', '0.00%'));
+  expect(finalOf(...ending, ...labelTable(...pages(124)))?.labels?.size).toBe(124);
 });
 
 describe('of two real tasks', () => {

@@ -1,8 +1,8 @@
 import { type Parsed, plural } from '../units.ts';
-import type { ReadHistogram, RegionEvidence, TaskEvidence } from './evidence.ts';
+import type { ReadHistogram, RegionEvidence, SecondRow, TaskEvidence } from './evidence.ts';
 import { OTHER_LABELS, partOf } from './part.ts';
 import { printLabel } from './print.ts';
-import { addBuckets, type Bucket, type BucketSum, bucketsOf } from './statistics.ts';
+import { addBuckets, areOf, type Bucket, type BucketSum, bucketsOf } from './statistics.ts';
 
 export const SECOND = 1000;
 
@@ -83,8 +83,9 @@ function regionSeries({ region, results }: RegionEvidence, readHistogram: ReadHi
   for (const { labels: own } of results) {
     for (const [label, { seconds = [] }] of Object.entries(own)) {
       const series = labels.get(label) ?? new Map<number, Second>();
-      for (const [at, samples, failures, sum, histogram] of seconds) {
-        addSecond(series, at, { samples, failures, sum, sources: [() => readHistogram(histogram)] });
+      for (const row of seconds) {
+        const [at, samples, failures, sum] = row;
+        addSecond(series, at, { samples, failures, sum, sources: [() => readRow(row, readHistogram)] });
       }
       labels.set(label, series);
     }
@@ -93,6 +94,12 @@ function regionSeries({ region, results }: RegionEvidence, readHistogram: ReadHi
   const series = { region, labels };
   alreadyMade.set(results, series);
   return series;
+}
+
+/** A row's histogram; undefined when it is none, or holds other samples than the row tells of. */
+export function readRow([, samples, , sum, histogram]: SecondRow, readHistogram: ReadHistogram): readonly Bucket[] | undefined {
+  const buckets = readHistogram(histogram);
+  return buckets !== undefined && areOf(buckets, { samples, sum }) ? buckets : undefined;
 }
 
 /** Reads a second's histograms at most once, all tasks as one. */

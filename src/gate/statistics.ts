@@ -44,6 +44,20 @@ export function countOf(buckets: readonly Bucket[]): number {
   return buckets.reduce((sum, { count }) => sum + count, 0);
 }
 
+/** Sums are of whole milliseconds; only their way through JSON and back may round. */
+const SUM_TOLERANCE = 0.5;
+
+/** Whether so many samples with such a sum (milliseconds) can be in these buckets, and no others. */
+export function areOf(buckets: readonly Bucket[], { samples, sum }: { readonly samples: number; readonly sum: number }): boolean {
+  let [held, low, high] = [0, 0, 0];
+  for (const { from, to, count } of buckets) {
+    held += count;
+    low += from * count;
+    high += to * count;
+  }
+  return held === samples && low - SUM_TOLERANCE <= sum && sum <= high + SUM_TOLERANCE;
+}
+
 /** Where the smallest time lies that at least this percentage of the samples do not exceed (nearest rank). */
 export function percentileBucket(buckets: readonly Bucket[], percentile: number): Bucket | undefined {
   const rank = Math.max(1, Math.ceil(Number(((percentile / 100) * countOf(buckets)).toPrecision(12))));

@@ -1,5 +1,5 @@
 import type { TaskView } from '../fleet/task.ts';
-import { HIGHEST } from '../gate/statistics.ts';
+import { areOf, countOf, HIGHEST } from '../gate/statistics.ts';
 import type { TaskResult } from '../task-documents.ts';
 import { plural, printCount } from '../units.ts';
 import { readHistogram } from './histogram.ts';
@@ -62,16 +62,11 @@ function whyNoDistribution({ samples, failures, sum, min, max, histogram }: Dist
   if (max > HIGHEST) return [];
   const buckets = readHistogram(histogram);
   if (buckets === undefined) return [`the histogram of ${what} cannot be read`];
-  const held = buckets.reduce((total, { count }) => total + count, 0);
+  const held = countOf(buckets);
   if (held !== samples) return [`the histogram of ${what} holds ${printCount(held)} of ${plural(samples, 'sample')}`];
-  let [low, high] = [0, 0];
-  for (const { from, to, count } of buckets) {
-    low += from * count;
-    high += to * count;
-  }
   const [first, last] = [buckets[0], buckets.at(-1)];
   const holds = (bucket: typeof first, time: number): boolean => bucket !== undefined && bucket.from <= time && time <= bucket.to;
-  const same = sum >= low - SUM_TOLERANCE && sum <= high + SUM_TOLERANCE && holds(first, min) && holds(last, max);
+  const same = areOf(buckets, { samples, sum }) && holds(first, min) && holds(last, max);
   return same ? [] : [`the histogram of ${what} holds other times than were counted`];
 }
 

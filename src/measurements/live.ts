@@ -2,7 +2,7 @@ import type { Aws } from '../aws.ts';
 import { readLive } from '../exchange.ts';
 import { isStopped, type RegionFleet, type TaskView } from '../fleet/task.ts';
 import type { SecondRow } from '../gate/evidence.ts';
-import { addSecond, type RegionSeries, SECOND, type Second } from '../gate/series.ts';
+import { addSecond, type RegionSeries, readRow, SECOND, type Second } from '../gate/series.ts';
 import { addBuckets, type BucketSum, bucketsOf } from '../gate/statistics.ts';
 import type { Moment } from '../gate/windows.ts';
 import type { TaskLive } from '../task-documents.ts';
@@ -193,11 +193,12 @@ function count(region: string, { tasks, horizon, memory }: Counting): void {
 }
 
 /** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
-function countRow(counted: Map<number, Second>, [at, samples, failures, sum, histogram]: SecondRow, memory: Memory): void {
+function countRow(counted: Map<number, Second>, row: SecondRow, memory: Memory): void {
+  const [at, samples, failures, sum] = row;
   addSecond(counted, at, { samples, failures, sum, sources: [] });
   const second = counted.get(at);
   if (!memory.distributions || second === undefined) return;
-  const buckets = readHistogram(histogram);
+  const buckets = readRow(row, readHistogram);
   if (buckets === undefined) {
     second.sources.push(() => undefined);
     return;

@@ -67,6 +67,14 @@ export const wrongLabels: readonly Row[] = [
     says: /a histogram of it does not hold/,
   },
   {
+    way: 'the histograms of the seconds hold as many samples, which took other times',
+    inputs: { threshold: 'p50 < 500ms over 1s' },
+    load: 'for sample in task.samples:\n    sample.elapsed += 900',
+    wrong:
+      'fast = distribution([type(task.samples[0])("home", 0, 1)] * 100)["histogram"]\nfor label in task.result["labels"].values():\n    for second in label["seconds"]:\n        second[4] = fast',
+    says: /a histogram of it does not hold/,
+  },
+  {
     way: 'the seconds of the labels were too many to be kept, judged by windows',
     inputs: { threshold: 'errors < 50% over 1s' },
     wrong: 'for label in task.result["labels"].values():\n    del label["seconds"]',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../../src/gate/evidence.ts';
 import { aResult, REGION } from '../../support/builders.ts';
-import { distributionOf } from '../../support/histogram.ts';
+import { distributionOf, encodeTimes } from '../../support/histogram.ts';
 import { aRun, aRunOf, aTaskOf, inARow, judgedBy, labelOf, moment, type SecondOf, windowsIn } from '../../support/series.ts';
 
 const steady = (...averages: readonly number[]): SecondOf[] => inARow(averages.map((average) => ({ times: { [average]: 2 } })));
@@ -126,6 +126,16 @@ describe('samples that are missing never make a pass', () => {
     const judgement = judgedBy(line, evidence);
     expect(judgement).toMatchObject({ outcome: 'inconclusive', actual: undefined });
     expect(judgement.sentence).toContain(reason);
+  });
+
+  test('nor does a histogram of as many samples that took other times, whatever those of other tasks say', () => {
+    const slow = aTaskOf({ home: steady(900, 900) });
+    const { seconds, ...overall } = labelOf(steady(900, 900));
+    const lying = seconds.map((row): typeof row => [row[0], row[1], row[2], row[3], encodeTimes({ 1: row[1] })]);
+    const labels = { home: { ...overall, seconds: lying } };
+    const run = aRunOf({ [REGION]: [slow, { ...slow, taskId: 't2', labels }] });
+    expect(judgedBy('max < 1s over 1s', run)).toMatchObject({ outcome: 'inconclusive' });
+    expect(judgedBy('max < 1s over 1s', aRunOf({ [REGION]: [slow, slow] }))).toMatchObject({ outcome: 'pass' });
   });
 
   test.each(['', 'HISTFAAA', distributionOf({ 10: 1 }).histogram])('nor does the histogram %j of a second', (histogram) => {

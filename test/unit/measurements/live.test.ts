@@ -263,10 +263,13 @@ describe('histograms', () => {
     ]);
   });
 
-  test('that are none make the second one whose times are unknown', async () => {
+  test.each([
+    ['are none', 'HISTFAAA'],
+    ['hold other times', encodeTimes({ 1: 3 })],
+  ])('that %s make the second one whose times are unknown', async (_, histogram) => {
     const { documents, read } = setting({ distributions: true });
     documents.set('t1', told(1));
-    documents.set('t2', told(1, { home: [[LOAD, 3, 0, 400, 'HISTFAAA']] }));
+    documents.set('t2', told(1, { home: [[LOAD, 3, 0, 400, histogram]] }));
     expect(buckets(await read(fleetsOf(T1, T2)))[0]).toContain(undefined);
   });
 });

@@ -7,10 +7,7 @@ export function byNearness(word: string, words: readonly string[]): readonly str
 
 /** The valid word that a misspelt one most likely meant, or undefined when none is close enough to be a sensible guess. */
 export function nearest(word: string, valid: readonly string[]): string | undefined {
-  const [best] = rank(word, valid);
-  if (best === undefined) return undefined;
-  const tolerated = Math.max(2, Math.floor(Math.max(word.length, best.candidate.length) / 3));
-  return best.distance <= tolerated ? best.candidate : undefined;
+  return rank(word, valid).find(({ candidate, distance }) => distance <= tolerated(word, candidate))?.candidate;
 }
 
 /** "did you mean X", or the list of what is valid when nothing is near. */
@@ -19,9 +16,22 @@ export function suggest(word: string, valid: readonly string[]): string {
   return guess === undefined ? `use one of ${valid.join(', ')}` : `did you mean ${guess}?`;
 }
 
+/** Two edits make any word of two letters any other, so at least half of the letters must be right. */
+function tolerated(word: string, candidate: string): number {
+  const byLength = Math.floor(Math.max(word.length, candidate.length) / 3);
+  return Math.min(Math.floor(candidate.length / 2), Math.max(2, byLength));
+}
+
 function rank(word: string, words: readonly string[]): { candidate: string; distance: number }[] {
   const wanted = word.toLowerCase();
   return words
-    .map((candidate) => ({ candidate, distance: leven(wanted, candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: distanceOf(wanted, candidate.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance);
+}
+
+/** Two neighbours that changed places, the commonest slip, are one edit and not two. */
+function distanceOf(wanted: string, candidate: string): number {
+  const at = candidate.split('').findIndex((letter, index) => letter !== wanted[index]);
+  const swapped = `${candidate.slice(0, at)}${candidate.charAt(at + 1)}${candidate.charAt(at)}${candidate.slice(at + 2)}`;
+  return at >= 0 && swapped === wanted ? 1 : leven(wanted, candidate);
 }

@@ -17,6 +17,23 @@ test.each(['', 'moon-base-alpha', 'x'])('nothing is guessed for %j', (word) => {
   expect(nearest(word, REGIONS)).toBeUndefined();
 });
 
+test.each([
+  ['lt', ['of', 'in']],
+  ['at', ['of', 'in']],
+  ['med', ['min', 'avg']],
+  ['vus', ['rps']],
+])('%j shares too little with %j to be a slip', (word, valid) => {
+  expect(nearest(word, valid)).toBeUndefined();
+});
+
+test.each([
+  ['fo', ['of', 'in'], 'of'],
+  ['agv', ['avg', 'max'], 'avg'],
+  ['wran', ['stop', 'warn'], 'warn'],
+])('%j, with two letters in the wrong order, is a slip', (word, valid, meant) => {
+  expect(nearest(word, valid)).toBe(meant);
+});
+
 test('nothing is guessed where nothing is valid', () => {
   expect(nearest('us-east-1', [])).toBeUndefined();
 });

@@ -13,19 +13,25 @@ export class Refusal extends Error {
 }
 
 /** The place up to which a line has been read. */
-export type Cursor = { readonly tokens: readonly Token[]; at: number };
+export type Cursor = { readonly line: string; readonly tokens: readonly Token[]; at: number };
 
-const END: Token = { kind: 'end', text: '', column: 1 };
+const END: Token = { kind: 'end', text: '', column: 1, end: 1 };
 
 export function cursorOf(line: string): Cursor {
-  return { tokens: tokenize(line), at: 0 };
+  return { line, tokens: tokenize(line), at: 0 };
 }
 
-/** The token that comes next. A quote without its end is refused wherever it is met. */
-export function peek({ tokens, at }: Cursor): Token {
-  const token = tokens[at] ?? tokens.at(-1) ?? END;
+/** The token that comes next. A quote that cannot be read is refused wherever it is met. */
+export function peek(cursor: Cursor): Token {
+  const token = lookAhead(cursor, 0);
   if (token.kind === 'unclosed') throw new Refusal('the quote that begins here has no end; write "..."', token);
-  return token;
+  if (token.kind !== 'escape') return token;
+  throw new Refusal(`${token.text} means nothing in quotes; write \\${token.text} if the label holds a backslash`, token);
+}
+
+/** A token further on, whatever it is, for a message or to tell what stands here. */
+export function lookAhead({ tokens, at }: Cursor, count: number): Token {
+  return tokens[at + count] ?? tokens.at(-1) ?? END;
 }
 
 export function next(cursor: Cursor): Token {
@@ -36,8 +42,16 @@ export function next(cursor: Cursor): Token {
 
 /** Whether the next token is this word of the language, in any case; if so, it is taken. */
 export function takeWord(cursor: Cursor, word: string): Token | undefined {
-  const token = peek(cursor);
-  return token.kind === 'word' && token.text.toLowerCase() === word ? next(cursor) : undefined;
+  return isWord(peek(cursor), word) ? next(cursor) : undefined;
+}
+
+export function isWord({ kind, text }: Token, ...words: readonly string[]): boolean {
+  return kind === 'word' && words.includes(text.toLowerCase());
+}
+
+/** The line from a token on, as it was written. */
+export function restFrom({ line }: Cursor, { column }: Token): string {
+  return line.slice(column - 1);
 }
 
 /** What stands there, for a message. */

@@ -1,7 +1,7 @@
 import { type Condition, EACH, type Scope } from './criterion.ts';
 import { printDuration, printLimit } from './limits.ts';
-import { isWord } from './tokens.ts';
-import { type Measure, RESERVED, SUBJECTS } from './words.ts';
+import { isPlainLabel } from './tokens.ts';
+import { type Measure, SUBJECTS } from './words.ts';
 
 /** A criterion in its one canonical spelling; parsing that gives the same criterion. */
 export function printCondition(condition: Condition): string {
@@ -28,8 +28,11 @@ export function printScope({ label, region }: Scope): string {
 }
 
 export function printLabel(label: string): string {
-  const reserved = RESERVED.some((word) => word === label.toLowerCase());
-  return isWord(label) && !reserved ? label : `"${label.replace(/["\\]/g, '\\$&')}"`;
+  return isPlainLabel(label) ? label : quoteLabel(label);
+}
+
+export function quoteLabel(label: string): string {
+  return `"${label.replace(/["\\]/g, '\\$&')}"`;
 }
 
 export function measureOf({ subject }: Pick<Condition, 'subject'>): Measure {

@@ -65,7 +65,7 @@ export const KEYWORDS = [
     spelling: 'of LABEL',
     example: 'p95 of checkout < 900ms',
     meaning:
-      'only samples with this label; in quotes when it holds spaces, one of `< > = ! , " #`, or is `of`, `in`, `over` or `for`',
+      'only samples with this label; in double quotes when it holds spaces or one of `< > = ! ≤ ≥ ≠ , " #`, begins with a quote mark of another kind, or is `of`, `in`, `over` or `for`. In the quotes, `\\"` is a quote and `\\\\` a backslash',
   },
   { spelling: 'in REGION', example: 'avg in eu-west-1 < 500ms', meaning: 'only samples of this region of the run' },
   {
@@ -92,44 +92,25 @@ export const KEYWORDS = [
   { spelling: '# COMMENT', example: 'avg < 500ms # as agreed', meaning: 'up to the end of the line; not within a quoted label' },
 ] as const;
 
+/** What stands before the length of a window or of a stretch. */
+export const LENGTHS = ['over', 'for'] as const;
 export const FLAGS = ['stop', 'warn'] as const;
 /** Words that cannot be a label without quotes. */
-export const RESERVED = ['of', 'in', 'over', 'for'] as const;
+export const RESERVED = ['of', 'in', ...LENGTHS] as const;
+
+/** Characters of which comparisons are made, here or elsewhere. */
+export const SIGNS = '<>=!≤≥≠';
+/** What ends a word besides white space. */
+export const DELIMITERS = `${SIGNS},"#`;
+/** What others quote with. No unquoted label begins with one: a label that somebody quoted so would never be found. */
+export const QUOTE_MARKS = "'`´‘’‚“”„«»‹›";
+
+/** The digits that a number may have: more are no limit that anybody means, and would not be printed as they were written. */
+export const MAX_DIGITS = 15;
+export const MAX_DECIMALS = 6;
 
 /** The way out that a message shows to somebody who may not know the language at all. */
 export const EXAMPLES = 'write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%';
-
-/** What people write for a word of ours, where a comparison of spellings would not find it. */
-export const OTHER_WORDS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    mean: 'avg',
-    average: 'avg',
-    median: 'p50',
-    minimum: 'min',
-    maximum: 'max',
-    std: 'stddev',
-    sd: 'stddev',
-    failures: 'errors',
-    fail: 'errors',
-    throughput: 'rps',
-    hits: 'rps',
-    count: 'samples',
-    requests: 'samples',
-    sec: 's',
-    secs: 's',
-    second: 's',
-    seconds: 's',
-    min: 'm',
-    mins: 'm',
-    minute: 'm',
-    minutes: 'm',
-    hour: 'h',
-    hours: 'h',
-    msec: 'ms',
-    millis: 'ms',
-    milliseconds: 'ms',
-  }),
-);
 
 /** The whole language in EBNF (ISO/IEC 14977, with ? ... ? for what is said in words). */
 export const GRAMMAR = `threshold   = line, { newline, line } ;

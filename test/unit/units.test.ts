@@ -55,7 +55,7 @@ describe('a percentage', () => {
 
   test.each([
     ['5', '"5" has no unit; write 5%'],
-    ['0.05', '"0.05" has no unit; write 0.05%'],
+    ['0.05', '"0.05" has no unit; write 0.05%, or 5% if 0.05 is meant as a fraction'],
     ['101%', '101% is more than all; a share is at most 100%'],
     ['-1%', '"-1%" is not a percentage such as 1% or 0.5%'],
     ['5‰', '"5‰" is not a percentage such as 1% or 0.5%'],

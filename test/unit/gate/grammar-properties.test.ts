@@ -2,12 +2,22 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseThreshold } from '../../../src/gate/criteria.ts';
 import type { Condition } from '../../../src/gate/criterion.ts';
-import { readLimit } from '../../../src/gate/limits.ts';
+import { printLimit, readLimit } from '../../../src/gate/limits.ts';
 import { parseLine } from '../../../src/gate/parse.ts';
 import { printCondition } from '../../../src/gate/print.ts';
 import { FLAGS, KEYWORDS, type Measure, OPERATORS, SUBJECTS } from '../../../src/gate/words.ts';
 
-const decimal = fc.tuple(fc.integer({ min: 0, max: 99_999 }), fc.integer({ min: 0, max: 999_999 })).map(([a, b]) => `${a}.${b}`);
+/** Also nines only: where there are more than a double holds, they round up to one digit more. */
+const digits = (maxLength: number): fc.Arbitrary<string> => {
+  const some = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength, size: 'max' });
+  const nines = fc.integer({ min: 1, max: maxLength }).map((length) => '9'.repeat(length));
+  return fc.oneof(
+    some.map((all) => all.join('')),
+    nines,
+  );
+};
+/** Up to one digit more than a number may have on either side of its point, and in all. */
+const decimal = fc.tuple(fc.oneof(digits(5), digits(16)), digits(7)).map((parts) => parts.join('.'));
 const spellings: Readonly<Record<Measure, fc.Arbitrary<string>>> = {
   time: fc
     .tuple(fc.oneof(fc.integer({ min: 0, max: 86_400 }).map(String), decimal), fc.constantFrom('ms', 's', 'm', 'h', ' S'))
@@ -30,7 +40,7 @@ function limitOf(measure: Measure): fc.Arbitrary<number> {
 const label = fc.option(
   fc.oneof(
     fc.string({ minLength: 1, unit: 'binary' }),
-    fc.constantFrom('of', 'In', 'OVER', 'for', 'a b', '"', '\\', '#', 'each', '<'),
+    fc.constantFrom('of', 'In', 'OVER', 'for', 'a b', '"', '\\', '\\d', '#', 'each', '<', "'a'", '“a”', '`', 'a’', 'a!', 'a,b'),
   ),
   { nil: undefined },
 );
@@ -65,6 +75,27 @@ const conditions: fc.Arbitrary<Condition> = fc
 const stopping: fc.Arbitrary<Condition> = conditions
   .filter(({ window, streak, subject }) => window !== undefined || streak !== undefined || subject === 'errors')
   .map((condition) => ({ ...condition, on: 'stop', soft: false }));
+
+test.each(['rps < 999999999999999.96', 'rps < 1234567890.123456'])('%j has more digits than would be printed', (line) => {
+  const told = line.replace('rps < ', '');
+  expect(parseThreshold(line).problems.map(({ fix }) => fix)).toEqual([`"${told}" has more than 15 digits`]);
+});
+
+test('printing a limit and reading that is the identity, also where it has as many digits as it may', () => {
+  const written = fc.tuple(
+    fc.oneof(digits(16), fc.constantFrom('', '9'.repeat(14), '9'.repeat(15))),
+    fc.option(digits(7), { nil: '' }),
+  );
+  const units = { time: 'ms', share: '%', rate: '', count: '' } as const;
+  fc.assert(
+    fc.property(fc.constantFrom('time', 'share', 'rate', 'count'), written, (measure, [whole, decimals]) => {
+      const number = decimals === '' ? whole : `${whole}.${decimals}`;
+      const limit = readLimit(`${number}${units[measure]}`, measure);
+      if (limit.ok) expect(readLimit(printLimit(limit.value, measure), measure)).toEqual(limit);
+    }),
+    { numRuns: 5000 },
+  );
+});
 
 test('printing a criterion and parsing that is the identity', () => {
   fc.assert(

@@ -1,4 +1,4 @@
-// Writes what documentation takes from code: the tables of inputs, outputs, criteria, checks and causes, and the list of regions.
+// Writes what documentation takes from code: the tables of inputs, outputs, criteria, checks and causes, the grammar, and the list of regions.
 // With --check it changes nothing and fails when something is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { load } from 'js-yaml';
 import * as z from 'zod';
 import { CHECKS } from '../src/check/catalogue.ts';
 import { causeSections } from './causes.ts';
-import { criteriaSections, subjectTable } from './criteria.ts';
+import { criteriaSections, grammarFile, subjectTable } from './criteria.ts';
 import { regionsModule } from './regions.ts';
 
 const described = z.object({ description: z.string(), required: z.boolean().optional(), default: z.string().optional() });
@@ -71,6 +71,7 @@ const check = process.argv.includes('--check');
 const generated = [
   { file: 'README.md', make: async (current: string) => readme(current) },
   { file: 'docs/criteria.md', make: async (current: string) => criteria(current) },
+  { file: 'docs/criteria.ebnf', make: async () => grammarFile() },
   { file: 'docs/check.md', make: async (current: string) => replaceSection(current, { name: 'checks', content: checkTable() }) },
   { file: 'docs/troubleshooting.md', make: async (current: string) => troubleshooting(current) },
   { file: 'src/regions.ts', make: () => regionsModule() },

@@ -111,24 +111,3 @@ export const MAX_DECIMALS = 6;
 
 /** The way out that a message shows to somebody who may not know the language at all. */
 export const EXAMPLES = 'write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%';
-
-/** The whole language in EBNF (ISO/IEC 14977, with ? ... ? for what is said in words). */
-export const GRAMMAR = `threshold   = line, { newline, line } ;
-line        = [ criterion ], [ comment ] ;
-criterion   = condition, [ ( "over" | "for" ), duration ], { ",", flag } ;
-condition   = duration | subject, { narrowing }, operator, limit ;
-subject     = "avg" | "min" | "max" | "stddev" | "errors" | "rps" | "samples" | percentile ;
-percentile  = "p", ? a number from 0 to 100 ? ;
-narrowing   = "of", label | "in", ( region | "each", "region" ) ;
-operator    = "<" | "<=" | ">" | ">=" ;
-limit       = duration | share | rate | count ;
-duration    = number, ( "ms" | "s" | "m" | "h" ) ;
-share       = number, "%" ;
-rate        = number, [ "/s" ] ;
-count       = digit, { digit } ;
-flag        = "stop" | "warn" ;
-label       = word | '"', { character | '\\"' | '\\\\' }, '"' ;
-region      = ? the name of a region of the run ? ;
-number      = digit, { digit }, [ ".", digit, { digit } ] | ".", digit, { digit } ;
-word        = ? characters other than white space and < > = ! , " #, and not of, in, over or for ? ;
-comment     = "#", { ? any character but a line break ? } ;`;

@@ -69,10 +69,11 @@ export function inARow(parts: readonly Omit<SecondOf, 'at'>[], from = 0): Second
   return parts.map((part, index) => ({ ...part, at: from + index }));
 }
 
+/** Also one that makes no sense without another beside it, such as a lower limit on a time. */
 export function criterionOf(line: string): Criterion {
   const { criteria, problems } = parseThreshold(line);
   const [criterion] = criteria;
-  if (criterion === undefined || problems.length > 0) throw new Error(`${line}: ${problems.map(({ fix }) => fix).join('; ')}`);
+  if (criterion === undefined) throw new Error(`${line}: ${problems.map(({ fix }) => fix).join('; ')}`);
   return criterion;
 }
 

@@ -41,7 +41,8 @@ const RUN = someEvidence({ average: 300, errors: 0.0133, samples: 1500, regions:
 
 function judged(line: string, evidence: Evidence = RUN) {
   const { criteria, problems } = parseThreshold(line, { regions: ['eu-west-1', 'us-east-1'] });
-  expect(problems).toEqual([]);
+  // One that makes no sense alone is judged all the same.
+  expect(problems.filter(({ what }) => !what.endsWith('makes no sense'))).toEqual([]);
   const [judgement] = judge(criteria, evidence, { doubts: [] }).judgements;
   if (judgement === undefined) throw new Error('one criterion makes one judgement');
   return judgement;

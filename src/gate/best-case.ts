@@ -1,4 +1,5 @@
 import type { Criterion } from './criterion.ts';
+import { rankOf } from './rank.ts';
 import { SECOND, type Second, type Series } from './series.ts';
 import { type Bucket, countOf, percentileOf, samplesNeeded } from './statistics.ts';
 
@@ -36,8 +37,8 @@ export function bestCase(criterion: Criterion, series: Series, load: Load): Best
   const final = (figure: number | undefined): BestCase | undefined =>
     figure === undefined ? undefined : { soFar: figure, best: figure, room: undefined };
   if (criterion.subject === 'samples') return final(upper ? sums.samples : undefined);
-  if (criterion.subject === 'max') return final(upper ? unpack(known, sums)?.at(-1)?.from : undefined);
-  if (criterion.subject === 'min') return final(upper ? undefined : unpack(known, sums)?.[0]?.to);
+  if (rankOf(criterion) === 100) return final(upper ? unpack(known, sums)?.at(-1)?.from : undefined);
+  if (rankOf(criterion) === 0) return final(upper ? undefined : unpack(known, sums)?.[0]?.to);
   const room = roomLeft(series, load);
   if (room === undefined) return undefined;
   const all = sums.samples + room;

@@ -2,9 +2,10 @@ import type { Problem } from '../errors.ts';
 import { printSpan } from '../units.ts';
 import type { Criterion } from './criterion.ts';
 import { printDuration } from './limits.ts';
+import { rankOf } from './rank.ts';
 
 export type PlannedLoad = {
-  /** How long samples count, in milliseconds; undefined when nobody knows. */
+  /** Milliseconds in which samples can come, from the first to the last; undefined when nobody knows. */
   readonly duration: number | undefined;
   /** Whether no new load begins once the ramp-up is over. */
   readonly even: boolean;
@@ -21,10 +22,8 @@ export function unjudgeable(criteria: readonly Criterion[], planned: PlannedLoad
   });
 }
 
-function reasonFor(
-  { window, streak, on, subject }: Criterion,
-  { duration, even }: PlannedLoad,
-): readonly [string, string] | undefined {
+function reasonFor(criterion: Criterion, { duration, even }: PlannedLoad): readonly [string, string] | undefined {
+  const { window, streak, on, subject } = criterion;
   const length = window ?? streak;
   if (length !== undefined && duration !== undefined && length > duration) {
     return [
@@ -32,7 +31,7 @@ function reasonFor(
       'shorten it, or lengthen hold-for in the scenario',
     ];
   }
-  const atOnce = subject === 'samples' || subject === 'max' || subject === 'min';
+  const atOnce = subject === 'samples' || rankOf(criterion) === 100 || rankOf(criterion) === 0;
   if (on !== 'stop' || length !== undefined || atOnce || (duration !== undefined && even)) return undefined;
   const reason =
     duration === undefined

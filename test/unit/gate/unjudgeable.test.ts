@@ -18,6 +18,8 @@ test.each<[string, number | undefined]>([
   ['samples < 1000, stop', undefined],
   ['max < 1s, stop', undefined],
   ['min > 1ms, stop', undefined],
+  ['p100 < 1s, stop', undefined],
+  ['p0 > 1ms, stop', undefined],
 ])('%s can be judged by a load of %j ms', (line, planned) => {
   expect(unjudgeable([criterionOf(line)], { duration: planned, even: true })).toEqual([]);
 });

@@ -129,7 +129,8 @@ function readCriteria(reader: InputReader, { regions, plan, rampUp, problems }: 
   problems.push(...unread);
   if (plan !== undefined) {
     const { labels } = plan;
-    const counted = plan.duration - (rampUp === 'exclude' ? plan.rampUp : 0);
+    // What is left out counts from the start, as a delay does.
+    const counted = plan.duration - Math.max(plan.loadBegins, rampUp === 'exclude' ? plan.rampUp : 0);
     if (labels !== undefined)
       problems.push(...unknownLabels(criteria, { names: labels.names, has: (label) => hasLabel(labels, label) }));
     problems.push(...unjudgeable(criteria, { duration: plan.openEnded ? undefined : counted, even: plan.even }));

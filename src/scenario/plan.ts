@@ -24,8 +24,10 @@ export type Plan = {
   readonly files: readonly CarriedFile[];
   /** Why its load cannot be that of the whole fleet, or that of each task; empty where it can. */
   readonly refusals: Readonly<Record<LoadOf, readonly Problem[]>>;
-  /** Milliseconds from the first request to the planned end, as far as durations tell it; 0 when only iterations bound the load. */
+  /** Milliseconds from the start to the planned end, delays included, as far as durations tell it; 0 when only iterations bound the load. */
   readonly duration: number;
+  /** Milliseconds from the start to where the first execution's load begins: the shortest delay. */
+  readonly loadBegins: number;
   /** Whether some execution only ends with its iterations, so that nobody knows how long it takes. */
   readonly openEnded: boolean;
   /** Users and throughput of each execution, as written; Taurus runs an execution that names no concurrency with one user. */
@@ -75,9 +77,10 @@ export function planScenario(text: string, origin: string, surroundings?: Surrou
     return { ok: false, problems: [{ where: origin, what: 'it takes more than 24 hours', fix: 'shorten ramp-up and hold-for' }] };
   }
   const openEnded = durations.includes(undefined);
+  const loadBegins = Math.min(...executions.map(({ delay = 0 }) => delay));
   const { criteria, files, lines, refusals } = checked;
   const labels = labelsOf(checked.file);
-  const load = { duration, openEnded, ...loadOf(executions) };
+  const load = { duration, loadBegins, openEnded, ...loadOf(executions) };
   return { ok: true, plan: { origin, taurus, files, refusals, ...load, labels, lines, criteria } };
 }
 

@@ -265,6 +265,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     files: [],
     refusals: { total: [], 'per-task': [] },
     duration: 8000,
+    loadBegins: 0,
     openEnded: false,
     executions: [{ concurrency: overrides.concurrency ?? 2 }],
     concurrency: 2,

@@ -293,6 +293,25 @@ describe('a ramp-up that is excluded', () => {
   });
 });
 
+describe('a delay before the load', () => {
+  const scenario = (...execution: readonly string[]): string => scenarioYaml({ execution: ['delay: 30s', ...execution] });
+
+  test('is no load in which a window could lie', () => {
+    expect(problems({ scenario: scenario('hold-for: 30s'), threshold: 'errors < 20% over 30s' })).toEqual([]);
+    expect(problems({ scenario: scenario('hold-for: 30s'), threshold: 'errors < 20% over 45s' })).toEqual([
+      'threshold, line 1, column 1: "errors < 20% over 45s" cannot be judged: the load takes 30 s, less than 45s. Fix: shorten it, or lengthen hold-for in the scenario.',
+    ]);
+  });
+
+  test('is left out once where a ramp-up is excluded that it covers', () => {
+    const delayed = scenario('ramp-up: 10s', 'hold-for: 30s');
+    expect(problems({ scenario: delayed, threshold: 'errors < 20% over 40s', 'ramp-up': 'exclude' })).toEqual([]);
+    expect(problems({ scenario: delayed, threshold: 'errors < 20% over 41s', 'ramp-up': 'exclude' })).toEqual([
+      expect.stringContaining('cannot be judged: the load takes 40 s, less than 41s'),
+    ]);
+  });
+});
+
 test("the scenario's own criteria are enough, and those of the threshold come first", () => {
   const passfail = 'reporting: [{module: passfail, criteria: [avg-rt>500ms for 10s]}]';
   const scenario = `${scenarioYaml()}${passfail}\n`;

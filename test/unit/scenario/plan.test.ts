@@ -36,6 +36,15 @@ describe('how long a scenario lasts, as far as its durations tell', () => {
     expect(plan(executions(...lines))).toMatchObject({ duration, openEnded });
   });
 
+  test.each([
+    ['at once', ['ramp-up: 10s, hold-for: 1m'], 0],
+    ['after the delay of the only execution', ['delay: 30s, hold-for: 30s'], 30_000],
+    ['with the first execution', ['delay: 30s, hold-for: 1m', 'delay: 10s, hold-for: 15s'], 10_000],
+    ['with one that has no delay', ['delay: 1m, hold-for: 5s', 'iterations: 5'], 0],
+  ])('its load begins %s', (_, lines, loadBegins) => {
+    expect(plan(executions(...lines))).toMatchObject({ loadBegins });
+  });
+
   test('is at most a day', () => {
     expect(planScenario(executions('delay: 1s, hold-for: 1d'), 's.yml')).toEqual({
       ok: false,

@@ -58,22 +58,30 @@ function byNearness(word, words) {
 }
 /** The valid word that a misspelt one most likely meant, or undefined when none is close enough to be a sensible guess. */
 function nearest(word, valid) {
-	const [best] = rank(word, valid);
-	if (best === void 0) return void 0;
-	const tolerated = Math.max(2, Math.floor(Math.max(word.length, best.candidate.length) / 3));
-	return best.distance <= tolerated ? best.candidate : void 0;
+	return rank(word, valid).find(({ candidate, distance }) => distance <= tolerated(word, candidate))?.candidate;
 }
 /** "did you mean X", or the list of what is valid when nothing is near. */
 function suggest(word, valid) {
 	const guess = nearest(word, valid);
 	return guess === void 0 ? `use one of ${valid.join(", ")}` : `did you mean ${guess}?`;
 }
+/** Two edits make any word of two letters any other, so at least half of the letters must be right. */
+function tolerated(word, candidate) {
+	const byLength = Math.floor(Math.max(word.length, candidate.length) / 3);
+	return Math.min(Math.floor(candidate.length / 2), Math.max(2, byLength));
+}
 function rank(word, words) {
 	const wanted = word.toLowerCase();
 	return words.map((candidate) => ({
 		candidate,
-		distance: leven(wanted, candidate.toLowerCase())
+		distance: distanceOf(wanted, candidate.toLowerCase())
 	})).toSorted((a, b) => a.distance - b.distance);
+}
+/** Two neighbours that changed places, the commonest slip, are one edit and not two. */
+function distanceOf(wanted, candidate) {
+	const at = candidate.split("").findIndex((letter, index) => letter !== wanted[index]);
+	const swapped = `${candidate.slice(0, at)}${candidate.charAt(at + 1)}${candidate.charAt(at)}${candidate.slice(at + 2)}`;
+	return at >= 0 && swapped === wanted ? 1 : leven(wanted, candidate);
 }
 
 // src/units.ts
@@ -226,31 +234,119 @@ const OPERATORS = [
 	">",
 	">="
 ];
+/** What stands before the length of a window or of a stretch. */
+const LENGTHS = ["over", "for"];
 const FLAGS = ["stop", "warn"];
 /** Words that cannot be a label without quotes. */
 const RESERVED = [
 	"of",
 	"in",
-	"over",
-	"for"
+	...LENGTHS
 ];
+/** Characters of which comparisons are made, here or elsewhere. */
+const SIGNS = "<>=!≤≥≠";
+/** What ends a word besides white space. */
+const DELIMITERS = `${SIGNS},"#`;
+/** What others quote with. No unquoted label begins with one: a label that somebody quoted so would never be found. */
+const QUOTE_MARKS = "'`´‘’‚“”„«»‹›";
 /** The way out that a message shows to somebody who may not know the language at all. */
 const EXAMPLES = "write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%";
-/** What people write for a word of ours, where a comparison of spellings would not find it. */
-const OTHER_WORDS = new Map(Object.entries({
+
+// src/gate/other-words.ts
+const TIME = "avg or p95";
+const RATE$1 = "rps";
+const COUNT = "samples";
+const ERRORS = "errors";
+function table$1(words) {
+	return new Map(Object.entries(words));
+}
+/** In lower case, with `_` for what stands between two words. */
+const OTHER_SUBJECTS = table$1({
 	mean: "avg",
 	average: "avg",
+	avg_rt: "avg",
+	rt: TIME,
+	resp: TIME,
+	response: TIME,
+	response_time: TIME,
+	response_time_ms: TIME,
+	responsetime: TIME,
+	latency: TIME,
+	duration: TIME,
+	elapsed: TIME,
+	time: TIME,
+	http_req_duration: TIME,
+	med: "p50",
 	median: "p50",
 	minimum: "min",
 	maximum: "max",
 	std: "stddev",
 	sd: "stddev",
-	failures: "errors",
-	fail: "errors",
-	throughput: "rps",
-	hits: "rps",
-	count: "samples",
-	requests: "samples",
+	stdev_rt: "stddev",
+	fail: ERRORS,
+	failed: ERRORS,
+	failure: ERRORS,
+	failures: ERRORS,
+	failure_rate: ERRORS,
+	error: ERRORS,
+	error_rate: ERRORS,
+	errorrate: ERRORS,
+	http_req_failed: ERRORS,
+	rate: "rps or errors",
+	throughput: RATE$1,
+	req_s: RATE$1,
+	req_sec: RATE$1,
+	reqs_s: RATE$1,
+	requests_s: RATE$1,
+	requests_sec: RATE$1,
+	requests_second: RATE$1,
+	http_reqs: "rps or samples",
+	hits: "rps or samples",
+	count: COUNT,
+	requests: COUNT
+});
+/** What they judge is the rest of the samples. */
+const SUCCESSES$1 = /^(succ|success|successes|success_rate|successrate|availability|uptime|checks)$/;
+const SPELLINGS = SUBJECTS$1.map(({ spelling }) => spelling);
+const NEAR_SUBJECTS = [
+	...SPELLINGS.filter((spelling) => spelling !== "pNN"),
+	"p50",
+	"p90",
+	"p95",
+	"p99"
+];
+function subjectSpelt(name) {
+	return SUBJECTS$1.find(({ spelling }) => spelling === name)?.name;
+}
+/** The digits of a percentile that exists. */
+function percentileSpelt(name) {
+	const [, digits] = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name) ?? [];
+	return digits !== void 0 && Number(digits) <= 100 ? Number(digits) : void 0;
+}
+/** What to write for something that cannot be judged: "did you mean avg?", or all that can. @param name in lower case. */
+function subjectHelp(name) {
+	const parts = [name, ...name.split(/[^\p{L}\p{N}_./-]+/u)].map((part) => part.replaceAll(/[-/]/g, "_"));
+	if (parts.some((part) => SUCCESSES$1.test(part))) return "write errors, the share that failed: errors < 1% where 99% must succeed";
+	const guess = percentileMeant(name) ?? parts.map(known).find((meant) => meant !== void 0) ?? near(name);
+	return guess === void 0 ? `use one of ${SPELLINGS.join(", ")}` : `did you mean ${guess}?`;
+}
+/** Whether a word begins a criterion, here or elsewhere. */
+function isSubjectLike(word) {
+	const name = word.toLowerCase();
+	return known(name) !== void 0 || percentileMeant(name) !== void 0;
+}
+function known(part) {
+	return subjectSpelt(part) === void 0 && percentileSpelt(part) === void 0 ? OTHER_SUBJECTS.get(part) : part;
+}
+function near(name) {
+	return name.length > 1 ? nearest(name, NEAR_SUBJECTS) : void 0;
+}
+/** `p(99.9)`, `perc95`, `95th`, `95p`: p99.9, p95. */
+function percentileMeant(name) {
+	const spelling = `p${(/^(?:p|pct|perc|percentile)[(_-]?([\d.]+)\)?:?$/.exec(name) ?? /^([\d.]+)(?:th|st|nd|rd|p|pct|%)$/.exec(name))?.[1] ?? ""}`;
+	return percentileSpelt(spelling) === void 0 ? void 0 : spelling;
+}
+const OTHER_UNITS = table$1({
 	sec: "s",
 	secs: "s",
 	second: "s",
@@ -262,14 +358,60 @@ const OTHER_WORDS = new Map(Object.entries({
 	hour: "h",
 	hours: "h",
 	msec: "ms",
+	msecs: "ms",
 	millis: "ms",
+	millisecond: "ms",
 	milliseconds: "ms"
-}));
+});
+/** Units that are too small to be one here, in milliseconds. */
+const SMALL_UNITS = /* @__PURE__ */ new Map([
+	["us", .001],
+	["µs", .001],
+	["μs", .001],
+	["ns", 1e-6]
+]);
+const OTHER_FLAGS = table$1({
+	warning: "warn",
+	soft: "warn",
+	abort: "stop",
+	abortonfail: "stop"
+});
+/** How comparisons are written elsewhere, in signs or in words. */
+const OTHER_OPERATORS = /* @__PURE__ */ new Map([
+	["=<", "<="],
+	["≤", "<="],
+	["=>", ">="],
+	["≥", ">="],
+	["<<", "<"],
+	[">>", ">"],
+	["＜", "<"],
+	["＞", ">"],
+	["&lt;", "<"],
+	["&gt;", ">"],
+	["lt", "<"],
+	["less", "<"],
+	["lower", "<"],
+	["below", "<"],
+	["under", "<"],
+	["le", "<="],
+	["lte", "<="],
+	["at most", "<="],
+	["gt", ">"],
+	["more", ">"],
+	["greater", ">"],
+	["higher", ">"],
+	["above", ">"],
+	["ge", ">="],
+	["gte", ">="],
+	["at least", ">="]
+]);
 
 // src/gate/limits.ts
-/** More digits than this are no limit that anybody means, and would not be printed as they were written. */
-const NUMBER = /^(\d{1,15}(?:\.\d{1,6})?|\.\d{1,6})\s*([^\d.\s].*)?$/s;
+const NUMBER = /^(\d+(?:\.\d+)?|\.\d+)\s*([^\d.\s].*)?$/s;
 const DAY = 864e5;
+const PERCENT = /^(percents?|percentage|pct|pc)$/i;
+/** Samples in so many seconds, as others write it. */
+const RATE = /^\p{L}*\/(?:(s|secs?|seconds?)|(m|mins?|minutes?)|(h|hours?))$/iu;
 const KIND = {
 	time: "a duration such as 500ms, 0.5s or 2m",
 	share: "a percentage such as 1% or 0.5%",
@@ -279,15 +421,21 @@ const KIND = {
 /** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, or a count. */
 function readLimit(text, measure) {
 	const match = NUMBER.exec(text);
-	if (match === null) return refuse$1(/^\d*\.?\d+[^\d.]*$/.test(text) ? `"${text}" has more than 15 digits or 6 decimals` : `"${text}" is not ${KIND[measure]}`);
+	if (match === null) return refuse$1(`"${text}" is not ${KIND[measure]}`);
 	const [, number = "", unit = ""] = match;
+	const [whole = "", decimals = ""] = number.split(".");
+	if (decimals.length > 6) return refuse$1(`"${text}" has more than ${6} decimals`);
+	if (whole.length + decimals.length > 15) return refuse$1(`"${text}" has more than ${15} digits`);
 	switch (measure) {
 		case "time": return readTime(number, unit);
-		case "share": return readShare(number, unit);
+		case "share": return readShare(number, {
+			unit,
+			text
+		});
 		case "rate": return unit === "" || unit.toLowerCase() === "/s" ? {
 			ok: true,
 			value: Number(number)
-		} : refuse$1(`"${unit}" is not a unit of rps; write ${number}/s`);
+		} : refuseRate(number, unit);
 		case "count": return /^\d+$/.test(number) && unit === "" ? {
 			ok: true,
 			value: Number(number)
@@ -295,28 +443,44 @@ function readLimit(text, measure) {
 	}
 }
 function readTime(number, written) {
-	const names = TIME_UNITS.map(({ name }) => name).toReversed();
 	if (written === "") return refuse$1(`"${number}" has no unit; write ${number}ms or ${number}s`);
 	if (!/^\p{L}/u.test(written)) return refuse$1(`"${number}${written}" is not ${KIND.time}`);
 	const unit = TIME_UNITS.find(({ name }) => name === written.toLowerCase());
-	if (unit === void 0) {
-		const guess = OTHER_WORDS.get(written.toLowerCase()) ?? (written.length > 1 ? nearest(written, names) : void 0);
-		return refuse$1(`"${written}" is not a unit of time; ${guess === void 0 ? "use ms, s, m or h" : `did you mean ${guess}?`}`);
-	}
+	if (unit === void 0) return refuse$1(`"${written}" is not a unit of time; ${unitHelp(number, written)}`);
 	const value = Number((Number(number) * unit.factor).toFixed(6));
 	return value <= DAY ? {
 		ok: true,
 		value
 	} : refuse$1(`${number}${unit.name} is longer than 24h`);
 }
-function readShare(number, unit) {
-	if (unit === "") return refuse$1(`"${number}" has no unit; write ${number}%`);
-	if (unit !== "%") return refuse$1(`"${number}${unit}" is not ${KIND.share}`);
-	if (Number(number) > 100) return refuse$1(`${number}% is more than all; a share is at most 100%`);
+function unitHelp(number, written) {
+	const names = TIME_UNITS.map(({ name }) => name).toReversed();
+	const small = SMALL_UNITS.get(written.toLowerCase());
+	if (small !== void 0) return `write ${decimalOf(Number(number) * small)}ms`;
+	const guess = OTHER_UNITS.get(written.toLowerCase()) ?? (written.length > 1 ? nearest(written, names) : void 0);
+	return guess === void 0 ? "use ms, s, m or h" : `did you mean ${guess}?`;
+}
+function readShare(number, { unit, text }) {
+	const value = Number(number);
+	if (unit === "") return refuse$1(`"${number}" has no unit; write ${number}%${value > 0 && value < 1 ? `, or ${decimalOf(value * 100)}% if ${number} is meant as a fraction` : ""}`);
+	if (PERCENT.test(unit)) return refuse$1(`"${unit}" is not a unit of a share; write ${number}%`);
+	if (unit !== "%") return refuse$1(`"${text}" is not ${KIND.share}`);
+	if (value > 100) return refuse$1(`${number}% is more than all; a share is at most 100%`);
 	return {
 		ok: true,
-		value: Number(number) / 100
+		value: Number(`${number}e-2`)
 	};
+}
+/** 3000 a minute are 50 a second: a fix that only changed the unit would be 60 times off. */
+function refuseRate(number, unit) {
+	const [, second, minute, hour] = RATE.exec(unit) ?? [];
+	if (minute === void 0 && hour === void 0 && second === void 0 && !/^(rps|tps|qps|hz)$/i.test(unit)) return refuse$1(`"${unit}" is not a unit of rps; write ${KIND.rate}`);
+	const seconds = minute !== void 0 ? 60 : hour !== void 0 ? 3600 : 1;
+	return refuse$1(`"${unit}" is not a unit of rps; write ${seconds === 1 ? number : decimalOf(Number(number) / seconds)}/s`);
+}
+/** A number as a limit may be written, without what floating point adds. */
+function decimalOf(value) {
+	return value.toFixed(6).replace(/\.?0+$/, "");
 }
 /** A limit in its canonical spelling, which reads back as the same number. */
 function printLimit(value, measure) {
@@ -340,8 +504,8 @@ function refuse$1(reason) {
 
 // src/gate/tokens.ts
 const SPACE = /\s*/y;
-const OPERATOR = /[<>=!≤≥≠]+/y;
-const WORD = /[^\s<>=!≤≥≠,"#]+/y;
+const OPERATOR = new RegExp(`[${SIGNS}]+`, "y");
+const WORD = new RegExp(`[^\\s${DELIMITERS}]+`, "y");
 const QUOTED = /"((?:[^"\\]|\\.)*)(")?/sy;
 /** Cuts a line into tokens; the last one is always `end`, where the line or its comment begins to say nothing. */
 function tokenize(line) {
@@ -352,50 +516,75 @@ function tokenize(line) {
 		const token = tokenAt(line, at);
 		tokens.push(token);
 		if (token.kind === "end") return tokens;
-		at += lengthAt(line, at);
+		at = token.end - 1;
 	}
 }
-/** Whether a text is one word to the tokenizer, so that it needs no quotes. */
-function isWord(text) {
-	return text !== "" && take$1(WORD, text, 0)?.[0] === text;
+/** Whether a label needs no quotes. */
+function isPlainLabel(text) {
+	return take$1(WORD, text, 0)?.[0] === text && !beginsWithQuoteMark(text) && !isReserved(text);
+}
+function isReserved(text) {
+	return RESERVED.some((word) => word === text.toLowerCase());
+}
+function beginsWithQuoteMark(text) {
+	return text !== "" && "'`´‘’‚“”„«»‹›".includes(text.charAt(0));
 }
 function tokenAt(line, at) {
 	const column = at + 1;
 	if (at >= line.length || line[at] === "#") return {
 		kind: "end",
 		text: "",
-		column
+		column,
+		end: column
 	};
 	if (line[at] === ",") return {
 		kind: "comma",
 		text: ",",
-		column
+		column,
+		end: column + 1
 	};
 	const quoted = take$1(QUOTED, line, at);
-	if (quoted !== null) {
-		const [, body = "", close] = quoted;
-		return {
-			kind: close === void 0 ? "unclosed" : "quoted",
-			text: body.replace(/\\(.)/gs, "$1"),
-			column
-		};
-	}
-	const operator = take$1(OPERATOR, line, at);
-	if (operator !== null) return {
+	if (quoted !== null) return quotation(quoted, {
+		column,
+		lineEnd: line.length + 1
+	});
+	const operator = take$1(OPERATOR, line, at)?.[0];
+	if (operator !== void 0) return {
 		kind: "operator",
-		text: operator[0],
-		column
+		text: operator,
+		column,
+		end: column + operator.length
 	};
+	const text = take$1(WORD, line, at)?.[0] ?? "";
 	return {
 		kind: "word",
-		text: take$1(WORD, line, at)?.[0] ?? "",
-		column
+		text,
+		column,
+		end: column + text.length
 	};
 }
-function lengthAt(line, at) {
-	if (line[at] === ",") return 1;
-	const match = take$1(QUOTED, line, at) ?? take$1(OPERATOR, line, at) ?? take$1(WORD, line, at);
-	return match === null || match[0].startsWith("\"") && match[2] === void 0 ? line.length - at : match[0].length;
+function quotation(match, { column, lineEnd }) {
+	const [all, body = "", close] = match;
+	if (close === void 0) return {
+		kind: "unclosed",
+		text: body,
+		column,
+		end: lineEnd
+	};
+	const end = column + all.length;
+	const [strange] = [...body.matchAll(/\\(.)/gsu)].filter(([, escaped = ""]) => !"\"\\".includes(escaped));
+	if (strange !== void 0) return {
+		kind: "escape",
+		text: strange[0],
+		column: column + 1 + strange.index,
+		end
+	};
+	return {
+		kind: "quoted",
+		text: body.replace(/\\(.)/gs, "$1"),
+		column,
+		end
+	};
 }
 function take$1(pattern, text, at) {
 	pattern.lastIndex = at;
@@ -424,65 +613,142 @@ function printScope({ label, region }) {
 	return `${of} in ${region === "each" ? "each region" : region}`;
 }
 function printLabel(label) {
-	const reserved = RESERVED.some((word) => word === label.toLowerCase());
-	return isWord(label) && !reserved ? label : `"${label.replace(/["\\]/g, "\\$&")}"`;
+	return isPlainLabel(label) ? label : quoteLabel(label);
+}
+function quoteLabel(label) {
+	return `"${label.replace(/["\\]/g, "\\$&")}"`;
 }
 function measureOf({ subject }) {
 	return SUBJECTS$1.find(({ name }) => name === subject)?.measure ?? "count";
 }
 
+// src/gate/rank.ts
+/** The percentile that a figure is, when it is one: the shortest time is p0 and the longest p100. */
+function rankOf({ subject, percentile }) {
+	if (subject === "min") return 0;
+	return subject === "max" ? 100 : percentile;
+}
+
+// src/gate/inverted.ts
+const HOUR = 36e5;
+/**
+* What to write instead of a lower limit on what is bad, which nobody sets without an upper one: elsewhere (Taurus's passfail, k6's abort conditions)
+* a criterion says when to fail, and here it says what must hold, so that `p95 > 300ms` would pass what is slow and fail what is fast.
+* Undefined where a lower limit is what somebody may want: a rate, a number of samples, or the shortest time, which is instant when a service refuses.
+* Taurus's own lower limits on times are left alone, too: there, `avg-rt<10ms` does say that such a run fails.
+*/
+function invertedFix(criterion) {
+	const { subject, translatedFrom } = criterion;
+	if (subject === "rps" || subject === "samples" || rankOf(criterion) === 0) return void 0;
+	if (translatedFrom !== void 0 && subject !== "errors") return void 0;
+	if (criterion.limit === 0 && criterion.operator === ">=") return `every run meets it; write an upper limit such as ${exampleOf(criterion)}`;
+	const asks = subject === "errors" ? "failures" : "slowness";
+	const bound = printCondition({
+		...criterion,
+		operator: "<=",
+		limit: highest(criterion),
+		on: void 0
+	});
+	if (translatedFrom !== void 0) return `it fails a run with fewer ${asks}; did you mean ${invertTaurus(translatedFrom)}? To ask for ${asks}, add an upper limit such as ${bound} to threshold`;
+	return `a criterion is what must hold, and this asks for ${asks}; did you mean ${printCondition({
+		...criterion,
+		operator: criterion.operator === ">" ? "<=" : "<"
+	})}? To ask for ${asks}, add an upper limit such as ${bound}`;
+}
+function exampleOf({ subject }) {
+	return SUBJECTS$1.find(({ name }) => name === subject)?.example ?? "";
+}
+function highest(criterion) {
+	if (measureOf(criterion) === "share") return 1;
+	return criterion.limit <= HOUR ? HOUR : 24 * HOUR;
+}
+const OPPOSITE = /* @__PURE__ */ new Map([
+	["<", ">="],
+	["<=", ">"],
+	[">", "<="],
+	[">=", "<"]
+]);
+/** A criterion of Taurus's with the opposite comparison. Behind a label it reads `>=` as a part of that, so there the sign alone is turned. */
+function invertTaurus(text) {
+	const labelled = /\sof\s/.test(text) && !text.startsWith("{");
+	const pattern = text.startsWith("{") ? /(?<=condition: ")[<>]=?(?=")/ : /[<>]=?(?=[^<>=]*$)/;
+	return text.replace(pattern, (sign) => {
+		const opposite = OPPOSITE.get(sign) ?? sign;
+		return labelled ? opposite.charAt(0) : opposite;
+	});
+}
+
 // src/gate/contradictions.ts
-/** What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that another one rules out. */
+/**
+* What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that another one rules out.
+* @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what contradicts may stand in either place.
+*   Theirs are told in their own spelling, and what only they say twice is no mistake: Taurus takes `fail>5%` beside `succ<95%`.
+*/
 function contradictions(criteria) {
 	return criteria.flatMap((criterion, index) => {
 		const fix = ownFix(criterion, criteria) ?? fixBeside(criterion, criteria.slice(0, index));
 		return fix === void 0 ? [] : [{
 			where: place(criterion),
-			what: `"${criterion.text}" makes no sense`,
+			what: `${spelling(criterion)} makes no sense`,
 			fix
 		}];
 	});
 }
 function ownFix(criterion, criteria) {
 	if (isImpossible(criterion)) return "no run can meet it; write another limit";
-	return criterion.subject === "errors" && isLower(criterion) && !criterion.soft ? failsOnSuccess(criterion, criteria) : void 0;
-}
-/** Elsewhere (Taurus's passfail) a criterion says when to fail; here it says what must hold. Who does want failures sets an upper limit, too. */
-function failsOnSuccess(criterion, criteria) {
-	if (criteria.some((other) => !isLower(other) && !other.soft && isAlike(other, criterion))) return void 0;
-	return `a criterion is what must hold, and this asks for failures; did you mean ${printCondition({
-		...criterion,
-		operator: criterion.operator === ">" ? "<=" : "<"
-	})}? To ask for failures, add an upper limit such as ${printCondition({
-		...criterion,
-		operator: "<=",
-		limit: 1,
-		on: void 0
-	})}`;
+	if (!isLower(criterion) || criterion.soft) return void 0;
+	return criteria.some((other) => !isLower(other) && !other.soft && isAlike(other, criterion)) ? void 0 : invertedFix(criterion);
 }
 function fixBeside(criterion, earlier) {
-	const alike = earlier.filter((other) => isAlike(other, criterion));
-	const twin = alike.find(({ operator, limit }) => operator === criterion.operator && limit === criterion.limit);
+	const twin = earlier.find((other) => isTwin(other, criterion));
 	if (twin !== void 0) return `${place(twin)} says the same; remove one of them`;
-	const opposite = alike.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
-	return opposite === void 0 ? void 0 : `it cannot hold together with ${opposite.text} (${place(opposite)}); change one of them`;
+	const opposite = earlier.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
+	if (opposite === void 0) return void 0;
+	return `it cannot hold together with ${opposite.translatedFrom === void 0 ? opposite.text : spelling(opposite)} (${place(opposite)}); change one of them`;
+}
+function isTwin(a, b) {
+	if (a.translatedFrom !== void 0 || b.translatedFrom !== void 0) return false;
+	return a.operator === b.operator && a.limit === b.limit && a.subject === b.subject && isAlike(a, b);
 }
 /** Whether two criteria are about the same figures: the same samples, and the same windows of them. */
 function isAlike(a, b) {
-	return printSubject(a) === printSubject(b) && a.window === b.window && a.streak === b.streak;
+	return isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region && a.window === b.window && a.streak === b.streak;
 }
-/** No figure is negative, and no share more than all. */
-function isImpossible({ subject, operator, limit }) {
+function isSameFigure(a, b) {
+	const rank = rankOf(a);
+	return rank === void 0 ? a.subject === b.subject : rank === rankOf(b);
+}
+/** No figure is negative, no share more than all, and a run without a sample is not judged. */
+function isImpossible({ subject, operator, limit, streak }) {
+	if ((subject === "samples" || subject === "rps") && (operator === "<=" ? limit === 0 : operator === "<" && subject === "samples" && limit <= 1) && streak === void 0) return true;
 	return operator === "<" && limit === 0 || subject === "errors" && operator === ">" && limit === 1;
 }
 function excludes(a, b) {
-	if (isLower(a) === isLower(b) || a.streak !== void 0) return false;
+	if (isLower(a) === isLower(b) || a.streak !== void 0 || b.streak !== void 0) return false;
 	const [lower, upper] = isLower(a) ? [a, b] : [b, a];
+	if (!isNeverAbove(lower, upper) || !shareSamples(lower, upper)) return false;
 	const touches = lower.operator === ">=" && upper.operator === "<=";
 	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
 }
+/** Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min <= avg <= max. */
+function isNeverAbove(a, b) {
+	if (isSameFigure(a, b)) return true;
+	const [low, high] = [rankOf(a), rankOf(b)];
+	if (low !== void 0 && high !== void 0) return low <= high;
+	return low === 0 && b.subject === "avg" || high === 100 && a.subject === "avg";
+}
+/** What holds in each region holds in any of them. */
+function shareSamples(a, b) {
+	if (a.scope.label !== b.scope.label || a.window !== b.window) return false;
+	const regions = [a.scope.region, b.scope.region];
+	return regions[0] === regions[1] || regions.includes("each") && !regions.includes(void 0);
+}
 function isLower({ operator }) {
 	return operator.startsWith(">");
+}
+/** As the user wrote it, with what it means here. */
+function spelling({ text, translatedFrom }) {
+	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
 }
 function place({ source }) {
 	return typeof source === "string" ? "the default" : `${source.input}, line ${source.line}, column ${source.column}`;
@@ -501,19 +767,26 @@ var Refusal = class extends Error {
 const END = {
 	kind: "end",
 	text: "",
-	column: 1
+	column: 1,
+	end: 1
 };
 function cursorOf(line) {
 	return {
+		line,
 		tokens: tokenize(line),
 		at: 0
 	};
 }
-/** The token that comes next. A quote without its end is refused wherever it is met. */
-function peek({ tokens, at }) {
-	const token = tokens[at] ?? tokens.at(-1) ?? END;
+/** The token that comes next. A quote that cannot be read is refused wherever it is met. */
+function peek(cursor) {
+	const token = lookAhead(cursor, 0);
 	if (token.kind === "unclosed") throw new Refusal("the quote that begins here has no end; write \"...\"", token);
-	return token;
+	if (token.kind !== "escape") return token;
+	throw new Refusal(`${token.text} means nothing in quotes; write \\${token.text} if the label holds a backslash`, token);
+}
+/** A token further on, whatever it is, for a message or to tell what stands here. */
+function lookAhead({ tokens, at }, count) {
+	return tokens[at + count] ?? tokens.at(-1) ?? END;
 }
 function next(cursor) {
 	const token = peek(cursor);
@@ -522,8 +795,14 @@ function next(cursor) {
 }
 /** Whether the next token is this word of the language, in any case; if so, it is taken. */
 function takeWord(cursor, word) {
-	const token = peek(cursor);
-	return token.kind === "word" && token.text.toLowerCase() === word ? next(cursor) : void 0;
+	return isWord(peek(cursor), word) ? next(cursor) : void 0;
+}
+function isWord({ kind, text }, ...words) {
+	return kind === "word" && words.includes(text.toLowerCase());
+}
+/** The line from a token on, as it was written. */
+function restFrom({ line }, { column }) {
+	return line.slice(column - 1);
 }
 /** What stands there, for a message. */
 function found({ kind, text }) {
@@ -536,42 +815,213 @@ function hint({ text }, words) {
 	return guess === void 0 ? "" : `; did you mean ${guess}?`;
 }
 
-// src/gate/parse-subject.ts
-const SPELLINGS = SUBJECTS$1.map(({ spelling }) => spelling);
-const NEAR_SUBJECTS = [
-	"avg",
-	"min",
-	"max",
-	"stddev",
-	"errors",
-	"rps",
-	"samples",
-	"p50",
-	"p90",
-	"p95",
-	"p99"
+// src/gate/parse-end.ts
+/** A folded YAML scalar (`>`) makes one line of all criteria. */
+const ONE_A_LINE = "write one criterion a line; in YAML, \"threshold: |\" keeps the lines apart";
+const JOINTS = [
+	"and",
+	"&&",
+	"&",
+	"or",
+	"||",
+	";",
+	"+"
 ];
+/** `, stop` or `, warn`. @throws Refusal */
+function readFlags(cursor) {
+	const seen = /* @__PURE__ */ new Map();
+	while (peek(cursor).kind === "comma") {
+		next(cursor);
+		if (beginsCriterion(cursor)) throw new Refusal(`a flag is expected after the comma, ${found(peek(cursor))}; ${ONE_A_LINE}`, peek(cursor));
+		const token = next(cursor);
+		const flag = FLAGS.find((candidate) => isWord(token, candidate));
+		if (flag === void 0) throw new Refusal(`a flag is expected after the comma, ${found(token)}; ${flagHelp(token)}`, token);
+		if (seen.has(flag)) throw new Refusal(`"${flag}" stands twice; write it once`, token);
+		seen.set(flag, token);
+		if (seen.size > 1) throw new Refusal("a warning ends no run; write either stop or warn", token);
+	}
+	return {
+		stop: seen.get("stop"),
+		soft: seen.has("warn")
+	};
+}
+function flagHelp({ kind, text }) {
+	if (kind !== "word") return `use one of ${FLAGS.join(", ")}`;
+	const other = OTHER_FLAGS.get(text.toLowerCase());
+	return other === void 0 ? suggest(text, FLAGS) : `did you mean ${other}?`;
+}
+/** @throws Refusal unless the line ends here. */
+function expectEnd(cursor) {
+	const token = peek(cursor);
+	if (token.kind === "end") return;
+	const word = token.text.toLowerCase();
+	if (isWord(token, "of", "in")) throw new Refusal(`"${word}" comes before the comparison, such as ${`avg ${word === "of" ? "of home" : "in each region"} < 500ms`}`, token);
+	if (isWord(token, ...LENGTHS)) throw new Refusal(`"${word}" comes before the comma, such as errors < 5% ${word} 30s, stop`, token);
+	if (isWord(token, ...FLAGS)) throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
+	const reason = `the end of the line, "over", "for" or a comma is expected after the limit, ${found(token)}`;
+	throw new Refusal(`${reason}${endHelp(cursor, token)}`, token);
+}
+function endHelp(cursor, token) {
+	if (beginsCriterion(cursor)) return `; ${ONE_A_LINE}`;
+	if (token.kind === "operator" && /[<>]/.test(token.text)) return "; what is judged comes first, such as avg < 500ms, and has one limit";
+	return token.kind === "word" ? hint(token, [
+		"over",
+		"for",
+		...FLAGS
+	]) : "";
+}
+/** Whether another criterion stands here, or a word that joins it to this one. */
+function beginsCriterion(cursor) {
+	const joined = JOINTS.includes(lookAhead(cursor, 0).text.toLowerCase()) ? 1 : 0;
+	const [subject, after] = [lookAhead(cursor, joined), lookAhead(cursor, joined + 1)];
+	if (subject.kind !== "word") return false;
+	return after.kind === "operator" || isSubjectLike(subject.text) && isWord(after, "of", "in");
+}
+
+// src/gate/parse-limit.ts
+/** `1m30s`, also with spaces. */
+const COMPOUND = /^(?:\d+(?:\.\d+)?\s*(?:ms|[smh])(?:\s+(?=\d)|(?=\d)))+\d+(?:\.\d+)?\s*(?:ms|[smh])(?![\p{L}\p{N}.])/iu;
+/** `0,5` and `1,000`, with what is written on to them. */
+const WITH_COMMA = /^(\d+(?:,\d+)+(?:\.\d+)?)([^\s,"#<>=!]*)/u;
+/** A limit is a number with its unit, also when there is space between them. @throws Refusal */
+function readLimitAt(cursor, measure, help) {
+	const token = next(cursor);
+	if (token.kind !== "word") throw new Refusal(`the limit is missing, ${found(token)}; ${EXAMPLES}`, token);
+	if (token.text.toLowerCase() === "baseline") throw new Refusal("a baseline cannot be judged yet: this version keeps no history; write a number", token);
+	refuseComma(cursor, token, measure);
+	refuseCompound(cursor, token, measure);
+	refuseSemicolon(token);
+	const unit = /^[\d.]+$/.test(token.text) && isUnit(cursor, peek(cursor), measure) ? ` ${next(cursor).text}` : "";
+	return accept(readLimit(`${token.text}${unit}`, measure), token, help);
+}
+/** Whether a word behind a number is its unit, or was meant as one, and is not what comes behind the limit. */
+function isUnit(cursor, token, measure) {
+	const { kind, text } = token;
+	if (kind !== "word" || isReserved(text) || isWord(token, ...FLAGS)) return false;
+	switch (measure) {
+		case "time":
+			if (isTimeUnit(text.toLowerCase())) return true;
+			return /^\p{L}/u.test(text) && !isSubjectLike(text) && lookAhead(cursor, 1).kind !== "operator";
+		case "share": return /^(%|‰|percent|percentage|pct)/i.test(text);
+		case "rate": return text.includes("/") || /^(per|rps|tps|qps|hz)$/i.test(text);
+		case "count": return false;
+	}
+}
+function isTimeUnit(unit) {
+	return TIME_UNITS.some(({ name }) => name === unit) || OTHER_UNITS.has(unit) || SMALL_UNITS.has(unit);
+}
+/** A comma begins a flag, so a number is cut there: half of it would be judged. */
+function refuseComma(cursor, token, measure) {
+	const [, number, unit = ""] = WITH_COMMA.exec(restFrom(cursor, token)) ?? [];
+	if (number === void 0) return;
+	const joined = `${number.replaceAll(",", "")}${unit}`;
+	const pointed = `${number.replaceAll(",", ".")}${unit}`;
+	const grouped = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(number);
+	const ways = measure === "count" ? [joined] : !grouped ? [pointed] : /^\d+,\d+$/.test(number) ? [joined, pointed] : [joined];
+	throw new Refusal(`a number is written without commas, ${found({
+		...token,
+		text: number
+	})}; write ${ways.join(" or ")}`, token);
+}
+function refuseCompound(cursor, token, measure) {
+	const [compound] = COMPOUND.exec(restFrom(cursor, token)) ?? [];
+	if (measure !== "time" || compound === void 0) return;
+	const parts = [...compound.matchAll(/(\d+(?:\.\d+)?)\s*(ms|[smh])/gi)].map(([, number, unit = ""]) => {
+		const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor ?? 1;
+		return {
+			factor,
+			value: Number(number) * factor
+		};
+	});
+	if (!parts.every(({ factor }, index) => index === 0 || factor < (parts[index - 1]?.factor ?? 0))) return;
+	const sum = Number(decimalOf(parts.reduce((total, { value }) => total + value, 0)));
+	throw new Refusal(`"${compound}" has more than one unit; write ${printDuration(sum)}`, token);
+}
+function refuseSemicolon({ text, column }) {
+	const at = text.indexOf(";");
+	if (at < 0) return;
+	throw new Refusal("a semicolon separates nothing; write one criterion a line, without it", { column: column + at });
+}
+function accept(parsed, token, help) {
+	if (parsed.ok) return parsed.value;
+	throw new Refusal(`${parsed.reason}${help}`, token);
+}
+
+// src/gate/parse-sign.ts
+const ANY = `use one of ${OPERATORS.join(" ")}`;
+/** Words around a comparison that is said in words: "is less than". */
+const FILLERS = [
+	"is",
+	"be",
+	"must",
+	"should",
+	"to",
+	"than",
+	"or"
+];
+/** The comparison behind what is judged. @param name how that was written. @throws Refusal */
+function comparisonSign(cursor, name) {
+	const token = peek(cursor);
+	const operator = OPERATORS.find((candidate) => token.kind === "operator" && candidate === token.text);
+	if (operator !== void 0) {
+		next(cursor);
+		return operator;
+	}
+	if (token.kind === "operator") throw new Refusal(`"${token.text}" is not a comparison after ${name}; ${signHelp(token.text)}`, token);
+	if (isWord(token, ...LENGTHS)) {
+		const word = token.text.toLowerCase();
+		throw new Refusal(`"${word}" comes after the limit, such as errors < 5% ${word} 30s; a comparison is expected here`, token);
+	}
+	if (isNumber(token)) {
+		const usual = SUBJECTS$1.find(({ spelling }) => spelling === name)?.example.split(" ")[1] ?? "<";
+		throw new Refusal(`a comparison is missing after ${name}; ${ANY}, such as ${name} ${usual} ${token.text}`, token);
+	}
+	const phrase = token.kind === "word" ? phraseAt(cursor) : "";
+	const said = OTHER_OPERATORS.get(phrase) ?? OTHER_OPERATORS.get(phrase.split(" ")[0] ?? "");
+	if (said !== void 0) throw new Refusal(`a comparison is written as a sign after ${name}; did you mean ${said}?`, token);
+	const near = token.kind === "word" && phrase !== "" ? hint(token, ["of", "in"]) : "";
+	throw new Refusal(`a comparison is missing after ${name}; ${ANY}${near}`, token);
+}
+function signHelp(written) {
+	const other = OTHER_OPERATORS.get(written);
+	return other === void 0 ? ANY : `did you mean ${other}?`;
+}
+/** The words up to the limit, without those that say nothing; empty when nothing else stands there. */
+function phraseAt(cursor) {
+	const words = [];
+	for (let ahead = 0; ahead < 5; ahead += 1) {
+		const token = lookAhead(cursor, ahead);
+		if (token.kind !== "word" || isNumber(token)) break;
+		words.push(token.text.toLowerCase());
+	}
+	return words.filter((word) => !FILLERS.includes(word)).join(" ");
+}
+function isNumber({ kind, text }) {
+	return kind === "word" && /^[\d.]+/.test(text);
+}
+
+// src/gate/parse-subject.ts
 /** What is judged. `name` is how it was written. */
 function subject(cursor) {
 	const token = next(cursor);
 	if (token.kind !== "word") throw new Refusal(`something to judge is expected, ${found(token)}; ${EXAMPLES}`, token);
 	const name = token.text.toLowerCase();
-	const plain = SUBJECTS$1.find(({ spelling }) => spelling === name);
+	const plain = subjectSpelt(name);
 	if (plain !== void 0) return {
-		subject: plain.name,
+		subject: plain,
 		percentile: void 0,
 		name
 	};
-	const [, digits] = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name) ?? [];
-	if (digits !== void 0 && Number(digits) <= 100) return {
+	const percentile = percentileSpelt(name);
+	const [withComma] = /^p\d+,\d+/i.exec(restFrom(cursor, token)) ?? [];
+	if (withComma !== void 0) throw new Refusal(`"${withComma}" has a comma; write ${withComma.replace(",", ".")}`, token);
+	if (percentile !== void 0) return {
 		subject: "percentile",
-		percentile: Number(digits),
+		percentile,
 		name
 	};
-	if (/^p[\d.-]/.test(name)) throw new Refusal(`"${token.text}" is not a percentile; write p0 to p100, such as p95 or p99.9`, token);
-	const guess = OTHER_WORDS.get(name) ?? (name.length > 1 ? nearest(name, NEAR_SUBJECTS) : void 0);
-	const help = guess === void 0 ? `use one of ${SPELLINGS.join(", ")}` : `did you mean ${guess}?`;
-	throw new Refusal(`"${token.text}" is not something that can be judged; ${help}`, token);
+	if (/^p[\d.-][^(:{[]*$/.test(name)) throw new Refusal(`"${token.text}" is not a percentile; write p0 to p100, such as p95 or p99.9`, token);
+	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(name)}`, token);
 }
 /** Of which samples: a label, a region, both in either order, or all. */
 function narrowing(cursor, regions) {
@@ -600,14 +1050,35 @@ function narrowing(cursor, regions) {
 }
 function label(cursor) {
 	const token = next(cursor);
-	if (token.kind === "word" && RESERVED.some((word) => word === token.text.toLowerCase())) throw new Refusal(`a label is expected after of; a label that is called ${token.text} goes in quotes: of "${token.text}"`, token);
+	if (token.kind === "word" && isReserved(token.text)) throw new Refusal(`a label is expected after of; a label that is called ${token.text} goes in quotes: of "${token.text}"`, token);
 	if (token.kind !== "word" && token.kind !== "quoted" || token.text === "") throw new Refusal(`a label is expected after of, ${found(token)}; a label with spaces or signs goes in quotes`, token);
-	const after = peek(cursor);
-	if (token.kind === "word" && after.kind === "word" && !RESERVED.some((word) => word === after.text.toLowerCase())) {
-		const reason = `a comparison is expected after the label ${token.text}, ${found(after)}; a label with spaces goes in quotes: of "${token.text} ${after.text}"`;
-		throw new Refusal(reason, after);
-	}
+	if (token.kind === "word") refuseUnquoted(cursor, token);
 	return token.text;
+}
+/** A label that needs quotes, or has those of another language: it would be read as less than what is meant, or never be found. */
+function refuseUnquoted(cursor, token) {
+	const { text, end } = token;
+	const rest = restFrom(cursor, token);
+	const meant = labelMeant(rest);
+	if (beginsWithQuoteMark(text)) {
+		const inner = meant.slice(1, beginsWithQuoteMark(meant.slice(-1)) ? -1 : void 0);
+		throw new Refusal(`a label is quoted with double quotes; write of ${quoteLabel(inner === "" ? meant : inner)}`, token);
+	}
+	if (!/[<>=≤≥]/.test(rest)) return;
+	const after = peek(cursor);
+	if (after.kind === "word" && !isReserved(after.text)) {
+		const reason = `a comparison is expected after the label ${text}, ${found(after)}`;
+		throw new Refusal(`${reason}; a label with spaces goes in quotes: of ${quoteLabel(meant)}`, after);
+	}
+	const cut = cursor.line.charAt(end - 1);
+	const compared = after.kind === "operator" && OPERATORS.some((operator) => operator === after.text);
+	if (cut === "" || /\s/.test(cut) || compared || !/[<>≤≥]/.test(rest.slice(meant.length))) return;
+	throw new Refusal(`"${cut}" ends a label without quotes; if it belongs to the label, write of ${printLabel(meant)}`, { column: end });
+}
+/** What of a line was meant as a label: up to what can only come behind it. */
+function labelMeant(rest) {
+	const end = /\s+(?:(?:in|of|over|for)\s|[<>≤≥=])|$/u.exec(rest)?.index ?? rest.length;
+	return rest.slice(0, end).trim();
 }
 function region(cursor, regions) {
 	const token = next(cursor);
@@ -616,6 +1087,7 @@ function region(cursor, regions) {
 		throw new Refusal(`"region" is expected after "in each", ${found(peek(cursor))}${hint(peek(cursor), ["region"])}`, peek(cursor));
 	}
 	const valid = [...regions ?? [], "each region"];
+	if (token.kind === "quoted") throw new Refusal(`a region is written without quotes; write in ${token.text}`, token);
 	if (token.kind !== "word") throw new Refusal(`a region is expected after in, ${found(token)}; use one of ${valid.join(", ")}`, token);
 	const name = token.text.toLowerCase();
 	if (regions === void 0 || regions.includes(name)) return name;
@@ -624,18 +1096,9 @@ function region(cursor, regions) {
 }
 
 // src/gate/parse.ts
-/** How comparisons are written elsewhere. */
-const OTHER_OPERATORS = /* @__PURE__ */ new Map([
-	["=<", "<="],
-	["≤", "<="],
-	["=>", ">="],
-	["≥", ">="],
-	["<<", "<"],
-	[">>", ">"]
-]);
 /**
 * Reads one line by recursive descent; undefined when it holds nothing but a comment. `regions` are those of the run; without them, any name is taken.
-* @throws Refusal at the first place where the line is not what the grammar (docs/criteria.md) expects.
+* @throws Refusal at the first place where the line is not what the grammar (docs/criteria.ebnf) expects.
 */
 function parseLine(line, regions) {
 	const cursor = cursorOf(line);
@@ -645,7 +1108,7 @@ function parseLine(line, regions) {
 	const window = lengthAfter(cursor, "over");
 	const streak = window === void 0 ? lengthAfter(cursor, "for") : void 0;
 	if (window !== void 0 || streak !== void 0) refuseSecondLength(cursor);
-	const { stop, soft } = flags(cursor);
+	const { stop, soft } = readFlags(cursor);
 	expectEnd(cursor);
 	const condition = {
 		...judged,
@@ -662,17 +1125,18 @@ function parseLine(line, regions) {
 }
 /** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
 function refuseBlindStop(condition, stop) {
-	const { percentile, operator, window, streak } = condition;
+	const { operator, window, streak } = condition;
 	if (window !== void 0 || streak !== void 0) return;
 	const lower = operator.startsWith(">");
 	const isOneOf = (...subjects) => subjects.includes(condition.subject);
-	const grows = isOneOf("samples", "max", "avg") || percentile === 100;
-	const shrinks = isOneOf("min") || percentile === 0;
+	const grows = isOneOf("samples", "avg") || rankOf(condition) === 100;
+	const shrinks = rankOf(condition) === 0;
 	if (!(lower ? grows : shrinks) && !isOneOf("rps", "stddev")) return;
 	const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? "above" : "below"} its limit`;
 	throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
 }
 function bareDuration(cursor) {
+	refuseOrdinal(cursor);
 	return {
 		subject: "avg",
 		percentile: void 0,
@@ -681,14 +1145,22 @@ function bareDuration(cursor) {
 			region: void 0
 		},
 		operator: "<=",
-		limit: limitOf(cursor, "time", `; ${EXAMPLES}`)
+		limit: readLimitAt(cursor, "time", `; ${EXAMPLES}`)
 	};
+}
+/** `95th < 1s`: a percentile, and no time in an unknown unit. */
+function refuseOrdinal(cursor) {
+	const token = peek(cursor);
+	const compared = [1, 2].some((ahead) => lookAhead(cursor, ahead).kind === "operator");
+	if (!/^\d+(\.\d+)?(th|st|nd|rd|p|pct|%)$/i.test(token.text) || !compared) return;
+	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(token.text.toLowerCase())}`, token);
 }
 function comparison(cursor, regions) {
 	const { name, ...which } = subject(cursor);
 	const scope = narrowing(cursor, regions);
 	const operator = comparisonSign(cursor, name);
-	const limit = limitOf(cursor, measureOf(which), "");
+	const measure = measureOf(which);
+	const limit = readLimitAt(cursor, measure, "");
 	return {
 		...which,
 		scope,
@@ -696,84 +1168,18 @@ function comparison(cursor, regions) {
 		limit
 	};
 }
-function comparisonSign(cursor, name) {
-	const token = peek(cursor);
-	const operator = OPERATORS.find((candidate) => candidate === token.text);
-	if (token.kind === "operator" && operator !== void 0) {
-		next(cursor);
-		return operator;
-	}
-	const word = token.text.toLowerCase();
-	if (token.kind === "word" && (word === "over" || word === "for")) throw new Refusal(`"${word}" comes after the limit, such as errors < 5% ${word} 30s; a comparison is expected here`, token);
-	if (token.kind === "operator") {
-		const other = OTHER_OPERATORS.get(token.text);
-		const help = other === void 0 ? `use one of ${OPERATORS.join(" ")}` : `did you mean ${other}?`;
-		throw new Refusal(`"${token.text}" is not a comparison after ${name}; ${help}`, token);
-	}
-	const near = token.kind === "word" ? hint(token, ["of", "in"]) : "";
-	throw new Refusal(`a comparison is missing after ${name}; use one of ${OPERATORS.join(" ")}${near}`, token);
-}
-/** A limit is a number with its unit, also when there is space between them. */
-function limitOf(cursor, measure, help) {
-	const token = next(cursor);
-	if (token.kind !== "word") throw new Refusal(`the limit is missing, ${found(token)}; ${EXAMPLES}`, token);
-	if (token.text.toLowerCase() === "baseline") throw new Refusal("a baseline cannot be judged yet: this version keeps no history; write a number", token);
-	const after = peek(cursor);
-	const unit = /^[\d.]+$/.test(token.text) && after.kind === "word" && isUnit(after) ? next(cursor).text : "";
-	return accept(readLimit(`${token.text}${unit}`, measure), token, help);
-}
-function isUnit({ text }) {
-	return /^[%/\p{L}]/u.test(text) && !RESERVED.some((word) => word === text.toLowerCase());
-}
-function accept(parsed, token, help) {
-	if (parsed.ok) return parsed.value;
-	throw new Refusal(`${parsed.reason}${help}`, token);
-}
 /** The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a whole number of them. */
 function lengthAfter(cursor, word) {
 	if (takeWord(cursor, word) === void 0) return void 0;
 	const token = peek(cursor);
 	if (token.kind !== "word") throw new Refusal(`a duration is expected after ${word}, ${found(token)}; write ${word} 30s`, token);
-	const length = limitOf(cursor, "time", "");
+	const length = readLimitAt(cursor, "time", "");
 	if (length > 0 && length % 1e3 === 0) return length;
 	throw new Refusal(`${length === 0 ? "no time at all holds no sample" : "samples are kept by the second, and this is no whole number of them"}; write ${word} 30s`, token);
 }
 function refuseSecondLength(cursor) {
 	const extra = takeWord(cursor, "over") ?? takeWord(cursor, "for");
 	if (extra !== void 0) throw new Refusal("a criterion has one over or one for; write a line for each", extra);
-}
-function flags(cursor) {
-	const seen = /* @__PURE__ */ new Map();
-	while (peek(cursor).kind === "comma") {
-		next(cursor);
-		const token = next(cursor);
-		const flag = FLAGS.find((candidate) => token.kind === "word" && candidate === token.text.toLowerCase());
-		if (flag === void 0) {
-			const help = token.kind === "word" ? suggest(token.text, FLAGS) : `use one of ${FLAGS.join(", ")}`;
-			throw new Refusal(`a flag is expected after the comma, ${found(token)}; ${help}`, token);
-		}
-		if (seen.has(flag)) throw new Refusal(`"${flag}" stands twice; write it once`, token);
-		seen.set(flag, token);
-		if (seen.size > 1) throw new Refusal("a warning ends no run; write either stop or warn", token);
-	}
-	return {
-		stop: seen.get("stop"),
-		soft: seen.has("warn")
-	};
-}
-function expectEnd(cursor) {
-	const token = peek(cursor);
-	if (token.kind === "end") return;
-	const word = token.text.toLowerCase();
-	if (token.kind === "word" && (word === "of" || word === "in")) throw new Refusal(`"${word}" comes before the comparison, such as avg ${word === "of" ? "of home" : "in each region"} < 500ms`, token);
-	if (token.kind === "word" && (word === "over" || word === "for")) throw new Refusal(`"${word}" comes before the comma, such as errors < 5% ${word} 30s, stop`, token);
-	if (token.kind === "word" && FLAGS.some((flag) => flag === word)) throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
-	const reason = `the end of the line, "over", "for" or a comma is expected after the limit, ${found(token)}`;
-	throw new Refusal(`${reason}${token.kind === "word" ? hint(token, [
-		"over",
-		"for",
-		...FLAGS
-	]) : ""}`, token);
 }
 
 // src/gate/criteria.ts
@@ -801,7 +1207,8 @@ const DEFAULT_ERRORS_CRITERION = {
 * Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
 * Every line that cannot be read or contradicts another is a problem with its place; a threshold without any criterion is one too.
 */
-function parseThreshold(text, { input = "threshold", regions } = {}) {
+function parseThreshold(text, options = {}) {
+	const { input = "threshold", regions, beside = [], mayBeEmpty = false } = options;
 	const criteria = [];
 	const problems = [];
 	for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
@@ -814,24 +1221,43 @@ function parseThreshold(text, { input = "threshold", regions } = {}) {
 		if ("criterion" in read) criteria.push(read.criterion);
 		else problems.push(...read.problems);
 	}
-	if (criteria.length === 0 && problems.length === 0) problems.push({
+	const all = [...criteria, ...beside];
+	if (all.length === 0 && problems.length === 0 && !mayBeEmpty) problems.push({
 		where: input,
 		what: "it holds no criterion",
 		fix: EXAMPLES
 	});
 	return {
-		criteria,
-		problems: [...problems, ...contradictions(criteria)]
+		criteria: all,
+		problems: [...problems, ...contradictions(all)]
 	};
 }
-/** The user's criteria, and the default limit on errors unless they set one that is as good: for all samples, from above, and not soft. */
-function withDefaults(criteria) {
-	return criteria.some(limitsAllErrors) ? criteria : [...criteria, DEFAULT_ERRORS_CRITERION];
+/**
+* The same for every region of several by itself: users who wait for a region that hangs send few requests, so that an outage of all of it is less
+* than a percent of all samples.
+*/
+const DEFAULT_ERRORS_EACH_CRITERION = {
+	...DEFAULT_ERRORS_CRITERION,
+	scope: {
+		label: void 0,
+		region: EACH
+	},
+	text: "errors in each region < 5%"
+};
+/**
+* The user's criteria, and the default limit on errors unless they set one that stands for it: from above, for the whole run, and not soft. In a run
+* of several regions it is for each region, or as wide as the default; a tighter one on all errors does not show a region that is down.
+*/
+function withDefaults(criteria, { regions }) {
+	const limits = criteria.filter(limitsErrors);
+	const [standard, isWide] = regions > 1 ? [DEFAULT_ERRORS_EACH_CRITERION, ({ limit }) => limit >= DEFAULT_ERRORS_CRITERION.limit] : [DEFAULT_ERRORS_CRITERION, () => true];
+	return limits.some((criterion) => criterion.scope.region === "each" || isWide(criterion)) ? criteria : [...criteria, standard];
 }
-function limitsAllErrors({ subject, scope, operator, soft, window, streak }) {
+/** An upper limit on the errors of all labels, in every region by itself or over all of them. */
+function limitsErrors({ subject, scope, operator, soft, window, streak }) {
 	const wholeRun = window === void 0 && streak === void 0;
-	const overall = scope.label === void 0 && scope.region === void 0 && wholeRun;
-	return subject === "errors" && overall && !soft && operator.startsWith("<");
+	const everywhere = scope.label === void 0 && (scope.region === void 0 || scope.region === "each");
+	return subject === "errors" && everywhere && wholeRun && !soft && operator.startsWith("<");
 }
 function readLine(text, { input, line, regions }) {
 	try {
@@ -871,11 +1297,34 @@ function unjudgeable(criteria, planned) {
 		}];
 	});
 }
-function reasonFor({ window, streak, on, subject }, { duration, even }) {
+function reasonFor(criterion, { duration, even }) {
+	const { window, streak, on, subject } = criterion;
 	const length = window ?? streak;
 	if (length !== void 0 && duration !== void 0 && length > duration) return [`the load takes ${printSpan(duration)}, less than ${printDuration(length)}`, "shorten it, or lengthen hold-for in the scenario"];
-	if (on !== "stop" || length !== void 0 || subject === "samples" || subject === "max" || subject === "min" || duration !== void 0 && even) return void 0;
+	const atOnce = subject === "samples" || rankOf(criterion) === 100 || rankOf(criterion) === 0;
+	if (on !== "stop" || length !== void 0 || atOnce || duration !== void 0 && even) return void 0;
 	return [duration === void 0 ? "stop needs to know how long the load takes, to be certain before its end, and the scenario does not say" : "stop needs to know how much load may still come, and the executions of the scenario begin or end at different times", "judge windows, such as over 30s, give all executions the same ramp-up and hold-for, or leave stop out"];
+}
+
+// src/gate/unknown-labels.ts
+const SHOWN_LABELS = 10;
+/** Criteria about labels that no sample of the scenario can have: such a run would cost its load and be inconclusive. */
+function unknownLabels(criteria, { names, has }) {
+	return criteria.flatMap(({ scope: { label }, source, text, translatedFrom }) => {
+		if (label === void 0 || typeof source === "string" || has(label)) return [];
+		return [{
+			where: `${source.input}, line ${source.line}, column ${source.column}`,
+			what: `"${translatedFrom ?? text}": no request of the scenario has the label ${JSON.stringify(label)}`,
+			fix: fixFor(label, names)
+		}];
+	});
+}
+function fixFor(label, names) {
+	const guess = nearest(label, names);
+	if (guess !== void 0) return `did you mean ${printLabel(guess)}?`;
+	const shown = byNearness(label, names).slice(0, SHOWN_LABELS).map(printLabel);
+	const rest = names.length - shown.length;
+	return shown.length === 0 ? "give the request that is meant this label" : `use one of ${shown.join(", ")}${rest > 0 ? ` or of ${rest} more` : ""}; a request without a label has its address as it is written for one`;
 }
 
 // src/scenario/apportion.ts
@@ -1518,98 +1967,6 @@ function nameProblems(region, earlier) {
 	}];
 }
 
-// src/workspace.ts
-const OUTSIDE = {
-	ok: false,
-	what: "it is outside of the workspace",
-	fix: "name a file of the repository"
-};
-/** A scenario of a pull request must not name the runner's own files: nothing outside of the workspace is read, also not through links. */
-function openWorkspace(folder) {
-	const root = () => realpathSync(folder);
-	return {
-		locate: (name, folders) => refusedName(name) ?? locate(root(), {
-			name,
-			folders
-		}),
-		read: ({ source }) => readFileSync(source)
-	};
-}
-/** For scenarios that come without files. */
-const NO_WORKSPACE = {
-	locate: (name) => refusedName(name) ?? {
-		ok: false,
-		what: "there is no workspace",
-		fix: "run actions/checkout before this step"
-	},
-	read: () => Buffer.alloc(0)
-};
-function sha256(content) {
-	return createHash("sha256").update(content).digest("hex");
-}
-/** What no file of the workspace is called, or what nobody can follow before the run. */
-function refusedName(name) {
-	const refuse = (what, fix) => ({
-		ok: false,
-		what,
-		fix
-	});
-	if (name.trim() === "") return refuse("it names no file", "write the path of a file of the repository");
-	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return refuse("it is a URL, and only files of the workspace are carried to the tasks", "put the file into the repository");
-	if (name.includes("${")) return refuse("it holds a JMeter variable, which nobody can follow before the run", "write the file's path out");
-	if (/^([/~]|\\\\|[a-z]:[\\/])/i.test(name)) return refuse("it is not a path in the workspace", "write the file's path from the root of the repository");
-	if (name.includes("\\")) return refuse("its path has a backslash, which separates no folders in a task", "write / instead");
-}
-function locate(root, { name, folders }) {
-	const inside = [...new Set(folders.map((folder) => resolve(root, folder, name)))].filter((place) => isInside(root, place));
-	const file = inside.find((place) => existsSync(place));
-	if (file !== void 0) return checked(root, file);
-	const [first] = inside;
-	if (first === void 0) return OUTSIDE;
-	return {
-		ok: false,
-		what: "there is no such file in the workspace",
-		fix: missingFileFix(first, root)
-	};
-}
-function checked(root, file) {
-	const real = realpathSync(file);
-	if (!isInside(root, real)) return OUTSIDE;
-	if ([file, real].some((path) => relative(root, path).toLowerCase().split(sep).includes(".git"))) return {
-		ok: false,
-		what: "it is a file of Git itself, which may hold the token of the job",
-		fix: "name another file"
-	};
-	const stat = statSync(file);
-	if (!stat.isFile()) return {
-		ok: false,
-		what: notAFile(stat),
-		fix: "name each file of it"
-	};
-	return {
-		ok: true,
-		file: {
-			path: relative(root, file).split(sep).join("/"),
-			source: real,
-			bytes: stat.size
-		}
-	};
-}
-function notAFile(stat) {
-	return stat.isDirectory() ? "it is a folder" : "it is not a file";
-}
-function isInside(root, path) {
-	return path.startsWith(root + sep);
-}
-function missingFileFix(file, root) {
-	const folder = dirname(file);
-	if (!existsSync(folder)) return "check the path; it is relative to the workspace, and actions/checkout must run before this step";
-	const real = realpathSync(folder);
-	const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
-	const guess = nearest(basename(file), names);
-	return guess === void 0 ? "check the path; it is relative to the workspace" : `did you mean ${relative(root, resolve(folder, guess))}?`;
-}
-
 // src/scenario/durations.ts
 const MILLISECONDS_PER = {
 	d: 864e5,
@@ -1811,6 +2168,157 @@ const KEYS$1 = {
 	upload: Object.keys(uploadFile.shape),
 	dataSource: Object.keys(dataSource.shape)
 };
+
+// src/scenario/labels.ts
+/**
+* The labels of the requests and transactions that are run; a request without one has its address, as it is written, for a label.
+* Undefined where a test plan brings requests of its own.
+*/
+function labelsOf(file) {
+	const run = file.execution.flatMap(({ scenario }) => {
+		if (typeof scenario !== "string") return [scenario];
+		const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : void 0;
+		return named === void 0 ? [] : [named];
+	});
+	if (run.some(({ script }) => script !== void 0)) return void 0;
+	const written = [...new Set(run.flatMap(({ requests = [] }) => requests.flatMap(labelsIn$1)))];
+	const depth = Math.max(0, ...run.flatMap(({ requests = [] }) => requests.map(depthOf)));
+	return {
+		names: written.filter((label) => !isWorkedOut(label)),
+		patterns: written.filter(isWorkedOut).map(patternOf),
+		samplesPerRequest: 1 + depth
+	};
+}
+function hasLabel({ names, patterns }, label) {
+	return names.includes(label) || patterns.some((pattern) => matches(pattern, label));
+}
+/** Whether a sample's label may be one that is worked out of what is written. */
+function fits(written, label) {
+	return matches(patternOf(written), label);
+}
+function matches({ before, after }, label) {
+	return label.startsWith(before) && label.endsWith(after);
+}
+function labelsIn$1(request) {
+	if (typeof request === "string") return [request];
+	if (!isMapping(request)) return [];
+	const { label, url, transaction, do: inner, once } = request;
+	return [...[label ?? url, transaction].filter((name) => typeof name === "string"), ...[inner, once].flatMap((block) => Array.isArray(block) ? block.flatMap(labelsIn$1) : [])];
+}
+/** In how many transactions a request is at most. */
+function depthOf(request) {
+	if (!isMapping(request)) return 0;
+	const { transaction, do: inner, once } = request;
+	const blocks = [inner, once].flatMap((block) => Array.isArray(block) ? block : []);
+	return (transaction === void 0 ? 0 : 1) + Math.max(0, ...blocks.map(depthOf));
+}
+/** JMeter replaces variables and functions, and takes away a backslash before some characters. */
+function isWorkedOut(label) {
+	return label.includes("${") || label.includes("\\");
+}
+/** Functions may be nested, with braces and commas in them: between the first and the last one, anything may come. */
+function patternOf(label) {
+	if (label.includes("\\")) return {
+		before: "",
+		after: ""
+	};
+	return {
+		before: label.slice(0, label.indexOf("${")),
+		after: label.slice(label.lastIndexOf("}") + 1)
+	};
+}
+
+// src/workspace.ts
+const OUTSIDE = {
+	ok: false,
+	what: "it is outside of the workspace",
+	fix: "name a file of the repository"
+};
+/** A scenario of a pull request must not name the runner's own files: nothing outside of the workspace is read, also not through links. */
+function openWorkspace(folder) {
+	const root = () => realpathSync(folder);
+	return {
+		locate: (name, folders) => refusedName(name) ?? locate(root(), {
+			name,
+			folders
+		}),
+		read: ({ source }) => readFileSync(source)
+	};
+}
+/** For scenarios that come without files. */
+const NO_WORKSPACE = {
+	locate: (name) => refusedName(name) ?? {
+		ok: false,
+		what: "there is no workspace",
+		fix: "run actions/checkout before this step"
+	},
+	read: () => Buffer.alloc(0)
+};
+function sha256(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+/** What no file of the workspace is called, or what nobody can follow before the run. */
+function refusedName(name) {
+	const refuse = (what, fix) => ({
+		ok: false,
+		what,
+		fix
+	});
+	if (name.trim() === "") return refuse("it names no file", "write the path of a file of the repository");
+	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return refuse("it is a URL, and only files of the workspace are carried to the tasks", "put the file into the repository");
+	if (name.includes("${")) return refuse("it holds a JMeter variable, which nobody can follow before the run", "write the file's path out");
+	if (/^([/~]|\\\\|[a-z]:[\\/])/i.test(name)) return refuse("it is not a path in the workspace", "write the file's path from the root of the repository");
+	if (name.includes("\\")) return refuse("its path has a backslash, which separates no folders in a task", "write / instead");
+}
+function locate(root, { name, folders }) {
+	const inside = [...new Set(folders.map((folder) => resolve(root, folder, name)))].filter((place) => isInside(root, place));
+	const file = inside.find((place) => existsSync(place));
+	if (file !== void 0) return checked(root, file);
+	const [first] = inside;
+	if (first === void 0) return OUTSIDE;
+	return {
+		ok: false,
+		what: "there is no such file in the workspace",
+		fix: missingFileFix(first, root)
+	};
+}
+function checked(root, file) {
+	const real = realpathSync(file);
+	if (!isInside(root, real)) return OUTSIDE;
+	if ([file, real].some((path) => relative(root, path).toLowerCase().split(sep).includes(".git"))) return {
+		ok: false,
+		what: "it is a file of Git itself, which may hold the token of the job",
+		fix: "name another file"
+	};
+	const stat = statSync(file);
+	if (!stat.isFile()) return {
+		ok: false,
+		what: notAFile(stat),
+		fix: "name each file of it"
+	};
+	return {
+		ok: true,
+		file: {
+			path: relative(root, file).split(sep).join("/"),
+			source: real,
+			bytes: stat.size
+		}
+	};
+}
+function notAFile(stat) {
+	return stat.isDirectory() ? "it is a folder" : "it is not a file";
+}
+function isInside(root, path) {
+	return path.startsWith(root + sep);
+}
+function missingFileFix(file, root) {
+	const folder = dirname(file);
+	if (!existsSync(folder)) return "check the path; it is relative to the workspace, and actions/checkout must run before this step";
+	const real = realpathSync(folder);
+	const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
+	const guess = nearest(basename(file), names);
+	return guess === void 0 ? "check the path; it is relative to the workspace" : `did you mean ${relative(root, resolve(folder, guess))}?`;
+}
 
 // src/scenario/document.ts
 /** @param origin the file that the document was read from. */
@@ -2318,13 +2826,15 @@ function readTestPlan(text) {
 	});
 	const serialized = top.some(({ element }) => propertyOf(element, "TestPlan.serialize_threadgroups") === "true");
 	const hasSetUp = members.some(({ element }) => element.name === "SetupThreadGroup");
+	const [references, samplers] = [everywhere(tree, referencesOf), everywhere(tree, samplersOf)];
 	return {
 		ok: true,
 		value: {
-			references: referencesIn(tree),
+			references,
 			groups,
 			serialized,
 			hasSetUp,
+			samplers,
 			asksForPlace: asksForPlace(text)
 		}
 	};
@@ -2340,8 +2850,27 @@ function enabled(tree) {
 		}];
 	});
 }
-function referencesIn(tree) {
-	return enabled(tree).flatMap(({ element, inside }) => [...referencesOf(element), ...inside === void 0 ? [] : referencesIn(inside)]);
+function everywhere(tree, found) {
+	return enabled(tree).flatMap(({ element, inside }) => [...found(element), ...inside === void 0 ? [] : everywhere(inside, found)]);
+}
+/** A Transaction Controller that makes a parent sample takes the lines of its requests away, and leaves its own in their place. */
+function samplersOf(element) {
+	const label = element.attributes.get("testname") ?? "";
+	if (/Sampler(?:Proxy|2)?$/.test(element.name)) return [{
+		label,
+		requests: 1,
+		transactions: 0
+	}];
+	if (element.name !== "TransactionController") return [];
+	return [propertyOf(element, "TransactionController.parent") === "true" ? {
+		label,
+		requests: 1,
+		transactions: 0
+	} : {
+		label,
+		requests: 0,
+		transactions: 1
+	}];
 }
 function referencesOf(element) {
 	const by = `${element.name.split(".").at(-1)} "${brief(element.attributes.get("testname") ?? "")}"`;
@@ -2663,7 +3192,7 @@ function printSource(tree) {
 	return `${source.origin}, line ${source.line} (${printPath(source.path) || "the document"})`;
 }
 
-// src/scenario/passfail-spelling.ts
+// src/scenario/passfail-criterion.ts
 /** The criterion has no equivalent here. The message is a clause that says why, `fix` one that says what to write instead. */
 var Untranslatable = class extends Error {
 	fix;
@@ -2673,6 +3202,111 @@ var Untranslatable = class extends Error {
 		this.fix = fix;
 	}
 };
+/** Nothing that is written on one line holds these, and no label of JMeter's does. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+/** A criterion as it was written, on one line. */
+function printPassfail(value, message) {
+	const spelling = typeof value === "string" ? value.trim() : isMapping(value) ? printMapping(value) : JSON.stringify(value);
+	return (message === void 0 ? spelling : `${message}: ${spelling}`).replace(new RegExp(`${UNPRINTABLE.source}+`, "gu"), " ");
+}
+/** In YAML, on one line; what is undefined is left out. */
+function printMapping(mapping) {
+	return `{${Object.entries(mapping).flatMap(([key, value]) => value === void 0 ? [] : [`${key}: ${typeof value === "string" && isPlain(value) ? value : JSON.stringify(value)}`]).join(", ")}}`;
+}
+/** Whether YAML reads it as the same text without quotes. */
+function isPlain(text) {
+	return /^\w(?:[\w%. /-]*[\w%./-])?$/.test(text) && Number.isNaN(Number(text)) && !/^(?:true|false|null)$/i.test(text);
+}
+/** The same criterion with another subject and threshold, in Taurus's short form, if that can hold its label. */
+function respell({ label, condition, logic, timeframe }, { subject, threshold }) {
+	const other = logic === "for" ? void 0 : "over";
+	if (label !== "" && (condition.length > 1 || /[:,<>=]|^\s|\s$/.test(label))) return printMapping({
+		subject,
+		label,
+		condition,
+		threshold,
+		timeframe,
+		logic: other
+	});
+	return `${subject}${label === "" ? "" : ` of ${label}`}${condition}${threshold}${timeframe === void 0 ? "" : ` ${other ?? "for"} ${timeframe}`}`;
+}
+
+// src/scenario/passfail-misread.ts
+const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
+const ACTION = /^(stop|continue)(?:\s+as\s+(failed|non-failed))?$/;
+const EXAMPLE = "write it such as avg-rt of home>150ms for 10s, continue as failed, with no space between a number and its unit";
+const FORM = "subject of label>threshold for timeframe, action as status";
+const LAST_ACTION = /,\s*((?:stop|continue)(?:\s+as\s+(?:non-)?failed)?)\s*$/;
+/** As Taurus tells them, which looks at the beginning of some only. */
+const SUBJECT = /^(?:avg-(?:rt|lt|ct)|stdev-rt|hits|bytes|p\d[\d.]*|(?:concurr|succ|fail)\w*|rc\S*)$/;
+const FIRST_WORD = /^\s*([\w.?*-]+)/;
+/** A text that is no criterion, with what its author may have meant. */
+function malformed(written) {
+	if (isCutByComma(written)) return new Untranslatable("Taurus reads everything after the first comma as an action", `write it as a mapping, such as ${asMapping(written)}`);
+	const comparison = written.said.split(",", 1).join("").trim();
+	if (/^[\w.?*-]+\s+for\s+\S.*[<>=]/.test(comparison)) return new Untranslatable("a label stands behind \"of\"; behind \"for\", as some examples of Taurus have it, Taurus does not read it either", `write ${comparison.replace(/\sfor\s/, " of ")}`);
+	return new Untranslatable(`it is not of the form ${FORM}`, EXAMPLE);
+}
+/** Whether a comma stands in what may be a label: behind an action, nothing is compared. */
+function isCutByComma({ said }) {
+	return /\sof\s.*,.*[<>=]/.test(said);
+}
+/**
+* Taurus takes what stands before the first colon for a message. Where that is the subject and the first part of a label, the rest of the label is
+* not a subject; or it is one by chance, and all samples would be judged instead of the label's.
+*/
+function refuseCutLabel(text) {
+	const [head = "", ...rest] = text.split(":");
+	const [, subject] = /^\s*([\w.?*-]+)\s+of\s/.exec(head) ?? [];
+	if (rest.length === 0 || subject === void 0) return;
+	const tail = rest.join(":");
+	if (!SUBJECT.test(subject) && SUBJECT.test(FIRST_WORD.exec(tail)?.[1] ?? "")) return;
+	throw new Untranslatable(`Taurus reads everything before the first colon as a message, and only "${tail.trim()}" as the criterion`, `write it as a mapping, such as ${asMapping({
+		said: text,
+		message: void 0
+	})}; a message begins with another word than ${subject}`);
+}
+/** The criterion as its author may have meant it: what stands behind `of` is the label, whatever it holds. */
+function asMapping({ said, message }) {
+	const action = LAST_ACTION.exec(said);
+	const comparison = COMPARISON.exec((action === null ? said : said.slice(0, action.index)).trim());
+	if (comparison === null) return mappingExample({});
+	const [, subject, label, , condition, threshold, logic, timeframe] = comparison;
+	const [, verb, status] = ACTION.exec(action?.[1] ?? "") ?? [];
+	return printMapping({
+		message,
+		subject,
+		label,
+		condition,
+		threshold,
+		timeframe,
+		logic: logic === "for" ? void 0 : logic,
+		stop: verb === "continue" ? false : void 0,
+		fail: status === "non-failed" ? false : void 0
+	});
+}
+/** Taurus gives the label all that it can get: a space before the comparison, and the `>` of `>=`. No sample has such a label. */
+function refuseGreed({ subject, label, space, condition, threshold }) {
+	if (condition === ">=" || condition === "<=") throw new Untranslatable(`Taurus reads the label as "${label}${space}${condition[0]}", and the comparison as =`, `write it as a mapping, such as ${mappingExample({
+		subject,
+		label,
+		condition,
+		threshold
+	})}`);
+	if (space === "") return;
+	throw new Untranslatable(`Taurus reads the space before ${condition} as a part of the label`, `write ${subject} of ${label}${condition}${threshold}`);
+}
+function mappingExample(parts) {
+	return printMapping({
+		subject: "avg-rt",
+		label: "home",
+		condition: ">",
+		threshold: "150ms",
+		...parts
+	});
+}
+
+// src/scenario/passfail-spelling.ts
 const LOGICS = [
 	"for",
 	"within",
@@ -2689,12 +3323,6 @@ const KEYS = [
 	"fail",
 	"message"
 ];
-const FORM = "subject of label>threshold for timeframe, action as status";
-const EXAMPLE = "write it such as avg-rt of home>150ms for 10s, continue as failed, with no space between a number and its unit";
-/** Nothing that is written on one line holds these, and no label of JMeter's does. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
-const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
-const ACTION = /^(stop|continue)(?:\s+as\s+(failed|non-failed))?$/;
 /**
 * Reads a criterion in either form of Taurus's (https://gettaurus.org/docs/PassFail/).
 * Taurus ignores what it does not understand at the end of a text; that, and what it takes for a part of the label, is refused here.
@@ -2705,22 +3333,18 @@ function readPassfail(value) {
 	if (isMapping(value)) return readMapping(value);
 	throw new Untranslatable("it is neither a text nor a mapping", EXAMPLE);
 }
-/** A criterion as it was written, on one line. */
-function printPassfail(value, message) {
-	const spelling = typeof value === "string" ? value.trim() : isMapping(value) ? flow(value) : JSON.stringify(value);
-	return (message === void 0 ? spelling : `${message}: ${spelling}`).replace(new RegExp(`${UNPRINTABLE.source}+`, "gu"), " ");
-}
-function flow(mapping) {
-	return `{${Object.entries(mapping).map(([key, value]) => {
-		return `${key}: ${typeof value === "string" && /^\w[\w%. /-]*$/.test(value) ? value : JSON.stringify(value)}`;
-	}).join(", ")}}`;
-}
 /** Taurus cuts a text at its first colon (a message stands before it) and then at its first comma (the action follows it). */
 function readText(text) {
 	if (UNPRINTABLE.test(text)) throw new Untranslatable("it holds a line break or a control character", "write it on one line");
-	const [comparison = "", ...action] = text.slice(text.indexOf(":") + 1).split(",");
+	refuseCutLabel(text);
+	const colon = text.indexOf(":");
+	const written = {
+		said: text.slice(colon + 1),
+		message: colon === -1 ? void 0 : text.slice(0, colon).trim()
+	};
+	const [comparison = "", ...action] = written.said.split(",");
 	const match = COMPARISON.exec(comparison.trim());
-	if (match === null) throw malformed(text);
+	if (match === null) throw malformed(written);
 	const [, subject = "", label = "", space = "", condition = "", threshold = "", logic, timeframe] = match;
 	if (label !== "") refuseGreed({
 		subject,
@@ -2736,35 +3360,10 @@ function readText(text) {
 		threshold,
 		logic: LOGICS.find((candidate) => candidate === logic) ?? "for",
 		timeframe,
-		...readAction(action.length === 0 ? void 0 : action.join(",").trim(), text)
+		...readAction(action.length === 0 ? void 0 : action.join(",").trim(), written)
 	};
 }
-function malformed(text) {
-	const cut = /\sof\s[^:,]*([:,])/.exec(text)?.[1];
-	if (cut === void 0) return new Untranslatable(`it is not of the form ${FORM}`, EXAMPLE);
-	return new Untranslatable(`Taurus reads ${cut === ":" ? "everything before the first colon as a message" : "everything after the first comma as an action"}`, `write it as a mapping, such as ${mappingExample({})}`);
-}
-/** Taurus gives the label all that it can get: a space before the comparison, and the `>` of `>=`. No sample has such a label. */
-function refuseGreed({ subject, label, space, condition, threshold }) {
-	if (condition === ">=" || condition === "<=") throw new Untranslatable(`Taurus reads the label as "${label}${space}${condition[0]}", and the comparison as =`, `write it as a mapping, such as ${mappingExample({
-		subject,
-		label,
-		condition,
-		threshold
-	})}`);
-	if (space === "") return;
-	throw new Untranslatable(`Taurus reads the space before ${condition} as a part of the label`, `write ${subject} of ${label}${condition}${threshold}`);
-}
-function mappingExample(parts) {
-	return flow({
-		subject: "avg-rt",
-		label: "home",
-		condition: ">",
-		threshold: "150ms",
-		...parts
-	});
-}
-function readAction(action, text) {
+function readAction(action, written) {
 	if (action === void 0 || action === "") return {
 		stop: true,
 		fail: true
@@ -2774,7 +3373,7 @@ function readAction(action, text) {
 		stop: match[1] === "stop",
 		fail: match[2] !== "non-failed"
 	};
-	if (/\sof\s[^:]*,[^:]*[<>=]/.test(text)) throw malformed(text);
+	if (isCutByComma(written)) throw malformed(written);
 	throw new Untranslatable(`"${action}" is not an action`, "write stop or continue, and as failed or as non-failed behind it");
 }
 function readMapping(mapping) {
@@ -2821,21 +3420,7 @@ function flag(mapping, key) {
 	throw new Untranslatable(`its ${key} is ${JSON.stringify(value)}`, "write true or false (YAML 1.2 reads yes and no as text)");
 }
 
-// src/scenario/passfail-translate.ts
-/** Taurus says when to fail, a criterion here what must hold. */
-const INVERSE = /* @__PURE__ */ new Map([
-	[">", "<="],
-	[">=", "<"],
-	["<", ">="],
-	["<=", ">"]
-]);
-/** The same limit on the rest of the samples: fewer than 95% successes are more than 5% failures. */
-const MIRROR = {
-	"<": ">",
-	"<=": ">=",
-	">": "<",
-	">=": "<="
-};
+// src/scenario/passfail-subjects.ts
 const SUBJECTS = [
 	"avg-rt",
 	"stdev-rt",
@@ -2867,18 +3452,68 @@ const NOT_MEASURED = [
 		subject: /^concurr/,
 		why: "the number of virtual users is what the scenario asks for, and nothing to judge",
 		fix: "remove it, and set concurrency in the execution"
-	},
-	{
-		subject: /^rc/,
-		why: "response codes are not counted",
-		fix: "write fail, the share of failed samples, such as fail>5%"
 	}
 ];
+/** What `threshold` calls it, and others. */
+const OTHER_WORDS = new Map(Object.entries({
+	avg: "avg-rt",
+	average: "avg-rt",
+	stddev: "stdev-rt",
+	min: "p0",
+	"min-rt": "p0",
+	max: "p100",
+	"max-rt": "p100",
+	errors: "fail",
+	rps: "hits",
+	samples: "hits",
+	throughput: "hits"
+}));
+/** Why no figure answers to a subject, and which one may be meant. */
+function notJudged(criterion) {
+	const { subject } = criterion;
+	const known = NOT_MEASURED.find((entry) => entry.subject.test(subject));
+	if (known !== void 0) return new Untranslatable(known.why, known.fix);
+	if (subject.startsWith("rc")) return withoutCodes(criterion);
+	const why = `"${subject}" is not a subject of passfail`;
+	const other = OTHER_WORDS.get(subject);
+	if (other !== void 0) return new Untranslatable(why, `write ${other}, and when to fail; what must hold is said in the input threshold`);
+	const guess = nearest(subject, SUBJECTS);
+	return new Untranslatable(why, guess === void 0 ? `use one of ${SUBJECTS.join(", ")}` : `did you mean ${guess}?`);
+}
+/** Tasks keep which samples failed, and the most frequent messages of those; a code that is rare among thousands may be in no result. */
+function withoutCodes(criterion) {
+	const why = "response codes are not counted, only failed samples are";
+	if (criterion.subject === "rc*") return new Untranslatable(why, "write hits, the number of samples, such as hits<1000");
+	const [subject, example] = /^rc[23]/.test(criterion.subject) ? ["succ", "95%"] : ["fail", "5%"];
+	const [share] = /^\d+(?:\.\d+)?%$/.exec(criterion.threshold) ?? [];
+	const instead = respell(criterion, {
+		subject,
+		threshold: share ?? (criterion.threshold === "0" ? "0%" : example)
+	});
+	return new Untranslatable(why, `write ${subject}, such as ${instead}; JMeter fails a sample with a code of 400 and more, and one without an answer`);
+}
+
+// src/scenario/passfail-translate.ts
+/** Taurus says when to fail, a criterion here what must hold. */
+const INVERSE = /* @__PURE__ */ new Map([
+	[">", "<="],
+	[">=", "<"],
+	["<", ">="],
+	["<=", ">"]
+]);
+/** The same limit on the rest of the samples: fewer than 95% successes are more than 5% failures. */
+const MIRROR = {
+	"<": ">",
+	"<=": ">=",
+	">": "<",
+	">=": "<="
+};
 /** Taurus looks at the beginning of these words only; what else begins so is no word of its documentation. */
 const SUCCESSES = /^succ(?:ess(?:es|ful)?)?$/;
 const FAILURES = /^fail(?:s|ed|ures?)?$/;
 /** What must hold, where a criterion of Taurus's says when to fail (docs/passfail.md). @throws Untranslatable */
-function translate(criterion) {
+function translate(written) {
+	const criterion = asShare(written);
 	const operator = INVERSE.get(criterion.condition);
 	if (operator === void 0) throw badCondition(criterion.condition);
 	const length = timeframeOf(criterion);
@@ -2900,7 +3535,8 @@ function translate(criterion) {
 		soft: !criterion.fail
 	};
 }
-function figureOf({ subject, threshold, condition }, { operator, streak }) {
+function figureOf(criterion, { operator, streak }) {
+	const { subject, threshold } = criterion;
 	const plain = (name, limit) => ({
 		subject: name,
 		percentile: void 0,
@@ -2910,9 +3546,12 @@ function figureOf({ subject, threshold, condition }, { operator, streak }) {
 	if (subject === "avg-rt") return plain("avg", timeLimit(threshold, subject));
 	if (subject === "stdev-rt") return plain("stddev", timeLimit(threshold, subject));
 	if (subject === "hits") return plain(streak ? "rps" : "samples", countLimit(threshold));
-	if (FAILURES.test(subject)) return plain("errors", failureLimit(threshold, condition));
+	if (FAILURES.test(subject)) return plain("errors", shareLimit(criterion, {
+		subject: "fail",
+		example: "5%"
+	}));
 	if (SUCCESSES.test(subject)) return {
-		...plain("errors", successLimit(threshold)),
+		...plain("errors", successLimit(criterion)),
 		operator: MIRROR[operator]
 	};
 	if (/^p[\d.]/.test(subject)) return {
@@ -2921,9 +3560,7 @@ function figureOf({ subject, threshold, condition }, { operator, streak }) {
 		operator,
 		limit: timeLimit(threshold, subject)
 	};
-	const known = NOT_MEASURED.find((entry) => entry.subject.test(subject));
-	if (known !== void 0) throw new Untranslatable(known.why, known.fix);
-	throw new Untranslatable(`"${subject}" is not a subject of passfail`, suggest(subject, SUBJECTS));
+	throw notJudged(criterion);
 }
 function percentileOf(subject) {
 	const digits = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(subject)?.[1];
@@ -2952,22 +3589,40 @@ function countLimit(threshold) {
 		fix: "write a whole number such as hits<1000"
 	});
 }
-function failureLimit(threshold, condition) {
-	if (threshold === "0" && condition === ">" || threshold === "1" && condition === ">=") throw new Untranslatable(NO_COUNTS, "write fail>0%, which is the same");
-	return shareLimit(threshold, "fail>5%");
+/** Numbers that are shares, too, whatever the number of samples: some of them, and none. */
+const SOME_OR_NONE = new Map(Object.entries({
+	">0": ">",
+	">=1": ">",
+	"<1": "<=",
+	"<=0": "<="
+}));
+function asShare(criterion) {
+	const { subject, condition, threshold } = criterion;
+	const same = SOME_OR_NONE.get(`${condition}${threshold}`);
+	return (FAILURES.test(subject) || SUCCESSES.test(subject)) && same !== void 0 ? {
+		...criterion,
+		condition: same,
+		threshold: "0%"
+	} : criterion;
 }
-function successLimit(threshold) {
-	const share = shareLimit(threshold, "succ<95%");
+function successLimit(criterion) {
+	const share = shareLimit(criterion, {
+		subject: "succ",
+		example: "95%"
+	});
 	return Number((100 - share * 100).toFixed(6)) / 100;
 }
-const NO_COUNTS = "a number of successes or failures depends on how long a run takes; their share of the samples is judged";
-function shareLimit(threshold, example) {
-	const fix = `write a share of the samples, such as ${example}`;
-	if (/^\d+(\.\d+)?$/.test(threshold)) throw new Untranslatable(NO_COUNTS, fix);
-	return gateLimit(threshold, {
+function shareLimit(criterion, { subject, example }) {
+	const { threshold, timeframe, logic } = criterion;
+	const fix = `write a share of the samples, such as ${respell(criterion, {
+		subject,
+		threshold: example
+	})}`;
+	if (!/^\d+(\.\d+)?$/.test(threshold)) return gateLimit(threshold, {
 		measure: "share",
 		fix
 	});
+	throw new Untranslatable(`${subject === "fail" ? "failures" : "successes"} are judged by their share of the samples; their number${timeframe === void 0 ? "" : logic === "for" ? " in a second" : " in a window"} grows with ${timeframe === void 0 ? "the length of the run, " : ""}the load and the number of tasks`, fix);
 }
 /** Milliseconds; undefined for the whole run. */
 function timeframeOf({ timeframe, logic }) {
@@ -3205,6 +3860,66 @@ function withoutCriteria(execution) {
 }
 function without(value, keys) {
 	return isMapping(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) : value;
+}
+
+// src/scenario/sample-lines.ts
+/** What a request that each user sends once counts beside those that are sent over and over. */
+const ONCE = 1e-9;
+/** The lines that the executions of a scenario, and the test plans that they run or include, bring about. */
+function sampleLines({ file, plans }) {
+	const runs = file.execution.map(({ scenario, throughput = 1 }) => {
+		const labels = labelsIn(typeof scenario === "string" ? file.scenarios[scenario] : scenario);
+		return {
+			labels,
+			throughput,
+			share: shareOf(labels)
+		};
+	});
+	const total = (figure) => runs.reduce((sum, run) => sum + figure(run), 0);
+	return {
+		labels: [...runs.flatMap(({ labels }) => labels), ...[...plans.values()].flatMap(({ samplers }) => samplers)],
+		requests: total(({ throughput }) => throughput) / total(({ throughput, share }) => throughput / share)
+	};
+}
+/** Which share of the samples with a label are requests. Where a request and a transaction have the same label, as many as the scenario has of each. */
+function requestShare({ labels, requests }, label) {
+	const exact = labels.filter((line) => !isWorkedOut(line.label) && line.label === label);
+	const found = exact.length > 0 ? exact : labels.filter((line) => isWorkedOut(line.label) && fits(line.label, label));
+	return found.length === 0 ? requests : shareOf(found);
+}
+/** Without any request, whatever there is counts. */
+function shareOf(lines) {
+	const total = (key) => lines.reduce((sum, line) => sum + line[key], 0);
+	const requests = total("requests");
+	return lines.length === 0 ? 1 : requests / (requests + total("transactions"));
+}
+function labelsIn(scenario) {
+	return (scenario?.requests ?? []).flatMap((request) => linesOf(request, 1));
+}
+function linesOf(request, times) {
+	if (typeof request === "string") return [{
+		label: request,
+		requests: times,
+		transactions: 0
+	}];
+	if (!isMapping(request)) return [];
+	const { label, url, transaction, loop, do: inner, once } = request;
+	const name = label ?? url;
+	const rounds = typeof loop === "number" ? loop : 1;
+	return [
+		...typeof transaction === "string" ? [{
+			label: transaction,
+			requests: 0,
+			transactions: times
+		}] : [],
+		...typeof name === "string" ? [{
+			label: name,
+			requests: times,
+			transactions: 0
+		}] : [],
+		...Array.isArray(inner) ? inner.flatMap((each) => linesOf(each, times * rounds)) : [],
+		...Array.isArray(once) ? once.flatMap((each) => linesOf(each, times * ONCE)) : []
+	];
 }
 
 // src/scenario/script-load.ts
@@ -3593,6 +4308,10 @@ function checkScenario(text, origin, { workspace, folder } = {
 		...one,
 		...rampUpOf(loads.executions[index])
 	}));
+	const lines = sampleLines({
+		file,
+		plans
+	});
 	return {
 		ok: true,
 		file: {
@@ -3602,6 +4321,7 @@ function checkScenario(text, origin, { workspace, folder } = {
 		criteria: passfail.criteria,
 		files,
 		loads: loads.executions,
+		lines,
 		refusals
 	};
 }
@@ -3695,7 +4415,9 @@ function planScenario(text, origin, surroundings) {
 		}]
 	};
 	const openEnded = durations.includes(void 0);
-	const { criteria, files, refusals } = checked;
+	const loadBegins = Math.min(...executions.map(({ delay = 0 }) => delay));
+	const { criteria, files, lines, refusals } = checked;
+	const labels = labelsOf(checked.file);
 	return {
 		ok: true,
 		plan: {
@@ -3704,8 +4426,11 @@ function planScenario(text, origin, surroundings) {
 			files,
 			refusals,
 			duration,
+			loadBegins,
 			openEnded,
 			...loadOf(executions),
+			labels,
+			lines,
 			criteria
 		}
 	};
@@ -3921,6 +4646,7 @@ function readScenarioFile(path, { workspace, problems }) {
 
 // src/inputs.ts
 const MINUTE = 6e4;
+const TASKS = "input tasks";
 const PROVIDERS = {
 	stack: void 0,
 	"on-demand": "FARGATE",
@@ -3940,10 +4666,11 @@ const MAX_TIMEOUT = 1440 * MINUTE;
 function readInputs(reader) {
 	const problems = [];
 	const regions = readRegions(reader, problems);
-	const known = problems.length === 0 ? regions.map(({ region }) => region) : void 0;
+	const known = problems.every(({ where }) => where === TASKS) ? regions.map(({ region }) => region) : void 0;
+	const sized = problems.length === 0 ? regions : void 0;
 	const plan = readPlan(reader, problems);
 	const fleetLoad = readFleetLoad(reader, {
-		regions: known === void 0 ? void 0 : regions,
+		regions: sized,
 		plan,
 		problems
 	});
@@ -4040,22 +4767,26 @@ function readFleetLoad(reader, { regions, plan, problems }) {
 }
 /** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
 function readCriteria(reader, { regions, plan, rampUp, problems }) {
-	const text = reader.get("threshold");
-	const own = plan?.criteria ?? [];
-	const threshold = text.trim() === "" && own.length > 0 ? {
-		criteria: [],
-		problems: []
-	} : parseThreshold(text, { regions });
-	problems.push(...threshold.problems, ...contradictions(own));
-	const criteria = [...threshold.criteria, ...own];
+	const options = {
+		regions,
+		beside: plan?.criteria,
+		mayBeEmpty: plan === void 0
+	};
+	const { criteria, problems: unread } = parseThreshold(reader.get("threshold"), options);
+	problems.push(...unread);
 	if (plan !== void 0) {
-		const counted = plan.duration - (rampUp === "exclude" ? plan.rampUp : 0);
+		const { labels } = plan;
+		const counted = plan.duration - Math.max(plan.loadBegins, rampUp === "exclude" ? plan.rampUp : 0);
+		if (labels !== void 0) problems.push(...unknownLabels(criteria, {
+			names: labels.names,
+			has: (label) => hasLabel(labels, label)
+		}));
 		problems.push(...unjudgeable(criteria, {
 			duration: plan.openEnded ? void 0 : counted,
 			even: plan.even
 		}));
 	}
-	return withDefaults(criteria);
+	return withDefaults(criteria, { regions: regions?.length ?? 1 });
 }
 function rampUpProblems({ rampUp, duration, openEnded, origin }) {
 	const where = "input ramp-up";
@@ -4101,7 +4832,7 @@ function readCheck(reader, problems) {
 function regionDefaults(reader, problems) {
 	const text = reader.get("tasks").trim() || "1";
 	if (!/^[1-9]\d{0,3}$/.test(text)) problems.push({
-		where: "input tasks",
+		where: TASKS,
 		what: `"${text}" is not a number of tasks from 1 to 9999`,
 		fix: "write a whole number such as 2"
 	});
@@ -4287,4 +5018,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { printSpan as A, printName as C, printRate as D, printCount as E, messageOf as F, printProblem as I, problemsOf as L, EACH as M, CancelledError as N, printResponseTime as O, GateError as P, sentence as R, printLabel as S, plural as T, redistribute as _, escapeMarkdown as a, withDefaults as b, readReplay as c, readInputs as d, leftOut as f, sha256 as g, asksForPlace as h, codeCell as i, byNearness as j, printShare as k, makeRunId as l, printSize as m, writeFailure as n, problemItem as o, portion as p, codeBlock as r, table as s, beginAt as t, readCheck as u, usersOf$1 as v, printSubject as w, measureOf as x, parseThreshold as y };
+export { printCount as A, printProblem as B, rankOf as C, printName as D, printLabel as E, byNearness as F, sentence as H, EACH as I, CancelledError as L, printResponseTime as M, printShare as N, printSubject as O, printSpan as P, GateError as R, withDefaults as S, printCondition as T, problemsOf as V, asksForPlace as _, escapeMarkdown as a, usersOf$1 as b, readReplay as c, readCheck as d, readInputs as f, printSize as g, requestShare as h, codeCell as i, printRate as j, plural as k, isRunId as l, portion as m, writeFailure as n, problemItem as o, leftOut as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, sha256 as v, measureOf as w, parseThreshold as x, redistribute as y, messageOf as z };

@@ -1,6 +1,6 @@
 import { A as saveState, E as endGroup, N as startGroup, O as getState, P as warning, j as setFailed, k as info } from "./vendor.js";
 import { O as harmless, a as decisive, c as readResultsFile, h as realTime, i as writeReport, j as makeAws, l as cleanUp, n as fetchResults, o as softWarnings, r as readRun, s as judgeAgain, t as run } from "./run.js";
-import { N as CancelledError } from "./inputs.js";
+import { L as CancelledError } from "./inputs.js";
 
 // src/job.ts
 /** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */
@@ -83,14 +83,16 @@ function cancellation() {
 function conclude(report, { onInconclusive }) {
 	const { outcome } = report.verdict;
 	info(`verdict: ${outcome}`);
-	for (const sentence of softWarnings(report)) warning(`A soft criterion does not hold, which decides nothing: ${sentence}`);
+	for (const sentence of softWarnings(report)) warning(sentence);
 	if (outcome === "pass") return;
-	const broken = report.verdict.judgements.some(({ criterion, outcome: its }) => its === "fail" && !criterion.soft);
-	if (outcome === "inconclusive" && onInconclusive === "warn" && !broken) {
+	const broken = report.verdict.judgements.find(({ criterion, outcome: its }) => its === "fail" && !criterion.soft);
+	if (outcome === "inconclusive" && onInconclusive === "warn" && broken === void 0) {
 		warning(`The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`);
 		return;
 	}
-	setFailed(`${outcome === "fail" ? "The service did not meet the criteria" : "This could not be measured"}: ${decisive(report)}`);
+	const words = outcome === "fail" ? "The service did not meet the criteria" : "This could not be measured";
+	const despite = outcome === "inconclusive" && onInconclusive === "warn" && broken !== void 0 ? ` The input on-inconclusive does not let it pass, because the figures at hand break a criterion: ${broken.sentence}.` : "";
+	setFailed(`${words}: ${decisive(report)}${despite}`);
 }
 
 export { cleanUpJob, replayJob, runJob };

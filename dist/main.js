@@ -1,5 +1,5 @@
 import { D as getInput, M as setOutput, j as setFailed } from "./vendor.js";
-import { F as messageOf, N as CancelledError, c as readReplay, d as readInputs, n as writeFailure, u as readCheck } from "./inputs.js";
+import { L as CancelledError, c as readReplay, d as readCheck, f as readInputs, n as writeFailure, z as messageOf } from "./inputs.js";
 
 // src/main.ts
 /** Milliseconds after a failure. */

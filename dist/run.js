@@ -1,5 +1,5 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as printSpan, C as printName, D as printRate, E as printCount, F as messageOf, I as printProblem, L as problemsOf, M as EACH, N as CancelledError, O as printResponseTime, P as GateError, S as printLabel, T as plural, _ as redistribute, a as escapeMarkdown, b as withDefaults, f as leftOut, g as sha256, h as asksForPlace, i as codeCell, j as byNearness, k as printShare, l as makeRunId, m as printSize, o as problemItem, p as portion, r as codeBlock, s as table, t as beginAt, v as usersOf, w as printSubject, x as measureOf, y as parseThreshold } from "./inputs.js";
+import { A as printCount, B as printProblem, C as rankOf$1, D as printName, E as printLabel, F as byNearness, I as EACH, L as CancelledError, M as printResponseTime, N as printShare, O as printSubject, P as printSpan, R as GateError, S as withDefaults, T as printCondition, V as problemsOf, _ as asksForPlace, a as escapeMarkdown, b as usersOf, g as printSize, h as requestShare, i as codeCell, j as printRate, k as plural, l as isRunId, m as portion, o as problemItem, p as leftOut$1, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as sha256, w as measureOf, x as parseThreshold, y as redistribute, z as messageOf } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -137,11 +137,11 @@ function fixFor(name, { message, permission }) {
 // src/report/harmless.ts
 /**
 * A line for the log that the runner cannot take for a workflow command: it reads `::name::` at the start of a line and `##[name]` anywhere in it,
-* and labels, error messages and the last lines of a task are written by others.
+* and labels, error messages and the last lines of a task are written by others. White space before it is cut off, for .NET also U+0085.
 * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
 */
 function harmless(line) {
-	return line.replace(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
+	return line.replace(/^([\s\u0085]*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
 }
 
 // src/fleet/stacks.ts
@@ -815,10 +815,11 @@ const taskResult = object({
 		lastSample: number().nullable(),
 		ended: number(),
 		clockDrift: number(),
-		/** When it was up, when JMeter waited, when it was to start, and when its first request went out; null without a rendezvous. */
+		/** When it was up, when JMeter waited, and when it was to start; null without a rendezvous. */
 		here: number().nullable(),
 		armed: number().nullable(),
 		startAt: number().nullable(),
+		/** When its first request went out, one of the ramp-up included; null without a sample. */
 		firstRequest: number().nullable()
 	}),
 	published: object({
@@ -906,6 +907,9 @@ function putBundle(exchange, { files, ...bundle }) {
 }
 /** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
 const [BASE_TIMEOUT, SLOWEST] = [2e4, 100];
+function patience(content) {
+	return { requestTimeout: BASE_TIMEOUT + Buffer.byteLength(content) / SLOWEST };
+}
 /** Puts a file where every task of the region fetches it; its name is its SHA-256. */
 async function putFile({ region, bucket, runId, s3 }, { sha256, content }) {
 	const Key = `${runFolder(runId)}/${carriedFile(sha256)}`;
@@ -915,12 +919,11 @@ async function putFile({ region, bucket, runId, s3 }, { sha256, content }) {
 		Body: content,
 		ContentType: "application/octet-stream"
 	});
-	const requestTimeout = BASE_TIMEOUT + content.length / SLOWEST;
 	await call({
 		doing: `write ${Key} to the bucket ${bucket}`,
 		region,
 		permission: "s3:PutObject"
-	}, () => s3.send(put, { requestTimeout }));
+	}, () => s3.send(put, patience(content)));
 }
 /** Which tasks have given a sign, and when (epoch milliseconds, by the storage's clock, in whole seconds). */
 async function listSigns({ region, bucket, runId, s3 }, sign) {
@@ -1011,7 +1014,7 @@ async function putResults({ region, bucket, runId, s3 }, text) {
 		doing: `write ${Key} to the bucket ${bucket}`,
 		region,
 		permission: "s3:PutObject"
-	}, () => s3.send(put));
+	}, () => s3.send(put, patience(text)));
 }
 /** What `putResults` has kept of a run. */
 async function getResults(exchange) {
@@ -1888,7 +1891,7 @@ function assignShares(fleets, { started, inputs, log }) {
 		return share === void 0 ? [] : [[id, share]];
 	}));
 	const tasks = entries.map(([, share]) => share);
-	for (const problem of leftOut(inputs.plan.files, tasks)) log.warning(printProblem(problem));
+	for (const problem of leftOut$1(inputs.plan.files, tasks)) log.warning(printProblem(problem));
 	return portion(inputs.plan.files, Object.fromEntries(entries));
 }
 /** Each task's place in the fleet that was planned: any order within a region will do. */
@@ -1900,6 +1903,21 @@ function placesOf$1(started, { shares }) {
 			return place === void 0 ? [] : [[id, place.task]];
 		});
 	}));
+}
+
+// src/fleet/override-text.ts
+/** Texts, each with the colon of a key where it is one, and numbers; nothing else of JSON has digits or quotes. */
+const TEXT_OR_NUMBER = /("(?:[^"\\]|\\.)*")(:?)|(-?\d+)(e[+-]\d+)?(?:\.\d+(?:e[+-]\d+)?)?/g;
+/** Characters that YAML takes for line breaks, or not at all, and JSON writes as they are. */
+const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+/** YAML reads the colon behind a longer key only where `?` has announced a key. */
+const LONGEST_KEY = 1e3;
+/** JSON that Taurus reads as it is meant: it takes the value of an option for YAML 1.1, to which 1e-7 is a text and 1.0e-7 a number. */
+function overrideText(value) {
+	return JSON.stringify(value).replace(TEXT_OR_NUMBER, (all, text, colon, digits, exponent) => {
+		if (text !== void 0) return colon !== "" && text.length > LONGEST_KEY ? `? ${all}` : all;
+		return exponent === void 0 ? all : `${digits}.0${exponent}`;
+	}).replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 // src/fleet/overrides.ts
@@ -1933,14 +1951,14 @@ function contentFor(stack, { runId, taurus, deadline }) {
 * A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
 */
 function taurusCommand({ execution, scenarios, settings }) {
-	const options = execution.map((item, index) => `execution.${index}=${JSON.stringify({
+	const options = execution.map((item, index) => `execution.${index}=${overrideText({
 		...item,
 		"write-xml-jtl": "none"
 	})}`);
 	const rampUp = settings === void 0 ? [] : ["settings.ramp-up-exclude=true"];
 	return [
 		...options,
-		`scenarios=${JSON.stringify(scenarios)}`,
+		`scenarios=${overrideText(scenarios)}`,
 		...rampUp,
 		"settings.check-updates=false"
 	].flatMap((option) => ["-o", option]);
@@ -1998,6 +2016,10 @@ function partOf(regions, label) {
 		value: addUp$2(results, (result) => Object.hasOwn(result.labels, label) ? result.labels[label] : void 0)
 	};
 }
+/** Whether tasks that keep their labels apart have certainly no sample of this one. */
+function isAbsent(results, label) {
+	return results.every((result) => !Object.hasOwn(result.labels, label) && !Object.hasOwn(result.labels, "(other labels)") && labelled(result) === result.overall.samples);
+}
 function labelled({ labels }) {
 	return Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
 }
@@ -2051,6 +2073,10 @@ function samplesNeeded(percentile) {
 	const beyond = Math.min(percentile, 100 - percentile);
 	return beyond === 0 ? 1 : Math.ceil(Number((1e3 / beyond).toPrecision(9)));
 }
+/** How many samples it takes to judge a figure. */
+function samplesFor({ subject, percentile = NaN }) {
+	return subject === "percentile" ? samplesNeeded(percentile) : 1;
+}
 function addBuckets(sum, buckets) {
 	for (const { from, to, count } of buckets) {
 		const known = sum.get(from);
@@ -2069,17 +2095,37 @@ function bucketsOf(sum) {
 function countOf$1(buckets) {
 	return buckets.reduce((sum, { count }) => sum + count, 0);
 }
-/**
-* The smallest time that at least this percentage of the samples do not exceed (nearest rank), in milliseconds. Where the histogram does not
-* tell times apart (above 2,047 ms, within 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
-*/
-function percentileOf(buckets, percentile) {
+/** Sums are of whole milliseconds; only their way through JSON and back may round. */
+const SUM_TOLERANCE$1 = .5;
+/** Whether so many samples with such a sum (milliseconds) can be in these buckets, and no others. */
+function areOf(buckets, { samples, sum }) {
+	let [held, low, high] = [
+		0,
+		0,
+		0
+	];
+	for (const { from, to, count } of buckets) {
+		held += count;
+		low += from * count;
+		high += to * count;
+	}
+	return held === samples && low - SUM_TOLERANCE$1 <= sum && sum <= high + SUM_TOLERANCE$1;
+}
+/** Where the smallest time lies that at least this percentage of the samples do not exceed (nearest rank). */
+function percentileBucket(buckets, percentile) {
 	const rank = Math.max(1, Math.ceil(Number((percentile / 100 * countOf$1(buckets)).toPrecision(12))));
 	let seen = 0;
-	for (const { to, count } of buckets) {
-		seen += count;
-		if (seen >= rank) return to;
+	for (const bucket of buckets) {
+		seen += bucket.count;
+		if (seen >= rank) return bucket;
 	}
+}
+/**
+* That time in milliseconds. Where the histogram does not tell times apart (above 2,047 ms, within 0.1 %), it is the greatest of them, as
+* HdrHistogram's own percentile.
+*/
+function percentileOf(buckets, percentile) {
+	return percentileBucket(buckets, percentile)?.to;
 }
 /** The standard deviation of the whole population in milliseconds; one sample has none. */
 function deviationOf(buckets) {
@@ -2091,7 +2137,7 @@ function deviationOf(buckets) {
 }
 
 // src/gate/series.ts
-const SECOND = 1e3;
+const SECOND$1 = 1e3;
 /** The samples of some regions by the second, of one label or of all; or why they are not known. */
 function seriesIn(regions, label, readHistogram) {
 	const part = partOf(regions, label);
@@ -2106,13 +2152,22 @@ function seriesIn(regions, label, readHistogram) {
 	}
 	const seriesOf = (region) => regionSeries(region, readHistogram);
 	const series = mergeRegions$1(regions.map(seriesOf), label);
-	return series === void 0 ? {
+	if (series === void 0) return {
 		ok: false,
 		reason: "there is no sample"
-	} : {
+	};
+	return isOneRun(series) ? {
 		ok: true,
 		value: series
+	} : {
+		ok: false,
+		reason: "its seconds lie further apart than a run can take"
 	};
+}
+/** A run takes a day at the most. A second that is wrong by years would make billions of windows. */
+const LONGEST_RUN = 1728e5;
+function isOneRun({ first, last }) {
+	return last - first <= LONGEST_RUN;
 }
 /** A series whose seconds are not all of the samples would hide what happened in those that are missing. */
 function whyTorn({ taskId, labels, overall }, label) {
@@ -2137,12 +2192,15 @@ function regionSeries({ region, results }, readHistogram) {
 	const labels = /* @__PURE__ */ new Map();
 	for (const { labels: own } of results) for (const [label, { seconds = [] }] of Object.entries(own)) {
 		const series = labels.get(label) ?? /* @__PURE__ */ new Map();
-		for (const [at, samples, failures, sum, histogram] of seconds) addSecond(series, at, {
-			samples,
-			failures,
-			sum,
-			sources: [() => readHistogram(histogram)]
-		});
+		for (const row of seconds) {
+			const [at, samples, failures, sum] = row;
+			addSecond(series, at, {
+				samples,
+				failures,
+				sum,
+				sources: [() => readRow$1(row, readHistogram)]
+			});
+		}
 		labels.set(label, series);
 	}
 	for (const series of labels.values()) for (const second of series.values()) joinSources(second);
@@ -2152,6 +2210,14 @@ function regionSeries({ region, results }, readHistogram) {
 	};
 	alreadyMade.set(results, series);
 	return series;
+}
+/** A row's histogram; undefined when it is none, or holds other samples than the row tells of. */
+function readRow$1([, samples, , sum, histogram], readHistogram) {
+	const buckets = readHistogram(histogram);
+	return buckets !== void 0 && areOf(buckets, {
+		samples,
+		sum
+	}) ? buckets : void 0;
 }
 /** Reads a second's histograms at most once, all tasks as one. */
 function joinSources({ sources }) {
@@ -2176,16 +2242,19 @@ function join(parts) {
 */
 function mergeRegions$1(regions, label) {
 	const seconds = /* @__PURE__ */ new Map();
+	const answered = /* @__PURE__ */ new Set();
 	let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 	for (const { labels } of regions) for (const [name, series] of labels) for (const [at, second] of series) {
 		if (at < first) first = at;
 		if (at > last) last = at;
+		if (second.samples > 0) answered.add(at);
 		if (label === void 0 || name === label) addSecond(seconds, at, second);
 	}
 	return seconds.size === 0 ? void 0 : {
 		first,
 		last,
-		seconds
+		seconds,
+		answered
 	};
 }
 /** Labels that were folded into one may hold samples of any other. */
@@ -2211,29 +2280,48 @@ function addSecond(seconds, at, { samples, failures, sum, sources }) {
 }
 
 // src/gate/best-case.ts
-/** The rest of a run may be faster than its fastest second so far: a service that fails or is slow holds its users up. */
-const FASTER = 2;
 /**
-* The best that a figure of the whole run can still become: if the rest of the run brought twice as many samples a second as its
-* fastest second so far, and every one of them as good as it could be (instant, no failure).
-* Undefined when nothing can be said, as for an average of a run whose length nobody knows.
-* @param planned how long samples are taken in all, in milliseconds.
+* How many times as many samples a second as in the fastest second so far the rest of a run may bring, where nothing else limits it: users wait for
+* one answer before they ask again, so that a service which was cold and becomes ten times as fast is asked ten times as often.
 */
-function bestCase(criterion, { seconds, first, last }, planned) {
-	const known = [...seconds.values()];
+const FASTER = 10;
+/**
+* The best that a figure of the whole run can still become: if the rest of it brought as many samples as it can, each of them as good as it could be
+* (instant, no failure). Undefined when nothing can be said, as for an average of a run whose length nobody knows.
+*/
+function bestCase(criterion, series, load) {
+	const known = [...series.seconds.values()];
 	const sums = addUp$1(known);
 	const upper = criterion.operator.startsWith("<");
-	if (criterion.subject === "samples") return upper ? sums.samples : void 0;
-	if (criterion.subject === "max") return upper ? unpack$1(known, sums)?.at(-1)?.from : void 0;
-	if (criterion.subject === "min") return upper ? void 0 : unpack$1(known, sums)?.[0]?.to;
-	if (planned === void 0) return void 0;
-	const left = Math.max(0, planned - (last + SECOND - first));
-	const peak = known.reduce((most, { samples }) => Math.max(most, samples), 0);
-	const room = Math.ceil(left / SECOND * peak * FASTER);
+	const final = (figure) => figure === void 0 ? void 0 : {
+		soFar: figure,
+		best: figure,
+		room: void 0
+	};
+	if (criterion.subject === "samples") return final(upper ? sums.samples : void 0);
+	if (rankOf$1(criterion) === 100) return final(upper ? unpack$1(known, sums)?.at(-1)?.from : void 0);
+	if (rankOf$1(criterion) === 0) return final(upper ? void 0 : unpack$1(known, sums)?.[0]?.to);
+	const room = roomLeft(series, load);
+	if (room === void 0) return void 0;
 	const all = sums.samples + room;
-	if (criterion.subject === "avg") return upper ? sums.sum / all : void 0;
-	if (criterion.subject === "errors") return (sums.failures + (upper ? 0 : room)) / all;
-	return criterion.subject === "percentile" ? percentileWith(criterion, unpack$1(known, sums), room) : void 0;
+	if (criterion.subject === "avg") return upper ? {
+		soFar: sums.sum / sums.samples,
+		best: sums.sum / all,
+		room
+	} : void 0;
+	if (criterion.subject === "errors") return {
+		soFar: sums.failures / sums.samples,
+		best: (sums.failures + (upper ? 0 : room)) / all,
+		room
+	};
+	return criterion.subject === "percentile" ? percentiles(criterion, unpack$1(known, sums), room) : void 0;
+}
+/** How many samples may still come. */
+function roomLeft({ seconds, first, last }, { duration, ceiling = Number.POSITIVE_INFINITY }) {
+	if (duration === void 0) return void 0;
+	const left = Math.max(0, duration - (last + SECOND$1 - first));
+	const peak = [...seconds.values()].reduce((most, { samples }) => Math.max(most, samples), 0);
+	return Math.ceil(left / SECOND$1 * Math.min(peak * 10, Math.max(peak, ceiling)));
 }
 function addUp$1(seconds) {
 	const sums = {
@@ -2255,7 +2343,7 @@ function unpack$1(seconds, { samples }) {
 	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
 }
 /** The percentile with so many more samples on the side where they mend it; the end of a bucket that is kinder to the criterion. */
-function percentileWith({ operator, percentile = 100 }, buckets, room) {
+function percentiles({ operator, percentile = 100 }, buckets, room) {
 	if (buckets === void 0 || countOf$1(buckets) < samplesNeeded(percentile)) return void 0;
 	const upper = operator.startsWith("<");
 	const edge = upper ? 0 : Number.POSITIVE_INFINITY;
@@ -2269,7 +2357,12 @@ function percentileWith({ operator, percentile = 100 }, buckets, room) {
 		to: upper ? from : to,
 		count
 	}));
-	return percentileOf(upper ? [more, ...kinder] : [...kinder, more], percentile);
+	const [soFar, best] = [kinder, upper ? [more, ...kinder] : [...kinder, more]].map((all) => percentileOf(all, percentile));
+	return soFar === void 0 || best === void 0 ? void 0 : {
+		soFar,
+		best,
+		room
+	};
 }
 
 // src/gate/compare.ts
@@ -2300,21 +2393,31 @@ function printSource({ source }) {
 	if (source === "circuit-breaker") return "the circuit breaker";
 	return source === "added" ? "added by the gate" : `from ${source.input}, line ${source.line}`;
 }
+/** From where on a figure is told exactly: so many digits tell any two numbers apart. */
+const ALL_DIGITS = 17;
 /** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
 function printFigure$1(criterion, actual) {
 	const measure = measureOf(criterion);
 	const short = printers[measure](actual);
-	return actual === criterion.limit || showsTheSide(criterion.limit, {
-		measure,
-		short
-	}) ? short : precise(measure, actual);
+	const sides = {
+		actual,
+		limit: criterion.limit,
+		measure
+	};
+	if (showsTheSide(short, sides)) return short;
+	const first = Math.max(3, short.replace(/\D/g, "").length);
+	for (let digits = first; digits < ALL_DIGITS; digits += 1) {
+		const longer = printWith(digits, actual, measure);
+		if (showsTheSide(longer, sides)) return longer;
+	}
+	return printWith(ALL_DIGITS, actual, measure);
 }
-function showsTheSide(limit, { measure, short }) {
-	const number = Number(short.replace(/[^\d.]/g, ""));
-	const shown = measure === "share" ? number / 100 : short.endsWith(" s") ? number * 1e3 : number;
-	if (short.startsWith("<")) return limit > shown || limit === 0;
-	if (short.startsWith(">")) return limit < shown || limit === 1;
-	return shown !== limit;
+function showsTheSide(text, { actual, limit, measure }) {
+	const number = text.replace(/[^\d.]/g, "");
+	const shown = Number(measure === "share" ? `${number}e-2` : text.endsWith(" s") ? `${number}e3` : number);
+	if (text.startsWith("<")) return limit >= shown || limit === 0;
+	if (text.startsWith(">")) return limit <= shown || limit === 1;
+	return Math.sign(shown - limit) === Math.sign(actual - limit);
 }
 const printers = {
 	time: printResponseTime,
@@ -2322,9 +2425,10 @@ const printers = {
 	rate: printRate,
 	count: printCount
 };
-function precise(measure, actual) {
-	if (measure === "share") return `${Number((actual * 100).toPrecision(6))}%`;
-	return measure === "rate" ? `${actual}/s` : `${actual} ms`;
+function printWith(digits, actual, measure) {
+	if (measure === "share") return `${Number((actual * 100).toPrecision(digits))}%`;
+	const number = Number(actual.toPrecision(digits));
+	return measure === "rate" ? `${number}/s` : `${number} ms`;
 }
 
 // src/gate/tally.ts
@@ -2333,7 +2437,7 @@ const EMPTY = {
 	reason: "it holds no sample"
 };
 /** A tally for one subject. Only subjects that need them unpack histograms. */
-function tallyOf(wanted, series, { length, atLeast }) {
+function tallyOf(wanted, series, { length, atLeast, ofAny = false }) {
 	switch (wanted.subject) {
 		case "avg": return sums(({ sum, samples }) => share(sum, samples, atLeast));
 		case "errors": return sums(({ failures, samples }) => share(failures, samples, atLeast));
@@ -2343,12 +2447,12 @@ function tallyOf(wanted, series, { length, atLeast }) {
 		}));
 		case "rps": return sums(({ samples }) => ({
 			ok: true,
-			value: samples / (length / SECOND)
+			value: samples / (length / SECOND$1)
 		}));
 		case "min":
 		case "max":
 		case "stddev":
-		case "percentile": return distribution(wanted, series);
+		case "percentile": return distribution(wanted, series, ofAny);
 	}
 }
 function sums(figure) {
@@ -2375,7 +2479,7 @@ function share(part, samples, atLeast) {
 	};
 }
 /** The buckets of the whole series with the counts of a window, which moves by the buckets of two seconds. */
-function distribution(wanted, series) {
+function distribution(wanted, series, ofAny) {
 	const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack(second)]));
 	const held = /* @__PURE__ */ new Map();
 	for (const buckets of unpacked.values()) for (const { from, to } of buckets ?? []) if (!held.has(from)) held.set(from, {
@@ -2399,7 +2503,7 @@ function distribution(wanted, series) {
 			ok: false,
 			reason: "a histogram of it does not hold what its task counted"
 		};
-		return figureOf(wanted, ordered);
+		return figureOf(wanted, ordered, ofAny);
 	};
 	return {
 		enter: (second) => change(second, 1),
@@ -2413,15 +2517,15 @@ function unpack({ sources, samples }) {
 	const buckets = parts.flatMap((part) => part ?? []);
 	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
 }
-function figureOf(wanted, buckets) {
+function figureOf(wanted, buckets, ofAny) {
 	const samples = countOf$1(buckets);
 	if (samples === 0) return EMPTY;
-	const needed = wanted.subject === "percentile" ? samplesNeeded(wanted.percentile ?? NaN) : 1;
+	const needed = ofAny ? 1 : samplesFor(wanted);
 	if (samples < needed) return {
 		ok: false,
 		reason: `${printName(wanted)} takes ${plural(needed, "sample")}, and it holds ${plural(samples, "sample")}`
 	};
-	const value = subjectOf(wanted, buckets);
+	const value = subjectOf(wanted, buckets) ?? (ofAny ? 0 : void 0);
 	return value === void 0 ? {
 		ok: false,
 		reason: "a single sample has no standard deviation"
@@ -2430,10 +2534,11 @@ function figureOf(wanted, buckets) {
 		value
 	};
 }
-function subjectOf({ subject, percentile = NaN }, buckets) {
+/** Of times that a histogram does not tell apart, the one that is unkind to the criterion. */
+function subjectOf({ subject, percentile = NaN, operator }, buckets) {
 	if (subject === "stddev") return deviationOf(buckets);
-	if (subject === "min") return buckets.find(({ count }) => count > 0)?.from;
-	return percentileOf(buckets, subject === "max" ? 100 : percentile);
+	const found = percentileBucket(buckets, subject === "min" ? 0 : subject === "max" ? 100 : percentile);
+	return operator.startsWith("<") ? found?.to : found?.from;
 }
 
 // src/gate/windows.ts
@@ -2460,11 +2565,11 @@ function slide(wanted, series, { length, gaps = [], atLeast = 1 }) {
 	};
 	let worst;
 	let reason;
-	for (let end = series.first; end <= series.last; end += SECOND) {
+	for (let end = series.first; end <= series.last; end += SECOND$1) {
 		tally.enter(at(end));
 		const window = {
-			from: end + SECOND - length,
-			to: end + SECOND
+			from: end + SECOND$1 - length,
+			to: end + SECOND$1
 		};
 		if (window.from < series.first) continue;
 		const figure = touches(window, gaps) ? void 0 : tally.figure();
@@ -2488,15 +2593,20 @@ function slide(wanted, series, { length, gaps = [], atLeast = 1 }) {
 		reason
 	};
 }
-/** The longest stretch; undefined when the criterion is broken in no second. */
-function longestStreak(wanted, series, { gaps = [], doubtful }) {
+/**
+* The longest stretch; undefined when the criterion is broken in no second. The figure of a second is that of its samples, however few (of a single one, the
+* deviation is nothing): it is the length of the stretch that guards against chance, and how many samples it holds.
+*/
+function longestStreak(wanted, series, options) {
+	const { gaps = [], doubtful, atLeast = 0 } = options;
 	const tally = tallyOf(wanted, series, {
-		length: SECOND,
-		atLeast: 1
+		length: SECOND$1,
+		atLeast: 1,
+		ofAny: true
 	});
 	let current;
 	let longest;
-	for (let moment = series.first; moment <= series.last; moment += SECOND) {
+	for (let moment = series.first; moment <= series.last; moment += SECOND$1) {
 		const second = series.seconds.get(moment) ?? NOTHING;
 		if (touches({
 			from: moment,
@@ -2509,25 +2619,27 @@ function longestStreak(wanted, series, { gaps = [], doubtful }) {
 		const figure = tally.figure();
 		tally.leave(second);
 		const value = figure.ok ? figure.value : void 0;
-		if (value === void 0 && second.samples === 0 && !doubtful) continue;
+		if (value === void 0 && second.samples === 0 && (!doubtful || series.answered.has(moment))) continue;
 		current = (value === void 0 ? !doubtful : compare(value, wanted)) ? void 0 : extended(current, {
 			moment,
 			value,
+			samples: second.samples,
 			wanted
 		});
-		if (current !== void 0 && current.length > (longest?.length ?? 0)) longest = current;
+		if (current !== void 0 && current.samples >= atLeast && current.length > (longest?.length ?? 0)) longest = current;
 	}
 	return longest;
 }
-function extended(current, { moment, value, wanted }) {
+function extended(current, { moment, value, samples, wanted }) {
 	const from = current?.from ?? moment;
-	const to = moment + SECOND;
+	const to = moment + SECOND$1;
 	const known = current?.worst;
 	const worst = known === void 0 || value !== void 0 && isWorse(value, known, wanted) ? value : known;
 	return {
 		from,
 		to,
 		length: to - from,
+		samples: (current?.samples ?? 0) + samples,
 		worst
 	};
 }
@@ -2575,39 +2687,63 @@ function manyOf(count, broken) {
 	return `${broken} of ${windows} ${broken === 1 ? "breaks" : "break"} it`;
 }
 function tooShort({ first, last }, length) {
-	return unknown(`the load took ${printSpan(last - first + SECOND)}, less than ${printSpan(length)}`);
+	return unknown(`the load took ${printSpan(last - first + SECOND$1)}, less than ${printSpan(length)}`);
 }
 function judgeStreak(criterion, series, { length, gaps = [] }) {
 	if (series.last - series.first + 1e3 < length) return tooShort(series, length);
-	const certain = longestStreak(criterion, series, {
+	const needed = samplesFor(criterion);
+	const seen = longestStreak(criterion, series, {
 		gaps,
 		doubtful: false
 	});
+	const proven = longestStreak(criterion, series, {
+		gaps,
+		doubtful: false,
+		atLeast: needed
+	});
+	const isLong = (streak) => streak.length >= length;
+	if (proven !== void 0 && isLong(proven)) return brokenFor(criterion, proven, {
+		series,
+		length
+	});
+	if (seen !== void 0 && isLong(seen)) {
+		const held = `the ${printSpan(seen.length)} ${since(seen, series)} hold ${plural(seen.samples, "sample")}`;
+		return unknown(`${printName(criterion)} takes ${plural(needed, "sample")}, and ${held}, in every second of which it is broken`);
+	}
 	const possible = longestStreak(criterion, series, {
 		gaps,
 		doubtful: true
 	});
-	const isLong = (streak) => streak !== void 0 && streak.to - streak.from >= length;
-	if (!isLong(certain) && possible !== void 0 && isLong(possible)) {
+	if (possible !== void 0 && isLong(possible)) {
 		const stretch = `the ${printSpan(possible.length)} ${since(possible, series)}`;
-		return unknown(`too few samples in ${stretch} to tell whether every second of them breaks it`);
+		return unknown(`nobody knows whether every second of ${stretch} breaks it, because some have no figure: no sample of any label ended in them, or their histograms cannot be read`);
 	}
-	if (certain?.worst === void 0) {
-		const words = `beyond its limit in no second${possible === void 0 ? "" : " that can be judged"}`;
-		return {
-			outcome: "pass",
-			value: void 0,
-			range: void 0,
-			words,
-			note: words,
-			margin: 1
-		};
-	}
-	const words = `beyond its limit for ${`${isLong(certain) ? "" : "at most "}${printSpan(certain.length)} on end ${since(certain, series)}`} (at worst ${printFigure$1(criterion, certain.worst)})`;
-	const margin = (length - certain.length) / length;
+	const samples = [...series.seconds.values()].reduce((sum, second) => sum + second.samples, 0);
+	if (samples < needed) return unknown(`${printName(criterion)} takes ${plural(needed, "sample")}, and there are ${plural(samples, "sample")}`);
+	return seen === void 0 ? brokenNever(possible) : brokenFor(criterion, seen, {
+		series,
+		length
+	});
+}
+function brokenNever(possible) {
+	const words = `beyond its limit in no second${possible === void 0 ? "" : " that can be judged"}`;
 	return {
-		outcome: isLong(certain) ? "fail" : "pass",
-		value: certain.worst,
+		outcome: "pass",
+		value: void 0,
+		range: void 0,
+		words,
+		note: words,
+		margin: 1
+	};
+}
+/** The limit of a stretch is its length. */
+function brokenFor(criterion, streak, { series, length }) {
+	const isLong = streak.length >= length;
+	const words = `beyond its limit for ${`${isLong ? "" : "at most "}${printSpan(streak.length)} on end ${since(streak, series)}`}${streak.worst === void 0 ? "" : ` (at worst ${printFigure$1(criterion, streak.worst)})`}`;
+	const margin = (length - streak.length) / length;
+	return {
+		outcome: isLong ? "fail" : "pass",
+		value: streak.worst,
 		range: void 0,
 		words,
 		note: words,
@@ -2622,8 +2758,17 @@ function since({ from }, { first }) {
 
 // src/gate/figure.ts
 const NO_FIGURE = "there is no figure to judge";
-/** The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. */
+/**
+* The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. It is known exactly, but for percentiles above
+* 2,047 ms: those lie between the ends of their histogram's bucket.
+*/
 function figureIn(wanted, place, readHistogram) {
+	return figureOfAny(wanted, place, {
+		readHistogram,
+		needed: samplesFor(wanted)
+	});
+}
+function figureOfAny(wanted, place, options) {
 	const { label } = wanted.scope;
 	if (label === void 0) {
 		const { average, errors, samples } = place.figures;
@@ -2636,9 +2781,9 @@ function figureIn(wanted, place, readHistogram) {
 		...part.value,
 		place,
 		label
-	}, readHistogram) : part;
+	}, options) : part;
 }
-function ofPart(wanted, part, readHistogram) {
+function ofPart(wanted, part, options) {
 	const { samples } = part;
 	switch (wanted.subject) {
 		case "avg": return figure$1(part.sum / samples);
@@ -2651,15 +2796,14 @@ function ofPart(wanted, part, readHistogram) {
 			return figure$1(seconds === void 0 ? void 0 : samples / seconds);
 		}
 		case "stddev": {
-			const buckets = merged(part, readHistogram);
+			const buckets = merged(part, options.readHistogram);
 			return buckets.ok ? figure$1(deviationOf(buckets.value)) : buckets;
 		}
-		case "percentile": return percentileIn(wanted, part, readHistogram);
+		case "percentile": return percentileIn(wanted, part, options);
 	}
 }
-function percentileIn(wanted, part, readHistogram) {
+function percentileIn(wanted, part, { readHistogram, needed }) {
 	const percentile = wanted.percentile ?? NaN;
-	const needed = samplesNeeded(percentile);
 	if (part.samples > 0 && part.samples < needed) return {
 		ok: false,
 		reason: `${printName(wanted)} takes ${plural(needed, "sample")}, and there are ${plural(part.samples, "sample")}`
@@ -2668,8 +2812,15 @@ function percentileIn(wanted, part, readHistogram) {
 	if (percentile === 100) return figure$1(part.max);
 	const buckets = merged(part, readHistogram);
 	if (!buckets.ok) return buckets;
-	const found = percentileOf(buckets.value, percentile);
-	return figure$1(found === void 0 || part.max === void 0 ? void 0 : Math.min(found, part.max));
+	const found = percentileBucket(buckets.value, percentile);
+	if (found === void 0 || part.min === void 0 || part.max === void 0) return figure$1(void 0);
+	return {
+		ok: true,
+		value: {
+			low: Math.max(found.from, part.min),
+			high: Math.min(found.to, part.max)
+		}
+	};
 }
 /** Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a region's tasks or by regions, and by label. */
 const alreadyMerged = /* @__PURE__ */ new WeakMap();
@@ -2723,12 +2874,16 @@ function mergeRegion(results, label, readHistogram) {
 	};
 }
 function figure$1(value) {
-	return value === void 0 || !Number.isFinite(value) ? {
+	if (value === void 0 || !Number.isFinite(value)) return {
 		ok: false,
 		reason: NO_FIGURE
-	} : {
+	};
+	return {
 		ok: true,
-		value
+		value: {
+			low: value,
+			high: value
+		}
 	};
 }
 
@@ -2924,14 +3079,7 @@ function findIn(criterion, place, readHistogram) {
 /** The figure that is asked for in a place, or where it certainly lies; in the subject's unit, or in words why nobody knows. */
 function measuredIn(wanted, place, readHistogram) {
 	if (place.regions.some(isSilent)) return boundsIn(wanted, place, readHistogram);
-	const measured = figureIn(wanted, place, readHistogram);
-	return measured.ok ? {
-		ok: true,
-		value: {
-			low: measured.value,
-			high: measured.value
-		}
-	} : measured;
+	return figureIn(wanted, place, readHistogram);
 }
 /** Only the console of its tasks is known. */
 function isSilent({ results, finals }) {
@@ -2951,44 +3099,51 @@ function boundsIn(wanted, place, readHistogram) {
 	return boundsOf(wanted, tasks);
 }
 function judgeMeasured(criterion, range, { regions }) {
-	const exact = range.low === range.high;
+	const { low, high } = range;
 	const outcome = judgeBounds(range, criterion);
-	const words = exact ? printFigure$1(criterion, range.low) : `between ${printFigure$1(criterion, range.low)} and ${printFigure$1(criterion, range.high)}`;
-	if (!regions.some(isSilent)) return {
+	const between = `between ${printFigure$1(criterion, low)} and ${printFigure$1(criterion, high)}`;
+	if (regions.some(isSilent)) {
+		const words = low === high ? printFigure$1(criterion, low) : between;
+		return {
+			outcome,
+			value: low === high ? low : void 0,
+			range,
+			words,
+			note: `${words}, from the tasks' final log lines, which is all that stacks with only the original's outputs tell`
+		};
+	}
+	if (outcome === "inconclusive") return {
 		outcome,
-		value: range.low,
-		range: void 0,
-		words,
-		note: void 0
+		value: high,
+		range,
+		words: between,
+		note: `${between}: ${COARSE}`
 	};
 	return {
 		outcome,
-		value: exact ? range.low : void 0,
-		range,
-		words,
-		note: `${words}, from the tasks' final log lines, which is all that stacks with only the original's outputs tell`
+		value: high,
+		range: void 0,
+		words: printFigure$1(criterion, high),
+		note: void 0
 	};
 }
+const COARSE = "above 2,047 ms histograms are exact within 0.1% only";
 /** A region that knows its figures exactly, in the form of one that only knows bounds, where both kinds are in one run. */
 function exactFigures(wanted, region, readHistogram) {
+	const { label } = wanted.scope;
+	const scope = label !== void 0 && isAbsent(region.results, label) ? ALL : wanted.scope;
 	const place = {
 		figures: region,
 		regions: [region]
 	};
-	const figure = (subject, percentile) => {
-		const measured = figureIn({
-			subject,
-			percentile,
-			scope: wanted.scope
-		}, place, readHistogram);
-		return measured.ok ? {
-			ok: true,
-			value: {
-				low: measured.value,
-				high: measured.value
-			}
-		} : measured;
-	};
+	const figure = (subject, percentile) => figureOfAny({
+		subject,
+		percentile,
+		scope
+	}, place, {
+		readHistogram,
+		needed: 1
+	});
 	const average = figure("avg");
 	const errors = figure("errors");
 	if (!average.ok) return average;
@@ -2996,17 +3151,19 @@ function exactFigures(wanted, region, readHistogram) {
 	const level = wanted.subject === "min" ? 0 : wanted.subject === "max" ? 100 : wanted.percentile;
 	const percentile = level === void 0 ? void 0 : figure("percentile", level);
 	if (percentile !== void 0 && !percentile.ok) return percentile;
-	const times = percentile === void 0 ? void 0 : bucketAround(percentile.value.high);
 	const { samples } = region;
+	const count = Math.round(errors.value.low * samples);
 	const failures = {
-		low: errors.value.low * samples,
-		high: errors.value.high * samples
+		low: count,
+		high: count
 	};
-	const percentiles = new Map(level === void 0 || times === void 0 ? [] : [[level, times]]);
-	const labels = new Map(wanted.scope.label === void 0 ? [] : [[wanted.scope.label, {
+	const percentiles = new Map(level === void 0 || percentile === void 0 ? [] : [[level, percentile.value]]);
+	const own = {
 		errors: errors.value,
 		average: average.value
-	}]]);
+	};
+	const names = scope.label === void 0 && label !== void 0 ? region.results.flatMap((task) => Object.keys(task.labels)) : [scope.label];
+	const labels = new Map(names.flatMap((name) => name === void 0 ? [] : [[name, own]]));
 	return {
 		ok: true,
 		value: {
@@ -3019,13 +3176,10 @@ function exactFigures(wanted, region, readHistogram) {
 		}
 	};
 }
-/** A percentile is the end of its histogram's bucket, which is a 1,024th of it wide where the histogram is not exact. */
-function bucketAround(percentile) {
-	return {
-		low: percentile < 2048 ? percentile : percentile * (1 - 1 / 1024),
-		high: percentile
-	};
-}
+const ALL = {
+	label: void 0,
+	region: void 0
+};
 
 // src/gate/verdict.ts
 /**
@@ -3035,10 +3189,11 @@ function bucketAround(percentile) {
 * A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it.
 */
 function judge(criteria, evidence, circumstances) {
-	const { doubts, reservations = [], breaches = [] } = circumstances;
+	const { doubts, reservations = [], breaches = [], endedAfter } = circumstances;
+	const find = finder(evidence, endedAfter);
 	const isBreach = ({ text, source }) => breaches.some(({ criterion }) => criterion.text === text && criterion.source === source);
 	const others = criteria.filter((criterion) => !isBreach(criterion));
-	const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence))];
+	const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence, find))];
 	const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ outcome }) => outcome);
 	const outcome = breaches.length > 0 ? "fail" : doubts.length > 0 ? "inconclusive" : overall(outcomes);
 	return {
@@ -3052,20 +3207,41 @@ function overall(outcomes) {
 	if (outcomes.includes("fail")) return "fail";
 	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
 }
-function judgeCriterion(criterion, evidence) {
+/** Judges by the samples of a place; of a run that was ended, only what no further sample could have changed. */
+function finder({ readHistogram }, endedAfter) {
+	return (criterion, place) => {
+		const finding = findIn(criterion, place, readHistogram);
+		const isOpen = finding.outcome !== "inconclusive" && !(finding.outcome === "fail" && isFinal(criterion));
+		if (endedAfter === void 0 || !isOpen) return finding;
+		const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
+		return {
+			...finding,
+			outcome: "inconclusive",
+			words,
+			note: words
+		};
+	};
+}
+/** Whether a breach stays one whatever comes after it. */
+function isFinal({ subject, percentile, operator, window, streak }) {
+	if (window !== void 0 || streak !== void 0) return true;
+	const [grows, shrinks] = [subject === "samples" || subject === "max" || percentile === 100, subject === "min" || percentile === 0];
+	return operator.startsWith("<") ? grows : shrinks;
+}
+function judgeCriterion(criterion, evidence, find) {
 	const { scope } = criterion;
-	if (scope.region === "each") return judgeEach(criterion, evidence);
-	if (scope.region === void 0) return conclude$1(criterion, findIn(criterion, {
+	if (scope.region === "each") return judgeEach(criterion, evidence, find);
+	if (scope.region === void 0) return conclude$1(criterion, find(criterion, {
 		figures: evidence,
 		regions: evidence.regions
-	}, evidence.readHistogram));
+	}));
 	const regions = evidence.regions.filter(({ region }) => region === scope.region);
 	const [figures] = regions;
 	if (figures === void 0) return conclude$1(criterion, unknown(`${scope.region} is not a region of the run`));
-	return conclude$1(criterion, findIn(criterion, {
+	return conclude$1(criterion, find(criterion, {
 		figures,
 		regions
-	}, evidence.readHistogram));
+	}));
 }
 /** What a finding means for a criterion, in one sentence. */
 function conclude$1(criterion, { outcome, value, range, words, note, margin }) {
@@ -3073,7 +3249,10 @@ function conclude$1(criterion, { outcome, value, range, words, note, margin }) {
 		criterion,
 		outcome,
 		actual: value,
-		margin: margin ?? marginOf(criterion, value),
+		margin: margin ?? marginOf(criterion, value ?? nearest(range, {
+			criterion,
+			outcome
+		})),
 		range
 	};
 	if (value === void 0 && range === void 0 && outcome === "inconclusive") return {
@@ -3088,13 +3267,13 @@ function conclude$1(criterion, { outcome, value, range, words, note, margin }) {
 	};
 }
 /** A criterion that every region must meet by itself: all broken ones are named, the worst one first. */
-function judgeEach(criterion, evidence) {
+function judgeEach(criterion, evidence, find) {
 	const entries = evidence.regions.map((region) => ({
 		region: region.region,
-		finding: findIn(criterion, {
+		finding: find(criterion, {
 			figures: region,
 			regions: [region]
-		}, evidence.readHistogram)
+		})
 	}));
 	const ranked = entries.filter(({ finding }) => finding.outcome !== "inconclusive").toSorted((a, b) => byBadness(a, b, criterion));
 	const broken = ranked.filter(({ finding }) => finding.outcome === "fail");
@@ -3116,7 +3295,8 @@ function byBadness(a, b, criterion) {
 	if (a.finding.outcome !== b.finding.outcome) return a.finding.outcome === "fail" ? -1 : 1;
 	const upper = criterion.operator.startsWith("<");
 	const figure = ({ finding: { value, range } }) => value ?? (upper ? range?.high : range?.low) ?? 0;
-	return upper ? figure(b) - figure(a) : figure(a) - figure(b);
+	const badness = (entry) => entry.finding.margin ?? (upper ? -figure(entry) : figure(entry));
+	return badness(a) - badness(b);
 }
 function printEntry({ region, finding }) {
 	return `${finding.words} in ${region}`;
@@ -3127,6 +3307,11 @@ function ending(criterion, outcome) {
 		fail: "which breaks",
 		inconclusive: "which neither meets nor breaks"
 	}[outcome]} ${criterion.text} (${printSource(criterion)})`;
+}
+/** Of a figure that lies between bounds, the end that is nearer to the limit, where both are on one side of it. */
+function nearest(range, { criterion: { operator }, outcome }) {
+	if (range === void 0 || outcome === "inconclusive") return void 0;
+	return operator.startsWith("<") === (outcome === "pass") ? range.high : range.low;
 }
 function marginOf({ operator, limit }, value) {
 	if (value === void 0 || limit === 0) return void 0;
@@ -3147,7 +3332,7 @@ const CIRCUIT_BREAKER = {
 	},
 	operator: "<",
 	limit: .9,
-	window: 10 * SECOND,
+	window: 10 * SECOND$1,
 	streak: void 0,
 	on: "stop",
 	soft: false,
@@ -3181,7 +3366,8 @@ function breachesIn(criteria, evidence) {
 }
 function worstFirst({ operator }, findings) {
 	const sign = operator.startsWith("<") ? -1 : 1;
-	return findings.toSorted((a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)));
+	const badness = ({ margin, value = 0 }) => margin ?? sign * value;
+	return findings.toSorted((a, b) => badness(a) - badness(b));
 }
 function placesOf({ scope }, regions) {
 	if (scope.region === "each") return regions.map((region) => ({
@@ -3197,7 +3383,7 @@ function breachIn(criterion, regions, evidence) {
 	const { label } = criterion.scope;
 	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
 	const series = mergeRegions$1(regions, label);
-	if (series === void 0) return void 0;
+	if (series === void 0 || !isOneRun(series)) return void 0;
 	if (criterion.window === void 0 && criterion.streak === void 0) return certainBreach(criterion, series, evidence);
 	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
 	const finding = judgeSeries(criterion, series, {
@@ -3209,13 +3395,15 @@ function breachIn(criterion, regions, evidence) {
 /** Whether a criterion on the whole run is broken even if every sample that can still come were as good as it could be. */
 function certainBreach(criterion, series, { gaps, planned }) {
 	if (gaps.length > 0) return void 0;
-	const value = bestCase(criterion, series, planned);
-	if (value === void 0 || compare(value, criterion)) return void 0;
-	const bound = criterion.operator.startsWith("<") ? "least" : "most";
-	const words = `${printFigure$1(criterion, value)} at the ${bound}, whatever the rest of the run would have brought`;
+	const found = bestCase(criterion, series, planned);
+	if (found === void 0 || compare(found.best, criterion)) return void 0;
+	const { soFar, best, room } = found;
+	const after = `${printFigure$1(criterion, soFar)} after ${printSpan(series.last + SECOND$1 - series.first)} of the load`;
+	const good = criterion.subject === "errors" ? "without a failure" : criterion.operator.startsWith("<") ? "instant" : "endless";
+	const words = room === void 0 || room === 0 ? after : `${after}, and still ${printFigure$1(criterion, best)} if as many samples as could have followed (${printCount(room)}) were all ${good}`;
 	return {
 		outcome: "fail",
-		value,
+		value: soFar,
 		range: void 0,
 		words,
 		note: words
@@ -3431,7 +3619,7 @@ function knownTo(task, { tasks, notBefore, time }) {
 	const known = tasks.get(task.arn);
 	if (known?.ended === true) return Number.POSITIVE_INFINITY;
 	const waiting = notBefore.get(task.arn) ?? (STARTING.has(task.status) ? time.now() : 0);
-	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND) * SECOND);
+	return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND$1) * SECOND$1);
 }
 function begunBy(fleets, { tasks }) {
 	const known = fleets.flatMap((fleet) => fleet.tasks.map(({ arn }) => tasks.get(arn))).filter((task) => task?.ended !== true || task.firstAt !== void 0);
@@ -3452,7 +3640,8 @@ function count$1(region, { tasks, horizon, memory }) {
 	}
 }
 /** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
-function countRow(counted, [at, samples, failures, sum, histogram], memory) {
+function countRow(counted, row, memory) {
+	const [at, samples, failures, sum] = row;
 	addSecond(counted, at, {
 		samples,
 		failures,
@@ -3461,7 +3650,7 @@ function countRow(counted, [at, samples, failures, sum, histogram], memory) {
 	});
 	const second = counted.get(at);
 	if (!memory.distributions || second === void 0) return;
-	const buckets = readHistogram(histogram);
+	const buckets = readRow$1(row, readHistogram);
 	if (buckets === void 0) {
 		second.sources.push(() => void 0);
 		return;
@@ -3536,20 +3725,25 @@ function follower({ deps, runId, criteria, planned, rampUp, every }) {
 			if (deps.time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warn(SILENT);
 			series = mergeRegions$1(soFar.regions, void 0);
 			if (series === void 0) return false;
-			const length = lengthOf(soFar, {
+			const duration = lengthOf(soFar, {
 				first: series.first,
-				planned,
+				planned: planned.duration,
 				rampUp
 			});
 			const breaches = breachesIn(criteria, {
 				...soFar,
-				planned: length
+				planned: {
+					...planned,
+					duration
+				}
 			});
 			if (breaches.length === 0) return false;
+			const { first: loadBegan, last } = series;
 			ended = {
 				breaches,
 				at: deps.time.now(),
-				loadBegan: series.first,
+				loadBegan,
+				knownTo: last + SECOND$1,
 				samples: totalsOf(series).samples
 			};
 			return true;
@@ -3578,6 +3772,132 @@ function totalsOf({ seconds }) {
 		total.sum += sum;
 	}
 	return total;
+}
+
+// src/original-stacks.ts
+const KNOWN = "judge samples, errors, avg, min, max or a percentile of all labels, or errors or avg of one";
+/** What is asked of stacks with only the original's outputs, which have no exchange to tell their tasks anything, or to hear of them. */
+function blindProblems(silent, inputs) {
+	const hard = inputs.criteria.filter(({ soft }) => !soft);
+	return [
+		...fileless(silent, inputs),
+		...unjudged(silent, hard),
+		...blindStops(silent, inputs),
+		...shareless(silent, inputs)
+	];
+}
+/** Soft criteria that no figures will answer to: they decide nothing, so that they keep no run from starting. */
+function blindRemarks(silent, { criteria }) {
+	return unjudged(silent, criteria.filter(({ soft }) => soft));
+}
+/** Where files have no way to the tasks. */
+function fileless(silent, { plan: { files } }) {
+	const [first] = files;
+	if (first === void 0) return [];
+	return silent.map((stack) => ({
+		where: placeOf(stack),
+		what: `it has no exchange through which ${files.length === 1 ? first.path : plural(files.length, "file")} could go to its tasks`,
+		fix: "deploy cloudformation/main.yml, or write everything into the scenario itself"
+	}));
+}
+/** Where the tasks have no way to be told their share. */
+function shareless(silent, { load }) {
+	if (load === "per-task") return [];
+	return silent.map((stack) => ({
+		where: placeOf(stack),
+		what: "it has no exchange through which its tasks could be told their share of the load",
+		fix: "deploy cloudformation/main.yml, or leave the input load out: then each task runs the scenario as written"
+	}));
+}
+/** Where the tasks have no way to tell what they measure while they run. */
+function blindStops(silent, { criteria }) {
+	return silent.flatMap((stack) => {
+		const stops = criteria.filter((criterion) => criterion.on === "stop" && doubtAbout(criterion, stack) === void 0);
+		if (stops.length === 0) return [];
+		return {
+			where: placeOf(stack),
+			what: `it has no exchange through which ${stops.map(quote).join(", ")} could be followed`,
+			fix: "deploy cloudformation/main.yml, or leave stop out"
+		};
+	});
+}
+/** Where criteria ask for what nobody will know, so that the run would be inconclusive whatever its tasks measure. */
+function unjudged(silent, criteria) {
+	return silent.flatMap((stack) => {
+		const found = criteria.flatMap((criterion) => {
+			const doubt = doubtAbout(criterion, stack);
+			return doubt === void 0 ? [] : [{
+				criterion,
+				doubt
+			}];
+		});
+		if (found.length === 0) return [];
+		const reasons = [...new Set(found.map(({ doubt }) => doubt))].join("; ");
+		const what = `with only the original's outputs it can never judge ${found.map(({ criterion }) => quote(criterion)).join(", ")}: ${reasons}`;
+		return {
+			where: placeOf(stack),
+			what,
+			fix: wayOut(found.map(({ criterion }) => criterion))
+		};
+	});
+}
+/** As it was written; what was not written in this language in its translation, too. */
+function quote({ text, translatedFrom }) {
+	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here "${text}")`;
+}
+function wayOut(criteria) {
+	const framed = criteria.filter(isFramed);
+	const [translated] = framed.flatMap(({ translatedFrom }) => translatedFrom ?? []);
+	return [
+		"deploy cloudformation/main.yml",
+		...framed.some(({ translatedFrom }) => translatedFrom === void 0) ? ["leave over, for and stop out"] : [],
+		...translated === void 0 ? [] : [`leave the timeframe out${withoutFrame(translated)}`],
+		...framed.length === criteria.length ? [] : [KNOWN]
+	].join(", or ");
+}
+function withoutFrame(written) {
+	const rest = written.replace(/\s+(?:for|within|over)\s+[^\s<>=,]+(?=\s*(?:,[^<>=]*)?$)/, "");
+	return rest === written ? "" : `, such as "${rest}"`;
+}
+/** Why a stack's tasks will tell nothing of a criterion; undefined where they may, or where it is about other regions. */
+function doubtAbout(criterion, { region }) {
+	const { scope } = criterion;
+	if (scope.region !== void 0 && scope.region !== "each" && scope.region !== region) return void 0;
+	if (isFramed(criterion)) return "the tasks' final log lines tell nothing by the second, and so of no window";
+	const bounds = boundsOf(criterion, [bestOf(scope.label)]);
+	return bounds.ok ? void 0 : bounds.reason;
+}
+function isFramed({ window, streak }) {
+	return window !== void 0 || streak !== void 0;
+}
+/** The most that final log lines can hold: figures without a doubt, of more samples than any percentile takes, and the label in question. */
+function bestOf(label) {
+	const exact = {
+		low: 1,
+		high: 1
+	};
+	return {
+		taskId: "",
+		samples: 0xe8d4a51000,
+		failures: exact,
+		average: exact,
+		percentiles: new Map([
+			0,
+			50,
+			90,
+			95,
+			99,
+			99.9,
+			100
+		].map((level) => [level, exact])),
+		labels: new Map(label === void 0 ? [] : [[label, {
+			errors: exact,
+			average: exact
+		}]])
+	};
+}
+function placeOf({ region, stackName }) {
+	return `stack ${stackName} in ${region}`;
 }
 
 // src/report/shares.ts
@@ -3826,16 +4146,14 @@ function whyNoDistribution({ samples, failures, sum, min, max, histogram }, what
 	if (max > 36e5) return [];
 	const buckets = readHistogram(histogram);
 	if (buckets === void 0) return [`the histogram of ${what} cannot be read`];
-	const held = buckets.reduce((total, { count }) => total + count, 0);
+	const held = countOf$1(buckets);
 	if (held !== samples) return [`the histogram of ${what} holds ${printCount(held)} of ${plural(samples, "sample")}`];
-	let [low, high] = [0, 0];
-	for (const { from, to, count } of buckets) {
-		low += from * count;
-		high += to * count;
-	}
 	const [first, last] = [buckets[0], buckets.at(-1)];
 	const holds = (bucket, time) => bucket !== void 0 && bucket.from <= time && time <= bucket.to;
-	return sum >= low - SUM_TOLERANCE && sum <= high + SUM_TOLERANCE && holds(first, min) && holds(last, max) ? [] : [`the histogram of ${what} holds other times than were counted`];
+	return areOf(buckets, {
+		samples,
+		sum
+	}) && holds(first, min) && holds(last, max) ? [] : [`the histogram of ${what} holds other times than were counted`];
 }
 /** What labels tell of a second, and what the task tells of it, are the same samples; and they ended while it ran. */
 function secondsThatDiffer({ labels, seconds, timeline }) {
@@ -3883,6 +4201,8 @@ const BUSY = {
 	seconds: 10,
 	share: .5
 };
+/** Seconds that the start of Taurus and JMeter is busy at most, a quarter of a vCPU included; more before the first request is a wait, as for an execution's `delay`. */
+const LONGEST_START = 30;
 /** Why a task's report does not hold together, or was made under conditions that no figure survives; in words, each with its way out. */
 function reportProblems(result, about) {
 	const { task } = about;
@@ -3911,11 +4231,16 @@ function clockTroubles({ timeline }, { task, launchedAt }) {
 }
 /** JMeter's start takes all the processor time that there is, and measures nothing yet: it is not counted. */
 function saturation({ generator, timeline }) {
-	const { taurusStarted, firstSample } = timeline;
-	const start = taurusStarted === null || firstSample === null ? 0 : Math.max(0, firstSample - taurusStarted) / 1e3;
-	const [seconds, busy] = [generator.seconds - start, generator.busySeconds - start];
+	const start = watchedStart(timeline);
+	const busy = generator.busySeconds - Math.min(start, LONGEST_START);
+	const seconds = Math.max(busy, generator.seconds - start);
 	if (busy < BUSY.seconds || busy < seconds * BUSY.share) return [];
 	return [[`the load generator was saturated: it used all of its ${generator.vcpus} vCPU in ${printShare(busy / seconds)} of its time, and so measured itself`, "raise the stack's parameter DockerTaskCpu, or spread the load over more tasks"]];
+}
+/** Seconds before the first request in which the task was watched. After a rendezvous there are none: it is watched from the start on (docs/worker-protocol.md). */
+function watchedStart({ startAt, taurusStarted, firstRequest, firstSample }) {
+	const first = firstRequest ?? firstSample;
+	return startAt !== null || taurusStarted === null || first === null ? 0 : Math.max(0, first - taurusStarted) / 1e3;
 }
 
 // src/measurements/region.ts
@@ -3974,6 +4299,21 @@ function muteDoubt({ stack: { region } }, { settlement: { totals, expected }, mu
 * all regions: some 90 tasks with five labels for ten minutes. A thousand tasks have more in every minute.
 */
 const SPARE_CHARACTERS = 3e7;
+/** The first results tell how many characters all of them will have; beyond twice the spare, none is kept only to be dropped. */
+const CLEARLY = 2;
+/** Takes the results of a fleet of so many tasks, one after the other. @returns whether the seconds of all of them are to be dropped. */
+function secondsCounter({ spare, tasks }) {
+	const seen = {
+		results: 0,
+		characters: 0
+	};
+	return (result) => {
+		seen.results += 1;
+		seen.characters += secondsSize(result);
+		const foreseen = seen.characters / seen.results * tasks;
+		return seen.characters > spare || foreseen > spare * CLEARLY;
+	};
+}
 function secondsSize({ labels }) {
 	return Object.values(labels).reduce((sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum), 0);
 }
@@ -4003,12 +4343,13 @@ function isOver(task) {
 function resultReader(reading) {
 	const regions = /* @__PURE__ */ new Map();
 	const takeTurn = turns(READS_AT_ONCE);
-	const of = ({ stack: { region, exchangeBucket: bucket } }) => {
+	const of = ({ stack: { region, exchangeBucket: bucket, tasks } }) => {
 		if (bucket === void 0) return void 0;
 		const reader = regions.get(region) ?? regionReader({
 			...reading,
 			region,
 			bucket,
+			tasks,
 			takeTurn
 		});
 		regions.set(region, reader);
@@ -4035,7 +4376,7 @@ const UNREAD = {
 	fix: "run again"
 };
 function regionReader(options) {
-	const { aws, region, bucket, runId, secondsNeeded, spareCharacters = SPARE_CHARACTERS, takeTurn } = options;
+	const { aws, region, bucket, runId, tasks, secondsNeeded, spareCharacters = SPARE_CHARACTERS, takeTurn } = options;
 	const exchange = {
 		region,
 		bucket,
@@ -4044,14 +4385,18 @@ function regionReader(options) {
 	};
 	const reads = /* @__PURE__ */ new Map();
 	const reports = /* @__PURE__ */ new Map();
-	let characters = 0;
+	const areTooMany = secondsCounter({
+		spare: spareCharacters,
+		tasks
+	});
+	let dropped = false;
 	function keep(taskId, report) {
 		reports.set(taskId, report);
 		if (secondsNeeded || !report.ok) return;
-		const before = characters;
-		characters += secondsSize(report.result);
-		if (characters <= spareCharacters) return;
-		const tooMany = before > spareCharacters ? [[taskId, report]] : [...reports];
+		const before = dropped;
+		dropped ||= areTooMany(report.result);
+		if (!dropped) return;
+		const tooMany = before ? [[taskId, report]] : [...reports];
 		for (const [id, kept] of tooMany) if (kept.ok) reports.set(id, {
 			ok: true,
 			result: withoutSeconds(kept.result)
@@ -4092,10 +4437,13 @@ function turns(limit) {
 
 // src/measurements/settlement.ts
 const POLL = 2e3;
-/** What the reported average may differ by: 0.1 ms, and 0.1 % above two seconds. */
-const TOLERANCE = {
-	milliseconds: .1,
-	share: .001
+/**
+* Workers send whole milliseconds with how often each occurred, long times as exactly as short ones, and CloudWatch adds up doubles: only their last
+* digits may differ. Any more would let a batch that was counted twice pass for a similar one that is missing.
+*/
+const ROUNDING = {
+	milliseconds: .5,
+	share: 1e-9
 };
 /** Reads that fail one after the other (each after the SDK's own retries), after which it is not bad luck. */
 const MAX_FAILURES = 3;
@@ -4140,10 +4488,9 @@ async function attempt(read) {
 		};
 	}
 }
-function sameSum({ samples, sum }, target) {
-	if (target.sum === void 0 || samples === 0) return true;
-	const allowed = Math.max(TOLERANCE.milliseconds, target.sum / samples * TOLERANCE.share);
-	return Math.abs(sum - target.sum) <= allowed * samples;
+function sameSum(totals, target) {
+	if (target.sum === void 0) return true;
+	return Math.abs(totals.sum - target.sum) <= Math.max(ROUNDING.milliseconds, target.sum * ROUNDING.share);
 }
 
 // src/measurements/exchange-region.ts
@@ -4202,6 +4549,8 @@ async function measureExchangeRegion(fleet, options) {
 		settlement,
 		doubts: [...worstFirst$1(groupAlike(reports.flatMap((entry) => reportDoubts(entry, options)), () => fleet.stack.tasks)), ...results.length < reports.length ? [] : notSettled],
 		results,
+		consoles: [],
+		rampUpUnknown: false,
 		finals: []
 	};
 }
@@ -4307,6 +4656,13 @@ async function figures(fleets, { deps, runId, launchedAt }) {
 }
 
 // src/watch-fleet.ts
+/** A timer holds a throughput on average, and not to the sample. */
+const THROUGHPUT_ALLOWANCE = 1.2;
+/** How many samples a second the whole fleet takes at the most; undefined where the scenario sets no limit that is known beforehand. */
+function ceilingOf({ plan: { throughput, labels }, load, regions }) {
+	if (throughput === void 0 || labels === void 0) return void 0;
+	return throughput * (load === "total" ? 1 : regions.reduce((sum, region) => sum + region.tasks, 0)) * labels.samplesPerRequest * THROUGHPUT_ALLOWANCE;
+}
 /** How long samples count, in milliseconds; undefined when nobody knows. */
 function plannedLoad({ plan, rampUp }) {
 	if (plan.openEnded) return void 0;
@@ -4403,7 +4759,10 @@ function followerOf(started, { inputs, deps, runId }) {
 		deps,
 		runId,
 		criteria,
-		planned: plannedLoad(inputs),
+		planned: {
+			duration: plannedLoad(inputs),
+			ceiling: ceilingOf(inputs)
+		},
 		rampUp: countedRampUp(inputs),
 		every: live.every
 	});
@@ -4447,6 +4806,7 @@ async function prepare(stacks, { inputs, deps, runId, launchedAt }) {
 	const { taurus } = assignment;
 	const problems = refusals(stacks, inputs, assignment);
 	if (problems.length > 0) throw new GateError(problems);
+	for (const remark of blindRemarks(silentOf(stacks), inputs)) deps.log.warning(printProblem(remark));
 	const exchanges = stacks.flatMap(({ region, exchangeBucket }) => exchangeBucket === void 0 ? [] : [{
 		region,
 		bucket: exchangeBucket,
@@ -4472,33 +4832,16 @@ function assignmentOf({ plan, timeout }, { runId, launchedAt, startAt }) {
 }
 /** What is asked of stacks that cannot do it. */
 function refusals(stacks, inputs, assignment) {
-	const silent = stacks.filter(({ exchangeBucket }) => exchangeBucket === void 0);
+	const silent = silentOf(stacks);
 	return [
 		...overrideProblems(silent, assignment),
-		...fileless(silent, inputs),
-		...blindStops(silent, inputs),
-		...shareless(silent, inputs),
+		...blindProblems(silent, inputs),
 		...spotless(stacks, inputs)
 	];
 }
-/** Where files have no way to the tasks. */
-function fileless(silent, { plan: { files } }) {
-	const [first] = files;
-	if (first === void 0) return [];
-	return silent.map(({ region, stackName }) => ({
-		where: `stack ${stackName} in ${region}`,
-		what: `it has no exchange through which ${files.length === 1 ? first.path : plural(files.length, "file")} could go to its tasks`,
-		fix: "deploy cloudformation/main.yml, or write everything into the scenario itself"
-	}));
-}
-/** Where the tasks have no way to be told their share. */
-function shareless(silent, { load }) {
-	if (load === "per-task") return [];
-	return silent.map(({ region, stackName }) => ({
-		where: `stack ${stackName} in ${region}`,
-		what: "it has no exchange through which its tasks could be told their share of the load",
-		fix: "deploy cloudformation/main.yml, or leave the input load out: then each task runs the scenario as written"
-	}));
+/** Those with only the original's outputs. */
+function silentOf(stacks) {
+	return stacks.filter(({ exchangeBucket }) => exchangeBucket === void 0);
 }
 /** Where the cluster has no Spot capacity to ask for. */
 function spotless(stacks, { capacity }) {
@@ -4507,16 +4850,6 @@ function spotless(stacks, { capacity }) {
 		where: `stack ${stackName} in ${region}`,
 		what: "its cluster knows no Spot capacity",
 		fix: "deploy cloudformation/main.yml of this version to it, or leave the input capacity out"
-	}));
-}
-/** Where the tasks have no way to tell what they measure while they run. */
-function blindStops(silent, { criteria }) {
-	const stops = criteria.filter(({ on }) => on === "stop").map(({ text }) => `"${text}"`);
-	if (stops.length === 0) return [];
-	return silent.map(({ region, stackName }) => ({
-		where: `stack ${stackName} in ${region}`,
-		what: `it has no exchange through which ${stops.join(", ")} could be followed`,
-		fix: "deploy cloudformation/main.yml, or leave stop out"
 	}));
 }
 
@@ -4596,7 +4929,12 @@ function overviewOf(evidence) {
 				scope
 			}, place, evidence.readHistogram)
 		}));
-		return new Map(measured.flatMap(({ name, found }) => found.ok ? [[name, found.value]] : []));
+		const isExact = place.regions.every(({ finals }) => finals.length === 0);
+		const told = ({ low, high }) => ({
+			low: isExact ? high : low,
+			high
+		});
+		return new Map(measured.flatMap(({ name, found }) => found.ok ? [[name, told(found.value)]] : []));
 	};
 	const whole = {
 		figures: evidence,
@@ -4657,19 +4995,29 @@ const labelFigures = tuple([string(), object({
 /** What resultsJson writes, as far as judging takes it. */
 const storedRun = object({
 	version: literal(VERSION),
-	runId: string(),
+	runId: string().refine(isRunId, { error: "it is not the id of a run" }),
 	scenario: string(),
 	took: number(),
 	doubts: array(problem),
 	reservations: array(problem),
-	endedEarly: object({ after: number() }).nullable(),
+	endedEarly: object({
+		after: number(),
+		criteria: array(string()).default([])
+	}).nullable().transform(orUndefined),
+	criteria: array(object({
+		text: string(),
+		outcome: string(),
+		actual: figure,
+		margin: figure,
+		note: string().nullable().transform(orUndefined)
+	})),
 	overall: object({
 		samples: count,
 		average: figure,
 		errors: figure
 	}),
 	regions: array(object({
-		region: string(),
+		region: string().regex(/^[a-z]{2}[a-z0-9-]{1,40}$/, { error: "it is not a region" }),
 		stackName: string(),
 		tasks: object({
 			asked: count,
@@ -4691,6 +5039,8 @@ const storedRun = object({
 		}),
 		doubts: array(problem),
 		results: array(taskResult),
+		/** Not in files of earlier releases. */
+		rampUpUnknown: boolean().default(false),
 		finals: array(object({
 			taskId: string(),
 			samples: count,
@@ -4776,14 +5126,16 @@ function judgeAgain(text, { threshold }) {
 	};
 	const circumstances = {
 		doubts: stored.doubts,
-		reservations: [...stored.reservations, ...endedEarly(stored)]
+		reservations: reservationsOf(stored),
+		breaches: criteria.flatMap((criterion) => breachOf(criterion, stored)),
+		endedAfter: stored.endedEarly?.after
 	};
 	return {
 		runId: stored.runId,
 		replayed: true,
 		scenario: stored.scenario,
 		took: stored.took,
-		verdict: judge(withDefaults(criteria), evidence, circumstances),
+		verdict: judge(withDefaults(criteria, { regions: stored.regions.length }), evidence, circumstances),
 		measurements,
 		overview: overviewOf(evidence),
 		deaths: [],
@@ -4791,6 +5143,7 @@ function judgeAgain(text, { threshold }) {
 		absences: [],
 		startAt: void 0,
 		latecomers: void 0,
+		endedEarly: stored.endedEarly,
 		savings: void 0
 	};
 }
@@ -4800,6 +5153,7 @@ function measurementsOf({ regions, overall, doubts }) {
 			const { expected, settled, waited, ...totals } = cloudWatch;
 			return {
 				...region,
+				consoles: [],
 				settlement: {
 					totals,
 					expected,
@@ -4813,13 +5167,34 @@ function measurementsOf({ regions, overall, doubts }) {
 		doubts
 	};
 }
-function endedEarly({ endedEarly: ended }) {
-	if (ended === null) return [];
-	return [{
+/** A run that was ended early is one still when it is judged for the third time, and says so once. */
+function reservationsOf({ endedEarly, reservations }) {
+	if (endedEarly === void 0) return reservations;
+	const what = `the run was ended ${printSpan(endedEarly.after)} into its load, because a criterion was broken`;
+	const reservation = {
 		where: "the run",
-		what: `the run was ended ${printSpan(ended.after)} into its load, because a criterion was broken`,
+		what,
 		fix: "a pass would speak of a part of the load only; run the test again"
-	}];
+	};
+	return reservations.some((other) => other.what === what) ? reservations : [...reservations, reservation];
+}
+/** What ended the run was proven then, by what was known of the rest of its load; with or without stop, it is the same criterion. */
+function breachOf(criterion, { endedEarly, criteria }) {
+	const lasting = printCondition({
+		...criterion,
+		on: void 0
+	});
+	const found = criteria.find(({ text, outcome }) => outcome === "fail" && text.replace(/, stop$/, "") === lasting);
+	if (found === void 0 || endedEarly?.criteria.includes(found.text) !== true) return [];
+	const { actual: value, margin, note } = found;
+	return [conclude$1(criterion, {
+		outcome: "fail",
+		value,
+		range: void 0,
+		words: note ?? "there is no figure to judge",
+		note,
+		...margin === void 0 ? {} : { margin }
+	})];
 }
 
 // src/report/savings.ts
@@ -4835,12 +5210,13 @@ const PRICES = {
 	}
 };
 const HOUR = 36e5;
-function savingsOf({ after, planned, samples, tasks }) {
+function savingsOf({ after, planned, samples, sampledFor, tasks, spot }) {
 	if (planned === void 0) return {
 		after,
 		left: void 0,
 		samples: void 0,
-		dollars: void 0
+		dollars: void 0,
+		spot
 	};
 	const left = Math.max(0, planned - after);
 	const rates = tasks.map((size) => size === void 0 ? void 0 : hourlyPrice(size));
@@ -4849,8 +5225,9 @@ function savingsOf({ after, planned, samples, tasks }) {
 	return {
 		after,
 		left,
-		samples: after > 0 ? Math.round(samples / after * left) : void 0,
-		dollars
+		samples: sampledFor > 0 ? Math.round(samples / sampledFor * left) : void 0,
+		dollars,
+		spot
 	};
 }
 function hourlyPrice({ vcpus, gigabytes, architecture }) {
@@ -4858,10 +5235,11 @@ function hourlyPrice({ vcpus, gigabytes, architecture }) {
 	return vcpus * vcpu + gigabytes * gigabyte;
 }
 /** "The run was ended 12 s into its load of 5 min; 96% of the load (about 57,600 samples) was not sent, which saves about $0.12 ...". */
-function printSavings({ after, left, samples, dollars }) {
+function printSavings({ after, left, samples, dollars, spot }) {
 	if (left === void 0) return `The run was ended ${printSpan(after)} into its load; how long it would have taken is not known`;
 	const load = `${printShare(left / (after + left))} of the load${samples === void 0 ? "" : ` (about ${printCount(samples)} samples)`} was not sent`;
-	const money = dollars === void 0 ? "" : `, which saves about ${printDollars(dollars)} of Fargate at the prices of us-east-1`;
+	const prices = `of Fargate at the on-demand prices of us-east-1${spot ? ", less on Spot" : ""}`;
+	const money = dollars === void 0 ? "" : `, which saves about ${printDollars(dollars)} ${prices}`;
 	return `The run was ended ${printSpan(after)} into its load of ${printSpan(after + left)}: ${load}${money}`;
 }
 function printDollars(dollars) {
@@ -4981,7 +5359,9 @@ function wordFor({ criterion, outcome }) {
 }
 /** What soft criteria have to say, one sentence an entry; it decides nothing. */
 function softWarnings({ verdict }) {
-	return verdict.judgements.filter((judgement) => wordFor(judgement) === "warning").map(({ sentence }) => `${sentence}.`);
+	return verdict.judgements.filter((judgement) => wordFor(judgement) === "warning").map(({ outcome, sentence }) => {
+		return `A soft criterion ${outcome === "fail" ? "does not hold" : "could not be judged"}, which decides nothing: ${sentence}.`;
+	});
 }
 /** The most frequent error messages of all tasks together. */
 function topErrors({ regions }, limit) {
@@ -5001,25 +5381,30 @@ function headline({ measurements, took }) {
 }
 /** What is worth a sentence beside the figures: a target that nobody reached, ramp-up that was left out, load that was not sent. One entry each. */
 function remarks({ measurements, savings, absences, startAt, latecomers }) {
-	const excluded = measurements.regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
-	const total = (figure) => excluded.reduce((sum, part) => sum + figure(part), 0);
-	const samples = total((part) => part.samples);
-	const figures = samples === 0 ? "" : `, average ${printResponseTime(total((part) => part.sum) / samples)}, errors ${printShare(total((part) => part.failures) / samples)}`;
-	const rampUp = excluded.length === 0 ? [] : [`Ramp-up, left out of every criterion: ${plural(samples, "sample")}${figures}.`];
 	const start = startOf(measurements, startAt);
 	return [
 		...targetTroubles(measurements).map(printProblem),
 		...absences.map((absence) => `Took no part: ${printProblem(absence)}`),
 		...latecomers === void 0 ? [] : [printLatecomers(latecomers)],
 		...start === void 0 ? [] : [printStart(start)],
-		...rampUp,
+		...rampUpRemarks(measurements),
 		...savings === void 0 ? [] : [`${printSavings(savings)}.`]
 	];
+}
+function rampUpRemarks({ regions }) {
+	const left = "Ramp-up, left out of every criterion";
+	const excluded = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
+	const total = (figure) => excluded.reduce((sum, part) => sum + figure(part), 0);
+	const samples = total((part) => part.samples);
+	const figures = samples === 0 ? "" : `, average ${printResponseTime(total((part) => part.sum) / samples)}, errors ${printShare(total((part) => part.failures) / samples)}`;
+	const unknown = regions.filter(({ rampUpUnknown }) => rampUpUnknown).map(({ region }) => region);
+	return [...excluded.length === 0 ? [] : [`${left}: ${plural(samples, "sample")}${figures}.`], ...unknown.length === 0 ? [] : [`${left} by Taurus, which does not tell its samples: that of ${unknown.join(", ")}.`]];
 }
 /** The sentences that decided the verdict, for the one line that a failed step shows. */
 function decisive(report) {
 	const { verdict } = report;
-	const failed = verdict.judgements.filter((judgement) => !["pass", "warning"].includes(wordFor(judgement))).length;
+	const words = verdict.outcome === "fail" ? ["fail"] : ["fail", "inconclusive"];
+	const failed = verdict.judgements.filter((judgement) => words.includes(wordFor(judgement))).length;
 	const open = verdict.doubts.length + verdict.reservations.length;
 	const count = verdict.outcome !== "fail" && open > 0 ? open : failed;
 	const shown = reasons(report).slice(0, Math.min(count, 3));
@@ -5032,20 +5417,25 @@ function decisive(report) {
 		...rest
 	].join(" ");
 }
-/** How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond. */
-function printMargin({ margin }) {
+/** How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond. What is at its limit and breaks it is `-0%`. */
+function printMargin({ margin, outcome }) {
 	if (margin === void 0) return "-";
-	return `${margin < 0 ? "-" : "+"}${printShare(Math.abs(margin))}`;
+	return `${(outcome === "inconclusive" ? margin < 0 : outcome === "fail") ? "-" : "+"}${printShare(Math.abs(margin))}`;
 }
 
 // src/report/results-file.ts
+/** A text can hold 536 million characters, and whoever judges a run again reads it as one. */
+const MOST_CHARACTERS = 25e7;
+/** Characters of a second of a label besides its counts, and of a second of a task. */
+const [ROW, SECOND] = [60, 110];
 /**
 * The run as data, for tools, for later comparison and to be judged again: figures, judgements, and each task's own report with its seconds.
-* Times in milliseconds. One line, because seconds are many.
+* Times in milliseconds. One line, because seconds are many; of very long runs of large fleets those of the labels are left out.
 */
 function resultsJson(report) {
-	const { runId, scenario, took, verdict, measurements, overview, deaths, savings } = report;
-	const regions = measurements.regions.map(({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, finals }) => ({
+	const { runId, scenario, took, verdict, measurements, overview, deaths } = report;
+	const keep = keeperFor(measurements);
+	const regions = measurements.regions.map(({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, rampUpUnknown, finals }) => ({
 		region,
 		stackName,
 		tasks,
@@ -5061,7 +5451,8 @@ function resultsJson(report) {
 			waited: settlement.waited
 		},
 		doubts,
-		results,
+		results: results.map(keep),
+		rampUpUnknown,
 		finals: finals.map(plainFinal)
 	}));
 	const { samples, average, errors } = measurements.overall;
@@ -5082,11 +5473,7 @@ function resultsJson(report) {
 		})),
 		doubts: verdict.doubts,
 		reservations: verdict.reservations,
-		endedEarly: savings === void 0 ? null : {
-			after: savings.after,
-			left: savings.left ?? null,
-			dollars: savings.dollars ?? null
-		},
+		endedEarly: endedEarly(report),
 		turnout: report.turnout === void 0 ? null : withNulls(report.turnout),
 		start: startOf(measurements, report.startAt) ?? null,
 		absences: report.absences,
@@ -5127,6 +5514,29 @@ function plainFigures(of, figures) {
 	return {
 		...of,
 		...Object.fromEntries(plain)
+	};
+}
+/** What is kept of each task's report: all of it, or no seconds of labels, or of the others the first and the last one, which tell a rate. */
+function keeperFor({ regions }) {
+	const results = regions.flatMap((region) => region.results);
+	const total = (size) => results.reduce((sum, result) => sum + size(result), 0);
+	const seconds = total((result) => result.seconds.length * SECOND);
+	if (seconds + total((result) => secondsSize(result) + rowsOf(result) * ROW) <= MOST_CHARACTERS) return (result) => result;
+	if (seconds <= MOST_CHARACTERS) return withoutSeconds;
+	return (result) => ({
+		...withoutSeconds(result),
+		seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0)
+	});
+}
+function rowsOf({ labels }) {
+	return Object.values(labels).reduce((sum, { seconds = [] }) => sum + seconds.length, 0);
+}
+/** Where criteria ended the run: which ones, and what was not spent. */
+function endedEarly({ endedEarly: ended, savings }) {
+	return ended === void 0 ? null : {
+		...ended,
+		left: savings?.left ?? null,
+		dollars: savings?.dollars ?? null
 	};
 }
 /** What nobody knows is null, and not left out. */
@@ -5414,8 +5824,9 @@ async function writeReport(report) {
 		...remarks(report),
 		...reasons(report)
 	]) info(harmless(line));
-	writeOutputs(report, writeResults(report));
+	writeOutputs(report);
 	if (process.env["GITHUB_STEP_SUMMARY"]) await summary.addRaw(summaryMarkdown(report)).write();
+	setOutput("results", writeResults(report));
 }
 function printTable({ header, rows }) {
 	return textTable(header, rows);
@@ -5428,7 +5839,7 @@ function writeResults(report) {
 	return path;
 }
 /** A figure that could not be measured is an empty output, never a zero. */
-function writeOutputs({ runId, verdict, measurements, overview }, results) {
+function writeOutputs({ runId, verdict, measurements, overview }) {
 	const p95 = exactly(overview.run, "p95");
 	const { average, errors, samples } = measurements.overall;
 	setOutput("verdict", verdict.outcome);
@@ -5437,7 +5848,6 @@ function writeOutputs({ runId, verdict, measurements, overview }, results) {
 	setOutput("error-rate", errors === void 0 ? "" : errors.toFixed(6));
 	setOutput("samples", samples);
 	setOutput("run-id", runId);
-	setOutput("results", results);
 }
 
 // src/fleet/death.ts
@@ -5616,29 +6026,78 @@ async function readLastLines(task, { stack, deps: { aws } }) {
 	}
 }
 
-// src/measurements/shortfall.ts
+// src/measurements/enough.ts
 /** Less than this share of what was asked for is another test than the one that was asked for. */
 const ENOUGH = .9;
-/** The first and the last seconds of the load are partly empty, and the timer that holds a throughput needs some to settle. */
-const EDGE_SECONDS = 3;
-const STEADY_SECONDS = 10;
-/** The first sample ends, and the last one may have to be waited for in vain, as late as a request's default timeout. */
+
+// src/measurements/console-shortfall.ts
+/**
+* What tasks put less of than was asked for, as far as their consoles prove it: in words. A console is a coarse witness, and where it may be
+* wrong it is so for the task.
+*/
+function consoleShortfalls(consoles, asked) {
+	if (asked.steadyConcurrency === void 0) return [];
+	const [time, users, rates] = [
+		lackOfTime$1(consoles, asked),
+		lackOfUsers$1(consoles, asked),
+		lackOfThroughput$1(consoles, asked)
+	];
+	const tasks = (short) => `${plural(short.length, "task")} of ${consoles.length}`;
+	const found = [];
+	if (time.length > 0) found.push(`${tasks(time)} ran for no more than ${printSpan(Math.max(...time))} of ${printSpan(asked.duration)}`);
+	if (users.length > 0) found.push(`${tasks(users)} had no more than ${Math.max(...users)} of ${plural(asked.steadyConcurrency, "virtual user")} at a time`);
+	if (rates.length > 0) found.push(`${tasks(rates)} sent fewer than the ${asked.throughput} requests a second that the scenario asks of each, the slowest one no more than ${Math.min(...rates).toFixed(1)}`);
+	return found;
+}
+/** Milliseconds from Taurus's start, or the instant that was fixed for the load, to its end, of the tasks for which these are too few; JMeter's start is in them. */
+function lackOfTime$1(consoles, { duration: planned, startAt }) {
+	return consoles.flatMap(({ firstLineAt, endedAt, duration }) => {
+		const known = duration ?? endedAt - firstLineAt;
+		const length = startAt === void 0 ? known : Math.min(known, endedAt - startAt);
+		return length < planned * .9 ? [Math.max(1e3, length)] : [];
+	});
+}
+/**
+* A line stands for a second that has samples, and the last seconds have none: only of a console with more lines than the ramp-up has seconds it is
+* certain that it has seen a time with all users.
+*/
+function lackOfUsers$1(consoles, { steadyConcurrency = 0, rampUp, rampUpExcluded }) {
+	const lines = (rampUpExcluded === true ? 0 : rampUp / 1e3) + 3;
+	return consoles.flatMap(({ currentLines, users }) => users !== void 0 && currentLines >= lines && users < steadyConcurrency * .9 ? [users] : []);
+}
+/** Requests a second over the time that was planned, of the tasks for which they are too few; in a ramp-up they rise from nothing, or in steps. */
+function lackOfThroughput$1(consoles, asked) {
+	const { throughput, duration, rampUp, rampUpExcluded, executions, lines } = asked;
+	const users = Math.max(1, ...executions.map(({ concurrency }) => concurrency));
+	const rising = rampUpExcluded === true ? -rampUp / (2 * users) : rampUp / 2;
+	const seconds = (duration - rampUp + rising) / 1e3 - 2 * 3;
+	if (throughput === void 0 || seconds < 10) return [];
+	return consoles.flatMap(({ samples }) => {
+		const requests = samples * lines.requests;
+		return requests + 1 < throughput * seconds * .9 ? [requests / seconds] : [];
+	});
+}
+
+// src/measurements/shortfall.ts
+/** The last sample may have to be waited for in vain, as long as a request's default timeout. */
 const SLOW_REQUEST = 3e4;
 /**
 * Where less load was put on the service than the scenario asks for. What is broken under less load is broken; what holds under less load proves
 * nothing about more.
 */
 function shortfalls(regions, asked) {
-	return regions.flatMap(({ region, results }) => {
+	const fix = "a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached";
+	return regions.flatMap(({ region, results, consoles }) => {
 		const completed = results.filter(({ end }) => end === "completed");
 		return [
 			...lackOfTime(completed, asked),
 			...lackOfUsers(completed, asked),
-			...lackOfThroughput(completed, asked)
+			...lackOfThroughput(completed, asked),
+			...consoleShortfalls(consoles, asked)
 		].map((what) => ({
 			where: region,
 			what,
-			fix: "a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached"
+			fix
 		}));
 	});
 }
@@ -5646,12 +6105,13 @@ function shortfalls(regions, asked) {
 function lackOfTime(results, asked) {
 	if (asked.steadyConcurrency === void 0) return [];
 	const short = results.flatMap((result) => {
-		const { firstSample, lastSample } = result.timeline;
-		if (firstSample === null || lastSample === null) return [];
-		const length = lastSample - firstSample + 1e3;
-		return length + SLOW_REQUEST < countedTime(result, asked) * ENOUGH ? [{
-			length,
-			of: countedTime(result, asked)
+		const { lastSample } = result.timeline;
+		const began = countedFrom(result, asked);
+		if (began === void 0 || lastSample === null) return [];
+		const [length, of] = [lastSample + 1e3 - began, countedTime(result, asked)];
+		return length + longestPause(result, asked) < of * .9 ? [{
+			length: Math.max(1e3, length),
+			of
 		}] : [];
 	});
 	const [longest] = short.toSorted((a, b) => b.length - a.length);
@@ -5659,16 +6119,38 @@ function lackOfTime(results, asked) {
 	return [`${plural(short.length, "task")} of ${results.length} took samples for no more than ${printSpan(longest.length)} of ${printSpan(longest.of)}`];
 }
 /** Milliseconds for which samples of a task were to be taken and to count. */
-function countedTime({ rampUp: excluded }, { duration, rampUp }) {
-	return duration - (excluded === null ? 0 : rampUp);
+function countedTime(result, asked) {
+	return asked.duration - leftOut(result, asked);
+}
+function leftOut({ rampUp: excluded }, { rampUp }) {
+	return excluded === null ? 0 : rampUp;
+}
+/** When the load of a task began, or what of it counts (epoch milliseconds). With a ramp-up, the first of N users comes after a 2N-th of it. */
+function countedFrom(result, asked) {
+	const { startAt, firstRequest, firstSample } = result.timeline;
+	const excluded = leftOut(result, asked);
+	const first = firstRequest ?? (firstSample === null ? void 0 : firstSample - excluded);
+	if (first === void 0) return void 0;
+	const { executions } = shareOf(result, asked) ?? asked;
+	const users = Math.max(1, ...executions.map(({ concurrency }) => concurrency));
+	return Math.max(startAt ?? 0, first - asked.rampUp / (2 * users)) + excluded;
+}
+/** How long before the end of its load a task may have had its last sample: as long as it waited for one, or between two, as far as a hanging service explains it. */
+function longestPause(result, asked) {
+	const { seconds, overall } = result;
+	const pauses = seconds.map(({ at }, index) => at - (seconds[index - 1]?.at ?? at));
+	const longest = [overall.max ?? 0, ...pauses].reduce((most, time) => Math.max(most, time), 0);
+	const rate = wantedRate(result, asked);
+	return Math.max(Math.min(SLOW_REQUEST, longest), rate === void 0 ? 0 : 1e3 / rate) + 3 * 1e3;
 }
 function lackOfUsers(results, asked) {
 	const { steadyConcurrency } = asked;
 	if (steadyConcurrency === void 0) return [];
 	const short = results.flatMap((result) => {
-		const wanted = shareOf(result, asked)?.users ?? steadyConcurrency;
+		const share = shareOf(result, asked);
+		const wanted = share === void 0 ? steadyConcurrency : usersOf(share.executions);
 		const peak = result.seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0);
-		return peak < wanted * ENOUGH ? [{
+		return peak < wanted * .9 ? [{
 			peak,
 			wanted
 		}] : [];
@@ -5678,41 +6160,51 @@ function lackOfUsers(results, asked) {
 	return [`${`${plural(short.length, "task")} of ${results.length}`} had no more than ${most.peak} of ${plural(most.wanted, "virtual user")} at a time`];
 }
 function lackOfThroughput(results, asked) {
-	const { throughput } = asked;
-	if (throughput === void 0) return [];
 	const rates = results.flatMap((result) => {
-		const rate = steadyRate(result, asked);
-		return rate === void 0 ? [] : [{
-			rate,
-			wanted: shareOf(result, asked)?.rate ?? throughput
+		const [steady, wanted] = [steadyRequests(result, asked), wantedRate(result, asked)];
+		return steady === void 0 || wanted === void 0 ? [] : [{
+			...steady,
+			wanted,
+			rate: steady.requests / steady.seconds
 		}];
 	});
-	const short = rates.filter(({ rate, wanted }) => rate < wanted * ENOUGH);
+	const short = rates.filter(({ requests, seconds, wanted }) => requests + 1 < wanted * seconds * ENOUGH);
 	const [least] = short.toSorted((a, b) => a.rate - b.rate);
 	if (least === void 0) return [];
-	return [`${plural(short.length, "task")} of ${rates.length} took fewer than the ${least.wanted} samples a second that the scenario asks of each, the slowest one ${least.rate.toFixed(1)}`];
+	return [`${plural(short.length, "task")} of ${rates.length} sent fewer than the ${least.wanted} requests a second that the scenario asks of each, the slowest one ${least.rate.toFixed(1)}`];
 }
 /** What a task was to carry of a load that was divided. */
 function shareOf({ taskId }, { shares }) {
-	const share = shares?.[taskId];
-	if (share === void 0) return void 0;
-	const rate = share.executions.reduce((sum, { throughput = 0 }) => sum + throughput, 0);
-	return {
-		users: usersOf(share.executions),
-		rate
-	};
+	return shares?.[taskId];
 }
-/** Samples a second of a task between its ramp-up and its end; undefined when that is too short to say. */
+/** Requests a second that a task was to send; undefined where nothing limits them. */
+function wantedRate(result, asked) {
+	if (asked.throughput === void 0) return void 0;
+	const share = shareOf(result, asked);
+	return share === void 0 ? asked.throughput : share.executions.reduce((sum, { throughput = 0 }) => sum + throughput, 0);
+}
+/** Requests a second of a task between its ramp-up and its end; undefined when that is too short to say. */
 function steadyRate(result, asked) {
-	const { seconds, timeline, rampUp: excluded } = result;
-	const { firstSample, lastSample } = timeline;
+	const steady = steadyRequests(result, asked);
+	return steady === void 0 ? void 0 : steady.requests / steady.seconds;
+}
+function steadyRequests(result, asked) {
+	const { firstSample, lastSample } = result.timeline;
 	if (firstSample === null || lastSample === null) return void 0;
 	const end = asked.duration === 0 ? lastSample : Math.min(lastSample, firstSample + countedTime(result, asked));
-	const from = firstSample + (excluded === null ? asked.rampUp : 0) + EDGE_SECONDS * 1e3;
-	const to = end - EDGE_SECONDS * 1e3;
-	const length = (to - from) / 1e3;
-	if (length < STEADY_SECONDS) return void 0;
-	return seconds.filter(({ at }) => at >= from && at < to).reduce((sum, { samples }) => sum + samples, 0) / length;
+	const from = firstSample + asked.rampUp - leftOut(result, asked) + 3 * 1e3;
+	const to = end - 3 * 1e3;
+	const seconds = (to - from) / 1e3;
+	if (seconds < 10) return void 0;
+	return {
+		requests: result.seconds.filter(({ at }) => at >= from && at < to).reduce((sum, second) => sum + second.samples, 0) * requestsAmong(result, asked.lines),
+		seconds
+	};
+}
+/** Requests as a share of a task's samples, by its labels: transactions are samples, too. */
+function requestsAmong({ labels, overall }, lines) {
+	if (overall.samples === 0 || lines.labels.every(({ transactions }) => transactions === 0)) return 1;
+	return Object.entries(labels).reduce((sum, [label, { samples }]) => sum + samples * requestShare(lines, label), 0) / overall.samples;
 }
 
 // src/measurements/load.ts
@@ -5728,7 +6220,7 @@ function askedLoad({ steadyConcurrency, throughput }, { tasks, whole }) {
 		rate: times(throughput)
 	};
 }
-/** What tasks reached: the most users that each had at a time, and its samples a second between ramp-up and end. */
+/** What tasks reached: the most users that each had at a time, and its requests a second between ramp-up and end. */
 function achievedLoad(results, asked) {
 	if (results.length === 0) return {
 		users: void 0,
@@ -5736,11 +6228,11 @@ function achievedLoad(results, asked) {
 	};
 	const rates = results.flatMap((result) => steadyRate(result, asked) ?? []);
 	return {
-		users: sumOf(results.map(({ seconds }) => seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0))),
-		rate: rates.length < results.length ? void 0 : sumOf(rates)
+		users: sumOf$1(results.map(({ seconds }) => seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0))),
+		rate: rates.length < results.length ? void 0 : sumOf$1(rates)
 	};
 }
-function sumOf(numbers) {
+function sumOf$1(numbers) {
 	return numbers.reduce((sum, number) => sum + number, 0);
 }
 
@@ -5761,9 +6253,12 @@ async function conclude(fleet, measurements, current) {
 		...causes,
 		...measurements.doubts
 	];
+	const instant = fixedStart(stacksOf(fleet), current);
 	const asked = {
 		...inputs.plan,
-		shares: muster.shares
+		shares: muster.shares,
+		rampUpExcluded: inputs.rampUp === "exclude",
+		startAt: instant
 	};
 	const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
 	const evidence = {
@@ -5772,6 +6267,7 @@ async function conclude(fleet, measurements, current) {
 		readHistogram
 	};
 	const breaches = earlyEnd?.breaches ?? [];
+	const endedEarly = earlyEnd === void 0 ? void 0 : endOf(earlyEnd);
 	const latecomers = lateFor(fleet, current);
 	return {
 		runId,
@@ -5781,7 +6277,8 @@ async function conclude(fleet, measurements, current) {
 		verdict: judge(inputs.criteria, evidence, {
 			doubts,
 			reservations,
-			breaches
+			breaches,
+			endedAfter: endedEarly?.after
 		}),
 		measurements,
 		overview: overviewOf(evidence),
@@ -5792,8 +6289,9 @@ async function conclude(fleet, measurements, current) {
 			asked
 		}),
 		absences: startFailures.length > 0 ? [] : absences(muster, before),
-		startAt: inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? void 0 : muster.startAt ?? fixedStart(stacksOf(fleet), current),
+		startAt: inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? void 0 : muster.startAt ?? instant,
 		latecomers,
+		endedEarly,
 		savings: earlyEnd === void 0 ? void 0 : savings(earlyEnd, fleet, inputs)
 	};
 }
@@ -5848,14 +6346,23 @@ function absences({ absent, mute, refused, fleets }, deaths) {
 		...groupNamed(slow, asked)
 	]);
 }
-function savings({ at, loadBegan, samples }, { watched, running }, inputs) {
+function endOf({ at, loadBegan, breaches }) {
+	return {
+		after: at - loadBegan,
+		criteria: breaches.map(({ criterion }) => criterion.text)
+	};
+}
+function savings({ at, loadBegan, knownTo, samples }, { watched, running }, inputs) {
 	const sizes = new Map(watched.fleets.map(({ stack }) => [stack.region, stack.size]));
 	const tasks = running.map((region) => sizes.get(region));
+	const isSpot = ({ stack }) => (inputs.capacity ?? stack.capacityProvider) === "FARGATE_SPOT";
 	return savingsOf({
 		after: at - loadBegan,
 		planned: plannedLoad(inputs),
 		samples,
-		tasks
+		sampledFor: knownTo - loadBegan,
+		tasks,
+		spot: watched.fleets.some(isSpot)
 	});
 }
 function timeLimitProblem({ endedBy }, inputs) {
@@ -5954,6 +6461,14 @@ function readLabels(lines, samples) {
 		labels: labels.size < rows.length || rows.length >= FOLDED ? void 0 : labels
 	};
 }
+/** Whether labels can be the parts of a whole, whose figures lie between theirs. A row that was lost on its way can be told by that alone, as no row says how many samples it has. */
+function makeUp(labels, whole) {
+	return ["errors", "average"].every((key) => {
+		const low = Math.min(...labels.map((label) => label[key].low));
+		const high = Math.max(...labels.map((label) => label[key].high));
+		return whole[key].low <= high && whole[key].high >= low;
+	});
+}
 /**
 * A name may hold what looks like the figures behind it: they are where the border says. A wide character fills two columns, and is one
 * character here; where that leaves a doubt about where the name ends, the row is not read.
@@ -6002,9 +6517,10 @@ function figuresOf$1({ failed, succeeded, average }, samples) {
 }
 
 // src/measurements/taurus-log.ts
-const CURRENT = /^\S+\s+INFO:?\s+Current:/;
+const CURRENT = /^\S+\s+INFO:?\s+Current:(?:\s+(\d+) vu\b)?/;
 /** With `-v`, the prefix is another. It must be there: a label or an error message in a table may say anything. */
 const PREFIX = String.raw`^(?:\S+\s+INFO:?|\[[^\]]*\sINFO\s[^\]]*\])\s+`;
+const DURATION = new RegExp(String.raw`${PREFIX}Test duration: (?:(\d+) days?, )?(\d+):(\d\d):(\d\d)\s*$`);
 const SAMPLES = new RegExp(String.raw`${PREFIX}Samples count: (\d+), (\d+\.\d\d)% failures\s*$`);
 const AVERAGE = new RegExp(String.raw`${PREFIX}Average times: total (\d+\.\d{3}),`);
 const PERCENTILES = new RegExp(`${PREFIX}Percentiles:`);
@@ -6017,12 +6533,25 @@ const ENDED = /^[^|+].*\sDone performing with code: \d+\s*$/;
 function parseTaurusLog(events) {
 	const current = events.filter(({ text }) => CURRENT.test(text));
 	const lines = events.flatMap(({ text }) => text.split(/\r?\n/));
+	const users = current.flatMap(({ text }) => CURRENT.exec(text)?.[1] ?? []).map(Number);
+	const last = events.findLast(({ text }) => text.split(/\r?\n/).some((line) => SAMPLES.test(line)));
 	return {
 		currentLines: current.length,
+		users: users.length === 0 ? void 0 : users.reduce((most, each) => Math.max(most, each)),
+		firstLineAt: events[0]?.at ?? 0,
+		endedAt: last?.at ?? 0,
+		duration: readDuration(lines),
 		firstCurrentAt: current[0]?.at,
 		ended: lines.some((line) => ENDED.test(line)),
 		final: readFinal(lines)
 	};
+}
+/** Python's way to print a span: `1 day, 0:00:10`. */
+function readDuration(lines) {
+	const match = DURATION.exec(lines.findLast((line) => DURATION.test(line)) ?? "");
+	if (match === null) return void 0;
+	const [, days = "0", hours = "0", minutes = "0", seconds = "0"] = match;
+	return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1e3;
 }
 function readFinal(lines) {
 	const start = lines.findLastIndex((line) => SAMPLES.test(line));
@@ -6032,15 +6561,27 @@ function readFinal(lines) {
 	if (counts === null || average === void 0) return void 0;
 	const [, samples = "", percent = ""] = counts;
 	const table = readLabels(tableAfter(end, LABELS), Number(samples));
+	const failed = failuresOf$1(percent, {
+		samples: Number(samples),
+		table: void 0
+	});
+	const whole = {
+		errors: {
+			low: failed.low / Number(samples),
+			high: failed.high / Number(samples)
+		},
+		average: averageOf(average)
+	};
+	const torn = table?.labels !== void 0 && !makeUp([...table.labels.values()], whole);
 	return {
 		samples: Number(samples),
-		failures: failuresOf(percent, {
+		failures: torn && !table.failed ? failed : failuresOf$1(percent, {
 			samples: Number(samples),
 			table
 		}),
-		average: averageOf(average),
+		average: whole.average,
 		percentiles: readPercentiles(tableAfter(end, PERCENTILES)),
-		labels: table?.labels,
+		labels: torn ? void 0 : table?.labels,
 		printed: {
 			errors: Number(percent) / 100,
 			average: Number(average) * 1e3
@@ -6059,7 +6600,7 @@ function tableAfter(lines, title) {
 * The whole numbers k for which `'%.2f' % (100 * k / samples)` is what is printed: up to 10,000 samples, that is one, or two where one is just
 * between two hundredths. The table of labels tells none from one exactly: its status is OK where nothing failed, whatever the share rounds to.
 */
-function failuresOf(percent, { samples, table }) {
+function failuresOf$1(percent, { samples, table }) {
 	const hundredths = Math.round(Number(percent) * 100);
 	const low = Math.max(0, Math.ceil((2 * hundredths - 1) * samples / 2e4));
 	const high = Math.min(samples, Math.floor((2 * hundredths + 1) * samples / 2e4));
@@ -6098,7 +6639,7 @@ async function measureLogRegion(fleet, options) {
 	const settlement = await settle({
 		expected: async () => {
 			if (logs.some(isOpen)) logs = await readLogs(fleet, options);
-			if (logs.some(isUnfinished) || logs.some(isOpen) && options.time.now() < tablesUntil) return void 0;
+			if (logs.some(isRunning) || logs.some(isOpen) && options.time.now() < tablesUntil) return void 0;
 			return {
 				samples: logs.reduce((sum, { log }) => sum + log.currentLines, 0),
 				sum: void 0
@@ -6113,19 +6654,24 @@ async function measureLogRegion(fleet, options) {
 	});
 	const finals = logs.flatMap(({ log }) => log.final === void 0 ? [] : [log.final]);
 	const { totals } = settlement;
-	const reportedAverage = weighted$1(finals, ({ printed }) => printed.average);
+	const reportedAverage = weighted(finals, ({ printed }) => printed.average);
 	return {
 		region,
 		stackName,
 		tasks: completedTasks(fleet, logs.filter(({ task, log }) => endedWell(task) && log.final !== void 0).length),
 		samples: finals.reduce((sum, final) => sum + final.samples, 0),
-		errors: weighted$1(finals, ({ printed }) => printed.errors),
+		errors: weighted(finals, ({ printed }) => printed.errors),
 		average: totals.samples === 0 ? void 0 : totals.sum / totals.samples * 1e3,
 		reportedAverage,
 		note: noteFor(reportedAverage),
 		settlement,
-		doubts: [...logs.some(isUnfinished) ? logs.flatMap(unfinishedDoubt) : settlementDoubts(fleet, settlement, metric), ...logs.flatMap(contradictionDoubt)],
+		doubts: [...logs.some(isUnfinished) ? logs.filter(isUnfinished).map((entry) => unfinishedDoubt(entry, options)) : settlementDoubts(fleet, settlement, metric), ...logs.flatMap(contradictionDoubt)],
 		results: [],
+		consoles: logs.filter(({ task }) => endedWell(task)).flatMap(({ log: { final, ...load } }) => final === void 0 ? [] : [{
+			...load,
+			samples: final.samples
+		}]),
+		rampUpUnknown: options.rampUpExcluded,
 		finals: logs.flatMap(({ task, log }) => log.final === void 0 ? [] : [figuresOf(task.id, log.final)])
 	};
 }
@@ -6179,19 +6725,34 @@ async function readLogs(fleet, { aws }) {
 function isUnfinished({ task, log }) {
 	return endedWell(task) && log.final === void 0;
 }
-/** Whether more may come of its log. */
-function isOpen({ task, log }) {
-	return endedWell(task) && !log.ended;
+/** Whether its last lines have yet to come. */
+function isRunning(entry) {
+	return isUnfinished(entry) && !entry.log.ended;
 }
-function unfinishedDoubt(entry) {
-	if (!isUnfinished(entry)) return [];
-	return [{
-		where: `task ${entry.task.id} in ${entry.task.region}`,
-		what: "its log does not hold the final lines of Taurus",
+/** Whether more may come of its log: lines may be seen in another order than they were written in. */
+function isOpen(entry) {
+	return isUnfinished(entry) || endedWell(entry.task) && !entry.log.ended;
+}
+function unfinishedDoubt({ task, log }, { rampUpExcluded }) {
+	const where = `task ${task.id} in ${task.region}`;
+	const lost = "its log does not hold the final lines of Taurus";
+	if (!log.ended) return {
+		where,
+		what: lost,
 		fix: "check that the log group is the one of the stack, and run again"
-	}];
+	};
+	if (rampUpExcluded && log.currentLines === 0) return {
+		where,
+		what: `${lost}, although it ended: every sample was one of the ramp-up, most likely, and these are left out`,
+		fix: "raise hold-for, so that the load goes on after its ramp-up, or set the input ramp-up to include"
+	};
+	return {
+		where,
+		what: `${lost}, although it ended: the log driver has dropped lines, most likely`,
+		fix: "set mode: blocking, or a larger max-buffer-size, in the log options of the stack's task definition, and run again"
+	};
 }
-function weighted$1(finals, figure) {
+function weighted(finals, figure) {
 	const samples = finals.reduce((sum, final) => sum + final.samples, 0);
 	return samples === 0 ? void 0 : finals.reduce((sum, final) => sum + figure(final) * final.samples, 0) / samples;
 }
@@ -6208,8 +6769,8 @@ function measureRegion(fleet, options) {
 function combine(regions) {
 	const overall = {
 		samples: regions.reduce((sum, region) => sum + region.samples, 0),
-		average: weighted(regions, "average"),
-		errors: weighted(regions, "errors")
+		average: shared(regions, sumOf),
+		errors: shared(regions, failuresOf)
 	};
 	const doubts = regions.flatMap((region) => region.doubts);
 	const empty = regions.filter((region) => region.samples === 0 && region.tasks.completed > 0).map(({ region }) => region);
@@ -6226,16 +6787,27 @@ function noSamples(regions) {
 		fix: "look at the tasks' logs; a wrong address in the scenario is the usual cause"
 	};
 }
-function weighted(regions, key) {
+/** Whole counts are added up and divided once: a share that is exactly at a limit must not come out beside it. */
+function shared(regions, partOf) {
 	const measured = regions.flatMap((region) => {
-		const figure = region[key];
-		return figure === void 0 || region.samples === 0 ? [] : [{
-			figure,
+		const part = region.samples === 0 ? void 0 : partOf(region);
+		return part === void 0 ? [] : [{
+			part,
 			samples: region.samples
 		}];
 	});
-	const samples = measured.reduce((sum, entry) => sum + entry.samples, 0);
-	return samples === 0 ? void 0 : measured.reduce((sum, entry) => sum + entry.figure * entry.samples, 0) / samples;
+	const total = (key) => measured.reduce((sum, entry) => sum + entry[key], 0);
+	return measured.length === 0 ? void 0 : total("part") / total("samples");
+}
+/** Failed samples: as the tasks counted them, or where only their consoles tell, as many as the printed share makes. */
+function failuresOf({ results, errors, samples }) {
+	if (errors === void 0) return void 0;
+	return results.length === 0 ? errors * samples : results.reduce((sum, { overall }) => sum + overall.failures, 0);
+}
+/** Milliseconds of response times: CloudWatch's sum where it holds these samples and no others. */
+function sumOf({ results, average, samples, settlement: { totals } }) {
+	if (average === void 0) return void 0;
+	return results.length > 0 && totals.samples === samples ? totals.sum : average * samples;
 }
 
 // src/fleet/refusal.ts

@@ -4767,10 +4767,11 @@ function readFleetLoad(reader, { regions, plan, problems }) {
 }
 /** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
 function readCriteria(reader, { regions, plan, rampUp, problems }) {
+	const mayBeEmpty = plan === void 0 && reader.get("scenario").trim() !== "";
 	const options = {
 		regions,
 		beside: plan?.criteria,
-		mayBeEmpty: plan === void 0
+		mayBeEmpty
 	};
 	const { criteria, problems: unread } = parseThreshold(reader.get("threshold"), options);
 	problems.push(...unread);

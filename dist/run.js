@@ -1,5 +1,5 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as printCount, B as printProblem, C as rankOf$1, D as printName, E as printLabel, F as byNearness, I as EACH, L as CancelledError, M as printResponseTime, N as printShare, O as printSubject, P as printSpan, R as GateError, S as withDefaults, T as printCondition, V as problemsOf, _ as asksForPlace, a as escapeMarkdown, b as usersOf, g as printSize, h as requestShare, i as codeCell, j as printRate, k as plural, l as isRunId, m as portion, o as problemItem, p as leftOut$1, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as sha256, w as measureOf, x as parseThreshold, y as redistribute, z as messageOf } from "./inputs.js";
+import { A as printCount, B as printProblem, C as rankOf$1, D as printName, E as printLabel, F as byNearness, I as EACH, L as CancelledError, M as printResponseTime, N as printShare, O as printSubject, P as printSpan, R as GateError, S as withDefaults, T as printCondition, V as problemsOf$1, _ as asksForPlace, a as escapeMarkdown, b as usersOf, g as printSize, h as requestShare, i as codeCell, j as printRate, k as plural, l as isRunId, m as portion, o as problemItem, p as leftOut$1, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as sha256, w as measureOf, x as parseThreshold, y as redistribute, z as messageOf } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -176,7 +176,7 @@ const USABLE = /* @__PURE__ */ new Set([
 */
 async function readStacks(aws, requests) {
 	const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
-	const problems = results.flatMap((result) => result.status === "rejected" ? problemsOf(result.reason) : []);
+	const problems = results.flatMap((result) => result.status === "rejected" ? problemsOf$1(result.reason) : []);
 	if (problems.length > 0) throw new GateError(problems);
 	return results.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
 }
@@ -1063,7 +1063,7 @@ async function openText(s3, get, abortSignal) {
 	}
 }
 function unreadable(error) {
-	const [problem] = problemsOf(error);
+	const [problem] = problemsOf$1(error);
 	return unread(problem?.what ?? "its result could not be read", problem?.fix ?? "run again");
 }
 function unread(reason, fix) {
@@ -3186,22 +3186,27 @@ const ALL = {
 * Holds the criteria against the evidence.
 * Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand break a criterion: half a measurement
 * proves neither a pass nor a failure. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing.
-* A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it.
+* A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it; but not when it turns out that the tasks' clocks
+* were wrong, or that they measured themselves.
 */
 function judge(criteria, evidence, circumstances) {
-	const { doubts, reservations = [], breaches = [], endedAfter } = circumstances;
+	const { doubts, reservations = [], breaches = [], distrust = "nothing", endedAfter } = circumstances;
 	const find = finder(evidence, endedAfter);
 	const isBreach = ({ text, source }) => breaches.some(({ criterion }) => criterion.text === text && criterion.source === source);
 	const others = criteria.filter((criterion) => !isBreach(criterion));
 	const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence, find))];
 	const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ outcome }) => outcome);
-	const outcome = breaches.length > 0 ? "fail" : doubts.length > 0 ? "inconclusive" : overall(outcomes);
+	const outcome = breaches.some(({ criterion }) => isTrusted(criterion, distrust)) ? "fail" : doubts.length > 0 ? "inconclusive" : overall(outcomes);
 	return {
 		outcome: outcome === "pass" && reservations.length > 0 ? "inconclusive" : outcome,
 		judgements,
 		doubts,
 		reservations
 	};
+}
+/** Refused connections keep a load generator busy, too, and are failures all the same. */
+function isTrusted({ subject }, distrust) {
+	return distrust === "nothing" || distrust === "all but errors" && subject === "errors";
 }
 function overall(outcomes) {
 	if (outcomes.includes("fail")) return "fail";
@@ -4208,15 +4213,14 @@ function reportProblems(result, about) {
 	const { task } = about;
 	const where = `task ${task.id} in ${task.region}`;
 	const release = "build the image and the action from the same release, and run again";
-	return [
-		...contradictionsIn(result, about).map((what) => [what, release]),
-		...clockTroubles(result, about),
-		...saturation(result)
-	].map(([what, fix]) => ({
+	const torn = contradictionsIn(result, about).map((what) => [what, release]);
+	const told = (findings, distrust) => findings.map(([what, fix]) => ({
 		where,
 		what,
-		fix
+		fix,
+		distrust
 	}));
+	return [...told([...torn, ...clockTroubles(result, about)], "everything"), ...told(saturation(result), "all but errors")];
 }
 function clockTroubles({ timeline }, { task, launchedAt }) {
 	const fix = "run again; the seconds of its samples cannot be trusted";
@@ -4241,6 +4245,17 @@ function saturation({ generator, timeline }) {
 function watchedStart({ startAt, taurusStarted, firstRequest, firstSample }) {
 	const first = firstRequest ?? firstSample;
 	return startAt !== null || taurusStarted === null || first === null ? 0 : Math.max(0, first - taurusStarted) / 1e3;
+}
+
+// src/measurements/distrust.ts
+const GROWING = [
+	"nothing",
+	"all but errors",
+	"everything"
+];
+/** What all of these put in doubt together. */
+function mostOf(distrusts) {
+	return GROWING.findLast((distrust) => distrusts.includes(distrust)) ?? "nothing";
 }
 
 // src/measurements/region.ts
@@ -4484,7 +4499,7 @@ async function attempt(read) {
 				sum: 0,
 				complete: false
 			},
-			problems: problemsOf(error)
+			problems: problemsOf$1(error)
 		};
 	}
 }
@@ -4513,6 +4528,7 @@ async function measureExchangeRegion(fleet, options) {
 	const { region, stackName } = fleet.stack;
 	const reports = await (options.results ?? resultReader(options)).reportsOf(fleet);
 	const results = reports.flatMap(({ report }) => report.ok ? [report.result] : []);
+	const problems = reports.map((entry) => problemsOf(entry, options));
 	const published = total(results, (result) => result.published.samples);
 	const whole = results.every(({ overall, published: sent }) => overall.samples === sent.samples);
 	const metric = runMetric(options, region);
@@ -4547,7 +4563,8 @@ async function measureExchangeRegion(fleet, options) {
 		reportedAverage: samples === 0 ? void 0 : total(results, (result) => result.overall.sum) / samples,
 		note: void 0,
 		settlement,
-		doubts: [...worstFirst$1(groupAlike(reports.flatMap((entry) => reportDoubts(entry, options)), () => fleet.stack.tasks)), ...results.length < reports.length ? [] : notSettled],
+		doubts: [...worstFirst$1(groupAlike(reports.flatMap((entry, index) => reportDoubts(entry, problems[index] ?? [])), () => fleet.stack.tasks)), ...results.length < reports.length ? [] : notSettled],
+		distrust: mostOf(problems.flat().map(({ distrust }) => distrust)),
 		results,
 		consoles: [],
 		rampUpUnknown: false,
@@ -4564,19 +4581,22 @@ function suspects(results) {
 	const shown = repeated.slice(0, 5).join(", ");
 	return `; calls had to be repeated by ${plural(repeated.length, "task")}: ${shown}${repeated.length > 5 ? " and others" : ""}`;
 }
+function problemsOf({ task, report }, { launchedAt, rampUpExcluded }) {
+	return report.ok ? reportProblems(report.result, {
+		task,
+		launchedAt,
+		rampUpExcluded
+	}) : [];
+}
 /** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
-function reportDoubts({ task, report }, { launchedAt, rampUpExcluded }) {
+function reportDoubts({ task, report }, problems) {
 	if (!report.ok) return endedWell(task) ? [{
 		task,
 		what: report.reason,
 		fix: report.fix
 	}] : [];
 	const { end, message, overall, published } = report.result;
-	const doubts = reportProblems(report.result, {
-		task,
-		launchedAt,
-		rampUpExcluded
-	}).map(({ what, fix }) => ({
+	const doubts = problems.map(({ what, fix }) => ({
 		task,
 		what,
 		fix
@@ -5041,6 +5061,11 @@ const storedRun = object({
 		results: array(taskResult),
 		/** Not in files of earlier releases. */
 		rampUpUnknown: boolean().default(false),
+		distrust: _enum([
+			"nothing",
+			"all but errors",
+			"everything"
+		]).default("nothing"),
 		finals: array(object({
 			taskId: string(),
 			samples: count,
@@ -5128,6 +5153,7 @@ function judgeAgain(text, { threshold }) {
 		doubts: stored.doubts,
 		reservations: reservationsOf(stored),
 		breaches: criteria.flatMap((criterion) => breachOf(criterion, stored)),
+		distrust: measurements.distrust,
 		endedAfter: stored.endedEarly?.after
 	};
 	return {
@@ -5148,23 +5174,25 @@ function judgeAgain(text, { threshold }) {
 	};
 }
 function measurementsOf({ regions, overall, doubts }) {
+	const measured = regions.map(({ cloudWatch, ...region }) => {
+		const { expected, settled, waited, ...totals } = cloudWatch;
+		return {
+			...region,
+			consoles: [],
+			settlement: {
+				totals,
+				expected,
+				settled,
+				waited,
+				problems: []
+			}
+		};
+	});
 	return {
-		regions: regions.map(({ cloudWatch, ...region }) => {
-			const { expected, settled, waited, ...totals } = cloudWatch;
-			return {
-				...region,
-				consoles: [],
-				settlement: {
-					totals,
-					expected,
-					settled,
-					waited,
-					problems: []
-				}
-			};
-		}),
+		regions: measured,
 		overall,
-		doubts
+		doubts,
+		distrust: mostOf(measured.map(({ distrust }) => distrust))
 	};
 }
 /** A run that was ended early is one still when it is judged for the third time, and says so once. */
@@ -5435,7 +5463,7 @@ const [ROW, SECOND] = [60, 110];
 function resultsJson(report) {
 	const { runId, scenario, took, verdict, measurements, overview, deaths } = report;
 	const keep = keeperFor(measurements);
-	const regions = measurements.regions.map(({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, rampUpUnknown, finals }) => ({
+	const regions = measurements.regions.map(({ region, stackName, tasks, samples, errors, average, reportedAverage, note, settlement, doubts, results, rampUpUnknown, distrust, finals }) => ({
 		region,
 		stackName,
 		tasks,
@@ -5453,6 +5481,7 @@ function resultsJson(report) {
 		doubts,
 		results: results.map(keep),
 		rampUpUnknown,
+		distrust,
 		finals: finals.map(plainFinal)
 	}));
 	const { samples, average, errors } = measurements.overall;
@@ -5841,7 +5870,8 @@ function writeResults(report) {
 /** A figure that could not be measured is an empty output, never a zero. */
 function writeOutputs({ runId, verdict, measurements, overview }) {
 	const p95 = exactly(overview.run, "p95");
-	const { average, errors, samples } = measurements.overall;
+	const { errors, samples } = measurements.overall;
+	const average = measurements.regions.every(({ settlement }) => settlement.settled) ? measurements.overall.average : void 0;
 	setOutput("verdict", verdict.outcome);
 	setOutput("average-response-time", average === void 0 ? "" : average.toFixed(3));
 	setOutput("p95-response-time", p95 === void 0 ? "" : p95.toFixed(3));
@@ -6022,7 +6052,7 @@ async function readLastLines(task, { stack, deps: { aws } }) {
 			taskId: task.id
 		}, LOG_LINES);
 	} catch (error) {
-		return problemsOf(error).map((problem) => `(${printProblem(problem)})`);
+		return problemsOf$1(error).map((problem) => `(${printProblem(problem)})`);
 	}
 }
 
@@ -6278,6 +6308,7 @@ async function conclude(fleet, measurements, current) {
 			doubts,
 			reservations,
 			breaches,
+			distrust: measurements.distrust,
 			endedAfter: endedEarly?.after
 		}),
 		measurements,
@@ -6671,6 +6702,7 @@ async function measureLogRegion(fleet, options) {
 			...load,
 			samples: final.samples
 		}]),
+		distrust: "nothing",
 		rampUpUnknown: options.rampUpExcluded,
 		finals: logs.flatMap(({ task, log }) => log.final === void 0 ? [] : [figuresOf(task.id, log.final)])
 	};
@@ -6777,6 +6809,7 @@ function combine(regions) {
 	return {
 		regions,
 		overall,
+		distrust: mostOf(regions.map((region) => region.distrust)),
 		doubts: empty.length === 0 ? doubts : [...doubts, noSamples(empty)]
 	};
 }
@@ -7147,7 +7180,7 @@ async function stopAfter(failures, stop) {
 	try {
 		await stop();
 	} catch (error) {
-		throw new GateError([...failures, ...problemsOf(error)], { cause: error });
+		throw new GateError([...failures, ...problemsOf$1(error)], { cause: error });
 	}
 }
 

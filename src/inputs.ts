@@ -124,7 +124,8 @@ type CriteriaOptions = {
 /** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
 function readCriteria(reader: InputReader, { regions, plan, rampUp, problems }: CriteriaOptions): readonly Criterion[] {
   // A scenario that could not be read may hold criteria, too.
-  const options = { regions, beside: plan?.criteria, mayBeEmpty: plan === undefined };
+  const mayBeEmpty = plan === undefined && reader.get('scenario').trim() !== '';
+  const options = { regions, beside: plan?.criteria, mayBeEmpty };
   const { criteria, problems: unread } = parseThreshold(reader.get('threshold'), options);
   problems.push(...unread);
   if (plan !== undefined) {

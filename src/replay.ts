@@ -7,6 +7,7 @@ import { NO_FIGURE } from './gate/figure.ts';
 import { overviewOf } from './gate/overview.ts';
 import { printCondition } from './gate/print.ts';
 import { conclude, type Judgement, judge } from './gate/verdict.ts';
+import { mostOf } from './measurements/distrust.ts';
 import { readHistogram } from './measurements/histogram.ts';
 import type { Measurements } from './measurements/measure.ts';
 import type { Replay } from './replay-input.ts';
@@ -47,6 +48,7 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
     doubts: stored.doubts,
     reservations: reservationsOf(stored),
     breaches: criteria.flatMap((criterion) => breachOf(criterion, stored)),
+    distrust: measurements.distrust,
     endedAfter: stored.endedEarly?.after,
   };
   return {
@@ -72,7 +74,7 @@ function measurementsOf({ regions, overall, doubts }: StoredRun): Measurements {
     const { expected, settled, waited, ...totals } = cloudWatch;
     return { ...region, consoles: [], settlement: { totals, expected, settled, waited, problems: [] } };
   });
-  return { regions: measured, overall, doubts };
+  return { regions: measured, overall, doubts, distrust: mostOf(measured.map(({ distrust }) => distrust)) };
 }
 
 /** A run that was ended early is one still when it is judged for the third time, and says so once. */

@@ -1,6 +1,9 @@
 import type { FinalFigures } from './bounds.ts';
 import type { Bucket } from './statistics.ts';
 
+/** What the conditions of a task put in doubt of everything that it has told: nothing, all but which samples failed, or all of it. */
+export type Distrust = 'nothing' | 'all but errors' | 'everything';
+
 /** What was measured. A figure that could not be measured is undefined, never zero. */
 export type Figures = {
   /** The mean response time over all samples, in milliseconds. */

@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Interval } from './bounds.ts';
 import { type Criterion, EACH } from './criterion.ts';
-import type { Evidence } from './evidence.ts';
+import type { Distrust, Evidence } from './evidence.ts';
 import { NO_FIGURE, type Place } from './figure.ts';
 import { type Finding, type Outcome, unknown } from './finding.ts';
 import { findIn } from './judge-place.ts';
@@ -38,6 +38,8 @@ export type Circumstances = {
   readonly reservations?: readonly Problem[];
   /** Criteria that were certainly broken while the test ran, and for which it was ended. */
   readonly breaches?: readonly Judgement[];
+  /** What tasks told while the test ran cannot be trusted more than what they told at their end. Default: all of it can be. */
+  readonly distrust?: Distrust;
   /** How many milliseconds into its load the run was ended, if it was: what holds so far proves nothing about the rest, nor does most of what does not. */
   readonly endedAfter?: number | undefined;
 };
@@ -46,18 +48,25 @@ export type Circumstances = {
  * Holds the criteria against the evidence.
  * Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand break a criterion: half a measurement
  * proves neither a pass nor a failure. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing.
- * A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it.
+ * A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it; but not when it turns out that the tasks' clocks
+ * were wrong, or that they measured themselves.
  */
 export function judge(criteria: readonly Criterion[], evidence: Evidence, circumstances: Circumstances): Verdict {
-  const { doubts, reservations = [], breaches = [], endedAfter } = circumstances;
+  const { doubts, reservations = [], breaches = [], distrust = 'nothing', endedAfter } = circumstances;
   const find = finder(evidence, endedAfter);
   const isBreach = ({ text, source }: Criterion): boolean =>
     breaches.some(({ criterion }) => criterion.text === text && criterion.source === source);
   const others = criteria.filter((criterion) => !isBreach(criterion));
   const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence, find))];
   const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ outcome }) => outcome);
-  const outcome = breaches.length > 0 ? 'fail' : doubts.length > 0 ? 'inconclusive' : overall(outcomes);
+  const proven = breaches.some(({ criterion }) => isTrusted(criterion, distrust));
+  const outcome = proven ? 'fail' : doubts.length > 0 ? 'inconclusive' : overall(outcomes);
   return { outcome: outcome === 'pass' && reservations.length > 0 ? 'inconclusive' : outcome, judgements, doubts, reservations };
+}
+
+/** Refused connections keep a load generator busy, too, and are failures all the same. */
+function isTrusted({ subject }: Criterion, distrust: Distrust): boolean {
+  return distrust === 'nothing' || (distrust === 'all but errors' && subject === 'errors');
 }
 
 function overall(outcomes: readonly Outcome[]): Outcome {

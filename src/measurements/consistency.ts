@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { TaskView } from '../fleet/task.ts';
+import type { Distrust } from '../gate/evidence.ts';
 import type { TaskResult } from '../task-documents.ts';
 import { printShare, printSpan } from '../units.ts';
 import { contradictionsIn } from './contradictions.ts';
@@ -13,13 +14,18 @@ const BUSY = { seconds: 10, share: 0.5 } as const;
 /** Seconds that the start of Taurus and JMeter is busy at most, a quarter of a vCPU included; more before the first request is a wait, as for an execution's `delay`. */
 const LONGEST_START = 30;
 
+/** A problem, and what it puts in doubt of all that the task told, also while it ran. */
+export type ReportProblem = Problem & { readonly distrust: Distrust };
+
 /** Why a task's report does not hold together, or was made under conditions that no figure survives; in words, each with its way out. */
-export function reportProblems(result: TaskResult, about: About): readonly Problem[] {
+export function reportProblems(result: TaskResult, about: About): readonly ReportProblem[] {
   const { task } = about;
   const where = `task ${task.id} in ${task.region}`;
   const release = 'build the image and the action from the same release, and run again';
   const torn = contradictionsIn(result, about).map((what): Finding => [what, release]);
-  return [...torn, ...clockTroubles(result, about), ...saturation(result)].map(([what, fix]) => ({ where, what, fix }));
+  const told = (findings: readonly Finding[], distrust: Distrust): readonly ReportProblem[] =>
+    findings.map(([what, fix]) => ({ where, what, fix, distrust }));
+  return [...told([...torn, ...clockTroubles(result, about)], 'everything'), ...told(saturation(result), 'all but errors')];
 }
 
 export type About = {

@@ -4,7 +4,8 @@ import { endedWell, type RegionFleet } from '../fleet/task.ts';
 import type { TaskResult } from '../task-documents.ts';
 import { plural } from '../units.ts';
 import { type Metric, RUN_METRICS, readTotals } from './cloudwatch.ts';
-import { reportProblems } from './consistency.ts';
+import { type ReportProblem, reportProblems } from './consistency.ts';
+import { mostOf } from './distrust.ts';
 import { completedTasks, type MeasureOptions, muteDoubt, type RegionMeasurement, settlementDoubts, windowOf } from './region.ts';
 import { resultReader, type TaskReport } from './results.ts';
 import { settle } from './settlement.ts';
@@ -23,6 +24,7 @@ export async function measureExchangeRegion(fleet: RegionFleet, options: Measure
   const { region, stackName } = fleet.stack;
   const reports = await (options.results ?? resultReader(options)).reportsOf(fleet);
   const results = reports.flatMap(({ report }) => (report.ok ? [report.result] : []));
+  const problems = reports.map((entry) => problemsOf(entry, options));
   const published = total(results, (result) => result.published.samples);
   // Of samples that did not reach CloudWatch nobody knows the times.
   const whole = results.every(({ overall, published: sent }) => overall.samples === sent.samples);
@@ -55,12 +57,13 @@ export async function measureExchangeRegion(fleet: RegionFleet, options: Measure
     doubts: [
       ...worstFirst(
         groupAlike(
-          reports.flatMap((entry) => reportDoubts(entry, options)),
+          reports.flatMap((entry, index) => reportDoubts(entry, problems[index] ?? [])),
           () => fleet.stack.tasks,
         ),
       ),
       ...(results.length < reports.length ? [] : notSettled),
     ],
+    distrust: mostOf(problems.flat().map(({ distrust }) => distrust)),
     results,
     consoles: [],
     rampUpUnknown: false,
@@ -80,11 +83,14 @@ function suspects(results: readonly TaskResult[]): string {
   return `; calls had to be repeated by ${plural(repeated.length, 'task')}: ${shown}${repeated.length > 5 ? ' and others' : ''}`;
 }
 
+function problemsOf({ task, report }: TaskReport, { launchedAt, rampUpExcluded }: MeasureOptions): readonly ReportProblem[] {
+  return report.ok ? reportProblems(report.result, { task, launchedAt, rampUpExcluded }) : [];
+}
+
 /** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
-function reportDoubts({ task, report }: TaskReport, { launchedAt, rampUpExcluded }: MeasureOptions): readonly Happened[] {
+function reportDoubts({ task, report }: TaskReport, problems: readonly Problem[]): readonly Happened[] {
   if (!report.ok) return endedWell(task) ? [{ task, what: report.reason, fix: report.fix }] : [];
   const { end, message, overall, published } = report.result;
-  const problems = reportProblems(report.result, { task, launchedAt, rampUpExcluded });
   const doubts: Happened[] = problems.map(({ what, fix }) => ({ task, what, fix }));
   if (endedWell(task) && end !== 'completed')
     doubts.push({ task, what: `its result says ${end}: ${message}`, fix: 'read its log' });

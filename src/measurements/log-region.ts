@@ -56,6 +56,7 @@ export async function measureLogRegion(fleet: RegionFleet, options: MeasureOptio
     consoles: logs
       .filter(({ task }) => endedWell(task))
       .flatMap(({ log: { final, ...load } }) => (final === undefined ? [] : [{ ...load, samples: final.samples }])),
+    distrust: 'nothing',
     rampUpUnknown: options.rampUpExcluded,
     finals: logs.flatMap(({ task, log }) => (log.final === undefined ? [] : [figuresOf(task.id, log.final)])),
   };

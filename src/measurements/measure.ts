@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import type { RegionFleet } from '../fleet/task.ts';
-import type { Figures } from '../gate/evidence.ts';
+import type { Distrust, Figures } from '../gate/evidence.ts';
+import { mostOf } from './distrust.ts';
 import { measureExchangeRegion } from './exchange-region.ts';
 import { measureLogRegion } from './log-region.ts';
 import type { MeasureOptions, RegionMeasurement } from './region.ts';
@@ -10,6 +11,7 @@ export type Measurements = {
   readonly regions: readonly RegionMeasurement[];
   readonly overall: Figures;
   readonly doubts: readonly Problem[];
+  readonly distrust: Distrust;
 };
 
 /** Measures all regions side by side. */
@@ -29,7 +31,8 @@ export function combine(regions: readonly RegionMeasurement[]): Measurements {
   const doubts = regions.flatMap((region) => region.doubts);
   // Where no task ended well, its death says more.
   const empty = regions.filter((region) => region.samples === 0 && region.tasks.completed > 0).map(({ region }) => region);
-  return { regions, overall, doubts: empty.length === 0 ? doubts : [...doubts, noSamples(empty)] };
+  const distrust = mostOf(regions.map((region) => region.distrust));
+  return { regions, overall, distrust, doubts: empty.length === 0 ? doubts : [...doubts, noSamples(empty)] };
 }
 
 function noSamples(regions: readonly string[]): Problem {

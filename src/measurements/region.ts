@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import { describeMute, MUTE_FIX } from '../fleet/mute.ts';
 import type { RegionFleet, TaskView } from '../fleet/task.ts';
 import type { FinalFigures } from '../gate/bounds.ts';
+import type { Distrust } from '../gate/evidence.ts';
 import type { TaskResult } from '../task-documents.ts';
 import type { Time } from '../time.ts';
 import { plural, printSpan } from '../units.ts';
@@ -27,6 +28,8 @@ export type RegionMeasurement = {
   readonly note: string | undefined;
   readonly settlement: Settlement;
   readonly doubts: readonly Problem[];
+  /** What some task's conditions put in doubt of all that it told. */
+  readonly distrust: Distrust;
   /** The tasks' own reports; empty on a stack without an exchange. */
   readonly results: readonly TaskResult[];
   /** What the consoles of tasks that ran to their end tell of their load, on a stack without an exchange; not of a stored run. */

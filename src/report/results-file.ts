@@ -33,6 +33,7 @@ export function resultsJson(report: Report): string {
       doubts,
       results,
       rampUpUnknown,
+      distrust,
       finals,
     }) => ({
       region,
@@ -47,6 +48,7 @@ export function resultsJson(report: Report): string {
       doubts,
       results: results.map(keep),
       rampUpUnknown,
+      distrust,
       finals: finals.map(plainFinal),
     }),
   );

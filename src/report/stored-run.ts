@@ -57,6 +57,7 @@ const storedRun = z.object({
       results: z.array(taskResult),
       /** Not in files of earlier releases. */
       rampUpUnknown: z.boolean().default(false),
+      distrust: z.enum(['nothing', 'all but errors', 'everything']).default('nothing'),
       finals: z.array(
         z.object({
           taskId: z.string(),

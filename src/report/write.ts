@@ -47,7 +47,10 @@ function writeResults(report: Report): string {
 /** A figure that could not be measured is an empty output, never a zero. */
 function writeOutputs({ runId, verdict, measurements, overview }: Report): void {
   const p95 = exactly(overview.run, 'p95');
-  const { average, errors, samples } = measurements.overall;
+  const { errors, samples } = measurements.overall;
+  // A part of what CloudWatch will hold is a number like any other.
+  const isSettled = measurements.regions.every(({ settlement }) => settlement.settled);
+  const average = isSettled ? measurements.overall.average : undefined;
   setOutput('verdict', verdict.outcome);
   setOutput('average-response-time', average === undefined ? '' : average.toFixed(3));
   setOutput('p95-response-time', p95 === undefined ? '' : p95.toFixed(3));

@@ -189,6 +189,7 @@ export function aRegionMeasurement(overrides: Partial<RegionMeasurement> = {}): 
     doubts: [],
     results: [],
     consoles: [],
+    distrust: 'nothing',
     rampUpUnknown: false,
     finals: [],
     ...overrides,
@@ -200,6 +201,7 @@ export function someMeasurements(overrides: Partial<Measurements> = {}): Measure
     regions: [aRegionMeasurement()],
     overall: { samples: 100, average: 120, errors: 0 },
     doubts: [],
+    distrust: 'nothing',
     ...overrides,
   };
 }

@@ -5,6 +5,14 @@ import type { Row } from './row.ts';
 const FAILING = 'for sample in task.samples:\n    sample.failed = True';
 const TELL = 'live = {**task.live(), "ended": False}\ntask.put("live.json", json.dumps(live))\ntime.sleep(60)';
 
+/** It tells its end, too, before it is stopped. */
+const TELL_ALL = [
+  'task.result["end"] = "signal"',
+  'for data in task.calls:\n    task.put_metrics("FargateLoadGate", data)',
+  'task.put("result.json", json.dumps(task.result))',
+  TELL,
+].join('\n');
+
 export const earlyEnds: readonly Row[] = [
   {
     way: 'a run that is ended early has no results',
@@ -21,5 +29,18 @@ export const earlyEnds: readonly Row[] = [
     load: FAILING,
     wrong: 'task.live = lambda: "{"',
     says: /errors is 100% in the 1 s/,
+  },
+  {
+    way: 'the clock of a task was set, and its seconds ended the run',
+    inputs: { threshold: 'errors < 50% over 1s, stop' },
+    load: FAILING,
+    wrong: `task.result["timeline"]["clockDrift"] = 40_000\n${TELL_ALL}`,
+    says: /its clock was set by 40 s during the run/,
+  },
+  {
+    way: 'a load generator that was busy with itself was too slow, and that ended the run',
+    inputs: { threshold: 'avg < 1ms over 1s, stop' },
+    wrong: `task.result["generator"] = {"vcpus": 1, "seconds": 60, "busySeconds": 50, "cpu": 0.9}\n${TELL_ALL}`,
+    says: /the load generator was saturated/,
   },
 ];

@@ -178,7 +178,7 @@ export const wrongFigures: readonly Row[] = [
   },
   {
     way: 'the shortest time is longer than the longest',
-    inputs: { threshold: 'min > 1s\nmax < 1s' },
+    inputs: { threshold: 'min > 1ms\nmax < 1s' },
     wrong: 'task.result["overall"]["min"] = 5000',
     says: /have a mean of .* and take from/,
   },

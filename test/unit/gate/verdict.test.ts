@@ -111,6 +111,52 @@ describe('the whole verdict', () => {
   });
 });
 
+describe('what ended the run', () => {
+  const breach = (text: string) =>
+    conclude(criterion(text), { outcome: 'fail', value: 1, range: undefined, words: 'broken', note: undefined });
+  const judged = (text: string, circumstances: Partial<Parameters<typeof judge>[2]>) =>
+    judge([criterion(text)], someEvidence(GOOD), {
+      doubts: [doubt],
+      breaches: [breach(text)],
+      endedAfter: 12_000,
+      ...circumstances,
+    }).outcome;
+  const [ERRORS_OVER, AVG_OVER] = ['errors < 20% over 30s, stop', 'avg < 500ms over 30s, stop'];
+
+  test.each([
+    [AVG_OVER, 'nothing', 'fail'],
+    [ERRORS_OVER, 'nothing', 'fail'],
+    // Whoever measured itself was slow itself; but what failed has failed.
+    [AVG_OVER, 'all but errors', 'inconclusive'],
+    [ERRORS_OVER, 'all but errors', 'fail'],
+    [AVG_OVER, 'everything', 'inconclusive'],
+    [ERRORS_OVER, 'everything', 'inconclusive'],
+  ] as const)('%s decides despite other doubts, where %s is in doubt of what tasks told: %s', (text, distrust, outcome) => {
+    expect(judged(text, { distrust })).toBe(outcome);
+  });
+
+  test('leaves the other criteria without proof: more samples could have come', () => {
+    const ended = breach(AVG_OVER);
+    const { judgements, outcome } = judge(
+      [ended.criterion, criterion('errors < 5%'), criterion('samples >= 2000'), criterion('samples < 500')],
+      someEvidence(GOOD),
+      { doubts: [], breaches: [ended], endedAfter: 12_000 },
+    );
+    expect(outcome).toBe('fail');
+    expect(judgements.slice(1).map((judgement) => [judgement.outcome, judgement.sentence])).toEqual([
+      [
+        'inconclusive',
+        'errors is 0% in the 12 s until the run was ended, which neither meets nor breaks errors < 5% (from threshold, line 1)',
+      ],
+      [
+        'inconclusive',
+        'samples is 1,000 in the 12 s until the run was ended, which neither meets nor breaks samples >= 2000 (from threshold, line 1)',
+      ],
+      ['fail', 'samples is 1,000, which breaks samples < 500 (from threshold, line 1)'],
+    ]);
+  });
+});
+
 describe('reservations', () => {
   test.each([
     [120, 'inconclusive'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeReport } from '../../../src/report/write.ts';
-import { aReport, RUN_ID } from '../../support/builders.ts';
+import { aRegionMeasurement, aReport, aSettlement, RUN_ID, someMeasurements } from '../../support/builders.ts';
 
 let folder = '';
 
@@ -55,4 +55,13 @@ test('what others go by is written first: a results file that cannot be written 
   writeFileSync(join(folder, 'fargate-load-gate'), 'a file in the way');
   await expect(writeReport(aReport())).rejects.toThrow();
   expect(outputs()).toMatchObject({ verdict: 'pass', samples: '100' });
+});
+
+test('the average of a part of what CloudWatch will hold is no output', async () => {
+  const regions = [
+    aRegionMeasurement(),
+    aRegionMeasurement({ region: 'us-east-1', settlement: aSettlement({ settled: false }) }),
+  ];
+  await writeReport(aReport({ measurements: someMeasurements({ regions }) }));
+  expect(outputs()).not.toHaveProperty('average-response-time', '120.000');
 });

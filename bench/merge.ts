@@ -25,11 +25,14 @@ const GENERATED_WITHIN = 600_000;
 const TOLERANCE = 1e-9;
 
 const step = z.object({
-  step: z.enum(['start', 'parse', 'check', 'run', 'window']),
+  step: z.enum(['start', 'parse', 'check', 'run', 'window', 'readers']),
   rss: z.number(),
   took: z.number().default(0),
   bytes: z.number().default(0),
   figures: z.record(z.string(), z.number().nullable()).default({}),
+  /** Milliseconds that the library takes, and for how many histograms. */
+  library: z.number().default(0),
+  histograms: z.number().default(0),
 });
 const truth = z.record(z.string(), z.number());
 type Step = z.infer<typeof step>;
@@ -40,6 +43,8 @@ type Measured = {
   readonly complete: boolean;
   readonly truth: z.infer<typeof truth>;
 };
+
+type All = { readonly sizes: readonly Measured[]; readonly readers: Step | undefined };
 
 /** Runs a program of this bench; what it has printed, however it ended. */
 async function run(name: string, args: readonly string[], timeout: number): Promise<{ ok: boolean; output: string }> {
@@ -118,26 +123,38 @@ function wrongFigures({ tasks, steps, truth: wanted }: Measured): readonly strin
   });
 }
 
-async function measureAll(): Promise<readonly Measured[]> {
+/** Reading alone, by our reader and by the library, one after the other in the same process. */
+async function compareReaders(folder: string): Promise<Step | undefined> {
+  const { steps } = await judged([folder, String(SIZES[2]), 'readers']);
+  return steps.find(({ step: name }) => name === 'readers');
+}
+
+function printReaders({ took: ours, library, histograms }: Step): string {
+  const ratio = (library / ours).toFixed(1);
+  return `reading and adding up ${histograms.toLocaleString('en')} histograms: ${ours.toFixed(0)} ms, by hdr-histogram-js ${library.toFixed(0)} ms (${ratio} times as long)`;
+}
+
+async function measureAll(): Promise<All> {
   const folder = await mkdtemp(join(tmpdir(), 'load-gate-merge-'));
   try {
     const generated = await run('generate.ts', [folder, `${SEED}`, ...SIZES.map(String)], GENERATED_WITHIN);
     if (!generated.ok) throw new Error('the results could not be generated');
     const measured: Measured[] = [];
     for (const tasks of SIZES) measured.push(await measure(folder, tasks));
-    return measured;
+    return { sizes: measured, readers: await compareReaders(folder) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-const all = await measureAll();
+const { sizes: all, readers } = await measureAll();
 const largest = all.at(-1);
 const wrong = all.flatMap(wrongFigures);
 const good =
   largest?.complete === true &&
   bounded(largest) <= MAX_MILLISECONDS &&
   memory(largest, 'run') <= MAX_MEGABYTES &&
+  readers !== undefined &&
   wrong.length === 0;
 const header = [
   'tasks',
@@ -155,6 +172,7 @@ const lines = [
   `Results of ${REGIONS.length} regions, ${LABELS.length} labels and ${SECONDS} seconds; seed ${SEED}, Node ${process.versions.node}; CPU time, the least of ${ROUNDS} rounds`,
   ...textTable(header, all.map(rowOf)),
   `with ${largest?.tasks} tasks: at most ${MAX_MILLISECONDS} ms and ${MAX_MEGABYTES} MB; without windows; memory is the peak of the resident set above that of Node and the modules`,
+  ...(readers === undefined ? [] : [printReaders(readers)]),
   ...wrong,
 ];
 process.stdout.write(`${lines.join('\n')}\n`);

@@ -2068,6 +2068,7 @@ function missing(label, labels) {
 // src/gate/statistics.ts
 /** The longest time that a task's histogram tells from longer ones (milliseconds). */
 const HIGHEST = 36e5;
+const BEYOND_HIGHEST = "a response time is longer than an hour, and histograms do not tell such times apart";
 /** How many samples it takes to judge a percentile. p0 and p100 are the shortest and longest sample themselves, whatever their number. */
 function samplesNeeded(percentile) {
 	const beyond = Math.min(percentile, 100 - percentile);
@@ -2077,39 +2078,59 @@ function samplesNeeded(percentile) {
 function samplesFor({ subject, percentile = NaN }) {
 	return subject === "percentile" ? samplesNeeded(percentile) : 1;
 }
+const NEAR = 2048;
+function emptySum() {
+	return {
+		near: Array.from({ length: NEAR }),
+		far: /* @__PURE__ */ new Map()
+	};
+}
 function addBuckets(sum, buckets) {
-	for (const { from, to, count } of buckets) {
-		const known = sum.get(from);
-		if (known === void 0) sum.set(from, {
+	const add = adder(sum);
+	for (const { from, to, count } of buckets) add(from, to, count);
+}
+/** Adds bucket by bucket. */
+function adder({ near, far }) {
+	return (from, to, count) => {
+		const known = from < NEAR ? near[from] : far.get(from);
+		if (known !== void 0) known.count += count;
+		else if (from < NEAR) near[from] = {
+			from,
+			to,
+			count
+		};
+		else far.set(from, {
 			from,
 			to,
 			count
 		});
-		else known.count += count;
-	}
+	};
 }
 /** What was added up, in order. */
-function bucketsOf(sum) {
-	return [...sum.values()].toSorted((a, b) => a.from - b.from);
+function bucketsOf({ near, far }) {
+	return [...near.flatMap((bucket) => bucket ?? []), ...[...far.values()].toSorted((a, b) => a.from - b.from)];
 }
 function countOf$1(buckets) {
 	return buckets.reduce((sum, { count }) => sum + count, 0);
 }
 /** Sums are of whole milliseconds; only their way through JSON and back may round. */
 const SUM_TOLERANCE$1 = .5;
-/** Whether so many samples with such a sum (milliseconds) can be in these buckets, and no others. */
-function areOf(buckets, { samples, sum }) {
+/** Adds up what is taken: how many samples there are, and between which their sum lies. */
+function totals() {
 	let [held, low, high] = [
 		0,
 		0,
 		0
 	];
-	for (const { from, to, count } of buckets) {
-		held += count;
-		low += from * count;
-		high += to * count;
-	}
-	return held === samples && low - SUM_TOLERANCE$1 <= sum && sum <= high + SUM_TOLERANCE$1;
+	return {
+		take: (from, to, count) => {
+			held += count;
+			low += from * count;
+			high += to * count;
+		},
+		held: () => held,
+		areOf: ({ samples, sum }) => held === samples && low - SUM_TOLERANCE$1 <= sum && sum <= high + SUM_TOLERANCE$1
+	};
 }
 /** Where the smallest time lies that at least this percentage of the samples do not exceed (nearest rank). */
 function percentileBucket(buckets, percentile) {
@@ -2139,7 +2160,7 @@ function deviationOf(buckets) {
 // src/gate/series.ts
 const SECOND$1 = 1e3;
 /** The samples of some regions by the second, of one label or of all; or why they are not known. */
-function seriesIn(regions, label, readHistogram) {
+function seriesIn(regions, label, visitHistogram) {
 	const part = partOf(regions, label);
 	if (!part.ok) return part;
 	const results = regions.flatMap((region) => region.results);
@@ -2150,7 +2171,7 @@ function seriesIn(regions, label, readHistogram) {
 			reason
 		};
 	}
-	const seriesOf = (region) => regionSeries(region, readHistogram);
+	const seriesOf = (region) => regionSeries(region, visitHistogram);
 	const series = mergeRegions$1(regions.map(seriesOf), label);
 	if (series === void 0) return {
 		ok: false,
@@ -2186,24 +2207,28 @@ function whyTorn({ taskId, labels, overall }, label) {
 }
 /** Adding up what a thousand tasks tell takes a while, and several criteria ask for the same. */
 const alreadyMade = /* @__PURE__ */ new WeakMap();
-function regionSeries({ region, results }, readHistogram) {
+function regionSeries({ region, results }, visitHistogram) {
 	const made = alreadyMade.get(results);
 	if (made !== void 0) return made;
 	const labels = /* @__PURE__ */ new Map();
+	const rowsOf = /* @__PURE__ */ new Map();
 	for (const { labels: own } of results) for (const [label, { seconds = [] }] of Object.entries(own)) {
 		const series = labels.get(label) ?? /* @__PURE__ */ new Map();
 		for (const row of seconds) {
 			const [at, samples, failures, sum] = row;
-			addSecond(series, at, {
+			const second = addSecond(series, at, {
 				samples,
 				failures,
 				sum,
-				sources: [() => readRow$1(row, readHistogram)]
+				sources: []
 			});
+			const rows = rowsOf.get(second);
+			if (rows === void 0) rowsOf.set(second, [row]);
+			else rows.push(row);
 		}
 		labels.set(label, series);
 	}
-	for (const series of labels.values()) for (const second of series.values()) joinSources(second);
+	for (const [second, rows] of rowsOf) second.sources.push(once$1(() => join(rows, visitHistogram)));
 	const series = {
 		region,
 		labels
@@ -2211,30 +2236,30 @@ function regionSeries({ region, results }, readHistogram) {
 	alreadyMade.set(results, series);
 	return series;
 }
-/** A row's histogram; undefined when it is none, or holds other samples than the row tells of. */
-function readRow$1([, samples, , sum, histogram], readHistogram) {
-	const buckets = readHistogram(histogram);
-	return buckets !== void 0 && areOf(buckets, {
+/** Takes a row's histogram. @returns whether it is one, and holds the samples that the row tells of; if not, what was taken counts for nothing. */
+function takeRow([, samples, , sum, histogram], visitHistogram, take) {
+	const added = totals();
+	return visitHistogram(histogram, (from, to, count) => {
+		added.take(from, to, count);
+		take(from, to, count);
+	}) && added.areOf({
 		samples,
 		sum
-	}) ? buckets : void 0;
-}
-/** Reads a second's histograms at most once, all tasks as one. */
-function joinSources({ sources }) {
-	const parts = sources.splice(0);
-	let joined;
-	sources.push(() => {
-		joined ??= { buckets: join(parts.map((part) => part())) };
-		return joined.buckets;
 	});
 }
-function join(parts) {
-	const sum = /* @__PURE__ */ new Map();
-	for (const part of parts) {
-		if (part === void 0) return void 0;
-		addBuckets(sum, part);
-	}
-	return bucketsOf(sum);
+/** Reads a second's histograms at most once. */
+function once$1(read) {
+	let known;
+	return () => {
+		known ??= { buckets: read() };
+		return known.buckets;
+	};
+}
+/** The histograms of a second, all tasks as one. */
+function join(rows, visitHistogram) {
+	const sum = emptySum();
+	const add = adder(sum);
+	return rows.every((row) => takeRow(row, visitHistogram, add)) ? bucketsOf(sum) : void 0;
 }
 /**
 * Several regions' samples as one series; undefined when there is none at all. Its span is that of these regions, all labels: where regions begin
@@ -2261,22 +2286,24 @@ function mergeRegions$1(regions, label) {
 function knowsLabel(regions, label) {
 	return !regions.some(({ labels }) => labels.has("(other labels)")) && regions.some(({ labels }) => labels.has(label));
 }
-/** Adds samples to a second of a series that the caller owns. */
+/** Adds samples to a second of a series that the caller owns. @returns that second. */
 function addSecond(seconds, at, { samples, failures, sum, sources }) {
 	const known = seconds.get(at);
 	if (known === void 0) {
-		seconds.set(at, {
+		const first = {
 			samples,
 			failures,
 			sum,
 			sources: [...sources]
-		});
-		return;
+		};
+		seconds.set(at, first);
+		return first;
 	}
 	known.samples += samples;
 	known.failures += failures;
 	known.sum += sum;
 	known.sources.push(...sources);
+	return known;
 }
 
 // src/gate/best-case.ts
@@ -2487,7 +2514,7 @@ function distribution(wanted, series, ofAny) {
 		to,
 		count: 0
 	});
-	const ordered = bucketsOf(held);
+	const ordered = [...held.values()].toSorted((a, b) => a.from - b.from);
 	let unreadable = 0;
 	const change = (second, sign) => {
 		if (second.samples === 0) return;
@@ -2524,6 +2551,11 @@ function figureOf(wanted, buckets, ofAny) {
 	if (samples < needed) return {
 		ok: false,
 		reason: `${printName(wanted)} takes ${plural(needed, "sample")}, and it holds ${plural(samples, "sample")}`
+	};
+	const longest = buckets.findLast(({ count }) => count > 0);
+	if (longest !== void 0 && longest.to >= 36e5 && wanted.subject !== "min") return {
+		ok: false,
+		reason: BEYOND_HIGHEST
 	};
 	const value = subjectOf(wanted, buckets) ?? (ofAny ? 0 : void 0);
 	return value === void 0 ? {
@@ -2762,9 +2794,9 @@ const NO_FIGURE = "there is no figure to judge";
 * The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. It is known exactly, but for percentiles above
 * 2,047 ms: those lie between the ends of their histogram's bucket.
 */
-function figureIn(wanted, place, readHistogram) {
+function figureIn(wanted, place, visitHistogram) {
 	return figureOfAny(wanted, place, {
-		readHistogram,
+		visitHistogram,
 		needed: samplesFor(wanted)
 	});
 }
@@ -2796,13 +2828,13 @@ function ofPart(wanted, part, options) {
 			return figure$1(seconds === void 0 ? void 0 : samples / seconds);
 		}
 		case "stddev": {
-			const buckets = merged(part, options.readHistogram);
+			const buckets = merged(part, options.visitHistogram);
 			return buckets.ok ? figure$1(deviationOf(buckets.value)) : buckets;
 		}
 		case "percentile": return percentileIn(wanted, part, options);
 	}
 }
-function percentileIn(wanted, part, { readHistogram, needed }) {
+function percentileIn(wanted, part, { visitHistogram, needed }) {
 	const percentile = wanted.percentile ?? NaN;
 	if (part.samples > 0 && part.samples < needed) return {
 		ok: false,
@@ -2810,7 +2842,7 @@ function percentileIn(wanted, part, { readHistogram, needed }) {
 	};
 	if (percentile === 0) return figure$1(part.min);
 	if (percentile === 100) return figure$1(part.max);
-	const buckets = merged(part, readHistogram);
+	const buckets = merged(part, visitHistogram);
 	if (!buckets.ok) return buckets;
 	const found = percentileBucket(buckets.value, percentile);
 	if (found === void 0 || part.min === void 0 || part.max === void 0) return figure$1(void 0);
@@ -2831,17 +2863,17 @@ function once(of, label, merge) {
 	return known;
 }
 /** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
-function merged({ max, place: { regions }, label }, readHistogram) {
+function merged({ max, place: { regions }, label }, visitHistogram) {
 	if (max !== void 0 && max > 36e5) return {
 		ok: false,
-		reason: "a response time is longer than an hour, and histograms do not tell such times apart"
+		reason: BEYOND_HIGHEST
 	};
-	return once(regions, label, () => mergeRegions(regions, label, readHistogram));
+	return once(regions, label, () => mergeRegions(regions, label, visitHistogram));
 }
-function mergeRegions(regions, label, readHistogram) {
-	const sum = /* @__PURE__ */ new Map();
+function mergeRegions(regions, label, visitHistogram) {
+	const sum = emptySum();
 	for (const { results } of regions) {
-		const own = once(results, label, () => mergeRegion(results, label, readHistogram));
+		const own = once(results, label, () => mergeRegion(results, label, visitHistogram));
 		if (!own.ok) return own;
 		addBuckets(sum, own.value);
 	}
@@ -2850,23 +2882,25 @@ function mergeRegions(regions, label, readHistogram) {
 		value: bucketsOf(sum)
 	};
 }
-function mergeRegion(results, label, readHistogram) {
-	const sum = /* @__PURE__ */ new Map();
+function mergeRegion(results, label, visitHistogram) {
+	const sum = emptySum();
+	const add = adder(sum);
 	for (const { taskId, overall, labels } of results) {
 		const distribution = label === void 0 ? overall : Object.hasOwn(labels, label) ? labels[label] : void 0;
 		if (distribution === void 0 || distribution.samples === 0) continue;
-		const buckets = readHistogram(distribution.histogram);
-		if (buckets === void 0) return {
+		let held = 0;
+		if (!visitHistogram(distribution.histogram, (from, to, count) => {
+			held += count;
+			add(from, to, count);
+		})) return {
 			ok: false,
 			reason: `the histogram of task ${taskId} cannot be read`
 		};
-		const held = countOf$1(buckets);
 		const asked = plural(distribution.samples, "sample");
 		if (held !== distribution.samples) return {
 			ok: false,
 			reason: `the histogram of task ${taskId} holds ${held} of ${asked}`
 		};
-		addBuckets(sum, buckets);
 	}
 	return {
 		ok: true,
@@ -3065,34 +3099,34 @@ function refuse(reason) {
 
 // src/gate/judge-place.ts
 /** Judges a criterion by the samples of one place: the whole run, or a region. */
-function findIn(criterion, place, readHistogram) {
+function findIn(criterion, place, visitHistogram) {
 	const { window, streak, scope } = criterion;
 	if (window !== void 0 || streak !== void 0) {
-		const series = seriesIn(place.regions, scope.label, readHistogram);
+		const series = seriesIn(place.regions, scope.label, visitHistogram);
 		if (!series.ok) return unknown(series.reason);
 		return judgeSeries(criterion, series.value);
 	}
-	const measured = measuredIn(criterion, place, readHistogram);
+	const measured = measuredIn(criterion, place, visitHistogram);
 	if (!measured.ok) return unknown(measured.reason);
 	return judgeMeasured(criterion, measured.value, place);
 }
 /** The figure that is asked for in a place, or where it certainly lies; in the subject's unit, or in words why nobody knows. */
-function measuredIn(wanted, place, readHistogram) {
-	if (place.regions.some(isSilent)) return boundsIn(wanted, place, readHistogram);
-	return figureIn(wanted, place, readHistogram);
+function measuredIn(wanted, place, visitHistogram) {
+	if (place.regions.some(isSilent)) return boundsIn(wanted, place, visitHistogram);
+	return figureIn(wanted, place, visitHistogram);
 }
 /** Only the console of its tasks is known. */
 function isSilent({ results, finals }) {
 	return results.length === 0 && finals.length > 0;
 }
-function boundsIn(wanted, place, readHistogram) {
+function boundsIn(wanted, place, visitHistogram) {
 	const tasks = [];
 	for (const region of place.regions) {
 		if (isSilent(region)) {
 			tasks.push(...region.finals);
 			continue;
 		}
-		const exact = exactFigures(wanted, region, readHistogram);
+		const exact = exactFigures(wanted, region, visitHistogram);
 		if (!exact.ok) return exact;
 		tasks.push(exact.value);
 	}
@@ -3129,7 +3163,7 @@ function judgeMeasured(criterion, range, { regions }) {
 }
 const COARSE = "above 2,047 ms histograms are exact within 0.1% only";
 /** A region that knows its figures exactly, in the form of one that only knows bounds, where both kinds are in one run. */
-function exactFigures(wanted, region, readHistogram) {
+function exactFigures(wanted, region, visitHistogram) {
 	const { label } = wanted.scope;
 	const scope = label !== void 0 && isAbsent(region.results, label) ? ALL : wanted.scope;
 	const place = {
@@ -3141,7 +3175,7 @@ function exactFigures(wanted, region, readHistogram) {
 		percentile,
 		scope
 	}, place, {
-		readHistogram,
+		visitHistogram,
 		needed: 1
 	});
 	const average = figure("avg");
@@ -3213,9 +3247,9 @@ function overall(outcomes) {
 	return outcomes.length === 0 || outcomes.includes("inconclusive") ? "inconclusive" : "pass";
 }
 /** Judges by the samples of a place; of a run that was ended, only what no further sample could have changed. */
-function finder({ readHistogram }, endedAfter) {
+function finder({ visitHistogram }, endedAfter) {
 	return (criterion, place) => {
-		const finding = findIn(criterion, place, readHistogram);
+		const finding = findIn(criterion, place, visitHistogram);
 		const isOpen = finding.outcome !== "inconclusive" && !(finding.outcome === "fail" && isFinal(criterion));
 		if (endedAfter === void 0 || !isOpen) return finding;
 		const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
@@ -3429,26 +3463,22 @@ const HALF = SUB_BUCKETS / 2;
 const NINTH = 128 ** 8;
 /** How every compressed histogram begins in base64: its cookie and a zero byte, which counts never hold. */
 const WHOLE = "HISTFA";
-/**
-* Reads an HdrHistogram (V2, base64) of whole milliseconds with three digits, as the worker writes it: compressed and with its header, or, of a single
-* second, the counts alone. Undefined when it is not one.
-* Ours because it is so little: the library for it brings a WebAssembly machine, and would make the action a fifth larger.
-*/
-function readHistogram(base64) {
+/** The same, bucket by bucket: of the histograms of a thousand tasks nobody keeps more than a sum. @returns whether it is one; what was taken before that is known counts for nothing. */
+function visitHistogram(base64, take) {
 	try {
 		const packed = Buffer.from(base64, "base64");
-		if (!base64.startsWith(WHOLE)) return readCounts(packed);
-		if ((packed.readUInt32BE(0) & -241) !== COMPRESSED) return void 0;
+		if (!base64.startsWith(WHOLE)) return visitCounts(packed, take);
+		if ((packed.readUInt32BE(0) & -241) !== COMPRESSED) return false;
 		const options = {
 			maxOutputLength: MAX_BYTES,
 			chunkSize: Math.max(1024, packed.length * 4)
 		};
-		return readBuckets(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options));
+		return visitWhole(inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options), take);
 	} catch {
-		return;
+		return false;
 	}
 }
-function readBuckets(bytes) {
+function visitWhole(bytes, take) {
 	const [cookie, length, offset, digits] = [
 		0,
 		4,
@@ -3456,46 +3486,54 @@ function readBuckets(bytes) {
 		12
 	].map((at) => bytes.readUInt32BE(at));
 	const lowest = bytes.readBigInt64BE(16);
-	if ((Number(cookie) & -241) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n) return void 0;
+	if ((Number(cookie) & -241) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n) return false;
 	const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
-	return payload.length === length ? readCounts(payload) : void 0;
+	return payload.length === length && visitCounts(payload, take);
 }
 /** Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the ninth. */
-function readCounts(payload) {
-	const buckets = [];
+function visitCounts(payload, take) {
 	let index = 0;
 	for (let at = 0; at < payload.length;) {
-		let value = 0;
-		for (let scale = 1;; scale *= 128) {
-			const byte = payload[at];
-			if (byte === void 0) throw new RangeError("a count has no end");
-			at += 1;
-			const last = scale === NINTH;
-			value += (last ? byte : byte & 127) * scale;
-			if (last || byte < 128) break;
+		let value = payload[at] ?? 0;
+		at += 1;
+		if (value >= 128) {
+			const long = readLong(payload, at - 1);
+			value = long.value;
+			at = long.next;
 		}
-		if (value === 0) return void 0;
+		if (value === 0) return false;
 		if (value % 2 === 0) {
-			buckets.push(bucketOf(index, value / 2));
+			takeAt(index, value / 2, take);
 			index += 1;
 		} else index += (value + 1) / 2;
 	}
-	return buckets;
+	return true;
 }
-function bucketOf(index, count) {
-	if (index < SUB_BUCKETS) return {
-		from: index,
-		to: index,
-		count
-	};
+/** A number of several bytes; not by shifts, which would cut it to 32 bits. */
+function readLong(payload, from) {
+	let value = 0;
+	let at = from;
+	for (let scale = 1;; scale *= 128) {
+		const byte = payload[at];
+		if (byte === void 0) throw new RangeError("a count has no end");
+		at += 1;
+		const last = scale === NINTH;
+		value += (last ? byte : byte & 127) * scale;
+		if (last || byte < 128) return {
+			value,
+			next: at
+		};
+	}
+}
+function takeAt(index, count, take) {
+	if (index < SUB_BUCKETS) {
+		take(index, index, count);
+		return;
+	}
 	const bucket = Math.floor(index / HALF) - 1;
 	const width = 2 ** bucket;
 	const from = (index - bucket * HALF) * width;
-	return {
-		from,
-		to: from + width - 1,
-		count
-	};
+	take(from, from + width - 1, count);
 }
 
 // src/measurements/live.ts
@@ -3647,22 +3685,16 @@ function count$1(region, { tasks, horizon, memory }) {
 /** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
 function countRow(counted, row, memory) {
 	const [at, samples, failures, sum] = row;
-	addSecond(counted, at, {
+	const second = addSecond(counted, at, {
 		samples,
 		failures,
 		sum,
 		sources: []
 	});
-	const second = counted.get(at);
-	if (!memory.distributions || second === void 0) return;
-	const buckets = readRow$1(row, readHistogram);
-	if (buckets === void 0) {
-		second.sources.push(() => void 0);
-		return;
-	}
+	if (!memory.distributions) return;
 	const known = memory.sums.get(second);
-	const total = known ?? /* @__PURE__ */ new Map();
-	addBuckets(total, buckets);
+	const total = known ?? emptySum();
+	if (!takeRow(row, visitHistogram, adder(total))) second.sources.push(() => void 0);
 	if (known !== void 0) return;
 	memory.sums.set(second, total);
 	second.sources.push(() => bucketsOf(total));
@@ -4149,16 +4181,23 @@ function whyNoDistribution({ samples, failures, sum, min, max, histogram }, what
 	const mean = sum / samples;
 	if (min > mean + SUM_TOLERANCE || max < mean - SUM_TOLERANCE) return [`${what} have a mean of ${mean.toFixed(1)} ms, and take from ${min} to ${max} ms`];
 	if (max > 36e5) return [];
-	const buckets = readHistogram(histogram);
-	if (buckets === void 0) return [`the histogram of ${what} cannot be read`];
-	const held = countOf$1(buckets);
+	const added = totals();
+	const ends = {};
+	if (!visitHistogram(histogram, (from, to, count) => {
+		added.take(from, to, count);
+		ends.last = {
+			from,
+			to
+		};
+		ends.first ??= ends.last;
+	})) return [`the histogram of ${what} cannot be read`];
+	const held = added.held();
 	if (held !== samples) return [`the histogram of ${what} holds ${printCount(held)} of ${plural(samples, "sample")}`];
-	const [first, last] = [buckets[0], buckets.at(-1)];
-	const holds = (bucket, time) => bucket !== void 0 && bucket.from <= time && time <= bucket.to;
-	return areOf(buckets, {
+	const holds = (end, time) => end !== void 0 && end.from <= time && time <= end.to;
+	return added.areOf({
 		samples,
 		sum
-	}) && holds(first, min) && holds(last, max) ? [] : [`the histogram of ${what} holds other times than were counted`];
+	}) && holds(ends.first, min) && holds(ends.last, max) ? [] : [`the histogram of ${what} holds other times than were counted`];
 }
 /** What labels tell of a second, and what the task tells of it, are the same samples; and they ended while it ran. */
 function secondsThatDiffer({ labels, seconds, timeline }) {
@@ -4947,7 +4986,7 @@ function overviewOf(evidence) {
 			found: measuredIn({
 				...shown,
 				scope
-			}, place, evidence.readHistogram)
+			}, place, evidence.visitHistogram)
 		}));
 		const isExact = place.regions.every(({ finals }) => finals.length === 0);
 		const told = ({ low, high }) => ({
@@ -5147,7 +5186,7 @@ function judgeAgain(text, { threshold }) {
 	const evidence = {
 		...measurements.overall,
 		regions: measurements.regions,
-		readHistogram
+		visitHistogram
 	};
 	const circumstances = {
 		doubts: stored.doubts,
@@ -6294,7 +6333,7 @@ async function conclude(fleet, measurements, current) {
 	const evidence = {
 		...measurements.overall,
 		regions: measurements.regions,
-		readHistogram
+		visitHistogram
 	};
 	const breaches = earlyEnd?.breaches ?? [];
 	const endedEarly = earlyEnd === void 0 ? void 0 : endOf(earlyEnd);

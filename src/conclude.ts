@@ -11,7 +11,7 @@ import type { Evidence } from './gate/evidence.ts';
 import { overviewOf } from './gate/overview.ts';
 import { judge } from './gate/verdict.ts';
 import type { Inputs } from './inputs.ts';
-import { readHistogram } from './measurements/histogram.ts';
+import { visitHistogram } from './measurements/histogram.ts';
 import { achievedLoad, askedLoad } from './measurements/load.ts';
 import type { Measurements } from './measurements/measure.ts';
 import { type Asked, shortfalls } from './measurements/shortfall.ts';
@@ -39,7 +39,7 @@ export async function conclude(fleet: FleetRun, measurements: Measurements, curr
   const instant = fixedStart(stacksOf(fleet), current);
   const asked = { ...inputs.plan, shares: muster.shares, rampUpExcluded: inputs.rampUp === 'exclude', startAt: instant };
   const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
-  const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, readHistogram };
+  const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, visitHistogram };
   const breaches = earlyEnd?.breaches ?? [];
   const endedEarly = earlyEnd === undefined ? undefined : endOf(earlyEnd);
   const latecomers = lateFor(fleet, current);

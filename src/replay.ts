@@ -8,7 +8,7 @@ import { overviewOf } from './gate/overview.ts';
 import { printCondition } from './gate/print.ts';
 import { conclude, type Judgement, judge } from './gate/verdict.ts';
 import { mostOf } from './measurements/distrust.ts';
-import { readHistogram } from './measurements/histogram.ts';
+import { visitHistogram } from './measurements/histogram.ts';
 import type { Measurements } from './measurements/measure.ts';
 import type { Replay } from './replay-input.ts';
 import type { Report } from './report/report.ts';
@@ -43,7 +43,7 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
   const { criteria, problems } = parseThreshold(threshold, { regions: stored.regions.map(({ region }) => region) });
   if (problems.length > 0) throw new GateError(problems);
   const measurements = measurementsOf(stored);
-  const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, readHistogram };
+  const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, visitHistogram };
   const circumstances = {
     doubts: stored.doubts,
     reservations: reservationsOf(stored),

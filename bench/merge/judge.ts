@@ -1,14 +1,17 @@
 // What the action does with the results of a fleet: each text is read, each result is checked for contradictions, and the criteria are judged by all of
 // them. A process of its own, so that its memory is that of this work. Prints a line of JSON after each step: what comes later may not end.
-//   node bench/merge/judge.ts FOLDER TASKS run|windows
+//   node bench/merge/judge.ts FOLDER TASKS run|windows|readers
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { build, decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import type { TaskView } from '../../src/fleet/task.ts';
 import { parseThreshold } from '../../src/gate/criteria.ts';
 import type { Figures, RegionEvidence } from '../../src/gate/evidence.ts';
+import { overviewOf } from '../../src/gate/overview.ts';
+import { adder, bucketsOf, countOf, emptySum, HIGHEST } from '../../src/gate/statistics.ts';
 import { judge } from '../../src/gate/verdict.ts';
 import { reportProblems } from '../../src/measurements/consistency.ts';
-import { readHistogram } from '../../src/measurements/histogram.ts';
+import { visitHistogram } from '../../src/measurements/histogram.ts';
 import { SPARE_CHARACTERS, secondsCounter, withoutSeconds } from '../../src/measurements/spare-seconds.ts';
 import { type TaskResult, taskResult } from '../../src/task-documents.ts';
 import { CRITERIA, REGIONS, START } from './fleet.ts';
@@ -79,13 +82,43 @@ function judgeAll(step: string, texts: readonly string[], results: readonly Task
     const own = results.filter((result) => result.region === region);
     return { region, ...figuresOf(own), results: own, finals: [] };
   });
-  const { judgements } = judge(criteria, { ...figuresOf(results), regions, readHistogram }, { doubts: [] });
+  const evidence = { ...figuresOf(results), regions, visitHistogram };
+  const { judgements } = judge(criteria, evidence, { doubts: [] });
+  // The report shows percentiles of every region and label, whatever the criteria ask for.
+  if (step === 'run') overviewOf(evidence);
   const took = clock() - start;
   say({ step, took, figures: Object.fromEntries(judgements.map(({ actual }, index) => [texts[index], actual ?? null])) });
 }
 
+/** Reads every histogram of the tasks and adds them up, by our reader or by the library for it. */
+function compareReaders(results: readonly TaskResult[]): void {
+  const texts = results.flatMap(({ overall, labels }) => [overall, ...Object.values(labels)].map(({ histogram }) => histogram));
+  const ours = timed(() => {
+    const sum = emptySum();
+    for (const histogram of texts) visitHistogram(histogram, adder(sum));
+    return countOf(bucketsOf(sum));
+  });
+  const theirs = timed(() => {
+    const sum = build({ highestTrackableValue: HIGHEST, numberOfSignificantValueDigits: 3, bitBucketSize: 64 });
+    for (const histogram of texts) sum.add(decodeFromCompressedBase64(histogram, 64, false));
+    return sum.totalCount;
+  });
+  if (ours.samples !== theirs.samples) throw new Error(`ours reads ${ours.samples} samples, the library ${theirs.samples}`);
+  say({ step: 'readers', took: ours.took, library: theirs.took, histograms: texts.length });
+}
+
+function timed(read: () => number): { readonly samples: number; readonly took: number } {
+  const start = clock();
+  const samples = read();
+  return { samples, took: clock() - start };
+}
+
 say({ step: 'start' });
 const results = await readResults();
+if (what === 'readers') {
+  compareReaders(results);
+  process.exit();
+}
 checkResults(results);
 const { window, percentiles, ...others } = CRITERIA;
 if (what === 'run') judgeAll('run', [...Object.values(others), ...percentiles.map(({ text }) => text)], results);

@@ -1,6 +1,6 @@
 // What the gate says: a criterion for every figure goes in, and the figure that it was judged by comes out of the results file.
 import * as z from 'zod';
-import { addBuckets, type BucketSum, bucketsOf, percentileOf } from '../../src/gate/statistics.ts';
+import { addBuckets, bucketsOf, emptySum, percentileOf } from '../../src/gate/statistics.ts';
 import { readHistogram } from '../../src/measurements/histogram.ts';
 import { FIGURES, type Figure, type Scope } from './figures.ts';
 
@@ -53,7 +53,7 @@ export function gateFigures(wanted: readonly Wanted[], results: ResultsFile): re
 }
 
 function mergedPercentile(level: number, { scope, results }: { scope: Scope; results: ResultsFile }): number | undefined {
-  const sum: BucketSum = new Map();
+  const sum = emptySum();
   let longest = 0;
   const regions = results.regions.filter(({ region }) => scope.region === undefined || region === scope.region);
   for (const { overall, labels } of regions.flatMap((region) => region.results)) {

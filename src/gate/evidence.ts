@@ -1,5 +1,5 @@
 import type { FinalFigures } from './bounds.ts';
-import type { Bucket } from './statistics.ts';
+import type { TakeBucket } from './statistics.ts';
 
 /** What the conditions of a task put in doubt of everything that it has told: nothing, all but which samples failed, or all of it. */
 export type Distrust = 'nothing' | 'all but errors' | 'everything';
@@ -48,8 +48,11 @@ export type RegionEvidence = Figures & {
   readonly finals: readonly FinalFigures[];
 };
 
-/** Reads a distribution's histogram; undefined when it is not one. Passed in, because reading means unpacking. */
-export type ReadHistogram = (histogram: string) => readonly Bucket[] | undefined;
+/**
+ * Reads a distribution's histogram bucket by bucket, in order. @returns whether it is one; if not, what was taken counts for nothing.
+ * Passed in, because reading means unpacking; not in one piece, because of a thousand tasks' histograms nobody keeps more than a sum.
+ */
+export type VisitHistogram = (histogram: string, take: TakeBucket) => boolean;
 
 /** Everything that a verdict rests on: the figures of the whole run, and each region's. */
-export type Evidence = Figures & { readonly regions: readonly RegionEvidence[]; readonly readHistogram: ReadHistogram };
+export type Evidence = Figures & { readonly regions: readonly RegionEvidence[]; readonly visitHistogram: VisitHistogram };

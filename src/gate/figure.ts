@@ -1,16 +1,17 @@
 import { type Parsed, plural } from '../units.ts';
 import type { Interval } from './bounds.ts';
 import type { Condition } from './criterion.ts';
-import type { Figures, ReadHistogram, RegionEvidence, TaskEvidence } from './evidence.ts';
+import type { Figures, RegionEvidence, TaskEvidence, VisitHistogram } from './evidence.ts';
 import { type Part, partOf, secondsOf } from './part.ts';
 import { printName } from './print.ts';
 import {
   addBuckets,
+  adder,
+  BEYOND_HIGHEST,
   type Bucket,
-  type BucketSum,
   bucketsOf,
-  countOf,
   deviationOf,
+  emptySum,
   HIGHEST,
   percentileBucket,
   samplesFor,
@@ -29,12 +30,12 @@ export const NO_FIGURE = 'there is no figure to judge';
  * The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. It is known exactly, but for percentiles above
  * 2,047 ms: those lie between the ends of their histogram's bucket.
  */
-export function figureIn(wanted: Wanted, place: Place, readHistogram: ReadHistogram): Measured {
-  return figureOfAny(wanted, place, { readHistogram, needed: samplesFor(wanted) });
+export function figureIn(wanted: Wanted, place: Place, visitHistogram: VisitHistogram): Measured {
+  return figureOfAny(wanted, place, { visitHistogram, needed: samplesFor(wanted) });
 }
 
 type Options = {
-  readonly readHistogram: ReadHistogram;
+  readonly visitHistogram: VisitHistogram;
   /** How many samples it takes; of a part of a larger place, somebody else looks at how many there are. */
   readonly needed: number;
 };
@@ -69,7 +70,7 @@ function ofPart(wanted: Wanted, part: Asked, options: Options): Measured {
       return figure(seconds === undefined ? undefined : samples / seconds);
     }
     case 'stddev': {
-      const buckets = merged(part, options.readHistogram);
+      const buckets = merged(part, options.visitHistogram);
       return buckets.ok ? figure(deviationOf(buckets.value)) : buckets;
     }
     case 'percentile':
@@ -77,7 +78,7 @@ function ofPart(wanted: Wanted, part: Asked, options: Options): Measured {
   }
 }
 
-function percentileIn(wanted: Wanted, part: Asked, { readHistogram, needed }: Options): Measured {
+function percentileIn(wanted: Wanted, part: Asked, { visitHistogram, needed }: Options): Measured {
   const percentile = wanted.percentile ?? Number.NaN;
   if (part.samples > 0 && part.samples < needed) {
     return {
@@ -87,7 +88,7 @@ function percentileIn(wanted: Wanted, part: Asked, { readHistogram, needed }: Op
   }
   if (percentile === 0) return figure(part.min);
   if (percentile === 100) return figure(part.max);
-  const buckets = merged(part, readHistogram);
+  const buckets = merged(part, visitHistogram);
   if (!buckets.ok) return buckets;
   const found = percentileBucket(buckets.value, percentile);
   if (found === undefined || part.min === undefined || part.max === undefined) return figure(undefined);
@@ -110,34 +111,37 @@ function once(of: readonly TaskEvidence[] | readonly RegionEvidence[], label: st
 }
 
 /** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
-function merged({ max, place: { regions }, label }: Asked, readHistogram: ReadHistogram): Merged {
+function merged({ max, place: { regions }, label }: Asked, visitHistogram: VisitHistogram): Merged {
   if (max !== undefined && max > HIGHEST) {
-    return { ok: false, reason: 'a response time is longer than an hour, and histograms do not tell such times apart' };
+    return { ok: false, reason: BEYOND_HIGHEST };
   }
-  return once(regions, label, () => mergeRegions(regions, label, readHistogram));
+  return once(regions, label, () => mergeRegions(regions, label, visitHistogram));
 }
 
-function mergeRegions(regions: readonly RegionEvidence[], label: string | undefined, readHistogram: ReadHistogram): Merged {
-  const sum: BucketSum = new Map();
+function mergeRegions(regions: readonly RegionEvidence[], label: string | undefined, visitHistogram: VisitHistogram): Merged {
+  const sum = emptySum();
   for (const { results } of regions) {
-    const own = once(results, label, () => mergeRegion(results, label, readHistogram));
+    const own = once(results, label, () => mergeRegion(results, label, visitHistogram));
     if (!own.ok) return own;
     addBuckets(sum, own.value);
   }
   return { ok: true, value: bucketsOf(sum) };
 }
 
-function mergeRegion(results: readonly TaskEvidence[], label: string | undefined, readHistogram: ReadHistogram): Merged {
-  const sum: BucketSum = new Map();
+function mergeRegion(results: readonly TaskEvidence[], label: string | undefined, visitHistogram: VisitHistogram): Merged {
+  const sum = emptySum();
+  const add = adder(sum);
   for (const { taskId, overall, labels } of results) {
     const distribution = label === undefined ? overall : Object.hasOwn(labels, label) ? labels[label] : undefined;
     if (distribution === undefined || distribution.samples === 0) continue;
-    const buckets = readHistogram(distribution.histogram);
-    if (buckets === undefined) return { ok: false, reason: `the histogram of task ${taskId} cannot be read` };
-    const held = countOf(buckets);
+    let held = 0;
+    const isOne = visitHistogram(distribution.histogram, (from, to, count) => {
+      held += count;
+      add(from, to, count);
+    });
+    if (!isOne) return { ok: false, reason: `the histogram of task ${taskId} cannot be read` };
     const asked = plural(distribution.samples, 'sample');
     if (held !== distribution.samples) return { ok: false, reason: `the histogram of task ${taskId} holds ${held} of ${asked}` };
-    addBuckets(sum, buckets);
   }
   return { ok: true, value: bucketsOf(sum) };
 }

@@ -1,7 +1,7 @@
 import type { Parsed } from '../units.ts';
 import { boundsOf, type FinalFigures, type Interval, judgeBounds } from './bounds.ts';
 import type { Criterion } from './criterion.ts';
-import type { ReadHistogram, RegionEvidence } from './evidence.ts';
+import type { RegionEvidence, VisitHistogram } from './evidence.ts';
 import { figureIn, figureOfAny, type Place, type Wanted } from './figure.ts';
 import { type Finding, unknown } from './finding.ts';
 import { judgeSeries } from './judge-series.ts';
@@ -10,22 +10,22 @@ import { printFigure } from './print-figure.ts';
 import { seriesIn } from './series.ts';
 
 /** Judges a criterion by the samples of one place: the whole run, or a region. */
-export function findIn(criterion: Criterion, place: Place, readHistogram: ReadHistogram): Finding {
+export function findIn(criterion: Criterion, place: Place, visitHistogram: VisitHistogram): Finding {
   const { window, streak, scope } = criterion;
   if (window !== undefined || streak !== undefined) {
-    const series = seriesIn(place.regions, scope.label, readHistogram);
+    const series = seriesIn(place.regions, scope.label, visitHistogram);
     if (!series.ok) return unknown(series.reason);
     return judgeSeries(criterion, series.value);
   }
-  const measured = measuredIn(criterion, place, readHistogram);
+  const measured = measuredIn(criterion, place, visitHistogram);
   if (!measured.ok) return unknown(measured.reason);
   return judgeMeasured(criterion, measured.value, place);
 }
 
 /** The figure that is asked for in a place, or where it certainly lies; in the subject's unit, or in words why nobody knows. */
-export function measuredIn(wanted: Wanted, place: Place, readHistogram: ReadHistogram): Parsed<Interval> {
-  if (place.regions.some(isSilent)) return boundsIn(wanted, place, readHistogram);
-  return figureIn(wanted, place, readHistogram);
+export function measuredIn(wanted: Wanted, place: Place, visitHistogram: VisitHistogram): Parsed<Interval> {
+  if (place.regions.some(isSilent)) return boundsIn(wanted, place, visitHistogram);
+  return figureIn(wanted, place, visitHistogram);
 }
 
 /** Only the console of its tasks is known. */
@@ -33,14 +33,14 @@ function isSilent({ results, finals }: RegionEvidence): boolean {
   return results.length === 0 && finals.length > 0;
 }
 
-function boundsIn(wanted: Wanted, place: Place, readHistogram: ReadHistogram): Parsed<Interval> {
+function boundsIn(wanted: Wanted, place: Place, visitHistogram: VisitHistogram): Parsed<Interval> {
   const tasks: FinalFigures[] = [];
   for (const region of place.regions) {
     if (isSilent(region)) {
       tasks.push(...region.finals);
       continue;
     }
-    const exact = exactFigures(wanted, region, readHistogram);
+    const exact = exactFigures(wanted, region, visitHistogram);
     if (!exact.ok) return exact;
     tasks.push(exact.value);
   }
@@ -64,14 +64,14 @@ function judgeMeasured(criterion: Criterion, range: Interval, { regions }: Place
 const COARSE = 'above 2,047 ms histograms are exact within 0.1% only';
 
 /** A region that knows its figures exactly, in the form of one that only knows bounds, where both kinds are in one run. */
-function exactFigures(wanted: Wanted, region: RegionEvidence, readHistogram: ReadHistogram): Parsed<FinalFigures> {
+function exactFigures(wanted: Wanted, region: RegionEvidence, visitHistogram: VisitHistogram): Parsed<FinalFigures> {
   const { label } = wanted.scope;
   // What no task of a region has seen says nothing against what others have.
   const scope = label !== undefined && isAbsent(region.results, label) ? ALL : wanted.scope;
   const place = { figures: region, regions: [region] };
   // Whether there are samples enough is asked of all regions together.
   const figure = (subject: Criterion['subject'], percentile?: number): Parsed<Interval> =>
-    figureOfAny({ subject, percentile, scope }, place, { readHistogram, needed: 1 });
+    figureOfAny({ subject, percentile, scope }, place, { visitHistogram, needed: 1 });
   const average = figure('avg');
   const errors = figure('errors');
   if (!average.ok) return average;

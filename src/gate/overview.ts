@@ -39,7 +39,7 @@ export function overviewOf(evidence: Evidence): Overview {
     const scope = { label, region: undefined };
     const measured = SHOWN.map((shown) => ({
       name: printName(shown),
-      found: measuredIn({ ...shown, scope }, place, evidence.readHistogram),
+      found: measuredIn({ ...shown, scope }, place, evidence.visitHistogram),
     }));
     // What histograms do not tell apart is told by its upper end, as by HdrHistogram itself.
     const isExact = place.regions.every(({ finals }) => finals.length === 0);

@@ -1,8 +1,8 @@
 import { type Parsed, plural } from '../units.ts';
-import type { ReadHistogram, RegionEvidence, SecondRow, TaskEvidence } from './evidence.ts';
+import type { RegionEvidence, SecondRow, TaskEvidence, VisitHistogram } from './evidence.ts';
 import { OTHER_LABELS, partOf } from './part.ts';
 import { printLabel } from './print.ts';
-import { addBuckets, areOf, type Bucket, type BucketSum, bucketsOf } from './statistics.ts';
+import { adder, type Bucket, bucketsOf, emptySum, type TakeBucket, totals } from './statistics.ts';
 
 export const SECOND = 1000;
 
@@ -31,7 +31,7 @@ export type RegionSeries = {
 export function seriesIn(
   regions: readonly RegionEvidence[],
   label: string | undefined,
-  readHistogram: ReadHistogram,
+  visitHistogram: VisitHistogram,
 ): Parsed<Series> {
   const part = partOf(regions, label);
   if (!part.ok) return part;
@@ -40,7 +40,7 @@ export function seriesIn(
     const reason = whyTorn(result, label);
     if (reason !== undefined) return { ok: false, reason };
   }
-  const seriesOf = (region: RegionEvidence): RegionSeries => regionSeries(region, readHistogram);
+  const seriesOf = (region: RegionEvidence): RegionSeries => regionSeries(region, visitHistogram);
   const series = mergeRegions(regions.map(seriesOf), label);
   if (series === undefined) return { ok: false, reason: 'there is no sample' };
   return isOneRun(series)
@@ -76,49 +76,54 @@ function whyTorn({ taskId, labels, overall }: TaskEvidence, label: string | unde
 /** Adding up what a thousand tasks tell takes a while, and several criteria ask for the same. */
 const alreadyMade = new WeakMap<readonly TaskEvidence[], RegionSeries>();
 
-function regionSeries({ region, results }: RegionEvidence, readHistogram: ReadHistogram): RegionSeries {
+function regionSeries({ region, results }: RegionEvidence, visitHistogram: VisitHistogram): RegionSeries {
   const made = alreadyMade.get(results);
   if (made !== undefined) return made;
   const labels = new Map<string, Map<number, Second>>();
+  const rowsOf = new Map<Second, SecondRow[]>();
   for (const { labels: own } of results) {
     for (const [label, { seconds = [] }] of Object.entries(own)) {
       const series = labels.get(label) ?? new Map<number, Second>();
       for (const row of seconds) {
         const [at, samples, failures, sum] = row;
-        addSecond(series, at, { samples, failures, sum, sources: [() => readRow(row, readHistogram)] });
+        const second = addSecond(series, at, { samples, failures, sum, sources: [] });
+        const rows = rowsOf.get(second);
+        if (rows === undefined) rowsOf.set(second, [row]);
+        else rows.push(row);
       }
       labels.set(label, series);
     }
   }
-  for (const series of labels.values()) for (const second of series.values()) joinSources(second);
+  for (const [second, rows] of rowsOf) second.sources.push(once(() => join(rows, visitHistogram)));
   const series = { region, labels };
   alreadyMade.set(results, series);
   return series;
 }
 
-/** A row's histogram; undefined when it is none, or holds other samples than the row tells of. */
-export function readRow([, samples, , sum, histogram]: SecondRow, readHistogram: ReadHistogram): readonly Bucket[] | undefined {
-  const buckets = readHistogram(histogram);
-  return buckets !== undefined && areOf(buckets, { samples, sum }) ? buckets : undefined;
-}
-
-/** Reads a second's histograms at most once, all tasks as one. */
-function joinSources({ sources }: Second): void {
-  const parts = sources.splice(0);
-  let joined: { readonly buckets: readonly Bucket[] | undefined } | undefined;
-  sources.push(() => {
-    joined ??= { buckets: join(parts.map((part) => part())) };
-    return joined.buckets;
+/** Takes a row's histogram. @returns whether it is one, and holds the samples that the row tells of; if not, what was taken counts for nothing. */
+export function takeRow([, samples, , sum, histogram]: SecondRow, visitHistogram: VisitHistogram, take: TakeBucket): boolean {
+  const added = totals();
+  const isOne = visitHistogram(histogram, (from, to, count) => {
+    added.take(from, to, count);
+    take(from, to, count);
   });
+  return isOne && added.areOf({ samples, sum });
 }
 
-function join(parts: readonly (readonly Bucket[] | undefined)[]): readonly Bucket[] | undefined {
-  const sum: BucketSum = new Map();
-  for (const part of parts) {
-    if (part === undefined) return undefined;
-    addBuckets(sum, part);
-  }
-  return bucketsOf(sum);
+/** Reads a second's histograms at most once. */
+function once(read: BucketSource): BucketSource {
+  let known: { readonly buckets: readonly Bucket[] | undefined } | undefined;
+  return () => {
+    known ??= { buckets: read() };
+    return known.buckets;
+  };
+}
+
+/** The histograms of a second, all tasks as one. */
+function join(rows: readonly SecondRow[], visitHistogram: VisitHistogram): readonly Bucket[] | undefined {
+  const sum = emptySum();
+  const add = adder(sum);
+  return rows.every((row) => takeRow(row, visitHistogram, add)) ? bucketsOf(sum) : undefined;
 }
 
 /**
@@ -147,15 +152,17 @@ export function knowsLabel(regions: readonly RegionSeries[], label: string): boo
   return !regions.some(({ labels }) => labels.has(OTHER_LABELS)) && regions.some(({ labels }) => labels.has(label));
 }
 
-/** Adds samples to a second of a series that the caller owns. */
-export function addSecond(seconds: Map<number, Second>, at: number, { samples, failures, sum, sources }: Second): void {
+/** Adds samples to a second of a series that the caller owns. @returns that second. */
+export function addSecond(seconds: Map<number, Second>, at: number, { samples, failures, sum, sources }: Second): Second {
   const known = seconds.get(at);
   if (known === undefined) {
-    seconds.set(at, { samples, failures, sum, sources: [...sources] });
-    return;
+    const first = { samples, failures, sum, sources: [...sources] };
+    seconds.set(at, first);
+    return first;
   }
   known.samples += samples;
   known.failures += failures;
   known.sum += sum;
   known.sources.push(...sources);
+  return known;
 }

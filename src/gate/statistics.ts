@@ -3,8 +3,12 @@ import type { Condition } from './criterion.ts';
 /** Response times that a histogram does not tell apart: how many lie between two of them, both included (milliseconds). */
 export type Bucket = { readonly from: number; readonly to: number; readonly count: number };
 
+/** Takes a bucket's ends (milliseconds, both included) and how many times lie between them. */
+export type TakeBucket = (from: number, to: number, count: number) => void;
+
 /** The longest time that a task's histogram tells from longer ones (milliseconds). */
 export const HIGHEST = 3_600_000;
+export const BEYOND_HIGHEST = 'a response time is longer than an hour, and histograms do not tell such times apart';
 
 /**
  * How many samples must lie beyond a percentile for it to be judged: the number beyond is binomial, so with ten of them its standard
@@ -24,20 +28,38 @@ export function samplesFor({ subject, percentile = Number.NaN }: Pick<Condition,
   return subject === 'percentile' ? samplesNeeded(percentile) : 1;
 }
 
-/** Buckets that are being added up, by where they begin. A thousand histograms are never held at once. */
-export type BucketSum = Map<number, { readonly from: number; readonly to: number; count: number }>;
+type Counted = { readonly from: number; readonly to: number; count: number };
+
+/**
+ * Buckets that are being added up, by where they begin. A thousand histograms are never held at once. Times of two seconds and less, which are nearly
+ * all, have a place each, because looking each of millions up in a map takes most of the time that a merge takes.
+ */
+export type BucketSum = { readonly near: (Counted | undefined)[]; readonly far: Map<number, Counted> };
+
+const NEAR = 2048;
+
+export function emptySum(): BucketSum {
+  return { near: Array.from({ length: NEAR }), far: new Map() };
+}
 
 export function addBuckets(sum: BucketSum, buckets: readonly Bucket[]): void {
-  for (const { from, to, count } of buckets) {
-    const known = sum.get(from);
-    if (known === undefined) sum.set(from, { from, to, count });
-    else known.count += count;
-  }
+  const add = adder(sum);
+  for (const { from, to, count } of buckets) add(from, to, count);
+}
+
+/** Adds bucket by bucket. */
+export function adder({ near, far }: BucketSum): TakeBucket {
+  return (from, to, count) => {
+    const known = from < NEAR ? near[from] : far.get(from);
+    if (known !== undefined) known.count += count;
+    else if (from < NEAR) near[from] = { from, to, count };
+    else far.set(from, { from, to, count });
+  };
 }
 
 /** What was added up, in order. */
-export function bucketsOf(sum: BucketSum): readonly Bucket[] {
-  return [...sum.values()].toSorted((a, b) => a.from - b.from);
+export function bucketsOf({ near, far }: BucketSum): readonly Bucket[] {
+  return [...near.flatMap((bucket) => bucket ?? []), ...[...far.values()].toSorted((a, b) => a.from - b.from)];
 }
 
 export function countOf(buckets: readonly Bucket[]): number {
@@ -47,16 +69,21 @@ export function countOf(buckets: readonly Bucket[]): number {
 /** Sums are of whole milliseconds; only their way through JSON and back may round. */
 const SUM_TOLERANCE = 0.5;
 
-/** Whether so many samples with such a sum (milliseconds) can be in these buckets, and no others. */
-export function areOf(buckets: readonly Bucket[], { samples, sum }: { readonly samples: number; readonly sum: number }): boolean {
+/** Adds up what is taken: how many samples there are, and between which their sum lies. */
+export function totals(): { readonly take: TakeBucket; readonly areOf: (whole: Whole) => boolean; readonly held: () => number } {
   let [held, low, high] = [0, 0, 0];
-  for (const { from, to, count } of buckets) {
-    held += count;
-    low += from * count;
-    high += to * count;
-  }
-  return held === samples && low - SUM_TOLERANCE <= sum && sum <= high + SUM_TOLERANCE;
+  return {
+    take: (from, to, count) => {
+      held += count;
+      low += from * count;
+      high += to * count;
+    },
+    held: () => held,
+    areOf: ({ samples, sum }) => held === samples && low - SUM_TOLERANCE <= sum && sum <= high + SUM_TOLERANCE,
+  };
 }
+
+type Whole = { readonly samples: number; readonly sum: number };
 
 /** Where the smallest time lies that at least this percentage of the samples do not exceed (nearest rank). */
 export function percentileBucket(buckets: readonly Bucket[], percentile: number): Bucket | undefined {

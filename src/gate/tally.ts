@@ -2,7 +2,7 @@ import { type Parsed, plural } from '../units.ts';
 import type { Condition } from './criterion.ts';
 import { printName } from './print.ts';
 import { SECOND, type Second, type Series } from './series.ts';
-import { type Bucket, type BucketSum, bucketsOf, countOf, deviationOf, percentileBucket, samplesFor } from './statistics.ts';
+import { BEYOND_HIGHEST, type Bucket, countOf, deviationOf, HIGHEST, percentileBucket, samplesFor } from './statistics.ts';
 
 /** The samples of a window that moves along a series: seconds enter at its end and leave at its beginning. */
 export type Tally = {
@@ -62,11 +62,11 @@ function share(part: number, samples: number, atLeast: number): Parsed<number> {
 /** The buckets of the whole series with the counts of a window, which moves by the buckets of two seconds. */
 function distribution(wanted: Wanted, series: Series, ofAny: boolean): Tally {
   const unpacked = new Map([...series.seconds.values()].map((second) => [second, unpack(second)] as const));
-  const held: BucketSum = new Map();
+  const held = new Map<number, { readonly from: number; readonly to: number; count: number }>();
   for (const buckets of unpacked.values()) {
     for (const { from, to } of buckets ?? []) if (!held.has(from)) held.set(from, { from, to, count: 0 });
   }
-  const ordered = bucketsOf(held);
+  const ordered = [...held.values()].toSorted((a, b) => a.from - b.from);
   let unreadable = 0;
   const change = (second: Readonly<Second>, sign: 1 | -1): void => {
     if (second.samples === 0) return;
@@ -99,6 +99,8 @@ function figureOf(wanted: Wanted, buckets: readonly Bucket[], ofAny: boolean): P
     const reason = `${printName(wanted)} takes ${plural(needed, 'sample')}, and it holds ${plural(samples, 'sample')}`;
     return { ok: false, reason };
   }
+  const longest = buckets.findLast(({ count }) => count > 0);
+  if (longest !== undefined && longest.to >= HIGHEST && wanted.subject !== 'min') return { ok: false, reason: BEYOND_HIGHEST };
   const value = subjectOf(wanted, buckets) ?? (ofAny ? 0 : undefined);
   return value === undefined ? { ok: false, reason: 'a single sample has no standard deviation' } : { ok: true, value };
 }

@@ -78,9 +78,9 @@ function overall(outcomes: readonly Outcome[]): Outcome {
 type Find = (criterion: Criterion, place: Place) => Finding;
 
 /** Judges by the samples of a place; of a run that was ended, only what no further sample could have changed. */
-function finder({ readHistogram }: Evidence, endedAfter: number | undefined): Find {
+function finder({ visitHistogram }: Evidence, endedAfter: number | undefined): Find {
   return (criterion, place) => {
-    const finding = findIn(criterion, place, readHistogram);
+    const finding = findIn(criterion, place, visitHistogram);
     const isOpen = finding.outcome !== 'inconclusive' && !(finding.outcome === 'fail' && isFinal(criterion));
     if (endedAfter === undefined || !isOpen) return finding;
     const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;

@@ -1,8 +1,8 @@
 import type { TaskView } from '../fleet/task.ts';
-import { areOf, countOf, HIGHEST } from '../gate/statistics.ts';
+import { HIGHEST, totals } from '../gate/statistics.ts';
 import type { TaskResult } from '../task-documents.ts';
 import { plural, printCount } from '../units.ts';
-import { readHistogram } from './histogram.ts';
+import { visitHistogram } from './histogram.ts';
 
 /** Sums are of whole milliseconds; only their way through JSON and back may round. */
 const SUM_TOLERANCE = 0.5;
@@ -60,15 +60,22 @@ function whyNoDistribution({ samples, failures, sum, min, max, histogram }: Dist
     return [`${what} have a mean of ${mean.toFixed(1)} ms, and take from ${min} to ${max} ms`];
   // Longer times are not told apart by a histogram.
   if (max > HIGHEST) return [];
-  const buckets = readHistogram(histogram);
-  if (buckets === undefined) return [`the histogram of ${what} cannot be read`];
-  const held = countOf(buckets);
+  const added = totals();
+  const ends: { first?: Ends; last?: Ends } = {};
+  const isOne = visitHistogram(histogram, (from, to, count) => {
+    added.take(from, to, count);
+    ends.last = { from, to };
+    ends.first ??= ends.last;
+  });
+  if (!isOne) return [`the histogram of ${what} cannot be read`];
+  const held = added.held();
   if (held !== samples) return [`the histogram of ${what} holds ${printCount(held)} of ${plural(samples, 'sample')}`];
-  const [first, last] = [buckets[0], buckets.at(-1)];
-  const holds = (bucket: typeof first, time: number): boolean => bucket !== undefined && bucket.from <= time && time <= bucket.to;
-  const same = areOf(buckets, { samples, sum }) && holds(first, min) && holds(last, max);
+  const holds = (end: Ends | undefined, time: number): boolean => end !== undefined && end.from <= time && time <= end.to;
+  const same = added.areOf({ samples, sum }) && holds(ends.first, min) && holds(ends.last, max);
   return same ? [] : [`the histogram of ${what} holds other times than were counted`];
 }
+
+type Ends = { readonly from: number; readonly to: number };
 
 /** What labels tell of a second, and what the task tells of it, are the same samples; and they ended while it ran. */
 function secondsThatDiffer({ labels, seconds, timeline }: TaskResult): string[] {

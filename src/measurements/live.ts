@@ -2,12 +2,12 @@ import type { Aws } from '../aws.ts';
 import { readLive } from '../exchange.ts';
 import { isStopped, type RegionFleet, type TaskView } from '../fleet/task.ts';
 import type { SecondRow } from '../gate/evidence.ts';
-import { addSecond, type RegionSeries, readRow, SECOND, type Second } from '../gate/series.ts';
-import { addBuckets, type BucketSum, bucketsOf } from '../gate/statistics.ts';
+import { addSecond, type RegionSeries, SECOND, type Second, takeRow } from '../gate/series.ts';
+import { adder, type BucketSum, bucketsOf, emptySum } from '../gate/statistics.ts';
 import type { Moment } from '../gate/windows.ts';
 import type { TaskLive } from '../task-documents.ts';
 import type { Time } from '../time.ts';
-import { readHistogram } from './histogram.ts';
+import { visitHistogram } from './histogram.ts';
 
 /** What is known of a run while it goes on: seconds of which every task's samples are in, and spans that will stay unknown. */
 export type SoFar = {
@@ -195,17 +195,11 @@ function count(region: string, { tasks, horizon, memory }: Counting): void {
 /** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
 function countRow(counted: Map<number, Second>, row: SecondRow, memory: Memory): void {
   const [at, samples, failures, sum] = row;
-  addSecond(counted, at, { samples, failures, sum, sources: [] });
-  const second = counted.get(at);
-  if (!memory.distributions || second === undefined) return;
-  const buckets = readRow(row, readHistogram);
-  if (buckets === undefined) {
-    second.sources.push(() => undefined);
-    return;
-  }
+  const second = addSecond(counted, at, { samples, failures, sum, sources: [] });
+  if (!memory.distributions) return;
   const known = memory.sums.get(second);
-  const total: BucketSum = known ?? new Map();
-  addBuckets(total, buckets);
+  const total = known ?? emptySum();
+  if (!takeRow(row, visitHistogram, adder(total))) second.sources.push(() => undefined);
   if (known !== undefined) return;
   memory.sums.set(second, total);
   second.sources.push(() => bucketsOf(total));

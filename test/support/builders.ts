@@ -6,7 +6,7 @@ import type { Evidence, Figures } from '../../src/gate/evidence.ts';
 import type { Overview, PlaceFigures } from '../../src/gate/overview.ts';
 import { judge, type Verdict } from '../../src/gate/verdict.ts';
 import type { Inputs } from '../../src/inputs.ts';
-import { readHistogram } from '../../src/measurements/histogram.ts';
+import { visitHistogram } from '../../src/measurements/histogram.ts';
 import type { Measurements } from '../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../src/measurements/region.ts';
 import type { Settlement } from '../../src/measurements/settlement.ts';
@@ -156,7 +156,7 @@ export function aCriterion(overrides: Partial<Criterion> = {}): Criterion {
 
 /** What a run proves that has figures and nothing else. */
 export function someEvidence(overrides: Partial<Evidence> = {}): Evidence {
-  return { average: 120, errors: 0, samples: 1000, regions: [], readHistogram, ...overrides };
+  return { average: 120, errors: 0, samples: 1000, regions: [], visitHistogram, ...overrides };
 }
 
 /** Criteria that ask for nothing but averages, errors and samples need only these figures. */

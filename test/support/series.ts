@@ -86,7 +86,7 @@ export function judgedBy(line: string, evidence: Evidence): Judgement {
 
 /** The samples that a criterion is about; its region is not looked at. */
 export function seriesOf({ scope }: Criterion, evidence: Evidence): Series {
-  const series = seriesIn(evidence.regions, scope.label, evidence.readHistogram);
+  const series = seriesIn(evidence.regions, scope.label, evidence.visitHistogram);
   if (!series.ok) throw new Error(series.reason);
   return series.value;
 }

@@ -7,7 +7,7 @@ import { parseThreshold, withDefaults } from '../../src/gate/criteria.ts';
 import type { Evidence } from '../../src/gate/evidence.ts';
 import { overviewOf } from '../../src/gate/overview.ts';
 import { judge, type Verdict } from '../../src/gate/verdict.ts';
-import { readHistogram } from '../../src/measurements/histogram.ts';
+import { visitHistogram } from '../../src/measurements/histogram.ts';
 import { combine } from '../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../src/measurements/region.ts';
 import { judgeAgain, readResultsFile } from '../../src/replay.ts';
@@ -82,7 +82,7 @@ function aMeasuredRegion(region: string, random: SeededRandom): RegionMeasuremen
 
 function judged(regions: readonly RegionMeasurement[], threshold: string, circumstances: Partial<Verdict> = {}): Report {
   const measurements = combine(regions);
-  const evidence: Evidence = { ...measurements.overall, regions, readHistogram };
+  const evidence: Evidence = { ...measurements.overall, regions, visitHistogram };
   const { doubts = [], reservations = [] } = circumstances;
   const verdict = judge(withDefaults(parseThreshold(threshold).criteria, { regions: regions.length }), evidence, {
     doubts,

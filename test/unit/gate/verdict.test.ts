@@ -143,7 +143,7 @@ describe('what ended the run', () => {
       { doubts: [], breaches: [ended], endedAfter: 12_000 },
     );
     expect(outcome).toBe('fail');
-    expect(judgements.slice(1).map((judgement) => [judgement.outcome, judgement.sentence])).toEqual([
+    expect(judgements.slice(1).map((one) => [one.outcome, one.sentence])).toEqual([
       [
         'inconclusive',
         'errors is 0% in the 12 s until the run was ended, which neither meets nor breaks errors < 5% (from threshold, line 1)',

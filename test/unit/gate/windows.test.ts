@@ -179,3 +179,13 @@ describe('the sentence tells the worst window, when it was, and how many there a
     });
   });
 });
+
+test.each([
+  ['max < 2h over 1s', 'inconclusive'],
+  ['stddev < 2h over 1s', 'inconclusive'],
+  ['min < 2h over 1s', 'pass'],
+])('a window with a time beyond what histograms tell apart has no longest one: %s is %s', (line, outcome) => {
+  const [hours, seconds] = [3 * 3_600_000, 1000];
+  const run = aRun(...inARow([{ times: { [seconds]: 5, [hours]: 1 } }]));
+  expect(judgedBy(line, run).outcome).toBe(outcome);
+});

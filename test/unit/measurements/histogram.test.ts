@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import { describe, expect, test } from 'vitest';
-import { addBuckets, type BucketSum, bucketsOf, deviationOf, percentileOf, samplesNeeded } from '../../../src/gate/statistics.ts';
+import { addBuckets, bucketsOf, deviationOf, emptySum, percentileOf, samplesNeeded } from '../../../src/gate/statistics.ts';
 import { readHistogram } from '../../../src/measurements/histogram.ts';
 import { encodeTimes } from '../../support/histogram.ts';
 
@@ -53,7 +53,7 @@ const times = fc
 test('every time up to 2,047 ms comes back exactly, and so do percentiles of several tasks together', () => {
   fc.assert(
     fc.property(fc.array(times, { minLength: 1, maxLength: 4 }), fc.double({ min: 0.01, max: 100, noNaN: true }), (tasks, p) => {
-      const sum: BucketSum = new Map();
+      const sum = emptySum();
       for (const task of tasks) addBuckets(sum, readHistogram(encodeTimes(task)) ?? []);
       const merged = bucketsOf(sum);
       const all = new Map<number, number>();

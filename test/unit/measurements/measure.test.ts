@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { measuredIn } from '../../../src/gate/judge-place.ts';
-import { readHistogram } from '../../../src/measurements/histogram.ts';
+import { visitHistogram } from '../../../src/measurements/histogram.ts';
 import { combine, measure } from '../../../src/measurements/measure.ts';
 import { fakeAws } from '../../support/aws.ts';
 import {
@@ -112,7 +112,7 @@ describe('over all regions a figure that is exactly at a limit stays there', () 
     });
     const regions = [counted(49, 1, 5880), silent];
     const wanted = { subject: 'errors', percentile: undefined, scope: { label: undefined, region: undefined } } as const;
-    const measured = measuredIn(wanted, { figures: combine(regions).overall, regions }, readHistogram);
+    const measured = measuredIn(wanted, { figures: combine(regions).overall, regions }, visitHistogram);
     expect(measured).toEqual({ ok: true, value: { low: 0.01, high: 0.01 } });
   });
 

@@ -47,43 +47,6 @@ function problemsOf(thrown) {
 	throw thrown;
 }
 
-// src/gate/criterion.ts
-/** In `scope.region`: every region of the run by itself. No AWS region is called so. */
-const EACH = "each";
-
-// src/nearest.ts
-/** Words by how near they are in spelling to another, the nearest first. */
-function byNearness(word, words) {
-	return rank(word, words).map(({ candidate }) => candidate);
-}
-/** The valid word that a misspelt one most likely meant, or undefined when none is close enough to be a sensible guess. */
-function nearest(word, valid) {
-	return rank(word, valid).find(({ candidate, distance }) => distance <= tolerated(word, candidate))?.candidate;
-}
-/** "did you mean X", or the list of what is valid when nothing is near. */
-function suggest(word, valid) {
-	const guess = nearest(word, valid);
-	return guess === void 0 ? `use one of ${valid.join(", ")}` : `did you mean ${guess}?`;
-}
-/** Two edits make any word of two letters any other, so at least half of the letters must be right. */
-function tolerated(word, candidate) {
-	const byLength = Math.floor(Math.max(word.length, candidate.length) / 3);
-	return Math.min(Math.floor(candidate.length / 2), Math.max(2, byLength));
-}
-function rank(word, words) {
-	const wanted = word.toLowerCase();
-	return words.map((candidate) => ({
-		candidate,
-		distance: distanceOf(wanted, candidate.toLowerCase())
-	})).toSorted((a, b) => a.distance - b.distance);
-}
-/** Two neighbours that changed places, the commonest slip, are one edit and not two. */
-function distanceOf(wanted, candidate) {
-	const at = candidate.split("").findIndex((letter, index) => letter !== wanted[index]);
-	const swapped = `${candidate.slice(0, at)}${candidate.charAt(at + 1)}${candidate.charAt(at)}${candidate.slice(at + 2)}`;
-	return at >= 0 && swapped === wanted ? 1 : leven(wanted, candidate);
-}
-
 // src/units.ts
 /** The units that times are written in, with their milliseconds. The largest first: a limit is printed in the largest that keeps it whole. */
 const TIME_UNITS = [
@@ -167,1164 +130,6 @@ function printCount(count) {
 }
 function plural(count, noun) {
 	return `${printCount(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-// src/gate/words.ts
-const SUBJECTS$1 = [
-	{
-		name: "avg",
-		spelling: "avg",
-		measure: "time",
-		example: "avg < 500ms",
-		meaning: "the average response time, every sample counting once: CloudWatch's for the whole run and for a region, the tasks' own for a label"
-	},
-	{
-		name: "min",
-		spelling: "min",
-		measure: "time",
-		example: "min < 100ms",
-		meaning: "the shortest response time"
-	},
-	{
-		name: "max",
-		spelling: "max",
-		measure: "time",
-		example: "max < 5s",
-		meaning: "the longest response time"
-	},
-	{
-		name: "stddev",
-		spelling: "stddev",
-		measure: "time",
-		example: "stddev < 200ms",
-		meaning: "the standard deviation of the response times"
-	},
-	{
-		name: "percentile",
-		spelling: "pNN",
-		measure: "time",
-		example: "p95 < 800ms",
-		meaning: "a percentile of the response times of all tasks together, `p0` to `p100`, also `p99.9`: the smallest time that at least NN percent of the samples do not exceed"
-	},
-	{
-		name: "errors",
-		spelling: "errors",
-		measure: "share",
-		example: "errors < 1%",
-		meaning: "failed samples among all samples"
-	},
-	{
-		name: "rps",
-		spelling: "rps",
-		measure: "rate",
-		example: "rps > 50",
-		meaning: "samples a second, from the first to the last second that has a sample, both included"
-	},
-	{
-		name: "samples",
-		spelling: "samples",
-		measure: "count",
-		example: "samples >= 1000",
-		meaning: "samples taken"
-	}
-];
-const OPERATORS = [
-	"<",
-	"<=",
-	">",
-	">="
-];
-/** What stands before the length of a window or of a stretch. */
-const LENGTHS = ["over", "for"];
-const FLAGS = ["stop", "warn"];
-/** Words that cannot be a label without quotes. */
-const RESERVED = [
-	"of",
-	"in",
-	...LENGTHS
-];
-/** Characters of which comparisons are made, here or elsewhere. */
-const SIGNS = "<>=!≤≥≠";
-/** What ends a word besides white space. */
-const DELIMITERS = `${SIGNS},"#`;
-/** What others quote with. No unquoted label begins with one: a label that somebody quoted so would never be found. */
-const QUOTE_MARKS = "'`´‘’‚“”„«»‹›";
-/** The way out that a message shows to somebody who may not know the language at all. */
-const EXAMPLES = "write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%";
-
-// src/gate/other-words.ts
-const TIME = "avg or p95";
-const RATE$1 = "rps";
-const COUNT = "samples";
-const ERRORS = "errors";
-function table$1(words) {
-	return new Map(Object.entries(words));
-}
-/** In lower case, with `_` for what stands between two words. */
-const OTHER_SUBJECTS = table$1({
-	mean: "avg",
-	average: "avg",
-	avg_rt: "avg",
-	rt: TIME,
-	resp: TIME,
-	response: TIME,
-	response_time: TIME,
-	response_time_ms: TIME,
-	responsetime: TIME,
-	latency: TIME,
-	duration: TIME,
-	elapsed: TIME,
-	time: TIME,
-	http_req_duration: TIME,
-	med: "p50",
-	median: "p50",
-	minimum: "min",
-	maximum: "max",
-	std: "stddev",
-	sd: "stddev",
-	stdev_rt: "stddev",
-	fail: ERRORS,
-	failed: ERRORS,
-	failure: ERRORS,
-	failures: ERRORS,
-	failure_rate: ERRORS,
-	error: ERRORS,
-	error_rate: ERRORS,
-	errorrate: ERRORS,
-	http_req_failed: ERRORS,
-	rate: "rps or errors",
-	throughput: RATE$1,
-	req_s: RATE$1,
-	req_sec: RATE$1,
-	reqs_s: RATE$1,
-	requests_s: RATE$1,
-	requests_sec: RATE$1,
-	requests_second: RATE$1,
-	http_reqs: "rps or samples",
-	hits: "rps or samples",
-	count: COUNT,
-	requests: COUNT
-});
-/** What they judge is the rest of the samples. */
-const SUCCESSES$1 = /^(succ|success|successes|success_rate|successrate|availability|uptime|checks)$/;
-const SPELLINGS = SUBJECTS$1.map(({ spelling }) => spelling);
-const NEAR_SUBJECTS = [
-	...SPELLINGS.filter((spelling) => spelling !== "pNN"),
-	"p50",
-	"p90",
-	"p95",
-	"p99"
-];
-function subjectSpelt(name) {
-	return SUBJECTS$1.find(({ spelling }) => spelling === name)?.name;
-}
-/** The digits of a percentile that exists. */
-function percentileSpelt(name) {
-	const [, digits] = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name) ?? [];
-	return digits !== void 0 && Number(digits) <= 100 ? Number(digits) : void 0;
-}
-/** What to write for something that cannot be judged: "did you mean avg?", or all that can. @param name in lower case. */
-function subjectHelp(name) {
-	const parts = [name, ...name.split(/[^\p{L}\p{N}_./-]+/u)].map((part) => part.replaceAll(/[-/]/g, "_"));
-	if (parts.some((part) => SUCCESSES$1.test(part))) return "write errors, the share that failed: errors < 1% where 99% must succeed";
-	const guess = percentileMeant(name) ?? parts.map(known).find((meant) => meant !== void 0) ?? near(name);
-	return guess === void 0 ? `use one of ${SPELLINGS.join(", ")}` : `did you mean ${guess}?`;
-}
-/** Whether a word begins a criterion, here or elsewhere. */
-function isSubjectLike(word) {
-	const name = word.toLowerCase();
-	return known(name) !== void 0 || percentileMeant(name) !== void 0;
-}
-function known(part) {
-	return subjectSpelt(part) === void 0 && percentileSpelt(part) === void 0 ? OTHER_SUBJECTS.get(part) : part;
-}
-function near(name) {
-	return name.length > 1 ? nearest(name, NEAR_SUBJECTS) : void 0;
-}
-/** `p(99.9)`, `perc95`, `95th`, `95p`: p99.9, p95. */
-function percentileMeant(name) {
-	const spelling = `p${(/^(?:p|pct|perc|percentile)[(_-]?([\d.]+)\)?:?$/.exec(name) ?? /^([\d.]+)(?:th|st|nd|rd|p|pct|%)$/.exec(name))?.[1] ?? ""}`;
-	return percentileSpelt(spelling) === void 0 ? void 0 : spelling;
-}
-const OTHER_UNITS = table$1({
-	sec: "s",
-	secs: "s",
-	second: "s",
-	seconds: "s",
-	min: "m",
-	mins: "m",
-	minute: "m",
-	minutes: "m",
-	hour: "h",
-	hours: "h",
-	msec: "ms",
-	msecs: "ms",
-	millis: "ms",
-	millisecond: "ms",
-	milliseconds: "ms"
-});
-/** Units that are too small to be one here, in milliseconds. */
-const SMALL_UNITS = /* @__PURE__ */ new Map([
-	["us", .001],
-	["µs", .001],
-	["μs", .001],
-	["ns", 1e-6]
-]);
-const OTHER_FLAGS = table$1({
-	warning: "warn",
-	soft: "warn",
-	abort: "stop",
-	abortonfail: "stop"
-});
-/** How comparisons are written elsewhere, in signs or in words. */
-const OTHER_OPERATORS = /* @__PURE__ */ new Map([
-	["=<", "<="],
-	["≤", "<="],
-	["=>", ">="],
-	["≥", ">="],
-	["<<", "<"],
-	[">>", ">"],
-	["＜", "<"],
-	["＞", ">"],
-	["&lt;", "<"],
-	["&gt;", ">"],
-	["lt", "<"],
-	["less", "<"],
-	["lower", "<"],
-	["below", "<"],
-	["under", "<"],
-	["le", "<="],
-	["lte", "<="],
-	["at most", "<="],
-	["gt", ">"],
-	["more", ">"],
-	["greater", ">"],
-	["higher", ">"],
-	["above", ">"],
-	["ge", ">="],
-	["gte", ">="],
-	["at least", ">="]
-]);
-
-// src/gate/limits.ts
-const NUMBER = /^(\d+(?:\.\d+)?|\.\d+)\s*([^\d.\s].*)?$/s;
-const DAY = 864e5;
-const PERCENT = /^(percents?|percentage|pct|pc)$/i;
-/** Samples in so many seconds, as others write it. */
-const RATE = /^\p{L}*\/(?:(s|secs?|seconds?)|(m|mins?|minutes?)|(h|hours?))$/iu;
-const KIND = {
-	time: "a duration such as 500ms, 0.5s or 2m",
-	share: "a percentage such as 1% or 0.5%",
-	rate: "a number of samples a second such as 50 or 50/s",
-	count: "a whole number of samples"
-};
-/** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, or a count. */
-function readLimit(text, measure) {
-	const match = NUMBER.exec(text);
-	if (match === null) return refuse$1(`"${text}" is not ${KIND[measure]}`);
-	const [, number = "", unit = ""] = match;
-	const [whole = "", decimals = ""] = number.split(".");
-	if (decimals.length > 6) return refuse$1(`"${text}" has more than ${6} decimals`);
-	if (whole.length + decimals.length > 15) return refuse$1(`"${text}" has more than ${15} digits`);
-	switch (measure) {
-		case "time": return readTime(number, unit);
-		case "share": return readShare(number, {
-			unit,
-			text
-		});
-		case "rate": return unit === "" || unit.toLowerCase() === "/s" ? {
-			ok: true,
-			value: Number(number)
-		} : refuseRate(number, unit);
-		case "count": return /^\d+$/.test(number) && unit === "" ? {
-			ok: true,
-			value: Number(number)
-		} : refuse$1(`"${text}" is not ${KIND.count}`);
-	}
-}
-function readTime(number, written) {
-	if (written === "") return refuse$1(`"${number}" has no unit; write ${number}ms or ${number}s`);
-	if (!/^\p{L}/u.test(written)) return refuse$1(`"${number}${written}" is not ${KIND.time}`);
-	const unit = TIME_UNITS.find(({ name }) => name === written.toLowerCase());
-	if (unit === void 0) return refuse$1(`"${written}" is not a unit of time; ${unitHelp(number, written)}`);
-	const value = Number((Number(number) * unit.factor).toFixed(6));
-	return value <= DAY ? {
-		ok: true,
-		value
-	} : refuse$1(`${number}${unit.name} is longer than 24h`);
-}
-function unitHelp(number, written) {
-	const names = TIME_UNITS.map(({ name }) => name).toReversed();
-	const small = SMALL_UNITS.get(written.toLowerCase());
-	if (small !== void 0) return `write ${decimalOf(Number(number) * small)}ms`;
-	const guess = OTHER_UNITS.get(written.toLowerCase()) ?? (written.length > 1 ? nearest(written, names) : void 0);
-	return guess === void 0 ? "use ms, s, m or h" : `did you mean ${guess}?`;
-}
-function readShare(number, { unit, text }) {
-	const value = Number(number);
-	if (unit === "") return refuse$1(`"${number}" has no unit; write ${number}%${value > 0 && value < 1 ? `, or ${decimalOf(value * 100)}% if ${number} is meant as a fraction` : ""}`);
-	if (PERCENT.test(unit)) return refuse$1(`"${unit}" is not a unit of a share; write ${number}%`);
-	if (unit !== "%") return refuse$1(`"${text}" is not ${KIND.share}`);
-	if (value > 100) return refuse$1(`${number}% is more than all; a share is at most 100%`);
-	return {
-		ok: true,
-		value: Number(`${number}e-2`)
-	};
-}
-/** 3000 a minute are 50 a second: a fix that only changed the unit would be 60 times off. */
-function refuseRate(number, unit) {
-	const [, second, minute, hour] = RATE.exec(unit) ?? [];
-	if (minute === void 0 && hour === void 0 && second === void 0 && !/^(rps|tps|qps|hz)$/i.test(unit)) return refuse$1(`"${unit}" is not a unit of rps; write ${KIND.rate}`);
-	const seconds = minute !== void 0 ? 60 : hour !== void 0 ? 3600 : 1;
-	return refuse$1(`"${unit}" is not a unit of rps; write ${seconds === 1 ? number : decimalOf(Number(number) / seconds)}/s`);
-}
-/** A number as a limit may be written, without what floating point adds. */
-function decimalOf(value) {
-	return value.toFixed(6).replace(/\.?0+$/, "");
-}
-/** A limit in its canonical spelling, which reads back as the same number. */
-function printLimit(value, measure) {
-	switch (measure) {
-		case "time": return printDuration(value);
-		case "share": return `${Number((value * 100).toPrecision(12))}%`;
-		case "rate":
-		case "count": return String(value);
-	}
-}
-function printDuration(milliseconds) {
-	const unit = TIME_UNITS.find(({ factor }) => milliseconds !== 0 && milliseconds % factor === 0);
-	return unit === void 0 ? `${milliseconds}ms` : `${milliseconds / unit.factor}${unit.name}`;
-}
-function refuse$1(reason) {
-	return {
-		ok: false,
-		reason
-	};
-}
-
-// src/gate/tokens.ts
-const SPACE = /\s*/y;
-const OPERATOR = new RegExp(`[${SIGNS}]+`, "y");
-const WORD = new RegExp(`[^\\s${DELIMITERS}]+`, "y");
-const QUOTED = /"((?:[^"\\]|\\.)*)(")?/sy;
-/** Cuts a line into tokens; the last one is always `end`, where the line or its comment begins to say nothing. */
-function tokenize(line) {
-	const tokens = [];
-	let at = 0;
-	for (;;) {
-		at += take$1(SPACE, line, at)?.[0].length ?? 0;
-		const token = tokenAt(line, at);
-		tokens.push(token);
-		if (token.kind === "end") return tokens;
-		at = token.end - 1;
-	}
-}
-/** Whether a label needs no quotes. */
-function isPlainLabel(text) {
-	return take$1(WORD, text, 0)?.[0] === text && !beginsWithQuoteMark(text) && !isReserved(text);
-}
-function isReserved(text) {
-	return RESERVED.some((word) => word === text.toLowerCase());
-}
-function beginsWithQuoteMark(text) {
-	return text !== "" && "'`´‘’‚“”„«»‹›".includes(text.charAt(0));
-}
-function tokenAt(line, at) {
-	const column = at + 1;
-	if (at >= line.length || line[at] === "#") return {
-		kind: "end",
-		text: "",
-		column,
-		end: column
-	};
-	if (line[at] === ",") return {
-		kind: "comma",
-		text: ",",
-		column,
-		end: column + 1
-	};
-	const quoted = take$1(QUOTED, line, at);
-	if (quoted !== null) return quotation(quoted, {
-		column,
-		lineEnd: line.length + 1
-	});
-	const operator = take$1(OPERATOR, line, at)?.[0];
-	if (operator !== void 0) return {
-		kind: "operator",
-		text: operator,
-		column,
-		end: column + operator.length
-	};
-	const text = take$1(WORD, line, at)?.[0] ?? "";
-	return {
-		kind: "word",
-		text,
-		column,
-		end: column + text.length
-	};
-}
-function quotation(match, { column, lineEnd }) {
-	const [all, body = "", close] = match;
-	if (close === void 0) return {
-		kind: "unclosed",
-		text: body,
-		column,
-		end: lineEnd
-	};
-	const end = column + all.length;
-	const [strange] = [...body.matchAll(/\\(.)/gsu)].filter(([, escaped = ""]) => !"\"\\".includes(escaped));
-	if (strange !== void 0) return {
-		kind: "escape",
-		text: strange[0],
-		column: column + 1 + strange.index,
-		end
-	};
-	return {
-		kind: "quoted",
-		text: body.replace(/\\(.)/gs, "$1"),
-		column,
-		end
-	};
-}
-function take$1(pattern, text, at) {
-	pattern.lastIndex = at;
-	return pattern.exec(text);
-}
-
-// src/gate/print.ts
-/** A criterion in its one canonical spelling; parsing that gives the same criterion. */
-function printCondition(condition) {
-	const { operator, limit, window, streak, on, soft } = condition;
-	const flags = [...on === void 0 ? [] : [`, ${on}`], ...soft ? [", warn"] : []].join("");
-	const over = window === void 0 ? "" : ` over ${printDuration(window)}`;
-	const longest = streak === void 0 ? "" : ` for ${printDuration(streak)}`;
-	return `${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}${over}${longest}${flags}`;
-}
-/** What is judged, without the comparison: `p95 of checkout in eu-west-1`. */
-function printSubject(condition) {
-	return `${printName(condition)}${printScope(condition.scope)}`;
-}
-function printName({ subject, percentile }) {
-	return percentile === void 0 ? subject : `p${percentile}`;
-}
-function printScope({ label, region }) {
-	const of = label === void 0 ? "" : ` of ${printLabel(label)}`;
-	if (region === void 0) return of;
-	return `${of} in ${region === "each" ? "each region" : region}`;
-}
-function printLabel(label) {
-	return isPlainLabel(label) ? label : quoteLabel(label);
-}
-function quoteLabel(label) {
-	return `"${label.replace(/["\\]/g, "\\$&")}"`;
-}
-function measureOf({ subject }) {
-	return SUBJECTS$1.find(({ name }) => name === subject)?.measure ?? "count";
-}
-
-// src/gate/rank.ts
-/** The percentile that a figure is, when it is one: the shortest time is p0 and the longest p100. */
-function rankOf({ subject, percentile }) {
-	if (subject === "min") return 0;
-	return subject === "max" ? 100 : percentile;
-}
-
-// src/gate/inverted.ts
-const HOUR = 36e5;
-/**
-* What to write instead of a lower limit on what is bad, which nobody sets without an upper one: elsewhere (Taurus's passfail, k6's abort conditions)
-* a criterion says when to fail, and here it says what must hold, so that `p95 > 300ms` would pass what is slow and fail what is fast.
-* Undefined where a lower limit is what somebody may want: a rate, a number of samples, or the shortest time, which is instant when a service refuses.
-* Taurus's own lower limits on times are left alone, too: there, `avg-rt<10ms` does say that such a run fails.
-*/
-function invertedFix(criterion) {
-	const { subject, translatedFrom } = criterion;
-	if (subject === "rps" || subject === "samples" || rankOf(criterion) === 0) return void 0;
-	if (translatedFrom !== void 0 && subject !== "errors") return void 0;
-	if (criterion.limit === 0 && criterion.operator === ">=") return `every run meets it; write an upper limit such as ${exampleOf(criterion)}`;
-	const asks = subject === "errors" ? "failures" : "slowness";
-	const bound = printCondition({
-		...criterion,
-		operator: "<=",
-		limit: highest(criterion),
-		on: void 0
-	});
-	if (translatedFrom !== void 0) return `it fails a run with fewer ${asks}; did you mean ${invertTaurus(translatedFrom)}? To ask for ${asks}, add an upper limit such as ${bound} to threshold`;
-	return `a criterion is what must hold, and this asks for ${asks}; did you mean ${printCondition({
-		...criterion,
-		operator: criterion.operator === ">" ? "<=" : "<"
-	})}? To ask for ${asks}, add an upper limit such as ${bound}`;
-}
-function exampleOf({ subject }) {
-	return SUBJECTS$1.find(({ name }) => name === subject)?.example ?? "";
-}
-function highest(criterion) {
-	if (measureOf(criterion) === "share") return 1;
-	return criterion.limit <= HOUR ? HOUR : 24 * HOUR;
-}
-const OPPOSITE = /* @__PURE__ */ new Map([
-	["<", ">="],
-	["<=", ">"],
-	[">", "<="],
-	[">=", "<"]
-]);
-/** A criterion of Taurus's with the opposite comparison. Behind a label it reads `>=` as a part of that, so there the sign alone is turned. */
-function invertTaurus(text) {
-	const labelled = /\sof\s/.test(text) && !text.startsWith("{");
-	const pattern = text.startsWith("{") ? /(?<=condition: ")[<>]=?(?=")/ : /[<>]=?(?=[^<>=]*$)/;
-	return text.replace(pattern, (sign) => {
-		const opposite = OPPOSITE.get(sign) ?? sign;
-		return labelled ? opposite.charAt(0) : opposite;
-	});
-}
-
-// src/gate/contradictions.ts
-/**
-* What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that another one rules out.
-* @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what contradicts may stand in either place.
-*   Theirs are told in their own spelling, and what only they say twice is no mistake: Taurus takes `fail>5%` beside `succ<95%`.
-*/
-function contradictions(criteria) {
-	return criteria.flatMap((criterion, index) => {
-		const fix = ownFix(criterion, criteria) ?? fixBeside(criterion, criteria.slice(0, index));
-		return fix === void 0 ? [] : [{
-			where: place(criterion),
-			what: `${spelling(criterion)} makes no sense`,
-			fix
-		}];
-	});
-}
-function ownFix(criterion, criteria) {
-	if (isImpossible(criterion)) return "no run can meet it; write another limit";
-	if (!isLower(criterion) || criterion.soft) return void 0;
-	return criteria.some((other) => !isLower(other) && !other.soft && isAlike(other, criterion)) ? void 0 : invertedFix(criterion);
-}
-function fixBeside(criterion, earlier) {
-	const twin = earlier.find((other) => isTwin(other, criterion));
-	if (twin !== void 0) return `${place(twin)} says the same; remove one of them`;
-	const opposite = earlier.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
-	if (opposite === void 0) return void 0;
-	return `it cannot hold together with ${opposite.translatedFrom === void 0 ? opposite.text : spelling(opposite)} (${place(opposite)}); change one of them`;
-}
-function isTwin(a, b) {
-	if (a.translatedFrom !== void 0 || b.translatedFrom !== void 0) return false;
-	return a.operator === b.operator && a.limit === b.limit && a.subject === b.subject && isAlike(a, b);
-}
-/** Whether two criteria are about the same figures: the same samples, and the same windows of them. */
-function isAlike(a, b) {
-	return isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region && a.window === b.window && a.streak === b.streak;
-}
-function isSameFigure(a, b) {
-	const rank = rankOf(a);
-	return rank === void 0 ? a.subject === b.subject : rank === rankOf(b);
-}
-/** No figure is negative, no share more than all, and a run without a sample is not judged. */
-function isImpossible({ subject, operator, limit, streak }) {
-	if ((subject === "samples" || subject === "rps") && (operator === "<=" ? limit === 0 : operator === "<" && subject === "samples" && limit <= 1) && streak === void 0) return true;
-	return operator === "<" && limit === 0 || subject === "errors" && operator === ">" && limit === 1;
-}
-function excludes(a, b) {
-	if (isLower(a) === isLower(b) || a.streak !== void 0 || b.streak !== void 0) return false;
-	const [lower, upper] = isLower(a) ? [a, b] : [b, a];
-	if (!isNeverAbove(lower, upper) || !shareSamples(lower, upper)) return false;
-	const touches = lower.operator === ">=" && upper.operator === "<=";
-	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
-}
-/** Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min <= avg <= max. */
-function isNeverAbove(a, b) {
-	if (isSameFigure(a, b)) return true;
-	const [low, high] = [rankOf(a), rankOf(b)];
-	if (low !== void 0 && high !== void 0) return low <= high;
-	return low === 0 && b.subject === "avg" || high === 100 && a.subject === "avg";
-}
-/** What holds in each region holds in any of them. */
-function shareSamples(a, b) {
-	if (a.scope.label !== b.scope.label || a.window !== b.window) return false;
-	const regions = [a.scope.region, b.scope.region];
-	return regions[0] === regions[1] || regions.includes("each") && !regions.includes(void 0);
-}
-function isLower({ operator }) {
-	return operator.startsWith(">");
-}
-/** As the user wrote it, with what it means here. */
-function spelling({ text, translatedFrom }) {
-	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
-}
-function place({ source }) {
-	return typeof source === "string" ? "the default" : `${source.input}, line ${source.line}, column ${source.column}`;
-}
-
-// src/gate/cursor.ts
-/** Why a line cannot be read, and at which column. */
-var Refusal = class extends Error {
-	column;
-	constructor(reason, { column }) {
-		super(reason);
-		this.name = "Refusal";
-		this.column = column;
-	}
-};
-const END = {
-	kind: "end",
-	text: "",
-	column: 1,
-	end: 1
-};
-function cursorOf(line) {
-	return {
-		line,
-		tokens: tokenize(line),
-		at: 0
-	};
-}
-/** The token that comes next. A quote that cannot be read is refused wherever it is met. */
-function peek(cursor) {
-	const token = lookAhead(cursor, 0);
-	if (token.kind === "unclosed") throw new Refusal("the quote that begins here has no end; write \"...\"", token);
-	if (token.kind !== "escape") return token;
-	throw new Refusal(`${token.text} means nothing in quotes; write \\${token.text} if the label holds a backslash`, token);
-}
-/** A token further on, whatever it is, for a message or to tell what stands here. */
-function lookAhead({ tokens, at }, count) {
-	return tokens[at + count] ?? tokens.at(-1) ?? END;
-}
-function next(cursor) {
-	const token = peek(cursor);
-	cursor.at += 1;
-	return token;
-}
-/** Whether the next token is this word of the language, in any case; if so, it is taken. */
-function takeWord(cursor, word) {
-	return isWord(peek(cursor), word) ? next(cursor) : void 0;
-}
-function isWord({ kind, text }, ...words) {
-	return kind === "word" && words.includes(text.toLowerCase());
-}
-/** The line from a token on, as it was written. */
-function restFrom({ line }, { column }) {
-	return line.slice(column - 1);
-}
-/** What stands there, for a message. */
-function found({ kind, text }) {
-	if (kind === "end") return "the line ends here";
-	return `found ${JSON.stringify(text)}`;
-}
-/** "; did you mean X?" when a word is near. */
-function hint({ text }, words) {
-	const guess = text.length > 1 ? nearest(text, words) : void 0;
-	return guess === void 0 ? "" : `; did you mean ${guess}?`;
-}
-
-// src/gate/parse-end.ts
-/** A folded YAML scalar (`>`) makes one line of all criteria. */
-const ONE_A_LINE = "write one criterion a line; in YAML, \"threshold: |\" keeps the lines apart";
-const JOINTS = [
-	"and",
-	"&&",
-	"&",
-	"or",
-	"||",
-	";",
-	"+"
-];
-/** `, stop` or `, warn`. @throws Refusal */
-function readFlags(cursor) {
-	const seen = /* @__PURE__ */ new Map();
-	while (peek(cursor).kind === "comma") {
-		next(cursor);
-		if (beginsCriterion(cursor)) throw new Refusal(`a flag is expected after the comma, ${found(peek(cursor))}; ${ONE_A_LINE}`, peek(cursor));
-		const token = next(cursor);
-		const flag = FLAGS.find((candidate) => isWord(token, candidate));
-		if (flag === void 0) throw new Refusal(`a flag is expected after the comma, ${found(token)}; ${flagHelp(token)}`, token);
-		if (seen.has(flag)) throw new Refusal(`"${flag}" stands twice; write it once`, token);
-		seen.set(flag, token);
-		if (seen.size > 1) throw new Refusal("a warning ends no run; write either stop or warn", token);
-	}
-	return {
-		stop: seen.get("stop"),
-		soft: seen.has("warn")
-	};
-}
-function flagHelp({ kind, text }) {
-	if (kind !== "word") return `use one of ${FLAGS.join(", ")}`;
-	const other = OTHER_FLAGS.get(text.toLowerCase());
-	return other === void 0 ? suggest(text, FLAGS) : `did you mean ${other}?`;
-}
-/** @throws Refusal unless the line ends here. */
-function expectEnd(cursor) {
-	const token = peek(cursor);
-	if (token.kind === "end") return;
-	const word = token.text.toLowerCase();
-	if (isWord(token, "of", "in")) throw new Refusal(`"${word}" comes before the comparison, such as ${`avg ${word === "of" ? "of home" : "in each region"} < 500ms`}`, token);
-	if (isWord(token, ...LENGTHS)) throw new Refusal(`"${word}" comes before the comma, such as errors < 5% ${word} 30s, stop`, token);
-	if (isWord(token, ...FLAGS)) throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
-	const reason = `the end of the line, "over", "for" or a comma is expected after the limit, ${found(token)}`;
-	throw new Refusal(`${reason}${endHelp(cursor, token)}`, token);
-}
-function endHelp(cursor, token) {
-	if (beginsCriterion(cursor)) return `; ${ONE_A_LINE}`;
-	if (token.kind === "operator" && /[<>]/.test(token.text)) return "; what is judged comes first, such as avg < 500ms, and has one limit";
-	return token.kind === "word" ? hint(token, [
-		"over",
-		"for",
-		...FLAGS
-	]) : "";
-}
-/** Whether another criterion stands here, or a word that joins it to this one. */
-function beginsCriterion(cursor) {
-	const joined = JOINTS.includes(lookAhead(cursor, 0).text.toLowerCase()) ? 1 : 0;
-	const [subject, after] = [lookAhead(cursor, joined), lookAhead(cursor, joined + 1)];
-	if (subject.kind !== "word") return false;
-	return after.kind === "operator" || isSubjectLike(subject.text) && isWord(after, "of", "in");
-}
-
-// src/gate/parse-limit.ts
-/** `1m30s`, also with spaces. */
-const COMPOUND = /^(?:\d+(?:\.\d+)?\s*(?:ms|[smh])(?:\s+(?=\d)|(?=\d)))+\d+(?:\.\d+)?\s*(?:ms|[smh])(?![\p{L}\p{N}.])/iu;
-/** `0,5` and `1,000`, with what is written on to them. */
-const WITH_COMMA = /^(\d+(?:,\d+)+(?:\.\d+)?)([^\s,"#<>=!]*)/u;
-/** A limit is a number with its unit, also when there is space between them. @throws Refusal */
-function readLimitAt(cursor, measure, help) {
-	const token = next(cursor);
-	if (token.kind !== "word") throw new Refusal(`the limit is missing, ${found(token)}; ${EXAMPLES}`, token);
-	if (token.text.toLowerCase() === "baseline") throw new Refusal("a baseline cannot be judged yet: this version keeps no history; write a number", token);
-	refuseComma(cursor, token, measure);
-	refuseCompound(cursor, token, measure);
-	refuseSemicolon(token);
-	const unit = /^[\d.]+$/.test(token.text) && isUnit(cursor, peek(cursor), measure) ? ` ${next(cursor).text}` : "";
-	return accept(readLimit(`${token.text}${unit}`, measure), token, help);
-}
-/** Whether a word behind a number is its unit, or was meant as one, and is not what comes behind the limit. */
-function isUnit(cursor, token, measure) {
-	const { kind, text } = token;
-	if (kind !== "word" || isReserved(text) || isWord(token, ...FLAGS)) return false;
-	switch (measure) {
-		case "time":
-			if (isTimeUnit(text.toLowerCase())) return true;
-			return /^\p{L}/u.test(text) && !isSubjectLike(text) && lookAhead(cursor, 1).kind !== "operator";
-		case "share": return /^(%|‰|percent|percentage|pct)/i.test(text);
-		case "rate": return text.includes("/") || /^(per|rps|tps|qps|hz)$/i.test(text);
-		case "count": return false;
-	}
-}
-function isTimeUnit(unit) {
-	return TIME_UNITS.some(({ name }) => name === unit) || OTHER_UNITS.has(unit) || SMALL_UNITS.has(unit);
-}
-/** A comma begins a flag, so a number is cut there: half of it would be judged. */
-function refuseComma(cursor, token, measure) {
-	const [, number, unit = ""] = WITH_COMMA.exec(restFrom(cursor, token)) ?? [];
-	if (number === void 0) return;
-	const joined = `${number.replaceAll(",", "")}${unit}`;
-	const pointed = `${number.replaceAll(",", ".")}${unit}`;
-	const grouped = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(number);
-	const ways = measure === "count" ? [joined] : !grouped ? [pointed] : /^\d+,\d+$/.test(number) ? [joined, pointed] : [joined];
-	throw new Refusal(`a number is written without commas, ${found({
-		...token,
-		text: number
-	})}; write ${ways.join(" or ")}`, token);
-}
-function refuseCompound(cursor, token, measure) {
-	const [compound] = COMPOUND.exec(restFrom(cursor, token)) ?? [];
-	if (measure !== "time" || compound === void 0) return;
-	const parts = [...compound.matchAll(/(\d+(?:\.\d+)?)\s*(ms|[smh])/gi)].map(([, number, unit = ""]) => {
-		const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor ?? 1;
-		return {
-			factor,
-			value: Number(number) * factor
-		};
-	});
-	if (!parts.every(({ factor }, index) => index === 0 || factor < (parts[index - 1]?.factor ?? 0))) return;
-	const sum = Number(decimalOf(parts.reduce((total, { value }) => total + value, 0)));
-	throw new Refusal(`"${compound}" has more than one unit; write ${printDuration(sum)}`, token);
-}
-function refuseSemicolon({ text, column }) {
-	const at = text.indexOf(";");
-	if (at < 0) return;
-	throw new Refusal("a semicolon separates nothing; write one criterion a line, without it", { column: column + at });
-}
-function accept(parsed, token, help) {
-	if (parsed.ok) return parsed.value;
-	throw new Refusal(`${parsed.reason}${help}`, token);
-}
-
-// src/gate/parse-sign.ts
-const ANY = `use one of ${OPERATORS.join(" ")}`;
-/** Words around a comparison that is said in words: "is less than". */
-const FILLERS = [
-	"is",
-	"be",
-	"must",
-	"should",
-	"to",
-	"than",
-	"or"
-];
-/** The comparison behind what is judged. @param name how that was written. @throws Refusal */
-function comparisonSign(cursor, name) {
-	const token = peek(cursor);
-	const operator = OPERATORS.find((candidate) => token.kind === "operator" && candidate === token.text);
-	if (operator !== void 0) {
-		next(cursor);
-		return operator;
-	}
-	if (token.kind === "operator") throw new Refusal(`"${token.text}" is not a comparison after ${name}; ${signHelp(token.text)}`, token);
-	if (isWord(token, ...LENGTHS)) {
-		const word = token.text.toLowerCase();
-		throw new Refusal(`"${word}" comes after the limit, such as errors < 5% ${word} 30s; a comparison is expected here`, token);
-	}
-	if (isNumber(token)) {
-		const usual = SUBJECTS$1.find(({ spelling }) => spelling === name)?.example.split(" ")[1] ?? "<";
-		throw new Refusal(`a comparison is missing after ${name}; ${ANY}, such as ${name} ${usual} ${token.text}`, token);
-	}
-	const phrase = token.kind === "word" ? phraseAt(cursor) : "";
-	const said = OTHER_OPERATORS.get(phrase) ?? OTHER_OPERATORS.get(phrase.split(" ")[0] ?? "");
-	if (said !== void 0) throw new Refusal(`a comparison is written as a sign after ${name}; did you mean ${said}?`, token);
-	const near = token.kind === "word" && phrase !== "" ? hint(token, ["of", "in"]) : "";
-	throw new Refusal(`a comparison is missing after ${name}; ${ANY}${near}`, token);
-}
-function signHelp(written) {
-	const other = OTHER_OPERATORS.get(written);
-	return other === void 0 ? ANY : `did you mean ${other}?`;
-}
-/** The words up to the limit, without those that say nothing; empty when nothing else stands there. */
-function phraseAt(cursor) {
-	const words = [];
-	for (let ahead = 0; ahead < 5; ahead += 1) {
-		const token = lookAhead(cursor, ahead);
-		if (token.kind !== "word" || isNumber(token)) break;
-		words.push(token.text.toLowerCase());
-	}
-	return words.filter((word) => !FILLERS.includes(word)).join(" ");
-}
-function isNumber({ kind, text }) {
-	return kind === "word" && /^[\d.]+/.test(text);
-}
-
-// src/gate/parse-subject.ts
-/** What is judged. `name` is how it was written. */
-function subject(cursor) {
-	const token = next(cursor);
-	if (token.kind !== "word") throw new Refusal(`something to judge is expected, ${found(token)}; ${EXAMPLES}`, token);
-	const name = token.text.toLowerCase();
-	const plain = subjectSpelt(name);
-	if (plain !== void 0) return {
-		subject: plain,
-		percentile: void 0,
-		name
-	};
-	const percentile = percentileSpelt(name);
-	const [withComma] = /^p\d+,\d+/i.exec(restFrom(cursor, token)) ?? [];
-	if (withComma !== void 0) throw new Refusal(`"${withComma}" has a comma; write ${withComma.replace(",", ".")}`, token);
-	if (percentile !== void 0) return {
-		subject: "percentile",
-		percentile,
-		name
-	};
-	if (/^p[\d.-][^(:{[]*$/.test(name)) throw new Refusal(`"${token.text}" is not a percentile; write p0 to p100, such as p95 or p99.9`, token);
-	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(name)}`, token);
-}
-/** Of which samples: a label, a region, both in either order, or all. */
-function narrowing(cursor, regions) {
-	let scope = {
-		label: void 0,
-		region: void 0
-	};
-	for (;;) {
-		const of = takeWord(cursor, "of");
-		if (of !== void 0) {
-			if (scope.label !== void 0) throw new Refusal("a criterion is about one label; write a line for each", of);
-			scope = {
-				...scope,
-				label: label(cursor)
-			};
-			continue;
-		}
-		const within = takeWord(cursor, "in");
-		if (within === void 0) return scope;
-		if (scope.region !== void 0) throw new Refusal("a criterion is about one region; write a line for each", within);
-		scope = {
-			...scope,
-			region: region(cursor, regions)
-		};
-	}
-}
-function label(cursor) {
-	const token = next(cursor);
-	if (token.kind === "word" && isReserved(token.text)) throw new Refusal(`a label is expected after of; a label that is called ${token.text} goes in quotes: of "${token.text}"`, token);
-	if (token.kind !== "word" && token.kind !== "quoted" || token.text === "") throw new Refusal(`a label is expected after of, ${found(token)}; a label with spaces or signs goes in quotes`, token);
-	if (token.kind === "word") refuseUnquoted(cursor, token);
-	return token.text;
-}
-/** A label that needs quotes, or has those of another language: it would be read as less than what is meant, or never be found. */
-function refuseUnquoted(cursor, token) {
-	const { text, end } = token;
-	const rest = restFrom(cursor, token);
-	const meant = labelMeant(rest);
-	if (beginsWithQuoteMark(text)) {
-		const inner = meant.slice(1, beginsWithQuoteMark(meant.slice(-1)) ? -1 : void 0);
-		throw new Refusal(`a label is quoted with double quotes; write of ${quoteLabel(inner === "" ? meant : inner)}`, token);
-	}
-	if (!/[<>=≤≥]/.test(rest)) return;
-	const after = peek(cursor);
-	if (after.kind === "word" && !isReserved(after.text)) {
-		const reason = `a comparison is expected after the label ${text}, ${found(after)}`;
-		throw new Refusal(`${reason}; a label with spaces goes in quotes: of ${quoteLabel(meant)}`, after);
-	}
-	const cut = cursor.line.charAt(end - 1);
-	const compared = after.kind === "operator" && OPERATORS.some((operator) => operator === after.text);
-	if (cut === "" || /\s/.test(cut) || compared || !/[<>≤≥]/.test(rest.slice(meant.length))) return;
-	throw new Refusal(`"${cut}" ends a label without quotes; if it belongs to the label, write of ${printLabel(meant)}`, { column: end });
-}
-/** What of a line was meant as a label: up to what can only come behind it. */
-function labelMeant(rest) {
-	const end = /\s+(?:(?:in|of|over|for)\s|[<>≤≥=])|$/u.exec(rest)?.index ?? rest.length;
-	return rest.slice(0, end).trim();
-}
-function region(cursor, regions) {
-	const token = next(cursor);
-	if (token.kind === "word" && token.text.toLowerCase() === "each") {
-		if (takeWord(cursor, "region") !== void 0) return EACH;
-		throw new Refusal(`"region" is expected after "in each", ${found(peek(cursor))}${hint(peek(cursor), ["region"])}`, peek(cursor));
-	}
-	const valid = [...regions ?? [], "each region"];
-	if (token.kind === "quoted") throw new Refusal(`a region is written without quotes; write in ${token.text}`, token);
-	if (token.kind !== "word") throw new Refusal(`a region is expected after in, ${found(token)}; use one of ${valid.join(", ")}`, token);
-	const name = token.text.toLowerCase();
-	if (regions === void 0 || regions.includes(name)) return name;
-	const help = /^(all|any|every)$/.test(name) ? "did you mean each region?" : suggest(token.text, valid);
-	throw new Refusal(`"${token.text}" is not a region of this run; ${help}`, token);
-}
-
-// src/gate/parse.ts
-/**
-* Reads one line by recursive descent; undefined when it holds nothing but a comment. `regions` are those of the run; without them, any name is taken.
-* @throws Refusal at the first place where the line is not what the grammar (docs/criteria.ebnf) expects.
-*/
-function parseLine(line, regions) {
-	const cursor = cursorOf(line);
-	const first = peek(cursor);
-	if (first.kind === "end") return void 0;
-	const judged = /^[\d.]/.test(first.text) && first.kind === "word" ? bareDuration(cursor) : comparison(cursor, regions);
-	const window = lengthAfter(cursor, "over");
-	const streak = window === void 0 ? lengthAfter(cursor, "for") : void 0;
-	if (window !== void 0 || streak !== void 0) refuseSecondLength(cursor);
-	const { stop, soft } = readFlags(cursor);
-	expectEnd(cursor);
-	const condition = {
-		...judged,
-		window,
-		streak,
-		on: stop === void 0 ? void 0 : "stop",
-		soft
-	};
-	if (stop !== void 0) refuseBlindStop(condition, stop);
-	return {
-		condition,
-		column: first.column
-	};
-}
-/** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
-function refuseBlindStop(condition, stop) {
-	const { operator, window, streak } = condition;
-	if (window !== void 0 || streak !== void 0) return;
-	const lower = operator.startsWith(">");
-	const isOneOf = (...subjects) => subjects.includes(condition.subject);
-	const grows = isOneOf("samples", "avg") || rankOf(condition) === 100;
-	const shrinks = rankOf(condition) === 0;
-	if (!(lower ? grows : shrinks) && !isOneOf("rps", "stddev")) return;
-	const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? "above" : "below"} its limit`;
-	throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
-}
-function bareDuration(cursor) {
-	refuseOrdinal(cursor);
-	return {
-		subject: "avg",
-		percentile: void 0,
-		scope: {
-			label: void 0,
-			region: void 0
-		},
-		operator: "<=",
-		limit: readLimitAt(cursor, "time", `; ${EXAMPLES}`)
-	};
-}
-/** `95th < 1s`: a percentile, and no time in an unknown unit. */
-function refuseOrdinal(cursor) {
-	const token = peek(cursor);
-	const compared = [1, 2].some((ahead) => lookAhead(cursor, ahead).kind === "operator");
-	if (!/^\d+(\.\d+)?(th|st|nd|rd|p|pct|%)$/i.test(token.text) || !compared) return;
-	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(token.text.toLowerCase())}`, token);
-}
-function comparison(cursor, regions) {
-	const { name, ...which } = subject(cursor);
-	const scope = narrowing(cursor, regions);
-	const operator = comparisonSign(cursor, name);
-	const measure = measureOf(which);
-	const limit = readLimitAt(cursor, measure, "");
-	return {
-		...which,
-		scope,
-		operator,
-		limit
-	};
-}
-/** The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a whole number of them. */
-function lengthAfter(cursor, word) {
-	if (takeWord(cursor, word) === void 0) return void 0;
-	const token = peek(cursor);
-	if (token.kind !== "word") throw new Refusal(`a duration is expected after ${word}, ${found(token)}; write ${word} 30s`, token);
-	const length = readLimitAt(cursor, "time", "");
-	if (length > 0 && length % 1e3 === 0) return length;
-	throw new Refusal(`${length === 0 ? "no time at all holds no sample" : "samples are kept by the second, and this is no whole number of them"}; write ${word} 30s`, token);
-}
-function refuseSecondLength(cursor) {
-	const extra = takeWord(cursor, "over") ?? takeWord(cursor, "for");
-	if (extra !== void 0) throw new Refusal("a criterion has one over or one for; write a line for each", extra);
-}
-
-// src/gate/criteria.ts
-/**
-* Added unless the user sets an upper limit on all errors: a dead target refuses connections in a millisecond, so a gate on the average
-* alone would pass an outage.
-*/
-const DEFAULT_ERRORS_CRITERION = {
-	subject: "errors",
-	percentile: void 0,
-	scope: {
-		label: void 0,
-		region: void 0
-	},
-	operator: "<",
-	limit: .05,
-	window: void 0,
-	streak: void 0,
-	on: void 0,
-	soft: false,
-	text: "errors < 5%",
-	source: "added"
-};
-/**
-* Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
-* Every line that cannot be read or contradicts another is a problem with its place; a threshold without any criterion is one too.
-*/
-function parseThreshold(text, options = {}) {
-	const { input = "threshold", regions, beside = [], mayBeEmpty = false } = options;
-	const criteria = [];
-	const problems = [];
-	for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-		const read = readLine(line, {
-			input,
-			line: index + 1,
-			regions
-		});
-		if (read === void 0) continue;
-		if ("criterion" in read) criteria.push(read.criterion);
-		else problems.push(...read.problems);
-	}
-	const all = [...criteria, ...beside];
-	if (all.length === 0 && problems.length === 0 && !mayBeEmpty) problems.push({
-		where: input,
-		what: "it holds no criterion",
-		fix: EXAMPLES
-	});
-	return {
-		criteria: all,
-		problems: [...problems, ...contradictions(all)]
-	};
-}
-/**
-* The same for every region of several by itself: users who wait for a region that hangs send few requests, so that an outage of all of it is less
-* than a percent of all samples.
-*/
-const DEFAULT_ERRORS_EACH_CRITERION = {
-	...DEFAULT_ERRORS_CRITERION,
-	scope: {
-		label: void 0,
-		region: EACH
-	},
-	text: "errors in each region < 5%"
-};
-/**
-* The user's criteria, and the default limit on errors unless they set one that stands for it: from above, for the whole run, and not soft. In a run
-* of several regions it is for each region, or as wide as the default; a tighter one on all errors does not show a region that is down.
-*/
-function withDefaults(criteria, { regions }) {
-	const limits = criteria.filter(limitsErrors);
-	const [standard, isWide] = regions > 1 ? [DEFAULT_ERRORS_EACH_CRITERION, ({ limit }) => limit >= DEFAULT_ERRORS_CRITERION.limit] : [DEFAULT_ERRORS_CRITERION, () => true];
-	return limits.some((criterion) => criterion.scope.region === "each" || isWide(criterion)) ? criteria : [...criteria, standard];
-}
-/** An upper limit on the errors of all labels, in every region by itself or over all of them. */
-function limitsErrors({ subject, scope, operator, soft, window, streak }) {
-	const wholeRun = window === void 0 && streak === void 0;
-	const everywhere = scope.label === void 0 && (scope.region === void 0 || scope.region === "each");
-	return subject === "errors" && everywhere && wholeRun && !soft && operator.startsWith("<");
-}
-function readLine(text, { input, line, regions }) {
-	try {
-		const parsed = parseLine(text, regions);
-		if (parsed === void 0) return void 0;
-		const source = {
-			input,
-			line,
-			column: parsed.column
-		};
-		return { criterion: {
-			...parsed.condition,
-			text: printCondition(parsed.condition),
-			source
-		} };
-	} catch (thrown) {
-		if (!(thrown instanceof Refusal)) throw thrown;
-		return { problems: [{
-			where: `${input}, line ${line}, column ${thrown.column}`,
-			what: `cannot read "${text.trim()}"`,
-			fix: thrown.message
-		}] };
-	}
-}
-
-// src/gate/unjudgeable.ts
-/** Criteria that no run of so much load can be judged by. */
-function unjudgeable(criteria, planned) {
-	return criteria.flatMap((criterion) => {
-		const { source, text } = criterion;
-		const found = typeof source === "string" ? void 0 : reasonFor(criterion, planned);
-		if (found === void 0 || typeof source === "string") return [];
-		return [{
-			where: `${source.input}, line ${source.line}, column ${source.column}`,
-			what: `"${text}" cannot be judged: ${found[0]}`,
-			fix: found[1]
-		}];
-	});
-}
-function reasonFor(criterion, { duration, even }) {
-	const { window, streak, on, subject } = criterion;
-	const length = window ?? streak;
-	if (length !== void 0 && duration !== void 0 && length > duration) return [`the load takes ${printSpan(duration)}, less than ${printDuration(length)}`, "shorten it, or lengthen hold-for in the scenario"];
-	const atOnce = subject === "samples" || rankOf(criterion) === 100 || rankOf(criterion) === 0;
-	if (on !== "stop" || length !== void 0 || atOnce || duration !== void 0 && even) return void 0;
-	return [duration === void 0 ? "stop needs to know how long the load takes, to be certain before its end, and the scenario does not say" : "stop needs to know how much load may still come, and the executions of the scenario begin or end at different times", "judge windows, such as over 30s, give all executions the same ramp-up and hold-for, or leave stop out"];
-}
-
-// src/gate/unknown-labels.ts
-const SHOWN_LABELS = 10;
-/** Criteria about labels that no sample of the scenario can have: such a run would cost its load and be inconclusive. */
-function unknownLabels(criteria, { names, has }) {
-	return criteria.flatMap(({ scope: { label }, source, text, translatedFrom }) => {
-		if (label === void 0 || typeof source === "string" || has(label)) return [];
-		return [{
-			where: `${source.input}, line ${source.line}, column ${source.column}`,
-			what: `"${translatedFrom ?? text}": no request of the scenario has the label ${JSON.stringify(label)}`,
-			fix: fixFor(label, names)
-		}];
-	});
-}
-function fixFor(label, names) {
-	const guess = nearest(label, names);
-	if (guess !== void 0) return `did you mean ${printLabel(guess)}?`;
-	const shown = byNearness(label, names).slice(0, SHOWN_LABELS).map(printLabel);
-	const rest = names.length - shown.length;
-	return shown.length === 0 ? "give the request that is meant this label" : `use one of ${shown.join(", ")}${rest > 0 ? ` or of ${rest} more` : ""}; a request without a label has its address as it is written for one`;
 }
 
 // src/scenario/apportion.ts
@@ -1693,6 +498,39 @@ function names(regions) {
 	return regions.map(({ region }) => region).join(", ");
 }
 
+// src/nearest.ts
+/** Words by how near they are in spelling to another, the nearest first. */
+function byNearness(word, words) {
+	return rank(word, words).map(({ candidate }) => candidate);
+}
+/** The valid word that a misspelt one most likely meant, or undefined when none is close enough to be a sensible guess. */
+function nearest(word, valid) {
+	return rank(word, valid).find(({ candidate, distance }) => distance <= tolerated(word, candidate))?.candidate;
+}
+/** "did you mean X", or the list of what is valid when nothing is near. */
+function suggest(word, valid) {
+	const guess = nearest(word, valid);
+	return guess === void 0 ? `use one of ${valid.join(", ")}` : `did you mean ${guess}?`;
+}
+/** Two edits make any word of two letters any other, so at least half of the letters must be right. */
+function tolerated(word, candidate) {
+	const byLength = Math.floor(Math.max(word.length, candidate.length) / 3);
+	return Math.min(Math.floor(candidate.length / 2), Math.max(2, byLength));
+}
+function rank(word, words) {
+	const wanted = word.toLowerCase();
+	return words.map((candidate) => ({
+		candidate,
+		distance: distanceOf(wanted, candidate.toLowerCase())
+	})).toSorted((a, b) => a.distance - b.distance);
+}
+/** Two neighbours that changed places, the commonest slip, are one edit and not two. */
+function distanceOf(wanted, candidate) {
+	const at = candidate.split("").findIndex((letter, index) => letter !== wanted[index]);
+	const swapped = `${candidate.slice(0, at)}${candidate.charAt(at + 1)}${candidate.charAt(at)}${candidate.slice(at + 2)}`;
+	return at >= 0 && swapped === wanted ? 1 : leven(wanted, candidate);
+}
+
 // src/regions.ts
 /** Every commercial AWS region that this version knows. */
 const REGIONS = [
@@ -1967,6 +805,98 @@ function nameProblems(region, earlier) {
 	}];
 }
 
+// src/workspace.ts
+const OUTSIDE = {
+	ok: false,
+	what: "it is outside of the workspace",
+	fix: "name a file of the repository"
+};
+/** A scenario of a pull request must not name the runner's own files: nothing outside of the workspace is read, also not through links. */
+function openWorkspace(folder) {
+	const root = () => realpathSync(folder);
+	return {
+		locate: (name, folders) => refusedName(name) ?? locate(root(), {
+			name,
+			folders
+		}),
+		read: ({ source }) => readFileSync(source)
+	};
+}
+/** For scenarios that come without files. */
+const NO_WORKSPACE = {
+	locate: (name) => refusedName(name) ?? {
+		ok: false,
+		what: "there is no workspace",
+		fix: "run actions/checkout before this step"
+	},
+	read: () => Buffer.alloc(0)
+};
+function sha256(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+/** What no file of the workspace is called, or what nobody can follow before the run. */
+function refusedName(name) {
+	const refuse = (what, fix) => ({
+		ok: false,
+		what,
+		fix
+	});
+	if (name.trim() === "") return refuse("it names no file", "write the path of a file of the repository");
+	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return refuse("it is a URL, and only files of the workspace are carried to the tasks", "put the file into the repository");
+	if (name.includes("${")) return refuse("it holds a JMeter variable, which nobody can follow before the run", "write the file's path out");
+	if (/^([/~]|\\\\|[a-z]:[\\/])/i.test(name)) return refuse("it is not a path in the workspace", "write the file's path from the root of the repository");
+	if (name.includes("\\")) return refuse("its path has a backslash, which separates no folders in a task", "write / instead");
+}
+function locate(root, { name, folders }) {
+	const inside = [...new Set(folders.map((folder) => resolve(root, folder, name)))].filter((place) => isInside(root, place));
+	const file = inside.find((place) => existsSync(place));
+	if (file !== void 0) return checked(root, file);
+	const [first] = inside;
+	if (first === void 0) return OUTSIDE;
+	return {
+		ok: false,
+		what: "there is no such file in the workspace",
+		fix: missingFileFix(first, root)
+	};
+}
+function checked(root, file) {
+	const real = realpathSync(file);
+	if (!isInside(root, real)) return OUTSIDE;
+	if ([file, real].some((path) => relative(root, path).toLowerCase().split(sep).includes(".git"))) return {
+		ok: false,
+		what: "it is a file of Git itself, which may hold the token of the job",
+		fix: "name another file"
+	};
+	const stat = statSync(file);
+	if (!stat.isFile()) return {
+		ok: false,
+		what: notAFile(stat),
+		fix: "name each file of it"
+	};
+	return {
+		ok: true,
+		file: {
+			path: relative(root, file).split(sep).join("/"),
+			source: real,
+			bytes: stat.size
+		}
+	};
+}
+function notAFile(stat) {
+	return stat.isDirectory() ? "it is a folder" : "it is not a file";
+}
+function isInside(root, path) {
+	return path.startsWith(root + sep);
+}
+function missingFileFix(file, root) {
+	const folder = dirname(file);
+	if (!existsSync(folder)) return "check the path; it is relative to the workspace, and actions/checkout must run before this step";
+	const real = realpathSync(folder);
+	const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
+	const guess = nearest(basename(file), names);
+	return guess === void 0 ? "check the path; it is relative to the workspace" : `did you mean ${relative(root, resolve(folder, guess))}?`;
+}
+
 // src/scenario/durations.ts
 const MILLISECONDS_PER = {
 	d: 864e5,
@@ -1985,8 +915,8 @@ function parseTaurusDuration(value) {
 	if (typeof value === "number") return Number.isFinite(value) && value >= 0 ? {
 		ok: true,
 		value: value * 1e3
-	} : refuse(String(value));
-	if (typeof value !== "string") return refuse(JSON.stringify(value));
+	} : refuse$1(String(value));
+	if (typeof value !== "string") return refuse$1(JSON.stringify(value));
 	const text = value.replace(/\s+/g, "");
 	if (/^\d+(\.\d+)?$/.test(text)) return {
 		ok: true,
@@ -1994,7 +924,7 @@ function parseTaurusDuration(value) {
 	};
 	const parts = [...text.matchAll(PART)];
 	const read = parts.map((part) => part[0]).join("");
-	if (text === "" || read !== text) return refuse(value);
+	if (text === "" || read !== text) return refuse$1(value);
 	return {
 		ok: true,
 		value: parts.reduce((sum, [, number = "0", unit = ""]) => sum + Number(number) * factorOf(unit), 0)
@@ -2007,7 +937,7 @@ function printTaurusDuration(milliseconds) {
 function factorOf(unit) {
 	return Object.entries(MILLISECONDS_PER).find(([name]) => name === unit.toLowerCase())?.[1] ?? NaN;
 }
-function refuse(text) {
+function refuse$1(text) {
 	return {
 		ok: false,
 		reason: `"${text}" is not a duration`
@@ -2168,157 +1098,6 @@ const KEYS$1 = {
 	upload: Object.keys(uploadFile.shape),
 	dataSource: Object.keys(dataSource.shape)
 };
-
-// src/scenario/labels.ts
-/**
-* The labels of the requests and transactions that are run; a request without one has its address, as it is written, for a label.
-* Undefined where a test plan brings requests of its own.
-*/
-function labelsOf(file) {
-	const run = file.execution.flatMap(({ scenario }) => {
-		if (typeof scenario !== "string") return [scenario];
-		const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : void 0;
-		return named === void 0 ? [] : [named];
-	});
-	if (run.some(({ script }) => script !== void 0)) return void 0;
-	const written = [...new Set(run.flatMap(({ requests = [] }) => requests.flatMap(labelsIn$1)))];
-	const depth = Math.max(0, ...run.flatMap(({ requests = [] }) => requests.map(depthOf)));
-	return {
-		names: written.filter((label) => !isWorkedOut(label)),
-		patterns: written.filter(isWorkedOut).map(patternOf),
-		samplesPerRequest: 1 + depth
-	};
-}
-function hasLabel({ names, patterns }, label) {
-	return names.includes(label) || patterns.some((pattern) => matches(pattern, label));
-}
-/** Whether a sample's label may be one that is worked out of what is written. */
-function fits(written, label) {
-	return matches(patternOf(written), label);
-}
-function matches({ before, after }, label) {
-	return label.startsWith(before) && label.endsWith(after);
-}
-function labelsIn$1(request) {
-	if (typeof request === "string") return [request];
-	if (!isMapping(request)) return [];
-	const { label, url, transaction, do: inner, once } = request;
-	return [...[label ?? url, transaction].filter((name) => typeof name === "string"), ...[inner, once].flatMap((block) => Array.isArray(block) ? block.flatMap(labelsIn$1) : [])];
-}
-/** In how many transactions a request is at most. */
-function depthOf(request) {
-	if (!isMapping(request)) return 0;
-	const { transaction, do: inner, once } = request;
-	const blocks = [inner, once].flatMap((block) => Array.isArray(block) ? block : []);
-	return (transaction === void 0 ? 0 : 1) + Math.max(0, ...blocks.map(depthOf));
-}
-/** JMeter replaces variables and functions, and takes away a backslash before some characters. */
-function isWorkedOut(label) {
-	return label.includes("${") || label.includes("\\");
-}
-/** Functions may be nested, with braces and commas in them: between the first and the last one, anything may come. */
-function patternOf(label) {
-	if (label.includes("\\")) return {
-		before: "",
-		after: ""
-	};
-	return {
-		before: label.slice(0, label.indexOf("${")),
-		after: label.slice(label.lastIndexOf("}") + 1)
-	};
-}
-
-// src/workspace.ts
-const OUTSIDE = {
-	ok: false,
-	what: "it is outside of the workspace",
-	fix: "name a file of the repository"
-};
-/** A scenario of a pull request must not name the runner's own files: nothing outside of the workspace is read, also not through links. */
-function openWorkspace(folder) {
-	const root = () => realpathSync(folder);
-	return {
-		locate: (name, folders) => refusedName(name) ?? locate(root(), {
-			name,
-			folders
-		}),
-		read: ({ source }) => readFileSync(source)
-	};
-}
-/** For scenarios that come without files. */
-const NO_WORKSPACE = {
-	locate: (name) => refusedName(name) ?? {
-		ok: false,
-		what: "there is no workspace",
-		fix: "run actions/checkout before this step"
-	},
-	read: () => Buffer.alloc(0)
-};
-function sha256(content) {
-	return createHash("sha256").update(content).digest("hex");
-}
-/** What no file of the workspace is called, or what nobody can follow before the run. */
-function refusedName(name) {
-	const refuse = (what, fix) => ({
-		ok: false,
-		what,
-		fix
-	});
-	if (name.trim() === "") return refuse("it names no file", "write the path of a file of the repository");
-	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) return refuse("it is a URL, and only files of the workspace are carried to the tasks", "put the file into the repository");
-	if (name.includes("${")) return refuse("it holds a JMeter variable, which nobody can follow before the run", "write the file's path out");
-	if (/^([/~]|\\\\|[a-z]:[\\/])/i.test(name)) return refuse("it is not a path in the workspace", "write the file's path from the root of the repository");
-	if (name.includes("\\")) return refuse("its path has a backslash, which separates no folders in a task", "write / instead");
-}
-function locate(root, { name, folders }) {
-	const inside = [...new Set(folders.map((folder) => resolve(root, folder, name)))].filter((place) => isInside(root, place));
-	const file = inside.find((place) => existsSync(place));
-	if (file !== void 0) return checked(root, file);
-	const [first] = inside;
-	if (first === void 0) return OUTSIDE;
-	return {
-		ok: false,
-		what: "there is no such file in the workspace",
-		fix: missingFileFix(first, root)
-	};
-}
-function checked(root, file) {
-	const real = realpathSync(file);
-	if (!isInside(root, real)) return OUTSIDE;
-	if ([file, real].some((path) => relative(root, path).toLowerCase().split(sep).includes(".git"))) return {
-		ok: false,
-		what: "it is a file of Git itself, which may hold the token of the job",
-		fix: "name another file"
-	};
-	const stat = statSync(file);
-	if (!stat.isFile()) return {
-		ok: false,
-		what: notAFile(stat),
-		fix: "name each file of it"
-	};
-	return {
-		ok: true,
-		file: {
-			path: relative(root, file).split(sep).join("/"),
-			source: real,
-			bytes: stat.size
-		}
-	};
-}
-function notAFile(stat) {
-	return stat.isDirectory() ? "it is a folder" : "it is not a file";
-}
-function isInside(root, path) {
-	return path.startsWith(root + sep);
-}
-function missingFileFix(file, root) {
-	const folder = dirname(file);
-	if (!existsSync(folder)) return "check the path; it is relative to the workspace, and actions/checkout must run before this step";
-	const real = realpathSync(folder);
-	const names = (real === root || isInside(root, real)) && statSync(real).isDirectory() ? readdirSync(real) : [];
-	const guess = nearest(basename(file), names);
-	return guess === void 0 ? "check the path; it is relative to the workspace" : `did you mean ${relative(root, resolve(folder, guess))}?`;
-}
 
 // src/scenario/document.ts
 /** @param origin the file that the document was read from. */
@@ -2731,7 +1510,7 @@ function parseXml(text) {
 			TOKEN.lastIndex = at;
 			const token = TOKEN.exec(text);
 			if (token === null) throw new XmlError("a tag is not as XML has it, or a document type (<!DOCTYPE) is declared");
-			take(token.groups ?? {}, {
+			take$1(token.groups ?? {}, {
 				open,
 				line
 			});
@@ -2754,7 +1533,7 @@ function parseXml(text) {
 		};
 	}
 }
-function take(token, { open, line }) {
+function take$1(token, { open, line }) {
 	const around = open.at(-1);
 	const { opened, closed, data, text } = token;
 	if (around === void 0) throw new XmlError("there is nothing to close");
@@ -3190,6 +1969,463 @@ function readIncluded(name, { workspace, folders, seen }) {
 function printSource(tree) {
 	const source = sourceOf(tree, []);
 	return `${source.origin}, line ${source.line} (${printPath(source.path) || "the document"})`;
+}
+
+// src/gate/criterion.ts
+/** In `scope.region`: every region of the run by itself. No AWS region is called so. */
+const EACH = "each";
+
+// src/gate/words.ts
+const SUBJECTS$1 = [
+	{
+		name: "avg",
+		spelling: "avg",
+		measure: "time",
+		example: "avg < 500ms",
+		meaning: "the average response time, every sample counting once: CloudWatch's for the whole run and for a region, the tasks' own for a label"
+	},
+	{
+		name: "min",
+		spelling: "min",
+		measure: "time",
+		example: "min < 100ms",
+		meaning: "the shortest response time"
+	},
+	{
+		name: "max",
+		spelling: "max",
+		measure: "time",
+		example: "max < 5s",
+		meaning: "the longest response time"
+	},
+	{
+		name: "stddev",
+		spelling: "stddev",
+		measure: "time",
+		example: "stddev < 200ms",
+		meaning: "the standard deviation of the response times"
+	},
+	{
+		name: "percentile",
+		spelling: "pNN",
+		measure: "time",
+		example: "p95 < 800ms",
+		meaning: "a percentile of the response times of all tasks together, `p0` to `p100`, also `p99.9`: the smallest time that at least NN percent of the samples do not exceed"
+	},
+	{
+		name: "errors",
+		spelling: "errors",
+		measure: "share",
+		example: "errors < 1%",
+		meaning: "failed samples among all samples"
+	},
+	{
+		name: "rps",
+		spelling: "rps",
+		measure: "rate",
+		example: "rps > 50",
+		meaning: "samples a second, from the first to the last second that has a sample, both included"
+	},
+	{
+		name: "samples",
+		spelling: "samples",
+		measure: "count",
+		example: "samples >= 1000",
+		meaning: "samples taken"
+	}
+];
+const OPERATORS = [
+	"<",
+	"<=",
+	">",
+	">="
+];
+/** What stands before the length of a window or of a stretch. */
+const LENGTHS = ["over", "for"];
+const FLAGS = ["stop", "warn"];
+/** Words that cannot be a label without quotes. */
+const RESERVED = [
+	"of",
+	"in",
+	...LENGTHS
+];
+/** Characters of which comparisons are made, here or elsewhere. */
+const SIGNS = "<>=!≤≥≠";
+/** What ends a word besides white space. */
+const DELIMITERS = `${SIGNS},"#`;
+/** What others quote with. No unquoted label begins with one: a label that somebody quoted so would never be found. */
+const QUOTE_MARKS = "'`´‘’‚“”„«»‹›";
+/** The way out that a message shows to somebody who may not know the language at all. */
+const EXAMPLES = "write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%";
+
+// src/gate/other-words.ts
+const TIME = "avg or p95";
+const RATE$1 = "rps";
+const COUNT = "samples";
+const ERRORS = "errors";
+function table$1(words) {
+	return new Map(Object.entries(words));
+}
+/** In lower case, with `_` for what stands between two words. */
+const OTHER_SUBJECTS = table$1({
+	mean: "avg",
+	average: "avg",
+	avg_rt: "avg",
+	rt: TIME,
+	resp: TIME,
+	response: TIME,
+	response_time: TIME,
+	response_time_ms: TIME,
+	responsetime: TIME,
+	latency: TIME,
+	duration: TIME,
+	elapsed: TIME,
+	time: TIME,
+	http_req_duration: TIME,
+	med: "p50",
+	median: "p50",
+	minimum: "min",
+	maximum: "max",
+	std: "stddev",
+	sd: "stddev",
+	stdev_rt: "stddev",
+	fail: ERRORS,
+	failed: ERRORS,
+	failure: ERRORS,
+	failures: ERRORS,
+	failure_rate: ERRORS,
+	error: ERRORS,
+	error_rate: ERRORS,
+	errorrate: ERRORS,
+	http_req_failed: ERRORS,
+	rate: "rps or errors",
+	throughput: RATE$1,
+	req_s: RATE$1,
+	req_sec: RATE$1,
+	reqs_s: RATE$1,
+	requests_s: RATE$1,
+	requests_sec: RATE$1,
+	requests_second: RATE$1,
+	http_reqs: "rps or samples",
+	hits: "rps or samples",
+	count: COUNT,
+	requests: COUNT
+});
+/** What they judge is the rest of the samples. */
+const SUCCESSES$1 = /^(succ|success|successes|success_rate|successrate|availability|uptime|checks)$/;
+const SPELLINGS = SUBJECTS$1.map(({ spelling }) => spelling);
+const NEAR_SUBJECTS = [
+	...SPELLINGS.filter((spelling) => spelling !== "pNN"),
+	"p50",
+	"p90",
+	"p95",
+	"p99"
+];
+function subjectSpelt(name) {
+	return SUBJECTS$1.find(({ spelling }) => spelling === name)?.name;
+}
+/** The digits of a percentile that exists. */
+function percentileSpelt(name) {
+	const [, digits] = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(name) ?? [];
+	return digits !== void 0 && Number(digits) <= 100 ? Number(digits) : void 0;
+}
+/** What to write for something that cannot be judged: "did you mean avg?", or all that can. @param name in lower case. */
+function subjectHelp(name) {
+	const parts = [name, ...name.split(/[^\p{L}\p{N}_./-]+/u)].map((part) => part.replaceAll(/[-/]/g, "_"));
+	if (parts.some((part) => SUCCESSES$1.test(part))) return "write errors, the share that failed: errors < 1% where 99% must succeed";
+	const guess = percentileMeant(name) ?? parts.map(known).find((meant) => meant !== void 0) ?? near(name);
+	return guess === void 0 ? `use one of ${SPELLINGS.join(", ")}` : `did you mean ${guess}?`;
+}
+/** Whether a word begins a criterion, here or elsewhere. */
+function isSubjectLike(word) {
+	const name = word.toLowerCase();
+	return known(name) !== void 0 || percentileMeant(name) !== void 0;
+}
+function known(part) {
+	return subjectSpelt(part) === void 0 && percentileSpelt(part) === void 0 ? OTHER_SUBJECTS.get(part) : part;
+}
+function near(name) {
+	return name.length > 1 ? nearest(name, NEAR_SUBJECTS) : void 0;
+}
+/** `p(99.9)`, `perc95`, `95th`, `95p`: p99.9, p95. */
+function percentileMeant(name) {
+	const spelling = `p${(/^(?:p|pct|perc|percentile)[(_-]?([\d.]+)\)?:?$/.exec(name) ?? /^([\d.]+)(?:th|st|nd|rd|p|pct|%)$/.exec(name))?.[1] ?? ""}`;
+	return percentileSpelt(spelling) === void 0 ? void 0 : spelling;
+}
+const OTHER_UNITS = table$1({
+	sec: "s",
+	secs: "s",
+	second: "s",
+	seconds: "s",
+	min: "m",
+	mins: "m",
+	minute: "m",
+	minutes: "m",
+	hour: "h",
+	hours: "h",
+	msec: "ms",
+	msecs: "ms",
+	millis: "ms",
+	millisecond: "ms",
+	milliseconds: "ms"
+});
+/** Units that are too small to be one here, in milliseconds. */
+const SMALL_UNITS = /* @__PURE__ */ new Map([
+	["us", .001],
+	["µs", .001],
+	["μs", .001],
+	["ns", 1e-6]
+]);
+const OTHER_FLAGS = table$1({
+	warning: "warn",
+	soft: "warn",
+	abort: "stop",
+	abortonfail: "stop"
+});
+/** How comparisons are written elsewhere, in signs or in words. */
+const OTHER_OPERATORS = /* @__PURE__ */ new Map([
+	["=<", "<="],
+	["≤", "<="],
+	["=>", ">="],
+	["≥", ">="],
+	["<<", "<"],
+	[">>", ">"],
+	["＜", "<"],
+	["＞", ">"],
+	["&lt;", "<"],
+	["&gt;", ">"],
+	["lt", "<"],
+	["less", "<"],
+	["lower", "<"],
+	["below", "<"],
+	["under", "<"],
+	["le", "<="],
+	["lte", "<="],
+	["at most", "<="],
+	["gt", ">"],
+	["more", ">"],
+	["greater", ">"],
+	["higher", ">"],
+	["above", ">"],
+	["ge", ">="],
+	["gte", ">="],
+	["at least", ">="]
+]);
+
+// src/gate/limits.ts
+const NUMBER = /^(\d+(?:\.\d+)?|\.\d+)\s*([^\d.\s].*)?$/s;
+const DAY = 864e5;
+const PERCENT = /^(percents?|percentage|pct|pc)$/i;
+/** Samples in so many seconds, as others write it. */
+const RATE = /^\p{L}*\/(?:(s|secs?|seconds?)|(m|mins?|minutes?)|(h|hours?))$/iu;
+const KIND = {
+	time: "a duration such as 500ms, 0.5s or 2m",
+	share: "a percentage such as 1% or 0.5%",
+	rate: "a number of samples a second such as 50 or 50/s",
+	count: "a whole number of samples"
+};
+/** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, or a count. */
+function readLimit(text, measure) {
+	const match = NUMBER.exec(text);
+	if (match === null) return refuse(`"${text}" is not ${KIND[measure]}`);
+	const [, number = "", unit = ""] = match;
+	const [whole = "", decimals = ""] = number.split(".");
+	if (decimals.length > 6) return refuse(`"${text}" has more than ${6} decimals`);
+	if (whole.length + decimals.length > 15) return refuse(`"${text}" has more than ${15} digits`);
+	switch (measure) {
+		case "time": return readTime(number, unit);
+		case "share": return readShare(number, {
+			unit,
+			text
+		});
+		case "rate": return unit === "" || unit.toLowerCase() === "/s" ? {
+			ok: true,
+			value: Number(number)
+		} : refuseRate(number, unit);
+		case "count": return /^\d+$/.test(number) && unit === "" ? {
+			ok: true,
+			value: Number(number)
+		} : refuse(`"${text}" is not ${KIND.count}`);
+	}
+}
+function readTime(number, written) {
+	if (written === "") return refuse(`"${number}" has no unit; write ${number}ms or ${number}s`);
+	if (!/^\p{L}/u.test(written)) return refuse(`"${number}${written}" is not ${KIND.time}`);
+	const unit = TIME_UNITS.find(({ name }) => name === written.toLowerCase());
+	if (unit === void 0) return refuse(`"${written}" is not a unit of time; ${unitHelp(number, written)}`);
+	const value = Number((Number(number) * unit.factor).toFixed(6));
+	return value <= DAY ? {
+		ok: true,
+		value
+	} : refuse(`${number}${unit.name} is longer than 24h`);
+}
+function unitHelp(number, written) {
+	const names = TIME_UNITS.map(({ name }) => name).toReversed();
+	const small = SMALL_UNITS.get(written.toLowerCase());
+	if (small !== void 0) return `write ${decimalOf(Number(number) * small)}ms`;
+	const guess = OTHER_UNITS.get(written.toLowerCase()) ?? (written.length > 1 ? nearest(written, names) : void 0);
+	return guess === void 0 ? "use ms, s, m or h" : `did you mean ${guess}?`;
+}
+function readShare(number, { unit, text }) {
+	const value = Number(number);
+	if (unit === "") return refuse(`"${number}" has no unit; write ${number}%${value > 0 && value < 1 ? `, or ${decimalOf(value * 100)}% if ${number} is meant as a fraction` : ""}`);
+	if (PERCENT.test(unit)) return refuse(`"${unit}" is not a unit of a share; write ${number}%`);
+	if (unit !== "%") return refuse(`"${text}" is not ${KIND.share}`);
+	if (value > 100) return refuse(`${number}% is more than all; a share is at most 100%`);
+	return {
+		ok: true,
+		value: Number(`${number}e-2`)
+	};
+}
+/** 3000 a minute are 50 a second: a fix that only changed the unit would be 60 times off. */
+function refuseRate(number, unit) {
+	const [, second, minute, hour] = RATE.exec(unit) ?? [];
+	if (minute === void 0 && hour === void 0 && second === void 0 && !/^(rps|tps|qps|hz)$/i.test(unit)) return refuse(`"${unit}" is not a unit of rps; write ${KIND.rate}`);
+	const seconds = minute !== void 0 ? 60 : hour !== void 0 ? 3600 : 1;
+	return refuse(`"${unit}" is not a unit of rps; write ${seconds === 1 ? number : decimalOf(Number(number) / seconds)}/s`);
+}
+/** A number as a limit may be written, without what floating point adds. */
+function decimalOf(value) {
+	return value.toFixed(6).replace(/\.?0+$/, "");
+}
+/** A limit in its canonical spelling, which reads back as the same number. */
+function printLimit(value, measure) {
+	switch (measure) {
+		case "time": return printDuration(value);
+		case "share": return `${Number((value * 100).toPrecision(12))}%`;
+		case "rate":
+		case "count": return String(value);
+	}
+}
+function printDuration(milliseconds) {
+	const unit = TIME_UNITS.find(({ factor }) => milliseconds !== 0 && milliseconds % factor === 0);
+	return unit === void 0 ? `${milliseconds}ms` : `${milliseconds / unit.factor}${unit.name}`;
+}
+function refuse(reason) {
+	return {
+		ok: false,
+		reason
+	};
+}
+
+// src/gate/tokens.ts
+const SPACE = /\s*/y;
+const OPERATOR = new RegExp(`[${SIGNS}]+`, "y");
+const WORD = new RegExp(`[^\\s${DELIMITERS}]+`, "y");
+const QUOTED = /"((?:[^"\\]|\\.)*)(")?/sy;
+/** Cuts a line into tokens; the last one is always `end`, where the line or its comment begins to say nothing. */
+function tokenize(line) {
+	const tokens = [];
+	let at = 0;
+	for (;;) {
+		at += take(SPACE, line, at)?.[0].length ?? 0;
+		const token = tokenAt(line, at);
+		tokens.push(token);
+		if (token.kind === "end") return tokens;
+		at = token.end - 1;
+	}
+}
+/** Whether a label needs no quotes. */
+function isPlainLabel(text) {
+	return take(WORD, text, 0)?.[0] === text && !beginsWithQuoteMark(text) && !isReserved(text);
+}
+function isReserved(text) {
+	return RESERVED.some((word) => word === text.toLowerCase());
+}
+function beginsWithQuoteMark(text) {
+	return text !== "" && "'`´‘’‚“”„«»‹›".includes(text.charAt(0));
+}
+function tokenAt(line, at) {
+	const column = at + 1;
+	if (at >= line.length || line[at] === "#") return {
+		kind: "end",
+		text: "",
+		column,
+		end: column
+	};
+	if (line[at] === ",") return {
+		kind: "comma",
+		text: ",",
+		column,
+		end: column + 1
+	};
+	const quoted = take(QUOTED, line, at);
+	if (quoted !== null) return quotation(quoted, {
+		column,
+		lineEnd: line.length + 1
+	});
+	const operator = take(OPERATOR, line, at)?.[0];
+	if (operator !== void 0) return {
+		kind: "operator",
+		text: operator,
+		column,
+		end: column + operator.length
+	};
+	const text = take(WORD, line, at)?.[0] ?? "";
+	return {
+		kind: "word",
+		text,
+		column,
+		end: column + text.length
+	};
+}
+function quotation(match, { column, lineEnd }) {
+	const [all, body = "", close] = match;
+	if (close === void 0) return {
+		kind: "unclosed",
+		text: body,
+		column,
+		end: lineEnd
+	};
+	const end = column + all.length;
+	const [strange] = [...body.matchAll(/\\(.)/gsu)].filter(([, escaped = ""]) => !"\"\\".includes(escaped));
+	if (strange !== void 0) return {
+		kind: "escape",
+		text: strange[0],
+		column: column + 1 + strange.index,
+		end
+	};
+	return {
+		kind: "quoted",
+		text: body.replace(/\\(.)/gs, "$1"),
+		column,
+		end
+	};
+}
+function take(pattern, text, at) {
+	pattern.lastIndex = at;
+	return pattern.exec(text);
+}
+
+// src/gate/print.ts
+/** A criterion in its one canonical spelling; parsing that gives the same criterion. */
+function printCondition(condition) {
+	const { operator, limit, window, streak, on, soft } = condition;
+	const flags = [...on === void 0 ? [] : [`, ${on}`], ...soft ? [", warn"] : []].join("");
+	const over = window === void 0 ? "" : ` over ${printDuration(window)}`;
+	const longest = streak === void 0 ? "" : ` for ${printDuration(streak)}`;
+	return `${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}${over}${longest}${flags}`;
+}
+/** What is judged, without the comparison: `p95 of checkout in eu-west-1`. */
+function printSubject(condition) {
+	return `${printName(condition)}${printScope(condition.scope)}`;
+}
+function printName({ subject, percentile }) {
+	return percentile === void 0 ? subject : `p${percentile}`;
+}
+function printScope({ label, region }) {
+	const of = label === void 0 ? "" : ` of ${printLabel(label)}`;
+	if (region === void 0) return of;
+	return `${of} in ${region === "each" ? "each region" : region}`;
+}
+function printLabel(label) {
+	return isPlainLabel(label) ? label : quoteLabel(label);
+}
+function quoteLabel(label) {
+	return `"${label.replace(/["\\]/g, "\\$&")}"`;
+}
+function measureOf({ subject }) {
+	return SUBJECTS$1.find(({ name }) => name === subject)?.measure ?? "count";
 }
 
 // src/scenario/passfail-criterion.ts
@@ -3860,6 +3096,65 @@ function withoutCriteria(execution) {
 }
 function without(value, keys) {
 	return isMapping(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) : value;
+}
+
+// src/scenario/labels.ts
+/**
+* The labels of the requests and transactions that are run; a request without one has its address, as it is written, for a label.
+* Undefined where a test plan brings requests of its own.
+*/
+function labelsOf(file) {
+	const run = file.execution.flatMap(({ scenario }) => {
+		if (typeof scenario !== "string") return [scenario];
+		const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : void 0;
+		return named === void 0 ? [] : [named];
+	});
+	if (run.some(({ script }) => script !== void 0)) return void 0;
+	const written = [...new Set(run.flatMap(({ requests = [] }) => requests.flatMap(labelsIn$1)))];
+	const depth = Math.max(0, ...run.flatMap(({ requests = [] }) => requests.map(depthOf)));
+	return {
+		names: written.filter((label) => !isWorkedOut(label)),
+		patterns: written.filter(isWorkedOut).map(patternOf),
+		samplesPerRequest: 1 + depth
+	};
+}
+function hasLabel({ names, patterns }, label) {
+	return names.includes(label) || patterns.some((pattern) => matches(pattern, label));
+}
+/** Whether a sample's label may be one that is worked out of what is written. */
+function fits(written, label) {
+	return matches(patternOf(written), label);
+}
+function matches({ before, after }, label) {
+	return label.startsWith(before) && label.endsWith(after);
+}
+function labelsIn$1(request) {
+	if (typeof request === "string") return [request];
+	if (!isMapping(request)) return [];
+	const { label, url, transaction, do: inner, once } = request;
+	return [...[label ?? url, transaction].filter((name) => typeof name === "string"), ...[inner, once].flatMap((block) => Array.isArray(block) ? block.flatMap(labelsIn$1) : [])];
+}
+/** In how many transactions a request is at most. */
+function depthOf(request) {
+	if (!isMapping(request)) return 0;
+	const { transaction, do: inner, once } = request;
+	const blocks = [inner, once].flatMap((block) => Array.isArray(block) ? block : []);
+	return (transaction === void 0 ? 0 : 1) + Math.max(0, ...blocks.map(depthOf));
+}
+/** JMeter replaces variables and functions, and takes away a backslash before some characters. */
+function isWorkedOut(label) {
+	return label.includes("${") || label.includes("\\");
+}
+/** Functions may be nested, with braces and commas in them: between the first and the last one, anything may come. */
+function patternOf(label) {
+	if (label.includes("\\")) return {
+		before: "",
+		after: ""
+	};
+	return {
+		before: label.slice(0, label.indexOf("${")),
+		after: label.slice(label.lastIndexOf("}") + 1)
+	};
 }
 
 // src/scenario/sample-lines.ts
@@ -4644,6 +3939,737 @@ function readScenarioFile(path, { workspace, problems }) {
 	};
 }
 
+// src/gate/rank.ts
+/** The percentile that a figure is, when it is one: the shortest time is p0 and the longest p100. */
+function rankOf({ subject, percentile }) {
+	if (subject === "min") return 0;
+	return subject === "max" ? 100 : percentile;
+}
+
+// src/gate/inverted.ts
+const HOUR = 36e5;
+/**
+* What to write instead of a lower limit on what is bad, which nobody sets without an upper one: elsewhere (Taurus's passfail, k6's abort conditions)
+* a criterion says when to fail, and here it says what must hold, so that `p95 > 300ms` would pass what is slow and fail what is fast.
+* Undefined where a lower limit is what somebody may want: a rate, a number of samples, or the shortest time, which is instant when a service refuses.
+* Taurus's own lower limits on times are left alone, too: there, `avg-rt<10ms` does say that such a run fails.
+*/
+function invertedFix(criterion) {
+	const { subject, translatedFrom } = criterion;
+	if (subject === "rps" || subject === "samples" || rankOf(criterion) === 0) return void 0;
+	if (translatedFrom !== void 0 && subject !== "errors") return void 0;
+	if (criterion.limit === 0 && criterion.operator === ">=") return `every run meets it; write an upper limit such as ${exampleOf(criterion)}`;
+	const asks = subject === "errors" ? "failures" : "slowness";
+	const bound = printCondition({
+		...criterion,
+		operator: "<=",
+		limit: highest(criterion),
+		on: void 0
+	});
+	if (translatedFrom !== void 0) return `it fails a run with fewer ${asks}; did you mean ${invertTaurus(translatedFrom)}? To ask for ${asks}, add an upper limit such as ${bound} to threshold`;
+	return `a criterion is what must hold, and this asks for ${asks}; did you mean ${printCondition({
+		...criterion,
+		operator: criterion.operator === ">" ? "<=" : "<"
+	})}? To ask for ${asks}, add an upper limit such as ${bound}`;
+}
+function exampleOf({ subject }) {
+	return SUBJECTS$1.find(({ name }) => name === subject)?.example ?? "";
+}
+function highest(criterion) {
+	if (measureOf(criterion) === "share") return 1;
+	return criterion.limit <= HOUR ? HOUR : 24 * HOUR;
+}
+const OPPOSITE = /* @__PURE__ */ new Map([
+	["<", ">="],
+	["<=", ">"],
+	[">", "<="],
+	[">=", "<"]
+]);
+/** A criterion of Taurus's with the opposite comparison. Behind a label it reads `>=` as a part of that, so there the sign alone is turned. */
+function invertTaurus(text) {
+	const labelled = /\sof\s/.test(text) && !text.startsWith("{");
+	const pattern = text.startsWith("{") ? /(?<=condition: ")[<>]=?(?=")/ : /[<>]=?(?=[^<>=]*$)/;
+	return text.replace(pattern, (sign) => {
+		const opposite = OPPOSITE.get(sign) ?? sign;
+		return labelled ? opposite.charAt(0) : opposite;
+	});
+}
+
+// src/gate/contradictions.ts
+/**
+* What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that another one rules out.
+* @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what contradicts may stand in either place.
+*   Theirs are told in their own spelling, and what only they say twice is no mistake: Taurus takes `fail>5%` beside `succ<95%`.
+*/
+function contradictions(criteria) {
+	return criteria.flatMap((criterion, index) => {
+		const fix = ownFix(criterion, criteria) ?? fixBeside(criterion, criteria.slice(0, index));
+		return fix === void 0 ? [] : [{
+			where: place(criterion),
+			what: `${spelling(criterion)} makes no sense`,
+			fix
+		}];
+	});
+}
+function ownFix(criterion, criteria) {
+	if (isImpossible(criterion)) return "no run can meet it; write another limit";
+	if (!isLower(criterion) || criterion.soft) return void 0;
+	return criteria.some((other) => !isLower(other) && !other.soft && isAlike(other, criterion)) ? void 0 : invertedFix(criterion);
+}
+function fixBeside(criterion, earlier) {
+	const twin = earlier.find((other) => isTwin(other, criterion));
+	if (twin !== void 0) return `${place(twin)} says the same; remove one of them`;
+	const opposite = earlier.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
+	if (opposite === void 0) return void 0;
+	return `it cannot hold together with ${opposite.translatedFrom === void 0 ? opposite.text : spelling(opposite)} (${place(opposite)}); change one of them`;
+}
+function isTwin(a, b) {
+	if (a.translatedFrom !== void 0 || b.translatedFrom !== void 0) return false;
+	return a.operator === b.operator && a.limit === b.limit && a.subject === b.subject && isAlike(a, b);
+}
+/** Whether two criteria are about the same figures: the same samples, and the same windows of them. */
+function isAlike(a, b) {
+	return isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region && a.window === b.window && a.streak === b.streak;
+}
+function isSameFigure(a, b) {
+	const rank = rankOf(a);
+	return rank === void 0 ? a.subject === b.subject : rank === rankOf(b);
+}
+/** No figure is negative, no share more than all, and a run without a sample is not judged. */
+function isImpossible({ subject, operator, limit, streak }) {
+	if ((subject === "samples" || subject === "rps") && (operator === "<=" ? limit === 0 : operator === "<" && subject === "samples" && limit <= 1) && streak === void 0) return true;
+	return operator === "<" && limit === 0 || subject === "errors" && operator === ">" && limit === 1;
+}
+function excludes(a, b) {
+	if (isLower(a) === isLower(b) || a.streak !== void 0 || b.streak !== void 0) return false;
+	const [lower, upper] = isLower(a) ? [a, b] : [b, a];
+	if (!isNeverAbove(lower, upper) || !shareSamples(lower, upper)) return false;
+	const touches = lower.operator === ">=" && upper.operator === "<=";
+	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
+}
+/** Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min <= avg <= max. */
+function isNeverAbove(a, b) {
+	if (isSameFigure(a, b)) return true;
+	const [low, high] = [rankOf(a), rankOf(b)];
+	if (low !== void 0 && high !== void 0) return low <= high;
+	return low === 0 && b.subject === "avg" || high === 100 && a.subject === "avg";
+}
+/** What holds in each region holds in any of them. */
+function shareSamples(a, b) {
+	if (a.scope.label !== b.scope.label || a.window !== b.window) return false;
+	const regions = [a.scope.region, b.scope.region];
+	return regions[0] === regions[1] || regions.includes("each") && !regions.includes(void 0);
+}
+function isLower({ operator }) {
+	return operator.startsWith(">");
+}
+/** As the user wrote it, with what it means here. */
+function spelling({ text, translatedFrom }) {
+	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
+}
+function place({ source }) {
+	return typeof source === "string" ? "the default" : `${source.input}, line ${source.line}, column ${source.column}`;
+}
+
+// src/gate/cursor.ts
+/** Why a line cannot be read, and at which column. */
+var Refusal = class extends Error {
+	column;
+	constructor(reason, { column }) {
+		super(reason);
+		this.name = "Refusal";
+		this.column = column;
+	}
+};
+const END = {
+	kind: "end",
+	text: "",
+	column: 1,
+	end: 1
+};
+function cursorOf(line) {
+	return {
+		line,
+		tokens: tokenize(line),
+		at: 0
+	};
+}
+/** The token that comes next. A quote that cannot be read is refused wherever it is met. */
+function peek(cursor) {
+	const token = lookAhead(cursor, 0);
+	if (token.kind === "unclosed") throw new Refusal("the quote that begins here has no end; write \"...\"", token);
+	if (token.kind !== "escape") return token;
+	throw new Refusal(`${token.text} means nothing in quotes; write \\${token.text} if the label holds a backslash`, token);
+}
+/** A token further on, whatever it is, for a message or to tell what stands here. */
+function lookAhead({ tokens, at }, count) {
+	return tokens[at + count] ?? tokens.at(-1) ?? END;
+}
+function next(cursor) {
+	const token = peek(cursor);
+	cursor.at += 1;
+	return token;
+}
+/** Whether the next token is this word of the language, in any case; if so, it is taken. */
+function takeWord(cursor, word) {
+	return isWord(peek(cursor), word) ? next(cursor) : void 0;
+}
+function isWord({ kind, text }, ...words) {
+	return kind === "word" && words.includes(text.toLowerCase());
+}
+/** The line from a token on, as it was written. */
+function restFrom({ line }, { column }) {
+	return line.slice(column - 1);
+}
+/** What stands there, for a message. */
+function found({ kind, text }) {
+	if (kind === "end") return "the line ends here";
+	return `found ${JSON.stringify(text)}`;
+}
+/** "; did you mean X?" when a word is near. */
+function hint({ text }, words) {
+	const guess = text.length > 1 ? nearest(text, words) : void 0;
+	return guess === void 0 ? "" : `; did you mean ${guess}?`;
+}
+
+// src/gate/parse-end.ts
+/** A folded YAML scalar (`>`) makes one line of all criteria. */
+const ONE_A_LINE = "write one criterion a line; in YAML, \"threshold: |\" keeps the lines apart";
+const JOINTS = [
+	"and",
+	"&&",
+	"&",
+	"or",
+	"||",
+	";",
+	"+"
+];
+/** `, stop` or `, warn`. @throws Refusal */
+function readFlags(cursor) {
+	const seen = /* @__PURE__ */ new Map();
+	while (peek(cursor).kind === "comma") {
+		next(cursor);
+		if (beginsCriterion(cursor)) throw new Refusal(`a flag is expected after the comma, ${found(peek(cursor))}; ${ONE_A_LINE}`, peek(cursor));
+		const token = next(cursor);
+		const flag = FLAGS.find((candidate) => isWord(token, candidate));
+		if (flag === void 0) throw new Refusal(`a flag is expected after the comma, ${found(token)}; ${flagHelp(token)}`, token);
+		if (seen.has(flag)) throw new Refusal(`"${flag}" stands twice; write it once`, token);
+		seen.set(flag, token);
+		if (seen.size > 1) throw new Refusal("a warning ends no run; write either stop or warn", token);
+	}
+	return {
+		stop: seen.get("stop"),
+		soft: seen.has("warn")
+	};
+}
+function flagHelp({ kind, text }) {
+	if (kind !== "word") return `use one of ${FLAGS.join(", ")}`;
+	const other = OTHER_FLAGS.get(text.toLowerCase());
+	return other === void 0 ? suggest(text, FLAGS) : `did you mean ${other}?`;
+}
+/** @throws Refusal unless the line ends here. */
+function expectEnd(cursor) {
+	const token = peek(cursor);
+	if (token.kind === "end") return;
+	const word = token.text.toLowerCase();
+	if (isWord(token, "of", "in")) throw new Refusal(`"${word}" comes before the comparison, such as ${`avg ${word === "of" ? "of home" : "in each region"} < 500ms`}`, token);
+	if (isWord(token, ...LENGTHS)) throw new Refusal(`"${word}" comes before the comma, such as errors < 5% ${word} 30s, stop`, token);
+	if (isWord(token, ...FLAGS)) throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
+	const reason = `the end of the line, "over", "for" or a comma is expected after the limit, ${found(token)}`;
+	throw new Refusal(`${reason}${endHelp(cursor, token)}`, token);
+}
+function endHelp(cursor, token) {
+	if (beginsCriterion(cursor)) return `; ${ONE_A_LINE}`;
+	if (token.kind === "operator" && /[<>]/.test(token.text)) return "; what is judged comes first, such as avg < 500ms, and has one limit";
+	return token.kind === "word" ? hint(token, [
+		"over",
+		"for",
+		...FLAGS
+	]) : "";
+}
+/** Whether another criterion stands here, or a word that joins it to this one. */
+function beginsCriterion(cursor) {
+	const joined = JOINTS.includes(lookAhead(cursor, 0).text.toLowerCase()) ? 1 : 0;
+	const [subject, after] = [lookAhead(cursor, joined), lookAhead(cursor, joined + 1)];
+	if (subject.kind !== "word") return false;
+	return after.kind === "operator" || isSubjectLike(subject.text) && isWord(after, "of", "in");
+}
+
+// src/gate/parse-limit.ts
+/** `1m30s`, also with spaces. */
+const COMPOUND = /^(?:\d+(?:\.\d+)?\s*(?:ms|[smh])(?:\s+(?=\d)|(?=\d)))+\d+(?:\.\d+)?\s*(?:ms|[smh])(?![\p{L}\p{N}.])/iu;
+/** `0,5` and `1,000`, with what is written on to them. */
+const WITH_COMMA = /^(\d+(?:,\d+)+(?:\.\d+)?)([^\s,"#<>=!]*)/u;
+/** A limit is a number with its unit, also when there is space between them. @throws Refusal */
+function readLimitAt(cursor, measure, help) {
+	const token = next(cursor);
+	if (token.kind !== "word") throw new Refusal(`the limit is missing, ${found(token)}; ${EXAMPLES}`, token);
+	if (token.text.toLowerCase() === "baseline") throw new Refusal("a baseline cannot be judged yet: this version keeps no history; write a number", token);
+	refuseComma(cursor, token, measure);
+	refuseCompound(cursor, token, measure);
+	refuseSemicolon(token);
+	const unit = /^[\d.]+$/.test(token.text) && isUnit(cursor, peek(cursor), measure) ? ` ${next(cursor).text}` : "";
+	return accept(readLimit(`${token.text}${unit}`, measure), token, help);
+}
+/** Whether a word behind a number is its unit, or was meant as one, and is not what comes behind the limit. */
+function isUnit(cursor, token, measure) {
+	const { kind, text } = token;
+	if (kind !== "word" || isReserved(text) || isWord(token, ...FLAGS)) return false;
+	switch (measure) {
+		case "time":
+			if (isTimeUnit(text.toLowerCase())) return true;
+			return /^\p{L}/u.test(text) && !isSubjectLike(text) && lookAhead(cursor, 1).kind !== "operator";
+		case "share": return /^(%|‰|percent|percentage|pct)/i.test(text);
+		case "rate": return text.includes("/") || /^(per|rps|tps|qps|hz)$/i.test(text);
+		case "count": return false;
+	}
+}
+function isTimeUnit(unit) {
+	return TIME_UNITS.some(({ name }) => name === unit) || OTHER_UNITS.has(unit) || SMALL_UNITS.has(unit);
+}
+/** A comma begins a flag, so a number is cut there: half of it would be judged. */
+function refuseComma(cursor, token, measure) {
+	const [, number, unit = ""] = WITH_COMMA.exec(restFrom(cursor, token)) ?? [];
+	if (number === void 0) return;
+	const joined = `${number.replaceAll(",", "")}${unit}`;
+	const pointed = `${number.replaceAll(",", ".")}${unit}`;
+	const grouped = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(number);
+	const ways = measure === "count" ? [joined] : !grouped ? [pointed] : /^\d+,\d+$/.test(number) ? [joined, pointed] : [joined];
+	throw new Refusal(`a number is written without commas, ${found({
+		...token,
+		text: number
+	})}; write ${ways.join(" or ")}`, token);
+}
+function refuseCompound(cursor, token, measure) {
+	const [compound] = COMPOUND.exec(restFrom(cursor, token)) ?? [];
+	if (measure !== "time" || compound === void 0) return;
+	const parts = [...compound.matchAll(/(\d+(?:\.\d+)?)\s*(ms|[smh])/gi)].map(([, number, unit = ""]) => {
+		const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor ?? 1;
+		return {
+			factor,
+			value: Number(number) * factor
+		};
+	});
+	if (!parts.every(({ factor }, index) => index === 0 || factor < (parts[index - 1]?.factor ?? 0))) return;
+	const sum = Number(decimalOf(parts.reduce((total, { value }) => total + value, 0)));
+	throw new Refusal(`"${compound}" has more than one unit; write ${printDuration(sum)}`, token);
+}
+function refuseSemicolon({ text, column }) {
+	const at = text.indexOf(";");
+	if (at < 0) return;
+	throw new Refusal("a semicolon separates nothing; write one criterion a line, without it", { column: column + at });
+}
+function accept(parsed, token, help) {
+	if (parsed.ok) return parsed.value;
+	throw new Refusal(`${parsed.reason}${help}`, token);
+}
+
+// src/gate/parse-sign.ts
+const ANY = `use one of ${OPERATORS.join(" ")}`;
+/** Words around a comparison that is said in words: "is less than". */
+const FILLERS = [
+	"is",
+	"be",
+	"must",
+	"should",
+	"to",
+	"than",
+	"or"
+];
+/** The comparison behind what is judged. @param name how that was written. @throws Refusal */
+function comparisonSign(cursor, name) {
+	const token = peek(cursor);
+	const operator = OPERATORS.find((candidate) => token.kind === "operator" && candidate === token.text);
+	if (operator !== void 0) {
+		next(cursor);
+		return operator;
+	}
+	if (token.kind === "operator") throw new Refusal(`"${token.text}" is not a comparison after ${name}; ${signHelp(token.text)}`, token);
+	if (isWord(token, ...LENGTHS)) {
+		const word = token.text.toLowerCase();
+		throw new Refusal(`"${word}" comes after the limit, such as errors < 5% ${word} 30s; a comparison is expected here`, token);
+	}
+	if (isNumber(token)) {
+		const usual = SUBJECTS$1.find(({ spelling }) => spelling === name)?.example.split(" ")[1] ?? "<";
+		throw new Refusal(`a comparison is missing after ${name}; ${ANY}, such as ${name} ${usual} ${token.text}`, token);
+	}
+	const phrase = token.kind === "word" ? phraseAt(cursor) : "";
+	const said = OTHER_OPERATORS.get(phrase) ?? OTHER_OPERATORS.get(phrase.split(" ")[0] ?? "");
+	if (said !== void 0) throw new Refusal(`a comparison is written as a sign after ${name}; did you mean ${said}?`, token);
+	const near = token.kind === "word" && phrase !== "" ? hint(token, ["of", "in"]) : "";
+	throw new Refusal(`a comparison is missing after ${name}; ${ANY}${near}`, token);
+}
+function signHelp(written) {
+	const other = OTHER_OPERATORS.get(written);
+	return other === void 0 ? ANY : `did you mean ${other}?`;
+}
+/** The words up to the limit, without those that say nothing; empty when nothing else stands there. */
+function phraseAt(cursor) {
+	const words = [];
+	for (let ahead = 0; ahead < 5; ahead += 1) {
+		const token = lookAhead(cursor, ahead);
+		if (token.kind !== "word" || isNumber(token)) break;
+		words.push(token.text.toLowerCase());
+	}
+	return words.filter((word) => !FILLERS.includes(word)).join(" ");
+}
+function isNumber({ kind, text }) {
+	return kind === "word" && /^[\d.]+/.test(text);
+}
+
+// src/gate/parse-subject.ts
+/** What is judged. `name` is how it was written. */
+function subject(cursor) {
+	const token = next(cursor);
+	if (token.kind !== "word") throw new Refusal(`something to judge is expected, ${found(token)}; ${EXAMPLES}`, token);
+	const name = token.text.toLowerCase();
+	const plain = subjectSpelt(name);
+	if (plain !== void 0) return {
+		subject: plain,
+		percentile: void 0,
+		name
+	};
+	const percentile = percentileSpelt(name);
+	const [withComma] = /^p\d+,\d+/i.exec(restFrom(cursor, token)) ?? [];
+	if (withComma !== void 0) throw new Refusal(`"${withComma}" has a comma; write ${withComma.replace(",", ".")}`, token);
+	if (percentile !== void 0) return {
+		subject: "percentile",
+		percentile,
+		name
+	};
+	if (/^p[\d.-][^(:{[]*$/.test(name)) throw new Refusal(`"${token.text}" is not a percentile; write p0 to p100, such as p95 or p99.9`, token);
+	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(name)}`, token);
+}
+/** Of which samples: a label, a region, both in either order, or all. */
+function narrowing(cursor, regions) {
+	let scope = {
+		label: void 0,
+		region: void 0
+	};
+	for (;;) {
+		const of = takeWord(cursor, "of");
+		if (of !== void 0) {
+			if (scope.label !== void 0) throw new Refusal("a criterion is about one label; write a line for each", of);
+			scope = {
+				...scope,
+				label: label(cursor)
+			};
+			continue;
+		}
+		const within = takeWord(cursor, "in");
+		if (within === void 0) return scope;
+		if (scope.region !== void 0) throw new Refusal("a criterion is about one region; write a line for each", within);
+		scope = {
+			...scope,
+			region: region(cursor, regions)
+		};
+	}
+}
+function label(cursor) {
+	const token = next(cursor);
+	if (token.kind === "word" && isReserved(token.text)) throw new Refusal(`a label is expected after of; a label that is called ${token.text} goes in quotes: of "${token.text}"`, token);
+	if (token.kind !== "word" && token.kind !== "quoted" || token.text === "") throw new Refusal(`a label is expected after of, ${found(token)}; a label with spaces or signs goes in quotes`, token);
+	if (token.kind === "word") refuseUnquoted(cursor, token);
+	return token.text;
+}
+/** A label that needs quotes, or has those of another language: it would be read as less than what is meant, or never be found. */
+function refuseUnquoted(cursor, token) {
+	const { text, end } = token;
+	const rest = restFrom(cursor, token);
+	const meant = labelMeant(rest);
+	if (beginsWithQuoteMark(text)) {
+		const inner = meant.slice(1, beginsWithQuoteMark(meant.slice(-1)) ? -1 : void 0);
+		throw new Refusal(`a label is quoted with double quotes; write of ${quoteLabel(inner === "" ? meant : inner)}`, token);
+	}
+	if (!/[<>=≤≥]/.test(rest)) return;
+	const after = peek(cursor);
+	if (after.kind === "word" && !isReserved(after.text)) {
+		const reason = `a comparison is expected after the label ${text}, ${found(after)}`;
+		throw new Refusal(`${reason}; a label with spaces goes in quotes: of ${quoteLabel(meant)}`, after);
+	}
+	const cut = cursor.line.charAt(end - 1);
+	const compared = after.kind === "operator" && OPERATORS.some((operator) => operator === after.text);
+	if (cut === "" || /\s/.test(cut) || compared || !/[<>≤≥]/.test(rest.slice(meant.length))) return;
+	throw new Refusal(`"${cut}" ends a label without quotes; if it belongs to the label, write of ${printLabel(meant)}`, { column: end });
+}
+/** What of a line was meant as a label: up to what can only come behind it. */
+function labelMeant(rest) {
+	const end = /\s+(?:(?:in|of|over|for)\s|[<>≤≥=])|$/u.exec(rest)?.index ?? rest.length;
+	return rest.slice(0, end).trim();
+}
+function region(cursor, regions) {
+	const token = next(cursor);
+	if (token.kind === "word" && token.text.toLowerCase() === "each") {
+		if (takeWord(cursor, "region") !== void 0) return EACH;
+		throw new Refusal(`"region" is expected after "in each", ${found(peek(cursor))}${hint(peek(cursor), ["region"])}`, peek(cursor));
+	}
+	const valid = [...regions ?? [], "each region"];
+	if (token.kind === "quoted") throw new Refusal(`a region is written without quotes; write in ${token.text}`, token);
+	if (token.kind !== "word") throw new Refusal(`a region is expected after in, ${found(token)}; use one of ${valid.join(", ")}`, token);
+	const name = token.text.toLowerCase();
+	if (regions === void 0 || regions.includes(name)) return name;
+	const help = /^(all|any|every)$/.test(name) ? "did you mean each region?" : suggest(token.text, valid);
+	throw new Refusal(`"${token.text}" is not a region of this run; ${help}`, token);
+}
+
+// src/gate/parse.ts
+/**
+* Reads one line by recursive descent; undefined when it holds nothing but a comment. `regions` are those of the run; without them, any name is taken.
+* @throws Refusal at the first place where the line is not what the grammar (docs/criteria.ebnf) expects.
+*/
+function parseLine(line, regions) {
+	const cursor = cursorOf(line);
+	const first = peek(cursor);
+	if (first.kind === "end") return void 0;
+	const judged = /^[\d.]/.test(first.text) && first.kind === "word" ? bareDuration(cursor) : comparison(cursor, regions);
+	const window = lengthAfter(cursor, "over");
+	const streak = window === void 0 ? lengthAfter(cursor, "for") : void 0;
+	if (window !== void 0 || streak !== void 0) refuseSecondLength(cursor);
+	const { stop, soft } = readFlags(cursor);
+	expectEnd(cursor);
+	const condition = {
+		...judged,
+		window,
+		streak,
+		on: stop === void 0 ? void 0 : "stop",
+		soft
+	};
+	if (stop !== void 0) refuseBlindStop(condition, stop);
+	return {
+		condition,
+		column: first.column
+	};
+}
+/** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
+function refuseBlindStop(condition, stop) {
+	const { operator, window, streak } = condition;
+	if (window !== void 0 || streak !== void 0) return;
+	const lower = operator.startsWith(">");
+	const isOneOf = (...subjects) => subjects.includes(condition.subject);
+	const grows = isOneOf("samples", "avg") || rankOf(condition) === 100;
+	const shrinks = rankOf(condition) === 0;
+	if (!(lower ? grows : shrinks) && !isOneOf("rps", "stddev")) return;
+	const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? "above" : "below"} its limit`;
+	throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
+}
+function bareDuration(cursor) {
+	refuseOrdinal(cursor);
+	return {
+		subject: "avg",
+		percentile: void 0,
+		scope: {
+			label: void 0,
+			region: void 0
+		},
+		operator: "<=",
+		limit: readLimitAt(cursor, "time", `; ${EXAMPLES}`)
+	};
+}
+/** `95th < 1s`: a percentile, and no time in an unknown unit. */
+function refuseOrdinal(cursor) {
+	const token = peek(cursor);
+	const compared = [1, 2].some((ahead) => lookAhead(cursor, ahead).kind === "operator");
+	if (!/^\d+(\.\d+)?(th|st|nd|rd|p|pct|%)$/i.test(token.text) || !compared) return;
+	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(token.text.toLowerCase())}`, token);
+}
+function comparison(cursor, regions) {
+	const { name, ...which } = subject(cursor);
+	const scope = narrowing(cursor, regions);
+	const operator = comparisonSign(cursor, name);
+	const measure = measureOf(which);
+	const limit = readLimitAt(cursor, measure, "");
+	return {
+		...which,
+		scope,
+		operator,
+		limit
+	};
+}
+/** The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a whole number of them. */
+function lengthAfter(cursor, word) {
+	if (takeWord(cursor, word) === void 0) return void 0;
+	const token = peek(cursor);
+	if (token.kind !== "word") throw new Refusal(`a duration is expected after ${word}, ${found(token)}; write ${word} 30s`, token);
+	const length = readLimitAt(cursor, "time", "");
+	if (length > 0 && length % 1e3 === 0) return length;
+	throw new Refusal(`${length === 0 ? "no time at all holds no sample" : "samples are kept by the second, and this is no whole number of them"}; write ${word} 30s`, token);
+}
+function refuseSecondLength(cursor) {
+	const extra = takeWord(cursor, "over") ?? takeWord(cursor, "for");
+	if (extra !== void 0) throw new Refusal("a criterion has one over or one for; write a line for each", extra);
+}
+
+// src/gate/criteria.ts
+/**
+* Added unless the user sets an upper limit on all errors: a dead target refuses connections in a millisecond, so a gate on the average
+* alone would pass an outage.
+*/
+const DEFAULT_ERRORS_CRITERION = {
+	subject: "errors",
+	percentile: void 0,
+	scope: {
+		label: void 0,
+		region: void 0
+	},
+	operator: "<",
+	limit: .05,
+	window: void 0,
+	streak: void 0,
+	on: void 0,
+	soft: false,
+	text: "errors < 5%",
+	source: "added"
+};
+/**
+* Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
+* Every line that cannot be read or contradicts another is a problem with its place; a threshold without any criterion is one too.
+*/
+function parseThreshold(text, options = {}) {
+	const { input = "threshold", regions, beside = [], mayBeEmpty = false } = options;
+	const criteria = [];
+	const problems = [];
+	for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+		const read = readLine(line, {
+			input,
+			line: index + 1,
+			regions
+		});
+		if (read === void 0) continue;
+		if ("criterion" in read) criteria.push(read.criterion);
+		else problems.push(...read.problems);
+	}
+	const all = [...criteria, ...beside];
+	if (all.length === 0 && problems.length === 0 && !mayBeEmpty) problems.push({
+		where: input,
+		what: "it holds no criterion",
+		fix: EXAMPLES
+	});
+	return {
+		criteria: all,
+		problems: [...problems, ...contradictions(all)]
+	};
+}
+/**
+* The same for every region of several by itself: users who wait for a region that hangs send few requests, so that an outage of all of it is less
+* than a percent of all samples.
+*/
+const DEFAULT_ERRORS_EACH_CRITERION = {
+	...DEFAULT_ERRORS_CRITERION,
+	scope: {
+		label: void 0,
+		region: EACH
+	},
+	text: "errors in each region < 5%"
+};
+/**
+* The user's criteria, and the default limit on errors unless they set one that stands for it: from above, for the whole run, and not soft. In a run
+* of several regions it is for each region, or as wide as the default; a tighter one on all errors does not show a region that is down.
+*/
+function withDefaults(criteria, { regions }) {
+	const limits = criteria.filter(limitsErrors);
+	const [standard, isWide] = regions > 1 ? [DEFAULT_ERRORS_EACH_CRITERION, ({ limit }) => limit >= DEFAULT_ERRORS_CRITERION.limit] : [DEFAULT_ERRORS_CRITERION, () => true];
+	return limits.some((criterion) => criterion.scope.region === "each" || isWide(criterion)) ? criteria : [...criteria, standard];
+}
+/** An upper limit on the errors of all labels, in every region by itself or over all of them. */
+function limitsErrors({ subject, scope, operator, soft, window, streak }) {
+	const wholeRun = window === void 0 && streak === void 0;
+	const everywhere = scope.label === void 0 && (scope.region === void 0 || scope.region === "each");
+	return subject === "errors" && everywhere && wholeRun && !soft && operator.startsWith("<");
+}
+function readLine(text, { input, line, regions }) {
+	try {
+		const parsed = parseLine(text, regions);
+		if (parsed === void 0) return void 0;
+		const source = {
+			input,
+			line,
+			column: parsed.column
+		};
+		return { criterion: {
+			...parsed.condition,
+			text: printCondition(parsed.condition),
+			source
+		} };
+	} catch (thrown) {
+		if (!(thrown instanceof Refusal)) throw thrown;
+		return { problems: [{
+			where: `${input}, line ${line}, column ${thrown.column}`,
+			what: `cannot read "${text.trim()}"`,
+			fix: thrown.message
+		}] };
+	}
+}
+
+// src/gate/unjudgeable.ts
+/** Criteria that no run of so much load can be judged by. */
+function unjudgeable(criteria, planned) {
+	return criteria.flatMap((criterion) => {
+		const { source, text } = criterion;
+		const found = typeof source === "string" ? void 0 : reasonFor(criterion, planned);
+		if (found === void 0 || typeof source === "string") return [];
+		return [{
+			where: `${source.input}, line ${source.line}, column ${source.column}`,
+			what: `"${text}" cannot be judged: ${found[0]}`,
+			fix: found[1]
+		}];
+	});
+}
+function reasonFor(criterion, { duration, even }) {
+	const { window, streak, on, subject } = criterion;
+	const length = window ?? streak;
+	if (length !== void 0 && duration !== void 0 && length > duration) return [`the load takes ${printSpan(duration)}, less than ${printDuration(length)}`, "shorten it, or lengthen hold-for in the scenario"];
+	const atOnce = subject === "samples" || rankOf(criterion) === 100 || rankOf(criterion) === 0;
+	if (on !== "stop" || length !== void 0 || atOnce || duration !== void 0 && even) return void 0;
+	return [duration === void 0 ? "stop needs to know how long the load takes, to be certain before its end, and the scenario does not say" : "stop needs to know how much load may still come, and the executions of the scenario begin or end at different times", "judge windows, such as over 30s, give all executions the same ramp-up and hold-for, or leave stop out"];
+}
+
+// src/gate/unknown-labels.ts
+const SHOWN_LABELS = 10;
+/** Criteria about labels that no sample of the scenario can have: such a run would cost its load and be inconclusive. */
+function unknownLabels(criteria, { names, has }) {
+	return criteria.flatMap(({ scope: { label }, source, text, translatedFrom }) => {
+		if (label === void 0 || typeof source === "string" || has(label)) return [];
+		return [{
+			where: `${source.input}, line ${source.line}, column ${source.column}`,
+			what: `"${translatedFrom ?? text}": no request of the scenario has the label ${JSON.stringify(label)}`,
+			fix: fixFor(label, names)
+		}];
+	});
+}
+function fixFor(label, names) {
+	const guess = nearest(label, names);
+	if (guess !== void 0) return `did you mean ${printLabel(guess)}?`;
+	const shown = byNearness(label, names).slice(0, SHOWN_LABELS).map(printLabel);
+	const rest = names.length - shown.length;
+	return shown.length === 0 ? "give the request that is meant this label" : `use one of ${shown.join(", ")}${rest > 0 ? ` or of ${rest} more` : ""}; a request without a label has its address as it is written for one`;
+}
+
+// src/threshold-input.ts
+/** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
+function readCriteria(reader, { regions, plan, rampUp, problems }) {
+	const mayBeEmpty = plan === void 0 && reader.get("scenario").trim() !== "";
+	const options = {
+		regions,
+		beside: plan?.criteria,
+		mayBeEmpty
+	};
+	const { criteria, problems: unread } = parseThreshold(reader.get("threshold"), options);
+	problems.push(...unread);
+	if (plan !== void 0) {
+		const { labels } = plan;
+		const counted = plan.duration - Math.max(plan.loadBegins, rampUp === "exclude" ? plan.rampUp : 0);
+		if (labels !== void 0) problems.push(...unknownLabels(criteria, {
+			names: labels.names,
+			has: (label) => hasLabel(labels, label)
+		}));
+		problems.push(...unjudgeable(criteria, {
+			duration: plan.openEnded ? void 0 : counted,
+			even: plan.even
+		}));
+	}
+	return withDefaults(criteria, { regions: regions?.length ?? 1 });
+}
+
 // src/inputs.ts
 const MINUTE = 6e4;
 const TASKS = "input tasks";
@@ -4764,30 +4790,6 @@ function readFleetLoad(reader, { regions, plan, problems }) {
 	if (plan !== void 0) problems.push(...plan.refusals[load]);
 	if (plan !== void 0 && planned !== void 0) problems.push(...sliceProblems(plan.files, planned.shares));
 	return planned;
-}
-/** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
-function readCriteria(reader, { regions, plan, rampUp, problems }) {
-	const mayBeEmpty = plan === void 0 && reader.get("scenario").trim() !== "";
-	const options = {
-		regions,
-		beside: plan?.criteria,
-		mayBeEmpty
-	};
-	const { criteria, problems: unread } = parseThreshold(reader.get("threshold"), options);
-	problems.push(...unread);
-	if (plan !== void 0) {
-		const { labels } = plan;
-		const counted = plan.duration - Math.max(plan.loadBegins, rampUp === "exclude" ? plan.rampUp : 0);
-		if (labels !== void 0) problems.push(...unknownLabels(criteria, {
-			names: labels.names,
-			has: (label) => hasLabel(labels, label)
-		}));
-		problems.push(...unjudgeable(criteria, {
-			duration: plan.openEnded ? void 0 : counted,
-			even: plan.even
-		}));
-	}
-	return withDefaults(criteria, { regions: regions?.length ?? 1 });
 }
 function rampUpProblems({ rampUp, duration, openEnded, origin }) {
 	const where = "input ramp-up";
@@ -5019,4 +5021,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { printCount as A, printProblem as B, rankOf as C, printName as D, printLabel as E, byNearness as F, sentence as H, EACH as I, CancelledError as L, printResponseTime as M, printShare as N, printSubject as O, printSpan as P, GateError as R, withDefaults as S, printCondition as T, problemsOf as V, asksForPlace as _, escapeMarkdown as a, usersOf$1 as b, readReplay as c, readCheck as d, readInputs as f, printSize as g, requestShare as h, codeCell as i, printRate as j, plural as k, isRunId as l, portion as m, writeFailure as n, problemItem as o, leftOut as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, sha256 as v, measureOf as w, parseThreshold as x, redistribute as y, messageOf as z };
+export { usersOf$1 as A, printProblem as B, printSubject as C, sha256 as D, asksForPlace as E, printShare as F, sentence as H, printSpan as I, CancelledError as L, printCount as M, printRate as N, byNearness as O, printResponseTime as P, GateError as R, printName as S, printSize as T, problemsOf as V, portion as _, escapeMarkdown as a, printCondition as b, readReplay as c, readCheck as d, readInputs as f, leftOut as g, rankOf as h, codeCell as i, plural as j, redistribute as k, isRunId as l, withDefaults as m, writeFailure as n, problemItem as o, parseThreshold as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, requestShare as v, EACH as w, printLabel as x, measureOf as y, messageOf as z };

@@ -1,5 +1,5 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as printCount, B as printProblem, C as rankOf$1, D as printName, E as printLabel, F as byNearness, I as EACH, L as CancelledError, M as printResponseTime, N as printShare, O as printSubject, P as printSpan, R as GateError, S as withDefaults, T as printCondition, V as problemsOf$1, _ as asksForPlace, a as escapeMarkdown, b as usersOf, g as printSize, h as requestShare, i as codeCell, j as printRate, k as plural, l as isRunId, m as portion, o as problemItem, p as leftOut$1, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as sha256, w as measureOf, x as parseThreshold, y as redistribute, z as messageOf } from "./inputs.js";
+import { A as usersOf, B as printProblem, C as printSubject, D as sha256, E as asksForPlace, F as printShare, I as printSpan, L as CancelledError, M as printCount, N as printRate, O as byNearness, P as printResponseTime, R as GateError, S as printName, T as printSize, V as problemsOf$1, _ as portion, a as escapeMarkdown, b as printCondition, g as leftOut$1, h as rankOf$1, i as codeCell, j as plural, k as redistribute, l as isRunId, m as withDefaults, o as problemItem, p as parseThreshold, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as requestShare, w as EACH, x as printLabel, y as measureOf, z as messageOf } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -764,6 +764,51 @@ function describeMute([first, ...others]) {
 	return others.length === 0 ? `${example} ran without saying that it is here` : `${plural(others.length + 1, "task")} ran without saying that they are here, such as ${example}`;
 }
 
+// src/exchange-text.ts
+/** It is written in one piece: what breaks off did so on its way here, and is read again so often in all. */
+const READS = 3;
+/** The text of an object, read again where it breaks off on its way; or why there is none. */
+function getText({ region, bucket, s3 }, Key, { givenUp } = {}) {
+	const get = new GetObjectCommand({
+		Bucket: bucket,
+		Key
+	});
+	const doing = `read ${Key} from the bucket ${bucket}`;
+	return call({
+		doing,
+		region,
+		permission: "s3:GetObject"
+	}, () => readText(s3, get, givenUp));
+}
+async function readText(s3, get, givenUp) {
+	for (let read = 1;; read += 1) {
+		const body = await openText(s3, get, givenUp);
+		if ("ok" in body) return body;
+		try {
+			return await body.text();
+		} catch (error) {
+			if (read === 3 || givenUp?.aborted === true) throw error;
+		}
+	}
+}
+async function openText(s3, get, givenUp) {
+	try {
+		const { Body } = await s3.send(get, givenUp === void 0 ? {} : { abortSignal: givenUp });
+		return { text: async () => await Body?.transformToString() ?? "" };
+	} catch (error) {
+		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
+		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
+		throw error;
+	}
+}
+function unread(reason, fix) {
+	return {
+		ok: false,
+		reason,
+		fix
+	};
+}
+
 // src/task-documents.ts
 const count$3 = int().min(0);
 const time = number().min(0);
@@ -980,23 +1025,22 @@ async function putJson({ region, bucket, runId, s3 }, name, document) {
 /** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
 async function readResult(exchange, taskId) {
 	for (let read = 1;; read += 1) {
-		const found = await getText(exchange, taskFiles(taskId).result).catch(unreadable);
+		const found = await getText(exchange, `${runFolder(exchange.runId)}/${taskFiles(taskId).result}`).catch(unreadable);
 		if (typeof found !== "string") return found;
 		const document = parseJson$1(found);
 		if (document !== void 0) return parseResult(document, {
 			runId: exchange.runId,
 			taskId
 		});
-		if (read === READS) return unread("its result cannot be read: it is not JSON, or only a part of it", "run again; its log may say more");
+		if (read === 3) return unread("its result cannot be read: it is not JSON, or only a part of it", "run again; its log may say more");
 	}
 }
-/** A task writes its result in one piece: what breaks off did so on its way here. */
-const READS = 3;
 /** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
 const LIVE_TIMEOUT = 5e3;
 /** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
 async function readLive(exchange, taskId) {
-	const found = await getText(exchange, taskFiles(taskId).live, AbortSignal.timeout(LIVE_TIMEOUT));
+	const Key = `${runFolder(exchange.runId)}/${taskFiles(taskId).live}`;
+	const found = await getText(exchange, Key, { givenUp: AbortSignal.timeout(LIVE_TIMEOUT) });
 	if (typeof found !== "string") return void 0;
 	const parsed = taskLive.safeParse(parseJson$1(found));
 	return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : void 0;
@@ -1018,7 +1062,7 @@ async function putResults({ region, bucket, runId, s3 }, text) {
 }
 /** What `putResults` has kept of a run. */
 async function getResults(exchange) {
-	const found = await getText(exchange, RUN_FILES.results);
+	const found = await getText(exchange, `${runFolder(exchange.runId)}/${RUN_FILES.results}`);
 	if (typeof found === "string") return {
 		ok: true,
 		text: found
@@ -1028,50 +1072,9 @@ async function getResults(exchange) {
 		reason: "there are none, or they may not be read (s3:GetObject on runs/*/results.json)"
 	};
 }
-function getText({ region, bucket, runId, s3 }, name, abortSignal) {
-	const Key = `${runFolder(runId)}/${name}`;
-	const get = new GetObjectCommand({
-		Bucket: bucket,
-		Key
-	});
-	const doing = `read ${Key} from the bucket ${bucket}`;
-	return call({
-		doing,
-		region,
-		permission: "s3:GetObject"
-	}, () => readText(s3, get, abortSignal));
-}
-async function readText(s3, get, abortSignal) {
-	for (let read = 1;; read += 1) {
-		const body = await openText(s3, get, abortSignal);
-		if ("ok" in body) return body;
-		try {
-			return await body.text();
-		} catch (error) {
-			if (read === READS || abortSignal?.aborted === true) throw error;
-		}
-	}
-}
-async function openText(s3, get, abortSignal) {
-	try {
-		const { Body } = await s3.send(get, abortSignal === void 0 ? {} : { abortSignal });
-		return { text: async () => await Body?.transformToString() ?? "" };
-	} catch (error) {
-		if (error instanceof NoSuchKey) return unread("it wrote no result", "read its log; the image may not be the one of this release");
-		if (error instanceof Error && error.name === "AccessDenied") return unread("its result is missing or may not be read", `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`);
-		throw error;
-	}
-}
 function unreadable(error) {
 	const [problem] = problemsOf$1(error);
 	return unread(problem?.what ?? "its result could not be read", problem?.fix ?? "run again");
-}
-function unread(reason, fix) {
-	return {
-		ok: false,
-		reason,
-		fix
-	};
 }
 function parseResult(document, { runId, taskId }) {
 	const parsed = taskResult.safeParse(document);

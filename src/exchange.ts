@@ -1,7 +1,8 @@
-import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { call } from './aws.ts';
 import { problemsOf } from './errors.ts';
+import { getText, READS, type Unread, unread } from './exchange-text.ts';
 import { asksForPlace } from './scenario/place.ts';
 import type { TaurusConfig } from './scenario/plan.ts';
 import type { Portion } from './scenario/slices.ts';
@@ -11,9 +12,7 @@ import { type TaskLive, type TaskResult, taskLive, taskResult } from './task-doc
 export type Exchange = { readonly region: string; readonly bucket: string; readonly runId: string; readonly s3: S3Client };
 
 /** A task's report, or why there is none. */
-export type Report =
-  | { readonly ok: true; readonly result: TaskResult }
-  | { readonly ok: false; readonly reason: string; readonly fix: string };
+export type Report = { readonly ok: true; readonly result: TaskResult } | Unread;
 
 /** What a run writes into its folder. A policy may allow just these names. */
 export const RUN_FILES = { bundle: 'bundle.json', shares: 'shares.json', start: 'start.json', results: 'results.json' } as const;
@@ -132,7 +131,7 @@ async function putJson({ region, bucket, runId, s3 }: Exchange, name: string, do
 /** Reads one task's result. A result that is missing or unreadable is a fact about the task, not an error of the run. */
 export async function readResult(exchange: Exchange, taskId: string): Promise<Report> {
   for (let read = 1; ; read += 1) {
-    const found = await getText(exchange, taskFiles(taskId).result).catch(unreadable);
+    const found = await getText(exchange, `${runFolder(exchange.runId)}/${taskFiles(taskId).result}`).catch(unreadable);
     if (typeof found !== 'string') return found;
     const document = parseJson(found);
     if (document !== undefined) return parseResult(document, { runId: exchange.runId, taskId });
@@ -141,15 +140,13 @@ export async function readResult(exchange: Exchange, taskId: string): Promise<Re
   }
 }
 
-/** A task writes its result in one piece: what breaks off did so on its way here. */
-const READS = 3;
-
 /** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
 const LIVE_TIMEOUT = 5000;
 
 /** Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing that is understood. */
 export async function readLive(exchange: Exchange, taskId: string): Promise<TaskLive | undefined> {
-  const found = await getText(exchange, taskFiles(taskId).live, AbortSignal.timeout(LIVE_TIMEOUT));
+  const Key = `${runFolder(exchange.runId)}/${taskFiles(taskId).live}`;
+  const found = await getText(exchange, Key, { givenUp: AbortSignal.timeout(LIVE_TIMEOUT) });
   if (typeof found !== 'string') return undefined;
   const parsed = taskLive.safeParse(parseJson(found));
   return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId ? parsed.data : undefined;
@@ -168,58 +165,14 @@ export type StoredResults = { readonly ok: true; readonly text: string } | { rea
 
 /** What `putResults` has kept of a run. */
 export async function getResults(exchange: Exchange): Promise<StoredResults> {
-  const found = await getText(exchange, RUN_FILES.results);
+  const found = await getText(exchange, `${runFolder(exchange.runId)}/${RUN_FILES.results}`);
   if (typeof found === 'string') return { ok: true, text: found };
   return { ok: false, reason: 'there are none, or they may not be read (s3:GetObject on runs/*/results.json)' };
-}
-
-function getText({ region, bucket, runId, s3 }: Exchange, name: string, abortSignal?: AbortSignal): Promise<string | Report> {
-  const Key = `${runFolder(runId)}/${name}`;
-  const get = new GetObjectCommand({ Bucket: bucket, Key });
-  const doing = `read ${Key} from the bucket ${bucket}`;
-  return call({ doing, region, permission: 's3:GetObject' }, () => readText(s3, get, abortSignal));
-}
-
-async function readText(s3: S3Client, get: GetObjectCommand, abortSignal?: AbortSignal): Promise<string | Report> {
-  for (let read = 1; ; read += 1) {
-    const body = await openText(s3, get, abortSignal);
-    if ('ok' in body) return body;
-    try {
-      return await body.text();
-    } catch (error) {
-      // The SDK sends a call again until the body begins; one that breaks off after that is ours to send again.
-      if (read === READS || abortSignal?.aborted === true) throw error;
-    }
-  }
-}
-
-async function openText(
-  s3: S3Client,
-  get: GetObjectCommand,
-  abortSignal?: AbortSignal,
-): Promise<{ readonly text: () => Promise<string> } | Report> {
-  try {
-    const { Body } = await s3.send(get, abortSignal === undefined ? {} : { abortSignal });
-    return { text: async () => (await Body?.transformToString()) ?? '' };
-  } catch (error) {
-    if (error instanceof NoSuchKey)
-      return unread('it wrote no result', 'read its log; the image may not be the one of this release');
-    // Without s3:ListBucket, S3 answers so for a key that is not there, too.
-    if (error instanceof Error && error.name === 'AccessDenied') {
-      const fix = `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`;
-      return unread('its result is missing or may not be read', fix);
-    }
-    throw error;
-  }
 }
 
 function unreadable(error: unknown): Report {
   const [problem] = problemsOf(error);
   return unread(problem?.what ?? 'its result could not be read', problem?.fix ?? 'run again');
-}
-
-function unread(reason: string, fix: string): Report {
-  return { ok: false, reason, fix };
 }
 
 function parseResult(document: unknown, { runId, taskId }: { runId: string; taskId: string }): Report {

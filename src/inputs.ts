@@ -1,17 +1,14 @@
 import { GateError, type Problem } from './errors.ts';
 import type { CapacityProvider } from './fleet/stacks.ts';
-import { parseThreshold, withDefaults } from './gate/criteria.ts';
 import type { Criterion } from './gate/criterion.ts';
-import { unjudgeable } from './gate/unjudgeable.ts';
-import { unknownLabels } from './gate/unknown-labels.ts';
 import { type FleetLoad, planLoad } from './load-input.ts';
 import { suggest } from './nearest.ts';
 import { parseRegions, type RegionRequest } from './regions-input.ts';
-import { hasLabel } from './scenario/labels.ts';
 import { type Plan, withoutRampUp } from './scenario/plan.ts';
 import { LOADS, type Load, type SharePlan } from './scenario/shares.ts';
 import { sliceProblems } from './scenario/slices.ts';
 import { readPlan } from './scenario-input.ts';
+import { readCriteria } from './threshold-input.ts';
 import { parseDuration, printSpan } from './units.ts';
 
 /** Everything that a run was asked for, checked. Nothing else in the action reads an input. */
@@ -112,31 +109,6 @@ function readFleetLoad(reader: InputReader, { regions, plan, problems }: FleetLo
   if (plan !== undefined) problems.push(...plan.refusals[load]);
   if (plan !== undefined && planned !== undefined) problems.push(...sliceProblems(plan.files, planned.shares));
   return planned;
-}
-
-type CriteriaOptions = {
-  readonly regions: readonly string[] | undefined;
-  readonly plan: Plan | undefined;
-  readonly rampUp: Inputs['rampUp'];
-  readonly problems: Problem[];
-};
-
-/** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
-function readCriteria(reader: InputReader, { regions, plan, rampUp, problems }: CriteriaOptions): readonly Criterion[] {
-  // A scenario that could not be read may hold criteria, too.
-  const mayBeEmpty = plan === undefined && reader.get('scenario').trim() !== '';
-  const options = { regions, beside: plan?.criteria, mayBeEmpty };
-  const { criteria, problems: unread } = parseThreshold(reader.get('threshold'), options);
-  problems.push(...unread);
-  if (plan !== undefined) {
-    const { labels } = plan;
-    // What is left out counts from the start, as a delay does.
-    const counted = plan.duration - Math.max(plan.loadBegins, rampUp === 'exclude' ? plan.rampUp : 0);
-    if (labels !== undefined)
-      problems.push(...unknownLabels(criteria, { names: labels.names, has: (label) => hasLabel(labels, label) }));
-    problems.push(...unjudgeable(criteria, { duration: plan.openEnded ? undefined : counted, even: plan.even }));
-  }
-  return withDefaults(criteria, { regions: regions?.length ?? 1 });
 }
 
 function rampUpProblems({ rampUp, duration, openEnded, origin }: Plan): Problem[] {

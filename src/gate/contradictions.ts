@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { type Criterion, EACH } from './criterion.ts';
 import { invertedFix } from './inverted.ts';
+import { measureOf } from './print.ts';
 import { rankOf } from './rank.ts';
 
 /**
@@ -18,8 +19,13 @@ export function contradictions(criteria: readonly Criterion[]): readonly Problem
 function ownFix(criterion: Criterion, criteria: readonly Criterion[]): string | undefined {
   if (isImpossible(criterion)) return 'no run can meet it; write another limit';
   if (!isLower(criterion) || criterion.soft) return undefined;
-  const bounded = criteria.some((other) => !isLower(other) && !other.soft && isAlike(other, criterion));
-  return bounded ? undefined : invertedFix(criterion);
+  // Who sets an upper limit on some time has not mistaken which way limits go, and may well ask for an average that refused connections do not have.
+  const bounds = (other: Criterion): boolean => isAlike(other, criterion) || (isTime(other) && isTime(criterion));
+  return criteria.some((other) => !isLower(other) && !other.soft && bounds(other)) ? undefined : invertedFix(criterion);
+}
+
+function isTime(criterion: Criterion): boolean {
+  return measureOf(criterion) === 'time';
 }
 
 function fixBeside(criterion: Criterion, earlier: readonly Criterion[]): string | undefined {

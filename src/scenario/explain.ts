@@ -7,6 +7,8 @@ import type { Path } from './yaml.ts';
 /** Only durations have rules of their own in the model. */
 const DURATION_FIX = 'write a duration such as 30s, 2m or 1h30m';
 
+const JSON_FIX = 'write texts, finite numbers, true, false, null, lists and mappings';
+
 /** Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here. */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -45,6 +47,8 @@ export function explain(issue: z.core.$ZodIssue, { place, root }: { place: Place
   }
   if (issue.code === 'custom') return [{ where: place(path), what: issue.message, fix: DURATION_FIX }];
   const what = `${found === null ? 'nothing' : JSON.stringify(found).slice(0, 80)} cannot be used`;
+  // Of a value of any shape the schema says no more.
+  if (issue.code === 'invalid_union' && issue.message === 'Invalid input') return [{ where: place(path), what, fix: JSON_FIX }];
   const fix =
     issue.code === 'invalid_type' && issue.message.startsWith('Invalid input') ? fixForType(issue.expected) : issue.message;
   return [{ where: place(path), what, fix }];

@@ -3,11 +3,12 @@ import { suggest } from '../nearest.ts';
 import type { Place } from './explain.ts';
 import { isMapping, type Scenario, type ScenarioFile } from './model.ts';
 import { requestProblems } from './request-problems.ts';
+import { valueProblems } from './values.ts';
 import type { Path } from './yaml.ts';
 
 /** What the types cannot say: names that refer to each other, and settings that Taurus would silently ignore or never end. */
 export function semanticProblems(file: ScenarioFile, place: Place): Problem[] {
-  return [...executionProblems(file, place), ...scenarioProblems(file, place)];
+  return [...executionProblems(file, place), ...scenarioProblems(file, place), ...valueProblems(file, { path: [], place })];
 }
 
 /** What applies to a test plan as well; everything else is part of the plan that Taurus makes of requests. */

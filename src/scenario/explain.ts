@@ -46,7 +46,7 @@ export function explain(issue: z.core.$ZodIssue, { place, root }: { place: Place
     return [{ where: place(path.slice(0, -1)), what: `${name} is missing`, fix: `add ${name}` }];
   }
   if (issue.code === 'custom') return [{ where: place(path), what: issue.message, fix: DURATION_FIX }];
-  const what = `${found === null ? 'nothing' : JSON.stringify(found).slice(0, 80)} cannot be used`;
+  const what = `${found === null ? 'an empty value' : JSON.stringify(found).slice(0, 80)} cannot be used`;
   // Of a value of any shape the schema says no more.
   if (issue.code === 'invalid_union' && issue.message === 'Invalid input') return [{ where: place(path), what, fix: JSON_FIX }];
   const fix =

@@ -166,13 +166,13 @@ function readEntry(spelling: unknown, { path, places }: { path: Path; places: Pl
     return { taken: [{ ...condition, text: printCondition(condition), source, translatedFrom }], problems: [] };
   } catch (thrown) {
     if (!(thrown instanceof Untranslatable)) throw thrown;
-    const what = `the criterion ${show(typeof spelling === 'string' ? spelling.trim() : spelling)} cannot be judged: ${thrown.message}`;
+    const what = `the criterion ${show(typeof spelling === 'string' ? spelling.trim() : (spelling ?? ''))} cannot be judged: ${thrown.message}`;
     return { taken: [], problems: [{ where: places.place(path), what, fix: thrown.fix }] };
   }
 }
 
 function show(value: unknown): string {
-  return value === null || value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 120);
+  return value === null || value === undefined ? 'an empty value' : JSON.stringify(value).slice(0, 120);
 }
 
 function withoutPassfail(root: Record<string, unknown>): Record<string, unknown> {

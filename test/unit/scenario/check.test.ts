@@ -69,7 +69,7 @@ describe('each problem has its file, line and path, and a way out', () => {
     ],
     [
       'execution:\n- scenario: web\nscenarios:\n  web:\n',
-      ['s.yml, line 4 (scenarios.web): nothing cannot be used. Fix: write a mapping here.'],
+      ['s.yml, line 4 (scenarios.web): an empty value cannot be used. Fix: write a mapping here.'],
     ],
   ])('%j', (text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
@@ -120,7 +120,7 @@ describe('each problem has its file, line and path, and a way out', () => {
   });
 
   test.each([
-    ['requests:', '(scenarios.web.requests): nothing cannot be used. Fix: a list of requests is expected.'],
+    ['requests:', '(scenarios.web.requests): an empty value cannot be used. Fix: a list of requests is expected.'],
     ['requests: []', '(scenarios.web.requests): [] cannot be used. Fix: at least one request is expected.'],
     ['requests: [""]', '(scenarios.web.requests[0]): "" cannot be used. Fix: a URL is expected.'],
     ['requests: [{}]', '(scenarios.web.requests[0]): url is missing. Fix: add url.'],

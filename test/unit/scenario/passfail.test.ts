@@ -211,7 +211,7 @@ describe('what stands in the wrong place is told', () => {
       'passfail',
       '(reporting): "passfail" cannot be used. Fix: write a list such as [{module: passfail, criteria: [avg-rt>500ms]}].',
     ],
-    ['', '(reporting): nothing cannot be used. Fix: write a list such as [{module: passfail, criteria: [avg-rt>500ms]}].'],
+    ['', '(reporting): an empty value cannot be used. Fix: write a list such as [{module: passfail, criteria: [avg-rt>500ms]}].'],
     [
       '[{module: passfail, run-at: local}]',
       '(reporting[0].run-at): "run-at" is not a key that this action knows here. Fix: use one of module, criteria.',
@@ -222,7 +222,7 @@ describe('what stands in the wrong place is told', () => {
     ],
     [
       '[{module: passfail, criteria: }]',
-      '(reporting[0].criteria): nothing cannot be used. Fix: write a list such as [avg-rt>500ms, fail>5% over 10s].',
+      '(reporting[0].criteria): an empty value cannot be used. Fix: write a list such as [avg-rt>500ms, fail>5% over 10s].',
     ],
     [
       '[{module: passfail, criteria: {subject: avg-rt, threshold: 1}}]',
@@ -270,7 +270,7 @@ describe('a criterion that cannot be read is told with the way out', () => {
     ['', 'write it such as avg-rt of home>150ms for 10s'],
     ['avg-rt of a\nb>1s', 'write it on one line'],
     [5, 'write it such as avg-rt of home>150ms for 10s'],
-    [null, 'the criterion nothing cannot be judged'],
+    [null, 'the criterion "" cannot be judged'],
     [{ Slow: 'avg-rt>1s' }, 'write it in quotes: "Slow: avg-rt>1s"'],
   ])('%j', (criterion, way) => {
     expect(why(criterion)).toContain(way);

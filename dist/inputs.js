@@ -1197,6 +1197,7 @@ function isList(content) {
 // src/scenario/explain.ts
 /** Only durations have rules of their own in the model. */
 const DURATION_FIX = "write a duration such as 30s, 2m or 1h30m";
+const JSON_FIX = "write texts, finite numbers, true, false, null, lists and mappings";
 /** Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here. */
 const ELSEWHERE = new Map(Object.entries({
 	settings: "remove it; the worker sets Taurus up",
@@ -1237,7 +1238,12 @@ function explain(issue, { place, root }) {
 		what: issue.message,
 		fix: DURATION_FIX
 	}];
-	const what = `${found === null ? "nothing" : JSON.stringify(found).slice(0, 80)} cannot be used`;
+	const what = `${found === null ? "an empty value" : JSON.stringify(found).slice(0, 80)} cannot be used`;
+	if (issue.code === "invalid_union" && issue.message === "Invalid input") return [{
+		where: place(path),
+		what,
+		fix: JSON_FIX
+	}];
 	const fix = issue.code === "invalid_type" && issue.message.startsWith("Invalid input") ? fixForType(issue.expected) : issue.message;
 	return [{
 		where: place(path),
@@ -3066,7 +3072,7 @@ function readEntry(spelling, { path, places }) {
 		};
 	} catch (thrown) {
 		if (!(thrown instanceof Untranslatable)) throw thrown;
-		const what = `the criterion ${show(typeof spelling === "string" ? spelling.trim() : spelling)} cannot be judged: ${thrown.message}`;
+		const what = `the criterion ${show(typeof spelling === "string" ? spelling.trim() : spelling ?? "")} cannot be judged: ${thrown.message}`;
 		return {
 			taken: [],
 			problems: [{
@@ -3078,7 +3084,7 @@ function readEntry(spelling, { path, places }) {
 	}
 }
 function show(value) {
-	return value === null || value === void 0 ? "nothing" : JSON.stringify(value).slice(0, 120);
+	return value === null || value === void 0 ? "an empty value" : JSON.stringify(value).slice(0, 120);
 }
 function withoutPassfail(root) {
 	const entries = Object.entries(without(root, ["reporting", "services"])).map(([key, value]) => {
@@ -3441,10 +3447,48 @@ function uploadProblems(request, { path, place }) {
 	}] : []);
 }
 
+// src/scenario/values.ts
+/** What a JMeter test plan, which is XML 1.0, can hold; a task that gets anything else dies of it: https://www.w3.org/TR/xml/#charsets */
+const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+/** Values that would be other ones by the time a task sends them, or that no test plan can hold. */
+function valueProblems(value, { path, place }) {
+	if (typeof value === "string") return textProblems(value, place(path));
+	if (typeof value === "number") return numberProblems(value, place(path));
+	if (typeof value !== "object" || value === null) return [];
+	return (Array.isArray(value) ? value.map((item, index) => [index, item]) : Object.entries(value)).flatMap(([key, inner]) => [...typeof key === "string" ? textProblems(key, place([...path, key])) : [], ...valueProblems(inner, {
+		path: [...path, key],
+		place
+	})]);
+}
+function textProblems(text, where) {
+	const [found] = NOT_XML.exec(text) ?? [];
+	if (found === void 0) return [];
+	return [{
+		where,
+		what: `it holds the character U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}, which no JMeter test plan can hold`,
+		fix: "remove it; send such bytes by body-file"
+	}];
+}
+function numberProblems(number, where) {
+	if (!Number.isInteger(number) || Number.isSafeInteger(number)) return [];
+	return [{
+		where,
+		what: `the number ${number} may not be the one that was written: it has too many digits`,
+		fix: "put it in quotes"
+	}];
+}
+
 // src/scenario/semantics.ts
 /** What the types cannot say: names that refer to each other, and settings that Taurus would silently ignore or never end. */
 function semanticProblems(file, place) {
-	return [...executionProblems(file, place), ...scenarioProblems(file, place)];
+	return [
+		...executionProblems(file, place),
+		...scenarioProblems(file, place),
+		...valueProblems(file, {
+			path: [],
+			place
+		})
+	];
 }
 /** What applies to a test plan as well; everything else is part of the plan that Taurus makes of requests. */
 const WITH_SCRIPT = /* @__PURE__ */ new Set([
@@ -4014,7 +4058,11 @@ function contradictions(criteria) {
 function ownFix(criterion, criteria) {
 	if (isImpossible(criterion)) return "no run can meet it; write another limit";
 	if (!isLower(criterion) || criterion.soft) return void 0;
-	return criteria.some((other) => !isLower(other) && !other.soft && isAlike(other, criterion)) ? void 0 : invertedFix(criterion);
+	const bounds = (other) => isAlike(other, criterion) || isTime(other) && isTime(criterion);
+	return criteria.some((other) => !isLower(other) && !other.soft && bounds(other)) ? void 0 : invertedFix(criterion);
+}
+function isTime(criterion) {
+	return measureOf(criterion) === "time";
 }
 function fixBeside(criterion, earlier) {
 	const twin = earlier.find((other) => isTwin(other, criterion));

@@ -4,7 +4,7 @@ import type { Criterion } from './gate/criterion.ts';
 import { unjudgeable } from './gate/unjudgeable.ts';
 import { unknownLabels } from './gate/unknown-labels.ts';
 import type { InputReader, Inputs } from './inputs.ts';
-import { hasLabel } from './scenario/labels.ts';
+import { hasLabel, namesOf } from './scenario/labels.ts';
 import type { Plan } from './scenario/plan.ts';
 
 type CriteriaOptions = {
@@ -26,7 +26,7 @@ export function readCriteria(reader: InputReader, { regions, plan, rampUp, probl
     // What is left out counts from the start, as a delay does.
     const counted = plan.duration - Math.max(plan.loadBegins, rampUp === 'exclude' ? plan.rampUp : 0);
     if (labels !== undefined)
-      problems.push(...unknownLabels(criteria, { names: labels.names, has: (label) => hasLabel(labels, label) }));
+      problems.push(...unknownLabels(criteria, { names: namesOf(labels), has: (label) => hasLabel(labels, label) }));
     problems.push(...unjudgeable(criteria, { duration: plan.openEnded ? undefined : counted, even: plan.even }));
   }
   return withDefaults(criteria, { regions: regions?.length ?? 1 });

@@ -1,4 +1,4 @@
-import { fits, isWorkedOut } from './labels.ts';
+import { fits, isWorkedOut } from './label-pattern.ts';
 import { isMapping, type Scenario, type ScenarioFile } from './model.ts';
 import type { TestPlan } from './test-plan.ts';
 

@@ -23,8 +23,8 @@ export function readCriteria(reader: InputReader, { regions, plan, rampUp, probl
   problems.push(...unread);
   if (plan !== undefined) {
     const { labels } = plan;
-    // What is left out counts from the start, as a delay does.
-    const counted = plan.duration - Math.max(plan.loadBegins, rampUp === 'exclude' ? plan.rampUp : 0);
+    // What is left out counts from the first execution's beginning.
+    const counted = plan.duration - plan.loadBegins - (rampUp === 'exclude' ? plan.rampUp : 0);
     if (labels !== undefined)
       problems.push(...unknownLabels(criteria, { names: namesOf(labels), has: (label) => hasLabel(labels, label) }));
     problems.push(...unjudgeable(criteria, { duration: plan.openEnded ? undefined : counted, even: plan.even }));

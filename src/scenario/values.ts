@@ -30,6 +30,10 @@ function textProblems(text: string, where: string): Problem[] {
 function numberProblems(number: number, where: string): Problem[] {
   if (!Number.isInteger(number) || Number.isSafeInteger(number)) return [];
   return [
-    { where, what: `the number ${number} may not be the one that was written: it has too many digits`, fix: 'put it in quotes' },
+    {
+      where,
+      what: `the number ${number} may not be the one that was written: it has too many digits`,
+      fix: 'put it in quotes, or write the whole body as text',
+    },
   ];
 }

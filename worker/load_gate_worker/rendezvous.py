@@ -113,8 +113,8 @@ class Rendezvous:
                 raise StopRequested
             if start_at is not None and up:
                 self.moments.start_at = start_at
-                # A JMeter that comes up later begins its ramp-up later.
-                on_signal(max(start_at, time.time()))
+                # A JMeter that comes up later, or has a delay, begins its ramp-up later.
+                on_signal(max(start_at, time.time()) + barrier.first_delay())
                 barrier.release(start_at)
                 say(f"the load starts in {max(0.0, start_at - time.time()):.1f} s")
                 return

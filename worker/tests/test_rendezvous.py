@@ -84,13 +84,13 @@ def ignore(_: float) -> None:
 
 
 def begin(
-    meet: Rendezvous, jmeters: int = 1, on_signal: Callable[[float], None] = ignore
+    meet: Rendezvous, jmeters: int = 1, on_signal: Callable[[float], None] = ignore, delay: float = 0
 ) -> tuple[Barrier, threading.Event]:
     """A meeting whose JMeters are as good as up; the event says that the load has begun."""
     begun = threading.Event()
     barrier = meet.begin(1, on_signal, begun.set)
     for _ in range(jmeters):
-        number = barrier.expect(0)
+        number = barrier.expect(delay)
         threading.Thread(target=barrier._hold, args=(number,), daemon=True).start()
     return barrier, begun
 
@@ -173,6 +173,23 @@ def test_the_load_of_a_task_begins_with_the_fleet_or_when_jmeter_is_up_where_tha
     assert begun.wait(PATIENCE)
     wait_for(lambda: barrier.has_begun(0), "the instant")
     assert told == [start_at] if ahead > 0 else now <= told[0] <= time.time()
+
+
+def test_a_load_that_begins_after_a_delay_has_its_ramp_up_after_it() -> None:
+    told: list[float] = []
+    start_at = round((time.time() + 0.3) * 1000) / 1000
+    meet = meeting(PlaceDouble(start=[start("task-1", at=start_at)]), Stop())
+    _, begun = begin(meet, on_signal=told.append, delay=60)
+    assert begun.wait(PATIENCE)
+    assert told == [start_at + 60]
+
+
+def test_the_first_of_several_executions_begins_the_load() -> None:
+    barrier = Barrier(2)
+    assert barrier.first_delay() == 0
+    barrier.expect(60)
+    barrier.expect(30)
+    assert barrier.first_delay() == 30
 
 
 def test_telling_that_it_is_armed_is_tried_again() -> None:

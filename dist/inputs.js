@@ -3104,63 +3104,17 @@ function without(value, keys) {
 	return isMapping(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) : value;
 }
 
-// src/scenario/labels.ts
-/**
-* The labels of the requests and transactions that are run; a request without one has its address, as it is written, for a label.
-* Undefined where a test plan brings requests of its own.
-*/
-function labelsOf(file) {
-	const run = file.execution.flatMap(({ scenario }) => {
-		if (typeof scenario !== "string") return [scenario];
-		const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : void 0;
-		return named === void 0 ? [] : [named];
-	});
-	if (run.some(({ script }) => script !== void 0)) return void 0;
-	const written = [...new Set(run.flatMap(({ requests = [] }) => requests.flatMap(labelsIn$1)))];
-	const depth = Math.max(0, ...run.flatMap(({ requests = [] }) => requests.map(depthOf)));
-	return {
-		names: written.filter((label) => !isWorkedOut(label)),
-		patterns: written.filter(isWorkedOut).map(patternOf),
-		samplesPerRequest: 1 + depth
-	};
-}
-function hasLabel({ names, patterns }, label) {
-	return names.includes(label) || patterns.some((pattern) => matches(pattern, label));
-}
-/** Whether a sample's label may be one that is worked out of what is written. */
-function fits(written, label) {
-	return matches(patternOf(written), label);
-}
-function matches({ before, after }, label) {
-	return label.startsWith(before) && label.endsWith(after);
-}
-function labelsIn$1(request) {
-	if (typeof request === "string") return [request];
-	if (!isMapping(request)) return [];
-	const { label, url, transaction, do: inner, once } = request;
-	return [...[label ?? url, transaction].filter((name) => typeof name === "string"), ...[inner, once].flatMap((block) => Array.isArray(block) ? block.flatMap(labelsIn$1) : [])];
-}
-/** In how many transactions a request is at most. */
-function depthOf(request) {
-	if (!isMapping(request)) return 0;
-	const { transaction, do: inner, once } = request;
-	const blocks = [inner, once].flatMap((block) => Array.isArray(block) ? block : []);
-	return (transaction === void 0 ? 0 : 1) + Math.max(0, ...blocks.map(depthOf));
-}
-/** JMeter replaces variables and functions, and takes away a backslash before some characters. */
+// src/scenario/label-pattern.ts
+/** Whether a label is only known while JMeter runs: it replaces variables and functions, and takes away a backslash before some characters. */
 function isWorkedOut(label) {
 	return label.includes("${") || label.includes("\\");
 }
-/** Functions may be nested, with braces and commas in them: between the first and the last one, anything may come. */
-function patternOf(label) {
-	if (label.includes("\\")) return {
-		before: "",
-		after: ""
-	};
-	return {
-		before: label.slice(0, label.indexOf("${")),
-		after: label.slice(label.lastIndexOf("}") + 1)
-	};
+/** Whether a sample's label may be one that is written so. Functions may be nested, with braces in them: between the first and the last, anything may come. */
+function fits(written, label) {
+	if (!isWorkedOut(written)) return written === label;
+	if (written.includes("\\")) return true;
+	const [before, after] = [written.slice(0, written.indexOf("${")), written.slice(written.lastIndexOf("}") + 1)];
+	return label.startsWith(before) && label.endsWith(after);
 }
 
 // src/scenario/sample-lines.ts
@@ -3474,7 +3428,7 @@ function numberProblems(number, where) {
 	return [{
 		where,
 		what: `the number ${number} may not be the one that was written: it has too many digits`,
-		fix: "put it in quotes"
+		fix: "put it in quotes, or write the whole body as text"
 	}];
 }
 
@@ -3722,6 +3676,40 @@ function normalize(tree) {
 }
 function isTestPlan(scenario, named) {
 	return typeof scenario === "string" && /\.jmx$/i.test(scenario) && !named.includes(scenario);
+}
+
+// src/scenario/labels.ts
+/** Undefined where a test plan brings requests of its own. */
+function labelsOf(file) {
+	const run = file.execution.flatMap(({ scenario }) => {
+		if (typeof scenario !== "string") return [scenario];
+		const named = Object.hasOwn(file.scenarios, scenario) ? file.scenarios[scenario] : void 0;
+		return named === void 0 ? [] : [named];
+	});
+	if (run.some(({ script }) => script !== void 0)) return void 0;
+	const { labels } = sampleLines({
+		file,
+		plans: /* @__PURE__ */ new Map()
+	});
+	const depth = Math.max(0, ...run.flatMap(({ requests = [] }) => requests.map(depthOf)));
+	return {
+		written: [...new Set(labels.map(({ label }) => label))],
+		samplesPerRequest: 1 + depth
+	};
+}
+/** Those that are known by name before the run. */
+function namesOf({ written }) {
+	return written.filter((label) => !isWorkedOut(label));
+}
+function hasLabel({ written }, label) {
+	return written.some((own) => fits(own, label));
+}
+/** In how many transactions a request is at most. */
+function depthOf(request) {
+	if (!isMapping(request)) return 0;
+	const { transaction, do: inner, once } = request;
+	const blocks = [inner, once].flatMap((block) => Array.isArray(block) ? block : []);
+	return (transaction === void 0 ? 0 : 1) + Math.max(0, ...blocks.map(depthOf));
 }
 
 // src/scenario/plan.ts
@@ -3983,9 +3971,9 @@ function readScenarioFile(path, { workspace, problems }) {
 	};
 }
 
-// src/gate/rank.ts
+// src/gate/level.ts
 /** The percentile that a figure is, when it is one: the shortest time is p0 and the longest p100. */
-function rankOf({ subject, percentile }) {
+function levelOf({ subject, percentile }) {
 	if (subject === "min") return 0;
 	return subject === "max" ? 100 : percentile;
 }
@@ -4000,7 +3988,7 @@ const HOUR = 36e5;
 */
 function invertedFix(criterion) {
 	const { subject, translatedFrom } = criterion;
-	if (subject === "rps" || subject === "samples" || rankOf(criterion) === 0) return void 0;
+	if (subject === "rps" || subject === "samples" || levelOf(criterion) === 0) return void 0;
 	if (translatedFrom !== void 0 && subject !== "errors") return void 0;
 	if (criterion.limit === 0 && criterion.operator === ">=") return `every run meets it; write an upper limit such as ${exampleOf(criterion)}`;
 	const asks = subject === "errors" ? "failures" : "slowness";
@@ -4080,8 +4068,8 @@ function isAlike(a, b) {
 	return isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region && a.window === b.window && a.streak === b.streak;
 }
 function isSameFigure(a, b) {
-	const rank = rankOf(a);
-	return rank === void 0 ? a.subject === b.subject : rank === rankOf(b);
+	const level = levelOf(a);
+	return level === void 0 ? a.subject === b.subject : level === levelOf(b);
 }
 /** No figure is negative, no share more than all, and a run without a sample is not judged. */
 function isImpossible({ subject, operator, limit, streak }) {
@@ -4098,7 +4086,7 @@ function excludes(a, b) {
 /** Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min <= avg <= max. */
 function isNeverAbove(a, b) {
 	if (isSameFigure(a, b)) return true;
-	const [low, high] = [rankOf(a), rankOf(b)];
+	const [low, high] = [levelOf(a), levelOf(b)];
 	if (low !== void 0 && high !== void 0) return low <= high;
 	return low === 0 && b.subject === "avg" || high === 100 && a.subject === "avg";
 }
@@ -4112,6 +4100,7 @@ function isLower({ operator }) {
 	return operator.startsWith(">");
 }
 /** As the user wrote it, with what it means here. */
+/** As its author wrote it; a translated one with its translation. */
 function spelling({ text, translatedFrom }) {
 	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
 }
@@ -4494,8 +4483,8 @@ function refuseBlindStop(condition, stop) {
 	if (window !== void 0 || streak !== void 0) return;
 	const lower = operator.startsWith(">");
 	const isOneOf = (...subjects) => subjects.includes(condition.subject);
-	const grows = isOneOf("samples", "avg") || rankOf(condition) === 100;
-	const shrinks = rankOf(condition) === 0;
+	const grows = isOneOf("samples", "avg") || levelOf(condition) === 100;
+	const shrinks = levelOf(condition) === 0;
 	if (!(lower ? grows : shrinks) && !isOneOf("rps", "stddev")) return;
 	const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? "above" : "below"} its limit`;
 	throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
@@ -4652,12 +4641,12 @@ function readLine(text, { input, line, regions }) {
 /** Criteria that no run of so much load can be judged by. */
 function unjudgeable(criteria, planned) {
 	return criteria.flatMap((criterion) => {
-		const { source, text } = criterion;
+		const { source } = criterion;
 		const found = typeof source === "string" ? void 0 : reasonFor(criterion, planned);
 		if (found === void 0 || typeof source === "string") return [];
 		return [{
 			where: `${source.input}, line ${source.line}, column ${source.column}`,
-			what: `"${text}" cannot be judged: ${found[0]}`,
+			what: `${spelling(criterion)} cannot be judged: ${found[0]}`,
 			fix: found[1]
 		}];
 	});
@@ -4666,7 +4655,7 @@ function reasonFor(criterion, { duration, even }) {
 	const { window, streak, on, subject } = criterion;
 	const length = window ?? streak;
 	if (length !== void 0 && duration !== void 0 && length > duration) return [`the load takes ${printSpan(duration)}, less than ${printDuration(length)}`, "shorten it, or lengthen hold-for in the scenario"];
-	const atOnce = subject === "samples" || rankOf(criterion) === 100 || rankOf(criterion) === 0;
+	const atOnce = subject === "samples" || levelOf(criterion) === 100 || levelOf(criterion) === 0;
 	if (on !== "stop" || length !== void 0 || atOnce || duration !== void 0 && even) return void 0;
 	return [duration === void 0 ? "stop needs to know how long the load takes, to be certain before its end, and the scenario does not say" : "stop needs to know how much load may still come, and the executions of the scenario begin or end at different times", "judge windows, such as over 30s, give all executions the same ramp-up and hold-for, or leave stop out"];
 }
@@ -4705,9 +4694,9 @@ function readCriteria(reader, { regions, plan, rampUp, problems }) {
 	problems.push(...unread);
 	if (plan !== void 0) {
 		const { labels } = plan;
-		const counted = plan.duration - Math.max(plan.loadBegins, rampUp === "exclude" ? plan.rampUp : 0);
+		const counted = plan.duration - plan.loadBegins - (rampUp === "exclude" ? plan.rampUp : 0);
 		if (labels !== void 0) problems.push(...unknownLabels(criteria, {
-			names: labels.names,
+			names: namesOf(labels),
 			has: (label) => hasLabel(labels, label)
 		}));
 		problems.push(...unjudgeable(criteria, {
@@ -5069,4 +5058,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { usersOf$1 as A, printProblem as B, printSubject as C, sha256 as D, asksForPlace as E, printShare as F, sentence as H, printSpan as I, CancelledError as L, printCount as M, printRate as N, byNearness as O, printResponseTime as P, GateError as R, printName as S, printSize as T, problemsOf as V, portion as _, escapeMarkdown as a, printCondition as b, readReplay as c, readCheck as d, readInputs as f, leftOut as g, rankOf as h, codeCell as i, plural as j, redistribute as k, isRunId as l, withDefaults as m, writeFailure as n, problemItem as o, parseThreshold as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, requestShare as v, EACH as w, printLabel as x, measureOf as y, messageOf as z };
+export { usersOf$1 as A, printProblem as B, printSubject as C, sha256 as D, asksForPlace as E, printShare as F, sentence as H, printSpan as I, CancelledError as L, printCount as M, printRate as N, byNearness as O, printResponseTime as P, GateError as R, printName as S, printSize as T, problemsOf as V, portion as _, escapeMarkdown as a, printCondition as b, readReplay as c, readCheck as d, readInputs as f, leftOut as g, levelOf as h, codeCell as i, plural as j, redistribute as k, isRunId as l, withDefaults as m, writeFailure as n, problemItem as o, parseThreshold as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, requestShare as v, EACH as w, printLabel as x, measureOf as y, messageOf as z };

@@ -1,5 +1,5 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as usersOf, B as printProblem, C as printSubject, D as sha256, E as asksForPlace, F as printShare, I as printSpan, L as CancelledError, M as printCount, N as printRate, O as byNearness, P as printResponseTime, R as GateError, S as printName, T as printSize, V as problemsOf$1, _ as portion, a as escapeMarkdown, b as printCondition, g as leftOut$1, h as rankOf$1, i as codeCell, j as plural, k as redistribute, l as isRunId, m as withDefaults, o as problemItem, p as parseThreshold, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as requestShare, w as EACH, x as printLabel, y as measureOf, z as messageOf } from "./inputs.js";
+import { A as usersOf, B as printProblem, C as printSubject, D as sha256, E as asksForPlace, F as printShare, I as printSpan, L as CancelledError, M as printCount, N as printRate, O as byNearness, P as printResponseTime, R as GateError, S as printName, T as printSize, V as problemsOf$1, _ as portion, a as escapeMarkdown, b as printCondition, g as leftOut$1, h as levelOf, i as codeCell, j as plural, k as redistribute, l as isRunId, m as withDefaults, o as problemItem, p as parseThreshold, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as requestShare, w as EACH, x as printLabel, y as measureOf, z as messageOf } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -2041,7 +2041,6 @@ function addUp$2(results, pick) {
 		sum: total(({ sum }) => sum),
 		min: least(distributions.flatMap(({ min }) => min ?? [])),
 		max: greatest(distributions.flatMap(({ max }) => max ?? [])),
-		distributions,
 		results
 	};
 }
@@ -2088,6 +2087,13 @@ function emptySum() {
 		far: /* @__PURE__ */ new Map()
 	};
 }
+/** One that takes no more than it holds, for sums that are kept by the thousand, each of few samples. */
+function sparseSum() {
+	return {
+		near: [],
+		far: /* @__PURE__ */ new Map()
+	};
+}
 function addBuckets(sum, buckets) {
 	const add = adder(sum);
 	for (const { from, to, count } of buckets) add(from, to, count);
@@ -2095,9 +2101,10 @@ function addBuckets(sum, buckets) {
 /** Adds bucket by bucket. */
 function adder({ near, far }) {
 	return (from, to, count) => {
-		const known = from < NEAR ? near[from] : far.get(from);
+		const isNear = from < near.length;
+		const known = isNear ? near[from] : far.get(from);
 		if (known !== void 0) known.count += count;
-		else if (from < NEAR) near[from] = {
+		else if (isNear) near[from] = {
 			from,
 			to,
 			count
@@ -2117,7 +2124,7 @@ function countOf$1(buckets) {
 	return buckets.reduce((sum, { count }) => sum + count, 0);
 }
 /** Sums are of whole milliseconds; only their way through JSON and back may round. */
-const SUM_TOLERANCE$1 = .5;
+const SUM_TOLERANCE = .5;
 /** Adds up what is taken: how many samples there are, and between which their sum lies. */
 function totals() {
 	let [held, low, high] = [
@@ -2132,7 +2139,7 @@ function totals() {
 			high += to * count;
 		},
 		held: () => held,
-		areOf: ({ samples, sum }) => held === samples && low - SUM_TOLERANCE$1 <= sum && sum <= high + SUM_TOLERANCE$1
+		areOf: ({ samples, sum }) => held === samples && low - .5 <= sum && sum <= high + .5
 	};
 }
 /** Where the smallest time lies that at least this percentage of the samples do not exceed (nearest rank). */
@@ -2329,8 +2336,8 @@ function bestCase(criterion, series, load) {
 		room: void 0
 	};
 	if (criterion.subject === "samples") return final(upper ? sums.samples : void 0);
-	if (rankOf$1(criterion) === 100) return final(upper ? unpack$1(known, sums)?.at(-1)?.from : void 0);
-	if (rankOf$1(criterion) === 0) return final(upper ? void 0 : unpack$1(known, sums)?.[0]?.to);
+	if (levelOf(criterion) === 100) return final(upper ? unpack$1(known, sums)?.at(-1)?.from : void 0);
+	if (levelOf(criterion) === 0) return final(upper ? void 0 : unpack$1(known, sums)?.[0]?.to);
 	const room = roomLeft(series, load);
 	if (room === void 0) return void 0;
 	const all = sums.samples + room;
@@ -2347,11 +2354,11 @@ function bestCase(criterion, series, load) {
 	return criterion.subject === "percentile" ? percentiles(criterion, unpack$1(known, sums), room) : void 0;
 }
 /** How many samples may still come. */
-function roomLeft({ seconds, first, last }, { duration, ceiling = Number.POSITIVE_INFINITY }) {
+function roomLeft({ seconds, first, last }, { duration, ceiling = Number.POSITIVE_INFINITY, underWay }) {
 	if (duration === void 0) return void 0;
 	const left = Math.max(0, duration - (last + SECOND$1 - first));
 	const peak = [...seconds.values()].reduce((most, { samples }) => Math.max(most, samples), 0);
-	return Math.ceil(left / SECOND$1 * Math.min(peak * 10, Math.max(peak, ceiling)));
+	return Math.ceil(left / SECOND$1 * Math.min(peak * 10, Math.max(peak, ceiling))) + underWay;
 }
 function addUp$1(seconds) {
 	const sums = {
@@ -2466,6 +2473,7 @@ const EMPTY = {
 	ok: false,
 	reason: "it holds no sample"
 };
+const BETWEEN = "its limit lies between times that histograms do not tell apart, which are exact within 0.1% only above 2,047 ms";
 /** A tally for one subject. Only subjects that need them unpack histograms. */
 function tallyOf(wanted, series, { length, atLeast, ofAny = false }) {
 	switch (wanted.subject) {
@@ -2560,20 +2568,29 @@ function figureOf(wanted, buckets, ofAny) {
 		ok: false,
 		reason: BEYOND_HIGHEST
 	};
-	const value = subjectOf(wanted, buckets) ?? (ofAny ? 0 : void 0);
-	return value === void 0 ? {
-		ok: false,
-		reason: "a single sample has no standard deviation"
-	} : {
-		ok: true,
-		value
-	};
+	if (wanted.subject === "stddev") {
+		const deviation = deviationOf(buckets) ?? (ofAny ? 0 : void 0);
+		return deviation === void 0 ? {
+			ok: false,
+			reason: "a single sample has no standard deviation"
+		} : {
+			ok: true,
+			value: deviation
+		};
+	}
+	return timeOf(wanted, percentileBucket(buckets, levelOf(wanted) ?? NaN));
 }
-/** Of times that a histogram does not tell apart, the one that is unkind to the criterion. */
-function subjectOf({ subject, percentile = NaN, operator }, buckets) {
-	if (subject === "stddev") return deviationOf(buckets);
-	const found = percentileBucket(buckets, subject === "min" ? 0 : subject === "max" ? 100 : percentile);
-	return operator.startsWith("<") ? found?.to : found?.from;
+/** Of times that a histogram does not tell apart, any one of those that are judged alike; none where the limit lies between them. */
+function timeOf(wanted, bucket) {
+	if (bucket === void 0) return EMPTY;
+	if (compare(bucket.from, wanted) !== compare(bucket.to, wanted)) return {
+		ok: false,
+		reason: BETWEEN
+	};
+	return {
+		ok: true,
+		value: wanted.operator.startsWith("<") ? bucket.to : bucket.from
+	};
 }
 
 // src/gate/windows.ts
@@ -3102,12 +3119,16 @@ function refuse(reason) {
 
 // src/gate/judge-place.ts
 /** Judges a criterion by the samples of one place: the whole run, or a region. */
-function findIn(criterion, place, visitHistogram) {
+function findIn(criterion, place, { visitHistogram, endedAfter }) {
 	const { window, streak, scope } = criterion;
 	if (window !== void 0 || streak !== void 0) {
 		const series = seriesIn(place.regions, scope.label, visitHistogram);
 		if (!series.ok) return unknown(series.reason);
-		return judgeSeries(criterion, series.value);
+		const end = endedAfter === void 0 ? void 0 : series.value.first + endedAfter;
+		return judgeSeries(criterion, series.value, { gaps: end === void 0 ? [] : [{
+			from: end,
+			to: Number.POSITIVE_INFINITY
+		}] });
 	}
 	const measured = measuredIn(criterion, place, visitHistogram);
 	if (!measured.ok) return unknown(measured.reason);
@@ -3185,7 +3206,7 @@ function exactFigures(wanted, region, visitHistogram) {
 	const errors = figure("errors");
 	if (!average.ok) return average;
 	if (!errors.ok) return errors;
-	const level = wanted.subject === "min" ? 0 : wanted.subject === "max" ? 100 : wanted.percentile;
+	const level = levelOf(wanted);
 	const percentile = level === void 0 ? void 0 : figure("percentile", level);
 	if (percentile !== void 0 && !percentile.ok) return percentile;
 	const { samples } = region;
@@ -3224,7 +3245,7 @@ const ALL = {
 * Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand break a criterion: half a measurement
 * proves neither a pass nor a failure. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing.
 * A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it; but not when it turns out that the tasks' clocks
-* were wrong, or that they measured themselves.
+* were wrong, nor, but for errors, that they measured themselves.
 */
 function judge(criteria, evidence, circumstances) {
 	const { doubts, reservations = [], breaches = [], distrust = "nothing", endedAfter } = circumstances;
@@ -3252,7 +3273,10 @@ function overall(outcomes) {
 /** Judges by the samples of a place; of a run that was ended, only what no further sample could have changed. */
 function finder({ visitHistogram }, endedAfter) {
 	return (criterion, place) => {
-		const finding = findIn(criterion, place, visitHistogram);
+		const finding = findIn(criterion, place, {
+			visitHistogram,
+			endedAfter
+		});
 		const isOpen = finding.outcome !== "inconclusive" && !(finding.outcome === "fail" && isFinal(criterion));
 		if (endedAfter === void 0 || !isOpen) return finding;
 		const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
@@ -3265,10 +3289,11 @@ function finder({ visitHistogram }, endedAfter) {
 	};
 }
 /** Whether a breach stays one whatever comes after it. */
-function isFinal({ subject, percentile, operator, window, streak }) {
+function isFinal(criterion) {
+	const { subject, operator, window, streak } = criterion;
 	if (window !== void 0 || streak !== void 0) return true;
-	const [grows, shrinks] = [subject === "samples" || subject === "max" || percentile === 100, subject === "min" || percentile === 0];
-	return operator.startsWith("<") ? grows : shrinks;
+	const level = levelOf(criterion);
+	return operator.startsWith("<") ? subject === "samples" || level === 100 : level === 0;
 }
 function judgeCriterion(criterion, evidence, find) {
 	const { scope } = criterion;
@@ -3279,7 +3304,10 @@ function judgeCriterion(criterion, evidence, find) {
 	}));
 	const regions = evidence.regions.filter(({ region }) => region === scope.region);
 	const [figures] = regions;
-	if (figures === void 0) return conclude$1(criterion, unknown(`${scope.region} is not a region of the run`));
+	if (figures === void 0) {
+		const isAbsent = evidence.absent?.includes(scope.region) === true;
+		return conclude$1(criterion, unknown(isAbsent ? `no task of ${scope.region} took part` : `${scope.region} is not a region of the run`));
+	}
 	return conclude$1(criterion, find(criterion, {
 		figures,
 		regions
@@ -3317,9 +3345,10 @@ function judgeEach(criterion, evidence, find) {
 			regions: [region]
 		})
 	}));
+	const absent = criterion.source === "added" ? [] : (evidence.absent ?? []).map((region) => `${region}: no task of it took part`);
 	const ranked = entries.filter(({ finding }) => finding.outcome !== "inconclusive").toSorted((a, b) => byBadness(a, b, criterion));
 	const broken = ranked.filter(({ finding }) => finding.outcome === "fail");
-	const missing = entries.flatMap(({ region, finding }) => finding.outcome === "inconclusive" ? [`${region}: ${finding.words}`] : []);
+	const missing = [...entries.flatMap(({ region, finding }) => finding.outcome === "inconclusive" ? [`${region}: ${finding.words}`] : []), ...absent];
 	const [worst] = ranked;
 	if (worst === void 0 || missing.length > 0 && broken.length === 0) return conclude$1(criterion, unknown(missing.length === 0 ? "there is no region to judge" : missing.join("; ")));
 	const shown = broken.length > 0 ? broken.map(printEntry).join(", ") : printEntry(worst);
@@ -3696,7 +3725,7 @@ function countRow(counted, row, memory) {
 	});
 	if (!memory.distributions) return;
 	const known = memory.sums.get(second);
-	const total = known ?? emptySum();
+	const total = known ?? sparseSum();
 	if (!takeRow(row, visitHistogram, adder(total))) second.sources.push(() => void 0);
 	if (known !== void 0) return;
 	memory.sums.set(second, total);
@@ -4127,8 +4156,6 @@ function query({ namespace, name, dimensions }, { Id, Stat }) {
 }
 
 // src/measurements/contradictions.ts
-/** Sums are of whole milliseconds; only their way through JSON and back may round. */
-const SUM_TOLERANCE = .5;
 /** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
 const WHOLE_RUN_CODES = [0, 3];
 /** Where a task's report contradicts itself or what is known about the task, in words. Its parts were counted by one program: they agree, or none can be trusted. */
@@ -4173,7 +4200,7 @@ function addUp(parts) {
 function differenceOf(held, whole, what) {
 	if (held.samples !== whole.samples) return [`${what} ${printCount(held.samples)} of ${plural(whole.samples, "sample")}`];
 	if (held.failures !== whole.failures) return [`${what} ${printCount(held.failures)} of ${plural(whole.failures, "failed sample")}`];
-	if (Math.abs(held.sum - whole.sum) <= SUM_TOLERANCE) return [];
+	if (Math.abs(held.sum - whole.sum) <= .5) return [];
 	return [`${what} ${printCount(held.sum)} of ${printCount(whole.sum)} ms of response times`];
 }
 /** The shortest, the longest and the mean time lie where they must, and the histogram holds the same samples. */
@@ -4182,7 +4209,7 @@ function whyNoDistribution({ samples, failures, sum, min, max, histogram }, what
 	if (samples === 0) return [];
 	if (min === null || max === null) return [`${what} have no shortest or no longest time`];
 	const mean = sum / samples;
-	if (min > mean + SUM_TOLERANCE || max < mean - SUM_TOLERANCE) return [`${what} have a mean of ${mean.toFixed(1)} ms, and take from ${min} to ${max} ms`];
+	if (min > mean + .5 || max < mean - .5) return [`${what} have a mean of ${mean.toFixed(1)} ms, and take from ${min} to ${max} ms`];
 	if (max > 36e5) return [];
 	const added = totals();
 	const ends = {};
@@ -4234,7 +4261,7 @@ function endThatDiffers({ end, taurusExitCode, overall, timeline }) {
 	return overall.samples === 0 ? ["it has completed without a single sample"] : [];
 }
 function sentSum({ overall, published }) {
-	if (overall.samples !== published.samples || Math.abs(overall.sum - published.sum) <= SUM_TOLERANCE) return [];
+	if (overall.samples !== published.samples || Math.abs(overall.sum - published.sum) <= .5) return [];
 	return [`CloudWatch took ${printCount(published.sum)} ms of response times from it, but it counted ${printCount(overall.sum)} ms`];
 }
 
@@ -4720,10 +4747,19 @@ async function figures(fleets, { deps, runId, launchedAt }) {
 // src/watch-fleet.ts
 /** A timer holds a throughput on average, and not to the sample. */
 const THROUGHPUT_ALLOWANCE = 1.2;
-/** How many samples a second the whole fleet takes at the most; undefined where the scenario sets no limit that is known beforehand. */
-function ceilingOf({ plan: { throughput, labels }, load, regions }) {
-	if (throughput === void 0 || labels === void 0) return void 0;
-	return throughput * (load === "total" ? 1 : regions.reduce((sum, region) => sum + region.tasks, 0)) * labels.samplesPerRequest * THROUGHPUT_ALLOWANCE;
+/** Where a test plan decides on its transactions: a request within one of them. */
+const SAMPLES_PER_REQUEST = 2;
+/** What is known beforehand of how many samples can come. */
+function loadAhead(inputs) {
+	const { plan, load, regions } = inputs;
+	const { throughput, concurrency, labels } = plan;
+	const tasks = load === "total" ? 1 : regions.reduce((sum, region) => sum + region.tasks, 0);
+	const each = labels?.samplesPerRequest;
+	return {
+		duration: plannedLoad(inputs),
+		ceiling: throughput === void 0 || each === void 0 ? void 0 : throughput * tasks * each * THROUGHPUT_ALLOWANCE,
+		underWay: concurrency * tasks * (each ?? SAMPLES_PER_REQUEST)
+	};
 }
 /** How long samples count, in milliseconds; undefined when nobody knows. */
 function plannedLoad({ plan, rampUp }) {
@@ -4821,10 +4857,7 @@ function followerOf(started, { inputs, deps, runId }) {
 		deps,
 		runId,
 		criteria,
-		planned: {
-			duration: plannedLoad(inputs),
-			ceiling: ceilingOf(inputs)
-		},
+		planned: loadAhead(inputs),
 		rampUp: countedRampUp(inputs),
 		every: live.every
 	});
@@ -5036,6 +5069,24 @@ function labelsOf(regions) {
 	return [...samples].toSorted(([, a], [, b]) => b - a).map(([label]) => label);
 }
 
+// src/measurements/evidence.ts
+/** What was measured, as a verdict rests on it. Where not all tasks have to be up, a region may have none: it sent no load, and there is nothing to judge. */
+function evidenceOf({ regions, overall }) {
+	const present = regions.filter(({ tasks }) => tasks.started > 0);
+	if (present.length === 0) return {
+		...overall,
+		regions,
+		visitHistogram
+	};
+	const absent = regions.filter(({ tasks }) => tasks.started === 0).map(({ region }) => region);
+	return {
+		...overall,
+		regions: present,
+		absent,
+		visitHistogram
+	};
+}
+
 // src/report/stored-run.ts
 const VERSION = 2;
 const versioned = object({ version: int() });
@@ -5068,6 +5119,7 @@ const storedRun = object({
 	}).nullable().transform(orUndefined),
 	criteria: array(object({
 		text: string(),
+		sentence: string(),
 		outcome: string(),
 		actual: figure,
 		margin: figure,
@@ -5186,11 +5238,7 @@ function judgeAgain(text, { threshold }) {
 	const { criteria, problems } = parseThreshold(threshold, { regions: stored.regions.map(({ region }) => region) });
 	if (problems.length > 0) throw new GateError(problems);
 	const measurements = measurementsOf(stored);
-	const evidence = {
-		...measurements.overall,
-		regions: measurements.regions,
-		visitHistogram
-	};
+	const evidence = evidenceOf(measurements);
 	const circumstances = {
 		doubts: stored.doubts,
 		reservations: reservationsOf(stored),
@@ -5256,12 +5304,13 @@ function breachOf(criterion, { endedEarly, criteria }) {
 	});
 	const found = criteria.find(({ text, outcome }) => outcome === "fail" && text.replace(/, stop$/, "") === lasting);
 	if (found === void 0 || endedEarly?.criteria.includes(found.text) !== true) return [];
-	const { actual: value, margin, note } = found;
+	const { actual: value, margin, note, sentence } = found;
+	const words = sentence.slice(`${printSubject(criterion)} is `.length, sentence.lastIndexOf(", which breaks "));
 	return [conclude$1(criterion, {
 		outcome: "fail",
 		value,
 		range: void 0,
-		words: note ?? "there is no figure to judge",
+		words,
 		note,
 		...margin === void 0 ? {} : { margin }
 	})];
@@ -6333,11 +6382,7 @@ async function conclude(fleet, measurements, current) {
 		startAt: instant
 	};
 	const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
-	const evidence = {
-		...measurements.overall,
-		regions: measurements.regions,
-		visitHistogram
-	};
+	const evidence = evidenceOf(measurements);
 	const breaches = earlyEnd?.breaches ?? [];
 	const endedEarly = earlyEnd === void 0 ? void 0 : endOf(earlyEnd);
 	const latecomers = lateFor(fleet, current);

@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs';
 import { GateError, messageOf, type Problem } from './errors.ts';
 import { parseThreshold, withDefaults } from './gate/criteria.ts';
 import type { Criterion } from './gate/criterion.ts';
-import type { Evidence } from './gate/evidence.ts';
-import { NO_FIGURE } from './gate/figure.ts';
 import { overviewOf } from './gate/overview.ts';
-import { printCondition } from './gate/print.ts';
+import { printCondition, printSubject } from './gate/print.ts';
 import { conclude, type Judgement, judge } from './gate/verdict.ts';
 import { mostOf } from './measurements/distrust.ts';
-import { visitHistogram } from './measurements/histogram.ts';
+import { evidenceOf } from './measurements/evidence.ts';
 import type { Measurements } from './measurements/measure.ts';
 import type { Replay } from './replay-input.ts';
 import type { Report } from './report/report.ts';
@@ -43,7 +41,7 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
   const { criteria, problems } = parseThreshold(threshold, { regions: stored.regions.map(({ region }) => region) });
   if (problems.length > 0) throw new GateError(problems);
   const measurements = measurementsOf(stored);
-  const evidence: Evidence = { ...measurements.overall, regions: measurements.regions, visitHistogram };
+  const evidence = evidenceOf(measurements);
   const circumstances = {
     doubts: stored.doubts,
     reservations: reservationsOf(stored),
@@ -90,8 +88,9 @@ function breachOf(criterion: Criterion, { endedEarly, criteria }: StoredRun): re
   const lasting = printCondition({ ...criterion, on: undefined });
   const found = criteria.find(({ text, outcome }) => outcome === 'fail' && text.replace(/, stop$/, '') === lasting);
   if (found === undefined || endedEarly?.criteria.includes(found.text) !== true) return [];
-  const { actual: value, margin, note } = found;
-  const words = note ?? NO_FIGURE;
+  const { actual: value, margin, note, sentence } = found;
+  // As it was told then: "SUBJECT is WORDS, which breaks CRITERION (SOURCE)".
+  const words = sentence.slice(`${printSubject(criterion)} is `.length, sentence.lastIndexOf(', which breaks '));
   return [
     conclude(criterion, { outcome: 'fail', value, range: undefined, words, note, ...(margin === undefined ? {} : { margin }) }),
   ];

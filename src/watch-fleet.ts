@@ -3,6 +3,7 @@ import { CLOSE_FOR } from './fleet/polling.ts';
 import { isStopped, type RegionFleet } from './fleet/task.ts';
 import { type EndReason, type Watched, type WatchOptions, watch } from './fleet/watch.ts';
 import { type EarlyEnd, type Follower, follower, liveSettings } from './follow.ts';
+import type { Load } from './gate/best-case.ts';
 import type { Criterion } from './gate/criterion.ts';
 import { CIRCUIT_BREAKER } from './gate/live.ts';
 import type { Inputs } from './inputs.ts';
@@ -15,11 +16,21 @@ import { printSpan } from './units.ts';
 /** A timer holds a throughput on average, and not to the sample. */
 const THROUGHPUT_ALLOWANCE = 1.2;
 
-/** How many samples a second the whole fleet takes at the most; undefined where the scenario sets no limit that is known beforehand. */
-function ceilingOf({ plan: { throughput, labels }, load, regions }: Inputs): number | undefined {
-  if (throughput === undefined || labels === undefined) return undefined;
+/** Where a test plan decides on its transactions: a request within one of them. */
+const SAMPLES_PER_REQUEST = 2;
+
+/** What is known beforehand of how many samples can come. */
+function loadAhead(inputs: Inputs): Load {
+  const { plan, load, regions } = inputs;
+  const { throughput, concurrency, labels } = plan;
   const tasks = load === 'total' ? 1 : regions.reduce((sum, region) => sum + region.tasks, 0);
-  return throughput * tasks * labels.samplesPerRequest * THROUGHPUT_ALLOWANCE;
+  const each = labels?.samplesPerRequest;
+  return {
+    duration: plannedLoad(inputs),
+    ceiling: throughput === undefined || each === undefined ? undefined : throughput * tasks * each * THROUGHPUT_ALLOWANCE,
+    // Each user waits for one answer at a time.
+    underWay: concurrency * tasks * (each ?? SAMPLES_PER_REQUEST),
+  };
 }
 
 /** How long samples count, in milliseconds; undefined when nobody knows. */
@@ -127,7 +138,7 @@ function followerOf(started: readonly RegionFleet[], { inputs, deps, runId }: Ru
         deps,
         runId,
         criteria,
-        planned: { duration: plannedLoad(inputs), ceiling: ceilingOf(inputs) },
+        planned: loadAhead(inputs),
         rampUp: countedRampUp(inputs),
         every: live.every,
       });

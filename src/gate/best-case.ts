@@ -1,5 +1,5 @@
 import type { Criterion } from './criterion.ts';
-import { rankOf } from './rank.ts';
+import { levelOf } from './level.ts';
 import { SECOND, type Second, type Series } from './series.ts';
 import { type Bucket, countOf, percentileOf, samplesNeeded } from './statistics.ts';
 
@@ -15,6 +15,8 @@ export type Load = {
   readonly duration: number | undefined;
   /** How many samples a second all tasks together take at the most; undefined where the scenario sets no limit. */
   readonly ceiling: number | undefined;
+  /** How many samples may be under way at a time: what was asked before may still be answered. */
+  readonly underWay: number;
 };
 
 export type BestCase = {
@@ -37,8 +39,8 @@ export function bestCase(criterion: Criterion, series: Series, load: Load): Best
   const final = (figure: number | undefined): BestCase | undefined =>
     figure === undefined ? undefined : { soFar: figure, best: figure, room: undefined };
   if (criterion.subject === 'samples') return final(upper ? sums.samples : undefined);
-  if (rankOf(criterion) === 100) return final(upper ? unpack(known, sums)?.at(-1)?.from : undefined);
-  if (rankOf(criterion) === 0) return final(upper ? undefined : unpack(known, sums)?.[0]?.to);
+  if (levelOf(criterion) === 100) return final(upper ? unpack(known, sums)?.at(-1)?.from : undefined);
+  if (levelOf(criterion) === 0) return final(upper ? undefined : unpack(known, sums)?.[0]?.to);
   const room = roomLeft(series, load);
   if (room === undefined) return undefined;
   const all = sums.samples + room;
@@ -49,12 +51,16 @@ export function bestCase(criterion: Criterion, series: Series, load: Load): Best
 }
 
 /** How many samples may still come. */
-function roomLeft({ seconds, first, last }: Series, { duration, ceiling = Number.POSITIVE_INFINITY }: Load): number | undefined {
+function roomLeft(
+  { seconds, first, last }: Series,
+  { duration, ceiling = Number.POSITIVE_INFINITY, underWay }: Load,
+): number | undefined {
   if (duration === undefined) return undefined;
   const left = Math.max(0, duration - (last + SECOND - first));
   const peak = [...seconds.values()].reduce((most, { samples }) => Math.max(most, samples), 0);
   // What has come already shows that a limit was not quite one.
-  return Math.ceil((left / SECOND) * Math.min(peak * FASTER, Math.max(peak, ceiling)));
+  const toCome = Math.ceil((left / SECOND) * Math.min(peak * FASTER, Math.max(peak, ceiling)));
+  return toCome + underWay;
 }
 
 function addUp(seconds: readonly Readonly<Second>[]): Pick<Second, 'samples' | 'failures' | 'sum'> {

@@ -1,8 +1,8 @@
 import type { Problem } from '../errors.ts';
 import { type Criterion, EACH } from './criterion.ts';
 import { invertedFix } from './inverted.ts';
+import { levelOf } from './level.ts';
 import { measureOf } from './print.ts';
-import { rankOf } from './rank.ts';
 
 /**
  * What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that another one rules out.
@@ -49,8 +49,8 @@ function isAlike(a: Criterion, b: Criterion): boolean {
 }
 
 function isSameFigure(a: Criterion, b: Criterion): boolean {
-  const rank = rankOf(a);
-  return rank === undefined ? a.subject === b.subject : rank === rankOf(b);
+  const level = levelOf(a);
+  return level === undefined ? a.subject === b.subject : level === levelOf(b);
 }
 
 /** No figure is negative, no share more than all, and a run without a sample is not judged. */
@@ -74,7 +74,7 @@ function excludes(a: Criterion, b: Criterion): boolean {
 /** Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min <= avg <= max. */
 function isNeverAbove(a: Criterion, b: Criterion): boolean {
   if (isSameFigure(a, b)) return true;
-  const [low, high] = [rankOf(a), rankOf(b)];
+  const [low, high] = [levelOf(a), levelOf(b)];
   if (low !== undefined && high !== undefined) return low <= high;
   return (low === 0 && b.subject === 'avg') || (high === 100 && a.subject === 'avg');
 }
@@ -91,7 +91,8 @@ function isLower({ operator }: Criterion): boolean {
 }
 
 /** As the user wrote it, with what it means here. */
-function spelling({ text, translatedFrom }: Criterion): string {
+/** As its author wrote it; a translated one with its translation. */
+export function spelling({ text, translatedFrom }: Criterion): string {
   return translatedFrom === undefined ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
 }
 

@@ -55,4 +55,9 @@ export type RegionEvidence = Figures & {
 export type VisitHistogram = (histogram: string, take: TakeBucket) => boolean;
 
 /** Everything that a verdict rests on: the figures of the whole run, and each region's. */
-export type Evidence = Figures & { readonly regions: readonly RegionEvidence[]; readonly visitHistogram: VisitHistogram };
+export type Evidence = Figures & {
+  readonly regions: readonly RegionEvidence[];
+  /** Regions of the run of which no task took part, as it may be where not all tasks have to be up. Default: none. */
+  readonly absent?: readonly string[];
+  readonly visitHistogram: VisitHistogram;
+};

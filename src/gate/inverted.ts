@@ -1,6 +1,6 @@
 import type { Criterion } from './criterion.ts';
+import { levelOf } from './level.ts';
 import { measureOf, printCondition } from './print.ts';
-import { rankOf } from './rank.ts';
 import { SUBJECTS } from './words.ts';
 
 const HOUR = 3_600_000;
@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
  */
 export function invertedFix(criterion: Criterion): string | undefined {
   const { subject, translatedFrom } = criterion;
-  if (subject === 'rps' || subject === 'samples' || rankOf(criterion) === 0) return undefined;
+  if (subject === 'rps' || subject === 'samples' || levelOf(criterion) === 0) return undefined;
   if (translatedFrom !== undefined && subject !== 'errors') return undefined;
   if (criterion.limit === 0 && criterion.operator === '>=')
     return `every run meets it; write an upper limit such as ${exampleOf(criterion)}`;

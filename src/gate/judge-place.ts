@@ -5,17 +5,25 @@ import type { RegionEvidence, VisitHistogram } from './evidence.ts';
 import { figureIn, figureOfAny, type Place, type Wanted } from './figure.ts';
 import { type Finding, unknown } from './finding.ts';
 import { judgeSeries } from './judge-series.ts';
+import { levelOf } from './level.ts';
 import { isAbsent } from './part.ts';
 import { printFigure } from './print-figure.ts';
 import { seriesIn } from './series.ts';
 
+export type FindOptions = {
+  readonly visitHistogram: VisitHistogram;
+  /** How many milliseconds into its load the run was ended, if it was. From then on tasks leave one by one, and what comes is no load any more. */
+  readonly endedAfter?: number | undefined;
+};
+
 /** Judges a criterion by the samples of one place: the whole run, or a region. */
-export function findIn(criterion: Criterion, place: Place, visitHistogram: VisitHistogram): Finding {
+export function findIn(criterion: Criterion, place: Place, { visitHistogram, endedAfter }: FindOptions): Finding {
   const { window, streak, scope } = criterion;
   if (window !== undefined || streak !== undefined) {
     const series = seriesIn(place.regions, scope.label, visitHistogram);
     if (!series.ok) return unknown(series.reason);
-    return judgeSeries(criterion, series.value);
+    const end = endedAfter === undefined ? undefined : series.value.first + endedAfter;
+    return judgeSeries(criterion, series.value, { gaps: end === undefined ? [] : [{ from: end, to: Number.POSITIVE_INFINITY }] });
   }
   const measured = measuredIn(criterion, place, visitHistogram);
   if (!measured.ok) return unknown(measured.reason);
@@ -76,7 +84,7 @@ function exactFigures(wanted: Wanted, region: RegionEvidence, visitHistogram: Vi
   const errors = figure('errors');
   if (!average.ok) return average;
   if (!errors.ok) return errors;
-  const level = wanted.subject === 'min' ? 0 : wanted.subject === 'max' ? 100 : wanted.percentile;
+  const level = levelOf(wanted);
   const percentile = level === undefined ? undefined : figure('percentile', level);
   if (percentile !== undefined && !percentile.ok) return percentile;
   const { samples } = region;

@@ -1,12 +1,12 @@
 import type { Condition } from './criterion.ts';
 import { type Cursor, cursorOf, found, lookAhead, peek, Refusal, takeWord } from './cursor.ts';
+import { levelOf } from './level.ts';
 import { subjectHelp } from './other-words.ts';
 import { expectEnd, readFlags } from './parse-end.ts';
 import { readLimitAt } from './parse-limit.ts';
 import { comparisonSign } from './parse-sign.ts';
 import { narrowing, subject } from './parse-subject.ts';
 import { measureOf, printName } from './print.ts';
-import { rankOf } from './rank.ts';
 import type { Token } from './tokens.ts';
 import { EXAMPLES } from './words.ts';
 
@@ -40,8 +40,8 @@ function refuseBlindStop(condition: Condition, stop: Token): void {
   if (window !== undefined || streak !== undefined) return;
   const lower = operator.startsWith('>');
   const isOneOf = (...subjects: readonly Condition['subject'][]): boolean => subjects.includes(condition.subject);
-  const grows = isOneOf('samples', 'avg') || rankOf(condition) === 100;
-  const shrinks = rankOf(condition) === 0;
+  const grows = isOneOf('samples', 'avg') || levelOf(condition) === 100;
+  const shrinks = levelOf(condition) === 0;
   if (!(lower ? grows : shrinks) && !isOneOf('rps', 'stddev')) return;
   const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? 'above' : 'below'} its limit`;
   throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);

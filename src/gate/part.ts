@@ -9,7 +9,6 @@ export type Part = {
   readonly sum: number;
   readonly min: number | undefined;
   readonly max: number | undefined;
-  readonly distributions: readonly (Distribution & { readonly taskId: string })[];
   /** The tasks, also those that have no sample of the label. */
   readonly results: readonly TaskEvidence[];
 };
@@ -73,7 +72,6 @@ function addUp(results: readonly TaskEvidence[], pick: (result: TaskEvidence) =>
     sum: total(({ sum }) => sum),
     min: least(distributions.flatMap(({ min }) => min ?? [])),
     max: greatest(distributions.flatMap(({ max }) => max ?? [])),
-    distributions,
     results,
   };
 }

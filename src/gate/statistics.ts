@@ -42,6 +42,11 @@ export function emptySum(): BucketSum {
   return { near: Array.from({ length: NEAR }), far: new Map() };
 }
 
+/** One that takes no more than it holds, for sums that are kept by the thousand, each of few samples. */
+export function sparseSum(): BucketSum {
+  return { near: [], far: new Map() };
+}
+
 export function addBuckets(sum: BucketSum, buckets: readonly Bucket[]): void {
   const add = adder(sum);
   for (const { from, to, count } of buckets) add(from, to, count);
@@ -50,9 +55,10 @@ export function addBuckets(sum: BucketSum, buckets: readonly Bucket[]): void {
 /** Adds bucket by bucket. */
 export function adder({ near, far }: BucketSum): TakeBucket {
   return (from, to, count) => {
-    const known = from < NEAR ? near[from] : far.get(from);
+    const isNear = from < near.length;
+    const known = isNear ? near[from] : far.get(from);
     if (known !== undefined) known.count += count;
-    else if (from < NEAR) near[from] = { from, to, count };
+    else if (isNear) near[from] = { from, to, count };
     else far.set(from, { from, to, count });
   };
 }
@@ -67,7 +73,7 @@ export function countOf(buckets: readonly Bucket[]): number {
 }
 
 /** Sums are of whole milliseconds; only their way through JSON and back may round. */
-const SUM_TOLERANCE = 0.5;
+export const SUM_TOLERANCE = 0.5;
 
 /** Adds up what is taken: how many samples there are, and between which their sum lies. */
 export function totals(): { readonly take: TakeBucket; readonly areOf: (whole: Whole) => boolean; readonly held: () => number } {

@@ -1,5 +1,7 @@
 import { type Parsed, plural } from '../units.ts';
+import { compare } from './compare.ts';
 import type { Condition } from './criterion.ts';
+import { levelOf } from './level.ts';
 import { printName } from './print.ts';
 import { SECOND, type Second, type Series } from './series.ts';
 import { BEYOND_HIGHEST, type Bucket, countOf, deviationOf, HIGHEST, percentileBucket, samplesFor } from './statistics.ts';
@@ -11,7 +13,7 @@ export type Tally = {
   readonly figure: () => Parsed<number>;
 };
 
-type Wanted = Pick<Condition, 'subject' | 'percentile' | 'operator'>;
+type Wanted = Pick<Condition, 'subject' | 'percentile' | 'operator' | 'limit'>;
 
 type TallyOptions = {
   /** Of a window, in milliseconds. */
@@ -23,6 +25,7 @@ type TallyOptions = {
 };
 
 const EMPTY = { ok: false, reason: 'it holds no sample' } as const;
+const BETWEEN = 'its limit lies between times that histograms do not tell apart, which are exact within 0.1% only above 2,047 ms';
 
 /** A tally for one subject. Only subjects that need them unpack histograms. */
 export function tallyOf(wanted: Wanted, series: Series, { length, atLeast, ofAny = false }: TallyOptions): Tally {
@@ -101,13 +104,18 @@ function figureOf(wanted: Wanted, buckets: readonly Bucket[], ofAny: boolean): P
   }
   const longest = buckets.findLast(({ count }) => count > 0);
   if (longest !== undefined && longest.to >= HIGHEST && wanted.subject !== 'min') return { ok: false, reason: BEYOND_HIGHEST };
-  const value = subjectOf(wanted, buckets) ?? (ofAny ? 0 : undefined);
-  return value === undefined ? { ok: false, reason: 'a single sample has no standard deviation' } : { ok: true, value };
+  if (wanted.subject === 'stddev') {
+    const deviation = deviationOf(buckets) ?? (ofAny ? 0 : undefined);
+    return deviation === undefined
+      ? { ok: false, reason: 'a single sample has no standard deviation' }
+      : { ok: true, value: deviation };
+  }
+  return timeOf(wanted, percentileBucket(buckets, levelOf(wanted) ?? Number.NaN));
 }
 
-/** Of times that a histogram does not tell apart, the one that is unkind to the criterion. */
-function subjectOf({ subject, percentile = Number.NaN, operator }: Wanted, buckets: readonly Bucket[]): number | undefined {
-  if (subject === 'stddev') return deviationOf(buckets);
-  const found = percentileBucket(buckets, subject === 'min' ? 0 : subject === 'max' ? 100 : percentile);
-  return operator.startsWith('<') ? found?.to : found?.from;
+/** Of times that a histogram does not tell apart, any one of those that are judged alike; none where the limit lies between them. */
+function timeOf(wanted: Wanted, bucket: Bucket | undefined): Parsed<number> {
+  if (bucket === undefined) return EMPTY;
+  if (compare(bucket.from, wanted) !== compare(bucket.to, wanted)) return { ok: false, reason: BETWEEN };
+  return { ok: true, value: wanted.operator.startsWith('<') ? bucket.to : bucket.from };
 }

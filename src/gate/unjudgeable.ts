@@ -1,8 +1,9 @@
 import type { Problem } from '../errors.ts';
 import { printSpan } from '../units.ts';
+import { spelling } from './contradictions.ts';
 import type { Criterion } from './criterion.ts';
+import { levelOf } from './level.ts';
 import { printDuration } from './limits.ts';
-import { rankOf } from './rank.ts';
 
 export type PlannedLoad = {
   /** Milliseconds in which samples can come, from the first to the last; undefined when nobody knows. */
@@ -14,11 +15,11 @@ export type PlannedLoad = {
 /** Criteria that no run of so much load can be judged by. */
 export function unjudgeable(criteria: readonly Criterion[], planned: PlannedLoad): readonly Problem[] {
   return criteria.flatMap((criterion) => {
-    const { source, text } = criterion;
+    const { source } = criterion;
     const found = typeof source === 'string' ? undefined : reasonFor(criterion, planned);
     if (found === undefined || typeof source === 'string') return [];
     const where = `${source.input}, line ${source.line}, column ${source.column}`;
-    return [{ where, what: `"${text}" cannot be judged: ${found[0]}`, fix: found[1] }];
+    return [{ where, what: `${spelling(criterion)} cannot be judged: ${found[0]}`, fix: found[1] }];
   });
 }
 
@@ -31,7 +32,7 @@ function reasonFor(criterion: Criterion, { duration, even }: PlannedLoad): reado
       'shorten it, or lengthen hold-for in the scenario',
     ];
   }
-  const atOnce = subject === 'samples' || rankOf(criterion) === 100 || rankOf(criterion) === 0;
+  const atOnce = subject === 'samples' || levelOf(criterion) === 100 || levelOf(criterion) === 0;
   if (on !== 'stop' || length !== undefined || atOnce || (duration !== undefined && even)) return undefined;
   const reason =
     duration === undefined

@@ -6,6 +6,7 @@ import type { Distrust, Evidence } from './evidence.ts';
 import { NO_FIGURE, type Place } from './figure.ts';
 import { type Finding, type Outcome, unknown } from './finding.ts';
 import { findIn } from './judge-place.ts';
+import { levelOf } from './level.ts';
 import { printSubject } from './print.ts';
 import { printSource } from './print-figure.ts';
 
@@ -49,7 +50,7 @@ export type Circumstances = {
  * Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand break a criterion: half a measurement
  * proves neither a pass nor a failure. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing.
  * A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it; but not when it turns out that the tasks' clocks
- * were wrong, or that they measured themselves.
+ * were wrong, nor, but for errors, that they measured themselves.
  */
 export function judge(criteria: readonly Criterion[], evidence: Evidence, circumstances: Circumstances): Verdict {
   const { doubts, reservations = [], breaches = [], distrust = 'nothing', endedAfter } = circumstances;
@@ -80,7 +81,7 @@ type Find = (criterion: Criterion, place: Place) => Finding;
 /** Judges by the samples of a place; of a run that was ended, only what no further sample could have changed. */
 function finder({ visitHistogram }: Evidence, endedAfter: number | undefined): Find {
   return (criterion, place) => {
-    const finding = findIn(criterion, place, visitHistogram);
+    const finding = findIn(criterion, place, { visitHistogram, endedAfter });
     const isOpen = finding.outcome !== 'inconclusive' && !(finding.outcome === 'fail' && isFinal(criterion));
     if (endedAfter === undefined || !isOpen) return finding;
     const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
@@ -89,13 +90,11 @@ function finder({ visitHistogram }: Evidence, endedAfter: number | undefined): F
 }
 
 /** Whether a breach stays one whatever comes after it. */
-function isFinal({ subject, percentile, operator, window, streak }: Criterion): boolean {
+function isFinal(criterion: Criterion): boolean {
+  const { subject, operator, window, streak } = criterion;
   if (window !== undefined || streak !== undefined) return true;
-  const [grows, shrinks] = [
-    subject === 'samples' || subject === 'max' || percentile === 100,
-    subject === 'min' || percentile === 0,
-  ];
-  return operator.startsWith('<') ? grows : shrinks;
+  const level = levelOf(criterion);
+  return operator.startsWith('<') ? subject === 'samples' || level === 100 : level === 0;
 }
 
 function judgeCriterion(criterion: Criterion, evidence: Evidence, find: Find): Judgement {
@@ -104,7 +103,13 @@ function judgeCriterion(criterion: Criterion, evidence: Evidence, find: Find): J
   if (scope.region === undefined) return conclude(criterion, find(criterion, { figures: evidence, regions: evidence.regions }));
   const regions = evidence.regions.filter(({ region }) => region === scope.region);
   const [figures] = regions;
-  if (figures === undefined) return conclude(criterion, unknown(`${scope.region} is not a region of the run`));
+  if (figures === undefined) {
+    const isAbsent = evidence.absent?.includes(scope.region) === true;
+    return conclude(
+      criterion,
+      unknown(isAbsent ? `no task of ${scope.region} took part` : `${scope.region} is not a region of the run`),
+    );
+  }
   return conclude(criterion, find(criterion, { figures, regions }));
 }
 
@@ -131,13 +136,17 @@ function judgeEach(criterion: Criterion, evidence: Evidence, find: Find): Judgem
     region: region.region,
     finding: find(criterion, { figures: region, regions: [region] }),
   }));
+  // Whoever asks for each region means each; the default limit looks for one that is down, and one without tasks sent nothing.
+  const absent =
+    criterion.source === 'added' ? [] : (evidence.absent ?? []).map((region) => `${region}: no task of it took part`);
   const ranked = entries
     .filter(({ finding }) => finding.outcome !== 'inconclusive')
     .toSorted((a, b) => byBadness(a, b, criterion));
   const broken = ranked.filter(({ finding }) => finding.outcome === 'fail');
-  const missing = entries.flatMap(({ region, finding }) =>
+  const unjudged = entries.flatMap(({ region, finding }) =>
     finding.outcome === 'inconclusive' ? [`${region}: ${finding.words}`] : [],
   );
+  const missing = [...unjudged, ...absent];
   const [worst] = ranked;
   // What is broken in one region is broken, whatever is not known of another.
   if (worst === undefined || (missing.length > 0 && broken.length === 0)) {

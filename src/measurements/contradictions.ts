@@ -1,11 +1,9 @@
 import type { TaskView } from '../fleet/task.ts';
-import { HIGHEST, totals } from '../gate/statistics.ts';
+import { HIGHEST, SUM_TOLERANCE, totals } from '../gate/statistics.ts';
 import type { TaskResult } from '../task-documents.ts';
 import { plural, printCount } from '../units.ts';
 import { visitHistogram } from './histogram.ts';
 
-/** Sums are of whole milliseconds; only their way through JSON and back may round. */
-const SUM_TOLERANCE = 0.5;
 /** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
 const WHOLE_RUN_CODES = [0, 3];
 

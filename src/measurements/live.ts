@@ -3,7 +3,7 @@ import { readLive } from '../exchange.ts';
 import { isStopped, type RegionFleet, type TaskView } from '../fleet/task.ts';
 import type { SecondRow } from '../gate/evidence.ts';
 import { addSecond, type RegionSeries, SECOND, type Second, takeRow } from '../gate/series.ts';
-import { adder, type BucketSum, bucketsOf, emptySum } from '../gate/statistics.ts';
+import { adder, type BucketSum, bucketsOf, sparseSum } from '../gate/statistics.ts';
 import type { Moment } from '../gate/windows.ts';
 import type { TaskLive } from '../task-documents.ts';
 import type { Time } from '../time.ts';
@@ -198,7 +198,7 @@ function countRow(counted: Map<number, Second>, row: SecondRow, memory: Memory):
   const second = addSecond(counted, at, { samples, failures, sum, sources: [] });
   if (!memory.distributions) return;
   const known = memory.sums.get(second);
-  const total = known ?? emptySum();
+  const total = known ?? sparseSum();
   if (!takeRow(row, visitHistogram, adder(total))) second.sources.push(() => undefined);
   if (known !== undefined) return;
   memory.sums.set(second, total);

@@ -28,6 +28,7 @@ const storedRun = z.object({
   criteria: z.array(
     z.object({
       text: z.string(),
+      sentence: z.string(),
       outcome: z.string(),
       actual: figure,
       margin: figure,

@@ -55,7 +55,7 @@ function setting(overrides: Partial<Following> = {}) {
     deps,
     runId: RUN_ID,
     criteria: [WINDOW],
-    planned: { duration: 60_000, ceiling: 20 },
+    planned: { duration: 60_000, ceiling: 20, underWay: 0 },
     rampUp: 0,
     every: 5000,
     ...overrides,
@@ -125,7 +125,7 @@ describe('a criterion on the whole run ends it when nothing can mend it any more
   });
 
   test('and never while nobody knows how long it takes', async () => {
-    expect(await endsAfter({ planned: { duration: undefined, ceiling: 20 } })).toBeUndefined();
+    expect(await endsAfter({ planned: { duration: undefined, ceiling: 20, underWay: 0 } })).toBeUndefined();
   });
 
   test('and not before the end of the ramp-up: until then samples come faster and faster', async () => {

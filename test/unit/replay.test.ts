@@ -174,6 +174,15 @@ describe('a run that is judged again', () => {
       expect(again(report, 'avg < 2ms').verdict.outcome).toBe('inconclusive');
     });
 
+    test('tells what ended it in the words of its time', () => {
+      const line = 'avg < 1ms over 1s, stop';
+      const report: Report = {
+        ...judged(whole === undefined ? [] : [whole], line),
+        endedEarly: { after: 12_000, criteria: [line] },
+      };
+      expect(again(report, line).verdict.judgements[0]?.sentence).toBe(report.verdict.judgements[0]?.sentence);
+    });
+
     test('is known from a file that does not tell which criterion it was', () => {
       const text = resultsJson(ended('avg < 1ms, stop')).replace(',"criteria":["avg < 1ms, stop"]', '');
       expect(judgeAgain(text, { threshold: 'avg < 1ms' }).verdict.outcome).toBe('inconclusive');

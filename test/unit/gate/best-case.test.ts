@@ -33,7 +33,7 @@ function series(...parts: readonly Part[]): Series {
 
 /** Of a load that takes so many milliseconds in all, with at most twenty samples a second. */
 function bestOf(of: Criterion, known: Series, duration: number | undefined): number | undefined {
-  return bestCase(of, known, { duration, ceiling: 20 })?.best;
+  return bestCase(of, known, { duration, ceiling: 20, underWay: 0 })?.best;
 }
 
 const TEN = { samples: 10, failures: 10 };
@@ -72,8 +72,14 @@ describe('the best that a figure of the whole run can still become', () => {
     ['errors < 5%', 10, 5, 40 / 100],
     ['errors < 5%', 10, 1000, 40 / 640],
   ])('%s, planned for %d s with at most %j a second: %d', (line, seconds, ceiling, best) => {
-    const found = bestCase(criterion(line), FAILING, { duration: seconds * 1000, ceiling });
+    const found = bestCase(criterion(line), FAILING, { duration: seconds * 1000, ceiling, underWay: 0 });
     expect(found?.best).toBeCloseTo(best, 9);
+  });
+
+  test('counts what has been asked for and is not answered yet', () => {
+    const load = { duration: 10_000, ceiling: 20, underWay: 40 };
+    expect(bestCase(criterion('errors < 5%'), FAILING, load)?.best).toBeCloseTo(40 / (40 + 6 * 20 + 40), 9);
+    expect(bestCase(criterion('errors < 5%'), FAILING, { ...load, duration: 4000 })?.best).toBeCloseTo(40 / 80, 9);
   });
 
   test.each<[string, number]>([
@@ -83,7 +89,7 @@ describe('the best that a figure of the whole run can still become', () => {
     ['max < 1s', 800],
     ['samples < 10', 40],
   ])('stands beside what it is so far: %s, %d', (line, soFar) => {
-    expect(bestCase(criterion(line), FAILING, { duration: 10_000, ceiling: 20 })?.soFar).toBe(soFar);
+    expect(bestCase(criterion(line), FAILING, { duration: 10_000, ceiling: 20, underWay: 0 })?.soFar).toBe(soFar);
   });
 
   test('takes the fastest second so far for the rate', () => {
@@ -93,7 +99,7 @@ describe('the best that a figure of the whole run can still become', () => {
       { samples: 0 },
       { samples: 9, failures: 9 },
     );
-    expect(bestCase(criterion('errors < 5%'), uneven, { duration: 5000, ceiling: undefined })?.best).toBeCloseTo(
+    expect(bestCase(criterion('errors < 5%'), uneven, { duration: 5000, ceiling: undefined, underWay: 0 })?.best).toBeCloseTo(
       40 / (40 + 300),
       9,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseThreshold } from '../../../src/gate/criteria.ts';
+import { DEFAULT_ERRORS_EACH_CRITERION, parseThreshold } from '../../../src/gate/criteria.ts';
 import type { Evidence } from '../../../src/gate/evidence.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { aRegionMeasurement, aResult, someEvidence } from '../../support/builders.ts';
@@ -333,4 +333,23 @@ test('seconds that lie years apart are no run', () => {
   const task = aResult({ overall: home, labels: { home: { ...home, seconds: [row(0), row(1_764_000_000_000)] } } });
   const run = someEvidence({ regions: [aRegionMeasurement({ results: [task] })] });
   expect(judged('avg < 1s over 1s', run).sentence).toContain('its seconds lie further apart than a run can take');
+});
+
+describe('a region of which no task took part', () => {
+  const run = { ...RUN, regions: [EU], absent: ['us-east-1'] };
+
+  test.each([
+    ['errors in each region < 5%', 'inconclusive', /us-east-1: no task of it took part/],
+    ['errors in us-east-1 < 5%', 'inconclusive', /no task of us-east-1 took part/],
+    ['errors in each region < 1%', 'fail', /eu-west-1; us-east-1: no task of it took part/],
+    ['p50 of home < 1s', 'pass', /^p50 of home is/],
+  ] as const)('%s is %s', (line, outcome, words) => {
+    const { sentence, note = '', ...judgement } = judged(line, run);
+    expect(judgement.outcome).toBe(outcome);
+    expect(`${sentence} ${note}`).toMatch(words);
+  });
+
+  test('is none that the default limit on errors looks for', () => {
+    expect(judge([DEFAULT_ERRORS_EACH_CRITERION], run, { doubts: [] }).outcome).toBe('pass');
+  });
 });

@@ -14,7 +14,7 @@ function breaksBefore(criterion: Criterion, known: readonly Burst[], planned: nu
     breachesIn([criterion], {
       regions: [aLiveRegion(labelSeconds(known))],
       gaps: [],
-      planned: { duration: planned, ceiling: undefined },
+      planned: { duration: planned, ceiling: undefined, underWay: 0 },
     }).length > 0
   );
 }

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 
 /** A load of so many milliseconds, with at most twenty samples a second. */
 function within(duration: number | undefined): LiveEvidence['planned'] {
-  return { duration, ceiling: 20 };
+  return { duration, ceiling: 20, underWay: 0 };
 }
 
 function following(overrides: Partial<LiveEvidence> & { seconds?: readonly SecondOf[] }): LiveEvidence {

@@ -7,6 +7,7 @@ import { CIRCUIT_BREAKER } from '../../../src/gate/live.ts';
 import { printFigure, printSource } from '../../../src/gate/print-figure.ts';
 import { conclude, judge } from '../../../src/gate/verdict.ts';
 import { aCriterion, judgeFigures, someEvidence } from '../../support/builders.ts';
+import { aRun, inARow } from '../../support/series.ts';
 
 const GOOD: Figures = { average: 120, errors: 0, samples: 1000 };
 const doubt = { where: 'CloudWatch in eu-west-1', what: 'it holds 1 of 2 values', fix: 'run again' };
@@ -133,6 +134,15 @@ describe('what ended the run', () => {
     [ERRORS_OVER, 'everything', 'inconclusive'],
   ] as const)('%s decides despite other doubts, where %s is in doubt of what tasks told: %s', (text, distrust, outcome) => {
     expect(judged(text, { distrust })).toBe(outcome);
+  });
+
+  test('was its end, too: what comes while tasks leave one by one breaks no window', () => {
+    const [steady, leaving] = [{ times: { 10: 50 } }, { times: { 900: 1 } }];
+    const run = aRun(...inARow([...Array.from({ length: 12 }, () => steady), ...Array.from({ length: 5 }, () => leaving)]));
+    const outcomes = (line: string, endedAfter?: number) => judge([criterion(line)], run, { doubts: [], endedAfter }).outcome;
+    for (const line of ['rps > 20 over 3s', 'avg < 500ms over 2s', 'avg < 500ms for 2s']) {
+      expect([line, outcomes(line), outcomes(line, 12_000)]).toEqual([line, 'fail', 'inconclusive']);
+    }
   });
 
   test('leaves the other criteria without proof: more samples could have come', () => {

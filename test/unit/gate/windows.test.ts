@@ -189,3 +189,17 @@ test.each([
   const run = aRun(...inARow([{ times: { [seconds]: 5, [hours]: 1 } }]));
   expect(judgedBy(line, run).outcome).toBe(outcome);
 });
+
+test.each([
+  ['max <= 5s over 1s', 'inconclusive'],
+  ['max < 5s over 1s', 'fail'],
+  ['p50 <= 5s for 1s', 'inconclusive'],
+  ['max <= 5003ms over 1s', 'pass'],
+  ['min > 5s over 1s', 'inconclusive'],
+])(
+  'of times that a histogram does not tell apart, a window is judged where all would be judged alike: %s is %s',
+  (line, outcome) => {
+    // Counted from 5,000 to 5,003 ms together.
+    expect(judgedBy(line, aRun(...inARow([{ times: { 5000: 30 } }]))).outcome).toBe(outcome);
+  },
+);

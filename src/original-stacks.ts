@@ -3,22 +3,24 @@ import type { Stack } from './fleet/stacks.ts';
 import { boundsOf, type FinalFigures } from './gate/bounds.ts';
 import { type Criterion, EACH } from './gate/criterion.ts';
 import type { Inputs } from './inputs.ts';
+import { isFramed, wayOut } from './original-way-out.ts';
 import { plural } from './units.ts';
-
-const KNOWN = 'judge samples, errors, avg, min, max or a percentile of all labels, or errors or avg of one';
 
 /** What is asked of stacks with only the original's outputs, which have no exchange to tell their tasks anything, or to hear of them. */
 export function blindProblems(silent: readonly Stack[], inputs: Inputs): readonly Problem[] {
   const hard = inputs.criteria.filter(({ soft }) => !soft);
-  return [...fileless(silent, inputs), ...unjudged(silent, hard), ...blindStops(silent, inputs), ...shareless(silent, inputs)];
+  return [
+    ...fileless(silent, inputs),
+    ...unjudged(silent, hard, inputs),
+    ...blindStops(silent, inputs),
+    ...shareless(silent, inputs),
+  ];
 }
 
 /** Soft criteria that no figures will answer to: they decide nothing, so that they keep no run from starting. */
-export function blindRemarks(silent: readonly Stack[], { criteria }: Inputs): readonly Problem[] {
-  return unjudged(
-    silent,
-    criteria.filter(({ soft }) => soft),
-  );
+export function blindRemarks(silent: readonly Stack[], inputs: Inputs): readonly Problem[] {
+  const soft = inputs.criteria.filter((criterion) => criterion.soft);
+  return unjudged(silent, soft, inputs);
 }
 
 /** Where files have no way to the tasks. */
@@ -56,9 +58,9 @@ function blindStops(silent: readonly Stack[], { criteria }: Inputs): readonly Pr
 }
 
 /** Where criteria ask for what nobody will know, so that the run would be inconclusive whatever its tasks measure. */
-function unjudged(silent: readonly Stack[], criteria: readonly Criterion[]): readonly Problem[] {
+function unjudged(silent: readonly Stack[], asked: readonly Criterion[], { criteria, regions }: Inputs): readonly Problem[] {
   return silent.flatMap((stack) => {
-    const found = criteria.flatMap((criterion) => {
+    const found = asked.flatMap((criterion) => {
       const doubt = doubtAbout(criterion, stack);
       return doubt === undefined ? [] : [{ criterion, doubt }];
     });
@@ -66,30 +68,15 @@ function unjudged(silent: readonly Stack[], criteria: readonly Criterion[]): rea
     const reasons = [...new Set(found.map(({ doubt }) => doubt))].join('; ');
     const listed = found.map(({ criterion }) => quote(criterion)).join(', ');
     const what = `with only the original's outputs it can never judge ${listed}: ${reasons}`;
-    return { where: placeOf(stack), what, fix: wayOut(found.map(({ criterion }) => criterion)) };
+    const unknown = found.map(({ criterion }) => criterion);
+    const isKnown = (criterion: Criterion): boolean => doubtAbout(criterion, stack) === undefined;
+    return { where: placeOf(stack), what, fix: wayOut(unknown, { criteria, regions: regions.length, isKnown }) };
   });
 }
 
 /** As it was written; what was not written in this language in its translation, too. */
 function quote({ text, translatedFrom }: Criterion): string {
   return translatedFrom === undefined ? `"${text}"` : `"${translatedFrom}" (here "${text}")`;
-}
-
-function wayOut(criteria: readonly Criterion[]): string {
-  const framed = criteria.filter(isFramed);
-  const [translated] = framed.flatMap(({ translatedFrom }) => translatedFrom ?? []);
-  const ways = [
-    'deploy cloudformation/main.yml',
-    ...(framed.some(({ translatedFrom }) => translatedFrom === undefined) ? ['leave over, for and stop out'] : []),
-    ...(translated === undefined ? [] : [`leave the timeframe out${withoutFrame(translated)}`]),
-    ...(framed.length === criteria.length ? [] : [KNOWN]),
-  ];
-  return ways.join(', or ');
-}
-
-function withoutFrame(written: string): string {
-  const rest = written.replace(/\s+(?:for|within|over)\s+[^\s<>=,]+(?=\s*(?:,[^<>=]*)?$)/, '');
-  return rest === written ? '' : `, such as "${rest}"`;
 }
 
 /** Why a stack's tasks will tell nothing of a criterion; undefined where they may, or where it is about other regions. */
@@ -99,10 +86,6 @@ function doubtAbout(criterion: Criterion, { region }: Stack): string | undefined
   if (isFramed(criterion)) return "the tasks' final log lines tell nothing by the second, and so of no window";
   const bounds = boundsOf(criterion, [bestOf(scope.label)]);
   return bounds.ok ? undefined : bounds.reason;
-}
-
-function isFramed({ window, streak }: Criterion): boolean {
-  return window !== undefined || streak !== undefined;
 }
 
 /** The most that final log lines can hold: figures without a doubt, of more samples than any percentile takes, and the label in question. */

@@ -1,13 +1,17 @@
 import { isMapping } from './model.ts';
 
+export const LOGICS = ['for', 'within', 'over'] as const;
+
 /** A criterion of Taurus's `passfail` module, taken apart as Taurus does it; its figures are still as they were written. */
 export type PassfailCriterion = {
+  /** Undefined where there is none, or where a key of the list says it. */
+  readonly message: string | undefined;
   readonly subject: string;
   /** Empty for all samples. */
   readonly label: string;
   readonly condition: string;
   readonly threshold: string;
-  readonly logic: 'for' | 'within' | 'over';
+  readonly logic: (typeof LOGICS)[number];
   /** Undefined is the whole run. */
   readonly timeframe: string | undefined;
   readonly stop: boolean;
@@ -48,14 +52,28 @@ function isPlain(text: string): boolean {
   return /^\w(?:[\w%. /-]*[\w%./-])?$/.test(text) && Number.isNaN(Number(text)) && !/^(?:true|false|null)$/i.test(text);
 }
 
-type Parts = Pick<PassfailCriterion, 'subject' | 'threshold'>;
+/** Within a label these end the short form, or the text in YAML: what stands behind ` #` is a comment. */
+const CUTS = /[:,<>=#]|^\s|\s$/;
 
-/** The same criterion with another subject and threshold, in Taurus's short form, if that can hold its label. */
-export function respell({ label, condition, logic, timeframe }: PassfailCriterion, { subject, threshold }: Parts): string {
-  const other = logic === 'for' ? undefined : 'over';
-  if (label !== '' && (condition.length > 1 || /[:,<>=]|^\s|\s$/.test(label)))
-    return printMapping({ subject, label, condition, threshold, timeframe, logic: other });
+type Parts = Partial<Pick<PassfailCriterion, 'subject' | 'condition' | 'threshold'>>;
+
+/** The same criterion, but for what is changed, with nothing of it lost: in Taurus's short form, if that can hold it in YAML without quotes. */
+export function respell(criterion: PassfailCriterion, changes: Parts = {}): string {
+  const { message, subject, label, condition, threshold, timeframe, logic, stop, fail } = { ...criterion, ...changes };
+  if (message !== undefined || (label !== '' && (condition.length > 1 || CUTS.test(label)))) {
+    const of = { message, subject, label: label === '' ? undefined : label };
+    const frame = { timeframe, logic: logic === 'for' ? undefined : logic };
+    return printMapping({
+      ...of,
+      condition,
+      threshold,
+      ...frame,
+      stop: stop ? undefined : false,
+      fail: fail ? undefined : false,
+    });
+  }
   const of = label === '' ? '' : ` of ${label}`;
-  const frame = timeframe === undefined ? '' : ` ${other ?? 'for'} ${timeframe}`;
-  return `${subject}${of}${condition}${threshold}${frame}`;
+  const frame = timeframe === undefined ? '' : ` ${logic} ${timeframe}`;
+  const action = stop && fail ? '' : `, ${stop ? 'stop' : 'continue'} as ${fail ? 'failed' : 'non-failed'}`;
+  return `${subject}${of}${condition}${threshold}${frame}${action}`;
 }

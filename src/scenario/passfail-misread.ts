@@ -1,4 +1,5 @@
-import { type PassfailCriterion, printMapping, Untranslatable } from './passfail-criterion.ts';
+import { LOGICS, type PassfailCriterion, respell, Untranslatable } from './passfail-criterion.ts';
+import { translate } from './passfail-translate.ts';
 
 export const COMPARISON =
   /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
@@ -6,6 +7,7 @@ export const ACTION = /^(stop|continue)(?:\s+as\s+(failed|non-failed))?$/;
 export const EXAMPLE =
   'write it such as avg-rt of home>150ms for 10s, continue as failed, with no space between a number and its unit';
 
+const MAPPING_EXAMPLE = 'write it as a mapping, such as {subject: avg-rt, label: home, condition: ">", threshold: 150ms}';
 const FORM = 'subject of label>threshold for timeframe, action as status';
 const LAST_ACTION = /,\s*((?:stop|continue)(?:\s+as\s+(?:non-)?failed)?)\s*$/;
 /** As Taurus tells them, which looks at the beginning of some only. */
@@ -18,19 +20,42 @@ export type Written = { readonly said: string; readonly message: string | undefi
 /** A text that is no criterion, with what its author may have meant. */
 export function malformed(written: Written): Untranslatable {
   if (isCutByComma(written)) {
-    return new Untranslatable(
-      'Taurus reads everything after the first comma as an action',
-      `write it as a mapping, such as ${asMapping(written)}`,
-    );
+    const why = 'Taurus reads everything after the first comma as an action';
+    return misread(why, { meant: meaningOf(written), example: MAPPING_EXAMPLE });
   }
-  const comparison = written.said.split(',', 1).join('').trim();
-  if (/^[\w.?*-]+\s+for\s+\S.*[<>=]/.test(comparison)) {
-    return new Untranslatable(
-      'a label stands behind "of"; behind "for", as some examples of Taurus have it, Taurus does not read it either',
-      `write ${comparison.replace(/\sfor\s/, ' of ')}`,
-    );
+  if (/^\s*[\w.?*-]+\s+for\s+\S.*[<>=]/.test(written.said)) {
+    const why = 'a label stands behind "of"; behind "for", as some examples of Taurus have it, Taurus does not read it either';
+    const meant = meaningOf({ ...written, said: written.said.replace(/\sfor\s/, ' of ') });
+    return misread(why, { meant, example: EXAMPLE });
   }
   return new Untranslatable(`it is not of the form ${FORM}`, EXAMPLE);
+}
+
+type Meaning = {
+  /** Undefined where nobody can tell. */
+  readonly meant: PassfailCriterion | undefined;
+  /** What is told then. */
+  readonly example: string;
+  readonly note?: string;
+};
+
+/** What Taurus takes for something else. What was meant is proposed as it is, if it can be judged; else its own refusal says what to write. */
+function misread(why: string, { meant, example, note = '' }: Meaning): Untranslatable {
+  if (meant === undefined) return new Untranslatable(why, `${example}${note}`);
+  const refusal = refusalOf(meant);
+  if (refusal !== undefined) return new Untranslatable(`${why}; and ${refusal.message}`, `${refusal.fix}${note}`);
+  const spelling = respell(meant);
+  return new Untranslatable(why, `write ${spelling.startsWith('{') ? 'it as a mapping, such as ' : ''}${spelling}${note}`);
+}
+
+function refusalOf(criterion: PassfailCriterion): Untranslatable | undefined {
+  try {
+    translate(criterion);
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof Untranslatable) return thrown;
+    throw thrown;
+  }
 }
 
 /** Whether a comma stands in what may be a label: behind an action, nothing is compared. */
@@ -48,42 +73,41 @@ export function refuseCutLabel(text: string): void {
   if (rest.length === 0 || subject === undefined) return;
   const tail = rest.join(':');
   if (!SUBJECT.test(subject) && SUBJECT.test(FIRST_WORD.exec(tail)?.[1] ?? '')) return;
-  throw new Untranslatable(
-    `Taurus reads everything before the first colon as a message, and only "${tail.trim()}" as the criterion`,
-    `write it as a mapping, such as ${asMapping({ said: text, message: undefined })}; a message begins with another word than ${subject}`,
-  );
+  throw misread(`Taurus reads everything before the first colon as a message, and only "${tail.trim()}" as the criterion`, {
+    meant: meaningOf({ said: text, message: undefined }),
+    example: MAPPING_EXAMPLE,
+    note: `; a message begins with another word than ${subject}`,
+  });
 }
 
 /** The criterion as its author may have meant it: what stands behind `of` is the label, whatever it holds. */
-function asMapping({ said, message }: Written): string {
+function meaningOf({ said, message }: Written): PassfailCriterion | undefined {
   const action = LAST_ACTION.exec(said);
   const comparison = COMPARISON.exec((action === null ? said : said.slice(0, action.index)).trim());
-  if (comparison === null) return mappingExample({});
-  const [, subject, label, , condition, threshold, logic, timeframe] = comparison;
+  if (comparison === null) return undefined;
+  const [, subject = '', label = '', , condition = '', threshold = '', logic, timeframe] = comparison;
   const [, verb, status] = ACTION.exec(action?.[1] ?? '') ?? [];
-  const stop = verb === 'continue' ? false : undefined;
-  const fail = status === 'non-failed' ? false : undefined;
-  const frame = { timeframe, logic: logic === 'for' ? undefined : logic };
-  return printMapping({ message, subject, label, condition, threshold, ...frame, stop, fail });
+  return {
+    message,
+    subject,
+    label,
+    condition,
+    threshold,
+    logic: LOGICS.find((candidate) => candidate === logic) ?? 'for',
+    timeframe,
+    stop: verb !== 'continue',
+    fail: status !== 'non-failed',
+  };
 }
 
-type Comparison = Pick<PassfailCriterion, 'subject' | 'label' | 'condition' | 'threshold'> & { readonly space: string };
-
-/** Taurus gives the label all that it can get: a space before the comparison, and the `>` of `>=`. No sample has such a label. */
-export function refuseGreed({ subject, label, space, condition, threshold }: Comparison): void {
-  if (condition === '>=' || condition === '<=') {
-    throw new Untranslatable(
-      `Taurus reads the label as "${label}${space}${condition[0]}", and the comparison as =`,
-      `write it as a mapping, such as ${mappingExample({ subject, label, condition, threshold })}`,
-    );
-  }
-  if (space === '') return;
-  throw new Untranslatable(
-    `Taurus reads the space before ${condition} as a part of the label`,
-    `write ${subject} of ${label}${condition}${threshold}`,
-  );
-}
-
-function mappingExample(parts: Partial<PassfailCriterion>): string {
-  return printMapping({ subject: 'avg-rt', label: 'home', condition: '>', threshold: '150ms', ...parts });
+/**
+ * Taurus gives the label all that it can get: a space before the comparison, and the `>` of `>=`. No sample has such a label.
+ * @param space what stands before the comparison.
+ */
+export function refuseGreed(criterion: PassfailCriterion, space: string): void {
+  const { label, condition } = criterion;
+  const meaning = { meant: criterion, example: EXAMPLE };
+  if (condition === '>=' || condition === '<=')
+    throw misread(`Taurus reads the label as "${label}${space}${condition[0]}", and the comparison as =`, meaning);
+  if (space !== '') throw misread(`Taurus reads the space before ${condition} as a part of the label`, meaning);
 }

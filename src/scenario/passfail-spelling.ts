@@ -1,6 +1,6 @@
 import { suggest } from '../nearest.ts';
 import { isMapping } from './model.ts';
-import { type PassfailCriterion, printPassfail, UNPRINTABLE, Untranslatable } from './passfail-criterion.ts';
+import { LOGICS, type PassfailCriterion, printPassfail, UNPRINTABLE, Untranslatable } from './passfail-criterion.ts';
 import {
   ACTION,
   COMPARISON,
@@ -11,10 +11,17 @@ import {
   refuseGreed,
   type Written,
 } from './passfail-misread.ts';
+import { translate } from './passfail-translate.ts';
 
-const LOGICS = ['for', 'within', 'over'] as const;
 const KEYS = ['subject', 'label', 'condition', 'threshold', 'timeframe', 'logic', 'stop', 'fail', 'message'] as const;
 type Key = (typeof KEYS)[number];
+/** Of those that only some texts are right for. */
+const EXAMPLES: ReadonlyMap<Key, string> = new Map([
+  ['subject', 'avg-rt'],
+  ['condition', "'>'"],
+  ['threshold', '150ms'],
+  ['timeframe', '10s'],
+]);
 
 /**
  * Reads a criterion in either form of Taurus's (https://gettaurus.org/docs/PassFail/).
@@ -32,13 +39,13 @@ function readText(text: string): PassfailCriterion {
   if (UNPRINTABLE.test(text)) throw new Untranslatable('it holds a line break or a control character', 'write it on one line');
   refuseCutLabel(text);
   const colon = text.indexOf(':');
-  const written = { said: text.slice(colon + 1), message: colon === -1 ? undefined : text.slice(0, colon).trim() };
+  const written = { said: text.slice(colon + 1), message: text.slice(0, Math.max(0, colon)).trim() || undefined };
   const [comparison = '', ...action] = written.said.split(',');
   const match = COMPARISON.exec(comparison.trim());
   if (match === null) throw malformed(written);
   const [, subject = '', label = '', space = '', condition = '', threshold = '', logic, timeframe] = match;
-  if (label !== '') refuseGreed({ subject, label, space, condition, threshold });
-  return {
+  const criterion: PassfailCriterion = {
+    message: written.message,
     subject,
     label,
     condition,
@@ -47,6 +54,8 @@ function readText(text: string): PassfailCriterion {
     timeframe,
     ...readAction(action.length === 0 ? undefined : action.join(',').trim(), written),
   };
+  if (label !== '') refuseGreed(criterion, space);
+  return criterion;
 }
 
 function readAction(action: string | undefined, written: Written): { stop: boolean; fail: boolean } {
@@ -67,22 +76,27 @@ function readMapping(mapping: Record<string, unknown>): PassfailCriterion {
   const unknown = Object.keys(mapping).find((key) => !KEYS.some((known) => known === key));
   if (unknown !== undefined) {
     const value = mapping[unknown];
-    const unquoted = Object.keys(mapping).length === 1 && typeof value === 'string' && /[<>=]/.test(value);
-    const fix = unquoted ? `write it in quotes: "${unknown}: ${value}"` : suggest(unknown, KEYS);
-    throw new Untranslatable(`"${unknown}" is not a key of a criterion`, fix);
+    const why = `"${unknown}" is not a key of a criterion`;
+    if (Object.keys(mapping).length > 1 || typeof value !== 'string' || !/[<>=]/.test(value))
+      throw new Untranslatable(why, suggest(unknown, KEYS));
+    const text = `${unknown}: ${value}`;
+    // In quotes, too, it would have to be a criterion; what else is wrong with it comes first.
+    translate(readText(text));
+    throw new Untranslatable(why, `write it in quotes: ${JSON.stringify(text)}`);
   }
   const logic = mapping['logic'] ?? 'for';
   const known = LOGICS.find((candidate) => candidate === logic);
   if (known === undefined) throw new Untranslatable(`logic is ${JSON.stringify(logic)}`, 'write for or over');
-  optionalText(mapping, 'message');
+  const message = optionalText(mapping, 'message')?.trim() || undefined;
   const label = optionalText(mapping, 'label') ?? '';
   if (UNPRINTABLE.test(label))
     throw new Untranslatable('its label holds a line break or a control character', 'write it on one line');
   return {
-    subject: needed(optionalText(mapping, 'subject'), 'subject', 'avg-rt'),
+    message,
+    subject: needed(optionalText(mapping, 'subject'), 'subject'),
     label,
-    condition: needed(optionalText(mapping, 'condition'), 'condition', "'>'"),
-    threshold: needed(figure(mapping, 'threshold'), 'threshold', '150ms'),
+    condition: needed(optionalText(mapping, 'condition'), 'condition'),
+    threshold: needed(figure(mapping, 'threshold'), 'threshold'),
     logic: known,
     timeframe: figure(mapping, 'timeframe'),
     stop: flag(mapping, 'stop'),
@@ -90,15 +104,16 @@ function readMapping(mapping: Record<string, unknown>): PassfailCriterion {
   };
 }
 
-function needed(text: string | undefined, key: Key, example: string): string {
+function needed(text: string | undefined, key: Key): string {
   if (text !== undefined && text.trim() !== '') return text.trim();
-  throw new Untranslatable(`its ${key} is missing`, `add ${key}: ${example}`);
+  throw new Untranslatable(`its ${key} is missing`, `add ${key}: ${EXAMPLES.get(key)}`);
 }
 
 function optionalText(mapping: Record<string, unknown>, key: Key): string | undefined {
   const value = mapping[key] ?? undefined;
   if (value === undefined || typeof value === 'string') return value;
-  throw new Untranslatable(`its ${key} is no text`, `write ${key}: "${printPassfail(value)}", in quotes`);
+  const example = EXAMPLES.get(key) ?? `${JSON.stringify(printPassfail(value))}, in quotes`;
+  throw new Untranslatable(`its ${key} is no text`, `write ${key}: ${example}`);
 }
 
 function figure(mapping: Record<string, unknown>, key: Key): string | undefined {

@@ -3,7 +3,7 @@ import { printDuration, readLimit } from '../gate/limits.ts';
 import type { Measure, Operator, Subject } from '../gate/words.ts';
 import { parseTaurusDuration } from './durations.ts';
 import { type PassfailCriterion, respell, Untranslatable } from './passfail-criterion.ts';
-import { notJudged } from './passfail-subjects.ts';
+import { notJudged, refuseUnmeasured, SOME_OR_NONE, shareExample } from './passfail-subjects.ts';
 
 /** Taurus says when to fail, a criterion here what must hold. */
 const INVERSE: ReadonlyMap<string, Operator> = new Map<string, Operator>([
@@ -22,11 +22,12 @@ const FAILURES = /^fail(?:s|ed|ures?)?$/;
 
 /** What must hold, where a criterion of Taurus's says when to fail (docs/passfail.md). @throws Untranslatable */
 export function translate(written: PassfailCriterion): Condition {
+  refuseUnmeasured(written.subject);
   const criterion = asShare(written);
   const operator = INVERSE.get(criterion.condition);
   if (operator === undefined) throw badCondition(criterion.condition);
   const length = timeframeOf(criterion);
-  const judged = figureOf(criterion, { operator, streak: length !== undefined && criterion.logic === 'for' });
+  // Before the figure: what is proposed for that keeps the timeframe and the action, and must be taken with them.
   if (criterion.logic === 'within') refusePartialWindows(criterion);
   if (criterion.stop && !criterion.fail && length !== undefined) {
     throw new Untranslatable(
@@ -34,6 +35,7 @@ export function translate(written: PassfailCriterion): Condition {
       'write continue as non-failed to be warned, or stop as failed to end the run',
     );
   }
+  const judged = figureOf(criterion, { operator, streak: length !== undefined && criterion.logic === 'for' });
   return {
     ...judged,
     scope: { label: criterion.label === '' ? undefined : criterion.label, region: undefined },
@@ -54,8 +56,8 @@ function figureOf(criterion: PassfailCriterion, { operator, streak }: Sense): Ju
   if (subject === 'avg-rt') return plain('avg', timeLimit(threshold, subject));
   if (subject === 'stdev-rt') return plain('stddev', timeLimit(threshold, subject));
   // A streak is judged second by second, and the samples of one second are the rate.
-  if (subject === 'hits') return plain(streak ? 'rps' : 'samples', countLimit(threshold));
-  if (FAILURES.test(subject)) return plain('errors', shareLimit(criterion, { subject: 'fail', example: '5%' }));
+  if (subject === 'hits') return plain(streak ? 'rps' : 'samples', countLimit(criterion));
+  if (FAILURES.test(subject)) return plain('errors', shareLimit(criterion, 'fail'));
   if (SUCCESSES.test(subject)) return { ...plain('errors', successLimit(criterion)), operator: MIRROR[operator] };
   if (/^p[\d.]/.test(subject)) {
     return { subject: 'percentile', percentile: percentileOf(subject), operator, limit: timeLimit(threshold, subject) };
@@ -84,12 +86,10 @@ function timeLimit(threshold: string, subject: string): number {
   return gateLimit(printDuration(Number(duration.value.toFixed(6))), { measure: 'time', fix });
 }
 
-function countLimit(threshold: string): number {
-  return gateLimit(threshold, { measure: 'count', fix: 'write a whole number such as hits<1000' });
+function countLimit(criterion: PassfailCriterion): number {
+  const fix = `write a whole number such as ${respell(criterion, { threshold: '1000' })}`;
+  return gateLimit(criterion.threshold, { measure: 'count', fix });
 }
-
-/** Numbers that are shares, too, whatever the number of samples: some of them, and none. */
-const SOME_OR_NONE: ReadonlyMap<string, string> = new Map(Object.entries({ '>0': '>', '>=1': '>', '<1': '<=', '<=0': '<=' }));
 
 function asShare(criterion: PassfailCriterion): PassfailCriterion {
   const { subject, condition, threshold } = criterion;
@@ -99,16 +99,14 @@ function asShare(criterion: PassfailCriterion): PassfailCriterion {
 }
 
 function successLimit(criterion: PassfailCriterion): number {
-  const share = shareLimit(criterion, { subject: 'succ', example: '95%' });
+  const share = shareLimit(criterion, 'succ');
   // In decimals: 100 - 99.9 is 0.09999999999999432 in binary ones.
   return Number((100 - share * 100).toFixed(6)) / 100;
 }
 
-type Share = { readonly subject: 'fail' | 'succ'; readonly example: string };
-
-function shareLimit(criterion: PassfailCriterion, { subject, example }: Share): number {
+function shareLimit(criterion: PassfailCriterion, subject: 'fail' | 'succ'): number {
   const { threshold, timeframe, logic } = criterion;
-  const fix = `write a share of the samples, such as ${respell(criterion, { subject, threshold: example })}`;
+  const fix = `write a share of the samples, such as ${shareExample(criterion, { subject })}`;
   if (!/^\d+(\.\d+)?$/.test(threshold)) return gateLimit(threshold, { measure: 'share', fix });
   const what = subject === 'fail' ? 'failures' : 'successes';
   const where = timeframe === undefined ? '' : logic === 'for' ? ' in a second' : ' in a window';

@@ -18,12 +18,13 @@ const ENDED = [
 const TIME = 'write a duration such as 150ms; without a unit it is seconds';
 const WHOLE = 'write avg-rt, the whole response time';
 const ACTION = 'write stop or continue, and as failed or as non-failed behind it';
-const NUMBER = 'write a whole number such as hits<1000';
+const NUMBER = 'write a whole number such as';
 const PERCENTILE = 'write p0 to p100, such as p95 or p99.9';
 const CODES = 'response codes are not counted, only failed samples are';
 const USERS = 'the number of virtual users is what the scenario asks for, and nothing to judge';
 const OF = 'a label stands behind "of"; behind "for", as some examples of Taurus have it, Taurus does not read it either';
 const JMETER = 'JMeter fails a sample with a code of 400 and more, and one without an answer';
+const WIDE = 'for all samples it takes the place of the default, errors < 5%';
 const HOLDS = 'and when to fail; what must hold is said in the input threshold';
 const SHARE = 'write a share of the samples, such as';
 
@@ -108,10 +109,21 @@ describe('a criterion about', () => {
 
     test.each<readonly [unknown, string, string]>([
       ['hits<10 within 5s', ...WITHIN],
-      ['hits>10k', '"10k" is not a whole number of samples', NUMBER],
-      ['hits>50%', '"50%" is not a whole number of samples', NUMBER],
+      ['hits>10k', '"10k" is not a whole number of samples', `${NUMBER} hits>1000`],
+      [
+        'hits of home<1k for 5s, continue',
+        '"1k" is not a whole number of samples',
+        `${NUMBER} hits of home<1000 for 5s, continue as failed`,
+      ],
+      ['hits>50%', '"50%" is not a whole number of samples', `${NUMBER} hits>1000`],
       ['hits=0', ...EQUAL],
-      ['hits for my-label>100 for 5s, stop as non-failed', OF, 'write hits of my-label>100 for 5s'],
+      ['hits for my-label>100 for 5s, continue', OF, 'write hits of my-label>100 for 5s, continue as failed'],
+      ['hits for my-label>100 for 5s, stop as non-failed', `${OF}; and ${ENDED[0]}`, ENDED[1]],
+      [
+        'hits for a, b > 100',
+        OF,
+        'write it as a mapping, such as {subject: hits, label: "a, b", condition: ">", threshold: "100"}',
+      ],
       ['hits of my-label>100 for 5s, stop as non-failed', ...ENDED],
     ])('%j is refused: %s', (taurus, why, fix) => {
       expect(whyRefused(taurus)).toContain(` cannot be judged: ${why}. Fix: ${fix}`);
@@ -144,6 +156,22 @@ describe('a criterion about', () => {
       ['fail>10', shareOf('failures'), `${SHARE} fail>5%`],
       ['fail>10 for 10s', shareOf('failures', 'in a second'), `${SHARE} fail>5% for 10s`],
       ['fail>10 over 10s', shareOf('failures', 'in a window'), `${SHARE} fail>5% over 10s`],
+      [
+        'fail>10 for 10s, continue as non-failed',
+        shareOf('failures', 'in a second'),
+        `${SHARE} fail>5% for 10s, continue as non-failed`,
+      ],
+      ['fail<10', shareOf('failures'), `${SHARE} fail>=5%, which fails a run with too many failures instead of too few`],
+      ['fail<10, continue as non-failed', shareOf('failures'), `${SHARE} fail<5%, continue as non-failed`],
+      ['succ>=100', shareOf('successes'), `${SHARE} succ<95%, which fails a run with too few successes instead of too many`],
+      ['fail of a #1>10', shareOf('failures'), `${SHARE} {subject: fail, label: "a #1", condition: ">", threshold: 5%}`],
+      ['Slow: fail>10', shareOf('failures'), `${SHARE} {message: Slow, subject: fail, condition: ">", threshold: 5%}`],
+      [
+        'fail of home > 10 for 5s, continue',
+        `Taurus reads the space before > as a part of the label; and ${shareOf('failures', 'in a second')}`,
+        `${SHARE} fail of home>5% for 5s, continue as failed`,
+      ],
+      ['fail>10 within 10s', ...WITHIN],
       ['fail of a page>10 over 10s', shareOf('failures', 'in a window'), `${SHARE} fail of a page>5% over 10s`],
       ['fail>=5', shareOf('failures'), `${SHARE} fail>=5%`],
       ['succ<100', shareOf('successes'), `${SHARE} succ<95%`],
@@ -161,20 +189,39 @@ describe('a criterion about', () => {
   describe('what is not measured', () => {
     test.each<readonly [unknown, string, string]>([
       ['avg-lt>100ms', 'latency (the time to the first byte) is not measured', WHOLE],
-      ['avg-lt for mylabel>2', OF, 'write avg-lt of mylabel>2'],
+      ['avg-lt for mylabel>2', `${OF}; and latency (the time to the first byte) is not measured`, WHOLE],
+      ['avg-lt>1s within 10s', 'latency (the time to the first byte) is not measured', WHOLE],
       ['avg-ct>100ms', 'the time to connect is not measured', WHOLE],
       ['bytes>1mb', 'the sizes of responses are not measured', 'remove it'],
       ['concurr>10', USERS, 'remove it, and set concurrency in the execution'],
       ['concurrency<5', USERS, 'remove it, and set concurrency in the execution'],
       ['rc500>20 for 5s, stop as failed', CODES, `write fail, such as fail>5% for 5s; ${JMETER}`],
-      ['rc500>10%', CODES, `write fail, such as fail>10%; ${JMETER}`],
-      ['rc4??>20%', CODES, `write fail, such as fail>20%; ${JMETER}`],
+      ['rc500>10%', CODES, `write fail, such as fail>10%; ${JMETER}; ${WIDE}`],
+      ['rc4??>20%', CODES, `write fail, such as fail>20%; ${JMETER}; ${WIDE}`],
       ['rc5??>10 for 5s, stop as failed', CODES, `write fail, such as fail>5% for 5s; ${JMETER}`],
-      ['rc5?? of home>10%', CODES, `write fail, such as fail of home>10%; ${JMETER}`],
-      ['rc*>=10 for 1m', CODES, 'write hits, the number of samples, such as hits<1000'],
-      ['rcException>99% for 1m, continue as failed', CODES, `write fail, such as fail>99% for 1m; ${JMETER}`],
-      ['rc200<95%', CODES, `write succ, such as succ<95%; ${JMETER}`],
-      ['rc500>0', CODES, `write fail, such as fail>0%; ${JMETER}`],
+      ['rc5?? of home>10%', CODES, `write fail, such as fail of home>10%; ${JMETER}.`],
+      ['rc*>=10 for 1m', CODES, 'write hits, the number of samples, such as hits>=10 for 1m'],
+      ['rc*>0', CODES, 'write hits, the number of samples, such as hits>1000'],
+      [
+        'rc500<10%',
+        CODES,
+        `write fail, such as fail>=10%, which fails a run with too many failures instead of too few; ${JMETER}; ${WIDE}`,
+      ],
+      [
+        'rc200>50 for 5s',
+        CODES,
+        `write succ, such as succ<=95% for 5s, which fails a run with too few successes instead of too many; ${JMETER}.`,
+      ],
+      [
+        'rcException>99% for 1m, continue as failed',
+        CODES,
+        `write fail, such as fail>99% for 1m, continue as failed; ${JMETER}.`,
+      ],
+      ['rc200<95%', CODES, `write succ, such as succ<95%; ${JMETER}.`],
+      ['rc200<90%', CODES, `write succ, such as succ<90%; ${JMETER}; ${WIDE}`],
+      ['rc200<90%, continue as non-failed', CODES, `write succ, such as succ<90%, continue as non-failed; ${JMETER}.`],
+      ['rc500>0', CODES, `write fail, such as fail>0; ${JMETER}.`],
+      ['rc500>=1', CODES, `write fail, such as fail>=1; ${JMETER}.`],
       [
         {
           class: 'bzt.modules.monitoring.MonitoringCriteria',
@@ -261,7 +308,11 @@ describe('a criterion about', () => {
         only('success>5%, continue'),
         mapping('{subject: fail, label: "shop:success", condition: ">", threshold: 5%, stop: false}', 'fail'),
       ],
-      ['avg of api:home>1s', only('home>1s'), mapping('{subject: avg, label: "api:home", condition: ">", threshold: 1s}', 'avg')],
+      [
+        'avg of api:home>1s',
+        `${only('home>1s')}; and "avg" is not a subject of passfail`,
+        `write avg-rt, ${HOLDS}; a message begins with another word than avg`,
+      ],
       [
         'p99 of http://x:8080/a,b>1s over 10s, continue as non-failed',
         only('//x:8080/a,b>1s over 10s, continue as non-failed'),
@@ -272,8 +323,13 @@ describe('a criterion about', () => {
       ],
       [
         'fail of checkout: p95 of checkout>1s',
+        `${only('p95 of checkout>1s')}; and "1s" is not a percentage such as 1% or 0.5%`,
+        `${SHARE} {subject: fail, label: "checkout: p95 of checkout", condition: ">", threshold: 5%}; a message begins with another word than fail`,
+      ],
+      [
+        'p99 of checkout: p95 of checkout>1s',
         only('p95 of checkout>1s'),
-        mapping('{subject: fail, label: "checkout: p95 of checkout", condition: ">", threshold: 1s}', 'fail'),
+        mapping('{subject: p99, label: "checkout: p95 of checkout", condition: ">", threshold: 1s}', 'p99'),
       ],
       [
         'avg-rt of a, b>1s',
@@ -286,6 +342,16 @@ describe('a criterion about', () => {
         'write it as a mapping, such as {message: Slow, subject: avg-rt, label: "a,b", condition: ">", threshold: 1s, timeframe: 5s, stop: false}',
       ],
       ['avg-rt of home>150 ms, stop as failed', ...FORM],
+      [
+        'avg-rt of home > 1s for 10s, continue as non-failed',
+        'Taurus reads the space before > as a part of the label',
+        'write avg-rt of home>1s for 10s, continue as non-failed',
+      ],
+      [
+        'avg-rt of home <= 1s over 5s, continue',
+        'Taurus reads the label as "home <", and the comparison as =',
+        'write it as a mapping, such as {subject: avg-rt, label: home, condition: "<=", threshold: 1s, timeframe: 5s, logic: over, stop: false}',
+      ],
       ['avg-rt of home >1s', 'Taurus reads the space before > as a part of the label', 'write avg-rt of home>1s'],
       [
         'avg-rt of home>=1s',
@@ -347,6 +413,18 @@ describe('a criterion about', () => {
         '"My message" is not a key of a criterion',
         'write it in quotes: "My message: avg-rt of home>1s"',
       ],
+      [
+        { Slow: 'avg-rt of "home">1s' },
+        '"Slow" is not a key of a criterion',
+        String.raw`write it in quotes: "Slow: avg-rt of \"home\">1s"`,
+      ],
+      [{ Slow: 'fail>10' }, shareOf('failures'), `${SHARE} {message: Slow, subject: fail, condition: ">", threshold: 5%}`],
+      [
+        { 'fail of GET': '/x>5%' },
+        only('/x>5%'),
+        mapping('{subject: fail, label: "GET: /x", condition: ">", threshold: 5%}', 'fail'),
+      ],
+      [{ subject: 'avg-rt', condition: '>', threshold: true }, 'its threshold is no text', 'write threshold: 150ms'],
     ])('%j is refused: %s', (taurus, why, fix) => {
       expect(whyRefused(taurus)).toContain(` cannot be judged: ${why}. Fix: ${fix}`);
     });

@@ -136,6 +136,14 @@ describe('the way out of a timeframe is one', () => {
     const [problem] = [...blindProblems([SILENT], inputs), ...blindRemarks([SILENT], inputs)];
     return problem?.fix.replace(`${DEPLOY}, or `, '') ?? '';
   };
+  const whatOf = (criterion?: Criterion) => ({
+    subject: criterion?.subject,
+    percentile: criterion?.percentile,
+    scope: criterion?.scope,
+    operator: criterion?.operator,
+    limit: criterion?.limit,
+    soft: criterion?.soft,
+  });
   const INSTEAD = 'judge the whole run instead: ';
   const EACH_REGION = 'write "errors in each region < 5%", the default for the whole run, into threshold instead of';
   const DEFAULT = 'write "errors < 5%", the default for the whole run, into threshold instead of';
@@ -202,9 +210,8 @@ describe('the way out of a timeframe is one', () => {
       const inputs = gated(read(offered), regions);
       expect([...blindProblems([SILENT], inputs), ...blindRemarks([SILENT], inputs)]).toEqual([]);
       expect(inputs.criteria[0]).toMatchObject({
-        ...written,
+        ...whatOf(written),
         text: offered,
-        source: expect.anything(),
         window: undefined,
         streak: undefined,
         on: undefined,
@@ -214,6 +221,23 @@ describe('the way out of a timeframe is one', () => {
         subject === 'errors' && scope.label === undefined && !soft && limit < 0.4;
       expect(inputs.criteria.some(isOutage)).toBe(true);
     }
+  });
+
+  test.each([
+    'fail>1% for 10s',
+    'fail of home>50% over 10s, continue as failed',
+    'avg-rt of x for 3 of y>1s over 10s, continue as non-failed',
+    'Slow: p90>=1s over 10s, stop',
+    'succ<99.9% for 3s',
+    'Some: avg-rt>2s for 5s, continue as non-failed',
+  ])('also in a scenario, instead of %s', (written) => {
+    const criteria = passfail(written);
+    const [, offered = ''] = /instead: (.*)$/.exec(fixOf(criteria, [AWAY])) ?? [];
+    const pasted = readScenario(withCriteria().replace('[]', `[${offered}]`));
+    expect(pasted.problems).toEqual([]);
+    const inputs = gated(pasted.criteria, [AWAY]);
+    expect([...blindProblems([SILENT], inputs), ...blindRemarks([SILENT], inputs)]).toEqual([]);
+    expect(pasted.criteria).toMatchObject([{ ...whatOf(criteria[0]), window: undefined, streak: undefined }]);
   });
 });
 

@@ -2062,7 +2062,7 @@ const DELIMITERS = `${SIGNS},"#`;
 /** What others quote with. No unquoted label begins with one: a label that somebody quoted so would never be found. */
 const QUOTE_MARKS = "'`´‘’‚“”„«»‹›";
 /** The way out that a message shows to somebody who may not know the language at all. */
-const EXAMPLES = "write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%";
+const EXAMPLES$1 = "write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%";
 
 // src/gate/other-words.ts
 const TIME = "avg or p95";
@@ -2435,6 +2435,11 @@ function measureOf({ subject }) {
 }
 
 // src/scenario/passfail-criterion.ts
+const LOGICS = [
+	"for",
+	"within",
+	"over"
+];
 /** The criterion has no equivalent here. The message is a clause that says why, `fix` one that says what to write instead. */
 var Untranslatable = class extends Error {
 	fix;
@@ -2459,207 +2464,700 @@ function printMapping(mapping) {
 function isPlain(text) {
 	return /^\w(?:[\w%. /-]*[\w%./-])?$/.test(text) && Number.isNaN(Number(text)) && !/^(?:true|false|null)$/i.test(text);
 }
-/** The same criterion with another subject and threshold, in Taurus's short form, if that can hold its label. */
-function respell({ label, condition, logic, timeframe }, { subject, threshold }) {
-	const other = logic === "for" ? void 0 : "over";
-	if (label !== "" && (condition.length > 1 || /[:,<>=]|^\s|\s$/.test(label))) return printMapping({
-		subject,
-		label,
-		condition,
-		threshold,
-		timeframe,
-		logic: other
-	});
-	return `${subject}${label === "" ? "" : ` of ${label}`}${condition}${threshold}${timeframe === void 0 ? "" : ` ${other ?? "for"} ${timeframe}`}`;
-}
-
-// src/scenario/passfail-misread.ts
-const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
-const ACTION = /^(stop|continue)(?:\s+as\s+(failed|non-failed))?$/;
-const EXAMPLE = "write it such as avg-rt of home>150ms for 10s, continue as failed, with no space between a number and its unit";
-const FORM = "subject of label>threshold for timeframe, action as status";
-const LAST_ACTION = /,\s*((?:stop|continue)(?:\s+as\s+(?:non-)?failed)?)\s*$/;
-/** As Taurus tells them, which looks at the beginning of some only. */
-const SUBJECT = /^(?:avg-(?:rt|lt|ct)|stdev-rt|hits|bytes|p\d[\d.]*|(?:concurr|succ|fail)\w*|rc\S*)$/;
-const FIRST_WORD = /^\s*([\w.?*-]+)/;
-/** A text that is no criterion, with what its author may have meant. */
-function malformed(written) {
-	if (isCutByComma(written)) return new Untranslatable("Taurus reads everything after the first comma as an action", `write it as a mapping, such as ${asMapping(written)}`);
-	const comparison = written.said.split(",", 1).join("").trim();
-	if (/^[\w.?*-]+\s+for\s+\S.*[<>=]/.test(comparison)) return new Untranslatable("a label stands behind \"of\"; behind \"for\", as some examples of Taurus have it, Taurus does not read it either", `write ${comparison.replace(/\sfor\s/, " of ")}`);
-	return new Untranslatable(`it is not of the form ${FORM}`, EXAMPLE);
-}
-/** Whether a comma stands in what may be a label: behind an action, nothing is compared. */
-function isCutByComma({ said }) {
-	return /\sof\s.*,.*[<>=]/.test(said);
-}
-/**
-* Taurus takes what stands before the first colon for a message. Where that is the subject and the first part of a label, the rest of the label is
-* not a subject; or it is one by chance, and all samples would be judged instead of the label's.
-*/
-function refuseCutLabel(text) {
-	const [head = "", ...rest] = text.split(":");
-	const [, subject] = /^\s*([\w.?*-]+)\s+of\s/.exec(head) ?? [];
-	if (rest.length === 0 || subject === void 0) return;
-	const tail = rest.join(":");
-	if (!SUBJECT.test(subject) && SUBJECT.test(FIRST_WORD.exec(tail)?.[1] ?? "")) return;
-	throw new Untranslatable(`Taurus reads everything before the first colon as a message, and only "${tail.trim()}" as the criterion`, `write it as a mapping, such as ${asMapping({
-		said: text,
-		message: void 0
-	})}; a message begins with another word than ${subject}`);
-}
-/** The criterion as its author may have meant it: what stands behind `of` is the label, whatever it holds. */
-function asMapping({ said, message }) {
-	const action = LAST_ACTION.exec(said);
-	const comparison = COMPARISON.exec((action === null ? said : said.slice(0, action.index)).trim());
-	if (comparison === null) return mappingExample({});
-	const [, subject, label, , condition, threshold, logic, timeframe] = comparison;
-	const [, verb, status] = ACTION.exec(action?.[1] ?? "") ?? [];
-	return printMapping({
-		message,
-		subject,
-		label,
-		condition,
-		threshold,
-		timeframe,
-		logic: logic === "for" ? void 0 : logic,
-		stop: verb === "continue" ? false : void 0,
-		fail: status === "non-failed" ? false : void 0
-	});
-}
-/** Taurus gives the label all that it can get: a space before the comparison, and the `>` of `>=`. No sample has such a label. */
-function refuseGreed({ subject, label, space, condition, threshold }) {
-	if (condition === ">=" || condition === "<=") throw new Untranslatable(`Taurus reads the label as "${label}${space}${condition[0]}", and the comparison as =`, `write it as a mapping, such as ${mappingExample({
-		subject,
-		label,
-		condition,
-		threshold
-	})}`);
-	if (space === "") return;
-	throw new Untranslatable(`Taurus reads the space before ${condition} as a part of the label`, `write ${subject} of ${label}${condition}${threshold}`);
-}
-function mappingExample(parts) {
-	return printMapping({
-		subject: "avg-rt",
-		label: "home",
-		condition: ">",
-		threshold: "150ms",
-		...parts
-	});
-}
-
-// src/scenario/passfail-spelling.ts
-const LOGICS = [
-	"for",
-	"within",
-	"over"
-];
-const KEYS = [
-	"subject",
-	"label",
-	"condition",
-	"threshold",
-	"timeframe",
-	"logic",
-	"stop",
-	"fail",
-	"message"
-];
-/**
-* Reads a criterion in either form of Taurus's (https://gettaurus.org/docs/PassFail/).
-* Taurus ignores what it does not understand at the end of a text; that, and what it takes for a part of the label, is refused here.
-* @throws Untranslatable
-*/
-function readPassfail(value) {
-	if (typeof value === "string") return readText(value.trim());
-	if (isMapping(value)) return readMapping(value);
-	throw new Untranslatable("it is neither a text nor a mapping", EXAMPLE);
-}
-/** Taurus cuts a text at its first colon (a message stands before it) and then at its first comma (the action follows it). */
-function readText(text) {
-	if (UNPRINTABLE.test(text)) throw new Untranslatable("it holds a line break or a control character", "write it on one line");
-	refuseCutLabel(text);
-	const colon = text.indexOf(":");
-	const written = {
-		said: text.slice(colon + 1),
-		message: colon === -1 ? void 0 : text.slice(0, colon).trim()
+/** Within a label these end the short form, or the text in YAML: what stands behind ` #` is a comment. */
+const CUTS = /[:,<>=#]|^\s|\s$/;
+/** The same criterion, but for what is changed, with nothing of it lost: in Taurus's short form, if that can hold it in YAML without quotes. */
+function respell(criterion, changes = {}) {
+	const { message, subject, label, condition, threshold, timeframe, logic, stop, fail } = {
+		...criterion,
+		...changes
 	};
-	const [comparison = "", ...action] = written.said.split(",");
-	const match = COMPARISON.exec(comparison.trim());
-	if (match === null) throw malformed(written);
-	const [, subject = "", label = "", space = "", condition = "", threshold = "", logic, timeframe] = match;
-	if (label !== "") refuseGreed({
-		subject,
-		label,
-		space,
-		condition,
-		threshold
-	});
-	return {
-		subject,
-		label,
-		condition,
-		threshold,
-		logic: LOGICS.find((candidate) => candidate === logic) ?? "for",
-		timeframe,
-		...readAction(action.length === 0 ? void 0 : action.join(",").trim(), written)
-	};
-}
-function readAction(action, written) {
-	if (action === void 0 || action === "") return {
-		stop: true,
-		fail: true
-	};
-	const match = ACTION.exec(action);
-	if (match !== null) return {
-		stop: match[1] === "stop",
-		fail: match[2] !== "non-failed"
-	};
-	if (isCutByComma(written)) throw malformed(written);
-	throw new Untranslatable(`"${action}" is not an action`, "write stop or continue, and as failed or as non-failed behind it");
-}
-function readMapping(mapping) {
-	if (Object.hasOwn(mapping, "class")) throw new Untranslatable("class names code that Taurus would load", "remove the criterion; response times, failures and hits are judged");
-	const unknown = Object.keys(mapping).find((key) => !KEYS.some((known) => known === key));
-	if (unknown !== void 0) {
-		const value = mapping[unknown];
-		const fix = Object.keys(mapping).length === 1 && typeof value === "string" && /[<>=]/.test(value) ? `write it in quotes: "${unknown}: ${value}"` : suggest(unknown, KEYS);
-		throw new Untranslatable(`"${unknown}" is not a key of a criterion`, fix);
+	if (message !== void 0 || label !== "" && (condition.length > 1 || CUTS.test(label))) {
+		const of = {
+			message,
+			subject,
+			label: label === "" ? void 0 : label
+		};
+		const frame = {
+			timeframe,
+			logic: logic === "for" ? void 0 : logic
+		};
+		return printMapping({
+			...of,
+			condition,
+			threshold,
+			...frame,
+			stop: stop ? void 0 : false,
+			fail: fail ? void 0 : false
+		});
 	}
-	const logic = mapping["logic"] ?? "for";
-	const known = LOGICS.find((candidate) => candidate === logic);
-	if (known === void 0) throw new Untranslatable(`logic is ${JSON.stringify(logic)}`, "write for or over");
-	optionalText(mapping, "message");
-	const label = optionalText(mapping, "label") ?? "";
-	if (UNPRINTABLE.test(label)) throw new Untranslatable("its label holds a line break or a control character", "write it on one line");
+	return `${subject}${label === "" ? "" : ` of ${label}`}${condition}${threshold}${timeframe === void 0 ? "" : ` ${logic} ${timeframe}`}${stop && fail ? "" : `, ${stop ? "stop" : "continue"} as ${fail ? "failed" : "non-failed"}`}`;
+}
+
+// src/gate/level.ts
+/** The percentile that a figure is, when it is one: the shortest time is p0 and the longest p100. */
+function levelOf({ subject, percentile }) {
+	if (subject === "min") return 0;
+	return subject === "max" ? 100 : percentile;
+}
+
+// src/gate/inverted.ts
+const HOUR = 36e5;
+/**
+* What to write instead of a lower limit on what is bad, which nobody sets without an upper one: elsewhere (Taurus's passfail, k6's abort conditions)
+* a criterion says when to fail, and here it says what must hold, so that `p95 > 300ms` would pass what is slow and fail what is fast.
+* Undefined where a lower limit is what somebody may want: a rate, a number of samples, or the shortest time, which is instant when a service refuses.
+* Taurus's own lower limits on times are left alone, too: there, `avg-rt<10ms` does say that such a run fails.
+*/
+function invertedFix(criterion) {
+	const { subject, translatedFrom } = criterion;
+	if (subject === "rps" || subject === "samples" || levelOf(criterion) === 0) return void 0;
+	if (translatedFrom !== void 0 && subject !== "errors") return void 0;
+	if (criterion.limit === 0 && criterion.operator === ">=") return `every run meets it; write an upper limit such as ${exampleOf(criterion)}`;
+	const asks = subject === "errors" ? "failures" : "slowness";
+	const bound = printCondition({
+		...criterion,
+		operator: "<=",
+		limit: highest(criterion),
+		on: void 0
+	});
+	if (translatedFrom !== void 0) return `it fails a run with fewer ${asks}; did you mean ${invertTaurus(translatedFrom)}? To ask for ${asks}, add an upper limit such as ${bound} to threshold`;
+	return `a criterion is what must hold, and this asks for ${asks}; did you mean ${printCondition({
+		...criterion,
+		operator: criterion.operator === ">" ? "<=" : "<"
+	})}? To ask for ${asks}, add an upper limit such as ${bound}`;
+}
+function exampleOf({ subject }) {
+	return SUBJECTS$1.find(({ name }) => name === subject)?.example ?? "";
+}
+function highest(criterion) {
+	if (measureOf(criterion) === "share") return 1;
+	return criterion.limit <= HOUR ? HOUR : 24 * HOUR;
+}
+const OPPOSITE = /* @__PURE__ */ new Map([
+	["<", ">="],
+	["<=", ">"],
+	[">", "<="],
+	[">=", "<"]
+]);
+/** A criterion of Taurus's with the opposite comparison. Behind a label it reads `>=` as a part of that, so there the sign alone is turned. */
+function invertTaurus(text) {
+	const labelled = /\sof\s/.test(text) && !text.startsWith("{");
+	const pattern = text.startsWith("{") ? /(?<=condition: ")[<>]=?(?=")/ : /[<>]=?(?=[^<>=]*$)/;
+	return text.replace(pattern, (sign) => {
+		const opposite = OPPOSITE.get(sign) ?? sign;
+		return labelled ? opposite.charAt(0) : opposite;
+	});
+}
+
+// src/gate/contradictions.ts
+/**
+* What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that another one rules out.
+* @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what contradicts may stand in either place.
+*   Theirs are told in their own spelling, and what only they say twice is no mistake: Taurus takes `fail>5%` beside `succ<95%`.
+*/
+function contradictions(criteria) {
+	return criteria.flatMap((criterion, index) => {
+		const fix = ownFix(criterion, criteria) ?? fixBeside(criterion, criteria.slice(0, index));
+		return fix === void 0 ? [] : [{
+			where: place(criterion),
+			what: `${spelling(criterion)} makes no sense`,
+			fix
+		}];
+	});
+}
+function ownFix(criterion, criteria) {
+	if (isImpossible(criterion)) return "no run can meet it; write another limit";
+	if (!isLower(criterion) || criterion.soft) return void 0;
+	const bounds = (other) => isAlike(other, criterion) || isTime(other) && isTime(criterion);
+	return criteria.some((other) => !isLower(other) && !other.soft && bounds(other)) ? void 0 : invertedFix(criterion);
+}
+function isTime(criterion) {
+	return measureOf(criterion) === "time";
+}
+function fixBeside(criterion, earlier) {
+	const twin = earlier.find((other) => isTwin(other, criterion));
+	if (twin !== void 0) return `${place(twin)} says the same; remove one of them`;
+	const opposite = earlier.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
+	if (opposite === void 0) return void 0;
+	return `it cannot hold together with ${opposite.translatedFrom === void 0 ? opposite.text : spelling(opposite)} (${place(opposite)}); change one of them`;
+}
+function isTwin(a, b) {
+	if (a.translatedFrom !== void 0 || b.translatedFrom !== void 0) return false;
+	return a.operator === b.operator && a.limit === b.limit && a.subject === b.subject && isAlike(a, b);
+}
+/** Whether two criteria are about the same figures: the same samples, and the same windows of them. */
+function isAlike(a, b) {
+	return isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region && a.window === b.window && a.streak === b.streak;
+}
+function isSameFigure(a, b) {
+	const level = levelOf(a);
+	return level === void 0 ? a.subject === b.subject : level === levelOf(b);
+}
+/** No figure is negative, no share more than all, and a run without a sample is not judged. */
+function isImpossible({ subject, operator, limit, streak }) {
+	if ((subject === "samples" || subject === "rps") && (operator === "<=" ? limit === 0 : operator === "<" && subject === "samples" && limit <= 1) && streak === void 0) return true;
+	return operator === "<" && limit === 0 || subject === "errors" && operator === ">" && limit === 1;
+}
+function excludes(a, b) {
+	if (isLower(a) === isLower(b) || a.streak !== void 0 || b.streak !== void 0) return false;
+	const [lower, upper] = isLower(a) ? [a, b] : [b, a];
+	if (!isNeverAbove(lower, upper) || !shareSamples(lower, upper)) return false;
+	const touches = lower.operator === ">=" && upper.operator === "<=";
+	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
+}
+/** Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min <= avg <= max. */
+function isNeverAbove(a, b) {
+	if (isSameFigure(a, b)) return true;
+	const [low, high] = [levelOf(a), levelOf(b)];
+	if (low !== void 0 && high !== void 0) return low <= high;
+	return low === 0 && b.subject === "avg" || high === 100 && a.subject === "avg";
+}
+/** What holds in each region holds in any of them. */
+function shareSamples(a, b) {
+	if (a.scope.label !== b.scope.label || a.window !== b.window) return false;
+	const regions = [a.scope.region, b.scope.region];
+	return regions[0] === regions[1] || regions.includes("each") && !regions.includes(void 0);
+}
+function isLower({ operator }) {
+	return operator.startsWith(">");
+}
+/** As the user wrote it, with what it means here. */
+/** As its author wrote it; a translated one with its translation. */
+function spelling({ text, translatedFrom }) {
+	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
+}
+function place({ source }) {
+	return typeof source === "string" ? "the default" : `${source.input}, line ${source.line}, column ${source.column}`;
+}
+
+// src/gate/cursor.ts
+/** Why a line cannot be read, and at which column. */
+var Refusal = class extends Error {
+	column;
+	constructor(reason, { column }) {
+		super(reason);
+		this.name = "Refusal";
+		this.column = column;
+	}
+};
+const END = {
+	kind: "end",
+	text: "",
+	column: 1,
+	end: 1
+};
+function cursorOf(line) {
 	return {
-		subject: needed(optionalText(mapping, "subject"), "subject", "avg-rt"),
-		label,
-		condition: needed(optionalText(mapping, "condition"), "condition", "'>'"),
-		threshold: needed(figure(mapping, "threshold"), "threshold", "150ms"),
-		logic: known,
-		timeframe: figure(mapping, "timeframe"),
-		stop: flag(mapping, "stop"),
-		fail: flag(mapping, "fail")
+		line,
+		tokens: tokenize(line),
+		at: 0
 	};
 }
-function needed(text, key, example) {
-	if (text !== void 0 && text.trim() !== "") return text.trim();
-	throw new Untranslatable(`its ${key} is missing`, `add ${key}: ${example}`);
+/** The token that comes next. A quote that cannot be read is refused wherever it is met. */
+function peek(cursor) {
+	const token = lookAhead(cursor, 0);
+	if (token.kind === "unclosed") throw new Refusal("the quote that begins here has no end; write \"...\"", token);
+	if (token.kind !== "escape") return token;
+	throw new Refusal(`${token.text} means nothing in quotes; write \\${token.text} if the label holds a backslash`, token);
 }
-function optionalText(mapping, key) {
-	const value = mapping[key] ?? void 0;
-	if (value === void 0 || typeof value === "string") return value;
-	throw new Untranslatable(`its ${key} is no text`, `write ${key}: "${printPassfail(value)}", in quotes`);
+/** A token further on, whatever it is, for a message or to tell what stands here. */
+function lookAhead({ tokens, at }, count) {
+	return tokens[at + count] ?? tokens.at(-1) ?? END;
 }
-function figure(mapping, key) {
-	const value = mapping[key];
-	return typeof value === "number" ? String(value) : optionalText(mapping, key);
+function next(cursor) {
+	const token = peek(cursor);
+	cursor.at += 1;
+	return token;
 }
-function flag(mapping, key) {
-	const value = mapping[key] ?? true;
-	if (typeof value === "boolean") return value;
-	throw new Untranslatable(`its ${key} is ${JSON.stringify(value)}`, "write true or false (YAML 1.2 reads yes and no as text)");
+/** Whether the next token is this word of the language, in any case; if so, it is taken. */
+function takeWord(cursor, word) {
+	return isWord(peek(cursor), word) ? next(cursor) : void 0;
+}
+function isWord({ kind, text }, ...words) {
+	return kind === "word" && words.includes(text.toLowerCase());
+}
+/** The line from a token on, as it was written. */
+function restFrom({ line }, { column }) {
+	return line.slice(column - 1);
+}
+/** What stands there, for a message. */
+function found({ kind, text }) {
+	if (kind === "end") return "the line ends here";
+	return `found ${JSON.stringify(text)}`;
+}
+/** "; did you mean X?" when a word is near. */
+function hint({ text }, words) {
+	const guess = text.length > 1 ? nearest(text, words) : void 0;
+	return guess === void 0 ? "" : `; did you mean ${guess}?`;
+}
+
+// src/gate/parse-end.ts
+/** A folded YAML scalar (`>`) makes one line of all criteria. */
+const ONE_A_LINE = "write one criterion a line; in YAML, \"threshold: |\" keeps the lines apart";
+const JOINTS = [
+	"and",
+	"&&",
+	"&",
+	"or",
+	"||",
+	";",
+	"+"
+];
+/** `, stop` or `, warn`. @throws Refusal */
+function readFlags(cursor) {
+	const seen = /* @__PURE__ */ new Map();
+	while (peek(cursor).kind === "comma") {
+		next(cursor);
+		if (beginsCriterion(cursor)) throw new Refusal(`a flag is expected after the comma, ${found(peek(cursor))}; ${ONE_A_LINE}`, peek(cursor));
+		const token = next(cursor);
+		const flag = FLAGS.find((candidate) => isWord(token, candidate));
+		if (flag === void 0) throw new Refusal(`a flag is expected after the comma, ${found(token)}; ${flagHelp(token)}`, token);
+		if (seen.has(flag)) throw new Refusal(`"${flag}" stands twice; write it once`, token);
+		seen.set(flag, token);
+		if (seen.size > 1) throw new Refusal("a warning ends no run; write either stop or warn", token);
+	}
+	return {
+		stop: seen.get("stop"),
+		soft: seen.has("warn")
+	};
+}
+function flagHelp({ kind, text }) {
+	if (kind !== "word") return `use one of ${FLAGS.join(", ")}`;
+	const other = OTHER_FLAGS.get(text.toLowerCase());
+	return other === void 0 ? suggest(text, FLAGS) : `did you mean ${other}?`;
+}
+/** @throws Refusal unless the line ends here. */
+function expectEnd(cursor) {
+	const token = peek(cursor);
+	if (token.kind === "end") return;
+	const word = token.text.toLowerCase();
+	if (isWord(token, "of", "in")) throw new Refusal(`"${word}" comes before the comparison, such as ${`avg ${word === "of" ? "of home" : "in each region"} < 500ms`}`, token);
+	if (isWord(token, ...LENGTHS)) throw new Refusal(`"${word}" comes before the comma, such as errors < 5% ${word} 30s, stop`, token);
+	if (isWord(token, ...FLAGS)) throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
+	const reason = `the end of the line, "over", "for" or a comma is expected after the limit, ${found(token)}`;
+	throw new Refusal(`${reason}${endHelp(cursor, token)}`, token);
+}
+function endHelp(cursor, token) {
+	if (beginsCriterion(cursor)) return `; ${ONE_A_LINE}`;
+	if (token.kind === "operator" && /[<>]/.test(token.text)) return "; what is judged comes first, such as avg < 500ms, and has one limit";
+	return token.kind === "word" ? hint(token, [
+		"over",
+		"for",
+		...FLAGS
+	]) : "";
+}
+/** Whether another criterion stands here, or a word that joins it to this one. */
+function beginsCriterion(cursor) {
+	const joined = JOINTS.includes(lookAhead(cursor, 0).text.toLowerCase()) ? 1 : 0;
+	const [subject, after] = [lookAhead(cursor, joined), lookAhead(cursor, joined + 1)];
+	if (subject.kind !== "word") return false;
+	return after.kind === "operator" || isSubjectLike(subject.text) && isWord(after, "of", "in");
+}
+
+// src/gate/parse-limit.ts
+/** `1m30s`, also with spaces. */
+const COMPOUND = /^(?:\d+(?:\.\d+)?\s*(?:ms|[smh])(?:\s+(?=\d)|(?=\d)))+\d+(?:\.\d+)?\s*(?:ms|[smh])(?![\p{L}\p{N}.])/iu;
+/** `0,5` and `1,000`, with what is written on to them. */
+const WITH_COMMA = /^(\d+(?:,\d+)+(?:\.\d+)?)([^\s,"#<>=!]*)/u;
+/** A limit is a number with its unit, also when there is space between them. @throws Refusal */
+function readLimitAt(cursor, measure, help) {
+	const token = next(cursor);
+	if (token.kind !== "word") throw new Refusal(`the limit is missing, ${found(token)}; ${EXAMPLES$1}`, token);
+	if (token.text.toLowerCase() === "baseline") throw new Refusal("a baseline cannot be judged yet: this version keeps no history; write a number", token);
+	refuseComma(cursor, token, measure);
+	refuseCompound(cursor, token, measure);
+	refuseSemicolon(token);
+	const unit = /^[\d.]+$/.test(token.text) && isUnit(cursor, peek(cursor), measure) ? ` ${next(cursor).text}` : "";
+	return accept(readLimit(`${token.text}${unit}`, measure), token, help);
+}
+/** Whether a word behind a number is its unit, or was meant as one, and is not what comes behind the limit. */
+function isUnit(cursor, token, measure) {
+	const { kind, text } = token;
+	if (kind !== "word" || isReserved(text) || isWord(token, ...FLAGS)) return false;
+	switch (measure) {
+		case "time":
+			if (isTimeUnit(text.toLowerCase())) return true;
+			return /^\p{L}/u.test(text) && !isSubjectLike(text) && lookAhead(cursor, 1).kind !== "operator";
+		case "share": return /^(%|‰|percent|percentage|pct)/i.test(text);
+		case "rate": return text.includes("/") || /^(per|rps|tps|qps|hz)$/i.test(text);
+		case "count": return false;
+	}
+}
+function isTimeUnit(unit) {
+	return TIME_UNITS.some(({ name }) => name === unit) || OTHER_UNITS.has(unit) || SMALL_UNITS.has(unit);
+}
+/** A comma begins a flag, so a number is cut there: half of it would be judged. */
+function refuseComma(cursor, token, measure) {
+	const [, number, unit = ""] = WITH_COMMA.exec(restFrom(cursor, token)) ?? [];
+	if (number === void 0) return;
+	const joined = `${number.replaceAll(",", "")}${unit}`;
+	const pointed = `${number.replaceAll(",", ".")}${unit}`;
+	const grouped = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(number);
+	const ways = measure === "count" ? [joined] : !grouped ? [pointed] : /^\d+,\d+$/.test(number) ? [joined, pointed] : [joined];
+	throw new Refusal(`a number is written without commas, ${found({
+		...token,
+		text: number
+	})}; write ${ways.join(" or ")}`, token);
+}
+function refuseCompound(cursor, token, measure) {
+	const [compound] = COMPOUND.exec(restFrom(cursor, token)) ?? [];
+	if (measure !== "time" || compound === void 0) return;
+	const parts = [...compound.matchAll(/(\d+(?:\.\d+)?)\s*(ms|[smh])/gi)].map(([, number, unit = ""]) => {
+		const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor ?? 1;
+		return {
+			factor,
+			value: Number(number) * factor
+		};
+	});
+	if (!parts.every(({ factor }, index) => index === 0 || factor < (parts[index - 1]?.factor ?? 0))) return;
+	const sum = Number(decimalOf(parts.reduce((total, { value }) => total + value, 0)));
+	throw new Refusal(`"${compound}" has more than one unit; write ${printDuration(sum)}`, token);
+}
+function refuseSemicolon({ text, column }) {
+	const at = text.indexOf(";");
+	if (at < 0) return;
+	throw new Refusal("a semicolon separates nothing; write one criterion a line, without it", { column: column + at });
+}
+function accept(parsed, token, help) {
+	if (parsed.ok) return parsed.value;
+	throw new Refusal(`${parsed.reason}${help}`, token);
+}
+
+// src/gate/parse-sign.ts
+const ANY = `use one of ${OPERATORS.join(" ")}`;
+/** Words around a comparison that is said in words: "is less than". */
+const FILLERS = [
+	"is",
+	"be",
+	"must",
+	"should",
+	"to",
+	"than",
+	"or"
+];
+/** The comparison behind what is judged. @param name how that was written. @throws Refusal */
+function comparisonSign(cursor, name) {
+	const token = peek(cursor);
+	const operator = OPERATORS.find((candidate) => token.kind === "operator" && candidate === token.text);
+	if (operator !== void 0) {
+		next(cursor);
+		return operator;
+	}
+	if (token.kind === "operator") throw new Refusal(`"${token.text}" is not a comparison after ${name}; ${signHelp(token.text)}`, token);
+	if (isWord(token, ...LENGTHS)) {
+		const word = token.text.toLowerCase();
+		throw new Refusal(`"${word}" comes after the limit, such as errors < 5% ${word} 30s; a comparison is expected here`, token);
+	}
+	if (isNumber(token)) {
+		const usual = SUBJECTS$1.find(({ spelling }) => spelling === name)?.example.split(" ")[1] ?? "<";
+		throw new Refusal(`a comparison is missing after ${name}; ${ANY}, such as ${name} ${usual} ${token.text}`, token);
+	}
+	const phrase = token.kind === "word" ? phraseAt(cursor) : "";
+	const said = OTHER_OPERATORS.get(phrase) ?? OTHER_OPERATORS.get(phrase.split(" ")[0] ?? "");
+	if (said !== void 0) throw new Refusal(`a comparison is written as a sign after ${name}; did you mean ${said}?`, token);
+	const near = token.kind === "word" && phrase !== "" ? hint(token, ["of", "in"]) : "";
+	throw new Refusal(`a comparison is missing after ${name}; ${ANY}${near}`, token);
+}
+function signHelp(written) {
+	const other = OTHER_OPERATORS.get(written);
+	return other === void 0 ? ANY : `did you mean ${other}?`;
+}
+/** The words up to the limit, without those that say nothing; empty when nothing else stands there. */
+function phraseAt(cursor) {
+	const words = [];
+	for (let ahead = 0; ahead < 5; ahead += 1) {
+		const token = lookAhead(cursor, ahead);
+		if (token.kind !== "word" || isNumber(token)) break;
+		words.push(token.text.toLowerCase());
+	}
+	return words.filter((word) => !FILLERS.includes(word)).join(" ");
+}
+function isNumber({ kind, text }) {
+	return kind === "word" && /^[\d.]+/.test(text);
+}
+
+// src/gate/parse-subject.ts
+/** What is judged. `name` is how it was written. */
+function subject(cursor) {
+	const token = next(cursor);
+	if (token.kind !== "word") throw new Refusal(`something to judge is expected, ${found(token)}; ${EXAMPLES$1}`, token);
+	const name = token.text.toLowerCase();
+	const plain = subjectSpelt(name);
+	if (plain !== void 0) return {
+		subject: plain,
+		percentile: void 0,
+		name
+	};
+	const percentile = percentileSpelt(name);
+	const [withComma] = /^p\d+,\d+/i.exec(restFrom(cursor, token)) ?? [];
+	if (withComma !== void 0) throw new Refusal(`"${withComma}" has a comma; write ${withComma.replace(",", ".")}`, token);
+	if (percentile !== void 0) return {
+		subject: "percentile",
+		percentile,
+		name
+	};
+	if (/^p[\d.-][^(:{[]*$/.test(name)) throw new Refusal(`"${token.text}" is not a percentile; write p0 to p100, such as p95 or p99.9`, token);
+	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(name)}`, token);
+}
+/** Of which samples: a label, a region, both in either order, or all. */
+function narrowing(cursor, regions) {
+	let scope = {
+		label: void 0,
+		region: void 0
+	};
+	for (;;) {
+		const of = takeWord(cursor, "of");
+		if (of !== void 0) {
+			if (scope.label !== void 0) throw new Refusal("a criterion is about one label; write a line for each", of);
+			scope = {
+				...scope,
+				label: label(cursor)
+			};
+			continue;
+		}
+		const within = takeWord(cursor, "in");
+		if (within === void 0) return scope;
+		if (scope.region !== void 0) throw new Refusal("a criterion is about one region; write a line for each", within);
+		scope = {
+			...scope,
+			region: region(cursor, regions)
+		};
+	}
+}
+function label(cursor) {
+	const token = next(cursor);
+	if (token.kind === "word" && isReserved(token.text)) throw new Refusal(`a label is expected after of; a label that is called ${token.text} goes in quotes: of "${token.text}"`, token);
+	if (token.kind !== "word" && token.kind !== "quoted" || token.text === "") throw new Refusal(`a label is expected after of, ${found(token)}; a label with spaces or signs goes in quotes`, token);
+	if (token.kind === "word") refuseUnquoted(cursor, token);
+	return token.text;
+}
+/** A label that needs quotes, or has those of another language: it would be read as less than what is meant, or never be found. */
+function refuseUnquoted(cursor, token) {
+	const { text, end } = token;
+	const rest = restFrom(cursor, token);
+	const meant = labelMeant(rest);
+	if (beginsWithQuoteMark(text)) {
+		const inner = meant.slice(1, beginsWithQuoteMark(meant.slice(-1)) ? -1 : void 0);
+		throw new Refusal(`a label is quoted with double quotes; write of ${quoteLabel(inner === "" ? meant : inner)}`, token);
+	}
+	if (!/[<>=≤≥]/.test(rest)) return;
+	const after = peek(cursor);
+	if (after.kind === "word" && !isReserved(after.text)) {
+		const reason = `a comparison is expected after the label ${text}, ${found(after)}`;
+		throw new Refusal(`${reason}; a label with spaces goes in quotes: of ${quoteLabel(meant)}`, after);
+	}
+	const cut = cursor.line.charAt(end - 1);
+	const compared = after.kind === "operator" && OPERATORS.some((operator) => operator === after.text);
+	if (cut === "" || /\s/.test(cut) || compared || !/[<>≤≥]/.test(rest.slice(meant.length))) return;
+	throw new Refusal(`"${cut}" ends a label without quotes; if it belongs to the label, write of ${printLabel(meant)}`, { column: end });
+}
+/** What of a line was meant as a label: up to what can only come behind it. */
+function labelMeant(rest) {
+	const end = /\s+(?:(?:in|of|over|for)\s|[<>≤≥=])|$/u.exec(rest)?.index ?? rest.length;
+	return rest.slice(0, end).trim();
+}
+function region(cursor, regions) {
+	const token = next(cursor);
+	if (token.kind === "word" && token.text.toLowerCase() === "each") {
+		if (takeWord(cursor, "region") !== void 0) return EACH;
+		throw new Refusal(`"region" is expected after "in each", ${found(peek(cursor))}${hint(peek(cursor), ["region"])}`, peek(cursor));
+	}
+	const valid = [...regions ?? [], "each region"];
+	if (token.kind === "quoted") throw new Refusal(`a region is written without quotes; write in ${token.text}`, token);
+	if (token.kind !== "word") throw new Refusal(`a region is expected after in, ${found(token)}; use one of ${valid.join(", ")}`, token);
+	const name = token.text.toLowerCase();
+	if (regions === void 0 || regions.includes(name)) return name;
+	const help = /^(all|any|every)$/.test(name) ? "did you mean each region?" : suggest(token.text, valid);
+	throw new Refusal(`"${token.text}" is not a region of this run; ${help}`, token);
+}
+
+// src/gate/parse.ts
+/**
+* Reads one line by recursive descent; undefined when it holds nothing but a comment. `regions` are those of the run; without them, any name is taken.
+* @throws Refusal at the first place where the line is not what the grammar (docs/criteria.ebnf) expects.
+*/
+function parseLine(line, regions) {
+	const cursor = cursorOf(line);
+	const first = peek(cursor);
+	if (first.kind === "end") return void 0;
+	const judged = /^[\d.]/.test(first.text) && first.kind === "word" ? bareDuration(cursor) : comparison(cursor, regions);
+	const window = lengthAfter(cursor, "over");
+	const streak = window === void 0 ? lengthAfter(cursor, "for") : void 0;
+	if (window !== void 0 || streak !== void 0) refuseSecondLength(cursor);
+	const { stop, soft } = readFlags(cursor);
+	expectEnd(cursor);
+	const condition = {
+		...judged,
+		window,
+		streak,
+		on: stop === void 0 ? void 0 : "stop",
+		soft
+	};
+	if (stop !== void 0) refuseBlindStop(condition, stop);
+	return {
+		condition,
+		column: first.column
+	};
+}
+/** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
+function refuseBlindStop(condition, stop) {
+	const { operator, window, streak } = condition;
+	if (window !== void 0 || streak !== void 0) return;
+	const lower = operator.startsWith(">");
+	const isOneOf = (...subjects) => subjects.includes(condition.subject);
+	const grows = isOneOf("samples", "avg") || levelOf(condition) === 100;
+	const shrinks = levelOf(condition) === 0;
+	if (!(lower ? grows : shrinks) && !isOneOf("rps", "stddev")) return;
+	const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? "above" : "below"} its limit`;
+	throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
+}
+function bareDuration(cursor) {
+	refuseOrdinal(cursor);
+	return {
+		subject: "avg",
+		percentile: void 0,
+		scope: {
+			label: void 0,
+			region: void 0
+		},
+		operator: "<=",
+		limit: readLimitAt(cursor, "time", `; ${EXAMPLES$1}`)
+	};
+}
+/** `95th < 1s`: a percentile, and no time in an unknown unit. */
+function refuseOrdinal(cursor) {
+	const token = peek(cursor);
+	const compared = [1, 2].some((ahead) => lookAhead(cursor, ahead).kind === "operator");
+	if (!/^\d+(\.\d+)?(th|st|nd|rd|p|pct|%)$/i.test(token.text) || !compared) return;
+	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(token.text.toLowerCase())}`, token);
+}
+function comparison(cursor, regions) {
+	const { name, ...which } = subject(cursor);
+	const scope = narrowing(cursor, regions);
+	const operator = comparisonSign(cursor, name);
+	const measure = measureOf(which);
+	const limit = readLimitAt(cursor, measure, "");
+	return {
+		...which,
+		scope,
+		operator,
+		limit
+	};
+}
+/** The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a whole number of them. */
+function lengthAfter(cursor, word) {
+	if (takeWord(cursor, word) === void 0) return void 0;
+	const token = peek(cursor);
+	if (token.kind !== "word") throw new Refusal(`a duration is expected after ${word}, ${found(token)}; write ${word} 30s`, token);
+	const length = readLimitAt(cursor, "time", "");
+	if (length > 0 && length % 1e3 === 0) return length;
+	throw new Refusal(`${length === 0 ? "no time at all holds no sample" : "samples are kept by the second, and this is no whole number of them"}; write ${word} 30s`, token);
+}
+function refuseSecondLength(cursor) {
+	const extra = takeWord(cursor, "over") ?? takeWord(cursor, "for");
+	if (extra !== void 0) throw new Refusal("a criterion has one over or one for; write a line for each", extra);
+}
+
+// src/gate/criteria.ts
+/**
+* Added unless the user sets an upper limit on all errors: a dead target refuses connections in a millisecond, so a gate on the average
+* alone would pass an outage.
+*/
+const DEFAULT_ERRORS_CRITERION = {
+	subject: "errors",
+	percentile: void 0,
+	scope: {
+		label: void 0,
+		region: void 0
+	},
+	operator: "<",
+	limit: .05,
+	window: void 0,
+	streak: void 0,
+	on: void 0,
+	soft: false,
+	text: "errors < 5%",
+	source: "added"
+};
+/**
+* Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
+* Every line that cannot be read or contradicts another is a problem with its place; a threshold without any criterion is one too.
+*/
+function parseThreshold(text, options = {}) {
+	const { input = "threshold", regions, beside = [], mayBeEmpty = false } = options;
+	const criteria = [];
+	const problems = [];
+	for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+		const read = readLine(line, {
+			input,
+			line: index + 1,
+			regions
+		});
+		if (read === void 0) continue;
+		if ("criterion" in read) criteria.push(read.criterion);
+		else problems.push(...read.problems);
+	}
+	const all = [...criteria, ...beside];
+	if (all.length === 0 && problems.length === 0 && !mayBeEmpty) problems.push({
+		where: input,
+		what: "it holds no criterion",
+		fix: EXAMPLES$1
+	});
+	return {
+		criteria: all,
+		problems: [...problems, ...contradictions(all)]
+	};
+}
+/**
+* The same for every region of several by itself: users who wait for a region that hangs send few requests, so that an outage of all of it is less
+* than a percent of all samples.
+*/
+const DEFAULT_ERRORS_EACH_CRITERION = {
+	...DEFAULT_ERRORS_CRITERION,
+	scope: {
+		label: void 0,
+		region: EACH
+	},
+	text: "errors in each region < 5%"
+};
+/**
+* The user's criteria, and the default limit on errors unless they set one that stands for it: from above, for the whole run, and not soft. In a run
+* of several regions it is for each region, or as wide as the default; a tighter one on all errors does not show a region that is down.
+*/
+function withDefaults(criteria, { regions }) {
+	const limits = criteria.filter(limitsErrors);
+	const [standard, isWide] = regions > 1 ? [DEFAULT_ERRORS_EACH_CRITERION, ({ limit }) => limit >= DEFAULT_ERRORS_CRITERION.limit] : [DEFAULT_ERRORS_CRITERION, () => true];
+	return limits.some((criterion) => criterion.scope.region === "each" || isWide(criterion)) ? criteria : [...criteria, standard];
+}
+/** An upper limit on the errors of all labels, in every region by itself or over all of them. */
+function limitsErrors({ subject, scope, operator, soft, window, streak }) {
+	const wholeRun = window === void 0 && streak === void 0;
+	const everywhere = scope.label === void 0 && (scope.region === void 0 || scope.region === "each");
+	return subject === "errors" && everywhere && wholeRun && !soft && operator.startsWith("<");
+}
+function readLine(text, { input, line, regions }) {
+	try {
+		const parsed = parseLine(text, regions);
+		if (parsed === void 0) return void 0;
+		const source = {
+			input,
+			line,
+			column: parsed.column
+		};
+		return { criterion: {
+			...parsed.condition,
+			text: printCondition(parsed.condition),
+			source
+		} };
+	} catch (thrown) {
+		if (!(thrown instanceof Refusal)) throw thrown;
+		return { problems: [{
+			where: `${input}, line ${line}, column ${thrown.column}`,
+			what: `cannot read "${text.trim()}"`,
+			fix: thrown.message
+		}] };
+	}
 }
 
 // src/scenario/passfail-subjects.ts
@@ -2710,11 +3208,20 @@ const OTHER_WORDS = new Map(Object.entries({
 	samples: "hits",
 	throughput: "hits"
 }));
+/** Numbers that are shares, too, whatever the number of samples: some of them, and none. */
+const SOME_OR_NONE = new Map(Object.entries({
+	">0": ">",
+	">=1": ">",
+	"<1": "<=",
+	"<=0": "<="
+}));
+function refuseUnmeasured(subject) {
+	const known = NOT_MEASURED.find((entry) => entry.subject.test(subject));
+	if (known !== void 0) throw new Untranslatable(known.why, known.fix);
+}
 /** Why no figure answers to a subject, and which one may be meant. */
 function notJudged(criterion) {
 	const { subject } = criterion;
-	const known = NOT_MEASURED.find((entry) => entry.subject.test(subject));
-	if (known !== void 0) return new Untranslatable(known.why, known.fix);
 	if (subject.startsWith("rc")) return withoutCodes(criterion);
 	const why = `"${subject}" is not a subject of passfail`;
 	const other = OTHER_WORDS.get(subject);
@@ -2725,14 +3232,59 @@ function notJudged(criterion) {
 /** Tasks keep which samples failed, and the most frequent messages of those; a code that is rare among thousands may be in no result. */
 function withoutCodes(criterion) {
 	const why = "response codes are not counted, only failed samples are";
-	if (criterion.subject === "rc*") return new Untranslatable(why, "write hits, the number of samples, such as hits<1000");
-	const [subject, example] = /^rc[23]/.test(criterion.subject) ? ["succ", "95%"] : ["fail", "5%"];
-	const [share] = /^\d+(?:\.\d+)?%$/.exec(criterion.threshold) ?? [];
-	const instead = respell(criterion, {
+	if (criterion.subject === "rc*") return new Untranslatable(why, `write hits, the number of samples, such as ${hitsExample(criterion)}`);
+	const subject = /^rc[23]/.test(criterion.subject) ? "succ" : "fail";
+	const share = shareOf$1(criterion, subject);
+	const means = "JMeter fails a sample with a code of 400 and more, and one without an answer";
+	const wide = isWide(criterion, {
 		subject,
-		threshold: share ?? (criterion.threshold === "0" ? "0%" : example)
+		share
+	}) ? "; for all samples it takes the place of the default, errors < 5%" : "";
+	return new Untranslatable(why, `write ${subject}, such as ${shareExample(criterion, {
+		subject,
+		share
+	})}; ${means}${wide}`);
+}
+const TURNED = new Map(Object.entries({
+	">": "<=",
+	">=": "<",
+	"<": ">=",
+	"<=": ">"
+}));
+/** The gate refuses what asks for failures, as more successes than so many do: mostly the other direction is meant. One that is soft may ask for anything. */
+function shareExample(criterion, { subject, share }) {
+	const threshold = share ?? (subject === "fail" ? "5%" : "95%");
+	const { condition, fail } = criterion;
+	if (!fail || condition.startsWith(subject === "fail" ? ">" : "<")) return respell(criterion, {
+		subject,
+		threshold
 	});
-	return new Untranslatable(why, `write ${subject}, such as ${instead}; JMeter fails a sample with a code of 400 and more, and one without an answer`);
+	return `${respell(criterion, {
+		subject,
+		threshold,
+		condition: TURNED.get(condition) ?? condition
+	})}, which fails a run with ${subject === "fail" ? "too many failures instead of too few" : "too few successes instead of too many"}`;
+}
+/** What was written, where that is a share of any kind of samples, and one that a run can be above as well as below. */
+function shareOf$1({ condition, threshold }, subject) {
+	if (SOME_OR_NONE.has(`${condition}${threshold}`)) return threshold;
+	const read = readLimit(threshold, "share");
+	if (!read.ok || /\s/.test(threshold)) return void 0;
+	const [edge, conditions] = subject === "fail" ? [0, [">", "<="]] : [1, ["<", ">="]];
+	return read.value > 0 && read.value < 1 || read.value === edge && conditions.some((one) => one === condition) ? threshold : void 0;
+}
+function isWide({ label, timeframe, fail }, { subject, share = "" }) {
+	const read = readLimit(share, "share");
+	if (!read.ok || label !== "" || timeframe !== void 0 || !fail) return false;
+	return subject === "fail" ? read.value > DEFAULT_ERRORS_CRITERION.limit : read.value < 1 - DEFAULT_ERRORS_CRITERION.limit;
+}
+/** No run has fewer samples than one. */
+function hitsExample(criterion) {
+	const read = readLimit(criterion.threshold, "count");
+	return respell(criterion, {
+		subject: "hits",
+		threshold: read.ok && read.value > 1 ? String(read.value) : "1000"
+	});
 }
 
 // src/scenario/passfail-translate.ts
@@ -2755,18 +3307,18 @@ const SUCCESSES = /^succ(?:ess(?:es|ful)?)?$/;
 const FAILURES = /^fail(?:s|ed|ures?)?$/;
 /** What must hold, where a criterion of Taurus's says when to fail (docs/passfail.md). @throws Untranslatable */
 function translate(written) {
+	refuseUnmeasured(written.subject);
 	const criterion = asShare(written);
 	const operator = INVERSE.get(criterion.condition);
 	if (operator === void 0) throw badCondition(criterion.condition);
 	const length = timeframeOf(criterion);
-	const judged = figureOf(criterion, {
-		operator,
-		streak: length !== void 0 && criterion.logic === "for"
-	});
 	if (criterion.logic === "within") refusePartialWindows(criterion);
 	if (criterion.stop && !criterion.fail && length !== void 0) throw new Untranslatable("a run that is stopped has no verdict but failed", "write continue as non-failed to be warned, or stop as failed to end the run");
 	return {
-		...judged,
+		...figureOf(criterion, {
+			operator,
+			streak: length !== void 0 && criterion.logic === "for"
+		}),
 		scope: {
 			label: criterion.label === "" ? void 0 : criterion.label,
 			region: void 0
@@ -2787,11 +3339,8 @@ function figureOf(criterion, { operator, streak }) {
 	});
 	if (subject === "avg-rt") return plain("avg", timeLimit(threshold, subject));
 	if (subject === "stdev-rt") return plain("stddev", timeLimit(threshold, subject));
-	if (subject === "hits") return plain(streak ? "rps" : "samples", countLimit(threshold));
-	if (FAILURES.test(subject)) return plain("errors", shareLimit(criterion, {
-		subject: "fail",
-		example: "5%"
-	}));
+	if (subject === "hits") return plain(streak ? "rps" : "samples", countLimit(criterion));
+	if (FAILURES.test(subject)) return plain("errors", shareLimit(criterion, "fail"));
 	if (SUCCESSES.test(subject)) return {
 		...plain("errors", successLimit(criterion)),
 		operator: MIRROR[operator]
@@ -2825,19 +3374,13 @@ function timeLimit(threshold, subject) {
 		fix
 	});
 }
-function countLimit(threshold) {
-	return gateLimit(threshold, {
+function countLimit(criterion) {
+	const fix = `write a whole number such as ${respell(criterion, { threshold: "1000" })}`;
+	return gateLimit(criterion.threshold, {
 		measure: "count",
-		fix: "write a whole number such as hits<1000"
+		fix
 	});
 }
-/** Numbers that are shares, too, whatever the number of samples: some of them, and none. */
-const SOME_OR_NONE = new Map(Object.entries({
-	">0": ">",
-	">=1": ">",
-	"<1": "<=",
-	"<=0": "<="
-}));
 function asShare(criterion) {
 	const { subject, condition, threshold } = criterion;
 	const same = SOME_OR_NONE.get(`${condition}${threshold}`);
@@ -2848,18 +3391,12 @@ function asShare(criterion) {
 	} : criterion;
 }
 function successLimit(criterion) {
-	const share = shareLimit(criterion, {
-		subject: "succ",
-		example: "95%"
-	});
+	const share = shareLimit(criterion, "succ");
 	return Number((100 - share * 100).toFixed(6)) / 100;
 }
-function shareLimit(criterion, { subject, example }) {
+function shareLimit(criterion, subject) {
 	const { threshold, timeframe, logic } = criterion;
-	const fix = `write a share of the samples, such as ${respell(criterion, {
-		subject,
-		threshold: example
-	})}`;
+	const fix = `write a share of the samples, such as ${shareExample(criterion, { subject })}`;
 	if (!/^\d+(\.\d+)?$/.test(threshold)) return gateLimit(threshold, {
 		measure: "share",
 		fix
@@ -2891,6 +3428,221 @@ function refusePartialWindows({ subject, condition }) {
 function badCondition(condition) {
 	if (condition === "=" || condition === "==") return new Untranslatable("a figure that is measured is never exactly equal to a limit", "write > or <");
 	return new Untranslatable(`"${condition}" is not a comparison`, "use one of >, >=, <, <=");
+}
+
+// src/scenario/passfail-misread.ts
+const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
+const ACTION = /^(stop|continue)(?:\s+as\s+(failed|non-failed))?$/;
+const EXAMPLE = "write it such as avg-rt of home>150ms for 10s, continue as failed, with no space between a number and its unit";
+const MAPPING_EXAMPLE = "write it as a mapping, such as {subject: avg-rt, label: home, condition: \">\", threshold: 150ms}";
+const FORM = "subject of label>threshold for timeframe, action as status";
+const LAST_ACTION = /,\s*((?:stop|continue)(?:\s+as\s+(?:non-)?failed)?)\s*$/;
+/** As Taurus tells them, which looks at the beginning of some only. */
+const SUBJECT = /^(?:avg-(?:rt|lt|ct)|stdev-rt|hits|bytes|p\d[\d.]*|(?:concurr|succ|fail)\w*|rc\S*)$/;
+const FIRST_WORD = /^\s*([\w.?*-]+)/;
+/** A text that is no criterion, with what its author may have meant. */
+function malformed(written) {
+	if (isCutByComma(written)) return misread("Taurus reads everything after the first comma as an action", {
+		meant: meaningOf(written),
+		example: MAPPING_EXAMPLE
+	});
+	if (/^\s*[\w.?*-]+\s+for\s+\S.*[<>=]/.test(written.said)) return misread("a label stands behind \"of\"; behind \"for\", as some examples of Taurus have it, Taurus does not read it either", {
+		meant: meaningOf({
+			...written,
+			said: written.said.replace(/\sfor\s/, " of ")
+		}),
+		example: EXAMPLE
+	});
+	return new Untranslatable(`it is not of the form ${FORM}`, EXAMPLE);
+}
+/** What Taurus takes for something else. What was meant is proposed as it is, if it can be judged; else its own refusal says what to write. */
+function misread(why, { meant, example, note = "" }) {
+	if (meant === void 0) return new Untranslatable(why, `${example}${note}`);
+	const refusal = refusalOf(meant);
+	if (refusal !== void 0) return new Untranslatable(`${why}; and ${refusal.message}`, `${refusal.fix}${note}`);
+	const spelling = respell(meant);
+	return new Untranslatable(why, `write ${spelling.startsWith("{") ? "it as a mapping, such as " : ""}${spelling}${note}`);
+}
+function refusalOf(criterion) {
+	try {
+		translate(criterion);
+		return;
+	} catch (thrown) {
+		if (thrown instanceof Untranslatable) return thrown;
+		throw thrown;
+	}
+}
+/** Whether a comma stands in what may be a label: behind an action, nothing is compared. */
+function isCutByComma({ said }) {
+	return /\sof\s.*,.*[<>=]/.test(said);
+}
+/**
+* Taurus takes what stands before the first colon for a message. Where that is the subject and the first part of a label, the rest of the label is
+* not a subject; or it is one by chance, and all samples would be judged instead of the label's.
+*/
+function refuseCutLabel(text) {
+	const [head = "", ...rest] = text.split(":");
+	const [, subject] = /^\s*([\w.?*-]+)\s+of\s/.exec(head) ?? [];
+	if (rest.length === 0 || subject === void 0) return;
+	const tail = rest.join(":");
+	if (!SUBJECT.test(subject) && SUBJECT.test(FIRST_WORD.exec(tail)?.[1] ?? "")) return;
+	throw misread(`Taurus reads everything before the first colon as a message, and only "${tail.trim()}" as the criterion`, {
+		meant: meaningOf({
+			said: text,
+			message: void 0
+		}),
+		example: MAPPING_EXAMPLE,
+		note: `; a message begins with another word than ${subject}`
+	});
+}
+/** The criterion as its author may have meant it: what stands behind `of` is the label, whatever it holds. */
+function meaningOf({ said, message }) {
+	const action = LAST_ACTION.exec(said);
+	const comparison = COMPARISON.exec((action === null ? said : said.slice(0, action.index)).trim());
+	if (comparison === null) return void 0;
+	const [, subject = "", label = "", , condition = "", threshold = "", logic, timeframe] = comparison;
+	const [, verb, status] = ACTION.exec(action?.[1] ?? "") ?? [];
+	return {
+		message,
+		subject,
+		label,
+		condition,
+		threshold,
+		logic: LOGICS.find((candidate) => candidate === logic) ?? "for",
+		timeframe,
+		stop: verb !== "continue",
+		fail: status !== "non-failed"
+	};
+}
+/**
+* Taurus gives the label all that it can get: a space before the comparison, and the `>` of `>=`. No sample has such a label.
+* @param space what stands before the comparison.
+*/
+function refuseGreed(criterion, space) {
+	const { label, condition } = criterion;
+	const meaning = {
+		meant: criterion,
+		example: EXAMPLE
+	};
+	if (condition === ">=" || condition === "<=") throw misread(`Taurus reads the label as "${label}${space}${condition[0]}", and the comparison as =`, meaning);
+	if (space !== "") throw misread(`Taurus reads the space before ${condition} as a part of the label`, meaning);
+}
+
+// src/scenario/passfail-spelling.ts
+const KEYS = [
+	"subject",
+	"label",
+	"condition",
+	"threshold",
+	"timeframe",
+	"logic",
+	"stop",
+	"fail",
+	"message"
+];
+/** Of those that only some texts are right for. */
+const EXAMPLES = /* @__PURE__ */ new Map([
+	["subject", "avg-rt"],
+	["condition", "'>'"],
+	["threshold", "150ms"],
+	["timeframe", "10s"]
+]);
+/**
+* Reads a criterion in either form of Taurus's (https://gettaurus.org/docs/PassFail/).
+* Taurus ignores what it does not understand at the end of a text; that, and what it takes for a part of the label, is refused here.
+* @throws Untranslatable
+*/
+function readPassfail(value) {
+	if (typeof value === "string") return readText(value.trim());
+	if (isMapping(value)) return readMapping(value);
+	throw new Untranslatable("it is neither a text nor a mapping", EXAMPLE);
+}
+/** Taurus cuts a text at its first colon (a message stands before it) and then at its first comma (the action follows it). */
+function readText(text) {
+	if (UNPRINTABLE.test(text)) throw new Untranslatable("it holds a line break or a control character", "write it on one line");
+	refuseCutLabel(text);
+	const colon = text.indexOf(":");
+	const written = {
+		said: text.slice(colon + 1),
+		message: text.slice(0, Math.max(0, colon)).trim() || void 0
+	};
+	const [comparison = "", ...action] = written.said.split(",");
+	const match = COMPARISON.exec(comparison.trim());
+	if (match === null) throw malformed(written);
+	const [, subject = "", label = "", space = "", condition = "", threshold = "", logic, timeframe] = match;
+	const criterion = {
+		message: written.message,
+		subject,
+		label,
+		condition,
+		threshold,
+		logic: LOGICS.find((candidate) => candidate === logic) ?? "for",
+		timeframe,
+		...readAction(action.length === 0 ? void 0 : action.join(",").trim(), written)
+	};
+	if (label !== "") refuseGreed(criterion, space);
+	return criterion;
+}
+function readAction(action, written) {
+	if (action === void 0 || action === "") return {
+		stop: true,
+		fail: true
+	};
+	const match = ACTION.exec(action);
+	if (match !== null) return {
+		stop: match[1] === "stop",
+		fail: match[2] !== "non-failed"
+	};
+	if (isCutByComma(written)) throw malformed(written);
+	throw new Untranslatable(`"${action}" is not an action`, "write stop or continue, and as failed or as non-failed behind it");
+}
+function readMapping(mapping) {
+	if (Object.hasOwn(mapping, "class")) throw new Untranslatable("class names code that Taurus would load", "remove the criterion; response times, failures and hits are judged");
+	const unknown = Object.keys(mapping).find((key) => !KEYS.some((known) => known === key));
+	if (unknown !== void 0) {
+		const value = mapping[unknown];
+		const why = `"${unknown}" is not a key of a criterion`;
+		if (Object.keys(mapping).length > 1 || typeof value !== "string" || !/[<>=]/.test(value)) throw new Untranslatable(why, suggest(unknown, KEYS));
+		const text = `${unknown}: ${value}`;
+		translate(readText(text));
+		throw new Untranslatable(why, `write it in quotes: ${JSON.stringify(text)}`);
+	}
+	const logic = mapping["logic"] ?? "for";
+	const known = LOGICS.find((candidate) => candidate === logic);
+	if (known === void 0) throw new Untranslatable(`logic is ${JSON.stringify(logic)}`, "write for or over");
+	const message = optionalText(mapping, "message")?.trim() || void 0;
+	const label = optionalText(mapping, "label") ?? "";
+	if (UNPRINTABLE.test(label)) throw new Untranslatable("its label holds a line break or a control character", "write it on one line");
+	return {
+		message,
+		subject: needed(optionalText(mapping, "subject"), "subject"),
+		label,
+		condition: needed(optionalText(mapping, "condition"), "condition"),
+		threshold: needed(figure(mapping, "threshold"), "threshold"),
+		logic: known,
+		timeframe: figure(mapping, "timeframe"),
+		stop: flag(mapping, "stop"),
+		fail: flag(mapping, "fail")
+	};
+}
+function needed(text, key) {
+	if (text !== void 0 && text.trim() !== "") return text.trim();
+	throw new Untranslatable(`its ${key} is missing`, `add ${key}: ${EXAMPLES.get(key)}`);
+}
+function optionalText(mapping, key) {
+	const value = mapping[key] ?? void 0;
+	if (value === void 0 || typeof value === "string") return value;
+	const example = EXAMPLES.get(key) ?? `${JSON.stringify(printPassfail(value))}, in quotes`;
+	throw new Untranslatable(`its ${key} is no text`, `write ${key}: ${example}`);
+}
+function figure(mapping, key) {
+	const value = mapping[key];
+	return typeof value === "number" ? String(value) : optionalText(mapping, key);
+}
+function flag(mapping, key) {
+	const value = mapping[key] ?? true;
+	if (typeof value === "boolean") return value;
+	throw new Untranslatable(`its ${key} is ${JSON.stringify(value)}`, "write true or false (YAML 1.2 reads yes and no as text)");
 }
 
 // src/scenario/passfail.ts
@@ -3971,672 +4723,6 @@ function readScenarioFile(path, { workspace, problems }) {
 	};
 }
 
-// src/gate/level.ts
-/** The percentile that a figure is, when it is one: the shortest time is p0 and the longest p100. */
-function levelOf({ subject, percentile }) {
-	if (subject === "min") return 0;
-	return subject === "max" ? 100 : percentile;
-}
-
-// src/gate/inverted.ts
-const HOUR = 36e5;
-/**
-* What to write instead of a lower limit on what is bad, which nobody sets without an upper one: elsewhere (Taurus's passfail, k6's abort conditions)
-* a criterion says when to fail, and here it says what must hold, so that `p95 > 300ms` would pass what is slow and fail what is fast.
-* Undefined where a lower limit is what somebody may want: a rate, a number of samples, or the shortest time, which is instant when a service refuses.
-* Taurus's own lower limits on times are left alone, too: there, `avg-rt<10ms` does say that such a run fails.
-*/
-function invertedFix(criterion) {
-	const { subject, translatedFrom } = criterion;
-	if (subject === "rps" || subject === "samples" || levelOf(criterion) === 0) return void 0;
-	if (translatedFrom !== void 0 && subject !== "errors") return void 0;
-	if (criterion.limit === 0 && criterion.operator === ">=") return `every run meets it; write an upper limit such as ${exampleOf(criterion)}`;
-	const asks = subject === "errors" ? "failures" : "slowness";
-	const bound = printCondition({
-		...criterion,
-		operator: "<=",
-		limit: highest(criterion),
-		on: void 0
-	});
-	if (translatedFrom !== void 0) return `it fails a run with fewer ${asks}; did you mean ${invertTaurus(translatedFrom)}? To ask for ${asks}, add an upper limit such as ${bound} to threshold`;
-	return `a criterion is what must hold, and this asks for ${asks}; did you mean ${printCondition({
-		...criterion,
-		operator: criterion.operator === ">" ? "<=" : "<"
-	})}? To ask for ${asks}, add an upper limit such as ${bound}`;
-}
-function exampleOf({ subject }) {
-	return SUBJECTS$1.find(({ name }) => name === subject)?.example ?? "";
-}
-function highest(criterion) {
-	if (measureOf(criterion) === "share") return 1;
-	return criterion.limit <= HOUR ? HOUR : 24 * HOUR;
-}
-const OPPOSITE = /* @__PURE__ */ new Map([
-	["<", ">="],
-	["<=", ">"],
-	[">", "<="],
-	[">=", "<"]
-]);
-/** A criterion of Taurus's with the opposite comparison. Behind a label it reads `>=` as a part of that, so there the sign alone is turned. */
-function invertTaurus(text) {
-	const labelled = /\sof\s/.test(text) && !text.startsWith("{");
-	const pattern = text.startsWith("{") ? /(?<=condition: ")[<>]=?(?=")/ : /[<>]=?(?=[^<>=]*$)/;
-	return text.replace(pattern, (sign) => {
-		const opposite = OPPOSITE.get(sign) ?? sign;
-		return labelled ? opposite.charAt(0) : opposite;
-	});
-}
-
-// src/gate/contradictions.ts
-/**
-* What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that another one rules out.
-* @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what contradicts may stand in either place.
-*   Theirs are told in their own spelling, and what only they say twice is no mistake: Taurus takes `fail>5%` beside `succ<95%`.
-*/
-function contradictions(criteria) {
-	return criteria.flatMap((criterion, index) => {
-		const fix = ownFix(criterion, criteria) ?? fixBeside(criterion, criteria.slice(0, index));
-		return fix === void 0 ? [] : [{
-			where: place(criterion),
-			what: `${spelling(criterion)} makes no sense`,
-			fix
-		}];
-	});
-}
-function ownFix(criterion, criteria) {
-	if (isImpossible(criterion)) return "no run can meet it; write another limit";
-	if (!isLower(criterion) || criterion.soft) return void 0;
-	const bounds = (other) => isAlike(other, criterion) || isTime(other) && isTime(criterion);
-	return criteria.some((other) => !isLower(other) && !other.soft && bounds(other)) ? void 0 : invertedFix(criterion);
-}
-function isTime(criterion) {
-	return measureOf(criterion) === "time";
-}
-function fixBeside(criterion, earlier) {
-	const twin = earlier.find((other) => isTwin(other, criterion));
-	if (twin !== void 0) return `${place(twin)} says the same; remove one of them`;
-	const opposite = earlier.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
-	if (opposite === void 0) return void 0;
-	return `it cannot hold together with ${opposite.translatedFrom === void 0 ? opposite.text : spelling(opposite)} (${place(opposite)}); change one of them`;
-}
-function isTwin(a, b) {
-	if (a.translatedFrom !== void 0 || b.translatedFrom !== void 0) return false;
-	return a.operator === b.operator && a.limit === b.limit && a.subject === b.subject && isAlike(a, b);
-}
-/** Whether two criteria are about the same figures: the same samples, and the same windows of them. */
-function isAlike(a, b) {
-	return isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region && a.window === b.window && a.streak === b.streak;
-}
-function isSameFigure(a, b) {
-	const level = levelOf(a);
-	return level === void 0 ? a.subject === b.subject : level === levelOf(b);
-}
-/** No figure is negative, no share more than all, and a run without a sample is not judged. */
-function isImpossible({ subject, operator, limit, streak }) {
-	if ((subject === "samples" || subject === "rps") && (operator === "<=" ? limit === 0 : operator === "<" && subject === "samples" && limit <= 1) && streak === void 0) return true;
-	return operator === "<" && limit === 0 || subject === "errors" && operator === ">" && limit === 1;
-}
-function excludes(a, b) {
-	if (isLower(a) === isLower(b) || a.streak !== void 0 || b.streak !== void 0) return false;
-	const [lower, upper] = isLower(a) ? [a, b] : [b, a];
-	if (!isNeverAbove(lower, upper) || !shareSamples(lower, upper)) return false;
-	const touches = lower.operator === ">=" && upper.operator === "<=";
-	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
-}
-/** Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min <= avg <= max. */
-function isNeverAbove(a, b) {
-	if (isSameFigure(a, b)) return true;
-	const [low, high] = [levelOf(a), levelOf(b)];
-	if (low !== void 0 && high !== void 0) return low <= high;
-	return low === 0 && b.subject === "avg" || high === 100 && a.subject === "avg";
-}
-/** What holds in each region holds in any of them. */
-function shareSamples(a, b) {
-	if (a.scope.label !== b.scope.label || a.window !== b.window) return false;
-	const regions = [a.scope.region, b.scope.region];
-	return regions[0] === regions[1] || regions.includes("each") && !regions.includes(void 0);
-}
-function isLower({ operator }) {
-	return operator.startsWith(">");
-}
-/** As the user wrote it, with what it means here. */
-/** As its author wrote it; a translated one with its translation. */
-function spelling({ text, translatedFrom }) {
-	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
-}
-function place({ source }) {
-	return typeof source === "string" ? "the default" : `${source.input}, line ${source.line}, column ${source.column}`;
-}
-
-// src/gate/cursor.ts
-/** Why a line cannot be read, and at which column. */
-var Refusal = class extends Error {
-	column;
-	constructor(reason, { column }) {
-		super(reason);
-		this.name = "Refusal";
-		this.column = column;
-	}
-};
-const END = {
-	kind: "end",
-	text: "",
-	column: 1,
-	end: 1
-};
-function cursorOf(line) {
-	return {
-		line,
-		tokens: tokenize(line),
-		at: 0
-	};
-}
-/** The token that comes next. A quote that cannot be read is refused wherever it is met. */
-function peek(cursor) {
-	const token = lookAhead(cursor, 0);
-	if (token.kind === "unclosed") throw new Refusal("the quote that begins here has no end; write \"...\"", token);
-	if (token.kind !== "escape") return token;
-	throw new Refusal(`${token.text} means nothing in quotes; write \\${token.text} if the label holds a backslash`, token);
-}
-/** A token further on, whatever it is, for a message or to tell what stands here. */
-function lookAhead({ tokens, at }, count) {
-	return tokens[at + count] ?? tokens.at(-1) ?? END;
-}
-function next(cursor) {
-	const token = peek(cursor);
-	cursor.at += 1;
-	return token;
-}
-/** Whether the next token is this word of the language, in any case; if so, it is taken. */
-function takeWord(cursor, word) {
-	return isWord(peek(cursor), word) ? next(cursor) : void 0;
-}
-function isWord({ kind, text }, ...words) {
-	return kind === "word" && words.includes(text.toLowerCase());
-}
-/** The line from a token on, as it was written. */
-function restFrom({ line }, { column }) {
-	return line.slice(column - 1);
-}
-/** What stands there, for a message. */
-function found({ kind, text }) {
-	if (kind === "end") return "the line ends here";
-	return `found ${JSON.stringify(text)}`;
-}
-/** "; did you mean X?" when a word is near. */
-function hint({ text }, words) {
-	const guess = text.length > 1 ? nearest(text, words) : void 0;
-	return guess === void 0 ? "" : `; did you mean ${guess}?`;
-}
-
-// src/gate/parse-end.ts
-/** A folded YAML scalar (`>`) makes one line of all criteria. */
-const ONE_A_LINE = "write one criterion a line; in YAML, \"threshold: |\" keeps the lines apart";
-const JOINTS = [
-	"and",
-	"&&",
-	"&",
-	"or",
-	"||",
-	";",
-	"+"
-];
-/** `, stop` or `, warn`. @throws Refusal */
-function readFlags(cursor) {
-	const seen = /* @__PURE__ */ new Map();
-	while (peek(cursor).kind === "comma") {
-		next(cursor);
-		if (beginsCriterion(cursor)) throw new Refusal(`a flag is expected after the comma, ${found(peek(cursor))}; ${ONE_A_LINE}`, peek(cursor));
-		const token = next(cursor);
-		const flag = FLAGS.find((candidate) => isWord(token, candidate));
-		if (flag === void 0) throw new Refusal(`a flag is expected after the comma, ${found(token)}; ${flagHelp(token)}`, token);
-		if (seen.has(flag)) throw new Refusal(`"${flag}" stands twice; write it once`, token);
-		seen.set(flag, token);
-		if (seen.size > 1) throw new Refusal("a warning ends no run; write either stop or warn", token);
-	}
-	return {
-		stop: seen.get("stop"),
-		soft: seen.has("warn")
-	};
-}
-function flagHelp({ kind, text }) {
-	if (kind !== "word") return `use one of ${FLAGS.join(", ")}`;
-	const other = OTHER_FLAGS.get(text.toLowerCase());
-	return other === void 0 ? suggest(text, FLAGS) : `did you mean ${other}?`;
-}
-/** @throws Refusal unless the line ends here. */
-function expectEnd(cursor) {
-	const token = peek(cursor);
-	if (token.kind === "end") return;
-	const word = token.text.toLowerCase();
-	if (isWord(token, "of", "in")) throw new Refusal(`"${word}" comes before the comparison, such as ${`avg ${word === "of" ? "of home" : "in each region"} < 500ms`}`, token);
-	if (isWord(token, ...LENGTHS)) throw new Refusal(`"${word}" comes before the comma, such as errors < 5% ${word} 30s, stop`, token);
-	if (isWord(token, ...FLAGS)) throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
-	const reason = `the end of the line, "over", "for" or a comma is expected after the limit, ${found(token)}`;
-	throw new Refusal(`${reason}${endHelp(cursor, token)}`, token);
-}
-function endHelp(cursor, token) {
-	if (beginsCriterion(cursor)) return `; ${ONE_A_LINE}`;
-	if (token.kind === "operator" && /[<>]/.test(token.text)) return "; what is judged comes first, such as avg < 500ms, and has one limit";
-	return token.kind === "word" ? hint(token, [
-		"over",
-		"for",
-		...FLAGS
-	]) : "";
-}
-/** Whether another criterion stands here, or a word that joins it to this one. */
-function beginsCriterion(cursor) {
-	const joined = JOINTS.includes(lookAhead(cursor, 0).text.toLowerCase()) ? 1 : 0;
-	const [subject, after] = [lookAhead(cursor, joined), lookAhead(cursor, joined + 1)];
-	if (subject.kind !== "word") return false;
-	return after.kind === "operator" || isSubjectLike(subject.text) && isWord(after, "of", "in");
-}
-
-// src/gate/parse-limit.ts
-/** `1m30s`, also with spaces. */
-const COMPOUND = /^(?:\d+(?:\.\d+)?\s*(?:ms|[smh])(?:\s+(?=\d)|(?=\d)))+\d+(?:\.\d+)?\s*(?:ms|[smh])(?![\p{L}\p{N}.])/iu;
-/** `0,5` and `1,000`, with what is written on to them. */
-const WITH_COMMA = /^(\d+(?:,\d+)+(?:\.\d+)?)([^\s,"#<>=!]*)/u;
-/** A limit is a number with its unit, also when there is space between them. @throws Refusal */
-function readLimitAt(cursor, measure, help) {
-	const token = next(cursor);
-	if (token.kind !== "word") throw new Refusal(`the limit is missing, ${found(token)}; ${EXAMPLES}`, token);
-	if (token.text.toLowerCase() === "baseline") throw new Refusal("a baseline cannot be judged yet: this version keeps no history; write a number", token);
-	refuseComma(cursor, token, measure);
-	refuseCompound(cursor, token, measure);
-	refuseSemicolon(token);
-	const unit = /^[\d.]+$/.test(token.text) && isUnit(cursor, peek(cursor), measure) ? ` ${next(cursor).text}` : "";
-	return accept(readLimit(`${token.text}${unit}`, measure), token, help);
-}
-/** Whether a word behind a number is its unit, or was meant as one, and is not what comes behind the limit. */
-function isUnit(cursor, token, measure) {
-	const { kind, text } = token;
-	if (kind !== "word" || isReserved(text) || isWord(token, ...FLAGS)) return false;
-	switch (measure) {
-		case "time":
-			if (isTimeUnit(text.toLowerCase())) return true;
-			return /^\p{L}/u.test(text) && !isSubjectLike(text) && lookAhead(cursor, 1).kind !== "operator";
-		case "share": return /^(%|‰|percent|percentage|pct)/i.test(text);
-		case "rate": return text.includes("/") || /^(per|rps|tps|qps|hz)$/i.test(text);
-		case "count": return false;
-	}
-}
-function isTimeUnit(unit) {
-	return TIME_UNITS.some(({ name }) => name === unit) || OTHER_UNITS.has(unit) || SMALL_UNITS.has(unit);
-}
-/** A comma begins a flag, so a number is cut there: half of it would be judged. */
-function refuseComma(cursor, token, measure) {
-	const [, number, unit = ""] = WITH_COMMA.exec(restFrom(cursor, token)) ?? [];
-	if (number === void 0) return;
-	const joined = `${number.replaceAll(",", "")}${unit}`;
-	const pointed = `${number.replaceAll(",", ".")}${unit}`;
-	const grouped = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(number);
-	const ways = measure === "count" ? [joined] : !grouped ? [pointed] : /^\d+,\d+$/.test(number) ? [joined, pointed] : [joined];
-	throw new Refusal(`a number is written without commas, ${found({
-		...token,
-		text: number
-	})}; write ${ways.join(" or ")}`, token);
-}
-function refuseCompound(cursor, token, measure) {
-	const [compound] = COMPOUND.exec(restFrom(cursor, token)) ?? [];
-	if (measure !== "time" || compound === void 0) return;
-	const parts = [...compound.matchAll(/(\d+(?:\.\d+)?)\s*(ms|[smh])/gi)].map(([, number, unit = ""]) => {
-		const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor ?? 1;
-		return {
-			factor,
-			value: Number(number) * factor
-		};
-	});
-	if (!parts.every(({ factor }, index) => index === 0 || factor < (parts[index - 1]?.factor ?? 0))) return;
-	const sum = Number(decimalOf(parts.reduce((total, { value }) => total + value, 0)));
-	throw new Refusal(`"${compound}" has more than one unit; write ${printDuration(sum)}`, token);
-}
-function refuseSemicolon({ text, column }) {
-	const at = text.indexOf(";");
-	if (at < 0) return;
-	throw new Refusal("a semicolon separates nothing; write one criterion a line, without it", { column: column + at });
-}
-function accept(parsed, token, help) {
-	if (parsed.ok) return parsed.value;
-	throw new Refusal(`${parsed.reason}${help}`, token);
-}
-
-// src/gate/parse-sign.ts
-const ANY = `use one of ${OPERATORS.join(" ")}`;
-/** Words around a comparison that is said in words: "is less than". */
-const FILLERS = [
-	"is",
-	"be",
-	"must",
-	"should",
-	"to",
-	"than",
-	"or"
-];
-/** The comparison behind what is judged. @param name how that was written. @throws Refusal */
-function comparisonSign(cursor, name) {
-	const token = peek(cursor);
-	const operator = OPERATORS.find((candidate) => token.kind === "operator" && candidate === token.text);
-	if (operator !== void 0) {
-		next(cursor);
-		return operator;
-	}
-	if (token.kind === "operator") throw new Refusal(`"${token.text}" is not a comparison after ${name}; ${signHelp(token.text)}`, token);
-	if (isWord(token, ...LENGTHS)) {
-		const word = token.text.toLowerCase();
-		throw new Refusal(`"${word}" comes after the limit, such as errors < 5% ${word} 30s; a comparison is expected here`, token);
-	}
-	if (isNumber(token)) {
-		const usual = SUBJECTS$1.find(({ spelling }) => spelling === name)?.example.split(" ")[1] ?? "<";
-		throw new Refusal(`a comparison is missing after ${name}; ${ANY}, such as ${name} ${usual} ${token.text}`, token);
-	}
-	const phrase = token.kind === "word" ? phraseAt(cursor) : "";
-	const said = OTHER_OPERATORS.get(phrase) ?? OTHER_OPERATORS.get(phrase.split(" ")[0] ?? "");
-	if (said !== void 0) throw new Refusal(`a comparison is written as a sign after ${name}; did you mean ${said}?`, token);
-	const near = token.kind === "word" && phrase !== "" ? hint(token, ["of", "in"]) : "";
-	throw new Refusal(`a comparison is missing after ${name}; ${ANY}${near}`, token);
-}
-function signHelp(written) {
-	const other = OTHER_OPERATORS.get(written);
-	return other === void 0 ? ANY : `did you mean ${other}?`;
-}
-/** The words up to the limit, without those that say nothing; empty when nothing else stands there. */
-function phraseAt(cursor) {
-	const words = [];
-	for (let ahead = 0; ahead < 5; ahead += 1) {
-		const token = lookAhead(cursor, ahead);
-		if (token.kind !== "word" || isNumber(token)) break;
-		words.push(token.text.toLowerCase());
-	}
-	return words.filter((word) => !FILLERS.includes(word)).join(" ");
-}
-function isNumber({ kind, text }) {
-	return kind === "word" && /^[\d.]+/.test(text);
-}
-
-// src/gate/parse-subject.ts
-/** What is judged. `name` is how it was written. */
-function subject(cursor) {
-	const token = next(cursor);
-	if (token.kind !== "word") throw new Refusal(`something to judge is expected, ${found(token)}; ${EXAMPLES}`, token);
-	const name = token.text.toLowerCase();
-	const plain = subjectSpelt(name);
-	if (plain !== void 0) return {
-		subject: plain,
-		percentile: void 0,
-		name
-	};
-	const percentile = percentileSpelt(name);
-	const [withComma] = /^p\d+,\d+/i.exec(restFrom(cursor, token)) ?? [];
-	if (withComma !== void 0) throw new Refusal(`"${withComma}" has a comma; write ${withComma.replace(",", ".")}`, token);
-	if (percentile !== void 0) return {
-		subject: "percentile",
-		percentile,
-		name
-	};
-	if (/^p[\d.-][^(:{[]*$/.test(name)) throw new Refusal(`"${token.text}" is not a percentile; write p0 to p100, such as p95 or p99.9`, token);
-	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(name)}`, token);
-}
-/** Of which samples: a label, a region, both in either order, or all. */
-function narrowing(cursor, regions) {
-	let scope = {
-		label: void 0,
-		region: void 0
-	};
-	for (;;) {
-		const of = takeWord(cursor, "of");
-		if (of !== void 0) {
-			if (scope.label !== void 0) throw new Refusal("a criterion is about one label; write a line for each", of);
-			scope = {
-				...scope,
-				label: label(cursor)
-			};
-			continue;
-		}
-		const within = takeWord(cursor, "in");
-		if (within === void 0) return scope;
-		if (scope.region !== void 0) throw new Refusal("a criterion is about one region; write a line for each", within);
-		scope = {
-			...scope,
-			region: region(cursor, regions)
-		};
-	}
-}
-function label(cursor) {
-	const token = next(cursor);
-	if (token.kind === "word" && isReserved(token.text)) throw new Refusal(`a label is expected after of; a label that is called ${token.text} goes in quotes: of "${token.text}"`, token);
-	if (token.kind !== "word" && token.kind !== "quoted" || token.text === "") throw new Refusal(`a label is expected after of, ${found(token)}; a label with spaces or signs goes in quotes`, token);
-	if (token.kind === "word") refuseUnquoted(cursor, token);
-	return token.text;
-}
-/** A label that needs quotes, or has those of another language: it would be read as less than what is meant, or never be found. */
-function refuseUnquoted(cursor, token) {
-	const { text, end } = token;
-	const rest = restFrom(cursor, token);
-	const meant = labelMeant(rest);
-	if (beginsWithQuoteMark(text)) {
-		const inner = meant.slice(1, beginsWithQuoteMark(meant.slice(-1)) ? -1 : void 0);
-		throw new Refusal(`a label is quoted with double quotes; write of ${quoteLabel(inner === "" ? meant : inner)}`, token);
-	}
-	if (!/[<>=≤≥]/.test(rest)) return;
-	const after = peek(cursor);
-	if (after.kind === "word" && !isReserved(after.text)) {
-		const reason = `a comparison is expected after the label ${text}, ${found(after)}`;
-		throw new Refusal(`${reason}; a label with spaces goes in quotes: of ${quoteLabel(meant)}`, after);
-	}
-	const cut = cursor.line.charAt(end - 1);
-	const compared = after.kind === "operator" && OPERATORS.some((operator) => operator === after.text);
-	if (cut === "" || /\s/.test(cut) || compared || !/[<>≤≥]/.test(rest.slice(meant.length))) return;
-	throw new Refusal(`"${cut}" ends a label without quotes; if it belongs to the label, write of ${printLabel(meant)}`, { column: end });
-}
-/** What of a line was meant as a label: up to what can only come behind it. */
-function labelMeant(rest) {
-	const end = /\s+(?:(?:in|of|over|for)\s|[<>≤≥=])|$/u.exec(rest)?.index ?? rest.length;
-	return rest.slice(0, end).trim();
-}
-function region(cursor, regions) {
-	const token = next(cursor);
-	if (token.kind === "word" && token.text.toLowerCase() === "each") {
-		if (takeWord(cursor, "region") !== void 0) return EACH;
-		throw new Refusal(`"region" is expected after "in each", ${found(peek(cursor))}${hint(peek(cursor), ["region"])}`, peek(cursor));
-	}
-	const valid = [...regions ?? [], "each region"];
-	if (token.kind === "quoted") throw new Refusal(`a region is written without quotes; write in ${token.text}`, token);
-	if (token.kind !== "word") throw new Refusal(`a region is expected after in, ${found(token)}; use one of ${valid.join(", ")}`, token);
-	const name = token.text.toLowerCase();
-	if (regions === void 0 || regions.includes(name)) return name;
-	const help = /^(all|any|every)$/.test(name) ? "did you mean each region?" : suggest(token.text, valid);
-	throw new Refusal(`"${token.text}" is not a region of this run; ${help}`, token);
-}
-
-// src/gate/parse.ts
-/**
-* Reads one line by recursive descent; undefined when it holds nothing but a comment. `regions` are those of the run; without them, any name is taken.
-* @throws Refusal at the first place where the line is not what the grammar (docs/criteria.ebnf) expects.
-*/
-function parseLine(line, regions) {
-	const cursor = cursorOf(line);
-	const first = peek(cursor);
-	if (first.kind === "end") return void 0;
-	const judged = /^[\d.]/.test(first.text) && first.kind === "word" ? bareDuration(cursor) : comparison(cursor, regions);
-	const window = lengthAfter(cursor, "over");
-	const streak = window === void 0 ? lengthAfter(cursor, "for") : void 0;
-	if (window !== void 0 || streak !== void 0) refuseSecondLength(cursor);
-	const { stop, soft } = readFlags(cursor);
-	expectEnd(cursor);
-	const condition = {
-		...judged,
-		window,
-		streak,
-		on: stop === void 0 ? void 0 : "stop",
-		soft
-	};
-	if (stop !== void 0) refuseBlindStop(condition, stop);
-	return {
-		condition,
-		column: first.column
-	};
-}
-/** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
-function refuseBlindStop(condition, stop) {
-	const { operator, window, streak } = condition;
-	if (window !== void 0 || streak !== void 0) return;
-	const lower = operator.startsWith(">");
-	const isOneOf = (...subjects) => subjects.includes(condition.subject);
-	const grows = isOneOf("samples", "avg") || levelOf(condition) === 100;
-	const shrinks = levelOf(condition) === 0;
-	if (!(lower ? grows : shrinks) && !isOneOf("rps", "stddev")) return;
-	const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? "above" : "below"} its limit`;
-	throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
-}
-function bareDuration(cursor) {
-	refuseOrdinal(cursor);
-	return {
-		subject: "avg",
-		percentile: void 0,
-		scope: {
-			label: void 0,
-			region: void 0
-		},
-		operator: "<=",
-		limit: readLimitAt(cursor, "time", `; ${EXAMPLES}`)
-	};
-}
-/** `95th < 1s`: a percentile, and no time in an unknown unit. */
-function refuseOrdinal(cursor) {
-	const token = peek(cursor);
-	const compared = [1, 2].some((ahead) => lookAhead(cursor, ahead).kind === "operator");
-	if (!/^\d+(\.\d+)?(th|st|nd|rd|p|pct|%)$/i.test(token.text) || !compared) return;
-	throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(token.text.toLowerCase())}`, token);
-}
-function comparison(cursor, regions) {
-	const { name, ...which } = subject(cursor);
-	const scope = narrowing(cursor, regions);
-	const operator = comparisonSign(cursor, name);
-	const measure = measureOf(which);
-	const limit = readLimitAt(cursor, measure, "");
-	return {
-		...which,
-		scope,
-		operator,
-		limit
-	};
-}
-/** The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a whole number of them. */
-function lengthAfter(cursor, word) {
-	if (takeWord(cursor, word) === void 0) return void 0;
-	const token = peek(cursor);
-	if (token.kind !== "word") throw new Refusal(`a duration is expected after ${word}, ${found(token)}; write ${word} 30s`, token);
-	const length = readLimitAt(cursor, "time", "");
-	if (length > 0 && length % 1e3 === 0) return length;
-	throw new Refusal(`${length === 0 ? "no time at all holds no sample" : "samples are kept by the second, and this is no whole number of them"}; write ${word} 30s`, token);
-}
-function refuseSecondLength(cursor) {
-	const extra = takeWord(cursor, "over") ?? takeWord(cursor, "for");
-	if (extra !== void 0) throw new Refusal("a criterion has one over or one for; write a line for each", extra);
-}
-
-// src/gate/criteria.ts
-/**
-* Added unless the user sets an upper limit on all errors: a dead target refuses connections in a millisecond, so a gate on the average
-* alone would pass an outage.
-*/
-const DEFAULT_ERRORS_CRITERION = {
-	subject: "errors",
-	percentile: void 0,
-	scope: {
-		label: void 0,
-		region: void 0
-	},
-	operator: "<",
-	limit: .05,
-	window: void 0,
-	streak: void 0,
-	on: void 0,
-	soft: false,
-	text: "errors < 5%",
-	source: "added"
-};
-/**
-* Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
-* Every line that cannot be read or contradicts another is a problem with its place; a threshold without any criterion is one too.
-*/
-function parseThreshold(text, options = {}) {
-	const { input = "threshold", regions, beside = [], mayBeEmpty = false } = options;
-	const criteria = [];
-	const problems = [];
-	for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-		const read = readLine(line, {
-			input,
-			line: index + 1,
-			regions
-		});
-		if (read === void 0) continue;
-		if ("criterion" in read) criteria.push(read.criterion);
-		else problems.push(...read.problems);
-	}
-	const all = [...criteria, ...beside];
-	if (all.length === 0 && problems.length === 0 && !mayBeEmpty) problems.push({
-		where: input,
-		what: "it holds no criterion",
-		fix: EXAMPLES
-	});
-	return {
-		criteria: all,
-		problems: [...problems, ...contradictions(all)]
-	};
-}
-/**
-* The same for every region of several by itself: users who wait for a region that hangs send few requests, so that an outage of all of it is less
-* than a percent of all samples.
-*/
-const DEFAULT_ERRORS_EACH_CRITERION = {
-	...DEFAULT_ERRORS_CRITERION,
-	scope: {
-		label: void 0,
-		region: EACH
-	},
-	text: "errors in each region < 5%"
-};
-/**
-* The user's criteria, and the default limit on errors unless they set one that stands for it: from above, for the whole run, and not soft. In a run
-* of several regions it is for each region, or as wide as the default; a tighter one on all errors does not show a region that is down.
-*/
-function withDefaults(criteria, { regions }) {
-	const limits = criteria.filter(limitsErrors);
-	const [standard, isWide] = regions > 1 ? [DEFAULT_ERRORS_EACH_CRITERION, ({ limit }) => limit >= DEFAULT_ERRORS_CRITERION.limit] : [DEFAULT_ERRORS_CRITERION, () => true];
-	return limits.some((criterion) => criterion.scope.region === "each" || isWide(criterion)) ? criteria : [...criteria, standard];
-}
-/** An upper limit on the errors of all labels, in every region by itself or over all of them. */
-function limitsErrors({ subject, scope, operator, soft, window, streak }) {
-	const wholeRun = window === void 0 && streak === void 0;
-	const everywhere = scope.label === void 0 && (scope.region === void 0 || scope.region === "each");
-	return subject === "errors" && everywhere && wholeRun && !soft && operator.startsWith("<");
-}
-function readLine(text, { input, line, regions }) {
-	try {
-		const parsed = parseLine(text, regions);
-		if (parsed === void 0) return void 0;
-		const source = {
-			input,
-			line,
-			column: parsed.column
-		};
-		return { criterion: {
-			...parsed.condition,
-			text: printCondition(parsed.condition),
-			source
-		} };
-	} catch (thrown) {
-		if (!(thrown instanceof Refusal)) throw thrown;
-		return { problems: [{
-			where: `${input}, line ${line}, column ${thrown.column}`,
-			what: `cannot read "${text.trim()}"`,
-			fix: thrown.message
-		}] };
-	}
-}
-
 // src/gate/unjudgeable.ts
 /** Criteria that no run of so much load can be judged by. */
 function unjudgeable(criteria, planned) {
@@ -5058,4 +5144,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { usersOf$1 as A, printProblem as B, printSubject as C, sha256 as D, asksForPlace as E, printShare as F, sentence as H, printSpan as I, CancelledError as L, printCount as M, printRate as N, byNearness as O, printResponseTime as P, GateError as R, printName as S, printSize as T, problemsOf as V, portion as _, escapeMarkdown as a, printCondition as b, readReplay as c, readCheck as d, readInputs as f, leftOut as g, levelOf as h, codeCell as i, plural as j, redistribute as k, isRunId as l, withDefaults as m, writeFailure as n, problemItem as o, parseThreshold as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, requestShare as v, EACH as w, printLabel as x, measureOf as y, messageOf as z };
+export { redistribute as A, messageOf as B, printName as C, asksForPlace as D, printSize as E, printResponseTime as F, problemsOf as H, printShare as I, printSpan as L, plural as M, printCount as N, sha256 as O, printRate as P, CancelledError as R, printLabel as S, EACH as T, sentence as U, printProblem as V, withDefaults as _, escapeMarkdown as a, measureOf as b, readReplay as c, readCheck as d, readInputs as f, parseThreshold as g, requestShare as h, codeCell as i, usersOf$1 as j, byNearness as k, isRunId as l, portion as m, writeFailure as n, problemItem as o, leftOut as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, contradictions as v, printSubject as w, printCondition as x, levelOf as y, GateError as z };

@@ -1,5 +1,5 @@
 import { j as setFailed } from "./vendor.js";
-import { z as messageOf } from "./inputs.js";
+import { B as messageOf } from "./inputs.js";
 
 // src/post.ts
 try {

@@ -1,5 +1,5 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as usersOf, B as printProblem, C as printSubject, D as sha256, E as asksForPlace, F as printShare, I as printSpan, L as CancelledError, M as printCount, N as printRate, O as byNearness, P as printResponseTime, R as GateError, S as printName, T as printSize, V as problemsOf$1, _ as portion, a as escapeMarkdown, b as printCondition, g as leftOut$1, h as levelOf, i as codeCell, j as plural, k as redistribute, l as isRunId, m as withDefaults, o as problemItem, p as parseThreshold, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as requestShare, w as EACH, x as printLabel, y as measureOf, z as messageOf } from "./inputs.js";
+import { A as redistribute, B as messageOf, C as printName, D as asksForPlace, E as printSize, F as printResponseTime, H as problemsOf$1, I as printShare, L as printSpan, M as plural, N as printCount, O as sha256, P as printRate, R as CancelledError, S as printLabel, T as EACH, V as printProblem, _ as withDefaults, a as escapeMarkdown, b as measureOf, g as parseThreshold, h as requestShare, i as codeCell, j as usersOf, k as byNearness, l as isRunId, m as portion, o as problemItem, p as leftOut$1, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as contradictions, w as printSubject, x as printCondition, y as levelOf, z as GateError } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -2462,8 +2462,15 @@ const printers = {
 	rate: printRate,
 	count: printCount
 };
+/** A share as percents, by its decimals: a product may be rounded to that of its neighbour, which is on the other side. */
+function percents(share, digits) {
+	const [mantissa = "0", exponent = "0"] = share.toExponential(digits - 1).split("e");
+	const written = mantissa.replace(".", "");
+	const point = 1 + Number(exponent) + 2;
+	return (point <= 0 ? `0.${"0".repeat(-point)}${written}` : `${written.slice(0, point).padEnd(point, "0")}.${written.slice(point)}`).replace(/\.?0*$/, "");
+}
 function printWith(digits, actual, measure) {
-	if (measure === "share") return `${Number((actual * 100).toPrecision(digits))}%`;
+	if (measure === "share") return `${percents(actual, digits)}%`;
 	const number = Number(actual.toPrecision(digits));
 	return measure === "rate" ? `${number}/s` : `${number} ms`;
 }
@@ -3843,21 +3850,99 @@ function totalsOf({ seconds }) {
 	return total;
 }
 
+// src/original-way-out.ts
+const DEPLOY = "deploy cloudformation/main.yml";
+const KNOWN = "for the whole run judge samples, errors, avg, min, max or a percentile of all labels, or errors or avg of one";
+function isFramed({ window, streak }) {
+	return window !== void 0 || streak !== void 0;
+}
+/** What to write instead of criteria that nobody will ever judge: nothing that is refused in its turn, or that lets pass what is a failure now. */
+function wayOut(unknown, gate) {
+	const judged = gate.criteria.filter((criterion) => !unknown.includes(criterion));
+	const instead = [];
+	const left = [];
+	let isOpen = false;
+	for (const criterion of unknown) {
+		const plain = plainOf(criterion);
+		const cover = judged.find((other) => covers(other, plain, gate));
+		if (!mayBePlain(criterion, gate)) isOpen = true;
+		else if (cover !== void 0) left.push(coverFix(criterion, cover));
+		else if (isRefused(plain, judged)) isOpen = true;
+		else {
+			judged.push(plain);
+			instead.push(plainFix(criterion, plain));
+		}
+	}
+	const whole = instead.length === 0 ? [] : [`judge the whole run instead: ${instead.join(", ")}`];
+	return [
+		DEPLOY,
+		...whole,
+		...left,
+		...isOpen ? [KNOWN] : []
+	].join(", or ");
+}
+/** The same for the whole run, which nothing can stop once it is over. */
+function plainOf(criterion) {
+	const plain = {
+		...criterion,
+		window: void 0,
+		streak: void 0,
+		on: void 0
+	};
+	return {
+		...plain,
+		text: printCondition(plain)
+	};
+}
+/** As many samples as are too few or too many for a window say nothing about a run. */
+function mayBePlain(criterion, { isKnown }) {
+	return isFramed(criterion) && criterion.subject !== "samples" && isKnown(plainOf(criterion));
+}
+function isRefused(criterion, judged) {
+	return contradictions([...judged, criterion]).length > contradictions(judged).length;
+}
+/** Whether one criterion of the whole run leaves nothing to another. So does the default limit on errors, whose place a wider one would take. */
+function covers(one, other, { regions }) {
+	const isSame = one.subject === other.subject && one.percentile === other.percentile && one.scope.label === other.scope.label;
+	const [region, narrower] = [one.scope.region, other.scope.region];
+	return isSame && (region === narrower || region === "each" || regions === 1) && !isFramed(one) && (!one.soft || other.soft) && isTighter(one, other);
+}
+function isTighter(one, other) {
+	if (one.operator.charAt(0) !== other.operator.charAt(0)) return false;
+	if (one.limit === other.limit) return one.operator === other.operator || other.operator.endsWith("=");
+	return one.operator.startsWith("<") === one.limit < other.limit;
+}
+/** Alone, the default limit is no threshold; written there, it is the same. */
+function coverFix(criterion, cover) {
+	return cover.source === "added" ? `write "${cover.text}", the default for the whole run, into threshold instead of ${asWritten(criterion)}` : `leave ${asWritten(criterion)} out, because ${asWritten(cover)} judges the whole run`;
+}
+function plainFix({ translatedFrom }, { text }) {
+	if (translatedFrom === void 0) return `"${text}"`;
+	if (isMappingText(translatedFrom)) return `${translatedFrom} without timeframe and logic`;
+	return `"${translatedFrom.replace(/\s+(?:for|within|over)\s+[^\s<>=,]+(?=\s*(?:,[^<>=]*)?$)/, "")}"`;
+}
+function asWritten({ text, translatedFrom = text }) {
+	return isMappingText(translatedFrom) ? translatedFrom : `"${translatedFrom}"`;
+}
+/** Nothing in Taurus's short form ends so. */
+function isMappingText(text) {
+	return text.endsWith("}");
+}
+
 // src/original-stacks.ts
-const KNOWN = "judge samples, errors, avg, min, max or a percentile of all labels, or errors or avg of one";
 /** What is asked of stacks with only the original's outputs, which have no exchange to tell their tasks anything, or to hear of them. */
 function blindProblems(silent, inputs) {
 	const hard = inputs.criteria.filter(({ soft }) => !soft);
 	return [
 		...fileless(silent, inputs),
-		...unjudged(silent, hard),
+		...unjudged(silent, hard, inputs),
 		...blindStops(silent, inputs),
 		...shareless(silent, inputs)
 	];
 }
 /** Soft criteria that no figures will answer to: they decide nothing, so that they keep no run from starting. */
-function blindRemarks(silent, { criteria }) {
-	return unjudged(silent, criteria.filter(({ soft }) => soft));
+function blindRemarks(silent, inputs) {
+	return unjudged(silent, inputs.criteria.filter((criterion) => criterion.soft), inputs);
 }
 /** Where files have no way to the tasks. */
 function fileless(silent, { plan: { files } }) {
@@ -3891,9 +3976,9 @@ function blindStops(silent, { criteria }) {
 	});
 }
 /** Where criteria ask for what nobody will know, so that the run would be inconclusive whatever its tasks measure. */
-function unjudged(silent, criteria) {
+function unjudged(silent, asked, { criteria, regions }) {
 	return silent.flatMap((stack) => {
-		const found = criteria.flatMap((criterion) => {
+		const found = asked.flatMap((criterion) => {
 			const doubt = doubtAbout(criterion, stack);
 			return doubt === void 0 ? [] : [{
 				criterion,
@@ -3903,30 +3988,22 @@ function unjudged(silent, criteria) {
 		if (found.length === 0) return [];
 		const reasons = [...new Set(found.map(({ doubt }) => doubt))].join("; ");
 		const what = `with only the original's outputs it can never judge ${found.map(({ criterion }) => quote(criterion)).join(", ")}: ${reasons}`;
+		const unknown = found.map(({ criterion }) => criterion);
+		const isKnown = (criterion) => doubtAbout(criterion, stack) === void 0;
 		return {
 			where: placeOf(stack),
 			what,
-			fix: wayOut(found.map(({ criterion }) => criterion))
+			fix: wayOut(unknown, {
+				criteria,
+				regions: regions.length,
+				isKnown
+			})
 		};
 	});
 }
 /** As it was written; what was not written in this language in its translation, too. */
 function quote({ text, translatedFrom }) {
 	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here "${text}")`;
-}
-function wayOut(criteria) {
-	const framed = criteria.filter(isFramed);
-	const [translated] = framed.flatMap(({ translatedFrom }) => translatedFrom ?? []);
-	return [
-		"deploy cloudformation/main.yml",
-		...framed.some(({ translatedFrom }) => translatedFrom === void 0) ? ["leave over, for and stop out"] : [],
-		...translated === void 0 ? [] : [`leave the timeframe out${withoutFrame(translated)}`],
-		...framed.length === criteria.length ? [] : [KNOWN]
-	].join(", or ");
-}
-function withoutFrame(written) {
-	const rest = written.replace(/\s+(?:for|within|over)\s+[^\s<>=,]+(?=\s*(?:,[^<>=]*)?$)/, "");
-	return rest === written ? "" : `, such as "${rest}"`;
 }
 /** Why a stack's tasks will tell nothing of a criterion; undefined where they may, or where it is about other regions. */
 function doubtAbout(criterion, { region }) {
@@ -3935,9 +4012,6 @@ function doubtAbout(criterion, { region }) {
 	if (isFramed(criterion)) return "the tasks' final log lines tell nothing by the second, and so of no window";
 	const bounds = boundsOf(criterion, [bestOf(scope.label)]);
 	return bounds.ok ? void 0 : bounds.reason;
-}
-function isFramed({ window, streak }) {
-	return window !== void 0 || streak !== void 0;
 }
 /** The most that final log lines can hold: figures without a doubt, of more samples than any percentile takes, and the label in question. */
 function bestOf(label) {

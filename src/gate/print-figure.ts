@@ -40,8 +40,18 @@ function showsTheSide(text: string, { actual, limit, measure }: Sides): boolean 
 
 const printers = { time: printResponseTime, share: printShare, rate: printRate, count: printCount } as const;
 
+/** A share as percents, by its decimals: a product may be rounded to that of its neighbour, which is on the other side. */
+function percents(share: number, digits: number): string {
+  const [mantissa = '0', exponent = '0'] = share.toExponential(digits - 1).split('e');
+  const written = mantissa.replace('.', '');
+  const point = 1 + Number(exponent) + 2;
+  const plain =
+    point <= 0 ? `0.${'0'.repeat(-point)}${written}` : `${written.slice(0, point).padEnd(point, '0')}.${written.slice(point)}`;
+  return plain.replace(/\.?0*$/, '');
+}
+
 function printWith(digits: number, actual: number, measure: Measure): string {
-  if (measure === 'share') return `${Number((actual * 100).toPrecision(digits))}%`;
+  if (measure === 'share') return `${percents(actual, digits)}%`;
   const number = Number(actual.toPrecision(digits));
   return measure === 'rate' ? `${number}/s` : `${number} ms`;
 }

@@ -298,9 +298,10 @@ describe('a figure as it is told', () => {
         const actual = read.limit * (1 + distance);
         fc.pre(subject !== 'errors' || actual <= 1);
         const told = printFigure(read, actual);
-        const shown = Number(`${told.replace(/[^\d.]/g, '')}${told.endsWith(' s') ? 'e3' : ''}`);
-        const isLess = told.startsWith('<') && shown <= number;
-        expect(isLess ? -1 : Math.sign(shown - number), `${told} for ${actual}`).toBe(Math.sign(actual - read.limit));
+        const scale = subject === 'errors' ? 'e-2' : told.endsWith(' s') ? 'e3' : '';
+        const shown = Number(`${told.replace(/[^\d.]/g, '')}${scale}`);
+        const isLess = told.startsWith('<') && shown <= read.limit;
+        expect(isLess ? -1 : Math.sign(shown - read.limit), `${told} for ${actual}`).toBe(Math.sign(actual - read.limit));
       }),
       { numRuns: 2000 },
     );

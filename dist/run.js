@@ -5819,9 +5819,10 @@ function labelTable({ labels, moreLabels }) {
 		rows
 	};
 }
-/** Which labels the table does not show, if any. */
-function labelNote({ moreLabels }) {
-	return moreLabels === 0 ? void 0 : `${plural(moreLabels, "more label")} with fewer samples: the results file has the figures of every task.`;
+/** What the tables do not show, and why; one sentence an entry. */
+function tableNotes({ run, regions, labels, moreLabels }) {
+	const isSparse = [run, ...[...regions, ...labels].map(({ figures }) => figures)].some((figures) => figures.has("p50") && !figures.has("p99"));
+	return [...moreLabels === 0 ? [] : [`${plural(moreLabels, "more label")} with fewer samples: the results file has the figures of every task.`], ...isSparse ? ["A percentile without a figure has too few samples: ten must lie beyond it."] : []];
 }
 function printFigures(figures = /* @__PURE__ */ new Map()) {
 	return [...TIMES.map((name) => printFigure(figures.get(name), printResponseTime)), printFigure(figures.get("rps"), printRate)];
@@ -5876,6 +5877,7 @@ function summaryMarkdown(report) {
 		criteriaSection(report),
 		regionSection(report),
 		labelSection(report),
+		tableNotes(report.overview).join("\n"),
 		errorSection(report),
 		...deathSections(report)
 	].filter((section) => section !== "").join("\n\n")}\n`;
@@ -5943,15 +5945,13 @@ function labelSection({ overview }) {
 	const labels = labelTable(overview);
 	if (labels === void 0) return "";
 	const rows = labels.rows.map((row) => row.map(escapeMarkdown));
-	const note = labelNote(overview);
 	return [
 		"### Labels",
 		"",
 		figureTable({
 			...labels,
 			rows
-		}),
-		...note === void 0 ? [] : ["", note]
+		})
 	].join("\n");
 }
 /** What names a row is on the left, figures are on the right. */
@@ -6009,11 +6009,8 @@ async function writeReport(report) {
 		"",
 		...printTable(regionTable(report)),
 		"",
-		...labels === void 0 ? [] : [
-			...printTable(labels),
-			labelNote(report.overview) ?? "",
-			""
-		],
+		...labels === void 0 ? [] : [...printTable(labels), ""],
+		...tableNotes(report.overview),
 		...printTurnout(report.turnout),
 		...remarks(report),
 		...reasons(report)

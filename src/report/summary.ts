@@ -5,7 +5,7 @@ import type { Judgement } from '../gate/verdict.ts';
 import { plural } from '../units.ts';
 import { codeBlock, codeCell, escapeMarkdown, problemItem, table } from './markdown.ts';
 import { headline, OUTCOME_WORDS, printMargin, type Report, remarks, topErrors, wordFor } from './report.ts';
-import { labelNote, labelTable, regionTable, type Table } from './tables.ts';
+import { labelTable, regionTable, type Table, tableNotes } from './tables.ts';
 import { printTurnout } from './turnout.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
@@ -24,6 +24,7 @@ export function summaryMarkdown(report: Report): string {
     criteriaSection(report),
     regionSection(report),
     labelSection(report),
+    tableNotes(report.overview).join('\n'),
     errorSection(report),
     ...deathSections(report),
   ];
@@ -87,8 +88,7 @@ function labelSection({ overview }: Report): string {
   const labels = labelTable(overview);
   if (labels === undefined) return '';
   const rows = labels.rows.map((row) => row.map(escapeMarkdown));
-  const note = labelNote(overview);
-  return ['### Labels', '', figureTable({ ...labels, rows }), ...(note === undefined ? [] : ['', note])].join('\n');
+  return ['### Labels', '', figureTable({ ...labels, rows })].join('\n');
 }
 
 /** What names a row is on the left, figures are on the right. */

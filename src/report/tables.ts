@@ -45,11 +45,16 @@ export function labelTable({ labels, moreLabels }: Overview): Table | undefined 
   return { header: ['Label', 'Samples', 'Errors', 'Average', ...TIMES, 'Rate'], rows };
 }
 
-/** Which labels the table does not show, if any. */
-export function labelNote({ moreLabels }: Overview): string | undefined {
-  return moreLabels === 0
-    ? undefined
-    : `${plural(moreLabels, 'more label')} with fewer samples: the results file has the figures of every task.`;
+/** What the tables do not show, and why; one sentence an entry. */
+export function tableNotes({ run, regions, labels, moreLabels }: Overview): readonly string[] {
+  const shown = [run, ...[...regions, ...labels].map(({ figures }) => figures)];
+  const isSparse = shown.some((figures) => figures.has('p50') && !figures.has('p99'));
+  return [
+    ...(moreLabels === 0
+      ? []
+      : [`${plural(moreLabels, 'more label')} with fewer samples: the results file has the figures of every task.`]),
+    ...(isSparse ? ['A percentile without a figure has too few samples: ten must lie beyond it.'] : []),
+  ];
 }
 
 function printFigures(figures: PlaceFigures = new Map()): readonly string[] {

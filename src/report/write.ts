@@ -7,7 +7,7 @@ import { harmless } from './harmless.ts';
 import { type Report, reasons, remarks } from './report.ts';
 import { resultsJson } from './results-file.ts';
 import { summaryMarkdown } from './summary.ts';
-import { labelNote, labelTable, regionTable, type Table } from './tables.ts';
+import { labelTable, regionTable, type Table, tableNotes } from './tables.ts';
 import { textTable } from './text-table.ts';
 import { printTurnout } from './turnout.ts';
 
@@ -18,7 +18,8 @@ export async function writeReport(report: Report): Promise<void> {
     '',
     ...printTable(regionTable(report)),
     '',
-    ...(labels === undefined ? [] : [...printTable(labels), labelNote(report.overview) ?? '', '']),
+    ...(labels === undefined ? [] : [...printTable(labels), '']),
+    ...tableNotes(report.overview),
     ...printTurnout(report.turnout),
     ...remarks(report),
     ...reasons(report),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { labelNote, labelTable, regionTable } from '../../../src/report/tables.ts';
+import { labelTable, regionTable, tableNotes } from '../../../src/report/tables.ts';
 import { anOverview, aRegionMeasurement, aReport, someFigures, someMeasurements } from '../../support/builders.ts';
 
 test('a row for each region and one for all; what was not measured is a dash', () => {
@@ -48,10 +48,13 @@ describe('the table of labels', () => {
     expect(labelTable(anOverview({ labels: [long, long] }))?.rows[0]?.[0]).toBe(`${'x'.repeat(100)}...`);
   });
 
-  test('says what it does not show', () => {
-    expect(labelNote(anOverview())).toBeUndefined();
-    expect(labelNote(anOverview({ moreLabels: 1 }))).toBe(
+  test('says what it does not show, and why', () => {
+    expect(tableNotes(anOverview())).toEqual([]);
+    expect(tableNotes(anOverview({ moreLabels: 1 }))).toEqual([
       '1 more label with fewer samples: the results file has the figures of every task.',
-    );
+    ]);
+    expect(tableNotes(anOverview({ run: someFigures({ p50: 1 }) }))).toEqual([
+      'A percentile without a figure has too few samples: ten must lie beyond it.',
+    ]);
   });
 });

@@ -14,7 +14,7 @@ SHELL ["/bin/sh", "-eux", "-c"]
 FROM builder AS jmeter
 # Another Maven repository, a company's mirror for example.
 ARG MAVEN_REPOSITORY=
-COPY worker/jmeter/assemble.py worker/jmeter/lock.json worker/jmeter/jmeter /build/
+COPY worker/jmeter/assemble.py worker/jmeter/jars.py worker/jmeter/lock.json worker/jmeter/jmeter /build/
 RUN python3 /build/assemble.py --to /opt/jmeter
 
 

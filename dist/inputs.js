@@ -2494,6 +2494,57 @@ function respell(criterion, changes = {}) {
 	return `${subject}${label === "" ? "" : ` of ${label}`}${condition}${threshold}${timeframe === void 0 ? "" : ` ${logic} ${timeframe}`}${stop && fail ? "" : `, ${stop ? "stop" : "continue"} as ${fail ? "failed" : "non-failed"}`}`;
 }
 
+// src/scenario/passfail-text.ts
+const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
+const ACTION = /^(stop|continue)(?:\s+as\s+(failed|non-failed))?$/;
+/**
+* The short form up to its action: `p95 of home>150ms for 10s`. Undefined when it is not of that form.
+* `space` is what stands before the comparison, which Taurus takes for a part of a label.
+*/
+function readComparison(text) {
+	const match = COMPARISON.exec(text.trim());
+	if (match === null) return void 0;
+	const [, subject = "", label = "", space = "", condition = "", threshold = "", word, timeframe] = match;
+	return {
+		compared: {
+			subject,
+			label,
+			condition,
+			threshold,
+			logic: LOGICS.find((candidate) => candidate === word) ?? "for",
+			timeframe
+		},
+		space
+	};
+}
+/** What follows the comma, as in `continue as failed`; nothing is `stop as failed`. Undefined when it is no action. */
+function readAction(text) {
+	if (text === "") return {
+		stop: true,
+		fail: true
+	};
+	const match = ACTION.exec(text);
+	return match === null ? void 0 : {
+		stop: match[1] === "stop",
+		fail: match[2] !== "non-failed"
+	};
+}
+
+// src/gate/compare.ts
+/** Whether a figure is on the right side of a limit. */
+function compare(actual, { operator, limit }) {
+	switch (operator) {
+		case "<": return actual < limit;
+		case "<=": return actual <= limit;
+		case ">": return actual > limit;
+		case ">=": return actual >= limit;
+	}
+}
+/** Whether a limit is the most that a figure may be; else it is the least. */
+function isUpper({ operator }) {
+	return operator === "<" || operator === "<=";
+}
+
 // src/gate/level.ts
 /** The percentile that a figure is, when it is one: the shortest time is p0 and the longest p100. */
 function levelOf({ subject, percentile }) {
@@ -2568,9 +2619,9 @@ function contradictions(criteria) {
 }
 function ownFix(criterion, criteria) {
 	if (isImpossible(criterion)) return "no run can meet it; write another limit";
-	if (!isLower(criterion) || criterion.soft) return void 0;
+	if (isUpper(criterion) || criterion.soft) return void 0;
 	const bounds = (other) => isAlike(other, criterion) || isTime(other) && isTime(criterion);
-	return criteria.some((other) => !isLower(other) && !other.soft && bounds(other)) ? void 0 : invertedFix(criterion);
+	return criteria.some((other) => isUpper(other) && !other.soft && bounds(other)) ? void 0 : invertedFix(criterion);
 }
 function isTime(criterion) {
 	return measureOf(criterion) === "time";
@@ -2600,8 +2651,8 @@ function isImpossible({ subject, operator, limit, streak }) {
 	return operator === "<" && limit === 0 || subject === "errors" && operator === ">" && limit === 1;
 }
 function excludes(a, b) {
-	if (isLower(a) === isLower(b) || a.streak !== void 0 || b.streak !== void 0) return false;
-	const [lower, upper] = isLower(a) ? [a, b] : [b, a];
+	if (isUpper(a) === isUpper(b) || a.streak !== void 0 || b.streak !== void 0) return false;
+	const [lower, upper] = isUpper(a) ? [b, a] : [a, b];
 	if (!isNeverAbove(lower, upper) || !shareSamples(lower, upper)) return false;
 	const touches = lower.operator === ">=" && upper.operator === "<=";
 	return lower.limit > upper.limit || lower.limit === upper.limit && !touches;
@@ -2619,10 +2670,6 @@ function shareSamples(a, b) {
 	const regions = [a.scope.region, b.scope.region];
 	return regions[0] === regions[1] || regions.includes("each") && !regions.includes(void 0);
 }
-function isLower({ operator }) {
-	return operator.startsWith(">");
-}
-/** As the user wrote it, with what it means here. */
 /** As its author wrote it; a translated one with its translation. */
 function spelling({ text, translatedFrom }) {
 	return translatedFrom === void 0 ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
@@ -3002,14 +3049,14 @@ function parseLine(line, regions) {
 }
 /** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
 function refuseBlindStop(condition, stop) {
-	const { operator, window, streak } = condition;
+	const { window, streak } = condition;
 	if (window !== void 0 || streak !== void 0) return;
-	const lower = operator.startsWith(">");
+	const upper = isUpper(condition);
 	const isOneOf = (...subjects) => subjects.includes(condition.subject);
 	const grows = isOneOf("samples", "avg") || levelOf(condition) === 100;
 	const shrinks = levelOf(condition) === 0;
-	if (!(lower ? grows : shrinks) && !isOneOf("rps", "stddev")) return;
-	const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? "above" : "below"} its limit`;
+	if (!(upper ? shrinks : grows) && !isOneOf("rps", "stddev")) return;
+	const reason = `only the end of the run tells whether ${printName(condition)} is ${upper ? "below" : "above"} its limit`;
 	throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
 }
 function bareDuration(cursor) {
@@ -3131,10 +3178,11 @@ function withDefaults(criteria, { regions }) {
 	return limits.some((criterion) => criterion.scope.region === "each" || isWide(criterion)) ? criteria : [...criteria, standard];
 }
 /** An upper limit on the errors of all labels, in every region by itself or over all of them. */
-function limitsErrors({ subject, scope, operator, soft, window, streak }) {
+function limitsErrors(criterion) {
+	const { subject, scope, soft, window, streak } = criterion;
 	const wholeRun = window === void 0 && streak === void 0;
 	const everywhere = scope.label === void 0 && (scope.region === void 0 || scope.region === "each");
-	return subject === "errors" && everywhere && wholeRun && !soft && operator.startsWith("<");
+	return subject === "errors" && everywhere && wholeRun && !soft && isUpper(criterion);
 }
 function readLine(text, { input, line, regions }) {
 	try {
@@ -3431,8 +3479,6 @@ function badCondition(condition) {
 }
 
 // src/scenario/passfail-misread.ts
-const COMPARISON = /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
-const ACTION = /^(stop|continue)(?:\s+as\s+(failed|non-failed))?$/;
 const EXAMPLE = "write it such as avg-rt of home>150ms for 10s, continue as failed, with no space between a number and its unit";
 const MAPPING_EXAMPLE = "write it as a mapping, such as {subject: avg-rt, label: home, condition: \">\", threshold: 150ms}";
 const FORM = "subject of label>threshold for timeframe, action as status";
@@ -3498,20 +3544,12 @@ function refuseCutLabel(text) {
 /** The criterion as its author may have meant it: what stands behind `of` is the label, whatever it holds. */
 function meaningOf({ said, message }) {
 	const action = LAST_ACTION.exec(said);
-	const comparison = COMPARISON.exec((action === null ? said : said.slice(0, action.index)).trim());
-	if (comparison === null) return void 0;
-	const [, subject = "", label = "", , condition = "", threshold = "", logic, timeframe] = comparison;
-	const [, verb, status] = ACTION.exec(action?.[1] ?? "") ?? [];
-	return {
+	const read = readComparison(action === null ? said : said.slice(0, action.index));
+	const ending = readAction(action?.[1] ?? "");
+	return read === void 0 || ending === void 0 ? void 0 : {
 		message,
-		subject,
-		label,
-		condition,
-		threshold,
-		logic: LOGICS.find((candidate) => candidate === logic) ?? "for",
-		timeframe,
-		stop: verb !== "continue",
-		fail: status !== "non-failed"
+		...read.compared,
+		...ending
 	};
 }
 /**
@@ -3567,34 +3605,21 @@ function readText(text) {
 		message: text.slice(0, Math.max(0, colon)).trim() || void 0
 	};
 	const [comparison = "", ...action] = written.said.split(",");
-	const match = COMPARISON.exec(comparison.trim());
-	if (match === null) throw malformed(written);
-	const [, subject = "", label = "", space = "", condition = "", threshold = "", logic, timeframe] = match;
+	const read = readComparison(comparison);
+	if (read === void 0) throw malformed(written);
 	const criterion = {
 		message: written.message,
-		subject,
-		label,
-		condition,
-		threshold,
-		logic: LOGICS.find((candidate) => candidate === logic) ?? "for",
-		timeframe,
-		...readAction(action.length === 0 ? void 0 : action.join(",").trim(), written)
+		...read.compared,
+		...actionOf(action.join(",").trim(), written)
 	};
-	if (label !== "") refuseGreed(criterion, space);
+	if (criterion.label !== "") refuseGreed(criterion, read.space);
 	return criterion;
 }
-function readAction(action, written) {
-	if (action === void 0 || action === "") return {
-		stop: true,
-		fail: true
-	};
-	const match = ACTION.exec(action);
-	if (match !== null) return {
-		stop: match[1] === "stop",
-		fail: match[2] !== "non-failed"
-	};
+function actionOf(text, written) {
+	const action = readAction(text);
+	if (action !== void 0) return action;
 	if (isCutByComma(written)) throw malformed(written);
-	throw new Untranslatable(`"${action}" is not an action`, "write stop or continue, and as failed or as non-failed behind it");
+	throw new Untranslatable(`"${text}" is not an action`, "write stop or continue, and as failed or as non-failed behind it");
 }
 function readMapping(mapping) {
 	if (Object.hasOwn(mapping, "class")) throw new Untranslatable("class names code that Taurus would load", "remove the criterion; response times, failures and hits are judged");
@@ -5144,4 +5169,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { redistribute as A, messageOf as B, printName as C, asksForPlace as D, printSize as E, printResponseTime as F, problemsOf as H, printShare as I, printSpan as L, plural as M, printCount as N, sha256 as O, printRate as P, CancelledError as R, printLabel as S, EACH as T, sentence as U, printProblem as V, withDefaults as _, escapeMarkdown as a, measureOf as b, readReplay as c, readCheck as d, readInputs as f, parseThreshold as g, requestShare as h, codeCell as i, usersOf$1 as j, byNearness as k, isRunId as l, portion as m, writeFailure as n, problemItem as o, leftOut as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, contradictions as v, printSubject as w, printCondition as x, levelOf as y, GateError as z };
+export { sha256 as A, CancelledError as B, printCondition as C, EACH as D, printSubject as E, printCount as F, sentence as G, messageOf as H, printRate as I, printResponseTime as L, redistribute as M, usersOf$1 as N, printSize as O, plural as P, printShare as R, measureOf as S, printName as T, printProblem as U, GateError as V, problemsOf as W, withDefaults as _, escapeMarkdown as a, compare as b, readReplay as c, readCheck as d, readInputs as f, parseThreshold as g, requestShare as h, codeCell as i, byNearness as j, asksForPlace as k, isRunId as l, portion as m, writeFailure as n, problemItem as o, leftOut as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, contradictions as v, printLabel as w, isUpper as x, levelOf as y, printSpan as z };

@@ -1,5 +1,5 @@
 import { j as setFailed } from "./vendor.js";
-import { B as messageOf } from "./inputs.js";
+import { H as messageOf } from "./inputs.js";
 
 // src/post.ts
 try {

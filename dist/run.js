@@ -1,5 +1,5 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as redistribute, B as messageOf, C as printName, D as asksForPlace, E as printSize, F as printResponseTime, H as problemsOf$1, I as printShare, L as printSpan, M as plural, N as printCount, O as sha256, P as printRate, R as CancelledError, S as printLabel, T as EACH, V as printProblem, _ as withDefaults, a as escapeMarkdown, b as measureOf, g as parseThreshold, h as requestShare, i as codeCell, j as usersOf, k as byNearness, l as isRunId, m as portion, o as problemItem, p as leftOut$1, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as contradictions, w as printSubject, x as printCondition, y as levelOf, z as GateError } from "./inputs.js";
+import { A as sha256, B as CancelledError, C as printCondition, D as EACH, E as printSubject, F as printCount, H as messageOf, I as printRate, L as printResponseTime, M as redistribute, N as usersOf, O as printSize, P as plural, R as printShare, S as measureOf, T as printName, U as printProblem, V as GateError, W as problemsOf$1, _ as withDefaults, a as escapeMarkdown, b as compare, g as parseThreshold, h as requestShare, i as codeCell, j as byNearness, k as asksForPlace, l as isRunId, m as portion, o as problemItem, p as leftOut$1, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as contradictions, w as printLabel, x as isUpper, y as levelOf, z as printSpan } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -2329,7 +2329,7 @@ const FASTER = 10;
 function bestCase(criterion, series, load) {
 	const known = [...series.seconds.values()];
 	const sums = addUp$1(known);
-	const upper = criterion.operator.startsWith("<");
+	const upper = isUpper(criterion);
 	const final = (figure) => figure === void 0 ? void 0 : {
 		soFar: figure,
 		best: figure,
@@ -2380,9 +2380,10 @@ function unpack$1(seconds, { samples }) {
 	return parts.includes(void 0) || countOf$1(buckets) !== samples ? void 0 : buckets;
 }
 /** The percentile with so many more samples on the side where they mend it; the end of a bucket that is kinder to the criterion. */
-function percentiles({ operator, percentile = 100 }, buckets, room) {
+function percentiles(criterion, buckets, room) {
+	const { percentile = 100 } = criterion;
 	if (buckets === void 0 || countOf$1(buckets) < samplesNeeded(percentile)) return void 0;
-	const upper = operator.startsWith("<");
+	const upper = isUpper(criterion);
 	const edge = upper ? 0 : Number.POSITIVE_INFINITY;
 	const more = {
 		from: edge,
@@ -2400,17 +2401,6 @@ function percentiles({ operator, percentile = 100 }, buckets, room) {
 		best,
 		room
 	};
-}
-
-// src/gate/compare.ts
-/** Whether a figure is on the right side of a limit. */
-function compare(actual, { operator, limit }) {
-	switch (operator) {
-		case "<": return actual < limit;
-		case "<=": return actual <= limit;
-		case ">": return actual > limit;
-		case ">=": return actual >= limit;
-	}
 }
 
 // src/gate/finding.ts
@@ -2596,7 +2586,7 @@ function timeOf(wanted, bucket) {
 	};
 	return {
 		ok: true,
-		value: wanted.operator.startsWith("<") ? bucket.to : bucket.from
+		value: isUpper(wanted) ? bucket.to : bucket.from
 	};
 }
 
@@ -2702,8 +2692,8 @@ function extended(current, { moment, value, samples, wanted }) {
 		worst
 	};
 }
-function isWorse(value, than, { operator }) {
-	return operator.startsWith("<") ? value > than : value < than;
+function isWorse(value, than, wanted) {
+	return isUpper(wanted) ? value > than : value < than;
 }
 function touches({ from, to }, gaps) {
 	return gaps.some((gap) => from < gap.to && gap.from < to);
@@ -3297,10 +3287,10 @@ function finder({ visitHistogram }, endedAfter) {
 }
 /** Whether a breach stays one whatever comes after it. */
 function isFinal(criterion) {
-	const { subject, operator, window, streak } = criterion;
+	const { subject, window, streak } = criterion;
 	if (window !== void 0 || streak !== void 0) return true;
 	const level = levelOf(criterion);
-	return operator.startsWith("<") ? subject === "samples" || level === 100 : level === 0;
+	return isUpper(criterion) ? subject === "samples" || level === 100 : level === 0;
 }
 function judgeCriterion(criterion, evidence, find) {
 	const { scope } = criterion;
@@ -3371,7 +3361,7 @@ function judgeEach(criterion, evidence, find) {
 /** Broken ones first, then by figure; what only has bounds is told by its end on the wrong side. */
 function byBadness(a, b, criterion) {
 	if (a.finding.outcome !== b.finding.outcome) return a.finding.outcome === "fail" ? -1 : 1;
-	const upper = criterion.operator.startsWith("<");
+	const upper = isUpper(criterion);
 	const figure = ({ finding: { value, range } }) => value ?? (upper ? range?.high : range?.low) ?? 0;
 	const badness = (entry) => entry.finding.margin ?? (upper ? -figure(entry) : figure(entry));
 	return badness(a) - badness(b);
@@ -3387,13 +3377,14 @@ function ending(criterion, outcome) {
 	}[outcome]} ${criterion.text} (${printSource(criterion)})`;
 }
 /** Of a figure that lies between bounds, the end that is nearer to the limit, where both are on one side of it. */
-function nearest(range, { criterion: { operator }, outcome }) {
+function nearest(range, { criterion, outcome }) {
 	if (range === void 0 || outcome === "inconclusive") return void 0;
-	return operator.startsWith("<") === (outcome === "pass") ? range.high : range.low;
+	return isUpper(criterion) === (outcome === "pass") ? range.high : range.low;
 }
-function marginOf({ operator, limit }, value) {
+function marginOf(criterion, value) {
+	const { limit } = criterion;
 	if (value === void 0 || limit === 0) return void 0;
-	return (operator.startsWith("<") ? limit - value : value - limit) / limit;
+	return (isUpper(criterion) ? limit - value : value - limit) / limit;
 }
 
 // src/gate/live.ts
@@ -3442,8 +3433,8 @@ function breachesIn(criteria, evidence) {
 		})];
 	});
 }
-function worstFirst({ operator }, findings) {
-	const sign = operator.startsWith("<") ? -1 : 1;
+function worstFirst(criterion, findings) {
+	const sign = isUpper(criterion) ? -1 : 1;
 	const badness = ({ margin, value = 0 }) => margin ?? sign * value;
 	return findings.toSorted((a, b) => badness(a) - badness(b));
 }
@@ -3477,7 +3468,7 @@ function certainBreach(criterion, series, { gaps, planned }) {
 	if (found === void 0 || compare(found.best, criterion)) return void 0;
 	const { soFar, best, room } = found;
 	const after = `${printFigure$1(criterion, soFar)} after ${printSpan(series.last + SECOND$1 - series.first)} of the load`;
-	const good = criterion.subject === "errors" ? "without a failure" : criterion.operator.startsWith("<") ? "instant" : "endless";
+	const good = criterion.subject === "errors" ? "without a failure" : isUpper(criterion) ? "instant" : "endless";
 	const words = room === void 0 || room === 0 ? after : `${after}, and still ${printFigure$1(criterion, best)} if as many samples as could have followed (${printCount(room)}) were all ${good}`;
 	return {
 		outcome: "fail",
@@ -3908,9 +3899,9 @@ function covers(one, other, { regions }) {
 	return isSame && (region === narrower || region === "each" || regions === 1) && !isFramed(one) && (!one.soft || other.soft) && isTighter(one, other);
 }
 function isTighter(one, other) {
-	if (one.operator.charAt(0) !== other.operator.charAt(0)) return false;
+	if (isUpper(one) !== isUpper(other)) return false;
 	if (one.limit === other.limit) return one.operator === other.operator || other.operator.endsWith("=");
-	return one.operator.startsWith("<") === one.limit < other.limit;
+	return isUpper(one) === one.limit < other.limit;
 }
 /** Alone, the default limit is no threshold; written there, it is the same. */
 function coverFix(criterion, cover) {

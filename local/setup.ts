@@ -91,7 +91,7 @@ async function makeVenv(python: Python, dir: string, requirements: string): Prom
 }
 
 async function ensureJMeter(python: Python, say: Say): Promise<string> {
-  const sources = ['assemble.py', 'lock.json', 'jmeter'].map((name) => join(JMETER_SOURCES, name));
+  const sources = ['assemble.py', 'jars.py', 'lock.json', 'jmeter'].map((name) => join(JMETER_SOURCES, name));
   return ensurePart(
     {
       name: 'jmeter',

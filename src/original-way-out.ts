@@ -1,3 +1,4 @@
+import { isUpper } from './gate/compare.ts';
 import { contradictions } from './gate/contradictions.ts';
 import { type Criterion, EACH } from './gate/criterion.ts';
 import { printCondition } from './gate/print.ts';
@@ -63,9 +64,9 @@ function covers(one: Criterion, other: Criterion, { regions }: Gate): boolean {
 }
 
 function isTighter(one: Criterion, other: Criterion): boolean {
-  if (one.operator.charAt(0) !== other.operator.charAt(0)) return false;
+  if (isUpper(one) !== isUpper(other)) return false;
   if (one.limit === other.limit) return one.operator === other.operator || other.operator.endsWith('=');
-  return one.operator.startsWith('<') === one.limit < other.limit;
+  return isUpper(one) === one.limit < other.limit;
 }
 
 /** Alone, the default limit is no threshold; written there, it is the same. */

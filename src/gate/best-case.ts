@@ -1,3 +1,4 @@
+import { isUpper } from './compare.ts';
 import type { Criterion } from './criterion.ts';
 import { levelOf } from './level.ts';
 import { SECOND, type Second, type Series } from './series.ts';
@@ -35,7 +36,7 @@ export type BestCase = {
 export function bestCase(criterion: Criterion, series: Series, load: Load): BestCase | undefined {
   const known = [...series.seconds.values()];
   const sums = addUp(known);
-  const upper = criterion.operator.startsWith('<');
+  const upper = isUpper(criterion);
   const final = (figure: number | undefined): BestCase | undefined =>
     figure === undefined ? undefined : { soFar: figure, best: figure, room: undefined };
   if (criterion.subject === 'samples') return final(upper ? sums.samples : undefined);
@@ -81,14 +82,11 @@ function unpack(seconds: readonly Readonly<Second>[], { samples }: Pick<Second, 
 }
 
 /** The percentile with so many more samples on the side where they mend it; the end of a bucket that is kinder to the criterion. */
-function percentiles(
-  { operator, percentile = 100 }: Criterion,
-  buckets: readonly Bucket[] | undefined,
-  room: number,
-): BestCase | undefined {
+function percentiles(criterion: Criterion, buckets: readonly Bucket[] | undefined, room: number): BestCase | undefined {
+  const { percentile = 100 } = criterion;
   // A run that ended with so few would be inconclusive, and not broken.
   if (buckets === undefined || countOf(buckets) < samplesNeeded(percentile)) return undefined;
-  const upper = operator.startsWith('<');
+  const upper = isUpper(criterion);
   const edge = upper ? 0 : Number.POSITIVE_INFINITY;
   const more = { from: edge, to: edge, count: room };
   const kinder = buckets.map(({ from, to, count }) => ({ from, to: upper ? from : to, count }));

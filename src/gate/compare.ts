@@ -13,3 +13,8 @@ export function compare(actual: number, { operator, limit }: Pick<Condition, 'op
       return actual >= limit;
   }
 }
+
+/** Whether a limit is the most that a figure may be; else it is the least. */
+export function isUpper({ operator }: Pick<Condition, 'operator'>): boolean {
+  return operator === '<' || operator === '<=';
+}

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts';
+import { isUpper } from './compare.ts';
 import { type Criterion, EACH } from './criterion.ts';
 import { invertedFix } from './inverted.ts';
 import { levelOf } from './level.ts';
@@ -18,10 +19,10 @@ export function contradictions(criteria: readonly Criterion[]): readonly Problem
 
 function ownFix(criterion: Criterion, criteria: readonly Criterion[]): string | undefined {
   if (isImpossible(criterion)) return 'no run can meet it; write another limit';
-  if (!isLower(criterion) || criterion.soft) return undefined;
+  if (isUpper(criterion) || criterion.soft) return undefined;
   // Who sets an upper limit on some time has not mistaken which way limits go, and may well ask for an average that refused connections do not have.
   const bounds = (other: Criterion): boolean => isAlike(other, criterion) || (isTime(other) && isTime(criterion));
-  return criteria.some((other) => !isLower(other) && !other.soft && bounds(other)) ? undefined : invertedFix(criterion);
+  return criteria.some((other) => isUpper(other) && !other.soft && bounds(other)) ? undefined : invertedFix(criterion);
 }
 
 function isTime(criterion: Criterion): boolean {
@@ -64,8 +65,8 @@ function isImpossible({ subject, operator, limit, streak }: Criterion): boolean 
 
 function excludes(a: Criterion, b: Criterion): boolean {
   // With `for`, each may be broken while the other holds.
-  if (isLower(a) === isLower(b) || a.streak !== undefined || b.streak !== undefined) return false;
-  const [lower, upper] = isLower(a) ? [a, b] : [b, a];
+  if (isUpper(a) === isUpper(b) || a.streak !== undefined || b.streak !== undefined) return false;
+  const [lower, upper] = isUpper(a) ? [b, a] : [a, b];
   if (!isNeverAbove(lower, upper) || !shareSamples(lower, upper)) return false;
   const touches = lower.operator === '>=' && upper.operator === '<=';
   return lower.limit > upper.limit || (lower.limit === upper.limit && !touches);
@@ -86,11 +87,6 @@ function shareSamples(a: Criterion, b: Criterion): boolean {
   return regions[0] === regions[1] || (regions.includes(EACH) && !regions.includes(undefined));
 }
 
-function isLower({ operator }: Criterion): boolean {
-  return operator.startsWith('>');
-}
-
-/** As the user wrote it, with what it means here. */
 /** As its author wrote it; a translated one with its translation. */
 export function spelling({ text, translatedFrom }: Criterion): string {
   return translatedFrom === undefined ? `"${text}"` : `"${translatedFrom}" (here ${text})`;

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts';
+import { isUpper } from './compare.ts';
 import { contradictions } from './contradictions.ts';
 import { type Criterion, EACH, type Source } from './criterion.ts';
 import { Refusal } from './cursor.ts';
@@ -84,10 +85,11 @@ export function withDefaults(criteria: readonly Criterion[], { regions }: { read
 }
 
 /** An upper limit on the errors of all labels, in every region by itself or over all of them. */
-function limitsErrors({ subject, scope, operator, soft, window, streak }: Criterion): boolean {
+function limitsErrors(criterion: Criterion): boolean {
+  const { subject, scope, soft, window, streak } = criterion;
   const wholeRun = window === undefined && streak === undefined;
   const everywhere = scope.label === undefined && (scope.region === undefined || scope.region === EACH);
-  return subject === 'errors' && everywhere && wholeRun && !soft && operator.startsWith('<');
+  return subject === 'errors' && everywhere && wholeRun && !soft && isUpper(criterion);
 }
 
 type LineOptions = { readonly input: string; readonly line: number; readonly regions: readonly string[] | undefined };

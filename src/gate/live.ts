@@ -1,6 +1,6 @@
 import { printCount, printSpan } from '../units.ts';
 import { bestCase, type Load } from './best-case.ts';
-import { compare } from './compare.ts';
+import { compare, isUpper } from './compare.ts';
 import { type Criterion, EACH } from './criterion.ts';
 import type { Finding } from './finding.ts';
 import { judgeSeries } from './judge-series.ts';
@@ -55,8 +55,8 @@ export function breachesIn(criteria: readonly Criterion[], evidence: LiveEvidenc
   });
 }
 
-function worstFirst({ operator }: Criterion, findings: readonly Finding[]): readonly Finding[] {
-  const sign = operator.startsWith('<') ? -1 : 1;
+function worstFirst(criterion: Criterion, findings: readonly Finding[]): readonly Finding[] {
+  const sign = isUpper(criterion) ? -1 : 1;
   // The limit of a stretch is its length, and its margin is what tells.
   const badness = ({ margin, value = 0 }: Finding): number => margin ?? sign * value;
   return findings.toSorted((a, b) => badness(a) - badness(b));
@@ -87,7 +87,7 @@ function certainBreach(criterion: Criterion, series: Series, { gaps, planned }: 
   if (found === undefined || compare(found.best, criterion)) return undefined;
   const { soFar, best, room } = found;
   const after = `${printFigure(criterion, soFar)} after ${printSpan(series.last + SECOND - series.first)} of the load`;
-  const good = criterion.subject === 'errors' ? 'without a failure' : criterion.operator.startsWith('<') ? 'instant' : 'endless';
+  const good = criterion.subject === 'errors' ? 'without a failure' : isUpper(criterion) ? 'instant' : 'endless';
   const words =
     room === undefined || room === 0
       ? after

@@ -1,3 +1,4 @@
+import { isUpper } from './compare.ts';
 import type { Condition } from './criterion.ts';
 import { type Cursor, cursorOf, found, lookAhead, peek, Refusal, takeWord } from './cursor.ts';
 import { levelOf } from './level.ts';
@@ -36,14 +37,14 @@ type Judged = Omit<Condition, 'window' | 'streak' | 'on' | 'soft'>;
 
 /** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
 function refuseBlindStop(condition: Condition, stop: Token): void {
-  const { operator, window, streak } = condition;
+  const { window, streak } = condition;
   if (window !== undefined || streak !== undefined) return;
-  const lower = operator.startsWith('>');
+  const upper = isUpper(condition);
   const isOneOf = (...subjects: readonly Condition['subject'][]): boolean => subjects.includes(condition.subject);
   const grows = isOneOf('samples', 'avg') || levelOf(condition) === 100;
   const shrinks = levelOf(condition) === 0;
-  if (!(lower ? grows : shrinks) && !isOneOf('rps', 'stddev')) return;
-  const reason = `only the end of the run tells whether ${printName(condition)} is ${lower ? 'above' : 'below'} its limit`;
+  if (!(upper ? shrinks : grows) && !isOneOf('rps', 'stddev')) return;
+  const reason = `only the end of the run tells whether ${printName(condition)} is ${upper ? 'below' : 'above'} its limit`;
   throw new Refusal(`${reason}; judge windows, such as over 30s, or leave stop out`, stop);
 }
 

@@ -1,5 +1,5 @@
 import { type Parsed, plural } from '../units.ts';
-import { compare } from './compare.ts';
+import { compare, isUpper } from './compare.ts';
 import type { Condition } from './criterion.ts';
 import { levelOf } from './level.ts';
 import { printName } from './print.ts';
@@ -117,5 +117,5 @@ function figureOf(wanted: Wanted, buckets: readonly Bucket[], ofAny: boolean): P
 function timeOf(wanted: Wanted, bucket: Bucket | undefined): Parsed<number> {
   if (bucket === undefined) return EMPTY;
   if (compare(bucket.from, wanted) !== compare(bucket.to, wanted)) return { ok: false, reason: BETWEEN };
-  return { ok: true, value: wanted.operator.startsWith('<') ? bucket.to : bucket.from };
+  return { ok: true, value: isUpper(wanted) ? bucket.to : bucket.from };
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Interval } from './bounds.ts';
+import { isUpper } from './compare.ts';
 import { type Criterion, EACH } from './criterion.ts';
 import type { Distrust, Evidence } from './evidence.ts';
 import { NO_FIGURE, type Place } from './figure.ts';
@@ -91,10 +92,10 @@ function finder({ visitHistogram }: Evidence, endedAfter: number | undefined): F
 
 /** Whether a breach stays one whatever comes after it. */
 function isFinal(criterion: Criterion): boolean {
-  const { subject, operator, window, streak } = criterion;
+  const { subject, window, streak } = criterion;
   if (window !== undefined || streak !== undefined) return true;
   const level = levelOf(criterion);
-  return operator.startsWith('<') ? subject === 'samples' || level === 100 : level === 0;
+  return isUpper(criterion) ? subject === 'samples' || level === 100 : level === 0;
 }
 
 function judgeCriterion(criterion: Criterion, evidence: Evidence, find: Find): Judgement {
@@ -162,7 +163,7 @@ function judgeEach(criterion: Criterion, evidence: Evidence, find: Find): Judgem
 /** Broken ones first, then by figure; what only has bounds is told by its end on the wrong side. */
 function byBadness(a: Entry, b: Entry, criterion: Criterion): number {
   if (a.finding.outcome !== b.finding.outcome) return a.finding.outcome === 'fail' ? -1 : 1;
-  const upper = criterion.operator.startsWith('<');
+  const upper = isUpper(criterion);
   const figure = ({ finding: { value, range } }: Entry): number => value ?? (upper ? range?.high : range?.low) ?? 0;
   // The limit of a stretch is its length, and its margin is what tells.
   const badness = (entry: Entry): number => entry.finding.margin ?? (upper ? -figure(entry) : figure(entry));
@@ -181,13 +182,14 @@ function ending(criterion: Criterion, outcome: Outcome): string {
 /** Of a figure that lies between bounds, the end that is nearer to the limit, where both are on one side of it. */
 function nearest(
   range: Interval | undefined,
-  { criterion: { operator }, outcome }: { readonly criterion: Criterion; readonly outcome: Outcome },
+  { criterion, outcome }: { readonly criterion: Criterion; readonly outcome: Outcome },
 ): number | undefined {
   if (range === undefined || outcome === 'inconclusive') return undefined;
-  return operator.startsWith('<') === (outcome === 'pass') ? range.high : range.low;
+  return isUpper(criterion) === (outcome === 'pass') ? range.high : range.low;
 }
 
-function marginOf({ operator, limit }: Criterion, value: number | undefined): number | undefined {
+function marginOf(criterion: Criterion, value: number | undefined): number | undefined {
+  const { limit } = criterion;
   if (value === undefined || limit === 0) return undefined;
-  return (operator.startsWith('<') ? limit - value : value - limit) / limit;
+  return (isUpper(criterion) ? limit - value : value - limit) / limit;
 }

@@ -1,4 +1,4 @@
-import { compare } from './compare.ts';
+import { compare, isUpper } from './compare.ts';
 import type { Condition } from './criterion.ts';
 import { SECOND, type Second, type Series } from './series.ts';
 import { tallyOf } from './tally.ts';
@@ -115,8 +115,8 @@ function extended(current: Streak | undefined, { moment, value, samples, wanted 
   return { from, to, length: to - from, samples: (current?.samples ?? 0) + samples, worst };
 }
 
-export function isWorse(value: number, than: number, { operator }: Pick<Condition, 'operator'>): boolean {
-  return operator.startsWith('<') ? value > than : value < than;
+export function isWorse(value: number, than: number, wanted: Pick<Condition, 'operator'>): boolean {
+  return isUpper(wanted) ? value > than : value < than;
 }
 
 function touches({ from, to }: Moment, gaps: readonly Moment[]): boolean {

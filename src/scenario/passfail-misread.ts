@@ -1,9 +1,7 @@
-import { LOGICS, type PassfailCriterion, respell, Untranslatable } from './passfail-criterion.ts';
+import { type PassfailCriterion, respell, Untranslatable } from './passfail-criterion.ts';
+import { readAction, readComparison } from './passfail-text.ts';
 import { translate } from './passfail-translate.ts';
 
-export const COMPARISON =
-  /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
-export const ACTION = /^(stop|continue)(?:\s+as\s+(failed|non-failed))?$/;
 export const EXAMPLE =
   'write it such as avg-rt of home>150ms for 10s, continue as failed, with no space between a number and its unit';
 
@@ -83,21 +81,9 @@ export function refuseCutLabel(text: string): void {
 /** The criterion as its author may have meant it: what stands behind `of` is the label, whatever it holds. */
 function meaningOf({ said, message }: Written): PassfailCriterion | undefined {
   const action = LAST_ACTION.exec(said);
-  const comparison = COMPARISON.exec((action === null ? said : said.slice(0, action.index)).trim());
-  if (comparison === null) return undefined;
-  const [, subject = '', label = '', , condition = '', threshold = '', logic, timeframe] = comparison;
-  const [, verb, status] = ACTION.exec(action?.[1] ?? '') ?? [];
-  return {
-    message,
-    subject,
-    label,
-    condition,
-    threshold,
-    logic: LOGICS.find((candidate) => candidate === logic) ?? 'for',
-    timeframe,
-    stop: verb !== 'continue',
-    fail: status !== 'non-failed',
-  };
+  const read = readComparison(action === null ? said : said.slice(0, action.index));
+  const ending = readAction(action?.[1] ?? '');
+  return read === undefined || ending === undefined ? undefined : { message, ...read.compared, ...ending };
 }
 
 /**

@@ -1,16 +1,8 @@
 import { suggest } from '../nearest.ts';
 import { isMapping } from './model.ts';
 import { LOGICS, type PassfailCriterion, printPassfail, UNPRINTABLE, Untranslatable } from './passfail-criterion.ts';
-import {
-  ACTION,
-  COMPARISON,
-  EXAMPLE,
-  isCutByComma,
-  malformed,
-  refuseCutLabel,
-  refuseGreed,
-  type Written,
-} from './passfail-misread.ts';
+import { EXAMPLE, isCutByComma, malformed, refuseCutLabel, refuseGreed, type Written } from './passfail-misread.ts';
+import { readAction, readComparison } from './passfail-text.ts';
 import { translate } from './passfail-translate.ts';
 
 const KEYS = ['subject', 'label', 'condition', 'threshold', 'timeframe', 'logic', 'stop', 'fail', 'message'] as const;
@@ -41,29 +33,18 @@ function readText(text: string): PassfailCriterion {
   const colon = text.indexOf(':');
   const written = { said: text.slice(colon + 1), message: text.slice(0, Math.max(0, colon)).trim() || undefined };
   const [comparison = '', ...action] = written.said.split(',');
-  const match = COMPARISON.exec(comparison.trim());
-  if (match === null) throw malformed(written);
-  const [, subject = '', label = '', space = '', condition = '', threshold = '', logic, timeframe] = match;
-  const criterion: PassfailCriterion = {
-    message: written.message,
-    subject,
-    label,
-    condition,
-    threshold,
-    logic: LOGICS.find((candidate) => candidate === logic) ?? 'for',
-    timeframe,
-    ...readAction(action.length === 0 ? undefined : action.join(',').trim(), written),
-  };
-  if (label !== '') refuseGreed(criterion, space);
+  const read = readComparison(comparison);
+  if (read === undefined) throw malformed(written);
+  const criterion = { message: written.message, ...read.compared, ...actionOf(action.join(',').trim(), written) };
+  if (criterion.label !== '') refuseGreed(criterion, read.space);
   return criterion;
 }
 
-function readAction(action: string | undefined, written: Written): { stop: boolean; fail: boolean } {
-  if (action === undefined || action === '') return { stop: true, fail: true };
-  const match = ACTION.exec(action);
-  if (match !== null) return { stop: match[1] === 'stop', fail: match[2] !== 'non-failed' };
+function actionOf(text: string, written: Written): Pick<PassfailCriterion, 'stop' | 'fail'> {
+  const action = readAction(text);
+  if (action !== undefined) return action;
   if (isCutByComma(written)) throw malformed(written);
-  throw new Untranslatable(`"${action}" is not an action`, 'write stop or continue, and as failed or as non-failed behind it');
+  throw new Untranslatable(`"${text}" is not an action`, 'write stop or continue, and as failed or as non-failed behind it');
 }
 
 function readMapping(mapping: Record<string, unknown>): PassfailCriterion {

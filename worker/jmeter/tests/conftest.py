@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-import assemble
+import jars
 
 
 class Repository(ThreadingHTTPServer):
@@ -33,7 +33,7 @@ class Repository(ThreadingHTTPServer):
 
     def add(self, coordinates: str, content: bytes) -> str:
         """Publish a jar; returns its path."""
-        path = assemble.Jar(coordinates, "", False, "").path
+        path = jars.Jar(coordinates, "", False, "").path
         self.files[path] = content
         return path
 
@@ -59,7 +59,7 @@ def repository(monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
     server = Repository()
     threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     monkeypatch.setenv("MAVEN_REPOSITORY", f"{server.url}/")
-    monkeypatch.setattr("assemble.time.sleep", lambda _: None)
+    monkeypatch.setattr("jars.time.sleep", lambda _: None)
     yield server
     server.shutdown()
     server.server_close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import assemble
 import pytest
 from conftest import Lock, Repository
+from jars import ATTEMPTS, read_lock
 
 HTTP = "org/apache/jmeter/ApacheJMeter_http/5.6.3/ApacheJMeter_http-5.6.3.jar"
 
@@ -103,7 +104,7 @@ def test_a_repository_that_stays_busy_is_given_up(
     repository.answers[HTTP] = [503] * 10
     assert run(tmp_path / "jmeter") == 1
     assert "HTTP 503" in capsys.readouterr().err
-    assert repository.requests.count(HTTP) == assemble.ATTEMPTS
+    assert repository.requests.count(HTTP) == ATTEMPTS
 
 
 def test_a_long_list_of_problems_is_cut(
@@ -149,7 +150,7 @@ def test_a_lock_of_another_version_is_refused(lock: Lock, tmp_path: Path, capsys
 
 
 def test_the_committed_lock_puts_every_jar_in_a_place_of_its_own() -> None:
-    jars = assemble.read_lock(Path(assemble.HERE) / "lock.json")
+    jars = read_lock(Path(assemble.HERE) / "lock.json")
     assert len({jar.to for jar in jars}) == len(jars)
     assert {jar.to for jar in jars if jar.unpack} == {"bin"}
     assert {jar.to.split(":")[0].rsplit("/", 1)[0] for jar in jars if not jar.unpack} == {"bin", "lib", "lib/ext"}

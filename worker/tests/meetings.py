@@ -1,0 +1,87 @@
+"""Meetings of a task with its fleet, over an exchange that says what a test wants."""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from load_gate_worker.barrier import Barrier
+from load_gate_worker.bundle import Terms
+from load_gate_worker.exchange import ExchangeError
+from load_gate_worker.rendezvous import Rendezvous
+from load_gate_worker.stop import Stop
+from tests.builders import RUN_ID
+
+PATIENCE = 20
+HEAD = {"runId": RUN_ID, "taskId": "task-1", "region": "eu-west-1"}
+HOUR = 3600.0
+ExchangeSays = dict[str, Any] | Exception | None
+
+
+class PlaceDouble:
+    """An exchange that answers from lists; the last answer stays."""
+
+    def __init__(self, shares: list[ExchangeSays] | None = None, start: list[ExchangeSays] | None = None) -> None:
+        self.answers = {"shares": shares or [None], "start": start or [None]}
+        self.asked: list[str] = []
+        self.written: dict[str, dict[str, Any]] = {}
+        self.refusals = 0
+
+    def read_shares(self) -> bytes | None:
+        return self._answer("shares")
+
+    def read_start(self) -> bytes | None:
+        return self._answer("start")
+
+    def write_here(self, content: bytes) -> None:
+        self.written["here"] = json.loads(content)
+
+    def write_armed(self, content: bytes) -> None:
+        if self.refusals > 0:
+            self.refusals -= 1
+            raise ExchangeError("slow down")
+        self.written["armed"] = json.loads(content)
+
+    def _answer(self, name: str) -> bytes | None:
+        self.asked.append(name)
+        answers = self.answers[name]
+        answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return None if answer is None else json.dumps({"version": 1, "runId": RUN_ID, **answer}).encode()
+
+
+def meeting(place: PlaceDouble, stop: Stop, share: str = "assigned", patience: float = HOUR) -> Rendezvous:
+    return Rendezvous(Terms(time.time() + patience, share == "assigned"), place, HEAD, stop)
+
+
+def share(**overrides: Any) -> dict[str, Any]:
+    return {"tasks": {"task-1": {"index": 0, "of": 1, "executions": [{"concurrency": 5}], **overrides}}}
+
+
+def start(*tasks: str, at: float = 1.0) -> dict[str, Any]:
+    return {"startAt": round(at * 1000), "tasks": list(tasks)}
+
+
+def wait_for(happened: Callable[[], object], what: str) -> None:
+    until = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < until, f"still waiting for {what}"
+        time.sleep(0.005)
+
+
+def ignore(_: float) -> None:
+    """Nobody asks when the load begins."""
+
+
+def begin(
+    meet: Rendezvous, jmeters: int = 1, on_signal: Callable[[float], None] = ignore, delay: float = 0
+) -> tuple[Barrier, threading.Event]:
+    """A meeting whose JMeters are as good as up; the event says that the load has begun."""
+    begun = threading.Event()
+    barrier = meet.begin(1, on_signal, begun.set)
+    for _ in range(jmeters):
+        number = barrier.expect(delay)
+        threading.Thread(target=barrier._hold, args=(number,), daemon=True).start()
+    return barrier, begun

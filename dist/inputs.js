@@ -1980,6 +1980,10 @@ function printSource(tree) {
 // src/gate/criterion.ts
 /** In `scope.region`: every region of the run by itself. No AWS region is called so. */
 const EACH = "each";
+/** Whether it is judged in parts of the run, by `over` or `for`, for which samples have to be known by the second. */
+function isFramed({ window, streak }) {
+	return window !== void 0 || streak !== void 0;
+}
 
 // src/gate/words.ts
 const SUBJECTS$1 = [
@@ -3031,7 +3035,10 @@ function parseLine(line, regions) {
 	const judged = /^[\d.]/.test(first.text) && first.kind === "word" ? bareDuration(cursor) : comparison(cursor, regions);
 	const window = lengthAfter(cursor, "over");
 	const streak = window === void 0 ? lengthAfter(cursor, "for") : void 0;
-	if (window !== void 0 || streak !== void 0) refuseSecondLength(cursor);
+	if (isFramed({
+		window,
+		streak
+	})) refuseSecondLength(cursor);
 	const { stop, soft } = readFlags(cursor);
 	expectEnd(cursor);
 	const condition = {
@@ -3049,8 +3056,7 @@ function parseLine(line, regions) {
 }
 /** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
 function refuseBlindStop(condition, stop) {
-	const { window, streak } = condition;
-	if (window !== void 0 || streak !== void 0) return;
+	if (isFramed(condition)) return;
 	const upper = isUpper(condition);
 	const isOneOf = (...subjects) => subjects.includes(condition.subject);
 	const grows = isOneOf("samples", "avg") || levelOf(condition) === 100;
@@ -3179,10 +3185,9 @@ function withDefaults(criteria, { regions }) {
 }
 /** An upper limit on the errors of all labels, in every region by itself or over all of them. */
 function limitsErrors(criterion) {
-	const { subject, scope, soft, window, streak } = criterion;
-	const wholeRun = window === void 0 && streak === void 0;
+	const { subject, scope, soft } = criterion;
 	const everywhere = scope.label === void 0 && (scope.region === void 0 || scope.region === "each");
-	return subject === "errors" && everywhere && wholeRun && !soft && isUpper(criterion);
+	return subject === "errors" && everywhere && !isFramed(criterion) && !soft && isUpper(criterion);
 }
 function readLine(text, { input, line, regions }) {
 	try {
@@ -5169,4 +5174,4 @@ function waitUntil(instant) {
 	].join("; ")})}`;
 }
 
-export { sha256 as A, CancelledError as B, printCondition as C, EACH as D, printSubject as E, printCount as F, sentence as G, messageOf as H, printRate as I, printResponseTime as L, redistribute as M, usersOf$1 as N, printSize as O, plural as P, printShare as R, measureOf as S, printName as T, printProblem as U, GateError as V, problemsOf as W, withDefaults as _, escapeMarkdown as a, compare as b, readReplay as c, readCheck as d, readInputs as f, parseThreshold as g, requestShare as h, codeCell as i, byNearness as j, asksForPlace as k, isRunId as l, portion as m, writeFailure as n, problemItem as o, leftOut as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, contradictions as v, printLabel as w, isUpper as x, levelOf as y, printSpan as z };
+export { asksForPlace as A, printSpan as B, printCondition as C, EACH as D, printSubject as E, plural as F, problemsOf as G, GateError as H, printCount as I, sentence as K, printRate as L, byNearness as M, redistribute as N, isFramed as O, usersOf$1 as P, printResponseTime as R, measureOf as S, printName as T, messageOf as U, CancelledError as V, printProblem as W, withDefaults as _, escapeMarkdown as a, compare as b, readReplay as c, readCheck as d, readInputs as f, parseThreshold as g, requestShare as h, codeCell as i, sha256 as j, printSize as k, isRunId as l, portion as m, writeFailure as n, problemItem as o, leftOut as p, codeBlock as r, table as s, beginAt as t, makeRunId as u, contradictions as v, printLabel as w, isUpper as x, levelOf as y, printShare as z };

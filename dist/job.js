@@ -1,6 +1,6 @@
 import { A as saveState, E as endGroup, N as startGroup, O as getState, P as warning, j as setFailed, k as info } from "./vendor.js";
 import { O as harmless, a as decisive, c as readResultsFile, h as realTime, i as writeReport, j as makeAws, l as cleanUp, n as fetchResults, o as softWarnings, r as readRun, s as judgeAgain, t as run } from "./run.js";
-import { B as CancelledError } from "./inputs.js";
+import { V as CancelledError } from "./inputs.js";
 
 // src/job.ts
 /** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */

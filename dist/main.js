@@ -1,5 +1,5 @@
 import { D as getInput, M as setOutput, j as setFailed } from "./vendor.js";
-import { B as CancelledError, H as messageOf, c as readReplay, d as readCheck, f as readInputs, n as writeFailure } from "./inputs.js";
+import { U as messageOf, V as CancelledError, c as readReplay, d as readCheck, f as readInputs, n as writeFailure } from "./inputs.js";
 
 // src/main.ts
 /** Milliseconds after a failure. */

@@ -1,5 +1,5 @@
 import { j as setFailed } from "./vendor.js";
-import { H as messageOf } from "./inputs.js";
+import { U as messageOf } from "./inputs.js";
 
 // src/post.ts
 try {

@@ -1,5 +1,5 @@
 import { C as prettifyError, F as summary, M as setOutput, _ as record, b as tuple, c as _enum, d as custom, f as int, g as object, h as number, k as info, l as array, m as literal, u as boolean, y as string } from "./vendor.js";
-import { A as sha256, B as CancelledError, C as printCondition, D as EACH, E as printSubject, F as printCount, H as messageOf, I as printRate, L as printResponseTime, M as redistribute, N as usersOf, O as printSize, P as plural, R as printShare, S as measureOf, T as printName, U as printProblem, V as GateError, W as problemsOf$1, _ as withDefaults, a as escapeMarkdown, b as compare, g as parseThreshold, h as requestShare, i as codeCell, j as byNearness, k as asksForPlace, l as isRunId, m as portion, o as problemItem, p as leftOut$1, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as contradictions, w as printLabel, x as isUpper, y as levelOf, z as printSpan } from "./inputs.js";
+import { A as asksForPlace, B as printSpan, C as printCondition, D as EACH, E as printSubject, F as plural, G as problemsOf$1, H as GateError, I as printCount, L as printRate, M as byNearness, N as redistribute, O as isFramed, P as usersOf, R as printResponseTime, S as measureOf, T as printName, U as messageOf, V as CancelledError, W as printProblem, _ as withDefaults, a as escapeMarkdown, b as compare, g as parseThreshold, h as requestShare, i as codeCell, j as sha256, k as printSize, l as isRunId, m as portion, o as problemItem, p as leftOut$1, r as codeBlock, s as table, t as beginAt, u as makeRunId, v as contradictions, w as printLabel, x as isUpper, y as levelOf, z as printShare } from "./inputs.js";
 import { _ as ResourceNotFoundException, a as S3Client, b as DescribeStacksCommand, c as RunTaskCommand, d as DescribeTaskDefinitionCommand, g as CloudWatchLogsClient, h as GetLogEventsCommand, l as ListTasksCommand, n as ListObjectsV2Command, o as NoSuchKey, p as ECSClient, r as GetObjectCommand, s as StopTaskCommand, t as PutObjectCommand, u as DescribeTasksCommand, v as GetMetricDataCommand, x as CloudFormationClient, y as CloudWatchClient } from "./aws.js";
 import { inflateSync } from "node:zlib";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -3117,9 +3117,8 @@ function refuse(reason) {
 // src/gate/judge-place.ts
 /** Judges a criterion by the samples of one place: the whole run, or a region. */
 function findIn(criterion, place, { visitHistogram, endedAfter }) {
-	const { window, streak, scope } = criterion;
-	if (window !== void 0 || streak !== void 0) {
-		const series = seriesIn(place.regions, scope.label, visitHistogram);
+	if (isFramed(criterion)) {
+		const series = seriesIn(place.regions, criterion.scope.label, visitHistogram);
 		if (!series.ok) return unknown(series.reason);
 		const end = endedAfter === void 0 ? void 0 : series.value.first + endedAfter;
 		return judgeSeries(criterion, series.value, { gaps: end === void 0 ? [] : [{
@@ -3287,10 +3286,9 @@ function finder({ visitHistogram }, endedAfter) {
 }
 /** Whether a breach stays one whatever comes after it. */
 function isFinal(criterion) {
-	const { subject, window, streak } = criterion;
-	if (window !== void 0 || streak !== void 0) return true;
+	if (isFramed(criterion)) return true;
 	const level = levelOf(criterion);
-	return isUpper(criterion) ? subject === "samples" || level === 100 : level === 0;
+	return isUpper(criterion) ? criterion.subject === "samples" || level === 100 : level === 0;
 }
 function judgeCriterion(criterion, evidence, find) {
 	const { scope } = criterion;
@@ -3453,7 +3451,7 @@ function breachIn(criterion, regions, evidence) {
 	if (label !== void 0 && !knowsLabel(regions, label)) return void 0;
 	const series = mergeRegions$1(regions, label);
 	if (series === void 0 || !isOneRun(series)) return void 0;
-	if (criterion.window === void 0 && criterion.streak === void 0) return certainBreach(criterion, series, evidence);
+	if (!isFramed(criterion)) return certainBreach(criterion, series, evidence);
 	const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
 	const finding = judgeSeries(criterion, series, {
 		gaps: evidence.gaps,
@@ -3844,9 +3842,6 @@ function totalsOf({ seconds }) {
 // src/original-way-out.ts
 const DEPLOY = "deploy cloudformation/main.yml";
 const KNOWN = "for the whole run judge samples, errors, avg, min, max or a percentile of all labels, or errors or avg of one";
-function isFramed({ window, streak }) {
-	return window !== void 0 || streak !== void 0;
-}
 /** What to write instead of criteria that nobody will ever judge: nothing that is refused in its turn, or that lets pass what is a failure now. */
 function wayOut(unknown, gate) {
 	const judged = gate.criteria.filter((criterion) => !unknown.includes(criterion));
@@ -7423,7 +7418,7 @@ async function keep(report, stacks, { aws, log }) {
 	}
 }
 function needsSeconds({ criteria }) {
-	return criteria.some(({ window, streak }) => window !== void 0 || streak !== void 0);
+	return criteria.some(isFramed);
 }
 function resultsOf(stacks, { inputs, deps, runId }) {
 	const spareCharacters = SPARE_CHARACTERS / stacks.length;

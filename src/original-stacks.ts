@@ -1,9 +1,9 @@
 import type { Problem } from './errors.ts';
 import type { Stack } from './fleet/stacks.ts';
 import { boundsOf, type FinalFigures } from './gate/bounds.ts';
-import { type Criterion, EACH } from './gate/criterion.ts';
+import { type Criterion, EACH, isFramed } from './gate/criterion.ts';
 import type { Inputs } from './inputs.ts';
-import { isFramed, wayOut } from './original-way-out.ts';
+import { wayOut } from './original-way-out.ts';
 import { plural } from './units.ts';
 
 /** What is asked of stacks with only the original's outputs, which have no exchange to tell their tasks anything, or to hear of them. */

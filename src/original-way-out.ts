@@ -1,6 +1,6 @@
 import { isUpper } from './gate/compare.ts';
 import { contradictions } from './gate/contradictions.ts';
-import { type Criterion, EACH } from './gate/criterion.ts';
+import { type Criterion, EACH, isFramed } from './gate/criterion.ts';
 import { printCondition } from './gate/print.ts';
 
 const DEPLOY = 'deploy cloudformation/main.yml';
@@ -14,10 +14,6 @@ type Gate = {
   /** Whether a stack's tasks will tell what a criterion asks for. */
   readonly isKnown: (criterion: Criterion) => boolean;
 };
-
-export function isFramed({ window, streak }: Criterion): boolean {
-  return window !== undefined || streak !== undefined;
-}
 
 /** What to write instead of criteria that nobody will ever judge: nothing that is refused in its turn, or that lets pass what is a failure now. */
 export function wayOut(unknown: readonly Criterion[], gate: Gate): string {

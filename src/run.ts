@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts';
 import { messageOf } from './errors.ts';
 import type { Stack } from './fleet/stacks.ts';
 import { endedWell } from './fleet/task.ts';
+import { isFramed } from './gate/criterion.ts';
 import type { Inputs } from './inputs.ts';
 import { type Measurements, measure } from './measurements/measure.ts';
 import { type ResultReader, resultReader } from './measurements/results.ts';
@@ -51,7 +52,7 @@ async function keep(report: Report, stacks: readonly Stack[], { aws, log }: Deps
 }
 
 function needsSeconds({ criteria }: Inputs): boolean {
-  return criteria.some(({ window, streak }) => window !== undefined || streak !== undefined);
+  return criteria.some(isFramed);
 }
 
 function resultsOf(stacks: readonly Stack[], { inputs, deps, runId }: Pick<Run, 'inputs' | 'deps' | 'runId'>): ResultReader {

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { isUpper } from './compare.ts';
 import { contradictions } from './contradictions.ts';
-import { type Criterion, EACH, type Source } from './criterion.ts';
+import { type Criterion, EACH, isFramed, type Source } from './criterion.ts';
 import { Refusal } from './cursor.ts';
 import { parseLine } from './parse.ts';
 import { printCondition } from './print.ts';
@@ -86,10 +86,9 @@ export function withDefaults(criteria: readonly Criterion[], { regions }: { read
 
 /** An upper limit on the errors of all labels, in every region by itself or over all of them. */
 function limitsErrors(criterion: Criterion): boolean {
-  const { subject, scope, soft, window, streak } = criterion;
-  const wholeRun = window === undefined && streak === undefined;
+  const { subject, scope, soft } = criterion;
   const everywhere = scope.label === undefined && (scope.region === undefined || scope.region === EACH);
-  return subject === 'errors' && everywhere && wholeRun && !soft && isUpper(criterion);
+  return subject === 'errors' && everywhere && !isFramed(criterion) && !soft && isUpper(criterion);
 }
 
 type LineOptions = { readonly input: string; readonly line: number; readonly regions: readonly string[] | undefined };

@@ -28,6 +28,11 @@ export type Condition = {
   readonly soft: boolean;
 };
 
+/** Whether it is judged in parts of the run, by `over` or `for`, for which samples have to be known by the second. */
+export function isFramed({ window, streak }: Pick<Condition, 'window' | 'streak'>): boolean {
+  return window !== undefined || streak !== undefined;
+}
+
 /** What must hold, and where that was asked for. */
 export type Criterion = Condition & {
   /** In its one canonical spelling. */

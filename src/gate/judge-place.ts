@@ -1,6 +1,6 @@
 import type { Parsed } from '../units.ts';
 import { boundsOf, type FinalFigures, type Interval, judgeBounds } from './bounds.ts';
-import type { Criterion } from './criterion.ts';
+import { type Criterion, isFramed } from './criterion.ts';
 import type { RegionEvidence, VisitHistogram } from './evidence.ts';
 import { figureIn, figureOfAny, type Place, type Wanted } from './figure.ts';
 import { type Finding, unknown } from './finding.ts';
@@ -18,9 +18,8 @@ export type FindOptions = {
 
 /** Judges a criterion by the samples of one place: the whole run, or a region. */
 export function findIn(criterion: Criterion, place: Place, { visitHistogram, endedAfter }: FindOptions): Finding {
-  const { window, streak, scope } = criterion;
-  if (window !== undefined || streak !== undefined) {
-    const series = seriesIn(place.regions, scope.label, visitHistogram);
+  if (isFramed(criterion)) {
+    const series = seriesIn(place.regions, criterion.scope.label, visitHistogram);
     if (!series.ok) return unknown(series.reason);
     const end = endedAfter === undefined ? undefined : series.value.first + endedAfter;
     return judgeSeries(criterion, series.value, { gaps: end === undefined ? [] : [{ from: end, to: Number.POSITIVE_INFINITY }] });

@@ -1,7 +1,7 @@
 import { printCount, printSpan } from '../units.ts';
 import { bestCase, type Load } from './best-case.ts';
 import { compare, isUpper } from './compare.ts';
-import { type Criterion, EACH } from './criterion.ts';
+import { type Criterion, EACH, isFramed } from './criterion.ts';
 import type { Finding } from './finding.ts';
 import { judgeSeries } from './judge-series.ts';
 import { printFigure } from './print-figure.ts';
@@ -74,7 +74,7 @@ function breachIn(criterion: Criterion, regions: readonly RegionSeries[], eviden
   if (label !== undefined && !knowsLabel(regions, label)) return undefined;
   const series = mergeRegions(regions, label);
   if (series === undefined || !isOneRun(series)) return undefined;
-  if (criterion.window === undefined && criterion.streak === undefined) return certainBreach(criterion, series, evidence);
+  if (!isFramed(criterion)) return certainBreach(criterion, series, evidence);
   const atLeast = criterion === CIRCUIT_BREAKER ? BREAKER_SAMPLES : 1;
   const finding = judgeSeries(criterion, series, { gaps: evidence.gaps, atLeast });
   return finding.outcome === 'fail' ? finding : undefined;

@@ -1,5 +1,5 @@
 import { isUpper } from './compare.ts';
-import type { Condition } from './criterion.ts';
+import { type Condition, isFramed } from './criterion.ts';
 import { type Cursor, cursorOf, found, lookAhead, peek, Refusal, takeWord } from './cursor.ts';
 import { levelOf } from './level.ts';
 import { subjectHelp } from './other-words.ts';
@@ -25,7 +25,7 @@ export function parseLine(line: string, regions?: readonly string[]): Line | und
   const judged = /^[\d.]/.test(first.text) && first.kind === 'word' ? bareDuration(cursor) : comparison(cursor, regions);
   const window = lengthAfter(cursor, 'over');
   const streak = window === undefined ? lengthAfter(cursor, 'for') : undefined;
-  if (window !== undefined || streak !== undefined) refuseSecondLength(cursor);
+  if (isFramed({ window, streak })) refuseSecondLength(cursor);
   const { stop, soft } = readFlags(cursor);
   expectEnd(cursor);
   const condition: Condition = { ...judged, window, streak, on: stop === undefined ? undefined : 'stop', soft };
@@ -37,8 +37,7 @@ type Judged = Omit<Condition, 'window' | 'streak' | 'on' | 'soft'>;
 
 /** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
 function refuseBlindStop(condition: Condition, stop: Token): void {
-  const { window, streak } = condition;
-  if (window !== undefined || streak !== undefined) return;
+  if (isFramed(condition)) return;
   const upper = isUpper(condition);
   const isOneOf = (...subjects: readonly Condition['subject'][]): boolean => subjects.includes(condition.subject);
   const grows = isOneOf('samples', 'avg') || levelOf(condition) === 100;

@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Interval } from './bounds.ts';
 import { isUpper } from './compare.ts';
-import { type Criterion, EACH } from './criterion.ts';
+import { type Criterion, EACH, isFramed } from './criterion.ts';
 import type { Distrust, Evidence } from './evidence.ts';
 import { NO_FIGURE, type Place } from './figure.ts';
 import { type Finding, type Outcome, unknown } from './finding.ts';
@@ -92,10 +92,9 @@ function finder({ visitHistogram }: Evidence, endedAfter: number | undefined): F
 
 /** Whether a breach stays one whatever comes after it. */
 function isFinal(criterion: Criterion): boolean {
-  const { subject, window, streak } = criterion;
-  if (window !== undefined || streak !== undefined) return true;
+  if (isFramed(criterion)) return true;
   const level = levelOf(criterion);
-  return isUpper(criterion) ? subject === 'samples' || level === 100 : level === 0;
+  return isUpper(criterion) ? criterion.subject === 'samples' || level === 100 : level === 0;
 }
 
 function judgeCriterion(criterion: Criterion, evidence: Evidence, find: Find): Judgement {

@@ -33,7 +33,7 @@ export default defineConfig({
         { name: 'vendor', test: (id) => /node_modules\//.test(id) && !ONLY_CHECKED.test(id) },
         {
           name: 'inputs',
-          test: /src\/(inputs|replay-input|run-id|scenario-input|workspace|regions|regions-input|nearest|units|errors|scenario\/.*|gate\/(criteria|contradictions|unjudgeable|cursor|limits|parse|parse-subject|print|tokens|words)|report\/(failure|markdown))\.ts$/,
+          test: /src\/(inputs|scenario|gate\/criteria|messages)\/|src\/(errors|run-id|suggest|units|workspace|report\/failure|report\/markdown)\.ts$/,
         },
         { name: 'run', test: /src\/(?!main|post|job|check)/ },
         // Only loaded in check mode, with the clients of services that no run calls.

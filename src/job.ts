@@ -1,17 +1,17 @@
 import { endGroup, getState, info, saveState, setFailed, startGroup, warning } from '@actions/core';
 import { makeAws } from './aws.ts';
-import { cleanUp } from './cleanup.ts';
-import type { Deps, Log } from './deps.ts';
 import { CancelledError } from './errors.ts';
-import type { Inputs } from './inputs.ts';
-import { judgeAgain, readResultsFile } from './replay.ts';
-import type { Replay } from './replay-input.ts';
-import { harmless } from './report/harmless.ts';
+import { harmless } from './github/log.ts';
+import { readRun, type StateStore } from './github/state.ts';
+import type { Inputs } from './inputs/inputs.ts';
+import type { Replay } from './inputs/replay.ts';
+import { cleanUp } from './phases/clean-up.ts';
+import { judgeAgain, readResultsFile } from './phases/replay.ts';
+import { fetchResults } from './phases/stored-results.ts';
 import { decisive, type Report, softWarnings } from './report/report.ts';
 import { writeReport } from './report/write.ts';
 import { run } from './run.ts';
-import { readRun, type StateStore } from './state.ts';
-import { fetchResults } from './stored-results.ts';
+import type { Deps, Log } from './run-context.ts';
 import { realTime } from './time.ts';
 
 /** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */

@@ -1,7 +1,7 @@
 import { getInput, setFailed, setOutput } from '@actions/core';
 import { CancelledError, messageOf } from './errors.ts';
-import { type InputReader, readCheck, readInputs } from './inputs.ts';
-import { readReplay } from './replay-input.ts';
+import { type InputReader, readCheck, readInputs } from './inputs/inputs.ts';
+import { readReplay } from './inputs/replay.ts';
 import { writeFailure } from './report/failure.ts';
 
 /** Milliseconds after a failure. */
@@ -16,7 +16,7 @@ try {
   const inputs = replay === undefined ? readInputs(reader) : undefined;
   // The SDK is loaded when the inputs are known to be good: a typing error is answered at once.
   if (replay !== undefined) await (await import('./job.ts')).replayJob(replay);
-  else if (inputs?.check === true) await (await import('./check/check-job.ts')).checkJob(inputs);
+  else if (inputs?.check === true) await (await import('./check/job.ts')).checkJob(inputs);
   else if (inputs !== undefined) await (await import('./job.ts')).runJob(inputs);
 } catch (thrown) {
   setFailed(messageOf(thrown));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { nearest } from './nearest.ts';
+import { nearest } from './suggest.ts';
 
 /** A file of the workspace: its path from the workspace's root, with `/`; where it lies on this machine; and how long it is. */
 export type WorkspaceFile = { readonly path: string; readonly source: string; readonly bytes: number };

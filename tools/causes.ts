@@ -1,8 +1,8 @@
 // The tables of causes in docs/troubleshooting.md, from the tables by which they are found.
 
-import type { Cause } from '../src/fleet/causes/cause.ts';
-import { TARGET_CAUSES } from '../src/fleet/causes/target.ts';
-import { AWS_CAUSES, LOG_CAUSES } from '../src/fleet/causes.ts';
+import type { Cause } from '../src/fleet/failures/cause.ts';
+import { AWS_CAUSES, LOG_CAUSES } from '../src/fleet/failures/causes.ts';
+import { TARGET_CAUSES } from '../src/fleet/failures/target.ts';
 
 function causeTable(causes: readonly Cause[]): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');

@@ -1,7 +1,7 @@
 // The tables of docs/criteria.md and the grammar, from the tables that the parser of criteria itself is made of.
-import { GRAMMAR } from '../src/gate/grammar.ts';
-import { samplesNeeded } from '../src/gate/statistics.ts';
-import { KEYWORDS, MEASURES, SUBJECTS } from '../src/gate/words.ts';
+import { GRAMMAR } from '../src/gate/criteria/grammar.ts';
+import { KEYWORDS, MEASURES, SUBJECTS } from '../src/gate/criteria/words.ts';
+import { samplesNeeded } from '../src/gate/figures/buckets.ts';
 import { printCount } from '../src/units.ts';
 
 const PERCENTILES = [50, 90, 95, 99, 99.9, 99.99] as const;

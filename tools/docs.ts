@@ -74,7 +74,7 @@ const generated = [
   { file: 'docs/criteria.ebnf', make: async () => grammarFile() },
   { file: 'docs/check.md', make: async (current: string) => replaceSection(current, { name: 'checks', content: checkTable() }) },
   { file: 'docs/troubleshooting.md', make: async (current: string) => troubleshooting(current) },
-  { file: 'src/regions.ts', make: () => regionsModule() },
+  { file: 'src/inputs/aws-regions.ts', make: () => regionsModule() },
 ];
 let outdated = 0;
 for (const { file, make } of generated) {

@@ -1,4 +1,4 @@
-// Writes src/regions.ts from the partition table that the AWS SDK ships: a new region then comes with an update of the SDK, and
+// Writes src/inputs/aws-regions.ts from the partition table that the AWS SDK ships: a new region then comes with an update of the SDK, and
 // reading inputs does not have to load the SDK.
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
@@ -25,4 +25,4 @@ export async function regionsModule(): Promise<string> {
   ].join('\n');
 }
 
-if (import.meta.main) writeFileSync(new URL('../src/regions.ts', import.meta.url), await regionsModule());
+if (import.meta.main) writeFileSync(new URL('../src/inputs/aws-regions.ts', import.meta.url), await regionsModule());

@@ -1,5 +1,5 @@
 // Samples that are being counted, and what a task writes of them.
-import type { SecondRow } from '../../src/gate/evidence.ts';
+import type { SecondRow } from '../../src/gate/figures/evidence.ts';
 import { encode, encodeCounts, lastOf, SLOTS, slotOf } from './histogram.ts';
 
 /** Response times in milliseconds. */

@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededRandom } from '../../local/random.ts';
-import type { TaskResult } from '../../src/task-documents.ts';
+import type { TaskResult } from '../../src/exchange/documents.ts';
 import { add, type Counted, clear, count, distribution, nothing, row } from './counted.ts';
 import { LABELS, REGIONS, RUN_ID, SAMPLES_PER_TASK, SECONDS, START } from './fleet.ts';
 import { truth } from './truth.ts';

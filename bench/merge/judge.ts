@@ -4,16 +4,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, decodeFromCompressedBase64 } from 'hdr-histogram-js';
+import { type TaskResult, taskResult } from '../../src/exchange/documents.ts';
 import type { TaskView } from '../../src/fleet/task.ts';
-import { parseThreshold } from '../../src/gate/criteria.ts';
-import type { Figures, RegionEvidence } from '../../src/gate/evidence.ts';
+import { parseThreshold } from '../../src/gate/criteria/threshold.ts';
+import { adder, bucketsOf, countOf, emptySum, HIGHEST } from '../../src/gate/figures/buckets.ts';
+import type { Figures, RegionEvidence } from '../../src/gate/figures/evidence.ts';
 import { overviewOf } from '../../src/gate/overview.ts';
-import { adder, bucketsOf, countOf, emptySum, HIGHEST } from '../../src/gate/statistics.ts';
 import { judge } from '../../src/gate/verdict.ts';
-import { reportProblems } from '../../src/measurements/consistency.ts';
-import { visitHistogram } from '../../src/measurements/histogram.ts';
-import { SPARE_CHARACTERS, secondsCounter, withoutSeconds } from '../../src/measurements/spare-seconds.ts';
-import { type TaskResult, taskResult } from '../../src/task-documents.ts';
+import { reportProblems } from '../../src/measurements/results/consistency.ts';
+import { visitHistogram } from '../../src/measurements/results/histogram.ts';
+import { SPARE_CHARACTERS, secondsCounter, withoutSeconds } from '../../src/measurements/results/spare-seconds.ts';
 import { CRITERIA, REGIONS, START } from './fleet.ts';
 
 const [folder = '.', tasks = '0', what = 'run'] = process.argv.slice(2);

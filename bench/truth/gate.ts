@@ -1,7 +1,7 @@
 // What the gate says: a criterion for every figure goes in, and the figure that it was judged by comes out of the results file.
 import * as z from 'zod';
-import { addBuckets, bucketsOf, emptySum, percentileOf } from '../../src/gate/statistics.ts';
-import { readHistogram } from '../../src/measurements/histogram.ts';
+import { addBuckets, bucketsOf, emptySum, percentileOf } from '../../src/gate/figures/buckets.ts';
+import { readHistogram } from '../../src/measurements/results/histogram.ts';
 import { FIGURES, type Figure, type Scope } from './figures.ts';
 
 const distribution = z.object({ max: z.number().nullable(), histogram: z.string() });

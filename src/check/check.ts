@@ -1,8 +1,8 @@
 import { GateError } from '../errors.ts';
-import { type Caller, readCaller } from './account.ts';
 import { CHECKS } from './catalogue.ts';
+import { type Caller, readCaller } from './checks/account.ts';
+import type { CheckDeps } from './context.ts';
 import { type Entry, type Finding, failed, joined, observe, ok } from './finding.ts';
-import type { CheckDeps } from './place.ts';
 import { checkRegion } from './region.ts';
 
 const ORDER: readonly string[] = [...Object.keys(CHECKS), 'everything else'];

@@ -1,10 +1,10 @@
 import type { Aws } from '../aws.ts';
 import { type Time, throwIfCancelled } from '../time.ts';
 import type { Assignment } from './overrides.ts';
-import { launchPace, type Pace } from './pace.ts';
+import { launchPace, type Pace } from './rate-limit.ts';
 import type { Refusal } from './refusal.ts';
 import { type Answer, runTasks } from './run-task.ts';
-import type { CapacityProvider, Stack } from './stacks.ts';
+import type { CapacityProvider, Stack } from './stack.ts';
 import type { RegionFleet, TaskView } from './task.ts';
 
 /** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */

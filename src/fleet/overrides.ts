@@ -1,9 +1,9 @@
 import type { TaskOverride } from '@aws-sdk/client-ecs';
 import type { Problem } from '../errors.ts';
-import { exchangeUrl } from '../exchange.ts';
+import { exchangeUrl } from '../exchange/exchange.ts';
 import type { TaurusConfig } from '../scenario/plan.ts';
 import { overrideText } from './override-text.ts';
-import type { Stack } from './stacks.ts';
+import type { Stack } from './stack.ts';
 
 export type Assignment = {
   readonly runId: string;

@@ -1,11 +1,11 @@
 import type { Problem } from '../errors.ts';
-import { type Exchange, listSigns, putShares, putStart, type Sign } from '../exchange.ts';
-import type { Portion } from '../scenario/slices.ts';
+import { type Exchange, listSigns, putShares, putStart, type Sign } from '../exchange/exchange.ts';
+import type { Portion } from '../scenario/load/slices.ts';
 import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
-import { describeMute, MUTE_FIX, muteFinder } from './mute.ts';
 import { lookInterval, TEMPOS } from './polling.ts';
 import { isStopped, type RegionFleet, type TaskView } from './task.ts';
+import { describeMute, MUTE_FIX, muteFinder } from './unresponsive.ts';
 
 export type RendezvousOptions = {
   readonly time: Time;

@@ -5,7 +5,7 @@ import { GateError, messageOf } from '../errors.ts';
 import { plural } from '../units.ts';
 import { type Assignment, overridesFor } from './overrides.ts';
 import { type Refusal, refusalOf, refusalOfFailure } from './refusal.ts';
-import type { CapacityProvider, Stack } from './stacks.ts';
+import type { CapacityProvider, Stack } from './stack.ts';
 import { type TaskView, viewTask } from './task.ts';
 
 const sdkError = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });

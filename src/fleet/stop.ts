@@ -3,7 +3,7 @@ import { type Aws, call } from '../aws.ts';
 import { GateError } from '../errors.ts';
 import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
-import { stopPace } from './pace.ts';
+import { stopPace } from './rate-limit.ts';
 
 export type Cluster = { readonly region: string; readonly cluster: string };
 

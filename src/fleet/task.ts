@@ -1,5 +1,5 @@
 import type { Task } from '@aws-sdk/client-ecs';
-import type { Stack } from './stacks.ts';
+import type { Stack } from './stack.ts';
 
 /** A task as the last look at it showed it. */
 export type TaskView = {

@@ -1,9 +1,9 @@
-import type { Interval } from './bounds.ts';
-import type { Evidence, RegionEvidence } from './evidence.ts';
-import type { Place, Wanted } from './figure.ts';
-import { measuredIn } from './judge-place.ts';
-import { OTHER_LABELS } from './part.ts';
-import { printName } from './print.ts';
+import { printName } from './criteria/print.ts';
+import type { Interval } from './figures/bounds.ts';
+import type { Evidence, RegionEvidence } from './figures/evidence.ts';
+import type { Place, Wanted } from './figures/figure.ts';
+import { OTHER_LABELS } from './figures/samples.ts';
+import { measuredIn } from './judge.ts';
 
 /** What is shown of all samples of a place or a label beside the criteria. */
 const SHOWN: readonly Omit<Wanted, 'scope'>[] = [

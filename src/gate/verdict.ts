@@ -1,15 +1,15 @@
 import type { Problem } from '../errors.ts';
 import { plural, printSpan } from '../units.ts';
-import type { Interval } from './bounds.ts';
-import { isUpper } from './compare.ts';
-import { type Criterion, EACH, isFramed } from './criterion.ts';
-import type { Distrust, Evidence } from './evidence.ts';
-import { NO_FIGURE, type Place } from './figure.ts';
-import { type Finding, type Outcome, unknown } from './finding.ts';
-import { findIn } from './judge-place.ts';
-import { levelOf } from './level.ts';
-import { printSubject } from './print.ts';
-import { printSource } from './print-figure.ts';
+import { isUpper } from './criteria/compare.ts';
+import { type Criterion, EACH, isFramed } from './criteria/criterion.ts';
+import { levelOf } from './criteria/level.ts';
+import { printSubject } from './criteria/print.ts';
+import type { Interval } from './figures/bounds.ts';
+import type { Distrust, Evidence } from './figures/evidence.ts';
+import { NO_FIGURE, type Place } from './figures/figure.ts';
+import { type Finding, type Outcome, unknown } from './figures/finding.ts';
+import { printSource } from './figures/print-figure.ts';
+import { findIn } from './judge.ts';
 
 export type Judgement = {
   readonly criterion: Criterion;

@@ -1,6 +1,6 @@
-import type { Evidence } from '../gate/evidence.ts';
-import { visitHistogram } from './histogram.ts';
+import type { Evidence } from '../gate/figures/evidence.ts';
 import type { Measurements } from './measure.ts';
+import { visitHistogram } from './results/histogram.ts';
 
 /** What was measured, as a verdict rests on it. Where not all tasks have to be up, a region may have none: it sent no load, and there is nothing to judge. */
 export function evidenceOf({ regions, overall }: Measurements): Evidence {

@@ -1,10 +1,10 @@
 import type { Problem } from '../errors.ts';
 import type { RegionFleet } from '../fleet/task.ts';
-import type { Distrust, Figures } from '../gate/evidence.ts';
-import { mostOf } from './distrust.ts';
-import { measureExchangeRegion } from './exchange-region.ts';
-import { measureLogRegion } from './log-region.ts';
+import { mostOf } from '../gate/figures/distrust.ts';
+import type { Distrust, Figures } from '../gate/figures/evidence.ts';
+import { measureLogRegion } from './console/region.ts';
 import type { MeasureOptions, RegionMeasurement } from './region.ts';
+import { measureExchangeRegion } from './results/region.ts';
 
 /** What was measured, in every region and over all of them. */
 export type Measurements = {

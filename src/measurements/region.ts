@@ -1,14 +1,14 @@
 import type { Problem } from '../errors.ts';
-import { describeMute, MUTE_FIX } from '../fleet/mute.ts';
+import type { TaskResult } from '../exchange/documents.ts';
 import type { RegionFleet, TaskView } from '../fleet/task.ts';
-import type { FinalFigures } from '../gate/bounds.ts';
-import type { Distrust } from '../gate/evidence.ts';
-import type { TaskResult } from '../task-documents.ts';
+import { describeMute, MUTE_FIX } from '../fleet/unresponsive.ts';
+import type { FinalFigures } from '../gate/figures/bounds.ts';
+import type { Distrust } from '../gate/figures/evidence.ts';
 import type { Time } from '../time.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Metric } from './cloudwatch.ts';
-import type { TaskConsole } from './console-shortfall.ts';
-import type { ResultReader, ResultReading } from './results.ts';
+import type { TaskConsole } from './load/console-shortfall.ts';
+import type { ResultReader, ResultReading } from './results/reader.ts';
 import type { Settlement } from './settlement.ts';
 
 /** One region's figures. Response times in milliseconds; what could not be measured is undefined. */

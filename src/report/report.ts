@@ -1,13 +1,13 @@
 import { type Problem, printProblem } from '../errors.ts';
-import type { Death } from '../fleet/death.ts';
+import type { Death } from '../fleet/failures/failure.ts';
 import type { Overview } from '../gate/overview.ts';
 import type { Judgement, Verdict } from '../gate/verdict.ts';
 import type { Measurements } from '../measurements/measure.ts';
 import { plural, printResponseTime, printShare, printSpan } from '../units.ts';
-import { printSavings, type Savings } from './savings.ts';
-import { type Latecomers, printLatecomers, printStart, startOf } from './start.ts';
-import { targetTroubles } from './troubles.ts';
-import type { Turnout } from './turnout.ts';
+import { printSavings, type Savings } from './remarks/savings.ts';
+import { type Latecomers, printLatecomers, printStart, startOf } from './remarks/start.ts';
+import { targetTroubles } from './remarks/target.ts';
+import type { Turnout } from './remarks/turnout.ts';
 
 /** Everything that a finished run has to tell. */
 export type Report = {

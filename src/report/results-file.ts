@@ -1,11 +1,11 @@
-import type { FinalFigures, Interval } from '../gate/bounds.ts';
+import type { TaskResult } from '../exchange/documents.ts';
+import type { FinalFigures, Interval } from '../gate/figures/bounds.ts';
 import { exactly, OVERVIEW_FIGURES, type PlaceFigures } from '../gate/overview.ts';
-import type { Load } from '../measurements/load.ts';
-import { secondsSize, withoutSeconds } from '../measurements/spare-seconds.ts';
-import type { TaskResult } from '../task-documents.ts';
+import type { Load } from '../measurements/load/achieved.ts';
+import { secondsSize, withoutSeconds } from '../measurements/results/spare-seconds.ts';
+import { startOf } from './remarks/start.ts';
+import type { Turnout } from './remarks/turnout.ts';
 import type { Report } from './report.ts';
-import { startOf } from './start.ts';
-import type { Turnout } from './turnout.ts';
 
 /** A text can hold 536 million characters, and whoever judges a run again reads it as one. */
 const MOST_CHARACTERS = 250_000_000;

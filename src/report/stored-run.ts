@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { taskResult } from '../exchange/documents.ts';
 import { isRunId } from '../run-id.ts';
-import { taskResult } from '../task-documents.ts';
 import type { Parsed } from '../units.ts';
 
 const VERSION = 2;

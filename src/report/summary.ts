@@ -1,12 +1,12 @@
 import type { Problem } from '../errors.ts';
-import type { Criterion } from '../gate/criterion.ts';
-import { printFigure, printSource } from '../gate/print-figure.ts';
+import type { Criterion } from '../gate/criteria/criterion.ts';
+import { printFigure, printSource } from '../gate/figures/print-figure.ts';
 import type { Judgement } from '../gate/verdict.ts';
 import { plural } from '../units.ts';
 import { codeBlock, codeCell, escapeMarkdown, problemItem, table } from './markdown.ts';
+import { printTurnout } from './remarks/turnout.ts';
 import { headline, OUTCOME_WORDS, printMargin, type Report, remarks, topErrors, wordFor } from './report.ts';
 import { labelTable, regionTable, type Table, tableNotes } from './tables.ts';
-import { printTurnout } from './turnout.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
 const MAX_DOUBTS = 20;

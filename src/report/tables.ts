@@ -1,4 +1,4 @@
-import type { Interval } from '../gate/bounds.ts';
+import type { Interval } from '../gate/figures/bounds.ts';
 import type { Overview, PlaceFigures } from '../gate/overview.ts';
 import { plural, printCount, printRate, printResponseTime, printShare } from '../units.ts';
 import type { Report } from './report.ts';

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { info, setOutput, summary } from '@actions/core';
 import { exactly } from '../gate/overview.ts';
-import { harmless } from './harmless.ts';
+import { harmless } from '../github/log.ts';
+import { printTurnout } from './remarks/turnout.ts';
 import { type Report, reasons, remarks } from './report.ts';
 import { resultsJson } from './results-file.ts';
 import { summaryMarkdown } from './summary.ts';
 import { labelTable, regionTable, type Table, tableNotes } from './tables.ts';
 import { textTable } from './text-table.ts';
-import { printTurnout } from './turnout.ts';
 
 /** Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the results file. */
 export async function writeReport(report: Report): Promise<void> {

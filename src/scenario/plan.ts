@@ -1,12 +1,12 @@
 import type { Problem } from '../errors.ts';
-import type { Criterion } from '../gate/criterion.ts';
-import { checkScenario, type Surroundings } from './check.ts';
+import type { Criterion } from '../gate/criteria/criterion.ts';
 import { printTaurusDuration } from './durations.ts';
-import type { CarriedFile } from './files.ts';
+import type { CarriedFile } from './files/files.ts';
 import { labelsOf, type ScenarioLabels } from './labels.ts';
+import { type ExecutionLoad, type Load as LoadOf, usersOf } from './load/shares.ts';
 import type { Execution, ScenarioFile } from './model.ts';
+import { checkScenario, type Surroundings } from './read.ts';
 import type { SampleLines } from './sample-lines.ts';
-import { type ExecutionLoad, type Load as LoadOf, usersOf } from './shares.ts';
 
 /** A complete Taurus configuration: what the tasks run. `execution` is always a list, and every duration carries its unit. */
 export type TaurusConfig = {

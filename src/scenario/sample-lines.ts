@@ -1,6 +1,6 @@
+import type { TestPlan } from './files/test-plan.ts';
 import { fits, isWorkedOut } from './label-pattern.ts';
 import { isMapping, type Scenario, type ScenarioFile } from './model.ts';
-import type { TestPlan } from './test-plan.ts';
 
 /**
  * JMeter's results have a line for each request, and one for each transaction around requests, although `throughput` limits requests alone. How many

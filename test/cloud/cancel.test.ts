@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../../local/cloud.ts';
 import type { Fault } from '../../local/front-door/faults.ts';
-import { REGIONS } from '../../src/regions.ts';
+import { REGIONS } from '../../src/inputs/aws-regions.ts';
 import { scripted } from './fail-open/row.ts';
 import { SCRIPTED_TASK } from './fail-open/run-row.ts';
 import { deploy, scenario, start } from './support.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalCloud } from '../../local/cloud.ts';
-import { REGIONS } from '../../src/regions.ts';
+import { REGIONS } from '../../src/inputs/aws-regions.ts';
 import { consoleRows } from './fail-open/console-rows.ts';
 import { earlyEnds } from './fail-open/early-rows.ts';
 import { wrongCriteria, wrongDistributions, wrongLabels } from './fail-open/label-rows.ts';

@@ -36,7 +36,9 @@ test('the documented policy for checks allows what they need beyond that, and no
   const ofRuns = new Set(documentedActions('policy'));
   // Nobody can be denied to ask who they are.
   const free = 'sts:GetCallerIdentity';
-  const needed = new Set(namedInSource('src/check/*.ts').filter((permission) => !ofRuns.has(permission) && permission !== free));
+  const needed = new Set(
+    namedInSource('src/check/**/*.ts').filter((permission) => !ofRuns.has(permission) && permission !== free),
+  );
   expect(documentedActions('check-policy').toSorted()).toEqual([...needed].toSorted());
 });
 

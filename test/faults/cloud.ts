@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type LocalCloud, startLocalCloud } from '../../local/cloud.ts';
-import { REGIONS as ALL_REGIONS } from '../../src/regions.ts';
+import { REGIONS as ALL_REGIONS } from '../../src/inputs/aws-regions.ts';
 import { type RegionPool, regionPool } from './region-pool.ts';
 import { REGIONS } from './runs.ts';
 

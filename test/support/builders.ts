@@ -1,19 +1,19 @@
 import type { Problem } from '../../src/errors.ts';
-import type { Stack } from '../../src/fleet/stacks.ts';
+import type { TaskResult } from '../../src/exchange/documents.ts';
+import type { Stack } from '../../src/fleet/stack.ts';
 import type { RegionFleet, TaskView } from '../../src/fleet/task.ts';
-import type { Criterion } from '../../src/gate/criterion.ts';
-import type { Evidence, Figures } from '../../src/gate/evidence.ts';
+import type { Criterion } from '../../src/gate/criteria/criterion.ts';
+import type { Evidence, Figures } from '../../src/gate/figures/evidence.ts';
 import type { Overview, PlaceFigures } from '../../src/gate/overview.ts';
 import { judge, type Verdict } from '../../src/gate/verdict.ts';
-import type { Inputs } from '../../src/inputs.ts';
-import { visitHistogram } from '../../src/measurements/histogram.ts';
+import type { Inputs } from '../../src/inputs/inputs.ts';
 import type { Measurements } from '../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../src/measurements/region.ts';
+import { visitHistogram } from '../../src/measurements/results/histogram.ts';
 import type { Settlement } from '../../src/measurements/settlement.ts';
 import type { Report } from '../../src/report/report.ts';
+import { planShares, type SharePlan } from '../../src/scenario/load/shares.ts';
 import type { Plan } from '../../src/scenario/plan.ts';
-import { planShares, type SharePlan } from '../../src/scenario/shares.ts';
-import type { TaskResult } from '../../src/task-documents.ts';
 import { encodeTimes, type Times } from './histogram.ts';
 import { START } from './virtual-time.ts';
 

@@ -18,7 +18,7 @@ import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-ser
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { CheckClients } from '../../src/check/clients.ts';
-import type { CheckDeps, DefinedPlace } from '../../src/check/place.ts';
+import type { CheckDeps, DefinedPlace } from '../../src/check/context.ts';
 import { awsError, fakeAws, type RegionMocks, s3Body } from './aws.ts';
 import { someInputs } from './builders.ts';
 

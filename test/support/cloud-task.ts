@@ -1,6 +1,6 @@
-import type { LiveSettings, Sign } from '../../src/exchange.ts';
-import type { SecondRow } from '../../src/gate/evidence.ts';
-import type { TaskLive, TaskResult } from '../../src/task-documents.ts';
+import type { TaskLive, TaskResult } from '../../src/exchange/documents.ts';
+import type { LiveSettings, Sign } from '../../src/exchange/exchange.ts';
+import type { SecondRow } from '../../src/gate/figures/evidence.ts';
 import { aResult } from './builders.ts';
 import { distributionOf, encodeTimes } from './histogram.ts';
 import { START } from './virtual-time.ts';

@@ -1,7 +1,7 @@
 import { DescribeTasksCommand, ListTasksCommand, RunTaskCommand, StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
 import type { RegionClients } from '../../src/aws.ts';
-import type { Deps } from '../../src/deps.ts';
-import type { StateStore } from '../../src/state.ts';
+import type { StateStore } from '../../src/github/state.ts';
+import type { Deps } from '../../src/run-context.ts';
 import { type FakeAws, fakeAws } from './aws.ts';
 import { taskArn } from './builders.ts';
 import { bundleOf, type Region, serveExchange } from './cloud-exchange.ts';

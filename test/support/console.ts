@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { LogLine } from '../../src/fleet/logs.ts';
+import type { LogLine } from '../../src/fleet/failures/logs.ts';
 
 /** A captured console of Taurus as CloudWatch Logs would hold it, one line a second from the given instant. */
 export function capturedConsole(

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import type { TaskResult } from '../../src/task-documents.ts';
+import type { TaskResult } from '../../src/exchange/documents.ts';
 
 /** Response times in milliseconds with how often each occurred, as a worker reports them. */
 export type Times = Readonly<Record<number, number>>;

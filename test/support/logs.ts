@@ -1,5 +1,5 @@
 import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
-import type { LogLine } from '../../src/fleet/logs.ts';
+import type { LogLine } from '../../src/fleet/failures/logs.ts';
 import type { FakeAws } from './aws.ts';
 
 export function missingStream(): ResourceNotFoundException {

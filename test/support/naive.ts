@@ -1,5 +1,5 @@
-import type { Criterion } from '../../src/gate/criterion.ts';
-import type { Outcome } from '../../src/gate/finding.ts';
+import type { Criterion } from '../../src/gate/criteria/criterion.ts';
+import type { Outcome } from '../../src/gate/figures/finding.ts';
 
 /** Samples of one task and label that took the same time and ended in the same second, counted from the beginning of the load. */
 export type Burst = {

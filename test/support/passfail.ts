@@ -1,6 +1,6 @@
 import { printProblem } from '../../src/errors.ts';
-import type { Criterion } from '../../src/gate/criterion.ts';
-import { checkScenario } from '../../src/scenario/check.ts';
+import type { Criterion } from '../../src/gate/criteria/criterion.ts';
+import { checkScenario } from '../../src/scenario/read.ts';
 import { scenarioYaml } from './scenarios.ts';
 
 /** The criteria of a scenario, or its problems, each as a line. */

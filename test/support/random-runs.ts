@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { parseThreshold } from '../../src/gate/criteria.ts';
-import type { Criterion } from '../../src/gate/criterion.ts';
-import type { Evidence } from '../../src/gate/evidence.ts';
-import type { TaskResult } from '../../src/task-documents.ts';
+import type { TaskResult } from '../../src/exchange/documents.ts';
+import type { Criterion } from '../../src/gate/criteria/criterion.ts';
+import { parseThreshold } from '../../src/gate/criteria/threshold.ts';
+import type { Evidence } from '../../src/gate/figures/evidence.ts';
 import { REGION } from './builders.ts';
 import { type Burst, wantedOf } from './naive.ts';
 import { aRunOf, aTaskOf, type LabelSeconds } from './series.ts';

@@ -1,11 +1,11 @@
-import { parseThreshold } from '../../src/gate/criteria.ts';
-import type { Criterion } from '../../src/gate/criterion.ts';
-import type { Evidence } from '../../src/gate/evidence.ts';
-import { addSecond, type RegionSeries, type Second, type Series, seriesIn } from '../../src/gate/series.ts';
+import type { TaskResult } from '../../src/exchange/documents.ts';
+import type { Criterion } from '../../src/gate/criteria/criterion.ts';
+import { parseThreshold } from '../../src/gate/criteria/threshold.ts';
+import type { Evidence } from '../../src/gate/figures/evidence.ts';
 import { type Judgement, judge } from '../../src/gate/verdict.ts';
-import { slide, type Windows } from '../../src/gate/windows.ts';
-import { readHistogram } from '../../src/measurements/histogram.ts';
-import type { TaskResult } from '../../src/task-documents.ts';
+import { addSecond, type RegionSeries, type Second, type Series, seriesIn } from '../../src/gate/windows/series.ts';
+import { slide, type Windows } from '../../src/gate/windows/windows.ts';
+import { readHistogram } from '../../src/measurements/results/histogram.ts';
 import { aRegionMeasurement, aResult, REGION, someEvidence } from './builders.ts';
 import { distributionOf, encodeTimes, type Times } from './histogram.ts';
 

@@ -2,9 +2,9 @@ import { DescribeTasksCommand, ListTasksCommand, StopTaskCommand } from '@aws-sd
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../src/errors.ts';
-import { parseThreshold, withDefaults } from '../../src/gate/criteria.ts';
-import type { Criterion } from '../../src/gate/criterion.ts';
-import { type Inputs, readInputs } from '../../src/inputs.ts';
+import type { Criterion } from '../../src/gate/criteria/criterion.ts';
+import { parseThreshold, withDefaults } from '../../src/gate/criteria/threshold.ts';
+import { type Inputs, readInputs } from '../../src/inputs/inputs.ts';
 import { remarks } from '../../src/report/report.ts';
 import { run } from '../../src/run.ts';
 import { awsError } from '../support/aws.ts';

@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { exchangeUrl, listSigns, putBundle, readResult } from '../../src/exchange.ts';
+import { exchangeUrl, listSigns, putBundle, readResult } from '../../src/exchange/exchange.ts';
 import { awsError, fakeAws, s3Body } from '../support/aws.ts';
 import { aPlan, aResult, REGION, RUN_ID } from '../support/builders.ts';
 import { serveObjects } from '../support/exchange.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Inputs, readInputs } from '../../src/inputs.ts';
-import { planLines } from '../../src/report/plan.ts';
+import { type Inputs, readInputs } from '../../src/inputs/inputs.ts';
+import { planLines } from '../../src/report/log/plan.ts';
 import { run } from '../../src/run.ts';
 import { aStack, RUN_ID } from '../support/builders.ts';
 import { aCloud } from '../support/cloud.ts';

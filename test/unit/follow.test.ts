@@ -1,8 +1,8 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import type { RegionFleet, TaskView } from '../../src/fleet/task.ts';
-import { type Following, follower, liveSettings } from '../../src/follow.ts';
-import { CIRCUIT_BREAKER } from '../../src/gate/live.ts';
+import { CIRCUIT_BREAKER } from '../../src/gate/early-end/breaches.ts';
+import { type Following, follower, liveSettings } from '../../src/phases/follow.ts';
 import { awsError, s3Body } from '../support/aws.ts';
 import { aCriterion, aFleet, aRunningTask, aStack, RUN_ID } from '../support/builders.ts';
 import { aCloud } from '../support/cloud.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GateError, printProblem } from '../../src/errors.ts';
-import { type Inputs, readInputs } from '../../src/inputs.ts';
-import { parseMinTasks } from '../../src/load-input.ts';
+import { type Inputs, readInputs } from '../../src/inputs/inputs.ts';
+import { parseMinTasks } from '../../src/inputs/load.ts';
 import { aReader } from '../support/inputs.ts';
 import { scenarioYaml } from '../support/scenarios.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseThreshold, withDefaults } from '../../src/gate/criteria.ts';
+import { parseThreshold, withDefaults } from '../../src/gate/criteria/threshold.ts';
 import { run } from '../../src/run.ts';
 import { someInputs } from '../support/builders.ts';
 import { aCloud } from '../support/cloud.ts';

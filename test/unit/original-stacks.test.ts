@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../src/errors.ts';
-import { parseThreshold, withDefaults } from '../../src/gate/criteria.ts';
-import type { Criterion } from '../../src/gate/criterion.ts';
+import type { Criterion } from '../../src/gate/criteria/criterion.ts';
+import { parseThreshold, withDefaults } from '../../src/gate/criteria/threshold.ts';
 import { judge } from '../../src/gate/verdict.ts';
-import { parseTaurusLog } from '../../src/measurements/taurus-log.ts';
-import { blindProblems, blindRemarks } from '../../src/original-stacks.ts';
+import { parseTaurusLog } from '../../src/measurements/console/log.ts';
+import { blindProblems, blindRemarks } from '../../src/phases/legacy-stacks.ts';
 import { run } from '../../src/run.ts';
 import { aPlan, aRegionMeasurement, aResult, aStack, someEvidence, someInputs } from '../support/builders.ts';
 import { aCloud } from '../support/cloud.ts';

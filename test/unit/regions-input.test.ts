@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../src/errors.ts';
-import { parseRegions } from '../../src/regions-input.ts';
+import { parseRegions } from '../../src/inputs/regions.ts';
 import { seededRandom } from '../support/random.ts';
 
 const DEFAULTS = { stackName: 'dlt-fargate', tasks: 2 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { GateError, printProblem } from '../../src/errors.ts';
-import { type Replay, readReplay } from '../../src/replay-input.ts';
+import { type Replay, readReplay } from '../../src/inputs/replay.ts';
 import { RUN_ID } from '../support/builders.ts';
 import { aReader } from '../support/inputs.ts';
 

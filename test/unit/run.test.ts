@@ -4,10 +4,10 @@ import { DescribeTasksCommand, ListTasksCommand, RunTaskCommand, StopTaskCommand
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { CancelledError, printProblem } from '../../src/errors.ts';
-import type { Inputs } from '../../src/inputs.ts';
+import { readRun } from '../../src/github/state.ts';
+import type { Inputs } from '../../src/inputs/inputs.ts';
 import type { Report } from '../../src/report/report.ts';
 import { run } from '../../src/run.ts';
-import { readRun } from '../../src/state.ts';
 import { awsError } from '../support/aws.ts';
 import { aCriterion, someInputs, taskArn } from '../support/builders.ts';
 import { aCloud, type Cloud, QUOTA } from '../support/cloud.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRun, type StateStore, saveRun } from '../../src/state.ts';
+import { readRun, type StateStore, saveRun } from '../../src/github/state.ts';
 
 /** GitHub's file of states: texts by name, empty when nothing was saved. */
 function aStore(): StateStore {

@@ -1,8 +1,8 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { judgeAgain } from '../../src/replay.ts';
+import { judgeAgain } from '../../src/phases/replay.ts';
+import { fetchResults, keepResults } from '../../src/phases/stored-results.ts';
 import { run } from '../../src/run.ts';
-import { fetchResults, keepResults } from '../../src/stored-results.ts';
 import { awsError, fakeAws } from '../support/aws.ts';
 import { aStack, RUN_ID, someInputs } from '../support/builders.ts';
 import { aCloud } from '../support/cloud.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLimit } from '../../src/gate/limits.ts';
+import { readLimit } from '../../src/gate/criteria/limit-units.ts';
 import { parseDuration, plural, printCount, printResponseTime, printShare, printSpan } from '../../src/units.ts';
 
 describe('a duration with its unit', () => {

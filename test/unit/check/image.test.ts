@@ -1,8 +1,8 @@
 import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from 'vitest';
-import { architecturesIn, checkImage } from '../../../src/check/image.ts';
-import { parseImage } from '../../../src/check/image-reference.ts';
-import { tokenSource } from '../../../src/check/registry.ts';
+import { architecturesIn, checkImage } from '../../../src/check/checks/image.ts';
+import { parseImage } from '../../../src/check/checks/image-reference.ts';
+import { tokenSource } from '../../../src/check/checks/registry.ts';
 import { awsError } from '../../support/aws.ts';
 import { aGoodAccount, aPlace, DEFINITION, REGION } from '../../support/check.ts';
 

@@ -2,10 +2,10 @@ import { RunTaskCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { principalOf } from '../../../src/check/account.ts';
-import { checkExchange } from '../../../src/check/exchange.ts';
-import { checkRoles } from '../../../src/check/roles.ts';
-import { checkFollow, checkList, checkStart, checkStop } from '../../../src/check/tasks.ts';
+import { principalOf } from '../../../src/check/checks/account.ts';
+import { checkExchange } from '../../../src/check/checks/exchange.ts';
+import { checkRoles } from '../../../src/check/checks/roles.ts';
+import { checkFollow, checkList, checkStart, checkStop } from '../../../src/check/checks/tasks.ts';
 import { awsError, s3Body } from '../../support/aws.ts';
 import { type Account, aGoodAccount, aPlace, CHECK_ID } from '../../support/check.ts';
 

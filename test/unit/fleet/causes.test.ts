@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { TARGET_CAUSES } from '../../../src/fleet/causes/target.ts';
-import { AWS_CAUSES, causeInLog, causeOf, LOG_CAUSES } from '../../../src/fleet/causes.ts';
+import { AWS_CAUSES, causeInLog, causeOf, LOG_CAUSES } from '../../../src/fleet/failures/causes.ts';
+import { TARGET_CAUSES } from '../../../src/fleet/failures/target.ts';
 
 const PULL = 'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref';
 const INIT = 'ResourceInitializationError:';

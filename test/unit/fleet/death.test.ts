@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explainAlike, explainDeath } from '../../../src/fleet/death.ts';
+import { explainAlike, explainDeath } from '../../../src/fleet/failures/failure.ts';
 import type { TaskView } from '../../../src/fleet/task.ts';
 import { aRunningTask, aTask } from '../../support/builders.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import { explainDeath } from '../../../src/fleet/death.ts';
+import { explainDeath } from '../../../src/fleet/failures/failure.ts';
 import {
   type Group,
   groupAlike,
@@ -9,7 +9,7 @@ import {
   type Happened,
   withoutIds,
   worstFirst,
-} from '../../../src/fleet/groups.ts';
+} from '../../../src/fleet/failures/groups.ts';
 import type { TaskView } from '../../../src/fleet/task.ts';
 import { aFleet, aStack, aTask } from '../../support/builders.ts';
 

@@ -1,6 +1,6 @@
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
-import { allLines, lastLines } from '../../../src/fleet/logs.ts';
+import { allLines, lastLines } from '../../../src/fleet/failures/logs.ts';
 import { awsError, fakeAws } from '../../support/aws.ts';
 import { aStack, REGION } from '../../support/builders.ts';
 import { missingStream } from '../../support/logs.ts';

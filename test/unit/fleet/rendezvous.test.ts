@@ -1,10 +1,10 @@
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import { MUTE_FIX } from '../../../src/fleet/mute.ts';
 import { type RendezvousOptions, rendezvous } from '../../../src/fleet/rendezvous.ts';
 import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
-import type { Share } from '../../../src/scenario/shares.ts';
+import { MUTE_FIX } from '../../../src/fleet/unresponsive.ts';
+import type { Share } from '../../../src/scenario/load/shares.ts';
 import { fakeAws, type RegionMocks } from '../../support/aws.ts';
 import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../../support/builders.ts';
 import { START, type VirtualTime, virtualTime } from '../../support/virtual-time.ts';

@@ -1,7 +1,7 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { type ContainerDefinition, DescribeTaskDefinitionCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
-import { readStacks } from '../../../src/fleet/stacks.ts';
+import { readStacks } from '../../../src/fleet/stack.ts';
 import { awsError, type FakeAws, fakeAws } from '../../support/aws.ts';
 import { problemsFrom } from '../../support/problems.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { bestCase } from '../../../src/gate/best-case.ts';
-import type { Condition, Criterion } from '../../../src/gate/criterion.ts';
-import { parseLine } from '../../../src/gate/parse.ts';
-import type { Second, Series } from '../../../src/gate/series.ts';
-import type { Bucket } from '../../../src/gate/statistics.ts';
+import type { Condition, Criterion } from '../../../src/gate/criteria/criterion.ts';
+import { parseLine } from '../../../src/gate/criteria/parse.ts';
+import { bestCase } from '../../../src/gate/early-end/best-case.ts';
+import type { Bucket } from '../../../src/gate/figures/buckets.ts';
+import type { Second, Series } from '../../../src/gate/windows/series.ts';
 import { aCriterion } from '../../support/builders.ts';
 import { moment } from '../../support/series.ts';
 

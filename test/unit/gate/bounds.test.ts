@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boundsOf, type FinalFigures, type Interval, judgeBounds } from '../../../src/gate/bounds.ts';
-import type { Condition } from '../../../src/gate/criterion.ts';
-import { quantileBounds } from '../../../src/gate/quantile-bounds.ts';
-import { parseTaurusLog } from '../../../src/measurements/taurus-log.ts';
+import type { Condition } from '../../../src/gate/criteria/criterion.ts';
+import { boundsOf, type FinalFigures, type Interval, judgeBounds } from '../../../src/gate/figures/bounds.ts';
+import { quantileBounds } from '../../../src/gate/figures/quantile-bounds.ts';
+import { parseTaurusLog } from '../../../src/measurements/console/log.ts';
 import { rankedTime, type Sample, taurusEnding } from '../../support/taurus-ending.ts';
 
 type Wanted = Pick<Condition, 'subject' | 'percentile'>;

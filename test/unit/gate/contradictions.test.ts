@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { contradictions } from '../../../src/gate/contradictions.ts';
-import { parseThreshold } from '../../../src/gate/criteria.ts';
-import type { Criterion } from '../../../src/gate/criterion.ts';
+import { contradictions } from '../../../src/gate/criteria/contradictions.ts';
+import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
+import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
 import { planScenario } from '../../../src/scenario/plan.ts';
 
 /** The line of each problem of a threshold, with its fix. */

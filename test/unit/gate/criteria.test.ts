@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { printCondition } from '../../../src/gate/criteria/print.ts';
 import {
   DEFAULT_ERRORS_CRITERION,
   DEFAULT_ERRORS_EACH_CRITERION,
   parseThreshold,
   withDefaults,
-} from '../../../src/gate/criteria.ts';
-import { printCondition } from '../../../src/gate/print.ts';
+} from '../../../src/gate/criteria/threshold.ts';
 
 describe('a threshold of several lines', () => {
   test('keeps the line of each criterion across blank lines, comments and Windows line ends', () => {

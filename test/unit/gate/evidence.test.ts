@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_ERRORS_EACH_CRITERION, parseThreshold } from '../../../src/gate/criteria.ts';
-import type { Evidence } from '../../../src/gate/evidence.ts';
+import { DEFAULT_ERRORS_EACH_CRITERION, parseThreshold } from '../../../src/gate/criteria/threshold.ts';
+import type { Evidence } from '../../../src/gate/figures/evidence.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { aRegionMeasurement, aResult, someEvidence } from '../../support/builders.ts';
 import { distributionOf, encodeTimes, type Times } from '../../support/histogram.ts';

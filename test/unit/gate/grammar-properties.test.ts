@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseThreshold } from '../../../src/gate/criteria.ts';
-import type { Condition } from '../../../src/gate/criterion.ts';
-import { printLimit, readLimit } from '../../../src/gate/limits.ts';
-import { parseLine } from '../../../src/gate/parse.ts';
-import { printCondition } from '../../../src/gate/print.ts';
-import { FLAGS, KEYWORDS, type Measure, OPERATORS, SUBJECTS } from '../../../src/gate/words.ts';
+import type { Condition } from '../../../src/gate/criteria/criterion.ts';
+import { printLimit, readLimit } from '../../../src/gate/criteria/limit-units.ts';
+import { parseLine } from '../../../src/gate/criteria/parse.ts';
+import { printCondition } from '../../../src/gate/criteria/print.ts';
+import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
+import { FLAGS, KEYWORDS, type Measure, OPERATORS, SUBJECTS } from '../../../src/gate/criteria/words.ts';
 
 /** Also nines only: where there are more than a double holds, they round up to one digit more. */
 const digits = (maxLength: number): fc.Arbitrary<string> => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BEYOND_GRAMMAR } from '../../../src/gate/grammar.ts';
-import { parseLine } from '../../../src/gate/parse.ts';
+import { BEYOND_GRAMMAR } from '../../../src/gate/criteria/grammar.ts';
+import { parseLine } from '../../../src/gate/criteria/parse.ts';
 import { READ, REGIONS } from '../../support/accepted-lines.ts';
 import { namesIn, readGrammar } from '../../support/ebnf.ts';
 import { type Language, recognises, type Special, sentencesOf } from '../../support/sentences.ts';

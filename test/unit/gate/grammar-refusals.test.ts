@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseThreshold } from '../../../src/gate/criteria.ts';
+import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
 
 const REGIONS = ['eu-west-1', 'us-east-1'];
 

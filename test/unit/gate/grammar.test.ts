@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseThreshold } from '../../../src/gate/criteria.ts';
+import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
 import { READ, REGIONS } from '../../support/accepted-lines.ts';
 
 describe('a line of the language', () => {

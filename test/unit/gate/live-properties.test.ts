@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FASTER } from '../../../src/gate/best-case.ts';
-import type { Criterion } from '../../../src/gate/criterion.ts';
-import { breachesIn } from '../../../src/gate/live.ts';
+import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
+import { FASTER } from '../../../src/gate/early-end/best-case.ts';
+import { breachesIn } from '../../../src/gate/early-end/breaches.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { type Burst, figureOf, isBroken, wantedOf } from '../../support/naive.ts';
 import { bursts, labelSeconds, lengths, lineOf, read, runOf, SECONDS, whole } from '../../support/random-runs.ts';

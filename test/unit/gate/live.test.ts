@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Criterion } from '../../../src/gate/criterion.ts';
-import { breachesIn, CIRCUIT_BREAKER, type LiveEvidence } from '../../../src/gate/live.ts';
+import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
+import { breachesIn, CIRCUIT_BREAKER, type LiveEvidence } from '../../../src/gate/early-end/breaches.ts';
 import { aLiveRegion, criterionOf, inARow, moment, type SecondOf } from '../../support/series.ts';
 
 const MINUTE = 60_000;

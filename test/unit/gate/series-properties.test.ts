@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judge } from '../../../src/gate/verdict.ts';
-import { longestStreak, slide } from '../../../src/gate/windows.ts';
+import { longestStreak, slide } from '../../../src/gate/windows/windows.ts';
 import { REGION } from '../../support/builders.ts';
 import { isBroken, outcomeOf, stretchOf, wantedOf, windowsOf } from '../../support/naive.ts';
 import { bursts, hasSamples, lengths, lineOf, read, runOf, SECONDS, tasksOf, whole } from '../../support/random-runs.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Evidence } from '../../../src/gate/evidence.ts';
-import { longestStreak, type Streak } from '../../../src/gate/windows.ts';
+import type { Evidence } from '../../../src/gate/figures/evidence.ts';
+import { longestStreak, type Streak } from '../../../src/gate/windows/windows.ts';
 import { REGION } from '../../support/builders.ts';
 import { aRun, aRunOf, aTaskOf, criterionOf, inARow, judgedBy, moment, type SecondOf, seriesOf } from '../../support/series.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { CIRCUIT_BREAKER } from '../../../src/gate/live.ts';
-import { unjudgeable } from '../../../src/gate/unjudgeable.ts';
+import { unjudgeable } from '../../../src/gate/criteria/unjudgeable.ts';
+import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
 import { criterionOf } from '../../support/series.ts';
 
 const MINUTE = 60_000;

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_ERRORS_CRITERION, parseThreshold } from '../../../src/gate/criteria.ts';
-import type { Criterion } from '../../../src/gate/criterion.ts';
-import type { Figures } from '../../../src/gate/evidence.ts';
-import { CIRCUIT_BREAKER } from '../../../src/gate/live.ts';
-import { printFigure, printSource } from '../../../src/gate/print-figure.ts';
+import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
+import { DEFAULT_ERRORS_CRITERION, parseThreshold } from '../../../src/gate/criteria/threshold.ts';
+import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
+import type { Figures } from '../../../src/gate/figures/evidence.ts';
+import { printFigure, printSource } from '../../../src/gate/figures/print-figure.ts';
 import { conclude, judge } from '../../../src/gate/verdict.ts';
 import { aCriterion, judgeFigures, someEvidence } from '../../support/builders.ts';
 import { aRun, inARow } from '../../support/series.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Evidence } from '../../../src/gate/evidence.ts';
+import type { Evidence } from '../../../src/gate/figures/evidence.ts';
 import { aResult, REGION } from '../../support/builders.ts';
 import { distributionOf, encodeTimes } from '../../support/histogram.ts';
 import { aRun, aRunOf, aTaskOf, inARow, judgedBy, labelOf, moment, type SecondOf, windowsIn } from '../../support/series.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import { reportProblems } from '../../../src/measurements/consistency.ts';
-import type { TaskResult } from '../../../src/task-documents.ts';
+import type { TaskResult } from '../../../src/exchange/documents.ts';
+import { reportProblems } from '../../../src/measurements/results/consistency.ts';
 import { aDistribution, aResult, aTask } from '../../support/builders.ts';
 import { encodeTimes } from '../../support/histogram.ts';
 import { START } from '../../support/virtual-time.ts';

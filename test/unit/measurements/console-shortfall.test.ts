@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { TaskConsole } from '../../../src/measurements/console-shortfall.ts';
-import { shortfalls } from '../../../src/measurements/shortfall.ts';
-import { parseTaurusLog } from '../../../src/measurements/taurus-log.ts';
+import { parseTaurusLog } from '../../../src/measurements/console/log.ts';
+import type { TaskConsole } from '../../../src/measurements/load/console-shortfall.ts';
+import { shortfalls } from '../../../src/measurements/load/shortfall.ts';
 import { aPlan, aRegionMeasurement } from '../../support/builders.ts';
 import { capturedConsole } from '../../support/console.ts';
 import { START } from '../../support/virtual-time.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import { measureExchangeRegion } from '../../../src/measurements/exchange-region.ts';
-import type { TaskResult } from '../../../src/task-documents.ts';
+import type { TaskResult } from '../../../src/exchange/documents.ts';
+import { measureExchangeRegion } from '../../../src/measurements/results/region.ts';
 import { type FakeAws, fakeAws } from '../../support/aws.ts';
 import { aDistribution, aFleet, aResult, aStack, aTask, REGION, RUN_ID } from '../../support/builders.ts';
 import { metricQuestions, serveMetric } from '../../support/cloudwatch.ts';

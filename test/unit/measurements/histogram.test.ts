@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import { describe, expect, test } from 'vitest';
-import { addBuckets, bucketsOf, deviationOf, emptySum, percentileOf, samplesNeeded } from '../../../src/gate/statistics.ts';
-import { readHistogram } from '../../../src/measurements/histogram.ts';
+import { addBuckets, bucketsOf, deviationOf, emptySum, percentileOf, samplesNeeded } from '../../../src/gate/figures/buckets.ts';
+import { readHistogram } from '../../../src/measurements/results/histogram.ts';
 import { encodeTimes } from '../../support/histogram.ts';
 
 describe('what a worker has written is read', () => {

@@ -1,9 +1,9 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
+import type { TaskLive } from '../../../src/exchange/documents.ts';
 import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
-import { mergeRegions } from '../../../src/gate/series.ts';
-import { type LiveOptions, liveReader, type SoFar } from '../../../src/measurements/live.ts';
-import type { TaskLive } from '../../../src/task-documents.ts';
+import { mergeRegions } from '../../../src/gate/windows/series.ts';
+import { type LiveOptions, liveReader, type SoFar } from '../../../src/measurements/results/live.ts';
 import { awsError, fakeAws } from '../../support/aws.ts';
 import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../../support/builders.ts';
 import { serveObjects } from '../../support/exchange.ts';

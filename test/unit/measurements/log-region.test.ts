@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import type { LogLine } from '../../../src/fleet/logs.ts';
+import type { LogLine } from '../../../src/fleet/failures/logs.ts';
 import type { TaskView } from '../../../src/fleet/task.ts';
-import { measureLogRegion } from '../../../src/measurements/log-region.ts';
+import { measureLogRegion } from '../../../src/measurements/console/region.ts';
 import { type FakeAws, fakeAws } from '../../support/aws.ts';
 import { aFleet, aStack, aTask, REGION, RUN_ID } from '../../support/builders.ts';
 import { metricQuestions, serveMetric } from '../../support/cloudwatch.ts';

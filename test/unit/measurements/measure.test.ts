@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { measuredIn } from '../../../src/gate/judge-place.ts';
-import { visitHistogram } from '../../../src/measurements/histogram.ts';
+import { measuredIn } from '../../../src/gate/judge.ts';
 import { combine, measure } from '../../../src/measurements/measure.ts';
+import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
 import { fakeAws } from '../../support/aws.ts';
 import {
   aDistribution,

@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import type { RegionFleet } from '../../../src/fleet/task.ts';
-import { type ResultReading, resultReader } from '../../../src/measurements/results.ts';
+import { type ResultReading, resultReader } from '../../../src/measurements/results/reader.ts';
 import { fakeAws } from '../../support/aws.ts';
 import { aDistribution, aFleet, aResult, aRunningTask, aStack, aTask, REGION, RUN_ID } from '../../support/builders.ts';
 import { serveObjects } from '../../support/exchange.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import { shortfalls } from '../../../src/measurements/shortfall.ts';
-import type { TaskResult } from '../../../src/task-documents.ts';
+import type { TaskResult } from '../../../src/exchange/documents.ts';
+import { shortfalls } from '../../../src/measurements/load/shortfall.ts';
 import { aDistribution, aPlan, aRegionMeasurement, aResult } from '../../support/builders.ts';
 import { START } from '../../support/virtual-time.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { boundsOf, type FinalFigures } from '../../../src/gate/bounds.ts';
-import { type FinalLines, parseTaurusLog } from '../../../src/measurements/taurus-log.ts';
+import { boundsOf, type FinalFigures } from '../../../src/gate/figures/bounds.ts';
+import { type FinalLines, parseTaurusLog } from '../../../src/measurements/console/log.ts';
 import { capturedConsole } from '../../support/console.ts';
 import { START } from '../../support/virtual-time.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { harmless } from '../../../src/report/harmless.ts';
+import { harmless } from '../../../src/github/log.ts';
 
 test.each(['::error::forged', '  ::add-mask::x', 'a\n::stop-commands::t', '| ##[error]forged |', '\u0085::add-mask::x'])(
   'the runner takes no command from %j',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_ERRORS_CRITERION } from '../../../src/gate/criteria.ts';
-import { planLines } from '../../../src/report/plan.ts';
+import { DEFAULT_ERRORS_CRITERION } from '../../../src/gate/criteria/threshold.ts';
+import { planLines } from '../../../src/report/log/plan.ts';
 import { aCriterion, aPlan, aStack, RUN_ID, someInputs } from '../../support/builders.ts';
 
 const HOME = { region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 2 } as const;

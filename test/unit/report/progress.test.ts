@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printProgress, printStates } from '../../../src/report/progress.ts';
+import { printProgress, printStates } from '../../../src/report/log/progress.ts';
 import { aFleet, aRunningTask, aStack, aTask } from '../../support/builders.ts';
 
 const FLEETS = [

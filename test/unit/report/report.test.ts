@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { latecomersOf } from '../../../src/report/remarks/start.ts';
 import { decisive, headline, printMargin, reasons, remarks, softWarnings, topErrors } from '../../../src/report/report.ts';
-import { latecomersOf } from '../../../src/report/start.ts';
 import {
   aCriterion,
   aRegionMeasurement,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { explainDeath } from '../../../src/fleet/death.ts';
+import type { TaskResult } from '../../../src/exchange/documents.ts';
+import { explainDeath } from '../../../src/fleet/failures/failure.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { resultsJson } from '../../../src/report/results-file.ts';
-import type { TaskResult } from '../../../src/task-documents.ts';
 import {
   aCriterion,
   anOverview,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Ended, printSavings, savingsOf } from '../../../src/report/savings.ts';
+import { type Ended, printSavings, savingsOf } from '../../../src/report/remarks/savings.ts';
 
 const MINUTE = 60_000;
 const SMALL = { vcpus: 1, gigabytes: 2, architecture: 'X86_64' } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { printShares } from '../../../src/report/shares.ts';
-import type { ExecutionLoad } from '../../../src/scenario/shares.ts';
+import { printShares } from '../../../src/report/log/shares.ts';
+import type { ExecutionLoad } from '../../../src/scenario/load/shares.ts';
 import { someShares } from '../../support/builders.ts';
 
 type Fleet = readonly (readonly [region: string, tasks: number])[];

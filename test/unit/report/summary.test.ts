@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explainDeath } from '../../../src/fleet/death.ts';
+import { explainDeath } from '../../../src/fleet/failures/failure.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import {

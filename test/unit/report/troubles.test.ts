@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
+import { targetTroubles } from '../../../src/report/remarks/target.ts';
 import { decisive, remarks } from '../../../src/report/report.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
-import { targetTroubles } from '../../../src/report/troubles.ts';
 import {
   aCriterion,
   aDistribution,

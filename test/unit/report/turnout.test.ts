@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { achievedLoad, askedLoad } from '../../../src/measurements/load.ts';
-import { printTurnout } from '../../../src/report/turnout.ts';
+import { achievedLoad, askedLoad } from '../../../src/measurements/load/achieved.ts';
+import { printTurnout } from '../../../src/report/remarks/turnout.ts';
 import { aPlan, aResult } from '../../support/builders.ts';
 
 const tasks = { asked: 40, started: 38, tookPart: 36, completed: 35 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beginAt } from '../../../src/scenario/begin-at.ts';
+import { beginAt } from '../../../src/scenario/load/begin-at.ts';
 import type { TaurusConfig } from '../../../src/scenario/plan.ts';
 import { aPlan } from '../../support/builders.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import { type Checked, checkScenario } from '../../../src/scenario/check.ts';
+import { type Checked, checkScenario } from '../../../src/scenario/read.ts';
 import { openWorkspace } from '../../../src/workspace.ts';
 import { scenarioYaml } from '../../support/scenarios.ts';
 import { aWorkspace } from '../../support/workspace.ts';

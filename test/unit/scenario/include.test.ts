@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { printProblem } from '../../../src/errors.ts';
-import { checkScenario } from '../../../src/scenario/check.ts';
-import { mapOf, mergeTrees, plant, toValue } from '../../../src/scenario/document.ts';
+import { checkScenario } from '../../../src/scenario/read.ts';
+import { mapOf, mergeTrees, plant, toValue } from '../../../src/scenario/yaml/document.ts';
 import { openWorkspace } from '../../../src/workspace.ts';
 import { aWorkspace } from '../../support/workspace.ts';
 

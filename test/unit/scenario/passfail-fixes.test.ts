@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contradictions } from '../../../src/gate/contradictions.ts';
+import { contradictions } from '../../../src/gate/criteria/contradictions.ts';
 import { readScenario, withCriteria } from '../../support/passfail.ts';
 import { scenarioYaml } from '../../support/scenarios.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readYaml } from '../../../src/scenario/yaml.ts';
+import { readYaml } from '../../../src/scenario/yaml/yaml.ts';
 import { textsOf, whyRefused, withCriteria } from '../../support/passfail.ts';
 
 const FORM = [

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseThreshold } from '../../../src/gate/criteria.ts';
-import { checkScenario } from '../../../src/scenario/check.ts';
-import { readYaml } from '../../../src/scenario/yaml.ts';
+import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
+import { checkScenario } from '../../../src/scenario/read.ts';
+import { readYaml } from '../../../src/scenario/yaml/yaml.ts';
 import { readScenario as read, textsOf, whyRefused as why, withCriteria } from '../../support/passfail.ts';
 import { seededRandom } from '../../support/random.ts';
 import { scenarioYaml } from '../../support/scenarios.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { countRows } from '../../../src/scenario/rows.ts';
+import { countRows } from '../../../src/scenario/files/rows.ts';
 
 const cases = z.array(z.object({ content: z.string(), header: z.boolean(), quoted: z.boolean(), rows: z.array(z.string()) }));
 const file = new URL('../../fixtures/rows.json', import.meta.url);

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ExecutionLoad, planShares, redistribute, type SharePlan, sliceOf, usersOf } from '../../../src/scenario/shares.ts';
+import {
+  type ExecutionLoad,
+  planShares,
+  redistribute,
+  type SharePlan,
+  sliceOf,
+  usersOf,
+} from '../../../src/scenario/load/shares.ts';
 import { someShares } from '../../support/builders.ts';
 
 function total(executions: SharePlan['executions'], regions: Parameters<typeof planShares>[0]['regions']): SharePlan {

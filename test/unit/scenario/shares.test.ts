@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import { type ExecutionLoad, planShares, redistribute, type SharePlan, sliceOf, usersOf } from '../../../src/scenario/shares.ts';
+import {
+  type ExecutionLoad,
+  planShares,
+  redistribute,
+  type SharePlan,
+  sliceOf,
+  usersOf,
+} from '../../../src/scenario/load/shares.ts';
 import { someShares } from '../../support/builders.ts';
 
 type Regions = Parameters<typeof planShares>[0]['regions'];

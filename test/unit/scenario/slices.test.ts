@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import type { CarriedFile, DataRows } from '../../../src/scenario/files.ts';
-import type { Share } from '../../../src/scenario/shares.ts';
-import { portion, sliceProblems } from '../../../src/scenario/slices.ts';
+import type { CarriedFile, DataRows } from '../../../src/scenario/files/files.ts';
+import type { Share } from '../../../src/scenario/load/shares.ts';
+import { portion, sliceProblems } from '../../../src/scenario/load/slices.ts';
 import { someShares } from '../../support/builders.ts';
 
 function data(path: string, rows: number, overrides: Partial<DataRows> = {}): CarriedFile {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import { checkScenario } from '../../../src/scenario/check.ts';
-import { readTestPlan } from '../../../src/scenario/test-plan.ts';
+import { readTestPlan } from '../../../src/scenario/files/test-plan.ts';
+import { checkScenario } from '../../../src/scenario/read.ts';
 import { openWorkspace } from '../../../src/workspace.ts';
 import { csv, group, include, jmx, upload } from '../../support/jmx.ts';
 import { aWorkspace } from '../../support/workspace.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import { checkScenario } from '../../../src/scenario/check.ts';
+import { checkScenario } from '../../../src/scenario/read.ts';
 import { scenarioYaml } from '../../support/scenarios.ts';
 
 function problemsOf(request: string): readonly string[] {

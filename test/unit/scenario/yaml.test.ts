@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isProblem, type Path, printPath, readYaml, type YamlDocument } from '../../../src/scenario/yaml.ts';
+import { isProblem, type Path, printPath, readYaml, type YamlDocument } from '../../../src/scenario/yaml/yaml.ts';
 import { seededRandom } from '../../support/random.ts';
 import { aliasBomb, scenarioYaml } from '../../support/scenarios.ts';
 

@@ -1,0 +1,108 @@
+import type { Problem } from '../../errors.ts';
+import { isUpper } from './compare.ts';
+import { contradictions } from './contradictions.ts';
+import { type Criterion, EACH, isFramed, type Source } from './criterion.ts';
+import { Refusal } from './cursor.ts';
+import { parseLine } from './parse.ts';
+import { printCondition } from './print.ts';
+import { EXAMPLES } from './words.ts';
+
+export type ParsedThreshold = { readonly criteria: readonly Criterion[]; readonly problems: readonly Problem[] };
+
+export type ThresholdOptions = {
+  /** The input that the text is from, for messages. */
+  readonly input?: string;
+  /** The regions of the run, if they are known: a criterion about another one is a problem. */
+  readonly regions?: readonly string[] | undefined;
+  /** Criteria from elsewhere that are judged beside those of the text, and come after them. */
+  readonly beside?: readonly Criterion[] | undefined;
+  /** Whether no criterion at all is no problem: there may be some that nobody could read yet. */
+  readonly mayBeEmpty?: boolean;
+};
+
+/**
+ * Added unless the user sets an upper limit on all errors: a dead target refuses connections in a millisecond, so a gate on the average
+ * alone would pass an outage.
+ */
+export const DEFAULT_ERRORS_CRITERION: Criterion = {
+  subject: 'errors',
+  percentile: undefined,
+  scope: { label: undefined, region: undefined },
+  operator: '<',
+  limit: 0.05,
+  window: undefined,
+  streak: undefined,
+  on: undefined,
+  soft: false,
+  text: 'errors < 5%',
+  source: 'added',
+};
+
+/**
+ * Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
+ * Every line that cannot be read or contradicts another is a problem with its place; a threshold without any criterion is one too.
+ */
+export function parseThreshold(text: string, options: ThresholdOptions = {}): ParsedThreshold {
+  const { input = 'threshold', regions, beside = [], mayBeEmpty = false } = options;
+  const criteria: Criterion[] = [];
+  const problems: Problem[] = [];
+  // A carriage return alone ends a line for the runner's log, too: no label may bring one there.
+  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+    const read = readLine(line, { input, line: index + 1, regions });
+    if (read === undefined) continue;
+    if ('criterion' in read) criteria.push(read.criterion);
+    else problems.push(...read.problems);
+  }
+  const all = [...criteria, ...beside];
+  if (all.length === 0 && problems.length === 0 && !mayBeEmpty) {
+    problems.push({ where: input, what: 'it holds no criterion', fix: EXAMPLES });
+  }
+  return { criteria: all, problems: [...problems, ...contradictions(all)] };
+}
+
+/**
+ * The same for every region of several by itself: users who wait for a region that hangs send few requests, so that an outage of all of it is less
+ * than a percent of all samples.
+ */
+export const DEFAULT_ERRORS_EACH_CRITERION: Criterion = {
+  ...DEFAULT_ERRORS_CRITERION,
+  scope: { label: undefined, region: EACH },
+  text: 'errors in each region < 5%',
+};
+
+/**
+ * The user's criteria, and the default limit on errors unless they set one that stands for it: from above, for the whole run, and not soft. In a run
+ * of several regions it is for each region, or as wide as the default; a tighter one on all errors does not show a region that is down.
+ */
+export function withDefaults(criteria: readonly Criterion[], { regions }: { readonly regions: number }): readonly Criterion[] {
+  const limits = criteria.filter(limitsErrors);
+  const [standard, isWide] =
+    regions > 1
+      ? ([DEFAULT_ERRORS_EACH_CRITERION, ({ limit }: Criterion) => limit >= DEFAULT_ERRORS_CRITERION.limit] as const)
+      : ([DEFAULT_ERRORS_CRITERION, () => true] as const);
+  const isSet = limits.some((criterion) => criterion.scope.region === EACH || isWide(criterion));
+  return isSet ? criteria : [...criteria, standard];
+}
+
+/** An upper limit on the errors of all labels, in every region by itself or over all of them. */
+function limitsErrors(criterion: Criterion): boolean {
+  const { subject, scope, soft } = criterion;
+  const everywhere = scope.label === undefined && (scope.region === undefined || scope.region === EACH);
+  return subject === 'errors' && everywhere && !isFramed(criterion) && !soft && isUpper(criterion);
+}
+
+type LineOptions = { readonly input: string; readonly line: number; readonly regions: readonly string[] | undefined };
+type ReadLine = { readonly criterion: Criterion } | { readonly problems: readonly Problem[] };
+
+function readLine(text: string, { input, line, regions }: LineOptions): ReadLine | undefined {
+  try {
+    const parsed = parseLine(text, regions);
+    if (parsed === undefined) return undefined;
+    const source: Source = { input, line, column: parsed.column };
+    return { criterion: { ...parsed.condition, text: printCondition(parsed.condition), source } };
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    const where = `${input}, line ${line}, column ${thrown.column}`;
+    return { problems: [{ where, what: `cannot read "${text.trim()}"`, fix: thrown.message }] };
+  }
+}

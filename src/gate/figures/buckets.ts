@@ -1,0 +1,120 @@
+import type { Condition } from '../criteria/criterion.ts';
+
+/** Response times that a histogram does not tell apart: how many lie between two of them, both included (milliseconds). */
+export type Bucket = { readonly from: number; readonly to: number; readonly count: number };
+
+/** Takes a bucket's ends (milliseconds, both included) and how many times lie between them. */
+export type TakeBucket = (from: number, to: number, count: number) => void;
+
+/** The longest time that a task's histogram tells from longer ones (milliseconds). */
+export const HIGHEST = 3_600_000;
+export const BEYOND_HIGHEST = 'a response time is longer than an hour, and histograms do not tell such times apart';
+
+/**
+ * How many samples must lie beyond a percentile for it to be judged: the number beyond is binomial, so with ten of them its standard
+ * deviation is about three, and the percentile is known to about a third of its distance from the end. With one or two it is chance.
+ */
+const BEYOND = 10;
+
+/** How many samples it takes to judge a percentile. p0 and p100 are the shortest and longest sample themselves, whatever their number. */
+export function samplesNeeded(percentile: number): number {
+  const beyond = Math.min(percentile, 100 - percentile);
+  // 100 - 99.9 is a little less than 0.1 in binary, and would ask for one sample more.
+  return beyond === 0 ? 1 : Math.ceil(Number(((BEYOND * 100) / beyond).toPrecision(9)));
+}
+
+/** How many samples it takes to judge a figure. */
+export function samplesFor({ subject, percentile = Number.NaN }: Pick<Condition, 'subject' | 'percentile'>): number {
+  return subject === 'percentile' ? samplesNeeded(percentile) : 1;
+}
+
+type Counted = { readonly from: number; readonly to: number; count: number };
+
+/**
+ * Buckets that are being added up, by where they begin. A thousand histograms are never held at once. Times of two seconds and less, which are nearly
+ * all, have a place each, because looking each of millions up in a map takes most of the time that a merge takes.
+ */
+export type BucketSum = { readonly near: (Counted | undefined)[]; readonly far: Map<number, Counted> };
+
+const NEAR = 2048;
+
+export function emptySum(): BucketSum {
+  return { near: Array.from({ length: NEAR }), far: new Map() };
+}
+
+/** One that takes no more than it holds, for sums that are kept by the thousand, each of few samples. */
+export function sparseSum(): BucketSum {
+  return { near: [], far: new Map() };
+}
+
+export function addBuckets(sum: BucketSum, buckets: readonly Bucket[]): void {
+  const add = adder(sum);
+  for (const { from, to, count } of buckets) add(from, to, count);
+}
+
+/** Adds bucket by bucket. */
+export function adder({ near, far }: BucketSum): TakeBucket {
+  return (from, to, count) => {
+    const isNear = from < near.length;
+    const known = isNear ? near[from] : far.get(from);
+    if (known !== undefined) known.count += count;
+    else if (isNear) near[from] = { from, to, count };
+    else far.set(from, { from, to, count });
+  };
+}
+
+/** What was added up, in order. */
+export function bucketsOf({ near, far }: BucketSum): readonly Bucket[] {
+  return [...near.flatMap((bucket) => bucket ?? []), ...[...far.values()].toSorted((a, b) => a.from - b.from)];
+}
+
+export function countOf(buckets: readonly Bucket[]): number {
+  return buckets.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Sums are of whole milliseconds; only their way through JSON and back may round. */
+export const SUM_TOLERANCE = 0.5;
+
+/** Adds up what is taken: how many samples there are, and between which their sum lies. */
+export function totals(): { readonly take: TakeBucket; readonly areOf: (whole: Whole) => boolean; readonly held: () => number } {
+  let [held, low, high] = [0, 0, 0];
+  return {
+    take: (from, to, count) => {
+      held += count;
+      low += from * count;
+      high += to * count;
+    },
+    held: () => held,
+    areOf: ({ samples, sum }) => held === samples && low - SUM_TOLERANCE <= sum && sum <= high + SUM_TOLERANCE,
+  };
+}
+
+type Whole = { readonly samples: number; readonly sum: number };
+
+/** Where the smallest time lies that at least this percentage of the samples do not exceed (nearest rank). */
+export function percentileBucket(buckets: readonly Bucket[], percentile: number): Bucket | undefined {
+  const rank = Math.max(1, Math.ceil(Number(((percentile / 100) * countOf(buckets)).toPrecision(12))));
+  let seen = 0;
+  for (const bucket of buckets) {
+    seen += bucket.count;
+    if (seen >= rank) return bucket;
+  }
+  return undefined;
+}
+
+/**
+ * That time in milliseconds. Where the histogram does not tell times apart (above 2,047 ms, within 0.1 %), it is the greatest of them, as
+ * HdrHistogram's own percentile.
+ */
+export function percentileOf(buckets: readonly Bucket[], percentile: number): number | undefined {
+  return percentileBucket(buckets, percentile)?.to;
+}
+
+/** The standard deviation of the whole population in milliseconds; one sample has none. */
+export function deviationOf(buckets: readonly Bucket[]): number | undefined {
+  const samples = countOf(buckets);
+  if (samples < 2) return undefined;
+  const middle = ({ from, to }: Bucket): number => (from + to) / 2;
+  const mean = buckets.reduce((sum, bucket) => sum + middle(bucket) * bucket.count, 0) / samples;
+  return Math.sqrt(buckets.reduce((sum, bucket) => sum + (middle(bucket) - mean) ** 2 * bucket.count, 0) / samples);
+}

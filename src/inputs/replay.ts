@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { GateError, type Problem } from '../errors.ts';
+import { parseThreshold } from '../gate/criteria/threshold.ts';
+import { isRunId } from '../run-id.ts';
+import { type InputReader, readCheck, readOnInconclusive, readRegions } from './inputs.ts';
+import type { RegionRequest } from './regions.ts';
+
+/** An earlier run that is to be judged again: its results file, or its run id and the regions in whose exchanges it may lie. */
+export type Replay = {
+  readonly from:
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'run'; readonly runId: string; readonly regions: readonly RegionRequest[] };
+  readonly threshold: string;
+  readonly onInconclusive: 'fail' | 'warn';
+};
+
+/**
+ * Reads the inputs of a replay; undefined when the input `replay` is not set.
+ * @throws GateError with every problem.
+ */
+export function readReplay(reader: InputReader): Replay | undefined {
+  const text = reader.get('replay').trim();
+  if (text === '') return undefined;
+  const problems: Problem[] = [];
+  const onInconclusive = readOnInconclusive(reader, problems);
+  if (readCheck(reader, problems)) {
+    const what = 'a replay starts nothing, so that there is nothing to check';
+    problems.push({ where: 'input check', what, fix: 'remove it, or remove the input replay' });
+  }
+  const regions = isRunId(text) ? readRegions(reader, problems) : [];
+  const threshold = reader.get('threshold');
+  // Labels and regions are held against the stored run, once it is read.
+  problems.push(...parseThreshold(threshold).problems);
+  if (problems.length > 0) throw new GateError(problems);
+  const from = isRunId(text)
+    ? { kind: 'run' as const, runId: text, regions }
+    : { kind: 'file' as const, path: resolve(reader.workspace, text) };
+  return { from, threshold, onInconclusive };
+}

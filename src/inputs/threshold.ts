@@ -1,0 +1,33 @@
+import type { Problem } from '../errors.ts';
+import type { Criterion } from '../gate/criteria/criterion.ts';
+import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
+import { unjudgeable } from '../gate/criteria/unjudgeable.ts';
+import { unknownLabels } from '../gate/criteria/unknown-labels.ts';
+import { hasLabel, namesOf } from '../scenario/labels.ts';
+import type { Plan } from '../scenario/plan.ts';
+import type { InputReader, Inputs } from './inputs.ts';
+
+type CriteriaOptions = {
+  readonly regions: readonly string[] | undefined;
+  readonly plan: Plan | undefined;
+  readonly rampUp: Inputs['rampUp'];
+  readonly problems: Problem[];
+};
+
+/** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
+export function readCriteria(reader: InputReader, { regions, plan, rampUp, problems }: CriteriaOptions): readonly Criterion[] {
+  // A scenario that could not be read may hold criteria, too.
+  const mayBeEmpty = plan === undefined && reader.get('scenario').trim() !== '';
+  const options = { regions, beside: plan?.criteria, mayBeEmpty };
+  const { criteria, problems: unread } = parseThreshold(reader.get('threshold'), options);
+  problems.push(...unread);
+  if (plan !== undefined) {
+    const { labels } = plan;
+    // What is left out counts from the first execution's beginning.
+    const counted = plan.duration - plan.loadBegins - (rampUp === 'exclude' ? plan.rampUp : 0);
+    if (labels !== undefined)
+      problems.push(...unknownLabels(criteria, { names: namesOf(labels), has: (label) => hasLabel(labels, label) }));
+    problems.push(...unjudgeable(criteria, { duration: plan.openEnded ? undefined : counted, even: plan.even }));
+  }
+  return withDefaults(criteria, { regions: regions?.length ?? 1 });
+}

@@ -1,0 +1,124 @@
+import type { Aws } from '../../aws.ts';
+import { type Exchange, type Report, readResult } from '../../exchange/exchange.ts';
+import { isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
+import { SPARE_CHARACTERS, secondsCounter, withoutSeconds } from './spare-seconds.ts';
+
+export type TaskReport = { readonly task: TaskView; readonly report: Report };
+
+export type ResultReader = {
+  /** Begins to read what the tasks have written that are over, while others still run. */
+  readonly begin: (fleets: readonly RegionFleet[]) => void;
+  /** What every task of a region has written. */
+  readonly reportsOf: (fleet: RegionFleet) => Promise<readonly TaskReport[]>;
+};
+
+export type ResultReading = {
+  readonly aws: Aws;
+  readonly runId: string;
+  /** Whether a criterion asks for windows, so that the seconds of all labels are kept, however many they are. */
+  readonly secondsNeeded: boolean;
+  /** How many characters of seconds of a region are kept all the same. Default: of one region alone. */
+  readonly spareCharacters?: number;
+};
+
+/** Calls under way at once over all regions: as many as the SDK has connections in one, and texts of an hour's load are megabytes. */
+const READS_AT_ONCE = 50;
+
+/** Its containers have ended by then, and the result is written before they do. */
+function isOver(task: TaskView): boolean {
+  return isStopped(task) || task.status === 'DEPROVISIONING';
+}
+
+/** Reads results, each once, and a few at a time: a text is large, and what is kept of it is not. */
+export function resultReader(reading: ResultReading): ResultReader {
+  const regions = new Map<string, RegionReader>();
+  const takeTurn = turns(READS_AT_ONCE);
+  const of = ({ stack: { region, exchangeBucket: bucket, tasks } }: RegionFleet): RegionReader | undefined => {
+    if (bucket === undefined) return undefined;
+    const reader = regions.get(region) ?? regionReader({ ...reading, region, bucket, tasks, takeTurn });
+    regions.set(region, reader);
+    return reader;
+  };
+  return {
+    begin: (fleets) => {
+      for (const fleet of fleets) for (const task of fleet.tasks) if (isOver(task)) of(fleet)?.begin(task.id);
+    },
+    reportsOf: async (fleet) => {
+      const reader = of(fleet);
+      if (reader === undefined) return [];
+      // Only when all have been read it is known whether their seconds are too many.
+      await Promise.all(fleet.tasks.map(({ id }) => reader.finish(id)));
+      return fleet.tasks.map((task) => ({ task, report: reader.reportOf(task.id) }));
+    },
+  };
+}
+
+type RegionReader = {
+  readonly begin: (taskId: string) => void;
+  readonly finish: (taskId: string) => Promise<void>;
+  readonly reportOf: (taskId: string) => Report;
+};
+
+const UNREAD: Report = { ok: false, reason: 'its result was not read', fix: 'run again' };
+
+type RegionReading = ResultReading & {
+  readonly region: string;
+  readonly bucket: string;
+  readonly tasks: number;
+  readonly takeTurn: TakeTurn;
+};
+
+function regionReader(options: RegionReading): RegionReader {
+  const { aws, region, bucket, runId, tasks, secondsNeeded, spareCharacters = SPARE_CHARACTERS, takeTurn } = options;
+  const exchange: Exchange = { region, bucket, runId, s3: aws(region).s3 };
+  const reads = new Map<string, Promise<void>>();
+  const reports = new Map<string, Report>();
+  const areTooMany = secondsCounter({ spare: spareCharacters, tasks });
+  let dropped = false;
+  function keep(taskId: string, report: Report): void {
+    reports.set(taskId, report);
+    if (secondsNeeded || !report.ok) return;
+    const before = dropped;
+    dropped ||= areTooMany(report.result);
+    if (!dropped) return;
+    const tooMany = before ? [[taskId, report] as const] : [...reports];
+    for (const [id, kept] of tooMany) if (kept.ok) reports.set(id, { ok: true, result: withoutSeconds(kept.result) });
+  }
+  function read(taskId: string): Promise<void> {
+    const reading = takeTurn(async () => keep(taskId, await readResult(exchange, taskId)));
+    reads.set(taskId, reading);
+    return reading;
+  }
+  return {
+    begin: (taskId) => {
+      // Whoever asks for the report hears of an error.
+      if (!reads.has(taskId)) read(taskId).catch(() => undefined);
+    },
+    finish: async (taskId) => {
+      await reads.get(taskId);
+      // What could not be read a moment ago is asked for once more.
+      if (reports.get(taskId)?.ok !== true) await read(taskId);
+    },
+    reportOf: (taskId) => reports.get(taskId) ?? UNREAD,
+  };
+}
+
+type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Lets so many work at once; the others wait for their turn in the order in which they came. */
+function turns(limit: number): TakeTurn {
+  const waiting: (() => void)[] = [];
+  let working = 0;
+  return async (work) => {
+    if (working >= limit) await new Promise<void>((go) => waiting.push(go));
+    else working += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      // Who is next takes over this turn.
+      if (next === undefined) working -= 1;
+      else next();
+    }
+  };
+}

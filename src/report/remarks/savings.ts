@@ -1,0 +1,62 @@
+import type { TaskSize } from '../../fleet/stack.ts';
+import { printCount, printShare, printSpan } from '../../units.ts';
+
+/** Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/ (November 2026). Other regions differ by some tens of percent. */
+const PRICES = {
+  X86_64: { vcpu: 0.04048, gigabyte: 0.004445 },
+  ARM64: { vcpu: 0.03238, gigabyte: 0.00356 },
+} as const;
+const HOUR = 3_600_000;
+
+export type Ended = {
+  /** Milliseconds from the first sample to the order to stop. */
+  readonly after: number;
+  /** Milliseconds that the load was to take; undefined when nobody knows. */
+  readonly planned: number | undefined;
+  /** Samples of all tasks, and the milliseconds of the load in which they were taken: tasks tell them some seconds later. */
+  readonly samples: number;
+  readonly sampledFor: number;
+  /** The size of every task that was running. */
+  readonly tasks: readonly TaskSize[];
+  /** Whether some of them may have run on Spot, which costs less. */
+  readonly spot: boolean;
+};
+
+/** What a run that was ended early did not spend. */
+export type Savings = {
+  /** Milliseconds into the load, and of the load that was left. */
+  readonly after: number;
+  readonly left: number | undefined;
+  /** Samples that would have followed at the pace until then. */
+  readonly samples: number | undefined;
+  /** US dollars at the on-demand prices of us-east-1. */
+  readonly dollars: number | undefined;
+  readonly spot: boolean;
+};
+
+export function savingsOf({ after, planned, samples, sampledFor, tasks, spot }: Ended): Savings {
+  if (planned === undefined) return { after, left: undefined, samples: undefined, dollars: undefined, spot };
+  const left = Math.max(0, planned - after);
+  const rates = tasks.map((size) => (size === undefined ? undefined : hourlyPrice(size)));
+  const known = rates.flatMap((rate) => rate ?? []);
+  const dollars = known.length < rates.length ? undefined : (known.reduce((sum, rate) => sum + rate, 0) * left) / HOUR;
+  return { after, left, samples: sampledFor > 0 ? Math.round((samples / sampledFor) * left) : undefined, dollars, spot };
+}
+
+function hourlyPrice({ vcpus, gigabytes, architecture }: NonNullable<TaskSize>): number {
+  const { vcpu, gigabyte } = PRICES[architecture];
+  return vcpus * vcpu + gigabytes * gigabyte;
+}
+
+/** "The run was ended 12 s into its load of 5 min; 96% of the load (about 57,600 samples) was not sent, which saves about $0.12 ...". */
+export function printSavings({ after, left, samples, dollars, spot }: Savings): string {
+  if (left === undefined) return `The run was ended ${printSpan(after)} into its load; how long it would have taken is not known`;
+  const load = `${printShare(left / (after + left))} of the load${samples === undefined ? '' : ` (about ${printCount(samples)} samples)`} was not sent`;
+  const prices = `of Fargate at the on-demand prices of us-east-1${spot ? ', less on Spot' : ''}`;
+  const money = dollars === undefined ? '' : `, which saves about ${printDollars(dollars)} ${prices}`;
+  return `The run was ended ${printSpan(after)} into its load of ${printSpan(after + left)}: ${load}${money}`;
+}
+
+function printDollars(dollars: number): string {
+  return dollars < 0.01 ? `$${dollars.toFixed(5)}` : `$${dollars.toFixed(2)}`;
+}

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { Socket } from 'node:net';
 import { json } from 'node:stream/consumers';
 import * as z from 'zod';
-import { listen } from './listen.ts';
+import { listen } from './cloud/listen.ts';
 import { seededRandom } from './random.ts';
 
 const MAX_ARRIVALS = 1000;

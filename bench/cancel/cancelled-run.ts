@@ -1,8 +1,8 @@
 // One run of the built action that is cancelled at an instant, as the runner cancels a step, and what is left of it then.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LocalCloud } from '../../local/cloud.ts';
-import type { Fault } from '../../local/front-door/faults.ts';
-import { type ActionRun, runAction, type StepResult } from '../../local/runner.ts';
+import type { LocalCloud } from '../../local/cloud/cloud.ts';
+import type { Fault } from '../../local/cloud/front-door/faults.ts';
+import { type ActionRun, runAction, type StepResult } from '../../local/runner/runner.ts';
 import { breakCalls, inputsFor, type Load, untilEmpty, wanted } from './place.ts';
 
 type Sent = { readonly after: number; readonly signal: NodeJS.Signals };

@@ -1,12 +1,12 @@
-// Where the runs of bench/cancel.ts are cancelled: a local cloud whose calls take as long as AWS's do, with a fleet of light tasks and one of JMeters.
+// Where the runs of bench/cancel/main.ts are cancelled: a local cloud whose calls take as long as AWS's do, with a fleet of light tasks and one of JMeters.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ListTasksCommand } from '@aws-sdk/client-ecs';
-import { localClients } from '../../local/clients.ts';
-import { type LocalCloud, startLocalCloud } from '../../local/cloud.ts';
-import { TEMPLATE } from '../../local/deploy.ts';
-import type { Fault } from '../../local/front-door/faults.ts';
-import type { RunningTask } from '../../local/tasks.ts';
+import { localClients } from '../../local/cloud/clients.ts';
+import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
+import { TEMPLATE } from '../../local/cloud/deploy.ts';
+import type { Fault } from '../../local/cloud/front-door/faults.ts';
+import type { RunningTask } from '../../local/cloud/tasks.ts';
 
 export const REGIONS: readonly string[] = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
 const LIGHT_TASK = fileURLToPath(new URL('light_task.py', import.meta.url));

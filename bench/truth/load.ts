@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
-import { CREDENTIALS } from '../../local/clients.ts';
-import type { LocalCloud } from '../../local/cloud.ts';
+import { CREDENTIALS } from '../../local/cloud/clients.ts';
+import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import { type BehaviourInput, type SampleService, startSampleService } from '../../local/sample-service.ts';
 
 export const REGIONS: readonly string[] = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];

@@ -1,6 +1,6 @@
 // What other ways of adding up make of the same samples.
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { CREDENTIALS } from '../../local/clients.ts';
+import { CREDENTIALS } from '../../local/cloud/clients.ts';
 import { readTotals } from '../../src/measurements/cloudwatch.ts';
 import type { Figure } from './figures.ts';
 import { mean, type RawSample } from './raw.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type LocalCloud, startLocalCloud } from '../../local/cloud.ts';
-import type { Fault } from '../../local/front-door/faults.ts';
+import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
+import type { Fault } from '../../local/cloud/front-door/faults.ts';
 import { REGIONS } from '../../src/inputs/aws-regions.ts';
 import { scripted } from './fail-open/row.ts';
 import { SCRIPTED_TASK } from './fail-open/run-row.ts';

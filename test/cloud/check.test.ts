@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalCloud } from '../../local/cloud.ts';
-import { startLocalCloud } from '../../local/cloud.ts';
-import type { ActionResult } from '../../local/runner.ts';
+import type { LocalCloud } from '../../local/cloud/cloud.ts';
+import { startLocalCloud } from '../../local/cloud/cloud.ts';
+import type { ActionResult } from '../../local/runner/runner.ts';
 import { deployWith, type Line, linesOf, objectsIn, pushImages } from './check/account.ts';
 import { BROKEN, ROWS } from './check/broken.ts';
 import { asJob } from './check/job-role.ts';

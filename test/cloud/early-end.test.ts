@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalCloud } from '../../local/cloud.ts';
-import type { RecordedCall } from '../../local/front-door/server.ts';
+import type { LocalCloud } from '../../local/cloud/cloud.ts';
+import type { RecordedCall } from '../../local/cloud/front-door/server.ts';
 import { cloudWithStacks, expectNothingRunning, run, scenario, start } from './support.ts';
 
 const REGIONS = ['us-east-1', 'eu-west-1'] as const;

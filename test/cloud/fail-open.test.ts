@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalCloud } from '../../local/cloud.ts';
+import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import { REGIONS } from '../../src/inputs/aws-regions.ts';
 import { consoleRows } from './fail-open/console-rows.ts';
 import { earlyEnds } from './fail-open/early-rows.ts';

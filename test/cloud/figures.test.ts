@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import type { LocalCloud } from '../../local/cloud.ts';
+import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import { cloudWithStacks, deployOriginal, rawSamples, rawSamplesOf, run, scenario } from './support.ts';
 
 const results = z.object({

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalCloud } from '../../local/cloud.ts';
-import { listen } from '../../local/listen.ts';
-import { aWorkspace } from '../support/workspace.ts';
+import type { LocalCloud } from '../../local/cloud/cloud.ts';
+import { listen } from '../../local/cloud/listen.ts';
+import { aWorkspace } from '../support/builders/workspace.ts';
 import { cloudWithStacks, expectNothingRunning, run } from './support.ts';
 
 type Asked = { readonly path: string; readonly body: string };

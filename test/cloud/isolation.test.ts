@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalCloud } from '../../local/cloud.ts';
+import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import { cloudWithStacks, deployOriginal, expectNothingRunning, rawSamples, rawSamplesOf, run, scenario } from './support.ts';
 
 describe('stacks that are shared or old', () => {

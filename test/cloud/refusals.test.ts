@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LocalCloud } from '../../local/cloud.ts';
+import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import { cloudWithStacks, ROOT, run } from './support.ts';
 
 describe('a run that cannot be right is refused', () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, vi } from 'vitest';
 import * as z from 'zod';
-import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../local/cloud.ts';
-import { type ActionResult, type ActionRun, runAction } from '../../local/runner.ts';
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../local/cloud/cloud.ts';
+import { type ActionResult, type ActionRun, runAction } from '../../local/runner/runner.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { listen } from '../../local/listen.ts';
-import { type ActionResult, runAction } from '../../local/runner.ts';
+import { listen } from '../../local/cloud/listen.ts';
+import { type ActionResult, runAction } from '../../local/runner/runner.ts';
 
 const DIST = new URL('../../dist', import.meta.url).pathname;
 const GOOD = {

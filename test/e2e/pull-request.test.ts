@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type LocalCloud, startLocalCloud } from '../../local/cloud.ts';
-import { deployEverywhere } from '../../local/deploy.ts';
-import { ensureAct } from '../../tools/act.ts';
+import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
+import { deployEverywhere } from '../../local/cloud/deploy.ts';
+import { ensureAct } from '../../tools/workflows/act.ts';
 import { type ActResult, type Entry, runWorkflow } from './act.ts';
 import { EXAMPLE, makeConsumer } from './consumer.ts';
 

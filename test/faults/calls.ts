@@ -1,5 +1,5 @@
 // How the calls of a run are told apart: by operation, on S3 also by the document, and by the step that makes them.
-import type { AwsCall } from '../../local/front-door/aws-call.ts';
+import type { AwsCall } from '../../local/cloud/front-door/aws-call.ts';
 
 export type Step = 'main' | 'post';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type LocalCloud, startLocalCloud } from '../../local/cloud.ts';
+import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
 import { REGIONS as ALL_REGIONS } from '../../src/inputs/aws-regions.ts';
 import { type RegionPool, regionPool } from './region-pool.ts';
 import { REGIONS } from './runs.ts';

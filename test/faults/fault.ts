@@ -1,6 +1,6 @@
 // The ways in which a call to AWS goes wrong, in the words of each service.
-import type { AwsCall } from '../../local/front-door/aws-call.ts';
-import type { Effect } from '../../local/front-door/faults.ts';
+import type { AwsCall } from '../../local/cloud/front-door/aws-call.ts';
+import type { Effect } from '../../local/cloud/front-door/faults.ts';
 
 export const FAULTS = [
   'throttle',

@@ -1,7 +1,8 @@
 // SIGKILL of main, once for every call that it makes: nobody but post can stop the tasks then.
-import { said, tasksComplaints, textComplaints } from './judge-cell.ts';
+
+import type { Observer } from './observer.ts';
 import type { Kind } from './runs.ts';
-import type { Observer } from './sound.ts';
+import { said, tasksComplaints, textComplaints } from './verdict.ts';
 
 /** `arrived`: main dies when the call has arrived, which then takes effect without it. `answered`: when its answer is on its way. */
 export type Moment = 'arrived' | 'answered';

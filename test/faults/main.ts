@@ -6,15 +6,15 @@ import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Cell, cellName, makeCells } from './cells.ts';
 import { openCloud } from './cloud.ts';
+import { KNOWN } from './expected-failures.ts';
 import { effectOf } from './fault.ts';
-import { complaintsOf, isHealthy, said, weigh } from './judge-cell.ts';
 import { type Kill, type Killed, killAt, killName } from './kills.ts';
-import { KNOWN } from './known.ts';
+import { type Observer, soundObserver } from './observer.ts';
 import { inLanes } from './pool.ts';
 import type { Observation } from './run-cell.ts';
 import { KILLED, type Kind, RUNS } from './runs.ts';
-import { type Observer, soundObserver } from './sound.ts';
 import { isWrong, killTable, matrixTable, messageList, type Outcome } from './table.ts';
+import { complaintsOf, isHealthy, said, weigh } from './verdict.ts';
 
 /** A run waits most of its time; a dozen keep two cores busy. */
 const LANES = 12;

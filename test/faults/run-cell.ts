@@ -1,8 +1,8 @@
 // Runs the built action once, main and post, behind a door of its own: what breaks there breaks for this run alone.
-import type { AwsCall } from '../../local/front-door/aws-call.ts';
-import type { Effect } from '../../local/front-door/faults.ts';
-import { openFrontDoor } from '../../local/front-door/server.ts';
-import { type ActionResult, type ActionRun, runAction, type StepResult } from '../../local/runner.ts';
+import type { AwsCall } from '../../local/cloud/front-door/aws-call.ts';
+import type { Effect } from '../../local/cloud/front-door/faults.ts';
+import { openFrontDoor } from '../../local/cloud/front-door/server.ts';
+import { type ActionResult, type ActionRun, runAction, type StepResult } from '../../local/runner/runner.ts';
 import { type Counts, counter, nameOf, type Step } from './calls.ts';
 import { DIST, type FaultCloud } from './cloud.ts';
 import type { Kind } from './runs.ts';

@@ -1,8 +1,8 @@
 // The matrix as text: one line for each call, one column for each fault.
 import { type Cell, POSITIONS } from './cells.ts';
 import { FAULTS } from './fault.ts';
-import type { Complaint } from './judge-cell.ts';
 import type { Killed } from './kills.ts';
+import type { Complaint } from './verdict.ts';
 
 export type Outcome = {
   readonly cell: Cell;

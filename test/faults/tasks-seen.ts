@@ -1,6 +1,6 @@
 // What became of the tasks of a run, as ECS and the machine know it.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LocalCloud } from '../../local/cloud.ts';
+import type { LocalCloud } from '../../local/cloud/cloud.ts';
 
 export type TasksSeen = {
   /** How many were ever started. */

@@ -3,8 +3,8 @@ import { CloudWatchLogsClient, CreateLogStreamCommand, PutLogEventsCommand } fro
 import { ListTasksCommand, RunTaskCommand } from '@aws-sdk/client-ecs';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type LocalCloud, startLocalCloud } from '../../local/cloud.ts';
-import { deployEverywhere, TEMPLATE } from '../../local/deploy.ts';
+import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
+import { deployEverywhere, TEMPLATE } from '../../local/cloud/deploy.ts';
 import { clientSettings, command, FIRST, type Region, regionOf, runTaskInput, SECOND, until } from './support.ts';
 
 let cloud: LocalCloud;

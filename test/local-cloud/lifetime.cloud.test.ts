@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isAlive } from '../../local/setup/lock.ts';
 import { FIRST, minuteOfLoad, type Region, regionOf, runTask, until } from './support.ts';
 
-const CLOUD = fileURLToPath(new URL('../../local/cloud-command.ts', import.meta.url));
+const CLOUD = fileURLToPath(new URL('../../local/commands/cloud.ts', import.meta.url));
 const started: ChildProcess[] = [];
 let temporary = '';
 

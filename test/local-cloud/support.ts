@@ -2,8 +2,8 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeTasksCommand, ECSClient, RunTaskCommand, type RunTaskCommandInput, type Task } from '@aws-sdk/client-ecs';
-import type { LocalCloud } from '../../local/cloud.ts';
-import { REGIONS } from '../../local/deploy.ts';
+import type { LocalCloud } from '../../local/cloud/cloud.ts';
+import { REGIONS } from '../../local/cloud/deploy.ts';
 
 export const CONTAINER = 'dlt-fargate-task';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { StopTaskCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalCloud, startLocalCloud } from '../../local/cloud.ts';
-import { deployEverywhere } from '../../local/deploy.ts';
+import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
+import { deployEverywhere } from '../../local/cloud/deploy.ts';
 import {
   clientSettings,
   command,

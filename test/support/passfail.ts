@@ -1,7 +1,7 @@
 import { printProblem } from '../../src/errors.ts';
 import type { Criterion } from '../../src/gate/criteria/criterion.ts';
 import { checkScenario } from '../../src/scenario/read.ts';
-import { scenarioYaml } from './scenarios.ts';
+import { scenarioYaml } from './builders/scenarios.ts';
 
 /** The criteria of a scenario, or its problems, each as a line. */
 export function readScenario(text: string): { criteria: readonly Criterion[]; problems: readonly string[] } {

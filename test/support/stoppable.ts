@@ -1,7 +1,7 @@
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import type { Time } from '../../src/time.ts';
-import { awsError, type FakeAws } from './aws.ts';
-import { taskArn } from './builders.ts';
+import { taskArn } from './builders/builders.ts';
+import { awsError, type FakeAws } from './fake-aws/aws.ts';
 import type { SeededRandom } from './random.ts';
 
 export type Stoppable = {

@@ -2,10 +2,10 @@ import { createServer, type ServerResponse } from 'node:http';
 import { ListTasksCommand } from '@aws-sdk/client-ecs';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { listen } from '../../local/listen.ts';
+import { listen } from '../../local/cloud/listen.ts';
 import { type Aws, call, makeAws, withRetryTrait } from '../../src/aws.ts';
 import { GateError, messageOf } from '../../src/errors.ts';
-import { awsError } from '../support/aws.ts';
+import { awsError } from '../support/fake-aws/aws.ts';
 import { problemsFrom } from '../support/problems.ts';
 
 const WHAT = { doing: 'read the stack dlt-fargate', region: 'eu-west-1', permission: 'cloudformation:DescribeStacks' } as const;

@@ -8,11 +8,11 @@ import { readRun } from '../../src/github/state.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import type { Report } from '../../src/report/report.ts';
 import { run } from '../../src/run.ts';
-import { awsError } from '../support/aws.ts';
-import { aCriterion, someInputs, taskArn } from '../support/builders.ts';
-import { aCloud, type Cloud, QUOTA } from '../support/cloud.ts';
-import { LOAD_BEGINS } from '../support/cloud-task.ts';
-import { serveMetric } from '../support/cloudwatch.ts';
+import { aCriterion, someInputs, taskArn } from '../support/builders/builders.ts';
+import { awsError } from '../support/fake-aws/aws.ts';
+import { aCloud, type Cloud, QUOTA } from '../support/fake-aws/cloud.ts';
+import { LOAD_BEGINS } from '../support/fake-aws/cloud-task.ts';
+import { serveMetric } from '../support/fake-aws/cloudwatch.ts';
 
 const HOME = 'eu-west-1';
 const AWAY = 'us-east-1';

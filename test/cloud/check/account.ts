@@ -4,8 +4,8 @@ import { CloudWatchLogsClient, DeleteLogGroupCommand } from '@aws-sdk/client-clo
 import { CreateRepositoryCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
 import { DeleteClusterCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { CREDENTIALS } from '../../../local/clients.ts';
-import type { LocalCloud } from '../../../local/cloud.ts';
+import { CREDENTIALS } from '../../../local/cloud/clients.ts';
+import type { LocalCloud } from '../../../local/cloud/cloud.ts';
 import { ROOT } from '../support.ts';
 
 type Place = { readonly cloud: LocalCloud; readonly region: string };

@@ -1,6 +1,6 @@
 // Accounts that are broken in one way each, and the line that tells it.
-import type { LocalCloud } from '../../../local/cloud.ts';
-import type { Fault } from '../../../local/front-door/faults.ts';
+import type { LocalCloud } from '../../../local/cloud/cloud.ts';
+import type { Fault } from '../../../local/cloud/front-door/faults.ts';
 import { deleteCluster, deleteLogGroup, deployWith } from './account.ts';
 
 /** The region in which something is wrong. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import * as z from 'zod';
-import { CREDENTIALS } from '../../../local/clients.ts';
-import type { LocalCloud } from '../../../local/cloud.ts';
+import { CREDENTIALS } from '../../../local/cloud/clients.ts';
+import type { LocalCloud } from '../../../local/cloud/cloud.ts';
 import { ROOT } from '../support.ts';
 
 const ACCOUNT = '000000000000';

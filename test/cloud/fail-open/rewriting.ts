@@ -2,7 +2,7 @@
 // fault of the front door can give, because they hold what only the cloud knows (a task's ARN).
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { listen } from '../../../local/listen.ts';
+import { listen } from '../../../local/cloud/listen.ts';
 
 /** What becomes of an answer: its body, or another answer. By operation (`DescribeTasks`) or, on S3, by the name of the file. */
 export type Rewrite = Readonly<Record<string, (body: string) => string | { readonly status: number; readonly body: string }>>;

@@ -1,5 +1,5 @@
 // One way in which measurement data can be wrong: what is broken, and what the gate has to say to it.
-import type { Effect } from '../../../local/front-door/faults.ts';
+import type { Effect } from '../../../local/cloud/front-door/faults.ts';
 import type { Rewrite } from './rewriting.ts';
 
 export type Row = {

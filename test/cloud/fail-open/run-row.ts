@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { type LocalCloud, startLocalCloud } from '../../../local/cloud.ts';
-import type { ActionResult } from '../../../local/runner.ts';
+import { type LocalCloud, startLocalCloud } from '../../../local/cloud/cloud.ts';
+import type { ActionResult } from '../../../local/runner/runner.ts';
 import { type Inputs, ROOT, start } from '../support.ts';
 import { openRewriter } from './rewriting.ts';
 import { type Row, scripted } from './row.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type HttpRequest, parseAwsCall } from '../../../local/front-door/aws-call.ts';
+import { type HttpRequest, parseAwsCall } from '../../../local/cloud/front-door/aws-call.ts';
 
 function request(given: Partial<HttpRequest> & { scope: string }): HttpRequest {
   const authorization = `AWS4-HMAC-SHA256 Credential=test/20261122/${given.scope}/aws4_request, SignedHeaders=host, Signature=0`;

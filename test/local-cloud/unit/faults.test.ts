@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { errorAnswer } from '../../../local/front-door/answers.ts';
-import { createFaults, errorOf, underEffect } from '../../../local/front-door/faults.ts';
+import { errorAnswer } from '../../../local/cloud/front-door/answers.ts';
+import { createFaults, errorOf, underEffect } from '../../../local/cloud/front-door/faults.ts';
 
 const RUN_TASK = { service: 'ecs', operation: 'RunTask', region: 'eu-west-1' } as const;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseFileCommands } from '../../../local/file-commands.ts';
+import { parseFileCommands } from '../../../local/runner/file-commands.ts';
 
 test('a file without commands holds no values', () => {
   expect(parseFileCommands('')).toEqual({});

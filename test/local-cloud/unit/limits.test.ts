@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkDescribeTasks, checkListTasks, checkRunTask } from '../../../local/front-door/limits.ts';
+import { checkDescribeTasks, checkListTasks, checkRunTask } from '../../../local/cloud/front-door/limits.ts';
 
 const GOOD = {
   count: 10,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { valuesOf } from '../../../local/metric-filters/metric-filters.ts';
-import { parseFilterPattern, splitLine } from '../../../local/metric-filters/pattern.ts';
+import { valuesOf } from '../../../local/cloud/metric-filters/metric-filters.ts';
+import { parseFilterPattern, splitLine } from '../../../local/cloud/metric-filters/pattern.ts';
 
 const TAURUS = '[time, logType=INFO*, logTitle=Current*, numVu, vu, numSucc, succ, numFail, fail, avgRt, x]';
 const LINE = '11:57:24 INFO: Current: 1 vu\t52 succ\t0 fail\t0.013 avg rt\t/\tCumulative: 0.021 avg rt, 0% failures';

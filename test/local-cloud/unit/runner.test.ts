@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type ActionRun, inputVariable, runAction } from '../../../local/runner.ts';
+import { type ActionRun, inputVariable, runAction } from '../../../local/runner/runner.ts';
 
 let action = '';
 let dist = '';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AwsCall } from '../../../local/front-door/aws-call.ts';
-import { answerServiceQuotas } from '../../../local/front-door/service-quotas.ts';
+import type { AwsCall } from '../../../local/cloud/front-door/aws-call.ts';
+import { answerServiceQuotas } from '../../../local/cloud/front-door/service-quotas.ts';
 
 function ask(input: AwsCall['input'], operation = 'GetServiceQuota') {
   const answer = answerServiceQuotas({ protocol: 'json', service: 'servicequotas', operation, region: 'eu-west-1', input });

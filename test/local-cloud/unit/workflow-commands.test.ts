@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseWorkflowCommand, renderForTerminal } from '../../../local/workflow-commands.ts';
+import { parseWorkflowCommand, renderForTerminal } from '../../../local/runner/workflow-commands.ts';
 
 test('an ordinary line is shown as it is', () => {
   expect(renderForTerminal('12 tasks run :: fine', false)).toBe('12 tasks run :: fine');

@@ -8,9 +8,9 @@ import { CHECKS } from '../../../src/check/catalogue.ts';
 import { checkAll } from '../../../src/check/check.ts';
 import { type Entry, failed, observe, ok, unchecked } from '../../../src/check/finding.ts';
 import { checkLines, checkMarkdown, failureMessage, isReady, totals, uncheckedMessage } from '../../../src/check/report.ts';
-import { awsError } from '../../support/aws.ts';
-import { someInputs } from '../../support/builders.ts';
-import { aGoodAccount, checkDeps, OUTPUTS, REGION } from '../../support/check.ts';
+import { someInputs } from '../../support/builders/builders.ts';
+import { aGoodAccount, checkDeps, OUTPUTS, REGION } from '../../support/builders/check.ts';
+import { awsError } from '../../support/fake-aws/aws.ts';
 
 const DENIED = awsError('AccessDeniedException', 'not you');
 

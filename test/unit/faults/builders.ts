@@ -1,4 +1,4 @@
-import type { StepResult } from '../../../local/runner.ts';
+import type { StepResult } from '../../../local/runner/runner.ts';
 import type { Cell } from '../../faults/cells.ts';
 import type { Observation } from '../../faults/run-cell.ts';
 import type { Kind } from '../../faults/runs.ts';

@@ -2,9 +2,9 @@ import { RunTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../../src/errors.ts';
 import { type LaunchOptions, launch } from '../../../src/fleet/launch.ts';
-import { simulateAccount } from '../../support/account.ts';
-import { awsError, type FakeAws, fakeAws } from '../../support/aws.ts';
-import { aPlan, aStack, RUN_ID, taskArn } from '../../support/builders.ts';
+import { aPlan, aStack, RUN_ID, taskArn } from '../../support/builders/builders.ts';
+import { simulateAccount } from '../../support/fake-aws/account.ts';
+import { awsError, type FakeAws, fakeAws } from '../../support/fake-aws/aws.ts';
 import { seededRandom } from '../../support/random.ts';
 import { virtualTime } from '../../support/virtual-time.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_OVERRIDE_CHARACTERS, overrideProblems, overridesFor, taurusCommand } from '../../../src/fleet/overrides.ts';
-import { aPlan, aStack, RUN_ID } from '../../support/builders.ts';
+import { aPlan, aStack, RUN_ID } from '../../support/builders/builders.ts';
 
 const { taurus } = aPlan();
 const ASSIGNMENT = { runId: RUN_ID, taurus, deadline: 1_795_342_500_000 } as const;

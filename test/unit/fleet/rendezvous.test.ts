@@ -5,8 +5,8 @@ import { type RendezvousOptions, rendezvous } from '../../../src/fleet/rendezvou
 import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
 import { MUTE_FIX } from '../../../src/fleet/unresponsive.ts';
 import type { Share } from '../../../src/scenario/load/shares.ts';
-import { fakeAws, type RegionMocks } from '../../support/aws.ts';
-import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../../support/builders.ts';
+import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../../support/builders/builders.ts';
+import { fakeAws, type RegionMocks } from '../../support/fake-aws/aws.ts';
 import { START, type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
 
 const HOME = 'eu-west-1';

@@ -1,8 +1,8 @@
 import { RunTaskCommand } from '@aws-sdk/client-ecs';
 import { expect, test } from 'vitest';
 import { type Caller, runTasks } from '../../../src/fleet/run-task.ts';
-import { fakeAws } from '../../support/aws.ts';
-import { aPlan, aStack, REGION, RUN_ID } from '../../support/builders.ts';
+import { aPlan, aStack, REGION, RUN_ID } from '../../support/builders/builders.ts';
+import { fakeAws } from '../../support/fake-aws/aws.ts';
 
 /** What one call for one task says to ECS. */
 async function sent(overrides: Partial<Pick<Caller, 'stack' | 'capacity'>>) {

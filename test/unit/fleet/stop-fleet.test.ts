@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type StopOptions, stopAll } from '../../../src/fleet/stop.ts';
-import { fakeAws } from '../../support/aws.ts';
-import { RUN_ID } from '../../support/builders.ts';
+import { RUN_ID } from '../../support/builders/builders.ts';
+import { fakeAws } from '../../support/fake-aws/aws.ts';
 import { problemsFrom } from '../../support/problems.ts';
 import { seededRandom } from '../../support/random.ts';
 import { runningTasks, type Stoppable } from '../../support/stoppable.ts';

@@ -1,9 +1,9 @@
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { type StopOptions, stopAll } from '../../../src/fleet/stop.ts';
-import { awsError, type FakeAws, fakeAws } from '../../support/aws.ts';
-import { REGION, RUN_ID, taskArn } from '../../support/builders.ts';
-import { ecsCommands, listAndStop } from '../../support/ecs.ts';
+import { REGION, RUN_ID, taskArn } from '../../support/builders/builders.ts';
+import { awsError, type FakeAws, fakeAws } from '../../support/fake-aws/aws.ts';
+import { ecsCommands, listAndStop } from '../../support/fake-aws/ecs.ts';
 import { problemsFrom } from '../../support/problems.ts';
 import { type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
 

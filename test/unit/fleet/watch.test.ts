@@ -1,8 +1,8 @@
 import { DescribeTasksCommand, type Task } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { type WatchOptions, watch } from '../../../src/fleet/watch.ts';
-import { awsError, type FakeAws, fakeAws } from '../../support/aws.ts';
-import { aFleet, aRunningTask, aStack, aTask, REGION, taskArn } from '../../support/builders.ts';
+import { aFleet, aRunningTask, aStack, aTask, REGION, taskArn } from '../../support/builders/builders.ts';
+import { awsError, type FakeAws, fakeAws } from '../../support/fake-aws/aws.ts';
 import { START, type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
 
 type Setting = {

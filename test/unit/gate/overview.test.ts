@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exactly, OVERVIEW_FIGURES, overviewOf, type PlaceFigures } from '../../../src/gate/overview.ts';
-import { aRegionMeasurement, aResult, someEvidence } from '../../support/builders.ts';
-import { distributionOf, type Times } from '../../support/histogram.ts';
+import { aRegionMeasurement, aResult, someEvidence } from '../../support/builders/builders.ts';
+import { distributionOf, type Times } from '../../support/builders/histogram.ts';
 
 const SECONDS = [100, 109].map((at) => ({ at: at * 1000, samples: 1, failures: 0, sum: 1, concurrency: 1 }));
 

@@ -6,8 +6,8 @@ import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
 import type { Figures } from '../../../src/gate/figures/evidence.ts';
 import { printFigure, printSource } from '../../../src/gate/figures/print-figure.ts';
 import { conclude, judge } from '../../../src/gate/verdict.ts';
-import { aCriterion, judgeFigures, someEvidence } from '../../support/builders.ts';
-import { aRun, inARow } from '../../support/series.ts';
+import { aCriterion, judgeFigures, someEvidence } from '../../support/builders/builders.ts';
+import { aRun, inARow } from '../../support/properties/series.ts';
 
 const GOOD: Figures = { average: 120, errors: 0, samples: 1000 };
 const doubt = { where: 'CloudWatch in eu-west-1', what: 'it holds 1 of 2 values', fix: 'run again' };

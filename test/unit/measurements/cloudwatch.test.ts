@@ -1,9 +1,9 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, test } from 'vitest';
 import { type Metric, readTotals } from '../../../src/measurements/cloudwatch.ts';
-import { awsError, fakeAws } from '../../support/aws.ts';
-import { REGION, RUN_ID } from '../../support/builders.ts';
-import { metricQuestions, serveMetric } from '../../support/cloudwatch.ts';
+import { REGION, RUN_ID } from '../../support/builders/builders.ts';
+import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
+import { metricQuestions, serveMetric } from '../../support/fake-aws/cloudwatch.ts';
 import { START } from '../../support/virtual-time.ts';
 
 const WINDOW = { from: START, to: START + 60_000 } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { evidenceOf } from '../../../src/measurements/evidence.ts';
-import { aRegionMeasurement, someMeasurements } from '../../support/builders.ts';
+import { aRegionMeasurement, someMeasurements } from '../../support/builders/builders.ts';
 
 const EMPTY = { tasks: { asked: 2, started: 0, completed: 0 }, samples: 0, average: undefined, errors: undefined } as const;
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { measuredIn } from '../../../src/gate/judge.ts';
 import { combine, measure } from '../../../src/measurements/measure.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
-import { fakeAws } from '../../support/aws.ts';
 import {
   aDistribution,
   aFleet,
@@ -12,11 +11,12 @@ import {
   aStack,
   aTask,
   RUN_ID,
-} from '../../support/builders.ts';
-import { serveMetric } from '../../support/cloudwatch.ts';
-import { capturedConsole } from '../../support/console.ts';
-import { serveObjects } from '../../support/exchange.ts';
-import { serveLogs } from '../../support/logs.ts';
+} from '../../support/builders/builders.ts';
+import { capturedConsole } from '../../support/builders/console.ts';
+import { fakeAws } from '../../support/fake-aws/aws.ts';
+import { serveMetric } from '../../support/fake-aws/cloudwatch.ts';
+import { serveObjects } from '../../support/fake-aws/exchange.ts';
+import { serveLogs } from '../../support/fake-aws/logs.ts';
 import { seededRandom } from '../../support/random.ts';
 import { START, virtualTime } from '../../support/virtual-time.ts';
 

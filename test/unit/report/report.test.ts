@@ -9,7 +9,7 @@ import {
   aTask,
   judgeFigures,
   someMeasurements,
-} from '../../support/builders.ts';
+} from '../../support/builders/builders.ts';
 import { START } from '../../support/virtual-time.ts';
 
 const CRITERIA = [

@@ -17,7 +17,7 @@ import {
   someFigures,
   someMeasurements,
   taskArn,
-} from '../../support/builders.ts';
+} from '../../support/builders/builders.ts';
 import { START } from '../../support/virtual-time.ts';
 
 /** What a reader of the file may rely on: every figure is there, as a number or as null. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resultsJson } from '../../../src/report/results-file.ts';
 import { parseStoredRun } from '../../../src/report/stored-run.ts';
-import { aRegionMeasurement, aReport, aResult, someMeasurements } from '../../support/builders.ts';
+import { aRegionMeasurement, aReport, aResult, someMeasurements } from '../../support/builders/builders.ts';
 
 const REPORT = aReport({ measurements: someMeasurements({ regions: [aRegionMeasurement({ results: [aResult()] })] }) });
 

@@ -13,7 +13,7 @@ import {
   someEvidence,
   someFigures,
   someMeasurements,
-} from '../../support/builders.ts';
+} from '../../support/builders/builders.ts';
 
 const ERRORS = aCriterion({ subject: 'errors', operator: '<', limit: 0.05, text: 'errors < 5%', source: 'added' });
 const CRITERIA = [aCriterion(), ERRORS];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { labelTable, regionTable, tableNotes } from '../../../src/report/tables.ts';
-import { anOverview, aRegionMeasurement, aReport, someFigures, someMeasurements } from '../../support/builders.ts';
+import { anOverview, aRegionMeasurement, aReport, someFigures, someMeasurements } from '../../support/builders/builders.ts';
 
 test('a row for each region and one for all; what was not measured is a dash', () => {
   const regions = [

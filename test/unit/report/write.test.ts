@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeReport } from '../../../src/report/write.ts';
-import { aRegionMeasurement, aReport, aSettlement, RUN_ID, someMeasurements } from '../../support/builders.ts';
+import { aRegionMeasurement, aReport, aSettlement, RUN_ID, someMeasurements } from '../../support/builders/builders.ts';
 
 let folder = '';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Plan, planScenario } from '../../../src/scenario/plan.ts';
 import { openWorkspace } from '../../../src/workspace.ts';
-import { scenarioYaml } from '../../support/scenarios.ts';
+import { scenarioYaml } from '../../support/builders/scenarios.ts';
 
 function plan(text: string): Plan {
   const planned = planScenario(text, 's.yml');

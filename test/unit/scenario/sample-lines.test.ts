@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readTestPlan, type TestPlan } from '../../../src/scenario/files/test-plan.ts';
 import { scenarioFile } from '../../../src/scenario/model.ts';
 import { requestShare, type SampleLines, sampleLines } from '../../../src/scenario/sample-lines.ts';
-import { group, jmx } from '../../support/jmx.ts';
+import { group, jmx } from '../../support/builders/jmx.ts';
 
 function linesOf(requests: readonly unknown[]): SampleLines {
   const file = scenarioFile.parse({ execution: [{ scenario: 'shop' }], scenarios: { shop: { requests } } });

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { stepOutput } from '../../../tools/step-output.ts';
+import { stepOutput } from '../../../tools/scripts/step-output.ts';
 
-const STEPS = fileURLToPath(new URL('../../../tools/steps.ts', import.meta.url));
+const STEPS = fileURLToPath(new URL('../../../tools/scripts/steps.ts', import.meta.url));
 const prints = (name: string, script: string) => ({ name, command: [process.execPath, '-e', script] });
 const GOOD = prints('good', 'console.log("fine")');
 const BAD = prints(
@@ -14,7 +14,7 @@ const BAD = prints(
   'for (let i = 1; i <= 100; i += 1) console.log("line " + i); console.error(" FAIL  unit  a.test.ts > is right"); process.exit(3)',
 );
 
-/** Runs the steps in a process of their own, as tools/tasks.ts does. */
+/** Runs the steps in a process of their own, as tools/scripts/scripts.ts does. */
 async function runSteps(stages: unknown) {
   const folder = await mkdtemp(join(tmpdir(), 'steps-'));
   const file = join(folder, 'failures');

@@ -1,0 +1,159 @@
+// `npm run demo`: the whole story on one machine. Three regions, real JMeter load, the built action, a verdict.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type LocalCloud, startLocalCloud } from '../cloud/cloud.ts';
+import { deployEverywhere, REGIONS, STACK_NAME } from '../cloud/deploy.ts';
+import { type ActionRun, runAction } from '../runner/runner.ts';
+import { renderForTerminal } from '../runner/workflow-commands.ts';
+import type { BehaviourInput } from '../sample-service.ts';
+import { setUp } from '../setup/setup.ts';
+import {
+  hasColour,
+  heading,
+  parseCount,
+  parseMilliseconds,
+  parseShare,
+  runCommand,
+  say,
+  timed,
+  UsageError,
+} from '../terminal.ts';
+
+const USAGE = `npm run demo [-- OPTIONS]
+
+  --latency D     how long the service takes to answer (default: 40ms)
+  --failures P    share of answers that are a 503, 0 to 1 (default: 0)
+  --refuse        the service refuses connections
+  --hang          the service accepts connections and never answers
+  --tasks N       tasks in each region (default: 2)
+  --threshold T   what must hold (default: 500ms)
+  --legacy        stacks with the original's outputs only, and the public Taurus image`;
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SCENARIO = new URL('../../scenarios/demo.yml', import.meta.url);
+const PLACEHOLDER = 'http://127.0.0.1:8080';
+
+interface DemoOptions {
+  readonly behaviour: BehaviourInput;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly legacy: boolean;
+}
+
+function readOptions(): DemoOptions | undefined {
+  const { values } = parseArgs({
+    options: {
+      latency: { type: 'string', default: '40ms' },
+      failures: { type: 'string', default: '0' },
+      refuse: { type: 'boolean', default: false },
+      hang: { type: 'boolean', default: false },
+      tasks: { type: 'string', default: '2' },
+      threshold: { type: 'string', default: '500ms' },
+      legacy: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  if (values.refuse && values.hang) throw new UsageError('--refuse and --hang exclude each other');
+  const mode = values.refuse ? 'refuse' : values.hang ? 'hang' : 'ok';
+  return {
+    behaviour: {
+      mode,
+      latencyMs: parseMilliseconds('--latency', values.latency),
+      failureShare: parseShare('--failures', values.failures),
+    },
+    inputs: { threshold: values.threshold, tasks: `${parseCount('--tasks', values.tasks)}` },
+    legacy: values.legacy,
+  };
+}
+
+async function demo(): Promise<number> {
+  const options = readOptions();
+  if (options === undefined) {
+    say(USAGE);
+    return 0;
+  }
+  const stop = interruption();
+  const tools = await timed('Set-up is complete', () => setUp({ say }));
+  await using cloud = await timed('The local cloud is up: AWS APIs on 127.0.0.1, tasks as processes', () =>
+    startLocalCloud({ tools, target: options.behaviour }),
+  );
+  const deploy = () => deployEverywhere(cloud, { legacy: options.legacy });
+  await timed(`Stack ${STACK_NAME} is deployed in ${REGIONS.join(', ')}`, deploy);
+  say(`The service under test: ${cloud.target.url}, ${describe(options.behaviour)}`);
+  heading('The action, as a workflow step:');
+  const verdict = await runStep(cloud, options, stop);
+  const left = await cloud.runningTasks();
+  if (left.length > 0) say(`Tasks left running, which is an error: ${left.map(({ taskArn }) => taskArn).join(', ')}`);
+  say(`verdict: ${verdict.word}`);
+  return left.length === 0 ? verdict.exitCode : 1;
+}
+
+async function runStep(cloud: LocalCloud, options: DemoOptions, stop: Interruption): Promise<{ word: string; exitCode: number }> {
+  const run = await runAction({
+    dist: `${ROOT}dist`,
+    inputs: {
+      regions: REGIONS.join(','),
+      'stack-name': STACK_NAME,
+      scenario: await scenario(cloud.target.url),
+      ...options.inputs,
+    },
+    env: cloud.env,
+    ownGroup: true,
+    onLine: show,
+  });
+  try {
+    stop.forwardTo(run);
+    const main = await run.done;
+    const post = await main.post();
+    heading('Job summary:');
+    say(`${main.summary}${post.summary}`.trim());
+    say();
+    const word = main.outputs['verdict'] || `none, the action ended with ${main.exitCode ?? main.signal}`;
+    return { word, exitCode: main.exitCode === 0 ? 0 : 1 };
+  } finally {
+    await run.dispose();
+  }
+}
+
+/** The demo's scenario, pointed at the service. */
+async function scenario(target: string): Promise<string> {
+  const text = await readFile(SCENARIO, 'utf8');
+  if (!text.includes(PLACEHOLDER))
+    throw new Error(`${SCENARIO.pathname} has no address ${PLACEHOLDER} to put the service's in place of`);
+  return text.replaceAll(PLACEHOLDER, target);
+}
+
+function show(line: string): void {
+  const text = renderForTerminal(line, hasColour);
+  if (text !== undefined) say(text);
+}
+
+function describe({ mode, latencyMs, failureShare }: BehaviourInput): string {
+  if (mode === 'refuse') return 'which refuses connections';
+  if (mode === 'hang') return 'which accepts connections and never answers';
+  const failing = failureShare ? `, ${failureShare * 100} % of them 503` : '';
+  return `which answers after ${latencyMs} ms${failing}`;
+}
+
+interface Interruption {
+  forwardTo(run: Pick<ActionRun, 'kill'>): void;
+}
+
+/** Ctrl-C goes to the action, as a cancelled workflow's does, so that it stops its tasks; this command ends after it. */
+function interruption(): Interruption {
+  let current: Pick<ActionRun, 'kill'> | undefined;
+  const onSignal = (signal: NodeJS.Signals) => {
+    // Before the action has started there is no task to stop, and everything else ends with this process.
+    if (current === undefined) process.exit(130);
+    current.kill(signal);
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  return {
+    forwardTo: (run) => {
+      current = run;
+    },
+  };
+}
+
+await runCommand(demo, USAGE);

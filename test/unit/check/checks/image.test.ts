@@ -1,0 +1,133 @@
+import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
+import { describe, expect, test } from 'vitest';
+import { architecturesIn, checkImage } from '../../../../src/check/checks/image.ts';
+import { parseImage } from '../../../../src/check/checks/image-reference.ts';
+import { tokenSource } from '../../../../src/check/checks/registry.ts';
+import { aGoodAccount, aPlace, DEFINITION, REGION } from '../../../support/builders/check.ts';
+import { awsError } from '../../../support/fake-aws/aws.ts';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+describe('the name of an image', () => {
+  test.each([
+    [
+      '123456789012.dkr.ecr.eu-west-1.amazonaws.com/load-gate:0.1.0',
+      { region: 'eu-west-1', repository: 'load-gate', id: { imageTag: '0.1.0' } },
+    ],
+    ['123456789012.dkr.ecr.us-east-1.amazonaws.com/team/load-gate', { repository: 'team/load-gate', id: { imageTag: 'latest' } }],
+    [`123456789012.dkr.ecr.us-east-1.amazonaws.com/x:1@${DIGEST}`, { repository: 'x', id: { imageDigest: DIGEST } }],
+    ['123456789012.dkr-ecr.eu-west-1.on.aws/load-gate:1', { region: 'eu-west-1', id: { imageTag: '1' } }],
+  ])('%s is in ECR', (image, expected) => {
+    expect(parseImage(image)).toMatchObject({ kind: 'ecr', account: '123456789012', ...expected });
+  });
+
+  test.each([
+    ['blazemeter/taurus', 'registry-1.docker.io', 'blazemeter/taurus', 'latest'],
+    ['ubuntu:24.04', 'registry-1.docker.io', 'library/ubuntu', '24.04'],
+    ['docker.io/blazemeter/taurus:1.16', 'registry-1.docker.io', 'blazemeter/taurus', '1.16'],
+    ['ghcr.io/octo-org/load-gate:1', 'ghcr.io', 'octo-org/load-gate', '1'],
+    ['registry.example.com:5000/a/b', 'registry.example.com:5000', 'a/b', 'latest'],
+    [`public.ecr.aws/x/load-gate@${DIGEST}`, 'public.ecr.aws', 'x/load-gate', DIGEST],
+  ])('%s is at %s', (image, host, repository, reference) => {
+    expect(parseImage(image)).toEqual({ kind: 'registry', host, repository, reference });
+  });
+});
+
+function indexOf(...architectures: string[]): string {
+  const own = architectures.map((architecture) => ({ platform: { architecture, os: 'linux' } }));
+  return JSON.stringify({ manifests: [...own, { platform: { architecture: 'unknown', os: 'unknown' } }] });
+}
+
+test.each([
+  ['an index', indexOf('amd64', 'arm64'), ['amd64', 'arm64']],
+  ['an image for one kind', '{"config": {}, "layers": []}', []],
+  ['no JSON', 'nothing', []],
+])('%s tells its processors', (_, manifest, expected) => {
+  expect(architecturesIn(manifest)).toEqual(expected);
+});
+
+describe('an image in ECR', () => {
+  const arm = { ...DEFINITION, runtimePlatform: { cpuArchitecture: 'ARM64' as const } };
+  test.each([
+    ['is there', indexOf('amd64'), DEFINITION, 'it is in the repository load-gate in eu-west-1'],
+    ['is there for one kind, which nothing names', '{}', arm, 'it is in the repository load-gate in eu-west-1'],
+  ])('%s', async (_, imageManifest, definition, detail) => {
+    const account = aGoodAccount();
+    account.more.ecr.on(BatchGetImageCommand).resolves({ images: [{ imageManifest }] });
+    expect(await checkImage(aPlace(account, { definition }))).toEqual({ outcome: 'ok', detail });
+    expect(account.more.ecr.call(0).args[0].input).toMatchObject({ registryId: '123456789012', imageIds: [{ imageTag: '1' }] });
+  });
+
+  test('for other processors is refused', async () => {
+    const account = aGoodAccount();
+    account.more.ecr.on(BatchGetImageCommand).resolves({ images: [{ imageManifest: indexOf('amd64') }] });
+    const what = 'the image is for amd64, and tasks have ARM64 processors';
+    expect(await checkImage(aPlace(account, { definition: arm }))).toMatchObject({ outcome: 'failed', what });
+  });
+
+  test('that was never pushed is told with its repository', async () => {
+    const account = aGoodAccount();
+    account.more.ecr.on(BatchGetImageCommand).resolves({ images: [], failures: [{ failureCode: 'ImageNotFound' }] });
+    const what = 'the repository load-gate in eu-west-1 has no image 1';
+    expect(await checkImage(aPlace(account))).toMatchObject({ outcome: 'failed', what });
+    const gone = new RepositoryNotFoundException({ message: 'gone', $metadata: {} });
+    account.more.ecr.on(BatchGetImageCommand).rejects(gone);
+    const without = `the account 123456789012 has no repository load-gate in ${REGION}`;
+    expect(await checkImage(aPlace(account))).toMatchObject({ outcome: 'failed', what: without });
+  });
+
+  test('that may not be looked for names the permission', async () => {
+    const account = aGoodAccount();
+    account.more.ecr.on(BatchGetImageCommand).rejects(awsError('AccessDeniedException', 'not you'));
+    await expect(checkImage(aPlace(account))).rejects.toThrow('allow ecr:BatchGetImage to the role of the job');
+  });
+});
+
+/** A registry that asks for a token and then answers with a status. */
+function registry(status: number, asked: string[]): typeof globalThis.fetch {
+  return async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const headers = new Headers(init?.headers);
+    asked.push(`${init?.method ?? 'GET'} ${url}`);
+    if (url.startsWith('https://auth.example/')) return Response.json({ token: 'abc' });
+    if (headers.get('authorization') === 'Bearer abc') return new Response(null, { status });
+    const challenge = 'Bearer realm="https://auth.example/token",service="registry",scope="repository:blazemeter/taurus:pull"';
+    return new Response(null, { status: 401, headers: { 'www-authenticate': challenge } });
+  };
+}
+
+describe('an image elsewhere', () => {
+  const definition = { ...DEFINITION, containerDefinitions: [{ name: 'dlt-fargate-task', image: 'blazemeter/taurus:1.16' }] };
+  const NAME = 'blazemeter/taurus:1.16 at registry-1.docker.io';
+
+  test.each([
+    [200, { outcome: 'ok', detail: `${NAME} is there` }],
+    [404, { outcome: 'failed', what: `there is no image ${NAME}` }],
+    [403, { outcome: 'unchecked', what: `registry-1.docker.io answers 403 to a request for ${NAME} without credentials` }],
+  ])('is asked for with a token of nobody, and %i is understood', async (status, expected) => {
+    const asked: string[] = [];
+    expect(await checkImage(aPlace(aGoodAccount(), { definition, fetch: registry(status, asked) }))).toMatchObject(expected);
+    expect(asked).toEqual([
+      'HEAD https://registry-1.docker.io/v2/blazemeter/taurus/manifests/1.16',
+      'GET https://auth.example/token?service=registry&scope=repository%3Ablazemeter%2Ftaurus%3Apull',
+      'HEAD https://registry-1.docker.io/v2/blazemeter/taurus/manifests/1.16',
+    ]);
+  });
+
+  test('whose registry does not answer is not a failure', async () => {
+    const found = await checkImage(aPlace(aGoodAccount(), { definition }));
+    expect(found).toMatchObject({
+      outcome: 'unchecked',
+      what: `registry-1.docker.io could not be asked for ${NAME}: no test answers for a registry`,
+    });
+  });
+
+  test.each([
+    'Basic realm="x"',
+    'Bearer service="x"',
+    'Bearer realm="http://plain.example/token"',
+    'Bearer realm="file:///etc/passwd"',
+  ])('no token is asked for after %s', (challenge) => {
+    expect(tokenSource(challenge)).toBeUndefined();
+  });
+});

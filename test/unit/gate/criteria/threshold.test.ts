@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { printCondition } from '../../../../src/gate/criteria/print.ts';
+import {
+  DEFAULT_ERRORS_CRITERION,
+  DEFAULT_ERRORS_EACH_CRITERION,
+  parseThreshold,
+  withDefaults,
+} from '../../../../src/gate/criteria/threshold.ts';
+
+describe('a threshold of several lines', () => {
+  test('keeps the line of each criterion across blank lines, comments and Windows line ends', () => {
+    const { criteria, problems } = parseThreshold('# limits of the shop\r\n\r\navg < 500ms\r\n  # and\r\nerrors < 1%\r\n');
+    expect(problems).toEqual([]);
+    expect(criteria.map(({ text, source }) => [text, source])).toEqual([
+      ['avg < 500ms', { input: 'threshold', line: 3, column: 1 }],
+      ['errors < 1%', { input: 'threshold', line: 5, column: 1 }],
+    ]);
+  });
+
+  test('reports every line that cannot be read, each with its number, and still reads the others', () => {
+    const { criteria, problems } = parseThreshold('500\navg < 1s\nerorrs < 1%\nsamples > x');
+    expect(criteria.map(({ text }) => text)).toEqual(['avg < 1s']);
+    expect(problems.map(({ where }) => where)).toEqual([
+      'threshold, line 1, column 1',
+      'threshold, line 3, column 1',
+      'threshold, line 4, column 11',
+    ]);
+  });
+
+  test.each(['', '   ', '\n\n', '# only a comment', ' \n # nothing\n'])('%j holds no criterion, which is a problem', (text) => {
+    const fix = 'write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%';
+    expect(parseThreshold(text)).toEqual({
+      criteria: [],
+      problems: [{ where: 'threshold', what: 'it holds no criterion', fix }],
+    });
+  });
+
+  test('names the input that it was read from', () => {
+    const { criteria, problems } = parseThreshold('1s\nx', { input: 'other' });
+    expect(criteria[0]?.source).toEqual({ input: 'other', line: 1, column: 1 });
+    expect(problems[0]?.where).toBe('other, line 2, column 1');
+  });
+});
+
+describe('the default limit on errors', () => {
+  const added = (text: string, regions: number) => {
+    const { criteria } = parseThreshold(text);
+    return withDefaults(criteria, { regions }).slice(criteria.length);
+  };
+
+  test('is added to a threshold that says nothing about errors, and is marked as added', () => {
+    const { criteria } = parseThreshold('500ms');
+    expect(withDefaults(criteria, { regions: 1 })).toEqual([...criteria, DEFAULT_ERRORS_CRITERION]);
+    expect(DEFAULT_ERRORS_CRITERION).toMatchObject({ subject: 'errors', operator: '<', limit: 0.05, source: 'added' });
+  });
+
+  test('is one for each region of several, of which one may be down and hardly show in all samples together', () => {
+    expect(added('500ms', 3)).toEqual([DEFAULT_ERRORS_EACH_CRITERION]);
+    expect(printCondition(DEFAULT_ERRORS_EACH_CRITERION)).toBe(DEFAULT_ERRORS_EACH_CRITERION.text);
+  });
+
+  test.each([
+    'errors < 100%',
+    '500ms\nerrors <= 50%',
+    'errors < 50%, stop',
+    'errors > 1%\nerrors <= 100%',
+    'errors in each region < 1%',
+    'errors in each region < 50%',
+  ])('is not added to %j, whatever the number of regions', (text) => {
+    expect([...added(text, 1), ...added(text, 3)]).toEqual([]);
+  });
+
+  test.each(['errors < 1%', 'errors <= 2%, stop'])(
+    'stands beside a tighter one on all errors only where there are several regions: %j',
+    (text) => {
+      expect(added(text, 1)).toEqual([]);
+      expect(added(text, 2)).toEqual([DEFAULT_ERRORS_EACH_CRITERION]);
+    },
+  );
+
+  test.each([
+    'errors < 1%, warn',
+    'errors in each region < 1%, warn',
+    'errors of home < 1%',
+    'errors of home in each region < 1%',
+    'errors in eu-west-1 < 1%',
+    'errors < 1% over 30s',
+    'errors < 1% for 30s, stop',
+    'errors > 1%, warn',
+  ])('is not replaced by %j', (text) => {
+    expect(added(text, 1)).toEqual([DEFAULT_ERRORS_CRITERION]);
+    expect(added(text, 2)).toEqual([DEFAULT_ERRORS_EACH_CRITERION]);
+  });
+});
+
+test('criteria from elsewhere come after those of the text, and are held against them', () => {
+  const beside = parseThreshold('avg > 2s\navg < 3s', { input: 'other' }).criteria;
+  const { criteria, problems } = parseThreshold('avg < 1s', { beside });
+  expect(criteria.map(({ text }) => text)).toEqual(['avg < 1s', 'avg > 2s', 'avg < 3s']);
+  expect(problems.map(({ where }) => where)).toEqual(['other, line 1, column 1']);
+  expect(parseThreshold('# nothing', { beside: parseThreshold('1s').criteria }).problems).toEqual([]);
+  expect(parseThreshold('', { mayBeEmpty: true }).problems).toEqual([]);
+});
+
+describe('what reads well and makes no sense is told', () => {
+  test.each([
+    ['avg < 1s\n1000ms', []],
+    ['avg < 1s\navg < 1000ms', ['line 2: threshold, line 1, column 1 says the same; remove one of them']],
+    ['avg < 1s\navg < 1s, warn', ['line 2: threshold, line 1, column 1 says the same; remove one of them']],
+    ['avg < 1s\navg < 300ms, warn', []],
+    ['avg < 1s\navg of home < 1s\navg in eu-west-1 < 1s\np50 < 1s\np51 < 1s', []],
+    ['avg > 1s\navg < 1s', ['line 2: it cannot hold together with avg > 1s (threshold, line 1, column 1); change one of them']],
+    ['avg >= 1s\navg < 1s', ['line 2: it cannot hold together with avg >= 1s (threshold, line 1, column 1); change one of them']],
+    ['avg >= 1s\navg <= 1s', []],
+    ['avg < 1s\navg > 2s', ['line 2: it cannot hold together with avg < 1s (threshold, line 1, column 1); change one of them']],
+    ['avg < 1s\navg > 2s, warn', []],
+    ['avg < 0ms', ['line 1: no run can meet it; write another limit']],
+    ['avg <= 0ms', []],
+    ['errors < 0%', ['line 1: no run can meet it; write another limit']],
+    ['errors > 100%', ['line 1: no run can meet it; write another limit']],
+    ['samples < 0', ['line 1: no run can meet it; write another limit']],
+    [
+      'errors > 5%',
+      [
+        'line 1: a criterion is what must hold, and this asks for failures; did you mean errors <= 5%? To ask for failures, add an upper limit such as errors <= 100%',
+      ],
+    ],
+    [
+      'errors of home >= 5%\nerrors < 10%',
+      [
+        'line 1: a criterion is what must hold, and this asks for failures; did you mean errors of home < 5%? To ask for failures, add an upper limit such as errors of home <= 100%',
+      ],
+    ],
+    ['errors > 5%\nerrors < 50%', []],
+    [
+      'errors > 50% over 10s, stop\nerrors < 5%',
+      [
+        'line 1: a criterion is what must hold, and this asks for failures; did you mean errors <= 50% over 10s, stop? To ask for failures, add an upper limit such as errors <= 100% over 10s',
+      ],
+    ],
+    ['errors > 50% over 10s, stop\nerrors <= 100% over 10s', []],
+    ['errors >= 50% for 10s, warn', []],
+    ['avg < 1s over 30s\navg < 1s over 60s\navg < 1s for 30s\navg < 1s', []],
+    ['avg < 1s over 30s\n1000ms over 30s', []],
+    ['avg < 1s over 60s\navg < 1s over 1m, stop', ['line 2: threshold, line 1, column 1 says the same; remove one of them']],
+    ['avg < 1s for 60s\navg < 1s for 1m', ['line 2: threshold, line 1, column 1 says the same; remove one of them']],
+    [
+      'avg > 2s over 30s\navg < 1s over 30s',
+      ['line 2: it cannot hold together with avg > 2s over 30s (threshold, line 1, column 1); change one of them'],
+    ],
+    ['avg > 2s for 30s\navg < 1s for 30s', []],
+    ['avg < 0ms over 30s', ['line 1: no run can meet it; write another limit']],
+  ])('%j', (text, messages) => {
+    const { problems } = parseThreshold(text);
+    expect(problems.map(({ where, fix }) => `${where.replace(/threshold, (line \d+).*/, '$1')}: ${fix}`)).toEqual(messages);
+  });
+});
+
+test('a carriage return alone ends a line, so that no label can bring one to the log', () => {
+  const { criteria, problems } = parseThreshold('avg < 1s\rp95 of "a\r::error::b" < 1s');
+  expect(criteria.map(({ text }) => text)).toEqual(['avg < 1s']);
+  expect(problems.map(({ where }) => where)).toEqual(['threshold, line 2, column 8', 'threshold, line 3, column 1']);
+});
+
+test('a comment may hold any character, also a line separator pasted from a document', () => {
+  expect(parseThreshold('500ms # agreed\u2028in March').problems).toEqual([]);
+});

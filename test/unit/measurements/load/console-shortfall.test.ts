@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { parseTaurusLog } from '../../../../src/measurements/console/log.ts';
+import type { TaskConsole } from '../../../../src/measurements/load/console-shortfall.ts';
+import { shortfalls } from '../../../../src/measurements/load/shortfall.ts';
+import { aPlan, aRegionMeasurement } from '../../../support/builders/builders.ts';
+import { capturedConsole } from '../../../support/builders/console.ts';
+import { START } from '../../../support/virtual-time.ts';
+
+const MINUTES = 60_000;
+
+/** A task of fifty users, which sent a hundred requests a second for ten minutes. */
+function aConsole(overrides: Partial<TaskConsole> = {}): TaskConsole {
+  const duration = 10 * MINUTES + 4000;
+  const moments = { firstLineAt: START, endedAt: START + duration, duration };
+  return { currentLines: 585, users: 50, samples: 60_000, ...moments, ...overrides };
+}
+
+type Asked = Parameters<typeof shortfalls>[1];
+
+function shortOf(consoles: readonly TaskConsole[], overrides: Partial<Asked> = {}): readonly string[] {
+  const asked = { ...aPlan({ concurrency: 50, steadyConcurrency: 50, throughput: 100, duration: 10 * MINUTES }), ...overrides };
+  return shortfalls([aRegionMeasurement({ consoles })], asked).map(({ what }) => what);
+}
+
+test('a console that tells of the load that was asked for proves nothing against it', () => {
+  expect(shortOf([aConsole(), aConsole()])).toEqual([]);
+});
+
+test('a console that tells of three seconds and a user is doubted for its time and its throughput', () => {
+  const console = aConsole({ currentLines: 3, users: 1, samples: 400, duration: 3000 });
+  expect(shortOf([console, aConsole()])).toEqual([
+    '1 task of 2 ran for no more than 3 s of 10 min',
+    '1 task of 2 had no more than 1 of 50 virtual users at a time',
+    '1 task of 2 sent fewer than the 100 requests a second that the scenario asks of each, the slowest one no more than 0.7',
+  ]);
+});
+
+test.each(['default', 'd3', 'refused', 'rampex', 'hang'] as const)(
+  'the real console of the whole run called %s is not doubted',
+  (name) => {
+    const { final, ...load } = parseTaurusLog(capturedConsole(name, START));
+    const loads = {
+      default: { steadyConcurrency: 5, rampUp: 5000, duration: 25_000 },
+      d3: { steadyConcurrency: 10, rampUp: 0, duration: 25_000 },
+      refused: { steadyConcurrency: 2, rampUp: 0, duration: 6000 },
+      rampex: { steadyConcurrency: 5, rampUp: 5000, duration: 15_000, rampUpExcluded: true },
+      hang: { steadyConcurrency: 2, rampUp: 0, duration: 6000 },
+    };
+    expect(shortOf([{ ...load, samples: final?.samples ?? 0 }], { throughput: undefined, ...loads[name] })).toEqual([]);
+  },
+);
+
+describe('time', () => {
+  const short = (overrides: Partial<TaskConsole>, asked: Partial<Asked> = {}) =>
+    shortOf([aConsole(overrides)], asked).filter((what) => what.includes('ran for'));
+
+  test.each([
+    ['just enough', { duration: 9 * MINUTES }, {}],
+    ['less than its iterations leave open', { duration: 3000 }, { steadyConcurrency: undefined }],
+    ['that its console does not tell, and its lines do', { duration: undefined }, {}],
+    ['from an instant on that was fixed', {}, { startAt: START + 30_000 }],
+  ])('%s is enough', (_, overrides, asked) => {
+    expect(short(overrides, asked)).toEqual([]);
+  });
+
+  test.each([
+    ['that its console does not tell, and its lines do', { duration: undefined, endedAt: START + 60_000 }, {}, '1 min'],
+    ['that was spent on waiting for an instant', {}, { startAt: START + 9 * MINUTES }, '1 min 4 s'],
+    ['that was over before the instant', {}, { startAt: START + 12 * MINUTES }, '1 s'],
+  ])('%s is not', (_, overrides, asked, length) => {
+    expect(short(overrides, asked)).toEqual([`1 task of 1 ran for no more than ${length} of 10 min`]);
+  });
+});
+
+describe('users', () => {
+  const short = (overrides: Partial<TaskConsole>, asked: Partial<Asked> = {}) =>
+    shortOf([aConsole(overrides)], asked).filter((what) => what.includes('virtual users'));
+
+  test.each([
+    ['nine of ten', { users: 45 }, {}],
+    ['that no line tells', { users: undefined, currentLines: 0 }, {}],
+    ['that lines of a ramp-up may not have seen yet', { users: 20, currentLines: 302 }, { rampUp: 5 * MINUTES }],
+  ])('%s are enough', (_, overrides, asked) => {
+    expect(short(overrides, asked)).toEqual([]);
+  });
+
+  test.each([
+    ['fewer than nine of ten', { users: 44 }, {}],
+    ['that the lines after a ramp-up have not seen', { users: 44, currentLines: 303 }, { rampUp: 5 * MINUTES }],
+    [
+      'after a ramp-up of which there are no lines',
+      { users: 44, currentLines: 3 },
+      { rampUp: 5 * MINUTES, rampUpExcluded: true },
+    ],
+  ])('%s are not', (_, overrides, asked) => {
+    expect(short(overrides, asked)).toEqual(['1 task of 1 had no more than 44 of 50 virtual users at a time']);
+  });
+});
+
+describe('a throughput', () => {
+  const short = (samples: number, asked: Partial<Asked> = {}) =>
+    shortOf([aConsole({ samples })], asked).filter((what) => what.includes('requests a second')).length;
+
+  test.each([
+    ['that is missed by a tenth', 54_000, {}],
+    ['that rises during the ramp-up', 45_000, { rampUp: 5 * MINUTES }],
+    ['whose ramp-up is not in the samples', 30_000, { rampUp: 5 * MINUTES, rampUpExcluded: true }],
+    [
+      'whose only user came in the middle of a ramp-up',
+      13_500,
+      { rampUp: 5 * MINUTES, rampUpExcluded: true, executions: [{ concurrency: 1 }] },
+    ],
+    ['of a load that is too short to say', 1, { duration: 15_000 }],
+    ['that nobody asked for', 1, { throughput: undefined }],
+    ['that is very low', 29, { throughput: 0.05 }],
+  ])('%s is enough', (_, samples, asked) => {
+    expect(short(samples, asked)).toBe(0);
+  });
+
+  test.each([
+    ['that is missed by more', 53_000, {}],
+    ['of which transactions are a half', 60_000, { lines: { labels: [], requests: 0.5 } }],
+    ['that was to rise during the ramp-up', 39_000, { rampUp: 5 * MINUTES }],
+    ['whose ramp-up is not in the samples', 26_000, { rampUp: 5 * MINUTES, rampUpExcluded: true }],
+  ])('%s is not', (_, samples, asked) => {
+    expect(short(samples, asked)).toBe(1);
+  });
+});

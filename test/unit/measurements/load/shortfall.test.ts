@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest';
+import { printProblem } from '../../../../src/errors.ts';
+import type { TaskResult } from '../../../../src/exchange/documents.ts';
+import { shortfalls } from '../../../../src/measurements/load/shortfall.ts';
+import { aDistribution, aPlan, aRegionMeasurement, aResult } from '../../../support/builders/builders.ts';
+import { START } from '../../../support/virtual-time.ts';
+
+const FIX =
+  'Fix: a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached.';
+
+type Load = {
+  readonly users?: number;
+  readonly rates?: readonly number[];
+  readonly excluded?: boolean;
+  /** Seconds from the first request to the first sample that counts. */
+  readonly after?: number;
+  /** Of each sample, in seconds. */
+  readonly slow?: number;
+};
+
+/** A task that takes so many samples in each second of its load. */
+function aTaskWith(load: Load): TaskResult {
+  const { users = 10, rates = Array.from({ length: 60 }, () => 50), excluded = false, after = 0, slow = 0.12 } = load;
+  const seconds = rates.map((samples, second) => ({
+    at: START + second * 1000,
+    samples,
+    failures: 0,
+    sum: 0,
+    concurrency: users,
+  }));
+  const { timeline } = aResult();
+  const samples = rates.reduce((sum, rate) => sum + rate, 0);
+  const overall = aDistribution({ samples, sum: samples * slow * 1000 });
+  const firstSample = seconds[0]?.at ?? null;
+  const firstRequest = firstSample === null ? null : firstSample - after * 1000;
+  const moments = { ...timeline, firstRequest, firstSample, lastSample: seconds.at(-1)?.at ?? null };
+  return aResult({ seconds, overall, rampUp: excluded ? overall : null, timeline: moments });
+}
+
+function shortOf(results: readonly TaskResult[], asked: Partial<Parameters<typeof shortfalls>[1]>): readonly string[] {
+  const plan = aPlan({ steadyConcurrency: undefined, duration: 60_000, ...asked });
+  return shortfalls([aRegionMeasurement({ results })], plan).map(printProblem);
+}
+
+const times = (length: number, rate: number): readonly number[] => Array.from({ length }, () => rate);
+
+describe('virtual users', () => {
+  const asked = { steadyConcurrency: 10 };
+
+  test.each([
+    ['all of them', [10, 10]],
+    ['nine of ten', [9, 10]],
+  ])('%s are enough', (_, users) => {
+    expect(
+      shortOf(
+        users.map((each) => aTaskWith({ users: each })),
+        asked,
+      ),
+    ).toEqual([]);
+  });
+
+  test('fewer than nine of ten in some tasks are told with the most that one of these had', () => {
+    const results = [4, 8, 10].map((users) => aTaskWith({ users }));
+    expect(shortOf(results, asked)).toEqual([`eu-west-1: 2 tasks of 3 had no more than 8 of 10 virtual users at a time. ${FIX}`]);
+  });
+
+  test('are not counted where there need not be a moment with all of them', () => {
+    expect(shortOf([aTaskWith({ users: 1 })], { steadyConcurrency: undefined })).toEqual([]);
+  });
+
+  test('of a task that did not end by itself say nothing', () => {
+    expect(shortOf([{ ...aTaskWith({ users: 1 }), end: 'signal' }], asked)).toEqual([]);
+  });
+});
+
+describe('a throughput', () => {
+  const asked = { throughput: 50 };
+
+  test.each([
+    ['that is reached', { rates: times(60, 50) }, {}],
+    ['that is missed by a tenth', { rates: times(60, 45) }, {}],
+    ['that settles after the first seconds', { rates: [0, 10, 20, ...times(57, 50)] }, {}],
+    ['whose last seconds are not full', { rates: [...times(57, 50), 20, 10, 1] }, {}],
+    ['that rises during the ramp-up', { rates: [...times(30, 25), ...times(30, 50)] }, { rampUp: 30_000 }],
+    ['that a request that hangs at the end seems to lower', { rates: [...times(60, 50), ...times(29, 0), 1] }, {}],
+    ['of a load that is too short to say', { rates: times(15, 1) }, {}],
+    ['that nobody asked for', { rates: times(60, 1) }, { throughput: undefined }],
+  ])('%s is enough', (_, load, overrides) => {
+    expect(shortOf([aTaskWith(load)], { ...asked, ...overrides })).toEqual([]);
+  });
+
+  test('that some tasks miss by more is told with the slowest one', () => {
+    const results = [50, 40, 20.5].map((rate) => aTaskWith({ rates: times(60, rate) }));
+    expect(shortOf(results, asked)).toEqual([
+      `eu-west-1: 2 tasks of 3 sent fewer than the 50 requests a second that the scenario asks of each, the slowest one 20.5. ${FIX}`,
+    ]);
+  });
+
+  test('is held against all seconds where the ramp-up is not in them', () => {
+    const load = { rates: [...times(30, 25), ...times(30, 50)], excluded: true };
+    expect(shortOf([aTaskWith(load)], { ...asked, rampUp: 30_000 })).toHaveLength(1);
+  });
+
+  test.each([
+    ['every request of which came', [0, 20, 40, 59], []],
+    ['one of whose requests lies just behind', [1, 21, 41, 59], []],
+    [
+      'most of whose requests are missing',
+      [0, 59],
+      [
+        `eu-west-1: 1 task of 1 sent fewer than the 0.05 requests a second that the scenario asks of each, the slowest one 0.0. ${FIX}`,
+      ],
+    ],
+  ])('that is very low, %s, is judged by whole requests', (_, moments, told) => {
+    const rates = times(60, 0).map((_none, second) => (moments.includes(second) ? 1 : 0));
+    expect(shortOf([aTaskWith({ rates })], { throughput: 0.05 })).toEqual(told);
+  });
+
+  describe('limits requests', () => {
+    /** A hundred samples a second, half of which are of each label. */
+    const sent = (...labels: readonly string[]): TaskResult => {
+      const task = aTaskWith({ rates: times(60, 100) });
+      const part = { ...task.overall, samples: 6000 / labels.length };
+      return { ...task, labels: Object.fromEntries(labels.map((label) => [label, part])) };
+    };
+    const line = (label: string, requests: number, transactions: number) => ({ label, requests, transactions });
+    const shop = [line('buy', 0, 1), line('/pay', 1, 0)];
+    const short = (results: readonly TaskResult[], labels: readonly ReturnType<typeof line>[], throughput = 100) =>
+      shortOf(results, { throughput, lines: { labels, requests: 0.5 } });
+
+    test('and the transactions around them are samples, too', () => {
+      expect(short([sent('buy', '/pay')], shop)).toEqual([
+        `eu-west-1: 1 task of 1 sent fewer than the 100 requests a second that the scenario asks of each, the slowest one 50.0. ${FIX}`,
+      ]);
+      expect(short([sent('buy', '/pay')], shop, 50)).toEqual([]);
+    });
+
+    test.each([
+      ['of a scenario without transactions', ['/pay', '/cart'], [line('/pay', 1, 0), line('/cart', 1, 0)], 0],
+      ['whose label JMeter works out', ['buy 7', '/pay'], [line(`buy $\{id}`, 0, 1), line('/pay', 1, 0)], 1],
+      ['that have the same label as their transaction', ['buy'], [line('buy', 0, 1), line('buy', 1, 0)], 1],
+      [
+        'whose label reads like any transaction',
+        ['/pay', '/cart'],
+        [line(`$\{id}`, 0, 1), line('/pay', 1, 0), line('/cart', 1, 0)],
+        0,
+      ],
+      ['of too many labels to tell them apart', ['(other labels)'], shop, 1],
+    ])('%s', (_, labels, lines, found) => {
+      expect(short([sent(...labels)], lines)).toHaveLength(found);
+    });
+  });
+
+  test('with seconds that have no sample at all counts them', () => {
+    const gap = aTaskWith({});
+    const seconds = gap.seconds.filter((_, second) => second < 20 || second >= 40);
+    expect(shortOf([{ ...gap, seconds }], asked)).toHaveLength(1);
+  });
+
+  test('of a task without a sample cannot be told', () => {
+    expect(shortOf([aTaskWith({ rates: [] })], asked)).toEqual([]);
+  });
+});
+
+describe('time', () => {
+  const asked = { steadyConcurrency: 10, duration: 300_000 };
+  const lasting = (...seconds: readonly number[]) => seconds.map((length) => aTaskWith({ rates: times(length, 1) }));
+  const shortTime = (results: readonly TaskResult[], overrides: Parameters<typeof shortOf>[1] = {}) =>
+    shortOf(results, { ...asked, ...overrides }).filter((text) => text.includes('took samples'));
+
+  test('that is missing by more than a tenth, and the pauses that there were, is told with the longest', () => {
+    expect(shortTime(lasting(100, 200, 265, 300))).toEqual([
+      `eu-west-1: 3 tasks of 4 took samples for no more than 4 min 25 s of 5 min. ${FIX}`,
+    ]);
+  });
+
+  test('that is missing is no less so where the load was to be short', () => {
+    expect(shortTime(lasting(1), { duration: 30_000 })).toEqual([
+      `eu-west-1: 1 task of 1 took samples for no more than 1 s of 30 s. ${FIX}`,
+    ]);
+  });
+
+  test.each([
+    ['that is missing by less', lasting(266), {}],
+    ['of a load that its iterations end', lasting(10), { steadyConcurrency: undefined }],
+    ['that was ramp-up and does not count', [aTaskWith({ rates: times(220, 1), excluded: true, after: 45 })], { rampUp: 60_000 }],
+    ['of a task without a sample', lasting(0), {}],
+    ['whose first sample had to be waited for', [aTaskWith({ rates: times(246, 1), after: 20 })], {}],
+    ['whose last samples were waited for in vain', [aTaskWith({ rates: times(245, 1), slow: 15 })], {}],
+    ['whose users came late in a long ramp-up', [aTaskWith({ rates: times(226, 1) })], { rampUp: 160_000 }],
+    ['between whose requests there are pauses', [aTaskWith({ rates: [...times(220, 1), ...times(25, 0), 1] })], {}],
+    ['of requests that come once a minute', lasting(241), { throughput: 1 / 60 }],
+  ])('%s is enough', (_, results, overrides) => {
+    const seconds = results.map((result) => ({ ...result, seconds: result.seconds.filter(({ samples }) => samples > 0) }));
+    expect(shortTime(seconds, overrides)).toEqual([]);
+  });
+
+  test('is not there because one request hung for longer than any is waited for', () => {
+    expect(shortTime([aTaskWith({ rates: times(200, 1), slow: 100 })])).toHaveLength(1);
+  });
+
+  test('is what counts where the ramp-up does not', () => {
+    const results = [aTaskWith({ rates: times(180, 1), excluded: true, after: 45 })];
+    expect(shortTime(results, { rampUp: 60_000 })).toEqual([
+      `eu-west-1: 1 task of 1 took samples for no more than 3 min of 4 min. ${FIX}`,
+    ]);
+  });
+
+  test('is counted from the start that all tasks were told', () => {
+    const [late] = [aTaskWith({ rates: times(230, 1) })];
+    const told = { ...late, timeline: { ...late.timeline, startAt: START } };
+    expect(shortTime([told], { rampUp: 160_000 })).toHaveLength(1);
+  });
+});
+
+describe('where the load was divided', () => {
+  const share = (...executions: readonly { concurrency: number; throughput?: number }[]) => ({ index: 0, of: 2, executions });
+  const named = (taskId: string, load: Load): TaskResult => ({ ...aTaskWith(load), taskId });
+
+  test('a task is held against its own share', () => {
+    const shares = { small: share({ concurrency: 2, throughput: 5 }), large: share({ concurrency: 8, throughput: 45 }) };
+    const results = [named('small', { users: 2, rates: times(60, 5) }), named('large', { users: 8, rates: times(60, 45) })];
+    expect(shortOf(results, { steadyConcurrency: 10, throughput: 50, shares })).toEqual([]);
+  });
+
+  test('a task with less than its share is told with what it was to carry', () => {
+    const shares = { small: share({ concurrency: 2, throughput: 5 }), large: share({ concurrency: 8, throughput: 45 }) };
+    const results = [named('small', { users: 2, rates: times(60, 5) }), named('large', { users: 7, rates: times(60, 30) })];
+    expect(shortOf(results, { steadyConcurrency: 10, throughput: 50, shares })).toEqual([
+      `eu-west-1: 1 task of 2 had no more than 7 of 8 virtual users at a time. ${FIX}`,
+      `eu-west-1: 1 task of 2 sent fewer than the 45 requests a second that the scenario asks of each, the slowest one 30.0. ${FIX}`,
+    ]);
+  });
+
+  test('the share is that of all executions together', () => {
+    const shares = { both: share({ concurrency: 3, throughput: 10 }, { concurrency: 0 }, { concurrency: 1, throughput: 2 }) };
+    expect(
+      shortOf([named('both', { users: 4, rates: times(60, 12) })], { steadyConcurrency: 10, throughput: 50, shares }),
+    ).toEqual([]);
+    expect(
+      shortOf([named('both', { users: 3, rates: times(60, 12) })], { steadyConcurrency: 10, throughput: 50, shares }),
+    ).toHaveLength(1);
+  });
+});
+
+test('each region tells its own', () => {
+  const regions = ['eu-west-1', 'us-east-1'].map((region) => aRegionMeasurement({ region, results: [aTaskWith({ users: 1 })] }));
+  const found = shortfalls(regions, aPlan({ steadyConcurrency: 10 }));
+  expect(found.map(({ where }) => where)).toEqual(['eu-west-1', 'us-east-1']);
+});

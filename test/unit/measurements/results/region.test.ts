@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest';
+import { printProblem } from '../../../../src/errors.ts';
+import type { TaskResult } from '../../../../src/exchange/documents.ts';
+import { measureExchangeRegion } from '../../../../src/measurements/results/region.ts';
+import { aDistribution, aFleet, aResult, aStack, aTask, REGION, RUN_ID } from '../../../support/builders/builders.ts';
+import { type FakeAws, fakeAws } from '../../../support/fake-aws/aws.ts';
+import { metricQuestions, serveMetric } from '../../../support/fake-aws/cloudwatch.ts';
+import { serveObjects } from '../../../support/fake-aws/exchange.ts';
+import { START, virtualTime } from '../../../support/virtual-time.ts';
+
+type Setting = {
+  readonly results?: readonly TaskResult[];
+  readonly tasks?: readonly ReturnType<typeof aTask>[];
+  readonly asked?: number;
+  readonly holds?: (elapsed: number) => { samples: number; sum: number };
+  readonly within?: number;
+  readonly fake?: FakeAws;
+  readonly secondsNeeded?: boolean;
+};
+
+const T1 = aResult({ taskId: 't1', overall: aDistribution({ samples: 100, failures: 1, sum: 10_000 }) });
+const T2 = aResult({ taskId: 't2', overall: aDistribution({ samples: 300, failures: 3, sum: 60_000 }) });
+const BOTH = { samples: 400, sum: 70_000 } as const;
+
+async function measureRegion({
+  results = [T1, T2],
+  tasks = [aTask({ id: 't1' }), aTask({ id: 't2' })],
+  asked = tasks.length,
+  holds = () => BOTH,
+  within = 60_000,
+  fake = fakeAws(),
+  secondsNeeded = false,
+}: Setting = {}) {
+  const time = virtualTime();
+  const byKey = new Map(results.map((result) => [`runs/${RUN_ID}/tasks/${result.taskId}/result.json`, JSON.stringify(result)]));
+  serveObjects(fake, REGION, (key) => byKey.get(key));
+  serveMetric(fake, REGION, () => holds(time.elapsed()));
+  const fleet = aFleet({ stack: aStack({ tasks: asked }), tasks });
+  const options = {
+    aws: fake.aws,
+    time,
+    runId: RUN_ID,
+    launchedAt: START - 90_500,
+    within,
+    secondsNeeded,
+    rampUpExcluded: false,
+  };
+  const measurement = await measureExchangeRegion(fleet, options);
+  return { ...measurement, doubts: measurement.doubts.map(printProblem), elapsed: time.elapsed() };
+}
+
+test("the average is CloudWatch's, the counts are the tasks' own", async () => {
+  expect(await measureRegion()).toMatchObject({
+    region: REGION,
+    tasks: { asked: 2, started: 2, completed: 2 },
+    samples: 400,
+    errors: 0.01,
+    average: 175,
+    reportedAverage: 175,
+    note: undefined,
+    doubts: [],
+    results: [T1, T2],
+    settlement: { settled: true, expected: 400, waited: 0 },
+  });
+});
+
+test("only this run's metric is read, from the launch until a little after now", async () => {
+  const fake = fakeAws();
+  await measureRegion({ fake });
+  expect(metricQuestions(fake, REGION)).toMatchObject([
+    {
+      StartTime: new Date(START - 120_000),
+      EndTime: new Date(START + 120_000),
+      MetricDataQueries: [{ MetricStat: { Metric: { Dimensions: [{ Name: 'RunId', Value: RUN_ID }] } } }, {}],
+    },
+  ]);
+});
+
+test('it is waited until CloudWatch holds every sample', async () => {
+  const holds = (elapsed: number) => (elapsed >= 20_000 ? BOTH : { samples: 399, sum: 69_000 });
+  expect(await measureRegion({ holds })).toMatchObject({ average: 175, doubts: [], elapsed: 20_000 });
+});
+
+describe('it is doubted', () => {
+  test('when samples stay missing', async () => {
+    const { doubts, average } = await measureRegion({ holds: () => ({ samples: 399, sum: 69_825 }) });
+    expect(average).toBe(175);
+    expect(doubts).toEqual([
+      'CloudWatch in eu-west-1: ResponseTime holds 399 of 400 values after 1 min. Fix: raise the input metrics-timeout if CloudWatch is slow, or run again.',
+    ]);
+  });
+
+  test('when CloudWatch holds more than the tasks sent', async () => {
+    const { doubts, elapsed } = await measureRegion({ holds: () => ({ samples: 401, sum: 70_000 }) });
+    expect(elapsed).toBe(0);
+    expect(doubts).toEqual([
+      'CloudWatch in eu-west-1: ResponseTime holds 401 values, but the tasks sent 400 values; as far as the tasks know none had to repeat a call, and each one holds together by itself. Fix: run again; a call that CloudWatch counted twice is the likely cause.',
+    ]);
+  });
+
+  test.each([
+    [[1], '; calls had to be repeated by 1 task: t1'],
+    [[1, 3], '; calls had to be repeated by 2 tasks: t1, t2'],
+  ])('with the tasks that may have sent something twice: %j retries', async (retries, words) => {
+    const results = [T1, T2].map((result, index) => ({
+      ...result,
+      published: { ...result.published, retries: retries[index] ?? 0 },
+    }));
+    const { doubts } = await measureRegion({ results, holds: () => ({ samples: 500, sum: 80_000 }) });
+    expect(doubts).toEqual([
+      `CloudWatch in eu-west-1: ResponseTime holds 500 values, but the tasks sent 400 values${words}. Fix: run again; a call that CloudWatch counted twice is the likely cause.`,
+    ]);
+  });
+
+  test('when as many values have another sum: one was counted twice, and one is missing', async () => {
+    const { doubts } = await measureRegion({ holds: () => ({ samples: 400, sum: 80_000 }) });
+    expect(doubts[0]).toContain('ResponseTime holds 400 values, but not the ones that the tasks sent: their sum is another');
+  });
+
+  test('when a report does not hold together', async () => {
+    const { doubts } = await measureRegion({ results: [{ ...T1, labels: {} }, T2] });
+    expect(doubts).toEqual([
+      'task t1 in eu-west-1: its labels hold 0 of 100 samples. Fix: build the image and the action from the same release, and run again.',
+    ]);
+  });
+
+  test('when a task took more samples than it could send', async () => {
+    const published = { ...T1.published, samples: 90, failedCalls: 1, lastError: 'ThrottlingException' };
+    const results = [{ ...T1, published }, T2];
+    expect(await measureRegion({ results, holds: () => ({ samples: 390, sum: 69_000 }) })).toMatchObject({
+      samples: 400,
+      settlement: { settled: true, expected: 390 },
+      doubts: [
+        'task t1 in eu-west-1: 90 samples of 100 reached CloudWatch (ThrottlingException). Fix: check that the task role may call cloudwatch:PutMetricData, and the limits of the account.',
+      ],
+    });
+  });
+
+  test('when a task that seems to have ended well wrote no result', async () => {
+    expect(await measureRegion({ results: [T1], holds: () => ({ samples: 100, sum: 10_000 }) })).toMatchObject({
+      tasks: { asked: 2, started: 2, completed: 1 },
+      samples: 100,
+      doubts: ['task t2 in eu-west-1: it wrote no result. Fix: read its log; the image may not be the one of this release.'],
+    });
+  });
+
+  test('when a result says another end than the exit code', async () => {
+    const results = [{ ...T1, end: 'deadline' as const, message: 'too long' }, T2];
+    expect(await measureRegion({ results })).toMatchObject({
+      tasks: { completed: 1 },
+      doubts: ['task t1 in eu-west-1: its result says deadline: too long. Fix: read its log.'],
+    });
+  });
+});
+
+test('a dead task is told by its death, not a second time by its missing result; what it did report still counts', async () => {
+  const dead = { stopCode: 'EssentialContainerExited', containers: [{ name: 'x', exitCode: 1, reason: undefined }] };
+  const failed = { ...T1, end: 'failed' as const, message: 'Taurus ended with 1' };
+  const tasks = [aTask({ id: 't1', ...dead }), aTask({ id: 't3', ...dead })];
+  expect(await measureRegion({ tasks, results: [failed], holds: () => ({ samples: 100, sum: 10_000 }) })).toMatchObject({
+    tasks: { asked: 2, started: 2, completed: 0 },
+    samples: 100,
+    average: 100,
+    doubts: [],
+  });
+});
+
+test('fewer tasks than asked for stay visible', async () => {
+  expect(await measureRegion({ asked: 5 })).toMatchObject({ tasks: { asked: 5, started: 2, completed: 2 } });
+});
+
+test('without a single sample nothing is waited for, and no figure is invented', async () => {
+  const results = [T1, T2].map((result) =>
+    aResult({ taskId: result.taskId, overall: aDistribution({ samples: 0, failures: 0, sum: 0, min: null, max: null }) }),
+  );
+  expect(await measureRegion({ results, holds: () => ({ samples: 0, sum: 0 }) })).toMatchObject({
+    samples: 0,
+    errors: undefined,
+    average: undefined,
+    reportedAverage: undefined,
+    elapsed: 0,
+  });
+});
+
+test('the results of many tasks are read, in their order', async () => {
+  const tasks = Array.from({ length: 45 }, (_, index) => aTask({ id: `t${index}` }));
+  const results = tasks.map(({ id }) => aResult({ taskId: id }));
+  const measurement = await measureRegion({ tasks, results, holds: () => ({ samples: 4500, sum: 4500 * 120 }) });
+  expect(measurement.results.map(({ taskId }) => taskId)).toEqual(tasks.map(({ id }) => id));
+  expect(measurement).toMatchObject({ samples: 4500, average: 120, doubts: [] });
+});
+
+describe('the seconds of labels', () => {
+  const { overall } = aResult();
+  const none = { ...overall, samples: 0, failures: 0, sum: 0 };
+  const row = (at: number): [number, number, number, number, string] => [at, 0, 0, 0, 'A'.repeat(200)];
+  const home = { ...overall, seconds: aResult().seconds.map(({ at }): ReturnType<typeof row> => [at, 100, 0, 12_000, '']) };
+  const labels = { home, busy: { ...none, seconds: Array.from({ length: 200_001 }, (_, at) => row(at)) } };
+  const results = [aResult({ taskId: 't1', labels })];
+  const tasks = [aTask({ id: 't1' })];
+  const holds = () => ({ samples: 100, sum: 12_000 });
+  const kept = async (secondsNeeded: boolean) => {
+    const measured = await measureRegion({ results, tasks, holds, secondsNeeded });
+    expect(measured.doubts).toEqual([]);
+    return measured.results[0]?.labels['busy']?.seconds?.length;
+  };
+
+  test('are all kept where a criterion needs them', async () => {
+    expect(await kept(true)).toBe(200_001);
+  });
+
+  test('are dropped where they are very many and nobody needs them', async () => {
+    expect(await kept(false)).toBeUndefined();
+  });
+});

@@ -1,0 +1,279 @@
+import { DescribeTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { printProblem } from '../../../src/errors.ts';
+import { MUTE_FIX } from '../../../src/fleet/unresponsive.ts';
+import type { Inputs } from '../../../src/inputs/inputs.ts';
+import { remarks } from '../../../src/report/report.ts';
+import { run } from '../../../src/run.ts';
+import { aCriterion, aPlan, someInputs } from '../../support/builders/builders.ts';
+import { aCloud, type Cloud, type CloudOptions, QUOTA } from '../../support/fake-aws/cloud.ts';
+import { deployOriginal } from '../../support/fake-aws/cloud-stack.ts';
+import { START } from '../../support/virtual-time.ts';
+
+const HOME = 'eu-west-1';
+const AWAY = 'us-east-1';
+const BOTH = [HOME, AWAY] as const;
+
+function inputsFor(tasks: number, overrides: Partial<Inputs> = {}): Inputs {
+  const regions = BOTH.map((region) => ({ region, stackName: 'dlt-fargate', tasks }));
+  return someInputs({ regions, ...overrides });
+}
+
+async function runIn(options: CloudOptions, inputs: Inputs) {
+  const cloud = aCloud(BOTH, options);
+  const report = await run(inputs, cloud.deps);
+  const object = (region: string, name: string): unknown =>
+    JSON.parse(cloud.objects.get(region)?.get(`runs/${report.runId}/${name}`) ?? 'null');
+  return { ...cloud, report, object, remarks: remarks(report), doubts: report.verdict.doubts.map(printProblem) };
+}
+
+describe('a fleet', () => {
+  test('of which regions come up at different times starts together', async () => {
+    const { report, object } = await runIn({ pending: (region) => (region === AWAY ? 40_300 : 0) }, inputsFor(2));
+    const firsts = report.measurements.regions.flatMap(({ results }) => results.map(({ timeline }) => timeline.firstRequest));
+    expect(new Set(firsts)).toEqual(new Set([report.startAt]));
+    expect(object(AWAY, 'start.json')).toEqual(object(HOME, 'start.json'));
+    expect(remarks(report)).toEqual(['First requests of 4 tasks within 0 ms of each other.']);
+  });
+
+  test('of one task waits for nobody', async () => {
+    const cloud = aCloud([HOME]);
+    const report = await run(someInputs(), cloud.deps);
+    expect([report.verdict.outcome, report.startAt, remarks(report)]).toEqual(['pass', undefined, []]);
+    expect(cloud.journal).not.toContain(`${HOME} start`);
+  });
+});
+
+describe('tasks that ECS refuses', () => {
+  const options: CloudOptions = { refused: (region) => (region === AWAY ? 1 : 0) };
+
+  test('are told in the report, where enough others are up, and the run goes on', async () => {
+    const { report, remarks: told } = await runIn(options, inputsFor(2, { minTasks: 3 }));
+    expect(report.verdict.outcome).toBe('pass');
+    expect(report.measurements.overall.samples).toBe(300);
+    expect(told).toEqual([
+      `Took no part: 1 of 2 tasks in us-east-1: it was not started: the account's quota of Fargate vCPUs in this region is used up (${QUOTA}). Fix: ask for more in Service Quotas (AWS Fargate, "Fargate On-Demand vCPU resource count", or the one for Spot), use fewer tasks there, or another region; the input min-tasks says how many tasks must be up.`,
+      'First requests of 3 tasks within 0 ms of each other.',
+    ]);
+  });
+
+  test('end the run before its load, where too few others are up', async () => {
+    const { report, running, journal, doubts, remarks: told } = await runIn(options, inputsFor(2, { minTasks: 4 }));
+    expect([report.verdict.outcome, report.measurements.overall.samples, running(), told]).toEqual(['inconclusive', 0, [], []]);
+    expect(doubts[0]).toMatch(/^1 of 2 tasks in us-east-1: it was not started: the account's quota .*You've reached the limit/);
+    expect(journal).not.toContain(`${HOME} start`);
+  });
+});
+
+describe('a task that dies before the start', () => {
+  const options: CloudOptions = { load: { killedAt: (id) => (id === 't2' ? 5000 : undefined) } };
+
+  test('is told in the report, where enough others are up, and is no doubt', async () => {
+    const { report, doubts, remarks: told } = await runIn(options, inputsFor(2, { minTasks: 3 }));
+    expect([report.verdict.outcome, doubts, report.measurements.overall.samples]).toEqual(['pass', [], 300]);
+    expect(told[0]).toMatch(/^Took no part: task t2 in eu-west-1: it was killed, most likely because its memory ran out/);
+    expect(report.deaths.map(({ task }) => task.id)).toEqual(['t2']);
+  });
+
+  test('ends the run before its load, where it is needed', async () => {
+    const { report, running, time, doubts } = await runIn(options, inputsFor(2));
+    expect([report.verdict.outcome, report.startAt, running()]).toEqual(['inconclusive', undefined, []]);
+    expect(time.elapsed()).toBeLessThan(10_000);
+    expect(doubts[0]).toContain('3 of 4 tasks were left before the start, and 4 are needed');
+    expect(doubts.join()).toContain('t2 in eu-west-1: it was killed');
+  });
+});
+
+test('a task that is not ready in time is told not to start, and the run goes on without it', async () => {
+  const never = 3_600_000;
+  const options: CloudOptions = { pending: (region) => (region === AWAY ? never : 0) };
+  const { report, running, remarks: told, object } = await runIn(options, inputsFor(2, { minTasks: 2 }));
+  expect(object(AWAY, 'start.json')).toMatchObject({ tasks: ['t1', 't2'] });
+  expect(report.measurements.overall.samples).toBe(200);
+  expect(report.turnout?.tasks).toEqual({ asked: 4, started: 4, tookPart: 2, completed: 2 });
+  expect(told[0]).toBe(
+    'Took no part: 2 of 2 tasks in us-east-1: it was not ready in time (PENDING), and was told not to start (t3, t4). Fix: look at how long its image takes to be pulled.',
+  );
+  expect(running()).toEqual([]);
+});
+
+describe('an image that knows no rendezvous', () => {
+  const old = (region: string): boolean => region === AWAY;
+  const load = { lasts: 300_000 };
+
+  test('ends the run after a minute, and is named', async () => {
+    const { report, running, time, doubts } = await runIn({ old, load }, inputsFor(2));
+    expect([report.verdict.outcome, report.startAt, running()]).toEqual(['inconclusive', undefined, []]);
+    expect(time.elapsed()).toBeLessThan(90_000);
+    expect(doubts[0]).toBe(
+      `the fleet: 2 tasks ran without saying that they are here, such as t3 in us-east-1, and 4 of 4 tasks are needed. Fix: ${MUTE_FIX}; all tasks were stopped.`,
+    );
+  });
+
+  test('proves nothing of a service that it found failing: the run had not started', async () => {
+    const cloud = aCloud(BOTH, { old: () => true, load: { ...load, failures: () => 10 } });
+    for (const region of BOTH) stopSlowly(cloud, region);
+    const report = await run(inputsFor(2, { circuitBreaker: true }), cloud.deps);
+    expect([report.verdict.outcome, report.savings]).toEqual(['inconclusive', undefined]);
+    expect(report.verdict.judgements.map(({ criterion }) => criterion.source)).not.toContain('circuit-breaker');
+  });
+
+  test('is stopped and named before the others start, where these are enough', async () => {
+    const { report, remarks: told, stops, log } = await runIn({ old, load }, inputsFor(2, { minTasks: 2 }));
+    expect(stops()).toEqual([60_000, 60_000]);
+    expect(told[0]).toBe(
+      `Took no part: 2 of 2 tasks in us-east-1: it ran without saying that it is here (RUNNING), and was stopped (t3, t4). Fix: ${MUTE_FIX}.`,
+    );
+    expect(log).toContain(`warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`);
+    expect(report.startAt).toBeGreaterThan(START + 60_000);
+  });
+
+  test('does not keep the watch of the others waiting, where it cannot be stopped soon', async () => {
+    const { deps, fake, time } = aCloud(BOTH, { old, load: { lasts: 70_000 } });
+    const { ecs } = fake.in(AWAY);
+    ecs.on(StopTaskCommand).callsFake(async () => {
+      await time.sleep(100_000);
+      return {};
+    });
+    let watchedFrom = Number.NaN;
+    const group = <T>(title: string, phase: () => Promise<T>): Promise<T> => {
+      if (title === 'Load test') watchedFrom = time.elapsed();
+      return deps.log.group(title, phase);
+    };
+    await run(inputsFor(2, { minTasks: 2 }), { ...deps, log: { ...deps.log, group } });
+    expect(watchedFrom).toBeLessThan(70_000);
+  });
+
+  test.each([
+    ['until it was stopped', { load }, '1,000 values', '(RUNNING), and was stopped (t3, t4)'],
+    ['and ended before the others started', {}, '200 values', '(STOPPED), and ended by itself (t3, t4)'],
+  ])('is the doubt, where CloudWatch holds what it sent %s', async (_, options, values, how) => {
+    const { report, remarks: told, doubts } = await runIn({ ...options, old }, inputsFor(2, { minTasks: 2 }));
+    expect(report.verdict.outcome).toBe('inconclusive');
+    expect(doubts).toEqual([
+      `CloudWatch in us-east-1: it holds ${values}, but the tasks that took part sent 0 values: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`,
+    ]);
+    expect(told[0]).toContain(how);
+  });
+});
+
+/** Its tasks are told to stop, and ECS says for ten seconds that they are about to. */
+function stopSlowly({ fake, time, stops }: Cloud, region: string): void {
+  const { ecs } = fake.aws(region);
+  const send = ecs.send.bind(ecs);
+  const slowly = async (command: DescribeTasksCommand): Promise<unknown> => {
+    const answer = await send(command);
+    const isStopping = stops().length > 0 && time.elapsed() < Math.min(...stops()) + 10_000;
+    if (!(command instanceof DescribeTasksCommand) || !isStopping) return answer;
+    return { tasks: answer.tasks?.map(({ taskArn, startedAt }) => ({ taskArn, startedAt, lastStatus: 'STOPPING' })) };
+  };
+  Object.assign(ecs, { send: slowly });
+}
+
+describe('a load that is the whole fleet’s', () => {
+  const execution = { concurrency: 7, throughput: 10 };
+  const plan = aPlan({ executions: [execution], concurrency: 7, steadyConcurrency: 7 });
+  const sharesDocument = z.object({
+    tasks: z.record(
+      z.string(),
+      z.object({
+        index: z.number(),
+        of: z.number(),
+        executions: z.array(z.object({ concurrency: z.number(), throughput: z.number() })),
+      }),
+    ),
+  });
+
+  test.each([
+    ['of all tasks', {}, ['t1', 't2', 't3', 't4']],
+    [
+      'of those that are up',
+      { load: { killedAt: (id: string) => (id === 't2' ? 1000 : undefined) }, pending: () => 3000 },
+      ['t1', 't3', 't4'],
+    ],
+  ])('reaches the shares %s, without a rest', async (_, options, ids) => {
+    const { report, object } = await runIn(options, inputsFor(2, { load: 'total', plan, minTasks: 3 }));
+    const { tasks } = sharesDocument.parse(object(HOME, 'shares.json'));
+    expect(object(AWAY, 'shares.json')).toEqual(object(HOME, 'shares.json'));
+    expect(Object.keys(tasks)).toEqual(ids);
+    const shares = Object.values(tasks);
+    expect(shares.map(({ index, of }) => `${index} of ${of}`)).toEqual(ids.map((_id, index) => `${index} of ${ids.length}`));
+    const sum = (figure: keyof typeof execution, unit: number) =>
+      shares.flatMap(({ executions }) => executions).reduce((all, part) => all + Math.round(part[figure] * unit), 0);
+    expect([sum('concurrency', 1), sum('throughput', 1000)]).toEqual([7, 10_000]);
+    // No task had as many users as the scenario names, and none had fewer than its share.
+    expect([report.verdict.outcome, report.verdict.reservations]).toEqual(['pass', []]);
+  });
+
+  test.each([
+    ['told, where all carry the same', 8, ['First requests of 4 tasks within 0 ms of each other.']],
+    ['not told, where a share decides when its first user comes', 7, []],
+  ])('with a ramp-up, how closely the tasks began is %s', async (_, concurrency, expected) => {
+    const rising = aPlan({ executions: [{ concurrency }], concurrency, steadyConcurrency: concurrency, rampUp: 5000 });
+    const { remarks: told } = await runIn({}, inputsFor(2, { load: 'total', plan: rising }));
+    expect(told).toEqual(expected);
+  });
+
+  test('is not whole without a task that falls out once it is divided: a pass proves nothing, and a failure stands', async () => {
+    const load = { killedAt: (id: string) => (id === 't2' ? 4000 : undefined) };
+    const outcomes = [[aCriterion()], [aCriterion({ limit: 1 })]].map(async (criteria) => {
+      const { report, object } = await runIn({ load }, inputsFor(2, { load: 'total', plan, minTasks: 3, criteria }));
+      expect(Object.keys(sharesDocument.parse(object(HOME, 'shares.json')).tasks)).toHaveLength(4);
+      expect(report.verdict.reservations.map(({ what }) => what)).toEqual([
+        '1 task fell out after the load was divided, and the other ones did not carry its share',
+      ]);
+      return report.verdict.outcome;
+    });
+    expect(await Promise.all(outcomes)).toEqual(['inconclusive', 'fail']);
+  });
+
+  test('is refused before anything starts, where a stack cannot tell its tasks', async () => {
+    const cloud = aCloud(BOTH);
+    deployOriginal(cloud.fake, AWAY);
+    await expect(run(inputsFor(2, { load: 'total', plan }), cloud.deps)).rejects.toThrow(
+      'stack dlt-fargate in us-east-1: it has no exchange through which its tasks could be told their share of the load. Fix: deploy cloudformation/main.yml, or leave the input load out',
+    );
+    expect(cloud.journal).toEqual([]);
+  });
+});
+
+describe('a fleet of which a stack cannot tell its tasks when to start', () => {
+  const plan = async (inputs: Inputs) => {
+    const cloud = aCloud(BOTH);
+    deployOriginal(cloud.fake, AWAY);
+    // Its task definition says nothing, so that nothing is launched; what the others read is there by then.
+    await run(inputs, cloud.deps).catch(() => undefined);
+    const [bundle = ''] = [...(cloud.objects.get(HOME)?.entries() ?? [])].flatMap(([key, text]) =>
+      key.endsWith('bundle.json') ? [text] : [],
+    );
+    return { log: cloud.log.join('\n'), bundle };
+  };
+
+  test('begins at an instant that is fixed before the launch, where start-delay says when', async () => {
+    const { log, bundle } = await plan(inputsFor(2, { startDelay: 60_000 }));
+    expect(log).toContain(`All tasks begin at ${new Date(START + 60_000).toISOString()}, or as soon as they are up`);
+    expect(bundle).toContain(`${START + 60_000} - `);
+  });
+
+  test('begins as each task comes up, where it does not', async () => {
+    const { log, bundle } = await plan(inputsFor(2));
+    expect(log).not.toContain('All tasks begin at');
+    expect(bundle).not.toContain('jexl');
+  });
+
+  test('is another one than one that can, which needs no delay', async () => {
+    const { report, time } = await runIn({}, inputsFor(2, { startDelay: 200_000 }));
+    expect(report.startAt).toBeLessThan(START + 60_000);
+    expect(report.latecomers).toBeUndefined();
+    expect(time.elapsed()).toBeLessThan(100_000);
+  });
+});
+
+test('Spot capacity is refused before anything starts, where the cluster knows none', async () => {
+  const cloud = aCloud(BOTH);
+  await expect(run(inputsFor(1, { capacity: 'FARGATE_SPOT' }), cloud.deps)).rejects.toThrow(
+    'stack dlt-fargate in eu-west-1: its cluster knows no Spot capacity',
+  );
+  expect(cloud.journal).toEqual([]);
+});

@@ -1,0 +1,280 @@
+import { describe, expect, test } from 'vitest';
+import { printProblem } from '../../../../src/errors.ts';
+import { type Checked, checkScenario } from '../../../../src/scenario/read.ts';
+import { openWorkspace } from '../../../../src/workspace.ts';
+import { scenarioYaml } from '../../../support/builders/scenarios.ts';
+import { aWorkspace } from '../../../support/builders/workspace.ts';
+
+const FILES = {
+  'data/users.csv': 'name,age\nann,1\nbob,2\n',
+  'users.csv': 'root\n1\n',
+  'load/users.csv': 'beside\n1\n',
+  'load/body.json': '{}',
+  'load/plan.txt': '',
+  '.git/config': 'token',
+} as const;
+
+function check(text: string, root = aWorkspace(FILES)): Checked {
+  return checkScenario(text, 'load/s.yml', { workspace: openWorkspace(root), folder: 'load' });
+}
+
+function problemsOf(text: string, root?: string): readonly string[] {
+  const checked = check(text, root);
+  return checked.ok ? [] : checked.problems.map(printProblem);
+}
+
+function filesOf(text: string) {
+  const checked = check(text);
+  if (!checked.ok) throw new Error(checked.problems.map(printProblem).join('\n'));
+  return checked;
+}
+
+const REQUESTS = 'requests: [/]';
+const post = (line: string): string => `requests: [{url: /, method: POST, ${line}}]`;
+
+describe('files that a scenario names', () => {
+  test('are found from the root of the workspace, then beside the scenario, and keep their path', () => {
+    const { file, files } = filesOf(
+      scenarioYaml({
+        scenario: [REQUESTS, 'data-sources: [data/users.csv, ./users.csv]', 'files: [body.json, ../load/users.csv]'],
+      }),
+    );
+    expect(files.map(({ path, bytes }) => [path, bytes])).toEqual([
+      ['load/body.json', 2],
+      ['load/users.csv', 9],
+      ['data/users.csv', 21],
+      ['users.csv', 7],
+    ]);
+    expect(file.scenarios['web']).toMatchObject({
+      'data-sources': [{ path: 'data/users.csv' }, { path: 'users.csv' }],
+      files: ['load/body.json', 'load/users.csv'],
+    });
+  });
+
+  test('of requests within blocks go with it, too, each once', () => {
+    const lines = [
+      'requests:',
+      '- once: [{url: /, method: POST, body-file: body.json}]',
+      '- transaction: t',
+      '  do:',
+      '  - url: /',
+      '    method: POST',
+      '    upload-files: [{param: a, path: users.csv, mime-type: text/csv}, {param: b, path: load/body.json}]',
+    ];
+    const { file, files } = filesOf(scenarioYaml({ scenario: lines }));
+    expect(files.map(({ path }) => path)).toEqual(['load/body.json', 'users.csv']);
+    expect(file.scenarios['web']?.requests).toEqual([
+      { once: [{ url: '/', method: 'POST', 'body-file': 'load/body.json' }] },
+      {
+        transaction: 't',
+        do: [
+          {
+            url: '/',
+            method: 'POST',
+            'upload-files': [
+              { param: 'a', path: 'users.csv', 'mime-type': 'text/csv' },
+              { param: 'b', path: 'load/body.json' },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('of an execution, and of a scenario written in it, are looked at alike', () => {
+    const text = 'execution:\n- hold-for: 1s\n  files: [body.json]\n  scenario: {requests: [/], data-sources: [users.csv]}\n';
+    const { file, files } = filesOf(text);
+    expect(files.map(({ path, data }) => [path, data?.executions])).toEqual([
+      ['load/body.json', undefined],
+      ['users.csv', [0]],
+    ]);
+    expect(file.execution[0]).toMatchObject({ files: ['load/body.json'], scenario: { 'data-sources': [{ path: 'users.csv' }] } });
+  });
+
+  test('that are a data source and a body say where they are taken as a whole', () => {
+    const lines = ['data-sources: [users.csv]', 'requests: [{url: /, method: POST, body-file: users.csv}]'];
+    expect(filesOf(scenarioYaml({ scenario: lines })).files.map(({ data }) => data?.wholeAt)).toEqual([
+      'load/s.yml, line 7 (scenarios.web.requests[0].body-file)',
+    ]);
+  });
+
+  test('that are data sources tell their rows, and who reads them', () => {
+    const text =
+      'execution:\n- {scenario: a, hold-for: 1s}\n- {scenario: b, hold-for: 1s}\n- {scenario: a, hold-for: 1s}\n' +
+      'scenarios:\n  a: {requests: [/], data-sources: [data/users.csv]}\n' +
+      '  b: {requests: [/], data-sources: [{path: users.csv, variable-names: n, quoted: true}]}\n';
+    expect(filesOf(text).files.map(({ data }) => data)).toEqual([
+      expect.objectContaining({ header: true, quoted: false, count: { ok: true, value: 2 }, executions: [0, 2] }),
+      expect.objectContaining({ header: false, quoted: true, count: { ok: true, value: 2 }, executions: [1] }),
+    ]);
+  });
+});
+
+describe('what cannot be carried is refused, with its line, before anything starts', () => {
+  test.each([
+    [
+      'files: [https://example.com/a.csv]',
+      'https://example.com/a.csv: it is a URL, and only files of the workspace are carried to the tasks. Fix: put the file into the repository.',
+    ],
+    [
+      'files: [/etc/passwd]',
+      "/etc/passwd: it is not a path in the workspace. Fix: write the file's path from the root of the repository.",
+    ],
+    [
+      'files: [~/a.csv]',
+      "~/a.csv: it is not a path in the workspace. Fix: write the file's path from the root of the repository.",
+    ],
+    [
+      'files: ["C:\\\\a.csv"]',
+      "C:\\a.csv: it is not a path in the workspace. Fix: write the file's path from the root of the repository.",
+    ],
+    [
+      'files: [C:/a.csv]',
+      "C:/a.csv: it is not a path in the workspace. Fix: write the file's path from the root of the repository.",
+    ],
+    [
+      'files: ["data\\\\users.csv"]',
+      'data\\users.csv: its path has a backslash, which separates no folders in a task. Fix: write / instead.',
+    ],
+    ['files: [../../a.csv]', '../../a.csv: it is outside of the workspace. Fix: name a file of the repository.'],
+    ['files: [data]', 'data: it is a folder. Fix: name each file of it.'],
+    [
+      `files: ["\${folder}/a.csv"]`,
+      `\${folder}/a.csv: it holds a JMeter variable, which nobody can follow before the run. Fix: write the file's path out.`,
+    ],
+    [
+      'files: [.git/config]',
+      '.git/config: it is a file of Git itself, which may hold the token of the job. Fix: name another file.',
+    ],
+    ['files: [data/user.csv]', 'data/user.csv: there is no such file in the workspace. Fix: did you mean data/users.csv?'],
+    ['files: [link.csv]', 'link.csv: it is outside of the workspace. Fix: name a file of the repository.'],
+    ['files: [linked/passwd]', 'linked/passwd: it is outside of the workspace. Fix: name a file of the repository.'],
+    ['files: [config]', 'config: it is a file of Git itself, which may hold the token of the job. Fix: name another file.'],
+  ])('%s', (line, problem) => {
+    const root = aWorkspace(FILES, { 'link.csv': '/etc/passwd', linked: '/etc', config: '.git/config' });
+    expect(problemsOf(scenarioYaml({ scenario: [line, REQUESTS] }), root)).toEqual([
+      `load/s.yml, line 6 (scenarios.web.files[0]): ${problem}`,
+    ]);
+  });
+
+  test.each([
+    ['files: a.csv', 'files): "a.csv" cannot be used. Fix: a list of paths is expected.'],
+    ['files: [""]', 'files[0]): "" cannot be used. Fix: the path of a file is expected.'],
+    [
+      'data-sources: users.csv',
+      'data-sources): "users.csv" cannot be used. Fix: a list of paths, or of mappings with path, is expected.',
+    ],
+    ['data-sources: [{delimiter: tab}]', 'data-sources[0]): path is missing. Fix: add path.'],
+    [
+      'data-sources: [{path: users.csv, random-order: true}]',
+      'data-sources[0].random-order): true cannot be used. Fix: remove it; it needs a plugin that the JMeter of the tasks does not have.',
+    ],
+    [
+      'data-sources: [{path: users.csv, delimiter: "||"}]',
+      'data-sources[0].delimiter): "||" cannot be used. Fix: one character, or tab, is expected.',
+    ],
+    [
+      'data-sources: [{path: users.csv, encoding: utf-16}]',
+      'data-sources[0].encoding): "utf-16" cannot be used. Fix: save the file as UTF-8; Taurus does not tell JMeter of another encoding.',
+    ],
+    [
+      'data-sources: [{path: users.csv, variable-names: [a]}]',
+      'data-sources[0].variable-names): ["a"] cannot be used. Fix: names separated by commas are expected.',
+    ],
+    [
+      'data-sources: [{path: users.csv, sheet: 1}]',
+      'data-sources[0].sheet): "sheet" is not a key that this action knows here. Fix: use one of path, delimiter, quoted, loop, variable-names, random-order, encoding.',
+    ],
+    [
+      'keystore-config: {}',
+      'keystore-config): keystore-config needs private keys and their password in every task, and the exchange is no place for secrets. Fix: remove it; client certificates are not supported.',
+    ],
+  ])('%s', (line, problem) => {
+    expect(problemsOf(scenarioYaml({ scenario: [line, REQUESTS] }))).toEqual([`load/s.yml, line 6 (scenarios.web.${problem}`]);
+  });
+
+  test.each([
+    [
+      'requests: [{url: /, body-file: body.json}]',
+      'body-file): Taurus ignores body-file of a GET request. Fix: add method: POST, or remove body-file.',
+    ],
+    [post('body: x, body-file: body.json'), 'body-file): Taurus ignores body-file beside body. Fix: remove one of the two.'],
+    [
+      post('body-file: body.json, upload-files: [{param: a, path: users.csv}]'),
+      'body-file): Taurus ignores body-file beside upload-files. Fix: remove one of the two.',
+    ],
+    [
+      post('upload-files: [{path: users.csv}]'),
+      'upload-files[0]): param is missing. Fix: add param: the name of the form field.',
+    ],
+    [
+      'requests: [{url: /, upload-files: [{path: users.csv}]}]',
+      'upload-files): a GET request uploads nothing. Fix: add method: POST.',
+    ],
+    [
+      'requests: [{url: /, method: put, upload-files: [{path: users.csv}, {path: body.json}]}]',
+      'upload-files): Taurus sends only the first file of a PUT request. Fix: name one file, or use method: POST.',
+    ],
+    [
+      post('body-file: bodi.json'),
+      'body-file): bodi.json: there is no such file in the workspace. Fix: check the path; it is relative to the workspace.',
+    ],
+  ])('%s', (line, problem) => {
+    expect(problemsOf(scenarioYaml({ scenario: [line] }))).toEqual([`load/s.yml, line 6 (scenarios.web.requests[0].${problem}`]);
+  });
+
+  test('all of it at once', () => {
+    const text = scenarioYaml({
+      execution: ['throughput: 5', 'files: [a.csv]'],
+      scenario: ['files: [/a, /b]', post('body-file: c')],
+    });
+    expect(problemsOf(text)).toHaveLength(5);
+  });
+
+  test('a file that is read with a header and without one', () => {
+    const lines = [REQUESTS, 'data-sources:', '- users.csv', '- {path: users.csv, variable-names: n}'];
+    expect(problemsOf(scenarioYaml({ scenario: lines }))).toEqual([
+      'load/s.yml, line 9 (scenarios.web.data-sources[1]): users.csv is also read at load/s.yml, line 8 (scenarios.web.data-sources[0]), with other settings. Fix: give both the same variable-names and quoted, or make a copy of the file.',
+    ]);
+  });
+
+  test.each(['tab', 'TAB', '"\\t"', ';', '" "'])('but not %s as a delimiter', (delimiter) => {
+    const line = `data-sources: [{path: users.csv, delimiter: ${delimiter}}]`;
+    expect(problemsOf(scenarioYaml({ scenario: [line, REQUESTS] }))).toEqual([]);
+  });
+
+  test.each([
+    [
+      '',
+      'a.csv: it holds no rows, and JMeter would send <EOF> in place of values. Fix: add rows below the header, if it has one.',
+    ],
+    [
+      'n\r\n\r\n',
+      'a.csv: it holds no rows, and JMeter would send <EOF> in place of values. Fix: add rows below the header, if it has one.',
+    ],
+    [Buffer.from('n\nM\xfcller\n', 'latin1'), 'a.csv: it is not in UTF-8. Fix: save it as UTF-8.'],
+    [Buffer.from('\uFEFFn\n1\n', 'utf16le'), 'a.csv: it is not in UTF-8. Fix: save it as UTF-8.'],
+  ])('a data source that JMeter would read otherwise: %j', (content, problem) => {
+    const root = aWorkspace({ 'a.csv': content });
+    const text = scenarioYaml({ scenario: ['data-sources: [a.csv, a.csv]', REQUESTS] });
+    expect(problemsOf(text, root)).toEqual([`load/s.yml, line 6 (scenarios.web.data-sources[0]): ${problem}`]);
+  });
+
+  test('but not one that nobody reads', () => {
+    const text = `${scenarioYaml({ scenario: [REQUESTS] })}\n  other: {requests: [/], data-sources: [a.csv]}\n`;
+    expect(problemsOf(text, aWorkspace({ 'a.csv': '' }))).toEqual([]);
+  });
+
+  test('too many files, too large a file, and too much in all', () => {
+    const names = Array.from({ length: 51 }, (_, index) => `f${index}`);
+    const many = aWorkspace(Object.fromEntries(names.map((name) => [name, ''])));
+    expect(problemsOf(scenarioYaml({ scenario: [REQUESTS, `files: [${names.join()}]`] }), many).join()).toContain(
+      'the scenario names 51 files, and may name 50',
+    );
+    const large = aWorkspace({ a: Buffer.alloc(50_000_001), b: Buffer.alloc(50_000_000) });
+    expect(problemsOf(scenarioYaml({ scenario: [REQUESTS, 'files: [a, b]'] }), large)).toEqual([
+      'load/s.yml, line 7 (scenarios.web.files[0]): a is larger than the 50.0 MB that a file may have. Fix: carry less, or have the service keep what is large.',
+      'load/s.yml, line 7 (scenarios.web.files[0]): the files of the scenario are larger than the 100.0 MB that they may have together. Fix: carry less, or have the service keep what is large.',
+    ]);
+  });
+});

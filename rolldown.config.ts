@@ -1,23 +1,32 @@
 import { defineConfig } from 'rolldown';
 import { licences } from './tools/licences.ts';
 
-/** The SDK loads its ways to find credentials one by one; their chunks are named after the package and the file. */
+/**
+ * The SDK loads its ways to find credentials one by one; their chunks are named after the package
+ * and the file.
+ */
 function chunkName(module: string): string {
-  const [, name = '', file = ''] = /node_modules\/(?:@[^/]+\/)?([^/]+)\/.*?([^/]+)\.js$/.exec(module) ?? [];
+  const [, name = '', file = ''] =
+    /node_modules\/(?:@[^/]+\/)?([^/]+)\/.*?([^/]+)\.js$/.exec(module) ?? [];
   if (name === '') return /([^/]+?)(?:\.[^./]+)?$/.exec(module)?.[1] ?? module;
   return file === 'index' ? `chunks/${name}` : `chunks/${name}-${file}`;
 }
 
-const OF_AWS = /node_modules\/(@aws-sdk|@smithy|@aws-crypto|@aws|fast-xml-parser|strnum|bowser|tslib)\//;
-const ONLY_CHECKED = /node_modules\/@aws-sdk\/(client-(ec2|ecr|iam|service-quotas|sts)|middleware-sdk-ec2)\//;
+const OF_AWS =
+  /node_modules\/(@aws-sdk|@smithy|@aws-crypto|@aws|fast-xml-parser|strnum|bowser|tslib)\//;
+const ONLY_CHECKED =
+  /node_modules\/@aws-sdk\/(client-(ec2|ecr|iam|service-quotas|sts)|middleware-sdk-ec2)\//;
 
 export default defineConfig({
   input: { main: 'src/main.ts', post: 'src/post.ts' },
   platform: 'node',
   // Modules are smaller than their CommonJS twins, and can be shaken.
   resolve: { mainFields: ['module', 'main'] },
-  // @actions/core brings an HTTP client for tokens that nothing here asks for; without this, 690 kB of undici would start with every run.
-  treeshake: { moduleSideEffects: [{ test: /node_modules\/(undici|tunnel|@actions)\//, sideEffects: false }] },
+  // @actions/core brings an HTTP client for tokens that nothing here asks for; without this, 690 kB
+  // of undici would start with every run.
+  treeshake: {
+    moduleSideEffects: [{ test: /node_modules\/(undici|tunnel|@actions)\//, sideEffects: false }],
+  },
   output: {
     dir: 'dist',
     format: 'esm',

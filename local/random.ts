@@ -1,4 +1,7 @@
-/** Random numbers from 0 to below 1 that repeat for the same seed (mulberry32, a public-domain generator by Tommy Ettinger). */
+/**
+ * Random numbers from 0 to below 1 that repeat for the same seed (mulberry32, a public-domain
+ * generator by Tommy Ettinger).
+ */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,5 +1,12 @@
-// The service under test: a small HTTP server on 127.0.0.1 that is as slow, as broken or as absent as it is told to be.
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+// The service under test: a small HTTP server on 127.0.0.1 that is as slow, as broken or as absent
+// as it is told to be.
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { json } from 'node:stream/consumers';
 import * as z from 'zod';
@@ -21,8 +28,9 @@ const PathBehaviour = z.strictObject({
 });
 const Behaviour = z.object({
   /**
-   * `ok` answers; `refuse` closes the port, so that connections are refused; `hang` accepts them and never answers; `pause` answers nothing until
-   * it is told to behave otherwise, and then all that it has kept.
+   * `ok` answers; `refuse` closes the port, so that connections are refused; `hang` accepts them
+   * and never answers; `pause` answers nothing until it is told to behave otherwise, and then all
+   * that it has kept.
    */
   mode: z.enum(['ok', 'refuse', 'hang', 'pause']).default('ok'),
   latencyMs: latencyMs.default(0),
@@ -68,10 +76,12 @@ interface State {
 }
 
 /**
- * Starts it. Over HTTP it is controlled with `PUT /-/behaviour` (JSON as above) and `GET /-/statistics`; a service that was told
- * to refuse cannot be told anything more that way.
+ * Starts it. Over HTTP it is controlled with `PUT /-/behaviour` (JSON as above) and `GET
+ * /-/statistics`; a service that was told to refuse cannot be told anything more that way.
  */
-export async function startSampleService(initial: BehaviourInput & { readonly port?: number } = {}): Promise<SampleService> {
+export async function startSampleService(
+  initial: BehaviourInput & { readonly port?: number } = {},
+): Promise<SampleService> {
   const behaviour = Behaviour.parse(initial);
   const state: State = {
     behaviour,
@@ -83,9 +93,15 @@ export async function startSampleService(initial: BehaviourInput & { readonly po
     arrivals: [],
     kept: [],
   };
-  const statistics = () => ({ requests: state.requests, failures: state.failures, first: state.first, last: state.last });
+  const statistics = () => ({
+    requests: state.requests,
+    failures: state.failures,
+    first: state.first,
+    last: state.last,
+  });
   const handler: RequestListener = (request, response) => {
-    if (request.url?.startsWith('/-/')) return void control(request, response).catch(() => response.destroy());
+    if (request.url?.startsWith('/-/'))
+      return void control(request, response).catch(() => response.destroy());
     serve(state, request, response);
   };
   let server: Server | undefined = open(handler);
@@ -108,14 +124,24 @@ export async function startSampleService(initial: BehaviourInput & { readonly po
     const isChange = request.method === 'PUT' && request.url === '/-/behaviour';
     if (!isChange) return void response.end(JSON.stringify(statistics()));
     const wanted = Behaviour.safeParse(await json(request));
-    response.writeHead(wanted.success ? 200 : 400, { 'content-type': 'application/json', connection: 'close' });
+    response.writeHead(wanted.success ? 200 : 400, {
+      'content-type': 'application/json',
+      connection: 'close',
+    });
     response.end(JSON.stringify(wanted.success ? wanted.data : wanted.error.issues), () => {
-      if (wanted.success) behave(wanted.data).catch((error: unknown) => process.emitWarning(String(error)));
+      if (wanted.success)
+        behave(wanted.data).catch((error: unknown) => process.emitWarning(String(error)));
     });
   }
 
   if (behaviour.mode === 'refuse') await behave(behaviour);
-  return { url: `http://127.0.0.1:${port}`, statistics, arrivals: () => state.arrivals, behave, close: () => shut(server) };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    statistics,
+    arrivals: () => state.arrivals,
+    behave,
+    close: () => shut(server),
+  };
 }
 
 function serve(state: State, request: IncomingMessage, response: ServerResponse): void {
@@ -144,7 +170,10 @@ function draw({ behaviour, random }: State, url: string): { wait: number; fails:
 
 function answer(response: ServerResponse, fails: boolean): void {
   const body = fails ? '{"status":"unavailable"}' : '{"status":"ok"}';
-  response.writeHead(fails ? 503 : 200, { 'content-type': 'application/json', 'content-length': body.length });
+  response.writeHead(fails ? 503 : 200, {
+    'content-type': 'application/json',
+    'content-length': body.length,
+  });
   response.end(body);
 }
 

@@ -22,14 +22,16 @@ export async function timed<T>(title: string, work: () => Promise<T>): Promise<T
 /** A duration of a command line, such as `800ms` or `1.5s`, in milliseconds. */
 export function parseMilliseconds(option: string, text: string): number {
   const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(text) ?? [];
-  if (unit === '') throw new UsageError(`${option} takes a duration such as 800ms or 1.5s, not "${text}"`);
+  if (unit === '')
+    throw new UsageError(`${option} takes a duration such as 800ms or 1.5s, not "${text}"`);
   return Number(number) * (unit === 's' ? 1000 : 1);
 }
 
 export function parseCount(option: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1 || count > most) {
-    const range = most === Number.MAX_SAFE_INTEGER ? 'a number from 1' : `a number from 1 to ${most}`;
+    const range =
+      most === Number.MAX_SAFE_INTEGER ? 'a number from 1' : `a number from 1 to ${most}`;
     throw new UsageError(`${option} takes ${range}, not "${text}"`);
   }
   return count;
@@ -53,7 +55,9 @@ export async function runCommand(main: () => Promise<number>, usage: string): Pr
   } catch (error) {
     const wrongUse =
       error instanceof UsageError ||
-      (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+      (error instanceof Error &&
+        'code' in error &&
+        String(error.code).startsWith('ERR_PARSE_ARGS'));
     process.stderr.write(wrongUse ? `${error.message}\n\n${usage}\n` : `${explain(error)}\n`);
     process.exit(wrongUse ? 2 : 1);
   }

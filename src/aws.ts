@@ -20,7 +20,11 @@ export type Aws = (region: string) => RegionClients;
 const USER_AGENT = 'fargate-load-gate';
 
 /** How long a call may take. Times in milliseconds. */
-export type Patience = { readonly attempts: number; readonly connect: number; readonly answer: number };
+export type Patience = {
+  readonly attempts: number;
+  readonly connect: number;
+  readonly answer: number;
+};
 
 /** A run that costs money is not given up for a minute of bad network. */
 const OF_A_RUN: Patience = { attempts: 6, connect: 5000, answer: 20_000 };
@@ -45,14 +49,23 @@ export function clientConfig(region: string, { attempts, connect, answer }: Pati
     region,
     customUserAgent: USER_AGENT,
     maxAttempts: attempts,
-    // The SDK waits for ever by default, and only warns after a time that is set; one lost packet must not hang a job.
-    requestHandler: { connectionTimeout: connect, requestTimeout: answer, socketTimeout: answer, throwOnRequestTimeout: true },
+    // The SDK waits for ever by default, and only warns after a time that is set; one lost packet
+    // must not hang a job.
+    requestHandler: {
+      connectionTimeout: connect,
+      requestTimeout: answer,
+      socketTimeout: answer,
+      throwOnRequestTimeout: true,
+    },
   };
 }
 
 function makeClients(region: string, patience: Patience): RegionClients {
   const config = clientConfig(region, patience);
-  const checksums = { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' } as const;
+  const checksums = {
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  } as const;
   return {
     cloudFormation: sendingAgain(new CloudFormationClient(config)),
     ecs: sendingAgain(new ECSClient(config)),
@@ -63,17 +76,27 @@ function makeClients(region: string, patience: Patience): RegionClients {
 }
 
 /**
- * How a service says that it is called too often. Some hide it, or that of a service behind them, in an error about the parameters:
+ * How a service says that it is called too often. Some hide it, or that of a service behind them,
+ * in an error about the parameters:
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html
  */
 export const THROTTLED =
   /Throttl(?:ing|ed)|TooManyRequests|RequestLimitExceeded|[Rr]ate exceeded|[Rr]equest limit exceeded|SlowDown/;
 const DENIED = /AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i;
 
-type Middleware = <Args, Result>(next: (args: Args) => Promise<Result>) => (args: Args) => Promise<Result>;
-type Client = { readonly middlewareStack: { add(middleware: Middleware, options: { readonly step: 'deserialize' }): void } };
+type Middleware = <Args, Result>(
+  next: (args: Args) => Promise<Result>,
+) => (args: Args) => Promise<Result>;
+type Client = {
+  readonly middlewareStack: {
+    add(middleware: Middleware, options: { readonly step: 'deserialize' }): void;
+  };
+};
 
-/** The SDK's own retries, also for what it takes for the caller's mistake: throttling in another error's words, and a reply that is torn. */
+/**
+ * The SDK's own retries, also for what it takes for the caller's mistake: throttling in another
+ * error's words, and a reply that is torn.
+ */
 function sendingAgain<T extends Client>(client: T): T {
   const mark: Middleware = (next) => async (args) => {
     try {
@@ -91,7 +114,8 @@ function sendingAgain<T extends Client>(client: T): T {
 /** The SDK looks for `$retryable` before it decides by name or status. */
 export function withRetryTrait(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  // What a service says is a `$fault`; without one, the reply is there and nothing could be made of it.
+  // What a service says is a `$fault`; without one, the reply is there and nothing could be made of
+  // it.
   if ('$response' in error && !('$fault' in error)) return new UnreadableReplyError(error);
   if (!THROTTLED.test(error.message) || DENIED.test(error.name)) return error;
   return Object.assign(error, { $retryable: { throttling: true } });
@@ -118,28 +142,50 @@ type Call = {
 
 /**
  * Makes one call, or explains in words why it failed.
- * Whatever needs more than the words (a stack that is not there, a token conflict) is for the caller to catch inside `send`.
+ * Whatever needs more than the words (a stack that is not there, a token conflict) is for the
+ * caller to catch inside `send`.
  */
-export async function call<T>({ doing, region, permission }: Call, send: () => Promise<T>): Promise<T> {
+export async function call<T>(
+  { doing, region, permission }: Call,
+  send: () => Promise<T>,
+): Promise<T> {
   try {
     return await send();
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : { name: '', message: messageOf(error) };
-    if (error instanceof GateError || error instanceof CancelledError || name === 'AbortError') throw error;
+    const { name, message } =
+      error instanceof Error ? error : { name: '', message: messageOf(error) };
+    if (error instanceof GateError || error instanceof CancelledError || name === 'AbortError')
+      throw error;
     const reason = message.trim().replace(/\.$/, '') || name;
-    throw new GateError([{ where: region, what: `could not ${doing}: ${reason}`, fix: fixFor(name, { message, permission }) }], {
-      cause: error,
-    });
+    throw new GateError(
+      [
+        {
+          where: region,
+          what: `could not ${doing}: ${reason}`,
+          fix: fixFor(name, { message, permission }),
+        },
+      ],
+      {
+        cause: error,
+      },
+    );
   }
 }
 
-function fixFor(name: string, { message, permission }: { message: string; permission: string }): string {
+function fixFor(
+  name: string,
+  { message, permission }: { message: string; permission: string },
+): string {
   if (/CredentialsProviderError/.test(name)) {
     return 'run aws-actions/configure-aws-credentials before this step, with the permission "id-token: write" in the job; pull requests from forks have no credentials';
   }
   if (/Expired/.test(name))
     return 'the credentials ran out during the job: raise role-duration-seconds (and the maximum session duration of the role) above the length of the test';
-  if (/InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(name)) {
+  if (
+    /InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(
+      name,
+    )
+  ) {
     return 'these credentials are not valid in this region: check the role, and that the region is enabled for the account';
   }
   if (DENIED.test(name)) return `allow ${permission} to the role of the job (docs/permissions.md)`;
@@ -147,10 +193,18 @@ function fixFor(name: string, { message, permission }: { message: string; permis
     return 'run again; should it last, look at what is between the runner and AWS, such as a proxy';
   if (THROTTLED.test(`${name} ${message}`))
     return 'AWS throttles this account in this region: run fewer gates at once, or try again later';
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError|socket hang up|^Error aborted$/.test(`${name} ${message}`)) {
+  if (
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError|socket hang up|^Error aborted$/.test(
+      `${name} ${message}`,
+    )
+  ) {
     return 'the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set';
   }
-  if (/^(InternalFailure|InternalError|ServerException|ServiceUnavailable|InternalService\w*)/.test(name))
+  if (
+    /^(InternalFailure|InternalError|ServerException|ServiceUnavailable|InternalService\w*)/.test(
+      name,
+    )
+  )
     return 'AWS has trouble of its own there, also when asked again: try again later, or leave the region out';
   if (/ClusterNotFound|NoSuchBucket/.test(name) || /describe task definition/.test(message))
     return 'what an output of the stack names is not there any more: deploy cloudformation/main.yml again (docs/deploy.md)';

@@ -1,23 +1,67 @@
-/** One thing that is wrong, in the three parts that every message of this action has. */
-export type Problem = {
+import { fill, type Values } from './messages/message.ts';
+import { type Code, type FactsOf, MESSAGES } from './messages/messages.ts';
+
+/** A message of the catalogue (src/messages), with its facts put in. */
+export type Message = {
+  /** Permanent, and the heading in docs/troubleshooting.md. */
+  readonly code?: string;
   /** What happened. A clause without a full stop. */
   readonly what: string;
-  /** Where: an input and its line, a file and its path, a region, a stack, a task. */
-  readonly where: string;
-  /** What the user can do about it. A clause without a full stop. */
+  /** What the user does about it. A clause without a full stop. */
   readonly fix: string;
 };
 
-export function printProblem({ where, what, fix }: Problem): string {
-  return `${where}: ${sentence(what)} Fix: ${sentence(fix)}`;
+/** One thing that is wrong. */
+export type Problem = Message & {
+  /** Where: an input and its line, a file and its path, a region, a stack, a task. */
+  readonly where: string;
+};
+
+/** Either a value or the message that says why there is none. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly message: Message };
+
+/** None where the texts of the message have nothing to put in. */
+type FactArguments<C extends Code> = keyof FactsOf<C> extends never ? [] : [facts: FactsOf<C>];
+
+/** A message of the catalogue. */
+export function message<C extends Code>(code: C, ...facts: FactArguments<C>): Message;
+export function message(code: Code, facts: Values = {}): Message {
+  const { what, fix } = MESSAGES[code];
+  return { code, what: fill(what, facts), fix: fill(fix, facts) };
 }
 
-/** Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"). */
+/** A message of the catalogue, and where it applies. */
+export function problem<C extends Code>(
+  code: C,
+  where: string,
+  ...facts: FactArguments<C>
+): Problem {
+  return { ...message(code, ...facts), where };
+}
+
+/** What happened and how to fix it, where the line has said before what it is about. */
+export function printMessage({ what, fix, code }: Message): string {
+  const text = `${sentence(what)} Fix: ${sentence(fix)}`;
+  return code === undefined ? text : `${text} [${code}]`;
+}
+
+export function printProblem(problem: Problem): string {
+  return `${problem.where}: ${printMessage(problem)}`;
+}
+
+/**
+ * Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?").
+ */
 export function sentence(clause: string): string {
   return /[.?!]$/.test(clause) ? clause : `${clause}.`;
 }
 
-/** What others wrote, short enough for a message: a broken file can have megabytes where a name should be. */
+/**
+ * What others wrote, short enough for a message: a broken file can have megabytes where a name
+ * should be.
+ */
 export function brief(text: string): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
@@ -25,10 +69,16 @@ export function brief(text: string): string {
 function printProblems(problems: readonly Problem[]): string {
   const [only] = problems;
   if (problems.length === 1 && only !== undefined) return printProblem(only);
-  return [`${problems.length} problems:`, ...problems.map((problem) => `- ${printProblem(problem)}`)].join('\n');
+  return [
+    `${problems.length} problems:`,
+    ...problems.map((problem) => `- ${printProblem(problem)}`),
+  ].join('\n');
 }
 
-/** The run cannot go on, and the user can do something about it. The message lists every problem that is known, not only the first. */
+/**
+ * The run cannot go on, and the user can do something about it. The message lists every problem
+ * that is known, not only the first.
+ */
 export class GateError extends Error {
   readonly problems: readonly Problem[];
 
@@ -47,12 +97,16 @@ export class CancelledError extends Error {
   }
 }
 
-/** Whatever was thrown, as text for people: JavaScript allows to throw things that are not errors. */
+/**
+ * Whatever was thrown, as text for people: JavaScript allows to throw things that are not errors.
+ */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** A thrown problem of ours as its problems; anything else is not ours to explain and is thrown on. */
+/**
+ * A thrown problem of ours as its problems; anything else is not ours to explain and is thrown on.
+ */
 export function problemsOf(thrown: unknown): readonly Problem[] {
   if (thrown instanceof GateError) return thrown.problems;
   throw thrown;

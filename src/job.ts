@@ -14,9 +14,15 @@ import { run } from './run.ts';
 import type { Deps, Log } from './run-context.ts';
 import { realTime } from './time.ts';
 
-/** A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks are known. */
+/**
+ * A RunTask call that is under way at a cancellation gets this long to answer, so that its tasks
+ * are known.
+ */
 const GRACE = 2000;
-/** Listings, a second apart: a RunTask call that nobody waits for any more takes effect within a second or two, if at all. */
+/**
+ * Listings, a second apart: a RunTask call that nobody waits for any more takes effect within a
+ * second or two, if at all.
+ */
 const UNANSWERED_LAUNCH_SECONDS = 10;
 
 const log: Log = {
@@ -34,7 +40,9 @@ const log: Log = {
 
 const state: StateStore = { save: saveState, read: getState };
 
-/** Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so. */
+/**
+ * Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so.
+ */
 export async function runJob(inputs: Inputs): Promise<void> {
   const report = await run(inputs, { ...cancellation(), aws: makeAws(), log, state });
   await writeReport(report);
@@ -43,7 +51,10 @@ export async function runJob(inputs: Inputs): Promise<void> {
 
 /** Judges an earlier run again; there is nothing to clean up after it. */
 export async function replayJob(replay: Replay): Promise<void> {
-  const text = replay.from.kind === 'file' ? readResultsFile(replay.from.path) : await fetchResults(replay.from, makeAws());
+  const text =
+    replay.from.kind === 'file'
+      ? readResultsFile(replay.from.path)
+      : await fetchResults(replay.from, makeAws());
   const report = judgeAgain(text, replay);
   await writeReport(report);
   conclude(report, replay);
@@ -72,7 +83,10 @@ export async function cleanUpJob(): Promise<void> {
 
 type Cancellation = Pick<Deps, 'time' | 'cleanupTime' | 'cancelled' | 'abandoned'>;
 
-/** The runner cancels a step by SIGINT and, 7.5 s later, SIGTERM. The first one stops the waiting; cleaning up then has its own clock. */
+/**
+ * The runner cancels a step by SIGINT and, 7.5 s later, SIGTERM. The first one stops the waiting;
+ * cleaning up then has its own clock.
+ */
 function cancellation(): Cancellation {
   const cancelled = new AbortController();
   const abandoned = new AbortController();
@@ -93,19 +107,25 @@ function cancellation(): Cancellation {
   };
 }
 
-/** "Too slow" and "could not be measured" read differently, and both fail the step unless the workflow says otherwise. */
+/**
+ * "Too slow" and "could not be measured" read differently, and both fail the step unless the
+ * workflow says otherwise.
+ */
 function conclude(report: Report, { onInconclusive }: Pick<Inputs, 'onInconclusive'>): void {
   const { outcome } = report.verdict;
   info(`verdict: ${outcome}`);
   for (const sentence of softWarnings(report)) warning(sentence);
   if (outcome === 'pass') return;
-  const broken = report.verdict.judgements.find(({ criterion, outcome: its }) => its === 'fail' && !criterion.soft);
+  const broken = report.verdict.judgements.find(
+    ({ criterion, outcome: its }) => its === 'fail' && !criterion.soft,
+  );
   // Data with gaps prove no failure either, but nobody who lets a gap pass means an outage.
   if (outcome === 'inconclusive' && onInconclusive === 'warn' && broken === undefined) {
     warning(`The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`);
     return;
   }
-  const words = outcome === 'fail' ? 'The service did not meet the criteria' : 'This could not be measured';
+  const words =
+    outcome === 'fail' ? 'The service did not meet the criteria' : 'This could not be measured';
   const despite =
     outcome === 'inconclusive' && onInconclusive === 'warn' && broken !== undefined
       ? ` The input on-inconclusive does not let it pass, because the figures at hand break a criterion: ${broken.sentence}.`

@@ -9,7 +9,10 @@ const LINGER = 5000;
 
 try {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
-  const reader: InputReader = { get: (name) => getInput(name, { trimWhitespace: false }), workspace };
+  const reader: InputReader = {
+    get: (name) => getInput(name, { trimWhitespace: false }),
+    workspace,
+  };
   // Whatever ends the step before its verdict: nothing was proven.
   setOutput('verdict', readCheck(reader, []) ? 'not-ready' : 'inconclusive');
   const replay = readReplay(reader);
@@ -21,8 +24,10 @@ try {
 } catch (thrown) {
   setFailed(messageOf(thrown));
   await writeFailure(thrown);
-  // A call that was under way when the job was cancelled must not keep the process alive until the runner kills it.
+  // A call that was under way when the job was cancelled must not keep the process alive until the
+  // runner kills it.
   if (thrown instanceof CancelledError) process.exit();
-  // Nor may one of a run that failed, such as the results of a region that does not answer; what ends by itself ends sooner.
+  // Nor may one of a run that failed, such as the results of a region that does not answer; what
+  // ends by itself ends sooner.
   setTimeout(() => process.exit(), LINGER).unref();
 }

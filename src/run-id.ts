@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * Names a run everywhere: `startedBy` of its tasks, the prefix in the exchange, the dimension of its metrics, the start of its client tokens.
- * Sorts by time, and is unique without asking anybody.
+ * Names a run everywhere: `startedBy` of its tasks, the prefix in the exchange, the dimension of
+ * its metrics, the start of its client tokens. Sorts by time, and is unique without asking anybody.
  */
 export function makeRunId(now: number): string {
-  const [date = '', time = ''] = new Date(now).toISOString().replace(/[-:]/g, '').replace(/\..*/, '').split('T');
+  const [date = '', time = ''] = new Date(now)
+    .toISOString()
+    .replace(/[-:]/g, '')
+    .replace(/\..*/, '')
+    .split('T');
   return `lg-${date}-${time}-${randomBytes(4).toString('hex')}`;
 }
 

@@ -5,9 +5,13 @@ export function byNearness(word: string, words: readonly string[]): readonly str
   return rank(word, words).map(({ candidate }) => candidate);
 }
 
-/** The valid word that a misspelt one most likely meant, or undefined when none is close enough to be a sensible guess. */
+/**
+ * The valid word that a misspelt one most likely meant, or undefined when none is close enough to
+ * be a sensible guess.
+ */
 export function nearest(word: string, valid: readonly string[]): string | undefined {
-  return rank(word, valid).find(({ candidate, distance }) => distance <= tolerated(word, candidate))?.candidate;
+  return rank(word, valid).find(({ candidate, distance }) => distance <= tolerated(word, candidate))
+    ?.candidate;
 }
 
 /** "did you mean X", or the list of what is valid when nothing is near. */
@@ -16,7 +20,9 @@ export function suggest(word: string, valid: readonly string[]): string {
   return guess === undefined ? `use one of ${valid.join(', ')}` : `did you mean ${guess}?`;
 }
 
-/** Two edits make any word of two letters any other, so at least half of the letters must be right. */
+/**
+ * Two edits make any word of two letters any other, so at least half of the letters must be right.
+ */
 function tolerated(word: string, candidate: string): number {
   const byLength = Math.floor(Math.max(word.length, candidate.length) / 3);
   return Math.min(Math.floor(candidate.length / 2), Math.max(2, byLength));

@@ -5,7 +5,10 @@ import { CancelledError } from './errors.ts';
 export type Time = {
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Waits, or rejects with CancelledError at once when the job is cancelled; `needless` ends the wait with an AbortError. */
+  /**
+   * Waits, or rejects with CancelledError at once when the job is cancelled; `needless` ends the
+   * wait with an AbortError.
+   */
   readonly sleep: (milliseconds: number, needless?: AbortSignal) => Promise<void>;
 };
 
@@ -27,7 +30,10 @@ export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw cancelled(signal);
 }
 
-/** Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the cleaning up waiting. */
+/**
+ * Follows a phase until it ends or the job is cancelled; a call to AWS that hangs must not keep the
+ * cleaning up waiting.
+ */
 export async function untilCancelled<T>(signal: AbortSignal, phase: Promise<T>): Promise<T> {
   // Nobody may be left to hear how an abandoned phase ends.
   phase.catch(() => undefined);
@@ -43,7 +49,8 @@ export async function untilCancelled<T>(signal: AbortSignal, phase: Promise<T>):
 }
 
 /**
- * Waits for an answer for so many milliseconds at most. Whoever is asked hears by the signal that nobody waits any more.
+ * Waits for an answer for so many milliseconds at most. Whoever is asked hears by the signal that
+ * nobody waits any more.
  * @throws an error named TimeoutError.
  */
 export async function answerWithin<T>(
@@ -55,7 +62,9 @@ export async function answerWithin<T>(
   const late = async (): Promise<never> => {
     await time.sleep(milliseconds, answered.signal);
     givenUp.abort();
-    throw Object.assign(new Error(`there was no answer in ${milliseconds / 1000} s`), { name: 'TimeoutError' });
+    throw Object.assign(new Error(`there was no answer in ${milliseconds / 1000} s`), {
+      name: 'TimeoutError',
+    });
   };
   try {
     return await Promise.race([ask(givenUp.signal), late()]);
@@ -65,5 +74,7 @@ export async function answerWithin<T>(
 }
 
 function cancelled(signal: AbortSignal): unknown {
-  return signal.reason instanceof CancelledError ? signal.reason : new CancelledError(String(signal.reason));
+  return signal.reason instanceof CancelledError
+    ? signal.reason
+    : new CancelledError(String(signal.reason));
 }

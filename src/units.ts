@@ -1,7 +1,12 @@
 /** Either a value or the reason, in words, why there is none. */
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: string };
 
-/** The units that times are written in, with their milliseconds. The largest first: a limit is printed in the largest that keeps it whole. */
+/**
+ * The units that times are written in, with their milliseconds. The largest first: a limit is
+ * printed in the largest that keeps it whole.
+ */
 export const TIME_UNITS = [
   { name: 'h', factor: 3_600_000 },
   { name: 'm', factor: 60_000 },
@@ -11,18 +16,24 @@ export const TIME_UNITS = [
 
 /**
  * Reads one duration with its unit, as inputs write it: `500ms`, `0.5s`, `2m`, `1h`.
- * A number without a unit is refused, because 500 means milliseconds to one reader and seconds to the next.
+ * A number without a unit is refused, because 500 means milliseconds to one reader and seconds to
+ * the next.
  * @returns milliseconds, never negative.
  */
 export function parseDuration(text: string): Parsed<number> {
   const match = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text.trim());
-  if (match === null) return { ok: false, reason: `"${text.trim()}" is not a duration such as 500ms, 0.5s or 2m` };
+  if (match === null)
+    return { ok: false, reason: `"${text.trim()}" is not a duration such as 500ms, 0.5s or 2m` };
   const [, number = '', unit = ''] = match;
-  if (unit === '') return { ok: false, reason: `"${number}" has no unit; write ${number}ms or ${number}s` };
+  if (unit === '')
+    return { ok: false, reason: `"${number}" has no unit; write ${number}ms or ${number}s` };
   const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor;
-  if (factor === undefined) return { ok: false, reason: `"${unit}" is not a unit of time; use ms, s, m or h` };
+  if (factor === undefined)
+    return { ok: false, reason: `"${unit}" is not a unit of time; use ms, s, m or h` };
   const value = Number(number) * factor;
-  return Number.isFinite(value) ? { ok: true, value } : { ok: false, reason: 'the number is too large' };
+  return Number.isFinite(value)
+    ? { ok: true, value }
+    : { ok: false, reason: 'the number is too large' };
 }
 
 /** A response time for people: `0.42 ms`, `12.3 ms`, `1240.3 ms`, `31.20 s`. */
@@ -44,7 +55,10 @@ function joinSpan(large: readonly [number, string], small: readonly [number, str
   return small[0] === 0 ? large.join(' ') : [...large, ...small].join(' ');
 }
 
-/** A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero, or `100%` for what is not all. */
+/**
+ * A share for people: `0%`, `0.04%`, `5%`, `12.5%`; never `0%` for something that is not zero, or
+ * `100%` for what is not all.
+ */
 export function printShare(fraction: number): string {
   const percent = fraction * 100;
   if (percent !== 0 && percent < 0.01) return '<0.01%';
@@ -62,6 +76,21 @@ export function printCount(count: number): string {
   return count.toLocaleString('en-US');
 }
 
+/** A size for people: `512 bytes`, `1.5 kB`, `50 MB`; 1 MB is 1,000,000 bytes. */
+export function printBytes(bytes: number): string {
+  if (bytes < 1000) return plural(bytes, 'byte');
+  const [divisor, unit] = bytes < 1_000_000 ? [1000, 'kB'] : [1_000_000, 'MB'];
+  return `${Number((bytes / divisor).toFixed(1))} ${unit}`;
+}
+
+/** Several names in a sentence: the first ones, and how many more there are. */
+export function someOf(names: readonly string[], most = 10): string {
+  const rest = names.length - most;
+  const shown = names.slice(0, most).join(', ');
+  return rest > 0 ? `${shown} and ${printCount(rest)} more` : shown;
+}
+
+/** `1 task`, `3 tasks`. */
 export function plural(count: number, noun: string): string {
   return `${printCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
-// `npm run image:push`: builds the load generator's image for both architectures and pushes it under one name.
+// `npm run image:push`: builds the load generator's image for both architectures and pushes it
+// under one name.
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,7 +19,8 @@ const OWN_BUILDER = 'load-gate';
 const REPOSITORY = /^[a-z0-9][a-z0-9.-]*(?::\d+)?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 // https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html and its dual-stack form
-const ECR = /^\d{12}\.dkr(?:\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?|-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.aws)$/;
+const ECR =
+  /^\d{12}\.dkr(?:\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?|-ecr(?:-fips)?\.([a-z0-9-]+)\.on\.aws)$/;
 
 export type Push = {
   readonly repository: string;
@@ -30,7 +32,10 @@ export type Push = {
   readonly dryRun: boolean;
 };
 
-/** What the command line asks for; nothing when it asks for help. Throws a UsageError that tells everything that is wrong. */
+/**
+ * What the command line asks for; nothing when it asks for help. Throws a UsageError that tells
+ * everything that is wrong.
+ */
 export function readPush(args: readonly string[]): Push | undefined {
   const { values } = parseArgs({
     args: [...args],
@@ -50,17 +55,28 @@ export function readPush(args: readonly string[]): Push | undefined {
     ...(REPOSITORY.test(values.repository)
       ? []
       : [`--repository takes registry and name without a tag, not "${values.repository}"`]),
-    ...(TAG.test(values.tag) ? [] : [`--tag takes letters, digits and "_.-" after the first, not "${values.tag}"`]),
-    ...platforms.filter((name) => !/^linux\/[a-z0-9/]+$/.test(name)).map((name) => `--platform does not know "${name}"`),
-    ...values['build-arg'].filter((text) => !/^\w+=/.test(text)).map((text) => `--build-arg takes NAME=VALUE, not "${text}"`),
+    ...(TAG.test(values.tag)
+      ? []
+      : [`--tag takes letters, digits and "_.-" after the first, not "${values.tag}"`]),
+    ...platforms
+      .filter((name) => !/^linux\/[a-z0-9/]+$/.test(name))
+      .map((name) => `--platform does not know "${name}"`),
+    ...values['build-arg']
+      .filter((text) => !/^\w+=/.test(text))
+      .map((text) => `--build-arg takes NAME=VALUE, not "${text}"`),
   ];
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   const { repository, tag, builder, 'dry-run': dryRun, 'build-arg': buildArgs } = values;
   return { repository, tag, platforms, buildArgs, builder, dryRun };
 }
 
-/** The registry to sign in to and its region, where it is ECR; any other registry is the user's to sign in to. */
-export function ecrRegistry({ repository }: Push): { readonly registry: string; readonly region: string } | undefined {
+/**
+ * The registry to sign in to and its region, where it is ECR; any other registry is the user's to
+ * sign in to.
+ */
+export function ecrRegistry({
+  repository,
+}: Push): { readonly registry: string; readonly region: string } | undefined {
   const [registry = ''] = repository.split('/');
   const [, standard, dualStack] = ECR.exec(registry) ?? [];
   const region = standard ?? dualStack;
@@ -68,36 +84,75 @@ export function ecrRegistry({ repository }: Push): { readonly registry: string; 
 }
 
 /**
- * One build for all platforms, pushed as it is made. zstd, because Fargate keeps no image and unpacks all of it for every task. No
- * provenance: it would be two images more, which ECR's scan on push reports as failed.
+ * One build for all platforms, pushed as it is made. zstd, because Fargate keeps no image and
+ * unpacks all of it for every task. No provenance: it would be two images more, which ECR's scan on
+ * push reports as failed.
  */
 export function buildCommand(push: Push, revision: string): readonly string[] {
   const { repository, tag, platforms, buildArgs, builder = OWN_BUILDER } = push;
   const output = `type=image,name=${repository}:${tag},push=true,oci-mediatypes=true,compression=zstd,force-compression=true`;
-  const given = [`VERSION=${tag}`, `REVISION=${revision}`, ...buildArgs].flatMap((text) => ['--build-arg', text]);
-  const options = ['--builder', builder, '--platform', platforms.join(','), '--provenance=false', '--output', output];
+  const given = [`VERSION=${tag}`, `REVISION=${revision}`, ...buildArgs].flatMap((text) => [
+    '--build-arg',
+    text,
+  ]);
+  const options = [
+    '--builder',
+    builder,
+    '--platform',
+    platforms.join(','),
+    '--provenance=false',
+    '--output',
+    output,
+  ];
   return ['docker', 'buildx', 'build', ...options, ...given, '.'];
 }
 
-/** The wanted platforms that a builder does not list; `inspection` is what `docker buildx inspect` prints. */
+/**
+ * The wanted platforms that a builder does not list; `inspection` is what `docker buildx inspect`
+ * prints.
+ */
 export function missingPlatforms(inspection: string, wanted: readonly string[]): readonly string[] {
   const lists = [...inspection.matchAll(/^Platforms:(.*)$/gm)].map(([, list = '']) => list);
-  const known = new Set(lists.flatMap((list) => list.split(',').map((name) => name.trim().replace(/\*$/, ''))));
+  const known = new Set(
+    lists.flatMap((list) => list.split(',').map((name) => name.trim().replace(/\*$/, ''))),
+  );
   return wanted.filter((name) => !known.has(name));
 }
 
 /** What a shell would be given; a dry run prints it. */
 export function shellLines(push: Push, revision: string): readonly string[] {
   const ecr = ecrRegistry(push);
-  const login = ecr === undefined ? [] : [`${quoted(passwordOf(ecr.region))} | ${quoted(signInTo(ecr.registry))}`];
+  const login =
+    ecr === undefined
+      ? []
+      : [`${quoted(passwordOf(ecr.region))} | ${quoted(signInTo(ecr.registry))}`];
   const { builder = OWN_BUILDER } = push;
   const make = push.builder === undefined ? ` || ${quoted(makeBuilder())}` : '';
   return [...login, `${quoted(inspect(builder))}${make}`, quoted(buildCommand(push, revision))];
 }
 
-const passwordOf = (region: string): readonly string[] => ['aws', 'ecr', 'get-login-password', '--region', region];
-const signInTo = (registry: string): readonly string[] => ['docker', 'login', '--username', 'AWS', '--password-stdin', registry];
-const inspect = (builder: string): readonly string[] => ['docker', 'buildx', 'inspect', '--bootstrap', builder];
+const passwordOf = (region: string): readonly string[] => [
+  'aws',
+  'ecr',
+  'get-login-password',
+  '--region',
+  region,
+];
+const signInTo = (registry: string): readonly string[] => [
+  'docker',
+  'login',
+  '--username',
+  'AWS',
+  '--password-stdin',
+  registry,
+];
+const inspect = (builder: string): readonly string[] => [
+  'docker',
+  'buildx',
+  'inspect',
+  '--bootstrap',
+  builder,
+];
 // Docker's own builder neither builds for two platforms at once nor compresses with zstd.
 const makeBuilder = (): readonly string[] => [
   'docker',
@@ -111,13 +166,21 @@ const makeBuilder = (): readonly string[] => [
 ];
 
 function quoted(command: readonly string[]): string {
-  return command.map((word) => (/^[\w./:=,@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
+  return command
+    .map((word) => (/^[\w./:=,@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
+    .join(' ');
 }
 
 type RunOptions = { readonly input?: string; readonly capture?: boolean; readonly quiet?: boolean };
 
-/** Runs a command; `capture` returns what it prints instead of showing it, `quiet` keeps its complaints back. */
-function run([program = '', ...args]: readonly string[], options: RunOptions = {}): { ok: boolean; text: string } {
+/**
+ * Runs a command; `capture` returns what it prints instead of showing it, `quiet` keeps its
+ * complaints back.
+ */
+function run(
+  [program = '', ...args]: readonly string[],
+  options: RunOptions = {},
+): { ok: boolean; text: string } {
   const stdout = options.capture === true ? 'pipe' : 'inherit';
   const stderr = options.quiet === true ? 'ignore' : 'inherit';
   const stdin = options.input === undefined ? 'ignore' : 'pipe';
@@ -127,18 +190,28 @@ function run([program = '', ...args]: readonly string[], options: RunOptions = {
     stdio: [stdin, stdout, stderr],
     ...(options.input === undefined ? {} : { input: options.input }),
   });
-  // An error alone does not tell: EPIPE is a program that ended without reading its input, and its status says how.
+  // An error alone does not tell: EPIPE is a program that ended without reading its input, and its
+  // status says how.
   if (ended.status === null)
-    say(`${program} did not run (${ended.error?.message ?? ended.signal}). Is it installed and on PATH?`);
+    say(
+      `${program} did not run (${ended.error?.message ?? ended.signal}). Is it installed and on PATH?`,
+    );
   return { ok: ended.status === 0, text: ended.stdout };
 }
 
-/** The commit that is built, marked when files differ from it; `unknown` outside of git, as in the Dockerfile. */
+/**
+ * The commit that is built, marked when files differ from it; `unknown` outside of git, as in the
+ * Dockerfile.
+ */
 function currentRevision(): string {
-  const { status, stdout } = spawnSync('git', ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
+  const { status, stdout } = spawnSync(
+    'git',
+    ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+    },
+  );
   return status === 0 ? stdout.trim() : 'unknown';
 }
 
@@ -152,9 +225,12 @@ function signIn(push: Push): boolean {
 function prepareBuilder({ builder = OWN_BUILDER, platforms }: Push): boolean {
   const mayMake = builder === OWN_BUILDER;
   let found = run(inspect(builder), { capture: true, quiet: mayMake });
-  if (!found.ok && mayMake && run(makeBuilder()).ok) found = run(inspect(builder), { capture: true });
+  if (!found.ok && mayMake && run(makeBuilder()).ok)
+    found = run(inspect(builder), { capture: true });
   if (!found.ok) {
-    say(`There is no builder ${builder} that works. It needs a running Docker with buildx: see \`docker buildx version\`.`);
+    say(
+      `There is no builder ${builder} that works. It needs a running Docker with buildx: see \`docker buildx version\`.`,
+    );
     return false;
   }
   const missing = missingPlatforms(found.text, platforms);

@@ -1,5 +1,6 @@
-// A rolldown plugin that writes the licences of everything in the bundle beside it. rollup-plugin-license does the same, but repeats
-// the Apache text for every AWS package (295 kB instead of 30) and brings fifteen packages of its own.
+// A rolldown plugin that writes the licences of everything in the bundle beside it.
+// rollup-plugin-license does the same, but repeats the Apache text for every AWS package (295 kB
+// instead of 30) and brings fifteen packages of its own.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'rolldown';
@@ -15,12 +16,18 @@ export function licences(fileName: string): Plugin {
   return {
     name: 'licences',
     generateBundle(_options, bundle) {
-      const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
-      const folders = [...new Set(modules.map(packageFolder).filter((folder) => folder !== undefined))];
+      const modules = Object.values(bundle).flatMap((chunk) =>
+        chunk.type === 'chunk' ? chunk.moduleIds : [],
+      );
+      const folders = [
+        ...new Set(modules.map(packageFolder).filter((folder) => folder !== undefined)),
+      ];
       const packages = folders.map(readPackage).toSorted((a, b) => a.name.localeCompare(b.name));
       const refused = packages.filter(({ license }) => !ALLOWED.has(license));
       if (refused.length > 0)
-        this.error(`Licences that are not allowed: ${refused.map(({ name, license }) => `${name} (${license})`).join(', ')}`);
+        this.error(
+          `Licences that are not allowed: ${refused.map(({ name, license }) => `${name} (${license})`).join(', ')}`,
+        );
       this.emitFile({ type: 'asset', fileName, source: printLicences(packages) });
     },
   };
@@ -33,8 +40,13 @@ function packageFolder(module: string): string | undefined {
 function readPackage(folder: string): Bundled {
   const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
   const text =
-    file !== undefined && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8').trim() : '(no licence file)';
-  return { ...manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))), text };
+    file !== undefined && existsSync(join(folder, file))
+      ? readFileSync(join(folder, file), 'utf8').trim()
+      : '(no licence file)';
+  return {
+    ...manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))),
+    text,
+  };
 }
 
 /** Packages with the same text share it. */

@@ -1,5 +1,6 @@
-// What it costs to answer a typing error in a workflow: CPU time of the built action, up to its first input error, beside `node -e 0`; and how
-// large the action is, because every job that uses it downloads it.
+// What it costs to answer a typing error in a workflow: CPU time of the built action, up to its
+// first input error, beside `node -e 0`; and how large the action is, because every job that uses
+// it downloads it.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +16,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
 const BARE = [process.execPath, '-e', '0'] as const;
 const ACTION = [process.execPath, join(dist, 'main.js')] as const;
-/** Only what the action reads: a NODE_OPTIONS or a compile cache of whoever runs this would be measured, too. */
+/**
+ * Only what the action reads: a NODE_OPTIONS or a compile cache of whoever runs this would be
+ * measured, too.
+ */
 const ENVIRONMENT = {
   PATH: process.env['PATH'] ?? '',
   GITHUB_WORKSPACE: root,
@@ -24,10 +28,12 @@ const ENVIRONMENT = {
   INPUT_THRESHOLD: '500',
 };
 /**
- * Starts a command several times and prints what the shell's children have used. `times` is POSIX and asks the kernel, so that a process
- * counts from its start to its end; Node can only tell its own usage, before it has ended. Its unit may be a hundredth of a second: hence several starts.
+ * Starts a command several times and prints what the shell's children have used. `times` is POSIX
+ * and asks the kernel, so that a process counts from its start to its end; Node can only tell its
+ * own usage, before it has ended. Its unit may be a hundredth of a second: hence several starts.
  */
-const SCRIPT = 'n=$1; shift; while [ "$n" -gt 0 ]; do "$@" >/dev/null 2>&1; n=$((n - 1)); done; times';
+const SCRIPT =
+  'n=$1; shift; while [ "$n" -gt 0 ]; do "$@" >/dev/null 2>&1; n=$((n - 1)); done; times';
 
 /** CPU time of one start, user and system together, in milliseconds. */
 function cpuTime(command: readonly string[]): number {
@@ -36,8 +42,12 @@ function cpuTime(command: readonly string[]): number {
     encoding: 'utf8',
   });
   const children = [...(stdout.split('\n')[1] ?? '').matchAll(/(\d+)m(\d+(?:\.\d+)?)s/g)];
-  if (status !== 0 || children.length !== 2) throw new Error(`sh did not print the times of its children, but: ${stdout}`);
-  const seconds = children.reduce((sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest), 0);
+  if (status !== 0 || children.length !== 2)
+    throw new Error(`sh did not print the times of its children, but: ${stdout}`);
+  const seconds = children.reduce(
+    (sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest),
+    0,
+  );
   return (seconds * 1000) / STARTS;
 }
 
@@ -46,7 +56,9 @@ function assertActionAnswers(): void {
   const [node, ...args] = ACTION;
   const { stdout, status } = spawnSync(node, args, { env: ENVIRONMENT, encoding: 'utf8' });
   if (status !== 1 || !stdout.includes('::error::2 problems:')) {
-    throw new Error(`the action did not answer with its two input problems (exit code ${status}): ${stdout}`);
+    throw new Error(
+      `the action did not answer with its two input problems (exit code ${status}): ${stdout}`,
+    );
   }
 }
 
@@ -55,7 +67,9 @@ function median(values: readonly number[]): number {
 }
 
 function sizeOf(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => statSync(join(folder, name)));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
+    statSync(join(folder, name)),
+  );
   return files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
 }
 
@@ -63,7 +77,8 @@ assertActionAnswers();
 // The first start of each reads its files from the disk.
 for (const command of [BARE, ACTION]) cpuTime(command);
 const pairs = Array.from({ length: ROUNDS }, (_, round) => {
-  // The order changes from pair to pair: a machine that grows busier must not always burden the same side.
+  // The order changes from pair to pair: a machine that grows busier must not always burden the
+  // same side.
   if (round % 2 === 0) return { bare: cpuTime(BARE), action: cpuTime(ACTION) };
   const action = cpuTime(ACTION);
   return { bare: cpuTime(BARE), action };

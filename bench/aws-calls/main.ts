@@ -1,5 +1,5 @@
-// How many calls to AWS one run makes, by kind, and how they grow with the fleet. Real runs of the built action on the local cloud:
-//   npm run bench:aws-calls
+// How many calls to AWS one run makes, by kind, and how they grow with the fleet. Real runs of the
+// built action on the local cloud: npm run bench:aws-calls
 import { fileURLToPath } from 'node:url';
 import { startLocalCloud } from '../../local/cloud/cloud.ts';
 import { runAction } from '../../local/runner/runner.ts';
@@ -14,7 +14,12 @@ const FLEETS = [
 await using cloud = await startLocalCloud({ target: { latencyMs: 20 } });
 for (const region of FLEETS[2].regions) {
   const parameters = { DockerImage: 'fargate-load-gate:local' };
-  await cloud.deployStack({ region, stackName: 'dlt-fargate', templateFile: `${ROOT}cloudformation/main.yml`, parameters });
+  await cloud.deployStack({
+    region,
+    stackName: 'dlt-fargate',
+    templateFile: `${ROOT}cloudformation/main.yml`,
+    parameters,
+  });
 }
 const scenario = [
   'execution: [{concurrency: 1, hold-for: 2s, scenario: bench}]',
@@ -32,7 +37,10 @@ for (const { regions, tasks } of FLEETS) {
   // Tasks call AWS, too, through another SDK.
   const own = cloud.calls
     .slice(from)
-    .filter(({ userAgent }) => userAgent.includes('aws-sdk-js') && userAgent.includes('fargate-load-gate'));
+    .filter(
+      ({ userAgent }) =>
+        userAgent.includes('aws-sdk-js') && userAgent.includes('fargate-load-gate'),
+    );
   const counted = Map.groupBy(own, ({ service, operation }) => `${service}:${operation}`);
   const calls = new Map([...counted].map(([kind, alike]) => [kind, alike.length]));
   columns.push({ title: `${regions.length} x ${tasks} (${main.outputs['verdict']})`, calls });
@@ -41,6 +49,11 @@ const kinds = [...new Set(columns.flatMap(({ calls }) => [...calls.keys()]))];
 const line = (cells: readonly string[]): string =>
   cells.map((cell, index) => (index === 0 ? cell.padEnd(36) : cell.padStart(14))).join('');
 process.stdout.write(`${line(['regions x tasks', ...columns.map(({ title }) => title)])}\n`);
-for (const kind of kinds) process.stdout.write(`${line([kind, ...columns.map(({ calls }) => String(calls.get(kind) ?? 0))])}\n`);
-const totals = columns.map(({ calls }) => String([...calls.values()].reduce((sum, count) => sum + count, 0)));
+for (const kind of kinds)
+  process.stdout.write(
+    `${line([kind, ...columns.map(({ calls }) => String(calls.get(kind) ?? 0))])}\n`,
+  );
+const totals = columns.map(({ calls }) =>
+  String([...calls.values()].reduce((sum, count) => sum + count, 0)),
+);
 process.stdout.write(`${line(['all', ...totals])}\n`);

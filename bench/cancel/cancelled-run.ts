@@ -1,4 +1,5 @@
-// One run of the built action that is cancelled at an instant, as the runner cancels a step, and what is left of it then.
+// One run of the built action that is cancelled at an instant, as the runner cancels a step, and
+// what is left of it then.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import type { Fault } from '../../local/cloud/front-door/faults.ts';
@@ -66,7 +67,8 @@ async function start(
     const [, name] = /^::group::(.+)$/.exec(line) ?? [];
     if (name !== undefined) phases.push({ name, at: Date.now() });
     // Everything is measured: what comes now has no group of its own.
-    if (line === '::endgroup::' && phases.at(-1)?.name === 'Measure') phases.push({ name: 'Report', at: Date.now() });
+    if (line === '::endgroup::' && phases.at(-1)?.name === 'Measure')
+      phases.push({ name: 'Report', at: Date.now() });
     if (name === phase) reached.resolve();
   };
   const action = await runAction({ dist, env: cloud.env, inputs: inputsFor(cloud, load), onLine });
@@ -82,12 +84,17 @@ export async function wholeLife(cloud: LocalCloud, load: Load, dist: string): Pr
   await action.dispose();
   if (main.outputs['verdict'] !== 'pass')
     throw new Error(`the run that nobody cancels did not pass:\n${main.stdout}${main.stderr}`);
-  if (phases.length < 6) throw new Error(`the run told too few phases: ${phases.map(({ name }) => name).join(', ')}`);
+  if (phases.length < 6)
+    throw new Error(`the run told too few phases: ${phases.map(({ name }) => name).join(', ')}`);
   return life;
 }
 
 /** Runs main, cancels it, runs post, and looks at what is left. */
-export async function cancelRun(cloud: LocalCloud, cancelled: Case, dist: string): Promise<Outcome> {
+export async function cancelRun(
+  cloud: LocalCloud,
+  cancelled: Case,
+  dist: string,
+): Promise<Outcome> {
   breakCalls(cloud, cancelled.faults);
   const firstCall = cloud.calls.length;
   const { load, instant } = cancelled;
@@ -108,8 +115,12 @@ export async function cancelRun(cloud: LocalCloud, cancelled: Case, dist: string
   await action.dispose();
   const stops = cloud.calls
     .slice(firstCall)
-    .filter(({ operation, status, at: called }) => operation === 'StopTask' && status === 200 && called >= at);
-  const lastStop = stops.length === 0 ? undefined : Math.max(...stops.map((stop) => stop.at + stop.ms)) - at;
+    .filter(
+      ({ operation, status, at: called }) =>
+        operation === 'StopTask' && status === 200 && called >= at,
+    );
+  const lastStop =
+    stops.length === 0 ? undefined : Math.max(...stops.map((stop) => stop.at + stop.ms)) - at;
   const last = cloud.target.statistics().last ?? 0;
   return {
     phase,
@@ -128,7 +139,10 @@ export async function cancelRun(cloud: LocalCloud, cancelled: Case, dist: string
 const never = new Promise<void>(() => undefined);
 
 /** Sends the signals until the process has ended. */
-async function send(action: ActionRun, signals: readonly Sent[]): Promise<Awaited<ActionRun['done']>> {
+async function send(
+  action: ActionRun,
+  signals: readonly Sent[],
+): Promise<Awaited<ActionRun['done']>> {
   const timers = signals.map(({ after, signal }) => setTimeout(() => action.kill(signal), after));
   try {
     return await action.done;
@@ -141,12 +155,23 @@ async function send(action: ActionRun, signals: readonly Sent[]): Promise<Awaite
 const PROVEN: readonly string[] = ['Report', 'after'];
 
 /** A run whose end is not proven, in words or by its exit code. */
-function problems({ main, post, phase }: { main: StepResult; post: StepResult; phase: string }): readonly string[] {
+function problems({
+  main,
+  post,
+  phase,
+}: {
+  main: StepResult;
+  post: StepResult;
+  phase: string;
+}): readonly string[] {
   const nothingStarted = /No task was started/.test(post.stdout);
-  const proven = nothingStarted || /Nothing of run \S+ is left running in 3 regions/.test(post.stdout);
+  const proven =
+    nothingStarted || /Nothing of run \S+ is left running in 3 regions/.test(post.stdout);
   return [
     ...(post.exitCode === 0 ? [] : [`post ended with ${post.exitCode}: ${post.stdout}`]),
     ...(proven ? [] : [`post proved nothing: ${post.stdout}`]),
-    ...(main.outputs['verdict'] === 'pass' && !PROVEN.includes(phase) ? [`a run that was cancelled passed (${phase})`] : []),
+    ...(main.outputs['verdict'] === 'pass' && !PROVEN.includes(phase)
+      ? [`a run that was cancelled passed (${phase})`]
+      : []),
   ];
 }

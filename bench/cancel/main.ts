@@ -1,6 +1,6 @@
-// What is left of a run that is cancelled, wherever it is: the built action on the local cloud, real signals at random instants, nine light tasks
-// (or six JMeters) in three regions that really send load.
-//   npm run bench:cancel [-- --seed N]
+// What is left of a run that is cancelled, wherever it is: the built action on the local cloud,
+// real signals at random instants, nine light tasks (or six JMeters) in three regions that really
+// send load. npm run bench:cancel [-- --seed N]
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
@@ -22,7 +22,10 @@ const { values: options } = parseArgs({
 const random = seededRandom(Number(options.seed));
 const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
 
-/** A random instant in each of as many equal parts of a run's life, the last of which may lie behind its end. */
+/**
+ * A random instant in each of as many equal parts of a run's life, the last of which may lie behind
+ * its end.
+ */
 function lightCases(life: number): readonly Case[] {
   const part = (life * 1.05) / LIGHT_INSTANTS;
   return Array.from({ length: LIGHT_INSTANTS }, (_, index) =>
@@ -30,10 +33,18 @@ function lightCases(life: number): readonly Case[] {
   );
 }
 
-/** How soon JMeters are up depends on the machine: these instants count from the beginning of a phase. */
+/**
+ * How soon JMeters are up depends on the machine: these instants count from the beginning of a
+ * phase.
+ */
 function heavyCases(): readonly Case[] {
-  const inLoad = [0, 1, 2].map((index) => ({ phase: 'Load test', after: 2000 + (index + random()) * 4000 }));
-  return [{ phase: 'Rendezvous', after: random() * 4000 }, ...inLoad].map((instant) => plain('JMeter', instant));
+  const inLoad = [0, 1, 2].map((index) => ({
+    phase: 'Load test',
+    after: 2000 + (index + random()) * 4000,
+  }));
+  return [{ phase: 'Rendezvous', after: random() * 4000 }, ...inLoad].map((instant) =>
+    plain('JMeter', instant),
+  );
 }
 
 function plain(load: Load, instant: Case['instant']): Case {
@@ -66,7 +77,13 @@ const WORSE: readonly Case[] = [
     faults: [{ ...RUN_TASK, kind: 'delay', ms: 4000, times: 3 }],
     note: 'SIGKILL; RunTask takes effect later',
   },
-  { load: 'light', way: 'second SIGINT', instant: IN_LOAD, faults: [], note: 'second SIGINT after 0.3 s' },
+  {
+    load: 'light',
+    way: 'second SIGINT',
+    instant: IN_LOAD,
+    faults: [],
+    note: 'second SIGINT after 0.3 s',
+  },
   { load: 'light', way: 'SIGKILL at once', instant: IN_LOAD, faults: [], note: 'SIGKILL' },
 ];
 
@@ -85,7 +102,11 @@ function seconds(milliseconds: number | undefined): string {
 }
 
 function who({ stopsByMain, stopsByPost }: Outcome): string {
-  return [stopsByMain > 0 ? 'main' : '', stopsByPost > 0 ? 'post' : ''].filter((name) => name !== '').join(' + ') || '-';
+  return (
+    [stopsByMain > 0 ? 'main' : '', stopsByPost > 0 ? 'post' : '']
+      .filter((name) => name !== '')
+      .join(' + ') || '-'
+  );
 }
 
 function row({ cancelled, outcome }: Done): readonly string[] {
@@ -118,7 +139,10 @@ const order: readonly Case[] = [...light, ...heavy, ...WORSE];
 const done: Done[] = [];
 // Two clouds side by side; JMeters only on one of them, so that never more than six run.
 const queue = [...light, ...WORSE];
-await Promise.all([work(cloud, queue, done), work(other, [...heavy], done).then(() => work(other, queue, done))]);
+await Promise.all([
+  work(cloud, queue, done),
+  work(other, [...heavy], done).then(() => work(other, queue, done)),
+]);
 process.stderr.write('\n');
 
 const sorted = done.toSorted((a, b) => order.indexOf(a.cancelled) - order.indexOf(b.cancelled));

@@ -1,4 +1,5 @@
-// Where the runs of bench/cancel/main.ts are cancelled: a local cloud whose calls take as long as AWS's do, with a fleet of light tasks and one of JMeters.
+// Where the runs of bench/cancel/main.ts are cancelled: a local cloud whose calls take as long as
+// AWS's do, with a fleet of light tasks and one of JMeters.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ListTasksCommand } from '@aws-sdk/client-ecs';
@@ -20,7 +21,10 @@ export const LOADS = {
 } as const;
 export type Load = keyof typeof LOADS;
 
-/** Calls that a local cloud answers at once, slowed down to what is common on AWS, so that a run's first phases can be hit. */
+/**
+ * Calls that a local cloud answers at once, slowed down to what is common on AWS, so that a run's
+ * first phases can be hit.
+ */
 const SLOW_CALLS = [
   { service: 'cloudformation', operation: 'DescribeStacks', ms: 250 },
   { service: 's3', operation: 'PutObject', ms: 100 },
@@ -32,7 +36,9 @@ const SLOW_CALLS = [
 
 export async function openPlace(): Promise<LocalCloud> {
   const cloud = await startLocalCloud({ scriptedTask: LIGHT_TASK, target: { latencyMs: 20 } });
-  const stacks = REGIONS.flatMap((region) => Object.values(LOADS).map((load) => ({ region, ...load })));
+  const stacks = REGIONS.flatMap((region) =>
+    Object.values(LOADS).map((load) => ({ region, ...load })),
+  );
   for (const { region, stackName, image } of stacks) {
     const parameters = { DockerImage: image, FargateClusterName: stackName };
     await cloud.deployStack({ region, stackName, templateFile: TEMPLATE, parameters });
@@ -40,17 +46,26 @@ export async function openPlace(): Promise<LocalCloud> {
   return cloud;
 }
 
-/** Calls take their time, but for those that break in this run. The oldest fault that hits a call decides. */
+/**
+ * Calls take their time, but for those that break in this run. The oldest fault that hits a call
+ * decides.
+ */
 export function breakCalls({ faults }: LocalCloud, broken: readonly Fault[]): void {
   faults.clear();
   for (const fault of broken) faults.add(fault);
-  for (const call of SLOW_CALLS) faults.add({ ...call, kind: 'delay', times: Number.POSITIVE_INFINITY });
+  for (const call of SLOW_CALLS)
+    faults.add({ ...call, kind: 'delay', times: Number.POSITIVE_INFINITY });
 }
 
 export function inputsFor(cloud: LocalCloud, load: Load): Readonly<Record<string, string>> {
   const { stackName, tasks, seconds } = LOADS[load];
   const requests = [{ url: '/', label: 'home' }];
-  const home = { 'default-address': cloud.target.url, 'think-time': '50ms', headers: { 'x-seconds': `${seconds}` }, requests };
+  const home = {
+    'default-address': cloud.target.url,
+    'think-time': '50ms',
+    headers: { 'x-seconds': `${seconds}` },
+    requests,
+  };
   return {
     regions: REGIONS.join(', '),
     'stack-name': stackName,
@@ -68,9 +83,13 @@ export function inputsFor(cloud: LocalCloud, load: Load): Readonly<Record<string
 export async function wanted({ endpoint, faults }: LocalCloud): Promise<readonly string[]> {
   faults.clear();
   const clients = localClients(endpoint);
-  const clusters = REGIONS.flatMap((region) => Object.values(LOADS).map(({ stackName }) => ({ region, cluster: stackName })));
+  const clusters = REGIONS.flatMap((region) =>
+    Object.values(LOADS).map(({ stackName }) => ({ region, cluster: stackName })),
+  );
   const pages = await Promise.all(
-    clusters.map(({ region, cluster }) => clients.ecs(region).send(new ListTasksCommand({ cluster, desiredStatus: 'RUNNING' }))),
+    clusters.map(({ region, cluster }) =>
+      clients.ecs(region).send(new ListTasksCommand({ cluster, desiredStatus: 'RUNNING' })),
+    ),
   );
   return pages.flatMap(({ taskArns = [] }) => taskArns);
 }

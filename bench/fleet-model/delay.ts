@@ -14,7 +14,10 @@ const SIZES = [
 ] as const;
 const METRICS_LATE = [0, 60_000] as const;
 
-export async function delayTable(): Promise<{ readonly lines: readonly string[]; readonly good: boolean }> {
+export async function delayTable(): Promise<{
+  readonly lines: readonly string[];
+  readonly good: boolean;
+}> {
   const rows: string[][] = [];
   let good = true;
   for (const { tasks, regions, moments } of SIZES) {
@@ -22,14 +25,29 @@ export async function delayTable(): Promise<{ readonly lines: readonly string[];
       const delays: number[] = [];
       for (let moment = 0; moment < moments; moment += 1) {
         const stops = 8000 + Math.round((moment * 1000) / moments) + 1;
-        const { delay, verdict } = await runOnce({ tasks, regions, metricsLate, endsAfter: () => stops });
+        const { delay, verdict } = await runOnce({
+          tasks,
+          regions,
+          metricsLate,
+          endsAfter: () => stops,
+        });
         delays.push(delay);
         good &&= verdict === 'pass' && delay <= BOUND;
       }
       const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(1);
       const mean = delays.reduce((sum, delay) => sum + delay, 0) / delays.length;
-      rows.push([`${tasks}`, `${regions}`, seconds(metricsLate), `${moments}`, seconds(mean), seconds(Math.max(...delays))]);
+      rows.push([
+        `${tasks}`,
+        `${regions}`,
+        seconds(metricsLate),
+        `${moments}`,
+        seconds(mean),
+        seconds(Math.max(...delays)),
+      ]);
     }
   }
-  return { lines: textTable(['tasks', 'regions', 'CloudWatch, s', 'runs', 'mean, s', 'worst, s'], rows), good };
+  return {
+    lines: textTable(['tasks', 'regions', 'CloudWatch, s', 'runs', 'mean, s', 'worst, s'], rows),
+    good,
+  };
 }

@@ -1,4 +1,5 @@
-// Launching fleets against an account that has AWS's limits and makes trouble, on a virtual clock: how long it takes, and how many calls.
+// Launching fleets against an account that has AWS's limits and makes trouble, on a virtual clock:
+// how long it takes, and how many calls.
 import { launch } from '../../src/fleet/launch.ts';
 import { textTable } from '../../src/report/text-table.ts';
 import { aPlan, aStack, RUN_ID } from '../../test/support/builders/builders.ts';
@@ -40,7 +41,8 @@ async function launchOnce(tasks: number, regions: number, trouble: Trouble): Pro
     cancelled: NEVER,
     abandoned: NEVER,
   });
-  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  const sum = (counts: readonly number[]): number =>
+    counts.reduce((total, count) => total + count, 0);
   return {
     started: new Set(fleets.flatMap((fleet) => fleet.tasks.map(({ arn }) => arn))).size,
     exist: sum(accounts.map((account) => account.tasks.length)),
@@ -65,7 +67,10 @@ const HEADER = [
   'heap, MB',
 ];
 
-export async function launchTable(): Promise<{ readonly lines: readonly string[]; readonly good: boolean }> {
+export async function launchTable(): Promise<{
+  readonly lines: readonly string[];
+  readonly good: boolean;
+}> {
   const rows: string[][] = [];
   let good = true;
   for (const [tasks, regions] of [
@@ -79,7 +84,8 @@ export async function launchTable(): Promise<{ readonly lines: readonly string[]
     const troubled = await launchOnce(tasks, regions, TROUBLE);
     const limit = Math.max(0, tasks / regions - 100) / 20;
     const exact = troubled.started === tasks && troubled.exist === tasks;
-    // Where the burst is enough for all, a single call that is tried again is most of the time there is.
+    // Where the burst is enough for all, a single call that is tried again is most of the time
+    // there is.
     const fast = limit === 0 || troubled.seconds <= limit * BOUND;
     good &&= exact && fast;
     rows.push([

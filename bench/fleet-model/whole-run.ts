@@ -1,4 +1,5 @@
-// One whole run on the virtual cloud, from the stacks to the verdict, with every call to AWS counted.
+// One whole run on the virtual cloud, from the stacks to the verdict, with every call to AWS
+// counted.
 import { run } from '../../src/run.ts';
 import { aPlan, someInputs } from '../../test/support/builders/builders.ts';
 import { aCloud } from '../../test/support/fake-aws/cloud.ts';
@@ -20,7 +21,10 @@ export type Ran = {
   readonly peaks: ReadonlyMap<string, number>;
   /** Milliseconds on the virtual clock. */
   readonly took: number;
-  /** Milliseconds from the last stop to the verdict, and from the moment at which CloudWatch had everything, where that came later. */
+  /**
+   * Milliseconds from the last stop to the verdict, and from the moment at which CloudWatch had
+   * everything, where that came later.
+   */
   readonly delay: number;
 };
 
@@ -36,7 +40,8 @@ export async function runOnce({ tasks, regions, metricsLate, endsAfter }: Asked)
   const cloud = aCloud(names, { latency: LATENCY, metricsLate, pending: () => PENDING, load });
   const counted = new Map<string, number>();
   const bySecond = new Map<string, number>();
-  const add = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+  const add = (counts: Map<string, number>, key: string): void =>
+    void counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const region of names) {
     for (const client of Object.values(cloud.fake.aws(region))) {
       const send: unknown = Reflect.get(client, 'send');
@@ -60,7 +65,10 @@ export async function runOnce({ tasks, regions, metricsLate, endsAfter }: Asked)
   const ends = cloud.ends();
   const lastStop = Math.max(...ends);
   // Samples come in whole seconds of the clock.
-  const lastSample = Math.floor((lastStop - Math.max(...ends.map((_, index) => endsAfter(`t${index + 1}`)))) / 1000) * 1000;
+  const lastSample =
+    Math.floor(
+      (lastStop - Math.max(...ends.map((_, index) => endsAfter(`t${index + 1}`)))) / 1000,
+    ) * 1000;
   return {
     verdict: verdict.outcome,
     calls: counted,
@@ -74,7 +82,8 @@ export async function runOnce({ tasks, regions, metricsLate, endsAfter }: Asked)
 function kindOf(command: object): string {
   const name = command.constructor.name.replace(/V?\d*Command$/, '');
   const input: unknown = Reflect.get(command, 'input');
-  const key: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'Key') : undefined;
+  const key: unknown =
+    typeof input === 'object' && input !== null ? Reflect.get(input, 'Key') : undefined;
   return typeof key === 'string' ? `${name} ${key.split('/').at(-1)}` : name;
 }
 

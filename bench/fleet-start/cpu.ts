@@ -22,9 +22,17 @@ export function watchCpu(): { stop(): Cpu } {
 }
 
 function look(): Look {
-  const times = cpus().map(({ times: { user, nice, sys, irq, idle } }) => ({ busy: user + nice + sys + irq, idle }));
-  const sum = (of: (time: (typeof times)[number]) => number): number => times.reduce((total, time) => total + of(time), 0);
-  return { at: Date.now(), busy: sum(({ busy }) => busy), all: sum(({ busy, idle }) => busy + idle) };
+  const times = cpus().map(({ times: { user, nice, sys, irq, idle } }) => ({
+    busy: user + nice + sys + irq,
+    idle,
+  }));
+  const sum = (of: (time: (typeof times)[number]) => number): number =>
+    times.reduce((total, time) => total + of(time), 0);
+  return {
+    at: Date.now(),
+    busy: sum(({ busy }) => busy),
+    all: sum(({ busy, idle }) => busy + idle),
+  };
 }
 
 /** From the last look before to the first one after. */

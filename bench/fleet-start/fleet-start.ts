@@ -18,7 +18,10 @@ export type FleetToStart = {
   readonly seed: number;
   /** Each task comes up at a random moment within so many milliseconds. */
   readonly stagger: number;
-  /** For stacks with the original's outputs and the public image: milliseconds from the launch to the load. Undefined for this project's stacks. */
+  /**
+   * For stacks with the original's outputs and the public image: milliseconds from the launch to
+   * the load. Undefined for this project's stacks.
+   */
   readonly startDelay: number | undefined;
 };
 
@@ -44,8 +47,10 @@ export type FleetStart = {
 /** Longer than any run here takes. */
 const TIME_LIMIT = 240_000;
 /**
- * How long the service takes to answer. A task has one user, who waits for the answer before it asks again: so the first requests to arrive are one of each
- * task, as long as all come within this time. If one comes later than that, a second request of another task is taken for it, which is no sooner.
+ * How long the service takes to answer. A task has one user, who waits for the answer before it
+ * asks again: so the first requests to arrive are one of each task, as long as all come within this
+ * time. If one comes later than that, a second request of another task is taken for it, which is no
+ * sooner.
  */
 const LATENCY = 1000;
 
@@ -63,7 +68,14 @@ const results = z.object({
   ),
 });
 
-export async function startFleet({ dist, tools, tasks, seed, stagger, startDelay }: FleetToStart): Promise<FleetStart> {
+export async function startFleet({
+  dist,
+  tools,
+  tasks,
+  seed,
+  stagger,
+  startDelay,
+}: FleetToStart): Promise<FleetStart> {
   const count = Object.values(tasks).reduce((sum, of) => sum + of, 0);
   const random = seededRandom(seed);
   const startDelays = Array.from({ length: count }, () => Math.round(random() * stagger));
@@ -71,7 +83,9 @@ export async function startFleet({ dist, tools, tasks, seed, stagger, startDelay
   await deployEverywhere(cloud, { regions: Object.keys(tasks), legacy: startDelay !== undefined });
   const cpu = watchCpu();
   const inputs = {
-    regions: JSON.stringify(Object.fromEntries(Object.entries(tasks).map(([region, of]) => [region, { tasks: of }]))),
+    regions: JSON.stringify(
+      Object.fromEntries(Object.entries(tasks).map(([region, of]) => [region, { tasks: of }])),
+    ),
     scenario: scenario(cloud.target.url),
     threshold: 'errors < 1%',
     'metrics-timeout': '30s',
@@ -79,7 +93,8 @@ export async function startFleet({ dist, tools, tasks, seed, stagger, startDelay
   };
   const { text, stdout, summary } = await runOnce({ dist, inputs, env: cloud.env });
   const observed = cpu.stop();
-  const starts = startDelay === undefined ? await ourTasks(cloud, text) : await originalTasks(cloud, stdout);
+  const starts =
+    startDelay === undefined ? await ourTasks(cloud, text) : await originalTasks(cloud, stdout);
   const [startAt = Number.NaN, ...others] = new Set(starts.map((task) => task.startAt));
   if (starts.length !== count || others.length > 0)
     throw new Error(`${starts.length} of ${count} tasks started, not all at once`);
@@ -97,30 +112,49 @@ type Told = TaskStart & { readonly startAt: number };
 /** What the tasks told in their results, and their own sample files. */
 async function ourTasks({ tasksDir }: LocalCloud, text: string): Promise<readonly Told[]> {
   const { regions } = results.parse(JSON.parse(text));
-  const started = regions.flatMap(({ region, results: all }) => all.map((result) => ({ region, ...result })));
+  const started = regions.flatMap(({ region, results: all }) =>
+    all.map((result) => ({ region, ...result })),
+  );
   return Promise.all(
     started.map(async ({ region, taskId, timeline: { workerStarted, armed, startAt } }) => {
       const samples = await readTask(join(tasksDir, taskId), { region, task: taskId });
-      return { up: workerStarted, armed, first: Math.min(...samples.map(({ ended, elapsed }) => ended - elapsed)), startAt };
+      return {
+        up: workerStarted,
+        armed,
+        first: Math.min(...samples.map(({ ended, elapsed }) => ended - elapsed)),
+        startAt,
+      };
     }),
   );
 }
 
-/** The public image's JMeter stamps a sample with its beginning. Nobody but the file with its process id says when a task came up. */
+/**
+ * The public image's JMeter stamps a sample with its beginning. Nobody but the file with its
+ * process id says when a task came up.
+ */
 async function originalTasks({ tasksDir }: LocalCloud, stdout: string): Promise<readonly Told[]> {
   const startAt = Date.parse(/All tasks begin at (\S+),/.exec(stdout)?.[1] ?? '');
   return Promise.all(
     (await readdir(tasksDir)).map(async (task) => {
       const samples = await readTask(join(tasksDir, task), { region: '', task });
       const { mtimeMs: up } = await stat(join(tasksDir, task, 'pid'));
-      return { up, armed: undefined, first: Math.min(...samples.map(({ ended: began }) => began)), startAt };
+      return {
+        up,
+        armed: undefined,
+        first: Math.min(...samples.map(({ ended: began }) => began)),
+        startAt,
+      };
     }),
   );
 }
 
 /** One user without a pause: the service's latency is its pace. JSON is YAML, too. */
 function scenario(target: string): string {
-  const steady = { 'default-address': target, 'retrieve-resources': false, requests: [{ url: '/', label: 'first' }] };
+  const steady = {
+    'default-address': target,
+    'retrieve-resources': false,
+    requests: [{ url: '/', label: 'first' }],
+  };
   const execution = [{ concurrency: 1, 'hold-for': '4s', scenario: 'steady' }];
   return JSON.stringify({ execution, scenarios: { steady } });
 }
@@ -135,7 +169,8 @@ async function runOnce(options: Once): Promise<{ text: string; stdout: string; s
     const main = await action.done;
     const post = await main.post();
     const file = main.outputs['results'];
-    if (main.outputs['verdict'] !== 'pass' || post.exitCode !== 0 || file === undefined) throw new Error(told(main, post));
+    if (main.outputs['verdict'] !== 'pass' || post.exitCode !== 0 || file === undefined)
+      throw new Error(told(main, post));
     return { text: await readFile(file, 'utf8'), stdout: main.stdout, summary: main.summary };
   } finally {
     clearTimeout(limit);

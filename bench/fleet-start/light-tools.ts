@@ -8,7 +8,9 @@ import type { Tools } from '../../local/setup/setup.ts';
 const PROGRAM = fileURLToPath(new URL('light_jmeter.py', import.meta.url));
 
 /** The tools of the local cloud, with the light JMeter in the place of the real one. */
-export async function lightTools(tools: Tools): Promise<AsyncDisposable & { readonly tools: Tools }> {
+export async function lightTools(
+  tools: Tools,
+): Promise<AsyncDisposable & { readonly tools: Tools }> {
   const home = await mkdtemp(join(tmpdir(), 'load-gate-light-jmeter-'));
   const launcher = join(home, 'bin', 'jmeter');
   await mkdir(join(home, 'bin'));

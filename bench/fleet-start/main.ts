@@ -1,5 +1,5 @@
-// Do tasks that come up at different times send their first requests together? The built action on the local cloud, tasks in three regions.
-//   npm run bench:start [-- --seed 1] [-- --only NAME]
+// Do tasks that come up at different times send their first requests together? The built action on
+// the local cloud, tasks in three regions. npm run bench:start [-- --seed 1] [-- --only NAME]
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -34,10 +34,17 @@ const REGIONS = ['us-east-1', 'eu-west-1', 'ap-southeast-2'] as const;
 const CASES: readonly Case[] = [
   { name: '20 light', light: true, tasks: [7, 7, 6], stagger: STAGGER },
   { name: '6 JMeter', light: false, tasks: [2, 2, 2], stagger: STAGGER },
-  // For comparison: what the cores cost, when all want them at once, and when there is one for each JVM.
+  // For comparison: what the cores cost, when all want them at once, and when there is one for each
+  // JVM.
   { name: '6 JMeter, all at once', light: false, tasks: [2, 2, 2], stagger: 0 },
   // On stacks without an exchange: the instant is fixed before the launch.
-  { name: '6 JMeter, original stacks', light: false, tasks: [2, 2, 2], stagger: STAGGER, startDelay: 45_000 },
+  {
+    name: '6 JMeter, original stacks',
+    light: false,
+    tasks: [2, 2, 2],
+    stagger: STAGGER,
+    startDelay: 45_000,
+  },
   { name: '2 JMeter', light: false, tasks: [1, 1], stagger: STAGGER },
 ];
 
@@ -98,16 +105,29 @@ const HEADER = [
   'at start',
 ] as const;
 
-/** The action says what the samples say, and the service saw as many first requests as there are tasks. */
+/**
+ * The action says what the samples say, and the service saw as many first requests as there are
+ * tasks.
+ */
 function wrongs({ name, stagger }: Case, start: FleetStart): readonly string[] {
   const [raw = Number.NaN, , reported = raw] = spreadsOf(start);
   const bound = isSilent(start) ? BOUND_OF_ORIGINAL : BOUND;
-  const high = spreadsOf(start).some((ms) => !(ms <= bound)) ? [`${name}: a spread is above ${bound} ms`] : [];
+  const high = spreadsOf(start).some((ms) => !(ms <= bound))
+    ? [`${name}: a spread is above ${bound} ms`]
+    : [];
   const counted =
-    start.arrivals.length === start.tasks.length ? [] : [`${name}: the service saw ${start.arrivals.length} requests`];
-  const told = reported === raw ? [] : [`${name}: the samples say ${raw} ms, and the action "${start.sentence}"`];
+    start.arrivals.length === start.tasks.length
+      ? []
+      : [`${name}: the service saw ${start.arrivals.length} requests`];
+  const told =
+    reported === raw
+      ? []
+      : [`${name}: the samples say ${raw} ms, and the action "${start.sentence}"`];
   const apart = spread(start.tasks.map(({ up }) => up));
-  const even = apart >= stagger / 3 ? [] : [`${name}: the tasks came up within ${seconds(apart)} s, which proves too little`];
+  const even =
+    apart >= stagger / 3
+      ? []
+      : [`${name}: the tasks came up within ${seconds(apart)} s, which proves too little`];
   return [...high, ...counted, ...told, ...even];
 }
 
@@ -118,8 +138,16 @@ const measured: (readonly [Case, FleetStart])[] = [];
 for (const one of cases) {
   const { name, light: isLight, tasks, stagger, startDelay } = one;
   process.stderr.write(`${name} ...\n`);
-  const byRegion = Object.fromEntries(tasks.map((count, index) => [REGIONS[index] ?? '', count] as const));
-  const setting = { dist: options.dist, tools: isLight ? light.tools : tools, seed: Number(options.seed), stagger, startDelay };
+  const byRegion = Object.fromEntries(
+    tasks.map((count, index) => [REGIONS[index] ?? '', count] as const),
+  );
+  const setting = {
+    dist: options.dist,
+    tools: isLight ? light.tools : tools,
+    seed: Number(options.seed),
+    stagger,
+    startDelay,
+  };
   measured.push([one, await startFleet({ ...setting, tasks: byRegion })]);
 }
 const table = textTable(

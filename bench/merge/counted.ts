@@ -13,7 +13,14 @@ export type Counted = {
 };
 
 export function nothing(): Counted {
-  return { samples: 0, failures: 0, sum: 0, min: Number.POSITIVE_INFINITY, max: 0, counts: new Float64Array(SLOTS) };
+  return {
+    samples: 0,
+    failures: 0,
+    sum: 0,
+    min: Number.POSITIVE_INFINITY,
+    max: 0,
+    counts: new Float64Array(SLOTS),
+  };
 }
 
 export function count(counted: Counted, time: number, failed: boolean): void {
@@ -32,12 +39,19 @@ export function add(total: Counted, part: Counted): void {
   total.sum += part.sum;
   total.min = Math.min(total.min, part.min);
   total.max = Math.max(total.max, part.max);
-  for (const slot of slotsOf(part)) total.counts[slot] = (total.counts[slot] ?? 0) + (part.counts[slot] ?? 0);
+  for (const slot of slotsOf(part))
+    total.counts[slot] = (total.counts[slot] ?? 0) + (part.counts[slot] ?? 0);
 }
 
 export function clear(counted: Counted): void {
   for (const slot of slotsOf(counted)) counted.counts[slot] = 0;
-  Object.assign(counted, { samples: 0, failures: 0, sum: 0, min: Number.POSITIVE_INFINITY, max: 0 });
+  Object.assign(counted, {
+    samples: 0,
+    failures: 0,
+    sum: 0,
+    min: Number.POSITIVE_INFINITY,
+    max: 0,
+  });
 }
 
 export function distribution(counted: Counted) {
@@ -46,7 +60,13 @@ export function distribution(counted: Counted) {
 }
 
 export function row(at: number, counted: Counted): SecondRow {
-  return [at, counted.samples, counted.failures, counted.sum, encodeCounts(counted.counts, slotsOf(counted))];
+  return [
+    at,
+    counted.samples,
+    counted.failures,
+    counted.sum,
+    encodeCounts(counted.counts, slotsOf(counted)),
+  ];
 }
 
 /** Nearest rank; of times that are counted together, the longest. */
@@ -64,6 +84,7 @@ export function percentileOf(counted: Counted, percent: number): number {
 function slotsOf({ counts, min, max, samples }: Counted): readonly number[] {
   const slots: number[] = [];
   if (samples === 0) return slots;
-  for (let slot = slotOf(min); slot <= slotOf(max); slot += 1) if (counts[slot] !== 0) slots.push(slot);
+  for (let slot = slotOf(min); slot <= slotOf(max); slot += 1)
+    if (counts[slot] !== 0) slots.push(slot);
   return slots;
 }

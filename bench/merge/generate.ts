@@ -1,6 +1,6 @@
-// Writes the results of a fleet, one file a task, as its tasks would; and what is true of all of their samples, for the first so many tasks each.
-// The times are lognormal, as response times are.
-//   node bench/merge/generate.ts FOLDER SEED SIZE...
+// Writes the results of a fleet, one file a task, as its tasks would; and what is true of all of
+// their samples, for the first so many tasks each. The times are lognormal, as response times are.
+// node bench/merge/generate.ts FOLDER SEED SIZE...
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seededRandom } from '../../local/random.ts';
@@ -14,7 +14,9 @@ const random = seededRandom(Number(seed));
 const fleet = truth();
 const FAILURES = 0.01;
 
-/** Two numbers of a standard normal distribution (Box and Muller); one is kept for the next call. */
+/**
+ * Two numbers of a standard normal distribution (Box and Muller); one is kept for the next call.
+ */
 let kept: number | undefined;
 function normal(): number {
   if (kept !== undefined) {
@@ -28,7 +30,10 @@ function normal(): number {
   return radius * Math.cos(angle);
 }
 
-function draw(counted: Counted, { samples, median, spread }: { samples: number; median: number; spread: number }): void {
+function draw(
+  counted: Counted,
+  { samples, median, spread }: { samples: number; median: number; spread: number },
+): void {
   for (let taken = 0; taken < samples; taken += 1)
     count(counted, Math.round(median * Math.exp(spread * normal())), random() < FAILURES);
 }
@@ -49,7 +54,11 @@ function writeTask(index: number): void {
       clear(current);
       // The service gets slower.
       const slow = pace * (1 + (0.5 * second) / SECONDS);
-      draw(current, { samples: (SAMPLES_PER_TASK * share) / SECONDS, median: median * slow, spread });
+      draw(current, {
+        samples: (SAMPLES_PER_TASK * share) / SECONDS,
+        median: median * slow,
+        spread,
+      });
       add(whole, current);
       fleet.take(current, { region, second, label });
       entry.samples += current.samples;
@@ -64,7 +73,10 @@ function writeTask(index: number): void {
   writeFileSync(join(folder, `${index}.json`), JSON.stringify(result));
 }
 
-type Parts = Pick<TaskResult, 'overall' | 'labels' | 'seconds'> & { readonly index: number; readonly region: number };
+type Parts = Pick<TaskResult, 'overall' | 'labels' | 'seconds'> & {
+  readonly index: number;
+  readonly region: number;
+};
 
 function resultOf({ index, region, overall, labels, seconds }: Parts): TaskResult {
   const ended = START + SECONDS * 1000;
@@ -89,7 +101,13 @@ function resultOf({ index, region, overall, labels, seconds }: Parts): TaskResul
       startAt: START,
       firstRequest: START,
     },
-    published: { samples: overall.samples, sum: overall.sum, failedCalls: 0, retries: 0, lastError: '' },
+    published: {
+      samples: overall.samples,
+      sum: overall.sum,
+      failedCalls: 0,
+      retries: 0,
+      lastError: '',
+    },
     generator: { vcpus: 1, seconds: SECONDS, busySeconds: 0, cpu: 0.5 },
     overall,
     rampUp: null,
@@ -102,5 +120,6 @@ function resultOf({ index, region, overall, labels, seconds }: Parts): TaskResul
 for (let index = 0; index < Math.max(...sizes.map(Number)); index += 1) {
   writeTask(index);
   const size = String(index + 1);
-  if (sizes.includes(size)) writeFileSync(join(folder, `${size}.truth.json`), JSON.stringify(fleet.figures()));
+  if (sizes.includes(size))
+    writeFileSync(join(folder, `${size}.truth.json`), JSON.stringify(fleet.figures()));
 }

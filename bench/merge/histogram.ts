@@ -7,7 +7,10 @@ const HALF = 2 ** (SUB_BUCKET_BITS - 1);
 /** How many counts a histogram has. */
 export const SLOTS = slotOf(LONGEST) + 1;
 
-/** Where a time (whole milliseconds) is counted: one by one up to 2,047, then two, four, eight together. */
+/**
+ * Where a time (whole milliseconds) is counted: one by one up to 2,047, then two, four, eight
+ * together.
+ */
 export function slotOf(time: number): number {
   const value = Math.min(time, LONGEST);
   const bucket = Math.max(0, 32 - Math.clz32(value) - SUB_BUCKET_BITS);
@@ -20,7 +23,10 @@ export function lastOf(slot: number): number {
   return (slot - bucket * HALF + 1) * 2 ** bucket - 1;
 }
 
-/** The counts of one second, base64, as a task writes them. `slots` are those with a count, in order. */
+/**
+ * The counts of one second, base64, as a task writes them. `slots` are those with a count, in
+ * order.
+ */
 export function encodeCounts(counts: Float64Array, slots: readonly number[]): string {
   return Buffer.from(payloadOf(counts, slots)).toString('base64');
 }
@@ -40,7 +46,8 @@ function payloadOf(counts: Float64Array, slots: readonly number[]): readonly num
 export function encode(counts: Float64Array, slots: readonly number[]): string {
   const payload = payloadOf(counts, slots);
   const header = Buffer.alloc(40);
-  for (const [index, value] of [0x1c849313, payload.length, 0, 3].entries()) header.writeUInt32BE(value, index * 4);
+  for (const [index, value] of [0x1c849313, payload.length, 0, 3].entries())
+    header.writeUInt32BE(value, index * 4);
   header.writeBigInt64BE(1n, 16);
   header.writeBigInt64BE(BigInt(LONGEST), 24);
   header.writeDoubleBE(1, 32);

@@ -1,6 +1,7 @@
-// What the action does with the results of a fleet: each text is read, each result is checked for contradictions, and the criteria are judged by all of
-// them. A process of its own, so that its memory is that of this work. Prints a line of JSON after each step: what comes later may not end.
-//   node bench/merge/judge.ts FOLDER TASKS run|windows|readers
+// What the action does with the results of a fleet: each text is read, each result is checked for
+// contradictions, and the criteria are judged by all of them. A process of its own, so that its
+// memory is that of this work. Prints a line of JSON after each step: what comes later may not end.
+// node bench/merge/judge.ts FOLDER TASKS run|windows|readers
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, decodeFromCompressedBase64 } from 'hdr-histogram-js';
@@ -13,21 +14,30 @@ import { overviewOf } from '../../src/gate/overview.ts';
 import { judge } from '../../src/gate/verdict.ts';
 import { reportProblems } from '../../src/measurements/results/consistency.ts';
 import { visitHistogram } from '../../src/measurements/results/histogram.ts';
-import { SPARE_CHARACTERS, secondsCounter, withoutSeconds } from '../../src/measurements/results/spare-seconds.ts';
+import {
+  SPARE_CHARACTERS,
+  secondsCounter,
+  withoutSeconds,
+} from '../../src/measurements/results/spare-seconds.ts';
 import { CRITERIA, REGIONS, START } from './fleet.ts';
 
 const [folder = '.', tasks = '0', what = 'run'] = process.argv.slice(2);
 /** As many as the action reads at a time. */
 const AT_ONCE = 50;
 
-/** CPU time of this process, all of its threads, in milliseconds: other work on the machine does not change it much. */
+/**
+ * CPU time of this process, all of its threads, in milliseconds: other work on the machine does not
+ * change it much.
+ */
 function clock(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
 function say(line: Readonly<Record<string, unknown>>): void {
-  process.stdout.write(`${JSON.stringify({ ...line, rss: process.resourceUsage().maxRSS * 1024 })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ...line, rss: process.resourceUsage().maxRSS * 1024 })}\n`,
+  );
 }
 
 async function readResults(): Promise<readonly TaskResult[]> {
@@ -36,7 +46,9 @@ async function readResults(): Promise<readonly TaskResult[]> {
   const areTooMany = secondsCounter({ spare: SPARE_CHARACTERS, tasks: names.length });
   let [bytes, took, dropped] = [0, 0, false];
   for (let at = 0; at < names.length; at += AT_ONCE) {
-    const texts = await Promise.all(names.slice(at, at + AT_ONCE).map((name) => readFile(name, 'utf8')));
+    const texts = await Promise.all(
+      names.slice(at, at + AT_ONCE).map((name) => readFile(name, 'utf8')),
+    );
     const start = clock();
     for (const text of texts) {
       const result = taskResult.parse(JSON.parse(text));
@@ -59,7 +71,8 @@ function checkResults(results: readonly TaskResult[]): void {
     reportProblems(result, { task: taskOf(result), launchedAt: START, rampUpExcluded: false }),
   );
   say({ step: 'check', took: clock() - start });
-  if (problems.length > 0) throw new Error(`the results are not what tasks write: ${JSON.stringify(problems[0])}`);
+  if (problems.length > 0)
+    throw new Error(`the results are not what tasks write: ${JSON.stringify(problems[0])}`);
 }
 
 /** As ECS shows one that has ended well. */
@@ -70,7 +83,8 @@ function taskOf({ taskId: id, region, timeline }: TaskResult): TaskView {
 }
 
 function figuresOf(results: readonly TaskResult[]): Figures {
-  const total = (part: 'samples' | 'failures' | 'sum'): number => results.reduce((sum, { overall }) => sum + overall[part], 0);
+  const total = (part: 'samples' | 'failures' | 'sum'): number =>
+    results.reduce((sum, { overall }) => sum + overall[part], 0);
   const samples = total('samples');
   return { samples, average: total('sum') / samples, errors: total('failures') / samples };
 }
@@ -87,23 +101,36 @@ function judgeAll(step: string, texts: readonly string[], results: readonly Task
   // The report shows percentiles of every region and label, whatever the criteria ask for.
   if (step === 'run') overviewOf(evidence);
   const took = clock() - start;
-  say({ step, took, figures: Object.fromEntries(judgements.map(({ actual }, index) => [texts[index], actual ?? null])) });
+  say({
+    step,
+    took,
+    figures: Object.fromEntries(
+      judgements.map(({ actual }, index) => [texts[index], actual ?? null]),
+    ),
+  });
 }
 
 /** Reads every histogram of the tasks and adds them up, by our reader or by the library for it. */
 function compareReaders(results: readonly TaskResult[]): void {
-  const texts = results.flatMap(({ overall, labels }) => [overall, ...Object.values(labels)].map(({ histogram }) => histogram));
+  const texts = results.flatMap(({ overall, labels }) =>
+    [overall, ...Object.values(labels)].map(({ histogram }) => histogram),
+  );
   const ours = timed(() => {
     const sum = emptySum();
     for (const histogram of texts) visitHistogram(histogram, adder(sum));
     return countOf(bucketsOf(sum));
   });
   const theirs = timed(() => {
-    const sum = build({ highestTrackableValue: HIGHEST, numberOfSignificantValueDigits: 3, bitBucketSize: 64 });
+    const sum = build({
+      highestTrackableValue: HIGHEST,
+      numberOfSignificantValueDigits: 3,
+      bitBucketSize: 64,
+    });
     for (const histogram of texts) sum.add(decodeFromCompressedBase64(histogram, 64, false));
     return sum.totalCount;
   });
-  if (ours.samples !== theirs.samples) throw new Error(`ours reads ${ours.samples} samples, the library ${theirs.samples}`);
+  if (ours.samples !== theirs.samples)
+    throw new Error(`ours reads ${ours.samples} samples, the library ${theirs.samples}`);
   say({ step: 'readers', took: ours.took, library: theirs.took, histograms: texts.length });
 }
 
@@ -121,5 +148,6 @@ if (what === 'readers') {
 }
 checkResults(results);
 const { window, percentiles, ...others } = CRITERIA;
-if (what === 'run') judgeAll('run', [...Object.values(others), ...percentiles.map(({ text }) => text)], results);
+if (what === 'run')
+  judgeAll('run', [...Object.values(others), ...percentiles.map(({ text }) => text)], results);
 else judgeAll('window', [window], results);

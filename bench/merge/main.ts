@@ -1,5 +1,5 @@
-// Parsing, checking, merging and judging the results of a large fleet: 1,000 tasks with 100 million samples, and how that grows.
-//   npm run bench:merge
+// Parsing, checking, merging and judging the results of a large fleet: 1,000 tasks with 100 million
+// samples, and how that grows. npm run bench:merge
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -17,11 +17,17 @@ const ROUNDS = 3;
 const SEED = 1;
 const MAX_MILLISECONDS = 2000;
 const MAX_MEGABYTES = 300;
-/** Far beyond the bounds: what takes longer, or more memory, is given up, before it burdens the machine. */
+/**
+ * Far beyond the bounds: what takes longer, or more memory, is given up, before it burdens the
+ * machine.
+ */
 const PATIENCE = 60_000;
 const MAX_HEAP = '--max-old-space-size=2048';
 const GENERATED_WITHIN = 600_000;
-/** The last digits of a double; both sides tell the same one of the times that a histogram counts together. */
+/**
+ * The last digits of a double; both sides tell the same one of the times that a histogram counts
+ * together.
+ */
 const TOLERANCE = 1e-9;
 
 const step = z.object({
@@ -47,29 +53,49 @@ type Measured = {
 type All = { readonly sizes: readonly Measured[]; readonly readers: Step | undefined };
 
 /** Runs a program of this bench; what it has printed, however it ended. */
-async function run(name: string, args: readonly string[], timeout: number): Promise<{ ok: boolean; output: string }> {
+async function run(
+  name: string,
+  args: readonly string[],
+  timeout: number,
+): Promise<{ ok: boolean; output: string }> {
   const program = fileURLToPath(new URL(name, import.meta.url));
-  const child = spawn(process.execPath, [MAX_HEAP, program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], timeout });
-  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  const child = spawn(process.execPath, [MAX_HEAP, program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout,
+  });
+  const [output, errors] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
   const ok = child.exitCode === 0;
   // A heap that is full is told by a page of addresses.
   if (!ok)
-    process.stderr.write(`${name} ${args.join(' ')} ended with ${child.exitCode ?? child.signalCode}: ${errors.slice(0, 300)}\n`);
+    process.stderr.write(
+      `${name} ${args.join(' ')} ended with ${child.exitCode ?? child.signalCode}: ${errors.slice(0, 300)}\n`,
+    );
   return { ok, output };
 }
 
 async function measure(folder: string, tasks: number): Promise<Measured> {
-  const right = truth.parse(JSON.parse(await readFile(join(folder, `${tasks}.truth.json`), 'utf8')));
+  const right = truth.parse(
+    JSON.parse(await readFile(join(folder, `${tasks}.truth.json`), 'utf8')),
+  );
   const rounds: Measured[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     // Windows by a process of their own: they keep seconds that a run without them drops.
-    const [plain, windows] = [await judged([folder, `${tasks}`, 'run']), await judged([folder, `${tasks}`, 'windows'])];
+    const [plain, windows] = [
+      await judged([folder, `${tasks}`, 'run']),
+      await judged([folder, `${tasks}`, 'windows']),
+    ];
     const steps = [...plain.steps, ...windows.steps.filter(({ step: name }) => name === 'window')];
     const measured = { tasks, steps, complete: plain.ok && windows.ok, truth: right };
     if (!measured.complete) return measured;
     rounds.push(measured);
   }
-  return rounds.reduce((cheapest, measured) => (bounded(measured) < bounded(cheapest) ? measured : cheapest));
+  return rounds.reduce((cheapest, measured) =>
+    bounded(measured) < bounded(cheapest) ? measured : cheapest,
+  );
 }
 
 async function judged(args: readonly string[]): Promise<{ ok: boolean; steps: readonly Step[] }> {
@@ -79,7 +105,9 @@ async function judged(args: readonly string[]): Promise<{ ok: boolean; steps: re
 }
 
 function took({ steps }: Measured, name?: Step['step']): number {
-  return steps.filter((each) => name === undefined || each.step === name).reduce((sum, each) => sum + each.took, 0);
+  return steps
+    .filter((each) => name === undefined || each.step === name)
+    .reduce((sum, each) => sum + each.took, 0);
 }
 
 /** What every run pays; windows are only judged where a criterion asks for them. */
@@ -87,7 +115,10 @@ function bounded(measured: Measured): number {
   return took(measured, 'parse') + took(measured, 'check') + took(measured, 'run');
 }
 
-/** The peak up to the end of a step, above what Node and the modules take before the first text is read; in megabytes. */
+/**
+ * The peak up to the end of a step, above what Node and the modules take before the first text is
+ * read; in megabytes.
+ */
 function memory({ steps }: Measured, upTo?: Step['step']): number {
   const last = upTo === undefined ? -1 : steps.findIndex(({ step: name }) => name === upTo);
   return ((steps.at(last)?.rss ?? Number.NaN) - (steps[0]?.rss ?? Number.NaN)) / 1e6;
@@ -97,7 +128,8 @@ function rowOf(measured: Measured): readonly string[] {
   const { tasks, steps, complete } = measured;
   const bytes = steps.reduce((sum, each) => sum + each.bytes, 0);
   const isDone = (name: Step['step']): boolean => steps.some((each) => each.step === name);
-  const time = (name: Step['step']): string => (isDone(name) ? took(measured, name).toFixed(0) : 'given up');
+  const time = (name: Step['step']): string =>
+    isDone(name) ? took(measured, name).toFixed(0) : 'given up';
   const beyond = complete ? '' : '> ';
   return [
     tasks.toLocaleString('en'),
@@ -119,7 +151,11 @@ function wrongFigures({ tasks, steps, truth: wanted }: Measured): readonly strin
   return found.flatMap(([criterion, figure]) => {
     const right = wanted[criterion] ?? Number.NaN;
     const isRight = figure !== null && Math.abs(figure - right) <= right * TOLERANCE;
-    return isRight ? [] : [`WRONG with ${tasks} tasks: the figure of "${criterion}" is ${right}, and the gate says ${figure}`];
+    return isRight
+      ? []
+      : [
+          `WRONG with ${tasks} tasks: the figure of "${criterion}" is ${right}, and the gate says ${figure}`,
+        ];
   });
 }
 
@@ -137,7 +173,11 @@ function printReaders({ took: ours, library, histograms }: Step): string {
 async function measureAll(): Promise<All> {
   const folder = await mkdtemp(join(tmpdir(), 'load-gate-merge-'));
   try {
-    const generated = await run('generate.ts', [folder, `${SEED}`, ...SIZES.map(String)], GENERATED_WITHIN);
+    const generated = await run(
+      'generate.ts',
+      [folder, `${SEED}`, ...SIZES.map(String)],
+      GENERATED_WITHIN,
+    );
     if (!generated.ok) throw new Error('the results could not be generated');
     const measured: Measured[] = [];
     for (const tasks of SIZES) measured.push(await measure(folder, tasks));

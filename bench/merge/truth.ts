@@ -1,4 +1,5 @@
-// What is true of all samples of a fleet, added up as they are drawn: the other side of the comparison.
+// What is true of all samples of a fleet, added up as they are drawn: the other side of the
+// comparison.
 import { add, type Counted, nothing, percentileOf } from './counted.ts';
 import { CRITERIA, NARROW_LABEL, REGIONS, SECONDS, WINDOW_SECONDS } from './fleet.ts';
 
@@ -17,12 +18,19 @@ export function truth(): Truth {
   const seconds = Array.from({ length: SECONDS }, nothing);
   return {
     take: (samples, { region, second, label }) => {
-      const parts = [all, regions[region], seconds[second], label === NARROW_LABEL ? ofLabel : undefined];
+      const parts = [
+        all,
+        regions[region],
+        seconds[second],
+        label === NARROW_LABEL ? ofLabel : undefined,
+      ];
       for (const part of parts) if (part !== undefined) add(part, samples);
     },
     figures: () => ({
       [CRITERIA.average]: all.sum / all.samples,
-      ...Object.fromEntries(CRITERIA.percentiles.map(({ percentile, text }) => [text, percentileOf(all, percentile)])),
+      ...Object.fromEntries(
+        CRITERIA.percentiles.map(({ percentile, text }) => [text, percentileOf(all, percentile)]),
+      ),
       [CRITERIA.label]: percentileOf(ofLabel, 95),
       [CRITERIA.regions]: Math.max(...regions.map((region) => percentileOf(region, 95))),
       [CRITERIA.errors]: all.failures / all.samples,

@@ -15,7 +15,8 @@ export type Figure = {
   readonly print: (value: number) => string;
 };
 
-const times = (samples: readonly RawSample[]): readonly number[] => samples.map(({ elapsed }) => elapsed);
+const times = (samples: readonly RawSample[]): readonly number[] =>
+  samples.map(({ elapsed }) => elapsed);
 
 export const SAMPLES: Figure = {
   name: 'samples',
@@ -58,11 +59,19 @@ export const FIGURES: readonly Figure[] = [
 
 /** The whole run, each region, each label, and each label in each region. */
 export function scopes(regions: readonly string[], labels: readonly string[]): readonly Scope[] {
-  return [undefined, ...labels].flatMap((label) => [undefined, ...regions].map((region) => ({ label, region })));
+  return [undefined, ...labels].flatMap((label) =>
+    [undefined, ...regions].map((region) => ({ label, region })),
+  );
 }
 
-export function isIn({ label, region }: Scope, sample: Pick<RawSample, 'label' | 'region'>): boolean {
-  return (label === undefined || sample.label === label) && (region === undefined || sample.region === region);
+export function isIn(
+  { label, region }: Scope,
+  sample: Pick<RawSample, 'label' | 'region'>,
+): boolean {
+  return (
+    (label === undefined || sample.label === label) &&
+    (region === undefined || sample.region === region)
+  );
 }
 
 export function printScope({ label, region }: Scope): string {

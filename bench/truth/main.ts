@@ -1,6 +1,6 @@
-// Is the gate's number the true number? A real run of the built action on the local cloud, whose load makes that hard, and JMeter's own sample
-// files to hold it against:
-//   npm run bench:truth [-- --dist FOLDER]
+// Is the gate's number the true number? A real run of the built action on the local cloud, whose
+// load makes that hard, and JMeter's own sample files to hold it against: npm run bench:truth [--
+// --dist FOLDER]
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,9 @@ const TIME_LIMIT = 200_000;
 const ENOUGH = 10_000;
 
 const { values: options } = parseArgs({
-  options: { dist: { type: 'string', default: fileURLToPath(new URL('../../dist', import.meta.url)) } },
+  options: {
+    dist: { type: 'string', default: fileURLToPath(new URL('../../dist', import.meta.url)) },
+  },
 });
 const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
 const wanted = wantedOf(scopes(REGIONS, LABELS));
@@ -49,7 +51,9 @@ async function load(cloud: LocalCloud): Promise<StepResult> {
     const post = await main.post();
     const results = main.outputs['results'];
     if (main.outputs['verdict'] !== 'pass' || post.exitCode !== 0 || results === undefined)
-      throw new Error(`the run did not pass, so that there is nothing to compare:\n${main.stdout}${main.stderr}${post.stdout}`);
+      throw new Error(
+        `the run did not pass, so that there is nothing to compare:\n${main.stdout}${main.stderr}${post.stdout}`,
+      );
     return { ...main, outputs: { ...main.outputs, results: await readFile(results, 'utf8') } };
   } finally {
     clearTimeout(limit);
@@ -59,8 +63,13 @@ async function load(cloud: LocalCloud): Promise<StepResult> {
   }
 }
 
-async function rawSamples({ tasksDir }: LocalCloud, { regions }: ResultsFile): Promise<readonly RawSample[]> {
-  const tasks = regions.flatMap(({ region, results }) => results.map(({ taskId }) => ({ region, task: taskId })));
+async function rawSamples(
+  { tasksDir }: LocalCloud,
+  { regions }: ResultsFile,
+): Promise<readonly RawSample[]> {
+  const tasks = regions.flatMap(({ region, results }) =>
+    results.map(({ taskId }) => ({ region, task: taskId })),
+  );
   return (await Promise.all(tasks.map((task) => readTask(join(tasksDir, task.task), task)))).flat();
 }
 
@@ -94,7 +103,8 @@ const compared = wanted.map(({ scope, figure }, index): Comparison => {
   const truth = figure.of(samples.filter((sample) => isIn(scope, sample)));
   return { scope, figure, truth, gate: gate[index] };
 });
-const isWhole = ({ scope }: Comparison): boolean => scope.label === undefined && scope.region === undefined;
+const isWhole = ({ scope }: Comparison): boolean =>
+  scope.label === undefined && scope.region === undefined;
 const wrong = compared.filter((comparison) => !isGood(comparison));
 
 say(describe(samples));
@@ -102,15 +112,24 @@ say(['', 'Response times in milliseconds.', '']);
 say(
   wholeRunTable(compared.filter(isWhole), {
     titles: ['metric filter', 'mean of tasks'],
-    of: (figure) => [figure === AVERAGE ? filtered : undefined, figure === SAMPLES ? undefined : meanOfTasks(samples, figure)],
+    of: (figure) => [
+      figure === AVERAGE ? filtered : undefined,
+      figure === SAMPLES ? undefined : meanOfTasks(samples, figure),
+    ],
   }),
 );
-say(['', "True figures, each with the gate's error (* too few samples to be judged: from the merged histograms).", '']);
+say([
+  '',
+  "True figures, each with the gate's error (* too few samples to be judged: from the merged histograms).",
+  '',
+]);
 say(scopesTable(compared.filter((comparison) => !isWhole(comparison))));
 say([
   '',
   `${compared.length - wrong.length} of ${compared.length} figures are within their bounds: samples and errors equal, avg 0.1 ms (0.1% above 2 s), percentiles 0.2%`,
 ]);
 for (const { scope, figure, truth, gate: found } of wrong)
-  say([`WRONG: ${figure.name} of ${JSON.stringify(scope)} is ${truth}, and the gate says ${found?.value ?? 'nothing'}`]);
+  say([
+    `WRONG: ${figure.name} of ${JSON.stringify(scope)} is ${truth}, and the gate says ${found?.value ?? 'nothing'}`,
+  ]);
 if (wrong.length > 0) process.exitCode = 1;

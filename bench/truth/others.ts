@@ -5,14 +5,18 @@ import { readTotals } from '../../src/measurements/cloudwatch.ts';
 import type { Figure } from './figures.ts';
 import { mean, type RawSample } from './raw.ts';
 
-/** The mean of what each task has by itself, exactly: a task with few samples weighs as much as one with many. */
+/**
+ * The mean of what each task has by itself, exactly: a task with few samples weighs as much as one
+ * with many.
+ */
 export function meanOfTasks(samples: readonly RawSample[], figure: Figure): number {
   return mean([...Map.groupBy(samples, ({ task }) => task).values()].map((own) => figure.of(own)));
 }
 
 /**
- * The average in milliseconds of the metric that the original's filter makes of Taurus's console lines, over all regions: the stack has it, too.
- * Each line's average counts once, whatever number of samples is behind it.
+ * The average in milliseconds of the metric that the original's filter makes of Taurus's console
+ * lines, over all regions: the stack has it, too. Each line's average counts once, whatever number
+ * of samples is behind it.
  */
 export async function filteredAverage(
   endpoint: string,
@@ -21,10 +25,17 @@ export async function filteredAverage(
   const totals = await Promise.all(
     regions.map((region) => {
       const cloudWatch = new CloudWatchClient({ endpoint, region, credentials: CREDENTIALS });
-      const metric = { region, cloudWatch, namespace: 'dlt-fargate/taurus', name: 'avgResponseTime', dimensions: {} };
+      const metric = {
+        region,
+        cloudWatch,
+        namespace: 'dlt-fargate/taurus',
+        name: 'avgResponseTime',
+        dimensions: {},
+      };
       return readTotals(metric, { from, to });
     }),
   );
-  const add = (part: 'sum' | 'samples'): number => totals.reduce((sum, total) => sum + total[part], 0);
+  const add = (part: 'sum' | 'samples'): number =>
+    totals.reduce((sum, total) => sum + total[part], 0);
   return (add('sum') / add('samples')) * 1000;
 }

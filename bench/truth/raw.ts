@@ -1,4 +1,5 @@
-// The truth: JMeter's own sample files, added up in the plainest way. Nothing here is shared with the action.
+// The truth: JMeter's own sample files, added up in the plainest way. Nothing here is shared with
+// the action.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -13,14 +14,24 @@ export type RawSample = {
 };
 
 /** The samples of a task, from its folder of the local cloud. */
-export async function readTask(folder: string, { region, task }: Pick<RawSample, 'region' | 'task'>): Promise<RawSample[]> {
-  const files = (await readdir(folder, { recursive: true })).filter((file) => /kpi[^/]*\.jtl$/.test(file));
+export async function readTask(
+  folder: string,
+  { region, task }: Pick<RawSample, 'region' | 'task'>,
+): Promise<RawSample[]> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) =>
+    /kpi[^/]*\.jtl$/.test(file),
+  );
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
   return texts.flatMap((text) => {
     const [header = '', ...lines] = text.trimEnd().split('\n');
     const columns = header.split(',');
     const at = (name: string): number => columns.indexOf(name);
-    const [ended, elapsed, label, success] = [at('timeStamp'), at('elapsed'), at('label'), at('success')];
+    const [ended, elapsed, label, success] = [
+      at('timeStamp'),
+      at('elapsed'),
+      at('label'),
+      at('success'),
+    ];
     return lines.map((line) => {
       const cells = line.split(',');
       return {
@@ -39,7 +50,10 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Nearest rank: the smallest value that at least so many percent of all do not exceed. Tenths of a percent are counted in whole numbers. */
+/**
+ * Nearest rank: the smallest value that at least so many percent of all do not exceed. Tenths of a
+ * percent are counted in whole numbers.
+ */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.ceil((sorted.length * Math.round(percent * 10)) / 1000) - 1] ?? Number.NaN;

@@ -21,7 +21,13 @@ export function wholeRunTable(
   compared: readonly Comparison[],
   others: { titles: readonly string[]; of: Others },
 ): readonly string[] {
-  const header = ['all samples', 'true', 'gate', 'error', ...others.titles.flatMap((title) => [title, 'error'])];
+  const header = [
+    'all samples',
+    'true',
+    'gate',
+    'error',
+    ...others.titles.flatMap((title) => [title, 'error']),
+  ];
   const rows = compared.map(({ figure, truth, gate }) => [
     figure.name,
     figure.print(truth),
@@ -31,7 +37,9 @@ export function wholeRunTable(
   return textTable(header, rows);
 }
 
-/** One line for each region, label, and label in a region: true figures, each with the gate's error. */
+/**
+ * One line for each region, label, and label in a region: true figures, each with the gate's error.
+ */
 export function scopesTable(compared: readonly Comparison[]): readonly string[] {
   const byScope = [...Map.groupBy(compared, ({ scope }) => scope)];
   const header = ['samples of', ...FIGURES.flatMap(({ name }) => [name, 'error'])];
@@ -44,8 +52,13 @@ function cellsOf({ figure, truth, gate }: Comparison): readonly string[] {
   return [figure.print(truth), `${error}${gate?.unjudged === true ? '*' : ''}`];
 }
 
-function withError(value: number | undefined, { figure, truth }: { figure: Figure; truth: number }): readonly string[] {
-  return value === undefined ? ['-', '-'] : [figure.print(value), value === truth ? '0' : printError(value / truth - 1)];
+function withError(
+  value: number | undefined,
+  { figure, truth }: { figure: Figure; truth: number },
+): readonly string[] {
+  return value === undefined
+    ? ['-', '-']
+    : [figure.print(value), value === truth ? '0' : printError(value / truth - 1)];
 }
 
 /** The last digit of a double is no error. */

@@ -1,4 +1,5 @@
-// The local cloud's own way to the emulator, past the front door: what it does for itself is neither recorded nor broken.
+// The local cloud's own way to the emulator, past the front door: what it does for itself is
+// neither recorded nor broken.
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ECSClient } from '@aws-sdk/client-ecs';

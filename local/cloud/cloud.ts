@@ -1,4 +1,5 @@
-// The cloud on one machine: emulator, front door, metric filters and a service to test, started and stopped as one.
+// The cloud on one machine: emulator, front door, metric filters and a service to test, started and
+// stopped as one.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,22 +11,35 @@ import type { Faults } from './front-door/faults.ts';
 import { type FrontDoor, openFrontDoor, type RecordedCall } from './front-door/server.ts';
 import { createMetricFilters } from './metric-filters/metric-filters.ts';
 import { deployStack, type StackToDeploy } from './stacks.ts';
-import { killTask, listRunningTasks, listTasksOf, type RunningTask, type TaskOfRun } from './tasks.ts';
+import {
+  killTask,
+  listRunningTasks,
+  listTasksOf,
+  type RunningTask,
+  type TaskOfRun,
+} from './tasks.ts';
 
 export interface LocalCloudOptions {
   /** Of the endpoint. Default: any free one. */
   readonly port?: number;
   /** How the service under test behaves, and on which port. */
   readonly target?: BehaviourInput & { readonly port?: number };
-  /** Where consoles and artifacts of tasks go; kept. Default: a temporary folder that `close` removes. */
+  /**
+   * Where consoles and artifacts of tasks go; kept. Default: a temporary folder that `close`
+   * removes.
+   */
   readonly stateDir?: string;
   /** Default: what `setUp` makes. */
   readonly tools?: Tools;
-  /** A Python program that is a task's workload in stacks whose image is `fargate-load-gate:scripted`: a test's stand-in for worker and load. */
+  /**
+   * A Python program that is a task's workload in stacks whose image is
+   * `fargate-load-gate:scripted`: a test's stand-in for worker and load.
+   */
   readonly scriptedTask?: string;
   /**
-   * Milliseconds for which the first, second, ... task is pending before its container starts, as where images are pulled and hosts found at different
-   * speeds. Later tasks start at once. Default: all.
+   * Milliseconds for which the first, second, ... task is pending before its container starts, as
+   * where images are pulled and hosts found at different speeds. Later tasks start at once.
+   * Default: all.
    */
   readonly startDelays?: readonly number[];
 }
@@ -38,9 +52,15 @@ export interface LocalCloud extends AsyncDisposable {
   /** What a process needs in its environment so that AWS SDKs talk to this cloud. */
   readonly env: Readonly<Record<string, string>>;
   readonly stateDir: string;
-  /** One folder a task, by its id: `stdout.log`, `pid`, `home`, and `work` (our worker) or `artifacts` (stock image). */
+  /**
+   * One folder a task, by its id: `stdout.log`, `pid`, `home`, and `work` (our worker) or
+   * `artifacts` (stock image).
+   */
   readonly tasksDir: string;
-  /** Every call to AWS that went through the endpoint, by the action, by tasks, by anyone, in the order of the answers. */
+  /**
+   * Every call to AWS that went through the endpoint, by the action, by tasks, by anyone, in the
+   * order of the answers.
+   */
   readonly calls: readonly RecordedCall[];
   readonly faults: Faults;
   /** The service to test. */
@@ -65,7 +85,8 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
 
   const { door, upstream, clients, processes, tasksDir, target } = parts;
   const deployed = new Set<string>();
-  const regions = () => new Set([...deployed, ...door.calls.filter(isRunTask).map(({ region }) => region)]);
+  const regions = () =>
+    new Set([...deployed, ...door.calls.filter(isRunTask).map(({ region }) => region)]);
   const close = () => running.disposeAsync();
   return {
     endpoint: door.endpoint,
@@ -111,10 +132,14 @@ async function startParts(
   const { tools, stateDir } = options;
   const tasksDir = join(stateDir, 'tasks');
   await mkdir(tasksDir, { recursive: true });
-  const target = stack.adopt(await startSampleService(options.target), (service) => service.close());
+  const target = stack.adopt(await startSampleService(options.target), (service) =>
+    service.close(),
+  );
   const upstream = Promise.withResolvers<URL>();
   const port = options.port === undefined ? {} : { port: options.port };
-  const door = stack.adopt(await openFrontDoor({ ...port, upstream: upstream.promise }), (open) => open.close());
+  const door = stack.adopt(await openFrontDoor({ ...port, upstream: upstream.promise }), (open) =>
+    open.close(),
+  );
   const processes = new Set<string>();
   const filters = stack.adopt(createMetricFilters(), (running) => running.close());
   const onEvent = (event: EmulatorEvent) => {
@@ -124,7 +149,15 @@ async function startParts(
   };
   const scripted = options.scriptedTask === undefined ? {} : { scriptedTask: options.scriptedTask };
   const { startDelays = [] } = options;
-  const start = startEmulator({ tools, stateDir, tasksDir, taskEndpoint: door.endpoint, startDelays, ...scripted, onEvent });
+  const start = startEmulator({
+    tools,
+    stateDir,
+    tasksDir,
+    taskEndpoint: door.endpoint,
+    startDelays,
+    ...scripted,
+    onEvent,
+  });
   const emulator = stack.adopt(await start, (child) => child.close());
   upstream.resolve(new URL(emulator.endpoint));
   const clients = localClients(emulator.endpoint);
@@ -132,7 +165,10 @@ async function startParts(
   return { target, door, upstream: upstream.promise, clients, processes, tasksDir };
 }
 
-async function removeIfTemporary({ stateDir: given }: LocalCloudOptions, stateDir: string): Promise<void> {
+async function removeIfTemporary(
+  { stateDir: given }: LocalCloudOptions,
+  stateDir: string,
+): Promise<void> {
   if (given === undefined) await rm(stateDir, { recursive: true, force: true });
 }
 

@@ -7,7 +7,9 @@ export const STACK_NAME = 'dlt-fargate';
 
 export const TEMPLATE = fileURLToPath(new URL('../../cloudformation/main.yml', import.meta.url));
 /** A stack that has only the outputs of the hand-run solution, with the public Taurus image. */
-const ORIGINAL_TEMPLATE = fileURLToPath(new URL('../../test/fixtures/stacks/original-outputs.yml', import.meta.url));
+const ORIGINAL_TEMPLATE = fileURLToPath(
+  new URL('../../test/fixtures/stacks/original-outputs.yml', import.meta.url),
+);
 
 export interface DeployOptions {
   readonly regions?: readonly string[];
@@ -23,5 +25,7 @@ export async function deployEverywhere(
   const DockerImage = legacy ? 'blazemeter/taurus' : 'fargate-load-gate';
   const deploy = (region: string) =>
     cloud.deployStack({ region, stackName: STACK_NAME, templateFile, parameters: { DockerImage } });
-  return Object.fromEntries(await Promise.all(regions.map(async (region) => [region, await deploy(region)] as const)));
+  return Object.fromEntries(
+    await Promise.all(regions.map(async (region) => [region, await deploy(region)] as const)),
+  );
 }

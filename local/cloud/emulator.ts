@@ -73,7 +73,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const log = await open(logFile, 'w');
   const child = spawn(options.tools.emulatorPython, [ENTRY], {
     cwd: options.stateDir,
-    // A group of its own: Ctrl-C in a terminal is for the program in front, which ends this one after it has cleaned up.
+    // A group of its own: Ctrl-C in a terminal is for the program in front, which ends this one
+    // after it has cleaned up.
     detached: true,
     stdio: ['pipe', log.fd, log.fd, 'pipe'],
     env: emulatorEnvironment(options, { endpoint, port }),
@@ -81,7 +82,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const exited = once(child, 'exit');
   await log.close();
   const events = readEvents(child, options.onEvent);
-  // Whoever closes the emulator learns what went wrong with its events; until then nobody waits for them.
+  // Whoever closes the emulator learns what went wrong with its events; until then nobody waits for
+  // them.
   events.catch(() => undefined);
   await waitUntilReady(child, { endpoint, logFile });
   return {
@@ -129,13 +131,20 @@ function emulatorEnvironment(
   };
 }
 
-async function readEvents(child: ChildProcess, onEvent: (event: EmulatorEvent) => void): Promise<void> {
+async function readEvents(
+  child: ChildProcess,
+  onEvent: (event: EmulatorEvent) => void,
+): Promise<void> {
   const channel = child.stdio[3];
   if (!(channel instanceof Readable)) throw new Error('the emulator has no channel for events');
-  for await (const line of createInterface({ input: channel })) onEvent(EmulatorEvent.parse(JSON.parse(line)));
+  for await (const line of createInterface({ input: channel }))
+    onEvent(EmulatorEvent.parse(JSON.parse(line)));
 }
 
-async function waitUntilReady(child: ChildProcess, { endpoint, logFile }: { endpoint: string; logFile: string }): Promise<void> {
+async function waitUntilReady(
+  child: ChildProcess,
+  { endpoint, logFile }: { endpoint: string; logFile: string },
+): Promise<void> {
   const deadline = performance.now() + READY_WITHIN_MS;
   while (!(await isReady(endpoint))) {
     if (child.exitCode !== null || performance.now() > deadline) {

@@ -12,11 +12,15 @@ export async function listen(server: Server, port: number): Promise<number> {
     });
   });
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  if (address === null || typeof address === 'string')
+    throw new Error('the server listens on no port');
   return address.port;
 }
 
-/** A port that is free now. Another program may take it before the caller does; who needs it must notice. */
+/**
+ * A port that is free now. Another program may take it before the caller does; who needs it must
+ * notice.
+ */
 export async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listen(server, 0);

@@ -28,7 +28,9 @@ async function main(): Promise<number> {
   const regions = values.regions?.split(',').map((region) => region.trim()) ?? REGIONS;
   const port = values.port === undefined ? {} : { port: parseCount('--port', values.port, 65_535) };
   const tools = await timed('Set-up is complete', () => setUp({ say }));
-  await using cloud = await timed('The local cloud is up', () => startLocalCloud({ ...port, tools }));
+  await using cloud = await timed('The local cloud is up', () =>
+    startLocalCloud({ ...port, tools }),
+  );
   await timed(`Stack ${STACK_NAME} is deployed in ${regions.join(', ')}`, () =>
     deployEverywhere(cloud, { regions, legacy: values.legacy }),
   );
@@ -50,7 +52,9 @@ async function main(): Promise<number> {
 function sampleInvocation(regions: readonly string[], target: string): string {
   const scenario = `{execution: [{concurrency: 2, hold-for: 5s, scenario: s}], scenarios: {s: {requests: ["${target}/"]}}}`;
   const inputs = { regions: regions.join(','), scenario, threshold: '500ms' };
-  const words = Object.entries(inputs).map(([name, value]) => `'INPUT_${name.toUpperCase()}=${value}'`);
+  const words = Object.entries(inputs).map(
+    ([name, value]) => `'INPUT_${name.toUpperCase()}=${value}'`,
+  );
   return ['env', ...words, 'node_modules/.bin/node dist/main.js'].join(' \\\n  ');
 }
 

@@ -1,4 +1,5 @@
-// `npm run demo`: the whole story on one machine. Three regions, real JMeter load, the built action, a verdict.
+// `npm run demo`: the whole story on one machine. Three regions, real JMeter load, the built
+// action, a verdict.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -75,8 +76,9 @@ async function demo(): Promise<number> {
   }
   const stop = interruption();
   const tools = await timed('Set-up is complete', () => setUp({ say }));
-  await using cloud = await timed('The local cloud is up: AWS APIs on 127.0.0.1, tasks as processes', () =>
-    startLocalCloud({ tools, target: options.behaviour }),
+  await using cloud = await timed(
+    'The local cloud is up: AWS APIs on 127.0.0.1, tasks as processes',
+    () => startLocalCloud({ tools, target: options.behaviour }),
   );
   const deploy = () => deployEverywhere(cloud, { legacy: options.legacy });
   await timed(`Stack ${STACK_NAME} is deployed in ${REGIONS.join(', ')}`, deploy);
@@ -84,12 +86,17 @@ async function demo(): Promise<number> {
   heading('The action, as a workflow step:');
   const verdict = await runStep(cloud, options, stop);
   const left = await cloud.runningTasks();
-  if (left.length > 0) say(`Tasks left running, which is an error: ${left.map(({ taskArn }) => taskArn).join(', ')}`);
+  if (left.length > 0)
+    say(`Tasks left running, which is an error: ${left.map(({ taskArn }) => taskArn).join(', ')}`);
   say(`verdict: ${verdict.word}`);
   return left.length === 0 ? verdict.exitCode : 1;
 }
 
-async function runStep(cloud: LocalCloud, options: DemoOptions, stop: Interruption): Promise<{ word: string; exitCode: number }> {
+async function runStep(
+  cloud: LocalCloud,
+  options: DemoOptions,
+  stop: Interruption,
+): Promise<{ word: string; exitCode: number }> {
   const run = await runAction({
     dist: `${ROOT}dist`,
     inputs: {
@@ -109,7 +116,8 @@ async function runStep(cloud: LocalCloud, options: DemoOptions, stop: Interrupti
     heading('Job summary:');
     say(`${main.summary}${post.summary}`.trim());
     say();
-    const word = main.outputs['verdict'] || `none, the action ended with ${main.exitCode ?? main.signal}`;
+    const word =
+      main.outputs['verdict'] || `none, the action ended with ${main.exitCode ?? main.signal}`;
     return { word, exitCode: main.exitCode === 0 ? 0 : 1 };
   } finally {
     await run.dispose();
@@ -120,7 +128,9 @@ async function runStep(cloud: LocalCloud, options: DemoOptions, stop: Interrupti
 async function scenario(target: string): Promise<string> {
   const text = await readFile(SCENARIO, 'utf8');
   if (!text.includes(PLACEHOLDER))
-    throw new Error(`${SCENARIO.pathname} has no address ${PLACEHOLDER} to put the service's in place of`);
+    throw new Error(
+      `${SCENARIO.pathname} has no address ${PLACEHOLDER} to put the service's in place of`,
+    );
   return text.replaceAll(PLACEHOLDER, target);
 }
 
@@ -140,11 +150,15 @@ interface Interruption {
   forwardTo(run: Pick<ActionRun, 'kill'>): void;
 }
 
-/** Ctrl-C goes to the action, as a cancelled workflow's does, so that it stops its tasks; this command ends after it. */
+/**
+ * Ctrl-C goes to the action, as a cancelled workflow's does, so that it stops its tasks; this
+ * command ends after it.
+ */
 function interruption(): Interruption {
   let current: Pick<ActionRun, 'kill'> | undefined;
   const onSignal = (signal: NodeJS.Signals) => {
-    // Before the action has started there is no task to stop, and everything else ends with this process.
+    // Before the action has started there is no task to stop, and everything else ends with this
+    // process.
     if (current === undefined) process.exit(130);
     current.kill(signal);
   };

@@ -2,8 +2,9 @@
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions#environment-files
 
 /**
- * The values in such a file. Reads both forms that the runner reads: `name=value`, and `name<<DELIMITER`, lines, `DELIMITER`.
- * The last value of a name wins. Throws on what the runner refuses too, so that a broken file does not pass unnoticed here.
+ * The values in such a file. Reads both forms that the runner reads: `name=value`, and
+ * `name<<DELIMITER`, lines, `DELIMITER`. The last value of a name wins. Throws on what the runner
+ * refuses too, so that a broken file does not pass unnoticed here.
  */
 export function parseFileCommands(text: string): Record<string, string> {
   const values: Record<string, string> = {};
@@ -21,7 +22,9 @@ export function parseFileCommands(text: string): Record<string, string> {
       const delimiter = line.slice(heredoc + 2);
       const end = lines.indexOf(delimiter, next);
       if (delimiter === '' || end < 0)
-        throw new Error(`the value of "${line.slice(0, heredoc)}" has no closing delimiter "${delimiter}"`);
+        throw new Error(
+          `the value of "${line.slice(0, heredoc)}" has no closing delimiter "${delimiter}"`,
+        );
       values[line.slice(0, heredoc)] = lines.slice(next, end).join('\n');
       next = end + 1;
     } else {

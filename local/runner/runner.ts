@@ -1,4 +1,5 @@
-// Runs the built action as the GitHub runner runs it: inputs in the environment, files for what comes back, `post` with the saved state.
+// Runs the built action as the GitHub runner runs it: inputs in the environment, files for what
+// comes back, `post` with the saved state.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -12,16 +13,27 @@ import * as z from 'zod';
 import { parseFileCommands } from './file-commands.ts';
 
 export interface ActionOptions {
-  /** The folder with `main.js` and `post.js`. An `action.yml` beside it gives the defaults of inputs. */
+  /**
+   * The folder with `main.js` and `post.js`. An `action.yml` beside it gives the defaults of
+   * inputs.
+   */
   readonly dist: string;
   readonly inputs: Readonly<Record<string, string>>;
-  /** Added to the runner's own variables; these win. Nothing else of this process's environment is passed on, but PATH, HOME and TMPDIR. */
+  /**
+   * Added to the runner's own variables; these win. Nothing else of this process's environment is
+   * passed on, but PATH, HOME and TMPDIR.
+   */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** The workspace. Default: a new empty folder. */
   readonly cwd?: string;
-  /** A process group of its own, so that Ctrl-C in a terminal reaches only the caller, who passes it on. Default false. */
+  /**
+   * A process group of its own, so that Ctrl-C in a terminal reaches only the caller, who passes it
+   * on. Default false.
+   */
   readonly ownGroup?: boolean;
-  /** Milliseconds after which post is killed, whose end nobody else can bring about. Default: never. */
+  /**
+   * Milliseconds after which post is killed, whose end nobody else can bring about. Default: never.
+   */
   readonly postWithin?: number;
   /** Sees each line of stdout and stderr as it comes. */
   readonly onLine?: (line: string) => void;
@@ -46,41 +58,68 @@ export interface ActionResult extends StepResult {
 export interface ActionRun {
   readonly process: ChildProcess;
   readonly pid: number | undefined;
-  /** RUNNER_TEMP and the command files. Kept until `dispose`, so that results written there can be read. */
+  /**
+   * RUNNER_TEMP and the command files. Kept until `dispose`, so that results written there can be
+   * read.
+   */
   readonly dir: string;
   kill(signal: NodeJS.Signals): boolean;
   readonly done: Promise<ActionResult>;
   dispose(): Promise<void>;
 }
 
-/** The variable in which the runner hands over an input: upper case, spaces to underscores, hyphens kept. */
+/**
+ * The variable in which the runner hands over an input: upper case, spaces to underscores, hyphens
+ * kept.
+ */
 export function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
 
 const Manifest = z.object({
-  inputs: z.record(z.string(), z.object({ default: z.union([z.string(), z.number(), z.boolean()]).default('') })).default({}),
+  inputs: z
+    .record(
+      z.string(),
+      z.object({ default: z.union([z.string(), z.number(), z.boolean()]).default('') }),
+    )
+    .default({}),
 });
 
-/** The runner hands over every declared input: its default, or nothing, where the workflow does not set it. */
+/**
+ * The runner hands over every declared input: its default, or nothing, where the workflow does not
+ * set it.
+ */
 async function defaultInputs(manifest: string): Promise<Record<string, string>> {
   if (!existsSync(manifest)) return {};
   const { inputs } = Manifest.parse(load(await readFile(manifest, 'utf8')));
-  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, `${input.default}`] as const));
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [name, `${input.default}`] as const),
+  );
 }
 
 /** Starts `main.js` and returns while it runs. */
 export async function runAction(options: ActionOptions): Promise<ActionRun> {
   const dir = await mkdtemp(join(tmpdir(), 'load-gate-runner-'));
   const workspace = options.cwd ?? dir;
-  const given = { ...(await defaultInputs(join(options.dist, '..', 'action.yml'))), ...options.inputs };
-  const inputs = Object.entries(given).map(([name, value]) => [inputVariable(name), value] as const);
-  const base = { ...runnerVariables(dir, workspace), ...Object.fromEntries(inputs), ...options.env };
+  const given = {
+    ...(await defaultInputs(join(options.dist, '..', 'action.yml'))),
+    ...options.inputs,
+  };
+  const inputs = Object.entries(given).map(
+    ([name, value]) => [inputVariable(name), value] as const,
+  );
+  const base = {
+    ...runnerVariables(dir, workspace),
+    ...Object.fromEntries(inputs),
+    ...options.env,
+  };
   const main = await startStep({ ...options, entry: 'main', dir, workspace, env: base });
   const done = main.done.then((result) => ({
     ...result,
     post: async () => {
-      const state = Object.entries(result.state).map(([name, value]) => [`STATE_${name}`, value] as const);
+      const state = Object.entries(result.state).map(
+        ([name, value]) => [`STATE_${name}`, value] as const,
+      );
       const env = { ...base, ...Object.fromEntries(state) };
       return (await startStep({ ...options, entry: 'post', dir, workspace, env })).done;
     },
@@ -102,25 +141,38 @@ interface Step extends ActionOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-async function startStep(step: Step): Promise<{ process: ChildProcess; done: Promise<StepResult> }> {
+async function startStep(
+  step: Step,
+): Promise<{ process: ChildProcess; done: Promise<StepResult> }> {
   const file = (name: string) => join(step.dir, `${step.entry}-${name}`);
-  const files = { GITHUB_OUTPUT: file('output'), GITHUB_STATE: file('state'), GITHUB_STEP_SUMMARY: file('summary.md') };
+  const files = {
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_STATE: file('state'),
+    GITHUB_STEP_SUMMARY: file('summary.md'),
+  };
   const unread = { GITHUB_ENV: file('env'), GITHUB_PATH: file('path') };
-  await Promise.all([...Object.values(files), ...Object.values(unread)].map((path) => writeFile(path, '')));
+  await Promise.all(
+    [...Object.values(files), ...Object.values(unread)].map((path) => writeFile(path, '')),
+  );
   const child = spawn(process.execPath, [join(step.dist, `${step.entry}.js`)], {
     cwd: step.workspace,
     env: { ...step.env, ...files, ...unread },
     detached: step.ownGroup ?? false,
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(step.entry === 'post' && step.postWithin !== undefined ? { timeout: step.postWithin, killSignal: 'SIGKILL' } : {}),
+    ...(step.entry === 'post' && step.postWithin !== undefined
+      ? { timeout: step.postWithin, killSignal: 'SIGKILL' }
+      : {}),
   });
   const done = finish(child, step, files);
-  // A caller may look at the result only after it has done other things; a failure is theirs to see then.
+  // A caller may look at the result only after it has done other things; a failure is theirs to see
+  // then.
   done.catch(() => undefined);
   return { process: child, done };
 }
 
-type CommandFiles = Readonly<Record<'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY', string>>;
+type CommandFiles = Readonly<
+  Record<'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY', string>
+>;
 
 async function finish(child: ChildProcess, step: Step, files: CommandFiles): Promise<StepResult> {
   const ended = once(child, 'close');
@@ -145,10 +197,16 @@ async function finish(child: ChildProcess, step: Step, files: CommandFiles): Pro
   };
 }
 
-async function collectLines(stream: Readable | null, onLine: ((line: string) => void) | undefined): Promise<string> {
+async function collectLines(
+  stream: Readable | null,
+  onLine: ((line: string) => void) | undefined,
+): Promise<string> {
   const lines: string[] = [];
   if (stream === null) return '';
-  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of createInterface({
+    input: stream,
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     lines.push(line);
     onLine?.(line);
   }

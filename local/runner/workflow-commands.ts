@@ -1,5 +1,5 @@
-// What a step prints for the runner (`::group::Fleet`), shown as a person wants to read it in a terminal:
-// https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+// What a step prints for the runner (`::group::Fleet`), shown as a person wants to read it in a
+// terminal: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 
 /** A `::name key=value,key=value::message` line, unescaped. */
 export interface WorkflowCommand {
@@ -18,11 +18,20 @@ export function parseWorkflowCommand(line: string): WorkflowCommand | undefined 
     .split(',')
     .map((pair) => pair.trim())
     .filter((pair) => pair.includes('='))
-    .map((pair) => [pair.slice(0, pair.indexOf('=')), unescapeProperty(pair.slice(pair.indexOf('=') + 1))] as const);
+    .map(
+      (pair) =>
+        [
+          pair.slice(0, pair.indexOf('=')),
+          unescapeProperty(pair.slice(pair.indexOf('=') + 1)),
+        ] as const,
+    );
   return { name, properties: Object.fromEntries(pairs), message: unescapeMessage(message) };
 }
 
-/** The line as a terminal should show it; `undefined` when the runner would show nothing. `colour` adds ANSI codes. */
+/**
+ * The line as a terminal should show it; `undefined` when the runner would show nothing. `colour`
+ * adds ANSI codes.
+ */
 export function renderForTerminal(line: string, colour: boolean): string | undefined {
   const paint = (code: string, text: string) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const command = parseWorkflowCommand(line);

@@ -13,7 +13,10 @@ export interface Part {
   readonly name: string;
   /** What a person reads while it is made: "Taurus and its Python packages". */
   readonly title: string;
-  /** Everything that the result depends on: the contents of lock files, versions. A change makes a new folder. */
+  /**
+   * Everything that the result depends on: the contents of lock files, versions. A change makes a
+   * new folder.
+   */
   readonly madeOf: readonly string[];
   readonly make: (dir: string) => Promise<void>;
 }
@@ -25,8 +28,9 @@ export function cacheDir(): string {
 }
 
 /**
- * The folder of a part, made first if need be. It is made in its final place, because a Python environment cannot be moved, and
- * counts only once its mark is written; what a dead process left without a mark is made anew.
+ * The folder of a part, made first if need be. It is made in its final place, because a Python
+ * environment cannot be moved, and counts only once its mark is written; what a dead process left
+ * without a mark is made anew.
  */
 export async function ensurePart(part: Part, say: Say): Promise<string> {
   const key = createHash('sha256').update(JSON.stringify(part.madeOf)).digest('hex').slice(0, 16);
@@ -38,7 +42,9 @@ export async function ensurePart(part: Part, say: Say): Promise<string> {
     if (existsSync(mark) && existsSync(dir)) return;
     await timed(part.title, say, () => makeAfresh(part, { dir, mark }));
   };
-  await withLock(`${dir}.lock`, work, () => say(`Set-up: ${part.title}: another process is at it, waiting ...`));
+  await withLock(`${dir}.lock`, work, () =>
+    say(`Set-up: ${part.title}: another process is at it, waiting ...`),
+  );
   return dir;
 }
 

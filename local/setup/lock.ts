@@ -5,13 +5,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 
 const POLL_MS = 200;
-/** A holder on another machine (a shared home folder) cannot be asked whether it lives. No set-up takes this long. */
+/**
+ * A holder on another machine (a shared home folder) cannot be asked whether it lives. No set-up
+ * takes this long.
+ */
 const ABANDONED_AFTER_MS = 30 * 60_000;
 
 const Holder = z.object({ pid: z.number(), host: z.string() });
 
 /** Runs `work` while holding `file`. `onWait` is called once when another process holds it. */
-export async function withLock<T>(file: string, work: () => Promise<T>, onWait: () => void): Promise<T> {
+export async function withLock<T>(
+  file: string,
+  work: () => Promise<T>,
+  onWait: () => void,
+): Promise<T> {
   let waiting = false;
   while (!(await tryToTake(file))) {
     await removeIfStale(file);
@@ -38,7 +45,10 @@ async function tryToTake(file: string): Promise<boolean> {
   }
 }
 
-/** Of several waiters one removes it, after a second look: the first look may be older than a lock that is in good hands. */
+/**
+ * Of several waiters one removes it, after a second look: the first look may be older than a lock
+ * that is in good hands.
+ */
 async function removeIfStale(file: string): Promise<void> {
   if (!(await isStale(file))) return;
   const takeover = `${file}.takeover`;
@@ -67,7 +77,8 @@ async function isAbandoned(file: string): Promise<boolean> {
   const age = Date.now() - (await stat(file)).mtimeMs;
   if (age > ABANDONED_AFTER_MS) return true;
   const text = await readFile(file, 'utf8');
-  // Between its creation and its first write the file is empty: somebody is just taking it, or died in that instant.
+  // Between its creation and its first write the file is empty: somebody is just taking it, or died
+  // in that instant.
   if (text === '') return age > 10 * POLL_MS;
   const { pid, host } = Holder.parse(JSON.parse(text));
   return host === hostname() && !isAlive(pid);

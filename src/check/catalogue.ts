@@ -23,7 +23,12 @@ export const CHECKS = {
     extraCalls: [],
     ofEveryRun: true,
   },
-  outputs: { proves: 'The stack has every output that a run needs.', calls: [], extraCalls: [], ofEveryRun: true },
+  outputs: {
+    proves: 'The stack has every output that a run needs.',
+    calls: [],
+    extraCalls: [],
+    ofEveryRun: true,
+  },
   cluster: {
     proves: 'The cluster is active, and has Spot capacity if tasks are to run on it.',
     calls: [],
@@ -31,13 +36,15 @@ export const CHECKS = {
     ofEveryRun: false,
   },
   'task definition': {
-    proves: "It is active and made for Fargate, has the load generator's container, and a size that Fargate offers.",
+    proves:
+      "It is active and made for Fargate, has the load generator's container, and a size that Fargate offers.",
     calls: ['ecs:DescribeTaskDefinition'],
     extraCalls: [],
     ofEveryRun: true,
   },
   scenario: {
-    proves: 'The stack can do what the inputs ask for: carry the scenario, divide the load, follow `, stop`, offer Spot.',
+    proves:
+      'The stack can do what the inputs ask for: carry the scenario, divide the load, follow `, stop`, offer Spot.',
     calls: [],
     extraCalls: [],
     ofEveryRun: true,
@@ -50,7 +57,8 @@ export const CHECKS = {
     ofEveryRun: false,
   },
   'vCPU quota': {
-    proves: "The account's quota of Fargate vCPUs, on demand or Spot, less what is in use, is enough for all tasks.",
+    proves:
+      "The account's quota of Fargate vCPUs, on demand or Spot, less what is in use, is enough for all tasks.",
     calls: ['cloudwatch:GetMetricData'],
     extraCalls: ['servicequotas:GetServiceQuota'],
     ofEveryRun: false,
@@ -74,7 +82,12 @@ export const CHECKS = {
     extraCalls: ['iam:SimulatePrincipalPolicy'],
     ofEveryRun: false,
   },
-  'list tasks': { proves: 'ListTasks is allowed.', calls: ['ecs:ListTasks'], extraCalls: [], ofEveryRun: true },
+  'list tasks': {
+    proves: 'ListTasks is allowed.',
+    calls: ['ecs:ListTasks'],
+    extraCalls: [],
+    ofEveryRun: true,
+  },
   'follow tasks': {
     proves: 'DescribeTasks is allowed; it asks for a task that does not exist.',
     calls: ['ecs:DescribeTasks'],
@@ -94,7 +107,12 @@ export const CHECKS = {
     extraCalls: ['s3:DeleteObject'],
     ofEveryRun: true,
   },
-  metric: { proves: 'The metric of a run can be read.', calls: ['cloudwatch:GetMetricData'], extraCalls: [], ofEveryRun: true },
+  metric: {
+    proves: 'The metric of a run can be read.',
+    calls: ['cloudwatch:GetMetricData'],
+    extraCalls: [],
+    ofEveryRun: true,
+  },
   log: {
     proves: "The tasks' log group exists, and can be read.",
     calls: ['logs:GetLogEvents'],

@@ -8,7 +8,8 @@ import { checkRegion } from './region.ts';
 const ORDER: readonly string[] = [...Object.keys(CHECKS), 'everything else'];
 
 /**
- * Checks everything that a run needs, all regions side by side, and starts nothing. A check that fails is an entry, not an error.
+ * Checks everything that a run needs, all regions side by side, and starts nothing. A check that
+ * fails is an entry, not an error.
  * @returns the entries of each region together, in the order of the inputs and of `CHECKS`.
  */
 export async function checkAll(deps: CheckDeps): Promise<readonly Entry[]> {
@@ -16,7 +17,8 @@ export async function checkAll(deps: CheckDeps): Promise<readonly Entry[]> {
   const home = regions[0]?.region ?? '';
   const calling = readCaller(deps.checkAws, home);
   const caller = calling.catch(() => undefined);
-  // Side by side with the rest: a home region that does not answer must not keep the others waiting.
+  // Side by side with the rest: a home region that does not answer must not keep the others
+  // waiting.
   const [finding, entries] = await Promise.all([
     observe({ check: 'account', timeIsUp: deps.timeIsUp }, () => lookAtCaller(calling)),
     Promise.all(regions.map((request) => checkRegion(request, caller, deps))),
@@ -24,10 +26,18 @@ export async function checkAll(deps: CheckDeps): Promise<readonly Entry[]> {
   const account: Entry = { region: undefined, check: 'account', ...finding };
   // Without credentials, every region says the same.
   if (account.outcome === 'failed') return [account];
-  return [account, ...entries.flatMap((region) => region.toSorted((a, b) => ORDER.indexOf(a.check) - ORDER.indexOf(b.check)))];
+  return [
+    account,
+    ...entries.flatMap((region) =>
+      region.toSorted((a, b) => ORDER.indexOf(a.check) - ORDER.indexOf(b.check)),
+    ),
+  ];
 }
 
-/** Credentials that nobody has, or that ran out, are the same everywhere; those that one region refuses may be good in others. */
+/**
+ * Credentials that nobody has, or that ran out, are the same everywhere; those that one region
+ * refuses may be good in others.
+ */
 const OF_ALL_REGIONS = /CredentialsProviderError|Expired/;
 
 async function lookAtCaller(calling: Promise<Caller>): Promise<Finding> {
@@ -35,7 +45,10 @@ async function lookAtCaller(calling: Promise<Caller>): Promise<Finding> {
     const { account, arn } = await calling;
     return ok(`${account}, as ${arn}`);
   } catch (error) {
-    const general = error instanceof GateError && error.cause instanceof Error && OF_ALL_REGIONS.test(error.cause.name);
+    const general =
+      error instanceof GateError &&
+      error.cause instanceof Error &&
+      OF_ALL_REGIONS.test(error.cause.name);
     if (general) return failed(joined(error.problems));
     throw error;
   }

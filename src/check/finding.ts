@@ -25,9 +25,14 @@ export function unchecked(what: string, fix: string): Finding {
 }
 
 /** Several problems as one: a check has one line. */
-export function joined(problems: readonly Pick<Problem, 'what' | 'fix'>[]): Pick<Problem, 'what' | 'fix'> {
+export function joined(
+  problems: readonly Pick<Problem, 'what' | 'fix'>[],
+): Pick<Problem, 'what' | 'fix'> {
   const unique = (texts: readonly string[]): string => [...new Set(texts)].join('; ');
-  return { what: unique(problems.map(({ what }) => what)), fix: unique(problems.map(({ fix }) => fix)) };
+  return {
+    what: unique(problems.map(({ what }) => what)),
+    fix: unique(problems.map(({ fix }) => fix)),
+  };
 }
 
 type Watch = {
@@ -36,8 +41,14 @@ type Watch = {
   readonly timeIsUp: Promise<unknown>;
 };
 
-/** What a check finds within the time. A call that is refused is a failure only where a run makes the same call. */
-export async function observe({ check, timeIsUp }: Watch, look: () => Promise<Finding>): Promise<Finding> {
+/**
+ * What a check finds within the time. A call that is refused is a failure only where a run makes
+ * the same call.
+ */
+export async function observe(
+  { check, timeIsUp }: Watch,
+  look: () => Promise<Finding>,
+): Promise<Finding> {
   const { ofEveryRun } = CHECKS[check];
   try {
     return await Promise.race([look(), timeIsUp.then(() => unanswered(ofEveryRun))]);
@@ -50,6 +61,7 @@ export async function observe({ check, timeIsUp }: Watch, look: () => Promise<Fi
 
 function unanswered(ofEveryRun: boolean): Finding {
   const what = 'there was no answer in time';
-  const fix = 'check the network of the runner, and the state of AWS in this region; then check again';
+  const fix =
+    'check the network of the runner, and the state of AWS in this region; then check again';
   return ofEveryRun ? failed({ what, fix }) : unchecked(what, fix);
 }

@@ -7,25 +7,46 @@ import { makeRunId } from '../run-id.ts';
 import { printSpan } from '../units.ts';
 import { checkAll } from './check.ts';
 import { makeCheckAws } from './clients.ts';
-import { checkLines, checkMarkdown, failureMessage, isReady, totals, uncheckedMessage } from './report.ts';
+import {
+  checkLines,
+  checkMarkdown,
+  failureMessage,
+  isReady,
+  totals,
+  uncheckedMessage,
+} from './report.ts';
 
 /** A check shall answer in seconds: what has no answer by then is told as that. */
 const PATIENCE: Patience = { attempts: 2, connect: 3000, answer: 5000 };
 const ALL_WITHIN = 20_000;
 
-/** Checks the account as a step of a job: a line a check, the same as a summary, and a failed step when a run could not work. */
+/**
+ * Checks the account as a step of a job: a line a check, the same as a summary, and a failed step
+ * when a run could not work.
+ */
 export async function checkJob(inputs: Inputs): Promise<void> {
   // It takes seconds, and a probe that was written is to be removed.
   process.on('SIGINT', () => info('SIGINT: the check ends in a moment.'));
   const started = Date.now();
   const timeIsUp = wait(ALL_WITHIN, undefined, { ref: false });
-  const clients = { aws: makeAws(PATIENCE), checkAws: makeCheckAws(PATIENCE), fetch: globalThis.fetch };
-  const entries = await checkAll({ inputs, ...clients, checkId: makeRunId(started), now: started, timeIsUp });
+  const clients = {
+    aws: makeAws(PATIENCE),
+    checkAws: makeCheckAws(PATIENCE),
+    fetch: globalThis.fetch,
+  };
+  const entries = await checkAll({
+    inputs,
+    ...clients,
+    checkId: makeRunId(started),
+    now: started,
+    timeIsUp,
+  });
   const took = Date.now() - started;
   for (const line of checkLines(entries)) info(harmless(line));
   info(harmless(`${totals(entries)} in ${printSpan(took)}; no task was started`));
   setOutput('verdict', isReady(entries) ? 'ready' : 'not-ready');
-  if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(checkMarkdown(entries, took)).write();
+  if (process.env['GITHUB_STEP_SUMMARY'])
+    await summary.addRaw(checkMarkdown(entries, took)).write();
   const unknown = uncheckedMessage(entries);
   if (unknown !== undefined) warning(unknown);
   if (!isReady(entries)) setFailed(failureMessage(entries));

@@ -1,4 +1,10 @@
-import { containerFacts, missingOutputs, readOutputs, readTaskDefinition, stackOf } from '../fleet/stack.ts';
+import {
+  containerFacts,
+  missingOutputs,
+  readOutputs,
+  readTaskDefinition,
+  stackOf,
+} from '../fleet/stack.ts';
 import type { RegionRequest } from '../inputs/regions.ts';
 import { assignmentOf, refusals } from '../phases/prepare.ts';
 import { fixedStart } from '../phases/start.ts';
@@ -16,10 +22,20 @@ import { checkFollow, checkList, checkStart, checkStop } from './checks/tasks.ts
 import type { CheckDeps, DefinedPlace, Place } from './context.ts';
 import { type Entry, type Finding, failed, joined, observe, ok, unchecked } from './finding.ts';
 
-type Look = { readonly check: CheckName; readonly needs: string; readonly look: (place: Place) => Promise<Finding> };
-type DefinedLook = { readonly check: CheckName; readonly look: (place: DefinedPlace) => Promise<Finding> };
+type Look = {
+  readonly check: CheckName;
+  readonly needs: string;
+  readonly look: (place: Place) => Promise<Finding>;
+};
+type DefinedLook = {
+  readonly check: CheckName;
+  readonly look: (place: DefinedPlace) => Promise<Finding>;
+};
 
-/** What can be found out as soon as the stack's outputs are known; `needs` is the output that it cannot do without. */
+/**
+ * What can be found out as soon as the stack's outputs are known; `needs` is the output that it
+ * cannot do without.
+ */
 const OF_STACK: readonly Look[] = [
   { check: 'cluster', needs: 'FargateClusterName', look: checkCluster },
   { check: 'free addresses', needs: 'SubnetA', look: checkSubnets },
@@ -59,16 +75,22 @@ export async function checkRegion(
   }
   const place: Place = { ...deps, request, caller, outputs: await reading };
   const missing = missingOutputs(place.outputs, request);
-  const outputs = missing === undefined ? ok(`all ${place.outputs.size} are there`) : failed(missing);
+  const outputs =
+    missing === undefined ? ok(`all ${place.outputs.size} are there`) : failed(missing);
   const looks = place.outputs.get(OF_EXCHANGE.needs) ? [...OF_STACK, OF_EXCHANGE] : OF_STACK;
-  const entries = await Promise.all([...looks.map((look) => lookAtStack(look, place)), lookAtDefinition(place)]);
+  const entries = await Promise.all([
+    ...looks.map((look) => lookAtStack(look, place)),
+    lookAtDefinition(place),
+  ]);
   return [first, { region, check: 'outputs', ...outputs }, ...entries.flat()];
 }
 
 async function lookAtStack({ check, needs, look }: Look, place: Place): Promise<readonly Entry[]> {
   const { region } = place.request;
   if (!place.outputs.get(needs)) return [{ region, check, ...needsOutput(needs) }];
-  return [{ region, check, ...(await observe({ check, timeIsUp: place.timeIsUp }, () => look(place))) }];
+  return [
+    { region, check, ...(await observe({ check, timeIsUp: place.timeIsUp }, () => look(place))) },
+  ];
 }
 
 function needsOutput(name: string): Finding {
@@ -79,13 +101,20 @@ async function lookAtDefinition(place: Place): Promise<readonly Entry[]> {
   const { request, outputs, aws, timeIsUp } = place;
   const { region } = request;
   const taskDefinition = outputs.get('TaskDefinitionArn');
-  const all = (finding: Finding): readonly Entry[] => OF_DEFINITION.map(({ check }) => ({ region, check, ...finding }));
-  if (!taskDefinition) return [{ region, check: 'task definition', ...needsOutput('TaskDefinitionArn') }];
+  const all = (finding: Finding): readonly Entry[] =>
+    OF_DEFINITION.map(({ check }) => ({ region, check, ...finding }));
+  if (!taskDefinition)
+    return [{ region, check: 'task definition', ...needsOutput('TaskDefinitionArn') }];
   const reading = readTaskDefinition(aws, { region, taskDefinition });
-  const finding = await observe({ check: 'task definition', timeIsUp }, async () => checkTaskDefinition(await reading, request));
+  const finding = await observe({ check: 'task definition', timeIsUp }, async () =>
+    checkTaskDefinition(await reading, request),
+  );
   const first: Entry = { region, check: 'task definition', ...finding };
   if (finding.outcome !== 'ok')
-    return [first, ...all(unchecked('it needs the task definition', 'mend the task definition first'))];
+    return [
+      first,
+      ...all(unchecked('it needs the task definition', 'mend the task definition first')),
+    ];
   const defined: DefinedPlace = { ...place, definition: await reading };
   const entries = OF_DEFINITION.map(async ({ check, look }) => {
     return { region, check, ...(await observe({ check, timeIsUp }, () => look(defined))) };
@@ -94,12 +123,25 @@ async function lookAtDefinition(place: Place): Promise<readonly Entry[]> {
 }
 
 /** What a run would refuse of the stack before it starts anything. */
-async function checkScenario({ request, outputs, definition, inputs, checkId, now }: DefinedPlace): Promise<Finding> {
+async function checkScenario({
+  request,
+  outputs,
+  definition,
+  inputs,
+  checkId,
+  now,
+}: DefinedPlace): Promise<Finding> {
   const taskDefinition = outputs.get('TaskDefinitionArn') ?? '';
-  const stack = stackOf(request, outputs, containerFacts(definition, { ...request, taskDefinition }));
+  const stack = stackOf(
+    request,
+    outputs,
+    containerFacts(definition, { ...request, taskDefinition }),
+  );
   // The instant makes the scenario a little longer, and its length has a limit.
   const startAt = fixedStart([stack], { inputs, launchedAt: now });
   const assignment = assignmentOf(inputs, { runId: checkId, launchedAt: now, startAt });
   const problems = refusals([stack], inputs, assignment);
-  return problems.length > 0 ? failed(joined(problems)) : ok('the stack can do what the inputs ask for');
+  return problems.length > 0
+    ? failed(joined(problems))
+    : ok('the stack can do what the inputs ask for');
 }

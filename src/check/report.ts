@@ -9,14 +9,20 @@ const EVERYWHERE = 'all regions';
 
 /** One line a check, in columns. */
 export function checkLines(entries: readonly Entry[]): readonly string[] {
-  const widest = (cells: readonly string[]): number => Math.max(...cells.map((cell) => cell.length));
+  const widest = (cells: readonly string[]): number =>
+    Math.max(...cells.map((cell) => cell.length));
   const [outcome, region, check] = [
     widest(entries.map((entry) => WORDS[entry.outcome])),
     widest(entries.map(regionOf)),
     widest(entries.map((entry) => entry.check)),
   ];
   return entries.map((entry) =>
-    [WORDS[entry.outcome].padEnd(outcome), regionOf(entry).padEnd(region), entry.check.padEnd(check), detailOf(entry)].join('  '),
+    [
+      WORDS[entry.outcome].padEnd(outcome),
+      regionOf(entry).padEnd(region),
+      entry.check.padEnd(check),
+      detailOf(entry),
+    ].join('  '),
   );
 }
 
@@ -25,7 +31,9 @@ function regionOf({ region }: Entry): string {
 }
 
 function detailOf(entry: Entry): string {
-  return entry.outcome === 'ok' ? entry.detail : `${sentence(entry.what)} Fix: ${sentence(entry.fix)}`;
+  return entry.outcome === 'ok'
+    ? entry.detail
+    : `${sentence(entry.what)} Fix: ${sentence(entry.fix)}`;
 }
 
 /** The same as Markdown for the job summary. */
@@ -37,7 +45,12 @@ export function checkMarkdown(entries: readonly Entry[], took: number): string {
     escapeMarkdown(detailOf(entry)),
   ]);
   const title = isReady(entries) ? '✅ Load test: ready' : '❌ Load test: not ready';
-  const lines = [`## ${title}`, '', `${totals(entries)} in ${printSpan(took)}. No task was started.`, ''];
+  const lines = [
+    `## ${title}`,
+    '',
+    `${totals(entries)} in ${printSpan(took)}. No task was started.`,
+    '',
+  ];
   return `${[...lines, table(['region', 'check', 'result', 'detail'], rows)].join('\n')}\n`;
 }
 
@@ -58,7 +71,10 @@ export function isReady(entries: readonly Entry[]): boolean {
 /** What failed, as one message. */
 export function failureMessage(entries: readonly Entry[]): string {
   const problems = problemsWith('failed', entries);
-  return [`${plural(problems.length, 'check')} failed:`, ...problems.map((problem) => `- ${printProblem(problem)}`)].join('\n');
+  return [
+    `${plural(problems.length, 'check')} failed:`,
+    ...problems.map((problem) => `- ${printProblem(problem)}`),
+  ].join('\n');
 }
 
 /** What nobody knows, as one message; undefined when all is known. */
@@ -71,7 +87,10 @@ export function uncheckedMessage(entries: readonly Entry[]): string | undefined 
   ].join('\n');
 }
 
-function problemsWith(outcome: 'failed' | 'unchecked', entries: readonly Entry[]): readonly Problem[] {
+function problemsWith(
+  outcome: 'failed' | 'unchecked',
+  entries: readonly Entry[],
+): readonly Problem[] {
   return entries.flatMap((entry) => {
     if (entry.outcome === 'ok' || entry.outcome !== outcome) return [];
     return [{ where: `${regionOf(entry)}, ${entry.check}`, what: entry.what, fix: entry.fix }];

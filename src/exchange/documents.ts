@@ -14,8 +14,9 @@ const distribution = z.object({
   histogram: z.string(),
 });
 /**
- * Seconds of a label: when each began, samples, failures, the sum of their response times, their counts. Checked as they are, because a fleet
- * sends a hundred thousand of them, and a schema of each would copy them all.
+ * Seconds of a label: when each began, samples, failures, the sum of their response times, their
+ * counts. Checked as they are, because a fleet sends a hundred thousand of them, and a schema of
+ * each would copy them all.
  */
 const rows = z.custom<SecondRow[]>((value) => Array.isArray(value) && value.every(isRow), {
   error: 'rows of [at, samples, failures, sum, counts] are expected',
@@ -40,7 +41,8 @@ function isCount(value: unknown): boolean {
 /** What a task reports when it ends. Times are epoch milliseconds, response times milliseconds. */
 export const taskResult = z.object({
   version: z.literal(2, {
-    error: 'this version of the action reads version 2; build the image and the action from the same release',
+    error:
+      'this version of the action reads version 2; build the image and the action from the same release',
   }),
   runId: z.string(),
   taskId: z.string(),
@@ -63,12 +65,31 @@ export const taskResult = z.object({
     /** When its first request went out, one of the ramp-up included; null without a sample. */
     firstRequest: z.number().nullable(),
   }),
-  published: z.object({ samples: count, sum: time, failedCalls: count, retries: count, lastError: z.string() }),
-  generator: z.object({ vcpus: z.number().positive(), seconds: time, busySeconds: time, cpu: time.nullable() }),
+  published: z.object({
+    samples: count,
+    sum: time,
+    failedCalls: count,
+    retries: count,
+    lastError: z.string(),
+  }),
+  generator: z.object({
+    vcpus: z.number().positive(),
+    seconds: time,
+    busySeconds: time,
+    cpu: time.nullable(),
+  }),
   overall: distribution,
   rampUp: distribution.nullable(),
   labels: z.record(z.string(), distribution.extend({ seconds: rows.optional() })),
-  seconds: z.array(z.object({ at: z.number(), samples: count, failures: count, sum: z.number(), concurrency: z.number() })),
+  seconds: z.array(
+    z.object({
+      at: z.number(),
+      samples: count,
+      failures: count,
+      sum: z.number(),
+      concurrency: z.number(),
+    }),
+  ),
   errors: z.array(z.object({ message: z.string(), count })),
 });
 

@@ -7,17 +7,27 @@ import { type Answer, runTasks } from './run-task.ts';
 import type { CapacityProvider, Stack } from './stack.ts';
 import type { RegionFleet, TaskView } from './task.ts';
 
-/** RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
+/**
+ * RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+ */
 const MAX_TASKS_PER_CALL = 10;
-/** Calls under way at once: a call takes some tenths of a second, and twenty a second may be made. */
+/**
+ * Calls under way at once: a call takes some tenths of a second, and twenty a second may be made.
+ */
 const LANES = 10;
-/** Waits between two attempts of the same call, in milliseconds; jitter takes up to half of one away. */
+/**
+ * Waits between two attempts of the same call, in milliseconds; jitter takes up to half of one
+ * away.
+ */
 const BACKOFF = {
   throttled: { first: 200, longest: 10_000 },
   unanswered: { first: 300, longest: 10_000 },
   capacity: { first: 250, longest: 20_000 },
 } as const;
-/** Throttled calls one after the other, without one that started something between them, that are not bad luck any more. */
+/**
+ * Throttled calls one after the other, without one that started something between them, that are
+ * not bad luck any more.
+ */
 const THROTTLED_IN_A_ROW = 5;
 
 export type LaunchOptions = {
@@ -28,7 +38,10 @@ export type LaunchOptions = {
   readonly time: Time;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
-  /** Milliseconds for which calls that are refused for the moment are tried again, after the time that the account's limits take anyway. */
+  /**
+   * Milliseconds for which calls that are refused for the moment are tried again, after the time
+   * that the account's limits take anyway.
+   */
   readonly patience: number;
   /** Ends the launch between two calls. */
   readonly cancelled: AbortSignal;
@@ -37,12 +50,16 @@ export type LaunchOptions = {
 };
 
 /**
- * Starts the tasks of all regions side by side, in each as fast as the account's limits allow. A call that is throttled, whose reply is lost or for
- * which there is no capacity is tried again; a quota or a permission is not.
- * A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in `tasks`, never more than asked for.
+ * Starts the tasks of all regions side by side, in each as fast as the account's limits allow. A
+ * call that is throttled, whose reply is lost or for which there is no capacity is tried again; a
+ * quota or a permission is not.
+ * A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in
+ * `tasks`, never more than asked for.
  */
 export async function launch(options: LaunchOptions): Promise<readonly RegionFleet[]> {
-  const results = await Promise.allSettled(options.stacks.map((stack) => launchRegion(stack, options)));
+  const results = await Promise.allSettled(
+    options.stacks.map((stack) => launchRegion(stack, options)),
+  );
   // A call that was given up because of a cancellation is one, whatever it says of itself.
   throwIfCancelled(options.cancelled);
   return results.map((result) => {
@@ -68,10 +85,13 @@ type Launching = LaunchOptions & {
 type Order = { readonly count: number; readonly batch: number };
 
 async function launchRegion(stack: Stack, options: LaunchOptions): Promise<RegionFleet> {
-  const orders = Array.from({ length: Math.ceil(stack.tasks / MAX_TASKS_PER_CALL) }, (_, batch) => ({
-    batch,
-    count: Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL),
-  }));
+  const orders = Array.from(
+    { length: Math.ceil(stack.tasks / MAX_TASKS_PER_CALL) },
+    (_, batch) => ({
+      batch,
+      count: Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL),
+    }),
+  );
   const pace = launchPace(options.time);
   const giveUpAt = options.time.now() + pace.duration(stack.tasks) + options.patience;
   const region: Launching = {
@@ -86,10 +106,18 @@ async function launchRegion(stack: Stack, options: LaunchOptions): Promise<Regio
     hopeless: false,
   };
   const lane = async (): Promise<void> => {
-    for (let order = orders.shift(); order !== undefined && !region.hopeless; order = orders.shift()) await fulfil(order, region);
+    for (
+      let order = orders.shift();
+      order !== undefined && !region.hopeless;
+      order = orders.shift()
+    )
+      await fulfil(order, region);
   };
-  // Every lane is waited for, also when one was cancelled: a call that is under way may still start tasks.
-  const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, orders.length) }, lane));
+  // Every lane is waited for, also when one was cancelled: a call that is under way may still start
+  // tasks.
+  const lanes = await Promise.allSettled(
+    Array.from({ length: Math.min(LANES, orders.length) }, lane),
+  );
   for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
   const { tasks, failures, unanswered } = region;
   return { stack, tasks, launchFailures: [...failures], answered: unanswered === 0 };
@@ -104,7 +132,10 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
     throwIfCancelled(region.cancelled);
     await region.pace.take(missing);
     const token = answers === 0 ? `${batch}` : `${batch}-${answers}`;
-    const answer = await runTasks({ count: missing, token, subnets: subnetsFor(generation, region.stack) }, region);
+    const answer = await runTasks(
+      { count: missing, token, subnets: subnetsFor(generation, region.stack) },
+      region,
+    );
     region.tasks.push(...answer.tasks);
     missing -= answer.tasks.length;
     if (answer.tasks.length > 0) region.throttledInARow = 0;
@@ -118,7 +149,8 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
       giveUp(answer, { refusal, region });
       return;
     }
-    // A token stands for one set of parameters and one answer. As long as nobody knows whether a call took effect, it is the same call.
+    // A token stands for one set of parameters and one answer. As long as nobody knows whether a
+    // call took effect, it is the same call.
     if (answer.taken || refusal === 'capacity') answers += 1;
     if (refusal === 'capacity') generation += 1;
     await region.time.sleep(backoff(refusal, attempt, region.random()));
@@ -128,7 +160,9 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
 /** Without capacity in all zones together, each zone by itself may still have some. */
 function subnetsFor(generation: number, { subnets }: Stack): readonly string[] {
   const single = subnets[(generation - 1) % subnets.length];
-  return generation === 0 || generation % (subnets.length + 1) === 0 || single === undefined ? subnets : [single];
+  return generation === 0 || generation % (subnets.length + 1) === 0 || single === undefined
+    ? subnets
+    : [single];
 }
 
 function noteRefusal(refusal: Refusal, region: Launching): void {
@@ -139,7 +173,10 @@ function noteRefusal(refusal: Refusal, region: Launching): void {
   }
 }
 
-function giveUp(answer: Answer, { refusal, region }: { refusal: Refusal; region: Launching }): void {
+function giveUp(
+  answer: Answer,
+  { refusal, region }: { refusal: Refusal; region: Launching },
+): void {
   if (refusal === 'final') region.hopeless = true;
   if (!answer.answered) region.unanswered += 1;
   for (const failure of answer.failures) region.failures.add(failure);

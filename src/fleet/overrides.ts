@@ -12,10 +12,16 @@ export type Assignment = {
   readonly deadline: number;
 };
 
-/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of a call, as JSON. */
+/**
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of
+ * a call, as JSON.
+ */
 export const MAX_OVERRIDE_CHARACTERS = 8192;
 
-/** What tells a region's tasks apart from the task definition: which run they belong to and what they do. */
+/**
+ * What tells a region's tasks apart from the task definition: which run they belong to and what
+ * they do.
+ */
 export function overridesFor(stack: Stack, assignment: Assignment): TaskOverride {
   return { containerOverrides: [{ name: stack.container, ...contentFor(stack, assignment) }] };
 }
@@ -34,26 +40,35 @@ function contentFor(
 }
 
 /**
- * The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each value as YAML and applies it last;
- * a list of executions only works index by index.
- * A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a second; it is not needed here.
+ * The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each
+ * value as YAML and applies it last; a list of executions only works index by index.
+ * A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a
+ * second; it is not needed here.
  */
 export function taurusCommand({ execution, scenarios, settings }: TaurusConfig): string[] {
-  const options = execution.map((item, index) => `execution.${index}=${overrideText({ ...item, 'write-xml-jtl': 'none' })}`);
+  const options = execution.map(
+    (item, index) => `execution.${index}=${overrideText({ ...item, 'write-xml-jtl': 'none' })}`,
+  );
   const rampUp = settings === undefined ? [] : ['settings.ramp-up-exclude=true'];
-  return [...options, `scenarios=${overrideText(scenarios)}`, ...rampUp, 'settings.check-updates=false'].flatMap((option) => [
-    '-o',
-    option,
-  ]);
+  return [
+    ...options,
+    `scenarios=${overrideText(scenarios)}`,
+    ...rampUp,
+    'settings.check-updates=false',
+  ].flatMap((option) => ['-o', option]);
 }
 
-/** A scenario that is too large for the overrides of a stack without an exchange; known before anything is started. */
+/**
+ * A scenario that is too large for the overrides of a stack without an exchange; known before
+ * anything is started.
+ */
 export function overrideProblems(stacks: readonly Stack[], assignment: Assignment): Problem[] {
   return stacks.flatMap((stack) => {
     const length = JSON.stringify(overridesFor(stack, assignment)).length;
     if (length <= MAX_OVERRIDE_CHARACTERS) return [];
     const what = `the scenario takes ${length} characters as container overrides, more than the ${MAX_OVERRIDE_CHARACTERS} that ECS allows`;
-    const fix = 'deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller';
+    const fix =
+      'deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller';
     return [{ where: `stack ${stack.stackName} in ${stack.region}`, what, fix }];
   });
 }

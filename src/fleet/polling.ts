@@ -6,8 +6,9 @@ export const MAX_TASKS_PER_CALL = 100;
 type Tempo = { readonly least: number; readonly callsPerSecond: number };
 
 /**
- * How often tasks are looked at: milliseconds at the least, and how many calls a second it may take in a region. ECS allows twenty a second there
- * for everybody in the account: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+ * How often tasks are looked at: milliseconds at the least, and how many calls a second it may take
+ * in a region. ECS allows twenty a second there for everybody in the account:
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
  */
 export const TEMPOS = {
   /** Nobody can end well yet. */
@@ -18,7 +19,10 @@ export const TEMPOS = {
   close: { least: 1000, callsPerSecond: 10 },
 } as const satisfies Record<string, Tempo>;
 
-/** A fleet that is so long (in milliseconds) over its time hangs, and whether its end is seen a second earlier does not matter. */
+/**
+ * A fleet that is so long (in milliseconds) over its time hangs, and whether its end is seen a
+ * second earlier does not matter.
+ */
 export const CLOSE_FOR = 60_000;
 
 /** How long (in milliseconds) from one look at the fleet to the next. */
@@ -35,7 +39,10 @@ export function intervalFor(tasks: readonly number[], { least, callsPerSecond }:
   return Math.max(least, Math.ceil((calls / callsPerSecond) * 1000));
 }
 
-/** How long a breach that can be read may stay unread, in milliseconds; what a large fleet tells `every` so often changes more seldom. */
+/**
+ * How long a breach that can be read may stay unread, in milliseconds; what a large fleet tells
+ * `every` so often changes more seldom.
+ */
 export function followInterval(every: number): number {
   return Math.max(2000, every / 10);
 }

@@ -1,14 +1,21 @@
 import type { Time } from '../time.ts';
 
 /**
- * What an account may start in a region: a bucket of a hundred tasks that fills with twenty a second, and twenty calls a second.
+ * What an account may start in a region: a bucket of a hundred tasks that fills with twenty a
+ * second, and twenty calls a second.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/throttling.html
  */
 const TASKS = { burst: 100, perSecond: 20 } as const;
-/** Calls do not take equally long, and one that overtakes others must not find the bucket empty: what fills in most of a second is left in it. */
+/**
+ * Calls do not take equally long, and one that overtakes others must not find the bucket empty:
+ * what fills in most of a second is left in it.
+ */
 const EARLY = 14;
 const CALLS = { burst: 20, perSecond: 20 } as const;
-/** "Cluster resource modify actions", StopTask among them: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html */
+/**
+ * "Cluster resource modify actions", StopTask among them:
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+ */
 const STOPS = { burst: 100, perSecond: 40 } as const;
 
 export type Pace = {
@@ -18,7 +25,10 @@ export type Pace = {
   readonly duration: (tasks: number) => number;
   /** The service did not start them. */
   readonly giveBack: (tasks: number) => void;
-  /** The service says again and again that it is too fast: somebody else starts tasks in this account, and the bucket is empty. */
+  /**
+   * The service says again and again that it is too fast: somebody else starts tasks in this
+   * account, and the bucket is empty.
+   */
   readonly drain: () => void;
 };
 
@@ -37,7 +47,10 @@ export function launchPace(time: Time): Pace {
   };
 }
 
-/** Paces the StopTask calls in one region. @returns milliseconds after which the next one may be made. */
+/**
+ * Paces the StopTask calls in one region. @returns milliseconds after which the next one may be
+ * made.
+ */
 export function stopPace(time: Time): () => number {
   const stops = bucket(time, STOPS);
   return () => stops.take(1);

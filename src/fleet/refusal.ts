@@ -17,10 +17,21 @@ const CAPACITY = /Capacity is unavailable|RESOURCE:|network interface/i;
 const ANSWER = /Exception$/;
 const SERVER = /^(ServerException|ServiceUnavailableException|InternalError|InternalFailure)$/;
 
-/** What an error of RunTask means. `status` is that of the answer; undefined when there was none. */
-export function refusalOf({ name, message, status }: { name: string; message: string; status: number | undefined }): Refusal {
+/**
+ * What an error of RunTask means. `status` is that of the answer; undefined when there was none.
+ */
+export function refusalOf({
+  name,
+  message,
+  status,
+}: {
+  name: string;
+  message: string;
+  status: number | undefined;
+}): Refusal {
   const text = `${name} ${message}`;
-  // The quota's message names a limit, the throttling's a rate; "RequestLimitExceeded" is the latter.
+  // The quota's message names a limit, the throttling's a rate; "RequestLimitExceeded" is the
+  // latter.
   if (THROTTLED.test(text)) return 'throttled';
   if (QUOTA.test(text)) return 'final';
   if (CAPACITY.test(text)) return 'capacity';

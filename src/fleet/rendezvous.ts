@@ -15,19 +15,30 @@ export type RendezvousOptions = {
   readonly minTasks: number;
   /** Epoch milliseconds after which tasks that are not ready are not waited for any more. */
   readonly waitUntil: number;
-  /** Each task's share of the load, for those that are up; undefined where each task runs the scenario as written. */
-  readonly assign: ((fleets: readonly RegionFleet[]) => Readonly<Record<string, Portion>>) | undefined;
+  /**
+   * Each task's share of the load, for those that are up; undefined where each task runs the
+   * scenario as written.
+   */
+  readonly assign:
+    | ((fleets: readonly RegionFleet[]) => Readonly<Record<string, Portion>>)
+    | undefined;
   readonly onLook: (fleets: readonly RegionFleet[], ready: number) => void;
 };
 
 export type Met = {
   /** With the tasks that take part only. */
   readonly fleets: readonly RegionFleet[];
-  /** The instant (epoch milliseconds) at which they send their first request; undefined when too few were ready, and none starts. */
+  /**
+   * The instant (epoch milliseconds) at which they send their first request; undefined when too few
+   * were ready, and none starts.
+   */
   readonly startAt: number | undefined;
   /** Tasks that take no part, as they were when they were last looked at. */
   readonly absent: readonly TaskView[];
-  /** Those of the absent that ran without a word: their image knows no rendezvous, and they may have sent load. */
+  /**
+   * Those of the absent that ran without a word: their image knows no rendezvous, and they may have
+   * sent load.
+   */
   readonly mute: readonly TaskView[];
   readonly problems: readonly Problem[];
   /** What each task carries, where that was assigned. */
@@ -45,10 +56,14 @@ const COARSENESS = 1000;
 const CLOCK_TOLERANCE = 500;
 
 /**
- * Waits until every task is up and its JMeter waits, and tells all of them one instant at which to start. Tasks that died, or are not ready in time, take no
- * part, as long as enough of the others do.
+ * Waits until every task is up and its JMeter waits, and tells all of them one instant at which to
+ * start. Tasks that died, or are not ready in time, take no part, as long as enough of the others
+ * do.
  */
-export async function rendezvous(started: readonly RegionFleet[], options: RendezvousOptions): Promise<Met> {
+export async function rendezvous(
+  started: readonly RegionFleet[],
+  options: RendezvousOptions,
+): Promise<Met> {
   const { assign, waitUntil, time } = options;
   const absent: TaskView[] = [];
   const mute: TaskView[] = [];
@@ -59,7 +74,8 @@ export async function rendezvous(started: readonly RegionFleet[], options: Rende
     fleets = here.ready;
     absent.push(...here.absent);
     mute.push(...here.mute);
-    if (count(fleets) < options.minTasks) return tooFew(fleets, { absent, mute, options, hopeless: here.hopeless });
+    if (count(fleets) < options.minTasks)
+      return tooFew(fleets, { absent, mute, options, hopeless: here.hopeless });
     const assigned = assign(fleets);
     await Promise.all(fleets.map((fleet) => putShares(options.exchangeOf(fleet), assigned)));
     shares = assigned;
@@ -71,11 +87,14 @@ export async function rendezvous(started: readonly RegionFleet[], options: Rende
   });
   absent.push(...armed.absent);
   mute.push(...armed.mute);
-  if (count(armed.ready) < options.minTasks) return tooFew(armed.ready, { absent, mute, options, hopeless: armed.hopeless });
+  if (count(armed.ready) < options.minTasks)
+    return tooFew(armed.ready, { absent, mute, options, hopeless: armed.hopeless });
   // Taurus's throughput shaper works by the whole seconds of the clock.
   const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1000) * 1000;
   const tasks = armed.ready.flatMap((fleet) => fleet.tasks.map(({ id }) => id));
-  await Promise.all(started.map((fleet) => putStart(options.exchangeOf(fleet), { startAt, tasks })));
+  await Promise.all(
+    started.map((fleet) => putStart(options.exchangeOf(fleet), { startAt, tasks })),
+  );
   return { fleets: armed.ready, startAt, absent, mute, problems: [], shares };
 }
 
@@ -94,7 +113,10 @@ type Gathered = {
   readonly hopeless: boolean;
 };
 
-/** Waits until every task that still lives has given a sign, or time is up. Signs are what matters here: the tasks are looked at less often. */
+/**
+ * Waits until every task that still lives has given a sign, or time is up. Signs are what matters
+ * here: the tasks are looked at less often.
+ */
 async function gather(started: readonly RegionFleet[], options: Gathering): Promise<Gathered> {
   const { time, look, exchangeOf, onLook, waitUntil } = options;
   const signs = listener(options);
@@ -108,7 +130,11 @@ async function gather(started: readonly RegionFleet[], options: Gathering): Prom
       lookAt = now + lookInterval(fleets, TEMPOS.wide);
     }
     await signs.listen(fleets);
-    let gathered = gatheredBy(fleets, { signs, mute: await findMute(fleets, signs.given), options });
+    let gathered = gatheredBy(fleets, {
+      signs,
+      mute: await findMute(fleets, signs.given),
+      options,
+    });
     // One that was ready may have died since.
     if (gathered.isOver && !isDue) {
       fleets = await look(fleets);
@@ -136,7 +162,8 @@ function listener({ time, exchangeOf, sign }: Gathering): Signs {
       const listedAt = time.now();
       const lists = await Promise.all(fleets.map((fleet) => listSigns(exchangeOf(fleet), sign)));
       for (const [id, at] of lists.flatMap((list) => [...list])) {
-        if (!given.has(id)) offset = narrow(offset, { least: at - time.now(), most: at + COARSENESS - listedBefore });
+        if (!given.has(id))
+          offset = narrow(offset, { least: at - time.now(), most: at + COARSENESS - listedBefore });
         given.set(id, at);
       }
       listedBefore = listedAt;
@@ -145,9 +172,16 @@ function listener({ time, exchangeOf, sign }: Gathering): Signs {
   };
 }
 
-type Seen = { readonly signs: Signs; readonly mute: readonly TaskView[]; readonly options: Gathering };
+type Seen = {
+  readonly signs: Signs;
+  readonly mute: readonly TaskView[];
+  readonly options: Gathering;
+};
 
-function gatheredBy(fleets: readonly RegionFleet[], { signs, mute, options }: Seen): Gathered & { readonly isOver: boolean } {
+function gatheredBy(
+  fleets: readonly RegionFleet[],
+  { signs, mute, options }: Seen,
+): Gathered & { readonly isOver: boolean } {
   const { minTasks, time, waitUntil } = options;
   const isReady = (task: TaskView): boolean => signs.given.has(task.id) && !isStopped(task);
   const ready = fleets.map((fleet) => ({ ...fleet, tasks: fleet.tasks.filter(isReady) }));
@@ -156,10 +190,20 @@ function gatheredBy(fleets: readonly RegionFleet[], { signs, mute, options }: Se
   const living = all.filter((task) => !isStopped(task) && !silent.has(task.id));
   const hopeless = living.length < minTasks;
   const isOver = living.every(isReady) || hopeless || time.now() >= waitUntil;
-  return { ready, absent: all.filter((task) => !isReady(task)), mute, clockOffset: signs.clockOffset(), hopeless, isOver };
+  return {
+    ready,
+    absent: all.filter((task) => !isReady(task)),
+    mute,
+    clockOffset: signs.clockOffset(),
+    hopeless,
+    isOver,
+  };
 }
 
-/** How far our clock can be behind the storage's: a sign was given after the listing that did not show it, and before the one that did. */
+/**
+ * How far our clock can be behind the storage's: a sign was given after the listing that did not
+ * show it, and before the one that did.
+ */
 type Offset = { readonly least: number; readonly most: number };
 
 function narrow(known: Offset, { least, most }: Offset): Offset {
@@ -172,21 +216,32 @@ function certain({ least, most }: Offset): number {
   return Number.isFinite(most) ? most : least;
 }
 
-type TooFew = Pick<Met, 'absent' | 'mute'> & { readonly options: RendezvousOptions; readonly hopeless: boolean };
+type TooFew = Pick<Met, 'absent' | 'mute'> & {
+  readonly options: RendezvousOptions;
+  readonly hopeless: boolean;
+};
 
 function tooFew(fleets: readonly RegionFleet[], { absent, mute, options, hopeless }: TooFew): Met {
   const none = { fleets, startAt: undefined, absent, mute, shares: undefined };
   if (mute.length > 0) {
     const what = `${describeMute(mute)}, and ${options.minTasks} of ${plural(count(fleets) + absent.length, 'task')} are needed`;
-    return { ...none, problems: [{ where: 'the fleet', what, fix: `${MUTE_FIX}; all tasks were stopped` }] };
+    return {
+      ...none,
+      problems: [{ where: 'the fleet', what, fix: `${MUTE_FIX}; all tasks were stopped` }],
+    };
   }
   const waiting = absent.filter((task) => !isStopped(task));
-  const names = waiting.slice(0, 3).map(({ id, region, status }) => `${id} in ${region} (${status})`);
+  const names = waiting
+    .slice(0, 3)
+    .map(({ id, region, status }) => `${id} in ${region} (${status})`);
   const rest = waiting.length > 3 ? ` and ${waiting.length - 3} more` : '';
-  const slow = waiting.length === 0 || hopeless ? '' : `; not ready in time: ${names.join(', ')}${rest}`;
+  const slow =
+    waiting.length === 0 || hopeless ? '' : `; not ready in time: ${names.join(', ')}${rest}`;
   const ready = count(fleets);
   // Where too few are left nobody waits until the others are ready.
-  const [there, state] = hopeless ? [ready + waiting.length, 'left before the start'] : [ready, 'ready to start'];
+  const [there, state] = hopeless
+    ? [ready + waiting.length, 'left before the start']
+    : [ready, 'ready to start'];
   const of = `${there} of ${plural(ready + absent.length, 'task')} ${there === 1 ? 'was' : 'were'} ${state}`;
   const what = `${of}, and ${options.minTasks} ${options.minTasks === 1 ? 'is' : 'are'} needed${slow}`;
   const fix =

@@ -1,4 +1,9 @@
-import { type Failure, RunTaskCommand, type RunTaskCommandInput, type RunTaskCommandOutput } from '@aws-sdk/client-ecs';
+import {
+  type Failure,
+  RunTaskCommand,
+  type RunTaskCommandInput,
+  type RunTaskCommandOutput,
+} from '@aws-sdk/client-ecs';
 import * as z from 'zod';
 import { type Aws, call } from '../aws.ts';
 import { GateError, messageOf } from '../errors.ts';
@@ -20,15 +25,28 @@ export type Caller = {
   readonly abandoned: AbortSignal;
 };
 
-/** One call: so many tasks, in these subnets. `token` says which call it is, however often it is sent. */
-export type Attempt = { readonly count: number; readonly token: string; readonly subnets: readonly string[] };
+/**
+ * One call: so many tasks, in these subnets. `token` says which call it is, however often it is
+ * sent.
+ */
+export type Attempt = {
+  readonly count: number;
+  readonly token: string;
+  readonly subnets: readonly string[];
+};
 export type Answer = {
   readonly tasks: readonly TaskView[];
   readonly failures: readonly string[];
   readonly refusal: Refusal | undefined;
-  /** Whether ECS itself said so: a call whose answer never came may have started tasks, or may do so yet. */
+  /**
+   * Whether ECS itself said so: a call whose answer never came may have started tasks, or may do so
+   * yet.
+   */
   readonly answered: boolean;
-  /** Whether ECS took the call, so that its token stands for this answer, also where not all tasks are in it. */
+  /**
+   * Whether ECS took the call, so that its token stands for this answer, also where not all tasks
+   * are in it.
+   */
   readonly taken: boolean;
 };
 
@@ -37,21 +55,34 @@ export async function runTasks(attempt: Attempt, caller: Caller): Promise<Answer
   const { stack } = caller;
   try {
     const output = await call(
-      { doing: `start ${plural(attempt.count, 'task')}`, region: stack.region, permission: 'ecs:RunTask and iam:PassRole' },
+      {
+        doing: `start ${plural(attempt.count, 'task')}`,
+        region: stack.region,
+        permission: 'ecs:RunTask and iam:PassRole',
+      },
       () => sendRunTask(attempt, caller),
     );
     const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
     const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
     const failures = (output.failures ?? []).map(printFailure);
     if (failures.length === 0 && tasks.length < attempt.count)
-      failures.push(`ECS started ${tasks.length} of ${plural(attempt.count, 'task')} without a reason`);
+      failures.push(
+        `ECS started ${tasks.length} of ${plural(attempt.count, 'task')} without a reason`,
+      );
     return { tasks, failures, refusal: worst(failures), answered: true, taken: true };
   } catch (error) {
-    // The other regions' tasks exist by now: a refusal here is a fact about the fleet, which the verdict weighs.
+    // The other regions' tasks exist by now: a refusal here is a fact about the fleet, which the
+    // verdict weighs.
     if (!(error instanceof GateError)) throw error;
     const failures = error.problems.map(({ what, fix }) => `${what}; ${fix}`);
     const described = describe(error.cause);
-    return { tasks: [], failures, refusal: refusalOf(described), answered: described.status !== undefined, taken: false };
+    return {
+      tasks: [],
+      failures,
+      refusal: refusalOf(described),
+      answered: described.status !== undefined,
+      taken: false,
+    };
   }
 }
 
@@ -68,8 +99,8 @@ function describe(cause: unknown): { name: string; message: string; status: numb
 }
 
 /**
- * The token is our own and says which call it is, so that one that is sent again, by the SDK or after a lost reply, starts nothing twice:
- * the SDK's own token would be a new one then.
+ * The token is our own and says which call it is, so that one that is sent again, by the SDK or
+ * after a lost reply, starts nothing twice: the SDK's own token would be a new one then.
  */
 function sendRunTask(
   { count, token, subnets }: Attempt,
@@ -84,14 +115,20 @@ function sendRunTask(
     clientToken: `${assignment.runId}-${token}`,
     overrides: overridesFor(stack, assignment),
     networkConfiguration: {
-      awsvpcConfiguration: { subnets: [...subnets], securityGroups: [stack.securityGroup], assignPublicIp: stack.assignPublicIp },
+      awsvpcConfiguration: {
+        subnets: [...subnets],
+        securityGroups: [stack.securityGroup],
+        assignPublicIp: stack.assignPublicIp,
+      },
     },
   });
   return aws(stack.region).ecs.send(command, { abortSignal: abandoned });
 }
 
 /** ECS takes either a launch type or capacity providers; a cluster must have the latter. */
-function placement(provider: CapacityProvider | undefined): Pick<RunTaskCommandInput, 'launchType' | 'capacityProviderStrategy'> {
+function placement(
+  provider: CapacityProvider | undefined,
+): Pick<RunTaskCommandInput, 'launchType' | 'capacityProviderStrategy'> {
   if (provider === undefined) return { launchType: 'FARGATE' };
   return { capacityProviderStrategy: [{ capacityProvider: provider, weight: 1 }] };
 }

@@ -1,5 +1,12 @@
-import { type Stack as CloudFormationStack, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { type ContainerDefinition, DescribeTaskDefinitionCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
+import {
+  type Stack as CloudFormationStack,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import {
+  type ContainerDefinition,
+  DescribeTaskDefinitionCommand,
+  type TaskDefinition,
+} from '@aws-sdk/client-ecs';
 import { type Aws, call } from '../aws.ts';
 import { GateError, messageOf, type Problem, problemsOf } from '../errors.ts';
 import type { RegionRequest } from '../inputs/regions.ts';
@@ -16,16 +23,28 @@ export type Stack = {
   readonly taskDefinition: string;
   /** The container that gets the overrides. */
   readonly container: string;
-  /** The containers whose end decides how a task ended; AWS adds others (GuardDuty's agent), which do not. */
+  /**
+   * The containers whose end decides how a task ended; AWS adds others (GuardDuty's agent), which
+   * do not.
+   */
   readonly essentialContainers: readonly string[];
   readonly log: TaskLog;
-  /** Whether tasks get a public address, which they need in a subnet that has no other way to the internet. */
+  /**
+   * Whether tasks get a public address, which they need in a subnet that has no other way to the
+   * internet.
+   */
   readonly assignPublicIp: 'ENABLED' | 'DISABLED';
-  /** What the stack says that its tasks run on; undefined where its cluster knows nothing but on-demand Fargate. */
+  /**
+   * What the stack says that its tasks run on; undefined where its cluster knows nothing but
+   * on-demand Fargate.
+   */
   readonly capacityProvider: CapacityProvider | undefined;
   /** What a task is paid for. */
   readonly size: TaskSize;
-  /** Undefined for a stack that has only the original solution's outputs: its image knows no exchange. */
+  /**
+   * Undefined for a stack that has only the original solution's outputs: its image knows no
+   * exchange.
+   */
   readonly exchangeBucket: string | undefined;
 };
 
@@ -37,13 +56,25 @@ export type Outputs = ReadonlyMap<string, string>;
 const CAPACITY_PROVIDERS = ['FARGATE', 'FARGATE_SPOT'] as const;
 export type CapacityProvider = (typeof CAPACITY_PROVIDERS)[number];
 
-/** Undefined where the task definition leaves it to its containers, which Fargate does not accept. */
+/**
+ * Undefined where the task definition leaves it to its containers, which Fargate does not accept.
+ */
 export type TaskSize =
-  | { readonly vcpus: number; readonly gigabytes: number; readonly architecture: 'X86_64' | 'ARM64' }
+  | {
+      readonly vcpus: number;
+      readonly gigabytes: number;
+      readonly architecture: 'X86_64' | 'ARM64';
+    }
   | undefined;
 
 const SUBNETS = ['SubnetA', 'SubnetB', 'SubnetC'] as const;
-const REQUIRED = [...SUBNETS, 'FargateClusterName', 'TaskSecurityGroup', 'TaskDefinitionArn', 'TaskIAMRole'] as const;
+const REQUIRED = [
+  ...SUBNETS,
+  'FargateClusterName',
+  'TaskSecurityGroup',
+  'TaskDefinitionArn',
+  'TaskIAMRole',
+] as const;
 /** The original template's container. */
 const CONTAINER = 'dlt-fargate-task';
 /** The states of a stack whose resources are there, in whichever version. */
@@ -61,9 +92,14 @@ const USABLE = new Set([
  * Reads the stacks of all regions side by side.
  * @throws GateError with the problems of every region.
  */
-export async function readStacks(aws: Aws, requests: readonly RegionRequest[]): Promise<readonly Stack[]> {
+export async function readStacks(
+  aws: Aws,
+  requests: readonly RegionRequest[],
+): Promise<readonly Stack[]> {
   const results = await Promise.allSettled(requests.map((request) => readStack(aws, request)));
-  const problems = results.flatMap((result) => (result.status === 'rejected' ? problemsOf(result.reason) : []));
+  const problems = results.flatMap((result) =>
+    result.status === 'rejected' ? problemsOf(result.reason) : [],
+  );
   if (problems.length > 0) throw new GateError(problems);
   return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
@@ -78,7 +114,11 @@ async function readStack(aws: Aws, request: RegionRequest): Promise<Stack> {
 }
 
 /** A stack, of what was read of it. */
-export function stackOf(request: RegionRequest, outputs: Outputs, container: ContainerFacts): Stack {
+export function stackOf(
+  request: RegionRequest,
+  outputs: Outputs,
+  container: ContainerFacts,
+): Stack {
   const output = (name: string): string => outputs.get(name) ?? '';
   return {
     region: request.region,
@@ -97,14 +137,20 @@ export function stackOf(request: RegionRequest, outputs: Outputs, container: Con
 
 /** A stack with fewer than three subnets names some of them twice. */
 export function subnetsIn(outputs: Outputs): readonly string[] {
-  return [...new Set(SUBNETS.flatMap((name) => outputs.get(name) ?? []))].filter((subnet) => subnet !== '');
+  return [...new Set(SUBNETS.flatMap((name) => outputs.get(name) ?? []))].filter(
+    (subnet) => subnet !== '',
+  );
 }
 
 /** The outputs of a stack that is there. @throws GateError when it is not, or is being changed. */
-export async function readOutputs(aws: Aws, { region, stackName }: RegionRequest): Promise<Outputs> {
+export async function readOutputs(
+  aws: Aws,
+  { region, stackName }: RegionRequest,
+): Promise<Outputs> {
   const where = `stack ${stackName} in ${region}`;
-  const stack = await call({ doing: `read the stack ${stackName}`, region, permission: 'cloudformation:DescribeStacks' }, () =>
-    describeStack(aws, { region, stackName }),
+  const stack = await call(
+    { doing: `read the stack ${stackName}`, region, permission: 'cloudformation:DescribeStacks' },
+    () => describeStack(aws, { region, stackName }),
   );
   if (stack === undefined) {
     const fix = `deploy cloudformation/main.yml there (docs/deploy.md), or correct the inputs regions and stack-name`;
@@ -112,17 +158,31 @@ export async function readOutputs(aws: Aws, { region, stackName }: RegionRequest
   }
   const status = stack.StackStatus ?? 'unknown';
   if (!USABLE.has(status))
-    throw new GateError([{ where, what: `it is in the state ${status}`, fix: 'wait for its deployment, or repair it' }]);
-  return new Map((stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+    throw new GateError([
+      { where, what: `it is in the state ${status}`, fix: 'wait for its deployment, or repair it' },
+    ]);
+  return new Map(
+    (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
+  );
 }
 
-/** The outputs that no run can do without and that the stack does not have; undefined when it has them all. */
-export function missingOutputs(outputs: Outputs, { region, stackName }: RegionRequest): Problem | undefined {
+/**
+ * The outputs that no run can do without and that the stack does not have; undefined when it has
+ * them all.
+ */
+export function missingOutputs(
+  outputs: Outputs,
+  { region, stackName }: RegionRequest,
+): Problem | undefined {
   const missing = REQUIRED.filter((name) => !outputs.get(name));
   if (missing.length === 0) return undefined;
   const where = `stack ${stackName} in ${region}`;
   const what = `${missing.length === 1 ? 'the output' : 'the outputs'} ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`;
-  return { where, what, fix: 'deploy cloudformation/main.yml to it, or name the stack that has them in stack-name' };
+  return {
+    where,
+    what,
+    fix: 'deploy cloudformation/main.yml to it, or name the stack that has them in stack-name',
+  };
 }
 
 async function describeStack(
@@ -130,17 +190,24 @@ async function describeStack(
   { region, stackName }: { region: string; stackName: string },
 ): Promise<CloudFormationStack | undefined> {
   try {
-    const { Stacks = [] } = await aws(region).cloudFormation.send(new DescribeStacksCommand({ StackName: stackName }));
+    const { Stacks = [] } = await aws(region).cloudFormation.send(
+      new DescribeStacksCommand({ StackName: stackName }),
+    );
     return Stacks[0];
   } catch (error) {
-    // CloudFormation has no error of its own for a stack that is not there: it is a ValidationError with these words.
+    // CloudFormation has no error of its own for a stack that is not there: it is a ValidationError
+    // with these words.
     if (/does not exist/.test(messageOf(error))) return undefined;
     throw error;
   }
 }
 
 export type ContainerFacts = Pick<Stack, 'container' | 'essentialContainers' | 'log' | 'size'>;
-type TaskDefinitionOf = { readonly region: string; readonly stackName: string; readonly taskDefinition: string };
+type TaskDefinitionOf = {
+  readonly region: string;
+  readonly stackName: string;
+  readonly taskDefinition: string;
+};
 
 export async function readTaskDefinition(
   aws: Aws,
@@ -153,8 +220,13 @@ export async function readTaskDefinition(
   return described.taskDefinition ?? {};
 }
 
-/** The container that gets the overrides; where none has the known name, a task definition's only one is meant. */
-export function loadGenerator({ containerDefinitions = [] }: TaskDefinition): ContainerDefinition | undefined {
+/**
+ * The container that gets the overrides; where none has the known name, a task definition's only
+ * one is meant.
+ */
+export function loadGenerator({
+  containerDefinitions = [],
+}: TaskDefinition): ContainerDefinition | undefined {
   const named = containerDefinitions.find(({ name }) => name === CONTAINER);
   return named ?? (containerDefinitions.length === 1 ? containerDefinitions[0] : undefined);
 }
@@ -168,28 +240,49 @@ export function containerFacts(
   const where = `stack ${stackName} in ${region}, task definition ${taskDefinition}`;
   if (container?.name === undefined) {
     throw new GateError([
-      { where, what: `it has no container ${CONTAINER}`, fix: `name the load generator's container ${CONTAINER}` },
+      {
+        where,
+        what: `it has no container ${CONTAINER}`,
+        fix: `name the load generator's container ${CONTAINER}`,
+      },
     ]);
   }
-  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html: essential unless it says otherwise.
-  const essentialContainers = (definition.containerDefinitions ?? []).flatMap(({ name = '', essential }) =>
-    essential === false ? [] : [name],
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html:
+  // essential unless it says otherwise.
+  const essentialContainers = (definition.containerDefinitions ?? []).flatMap(
+    ({ name = '', essential }) => (essential === false ? [] : [name]),
   );
-  return { container: container.name, essentialContainers, log: readLog(container, where), size: readSize(definition) };
+  return {
+    container: container.name,
+    essentialContainers,
+    log: readLog(container, where),
+    size: readSize(definition),
+  };
 }
 
 /** ECS counts 1,024 CPU units a vCPU, and memory in MiB. */
 export function readSize({ cpu, memory, runtimePlatform }: TaskDefinition): TaskSize {
   const [vcpus, gigabytes] = [Number(cpu) / 1024, Number(memory) / 1024];
   if (!(vcpus > 0) || !(gigabytes > 0)) return undefined;
-  return { vcpus, gigabytes, architecture: runtimePlatform?.cpuArchitecture === 'ARM64' ? 'ARM64' : 'X86_64' };
+  return {
+    vcpus,
+    gigabytes,
+    architecture: runtimePlatform?.cpuArchitecture === 'ARM64' ? 'ARM64' : 'X86_64',
+  };
 }
 
 function readLog({ logConfiguration }: ContainerDefinition, where: string): TaskLog {
-  const { 'awslogs-group': group, 'awslogs-stream-prefix': streamPrefix } = logConfiguration?.options ?? {};
-  if (logConfiguration?.logDriver !== 'awslogs' || group === undefined || streamPrefix === undefined) {
+  const { 'awslogs-group': group, 'awslogs-stream-prefix': streamPrefix } =
+    logConfiguration?.options ?? {};
+  if (
+    logConfiguration?.logDriver !== 'awslogs' ||
+    group === undefined ||
+    streamPrefix === undefined
+  ) {
     const what = 'its container does not log to CloudWatch with a group and a stream prefix';
-    throw new GateError([{ where, what, fix: 'give it a logConfiguration as in cloudformation/main.yml' }]);
+    throw new GateError([
+      { where, what, fix: 'give it a logConfiguration as in cloudformation/main.yml' },
+    ]);
   }
   return { group, streamPrefix };
 }

@@ -16,7 +16,10 @@ export type StopOptions = {
   readonly time: Time;
   /** Milliseconds after which it gives up and says what is left. */
   readonly within: number;
-  /** How many listings in a row must come back empty: ECS lists a new task a moment after RunTask has answered. */
+  /**
+   * How many listings in a row must come back empty: ECS lists a new task a moment after RunTask
+   * has answered.
+   */
   readonly confirmations: number;
   readonly onStopped?: (region: string, count: number) => void;
   /** ARNs of tasks of the run, which are told to stop also where tasks cannot be listed. */
@@ -24,25 +27,41 @@ export type StopOptions = {
 };
 
 const PAUSE = 1000;
-/** Calls under way at once: one takes some tenths of a second, and a burst of a hundred may be made. */
+/**
+ * Calls under way at once: one takes some tenths of a second, and a burst of a hundred may be made.
+ */
 const LANES = 25;
-/** Rounds in which not a single task could be told to stop, after which it is not bad luck: a permission is missing, say. */
+/**
+ * Rounds in which not a single task could be told to stop, after which it is not bad luck: a
+ * permission is missing, say.
+ */
 const MAX_REFUSALS = 3;
 
 export type Stopped = { readonly count: number; readonly confirmed: boolean };
 
 /**
- * Tells every task of the run to stop, in all regions side by side, and lists again until nothing that should run remains.
- * Listing by `startedBy` also finds a task whose RunTask reply was lost.
- * @returns how many tasks were told to stop, and whether the end was confirmed as often as asked for.
- * @throws GateError that names the regions where something is left or where the listing failed; every region is tried first.
+ * Tells every task of the run to stop, in all regions side by side, and lists again until nothing
+ * that should run remains. Listing by `startedBy` also finds a task whose RunTask reply was lost.
+ * @returns how many tasks were told to stop, and whether the end was confirmed as often as asked
+ * for.
+ * @throws GateError that names the regions where something is left or where the listing failed;
+ * every region is tried first.
  */
 export async function stopAll(options: StopOptions): Promise<Stopped> {
-  const results = await Promise.allSettled(options.clusters.map((cluster) => stopRegion(cluster, options)));
-  const problems = results.flatMap((result) => (result.status === 'fulfilled' ? [] : problemsFrom(result.reason)));
+  const results = await Promise.allSettled(
+    options.clusters.map((cluster) => stopRegion(cluster, options)),
+  );
+  const problems = results.flatMap((result) =>
+    result.status === 'fulfilled' ? [] : problemsFrom(result.reason),
+  );
   if (problems.length > 0) throw new GateError(problems);
-  const regions = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  return { count: regions.reduce((sum, { count }) => sum + count, 0), confirmed: regions.every(({ confirmed }) => confirmed) };
+  const regions = results.flatMap((result) =>
+    result.status === 'fulfilled' ? [result.value] : [],
+  );
+  return {
+    count: regions.reduce((sum, { count }) => sum + count, 0),
+    confirmed: regions.every(({ confirmed }) => confirmed),
+  };
 }
 
 function problemsFrom(reason: unknown): GateError['problems'] {
@@ -93,7 +112,9 @@ type Target = {
   readonly pace: () => number;
 };
 
-/** Nobody knows then whether that was all; but a role that may not list tasks may still stop them. */
+/**
+ * Nobody knows then whether that was all; but a role that may not list tasks may still stop them.
+ */
 async function listOrStopKnown(cluster: Cluster, options: StopOptions): Promise<readonly string[]> {
   try {
     return await listTasks(cluster, options);
@@ -105,10 +126,13 @@ async function listOrStopKnown(cluster: Cluster, options: StopOptions): Promise<
 }
 
 /**
- * Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on when one cannot be told: the next listing
- * has it again.
+ * Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on
+ * when one cannot be told: the next listing has it again.
  */
-async function stopTasks(arns: readonly string[], target: Target): Promise<{ told: readonly string[]; refusal: unknown }> {
+async function stopTasks(
+  arns: readonly string[],
+  target: Target,
+): Promise<{ told: readonly string[]; refusal: unknown }> {
   const { time } = target.options;
   const told: string[] = [];
   let refusal: unknown;
@@ -145,14 +169,25 @@ function some(arns: readonly string[]): string {
   return `${arns.slice(0, 3).join(', ')}${arns.length > 3 ? ', ...' : ''}`;
 }
 
-/** Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a stopping task is not listed again. */
-async function listTasks({ region, cluster }: Cluster, { aws, runId }: StopOptions): Promise<readonly string[]> {
+/**
+ * Tasks that should run, whatever they are doing: StopTask sets the desired status at once, so a
+ * stopping task is not listed again.
+ */
+async function listTasks(
+  { region, cluster }: Cluster,
+  { aws, runId }: StopOptions,
+): Promise<readonly string[]> {
   const arns: string[] = [];
   let nextToken: string | undefined;
   do {
-    const command = new ListTasksCommand({ cluster, startedBy: runId, ...(nextToken === undefined ? {} : { nextToken }) });
-    const page = await call({ doing: `list the tasks of cluster ${cluster}`, region, permission: 'ecs:ListTasks' }, () =>
-      aws(region).ecs.send(command),
+    const command = new ListTasksCommand({
+      cluster,
+      startedBy: runId,
+      ...(nextToken === undefined ? {} : { nextToken }),
+    });
+    const page = await call(
+      { doing: `list the tasks of cluster ${cluster}`, region, permission: 'ecs:ListTasks' },
+      () => aws(region).ecs.send(command),
     );
     arns.push(...(page.taskArns ?? []));
     nextToken = page.nextToken;
@@ -160,8 +195,13 @@ async function listTasks({ region, cluster }: Cluster, { aws, runId }: StopOptio
   return arns;
 }
 
-async function stopTask(task: string, { cluster, options }: Pick<Target, 'cluster' | 'options'>): Promise<void> {
+async function stopTask(
+  task: string,
+  { cluster, options }: Pick<Target, 'cluster' | 'options'>,
+): Promise<void> {
   const { region } = cluster;
   const command = new StopTaskCommand({ cluster: cluster.cluster, task, reason: options.reason });
-  await call({ doing: `stop ${task}`, region, permission: 'ecs:StopTask' }, () => options.aws(region).ecs.send(command));
+  await call({ doing: `stop ${task}`, region, permission: 'ecs:StopTask' }, () =>
+    options.aws(region).ecs.send(command),
+  );
 }

@@ -6,7 +6,10 @@ export type TaskView = {
   readonly arn: string;
   readonly id: string;
   readonly region: string;
-  /** PROVISIONING, PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED, or a state of the future. */
+  /**
+   * PROVISIONING, PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING, STOPPED, or
+   * a state of the future.
+   */
   readonly status: string;
   readonly stopCode: string | undefined;
   readonly stoppedReason: string | undefined;
@@ -16,7 +19,11 @@ export type TaskView = {
   readonly stoppedAt: number | undefined;
 };
 
-export type ContainerView = { readonly name: string; readonly exitCode: number | undefined; readonly reason: string | undefined };
+export type ContainerView = {
+  readonly name: string;
+  readonly exitCode: number | undefined;
+  readonly reason: string | undefined;
+};
 
 /** The tasks of one region's stack: what was asked for, and what was started. */
 export type RegionFleet = {
@@ -24,15 +31,21 @@ export type RegionFleet = {
   readonly tasks: readonly TaskView[];
   /** Why fewer tasks were started than asked for; empty when all were. */
   readonly launchFailures: readonly string[];
-  /** Whether ECS answered every call; one whose answer never came may have started tasks, or may do so yet. */
+  /**
+   * Whether ECS answered every call; one whose answer never came may have started tasks, or may do
+   * so yet.
+   */
   readonly answered: boolean;
 };
 
 /**
- * Every field of an ECS answer is optional in the SDK's types; here they become what the rest of the code can rely on.
- * Of the containers only the essential ones are seen.
+ * Every field of an ECS answer is optional in the SDK's types; here they become what the rest of
+ * the code can rely on. Of the containers only the essential ones are seen.
  */
-export function viewTask(task: Task, { region, essentialContainers }: Pick<Stack, 'region' | 'essentialContainers'>): TaskView {
+export function viewTask(
+  task: Task,
+  { region, essentialContainers }: Pick<Stack, 'region' | 'essentialContainers'>,
+): TaskView {
   const arn = task.taskArn ?? '';
   return {
     arn,

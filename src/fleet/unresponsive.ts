@@ -2,7 +2,10 @@ import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
 import { endedWell, isStopped, type RegionFleet, type TaskView } from './task.ts';
 
-/** A worker says that it is here a second or two after its start, and some seconds after it where it has a quarter of a CPU. */
+/**
+ * A worker says that it is here a second or two after its start, and some seconds after it where it
+ * has a quarter of a CPU.
+ */
 const SILENCE = 60_000;
 
 export type MuteOptions = {
@@ -12,13 +15,17 @@ export type MuteOptions = {
 };
 
 /**
- * Finds tasks that have been running for a minute, or have ended well, without ever having said that they are here: those of an image that knows no
- * rendezvous, whose load began when they came up. Storage is asked only where a task is that slow, and once for each that spoke.
+ * Finds tasks that have been running for a minute, or have ended well, without ever having said
+ * that they are here: those of an image that knows no rendezvous, whose load began when they came
+ * up. Storage is asked only where a task is that slow, and once for each that spoke.
  */
 export function muteFinder({
   time,
   listHere,
-}: MuteOptions): (fleets: readonly RegionFleet[], ready: ReadonlyMap<string, unknown>) => Promise<readonly TaskView[]> {
+}: MuteOptions): (
+  fleets: readonly RegionFleet[],
+  ready: ReadonlyMap<string, unknown>,
+) => Promise<readonly TaskView[]> {
   // By our own clock: nobody knows how far that of ECS is from it.
   const runningSince = new Map<string, number>();
   const heard = new Set<string>();
@@ -32,7 +39,10 @@ export function muteFinder({
   return async (fleets, ready) => {
     const spoke = ({ id }: TaskView): boolean => ready.has(id) || heard.has(id);
     const suspects = fleets
-      .map((fleet) => ({ ...fleet, tasks: fleet.tasks.filter((task) => isSuspect(task) && !spoke(task)) }))
+      .map((fleet) => ({
+        ...fleet,
+        tasks: fleet.tasks.filter((task) => isSuspect(task) && !spoke(task)),
+      }))
       .filter(({ tasks }) => tasks.length > 0);
     const lists = await Promise.all(suspects.map(listHere));
     for (const id of lists.flatMap((list) => [...list.keys()])) heard.add(id);

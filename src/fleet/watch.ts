@@ -6,11 +6,20 @@ import { plural } from '../units.ts';
 import { MAX_TASKS_PER_CALL, nextLook } from './polling.ts';
 import { isStopped, type RegionFleet, type TaskView, viewTask } from './task.ts';
 
-/** ECS is eventually consistent: a task that RunTask has just returned may be unknown for some seconds. */
+/**
+ * ECS is eventually consistent: a task that RunTask has just returned may be unknown for some
+ * seconds.
+ */
 const MISSING_TOLERANCE = 60_000;
-/** ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after that. */
+/**
+ * ECS gives a container at most 120 s between SIGTERM and SIGKILL; the network interface goes after
+ * that.
+ */
 const STOPPING_ALLOWANCE = 180_000;
-/** Looks that fail one after the other, and for how long (in milliseconds), after which it is not bad luck. */
+/**
+ * Looks that fail one after the other, and for how long (in milliseconds), after which it is not
+ * bad luck.
+ */
 const FAILING = { looks: 3, lasting: 4000 } as const;
 /** A region that does not answer keeps neither the others nor the time limit waiting. */
 const LOOK_TIMEOUT = 10_000;
@@ -25,28 +34,44 @@ export type WatchOptions = {
   readonly timeLimit: number;
   /** Epoch milliseconds before which no task can have ended well; undefined when nobody knows. */
   readonly earliestEnd: (fleets: readonly RegionFleet[]) => number | undefined;
-  /** Epoch milliseconds until which the last look at the tasks is good enough; undefined where there was none. */
+  /**
+   * Epoch milliseconds until which the last look at the tasks is good enough; undefined where there
+   * was none.
+   */
   readonly firstLookAt: number | undefined;
-  /** How often (in milliseconds) `onLook` is asked even where nobody looks at the tasks; undefined where that makes no sense. */
+  /**
+   * How often (in milliseconds) `onLook` is asked even where nobody looks at the tasks; undefined
+   * where that makes no sense.
+   */
   readonly onLookEvery: number | undefined;
   /** Called once, with the tasks as they are then. */
   readonly stopEverything: (reason: EndReason, fleets: readonly RegionFleet[]) => Promise<void>;
-  /** Called after each look at the whole fleet, and between two. @returns whether the run has to end now. */
+  /**
+   * Called after each look at the whole fleet, and between two. @returns whether the run has to end
+   * now.
+   */
   readonly onLook: (fleets: readonly RegionFleet[]) => Promise<boolean>;
 };
 
 /** Why the tasks were stopped before they had ended by themselves. */
 export type EndReason = 'time limit' | 'breach';
 
-export type Watched = { readonly fleets: readonly RegionFleet[]; readonly endedBy: EndReason | undefined };
+export type Watched = {
+  readonly fleets: readonly RegionFleet[];
+  readonly endedBy: EndReason | undefined;
+};
 
 type End = { readonly reason: EndReason; readonly at: number };
 
 /**
- * Follows the tasks until every one has stopped, and stops them at the time limit or when a look says so. No wait is without an end.
- * The tasks are looked at as often as what is known makes worth it, and the figures as often as they change.
+ * Follows the tasks until every one has stopped, and stops them at the time limit or when a look
+ * says so. No wait is without an end. The tasks are looked at as often as what is known makes worth
+ * it, and the figures as often as they change.
  */
-export async function watch(started: readonly RegionFleet[], options: WatchOptions): Promise<Watched> {
+export async function watch(
+  started: readonly RegionFleet[],
+  options: WatchOptions,
+): Promise<Watched> {
   const { time, timeLimit, onLookEvery = Number.POSITIVE_INFINITY } = options;
   const look = looker(options);
   let fleets = started;
@@ -59,15 +84,21 @@ export async function watch(started: readonly RegionFleet[], options: WatchOptio
     const breach = await options.onLook(fleets);
     // Of tasks that have ended by themselves in the meantime none has to be stopped.
     if (breach && !isDue) fleets = await look(fleets);
-    if (fleets.every(({ tasks }) => tasks.every(isStopped))) return { fleets, endedBy: end?.reason };
+    if (fleets.every(({ tasks }) => tasks.every(isStopped)))
+      return { fleets, endedBy: end?.reason };
     const reason = breach ? 'breach' : time.now() >= timeLimit ? 'time limit' : undefined;
     const endsNow = end === undefined && reason !== undefined;
     if (endsNow) {
       end = { reason, at: time.now() };
       await options.stopEverything(reason, fleets);
     }
-    if (end !== undefined && time.now() > end.at + STOPPING_ALLOWANCE) return { fleets, endedBy: end.reason };
-    if (isDue || endsNow) lookAt = nextLook(fleets, { lookedAt: now, earliestEnd: end?.at ?? options.earliestEnd(fleets) });
+    if (end !== undefined && time.now() > end.at + STOPPING_ALLOWANCE)
+      return { fleets, endedBy: end.reason };
+    if (isDue || endsNow)
+      lookAt = nextLook(fleets, {
+        lookedAt: now,
+        earliestEnd: end?.at ?? options.earliestEnd(fleets),
+      });
     if (now >= followAt) followAt = now + onLookEvery;
     const limit = end === undefined ? timeLimit : Number.POSITIVE_INFINITY;
     // A look takes its time, too; the interval is from one to the next.
@@ -78,18 +109,27 @@ export async function watch(started: readonly RegionFleet[], options: WatchOptio
 export type Fleets = readonly RegionFleet[];
 
 /** Looks at whole fleets, and remembers what it could not see. */
-export function looker({ aws, time }: Pick<WatchOptions, 'aws' | 'time'>): (fleets: Fleets) => Promise<Fleets> {
+export function looker({
+  aws,
+  time,
+}: Pick<WatchOptions, 'aws' | 'time'>): (fleets: Fleets) => Promise<Fleets> {
   const look: Look = { aws, time, missingSince: new Map(), failures: new Map() };
   return (fleets) => Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
 }
 
 type Look = Pick<WatchOptions, 'aws' | 'time'> & {
   readonly missingSince: Map<string, number>;
-  /** Looks at a region that failed one after the other: how many, and since when (epoch milliseconds). */
+  /**
+   * Looks at a region that failed one after the other: how many, and since when (epoch
+   * milliseconds).
+   */
   readonly failures: Map<string, { readonly looks: number; readonly since: number }>;
 };
 
-/** A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on, and the next look may work. */
+/**
+ * A look that fails (after the SDK's own retries) leaves the last view as it is; the load goes on,
+ * and the next look may work.
+ */
 async function lookOrKeep(fleet: RegionFleet, look: Look): Promise<RegionFleet> {
   const { region } = fleet.stack;
   try {
@@ -100,7 +140,8 @@ async function lookOrKeep(fleet: RegionFleet, look: Look): Promise<RegionFleet> 
     const { looks, since } = look.failures.get(region) ?? { looks: 0, since: look.time.now() };
     look.failures.set(region, { looks: looks + 1, since });
     const lasting = look.time.now() - since;
-    if (!(error instanceof GateError) || (looks + 1 >= FAILING.looks && lasting >= FAILING.lasting)) throw error;
+    if (!(error instanceof GateError) || (looks + 1 >= FAILING.looks && lasting >= FAILING.lasting))
+      throw error;
     return fleet;
   }
 }
@@ -112,13 +153,18 @@ async function lookOnce(fleet: RegionFleet, look: Look): Promise<RegionFleet> {
   );
   const seen = new Map<string, TaskView>();
   for (let at = 0; at < chunks.length; at += CALLS_AT_ONCE) {
-    const calls = chunks.slice(at, at + CALLS_AT_ONCE).map((chunk) => describe(fleet, { chunk, look }));
+    const calls = chunks
+      .slice(at, at + CALLS_AT_ONCE)
+      .map((chunk) => describe(fleet, { chunk, look }));
     for (const task of (await Promise.all(calls)).flat()) {
       seen.set(task.arn, task);
       look.missingSince.delete(task.arn);
     }
   }
-  return { ...fleet, tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look)) };
+  return {
+    ...fleet,
+    tasks: fleet.tasks.map((task) => seen.get(task.arn) ?? orMissing(task, look)),
+  };
 }
 
 async function describe(
@@ -142,5 +188,10 @@ function orMissing(task: TaskView, { missingSince, time }: Look): TaskView {
   const since = missingSince.get(task.arn) ?? time.now();
   missingSince.set(task.arn, since);
   if (time.now() - since < MISSING_TOLERANCE) return task;
-  return { ...task, status: 'STOPPED', stopCode: 'Missing', stoppedReason: 'ECS does not know the task (any more)' };
+  return {
+    ...task,
+    status: 'STOPPED',
+    stopCode: 'Missing',
+    stoppedReason: 'ECS does not know the task (any more)',
+  };
 }

@@ -12,25 +12,41 @@ import { seriesIn } from './windows/series.ts';
 
 export type FindOptions = {
   readonly visitHistogram: VisitHistogram;
-  /** How many milliseconds into its load the run was ended, if it was. From then on tasks leave one by one, and what comes is no load any more. */
+  /**
+   * How many milliseconds into its load the run was ended, if it was. From then on tasks leave one
+   * by one, and what comes is no load any more.
+   */
   readonly endedAfter?: number | undefined;
 };
 
 /** Judges a criterion by the samples of one place: the whole run, or a region. */
-export function findIn(criterion: Criterion, place: Place, { visitHistogram, endedAfter }: FindOptions): Finding {
+export function findIn(
+  criterion: Criterion,
+  place: Place,
+  { visitHistogram, endedAfter }: FindOptions,
+): Finding {
   if (isFramed(criterion)) {
     const series = seriesIn(place.regions, criterion.scope.label, visitHistogram);
     if (!series.ok) return unknown(series.reason);
     const end = endedAfter === undefined ? undefined : series.value.first + endedAfter;
-    return judgeSeries(criterion, series.value, { gaps: end === undefined ? [] : [{ from: end, to: Number.POSITIVE_INFINITY }] });
+    return judgeSeries(criterion, series.value, {
+      gaps: end === undefined ? [] : [{ from: end, to: Number.POSITIVE_INFINITY }],
+    });
   }
   const measured = measuredIn(criterion, place, visitHistogram);
   if (!measured.ok) return unknown(measured.reason);
   return judgeMeasured(criterion, measured.value, place);
 }
 
-/** The figure that is asked for in a place, or where it certainly lies; in the subject's unit, or in words why nobody knows. */
-export function measuredIn(wanted: Wanted, place: Place, visitHistogram: VisitHistogram): Parsed<Interval> {
+/**
+ * The figure that is asked for in a place, or where it certainly lies; in the subject's unit, or in
+ * words why nobody knows.
+ */
+export function measuredIn(
+  wanted: Wanted,
+  place: Place,
+  visitHistogram: VisitHistogram,
+): Parsed<Interval> {
   if (place.regions.some(isSilent)) return boundsIn(wanted, place, visitHistogram);
   return figureIn(wanted, place, visitHistogram);
 }
@@ -60,18 +76,39 @@ function judgeMeasured(criterion: Criterion, range: Interval, { regions }: Place
   const between = `between ${printFigure(criterion, low)} and ${printFigure(criterion, high)}`;
   if (regions.some(isSilent)) {
     const words = low === high ? printFigure(criterion, low) : between;
-    const origin = "from the tasks' final log lines, which is all that stacks with only the original's outputs tell";
-    return { outcome, value: low === high ? low : undefined, range, words, note: `${words}, ${origin}` };
+    const origin =
+      "from the tasks' final log lines, which is all that stacks with only the original's outputs tell";
+    return {
+      outcome,
+      value: low === high ? low : undefined,
+      range,
+      words,
+      note: `${words}, ${origin}`,
+    };
   }
   // The limit lies between times that a histogram does not tell apart.
-  if (outcome === 'inconclusive') return { outcome, value: high, range, words: between, note: `${between}: ${COARSE}` };
-  return { outcome, value: high, range: undefined, words: printFigure(criterion, high), note: undefined };
+  if (outcome === 'inconclusive')
+    return { outcome, value: high, range, words: between, note: `${between}: ${COARSE}` };
+  return {
+    outcome,
+    value: high,
+    range: undefined,
+    words: printFigure(criterion, high),
+    note: undefined,
+  };
 }
 
 const COARSE = 'above 2,047 ms histograms are exact within 0.1% only';
 
-/** A region that knows its figures exactly, in the form of one that only knows bounds, where both kinds are in one run. */
-function exactFigures(wanted: Wanted, region: RegionEvidence, visitHistogram: VisitHistogram): Parsed<FinalFigures> {
+/**
+ * A region that knows its figures exactly, in the form of one that only knows bounds, where both
+ * kinds are in one run.
+ */
+function exactFigures(
+  wanted: Wanted,
+  region: RegionEvidence,
+  visitHistogram: VisitHistogram,
+): Parsed<FinalFigures> {
   const { label } = wanted.scope;
   // What no task of a region has seen says nothing against what others have.
   const scope = label !== undefined && isAbsent(region.results, label) ? ALL : wanted.scope;
@@ -90,13 +127,29 @@ function exactFigures(wanted: Wanted, region: RegionEvidence, visitHistogram: Vi
   // As many as were divided by these samples; of a label nobody asks how many.
   const count = Math.round(errors.value.low * samples);
   const failures = { low: count, high: count };
-  const percentiles = new Map(level === undefined || percentile === undefined ? [] : [[level, percentile.value] as const]);
+  const percentiles = new Map(
+    level === undefined || percentile === undefined ? [] : [[level, percentile.value] as const],
+  );
   const own = { errors: errors.value, average: average.value };
   // Of the others only their names are asked for.
   const names =
-    scope.label === undefined && label !== undefined ? region.results.flatMap((task) => Object.keys(task.labels)) : [scope.label];
-  const labels = new Map(names.flatMap((name) => (name === undefined ? [] : [[name, own] as const])));
-  return { ok: true, value: { taskId: region.region, samples, failures, average: average.value, percentiles, labels } };
+    scope.label === undefined && label !== undefined
+      ? region.results.flatMap((task) => Object.keys(task.labels))
+      : [scope.label];
+  const labels = new Map(
+    names.flatMap((name) => (name === undefined ? [] : [[name, own] as const])),
+  );
+  return {
+    ok: true,
+    value: {
+      taskId: region.region,
+      samples,
+      failures,
+      average: average.value,
+      percentiles,
+      labels,
+    },
+  };
 }
 
 const ALL = { label: undefined, region: undefined } as const;

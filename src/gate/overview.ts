@@ -7,7 +7,10 @@ import { measuredIn } from './judge.ts';
 
 /** What is shown of all samples of a place or a label beside the criteria. */
 const SHOWN: readonly Omit<Wanted, 'scope'>[] = [
-  ...(['samples', 'errors', 'rps', 'avg', 'min'] as const).map((subject) => ({ subject, percentile: undefined })),
+  ...(['samples', 'errors', 'rps', 'avg', 'min'] as const).map((subject) => ({
+    subject,
+    percentile: undefined,
+  })),
   ...[50, 90, 95, 99, 99.9].map((percentile) => ({ subject: 'percentile' as const, percentile })),
   ...(['max', 'stddev'] as const).map((subject) => ({ subject, percentile: undefined })),
 ];
@@ -16,8 +19,9 @@ const SHOWN: readonly Omit<Wanted, 'scope'>[] = [
 export const OVERVIEW_FIGURES: readonly string[] = SHOWN.map(printName);
 
 /**
- * Figures by their names in the criteria language (`avg`, `p95`, ...), in that language's units: milliseconds, fractions, samples a second. One that
- * is known exactly has the same value at both ends; one that a criterion could not be judged by is not there.
+ * Figures by their names in the criteria language (`avg`, `p95`, ...), in that language's units:
+ * milliseconds, fractions, samples a second. One that is known exactly has the same value at both
+ * ends; one that a criterion could not be judged by is not there.
  */
 export type PlaceFigures = ReadonlyMap<string, Interval>;
 
@@ -31,7 +35,10 @@ export type Overview = {
   readonly moreLabels: number;
 };
 
-/** A label's figures take the histograms of all tasks; a thousand labels of a thousand tasks would take a minute. */
+/**
+ * A label's figures take the histograms of all tasks; a thousand labels of a thousand tasks would
+ * take a minute.
+ */
 const MAX_LABELS = 20;
 
 export function overviewOf(evidence: Evidence): Overview {
@@ -44,7 +51,9 @@ export function overviewOf(evidence: Evidence): Overview {
     // What histograms do not tell apart is told by its upper end, as by HdrHistogram itself.
     const isExact = place.regions.every(({ finals }) => finals.length === 0);
     const told = ({ low, high }: Interval): Interval => ({ low: isExact ? high : low, high });
-    return new Map(measured.flatMap(({ name, found }) => (found.ok ? [[name, told(found.value)] as const] : [])));
+    return new Map(
+      measured.flatMap(({ name, found }) => (found.ok ? [[name, told(found.value)] as const] : [])),
+    );
   };
   const whole = { figures: evidence, regions: evidence.regions };
   const labels = labelsOf(evidence.regions);
@@ -65,14 +74,20 @@ export function exactly(figures: PlaceFigures, name: string): number | undefined
   return found !== undefined && found.low === found.high ? found.low : undefined;
 }
 
-/** The labels that tasks have seen, those with the most samples first. The one that stands for all that were too many is none. */
+/**
+ * The labels that tasks have seen, those with the most samples first. The one that stands for all
+ * that were too many is none.
+ */
 function labelsOf(regions: readonly RegionEvidence[]): readonly string[] {
   const samples = new Map<string, number>();
-  const add = (label: string, count: number): void => void samples.set(label, (samples.get(label) ?? 0) + count);
+  const add = (label: string, count: number): void =>
+    void samples.set(label, (samples.get(label) ?? 0) + count);
   for (const { results, finals } of regions) {
-    for (const { labels } of results) for (const [label, own] of Object.entries(labels)) add(label, own.samples);
+    for (const { labels } of results)
+      for (const [label, own] of Object.entries(labels)) add(label, own.samples);
     // How many samples a label has is not told there.
-    for (const { labels = new Map<string, unknown>() } of finals) for (const label of labels.keys()) add(label, 0);
+    for (const { labels = new Map<string, unknown>() } of finals)
+      for (const label of labels.keys()) add(label, 0);
   }
   samples.delete(OTHER_LABELS);
   return [...samples].toSorted(([, a], [, b]) => b - a).map(([label]) => label);

@@ -14,15 +14,23 @@ import { findIn } from './judge.ts';
 export type Judgement = {
   readonly criterion: Criterion;
   readonly outcome: Outcome;
-  /** In the subject's unit, undefined where it could not be measured; the worst one of a criterion for each region or in windows. */
+  /**
+   * In the subject's unit, undefined where it could not be measured; the worst one of a criterion
+   * for each region or in windows.
+   */
   readonly actual: number | undefined;
-  /** How far the figure is from the limit, as a fraction of it: positive within, negative beyond. */
+  /**
+   * How far the figure is from the limit, as a fraction of it: positive within, negative beyond.
+   */
   readonly margin: number | undefined;
   /** Where the figure certainly lies, where no more than that is known. */
   readonly range: Interval | undefined;
   /** One sentence with the number, the limit and where the limit came from. */
   readonly sentence: string;
-  /** What a table of figures does not say: why there is none, or which region or window is the worst and which are broken. */
+  /**
+   * What a table of figures does not say: why there is none, or which region or window is the worst
+   * and which are broken.
+   */
   readonly note: string | undefined;
 };
 
@@ -40,30 +48,58 @@ export type Circumstances = {
   readonly reservations?: readonly Problem[];
   /** Criteria that were certainly broken while the test ran, and for which it was ended. */
   readonly breaches?: readonly Judgement[];
-  /** What tasks told while the test ran cannot be trusted more than what they told at their end. Default: all of it can be. */
+  /**
+   * What tasks told while the test ran cannot be trusted more than what they told at their end.
+   * Default: all of it can be.
+   */
   readonly distrust?: Distrust;
-  /** How many milliseconds into its load the run was ended, if it was: what holds so far proves nothing about the rest, nor does most of what does not. */
+  /**
+   * How many milliseconds into its load the run was ended, if it was: what holds so far proves
+   * nothing about the rest, nor does most of what does not.
+   */
   readonly endedAfter?: number | undefined;
 };
 
 /**
  * Holds the criteria against the evidence.
- * Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand break a criterion: half a measurement
- * proves neither a pass nor a failure. The judgements keep what the data at hand say. Soft criteria are judged, and decide nothing.
- * A breach that ended the run was proven by whole data of its time, so it is a failure whatever came after it; but not when it turns out that the tasks' clocks
- * were wrong, nor, but for errors, that they measured themselves.
+ * Any doubt about the data makes the whole verdict `inconclusive`, also when the figures at hand
+ * break a criterion: half a measurement proves neither a pass nor a failure. The judgements keep
+ * what the data at hand say. Soft criteria are judged, and decide nothing. A breach that ended the
+ * run was proven by whole data of its time, so it is a failure whatever came after it; but not when
+ * it turns out that the tasks' clocks were wrong, nor, but for errors, that they measured
+ * themselves.
  */
-export function judge(criteria: readonly Criterion[], evidence: Evidence, circumstances: Circumstances): Verdict {
-  const { doubts, reservations = [], breaches = [], distrust = 'nothing', endedAfter } = circumstances;
+export function judge(
+  criteria: readonly Criterion[],
+  evidence: Evidence,
+  circumstances: Circumstances,
+): Verdict {
+  const {
+    doubts,
+    reservations = [],
+    breaches = [],
+    distrust = 'nothing',
+    endedAfter,
+  } = circumstances;
   const find = finder(evidence, endedAfter);
   const isBreach = ({ text, source }: Criterion): boolean =>
     breaches.some(({ criterion }) => criterion.text === text && criterion.source === source);
   const others = criteria.filter((criterion) => !isBreach(criterion));
-  const judgements = [...breaches, ...others.map((criterion) => judgeCriterion(criterion, evidence, find))];
-  const outcomes = judgements.filter(({ criterion }) => !criterion.soft).map(({ outcome }) => outcome);
+  const judgements = [
+    ...breaches,
+    ...others.map((criterion) => judgeCriterion(criterion, evidence, find)),
+  ];
+  const outcomes = judgements
+    .filter(({ criterion }) => !criterion.soft)
+    .map(({ outcome }) => outcome);
   const proven = breaches.some(({ criterion }) => isTrusted(criterion, distrust));
   const outcome = proven ? 'fail' : doubts.length > 0 ? 'inconclusive' : overall(outcomes);
-  return { outcome: outcome === 'pass' && reservations.length > 0 ? 'inconclusive' : outcome, judgements, doubts, reservations };
+  return {
+    outcome: outcome === 'pass' && reservations.length > 0 ? 'inconclusive' : outcome,
+    judgements,
+    doubts,
+    reservations,
+  };
 }
 
 /** Refused connections keep a load generator busy, too, and are failures all the same. */
@@ -79,11 +115,15 @@ function overall(outcomes: readonly Outcome[]): Outcome {
 
 type Find = (criterion: Criterion, place: Place) => Finding;
 
-/** Judges by the samples of a place; of a run that was ended, only what no further sample could have changed. */
+/**
+ * Judges by the samples of a place; of a run that was ended, only what no further sample could have
+ * changed.
+ */
 function finder({ visitHistogram }: Evidence, endedAfter: number | undefined): Find {
   return (criterion, place) => {
     const finding = findIn(criterion, place, { visitHistogram, endedAfter });
-    const isOpen = finding.outcome !== 'inconclusive' && !(finding.outcome === 'fail' && isFinal(criterion));
+    const isOpen =
+      finding.outcome !== 'inconclusive' && !(finding.outcome === 'fail' && isFinal(criterion));
     if (endedAfter === undefined || !isOpen) return finding;
     const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
     return { ...finding, outcome: 'inconclusive', words, note: words };
@@ -100,21 +140,29 @@ function isFinal(criterion: Criterion): boolean {
 function judgeCriterion(criterion: Criterion, evidence: Evidence, find: Find): Judgement {
   const { scope } = criterion;
   if (scope.region === EACH) return judgeEach(criterion, evidence, find);
-  if (scope.region === undefined) return conclude(criterion, find(criterion, { figures: evidence, regions: evidence.regions }));
+  if (scope.region === undefined)
+    return conclude(criterion, find(criterion, { figures: evidence, regions: evidence.regions }));
   const regions = evidence.regions.filter(({ region }) => region === scope.region);
   const [figures] = regions;
   if (figures === undefined) {
     const isAbsent = evidence.absent?.includes(scope.region) === true;
     return conclude(
       criterion,
-      unknown(isAbsent ? `no task of ${scope.region} took part` : `${scope.region} is not a region of the run`),
+      unknown(
+        isAbsent
+          ? `no task of ${scope.region} took part`
+          : `${scope.region} is not a region of the run`,
+      ),
     );
   }
   return conclude(criterion, find(criterion, { figures, regions }));
 }
 
 /** What a finding means for a criterion, in one sentence. */
-export function conclude(criterion: Criterion, { outcome, value, range, words, note, margin }: Finding): Judgement {
+export function conclude(
+  criterion: Criterion,
+  { outcome, value, range, words, note, margin }: Finding,
+): Judgement {
   const known = {
     criterion,
     outcome,
@@ -123,22 +171,36 @@ export function conclude(criterion: Criterion, { outcome, value, range, words, n
     range,
   };
   if (value === undefined && range === undefined && outcome === 'inconclusive') {
-    return { ...known, sentence: `${criterion.text}: ${words}`, note: words === NO_FIGURE ? undefined : note };
+    return {
+      ...known,
+      sentence: `${criterion.text}: ${words}`,
+      note: words === NO_FIGURE ? undefined : note,
+    };
   }
-  return { ...known, sentence: `${printSubject(criterion)} is ${words}, ${ending(criterion, outcome)}`, note };
+  return {
+    ...known,
+    sentence: `${printSubject(criterion)} is ${words}, ${ending(criterion, outcome)}`,
+    note,
+  };
 }
 
 type Entry = { readonly region: string; readonly finding: Finding };
 
-/** A criterion that every region must meet by itself: all broken ones are named, the worst one first. */
+/**
+ * A criterion that every region must meet by itself: all broken ones are named, the worst one
+ * first.
+ */
 function judgeEach(criterion: Criterion, evidence: Evidence, find: Find): Judgement {
   const entries = evidence.regions.map((region) => ({
     region: region.region,
     finding: find(criterion, { figures: region, regions: [region] }),
   }));
-  // Whoever asks for each region means each; the default limit looks for one that is down, and one without tasks sent nothing.
+  // Whoever asks for each region means each; the default limit looks for one that is down, and one
+  // without tasks sent nothing.
   const absent =
-    criterion.source === 'added' ? [] : (evidence.absent ?? []).map((region) => `${region}: no task of it took part`);
+    criterion.source === 'added'
+      ? []
+      : (evidence.absent ?? []).map((region) => `${region}: no task of it took part`);
   const ranked = entries
     .filter(({ finding }) => finding.outcome !== 'inconclusive')
     .toSorted((a, b) => byBadness(a, b, criterion));
@@ -150,10 +212,16 @@ function judgeEach(criterion: Criterion, evidence: Evidence, find: Find): Judgem
   const [worst] = ranked;
   // What is broken in one region is broken, whatever is not known of another.
   if (worst === undefined || (missing.length > 0 && broken.length === 0)) {
-    return conclude(criterion, unknown(missing.length === 0 ? 'there is no region to judge' : missing.join('; ')));
+    return conclude(
+      criterion,
+      unknown(missing.length === 0 ? 'there is no region to judge' : missing.join('; ')),
+    );
   }
   const shown = broken.length > 0 ? broken.map(printEntry).join(', ') : printEntry(worst);
-  const rank = broken.length > 0 || ranked.length === 1 ? '' : `, the worst of ${plural(ranked.length, 'region')}`;
+  const rank =
+    broken.length > 0 || ranked.length === 1
+      ? ''
+      : `, the worst of ${plural(ranked.length, 'region')}`;
   const rest = missing.length === 0 ? '' : `; ${missing.join('; ')}`;
   const note = `${broken.length === 0 ? 'worst' : 'broken'}: ${shown}${rest}`;
   return conclude(criterion, { ...worst.finding, words: `${shown}${rank}`, note });
@@ -163,9 +231,11 @@ function judgeEach(criterion: Criterion, evidence: Evidence, find: Find): Judgem
 function byBadness(a: Entry, b: Entry, criterion: Criterion): number {
   if (a.finding.outcome !== b.finding.outcome) return a.finding.outcome === 'fail' ? -1 : 1;
   const upper = isUpper(criterion);
-  const figure = ({ finding: { value, range } }: Entry): number => value ?? (upper ? range?.high : range?.low) ?? 0;
+  const figure = ({ finding: { value, range } }: Entry): number =>
+    value ?? (upper ? range?.high : range?.low) ?? 0;
   // The limit of a stretch is its length, and its margin is what tells.
-  const badness = (entry: Entry): number => entry.finding.margin ?? (upper ? -figure(entry) : figure(entry));
+  const badness = (entry: Entry): number =>
+    entry.finding.margin ?? (upper ? -figure(entry) : figure(entry));
   return badness(a) - badness(b);
 }
 
@@ -174,11 +244,18 @@ function printEntry({ region, finding }: Entry): string {
 }
 
 function ending(criterion: Criterion, outcome: Outcome): string {
-  const words = { pass: 'within', fail: 'which breaks', inconclusive: 'which neither meets nor breaks' } as const;
+  const words = {
+    pass: 'within',
+    fail: 'which breaks',
+    inconclusive: 'which neither meets nor breaks',
+  } as const;
   return `${words[outcome]} ${criterion.text} (${printSource(criterion)})`;
 }
 
-/** Of a figure that lies between bounds, the end that is nearer to the limit, where both are on one side of it. */
+/**
+ * Of a figure that lies between bounds, the end that is nearer to the limit, where both are on one
+ * side of it.
+ */
 function nearest(
   range: Interval | undefined,
   { criterion, outcome }: { readonly criterion: Criterion; readonly outcome: Outcome },

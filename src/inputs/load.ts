@@ -1,10 +1,19 @@
 import type { Problem } from '../errors.ts';
-import { type ExecutionLoad, type Load, planShares, type SharePlan } from '../scenario/load/shares.ts';
+import {
+  type ExecutionLoad,
+  type Load,
+  planShares,
+  type SharePlan,
+} from '../scenario/load/shares.ts';
 import { type Parsed, plural } from '../units.ts';
 import type { RegionRequest } from './regions.ts';
 
 /** How the scenario's load is laid out over the fleet. */
-export type FleetLoad = { readonly load: Load; readonly minTasks: number; readonly shares: SharePlan };
+export type FleetLoad = {
+  readonly load: Load;
+  readonly minTasks: number;
+  readonly shares: SharePlan;
+};
 
 type Options = {
   readonly load: Load;
@@ -16,12 +25,22 @@ type Options = {
   readonly problems: Problem[];
 };
 
-/** What the inputs `load`, `min-tasks` and the weights of `regions` say together; their problems are added to `problems`. */
-export function planLoad({ load, minTasks, regions, executions, problems }: Options): FleetLoad | undefined {
+/**
+ * What the inputs `load`, `min-tasks` and the weights of `regions` say together; their problems are
+ * added to `problems`.
+ */
+export function planLoad({
+  load,
+  minTasks,
+  regions,
+  executions,
+  problems,
+}: Options): FleetLoad | undefined {
   const total = regions?.reduce((sum, { tasks }) => sum + tasks, 0);
   const least = parseMinTasks(minTasks, total ?? Number.POSITIVE_INFINITY);
   if (!least.ok) {
-    const fix = 'write a share such as 80%, or a number of tasks such as 4; without this input all tasks must be up';
+    const fix =
+      'write a share such as 80%, or a number of tasks such as 4; without this input all tasks must be up';
     problems.push({ where: 'input min-tasks', what: least.reason, fix });
   }
   const weights = weightProblems(regions ?? [], load);
@@ -33,7 +52,8 @@ export function planLoad({ load, minTasks, regions, executions, problems }: Opti
 }
 
 /**
- * Reads how many of a fleet's tasks must be up: a share (`80%`), which is rounded up, or a number (`5`).
+ * Reads how many of a fleet's tasks must be up: a share (`80%`), which is rounded up, or a number
+ * (`5`).
  * @returns a number of tasks, from 1 to all of them; all when the text is empty.
  */
 export function parseMinTasks(text: string, total: number): Parsed<number> {
@@ -42,7 +62,10 @@ export function parseMinTasks(text: string, total: number): Parsed<number> {
   const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(written) ?? [];
   const value = Number(number);
   if (number === undefined || value === 0 || (percent === '' && !Number.isInteger(value))) {
-    return { ok: false, reason: `"${written}" is neither a share of the tasks nor a number of them` };
+    return {
+      ok: false,
+      reason: `"${written}" is neither a share of the tasks nor a number of them`,
+    };
   }
   if (percent === '%') {
     if (value > 100) return { ok: false, reason: `"${written}" is more than all tasks` };
@@ -60,7 +83,9 @@ function weightProblems(regions: readonly RegionRequest[], load: Load): Problem[
   if (weighted.length === 0) return [];
   if (load !== 'total') {
     const what = `${names(weighted)} ${weighted.length === 1 ? 'has' : 'have'} a weight, but there is no load to divide: each task runs the scenario as written`;
-    return [{ where, what, fix: 'set the input load to total, or remove the weights and set tasks' }];
+    return [
+      { where, what, fix: 'set the input load to total, or remove the weights and set tasks' },
+    ];
   }
   const without = regions.filter(({ weight }) => weight === undefined);
   if (without.length === 0) return [];

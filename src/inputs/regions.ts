@@ -9,7 +9,10 @@ export type RegionRequest = {
   readonly region: string;
   readonly stackName: string;
   readonly tasks: number;
-  /** Which part of the load it carries, in proportion to the other regions' weights. Without one, as many parts as it has tasks. */
+  /**
+   * Which part of the load it carries, in proportion to the other regions' weights. Without one, as
+   * many parts as it has tasks.
+   */
   readonly weight?: number;
 };
 
@@ -31,23 +34,37 @@ const EXPECTED: ReadonlyMap<string, string> = new Map(
     weight: `a number above 0, and at most ${MAX_WEIGHT}, such as 70`,
   }),
 );
-const FIX = 'write "REGION: {stack: NAME, tasks: N, weight: W}" for each region, with the settings that it has of its own';
+const FIX =
+  'write "REGION: {stack: NAME, tasks: N, weight: W}" for each region, with the settings that it has of its own';
 
 /**
- * Reads the `regions` input: names separated by commas or line breaks, or a YAML mapping from a name to `{stack, tasks, weight}`.
- * A region that is named twice is a problem: two entries would start twice the load in it.
+ * Reads the `regions` input: names separated by commas or line breaks, or a YAML mapping from a
+ * name to `{stack, tasks, weight}`. A region that is named twice is a problem: two entries would
+ * start twice the load in it.
  */
 export function parseRegions(text: string, defaults: Defaults): Parsed {
   if (!/[^\s,-]/.test(text)) {
     return {
       value: [],
       problems: [
-        { where: INPUT, what: 'it is missing', fix: 'name the regions whose stacks run the test, e.g. us-east-1, eu-west-1' },
+        {
+          where: INPUT,
+          what: 'it is missing',
+          fix: 'name the regions whose stacks run the test, e.g. us-east-1, eu-west-1',
+        },
       ],
     };
   }
-  const { value, problems } = text.includes(':') ? parseMapping(text, defaults) : parseList(text, defaults);
-  return { value, problems: [...problems, ...value.flatMap(({ region }, index) => nameProblems(region, value.slice(0, index)))] };
+  const { value, problems } = text.includes(':')
+    ? parseMapping(text, defaults)
+    : parseList(text, defaults);
+  return {
+    value,
+    problems: [
+      ...problems,
+      ...value.flatMap(({ region }, index) => nameProblems(region, value.slice(0, index))),
+    ],
+  };
 }
 
 function parseList(text: string, defaults: Defaults): Parsed {
@@ -63,7 +80,10 @@ function parseMapping(text: string, defaults: Defaults): Parsed {
   if (isProblem(document)) return { value: [], problems: [document] };
   const mapping = z.record(z.string(), z.unknown()).safeParse(document.value);
   if (!mapping.success)
-    return { value: [], problems: [{ where: INPUT, what: 'it is neither a list of names nor a mapping', fix: FIX }] };
+    return {
+      value: [],
+      problems: [{ where: INPUT, what: 'it is neither a list of names nor a mapping', fix: FIX }],
+    };
   const value: RegionRequest[] = [];
   const problems: Problem[] = [];
   for (const [region, raw] of Object.entries(mapping.data)) {
@@ -72,7 +92,9 @@ function parseMapping(text: string, defaults: Defaults): Parsed {
     value.push({ region, stackName: stack, tasks, ...(weight === undefined ? {} : { weight }) });
     if (parsed.success) continue;
     const where = (path: Path): string => `${INPUT}, line ${document.lineOf([region, ...path])}`;
-    problems.push(...parsed.error.issues.flatMap((issue) => settingProblems(issue, { region, where })));
+    problems.push(
+      ...parsed.error.issues.flatMap((issue) => settingProblems(issue, { region, where })),
+    );
   }
   return { value, problems };
 }
@@ -88,14 +110,19 @@ function settingProblems(issue: z.core.$ZodIssue, { region, where }: SettingOpti
     }));
   }
   const path = issue.path.filter((part) => typeof part !== 'symbol');
-  const what = path.length === 0 ? `the settings of ${region} cannot be read` : `${path.join('.')} of ${region} cannot be read`;
+  const what =
+    path.length === 0
+      ? `the settings of ${region} cannot be read`
+      : `${path.join('.')} of ${region} cannot be read`;
   const expected = EXPECTED.get(String(path[0]));
   return [{ where: where(path), what, fix: expected === undefined ? FIX : `write ${expected}` }];
 }
 
 function nameProblems(region: string, earlier: readonly RegionRequest[]): Problem[] {
   if (earlier.some((request) => request.region === region)) {
-    return [{ where: INPUT, what: `${region} is named twice`, fix: 'name it once and set its tasks' }];
+    return [
+      { where: INPUT, what: `${region} is named twice`, fix: 'name it once and set its tasks' },
+    ];
   }
   if (REGIONS.includes(region)) return [];
   const fix = `${sentence(suggest(region, REGIONS))} If the region is newer than this version of the action, update the action`;

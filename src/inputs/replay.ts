@@ -5,7 +5,10 @@ import { isRunId } from '../run-id.ts';
 import { type InputReader, readCheck, readOnInconclusive, readRegions } from './inputs.ts';
 import type { RegionRequest } from './regions.ts';
 
-/** An earlier run that is to be judged again: its results file, or its run id and the regions in whose exchanges it may lie. */
+/**
+ * An earlier run that is to be judged again: its results file, or its run id and the regions in
+ * whose exchanges it may lie.
+ */
 export type Replay = {
   readonly from:
     | { readonly kind: 'file'; readonly path: string }

@@ -7,12 +7,22 @@ import type { InputReader } from './inputs.ts';
 
 const MAX_SCENARIO_BYTES = 1024 * 1024;
 
-/** A text with a line break, or one that starts like YAML or JSON, is the scenario itself; anything else is a path. */
+/**
+ * A text with a line break, or one that starts like YAML or JSON, is the scenario itself; anything
+ * else is a path.
+ */
 function isInline(text: string): boolean {
-  return /[\r\n]/.test(text.trim()) || /^\s*[{[]/.test(text) || /^\s*(execution|scenarios)\s*:/.test(text);
+  return (
+    /[\r\n]/.test(text.trim()) ||
+    /^\s*[{[]/.test(text) ||
+    /^\s*(execution|scenarios)\s*:/.test(text)
+  );
 }
 
-/** The scenario of the input `scenario`, inline or from a file of the workspace, as a plan; its problems are added to `problems`. */
+/**
+ * The scenario of the input `scenario`, inline or from a file of the workspace, as a plan; its
+ * problems are added to `problems`.
+ */
 export function readPlan(reader: InputReader, problems: Problem[]): Plan | undefined {
   const text = reader.get('scenario');
   if (text.trim() === '') {
@@ -36,7 +46,10 @@ export function readPlan(reader: InputReader, problems: Problem[]): Plan | undef
 
 type ScenarioFileOptions = { readonly workspace: string; readonly problems: Problem[] };
 
-/** Only files of the workspace are read, also through links: the scenario of a pull request must not name the runner's own files. */
+/**
+ * Only files of the workspace are read, also through links: the scenario of a pull request must not
+ * name the runner's own files.
+ */
 function readScenarioFile(
   path: string,
   { workspace, problems }: ScenarioFileOptions,
@@ -47,12 +60,18 @@ function readScenarioFile(
   };
   const root = realpathSync(workspace);
   const file = resolve(root, path);
-  if (!isInside(root, file)) return refuse('it is outside of the workspace', 'name a file of the repository');
+  if (!isInside(root, file))
+    return refuse('it is outside of the workspace', 'name a file of the repository');
   const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat === undefined) return refuse('there is no such file in the workspace', missingFileFix(file, root));
-  if (!isInside(root, realpathSync(file))) return refuse('it is outside of the workspace', 'name a file of the repository');
+  if (stat === undefined)
+    return refuse('there is no such file in the workspace', missingFileFix(file, root));
+  if (!isInside(root, realpathSync(file)))
+    return refuse('it is outside of the workspace', 'name a file of the repository');
   if (!stat.isFile()) return refuse('it is not a file', 'name the YAML file itself');
   if (stat.size > MAX_SCENARIO_BYTES)
-    return refuse(`it is larger than ${MAX_SCENARIO_BYTES} bytes`, 'name a scenario, not a data file');
+    return refuse(
+      `it is larger than ${MAX_SCENARIO_BYTES} bytes`,
+      'name a scenario, not a data file',
+    );
   return { text: readFileSync(file, 'utf8'), origin: path, folder: relative(root, dirname(file)) };
 }

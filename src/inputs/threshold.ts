@@ -14,8 +14,14 @@ type CriteriaOptions = {
   readonly problems: Problem[];
 };
 
-/** The user's criteria, those of the scenario, and the default one; what no run of this scenario can be judged by is a problem. */
-export function readCriteria(reader: InputReader, { regions, plan, rampUp, problems }: CriteriaOptions): readonly Criterion[] {
+/**
+ * The user's criteria, those of the scenario, and the default one; what no run of this scenario can
+ * be judged by is a problem.
+ */
+export function readCriteria(
+  reader: InputReader,
+  { regions, plan, rampUp, problems }: CriteriaOptions,
+): readonly Criterion[] {
   // A scenario that could not be read may hold criteria, too.
   const mayBeEmpty = plan === undefined && reader.get('scenario').trim() !== '';
   const options = { regions, beside: plan?.criteria, mayBeEmpty };
@@ -26,8 +32,15 @@ export function readCriteria(reader: InputReader, { regions, plan, rampUp, probl
     // What is left out counts from the first execution's beginning.
     const counted = plan.duration - plan.loadBegins - (rampUp === 'exclude' ? plan.rampUp : 0);
     if (labels !== undefined)
-      problems.push(...unknownLabels(criteria, { names: namesOf(labels), has: (label) => hasLabel(labels, label) }));
-    problems.push(...unjudgeable(criteria, { duration: plan.openEnded ? undefined : counted, even: plan.even }));
+      problems.push(
+        ...unknownLabels(criteria, {
+          names: namesOf(labels),
+          has: (label) => hasLabel(labels, label),
+        }),
+      );
+    problems.push(
+      ...unjudgeable(criteria, { duration: plan.openEnded ? undefined : counted, even: plan.even }),
+    );
   }
   return withDefaults(criteria, { regions: regions?.length ?? 1 });
 }

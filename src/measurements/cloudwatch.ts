@@ -1,7 +1,14 @@
-import { type CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import {
+  type CloudWatchClient,
+  GetMetricDataCommand,
+  type MetricDataQuery,
+} from '@aws-sdk/client-cloudwatch';
 import { call } from '../aws.ts';
 
-/** One metric of one region, named exactly: a new metric takes minutes to be listed, but can be read by its name at once. */
+/**
+ * One metric of one region, named exactly: a new metric takes minutes to be listed, but can be read
+ * by its name at once.
+ */
 export type Metric = {
   readonly region: string;
   readonly cloudWatch: CloudWatchClient;
@@ -24,20 +31,37 @@ export const RUN_METRICS = { namespace: 'FargateLoadGate', responseTime: 'Respon
 const PERIOD_SECONDS = 60;
 const MINUTE = 60_000;
 
-/** Between two instants (epoch milliseconds; whole minutes around them count), for as long as somebody waits for it. */
+/**
+ * Between two instants (epoch milliseconds; whole minutes around them count), for as long as
+ * somebody waits for it.
+ */
 type Reading = { readonly from: number; readonly to: number; readonly givenUp?: AbortSignal };
 
 /** Reads how many samples a metric holds, and their sum. */
 export async function readTotals(metric: Metric, { from, to, givenUp }: Reading): Promise<Totals> {
-  const window = { StartTime: new Date(Math.floor(from / MINUTE) * MINUTE), EndTime: new Date(Math.ceil(to / MINUTE) * MINUTE) };
-  const MetricDataQueries = [query(metric, { Id: 'sum', Stat: 'Sum' }), query(metric, { Id: 'samples', Stat: 'SampleCount' })];
+  const window = {
+    StartTime: new Date(Math.floor(from / MINUTE) * MINUTE),
+    EndTime: new Date(Math.ceil(to / MINUTE) * MINUTE),
+  };
+  const MetricDataQueries = [
+    query(metric, { Id: 'sum', Stat: 'Sum' }),
+    query(metric, { Id: 'samples', Stat: 'SampleCount' }),
+  ];
   const sums = new Map<string, number>();
   const status = new Map<string, string>();
   let NextToken: string | undefined;
   do {
-    const command = new GetMetricDataCommand({ ...window, MetricDataQueries, ...(NextToken === undefined ? {} : { NextToken }) });
+    const command = new GetMetricDataCommand({
+      ...window,
+      MetricDataQueries,
+      ...(NextToken === undefined ? {} : { NextToken }),
+    });
     const page = await call(
-      { doing: `read the metric ${metric.name}`, region: metric.region, permission: 'cloudwatch:GetMetricData' },
+      {
+        doing: `read the metric ${metric.name}`,
+        region: metric.region,
+        permission: 'cloudwatch:GetMetricData',
+      },
       () => metric.cloudWatch.send(command, givenUp === undefined ? {} : { abortSignal: givenUp }),
     );
     for (const { Id = '', Values = [], StatusCode = 'Complete' } of page.MetricDataResults ?? []) {
@@ -53,7 +77,17 @@ export async function readTotals(metric: Metric, { from, to, givenUp }: Reading)
   return { samples: Math.round(sums.get('samples') ?? 0), sum: sums.get('sum') ?? 0, complete };
 }
 
-function query({ namespace, name, dimensions }: Metric, { Id, Stat }: { Id: string; Stat: string }): MetricDataQuery {
+function query(
+  { namespace, name, dimensions }: Metric,
+  { Id, Stat }: { Id: string; Stat: string },
+): MetricDataQuery {
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
-  return { Id, MetricStat: { Metric: { Namespace: namespace, MetricName: name, Dimensions }, Period: PERIOD_SECONDS, Stat } };
+  return {
+    Id,
+    MetricStat: {
+      Metric: { Namespace: namespace, MetricName: name, Dimensions },
+      Period: PERIOD_SECONDS,
+      Stat,
+    },
+  };
 }

@@ -15,24 +15,39 @@ export type Measurements = {
 };
 
 /** Measures all regions side by side. */
-export async function measure(fleets: readonly RegionFleet[], options: MeasureOptions): Promise<Measurements> {
+export async function measure(
+  fleets: readonly RegionFleet[],
+  options: MeasureOptions,
+): Promise<Measurements> {
   const regions = await Promise.all(fleets.map((fleet) => measureRegion(fleet, options)));
   return combine(regions);
 }
 
 function measureRegion(fleet: RegionFleet, options: MeasureOptions): Promise<RegionMeasurement> {
-  return fleet.stack.exchangeBucket === undefined ? measureLogRegion(fleet, options) : measureExchangeRegion(fleet, options);
+  return fleet.stack.exchangeBucket === undefined
+    ? measureLogRegion(fleet, options)
+    : measureExchangeRegion(fleet, options);
 }
 
-/** The figures over all regions, every sample counting once: a region with ten times the samples weighs ten times as much. */
+/**
+ * The figures over all regions, every sample counting once: a region with ten times the samples
+ * weighs ten times as much.
+ */
 export function combine(regions: readonly RegionMeasurement[]): Measurements {
   const samples = regions.reduce((sum, region) => sum + region.samples, 0);
   const overall = { samples, average: shared(regions, sumOf), errors: shared(regions, failuresOf) };
   const doubts = regions.flatMap((region) => region.doubts);
   // Where no task ended well, its death says more.
-  const empty = regions.filter((region) => region.samples === 0 && region.tasks.completed > 0).map(({ region }) => region);
+  const empty = regions
+    .filter((region) => region.samples === 0 && region.tasks.completed > 0)
+    .map(({ region }) => region);
   const distrust = mostOf(regions.map((region) => region.distrust));
-  return { regions, overall, distrust, doubts: empty.length === 0 ? doubts : [...doubts, noSamples(empty)] };
+  return {
+    regions,
+    overall,
+    distrust,
+    doubts: empty.length === 0 ? doubts : [...doubts, noSamples(empty)],
+  };
 }
 
 function noSamples(regions: readonly string[]): Problem {
@@ -43,7 +58,10 @@ function noSamples(regions: readonly string[]): Problem {
   };
 }
 
-/** Whole counts are added up and divided once: a share that is exactly at a limit must not come out beside it. */
+/**
+ * Whole counts are added up and divided once: a share that is exactly at a limit must not come out
+ * beside it.
+ */
 function shared(
   regions: readonly RegionMeasurement[],
   partOf: (region: RegionMeasurement) => number | undefined,
@@ -52,18 +70,29 @@ function shared(
     const part = region.samples === 0 ? undefined : partOf(region);
     return part === undefined ? [] : [{ part, samples: region.samples }];
   });
-  const total = (key: 'part' | 'samples'): number => measured.reduce((sum, entry) => sum + entry[key], 0);
+  const total = (key: 'part' | 'samples'): number =>
+    measured.reduce((sum, entry) => sum + entry[key], 0);
   return measured.length === 0 ? undefined : total('part') / total('samples');
 }
 
-/** Failed samples: as the tasks counted them, or where only their consoles tell, as many as the printed share makes. */
+/**
+ * Failed samples: as the tasks counted them, or where only their consoles tell, as many as the
+ * printed share makes.
+ */
 function failuresOf({ results, errors, samples }: RegionMeasurement): number | undefined {
   if (errors === undefined) return undefined;
-  return results.length === 0 ? errors * samples : results.reduce((sum, { overall }) => sum + overall.failures, 0);
+  return results.length === 0
+    ? errors * samples
+    : results.reduce((sum, { overall }) => sum + overall.failures, 0);
 }
 
 /** Milliseconds of response times: CloudWatch's sum where it holds these samples and no others. */
-function sumOf({ results, average, samples, settlement: { totals } }: RegionMeasurement): number | undefined {
+function sumOf({
+  results,
+  average,
+  samples,
+  settlement: { totals },
+}: RegionMeasurement): number | undefined {
   if (average === undefined) return undefined;
   return results.length > 0 && totals.samples === samples ? totals.sum : average * samples;
 }

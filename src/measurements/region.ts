@@ -11,7 +11,9 @@ import type { TaskConsole } from './load/console-shortfall.ts';
 import type { ResultReader, ResultReading } from './results/reader.ts';
 import type { Settlement } from './settlement.ts';
 
-/** One region's figures. Response times in milliseconds; what could not be measured is undefined. */
+/**
+ * One region's figures. Response times in milliseconds; what could not be measured is undefined.
+ */
 export type RegionMeasurement = {
   readonly region: string;
   readonly stackName: string;
@@ -32,11 +34,20 @@ export type RegionMeasurement = {
   readonly distrust: Distrust;
   /** The tasks' own reports; empty on a stack without an exchange. */
   readonly results: readonly TaskResult[];
-  /** What the consoles of tasks that ran to their end tell of their load, on a stack without an exchange; not of a stored run. */
+  /**
+   * What the consoles of tasks that ran to their end tell of their load, on a stack without an
+   * exchange; not of a stored run.
+   */
   readonly consoles: readonly TaskConsole[];
-  /** Whether samples of the ramp-up were left out that nobody has counted: on a stack without an exchange. */
+  /**
+   * Whether samples of the ramp-up were left out that nobody has counted: on a stack without an
+   * exchange.
+   */
   readonly rampUpUnknown: boolean;
-  /** What the tasks' final log lines prove, on a stack without an exchange; empty on one that has it. */
+  /**
+   * What the tasks' final log lines prove, on a stack without an exchange; empty on one that has
+   * it.
+   */
   readonly finals: readonly FinalFigures[];
 };
 
@@ -50,7 +61,10 @@ export type MeasureOptions = ResultReading & {
   readonly results?: ResultReader;
   /** Whether the tasks were told to leave out the samples of the ramp-up. */
   readonly rampUpExcluded: boolean;
-  /** Tasks that ran although they take no part: CloudWatch may hold their samples, too. Default: none. */
+  /**
+   * Tasks that ran although they take no part: CloudWatch may hold their samples, too. Default:
+   * none.
+   */
   readonly mute?: readonly TaskView[];
 };
 
@@ -62,7 +76,11 @@ export function windowOf({ launchedAt, time }: MeasureOptions): { from: number; 
 }
 
 /** Why CloudWatch's figures do not count, if they do not. */
-export function settlementDoubts(fleet: RegionFleet, settlement: Settlement, metric: Metric): Problem[] {
+export function settlementDoubts(
+  fleet: RegionFleet,
+  settlement: Settlement,
+  metric: Metric,
+): Problem[] {
   const where = `CloudWatch in ${fleet.stack.region}`;
   const { totals, expected, settled, waited, problems } = settlement;
   if (settled) return [];
@@ -77,17 +95,28 @@ export function settlementDoubts(fleet: RegionFleet, settlement: Settlement, met
   }
   if (totals.samples === expected) {
     const what = `${metric.name} holds ${plural(totals.samples, 'value')}, but not the ones that the tasks sent: their sum is another`;
-    return [{ where, what, fix: 'run again; a call that CloudWatch counted twice while another is missing is the likely cause' }];
+    return [
+      {
+        where,
+        what,
+        fix: 'run again; a call that CloudWatch counted twice while another is missing is the likely cause',
+      },
+    ];
   }
   const what = `${metric.name} holds ${totals.samples} of ${plural(expected, 'value')} after ${printSpan(waited)}`;
-  return [{ where, what, fix: 'raise the input metrics-timeout if CloudWatch is slow, or run again' }];
+  return [
+    { where, what, fix: 'raise the input metrics-timeout if CloudWatch is slow, or run again' },
+  ];
 }
 
 export function completedTasks(fleet: RegionFleet, completed: number): RegionMeasurement['tasks'] {
   return { asked: fleet.stack.tasks, started: fleet.tasks.length, completed };
 }
 
-/** What CloudWatch holds beside the samples of the tasks that took part, where others of the region have sent some. */
+/**
+ * What CloudWatch holds beside the samples of the tasks that took part, where others of the region
+ * have sent some.
+ */
 export function muteDoubt(
   { stack: { region } }: RegionFleet,
   {

@@ -13,7 +13,10 @@ export type Settlement = {
   readonly problems: readonly Problem[];
 };
 
-/** What CloudWatch has to hold. The sum tells a batch that was counted twice from one that is still missing: their counts can cancel out. */
+/**
+ * What CloudWatch has to hold. The sum tells a batch that was counted twice from one that is still
+ * missing: their counts can cancel out.
+ */
 export type Expected = { readonly samples: number; readonly sum: number | undefined };
 
 export type SettleOptions = {
@@ -27,17 +30,23 @@ export type SettleOptions = {
 
 const POLL = 2000;
 /**
- * Workers send whole milliseconds with how often each occurred, long times as exactly as short ones, and CloudWatch adds up doubles: only their last
- * digits may differ. Any more would let a batch that was counted twice pass for a similar one that is missing.
+ * Workers send whole milliseconds with how often each occurred, long times as exactly as short
+ * ones, and CloudWatch adds up doubles: only their last digits may differ. Any more would let a
+ * batch that was counted twice pass for a similar one that is missing.
  */
 const ROUNDING = { milliseconds: 0.5, share: 1e-9 } as const;
-/** Reads that fail one after the other (each after the SDK's own retries), after which it is not bad luck. */
+/**
+ * Reads that fail one after the other (each after the SDK's own retries), after which it is not bad
+ * luck.
+ */
 const MAX_FAILURES = 3;
 
 /**
- * Waits until CloudWatch holds as many samples as the tasks say they sent, with the sum that they say. Metrics arrive late and in parts, and the
- * average of a part is a number like any other: only the count tells that it is the whole.
- * More than expected never settles: then something else is in the figures, too. Neither does a metric that cannot be read.
+ * Waits until CloudWatch holds as many samples as the tasks say they sent, with the sum that they
+ * say. Metrics arrive late and in parts, and the average of a part is a number like any other: only
+ * the count tells that it is the whole.
+ * More than expected never settles: then something else is in the figures, too. Neither does a
+ * metric that cannot be read.
  */
 export async function settle({ expected, read, time, within }: SettleOptions): Promise<Settlement> {
   const start = time.now();
@@ -46,14 +55,22 @@ export async function settle({ expected, read, time, within }: SettleOptions): P
     const { totals, problems } = await attempt(read);
     failures = problems.length > 0 ? failures + 1 : 0;
     const waited = time.now() - start;
-    const settled = target !== undefined && totals.complete && totals.samples === target.samples && sameSum(totals, target);
-    const hopeless = failures >= MAX_FAILURES || (target !== undefined && totals.samples > target.samples);
-    if (settled || hopeless || waited >= within) return { totals, expected: target?.samples ?? 0, waited, settled, problems };
+    const settled =
+      target !== undefined &&
+      totals.complete &&
+      totals.samples === target.samples &&
+      sameSum(totals, target);
+    const hopeless =
+      failures >= MAX_FAILURES || (target !== undefined && totals.samples > target.samples);
+    if (settled || hopeless || waited >= within)
+      return { totals, expected: target?.samples ?? 0, waited, settled, problems };
     await time.sleep(Math.min(POLL, within - waited));
   }
 }
 
-async function attempt(read: () => Promise<Totals>): Promise<{ totals: Totals; problems: readonly Problem[] }> {
+async function attempt(
+  read: () => Promise<Totals>,
+): Promise<{ totals: Totals; problems: readonly Problem[] }> {
   try {
     return { totals: await read(), problems: [] };
   } catch (error) {
@@ -63,5 +80,8 @@ async function attempt(read: () => Promise<Totals>): Promise<{ totals: Totals; p
 
 function sameSum(totals: Totals, target: Expected): boolean {
   if (target.sum === undefined) return true;
-  return Math.abs(totals.sum - target.sum) <= Math.max(ROUNDING.milliseconds, target.sum * ROUNDING.share);
+  return (
+    Math.abs(totals.sum - target.sum) <=
+    Math.max(ROUNDING.milliseconds, target.sum * ROUNDING.share)
+  );
 }

@@ -10,14 +10,18 @@ type CleanUp = Pick<Deps, 'aws' | 'cleanupTime' | 'log' | 'cancelled'> & {
   readonly known?: readonly string[];
   /** How many empty listings in a row prove it. Default: one, or three after a cancellation. */
   readonly confirmations?: number;
-  /** Whether listing can prove it at all: not while a RunTask call may still take effect. Default: yes. */
+  /**
+   * Whether listing can prove it at all: not while a RunTask call may still take effect. Default:
+   * yes.
+   */
   readonly certain?: boolean;
 };
 
 const PATIENCE = 120_000;
 /**
- * The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have been waited for two seconds: so there is time left to
- * say what `post` has to go on with. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+ * The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have
+ * been waited for two seconds: so there is time left to say what `post` has to go on with.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
  */
 const PATIENCE_WHEN_CANCELLED = 6500;
 
@@ -53,6 +57,9 @@ export async function cleanUp({
   const told = count === 0 ? '' : ` (${plural(count, 'task')} stopped)`;
   const proven = confirmed && certain;
   if (proven) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
-  else log.info(`No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`);
+  else
+    log.info(
+      `No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`,
+    );
   return proven;
 }

@@ -24,7 +24,11 @@ import { fixedStart, type Muster } from './start.ts';
 import { plannedLoad } from './watch.ts';
 
 /** Holds what was measured against the criteria, and says what became of the tasks. */
-export async function conclude(fleet: FleetRun, measurements: Measurements, current: Run): Promise<Report> {
+export async function conclude(
+  fleet: FleetRun,
+  measurements: Measurements,
+  current: Run,
+): Promise<Report> {
   const { inputs, deps, runId, launchedAt } = current;
   const { watched, startFailures, earlyEnd, muster } = fleet;
   // Tasks that this run stopped itself did not die of anything.
@@ -34,10 +38,22 @@ export async function conclude(fleet: FleetRun, measurements: Measurements, curr
   const died = startFailures.length > 0 ? [...before, ...during] : during;
   const refused = startFailures.length > 0 ? muster.refused : [];
   const causes = worstFirst([...refused, ...groupDeaths(died, askedIn(watched.fleets))]);
-  const doubts = [...startFailures, ...timeLimitProblem(watched, inputs), ...causes, ...measurements.doubts];
+  const doubts = [
+    ...startFailures,
+    ...timeLimitProblem(watched, inputs),
+    ...causes,
+    ...measurements.doubts,
+  ];
   const instant = fixedStart(stacksOf(fleet), current);
-  const asked = { ...inputs.plan, shares: muster.shares, rampUpExcluded: inputs.rampUp === 'exclude', startAt: instant };
-  const reservations = endedByUs ? [] : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
+  const asked = {
+    ...inputs.plan,
+    shares: muster.shares,
+    rampUpExcluded: inputs.rampUp === 'exclude',
+    startAt: instant,
+  };
+  const reservations = endedByUs
+    ? []
+    : [...shortfalls(measurements.regions, asked), ...lostShares(muster)];
   const evidence = evidenceOf(measurements);
   const breaches = earlyEnd?.breaches ?? [];
   const endedEarly = earlyEnd === undefined ? undefined : endOf(earlyEnd);
@@ -60,7 +76,8 @@ export async function conclude(fleet: FleetRun, measurements: Measurements, curr
     turnout: turnoutOf(fleet, { regions: measurements.regions, inputs, asked }),
     absences: startFailures.length > 0 ? [] : absences(muster, before),
     // With a ramp-up, a task's first user comes when its share of the users says.
-    startAt: inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? undefined : (muster.startAt ?? instant),
+    startAt:
+      inputs.plan.rampUp > 0 && !areAlike(muster.shares) ? undefined : (muster.startAt ?? instant),
     latecomers,
     endedEarly,
     savings: earlyEnd === undefined ? undefined : savings(earlyEnd, fleet, inputs),
@@ -80,7 +97,9 @@ function stacksOf({ watched: { fleets } }: FleetRun): readonly Stack[] {
 
 /** Whether every task carries the same load; so it is where none was divided. */
 function areAlike(shares: Muster['shares'] = {}): boolean {
-  return new Set(Object.values(shares).map(({ executions }) => JSON.stringify(executions))).size <= 1;
+  return (
+    new Set(Object.values(shares).map(({ executions }) => JSON.stringify(executions))).size <= 1
+  );
 }
 
 /** Tasks that had died before the start, as fleets. */
@@ -91,7 +110,10 @@ function fallenBefore({ fleets, absent }: Muster): readonly RegionFleet[] {
   }));
 }
 
-/** A load that was divided is not divided again: what tasks were to carry that fell out after that, nobody carries. */
+/**
+ * A load that was divided is not divided again: what tasks were to carry that fell out after that,
+ * nobody carries.
+ */
 function lostShares({ shares = {}, fleets }: Muster): readonly Problem[] {
   const present = new Set(fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
   const lost = Object.keys(shares).filter((id) => !present.has(id)).length;
@@ -100,8 +122,14 @@ function lostShares({ shares = {}, fleets }: Muster): readonly Problem[] {
   return [{ where: 'the fleet', what, fix: 'a pass under less load proves nothing: run again' }];
 }
 
-/** Which tasks took no part although they were asked for, and why; the run went on without them, as the input min-tasks allows. */
-function absences({ absent, mute, refused, fleets }: Muster, deaths: readonly Death[]): readonly Problem[] {
+/**
+ * Which tasks took no part although they were asked for, and why; the run went on without them, as
+ * the input min-tasks allows.
+ */
+function absences(
+  { absent, mute, refused, fleets }: Muster,
+  deaths: readonly Death[],
+): readonly Problem[] {
   const asked = askedIn(fleets);
   const slow = absent
     .filter((task) => !isStopped(task) && !mute.includes(task))
@@ -115,17 +143,27 @@ function absences({ absent, mute, refused, fleets }: Muster, deaths: readonly De
     what: `it ran without saying that it is here (${task.status}), and ${isStopped(task) ? 'ended by itself' : 'was stopped'}`,
     fix: MUTE_FIX,
   }));
-  return worstFirst([...refused, ...groupDeaths(deaths, asked), ...groupNamed(old, asked), ...groupNamed(slow, asked)]);
+  return worstFirst([
+    ...refused,
+    ...groupDeaths(deaths, asked),
+    ...groupNamed(old, asked),
+    ...groupNamed(slow, asked),
+  ]);
 }
 
 function endOf({ at, loadBegan, breaches }: EarlyEnd): NonNullable<Report['endedEarly']> {
   return { after: at - loadBegan, criteria: breaches.map(({ criterion }) => criterion.text) };
 }
 
-function savings({ at, loadBegan, knownTo, samples }: EarlyEnd, { watched, running }: FleetRun, inputs: Inputs): Savings {
+function savings(
+  { at, loadBegan, knownTo, samples }: EarlyEnd,
+  { watched, running }: FleetRun,
+  inputs: Inputs,
+): Savings {
   const sizes = new Map(watched.fleets.map(({ stack }) => [stack.region, stack.size]));
   const tasks = running.map((region) => sizes.get(region));
-  const isSpot = ({ stack }: RegionFleet): boolean => (inputs.capacity ?? stack.capacityProvider) === 'FARGATE_SPOT';
+  const isSpot = ({ stack }: RegionFleet): boolean =>
+    (inputs.capacity ?? stack.capacityProvider) === 'FARGATE_SPOT';
   return savingsOf({
     after: at - loadBegan,
     planned: plannedLoad(inputs),
@@ -139,20 +177,41 @@ function savings({ at, loadBegan, knownTo, samples }: EarlyEnd, { watched, runni
 function timeLimitProblem({ endedBy }: Watched, inputs: Inputs): Problem[] {
   if (endedBy !== 'time limit') return [];
   const what = `tasks were still running after ${printSpan(inputs.timeout)} and were stopped`;
-  return [{ where: 'the run', what, fix: 'raise the input timeout, or look at why the tasks did not end' }];
+  return [
+    {
+      where: 'the run',
+      what,
+      fix: 'raise the input timeout, or look at why the tasks did not end',
+    },
+  ];
 }
 
-type Reached = { readonly regions: Measurements['regions']; readonly inputs: Inputs; readonly asked: Asked };
+type Reached = {
+  readonly regions: Measurements['regions'];
+  readonly inputs: Inputs;
+  readonly asked: Asked;
+};
 
-/** What was asked for, how many came, and what they reached; that is known where every task that ended well has told it. */
-function turnoutOf({ muster, startFailures }: FleetRun, { regions, inputs, asked }: Reached): Turnout {
+/**
+ * What was asked for, how many came, and what they reached; that is known where every task that
+ * ended well has told it.
+ */
+function turnoutOf(
+  { muster, startFailures }: FleetRun,
+  { regions, inputs, asked }: Reached,
+): Turnout {
   const planned = inputs.regions.reduce((sum, { tasks }) => sum + tasks, 0);
   const present = muster.fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
   const completed = regions.reduce((sum, region) => sum + region.tasks.completed, 0);
   const results = regions.flatMap((region) => region.results);
   const tookPart = startFailures.length > 0 ? 0 : present;
   return {
-    tasks: { asked: planned, started: present + (startFailures.length > 0 ? 0 : muster.absent.length), tookPart, completed },
+    tasks: {
+      asked: planned,
+      started: present + (startFailures.length > 0 ? 0 : muster.absent.length),
+      tookPart,
+      completed,
+    },
     asked: askedLoad(inputs.plan, { tasks: planned, whole: inputs.load === 'total' }),
     achieved: achievedLoad(results.length < completed ? [] : results, asked),
   };

@@ -7,17 +7,33 @@ import { endedWell, type RegionFleet, type TaskView } from '../fleet/task.ts';
 import type { Deps } from '../run-context.ts';
 
 const LOG_LINES = 20;
-/** GetLogEvents takes ten calls a second in an account and region; one task speaks for all that died alike. */
+/**
+ * GetLogEvents takes ten calls a second in an account and region; one task speaks for all that died
+ * alike.
+ */
 const LOGS_READ = 10;
 
 type Dead = { readonly stack: Stack; readonly task: TaskView };
 
-/** Explains every task that did not end well. Read last, because a task's last lines arrive after it has stopped. */
-export async function explainDeaths(fleets: readonly RegionFleet[], deps: Deps): Promise<readonly Death[]> {
-  const dead = fleets.flatMap(({ stack, tasks }) => tasks.filter((task) => !endedWell(task)).map((task) => ({ stack, task })));
-  const alike = Map.groupBy(dead, ({ task }) => `${task.region}\n${kindOf(explainDeath(task, undefined))}`);
+/**
+ * Explains every task that did not end well. Read last, because a task's last lines arrive after it
+ * has stopped.
+ */
+export async function explainDeaths(
+  fleets: readonly RegionFleet[],
+  deps: Deps,
+): Promise<readonly Death[]> {
+  const dead = fleets.flatMap(({ stack, tasks }) =>
+    tasks.filter((task) => !endedWell(task)).map((task) => ({ stack, task })),
+  );
+  const alike = Map.groupBy(
+    dead,
+    ({ task }) => `${task.region}\n${kindOf(explainDeath(task, undefined))}`,
+  );
   const mostFirst = [...alike.values()].toSorted((a, b) => b.length - a.length);
-  const explained = await Promise.all(mostFirst.map((group, index) => explainGroup(group, { deps, read: index < LOGS_READ })));
+  const explained = await Promise.all(
+    mostFirst.map((group, index) => explainGroup(group, { deps, read: index < LOGS_READ })),
+  );
   for (const deaths of explained) await tell(deaths, { asked: askedIn(fleets), deps });
   const byTask = new Map(explained.flat().map((death) => [death.task.arn, death]));
   return dead.flatMap(({ task }) => byTask.get(task.arn) ?? []);
@@ -34,11 +50,17 @@ async function explainGroup(
   { deps, read }: { deps: Deps; read: boolean },
 ): Promise<Death[]> {
   if (first === undefined) return [];
-  const death = explainDeath(first.task, read ? await readLastLines(first.task, { stack: first.stack, deps }) : undefined);
+  const death = explainDeath(
+    first.task,
+    read ? await readLastLines(first.task, { stack: first.stack, deps }) : undefined,
+  );
   return [death, ...others.map(({ task }) => explainAlike(death, task))];
 }
 
-async function tell(deaths: readonly Death[], { asked, deps: { log } }: { asked: Asked; deps: Deps }): Promise<void> {
+async function tell(
+  deaths: readonly Death[],
+  { asked, deps: { log } }: { asked: Asked; deps: Deps },
+): Promise<void> {
   const [first] = deaths;
   const [group] = groupDeaths(deaths, asked);
   if (first === undefined || group === undefined) return;
@@ -51,7 +73,10 @@ async function tell(deaths: readonly Death[], { asked, deps: { log } }: { asked:
 }
 
 /** A log that cannot be read does not take the verdict with it. */
-async function readLastLines(task: TaskView, { stack, deps: { aws } }: { stack: Stack; deps: Deps }): Promise<readonly string[]> {
+async function readLastLines(
+  task: TaskView,
+  { stack, deps: { aws } }: { stack: Stack; deps: Deps },
+): Promise<readonly string[]> {
   try {
     return await lastLines({ aws, stack, taskId: task.id }, LOG_LINES);
   } catch (error) {

@@ -29,33 +29,47 @@ export type FleetRun = Ended & {
   readonly muster: Muster;
 };
 
-/** From the first RunTask to the proof that nothing runs any more, also when something is thrown in between. */
-export async function runFleet(stacks: readonly Stack[], assignment: Assignment, current: Run): Promise<FleetRun> {
+/**
+ * From the first RunTask to the proof that nothing runs any more, also when something is thrown in
+ * between.
+ */
+export async function runFleet(
+  stacks: readonly Stack[],
+  assignment: Assignment,
+  current: Run,
+): Promise<FleetRun> {
   const { deps, runId } = current;
-  // A RunTask that was given up may still take effect: until every call was answered, an empty listing proves nothing.
+  // A RunTask that was given up may still take effect: until every call was answered, an empty
+  // listing proves nothing.
   let launched = false;
   let known: readonly string[] = [];
   const stop = (reason: string): Promise<boolean> =>
     cleanUp({ ...deps, runId, clusters: stacks, reason, known, certain: launched });
-  const remember = (cleanedUp: boolean): void => saveRun(deps.state, savedAs(stacks, { runId, launched, cleanedUp }));
+  const remember = (cleanedUp: boolean): void =>
+    saveRun(deps.state, savedAs(stacks, { runId, launched, cleanedUp }));
   try {
     const started = await deps.log.group('Launch', () => launchFleet(stacks, assignment, current));
     known = started.flatMap(({ tasks }) => tasks.map(({ arn }) => arn));
     launched = started.every(({ answered }) => answered);
     remember(false);
     const muster = await musterFleet(started, current);
-    if (muster.failures.length > 0) await stopAfter(muster.failures, () => stop('not enough tasks of the run could be started'));
+    if (muster.failures.length > 0)
+      await stopAfter(muster.failures, () => stop('not enough tasks of the run could be started'));
     const ended = await deps.log.group('Load test', () => watchFleet(muster, { current, stop }));
     known = without(known, ended.watched.fleets);
     return { startFailures: muster.failures, muster, ...ended };
   } finally {
-    await deps.log.group('Clean up', () => stop('the run is over').then(remember).catch(leaveToPost(deps)));
+    await deps.log.group('Clean up', () =>
+      stop('the run is over').then(remember).catch(leaveToPost(deps)),
+    );
   }
 }
 
 /** The tasks that nobody has seen stopped. */
 function without(known: readonly string[], fleets: readonly RegionFleet[]): readonly string[] {
-  const stopped = new Set(fleets.flatMap(({ tasks }) => tasks.filter(isStopped).map(({ arn }) => arn)));
+  const stopped = new Set(
+    fleets.flatMap(({ tasks }) => tasks.filter(isStopped).map(({ arn }) => arn)),
+  );
   return known.filter((arn) => !stopped.has(arn));
 }
 
@@ -89,13 +103,19 @@ export function savedAs(
   return { ...rest, clusters: stacks.map(({ region, cluster }) => ({ region, cluster })) };
 }
 
-/** What could not be cleaned up here must not hide the verdict, or the error that came before it; `post` tries again and fails if it must. */
+/**
+ * What could not be cleaned up here must not hide the verdict, or the error that came before it;
+ * `post` tries again and fails if it must.
+ */
 function leaveToPost({ log }: Deps): (error: unknown) => void {
   return (error) => log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
 }
 
 /** What cannot be stopped must not hide why it has to be. */
-async function stopAfter(failures: readonly Problem[], stop: () => Promise<boolean>): Promise<void> {
+async function stopAfter(
+  failures: readonly Problem[],
+  stop: () => Promise<boolean>,
+): Promise<void> {
   try {
     await stop();
   } catch (error) {

@@ -17,7 +17,10 @@ export type EarlyEnd = {
   readonly at: number;
   /** The first second of the load. */
   readonly loadBegan: number;
-  /** The end of the last second of which every task's samples are known, and how many there were until then. */
+  /**
+   * The end of the last second of which every task's samples are known, and how many there were
+   * until then.
+   */
   readonly knownTo: number;
   readonly samples: number;
 };
@@ -57,25 +60,40 @@ const MAX_SILENCE = 90_000;
 const SILENT =
   'a task has told nothing of what it measures for 90 s. Should that last, allow s3:GetObject on runs/*/tasks/*/live.json to the role of the job (docs/permissions.md), and check that the image is the one of this release.';
 
-/** How often tasks tell what they have measured; undefined where a stack has no exchange to tell it through, or nobody wants to know. */
-export function liveSettings(stacks: readonly Stack[], criteria: readonly Criterion[]): LiveSettings | undefined {
-  if (criteria.length === 0 || stacks.some(({ exchangeBucket }) => exchangeBucket === undefined)) return undefined;
+/**
+ * How often tasks tell what they have measured; undefined where a stack has no exchange to tell it
+ * through, or nobody wants to know.
+ */
+export function liveSettings(
+  stacks: readonly Stack[],
+  criteria: readonly Criterion[],
+): LiveSettings | undefined {
+  if (criteria.length === 0 || stacks.some(({ exchangeBucket }) => exchangeBucket === undefined))
+    return undefined;
   const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
   const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
   return { every, keep: Math.max(KEEP, every * KEEP_INTERVALS) };
 }
 
-/** Follows the figures of a run while it goes on, until a criterion that ends it is certainly broken. */
+/**
+ * Follows the figures of a run while it goes on, until a criterion that ends it is certainly
+ * broken.
+ */
 export function follower({ deps, runId, criteria, planned, rampUp, every }: Following): Follower {
   const pause = followInterval(every);
-  const distributions = criteria.some(({ subject }) => ['percentile', 'min', 'max', 'stddev'].includes(subject));
+  const distributions = criteria.some(({ subject }) =>
+    ['percentile', 'min', 'max', 'stddev'].includes(subject),
+  );
   const read = liveReader({ aws: deps.aws, time: deps.time, runId, distributions, pause, every });
   const began = deps.time.now();
   let warned = false;
   let series: Series | undefined;
   let ended: EarlyEnd | undefined;
   function warn(why: string): void {
-    if (!warned) deps.log.warning(`The run cannot be followed at the moment, so nothing ends it early: ${why}`);
+    if (!warned)
+      deps.log.warning(
+        `The run cannot be followed at the moment, so nothing ends it early: ${why}`,
+      );
     warned = true;
   }
   /** A figure that cannot be read ends no run: it will be judged at the end. */
@@ -99,7 +117,13 @@ export function follower({ deps, runId, criteria, planned, rampUp, every }: Foll
       const breaches = breachesIn(criteria, { ...soFar, planned: { ...planned, duration } });
       if (breaches.length === 0) return false;
       const { first: loadBegan, last } = series;
-      ended = { breaches, at: deps.time.now(), loadBegan, knownTo: last + SECOND, samples: totalsOf(series).samples };
+      ended = {
+        breaches,
+        at: deps.time.now(),
+        loadBegan,
+        knownTo: last + SECOND,
+        samples: totalsOf(series).samples,
+      };
       return true;
     },
     totals: () => (series === undefined ? undefined : totalsOf(series)),
@@ -108,14 +132,20 @@ export function follower({ deps, runId, criteria, planned, rampUp, every }: Foll
 }
 
 /**
- * How long samples come in all; undefined while some task does not have all its users yet: then nobody knows how fast they will come.
- * A task that began later takes samples for as long as the others.
+ * How long samples come in all; undefined while some task does not have all its users yet: then
+ * nobody knows how fast they will come. A task that began later takes samples for as long as the
+ * others.
  */
 function lengthOf(
   { begunBy, knownTo }: SoFar,
-  { first, planned, rampUp }: Pick<Following, 'rampUp'> & { readonly first: number; readonly planned: number | undefined },
+  {
+    first,
+    planned,
+    rampUp,
+  }: Pick<Following, 'rampUp'> & { readonly first: number; readonly planned: number | undefined },
 ): number | undefined {
-  if (planned === undefined || begunBy === undefined || knownTo < begunBy + rampUp) return undefined;
+  if (planned === undefined || begunBy === undefined || knownTo < begunBy + rampUp)
+    return undefined;
   return planned + Math.max(0, begunBy - first);
 }
 

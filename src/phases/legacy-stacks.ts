@@ -6,7 +6,10 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { plural } from '../units.ts';
 import { wayOut } from './original-way-out.ts';
 
-/** What is asked of stacks with only the original's outputs, which have no exchange to tell their tasks anything, or to hear of them. */
+/**
+ * What is asked of stacks with only the original's outputs, which have no exchange to tell their
+ * tasks anything, or to hear of them.
+ */
 export function blindProblems(silent: readonly Stack[], inputs: Inputs): readonly Problem[] {
   const hard = inputs.criteria.filter(({ soft }) => !soft);
   return [
@@ -17,7 +20,10 @@ export function blindProblems(silent: readonly Stack[], inputs: Inputs): readonl
   ];
 }
 
-/** Soft criteria that no figures will answer to: they decide nothing, so that they keep no run from starting. */
+/**
+ * Soft criteria that no figures will answer to: they decide nothing, so that they keep no run from
+ * starting.
+ */
 export function blindRemarks(silent: readonly Stack[], inputs: Inputs): readonly Problem[] {
   const soft = inputs.criteria.filter((criterion) => criterion.soft);
   return unjudged(silent, soft, inputs);
@@ -47,7 +53,9 @@ function shareless(silent: readonly Stack[], { load }: Inputs): readonly Problem
 /** Where the tasks have no way to tell what they measure while they run. */
 function blindStops(silent: readonly Stack[], { criteria }: Inputs): readonly Problem[] {
   return silent.flatMap((stack) => {
-    const stops = criteria.filter((criterion) => criterion.on === 'stop' && doubtAbout(criterion, stack) === undefined);
+    const stops = criteria.filter(
+      (criterion) => criterion.on === 'stop' && doubtAbout(criterion, stack) === undefined,
+    );
     if (stops.length === 0) return [];
     return {
       where: placeOf(stack),
@@ -57,8 +65,15 @@ function blindStops(silent: readonly Stack[], { criteria }: Inputs): readonly Pr
   });
 }
 
-/** Where criteria ask for what nobody will know, so that the run would be inconclusive whatever its tasks measure. */
-function unjudged(silent: readonly Stack[], asked: readonly Criterion[], { criteria, regions }: Inputs): readonly Problem[] {
+/**
+ * Where criteria ask for what nobody will know, so that the run would be inconclusive whatever its
+ * tasks measure.
+ */
+function unjudged(
+  silent: readonly Stack[],
+  asked: readonly Criterion[],
+  { criteria, regions }: Inputs,
+): readonly Problem[] {
   return silent.flatMap((stack) => {
     const found = asked.flatMap((criterion) => {
       const doubt = doubtAbout(criterion, stack);
@@ -70,7 +85,11 @@ function unjudged(silent: readonly Stack[], asked: readonly Criterion[], { crite
     const what = `with only the original's outputs it can never judge ${listed}: ${reasons}`;
     const unknown = found.map(({ criterion }) => criterion);
     const isKnown = (criterion: Criterion): boolean => doubtAbout(criterion, stack) === undefined;
-    return { where: placeOf(stack), what, fix: wayOut(unknown, { criteria, regions: regions.length, isKnown }) };
+    return {
+      where: placeOf(stack),
+      what,
+      fix: wayOut(unknown, { criteria, regions: regions.length, isKnown }),
+    };
   });
 }
 
@@ -79,16 +98,24 @@ function quote({ text, translatedFrom }: Criterion): string {
   return translatedFrom === undefined ? `"${text}"` : `"${translatedFrom}" (here "${text}")`;
 }
 
-/** Why a stack's tasks will tell nothing of a criterion; undefined where they may, or where it is about other regions. */
+/**
+ * Why a stack's tasks will tell nothing of a criterion; undefined where they may, or where it is
+ * about other regions.
+ */
 function doubtAbout(criterion: Criterion, { region }: Stack): string | undefined {
   const { scope } = criterion;
-  if (scope.region !== undefined && scope.region !== EACH && scope.region !== region) return undefined;
-  if (isFramed(criterion)) return "the tasks' final log lines tell nothing by the second, and so of no window";
+  if (scope.region !== undefined && scope.region !== EACH && scope.region !== region)
+    return undefined;
+  if (isFramed(criterion))
+    return "the tasks' final log lines tell nothing by the second, and so of no window";
   const bounds = boundsOf(criterion, [bestOf(scope.label)]);
   return bounds.ok ? undefined : bounds.reason;
 }
 
-/** The most that final log lines can hold: figures without a doubt, of more samples than any percentile takes, and the label in question. */
+/**
+ * The most that final log lines can hold: figures without a doubt, of more samples than any
+ * percentile takes, and the label in question.
+ */
 function bestOf(label: string | undefined): FinalFigures {
   const exact = { low: 1, high: 1 };
   const levels = [0, 50, 90, 95, 99, 99.9, 100];

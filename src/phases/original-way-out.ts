@@ -4,7 +4,8 @@ import { type Criterion, EACH, isFramed } from '../gate/criteria/criterion.ts';
 import { printCondition } from '../gate/criteria/print.ts';
 
 const DEPLOY = 'deploy cloudformation/main.yml';
-const KNOWN = 'for the whole run judge samples, errors, avg, min, max or a percentile of all labels, or errors or avg of one';
+const KNOWN =
+  'for the whole run judge samples, errors, avg, min, max or a percentile of all labels, or errors or avg of one';
 
 type Gate = {
   /** All that the run is judged by: what is unknown, and the default, among them. */
@@ -15,7 +16,10 @@ type Gate = {
   readonly isKnown: (criterion: Criterion) => boolean;
 };
 
-/** What to write instead of criteria that nobody will ever judge: nothing that is refused in its turn, or that lets pass what is a failure now. */
+/**
+ * What to write instead of criteria that nobody will ever judge: nothing that is refused in its
+ * turn, or that lets pass what is a failure now.
+ */
 export function wayOut(unknown: readonly Criterion[], gate: Gate): string {
   const judged = gate.criteria.filter((criterion) => !unknown.includes(criterion));
   const instead: string[] = [];
@@ -51,17 +55,26 @@ function isRefused(criterion: Criterion, judged: readonly Criterion[]): boolean 
   return contradictions([...judged, criterion]).length > contradictions(judged).length;
 }
 
-/** Whether one criterion of the whole run leaves nothing to another. So does the default limit on errors, whose place a wider one would take. */
+/**
+ * Whether one criterion of the whole run leaves nothing to another. So does the default limit on
+ * errors, whose place a wider one would take.
+ */
 function covers(one: Criterion, other: Criterion, { regions }: Gate): boolean {
-  const isSame = one.subject === other.subject && one.percentile === other.percentile && one.scope.label === other.scope.label;
+  const isSame =
+    one.subject === other.subject &&
+    one.percentile === other.percentile &&
+    one.scope.label === other.scope.label;
   const [region, narrower] = [one.scope.region, other.scope.region];
   const isEverywhere = region === narrower || region === EACH || regions === 1;
-  return isSame && isEverywhere && !isFramed(one) && (!one.soft || other.soft) && isTighter(one, other);
+  return (
+    isSame && isEverywhere && !isFramed(one) && (!one.soft || other.soft) && isTighter(one, other)
+  );
 }
 
 function isTighter(one: Criterion, other: Criterion): boolean {
   if (isUpper(one) !== isUpper(other)) return false;
-  if (one.limit === other.limit) return one.operator === other.operator || other.operator.endsWith('=');
+  if (one.limit === other.limit)
+    return one.operator === other.operator || other.operator.endsWith('=');
   return isUpper(one) === one.limit < other.limit;
 }
 

@@ -13,10 +13,16 @@ import { fixedStart, rendezvousSettings } from './start.ts';
 import { bundledFiles, uploadFiles } from './upload.ts';
 import { endingCriteria } from './watch.ts';
 
-/** A task ends itself a little after the action would have stopped it: only when nobody is there to do so. */
+/**
+ * A task ends itself a little after the action would have stopped it: only when nobody is there to
+ * do so.
+ */
 const DEADLINE_ALLOWANCE = 60_000;
 
-export async function findStacks({ regions }: Inputs, { aws, log }: Deps): Promise<readonly Stack[]> {
+export async function findStacks(
+  { regions }: Inputs,
+  { aws, log }: Deps,
+): Promise<readonly Stack[]> {
   const stacks = await readStacks(aws, regions);
   for (const { region, stackName, cluster, exchangeBucket } of stacks) {
     log.info(
@@ -26,39 +32,65 @@ export async function findStacks({ regions }: Inputs, { aws, log }: Deps): Promi
   return stacks;
 }
 
-/** Everything that can still be refused before a task exists, and the scenario where the tasks will read it. */
-export async function prepare(stacks: readonly Stack[], { inputs, deps, runId, launchedAt }: Run): Promise<Assignment> {
+/**
+ * Everything that can still be refused before a task exists, and the scenario where the tasks will
+ * read it.
+ */
+export async function prepare(
+  stacks: readonly Stack[],
+  { inputs, deps, runId, launchedAt }: Run,
+): Promise<Assignment> {
   const live = liveSettings(stacks, endingCriteria(inputs));
   for (const line of planLines({ inputs, stacks, runId, live })) deps.log.info(line);
   const startAt = fixedStart(stacks, { inputs, launchedAt });
-  if (startAt !== undefined) deps.log.info(`All tasks begin at ${new Date(startAt).toISOString()}, or as soon as they are up`);
+  if (startAt !== undefined)
+    deps.log.info(
+      `All tasks begin at ${new Date(startAt).toISOString()}, or as soon as they are up`,
+    );
   const rendezvous = rendezvousSettings(stacks, { load: inputs.load, launchedAt });
   const assignment = assignmentOf(inputs, { runId, launchedAt, startAt });
   const { taurus } = assignment;
   const problems = refusals(stacks, inputs, assignment);
   if (problems.length > 0) throw new GateError(problems);
-  for (const remark of blindRemarks(silentOf(stacks), inputs)) deps.log.warning(printProblem(remark));
+  for (const remark of blindRemarks(silentOf(stacks), inputs))
+    deps.log.warning(printProblem(remark));
   const exchanges = stacks.flatMap(({ region, exchangeBucket }) =>
-    exchangeBucket === undefined ? [] : [{ region, bucket: exchangeBucket, runId, s3: deps.aws(region).s3 }],
+    exchangeBucket === undefined
+      ? []
+      : [{ region, bucket: exchangeBucket, runId, s3: deps.aws(region).s3 }],
   );
   await uploadFiles(exchanges, inputs.plan.files);
   const files = bundledFiles(inputs.plan.files);
-  await Promise.all(exchanges.map((exchange) => putBundle(exchange, { taurus, live, rendezvous, files })));
+  await Promise.all(
+    exchanges.map((exchange) => putBundle(exchange, { taurus, live, rendezvous, files })),
+  );
   return assignment;
 }
 
 export function assignmentOf(
   { plan, timeout }: Inputs,
-  { runId, launchedAt, startAt }: { readonly runId: string; readonly launchedAt: number; readonly startAt: number | undefined },
+  {
+    runId,
+    launchedAt,
+    startAt,
+  }: { readonly runId: string; readonly launchedAt: number; readonly startAt: number | undefined },
 ): Assignment {
   const taurus = startAt === undefined ? plan.taurus : beginAt(plan.taurus, startAt);
   return { runId, taurus, deadline: launchedAt + timeout + DEADLINE_ALLOWANCE };
 }
 
 /** What is asked of stacks that cannot do it. */
-export function refusals(stacks: readonly Stack[], inputs: Inputs, assignment: Assignment): readonly Problem[] {
+export function refusals(
+  stacks: readonly Stack[],
+  inputs: Inputs,
+  assignment: Assignment,
+): readonly Problem[] {
   const silent = silentOf(stacks);
-  return [...overrideProblems(silent, assignment), ...blindProblems(silent, inputs), ...spotless(stacks, inputs)];
+  return [
+    ...overrideProblems(silent, assignment),
+    ...blindProblems(silent, inputs),
+    ...spotless(stacks, inputs),
+  ];
 }
 
 /** Those with only the original's outputs. */

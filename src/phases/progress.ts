@@ -19,7 +19,9 @@ const FIGURES_EVERY = 15_000;
 /** The look at a fleet, and with it the time limit, does not wait for figures that nobody needs. */
 const FIGURES_TIMEOUT = 5000;
 
-/** Writes a line whenever a task changes its state, and the figures so far every fifteen seconds. */
+/**
+ * Writes a line whenever a task changes its state, and the figures so far every fifteen seconds.
+ */
 export function progressReporter({
   deps,
   runId,
@@ -32,11 +34,14 @@ export function progressReporter({
     const now = deps.time.now();
     const states = printStates(fleets);
     const figuresDue =
-      now - lastFiguresAt >= FIGURES_EVERY && fleets.some(({ tasks }) => tasks.some((task) => task.status === 'RUNNING'));
+      now - lastFiguresAt >= FIGURES_EVERY &&
+      fleets.some(({ tasks }) => tasks.some((task) => task.status === 'RUNNING'));
     if (states === lastStates && !figuresDue) return;
     lastStates = states;
     if (figuresDue) lastFiguresAt = now;
-    const soFar = figuresDue ? (totals() ?? (await figures(fleets, { deps, runId, launchedAt }))) : undefined;
+    const soFar = figuresDue
+      ? (totals() ?? (await figures(fleets, { deps, runId, launchedAt })))
+      : undefined;
     deps.log.info(printProgress({ elapsed: now - launchedAt, fleets, soFar }));
   };
 }
@@ -49,15 +54,22 @@ async function figures(
   const measured = fleets.filter(({ stack }) => stack.exchangeBucket !== undefined);
   const window = { from: launchedAt, to: deps.time.now() };
   try {
-    const totals = await answerWithin({ time: deps.time, milliseconds: FIGURES_TIMEOUT }, (givenUp) =>
-      Promise.all(
-        measured.map(({ stack }) => readTotals(runMetric({ aws: deps.aws, runId }, stack.region), { ...window, givenUp })),
-      ),
+    const totals = await answerWithin(
+      { time: deps.time, milliseconds: FIGURES_TIMEOUT },
+      (givenUp) =>
+        Promise.all(
+          measured.map(({ stack }) =>
+            readTotals(runMetric({ aws: deps.aws, runId }, stack.region), { ...window, givenUp }),
+          ),
+        ),
     );
-    return totals.reduce((all, { samples, sum }) => ({ samples: all.samples + samples, sum: all.sum + sum }), {
-      samples: 0,
-      sum: 0,
-    });
+    return totals.reduce(
+      (all, { samples, sum }) => ({ samples: all.samples + samples, sum: all.sum + sum }),
+      {
+        samples: 0,
+        sum: 0,
+      },
+    );
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     deps.log.warning(`The figures so far could not be read: ${messageOf(error)}`);

@@ -20,11 +20,16 @@ import type { Run } from './fleet-run.ts';
 export type Muster = {
   /** With the tasks that take part only. */
   readonly fleets: readonly RegionFleet[];
-  /** The instant (epoch milliseconds) at which all send their first request; undefined where each starts as soon as it is up. */
+  /**
+   * The instant (epoch milliseconds) at which all send their first request; undefined where each
+   * starts as soon as it is up.
+   */
   readonly startAt: number | undefined;
   /** Tasks that were started and take no part. */
   readonly absent: readonly TaskView[];
-  /** Those of the absent that ran all the same, and were stopped: their image knows no rendezvous. */
+  /**
+   * Those of the absent that ran all the same, and were stopped: their image knows no rendezvous.
+   */
   readonly mute: readonly TaskView[];
   /** Tasks that ECS did not start at all, and why. */
   readonly refused: readonly Group[];
@@ -36,30 +41,42 @@ export type Muster = {
 
 /** An image is pulled within a minute or two; ECS places a task again that found no capacity. */
 const PATIENCE = 240_000;
-/** The start does not wait long for tasks that are to be stopped before it; the end of the run stops all. */
+/**
+ * The start does not wait long for tasks that are to be stopped before it; the end of the run stops
+ * all.
+ */
 const STOP_WITHIN = 5000;
 /** A task that hears nothing for so long after the launch began ends itself. */
 const GIVE_UP = 900_000;
 
-/** Where every task can be told to wait, and more than one has to. A share of the load is told there, too. */
+/**
+ * Where every task can be told to wait, and more than one has to. A share of the load is told
+ * there, too.
+ */
 export function rendezvousSettings(
   stacks: readonly Stack[],
   { load, launchedAt }: { load: Inputs['load']; launchedAt: number },
 ): RendezvousSettings | undefined {
   const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-  if (stacks.some(({ exchangeBucket }) => exchangeBucket === undefined) || (tasks === 1 && load === 'per-task')) return undefined;
+  if (
+    stacks.some(({ exchangeBucket }) => exchangeBucket === undefined) ||
+    (tasks === 1 && load === 'per-task')
+  )
+    return undefined;
   return { giveUpAt: launchedAt + GIVE_UP, share: load === 'total' ? 'assigned' : 'as-written' };
 }
 
 /**
- * When (epoch milliseconds) tasks are to begin that cannot be told so once they are up; undefined where they can, or where each begins as soon as it is up.
+ * When (epoch milliseconds) tasks are to begin that cannot be told so once they are up; undefined
+ * where they can, or where each begins as soon as it is up.
  */
 export function fixedStart(
   stacks: readonly Stack[],
   { inputs: { load, startDelay }, launchedAt }: Pick<Run, 'inputs' | 'launchedAt'>,
 ): number | undefined {
   const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-  const isFixed = startDelay > 0 && tasks > 1 && rendezvousSettings(stacks, { load, launchedAt }) === undefined;
+  const isFixed =
+    startDelay > 0 && tasks > 1 && rendezvousSettings(stacks, { load, launchedAt }) === undefined;
   return isFixed ? Math.ceil((launchedAt + startDelay) / 1000) * 1000 : undefined;
 }
 
@@ -73,14 +90,27 @@ export async function musterFleet(started: readonly RegionFleet[], current: Run)
   const stacks = started.map(({ stack }) => stack);
   const settings = rendezvousSettings(stacks, { load: inputs.load, launchedAt });
   if (settings === undefined) return { ...none, refused, failures: [] };
-  const met = await deps.log.group('Rendezvous', () => untilCancelled(deps.cancelled, meet(started, current)));
+  const met = await deps.log.group('Rendezvous', () =>
+    untilCancelled(deps.cancelled, meet(started, current)),
+  );
   const { fleets, startAt, absent, mute, problems, shares } = met;
   // They must not put load beside the others. Of a run that does not start, all are stopped.
   if (startAt !== undefined && mute.length > 0) await stopMute(mute, { stacks, deps });
-  return { fleets: problems.length > 0 ? started : fleets, startAt, absent, mute, refused, shares, failures: problems };
+  return {
+    fleets: problems.length > 0 ? started : fleets,
+    startAt,
+    absent,
+    mute,
+    refused,
+    shares,
+    failures: problems,
+  };
 }
 
-async function stopMute(mute: readonly TaskView[], { stacks, deps }: { stacks: readonly Stack[]; deps: Deps }): Promise<void> {
+async function stopMute(
+  mute: readonly TaskView[],
+  { stacks, deps }: { stacks: readonly Stack[]; deps: Deps },
+): Promise<void> {
   deps.log.warning(`${describeMute(mute)}. Fix: ${MUTE_FIX}.`);
   const running = mute.filter((task) => !isStopped(task));
   const clusters = stacks.map((stack) => ({
@@ -100,11 +130,16 @@ async function stopMute(mute: readonly TaskView[], { stacks, deps }: { stacks: r
     await answerWithin({ time: deps.time, milliseconds: STOP_WITHIN }, () => Promise.all(stops));
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
-    deps.log.warning('Not all of them could be told to stop in time; the end of the run tells them again.');
+    deps.log.warning(
+      'Not all of them could be told to stop in time; the end of the run tells them again.',
+    );
   }
 }
 
-async function meet(started: readonly RegionFleet[], { inputs, deps, runId, launchedAt }: Run): ReturnType<typeof rendezvous> {
+async function meet(
+  started: readonly RegionFleet[],
+  { inputs, deps, runId, launchedAt }: Run,
+): ReturnType<typeof rendezvous> {
   const { aws, time, log } = deps;
   let last = '';
   const met = await rendezvous(started, {
@@ -118,7 +153,10 @@ async function meet(started: readonly RegionFleet[], { inputs, deps, runId, laun
     }),
     minTasks: inputs.minTasks,
     waitUntil: Math.min(time.now() + PATIENCE, launchedAt + inputs.timeout),
-    assign: inputs.load === 'total' ? (fleets) => assignShares(fleets, { started, inputs, log }) : undefined,
+    assign:
+      inputs.load === 'total'
+        ? (fleets) => assignShares(fleets, { started, inputs, log })
+        : undefined,
     onLook: (fleets, ready) => {
       const line = `${printStates(fleets)}; ${plural(ready, 'task')} ready`;
       if (line !== last) log.info(line);
@@ -142,7 +180,9 @@ function assignShares(
   const places = placesOf(started, inputs);
   const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
   const { plan } = redistribute(inputs.shares, alive);
-  const shares = new Map(plan.regions.flatMap(({ tasks }) => tasks.map(({ task, share }) => [task, share] as const)));
+  const shares = new Map(
+    plan.regions.flatMap(({ tasks }) => tasks.map(({ task, share }) => [task, share] as const)),
+  );
   const entries = fleets.flatMap(({ tasks }) =>
     tasks.flatMap(({ id }) => {
       const share = shares.get(places.get(id) ?? -1);
@@ -155,7 +195,10 @@ function assignShares(
 }
 
 /** Each task's place in the fleet that was planned: any order within a region will do. */
-function placesOf(started: readonly RegionFleet[], { shares }: Inputs): ReadonlyMap<string, number> {
+function placesOf(
+  started: readonly RegionFleet[],
+  { shares }: Inputs,
+): ReadonlyMap<string, number> {
   return new Map(
     started.flatMap(({ stack, tasks }) => {
       const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];

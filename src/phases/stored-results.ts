@@ -4,7 +4,10 @@ import { type Exchange, getResults, putResults } from '../exchange/exchange.ts';
 import { readStacks, type Stack } from '../fleet/stack.ts';
 import type { RegionRequest } from '../inputs/regions.ts';
 
-/** Keeps a run's results in the exchange of its first region that has one, so that it can be judged again by its run id. */
+/**
+ * Keeps a run's results in the exchange of its first region that has one, so that it can be judged
+ * again by its run id.
+ */
 export async function keepResults(
   stacks: readonly Stack[],
   { aws, runId, text }: { aws: Aws; runId: string; text: string },
@@ -13,7 +16,9 @@ export async function keepResults(
   if (exchange !== undefined) await putResults(exchange, text);
 }
 
-/** The results of an earlier run. @throws GateError when its regions' exchanges do not hold them. */
+/**
+ * The results of an earlier run. @throws GateError when its regions' exchanges do not hold them.
+ */
 export async function fetchResults(
   { runId, regions }: { readonly runId: string; readonly regions: readonly RegionRequest[] },
   aws: Aws,
@@ -28,10 +33,19 @@ export async function fetchResults(
   if (found.ok) return found.text;
   const fix =
     'name the regions in the order in which the run had them; runs are kept for as many days as the stack says (docs/deploy.md)';
-  throw new GateError([{ where, what: `the exchange in ${exchange.region} does not hold its results: ${found.reason}`, fix }]);
+  throw new GateError([
+    {
+      where,
+      what: `the exchange in ${exchange.region} does not hold its results: ${found.reason}`,
+      fix,
+    },
+  ]);
 }
 
-function exchangeOf(stacks: readonly Stack[], { aws, runId }: { aws: Aws; runId: string }): Exchange | undefined {
+function exchangeOf(
+  stacks: readonly Stack[],
+  { aws, runId }: { aws: Aws; runId: string },
+): Exchange | undefined {
   const stack = stacks.find(({ exchangeBucket }) => exchangeBucket !== undefined);
   if (stack?.exchangeBucket === undefined) return undefined;
   return { region: stack.region, bucket: stack.exchangeBucket, runId, s3: aws(stack.region).s3 };

@@ -27,7 +27,10 @@ function loadAhead(inputs: Inputs): Load {
   const each = labels?.samplesPerRequest;
   return {
     duration: plannedLoad(inputs),
-    ceiling: throughput === undefined || each === undefined ? undefined : throughput * tasks * each * THROUGHPUT_ALLOWANCE,
+    ceiling:
+      throughput === undefined || each === undefined
+        ? undefined
+        : throughput * tasks * each * THROUGHPUT_ALLOWANCE,
     // Each user waits for one answer at a time.
     underWay: concurrency * tasks * (each ?? SAMPLES_PER_REQUEST),
   };
@@ -45,7 +48,10 @@ function countedRampUp({ plan, rampUp }: Inputs): number {
 
 /** The criteria that end the run when they are certainly broken. */
 export function endingCriteria({ criteria, circuitBreaker }: Inputs): readonly Criterion[] {
-  return [...criteria.filter(({ on }) => on === 'stop'), ...(circuitBreaker ? [CIRCUIT_BREAKER] : [])];
+  return [
+    ...criteria.filter(({ on }) => on === 'stop'),
+    ...(circuitBreaker ? [CIRCUIT_BREAKER] : []),
+  ];
 }
 
 export type Ended = {
@@ -57,8 +63,14 @@ export type Ended = {
 
 type WatchFleet = { readonly current: Run; readonly stop: (reason: string) => Promise<boolean> };
 
-/** Follows the tasks of a run until all have stopped, and ends it at its time limit or when a criterion that ends it is broken. */
-export async function watchFleet({ fleets: started, startAt, failures }: Muster, { current, stop }: WatchFleet): Promise<Ended> {
+/**
+ * Follows the tasks of a run until all have stopped, and ends it at its time limit or when a
+ * criterion that ends it is broken.
+ */
+export async function watchFleet(
+  { fleets: started, startAt, failures }: Muster,
+  { current, stop }: WatchFleet,
+): Promise<Ended> {
   const { inputs, deps, launchedAt } = current;
   // What tasks sent of a run that did not start proves nothing.
   const following = failures.length > 0 ? undefined : followerOf(started, current);
@@ -69,9 +81,17 @@ export async function watchFleet({ fleets: started, startAt, failures }: Muster,
   const stopEverything: WatchOptions['stopEverything'] = async (reason, fleets) => {
     endedBy = reason;
     if (reason === 'breach')
-      running = fleets.flatMap(({ tasks }) => tasks.filter((task) => !isStopped(task)).map(({ region }) => region));
-    deps.log.warning(`${whyEnded(reason, { inputs, earlyEnd: following?.earlyEnd() })}; all tasks are stopped.`);
-    await stop(reason === 'breach' ? 'a criterion that ends the run is broken' : 'the time limit of the run is reached');
+      running = fleets.flatMap(({ tasks }) =>
+        tasks.filter((task) => !isStopped(task)).map(({ region }) => region),
+      );
+    deps.log.warning(
+      `${whyEnded(reason, { inputs, earlyEnd: following?.earlyEnd() })}; all tasks are stopped.`,
+    );
+    await stop(
+      reason === 'breach'
+        ? 'a criterion that ends the run is broken'
+        : 'the time limit of the run is reached',
+    );
   };
   const onLook = async (fleets: readonly RegionFleet[]): Promise<boolean> => {
     lastSeen = fleets;
@@ -92,14 +112,23 @@ export async function watchFleet({ fleets: started, startAt, failures }: Muster,
     stopEverything,
     onLook,
   });
-  const watched = await untilCancelled(deps.cancelled, watching).catch((error: unknown): Watched => {
-    // A breach is proven, whatever becomes of the tasks; the end of the run stops them, or `post`.
-    const isProven = endedBy !== 'time limit' && following?.earlyEnd() !== undefined;
-    if (!isProven || !(error instanceof GateError)) throw error;
-    deps.log.warning(`The tasks could not be followed to their end, and the broken criterion decides: ${messageOf(error)}`);
-    return { fleets: lastSeen, endedBy: 'breach' };
-  });
-  return { watched, running, earlyEnd: watched.endedBy === 'breach' ? following?.earlyEnd() : undefined };
+  const watched = await untilCancelled(deps.cancelled, watching).catch(
+    (error: unknown): Watched => {
+      // A breach is proven, whatever becomes of the tasks; the end of the run stops them, or
+      // `post`.
+      const isProven = endedBy !== 'time limit' && following?.earlyEnd() !== undefined;
+      if (!isProven || !(error instanceof GateError)) throw error;
+      deps.log.warning(
+        `The tasks could not be followed to their end, and the broken criterion decides: ${messageOf(error)}`,
+      );
+      return { fleets: lastSeen, endedBy: 'breach' };
+    },
+  );
+  return {
+    watched,
+    running,
+    earlyEnd: watched.endedBy === 'breach' ? following?.earlyEnd() : undefined,
+  };
 }
 
 /** When (epoch milliseconds) the load ends at the earliest; undefined when nobody knows. */
@@ -113,8 +142,8 @@ function loadEnds(
 }
 
 /**
- * Whether an early end would save anything. When the whole load has been sent, the verdict waits for nothing but the tasks' end; a run that
- * hangs then is another matter.
+ * Whether an early end would save anything. When the whole load has been sent, the verdict waits
+ * for nothing but the tasks' end; a run that hangs then is another matter.
  */
 function isWorthEnding(
   fleets: readonly RegionFleet[],
@@ -126,7 +155,10 @@ function isWorthEnding(
   return sentAt === undefined || now < sentAt || now > sentAt + CLOSE_FOR;
 }
 
-function followerOf(started: readonly RegionFleet[], { inputs, deps, runId }: Run): Follower | undefined {
+function followerOf(
+  started: readonly RegionFleet[],
+  { inputs, deps, runId }: Run,
+): Follower | undefined {
   const criteria = endingCriteria(inputs);
   const live = liveSettings(
     started.map(({ stack }) => stack),
@@ -144,7 +176,10 @@ function followerOf(started: readonly RegionFleet[], { inputs, deps, runId }: Ru
       });
 }
 
-function whyEnded(reason: EndReason, { inputs, earlyEnd }: { inputs: Inputs; earlyEnd: EarlyEnd | undefined }): string {
+function whyEnded(
+  reason: EndReason,
+  { inputs, earlyEnd }: { inputs: Inputs; earlyEnd: EarlyEnd | undefined },
+): string {
   if (reason === 'time limit') return `The time limit of ${printSpan(inputs.timeout)} is reached`;
   return (earlyEnd?.breaches ?? []).map(({ sentence }) => sentence).join('; ');
 }

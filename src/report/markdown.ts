@@ -1,6 +1,9 @@
 import { type Problem, sentence } from '../errors.ts';
 
-/** Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks and mentions. */
+/**
+ * Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks
+ * and mentions.
+ */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/g, ' ')
@@ -29,7 +32,12 @@ export function codeCell(text: string): string {
 
 /** Lines of a log as a code block that none of them can close. */
 export function codeBlock(lines: readonly string[]): string {
-  const fence = '`'.repeat(Math.max(3, ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1))));
+  const fence = '`'.repeat(
+    Math.max(
+      3,
+      ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length + 1)),
+    ),
+  );
   return [fence, ...lines, fence].join('\n');
 }
 

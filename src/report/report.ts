@@ -25,11 +25,20 @@ export type Report = {
   readonly turnout: Turnout | undefined;
   /** Tasks that were asked for and took no part, which the input min-tasks allows. */
   readonly absences: readonly Problem[];
-  /** When all tasks were told to send their first request (epoch milliseconds); undefined where each started as soon as it was up. */
+  /**
+   * When all tasks were told to send their first request (epoch milliseconds); undefined where each
+   * started as soon as it was up.
+   */
   readonly startAt: number | undefined;
-  /** Which tasks came up too late for an instant that was fixed before the launch; undefined where none was. */
+  /**
+   * Which tasks came up too late for an instant that was fixed before the launch; undefined where
+   * none was.
+   */
   readonly latecomers: Latecomers | undefined;
-  /** How long into its load (milliseconds) broken criteria ended the run, and which ones, as they are printed; undefined where none did. */
+  /**
+   * How long into its load (milliseconds) broken criteria ended the run, and which ones, as they
+   * are printed; undefined where none did.
+   */
   readonly endedEarly: { readonly after: number; readonly criteria: readonly string[] } | undefined;
   /** What was not spent then. */
   readonly savings: Savings | undefined;
@@ -50,13 +59,21 @@ export function reasons({ verdict }: Report): readonly string[] {
     ? (['fail', 'inconclusive', 'warning', 'pass'] as const)
     : (['inconclusive', 'fail', 'warning', 'pass'] as const);
   const judged = order.flatMap((word) =>
-    verdict.judgements.filter((judgement) => wordFor(judgement) === word).map(({ sentence }) => `${sentence}.`),
+    verdict.judgements
+      .filter((judgement) => wordFor(judgement) === word)
+      .map(({ sentence }) => `${sentence}.`),
   );
   return proven ? [...judged, ...doubts] : [...doubts, ...judged];
 }
 
-/** How a criterion ended: one that is soft and does not hold, or could not be measured, is a warning. */
-export function wordFor({ criterion, outcome }: Judgement): 'pass' | 'fail' | 'inconclusive' | 'warning' {
+/**
+ * How a criterion ended: one that is soft and does not hold, or could not be measured, is a
+ * warning.
+ */
+export function wordFor({
+  criterion,
+  outcome,
+}: Judgement): 'pass' | 'fail' | 'inconclusive' | 'warning' {
   return criterion.soft && outcome !== 'pass' ? 'warning' : outcome;
 }
 
@@ -71,7 +88,10 @@ export function softWarnings({ verdict }: Report): readonly string[] {
 }
 
 /** The most frequent error messages of all tasks together. */
-export function topErrors({ regions }: Measurements, limit: number): readonly { message: string; count: number }[] {
+export function topErrors(
+  { regions }: Measurements,
+  limit: number,
+): readonly { message: string; count: number }[] {
   const counts = new Map<string, number>();
   const errors = regions.flatMap(({ results }) => results.flatMap((result) => result.errors));
   for (const { message, count } of errors) counts.set(message, (counts.get(message) ?? 0) + count);
@@ -88,8 +108,17 @@ export function headline({ measurements, took }: Report): string {
   return `${plural(tasks, 'task')} in ${regions}, ${plural(measurements.overall.samples, 'sample')}, in ${printSpan(took)}`;
 }
 
-/** What is worth a sentence beside the figures: a target that nobody reached, ramp-up that was left out, load that was not sent. One entry each. */
-export function remarks({ measurements, savings, absences, startAt, latecomers }: Report): readonly string[] {
+/**
+ * What is worth a sentence beside the figures: a target that nobody reached, ramp-up that was left
+ * out, load that was not sent. One entry each.
+ */
+export function remarks({
+  measurements,
+  savings,
+  absences,
+  startAt,
+  latecomers,
+}: Report): readonly string[] {
   const start = startOf(measurements, startAt);
   return [
     ...targetTroubles(measurements).map(printProblem),
@@ -114,7 +143,9 @@ function rampUpRemarks({ regions }: Measurements): readonly string[] {
   const unknown = regions.filter(({ rampUpUnknown }) => rampUpUnknown).map(({ region }) => region);
   return [
     ...(excluded.length === 0 ? [] : [`${left}: ${plural(samples, 'sample')}${figures}.`]),
-    ...(unknown.length === 0 ? [] : [`${left} by Taurus, which does not tell its samples: that of ${unknown.join(', ')}.`]),
+    ...(unknown.length === 0
+      ? []
+      : [`${left} by Taurus, which does not tell its samples: that of ${unknown.join(', ')}.`]),
   ];
 }
 
@@ -123,17 +154,28 @@ export function decisive(report: Report): string {
   const { verdict } = report;
   // What could not be judged is no reason of a failure.
   const words = verdict.outcome === 'fail' ? ['fail'] : ['fail', 'inconclusive'];
-  const failed = verdict.judgements.filter((judgement) => words.includes(wordFor(judgement))).length;
+  const failed = verdict.judgements.filter((judgement) =>
+    words.includes(wordFor(judgement)),
+  ).length;
   const open = verdict.doubts.length + verdict.reservations.length;
   const count = verdict.outcome !== 'fail' && open > 0 ? open : failed;
   const shown = reasons(report).slice(0, Math.min(count, 3));
   const more = count - shown.length;
-  const rest = more === 0 ? [] : [`${plural(more, 'more reason')} ${more === 1 ? 'is' : 'are'} in the job summary.`];
-  const target = verdict.outcome === 'pass' ? [] : targetTroubles(report.measurements).slice(0, 1).map(printProblem);
+  const rest =
+    more === 0
+      ? []
+      : [`${plural(more, 'more reason')} ${more === 1 ? 'is' : 'are'} in the job summary.`];
+  const target =
+    verdict.outcome === 'pass'
+      ? []
+      : targetTroubles(report.measurements).slice(0, 1).map(printProblem);
   return [...shown, ...target, ...rest].join(' ');
 }
 
-/** How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond. What is at its limit and breaks it is `-0%`. */
+/**
+ * How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond.
+ * What is at its limit and breaks it is `-0%`.
+ */
 export function printMargin({ margin, outcome }: Judgement): string {
   if (margin === undefined) return '-';
   const isBeyond = outcome === 'inconclusive' ? margin < 0 : outcome === 'fail';

@@ -13,8 +13,9 @@ const MOST_CHARACTERS = 250_000_000;
 const [ROW, SECOND] = [60, 110] as const;
 
 /**
- * The run as data, for tools, for later comparison and to be judged again: figures, judgements, and each task's own report with its seconds.
- * Times in milliseconds. One line, because seconds are many; of very long runs of large fleets those of the labels are left out.
+ * The run as data, for tools, for later comparison and to be judged again: figures, judgements, and
+ * each task's own report with its seconds. Times in milliseconds. One line, because seconds are
+ * many; of very long runs of large fleets those of the labels are left out.
  */
 export function resultsJson(report: Report): string {
   const { runId, scenario, took, verdict, measurements, overview, deaths } = report;
@@ -44,7 +45,12 @@ export function resultsJson(report: Report): string {
       average: average ?? null,
       reportedAverage: reportedAverage ?? null,
       note: note ?? null,
-      cloudWatch: { ...settlement.totals, expected: settlement.expected, settled: settlement.settled, waited: settlement.waited },
+      cloudWatch: {
+        ...settlement.totals,
+        expected: settlement.expected,
+        settled: settlement.settled,
+        waited: settlement.waited,
+      },
       doubts,
       results: results.map(keep),
       rampUpUnknown,
@@ -59,15 +65,17 @@ export function resultsJson(report: Report): string {
     scenario,
     took,
     verdict: verdict.outcome,
-    criteria: verdict.judgements.map(({ criterion, outcome, actual, range, margin, sentence, note }) => ({
-      ...criterion,
-      outcome,
-      actual: actual ?? null,
-      range: range ?? null,
-      margin: margin ?? null,
-      sentence,
-      note: note ?? null,
-    })),
+    criteria: verdict.judgements.map(
+      ({ criterion, outcome, actual, range, margin, sentence, note }) => ({
+        ...criterion,
+        outcome,
+        actual: actual ?? null,
+        range: range ?? null,
+        margin: margin ?? null,
+        sentence,
+        note: note ?? null,
+      }),
+    ),
     doubts: verdict.doubts,
     reservations: verdict.reservations,
     endedEarly: endedEarly(report),
@@ -75,11 +83,20 @@ export function resultsJson(report: Report): string {
     // How closely the tasks began together, and who took no part.
     start: startOf(measurements, report.startAt) ?? null,
     absences: report.absences,
-    overall: { samples, average: average ?? null, errors: errors ?? null, p95: exactly(overview.run, 'p95') ?? null },
+    overall: {
+      samples,
+      average: average ?? null,
+      errors: errors ?? null,
+      p95: exactly(overview.run, 'p95') ?? null,
+    },
     figures: [
       plainFigures({ region: null, label: null }, overview.run),
-      ...overview.regions.map(({ region, figures }) => plainFigures({ region, label: null }, figures)),
-      ...overview.labels.map(({ label, figures }) => plainFigures({ region: null, label }, figures)),
+      ...overview.regions.map(({ region, figures }) =>
+        plainFigures({ region, label: null }, figures),
+      ),
+      ...overview.labels.map(({ label, figures }) =>
+        plainFigures({ region: null, label }, figures),
+      ),
     ],
     regions,
     deaths: deaths.map(({ task, cause, fix, lastLines = [] }) => ({
@@ -93,8 +110,14 @@ export function resultsJson(report: Report): string {
   return `${JSON.stringify(document)}\n`;
 }
 
-/** By their names in the criteria language. One that could not be measured is null, one that only has bounds tells both. */
-function plainFigures(of: { readonly region: string | null; readonly label: string | null }, figures: PlaceFigures): object {
+/**
+ * By their names in the criteria language. One that could not be measured is null, one that only
+ * has bounds tells both.
+ */
+function plainFigures(
+  of: { readonly region: string | null; readonly label: string | null },
+  figures: PlaceFigures,
+): object {
   const plain = OVERVIEW_FIGURES.map((name): [string, number | Interval | null] => [
     name,
     exactly(figures, name) ?? figures.get(name) ?? null,
@@ -102,10 +125,14 @@ function plainFigures(of: { readonly region: string | null; readonly label: stri
   return { ...of, ...Object.fromEntries(plain) };
 }
 
-/** What is kept of each task's report: all of it, or no seconds of labels, or of the others the first and the last one, which tell a rate. */
+/**
+ * What is kept of each task's report: all of it, or no seconds of labels, or of the others the
+ * first and the last one, which tell a rate.
+ */
 function keeperFor({ regions }: Report['measurements']): (result: TaskResult) => TaskResult {
   const results = regions.flatMap((region) => region.results);
-  const total = (size: (result: TaskResult) => number): number => results.reduce((sum, result) => sum + size(result), 0);
+  const total = (size: (result: TaskResult) => number): number =>
+    results.reduce((sum, result) => sum + size(result), 0);
   const seconds = total((result) => result.seconds.length * SECOND);
   const labels = total((result) => secondsSize(result) + rowsOf(result) * ROW);
   if (seconds + labels <= MOST_CHARACTERS) return (result) => result;
@@ -122,7 +149,9 @@ function rowsOf({ labels }: TaskResult): number {
 
 /** Where criteria ended the run: which ones, and what was not spent. */
 function endedEarly({ endedEarly: ended, savings }: Report): object | null {
-  return ended === undefined ? null : { ...ended, left: savings?.left ?? null, dollars: savings?.dollars ?? null };
+  return ended === undefined
+    ? null
+    : { ...ended, left: savings?.left ?? null, dollars: savings?.dollars ?? null };
 }
 
 /** What nobody knows is null, and not left out. */
@@ -133,5 +162,9 @@ function withNulls({ tasks, asked, achieved }: Turnout): object {
 
 /** Maps have no JSON. */
 function plainFinal({ percentiles, labels, ...rest }: FinalFigures): object {
-  return { ...rest, percentiles: [...percentiles], labels: labels === undefined ? null : [...labels] };
+  return {
+    ...rest,
+    percentiles: [...percentiles],
+    labels: labels === undefined ? null : [...labels],
+  };
 }

@@ -65,7 +65,9 @@ const storedRun = z.object({
           samples: count,
           failures: interval,
           average: interval,
-          percentiles: z.array(z.tuple([z.number(), interval])).transform((entries) => new Map(entries)),
+          percentiles: z
+            .array(z.tuple([z.number(), interval]))
+            .transform((entries) => new Map(entries)),
           labels: z
             .array(labelFigures)
             .nullable()
@@ -90,12 +92,21 @@ export function parseStoredRun(text: string): Parsed<StoredRun> {
   if (!known.success) return { ok: false, reason: 'it is no results file' };
   const { version } = known.data;
   if (version !== VERSION) {
-    return { ok: false, reason: `it is of version ${version}, and this version of the action reads version ${VERSION}` };
+    return {
+      ok: false,
+      reason: `it is of version ${version}, and this version of the action reads version ${VERSION}`,
+    };
   }
   const parsed = storedRun.safeParse(document);
   if (parsed.success) return { ok: true, value: parsed.data };
   const [issue] = parsed.error.issues;
-  return { ok: false, reason: `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'it cannot be read'}`.slice(0, 500) };
+  return {
+    ok: false,
+    reason: `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'it cannot be read'}`.slice(
+      0,
+      500,
+    ),
+  };
 }
 
 function parseJson(text: string): unknown {

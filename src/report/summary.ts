@@ -5,7 +5,15 @@ import type { Judgement } from '../gate/verdict.ts';
 import { plural } from '../units.ts';
 import { codeBlock, codeCell, escapeMarkdown, problemItem, table } from './markdown.ts';
 import { printTurnout } from './remarks/turnout.ts';
-import { headline, OUTCOME_WORDS, printMargin, type Report, remarks, topErrors, wordFor } from './report.ts';
+import {
+  headline,
+  OUTCOME_WORDS,
+  printMargin,
+  type Report,
+  remarks,
+  topErrors,
+  wordFor,
+} from './report.ts';
 import { labelTable, regionTable, type Table, tableNotes } from './tables.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
@@ -34,8 +42,14 @@ export function summaryMarkdown(report: Report): string {
 function doubtSection({ verdict }: Report): string {
   const failed = verdict.outcome === 'fail';
   const sections = [
-    problemSection(failed ? 'What else could not be measured' : 'Why it could not be measured', verdict.doubts),
-    problemSection(failed ? 'What else is not as asked' : 'Why a pass would prove nothing', verdict.reservations),
+    problemSection(
+      failed ? 'What else could not be measured' : 'Why it could not be measured',
+      verdict.doubts,
+    ),
+    problemSection(
+      failed ? 'What else is not as asked' : 'Why a pass would prove nothing',
+      verdict.reservations,
+    ),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
@@ -44,7 +58,12 @@ function problemSection(title: string, problems: readonly Problem[]): string {
   if (problems.length === 0) return '';
   const shown = problems.slice(0, MAX_DOUBTS).map(problemItem);
   const rest = problems.length - shown.length;
-  return [`### ${title}`, '', ...shown, ...(rest > 0 ? [`- and ${rest} more, in the log`] : [])].join('\n');
+  return [
+    `### ${title}`,
+    '',
+    ...shown,
+    ...(rest > 0 ? [`- and ${rest} more, in the log`] : []),
+  ].join('\n');
 }
 
 function criteriaSection({ verdict }: Report): string {
@@ -64,7 +83,9 @@ function criteriaSection({ verdict }: Report): string {
 
 function measured({ criterion, actual, range }: Judgement): string {
   if (actual !== undefined) return printFigure(criterion, actual);
-  return range === undefined ? '-' : `${printFigure(criterion, range.low)} to ${printFigure(criterion, range.high)}`;
+  return range === undefined
+    ? '-'
+    : `${printFigure(criterion, range.low)} to ${printFigure(criterion, range.high)}`;
 }
 
 function source(criterion: Criterion): string {
@@ -77,11 +98,18 @@ function source(criterion: Criterion): string {
 function regionSection(report: Report): string {
   const { header, rows } = regionTable(report);
   const safe = rows.map((row) => row.map(escapeMarkdown));
-  const cells = safe.map((row, index) => (index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row));
+  const cells = safe.map((row, index) =>
+    index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row,
+  );
   const notes = report.measurements.regions.flatMap(({ region, note }) =>
     note === undefined ? [] : [`- ${region}: ${escapeMarkdown(note)}`],
   );
-  return ['### Regions', '', figureTable({ header, rows: cells }), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+  return [
+    '### Regions',
+    '',
+    figureTable({ header, rows: cells }),
+    ...(notes.length > 0 ? ['', ...notes] : []),
+  ].join('\n');
 }
 
 function labelSection({ overview }: Report): string {
@@ -120,7 +148,9 @@ function shorten(line: string): string {
 
 function deathSections({ deaths }: Report): string[] {
   // One task speaks for all that died alike.
-  const told = deaths.flatMap(({ task, lastLines }) => (lastLines === undefined ? [] : [{ task, lastLines }]));
+  const told = deaths.flatMap(({ task, lastLines }) =>
+    lastLines === undefined ? [] : [{ task, lastLines }],
+  );
   const shown = told.slice(0, MAX_DEATHS).map(({ task, lastLines }) => {
     const title = `<details><summary>Last lines of task ${escapeMarkdown(task.id)} in ${task.region}</summary>`;
     return [
@@ -132,5 +162,7 @@ function deathSections({ deaths }: Report): string[] {
     ].join('\n');
   });
   const rest = told.length - shown.length;
-  return rest > 0 ? [...shown, `The last lines of ${plural(rest, 'more task')} are in the log.`] : shown;
+  return rest > 0
+    ? [...shown, `The last lines of ${plural(rest, 'more task')} are in the log.`]
+    : shown;
 }

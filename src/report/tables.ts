@@ -4,13 +4,22 @@ import { plural, printCount, printRate, printResponseTime, printShare } from '..
 import type { Report } from './report.ts';
 
 /** A table as plain text. A figure that could not be measured is a dash. */
-export type Table = { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] };
+export type Table = {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
 
 const TIMES = ['p50', 'p95', 'p99', 'max'] as const;
 const LABEL_LENGTH = 100;
 
-/** One row a region and one for all of them. Samples, errors and average are those that criteria are judged by. */
-export function regionTable({ measurements: { regions, overall }, overview }: Pick<Report, 'measurements' | 'overview'>): Table {
+/**
+ * One row a region and one for all of them. Samples, errors and average are those that criteria are
+ * judged by.
+ */
+export function regionTable({
+  measurements: { regions, overall },
+  overview,
+}: Pick<Report, 'measurements' | 'overview'>): Table {
   const own = new Map(overview.regions.map(({ region, figures }) => [region, figures]));
   const rows = regions.map(({ region, tasks, ...figures }) => [
     region,
@@ -20,11 +29,23 @@ export function regionTable({ measurements: { regions, overall }, overview }: Pi
   ]);
   const completed = regions.reduce((sum, { tasks }) => sum + tasks.completed, 0);
   const asked = regions.reduce((sum, { tasks }) => sum + tasks.asked, 0);
-  const all = ['all', `${completed}/${asked}`, ...printTotals(overall), ...printFigures(overview.run)];
-  return { header: ['Region', 'Tasks', 'Samples', 'Errors', 'Average', ...TIMES, 'Rate'], rows: [...rows, all] };
+  const all = [
+    'all',
+    `${completed}/${asked}`,
+    ...printTotals(overall),
+    ...printFigures(overview.run),
+  ];
+  return {
+    header: ['Region', 'Tasks', 'Samples', 'Errors', 'Average', ...TIMES, 'Rate'],
+    rows: [...rows, all],
+  };
 }
 
-function printTotals({ samples, average, errors }: Report['measurements']['overall']): readonly string[] {
+function printTotals({
+  samples,
+  average,
+  errors,
+}: Report['measurements']['overall']): readonly string[] {
   return [
     printCount(samples),
     errors === undefined ? '-' : printShare(errors),
@@ -32,7 +53,10 @@ function printTotals({ samples, average, errors }: Report['measurements']['overa
   ];
 }
 
-/** One row a label, all regions together; undefined where there is only one, whose figures are those of all samples. */
+/**
+ * One row a label, all regions together; undefined where there is only one, whose figures are those
+ * of all samples.
+ */
 export function labelTable({ labels, moreLabels }: Overview): Table | undefined {
   if (labels.length + moreLabels < 2) return undefined;
   const rows = labels.map(({ label, figures }) => [
@@ -52,13 +76,20 @@ export function tableNotes({ run, regions, labels, moreLabels }: Overview): read
   return [
     ...(moreLabels === 0
       ? []
-      : [`${plural(moreLabels, 'more label')} with fewer samples: the results file has the figures of every task.`]),
-    ...(isSparse ? ['A percentile without a figure has too few samples: ten must lie beyond it.'] : []),
+      : [
+          `${plural(moreLabels, 'more label')} with fewer samples: the results file has the figures of every task.`,
+        ]),
+    ...(isSparse
+      ? ['A percentile without a figure has too few samples: ten must lie beyond it.']
+      : []),
   ];
 }
 
 function printFigures(figures: PlaceFigures = new Map()): readonly string[] {
-  return [...TIMES.map((name) => printFigure(figures.get(name), printResponseTime)), printFigure(figures.get('rps'), printRate)];
+  return [
+    ...TIMES.map((name) => printFigure(figures.get(name), printResponseTime)),
+    printFigure(figures.get('rps'), printRate),
+  ];
 }
 
 function printFigure(figure: Interval | undefined, print: (value: number) => string): string {

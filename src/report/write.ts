@@ -11,7 +11,10 @@ import { summaryMarkdown } from './summary.ts';
 import { labelTable, regionTable, type Table, tableNotes } from './tables.ts';
 import { textTable } from './text-table.ts';
 
-/** Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the results file. */
+/**
+ * Writes a finished run to everywhere it is read: the log, the job summary, the outputs and the
+ * results file.
+ */
 export async function writeReport(report: Report): Promise<void> {
   const labels = labelTable(report.overview);
   for (const line of [

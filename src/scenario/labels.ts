@@ -6,7 +6,9 @@ import { sampleLines } from './sample-lines.ts';
 export type ScenarioLabels = {
   /** As they are written; a request without one has its address for a label. */
   readonly written: readonly string[];
-  /** How many samples a request makes at most: itself, and one for each transaction that it is in. */
+  /**
+   * How many samples a request makes at most: itself, and one for each transaction that it is in.
+   */
   readonly samplesPerRequest: number;
 };
 
@@ -36,6 +38,8 @@ export function hasLabel({ written }: Pick<ScenarioLabels, 'written'>, label: st
 function depthOf(request: unknown): number {
   if (!isMapping(request)) return 0;
   const { transaction, do: inner, once } = request;
-  const blocks = [inner, once].flatMap((block): readonly unknown[] => (Array.isArray(block) ? block : []));
+  const blocks = [inner, once].flatMap((block): readonly unknown[] =>
+    Array.isArray(block) ? block : [],
+  );
   return (transaction === undefined ? 0 : 1) + Math.max(0, ...blocks.map(depthOf));
 }

@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { parseTaurusDuration, printTaurusDuration } from './durations.ts';
 
 /**
- * The part of Taurus's language that a run may use. A scenario is read into this model and written again from it, never passed through
- * as text: what is not named here does not reach a task, and is an error instead of a surprise.
- * Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and https://gettaurus.org/docs/JMeter/
+ * The part of Taurus's language that a run may use. A scenario is read into this model and written
+ * again from it, never passed through as text: what is not named here does not reach a task, and is
+ * an error instead of a surprise.
+ * Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and
+ * https://gettaurus.org/docs/JMeter/
  */
 const milliseconds = z.unknown().transform((value, context) => {
   const parsed = parseTaurusDuration(value);
@@ -17,16 +19,28 @@ const milliseconds = z.unknown().transform((value, context) => {
 const duration = milliseconds.transform(printTaurusDuration);
 
 /** bzt cuts the fraction of these off: half a second would be none. */
-const seconds = milliseconds.refine((value) => value % 1000 === 0, { error: 'it is not a whole number of seconds' });
+const seconds = milliseconds.refine((value) => value % 1000 === 0, {
+  error: 'it is not a whole number of seconds',
+});
 
-const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'a text, a number, true or false is expected' });
+const scalar = z.union([z.string(), z.number(), z.boolean()], {
+  error: 'a text, a number, true or false is expected',
+});
 const json = z.json();
-const whole = z.int({ error: 'a whole number is expected' }).min(1, { error: 'at least 1 is expected' });
+const whole = z
+  .int({ error: 'a whole number is expected' })
+  .min(1, { error: 'at least 1 is expected' });
 
-const filePath = z.string({ error: 'the path of a file is expected' }).min(1, { error: 'the path of a file is expected' });
+const filePath = z
+  .string({ error: 'the path of a file is expected' })
+  .min(1, { error: 'the path of a file is expected' });
 const filePaths = z.array(filePath, { error: 'a list of paths is expected' });
 
-const uploadFile = z.strictObject({ param: z.string().optional(), path: filePath, 'mime-type': z.string().optional() });
+const uploadFile = z.strictObject({
+  param: z.string().optional(),
+  path: filePath,
+  'mime-type': z.string().optional(),
+});
 
 const requestFields = {
   label: z.string().min(1).optional(),
@@ -34,7 +48,9 @@ const requestFields = {
   headers: z.record(z.string(), scalar).optional(),
   body: json.optional(),
   'body-file': filePath.optional(),
-  'upload-files': z.array(uploadFile, { error: 'a list of mappings with param and path is expected' }).optional(),
+  'upload-files': z
+    .array(uploadFile, { error: 'a list of mappings with param and path is expected' })
+    .optional(),
   timeout: duration.optional(),
   'think-time': scalar.optional(),
   'follow-redirects': z.boolean().optional(),
@@ -48,14 +64,19 @@ const requestFields = {
   'extract-css-jquery': json.optional(),
 } as const;
 
-const plainRequest = z.strictObject({ url: z.string().min(1, { error: 'a URL is expected' }), ...requestFields });
+const plainRequest = z.strictObject({
+  url: z.string().min(1, { error: 'a URL is expected' }),
+  ...requestFields,
+});
 
 /** Blocks hold requests themselves; which block a mapping is, is told by the key that names it. */
 const blocks = {
   transaction: () => z.strictObject({ transaction: z.string().min(1), do: requests() }),
   loop: () =>
     z.strictObject({
-      loop: z.union([whole, z.literal('forever')], { error: 'a whole number, or forever, is expected' }),
+      loop: z.union([whole, z.literal('forever')], {
+        error: 'a whole number, or forever, is expected',
+      }),
       do: requests(),
     }),
   once: () => z.strictObject({ once: requests() }),
@@ -73,8 +94,13 @@ function schemaFor(value: unknown): z.ZodString | typeof plainRequest | Block {
   return plainRequest;
 }
 
-/** A union's error would list every branch; choosing the branch first gives the one message that fits. */
-function chosen<T>(choose: (value: unknown) => z.ZodType<T>): z.ZodPipe<z.ZodUnknown, z.ZodTransform<T>> {
+/**
+ * A union's error would list every branch; choosing the branch first gives the one message that
+ * fits.
+ */
+function chosen<T>(
+  choose: (value: unknown) => z.ZodType<T>,
+): z.ZodPipe<z.ZodUnknown, z.ZodTransform<T>> {
   return z.unknown().transform((value, context) => {
     const result = choose(value).safeParse(value);
     if (result.success) return result.data;
@@ -86,7 +112,9 @@ function chosen<T>(choose: (value: unknown) => z.ZodType<T>): z.ZodPipe<z.ZodUnk
 const request: z.ZodType = chosen<unknown>(schemaFor);
 
 function requests(): z.ZodArray<z.ZodType> {
-  return z.array(request, { error: 'a list of requests is expected' }).min(1, { error: 'at least one request is expected' });
+  return z
+    .array(request, { error: 'a list of requests is expected' })
+    .min(1, { error: 'at least one request is expected' });
 }
 
 const dataSource = z.strictObject({
@@ -100,22 +128,30 @@ const dataSource = z.strictObject({
   loop: z.boolean().optional(),
   'variable-names': z.string({ error: 'names separated by commas are expected' }).min(1).optional(),
   'random-order': z
-    .literal(false, { error: 'remove it; it needs a plugin that the JMeter of the tasks does not have' })
+    .literal(false, {
+      error: 'remove it; it needs a plugin that the JMeter of the tasks does not have',
+    })
     .optional(),
   encoding: z
     .string()
-    .regex(/^utf-?8$/i, { error: 'save the file as UTF-8; Taurus does not tell JMeter of another encoding' })
+    .regex(/^utf-?8$/i, {
+      error: 'save the file as UTF-8; Taurus does not tell JMeter of another encoding',
+    })
     .optional(),
 });
 export type DataSource = z.infer<typeof dataSource>;
 
 const dataSources = z.array(
-  chosen<string | DataSource>((value) => (typeof value === 'object' && value !== null ? dataSource : filePath)),
+  chosen<string | DataSource>((value) =>
+    typeof value === 'object' && value !== null ? dataSource : filePath,
+  ),
   { error: 'a list of paths, or of mappings with path, is expected' },
 );
 
 const scenario = z.strictObject({
-  script: filePath.regex(/\.jmx$/i, { error: 'the path of a JMeter test plan, which ends in .jmx, is expected' }).optional(),
+  script: filePath
+    .regex(/\.jmx$/i, { error: 'the path of a JMeter test plan, which ends in .jmx, is expected' })
+    .optional(),
   requests: requests().optional(),
   'data-sources': dataSources.optional(),
   files: filePaths.optional(),
@@ -149,7 +185,9 @@ const execution = z.strictObject({
   iterations: whole.optional(),
   steps: whole.optional(),
   files: filePaths.optional(),
-  scenario: chosen<string | z.infer<typeof scenario>>((value) => (typeof value === 'object' ? scenario : scenarioName)),
+  scenario: chosen<string | z.infer<typeof scenario>>((value) =>
+    typeof value === 'object' ? scenario : scenarioName,
+  ),
 });
 
 export const scenarioFile = z.strictObject({
@@ -160,7 +198,9 @@ export const scenarioFile = z.strictObject({
   scenarios: z
     .record(z.string().regex(/^[^~^$]/), scenario, {
       error: ({ code }) =>
-        code === 'invalid_key' ? 'a name may not begin with ~, ^ or $' : 'a mapping from name to scenario is expected',
+        code === 'invalid_key'
+          ? 'a name may not begin with ~, ^ or $'
+          : 'a mapping from name to scenario is expected',
     })
     .default({}),
 });
@@ -173,7 +213,10 @@ export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The keys of each mapping, for "did you mean"; those of `passfail` are taken out before the model is read. */
+/**
+ * The keys of each mapping, for "did you mean"; those of `passfail` are taken out before the model
+ * is read.
+ */
 export const KEYS = {
   top: [...Object.keys(scenarioFile.shape), 'reporting'],
   execution: [...Object.keys(execution.shape), 'criteria'],

@@ -8,7 +8,10 @@ import type { Execution, ScenarioFile } from './model.ts';
 import { checkScenario, type Surroundings } from './read.ts';
 import type { SampleLines } from './sample-lines.ts';
 
-/** A complete Taurus configuration: what the tasks run. `execution` is always a list, and every duration carries its unit. */
+/**
+ * A complete Taurus configuration: what the tasks run. `execution` is always a list, and every
+ * duration carries its unit.
+ */
 export type TaurusConfig = {
   readonly execution: readonly object[];
   readonly scenarios: ScenarioFile['scenarios'];
@@ -24,42 +27,68 @@ export type Plan = {
   readonly files: readonly CarriedFile[];
   /** Why its load cannot be that of the whole fleet, or that of each task; empty where it can. */
   readonly refusals: Readonly<Record<LoadOf, readonly Problem[]>>;
-  /** Milliseconds from the start to the planned end, delays included, as far as durations tell it; 0 when only iterations bound the load. */
+  /**
+   * Milliseconds from the start to the planned end, delays included, as far as durations tell it; 0
+   * when only iterations bound the load.
+   */
   readonly duration: number;
   /** Milliseconds from the start to where the first execution's load begins: the shortest delay. */
   readonly loadBegins: number;
-  /** Whether some execution only ends with its iterations, so that nobody knows how long it takes. */
+  /**
+   * Whether some execution only ends with its iterations, so that nobody knows how long it takes.
+   */
   readonly openEnded: boolean;
-  /** Users and throughput of each execution, as written; Taurus runs an execution that names no concurrency with one user. */
+  /**
+   * Users and throughput of each execution, as written; Taurus runs an execution that names no
+   * concurrency with one user.
+   */
   readonly executions: readonly ExecutionLoad[];
   /** Virtual users of one task, all executions together. */
   readonly concurrency: number;
-  /** Milliseconds of the longest ramp-up, which is what Taurus's `settings.ramp-up-exclude` leaves out; 0 without one. */
+  /**
+   * Milliseconds of the longest ramp-up, which is what Taurus's `settings.ramp-up-exclude` leaves
+   * out; 0 without one.
+   */
   readonly rampUp: number;
-  /** Requests a second of one task, all executions together; undefined when one of them has no limit, or they do not last equally long. */
+  /**
+   * Requests a second of one task, all executions together; undefined when one of them has no
+   * limit, or they do not last equally long.
+   */
   readonly throughput: number | undefined;
-  /** Whether all executions have the same ramp-up and hold-for and none a delay: no new load begins once the ramp-up is over. */
+  /**
+   * Whether all executions have the same ramp-up and hold-for and none a delay: no new load begins
+   * once the ramp-up is over.
+   */
   readonly even: boolean;
   /**
-   * Virtual users of one task that must all be there at once at some moment; undefined when there need not be one: users that run out of
-   * iterations leave before the last ones come, and a delay or different ramp-ups may keep executions apart.
+   * Virtual users of one task that must all be there at once at some moment; undefined when there
+   * need not be one: users that run out of iterations leave before the last ones come, and a delay
+   * or different ramp-ups may keep executions apart.
    */
   readonly steadyConcurrency: number | undefined;
   /** Which labels its samples can have; undefined where test plans decide. */
   readonly labels: ScenarioLabels | undefined;
-  /** Which of its samples are requests, which `throughput` limits, and which transactions around them. */
+  /**
+   * Which of its samples are requests, which `throughput` limits, and which transactions around
+   * them.
+   */
   readonly lines: SampleLines;
   /** The scenario's own `passfail` criteria, for all tasks together. The tasks do not get them. */
   readonly criteria: readonly Criterion[];
 };
 
-export type Planned = { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Planned =
+  | { readonly ok: true; readonly plan: Plan }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** S3 and JSON would take more; a scenario of this size is data that went into the wrong file. */
 const MAX_BUNDLE_BYTES = 1024 * 1024;
 const MAX_DURATION = 24 * 3_600_000;
 
-/** Reads a scenario, with the files that it names, and works out what a task will do with it. Nothing is sent or started. */
+/**
+ * Reads a scenario, with the files that it names, and works out what a task will do with it.
+ * Nothing is sent or started.
+ */
 export function planScenario(text: string, origin: string, surroundings?: Surroundings): Planned {
   const checked = checkScenario(text, origin, surroundings);
   if (!checked.ok) return checked;
@@ -67,14 +96,24 @@ export function planScenario(text: string, origin: string, surroundings?: Surrou
   const bytes = Buffer.byteLength(JSON.stringify(taurus));
   if (bytes > MAX_BUNDLE_BYTES) {
     const what = `the scenario is ${bytes} bytes, more than the ${MAX_BUNDLE_BYTES} that are carried to a task`;
-    return { ok: false, problems: [{ where: origin, what, fix: 'make it smaller; long request bodies are the usual cause' }] };
+    return {
+      ok: false,
+      problems: [
+        { where: origin, what, fix: 'make it smaller; long request bodies are the usual cause' },
+      ],
+    };
   }
   const executions = checked.loads;
   const durations = executions.map(durationOf);
   // Taurus runs executions side by side, so the longest one counts.
   const duration = Math.max(...durations.map((known) => known ?? 0));
   if (duration > MAX_DURATION) {
-    return { ok: false, problems: [{ where: origin, what: 'it takes more than 24 hours', fix: 'shorten ramp-up and hold-for' }] };
+    return {
+      ok: false,
+      problems: [
+        { where: origin, what: 'it takes more than 24 hours', fix: 'shorten ramp-up and hold-for' },
+      ],
+    };
   }
   const openEnded = durations.includes(undefined);
   const loadBegins = Math.min(...executions.map(({ delay = 0 }) => delay));
@@ -84,7 +123,10 @@ export function planScenario(text: string, origin: string, surroundings?: Surrou
   return { ok: true, plan: { origin, taurus, files, refusals, ...load, labels, lines, criteria } };
 }
 
-type Load = Pick<Plan, 'executions' | 'concurrency' | 'rampUp' | 'throughput' | 'even' | 'steadyConcurrency'>;
+type Load = Pick<
+  Plan,
+  'executions' | 'concurrency' | 'rampUp' | 'throughput' | 'even' | 'steadyConcurrency'
+>;
 
 function loadOf(executions: readonly Execution[]): Load {
   const loads = executions.map(({ concurrency = 1, throughput }) =>
@@ -92,7 +134,9 @@ function loadOf(executions: readonly Execution[]): Load {
   );
   const concurrency = usersOf(loads);
   const even = areEven(executions);
-  const throughputs = executions.flatMap(({ throughput }) => (throughput === undefined ? [] : [throughput]));
+  const throughputs = executions.flatMap(({ throughput }) =>
+    throughput === undefined ? [] : [throughput],
+  );
   return {
     executions: loads,
     concurrency,
@@ -108,21 +152,33 @@ function sumOf(numbers: readonly number[]): number {
 }
 
 function areEven(executions: readonly Execution[]): boolean {
-  const times = executions.map((execution) => `${execution['ramp-up'] ?? 0} ${execution['hold-for'] ?? 0}`);
+  const times = executions.map(
+    (execution) => `${execution['ramp-up'] ?? 0} ${execution['hold-for'] ?? 0}`,
+  );
   return new Set(times).size === 1 && executions.every(({ delay = 0 }) => delay === 0);
 }
 
-/** Whether the times at which each execution has all its users, which are those of its hold-for, overlap. */
+/**
+ * Whether the times at which each execution has all its users, which are those of its hold-for,
+ * overlap.
+ */
 function haveCommonMoment(executions: readonly Execution[]): boolean {
-  const steady = executions.every(({ iterations, delay = 0 }) => iterations === undefined && delay === 0);
+  const steady = executions.every(
+    ({ iterations, delay = 0 }) => iterations === undefined && delay === 0,
+  );
   const holds = executions.map((execution) => {
     const from = execution['ramp-up'] ?? 0;
     return { from, to: from + (execution['hold-for'] ?? 0) };
   });
-  return steady && Math.max(...holds.map(({ from }) => from)) < Math.min(...holds.map(({ to }) => to));
+  return (
+    steady && Math.max(...holds.map(({ from }) => from)) < Math.min(...holds.map(({ to }) => to))
+  );
 }
 
-/** The plan with the samples of the ramp-up left out of every figure: https://gettaurus.org/docs/ConfigSyntax/#Top-Level-Settings */
+/**
+ * The plan with the samples of the ramp-up left out of every figure:
+ * https://gettaurus.org/docs/ConfigSyntax/#Top-Level-Settings
+ */
 export function withoutRampUp(plan: Plan): Plan {
   return { ...plan, taurus: { ...plan.taurus, settings: { 'ramp-up-exclude': true } } };
 }

@@ -49,11 +49,21 @@ export function checkScenario(
   const document = readYaml(text, origin);
   if (isProblem(document)) return failed([document]);
   if (document.value === undefined || document.value === null) {
-    return failed([{ where: origin, what: 'it is empty', fix: 'write a Taurus scenario with execution and scenarios' }]);
+    return failed([
+      {
+        where: origin,
+        what: 'it is empty',
+        fix: 'write a Taurus scenario with execution and scenarios',
+      },
+    ]);
   }
   // Where Taurus looks: in its working directory, and beside the configuration.
   const folders = ['', folder];
-  const included = includeConfigs(plant(document, origin), { workspace, folders, scenario: origin });
+  const included = includeConfigs(plant(document, origin), {
+    workspace,
+    folders,
+    scenario: origin,
+  });
   const { value, locate } = normalize(included.tree);
   const place = (path: Path): string => {
     const source = locate(path);
@@ -63,18 +73,40 @@ export function checkScenario(
   const before = [...included.problems, ...passfail.problems];
   const result = scenarioFile.safeParse(passfail.rest);
   if (!result.success) {
-    return failed([...result.error.issues.flatMap((issue) => explain(issue, { place, root: passfail.rest })), ...before]);
+    return failed([
+      ...result.error.issues.flatMap((issue) => explain(issue, { place, root: passfail.rest })),
+      ...before,
+    ]);
   }
   const carried = carryFiles(result.data, { workspace, folders, place });
   const { file, plans, files } = carried;
   const loads = scriptLoads(file, { plans, place });
-  const problems = [...semanticProblems(result.data, place), ...carried.problems, ...loads.problems, ...before];
+  const problems = [
+    ...semanticProblems(result.data, place),
+    ...carried.problems,
+    ...loads.problems,
+    ...before,
+  ];
   if (problems.length > 0) return failed(problems);
-  const refusals = { total: divisionProblems(file, { plans, place }), 'per-task': placeProblems(file, { plans, origin }) };
+  const refusals = {
+    total: divisionProblems(file, { plans, place }),
+    'per-task': placeProblems(file, { plans, origin }),
+  };
   // Taurus counts the ramp-up from what an execution says.
-  const execution = file.execution.map((one, index) => ({ ...one, ...rampUpOf(loads.executions[index]) }));
+  const execution = file.execution.map((one, index) => ({
+    ...one,
+    ...rampUpOf(loads.executions[index]),
+  }));
   const lines = sampleLines({ file, plans });
-  return { ok: true, file: { ...file, execution }, criteria: passfail.criteria, files, loads: loads.executions, lines, refusals };
+  return {
+    ok: true,
+    file: { ...file, execution },
+    criteria: passfail.criteria,
+    files,
+    loads: loads.executions,
+    lines,
+    refusals,
+  };
 }
 
 function failed(problems: readonly Problem[]): Checked {
@@ -88,19 +120,30 @@ function rampUpOf(execution: Execution | undefined): Pick<Execution, 'ramp-up'> 
 
 type Placing = { readonly plans: ReadonlyMap<string, TestPlan>; readonly origin: string };
 
-/** Where nobody would tell the tasks their place in the fleet. A scenario that sets the variables itself does without. */
+/**
+ * Where nobody would tell the tasks their place in the fleet. A scenario that sets the variables
+ * itself does without.
+ */
 function placeProblems(file: ScenarioFile, { plans, origin }: Placing): Problem[] {
   const text = JSON.stringify(file);
   const asks = asksForPlace(text) || [...plans.values()].some((plan) => plan.asksForPlace);
   if (!asks || /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text)) return [];
-  const what = 'it uses the place of a task in the fleet, which tasks only know where the load is divided';
-  return [{ where: origin, what, fix: 'set the input load to total, or set the variable in the scenario' }];
+  const what =
+    'it uses the place of a task in the fleet, which tasks only know where the load is divided';
+  return [
+    {
+      where: origin,
+      what,
+      fix: 'set the input load to total, or set the variable in the scenario',
+    },
+  ];
 }
 
 type Normalized = { readonly value: unknown; readonly locate: (path: Path) => Source };
 
 /**
- * Taurus takes one execution as a mapping, and the path of a test plan as a scenario, too. Overrides and tasks need one form; messages keep the user's own.
+ * Taurus takes one execution as a mapping, and the path of a test plan as a scenario, too.
+ * Overrides and tasks need one form; messages keep the user's own.
  */
 function normalize(tree: Tree): Normalized {
   const value = toValue(tree);
@@ -109,11 +152,18 @@ function normalize(tree: Tree): Normalized {
   const { execution } = value;
   const named = isMapping(value['scenarios']) ? Object.keys(value['scenarios']) : [];
   const withPlan = (one: unknown): unknown =>
-    isMapping(one) && isTestPlan(one['scenario'], named) ? { ...one, scenario: { script: one['scenario'] } } : one;
-  if (Array.isArray(execution)) return { value: { ...value, execution: execution.map(withPlan) }, locate };
+    isMapping(one) && isTestPlan(one['scenario'], named)
+      ? { ...one, scenario: { script: one['scenario'] } }
+      : one;
+  if (Array.isArray(execution))
+    return { value: { ...value, execution: execution.map(withPlan) }, locate };
   if (!isMapping(execution)) return { value, locate };
-  const pathOf = (path: Path): Path => (path[0] === 'execution' && path[1] === 0 ? ['execution', ...path.slice(2)] : path);
-  return { value: { ...value, execution: [withPlan(execution)] }, locate: (path) => locate(pathOf(path)) };
+  const pathOf = (path: Path): Path =>
+    path[0] === 'execution' && path[1] === 0 ? ['execution', ...path.slice(2)] : path;
+  return {
+    value: { ...value, execution: [withPlan(execution)] },
+    locate: (path) => locate(pathOf(path)),
+  };
 }
 
 function isTestPlan(scenario: unknown, named: readonly string[]): boolean {

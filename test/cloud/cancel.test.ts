@@ -22,14 +22,20 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 type Place = readonly [string, string];
 const unused = REGIONS.values();
 
-/** Runs are cancelled side by side. Faults and tasks are told apart by region, so that each run has two to itself. */
+/**
+ * Runs are cancelled side by side. Faults and tasks are told apart by region, so that each run has
+ * two to itself.
+ */
 function nextPlace(): Place {
   const [first, second] = [unused.next().value, unused.next().value];
-  if (first === undefined || second === undefined) throw new Error('there are more runs than pairs of regions');
+  if (first === undefined || second === undefined)
+    throw new Error('there are more runs than pairs of regions');
   return [first, second];
 }
 
-const IN_PHASES = SIGNALS.flatMap((signal) => PHASES.map((phase) => ({ signal, ...phase, place: nextPlace() })));
+const IN_PHASES = SIGNALS.flatMap((signal) =>
+  PHASES.map((phase) => ({ signal, ...phase, place: nextPlace() })),
+);
 const KILLED_IN_LAUNCH = nextPlace();
 const GIVEN_UP = nextPlace();
 /** With real Taurus and JMeter. */
@@ -48,9 +54,19 @@ describe('a cancelled job', () => {
   beforeAll(async () => {
     cloud = await startLocalCloud({ scriptedTask: SCRIPTED_TASK });
     const real = new Set(IN_LOAD.flatMap(({ place }) => place));
-    const all = [...IN_PHASES.flatMap(({ place }) => place), ...KILLED_IN_LAUNCH, ...GIVEN_UP, ...real];
+    const all = [
+      ...IN_PHASES.flatMap(({ place }) => place),
+      ...KILLED_IN_LAUNCH,
+      ...GIVEN_UP,
+      ...real,
+    ];
     await Promise.all(
-      all.map((region) => deploy(cloud, { region, image: `fargate-load-gate:${real.has(region) ? 'local' : 'scripted'}` })),
+      all.map((region) =>
+        deploy(cloud, {
+          region,
+          image: `fargate-load-gate:${real.has(region) ? 'local' : 'scripted'}`,
+        }),
+      ),
     );
   });
   afterAll(() => cloud.close());
@@ -73,39 +89,51 @@ describe('a cancelled job', () => {
 
   /** A worker takes some seconds to end gracefully. */
   async function expectNothingRunningIn(place: Place): Promise<void> {
-    const here = async () => (await cloud.runningTasks()).filter(({ region }) => place.includes(region));
-    await vi.waitFor(async () => expect(await here()).toEqual([]), { timeout: 40_000, interval: 200 });
+    const here = async () =>
+      (await cloud.runningTasks()).filter(({ region }) => place.includes(region));
+    await vi.waitFor(async () => expect(await here()).toEqual([]), {
+      timeout: 40_000,
+      interval: 200,
+    });
   }
 
   function startedTasks(place: Place): number {
-    return cloud.calls.filter(({ operation, region }) => operation === 'RunTask' && place.includes(region)).length;
+    return cloud.calls.filter(
+      ({ operation, region }) => operation === 'RunTask' && place.includes(region),
+    ).length;
   }
 
-  test.concurrent.for(IN_PHASES)('by $signal in the phase $phase leaves nothing running', async (each) => {
-    if (each.held !== undefined) hold(each.place, { ...each.held, kind: 'delay', ms: 1500 });
-    const result = await cancelIn(each);
-    expect(result.signal).toBeNull();
-    expect(result.exitCode).toBe(1);
-    expect(result.stdout).toContain(`${each.signal}: stopping every task of the run.`);
-    expect(result.stdout).not.toContain('verdict: pass');
-    const post = await result.post();
-    expect(post.exitCode, post.stdout).toBe(0);
-    expect(post.stdout).not.toContain('told to stop');
-    await expectNothingRunningIn(each.place);
-  });
+  test.concurrent.for(IN_PHASES)(
+    'by $signal in the phase $phase leaves nothing running',
+    async (each) => {
+      if (each.held !== undefined) hold(each.place, { ...each.held, kind: 'delay', ms: 1500 });
+      const result = await cancelIn(each);
+      expect(result.signal).toBeNull();
+      expect(result.exitCode).toBe(1);
+      expect(result.stdout).toContain(`${each.signal}: stopping every task of the run.`);
+      expect(result.stdout).not.toContain('verdict: pass');
+      const post = await result.post();
+      expect(post.exitCode, post.stdout).toBe(0);
+      expect(post.stdout).not.toContain('told to stop');
+      await expectNothingRunningIn(each.place);
+    },
+  );
 
-  test.concurrent.for(IN_LOAD)('by $signal while JMeters send load leaves nothing running', async ({ signal, place }) => {
-    const load = scenario(cloud, { holdFor: '30s' });
-    const result = await cancelIn({ place, signal, phase: 'Load test', scenario: load });
-    expect(result.signal).toBe(signal === 'SIGKILL' ? 'SIGKILL' : null);
-    const post = await result.post();
-    expect(post.exitCode, post.stdout).toBe(0);
-    expect(post.stdout).toContain('is left running in 2 regions');
-    expect(startedTasks(place)).toBe(2);
-    const stopped = signal === 'SIGKILL' ? post.stdout : result.stdout;
-    for (const region of place) expect(stopped).toContain(`${region}: 1 task told to stop`);
-    await expectNothingRunningIn(place);
-  });
+  test.concurrent.for(IN_LOAD)(
+    'by $signal while JMeters send load leaves nothing running',
+    async ({ signal, place }) => {
+      const load = scenario(cloud, { holdFor: '30s' });
+      const result = await cancelIn({ place, signal, phase: 'Load test', scenario: load });
+      expect(result.signal).toBe(signal === 'SIGKILL' ? 'SIGKILL' : null);
+      const post = await result.post();
+      expect(post.exitCode, post.stdout).toBe(0);
+      expect(post.stdout).toContain('is left running in 2 regions');
+      expect(startedTasks(place)).toBe(2);
+      const stopped = signal === 'SIGKILL' ? post.stdout : result.stdout;
+      for (const region of place) expect(stopped).toContain(`${region}: 1 task told to stop`);
+      await expectNothingRunningIn(place);
+    },
+  );
 
   test.concurrent('that is killed outright while tasks start is cleaned up by post', async () => {
     hold(KILLED_IN_LAUNCH, { service: 'ecs', operation: 'RunTask', kind: 'late', ms: 500 });

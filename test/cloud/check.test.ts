@@ -26,9 +26,12 @@ describe('check: true', () => {
 
   async function expectNothingLeft(): Promise<void> {
     cloud.faults.clear();
-    expect(cloud.calls.filter(({ operation, status }) => operation === 'RunTask' && status < 400)).toEqual([]);
+    expect(
+      cloud.calls.filter(({ operation, status }) => operation === 'RunTask' && status < 400),
+    ).toEqual([]);
     expect(await cloud.runningTasks()).toEqual([]);
-    for (const { region, bucket } of buckets) expect(await objectsIn({ cloud, region }, bucket)).toEqual([]);
+    for (const { region, bucket } of buckets)
+      expect(await objectsIn({ cloud, region }, bucket)).toEqual([]);
   }
 
   test('finds nothing wrong with a good account, in every region, and leaves nothing behind', async () => {
@@ -40,37 +43,59 @@ describe('check: true', () => {
     expect(result.exitCode).toBe(0);
     expect(result.outputs).toEqual({ verdict: 'ready' });
     expect(result.summary).toContain('## ✅ Load test: ready');
-    expect(result.summary.split('\n').filter((line) => line.includes('✅ ok'))).toHaveLength(lines.length);
+    expect(result.summary.split('\n').filter((line) => line.includes('✅ ok'))).toHaveLength(
+      lines.length,
+    );
     expect(result.state).toEqual({});
     // docs/check.md tells these numbers. Only one region is asked who the credentials belong to.
-    expect(REGIONS.map((region) => cloud.calls.slice(before).filter((call) => call.region === region).length)).toEqual([
-      27, 26, 26,
-    ]);
-    const asked = cloud.calls.filter(({ operation }) => operation === 'RunTask').map(({ input }) => input['taskDefinition']);
-    expect(asked).toEqual(REGIONS.map(() => expect.stringMatching(/:task-definition\/dlt-fargate-task:2147483647$/)));
+    expect(
+      REGIONS.map(
+        (region) => cloud.calls.slice(before).filter((call) => call.region === region).length,
+      ),
+    ).toEqual([27, 26, 26]);
+    const asked = cloud.calls
+      .filter(({ operation }) => operation === 'RunTask')
+      .map(({ input }) => input['taskDefinition']);
+    expect(asked).toEqual(
+      REGIONS.map(() => expect.stringMatching(/:task-definition\/dlt-fargate-task:2147483647$/)),
+    );
     await expectNothingLeft();
   });
 
-  test.each(ROWS)('where $name, exactly one line says so', async ({ faults = [], stack, inputs = {}, ...expected }) => {
-    const stackName = await stack?.(cloud);
-    for (const fault of faults) cloud.faults.add(fault);
-    const tasks = inputs['tasks'] ?? '1';
-    const settings = stackName === undefined ? `{tasks: ${tasks}}` : `{stack: ${stackName}, tasks: ${tasks}}`;
-    const result = await check({ ...inputs, tasks: '1', regions: `us-east-1:\n${BROKEN}: ${settings}\n` });
-    const [found, ...others] = linesOf(result.stdout)
-      .filter(({ outcome }) => outcome !== 'ok')
-      .toSorted(
-        (a, b) => a.outcome.localeCompare(b.outcome) || Number(b.check === expected.check) - Number(a.check === expected.check),
-      );
-    expect(found).toMatchObject({ region: BROKEN, check: expected.check, outcome: expected.outcome });
-    expect(found?.detail).toContain(expected.detail);
-    expect(others.map(({ check: name }) => name).toSorted()).toEqual(expected.besides ?? []);
-    expect(others.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
-    const fails = expected.outcome === 'failed';
-    expect(result.exitCode).toBe(fails ? 1 : 0);
-    expect(result.outputs['verdict']).toBe(fails ? 'not-ready' : 'ready');
-    await expectNothingLeft();
-  });
+  test.each(ROWS)(
+    'where $name, exactly one line says so',
+    async ({ faults = [], stack, inputs = {}, ...expected }) => {
+      const stackName = await stack?.(cloud);
+      for (const fault of faults) cloud.faults.add(fault);
+      const tasks = inputs['tasks'] ?? '1';
+      const settings =
+        stackName === undefined ? `{tasks: ${tasks}}` : `{stack: ${stackName}, tasks: ${tasks}}`;
+      const result = await check({
+        ...inputs,
+        tasks: '1',
+        regions: `us-east-1:\n${BROKEN}: ${settings}\n`,
+      });
+      const [found, ...others] = linesOf(result.stdout)
+        .filter(({ outcome }) => outcome !== 'ok')
+        .toSorted(
+          (a, b) =>
+            a.outcome.localeCompare(b.outcome) ||
+            Number(b.check === expected.check) - Number(a.check === expected.check),
+        );
+      expect(found).toMatchObject({
+        region: BROKEN,
+        check: expected.check,
+        outcome: expected.outcome,
+      });
+      expect(found?.detail).toContain(expected.detail);
+      expect(others.map(({ check: name }) => name).toSorted()).toEqual(expected.besides ?? []);
+      expect(others.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+      const fails = expected.outcome === 'failed';
+      expect(result.exitCode).toBe(fails ? 1 : 0);
+      expect(result.outputs['verdict']).toBe(fails ? 'not-ready' : 'ready');
+      await expectNothingLeft();
+    },
+  );
 
   describe('as the role of docs/permissions.md', () => {
     async function shownTo(role: string, without?: readonly string[]): Promise<readonly Line[]> {
@@ -82,24 +107,40 @@ describe('check: true', () => {
     test('everything can be checked, and is allowed', async () => {
       const lines = await shownTo('load-gate');
       expect(lines.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
-      expect(lines.find(({ check: name }) => name === 'account')?.detail).toContain('assumed-role/load-gate/GitHubActions');
-      expect(lines.find(({ check: name }) => name === 'pass roles')?.detail).toBe('PassRole is allowed for 2 roles');
+      expect(lines.find(({ check: name }) => name === 'account')?.detail).toContain(
+        'assumed-role/load-gate/GitHubActions',
+      );
+      expect(lines.find(({ check: name }) => name === 'pass roles')?.detail).toBe(
+        'PassRole is allowed for 2 roles',
+      );
     });
 
     test.each([
       ['GiveTasksTheirRoles', 'pass roles', 'iam:PassRole'],
       ['StartTasks', 'start tasks', 'ecs:RunTask'],
-    ])('without its statement %s, the simulator of IAM finds out', async (statement, name, permission) => {
-      const wrong = (await shownTo(`without-${statement}`, [statement])).filter(({ outcome }) => outcome !== 'ok');
-      expect(wrong).toMatchObject([{ outcome: 'failed', check: name }]);
-      expect(wrong[0]?.detail).toContain(`IAM says that ${permission} is not allowed on`);
-    });
+    ])(
+      'without its statement %s, the simulator of IAM finds out',
+      async (statement, name, permission) => {
+        const wrong = (await shownTo(`without-${statement}`, [statement])).filter(
+          ({ outcome }) => outcome !== 'ok',
+        );
+        expect(wrong).toMatchObject([{ outcome: 'failed', check: name }]);
+        expect(wrong[0]?.detail).toContain(`IAM says that ${permission} is not allowed on`);
+      },
+    );
   });
 
   test('without credentials, one line says so for all regions', async () => {
-    const nobody = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true' };
+    const nobody = {
+      AWS_ACCESS_KEY_ID: '',
+      AWS_SECRET_ACCESS_KEY: '',
+      HOME: '/nonexistent',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    };
     const result = await run({ ...cloud, env: { ...cloud.env, ...nobody } }, { check: 'true' });
-    expect(linesOf(result.stdout)).toMatchObject([{ outcome: 'failed', region: 'all regions', check: 'account' }]);
+    expect(linesOf(result.stdout)).toMatchObject([
+      { outcome: 'failed', region: 'all regions', check: 'account' },
+    ]);
     expect(result.stdout).toContain('run aws-actions/configure-aws-credentials before this step');
     expect(result.outputs).toEqual({ verdict: 'not-ready' });
   });

@@ -13,8 +13,13 @@ describe('a run that is ended early', () => {
   afterAll(() => cloud.close());
 
   /** Calls of this kind about this run, in the order in which they began. */
-  function calls(operation: string, include: (call: RecordedCall) => boolean = () => true): readonly RecordedCall[] {
-    return cloud.calls.filter((call) => call.operation === operation && include(call)).toSorted((a, b) => a.at - b.at);
+  function calls(
+    operation: string,
+    include: (call: RecordedCall) => boolean = () => true,
+  ): readonly RecordedCall[] {
+    return cloud.calls
+      .filter((call) => call.operation === operation && include(call))
+      .toSorted((a, b) => a.at - b.at);
   }
 
   test('a broken criterion stops all tasks in all regions with the first look that can see it', async () => {
@@ -26,7 +31,8 @@ describe('a run that is ended early', () => {
     };
     let failing: Promise<void> | undefined;
     const action = await start(cloud, inputs, (line) => {
-      if (/samples so far/.test(line)) failing ??= cloud.target.behave({ latencyMs: 20, failureShare: 0.8 });
+      if (/samples so far/.test(line))
+        failing ??= cloud.target.behave({ latencyMs: 20, failureShare: 0.8 });
     });
     const result = await action.done;
     await failing;
@@ -38,14 +44,17 @@ describe('a run that is ended early', () => {
     expect(result.summary).toMatch(
       /The run was ended \d+ s into its load of 1 min 30 s: \d\d(\.\d+)?% of the load \\?\(about [\d,]+ samples\\?\) was not sent/,
     );
-    expect(result.summary).toMatch(/saves about \$0\.\d+ of Fargate at the on-demand prices of us-east-1/);
+    expect(result.summary).toMatch(
+      /saves about \$0\.\d+ of Fargate at the on-demand prices of us-east-1/,
+    );
     // What held is shown beside it, and proves nothing about the rest of the load.
     expect(result.summary).toMatch(/⚠️ inconclusive \| `avg < 5s` \| [\d.]+ ms/);
 
     const stops = calls('StopTask');
     expect(new Set(stops.map(({ region }) => region))).toEqual(new Set(REGIONS));
     const firstStop = stops[0]?.at ?? 0;
-    const live = (operation: string) => calls(operation, ({ input }) => JSON.stringify(input).includes('live.json'));
+    const live = (operation: string) =>
+      calls(operation, ({ input }) => JSON.stringify(input).includes('live.json'));
     const looks = live('GetObject').filter(({ at }) => at < firstStop);
     const lastLook = Math.max(...looks.map(({ at }) => at));
     const told = REGIONS.map((region) =>
@@ -56,16 +65,23 @@ describe('a run that is ended early', () => {
       ),
     );
     const visible = Math.max(...told);
-    for (const region of REGIONS) expect(looks.filter((call) => call.region === region && call.at > visible)).toHaveLength(1);
+    for (const region of REGIONS)
+      expect(looks.filter((call) => call.region === region && call.at > visible)).toHaveLength(1);
     expect((await result.post()).exitCode).toBe(0);
     await expectNothingRunning(cloud);
   });
 
   test('the circuit breaker ends a run against a service that is gone', async () => {
     await cloud.target.behave({ mode: 'refuse' });
-    const tripped = await run(cloud, { regions: 'us-east-1', scenario: scenario(cloud, { holdFor: '60s' }), threshold: '500ms' });
+    const tripped = await run(cloud, {
+      regions: 'us-east-1',
+      scenario: scenario(cloud, { holdFor: '60s' }),
+      threshold: '500ms',
+    });
     expect(tripped.outputs['verdict']).toBe('fail');
-    expect(tripped.stdout).toContain('which breaks errors < 90% over 10s, stop (the circuit breaker)');
+    expect(tripped.stdout).toContain(
+      'which breaks errors < 90% over 10s, stop (the circuit breaker)',
+    );
     expect(tripped.summary).toContain('The run was ended');
     await expectNothingRunning(cloud);
   });

@@ -5,9 +5,21 @@ import { consoleRows } from './fail-open/console-rows.ts';
 import { earlyEnds } from './fail-open/early-rows.ts';
 import { wrongCriteria, wrongDistributions, wrongLabels } from './fail-open/label-rows.ts';
 import { readWrong, sentWrong } from './fail-open/metric-rows.ts';
-import { missingResults, wrongConditions, wrongEnds, wrongFigures } from './fail-open/result-rows.ts';
+import {
+  missingResults,
+  wrongConditions,
+  wrongEnds,
+  wrongFigures,
+} from './fail-open/result-rows.ts';
 import type { Row } from './fail-open/row.ts';
-import { type Placed, runRow, runScripted, SHARED, scriptedCloud, type Told } from './fail-open/run-row.ts';
+import {
+  type Placed,
+  runRow,
+  runScripted,
+  SHARED,
+  scriptedCloud,
+  type Told,
+} from './fail-open/run-row.ts';
 import { deadTasks, lostTasks } from './fail-open/task-rows.ts';
 import { expectNothingRunning } from './support.ts';
 
@@ -27,7 +39,10 @@ const ROWS: readonly Row[] = [
   ...wrongCriteria,
 ];
 
-/** Faults are told apart by region, and so is the metric of the original's stacks: such a row has a region to itself. */
+/**
+ * Faults are told apart by region, and so is the metric of the original's stacks: such a row has a
+ * region to itself.
+ */
 const OWN = REGIONS.filter((region) => !SHARED.some((shared) => shared === region)).values();
 const CONSOLE_REGION = nextRegion();
 const PLACED: readonly Placed[] = ROWS.map((row) => ({
@@ -45,7 +60,10 @@ function regionsOf(which: (placed: Placed) => boolean): string[] {
   return PLACED.filter(which).map(({ region }) => region);
 }
 
-/** Every criterion that the rows lean on holds for a healthy run; otherwise they would prove nothing. */
+/**
+ * Every criterion that the rows lean on holds for a healthy run; otherwise they would prove
+ * nothing.
+ */
 const CRITERIA = [
   'avg < 500ms',
   'p95 < 500ms',
@@ -63,7 +81,10 @@ describe('no gap in the data passes', () => {
   const told: (Told & { readonly way: string })[] = [];
   beforeAll(async () => {
     const ours = new Set([...SHARED, ...regionsOf(({ row }) => row.original === undefined)]);
-    cloud = await scriptedCloud([...ours], [CONSOLE_REGION, ...regionsOf(({ row }) => row.original === true)]);
+    cloud = await scriptedCloud(
+      [...ours],
+      [CONSOLE_REGION, ...regionsOf(({ row }) => row.original === true)],
+    );
   });
   afterAll(async () => {
     process.stdout.write(`\n${printTable(told)}\n`);
@@ -72,8 +93,14 @@ describe('no gap in the data passes', () => {
 
   test.concurrent.for([
     { run: 'a healthy run', inputs: {} },
-    { run: 'a healthy run of two tasks in each of two regions', inputs: { regions: SHARED.join(', '), tasks: '2' } },
-    { run: 'a healthy run that tells nothing but a console', inputs: { regions: CONSOLE_REGION, threshold: '500ms' } },
+    {
+      run: 'a healthy run of two tasks in each of two regions',
+      inputs: { regions: SHARED.join(', '), tasks: '2' },
+    },
+    {
+      run: 'a healthy run that tells nothing but a console',
+      inputs: { regions: CONSOLE_REGION, threshold: '500ms' },
+    },
   ])('$run passes', async ({ inputs }) => {
     const result = await runScripted(cloud, { threshold: CRITERIA.join('\n'), ...inputs });
     expect(result.outputs['verdict'], result.stdout).toBe('pass');
@@ -91,13 +118,18 @@ describe('no gap in the data passes', () => {
 
 function printTable(rows: readonly (Told & { readonly way: string })[]): string {
   const width = Math.max(...rows.map(({ way }) => way.length));
-  const lines = rows.map(({ way, verdict, message }) => `${way.padEnd(width)}  ${verdict.padEnd(12)}  ${firstWords(message)}`);
+  const lines = rows.map(
+    ({ way, verdict, message }) =>
+      `${way.padEnd(width)}  ${verdict.padEnd(12)}  ${firstWords(message)}`,
+  );
   return [`${rows.length} ways, none of them a pass:`, ...lines].join('\n');
 }
 
 /** What is wrong, without the task's id, which says nothing here. */
 function firstWords(message: string): string {
   const [line = ''] = message.split('\n');
-  const words = line.replace('This could not be measured: ', '').replace(/task [0-9a-f-]{36} in /g, 'a task in ');
+  const words = line
+    .replace('This could not be measured: ', '')
+    .replace(/task [0-9a-f-]{36} in /g, 'a task in ');
   return words.length > 100 ? `${words.slice(0, 100)}...` : words;
 }

@@ -2,14 +2,29 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
-import { cloudWithStacks, deployOriginal, rawSamples, rawSamplesOf, run, scenario } from './support.ts';
+import {
+  cloudWithStacks,
+  deployOriginal,
+  rawSamples,
+  rawSamplesOf,
+  run,
+  scenario,
+} from './support.ts';
 
 const results = z.object({
-  criteria: z.array(z.object({ text: z.string(), outcome: z.string(), actual: z.number().nullable() })),
-  regions: z.array(z.object({ results: z.array(z.object({ rampUp: z.object({ samples: z.number() }).nullable() })) })),
+  criteria: z.array(
+    z.object({ text: z.string(), outcome: z.string(), actual: z.number().nullable() }),
+  ),
+  regions: z.array(
+    z.object({
+      results: z.array(z.object({ rampUp: z.object({ samples: z.number() }).nullable() })),
+    }),
+  ),
 });
 
-async function resultsOf(outputs: Readonly<Record<string, string>>): Promise<z.infer<typeof results>> {
+async function resultsOf(
+  outputs: Readonly<Record<string, string>>,
+): Promise<z.infer<typeof results>> {
   return results.parse(JSON.parse(await readFile(outputs['results'] ?? '', 'utf8')));
 }
 
@@ -23,11 +38,19 @@ describe('what the figures are made of', () => {
   afterAll(() => cloud.close());
 
   const withRampUp = (): string =>
-    scenario(cloud, { holdFor: '5s', concurrency: 2 }).replace('  hold-for', '  ramp-up: 3s\n  hold-for');
+    scenario(cloud, { holdFor: '5s', concurrency: 2 }).replace(
+      '  hold-for',
+      '  ramp-up: 3s\n  hold-for',
+    );
 
   test('samples of the ramp-up are in no figure when they are excluded, and the report shows them; then the run is judged again', async () => {
     const threshold = 'avg < 500ms\nrps > 1 over 2s\np50 of home < 1s over 3s\nerrors < 50% for 2s';
-    const result = await run(cloud, { regions: 'us-east-1, eu-west-1', scenario: withRampUp(), 'ramp-up': 'exclude', threshold });
+    const result = await run(cloud, {
+      regions: 'us-east-1, eu-west-1',
+      scenario: withRampUp(),
+      'ramp-up': 'exclude',
+      threshold,
+    });
     expect(result.outputs['verdict'], result.stdout).toBe('pass');
     const raw = await rawSamplesOf(cloud, result);
     const file = await resultsOf(result.outputs);
@@ -39,12 +62,22 @@ describe('what the figures are made of', () => {
     expect(result.summary).toMatch(/Ramp-up, left out of every criterion: \d+ samples, average \d/);
 
     const tight = 'avg < 1ms\np50 of home < 1s over 3s';
-    const byPath = await run(cloud, { replay: result.outputs['results'] ?? '', threshold: tight, regions: '', scenario: '' });
+    const byPath = await run(cloud, {
+      replay: result.outputs['results'] ?? '',
+      threshold: tight,
+      regions: '',
+      scenario: '',
+    });
     expect(byPath.outputs['verdict']).toBe('fail');
     expect(byPath.outputs['samples']).toBe(result.outputs['samples']);
     expect(byPath.stdout).toContain('which breaks avg < 1ms (from threshold, line 1)');
     const started = cloud.calls.filter(({ operation }) => operation === 'RunTask').length;
-    const byId = await run(cloud, { replay: result.outputs['run-id'] ?? '', threshold, regions: 'us-east-1', scenario: '' });
+    const byId = await run(cloud, {
+      replay: result.outputs['run-id'] ?? '',
+      threshold,
+      regions: 'us-east-1',
+      scenario: '',
+    });
     expect(byId.outputs['verdict'], byId.stdout).toBe('pass');
     expect((await resultsOf(byId.outputs)).criteria).toEqual(file.criteria);
     expect(cloud.calls.filter(({ operation }) => operation === 'RunTask')).toHaveLength(started);
@@ -53,7 +86,13 @@ describe('what the figures are made of', () => {
   test('a stack with only the original’s outputs leaves the ramp-up out, too, and judges by what its final lines prove', async () => {
     const before = (await rawSamples(cloud)).count;
     const threshold = 'avg < 500ms\np75 < 1s\nmax < 1ms, warn\nsamples >= 10';
-    const inputs = { regions: 'sa-east-1', 'stack-name': 'original', threshold, scenario: withRampUp(), 'ramp-up': 'exclude' };
+    const inputs = {
+      regions: 'sa-east-1',
+      'stack-name': 'original',
+      threshold,
+      scenario: withRampUp(),
+      'ramp-up': 'exclude',
+    };
     const result = await run(cloud, inputs);
     expect(result.outputs['verdict'], result.stdout).toBe('pass');
     const samples = Number(result.outputs['samples']);
@@ -81,8 +120,14 @@ describe('what the figures are made of', () => {
     cloud.faults.clear();
     expect(result.outputs['verdict']).toBe('fail');
     expect(Number(result.outputs['samples'])).toBe((await rawSamplesOf(cloud, result)).count);
-    expect(result.stdout).toMatch(/avg of home is \d+\.\d ms, which breaks avg of home <= 1ms \(from input scenario, line 4\)/);
+    expect(result.stdout).toMatch(
+      /avg of home is \d+\.\d ms, which breaks avg of home <= 1ms \(from input scenario, line 4\)/,
+    );
     expect(result.summary).toContain('avg-rt of home');
-    expect((await resultsOf(result.outputs)).criteria.map(({ outcome }) => outcome)).toEqual(['fail', 'pass', 'pass']);
+    expect((await resultsOf(result.outputs)).criteria.map(({ outcome }) => outcome)).toEqual([
+      'fail',
+      'pass',
+      'pass',
+    ]);
   });
 });

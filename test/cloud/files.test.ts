@@ -117,14 +117,20 @@ describe('files of a scenario', () => {
     const inputs = { regions: 'us-east-1, eu-west-1', scenario: 'load/s.yml', load: 'total' };
     const result = await run(cloud, inputs, { cwd: workspace });
     expect(result.outputs['verdict'], result.stdout).toBe('pass');
-    expect(result.stdout).toContain('File: load/users.csv, 57 bytes, 7 rows, a slice of its own for each task');
-    const sent = (kind: string): readonly Asked[] => asked.filter(({ path }) => path.startsWith(`/${kind}/`));
-    const parts = (kind: string): readonly string[] => sent(kind).map(({ path }) => path.split('/')[2] ?? '');
+    expect(result.stdout).toContain(
+      'File: load/users.csv, 57 bytes, 7 rows, a slice of its own for each task',
+    );
+    const sent = (kind: string): readonly Asked[] =>
+      asked.filter(({ path }) => path.startsWith(`/${kind}/`));
+    const parts = (kind: string): readonly string[] =>
+      sent(kind).map(({ path }) => path.split('/')[2] ?? '');
     expect(parts('users').toSorted()).toEqual(USERS);
     expect(parts('orders').toSorted()).toEqual(ORDERS);
     expect(sent('users').map(({ body }) => body)).toEqual(USERS.map(() => 'first body'));
     expect(sent('orders').map(({ body }) => body)).toEqual(ORDERS.map(() => 'second body'));
-    const [first, second] = ['0-of-2', '1-of-2'].map((place) => asked.filter(({ path }) => path.endsWith(place)).length);
+    const [first, second] = ['0-of-2', '1-of-2'].map(
+      (place) => asked.filter(({ path }) => path.endsWith(place)).length,
+    );
     expect([first, second]).toEqual([5, 7]);
     expect(asked).toHaveLength(12);
     expect(result.outputs['samples']).toBe('12');

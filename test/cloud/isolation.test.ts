@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
-import { cloudWithStacks, deployOriginal, expectNothingRunning, rawSamples, rawSamplesOf, run, scenario } from './support.ts';
+import {
+  cloudWithStacks,
+  deployOriginal,
+  expectNothingRunning,
+  rawSamples,
+  rawSamplesOf,
+  run,
+  scenario,
+} from './support.ts';
 
 describe('stacks that are shared or old', () => {
   let cloud: LocalCloud;
   beforeAll(async () => {
     cloud = await cloudWithStacks(['us-east-1'], { target: { latencyMs: 15 } });
-    await Promise.all(['eu-west-1', 'ap-southeast-2', 'sa-east-1'].map((region) => deployOriginal(cloud, region)));
+    await Promise.all(
+      ['eu-west-1', 'ap-southeast-2', 'sa-east-1'].map((region) => deployOriginal(cloud, region)),
+    );
   });
   afterAll(() => cloud.close());
 

@@ -16,7 +16,8 @@ describe('a run that cannot be right is refused', () => {
     {
       name: 'a missing stack',
       inputs: { regions: 'us-east-1, ap-southeast-2' },
-      message: 'stack dlt-fargate in ap-southeast-2: there is no such stack. Fix: deploy cloudformation/main.yml there',
+      message:
+        'stack dlt-fargate in ap-southeast-2: there is no such stack. Fix: deploy cloudformation/main.yml there',
     },
     {
       name: 'a missing output',
@@ -32,7 +33,8 @@ describe('a run that cannot be right is refused', () => {
       name: 'a bad scenario',
       inputs: {
         regions: 'us-east-1',
-        scenario: 'execution:\n- concurrency: 1\n  hold-fro: 5s\n  scenario: a\nscenarios:\n  a:\n    requests: [/]\n',
+        scenario:
+          'execution:\n- concurrency: 1\n  hold-fro: 5s\n  scenario: a\nscenarios:\n  a:\n    requests: [/]\n',
       },
       message:
         'input scenario, line 3 (execution[0].hold-fro): "hold-fro" is not a key that this action knows here. Fix: did you mean hold-for?',
@@ -40,21 +42,29 @@ describe('a run that cannot be right is refused', () => {
     {
       name: 'a bad threshold',
       inputs: { regions: 'us-east-1', threshold: 'avg < 500' },
-      message: 'threshold, line 1, column 7: cannot read "avg < 500". Fix: "500" has no unit; write 500ms or 500s.',
+      message:
+        'threshold, line 1, column 7: cannot read "avg < 500". Fix: "500" has no unit; write 500ms or 500s.',
     },
   ];
 
-  test.each(cases)('$name gives one clear message and starts nothing', async ({ inputs, message }) => {
-    const result = await run(cloud, inputs);
-    const errors = result.stdout.split('\n').filter((line) => line.startsWith('::error::'));
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toContain(message);
-    expect(result.exitCode).toBe(1);
-    expect(cloud.calls.filter(({ operation }) => operation === 'RunTask')).toEqual([]);
-  });
+  test.each(cases)(
+    '$name gives one clear message and starts nothing',
+    async ({ inputs, message }) => {
+      const result = await run(cloud, inputs);
+      const errors = result.stdout.split('\n').filter((line) => line.startsWith('::error::'));
+      expect(errors).toHaveLength(1);
+      expect(errors[0]).toContain(message);
+      expect(result.exitCode).toBe(1);
+      expect(cloud.calls.filter(({ operation }) => operation === 'RunTask')).toEqual([]);
+    },
+  );
 
   test('several problems are told at once, across inputs and regions', async () => {
-    const typed = await run(cloud, { regions: 'eu-wets-1', threshold: 'p950 < 1s', scenario: 'nothing.yml' });
+    const typed = await run(cloud, {
+      regions: 'eu-wets-1',
+      threshold: 'p950 < 1s',
+      scenario: 'nothing.yml',
+    });
     expect(typed.stdout).toContain('::error::3 problems:');
     const deployed = await run(cloud, { regions: 'eu-west-1, ap-southeast-2' });
     expect(deployed.stdout).toContain('::error::2 problems:');

@@ -26,8 +26,18 @@ describe('a fleet that starts together', () => {
   afterAll(() => cloud.close());
 
   test('sends its first requests at the same instant, though one region came up eight seconds later, and divides the load exactly', async () => {
-    cloud.faults.add({ service: 'ecs', operation: 'RunTask', region: 'eu-west-1', kind: 'delay', ms: 8000 });
-    const inputs = { tasks: '2', load: 'total', scenario: scenario(cloud, { concurrency: 7, holdFor: '4s' }) };
+    cloud.faults.add({
+      service: 'ecs',
+      operation: 'RunTask',
+      region: 'eu-west-1',
+      kind: 'delay',
+      ms: 8000,
+    });
+    const inputs = {
+      tasks: '2',
+      load: 'total',
+      scenario: scenario(cloud, { concurrency: 7, holdFor: '4s' }),
+    };
     const result = await run(cloud, inputs);
     cloud.faults.clear();
     expect(result.outputs['verdict'], result.stdout).toBe('pass');
@@ -37,11 +47,15 @@ describe('a fleet that starts together', () => {
     expect(new Set(tasks.map(({ timeline }) => timeline.startAt)).size).toBe(1);
     const first = tasks.map(({ timeline }) => timeline.firstRequest);
     const spread = Math.max(...first) - Math.min(...first);
-    // Without a rendezvous it would be eight seconds. How close it comes depends on the machine's cores.
+    // Without a rendezvous it would be eight seconds. How close it comes depends on the machine's
+    // cores.
     expect(spread).toBeLessThan(4000);
     // JMeter's own clock has a grain of a millisecond.
-    for (const { timeline } of tasks) expect(timeline.firstRequest).toBeGreaterThanOrEqual(timeline.startAt - 1);
-    const users = tasks.map(({ seconds }) => Math.max(...seconds.map(({ concurrency }) => concurrency)));
+    for (const { timeline } of tasks)
+      expect(timeline.firstRequest).toBeGreaterThanOrEqual(timeline.startAt - 1);
+    const users = tasks.map(({ seconds }) =>
+      Math.max(...seconds.map(({ concurrency }) => concurrency)),
+    );
     expect(users.toSorted((a, b) => a - b)).toEqual([1, 1, 1, 1, 1, 2]);
     // On a busy machine one of them is named as late, and left out of the spread.
     expect(result.summary).toMatch(/First requests of 6 tasks within \d+ ms of each other/);
@@ -50,7 +64,11 @@ describe('a fleet that starts together', () => {
 
   test('a load that cannot be divided, or told to the tasks, starts nothing', async () => {
     const started = cloud.calls.filter(({ operation }) => operation === 'RunTask').length;
-    const result = await run(cloud, { tasks: '3', load: 'total', scenario: scenario(cloud, { concurrency: 7 }) });
+    const result = await run(cloud, {
+      tasks: '3',
+      load: 'total',
+      scenario: scenario(cloud, { concurrency: 7 }),
+    });
     expect(result.exitCode).toBe(1);
     expect(result.stdout).toContain('7');
     expect(cloud.calls.filter(({ operation }) => operation === 'RunTask')).toHaveLength(started);

@@ -1,10 +1,15 @@
-// What the tests on the local cloud share: deployed stacks, short scenarios, the built action, and the tasks' raw samples.
+// What the tests on the local cloud share: deployed stacks, short scenarios, the built action, and
+// the tasks' raw samples.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, vi } from 'vitest';
 import * as z from 'zod';
-import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../local/cloud/cloud.ts';
+import {
+  type LocalCloud,
+  type LocalCloudOptions,
+  startLocalCloud,
+} from '../../local/cloud/cloud.ts';
 import { type ActionResult, type ActionRun, runAction } from '../../local/runner/runner.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,7 +20,10 @@ const ORIGINAL = 'test/fixtures/stacks/original-outputs.yml';
 export type Inputs = Readonly<Record<string, string>>;
 
 /** A cloud with this project's stack, called dlt-fargate, in each region. */
-export async function cloudWithStacks(regions: readonly string[], options: LocalCloudOptions = {}): Promise<LocalCloud> {
+export async function cloudWithStacks(
+  regions: readonly string[],
+  options: LocalCloudOptions = {},
+): Promise<LocalCloud> {
   const cloud = await startLocalCloud(options);
   await Promise.all(regions.map((region) => deploy(cloud, { region })));
   return cloud;
@@ -30,7 +38,12 @@ export async function deploy(
   }: { region: string; stackName?: string; image?: string },
 ): Promise<void> {
   const parameters = { DockerImage: image, FargateClusterName: stackName };
-  await cloud.deployStack({ region, stackName, templateFile: join(ROOT, 'cloudformation', 'main.yml'), parameters });
+  await cloud.deployStack({
+    region,
+    stackName,
+    templateFile: join(ROOT, 'cloudformation', 'main.yml'),
+    parameters,
+  });
 }
 
 /** A stack as the original solution made it: seven outputs, the stock image. */
@@ -41,7 +54,10 @@ export async function deployOriginal(cloud: LocalCloud, region: string): Promise
 export type ScenarioOptions = { readonly holdFor?: string; readonly concurrency?: number };
 
 /** Real load, as little of it as the test needs. */
-export function scenario(cloud: LocalCloud, { holdFor = '3s', concurrency = 1 }: ScenarioOptions = {}): string {
+export function scenario(
+  cloud: LocalCloud,
+  { holdFor = '3s', concurrency = 1 }: ScenarioOptions = {},
+): string {
   return [
     'execution:',
     `- concurrency: ${concurrency}`,
@@ -64,16 +80,33 @@ afterAll(async () => {
   await Promise.all(started.splice(0).map((action) => action.dispose()));
 });
 
-/** Starts the built action against the cloud, with inputs that make a short good run unless a test says otherwise. */
-export function start(cloud: LocalCloud, inputs: Inputs, onLine?: (line: string) => void): Promise<ActionRun> {
+/**
+ * Starts the built action against the cloud, with inputs that make a short good run unless a test
+ * says otherwise.
+ */
+export function start(
+  cloud: LocalCloud,
+  inputs: Inputs,
+  onLine?: (line: string) => void,
+): Promise<ActionRun> {
   return begin(cloud, inputs, onLine === undefined ? {} : { onLine });
 }
 
 type RunOptions = Pick<Parameters<typeof runAction>[0], 'onLine' | 'cwd'>;
 
 async function begin(cloud: LocalCloud, inputs: Inputs, options: RunOptions): Promise<ActionRun> {
-  const defaults = { regions: REGIONS.join(', '), scenario: scenario(cloud), threshold: '500ms', 'metrics-timeout': '30s' };
-  const action = await runAction({ dist: DIST, env: cloud.env, inputs: { ...defaults, ...inputs }, ...options });
+  const defaults = {
+    regions: REGIONS.join(', '),
+    scenario: scenario(cloud),
+    threshold: '500ms',
+    'metrics-timeout': '30s',
+  };
+  const action = await runAction({
+    dist: DIST,
+    env: cloud.env,
+    inputs: { ...defaults, ...inputs },
+    ...options,
+  });
   started.push(action);
   return action;
 }
@@ -82,7 +115,11 @@ async function begin(cloud: LocalCloud, inputs: Inputs, options: RunOptions): Pr
  * Runs main and then post, as the runner does.
  * @param options `cwd` is the workspace; without it, an empty folder.
  */
-export async function run(cloud: LocalCloud, inputs: Inputs, options: Pick<RunOptions, 'cwd'> = {}): Promise<ActionResult> {
+export async function run(
+  cloud: LocalCloud,
+  inputs: Inputs,
+  options: Pick<RunOptions, 'cwd'> = {},
+): Promise<ActionResult> {
   const { done } = await begin(cloud, inputs, options);
   const result = await done;
   const post = await result.post();
@@ -90,18 +127,36 @@ export async function run(cloud: LocalCloud, inputs: Inputs, options: Pick<RunOp
   return result;
 }
 
-/** Nothing of any run is left: not for ECS, and not as a process. A worker takes some seconds to end gracefully. */
+/**
+ * Nothing of any run is left: not for ECS, and not as a process. A worker takes some seconds to end
+ * gracefully.
+ */
 export async function expectNothingRunning(cloud: LocalCloud): Promise<void> {
-  await vi.waitFor(async () => expect(await cloud.runningTasks()).toEqual([]), { timeout: 40_000, interval: 200 });
+  await vi.waitFor(async () => expect(await cloud.runningTasks()).toEqual([]), {
+    timeout: 40_000,
+    interval: 200,
+  });
 }
 
 type RawSample = { readonly label: string; readonly elapsed: number };
-export type RawSamples = { readonly count: number; readonly mean: number; readonly samples: readonly RawSample[] };
+export type RawSamples = {
+  readonly count: number;
+  readonly mean: number;
+  readonly samples: readonly RawSample[];
+};
 
-/** The samples of JMeter's own files, and their mean, over all tasks that `include` names (all by default). */
-export async function rawSamples(cloud: LocalCloud, include: (taskId: string) => boolean = () => true): Promise<RawSamples> {
+/**
+ * The samples of JMeter's own files, and their mean, over all tasks that `include` names (all by
+ * default).
+ */
+export async function rawSamples(
+  cloud: LocalCloud,
+  include: (taskId: string) => boolean = () => true,
+): Promise<RawSamples> {
   const tasks = (await readdir(cloud.tasksDir)).filter(include);
-  const samples = (await Promise.all(tasks.map((task) => samplesOf(join(cloud.tasksDir, task))))).flat();
+  const samples = (
+    await Promise.all(tasks.map((task) => samplesOf(join(cloud.tasksDir, task))))
+  ).flat();
   const mean = samples.reduce((sum, { elapsed }) => sum + elapsed, 0) / samples.length;
   return { count: samples.length, mean, samples };
 }
@@ -113,8 +168,12 @@ async function samplesOf(folder: string): Promise<RawSample[]> {
   return texts.flatMap((text) => {
     const [header = '', ...lines] = text.trimEnd().split('\n');
     const columns = header.split(',');
-    const cell = (line: string, name: string): string => line.split(',')[columns.indexOf(name)] ?? '';
-    return lines.map((line) => ({ label: cell(line, 'label'), elapsed: Number(cell(line, 'elapsed')) }));
+    const cell = (line: string, name: string): string =>
+      line.split(',')[columns.indexOf(name)] ?? '';
+    return lines.map((line) => ({
+      label: cell(line, 'label'),
+      elapsed: Number(cell(line, 'elapsed')),
+    }));
   });
 }
 

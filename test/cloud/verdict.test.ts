@@ -32,7 +32,13 @@ describe('the verdict of a real load test in three regions', () => {
 
   test('passes a healthy service, with every figure as the raw samples of all tasks have it', async () => {
     await cloud.target.behave({ latencyMs: 20, jitterMs: 60 });
-    const criteria = ['p50 < 1s', 'p90 < 1s', 'max < 10s', 'p75 of "second | label" < 1s', 'samples of home >= 10'];
+    const criteria = [
+      'p50 < 1s',
+      'p90 < 1s',
+      'max < 10s',
+      'p75 of "second | label" < 1s',
+      'samples of home >= 10',
+    ];
     const soft = 'p50 in each region < 1ms, warn';
     const threshold = [...criteria, 'avg < 500ms', soft].join('\n');
     const { result, raw } = await runAndCompare({ tasks: '2', threshold });
@@ -41,14 +47,19 @@ describe('the verdict of a real load test in three regions', () => {
     expect(result.exitCode).toBe(0);
     expect((await tasksOf(result)).map((tasks) => tasks.length)).toEqual([2, 2, 2]);
     expect(Number(result.outputs['samples'])).toBe(raw.count);
-    expect(Math.abs(Number(result.outputs['average-response-time']) - raw.mean)).toBeLessThan(tolerance(raw.mean));
+    expect(Math.abs(Number(result.outputs['average-response-time']) - raw.mean)).toBeLessThan(
+      tolerance(raw.mean),
+    );
     expect(result.summary).toContain('Load test: pass');
 
     const file = judged.parse(JSON.parse(await readFile(result.outputs['results'] ?? '', 'utf8')));
     const sorted = (times: readonly number[]): readonly number[] => times.toSorted((a, b) => a - b);
     const times = sorted(raw.samples.map(({ elapsed }) => elapsed));
-    const second = sorted(raw.samples.flatMap(({ label, elapsed }) => (label === 'second | label' ? [elapsed] : [])));
-    const rank = (of: readonly number[], percent: number): number | undefined => of[Math.ceil((of.length * percent) / 100) - 1];
+    const second = sorted(
+      raw.samples.flatMap(({ label, elapsed }) => (label === 'second | label' ? [elapsed] : [])),
+    );
+    const rank = (of: readonly number[], percent: number): number | undefined =>
+      of[Math.ceil((of.length * percent) / 100) - 1];
     expect(file.criteria.slice(0, 5).map(({ actual }) => actual)).toEqual([
       rank(times, 50),
       rank(times, 90),
@@ -56,8 +67,12 @@ describe('the verdict of a real load test in three regions', () => {
       rank(second, 75),
       raw.samples.filter(({ label }) => label === 'home').length,
     ]);
-    expect(result.stdout).toMatch(/::warning::A soft criterion does not hold.*p50 in each region is \d/);
-    expect(result.outputs['p95-response-time']).toBe(raw.count < 200 ? '' : rank(times, 95)?.toFixed(3));
+    expect(result.stdout).toMatch(
+      /::warning::A soft criterion does not hold.*p50 in each region is \d/,
+    );
+    expect(result.outputs['p95-response-time']).toBe(
+      raw.count < 200 ? '' : rank(times, 95)?.toFixed(3),
+    );
     await expectNothingRunning(cloud);
   });
 
@@ -65,7 +80,9 @@ describe('the verdict of a real load test in three regions', () => {
     const result = await run(cloud, { regions: 'us-east-1', threshold: 'p50 of hom < 1s' });
     expect(result.outputs).toEqual({ verdict: 'inconclusive' });
     expect(result.exitCode).toBe(1);
-    expect(result.stdout).toContain('no request of the scenario has the label "hom". Fix: did you mean home?');
+    expect(result.stdout).toContain(
+      'no request of the scenario has the label "hom". Fix: did you mean home?',
+    );
   });
 
   test('fails a slow service, and says which number broke which threshold', async () => {
@@ -78,7 +95,9 @@ describe('the verdict of a real load test in three regions', () => {
     expect(result.exitCode).toBe(1);
     expect(result.outputs['verdict']).toBe('fail');
     expect(Number(result.outputs['samples'])).toBe(raw.count);
-    expect(Math.abs(Number(result.outputs['average-response-time']) - raw.mean)).toBeLessThan(tolerance(raw.mean));
+    expect(Math.abs(Number(result.outputs['average-response-time']) - raw.mean)).toBeLessThan(
+      tolerance(raw.mean),
+    );
     expect(result.stdout).toMatch(
       /::error::The service did not meet the criteria: avg is \d+\.\d ms, which breaks avg < 500ms \(from threshold, line 2\)/,
     );
@@ -107,14 +126,21 @@ describe('the verdict of a real load test in three regions', () => {
       const [victim] = await cloud.runningTasks();
       killed = victim?.taskArn.split('/').at(-1) ?? '';
       const console = join(cloud.tasksDir, killed, 'stdout.log');
-      await vi.waitFor(async () => expect(await readFile(console, 'utf8')).toContain('INFO: Current:'), {
-        timeout: 30_000,
-        interval: 100,
-      });
+      await vi.waitFor(
+        async () => expect(await readFile(console, 'utf8')).toContain('INFO: Current:'),
+        {
+          timeout: 30_000,
+          interval: 100,
+        },
+      );
       await cloud.killTask(killed, 'SIGKILL');
     }
     let killing: Promise<void> | undefined;
-    const inputs = { regions: 'eu-west-1', tasks: '2', scenario: scenario(cloud, { holdFor: '8s' }) };
+    const inputs = {
+      regions: 'eu-west-1',
+      tasks: '2',
+      scenario: scenario(cloud, { holdFor: '8s' }),
+    };
     const action = await start(cloud, inputs, (line) => {
       // Where tasks take long to come up, figures stand behind their states.
       if (/eu-west-1 2 running(?:;|$)/.test(line)) killing ??= killOne();
@@ -139,10 +165,16 @@ describe('the verdict of a real load test in three regions', () => {
       body: {},
       times: Number.POSITIVE_INFINITY,
     });
-    const result = await run(cloud, { regions: 'us-east-1', 'on-inconclusive': 'warn', 'metrics-timeout': '1s' });
+    const result = await run(cloud, {
+      regions: 'us-east-1',
+      'on-inconclusive': 'warn',
+      'metrics-timeout': '1s',
+    });
     cloud.faults.clear();
     expect(result.outputs['verdict']).toBe('inconclusive');
     expect(result.exitCode).toBe(0);
-    expect(result.stdout).toMatch(/::warning::The load test is inconclusive, which on-inconclusive lets pass.*holds 0 of/);
+    expect(result.stdout).toMatch(
+      /::warning::The load test is inconclusive, which on-inconclusive lets pass.*holds 0 of/,
+    );
   });
 });

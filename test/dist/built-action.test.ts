@@ -7,7 +7,8 @@ const DIST = new URL('../../dist', import.meta.url).pathname;
 const GOOD = {
   regions: 'us-east-1',
   threshold: '500ms',
-  scenario: 'execution:\n- {hold-for: 1s, scenario: a}\nscenarios:\n  a: {requests: [http://127.0.0.1:9]}\n',
+  scenario:
+    'execution:\n- {hold-for: 1s, scenario: a}\nscenarios:\n  a: {requests: [http://127.0.0.1:9]}\n',
 };
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 
@@ -73,7 +74,8 @@ describe('the built action', () => {
       'on-inconclusive': 'wran',
     };
     const { stdout } = await act(inputs);
-    for (const guess of ['us-east-1?', 'avg?', 'hold-for?', 'warn?']) expect(stdout).toContain(`did you mean ${guess}`);
+    for (const guess of ['us-east-1?', 'avg?', 'hold-for?', 'warn?'])
+      expect(stdout).toContain(`did you mean ${guess}`);
   });
 
   test('says how to get credentials when there are none', async () => {
@@ -89,7 +91,11 @@ describe('the built action', () => {
       'User is not authorized to perform cloudformation:DescribeStacks',
       'allow cloudformation:DescribeStacks to the role of the job',
     ],
-    ['ExpiredToken', 'The security token included in the request is expired', 'the credentials ran out during the job'],
+    [
+      'ExpiredToken',
+      'The security token included in the request is expired',
+      'the credentials ran out during the job',
+    ],
     [
       'InvalidClientTokenId',
       'The security token included in the request is invalid',
@@ -97,14 +103,19 @@ describe('the built action', () => {
     ],
   ] as const;
 
-  test.each(errors)('explains %s, with what AWS said and what to do', async (code, message, fix) => {
-    await withAnswer(awsError(code, message), async (url, asked) => {
-      const { stdout } = await act(GOOD, { ...CREDENTIALS, AWS_ENDPOINT_URL: url });
-      expect(stdout).toContain(`::error::us-east-1: could not read the stack dlt-fargate: ${message}. Fix: ${fix}`);
-      expect(asked).toHaveLength(1);
-      expect(asked[0]).toContain('fargate-load-gate');
-    });
-  });
+  test.each(errors)(
+    'explains %s, with what AWS said and what to do',
+    async (code, message, fix) => {
+      await withAnswer(awsError(code, message), async (url, asked) => {
+        const { stdout } = await act(GOOD, { ...CREDENTIALS, AWS_ENDPOINT_URL: url });
+        expect(stdout).toContain(
+          `::error::us-east-1: could not read the stack dlt-fargate: ${message}. Fix: ${fix}`,
+        );
+        expect(asked).toHaveLength(1);
+        expect(asked[0]).toContain('fargate-load-gate');
+      });
+    },
+  );
 
   test('post has nothing to do when main saved no run', async () => {
     const action = await runAction({ dist: DIST, inputs: {} });

@@ -1,4 +1,5 @@
-// Runs a workflow of a repository with act, on this machine and without containers, and reads back what a person would see on GitHub.
+// Runs a workflow of a repository with act, on this machine and without containers, and reads back
+// what a person would see on GitHub.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -29,7 +30,9 @@ const Entry = z.object({
   stage: z.enum(['Pre', 'Main', 'Post']).optional(),
   step: z.string().optional(),
   stepResult: z.string().optional(),
-  /** The name under which the runner knows a command of a step: "set-output", "error", "summary". */
+  /**
+   * The name under which the runner knows a command of a step: "set-output", "error", "summary".
+   */
   command: z.string().optional(),
   name: z.string().optional(),
   arg: z.string().optional(),
@@ -57,7 +60,8 @@ export async function runWorkflow(options: ActOptions): Promise<ActResult> {
 async function runAct(options: ActOptions, home: string): Promise<ActResult> {
   const child = spawn(options.act, argumentsFor(options), {
     cwd: options.repository,
-    // act hands its own environment to the steps, so it gets none. `node24` is to it whatever `node` is first on PATH.
+    // act hands its own environment to the steps, so it gets none. `node24` is to it whatever
+    // `node` is first on PATH.
     env: {
       PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
       HOME: home,
@@ -91,7 +95,8 @@ function argumentsFor({ repository, workflow, event, vars, env, actions }: ActOp
 
 async function lines(stream: NodeJS.ReadableStream): Promise<string[]> {
   const found: string[] = [];
-  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) found.push(line);
+  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }))
+    found.push(line);
   return found;
 }
 

@@ -1,6 +1,15 @@
-// A repository of somebody who has copied the pull-request example: their scenario, their pull request, nothing of this project.
+// A repository of somebody who has copied the pull-request example: their scenario, their pull
+// request, nothing of this project.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +24,10 @@ const NAME = 'octo-org/shop';
 export interface Consumer {
   readonly dir: string;
   readonly eventFile: string;
-  /** What `uses:` of the example stands for here: this checkout's action, and stand-ins for what only GitHub has. */
+  /**
+   * What `uses:` of the example stands for here: this checkout's action, and stand-ins for what
+   * only GitHub has.
+   */
   readonly actions: Readonly<Record<string, string>>;
   /** Where the stand-in for upload-artifact keeps what it gets. */
   readonly artifacts: string;
@@ -29,29 +41,47 @@ const Workflow = z.object({
   jobs: z.object({
     gate: z.object({
       steps: z.array(
-        z.object({ uses: z.string(), id: z.string().optional(), with: z.record(z.string(), z.unknown()).default({}) }),
+        z.object({
+          uses: z.string(),
+          id: z.string().optional(),
+          with: z.record(z.string(), z.unknown()).default({}),
+        }),
       ),
     }),
   }),
 });
 
-/** The scenario goes to where the example expects one. `headRepository` is where the pull request comes from; default: the repository itself. */
-export function makeConsumer(options: { readonly scenario: string; readonly headRepository?: string }): Consumer {
+/**
+ * The scenario goes to where the example expects one. `headRepository` is where the pull request
+ * comes from; default: the repository itself.
+ */
+export function makeConsumer(options: {
+  readonly scenario: string;
+  readonly headRepository?: string;
+}): Consumer {
   const parent = mkdtempSync(join(tmpdir(), 'load-gate-consumer-'));
   const dir = join(parent, 'shop');
   const example = Workflow.parse(load(readFileSync(join(ROOT, EXAMPLE), 'utf8')));
   const { steps } = example.jobs.gate;
-  const gate = z.object({ regions: z.string(), scenario: z.string() }).parse(steps.find(({ id }) => id === 'gate')?.with);
+  const gate = z
+    .object({ regions: z.string(), scenario: z.string() })
+    .parse(steps.find(({ id }) => id === 'gate')?.with);
   writeInto(dir, gate.scenario, options.scenario);
   mkdirSync(join(dir, dirname(EXAMPLE)), { recursive: true });
   copyFileSync(join(ROOT, EXAMPLE), join(dir, EXAMPLE));
   commit(dir);
-  const eventFile = writeInto(parent, 'event.json', JSON.stringify(pullRequest(options.headRepository ?? NAME)));
+  const eventFile = writeInto(
+    parent,
+    'event.json',
+    JSON.stringify(pullRequest(options.headRepository ?? NAME)),
+  );
   const action = copyAction(join(parent, 'action'));
   return {
     dir,
     eventFile,
-    actions: Object.fromEntries(steps.flatMap(({ uses, id }) => standIn(uses, id === 'gate' ? action : undefined))),
+    actions: Object.fromEntries(
+      steps.flatMap(({ uses, id }) => standIn(uses, id === 'gate' ? action : undefined)),
+    ),
     artifacts: join(parent, 'artifacts'),
     regions: gate.regions.split(',').map((region) => region.trim()),
     dispose: () => rmSync(parent, { recursive: true }),
@@ -67,12 +97,18 @@ function standIn(uses: string, folder: string | undefined): [string, string][] {
 
 /** What GitHub fetches of a released version and what runs of it. */
 function copyAction(folder: string): string {
-  for (const name of ['action.yml', 'package.json', 'dist']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  for (const name of ['action.yml', 'package.json', 'dist'])
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   return folder;
 }
 
 function pullRequest(headRepository: string): unknown {
-  const repository = { full_name: NAME, name: 'shop', owner: { login: 'octo-org' }, default_branch: 'main' };
+  const repository = {
+    full_name: NAME,
+    name: 'shop',
+    owner: { login: 'octo-org' },
+    default_branch: 'main',
+  };
   return {
     action: 'synchronize',
     number: 7,
@@ -86,10 +122,23 @@ function pullRequest(headRepository: string): unknown {
 }
 
 function commit(dir: string): void {
-  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
+  const identity = [
+    '-c',
+    'user.name=Test',
+    '-c',
+    'user.email=test@example.com',
+    '-c',
+    'commit.gpgsign=false',
+  ];
   // The developer's own configuration (hooks, signing) stays out.
-  const env = { PATH: process.env['PATH'], HOME: dir, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: dir, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: dir,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+  };
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: dir, env, stdio: ['ignore', 'ignore', 'inherit'] });
   git('init', '--quiet', '--initial-branch', 'faster-search');
   // act takes the repository's name from here; nothing connects to it.
   git('remote', 'add', 'origin', `https://github.com/${NAME}.git`);

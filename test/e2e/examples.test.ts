@@ -8,10 +8,15 @@ import { readInputs } from '../../src/inputs/inputs.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const Inputs = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
+const Inputs = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean()]).transform(String),
+);
 const Step = z.object({ id: z.string().optional(), with: Inputs.optional() });
 const Workflow = z.object({ jobs: z.record(z.string(), z.object({ steps: z.array(Step) })) });
-const Action = z.object({ inputs: z.record(z.string(), z.object({ default: z.string().optional() })) });
+const Action = z.object({
+  inputs: z.record(z.string(), z.object({ default: z.string().optional() })),
+});
 
 describe.each(globSync('.github/workflows/load-gate-*.yml', { cwd: ROOT }))('%s', (file) => {
   const { jobs } = Workflow.parse(load(readFileSync(join(ROOT, file), 'utf8')));

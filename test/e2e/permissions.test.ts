@@ -8,26 +8,37 @@ import { CHECKS } from '../../src/check/catalogue.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const Policy = z.object({
-  Statement: z.array(z.object({ Action: z.union([z.string(), z.array(z.string())]).transform((actions) => [actions].flat()) })),
+  Statement: z.array(
+    z.object({
+      Action: z.union([z.string(), z.array(z.string())]).transform((actions) => [actions].flat()),
+    }),
+  ),
 });
 
 /** What the policy between two comments of the page allows. */
 function documentedActions(name: 'policy' | 'check-policy'): string[] {
   const page = readFileSync(join(ROOT, 'docs', 'permissions.md'), 'utf8');
-  const pattern = new RegExp(`<!-- ${name}:start [\\s\\S]*?\`\`\`json\\n([\\s\\S]*?)\`\`\`\\n<!-- ${name}:end -->`);
+  const pattern = new RegExp(
+    `<!-- ${name}:start [\\s\\S]*?\`\`\`json\\n([\\s\\S]*?)\`\`\`\\n<!-- ${name}:end -->`,
+  );
   const [, policy = ''] = pattern.exec(page) ?? [];
   return Policy.parse(JSON.parse(policy)).Statement.flatMap(({ Action }) => Action);
 }
 
 /** Each call in src names the permission that it needs, for the message when it is refused. */
 function namedInSource(pattern: string, exclude: readonly string[] = []): string[] {
-  const files = globSync(pattern, { cwd: ROOT, exclude }).map((file) => readFileSync(join(ROOT, file), 'utf8'));
-  const named = files.flatMap((text) => [...text.matchAll(/permission: '([^']+)'/g)].map(([, permission = '']) => permission));
+  const files = globSync(pattern, { cwd: ROOT, exclude }).map((file) =>
+    readFileSync(join(ROOT, file), 'utf8'),
+  );
+  const named = files.flatMap((text) =>
+    [...text.matchAll(/permission: '([^']+)'/g)].map(([, permission = '']) => permission),
+  );
   return named.flatMap((permission) => permission.match(/[a-z0-9]+:[A-Za-z]+/g) ?? []);
 }
 
 test('the documented policy allows what the calls in src need, and nothing more', () => {
-  // No call of a run needs s3:ListBucket for itself; it makes S3 say that an object is missing instead of forbidden.
+  // No call of a run needs s3:ListBucket for itself; it makes S3 say that an object is missing
+  // instead of forbidden.
   const needed = new Set([...namedInSource('src/**/*.ts', ['src/check/**']), 's3:ListBucket']);
   expect(documentedActions('policy').toSorted()).toEqual([...needed].toSorted());
 });
@@ -37,7 +48,9 @@ test('the documented policy for checks allows what they need beyond that, and no
   // Nobody can be denied to ask who they are.
   const free = 'sts:GetCallerIdentity';
   const needed = new Set(
-    namedInSource('src/check/**/*.ts').filter((permission) => !ofRuns.has(permission) && permission !== free),
+    namedInSource('src/check/**/*.ts').filter(
+      (permission) => !ofRuns.has(permission) && permission !== free,
+    ),
   );
   expect(documentedActions('check-policy').toSorted()).toEqual([...needed].toSorted());
 });
@@ -45,7 +58,9 @@ test('the documented policy for checks allows what they need beyond that, and no
 test('the catalogue of checks names calls that the source makes, and tells those of checks apart', () => {
   const named = new Set(namedInSource('src/**/*.ts'));
   const extra = new Set(Object.values(CHECKS).flatMap(({ extraCalls }) => extraCalls));
-  expect([...extra].toSorted()).toEqual([...documentedActions('check-policy'), 'sts:GetCallerIdentity'].toSorted());
+  expect([...extra].toSorted()).toEqual(
+    [...documentedActions('check-policy'), 'sts:GetCallerIdentity'].toSorted(),
+  );
   expect(
     Object.values(CHECKS)
       .flatMap(({ calls, extraCalls }) => [...calls, ...extraCalls])

@@ -52,7 +52,8 @@ describe.runIf(act.ok)('the pull-request example', () => {
       actions: consumer.actions,
       signal,
     });
-    const artifact = (): unknown => JSON.parse(readFileSync(join(consumer.artifacts, 'load-gate-1', 'results.json'), 'utf8'));
+    const artifact = (): unknown =>
+      JSON.parse(readFileSync(join(consumer.artifacts, 'load-gate-1', 'results.json'), 'utf8'));
     return { result, regions: consumer.regions, artifact };
   }
 
@@ -65,9 +66,12 @@ describe.runIf(act.ok)('the pull-request example', () => {
     expect(outputs['verdict']).toBe('pass');
     expect(Number(outputs['average-response-time'])).toBeGreaterThan(20);
     expect(Number(outputs['samples'])).toBe(cloud.target.statistics().requests);
-    for (const expected of ['Load test: pass', ...regions]) expect(summaryOf(result)).toContain(expected);
+    for (const expected of ['Load test: pass', ...regions])
+      expect(summaryOf(result)).toContain(expected);
     expect(artifact()).toMatchObject({ verdict: 'pass', runId: outputs['run-id'] });
-    expect(logOf(result, 'Post')).toContain(`Nothing of run ${outputs['run-id']} is left running in 2 regions.`);
+    expect(logOf(result, 'Post')).toContain(
+      `Nothing of run ${outputs['run-id']} is left running in 2 regions.`,
+    );
     expect(await cloud.runningTasks()).toEqual([]);
   });
 
@@ -80,13 +84,19 @@ describe.runIf(act.ok)('the pull-request example', () => {
     expect(jobs(result)).toEqual({ gate: 'failure' });
     const outputs = outputsOf(result);
     expect(outputs['verdict']).toBe('fail');
-    const errors = result.entries.filter(({ command }) => command === 'error').map(({ arg }) => arg);
+    const errors = result.entries
+      .filter(({ command }) => command === 'error')
+      .map(({ arg }) => arg);
     expect(errors).toEqual([
-      expect.stringMatching(/^The service did not meet the criteria: avg is 7\d\d\.\d ms, which breaks avg < 500ms/),
+      expect.stringMatching(
+        /^The service did not meet the criteria: avg is 7\d\d\.\d ms, which breaks avg < 500ms/,
+      ),
     ]);
     expect(summaryOf(result)).toContain('Load test: fail');
     expect(artifact()).toMatchObject({ verdict: 'fail', runId: outputs['run-id'] });
-    expect(logOf(result, 'Post')).toContain(`Nothing of run ${outputs['run-id']} is left running in 2 regions.`);
+    expect(logOf(result, 'Post')).toContain(
+      `Nothing of run ${outputs['run-id']} is left running in 2 regions.`,
+    );
     expect(await cloud.runningTasks()).toEqual([]);
   });
 
@@ -120,7 +130,9 @@ function scenario(target: string): string {
 }
 
 function jobs({ entries }: ActResult): Record<string, string> {
-  return Object.fromEntries(entries.flatMap(({ jobID, jobResult }) => (jobID && jobResult ? [[jobID, jobResult]] : [])));
+  return Object.fromEntries(
+    entries.flatMap(({ jobID, jobResult }) => (jobID && jobResult ? [[jobID, jobResult]] : [])),
+  );
 }
 
 function outputsOf({ entries }: ActResult): Record<string, string> {
@@ -129,7 +141,9 @@ function outputsOf({ entries }: ActResult): Record<string, string> {
 }
 
 function summaryOf({ entries }: ActResult): string {
-  return entries.map(({ command, content = '' }) => (command === 'summary' ? content : '')).join('');
+  return entries
+    .map(({ command, content = '' }) => (command === 'summary' ? content : ''))
+    .join('');
 }
 
 function logOf({ entries }: ActResult, stage: Entry['stage']): string {

@@ -1,10 +1,14 @@
-// How the calls of a run are told apart: by operation, on S3 also by the document, and by the step that makes them.
+// How the calls of a run are told apart: by operation, on S3 also by the document, and by the step
+// that makes them.
 import type { AwsCall } from '../../local/cloud/front-door/aws-call.ts';
 
 export type Step = 'main' | 'post';
 
 /** `ecs:RunTask`, `s3:GetObject result.json`, `ecs:ListTasks (post)`. */
-export function nameOf({ service, operation, input }: Pick<AwsCall, 'service' | 'operation' | 'input'>, step: Step): string {
+export function nameOf(
+  { service, operation, input }: Pick<AwsCall, 'service' | 'operation' | 'input'>,
+  step: Step,
+): string {
   const place = [input['Prefix'], input['Key']].find((field) => typeof field === 'string') ?? '';
   const document = service === 's3' ? ` ${place.replace(/\/$/, '').split('/').at(-1) ?? ''}` : '';
   return `${service}:${operation}${document}${step === 'post' ? ' (post)' : ''}`;

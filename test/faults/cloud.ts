@@ -17,17 +17,32 @@ export type FaultCloud = AsyncDisposable & {
   readonly originals: RegionPool;
 };
 
-/** A cloud whose tasks end in a blink: this project's stack in the regions of the matrix, the original's in all others. */
+/**
+ * A cloud whose tasks end in a blink: this project's stack in the regions of the matrix, the
+ * original's in all others.
+ */
 export async function openCloud(): Promise<FaultCloud> {
   const cloud = await startLocalCloud({ scriptedTask: LIGHT_TASK });
   const others = ALL_REGIONS.filter((region) => !REGIONS.some((ours) => ours === region));
-  const deploy = ({ region, stackName, file }: { region: string; stackName: string; file: string }) => {
+  const deploy = ({
+    region,
+    stackName,
+    file,
+  }: {
+    region: string;
+    stackName: string;
+    file: string;
+  }) => {
     const parameters = { DockerImage: 'fargate-load-gate:scripted', FargateClusterName: stackName };
     return cloud.deployStack({ region, stackName, templateFile: join(ROOT, file), parameters });
   };
   await Promise.all([
-    ...REGIONS.map((region) => deploy({ region, stackName: 'dlt-fargate', file: 'cloudformation/main.yml' })),
-    ...others.map((region) => deploy({ region, stackName: ORIGINAL, file: 'test/fixtures/stacks/original-outputs.yml' })),
+    ...REGIONS.map((region) =>
+      deploy({ region, stackName: 'dlt-fargate', file: 'cloudformation/main.yml' }),
+    ),
+    ...others.map((region) =>
+      deploy({ region, stackName: ORIGINAL, file: 'test/fixtures/stacks/original-outputs.yml' }),
+    ),
   ]);
   return { cloud, originals: regionPool(others), [Symbol.asyncDispose]: () => cloud.close() };
 }

@@ -1,6 +1,9 @@
 import type { Known } from './verdict.ts';
 
-/** What the matrix shows and nobody can mend, each with its reason. Everything else that is wrong fails. */
+/**
+ * What the matrix shows and nobody can mend, each with its reason. Everything else that is wrong
+ * fails.
+ */
 export const KNOWN: readonly Known[] = [
   {
     cells: /^stopped\/ecs:StopTask\/always\/(throttle|hidden-throttle|500|reset|denied|not-found)$/,

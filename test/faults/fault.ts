@@ -26,7 +26,9 @@ export const TRANSIENT: ReadonlySet<FaultName> = new Set([
   'torn',
 ]);
 
-/** Longer than a look at a fleet waits for its storage (5 s), shorter than any call may take (20 s). */
+/**
+ * Longer than a look at a fleet waits for its storage (5 s), shorter than any call may take (20 s).
+ */
 const SLOW = 6000;
 /** Where every call of a kind is slow, so that the run still ends. */
 const ALWAYS_SLOW = 1500;
@@ -55,22 +57,39 @@ export function effectOf(fault: FaultName, call: AwsCall, { lasts }: { lasts: bo
   }
 }
 
-const SERVER_ERRORS: Readonly<Record<string, { readonly code: string; readonly message: string }>> = {
-  ecs: { code: 'ServerException', message: 'Service Unavailable. Please try again later.' },
-  s3: { code: 'InternalError', message: 'We encountered an internal error. Please try again.' },
-  logs: { code: 'ServiceUnavailableException', message: 'The service cannot complete the request.' },
-};
+const SERVER_ERRORS: Readonly<Record<string, { readonly code: string; readonly message: string }>> =
+  {
+    ecs: { code: 'ServerException', message: 'Service Unavailable. Please try again later.' },
+    s3: { code: 'InternalError', message: 'We encountered an internal error. Please try again.' },
+    logs: {
+      code: 'ServiceUnavailableException',
+      message: 'The service cannot complete the request.',
+    },
+  };
 
 function throttle({ service }: AwsCall): Effect {
-  if (service === 's3') return { kind: 'error', status: 503, code: 'SlowDown', message: 'Please reduce your request rate.' };
+  if (service === 's3')
+    return {
+      kind: 'error',
+      status: 503,
+      code: 'SlowDown',
+      message: 'Please reduce your request rate.',
+    };
   if (service === 'cloudformation') return { kind: 'throttle', code: 'Throttling' };
   return { kind: 'throttle' };
 }
 
-/** ECS passes on the throttling of the services behind it in an error of its own; other services have their own names for "the parameters are wrong". */
+/**
+ * ECS passes on the throttling of the services behind it in an error of its own; other services
+ * have their own names for "the parameters are wrong".
+ */
 function hiddenThrottle({ service, operation }: AwsCall): Effect {
   const code =
-    service === 'cloudformation' ? 'ValidationError' : service === 's3' ? 'InvalidRequest' : 'InvalidParameterException';
+    service === 'cloudformation'
+      ? 'ValidationError'
+      : service === 's3'
+        ? 'InvalidRequest'
+        : 'InvalidParameterException';
   const message =
     operation === 'RunTask'
       ? 'Error retrieving subnet information for [subnet-1]: Request limit exceeded. (ErrorCode: RequestLimitExceeded)'
@@ -79,16 +98,26 @@ function hiddenThrottle({ service, operation }: AwsCall): Effect {
 }
 
 function notFound({ service, operation, input }: AwsCall): Effect {
-  const error = (code: string, message: string, status = 400): Effect => ({ kind: 'error', code, message, status });
-  if (service === 'cloudformation') return error('ValidationError', `Stack with id ${String(input['StackName'])} does not exist`);
+  const error = (code: string, message: string, status = 400): Effect => ({
+    kind: 'error',
+    code,
+    message,
+    status,
+  });
+  if (service === 'cloudformation')
+    return error('ValidationError', `Stack with id ${String(input['StackName'])} does not exist`);
   if (service === 's3') {
     return operation === 'GetObject'
       ? error('NoSuchKey', 'The specified key does not exist.', 404)
       : error('NoSuchBucket', 'The specified bucket does not exist', 404);
   }
-  if (service === 'logs') return error('ResourceNotFoundException', 'The specified log group does not exist.');
-  if (service === 'cloudwatch') return error('ResourceNotFoundException', 'The named resource does not exist.', 404);
-  if (operation === 'DescribeTaskDefinition') return error('ClientException', 'Unable to describe task definition.');
-  if (operation === 'StopTask') return error('InvalidParameterException', 'The referenced task was not found.');
+  if (service === 'logs')
+    return error('ResourceNotFoundException', 'The specified log group does not exist.');
+  if (service === 'cloudwatch')
+    return error('ResourceNotFoundException', 'The named resource does not exist.', 404);
+  if (operation === 'DescribeTaskDefinition')
+    return error('ClientException', 'Unable to describe task definition.');
+  if (operation === 'StopTask')
+    return error('InvalidParameterException', 'The referenced task was not found.');
   return error('ClusterNotFoundException', 'Cluster not found.');
 }

@@ -4,7 +4,10 @@ import type { Observer } from './observer.ts';
 import type { Kind } from './runs.ts';
 import { said, tasksComplaints, textComplaints } from './verdict.ts';
 
-/** `arrived`: main dies when the call has arrived, which then takes effect without it. `answered`: when its answer is on its way. */
+/**
+ * `arrived`: main dies when the call has arrived, which then takes effect without it. `answered`:
+ * when its answer is on its way.
+ */
 export type Moment = 'arrived' | 'answered';
 export type Kill = { readonly run: Kind; readonly moment: Moment; readonly index: number };
 
@@ -41,15 +44,31 @@ export async function killAt({ observe }: Observer, kill: Kill): Promise<Killed>
   }));
   const { main, post, tasks, seconds } = seen;
   const killed = main.signal === 'SIGKILL';
-  const complaints = [...tasksComplaints(kill.run, seen), ...textComplaints(seen), ...(killed ? postComplaints(post) : [])];
+  const complaints = [
+    ...tasksComplaints(kill.run, seen),
+    ...textComplaints(seen),
+    ...(killed ? postComplaints(post) : []),
+  ];
   const log = `${main.stdout}\n-- post\n${post.stdout}`;
-  return { kill, call, killed, tasks: { started: tasks.started, left: tasks.left.length }, seconds, complaints, log };
+  return {
+    kill,
+    call,
+    killed,
+    tasks: { started: tasks.started, left: tasks.left.length },
+    seconds,
+    complaints,
+    log,
+  };
 }
 
-function postComplaints(post: Parameters<typeof said>[0] & { readonly exitCode: number | null }): readonly string[] {
+function postComplaints(
+  post: Parameters<typeof said>[0] & { readonly exitCode: number | null },
+): readonly string[] {
   const says = /No task was started|is left running in 3 regions/.test(post.stdout);
   return [
-    ...(post.exitCode === 0 ? [] : [`post ends with exit code ${post.exitCode}: ${said(post).errors.join(' ')}`]),
+    ...(post.exitCode === 0
+      ? []
+      : [`post ends with exit code ${post.exitCode}: ${said(post).errors.join(' ')}`]),
     ...(says ? [] : ['post does not say that nothing is left']),
   ];
 }

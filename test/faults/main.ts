@@ -18,7 +18,10 @@ import { complaintsOf, isHealthy, said, weigh } from './verdict.ts';
 
 /** A run waits most of its time; a dozen keep two cores busy. */
 const LANES = 12;
-/** How often a cell is tried again whose run made fewer calls of its kind than the recorded one: polling depends on the time that things take. */
+/**
+ * How often a cell is tried again whose run made fewer calls of its kind than the recorded one:
+ * polling depends on the time that things take.
+ */
 const TRIES = 4;
 
 const { values } = parseArgs({
@@ -30,17 +33,27 @@ const { values } = parseArgs({
   },
 });
 const every = Number(values.every);
-if (!Number.isInteger(every) || every < 1) throw new Error(`--every takes a whole number from 1 on, and not "${values.every}"`);
-/** Every nth of a list. The faults and positions of a call are not a multiple of five, so that each comes in turn. */
+if (!Number.isInteger(every) || every < 1)
+  throw new Error(`--every takes a whole number from 1 on, and not "${values.every}"`);
+/**
+ * Every nth of a list. The faults and positions of a call are not a multiple of five, so that each
+ * comes in turn.
+ */
 const isDrawn = (_: unknown, index: number): boolean => index % every === 0;
-const wanted = (name: string): boolean => values.only.length === 0 || values.only.some((part) => name.includes(part));
+const wanted = (name: string): boolean =>
+  values.only.length === 0 || values.only.some((part) => name.includes(part));
 
 type Recorded = { readonly run: Kind; readonly seen: Observation };
 
 async function record({ observe }: Observer, run: Kind): Promise<Recorded> {
   const seen = await observe(run, () => ({}));
   const { main, post, tasks } = seen;
-  if (!isHealthy(run, seen) || post.exitCode !== 0 || tasks.started !== run.tasks || tasks.left.length > 0) {
+  if (
+    !isHealthy(run, seen) ||
+    post.exitCode !== 0 ||
+    tasks.started !== run.tasks ||
+    tasks.left.length > 0
+  ) {
     throw new Error(
       `the run "${run.name}" does not end as it should when nothing breaks:\n${main.stdout}${main.stderr}${post.stdout}`,
     );
@@ -58,20 +71,28 @@ async function runCell({ observe }: Observer, cell: Cell): Promise<Outcome> {
       hits = 0;
       return {
         arrived: ({ call, name, nth: number }) => {
-          // What lasts does so for both steps: a permission that is missing is missing in post, too.
-          const hit = lasts ? name === cell.call || name === `${cell.call} (post)` : name === cell.call && number === nth;
+          // What lasts does so for both steps: a permission that is missing is missing in post,
+          // too.
+          const hit = lasts
+            ? name === cell.call || name === `${cell.call} (post)`
+            : name === cell.call && number === nth;
           if (!hit) return undefined;
           hits += 1;
           return effectOf(cell.fault, call, { lasts });
         },
       };
     });
-    if (hits > 0 || tries === TRIES) return outcomeOf(cell, seen, { hits, seconds: (performance.now() - began) / 1000 });
+    if (hits > 0 || tries === TRIES)
+      return outcomeOf(cell, seen, { hits, seconds: (performance.now() - began) / 1000 });
     nth = Math.max(1, Math.min(nth, seen.counts.get(cell.call) ?? 1));
   }
 }
 
-function outcomeOf(cell: Cell, seen: Observation, { hits, seconds }: { hits: number; seconds: number }): Outcome {
+function outcomeOf(
+  cell: Cell,
+  seen: Observation,
+  { hits, seconds }: { hits: number; seconds: number },
+): Outcome {
   const { main, post, tasks } = seen;
   const [mainSaid, postSaid] = [said(main), said(post)];
   const complaints = hits === 0 ? ['the run made no such call'] : complaintsOf(cell, seen);
@@ -92,7 +113,10 @@ function outcomeOf(cell: Cell, seen: Observation, { hits, seconds }: { hits: num
   };
 }
 
-/** RunTask is tried again for minutes; so that nobody waits for these at the end, they begin first, beside the others. */
+/**
+ * RunTask is tried again for minutes; so that nobody waits for these at the end, they begin first,
+ * beside the others.
+ */
 function isPatient({ call, position }: Cell): boolean {
   return call === 'ecs:RunTask' && position === 'always';
 }
@@ -164,7 +188,9 @@ async function runAll(): Promise<void> {
   await Promise.all(work);
   clearInterval(ticking);
   // What the emulator has lost itself is told apart.
-  const running = (await cloud.cloud.runningTasks()).filter(({ taskArn }) => !observer.trouble.tasks.has(taskArn));
+  const running = (await cloud.cloud.runningTasks()).filter(
+    ({ taskArn }) => !observer.trouble.tasks.has(taskArn),
+  );
   failures.push(...running.map(({ taskArn }) => `FAIL ${taskArn} still runs`));
   report(outcomes, killed);
 }
@@ -180,12 +206,15 @@ function report(outcomes: readonly Outcome[], killed: readonly Killed[]): void {
   const sorted = outcomes.toSorted((a, b) => (order.get(a.cell) ?? 0) - (order.get(b.cell) ?? 0));
   const killOrder = killed.toSorted((a, b) => kills.indexOf(a.kill) - kills.indexOf(b.kill));
   const known = new Set(
-    outcomes.filter((outcome) => !isWrong(outcome)).flatMap(({ complaints }) => complaints.map(({ known: why }) => why)),
+    outcomes
+      .filter((outcome) => !isWrong(outcome))
+      .flatMap(({ complaints }) => complaints.map(({ known: why }) => why)),
   );
   const inconclusive = outcomes.filter(({ healthy }) => !healthy).length;
   process.stdout.write(`\n${matrixTable(sorted)}\n\nWhat was said:\n${messageList(sorted)}\n`);
   if (killed.length > 0) process.stdout.write(`\n${killTable(killOrder)}\n`);
-  for (const run of observer.trouble.runs) process.stdout.write(`repeated, because the emulator failed in ${run}\n`);
+  for (const run of observer.trouble.runs)
+    process.stdout.write(`repeated, because the emulator failed in ${run}\n`);
   for (const reason of known) process.stdout.write(`~ ${reason ?? ''}\n`);
   const left = [
     ...outcomes.filter(({ complaints }) => !complaints.some(({ known: why }) => why !== undefined)),

@@ -4,11 +4,20 @@ import type { Kind } from './runs.ts';
 
 const TRIES = 3;
 
-/** Runs in which the emulator failed by itself, which are repeated, and the tasks that it may have lost there. */
-export type EmulatorTrouble = { readonly runs: readonly string[]; readonly tasks: ReadonlySet<string> };
+/**
+ * Runs in which the emulator failed by itself, which are repeated, and the tasks that it may have
+ * lost there.
+ */
+export type EmulatorTrouble = {
+  readonly runs: readonly string[];
+  readonly tasks: ReadonlySet<string>;
+};
 
 export type Observer = {
-  /** As `observe`, and once more where the emulator failed by itself: what is seen then says nothing about the action. */
+  /**
+   * As `observe`, and once more where the emulator failed by itself: what is seen then says nothing
+   * about the action.
+   */
   readonly observe: (run: Kind, breaking: () => Breaking) => Promise<Observation>;
   readonly trouble: EmulatorTrouble;
 };

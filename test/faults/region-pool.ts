@@ -7,7 +7,10 @@ export type RegionPool = {
 
 const MINUTE = 60_000;
 
-/** The metric of the original's stacks knows no runs and is read by whole minutes: two runs of a region do not share one. */
+/**
+ * The metric of the original's stacks knows no runs and is read by whole minutes: two runs of a
+ * region do not share one.
+ */
 export function regionPool(regions: readonly string[], now: () => number = Date.now): RegionPool {
   const freeAt = new Map(regions.map((region) => [region, 0]));
   return {

@@ -1,8 +1,14 @@
-// Runs the built action once, main and post, behind a door of its own: what breaks there breaks for this run alone.
+// Runs the built action once, main and post, behind a door of its own: what breaks there breaks for
+// this run alone.
 import type { AwsCall } from '../../local/cloud/front-door/aws-call.ts';
 import type { Effect } from '../../local/cloud/front-door/faults.ts';
 import { openFrontDoor } from '../../local/cloud/front-door/server.ts';
-import { type ActionResult, type ActionRun, runAction, type StepResult } from '../../local/runner/runner.ts';
+import {
+  type ActionResult,
+  type ActionRun,
+  runAction,
+  type StepResult,
+} from '../../local/runner/runner.ts';
 import { type Counts, counter, nameOf, type Step } from './calls.ts';
 import { DIST, type FaultCloud } from './cloud.ts';
 import type { Kind } from './runs.ts';
@@ -13,7 +19,9 @@ export const SECRET = 'wJalrXUtnFEMIK7MDENGbPxRfiCY';
 /** RunTask may be tried again for three minutes; a run that takes longer than this hangs. */
 const LONGEST = 360_000;
 
-/** A call as it arrives: which one of its kind it is, and which one of all calls of main (from 1). */
+/**
+ * A call as it arrives: which one of its kind it is, and which one of all calls of main (from 1).
+ */
 export type Arrival = {
   readonly call: AwsCall;
   readonly name: string;
@@ -42,17 +50,29 @@ export type Observation = {
   readonly hung: boolean;
 };
 
-export async function observe(faultCloud: FaultCloud, run: Kind, breaking: Breaking): Promise<Observation> {
+export async function observe(
+  faultCloud: FaultCloud,
+  run: Kind,
+  breaking: Breaking,
+): Promise<Observation> {
   if (run.original !== true) return observeIn(faultCloud, run, breaking);
   const region = await faultCloud.originals.take();
   try {
-    return await observeIn(faultCloud, { ...run, inputs: { ...run.inputs, regions: region } }, breaking);
+    return await observeIn(
+      faultCloud,
+      { ...run, inputs: { ...run.inputs, regions: region } },
+      breaking,
+    );
   } finally {
     faultCloud.originals.release(region);
   }
 }
 
-async function observeIn({ cloud }: FaultCloud, run: Kind, breaking: Breaking): Promise<Observation> {
+async function observeIn(
+  { cloud }: FaultCloud,
+  run: Kind,
+  breaking: Breaking,
+): Promise<Observation> {
   const began = performance.now();
   const seen = counter();
   let step: Step = 'main';
@@ -72,7 +92,12 @@ async function observeIn({ cloud }: FaultCloud, run: Kind, breaking: Breaking): 
   };
   const emulatorFailures: string[] = [];
   const onUpstreamFailure = (reason: string): void => void emulatorFailures.push(reason);
-  const door = await openFrontDoor({ upstream: cloud.upstream, take, onAnswered, onUpstreamFailure });
+  const door = await openFrontDoor({
+    upstream: cloud.upstream,
+    take,
+    onAnswered,
+    onUpstreamFailure,
+  });
   try {
     const env = { ...cloud.env, AWS_ENDPOINT_URL: door.endpoint, AWS_SECRET_ACCESS_KEY: SECRET };
     action = await runAction({ dist: DIST, env, inputs: run.inputs, postWithin: LONGEST });
@@ -86,14 +111,26 @@ async function observeIn({ cloud }: FaultCloud, run: Kind, breaking: Breaking): 
     const where = [...new Set(launches.map(({ region }) => region))];
     const tasks = typeof runId === 'string' ? await lookAtTasks(cloud, runId, where) : NO_TASKS;
     const seconds = (performance.now() - began) / 1000;
-    return { main, post, counts: seen.counts, calls, tasks, emulatorFailures, hung: hung || postHung, seconds };
+    return {
+      main,
+      post,
+      counts: seen.counts,
+      calls,
+      tasks,
+      emulatorFailures,
+      hung: hung || postHung,
+      seconds,
+    };
   } finally {
     await action?.dispose();
     await door.close();
   }
 }
 
-async function within(ms: number, action: ActionRun): Promise<{ result: ActionResult; hung: boolean }> {
+async function within(
+  ms: number,
+  action: ActionRun,
+): Promise<{ result: ActionResult; hung: boolean }> {
   let hung = false;
   const timer = setTimeout(() => {
     hung = true;

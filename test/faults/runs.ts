@@ -1,7 +1,11 @@
-// The runs whose calls are broken, one at a time. Each is the built action with light tasks, and ends in a few seconds when nothing breaks.
+// The runs whose calls are broken, one at a time. Each is the built action with light tasks, and
+// ends in a few seconds when nothing breaks.
 import { scripted } from '../cloud/fail-open/row.ts';
 
-/** Three regions and four tasks, so that each kind of call has a first, a middle and a last one, and one region has more than one task. */
+/**
+ * Three regions and four tasks, so that each kind of call has a first, a middle and a last one, and
+ * one region has more than one task.
+ */
 export const REGIONS = ['us-east-1', 'eu-west-1', 'ap-southeast-2'] as const;
 const TASKS = '{us-east-1: {tasks: 2}, eu-west-1: {}, ap-southeast-2: {}}';
 
@@ -18,11 +22,22 @@ export type Kind = {
   readonly tasks: number;
   /** On a stack with only the original's outputs, in a region of its own. */
   readonly original?: true;
-  /** Which of its calls are broken: all, or those whose names begin so; the first of each kind only, or in every position. */
-  readonly breaks: 'all' | { readonly calls: readonly string[]; readonly positions: 'first' | 'all' };
+  /**
+   * Which of its calls are broken: all, or those whose names begin so; the first of each kind only,
+   * or in every position.
+   */
+  readonly breaks:
+    | 'all'
+    | { readonly calls: readonly string[]; readonly positions: 'first' | 'all' };
 };
 
-const CRITERIA = ['avg < 500ms', 'p95 < 500ms', 'max < 100ms', 'errors of search < 1%', 'samples >= 1600'].join('\n');
+const CRITERIA = [
+  'avg < 500ms',
+  'p95 < 500ms',
+  'max < 100ms',
+  'errors of search < 1%',
+  'samples >= 1600',
+].join('\n');
 const base = { regions: TASKS, load: 'total', 'metrics-timeout': '10s', timeout: '2m' } as const;
 const execution = { iterations: 400, concurrency: 4 } as const;
 

@@ -22,7 +22,10 @@ export function isWrong({ complaints }: Pick<Outcome, 'complaints'>): boolean {
   return complaints.some(({ known }) => known === undefined);
 }
 
-/** `pass 4/0 6s`: verdict, tasks started, tasks left, seconds; `!` where it is not as it should be, `~` where that is known. */
+/**
+ * `pass 4/0 6s`: verdict, tasks started, tasks left, seconds; `!` where it is not as it should be,
+ * `~` where that is known.
+ */
 function entry(outcome: Outcome | undefined): string {
   if (outcome === undefined) return '';
   const { verdict, healthy, started, left, seconds, complaints } = outcome;
@@ -32,7 +35,10 @@ function entry(outcome: Outcome | undefined): string {
 }
 
 export function matrixTable(outcomes: readonly Outcome[]): string {
-  const rows = Map.groupBy(outcomes, ({ cell }) => `${cell.run.name}  ${cell.call}  ${cell.position}`);
+  const rows = Map.groupBy(
+    outcomes,
+    ({ cell }) => `${cell.run.name}  ${cell.call}  ${cell.position}`,
+  );
   const lines = [...rows].map(([name, cells]) => [
     name,
     ...FAULTS.map((fault) => entry(cells.find(({ cell }) => cell.fault === fault))),
@@ -52,11 +58,16 @@ export function killTable(killed: readonly Killed[]): string {
     `${seconds.toFixed(0)}s`,
     complaints.length > 0 ? '!' : '',
   ]);
-  return aligned([['run', 'call', '', 'killed when it has', '', 'tasks', 'left', 'seconds', ''], ...rows]);
+  return aligned([
+    ['run', 'call', '', 'killed when it has', '', 'tasks', 'left', 'seconds', ''],
+    ...rows,
+  ]);
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
   return rows
     .map((row) =>
       row
@@ -70,9 +81,14 @@ function aligned(rows: readonly (readonly string[])[]): string {
 /** What was said where the verdict is not the healthy one, alike messages together. */
 export function messageList(outcomes: readonly Outcome[]): string {
   const all = outcomes.flatMap(({ messages }) => messages.map(withoutNames));
-  const groups = [...Map.groupBy(all, (message) => message)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const groups = [...Map.groupBy(all, (message) => message)].toSorted(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
   return groups
-    .map(([message, alike]) => `${`${alike.length}`.padStart(5)}  ${message.replaceAll('\n', '\n       ')}`)
+    .map(
+      ([message, alike]) =>
+        `${`${alike.length}`.padStart(5)}  ${message.replaceAll('\n', '\n       ')}`,
+    )
     .join('\n');
 }
 

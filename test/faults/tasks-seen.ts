@@ -16,14 +16,23 @@ export const NO_TASKS: TasksSeen = { started: 0, left: [], lingering: [] };
 /** Light tasks end at once when they are told to; one that nobody told ends at its deadline. */
 const WITHIN = { told: 30_000, deadline: 90_000 } as const;
 
-export async function lookAtTasks(cloud: LocalCloud, runId: string, regions: readonly string[]): Promise<TasksSeen> {
+export async function lookAtTasks(
+  cloud: LocalCloud,
+  runId: string,
+  regions: readonly string[],
+): Promise<TasksSeen> {
   const first = await cloud.tasksOf(runId, regions);
-  const left = first.filter(({ wanted, status }) => wanted && status !== 'STOPPED').map(({ taskArn }) => taskArn);
+  const left = first
+    .filter(({ wanted, status }) => wanted && status !== 'STOPPED')
+    .map(({ taskArn }) => taskArn);
   const until = performance.now() + (left.length > 0 ? WITHIN.deadline : WITHIN.told);
   for (;;) {
     const tasks = await cloud.tasksOf(runId, regions);
-    const lingering = tasks.filter(({ status, hasProcess }) => status !== 'STOPPED' || hasProcess).map(({ taskArn }) => taskArn);
-    if (lingering.length === 0 || performance.now() >= until) return { started: tasks.length, left, lingering };
+    const lingering = tasks
+      .filter(({ status, hasProcess }) => status !== 'STOPPED' || hasProcess)
+      .map(({ taskArn }) => taskArn);
+    if (lingering.length === 0 || performance.now() >= until)
+      return { started: tasks.length, left, lingering };
     await sleep(250);
   }
 }

@@ -4,7 +4,10 @@ import { TRANSIENT } from './fault.ts';
 import { type Observation, SECRET } from './run-cell.ts';
 import type { Kind } from './runs.ts';
 
-/** What is known to be so, with the reason. A cell that turns out right all the same is no complaint. */
+/**
+ * What is known to be so, with the reason. A cell that turns out right all the same is no
+ * complaint.
+ */
 export type Known = { readonly cells: RegExp; readonly complaint: RegExp; readonly reason: string };
 
 export type Said = { readonly errors: readonly string[]; readonly warnings: readonly string[] };
@@ -26,12 +29,19 @@ export function said({ stdout }: { readonly stdout: string }): Said {
 }
 
 /** Holds for every run, whatever breaks. */
-export function tasksComplaints(run: Kind, { tasks, hung }: Pick<Observation, 'tasks' | 'hung'>): readonly string[] {
+export function tasksComplaints(
+  run: Kind,
+  { tasks, hung }: Pick<Observation, 'tasks' | 'hung'>,
+): readonly string[] {
   return [
     ...(hung ? ['main or post did not end'] : []),
-    ...(tasks.started > run.tasks ? [`${tasks.started} tasks were started, ${run.tasks} were asked for`] : []),
+    ...(tasks.started > run.tasks
+      ? [`${tasks.started} tasks were started, ${run.tasks} were asked for`]
+      : []),
     ...(tasks.left.length > 0 ? [`${tasks.left.length} tasks were left running`] : []),
-    ...(tasks.lingering.length > 0 ? [`${tasks.lingering.length} tasks did not end, also not at their deadline`] : []),
+    ...(tasks.lingering.length > 0
+      ? [`${tasks.lingering.length} tasks did not end, also not at their deadline`]
+      : []),
   ];
 }
 
@@ -44,9 +54,14 @@ const UNCLEAR: readonly (readonly [RegExp, string])[] = [
   [/UnknownError|is not a function|Cannot read propert/, 'an error of the program'],
 ];
 
-export function textComplaints({ main, post }: Pick<Observation, 'main' | 'post'>): readonly string[] {
+export function textComplaints({
+  main,
+  post,
+}: Pick<Observation, 'main' | 'post'>): readonly string[] {
   const text = [main.stdout, main.stderr, main.summary, post.stdout, post.stderr].join('\n');
-  const unclear = UNCLEAR.filter(([pattern]) => pattern.test(text)).map(([, what]) => `the log shows ${what}`);
+  const unclear = UNCLEAR.filter(([pattern]) => pattern.test(text)).map(
+    ([, what]) => `the log shows ${what}`,
+  );
   const stderr = [main.stderr, post.stderr].join('').trim();
   return [...unclear, ...(stderr === '' ? [] : [`stderr says: ${stderr.split('\n')[0]}`])];
 }
@@ -63,18 +78,28 @@ export function complaintsOf(cell: Cell, seen: Observation): readonly string[] {
 
 /** Whether a run ended as if nothing had broken. */
 export function isHealthy(run: Kind, { main }: Pick<Observation, 'main'>): boolean {
-  return main.outputs['verdict'] === run.verdict && (run.says === undefined || run.says.test(said(main).errors.join()));
+  return (
+    main.outputs['verdict'] === run.verdict &&
+    (run.says === undefined || run.says.test(said(main).errors.join()))
+  );
 }
 
-function verdictComplaints({ run, fault, position }: Cell, { main, tasks }: Observation): readonly string[] {
+function verdictComplaints(
+  { run, fault, position }: Cell,
+  { main, tasks }: Observation,
+): readonly string[] {
   const verdict = main.outputs['verdict'];
   const whole = isHealthy(run, { main });
   const exitCode = verdict === 'pass' ? 0 : 1;
   const survivable = position !== 'always' && TRANSIENT.has(fault);
   return [
     ...(whole || verdict === 'inconclusive' ? [] : [`the verdict is ${verdict}`]),
-    ...(survivable && !whole ? [`the verdict is ${verdict}, although the fault passes when the call is made again`] : []),
-    ...(main.exitCode === exitCode ? [] : [`exit code ${main.exitCode ?? main.signal} with the verdict ${verdict}`]),
+    ...(survivable && !whole
+      ? [`the verdict is ${verdict}, although the fault passes when the call is made again`]
+      : []),
+    ...(main.exitCode === exitCode
+      ? []
+      : [`exit code ${main.exitCode ?? main.signal} with the verdict ${verdict}`]),
     ...(whole && tasks.started !== run.tasks
       ? [`${tasks.started} tasks make the verdict ${verdict}, ${run.tasks} were asked for`]
       : []),
@@ -83,7 +108,8 @@ function verdictComplaints({ run, fault, position }: Cell, { main, tasks }: Obse
 
 function messageComplaints({ run, call }: Cell, { main }: Observation): readonly string[] {
   const { errors } = said(main);
-  if (main.outputs['verdict'] === 'pass') return errors.length === 0 ? [] : [`${errors.length} errors beside a pass`];
+  if (main.outputs['verdict'] === 'pass')
+    return errors.length === 0 ? [] : [`${errors.length} errors beside a pass`];
   if (errors.length !== 1) return [`${errors.length} errors instead of one`];
   if (isHealthy(run, { main })) return [];
   return unclearProblems(errors[0] ?? '', call);
@@ -91,7 +117,9 @@ function messageComplaints({ run, call }: Cell, { main }: Observation): readonly
 
 /** Each cause is told once, says where, and how to get out of it. */
 function unclearProblems(error: string, call: string): readonly string[] {
-  const problems = error.split('\n').filter((line, index) => index > 0 || !line.endsWith('problems:'));
+  const problems = error
+    .split('\n')
+    .filter((line, index) => index > 0 || !line.endsWith('problems:'));
   const repeated = problems.filter((problem, index) => problems.indexOf(problem) !== index);
   const fixless = problems.filter((problem) => !problem.includes(' Fix: '));
   const service = call.replace(/ .*/, '');
@@ -107,16 +135,24 @@ const REGION = /\b[a-z]{2}-[a-z]+-\d\b/;
 /** Post looks once more, and fails only where it cannot do so. */
 function postComplaints({ call, position, fault }: Cell, { post }: Observation): readonly string[] {
   const { errors } = said(post);
-  const cannotLook = /ecs:(ListTasks|StopTask)/.test(call) && (position === 'always' || !TRANSIENT.has(fault));
+  const cannotLook =
+    /ecs:(ListTasks|StopTask)/.test(call) && (position === 'always' || !TRANSIENT.has(fault));
   if (post.exitCode === 0) return errors.length === 0 ? [] : ['post shows an error and exits 0'];
-  if (!cannotLook) return [`post fails: ${errors.join(' ') || `exit code ${post.exitCode ?? post.signal}`}`];
-  return errors.length === 1 ? unclearProblems(errors[0] ?? '', call) : [`post shows ${errors.length} errors instead of one`];
+  if (!cannotLook)
+    return [`post fails: ${errors.join(' ') || `exit code ${post.exitCode ?? post.signal}`}`];
+  return errors.length === 1
+    ? unclearProblems(errors[0] ?? '', call)
+    : [`post shows ${errors.length} errors instead of one`];
 }
 
 export type Complaint = { readonly text: string; readonly known: string | undefined };
 
 /** Complaints with the reason why they are known, where they are. */
-export function weigh(cell: Cell, complaints: readonly string[], known: readonly Known[]): readonly Complaint[] {
+export function weigh(
+  cell: Cell,
+  complaints: readonly string[],
+  known: readonly Known[],
+): readonly Complaint[] {
   const name = cellName(cell);
   return complaints.map((text) => ({
     text,

@@ -1,11 +1,28 @@
-import { CloudWatchClient, GetMetricStatisticsCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { CloudWatchLogsClient, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchClient,
+  GetMetricStatisticsCommand,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchLogsClient,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { ListTasksCommand, RunTaskCommand } from '@aws-sdk/client-ecs';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LocalCloud, startLocalCloud } from '../../local/cloud/cloud.ts';
 import { deployEverywhere, TEMPLATE } from '../../local/cloud/deploy.ts';
-import { clientSettings, command, FIRST, type Region, regionOf, runTaskInput, SECOND, until } from './support.ts';
+import {
+  clientSettings,
+  command,
+  FIRST,
+  type Region,
+  regionOf,
+  runTaskInput,
+  SECOND,
+  until,
+} from './support.ts';
 
 let cloud: LocalCloud;
 let first: Region;
@@ -27,7 +44,10 @@ const listTasks = ({ ecs, outputs }: Region, desiredStatus: 'RUNNING' | 'STOPPED
   ecs.send(new ListTasksCommand({ cluster: outputs['FargateClusterName'], desiredStatus }));
 
 test('a client token starts its tasks once', async () => {
-  const [one, other] = await Promise.all([send(first, { clientToken: 'once' }), send(first, { clientToken: 'once' })]);
+  const [one, other] = await Promise.all([
+    send(first, { clientToken: 'once' }),
+    send(first, { clientToken: 'once' }),
+  ]);
   const third = await send(first, { clientToken: 'once' });
   const arns = [one, other, third].map(({ tasks: [task] = [] }) => task?.taskArn);
   expect(new Set(arns).size).toBe(1);
@@ -42,21 +62,31 @@ test('a client token with other parameters is a conflict that names the tasks', 
 });
 
 test('the same client token in another region is another one', async () => {
-  const [here, there] = await Promise.all([send(first, { clientToken: 'regional' }), send(second, { clientToken: 'regional' })]);
+  const [here, there] = await Promise.all([
+    send(first, { clientToken: 'regional' }),
+    send(second, { clientToken: 'regional' }),
+  ]);
   expect(here.tasks?.[0]?.taskArn).not.toBe(there.tasks?.[0]?.taskArn);
 });
 
 test('an unknown cluster is not made, but refused', async () => {
-  await expect(send(first, { cluster: 'nowhere' })).rejects.toMatchObject({ name: 'ClusterNotFoundException' });
+  await expect(send(first, { cluster: 'nowhere' })).rejects.toMatchObject({
+    name: 'ClusterNotFoundException',
+  });
 });
 
 test('eleven tasks in one call are refused', async () => {
-  await expect(send(first, { count: 11 })).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  await expect(send(first, { count: 11 })).rejects.toMatchObject({
+    name: 'InvalidParameterException',
+  });
 });
 
 test('a throttled call is not made', async () => {
   const fault = cloud.faults.add({ service: 'ecs', operation: 'ListTasks', kind: 'throttle' });
-  await expect(listTasks(first, 'RUNNING')).rejects.toMatchObject({ name: 'ThrottlingException', message: 'Rate exceeded' });
+  await expect(listTasks(first, 'RUNNING')).rejects.toMatchObject({
+    name: 'ThrottlingException',
+    message: 'Rate exceeded',
+  });
   await listTasks(first, 'RUNNING');
   expect(fault.hits).toBe(1);
 });
@@ -73,7 +103,9 @@ test('a call whose reply is lost has taken effect, and its token finds what it d
 test('a call can be denied in one region only', async () => {
   cloud.faults.add({ service: 'ecs', operation: 'ListTasks', region: SECOND, kind: 'deny' });
   await listTasks(first, 'RUNNING');
-  await expect(listTasks(second, 'RUNNING')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  await expect(listTasks(second, 'RUNNING')).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+  });
 });
 
 test('calls are recorded with their region and parameters', async () => {
@@ -121,11 +153,19 @@ test('metrics can be made readable late', async () => {
   const cloudWatch = new CloudWatchClient(clientSettings(cloud, FIRST));
   const now = Date.now();
   await cloudWatch.send(
-    new PutMetricDataCommand({ Namespace: 'late', MetricData: [{ MetricName: 'm', Value: 1, Timestamp: new Date(now) }] }),
+    new PutMetricDataCommand({
+      Namespace: 'late',
+      MetricData: [{ MetricName: 'm', Value: 1, Timestamp: new Date(now) }],
+    }),
   );
-  const window = { StartTime: new Date(now - 120_000), EndTime: new Date(now + 120_000), Period: 300 };
+  const window = {
+    StartTime: new Date(now - 120_000),
+    EndTime: new Date(now + 120_000),
+    Period: 300,
+  };
   const query = { Namespace: 'late', MetricName: 'm', Statistics: ['Sum' as const], ...window };
-  const points = async () => (await cloudWatch.send(new GetMetricStatisticsCommand(query))).Datapoints?.length ?? 0;
+  const points = async () =>
+    (await cloudWatch.send(new GetMetricStatisticsCommand(query))).Datapoints?.length ?? 0;
   expect(await points()).toBe(0);
   await until('the value is readable', async () => (await points()) > 0 || undefined);
   expect(Date.now() - now).toBeGreaterThanOrEqual(1000);
@@ -144,5 +184,9 @@ test('files go through the front door unharmed', async () => {
   await s3.send(new PutObjectCommand({ ...object, Body: text }));
   const { Body: body } = await s3.send(new GetObjectCommand(object));
   expect(await body?.transformToString()).toBe(text);
-  expect(cloud.calls.at(-1)).toMatchObject({ service: 's3', operation: 'GetObject', input: object });
+  expect(cloud.calls.at(-1)).toMatchObject({
+    service: 's3',
+    operation: 'GetObject',
+    input: object,
+  });
 });

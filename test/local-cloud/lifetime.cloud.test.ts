@@ -53,17 +53,23 @@ async function startCloudWithTask(): Promise<Running> {
 }
 
 async function regionWithStack(endpoint: string): Promise<Region> {
-  const outputs = { FargateClusterName: 'dlt-fargate', TaskDefinitionArn: 'dlt-fargate-task', SubnetA: 'subnet-of-any-name' };
+  const outputs = {
+    FargateClusterName: 'dlt-fargate',
+    TaskDefinitionArn: 'dlt-fargate-task',
+    SubnetA: 'subnet-of-any-name',
+  };
   return regionOf({ endpoint }, FIRST, outputs);
 }
 
 async function firstPid(tasksDir: string): Promise<number | undefined> {
   const [folder] = await readdir(tasksDir);
-  if (folder === undefined || !(await readdir(join(tasksDir, folder))).includes('pid')) return undefined;
+  if (folder === undefined || !(await readdir(join(tasksDir, folder))).includes('pid'))
+    return undefined;
   return Number(await readFile(join(tasksDir, folder, 'pid'), 'utf8'));
 }
 
-const untilGone = (pids: readonly number[]) => until('every task has ended', () => !pids.some(isAlive) || undefined);
+const untilGone = (pids: readonly number[]) =>
+  until('every task has ended', () => !pids.some(isAlive) || undefined);
 
 test('Ctrl-C ends the cloud and its tasks', async () => {
   const { child, pids } = await startCloudWithTask();

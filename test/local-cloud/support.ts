@@ -1,7 +1,14 @@
-// What the tests of the local cloud share: tasks started by hand, and waiting for something to become true.
+// What the tests of the local cloud share: tasks started by hand, and waiting for something to
+// become true.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DescribeTasksCommand, ECSClient, RunTaskCommand, type RunTaskCommandInput, type Task } from '@aws-sdk/client-ecs';
+import {
+  DescribeTasksCommand,
+  ECSClient,
+  RunTaskCommand,
+  type RunTaskCommandInput,
+  type Task,
+} from '@aws-sdk/client-ecs';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import { REGIONS } from '../../local/cloud/deploy.ts';
 
@@ -14,17 +21,29 @@ export interface Region {
 }
 
 /** One attempt: a test sees what the first answer is. */
-export function regionOf(cloud: Pick<LocalCloud, 'endpoint'>, region: string, outputs: Readonly<Record<string, string>>): Region {
+export function regionOf(
+  cloud: Pick<LocalCloud, 'endpoint'>,
+  region: string,
+  outputs: Readonly<Record<string, string>>,
+): Region {
   return { region, outputs, ecs: new ECSClient(clientSettings(cloud, region)) };
 }
 
 export function clientSettings({ endpoint }: Pick<LocalCloud, 'endpoint'>, region: string) {
-  return { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 };
+  return {
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  };
 }
 
 export const [FIRST = '', SECOND = ''] = REGIONS;
 
-export function runTaskInput({ outputs }: Region, overrides: Partial<RunTaskCommandInput> = {}): RunTaskCommandInput {
+export function runTaskInput(
+  { outputs }: Region,
+  overrides: Partial<RunTaskCommandInput> = {},
+): RunTaskCommandInput {
   return {
     cluster: outputs['FargateClusterName'],
     taskDefinition: outputs['TaskDefinitionArn'],
@@ -36,8 +55,13 @@ export function runTaskInput({ outputs }: Region, overrides: Partial<RunTaskComm
 }
 
 /** Starts a task and returns its ARN. */
-export async function runTask(region: Region, overrides: Partial<RunTaskCommandInput> = {}): Promise<string> {
-  const { tasks: [task] = [] } = await region.ecs.send(new RunTaskCommand(runTaskInput(region, overrides)));
+export async function runTask(
+  region: Region,
+  overrides: Partial<RunTaskCommandInput> = {},
+): Promise<string> {
+  const { tasks: [task] = [] } = await region.ecs.send(
+    new RunTaskCommand(runTaskInput(region, overrides)),
+  );
   if (task?.taskArn === undefined) throw new Error('no task was started');
   return task.taskArn;
 }
@@ -76,7 +100,10 @@ export function untilStatus(region: Region, taskArn: string, status: string): Pr
 }
 
 /** Asks again and again until there is an answer; fails after a minute. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined> | T | undefined,
+): Promise<T> {
   const deadline = performance.now() + 60_000;
   while (performance.now() < deadline) {
     const answer = await ask();

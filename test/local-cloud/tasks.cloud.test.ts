@@ -39,20 +39,37 @@ afterAll(() => cloud.close());
 
 const folder = (taskArn: string) => join(cloud.tasksDir, taskArn.split('/').at(-1) ?? '');
 const stop = (region: Region, task: string) =>
-  region.ecs.send(new StopTaskCommand({ cluster: region.outputs['FargateClusterName'], task, reason: 'the test is over' }));
-const hasStarted = (taskArn: string) => until('the process runs', () => existsSync(join(folder(taskArn), 'pid')) || undefined);
+  region.ecs.send(
+    new StopTaskCommand({
+      cluster: region.outputs['FargateClusterName'],
+      task,
+      reason: 'the test is over',
+    }),
+  );
+const hasStarted = (taskArn: string) =>
+  until('the process runs', () => existsSync(join(folder(taskArn), 'pid')) || undefined);
 
 test('a stopped task keeps running until its process has ended, and then shows how it ended', async () => {
   const task = await runTask(ours, minuteOfLoad(cloud.target.url));
   await until('load arrives', () => cloud.target.statistics().requests > 0 || undefined);
 
   const { task: answered } = await stop(ours, task);
-  expect(answered).toMatchObject({ desiredStatus: 'STOPPED', lastStatus: 'RUNNING', stopCode: 'UserInitiated' });
+  expect(answered).toMatchObject({
+    desiredStatus: 'STOPPED',
+    lastStatus: 'RUNNING',
+    stopCode: 'UserInitiated',
+  });
 
   const stopped = await untilStatus(ours, task, 'STOPPED');
-  expect(stopped).toMatchObject({ stopCode: 'UserInitiated', stoppedReason: 'the test is over', containers: [{ exitCode: 2 }] });
+  expect(stopped).toMatchObject({
+    stopCode: 'UserInitiated',
+    stoppedReason: 'the test is over',
+    containers: [{ exitCode: 2 }],
+  });
   expect(await cloud.runningTasks()).toEqual([]);
-  expect(await readFile(join(folder(task), 'stdout.log'), 'utf8')).toMatch(/load-gate: end=signal .*\n$/);
+  expect(await readFile(join(folder(task), 'stdout.log'), 'utf8')).toMatch(
+    /load-gate: end=signal .*\n$/,
+  );
 });
 
 test('the last lines of a task reach its log stream', async () => {
@@ -90,10 +107,16 @@ test('a task whose process is killed ends with 137, and nothing of it stays', as
 test('the stock image ignores SIGTERM and is killed', async () => {
   const scenario = JSON.stringify({ s: { requests: [`${cloud.target.url}/`] } });
   const execution = JSON.stringify({ concurrency: 1, 'hold-for': '60s', scenario: 's' });
-  const task = await runTask(stock, command('-o', `execution.0=${execution}`, '-o', `scenarios=${scenario}`));
+  const task = await runTask(
+    stock,
+    command('-o', `execution.0=${execution}`, '-o', `scenarios=${scenario}`),
+  );
   await hasStarted(task);
   await stop(stock, task);
-  expect(await untilStatus(stock, task, 'STOPPED')).toMatchObject({ stopCode: 'UserInitiated', containers: [{ exitCode: 137 }] });
+  expect(await untilStatus(stock, task, 'STOPPED')).toMatchObject({
+    stopCode: 'UserInitiated',
+    containers: [{ exitCode: 137 }],
+  });
 });
 
 test('a task that is stopped while it starts ends, too', async () => {

@@ -4,7 +4,10 @@ import { checkScenario } from '../../src/scenario/read.ts';
 import { scenarioYaml } from './builders/scenarios.ts';
 
 /** The criteria of a scenario, or its problems, each as a line. */
-export function readScenario(text: string): { criteria: readonly Criterion[]; problems: readonly string[] } {
+export function readScenario(text: string): {
+  criteria: readonly Criterion[];
+  problems: readonly string[];
+} {
   const checked = checkScenario(text, 's.yml');
   return checked.ok
     ? { criteria: checked.criteria, problems: [] }

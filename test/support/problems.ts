@@ -1,6 +1,8 @@
 import { GateError, printProblem } from '../../src/errors.ts';
 
-/** The problems that a call ends with, as people read them; an error of any other kind is thrown on. */
+/**
+ * The problems that a call ends with, as people read them; an error of any other kind is thrown on.
+ */
 export async function problemsFrom(call: Promise<unknown>): Promise<readonly string[]> {
   try {
     await call;

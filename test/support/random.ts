@@ -6,9 +6,12 @@ export type SeededRandom = {
 };
 
 /**
- * Numbers that look random and come out the same for the same seed (mulberry32). A test prints the seed when it fails; TEST_SEED repeats it.
+ * Numbers that look random and come out the same for the same seed (mulberry32). A test prints the
+ * seed when it fails; TEST_SEED repeats it.
  */
-export function seededRandom(seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000)): SeededRandom {
+export function seededRandom(
+  seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000),
+): SeededRandom {
   let state = seed;
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;

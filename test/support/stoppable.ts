@@ -14,8 +14,15 @@ type Options = { readonly time: Time; readonly random: SeededRandom; readonly ta
 
 const PAGE = 100;
 
-/** A region's ECS with running tasks and AWS's limit for StopTask (a bucket of 100 calls that fills with 40 a second), whose calls take some tenths of a second. */
-export function runningTasks(fake: FakeAws, region: string, { time, random, tasks }: Options): Stoppable {
+/**
+ * A region's ECS with running tasks and AWS's limit for StopTask (a bucket of 100 calls that fills
+ * with 40 a second), whose calls take some tenths of a second.
+ */
+export function runningTasks(
+  fake: FakeAws,
+  region: string,
+  { time, random, tasks }: Options,
+): Stoppable {
   const arns = Array.from({ length: tasks }, (_, index) => taskArn(`t${index}`, region));
   const stoppedAt = new Map<string, number>();
   let throttled = 0;

@@ -13,11 +13,16 @@ export type VirtualTime = Time & {
   readonly cancel: () => void;
 };
 
-type Sleeper = { readonly until: number; readonly wake: () => void; readonly fail: (error: Error) => void };
+type Sleeper = {
+  readonly until: number;
+  readonly wake: () => void;
+  readonly fail: (error: Error) => void;
+};
 
 /**
- * A clock that stands still while something works and jumps to the next waker when everybody waits. Waits that run side by side overlap,
- * as real ones do: two regions that sleep a second each take one second, not two.
+ * A clock that stands still while something works and jumps to the next waker when everybody waits.
+ * Waits that run side by side overlap, as real ones do: two regions that sleep a second each take
+ * one second, not two.
  */
 export function virtualTime(start = START): VirtualTime {
   const sleepers: Sleeper[] = [];
@@ -34,7 +39,10 @@ export function virtualTime(start = START): VirtualTime {
     next.wake();
     wakeLater();
   };
-  /** After every promise that is ready has run, so that whoever still works at this instant gets to sleep first. */
+  /**
+   * After every promise that is ready has run, so that whoever still works at this instant gets to
+   * sleep first.
+   */
   const wakeLater = (): void => {
     if (waking || sleepers.length === 0) return;
     waking = true;

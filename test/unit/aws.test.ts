@@ -8,7 +8,11 @@ import { GateError, messageOf } from '../../src/errors.ts';
 import { awsError } from '../support/fake-aws/aws.ts';
 import { problemsFrom } from '../support/problems.ts';
 
-const WHAT = { doing: 'read the stack dlt-fargate', region: 'eu-west-1', permission: 'cloudformation:DescribeStacks' } as const;
+const WHAT = {
+  doing: 'read the stack dlt-fargate',
+  region: 'eu-west-1',
+  permission: 'cloudformation:DescribeStacks',
+} as const;
 const fail = (error: unknown) =>
   call(WHAT, async () => {
     throw error;
@@ -21,9 +25,12 @@ test('an answer is handed on', async () => {
 describe('a call that failed says what to do', () => {
   const credentials =
     'these credentials are not valid in this region: check the role, and that the region is enabled for the account';
-  const network = 'the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set';
-  const permission = 'allow cloudformation:DescribeStacks to the role of the job (docs/permissions.md)';
-  const throttled = 'AWS throttles this account in this region: run fewer gates at once, or try again later';
+  const network =
+    'the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set';
+  const permission =
+    'allow cloudformation:DescribeStacks to the role of the job (docs/permissions.md)';
+  const throttled =
+    'AWS throttles this account in this region: run fewer gates at once, or try again later';
 
   test.each([
     ['AccessDenied', 'no', permission],
@@ -51,7 +58,11 @@ describe('a call that failed says what to do', () => {
       'Cluster not found.',
       'what an output of the stack names is not there any more: deploy cloudformation/main.yml again (docs/deploy.md)',
     ],
-    ['ValidationError', 'odd', 'check the message above; the call needs cloudformation:DescribeStacks'],
+    [
+      'ValidationError',
+      'odd',
+      'check the message above; the call needs cloudformation:DescribeStacks',
+    ],
   ])('%s: %s', async (name, message, fix) => {
     expect(await problemsFrom(fail(awsError(name, message)))).toEqual([
       `eu-west-1: could not read the stack dlt-fargate: ${message.replace(/\.$/, '')}. Fix: ${fix}.`,
@@ -59,7 +70,9 @@ describe('a call that failed says what to do', () => {
   });
 
   test('also when the error has no words, or is no error', async () => {
-    expect((await problemsFrom(fail(awsError('UnknownError', '')))).join()).toContain('dlt-fargate: UnknownError. Fix');
+    expect((await problemsFrom(fail(awsError('UnknownError', '')))).join()).toContain(
+      'dlt-fargate: UnknownError. Fix',
+    );
     expect((await problemsFrom(fail('odd'))).join()).toContain('dlt-fargate: odd. Fix');
   });
 
@@ -69,24 +82,35 @@ describe('a call that failed says what to do', () => {
   });
 
   test('also when throttling hides in the words', async () => {
-    const hidden = awsError('InvalidParameterException', 'Rate exceeded (Service: AmazonEC2; ErrorCode: Throttling)');
+    const hidden = awsError(
+      'InvalidParameterException',
+      'Rate exceeded (Service: AmazonEC2; ErrorCode: Throttling)',
+    );
     expect((await problemsFrom(fail(hidden))).join()).toContain(throttled);
   });
 });
 
-test.each([new GateError([{ where: 'here', what: 'known', fix: 'do' }]), awsError('AbortError', 'Request aborted')])(
-  'what has its words already, or was given up on purpose, is thrown on: %s',
-  async (error) => {
-    await expect(fail(error)).rejects.toBe(error);
-  },
-);
+test.each([
+  new GateError([{ where: 'here', what: 'known', fix: 'do' }]),
+  awsError('AbortError', 'Request aborted'),
+])('what has its words already, or was given up on purpose, is thrown on: %s', async (error) => {
+  await expect(fail(error)).rejects.toBe(error);
+});
 
 describe('a call is sent again', () => {
   const tasks = JSON.stringify({ taskArns: ['arn'] });
-  const hidden = JSON.stringify({ __type: 'InvalidParameterException', message: 'Rate exceeded (ErrorCode: Throttling)' });
-  const denied = JSON.stringify({ __type: 'AccessDeniedException', message: 'role/Throttling is not authorized' });
+  const hidden = JSON.stringify({
+    __type: 'InvalidParameterException',
+    message: 'Rate exceeded (ErrorCode: Throttling)',
+  });
+  const denied = JSON.stringify({
+    __type: 'AccessDeniedException',
+    message: 'role/Throttling is not authorized',
+  });
 
-  async function listing(answers: readonly (readonly [number, string])[]): Promise<{ arns: unknown; calls: number }> {
+  async function listing(
+    answers: readonly (readonly [number, string])[],
+  ): Promise<{ arns: unknown; calls: number }> {
     let calls = 0;
     const server = createServer((_, reply) => {
       const [status, body] = answers[Math.min(calls, answers.length - 1)] ?? [500, ''];
@@ -123,7 +147,9 @@ describe('a call is sent again', () => {
 });
 
 test('a reply that cannot be read is told in one line', async () => {
-  const torn = Object.assign(new SyntaxError('Unexpected end of JSON input\n  look at $response'), { $response: {} });
+  const torn = Object.assign(new SyntaxError('Unexpected end of JSON input\n  look at $response'), {
+    $response: {},
+  });
   expect(await problemsFrom(fail(withRetryTrait(torn)))).toEqual([
     'eu-west-1: could not read the stack dlt-fargate: the reply cannot be read (Unexpected end of JSON input). ' +
       'Fix: run again; should it last, look at what is between the runner and AWS, such as a proxy.',
@@ -147,13 +173,18 @@ describe('a server that', () => {
   });
 
   /** What a call to it ends with. */
-  async function endOf(answer: (response: ServerResponse) => void, make: (aws: Aws) => Promise<unknown>): Promise<unknown> {
+  async function endOf(
+    answer: (response: ServerResponse) => void,
+    make: (aws: Aws) => Promise<unknown>,
+  ): Promise<unknown> {
     const server = createServer((_, response) => answer(response));
     vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${await listen(server, 0)}`);
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
     try {
-      return await make(makeAws({ attempts: 1, connect: 1000, answer: 20 })).catch((error: unknown) => error);
+      return await make(makeAws({ attempts: 1, connect: 1000, answer: 20 })).catch(
+        (error: unknown) => error,
+      );
     } finally {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -172,7 +203,9 @@ describe('a server that', () => {
     const end = await endOf(
       (response) => response.writeHead(200, { 'content-length': '100' }).write('the beginning'),
       async (aws) => {
-        const { Body } = await aws('eu-west-1').s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
+        const { Body } = await aws('eu-west-1').s3.send(
+          new GetObjectCommand({ Bucket: 'b', Key: 'k' }),
+        );
         return Body?.transformToString();
       },
     );

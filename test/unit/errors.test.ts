@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { CancelledError, GateError, messageOf, type Problem, printProblem, problemsOf } from '../../src/errors.ts';
+import {
+  CancelledError,
+  GateError,
+  messageOf,
+  type Problem,
+  printProblem,
+  problemsOf,
+} from '../../src/errors.ts';
 
 const aProblem = (overrides: Partial<Problem> = {}): Problem => ({
   what: 'it is missing',
@@ -17,11 +24,16 @@ test('one problem is the whole message', () => {
 });
 
 test('several problems are counted and listed, so that one run shows all of them', () => {
-  const error = new GateError([aProblem(), aProblem({ where: 'input tasks', what: '"x" is not a number', fix: 'write 2' })]);
+  const error = new GateError([
+    aProblem(),
+    aProblem({ where: 'input tasks', what: '"x" is not a number', fix: 'write 2' }),
+  ]);
   expect(error.message).toBe(
-    ['2 problems:', '- input regions: it is missing. Fix: name one.', '- input tasks: "x" is not a number. Fix: write 2.'].join(
-      '\n',
-    ),
+    [
+      '2 problems:',
+      '- input regions: it is missing. Fix: name one.',
+      '- input tasks: "x" is not a number. Fix: write 2.',
+    ].join('\n'),
   );
 });
 

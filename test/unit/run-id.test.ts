@@ -8,7 +8,8 @@ test('tells when the run began', () => {
 });
 
 test('is made of what every place allows that it is used in', () => {
-  for (let count = 0; count < 100; count += 1) expect(makeRunId(NOW + count * 86_400_001)).toMatch(/^[a-z0-9-]{1,64}$/);
+  for (let count = 0; count < 100; count += 1)
+    expect(makeRunId(NOW + count * 86_400_001)).toMatch(/^[a-z0-9-]{1,64}$/);
 });
 
 test("leaves room for a batch's number in a client token of 64 characters", () => {

@@ -1,6 +1,11 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeTasksCommand, ListTasksCommand, RunTaskCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeTasksCommand,
+  ListTasksCommand,
+  RunTaskCommand,
+  StopTaskCommand,
+} from '@aws-sdk/client-ecs';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { CancelledError, printProblem } from '../../src/errors.ts';
@@ -47,23 +52,36 @@ describe('a run in which everything goes well', () => {
       '[Clean up]',
       '[Measure]',
     ]);
-    expect(log).toContain('eu-west-1: stack dlt-fargate, cluster cluster-eu-west-1, exchange bucket-eu-west-1');
+    expect(log).toContain(
+      'eu-west-1: stack dlt-fargate, cluster cluster-eu-west-1, exchange bucket-eu-west-1',
+    );
     expect(log).toContain('us-east-1: 2 of 2 tasks started');
     expect(log).toContain('eu-west-1: CloudWatch holds 200 of 200 values after 0 ms');
-    expect(log.findLast((line) => line.startsWith('Nothing of run'))).toMatch(/is left running in 2 regions\.$/);
+    expect(log.findLast((line) => line.startsWith('Nothing of run'))).toMatch(
+      /is left running in 2 regions\.$/,
+    );
   });
 
   test('shows the figures on the way', async () => {
     const { deps, log, fake, time } = aCloud([HOME]);
     const elapsed = () => time.elapsed();
-    serveMetric(fake, HOME, () => ({ samples: elapsed() >= 30_000 ? 100 : 40, sum: elapsed() >= 30_000 ? 12_000 : 4000 }));
-    await run(inputsFor(1, { regions: [{ region: HOME, stackName: 'dlt-fargate', tasks: 1 }] }), deps);
+    serveMetric(fake, HOME, () => ({
+      samples: elapsed() >= 30_000 ? 100 : 40,
+      sum: elapsed() >= 30_000 ? 12_000 : 4000,
+    }));
+    await run(
+      inputsFor(1, { regions: [{ region: HOME, stackName: 'dlt-fargate', tasks: 1 }] }),
+      deps,
+    );
     expect(log).toContain('15 s: eu-west-1 1 running; 40 samples so far, average 100.0 ms');
   });
 
   test('fails when a criterion does not hold, and that is no doubt', async () => {
     const { deps } = aCloud([HOME, AWAY]);
-    const report = await run(inputsFor(1, { criteria: [aCriterion({ limit: 100, text: 'avg <= 100ms' })] }), deps);
+    const report = await run(
+      inputsFor(1, { criteria: [aCriterion({ limit: 100, text: 'avg <= 100ms' })] }),
+      deps,
+    );
     expect(report.verdict).toMatchObject({ outcome: 'fail', doubts: [] });
   });
 });
@@ -88,8 +106,13 @@ describe('before the first task exists', () => {
 
   test('a region without a stack ends the run with nothing started and nothing saved', async () => {
     const { deps, journal, fake } = aCloud([HOME]);
-    fake.in(AWAY).cloudFormation.onAnyCommand().rejects(awsError('ValidationError', 'Stack with id dlt-fargate does not exist'));
-    await expect(run(inputsFor(1), deps)).rejects.toThrow('stack dlt-fargate in us-east-1: there is no such stack');
+    fake
+      .in(AWAY)
+      .cloudFormation.onAnyCommand()
+      .rejects(awsError('ValidationError', 'Stack with id dlt-fargate does not exist'));
+    await expect(run(inputsFor(1), deps)).rejects.toThrow(
+      'stack dlt-fargate in us-east-1: there is no such stack',
+    );
     expect(journal).toEqual([]);
   });
 
@@ -154,7 +177,9 @@ describe('whatever is thrown, nothing is left running', () => {
       .in(AWAY)
       .ecs.on(DescribeTasksCommand)
       .callsFake(() => new Promise(() => undefined));
-    await expect(run(inputsFor(2), deps)).rejects.toThrow('us-east-1: could not look at 2 tasks: there was no answer in 10 s');
+    await expect(run(inputsFor(2), deps)).rejects.toThrow(
+      'us-east-1: could not look at 2 tasks: there was no answer in 10 s',
+    );
     expect(running()).toEqual([]);
     expect(time.elapsed()).toBeLessThanOrEqual(60_000);
   });
@@ -208,7 +233,9 @@ describe('whatever is thrown, nothing is left running', () => {
       return { tasks: [] };
     });
     const began = deps.cleanupTime.now();
-    ecs.on(ListTasksCommand).callsFake(() => ({ taskArns: deps.cleanupTime.now() - began < 7500 ? [taskArn('t1')] : [] }));
+    ecs.on(ListTasksCommand).callsFake(() => ({
+      taskArns: deps.cleanupTime.now() - began < 7500 ? [taskArn('t1')] : [],
+    }));
     await expect(run(inputsFor(1, { regions }), deps)).rejects.toThrow('Cancelled by SIGINT');
     expect(readRun(deps.state)?.cleanedUp).toBe(false);
   });
@@ -218,13 +245,18 @@ describe('whatever is thrown, nothing is left running', () => {
     fake.in(AWAY).ecs.on(ListTasksCommand).rejects(awsError('AccessDeniedException', 'no'));
     const report = await run(inputsFor(1), deps);
     expect(report.verdict.outcome).toBe('pass');
-    expect(log.find((line) => line.startsWith('warning: Cleaning up is left to the post step'))).toContain('allow ecs:ListTasks');
+    expect(
+      log.find((line) => line.startsWith('warning: Cleaning up is left to the post step')),
+    ).toContain('allow ecs:ListTasks');
   });
 
   test('and what cannot be stopped does not hide the error that came before', async () => {
     const { deps, fake } = aCloud([HOME]);
     const regions = [{ region: HOME, stackName: 'dlt-fargate', tasks: 1 }];
-    fake.in(HOME).ecs.on(DescribeTasksCommand).rejects(awsError('ClusterNotFoundException', 'gone'));
+    fake
+      .in(HOME)
+      .ecs.on(DescribeTasksCommand)
+      .rejects(awsError('ClusterNotFoundException', 'gone'));
     fake.in(HOME).ecs.on(StopTaskCommand).rejects(awsError('ClusterNotFoundException', 'gone'));
     await expect(run(inputsFor(1, { regions }), deps)).rejects.toThrow('could not look at 1 task');
   });
@@ -257,7 +289,9 @@ describe('a task that dies', () => {
       't3 last words',
       't4 undefined',
     ]);
-    expect(doubts(report)[0]).toContain('2 of 2 tasks in us-east-1: it was killed, most likely because its memory ran out');
+    expect(doubts(report)[0]).toContain(
+      '2 of 2 tasks in us-east-1: it was killed, most likely because its memory ran out',
+    );
     expect(log.at(-1)).toBe('last words');
   });
 
@@ -289,7 +323,9 @@ test('a sidecar that AWS has added does not decide how a task ended', async () =
     containers: [{ name: 'dlt-fargate-task', exitCode: 0 }, { name: 'aws-guardduty-agent-x1Y2z3' }],
   });
   const { ecs } = fake.in(AWAY);
-  ecs.on(DescribeTasksCommand).callsFake(({ tasks = [] }: { tasks?: string[] }) => ({ tasks: tasks.map(ended) }));
+  ecs
+    .on(DescribeTasksCommand)
+    .callsFake(({ tasks = [] }: { tasks?: string[] }) => ({ tasks: tasks.map(ended) }));
   serveMetric(fake, AWAY, () => ({ samples: 100, sum: 12_000 }));
   expect((await run(inputsFor(1), deps)).verdict.outcome).toBe('pass');
 });
@@ -330,15 +366,20 @@ test('figures on the way that do not come keep the time limit waiting for five s
   expect(report.verdict.outcome).toBe('inconclusive');
   expect(stops()).toHaveLength(1);
   expect(Math.max(...stops())).toBeLessThanOrEqual(54_000);
-  expect(log).toContain('warning: The figures so far could not be read: there was no answer in 5 s');
+  expect(log).toContain(
+    'warning: The figures so far could not be read: there was no answer in 5 s',
+  );
 });
 
 test('figures on the way that cannot be read are a warning, and no more', async () => {
   const { deps, fake, log, time } = aCloud([HOME, AWAY]);
   serveMetric(fake, AWAY, () => {
-    if (time.elapsed() < LOAD_BEGINS + 10_000) throw awsError('ThrottlingException', 'Rate exceeded');
+    if (time.elapsed() < LOAD_BEGINS + 10_000)
+      throw awsError('ThrottlingException', 'Rate exceeded');
     return { samples: 100, sum: 12_000 };
   });
   expect((await run(inputsFor(1), deps)).verdict.outcome).toBe('pass');
-  expect(log.find((line) => line.startsWith('warning'))).toContain('The figures so far could not be read: us-east-1');
+  expect(log.find((line) => line.startsWith('warning'))).toContain(
+    'The figures so far could not be read: us-east-1',
+  );
 });

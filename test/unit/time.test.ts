@@ -43,7 +43,9 @@ describe('a phase that is followed until the job is cancelled', () => {
 
   test('is left behind when the job was cancelled before', async () => {
     const followed = untilCancelled(AbortSignal.abort(new CancelledError('SIGINT')), never);
-    expect(await Promise.race([followed.catch(String), nextTurn()])).toContain('Cancelled by SIGINT');
+    expect(await Promise.race([followed.catch(String), nextTurn()])).toContain(
+      'Cancelled by SIGINT',
+    );
   });
 });
 
@@ -68,7 +70,9 @@ describe('an answer', () => {
   });
 
   test('that is an error is thrown on', async () => {
-    const failing = answerWithin({ time: virtualTime(), milliseconds: 10_000 }, () => Promise.reject(new Error('no')));
+    const failing = answerWithin({ time: virtualTime(), milliseconds: 10_000 }, () =>
+      Promise.reject(new Error('no')),
+    );
     await expect(failing).rejects.toThrow('no');
   });
 
@@ -79,13 +83,19 @@ describe('an answer', () => {
       given.push(signal);
       return new Promise(() => undefined);
     });
-    await expect(waiting).rejects.toMatchObject({ name: 'TimeoutError', message: 'there was no answer in 10 s' });
+    await expect(waiting).rejects.toMatchObject({
+      name: 'TimeoutError',
+      message: 'there was no answer in 10 s',
+    });
     expect([time.elapsed(), given[0]?.aborted]).toEqual([10_000, true]);
   });
 
   test('is not waited for after a cancellation', async () => {
     const cancelled = new AbortController();
-    const waiting = answerWithin({ time: realTime(cancelled.signal), milliseconds: 60_000 }, () => new Promise(() => undefined));
+    const waiting = answerWithin(
+      { time: realTime(cancelled.signal), milliseconds: 60_000 },
+      () => new Promise(() => undefined),
+    );
     cancelled.abort(new CancelledError('SIGINT'));
     await expect(waiting).rejects.toThrow('Cancelled by SIGINT');
   });

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { readLimit } from '../../src/gate/criteria/limit-units.ts';
-import { parseDuration, plural, printCount, printResponseTime, printShare, printSpan } from '../../src/units.ts';
+import {
+  parseDuration,
+  plural,
+  printCount,
+  printResponseTime,
+  printShare,
+  printSpan,
+} from '../../src/units.ts';
 
 describe('a duration with its unit', () => {
   test.each([
@@ -110,5 +117,9 @@ test('a share that is not all does not read 100%', () => {
 
 test('counts have their thousands apart and nouns their plural', () => {
   expect(printCount(1_234_567)).toBe('1,234,567');
-  expect([plural(0, 'task'), plural(1, 'task'), plural(1200, 'sample')]).toEqual(['0 tasks', '1 task', '1,200 samples']);
+  expect([plural(0, 'task'), plural(1, 'task'), plural(1200, 'sample')]).toEqual([
+    '0 tasks',
+    '1 task',
+    '1,200 samples',
+  ]);
 });

@@ -7,7 +7,8 @@ import { TARGET_CAUSES } from '../../src/fleet/failures/target.ts';
 function causeTable(causes: readonly Cause[]): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
   const rows = causes.map(
-    ({ what, fix, example }) => `| \`${cell(what)}\` | ${cell(fix)} | ${cell(example).replaceAll('`', "'")} |`,
+    ({ what, fix, example }) =>
+      `| \`${cell(what)}\` | ${cell(fix)} | ${cell(example).replaceAll('`', "'")} |`,
   );
   return ['| cause | way out | such a text tells it |', '|---|---|---|', ...rows].join('\n');
 }

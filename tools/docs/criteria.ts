@@ -1,4 +1,5 @@
-// The tables of docs/criteria.md and the grammar, from the tables that the parser of criteria itself is made of.
+// The tables of docs/criteria.md and the grammar, from the tables that the parser of criteria
+// itself is made of.
 import { GRAMMAR } from '../../src/gate/criteria/grammar.ts';
 import { KEYWORDS, MEASURES, SUBJECTS } from '../../src/gate/criteria/words.ts';
 import { samplesNeeded } from '../../src/gate/figures/buckets.ts';
@@ -7,7 +8,8 @@ import { printCount } from '../../src/units.ts';
 const PERCENTILES = [50, 90, 95, 99, 99.9, 99.99] as const;
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(header), `|${header.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
 }
 
@@ -23,10 +25,20 @@ export function subjectTable(): string {
 
 export function criteriaSections(): readonly { name: string; content: string }[] {
   const measures = Object.values(MEASURES).map(({ units, rule }) => [units, rule]);
-  const keywords = KEYWORDS.map(({ spelling, example, meaning }) => [`\`${spelling}\``, `\`${example}\``, meaning]);
+  const keywords = KEYWORDS.map(({ spelling, example, meaning }) => [
+    `\`${spelling}\``,
+    `\`${example}\``,
+    meaning,
+  ]);
   const needed = table(
     ['percentile', ...PERCENTILES.map((percentile) => `p${percentile}`), 'p0, p100'],
-    [['samples needed', ...PERCENTILES.map((percentile) => printCount(samplesNeeded(percentile))), '1']],
+    [
+      [
+        'samples needed',
+        ...PERCENTILES.map((percentile) => printCount(samplesNeeded(percentile))),
+        '1',
+      ],
+    ],
   );
   return [
     { name: 'subjects', content: subjectTable() },

@@ -1,5 +1,5 @@
-// Writes src/inputs/aws-regions.ts from the partition table that the AWS SDK ships: a new region then comes with an update of the SDK, and
-// reading inputs does not have to load the SDK.
+// Writes src/inputs/aws-regions.ts from the partition table that the AWS SDK ships: a new region
+// then comes with an update of the SDK, and reading inputs does not have to load the SDK.
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod';
 
@@ -8,7 +8,9 @@ const source = new URL(
   import.meta.url,
 );
 const table = z.object({
-  partitionsInfo: z.object({ partitions: z.array(z.object({ id: z.string(), regions: z.record(z.string(), z.unknown()) })) }),
+  partitionsInfo: z.object({
+    partitions: z.array(z.object({ id: z.string(), regions: z.record(z.string(), z.unknown()) })),
+  }),
 });
 
 export async function regionsModule(): Promise<string> {
@@ -25,4 +27,5 @@ export async function regionsModule(): Promise<string> {
   ].join('\n');
 }
 
-if (import.meta.main) writeFileSync(new URL('../../src/inputs/aws-regions.ts', import.meta.url), await regionsModule());
+if (import.meta.main)
+  writeFileSync(new URL('../../src/inputs/aws-regions.ts', import.meta.url), await regionsModule());

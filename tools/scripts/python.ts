@@ -1,4 +1,5 @@
-// The checks and tests of the Python parts, each in an environment of exactly what its lock files name.
+// The checks and tests of the Python parts, each in an environment of exactly what its lock files
+// name.
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -34,7 +35,11 @@ function passes({ venv, cwd, command, env = {} }: Check): boolean {
   const path = `${venv.bin}:${process.env['PATH'] ?? ''}`;
   // Each module is new to a fresh clone; bytecode beside it would only be litter.
   const own = { PATH: path, PYTHONDONTWRITEBYTECODE: '1', ...env };
-  const { status, error } = spawnSync(join(venv.bin, program), args, { cwd, stdio: 'inherit', env: { ...process.env, ...own } });
+  const { status, error } = spawnSync(join(venv.bin, program), args, {
+    cwd,
+    stdio: 'inherit',
+    env: { ...process.env, ...own },
+  });
   if (error !== undefined) throw error;
   return status === 0;
 }
@@ -65,11 +70,16 @@ async function worker(): Promise<boolean> {
 
 async function templates(): Promise<boolean> {
   const venv = await venvOf('templates', ['test/templates/requirements.txt']);
-  const commands = [['cfn-lint'], ['python', 'cloudformation/tables.py', '--check'], ['pytest', '-q', 'test/templates']];
+  const commands = [
+    ['cfn-lint'],
+    ['python', 'cloudformation/tables.py', '--check'],
+    ['pytest', '-q', 'test/templates'],
+  ];
   return allPass(commands.map((command) => ({ venv, cwd: ROOT, command })));
 }
 
 const suites: Readonly<Record<string, () => Promise<boolean>>> = { worker, templates };
 const suite = suites[process.argv[2] ?? ''];
-if (suite === undefined) throw new Error(`usage: node tools/scripts/python.ts ${Object.keys(suites).join('|')}`);
+if (suite === undefined)
+  throw new Error(`usage: node tools/scripts/python.ts ${Object.keys(suites).join('|')}`);
 process.exit((await suite()) ? 0 : 1);

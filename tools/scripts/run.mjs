@@ -1,5 +1,6 @@
-// The door to every npm script. Plain JavaScript, because it must start on the Node that the user happens to have (20 or later);
-// everything behind it runs on the Node 24 that the lock file names, which is also what the action runs on.
+// The door to every npm script. Plain JavaScript, because it must start on the Node that the user
+// happens to have (20 or later); everything behind it runs on the Node 24 that the lock file names,
+// which is also what the action runs on.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,27 +21,37 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(1);
 }
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lockHash) {
-  console.error('Set-up: installing the npm packages that package-lock.json names (once per change of the lock file) ...');
+  console.error(
+    'Set-up: installing the npm packages that package-lock.json names (once per change of the lock file) ...',
+  );
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  // Not `npm ci`: it refuses a lock file that does not list the binaries of every other platform, and a registry mirror may not have those.
-  // What the lock file lists is installed as it says, and it is not changed.
+  // Not `npm ci`: it refuses a lock file that does not list the binaries of every other platform,
+  // and a registry mirror may not have those. What the lock file lists is installed as it says, and
+  // it is not changed.
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const installed = spawnSync(npm, args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (installed.status !== 0) {
-    console.error('Set-up: `npm install` failed; its messages are above. It needs the npm registry and Node 20 or later.');
+    console.error(
+      'Set-up: `npm install` failed; its messages are above. It needs the npm registry and Node 20 or later.',
+    );
     process.exit(1);
   }
   writeFileSync(stamp, lockHash);
 }
 
 const bin = join(modules, '.bin');
-const node = spawn(join(bin, 'node'), [join(root, 'tools', 'scripts', 'scripts.ts'), ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
-});
+const node = spawn(
+  join(bin, 'node'),
+  [join(root, 'tools', 'scripts', 'scripts.ts'), ...process.argv.slice(2)],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
+  },
+);
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  // A terminal sends Ctrl-C to the whole group; the child decides when it is done, and this process follows it.
+  // A terminal sends Ctrl-C to the whole group; the child decides when it is done, and this process
+  // follows it.
   process.on(signal, () => {
     if (signal === 'SIGTERM') node.kill(signal);
   });

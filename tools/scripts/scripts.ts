@@ -1,4 +1,5 @@
-// What each npm script does. Called by tools/scripts/run.mjs, which has made sure of Node 24 and the npm packages.
+// What each npm script does. Called by tools/scripts/run.mjs, which has made sure of Node 24 and
+// the npm packages.
 import { runSteps, type Stage, type Step } from './steps.ts';
 
 const node = process.execPath;
@@ -10,36 +11,63 @@ const docs: Step = { name: 'docs', command: [node, 'tools/docs/docs.ts'] };
 const lint: readonly Step[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
-  { name: 'lint with types', command: ['oxlint', '--type-aware', '--deny-warnings', 'src', 'test', 'local', 'tools', 'bench'] },
+  {
+    name: 'lint with types',
+    command: [
+      'oxlint',
+      '--type-aware',
+      '--deny-warnings',
+      'src',
+      'test',
+      'local',
+      'tools',
+      'bench',
+    ],
+  },
   { name: 'workflows and Dockerfile', command: [node, 'tools/workflows/lint-workflows.ts'] },
   { name: 'docs are up to date', command: [node, 'tools/docs/docs.ts', '--check'] },
   { name: 'dist is what src builds', command: [node, 'tools/check-dist.ts'] },
 ];
 
 const unit: Step = { name: 'unit tests', command: vitest('unit') };
-const templates: Step = { name: 'templates', command: [node, 'tools/scripts/python.ts', 'templates'] };
+const templates: Step = {
+  name: 'templates',
+  command: [node, 'tools/scripts/python.ts', 'templates'],
+};
 const worker: Step = { name: 'worker tests', command: [node, 'tools/scripts/python.ts', 'worker'] };
 const dist: Step = { name: 'tests of the built action', command: vitest('dist') };
 const cloud: Step = { name: 'tests on the local cloud', command: vitest('cloud') };
 const faults: Step = { name: 'fault matrix', command: [node, 'test/faults/main.ts'] };
-const act: Step = { name: 'the workflow runner is here', command: [node, 'tools/workflows/act.ts'] };
+const act: Step = {
+  name: 'the workflow runner is here',
+  command: [node, 'tools/workflows/act.ts'],
+};
 const e2e: Step = { name: 'tests in a workflow runner', command: vitest('e2e') };
 const image: Step = { name: 'image', command: ['bash', 'test/image/run.sh'] };
 
 const TASKS: Readonly<Record<string, readonly Stage[]>> = {
   'bench:aws-calls': [{ name: 'AWS calls', command: [node, 'bench/aws-calls/main.ts'] }],
-  'bench:cancel': [{ name: 'cancellation', command: [node, 'bench/cancel/main.ts'], takesArguments: true }],
+  'bench:cancel': [
+    { name: 'cancellation', command: [node, 'bench/cancel/main.ts'], takesArguments: true },
+  ],
   'bench:fleet': [{ name: 'fleet', command: [node, 'bench/fleet-model/main.ts'] }],
   'bench:merge': [{ name: 'merging', command: [node, 'bench/merge/main.ts'] }],
-  'bench:start': [{ name: 'start', command: [node, 'bench/fleet-start/main.ts'], takesArguments: true }],
+  'bench:start': [
+    { name: 'start', command: [node, 'bench/fleet-start/main.ts'], takesArguments: true },
+  ],
   'bench:startup': [{ name: 'start-up', command: [node, 'bench/action-startup/main.ts'] }],
-  'bench:truth': [{ name: 'true figures', command: [node, 'bench/truth/main.ts'], takesArguments: true }],
+  'bench:truth': [
+    { name: 'true figures', command: [node, 'bench/truth/main.ts'], takesArguments: true },
+  ],
   build: [build],
   cloud: [{ name: 'cloud', command: [node, 'local/commands/cloud.ts'], takesArguments: true }],
   demo: [{ name: 'demo', command: [node, 'local/commands/demo.ts'], takesArguments: true }],
   docs: [docs],
   fix: [{ name: 'fix', command: ['biome', 'check', '--write', '.'] }, docs, build],
-  'image:push': [{ name: 'image push', command: [node, 'tools/image-push.ts'], takesArguments: true }],
+  house: [{ name: 'house', command: [node, 'tools/house/main.ts'], takesArguments: true }],
+  'image:push': [
+    { name: 'image push', command: [node, 'tools/image-push.ts'], takesArguments: true },
+  ],
   lint,
   // The worker's tests mostly wait, and take as long as what runs beside them several times over.
   test: [...lint, [unit, templates, worker], dist, cloud, act, e2e],

@@ -1,7 +1,11 @@
-// What a step prints: passed on, and its end kept, so that the reason of a failure can be told once more where a log is read first.
+// What a step prints: passed on, and its end kept, so that the reason of a failure can be told once
+// more where a log is read first.
 import { stripVTControlCharacters } from 'node:util';
 
-/** Lines of a failed step that are shown again. Vitest, pytest and the linters close with what is wrong. */
+/**
+ * Lines of a failed step that are shown again. Vitest, pytest and the linters close with what is
+ * wrong.
+ */
 const TAIL = 60;
 /** Names of failed tests that are told at the very end; more say nothing new. */
 const MOST_NAMES = 25;

@@ -18,18 +18,27 @@ type Ended = { readonly name: string; readonly code: number; readonly seconds: n
 type Told = Ended & Pick<StepOutput, 'tail' | 'failures'>;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** A step that cannot run on this machine says so loudly and exits with this code: the convention of automake. */
+/**
+ * A step that cannot run on this machine says so loudly and exits with this code: the convention of
+ * automake.
+ */
 const SKIPPED = 77;
 
-/** A single step is run as it is; several go on after a failure, so that one call shows everything that is wrong. */
+/**
+ * A single step is run as it is; several go on after a failure, so that one call shows everything
+ * that is wrong.
+ */
 export async function runSteps(stages: readonly Stage[], args: readonly string[]): Promise<number> {
   const [only] = stages;
-  if (stages.length === 1 && only !== undefined && 'command' in only) return (await runAlone(only, args)).code;
+  if (stages.length === 1 && only !== undefined && 'command' in only)
+    return (await runAlone(only, args)).code;
   const ended: Told[] = [];
-  for (const stage of stages) ended.push(...(await ('command' in stage ? runShown(stage, args) : runTogether(stage, args))));
+  for (const stage of stages)
+    ended.push(...(await ('command' in stage ? runShown(stage, args) : runTogether(stage, args))));
   const failed = ended.filter(isFailed);
   print(['', ...ended.map(row)]);
-  for (const { name, tail } of failed) print(['', `== The last lines of "${name}" once more`, ...tail()]);
+  for (const { name, tail } of failed)
+    print(['', `== The last lines of "${name}" once more`, ...tail()]);
   const names = failed.flatMap(whatFailed);
   print(['', ...names]);
   note(names);
@@ -68,7 +77,10 @@ async function runShown(step: Step, args: readonly string[]): Promise<readonly T
 }
 
 /** Each one's output is shown in one piece, when it has ended. */
-async function runTogether(steps: readonly Step[], args: readonly string[]): Promise<readonly Told[]> {
+async function runTogether(
+  steps: readonly Step[],
+  args: readonly string[],
+): Promise<readonly Told[]> {
   print(['', `== Side by side: ${steps.map(({ name }) => name).join(', ')}`]);
   const running = steps.map(async (step) => {
     const chunks: Buffer[] = [];
@@ -85,18 +97,29 @@ function runAlone(step: Step, args: readonly string[]): Promise<Ended> {
   return follow(step, spawn(...commandLine(step, args), { cwd: ROOT, stdio: 'inherit' }));
 }
 
-async function runKept(step: Step, args: readonly string[], write: (chunk: Buffer) => void): Promise<Told> {
+async function runKept(
+  step: Step,
+  args: readonly string[],
+  write: (chunk: Buffer) => void,
+): Promise<Told> {
   // A pipe hides the terminal, and with it the wish for colours.
   const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
   const env = { ...process.env, ...colours };
-  const child = spawn(...commandLine(step, args), { cwd: ROOT, stdio: ['inherit', 'pipe', 'pipe'], env });
+  const child = spawn(...commandLine(step, args), {
+    cwd: ROOT,
+    stdio: ['inherit', 'pipe', 'pipe'],
+    env,
+  });
   const output = stepOutput(write);
   child.stdout.on('data', output.take);
   child.stderr.on('data', output.take);
   return { ...(await follow(step, child)), tail: output.tail, failures: output.failures };
 }
 
-function commandLine({ command, takesArguments = false }: Step, args: readonly string[]): [string, readonly string[]] {
+function commandLine(
+  { command, takesArguments = false }: Step,
+  args: readonly string[],
+): [string, readonly string[]] {
   const [program = '', ...own] = command;
   return [program, takesArguments ? [...own, ...args] : own];
 }
@@ -113,7 +136,11 @@ function follow({ name }: Step, child: ReturnType<typeof spawn>): Promise<Ended>
   // Not `exit`, after which there may still be output to come.
   child.on('close', (code, signal) => {
     process.off('SIGTERM', forward).off('SIGINT', forward);
-    resolve({ name, code: code ?? (signal === 'SIGINT' ? 130 : 143), seconds: (performance.now() - start) / 1000 });
+    resolve({
+      name,
+      code: code ?? (signal === 'SIGINT' ? 130 : 143),
+      seconds: (performance.now() - start) / 1000,
+    });
   });
   return promise;
 }

@@ -14,7 +14,9 @@ export interface GoTool {
   readonly version: string;
 }
 
-export type Found = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly why: string };
+export type Found =
+  | { readonly ok: true; readonly path: string }
+  | { readonly ok: false; readonly why: string };
 
 /** What the tools' own go.mod files ask for. Debian 12 and Ubuntu 24.04 have an older one. */
 const OLDEST_GO = '1.25.0';
@@ -29,12 +31,18 @@ export async function ensureGoTool(tool: GoTool, say: Say = toStderr): Promise<F
   const madeOf = [packagePath, version, process.platform, process.arch];
   const title = `${name} ${version}, built from source`;
   try {
-    const dir = await ensurePart({ name, title, madeOf, make: (target) => build(tool, target, say) }, say);
+    const dir = await ensurePart(
+      { name, title, madeOf, make: (target) => build(tool, target, say) },
+      say,
+    );
     return { ok: true, path: join(dir, name) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const fix = `Install ${name} ${version} or later, or Go ${OLDEST_GO} or later (https://go.dev/dl).`;
-    return { ok: false, why: `${name} ${version} is not on PATH and could not be built. ${fix}\n${reason}` };
+    return {
+      ok: false,
+      why: `${name} ${version} is not on PATH and could not be built. ${fix}\n${reason}`,
+    };
   }
 }
 
@@ -47,7 +55,8 @@ async function build({ packagePath, version }: GoTool, target: string, say: Say)
     return;
   }
   const { bin } = await ensureVenv('go', GO_REQUIREMENTS, { say });
-  // Somebody without Go has no use for its caches, which are hundreds of megabytes; writable, so that they can be removed.
+  // Somebody without Go has no use for its caches, which are hundreds of megabytes; writable, so
+  // that they can be removed.
   const scratch = join(target, 'scratch');
   const caches = { GOPATH: scratch, GOCACHE: join(scratch, 'build'), GOFLAGS: '-modcacherw' };
   await runOrThrow(join(bin, 'go'), install, { env: { ...env, ...caches } });

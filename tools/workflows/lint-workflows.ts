@@ -1,5 +1,6 @@
-// Checks the Dockerfile, the workflows and action.yml: as GitHub would read them (actionlint), as somebody who wants in would (zizmor), and against
-// this project's own rules. Exits 77 when a tool cannot be had, unless CI=true, where that is a failure.
+// Checks the Dockerfile, the workflows and action.yml: as GitHub would read them (actionlint), as
+// somebody who wants in would (zizmor), and against this project's own rules. Exits 77 when a tool
+// cannot be had, unless CI=true, where that is a failure.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,8 +22,18 @@ async function actionlint(): Promise<Outcome> {
   return found.ok ? runTool(found.path, []) : skip('actionlint', found.why);
 }
 
-/** Offline: without it zizmor asks GitHub about every action, which needs a token and changes its answer from day to day. */
-const ZIZMOR = ['--offline', '--persona=auditor', '--no-progress', '--quiet', '.github', 'action.yml'];
+/**
+ * Offline: without it zizmor asks GitHub about every action, which needs a token and changes its
+ * answer from day to day.
+ */
+const ZIZMOR = [
+  '--offline',
+  '--persona=auditor',
+  '--no-progress',
+  '--quiet',
+  '.github',
+  'action.yml',
+];
 
 async function pythonTool(name: string, args: readonly string[]): Promise<Outcome> {
   const requirements = join(ROOT, 'tools', 'workflow-requirements.txt');
@@ -55,6 +66,8 @@ const outcomes = [
 ];
 for (const { name, outcome } of outcomes) process.stdout.write(`${name}: ${outcome}\n`);
 const skipsCount = process.env['CI'] === 'true';
-const failed = outcomes.some(({ outcome }) => outcome === 'failed' || (skipsCount && outcome === 'skipped'));
+const failed = outcomes.some(
+  ({ outcome }) => outcome === 'failed' || (skipsCount && outcome === 'skipped'),
+);
 if (failed) process.exitCode = 1;
 else if (outcomes.some(({ outcome }) => outcome === 'skipped')) process.exitCode = SKIPPED;

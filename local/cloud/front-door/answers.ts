@@ -6,7 +6,10 @@ export interface AwsError {
   readonly message: string;
   /** Default 400. */
   readonly status?: number;
-  /** Further members of the error, for those that have some (`ConflictException.resourceIds`). JSON only. */
+  /**
+   * Further members of the error, for those that have some (`ConflictException.resourceIds`). JSON
+   * only.
+   */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
@@ -22,9 +25,17 @@ export function errorAnswer(protocol: Protocol, error: AwsError): HttpAnswer {
   const { code, message, status = 400, fields = {} } = error;
   switch (protocol) {
     case 'json':
-      return answer(status, 'application/x-amz-json-1.1', JSON.stringify({ __type: code, message, ...fields }), code);
+      return answer(
+        status,
+        'application/x-amz-json-1.1',
+        JSON.stringify({ __type: code, message, ...fields }),
+        code,
+      );
     case 'cbor':
-      return { ...answer(status, 'application/cbor', '', code), body: cborMap({ __type: code, message }) };
+      return {
+        ...answer(status, 'application/cbor', '', code),
+        body: cborMap({ __type: code, message }),
+      };
     case 's3':
       return answer(
         status,
@@ -55,11 +66,19 @@ export function jsonAnswer(body: unknown, status = 200): HttpAnswer {
 /** Success without content, as PutMetricData answers. */
 export function emptyAnswer(protocol: Protocol): HttpAnswer {
   if (protocol === 'json') return jsonAnswer({});
-  if (protocol === 'cbor') return { ...answer(200, 'application/cbor', ''), body: Buffer.from([0xa0]) };
-  return answer(200, 'text/xml', protocol === 'query' || protocol === 'ec2' ? '<Response></Response>' : '');
+  if (protocol === 'cbor')
+    return { ...answer(200, 'application/cbor', ''), body: Buffer.from([0xa0]) };
+  return answer(
+    200,
+    'text/xml',
+    protocol === 'query' || protocol === 'ec2' ? '<Response></Response>' : '',
+  );
 }
 
-/** Half of an answer. An empty one gets the beginning of something, which is as little what was promised. */
+/**
+ * Half of an answer. An empty one gets the beginning of something, which is as little what was
+ * promised.
+ */
 export function tornAnswer({ status, headers, body }: HttpAnswer): HttpAnswer {
   const half = body.length === 0 ? Buffer.from('<') : body.subarray(0, Math.ceil(body.length / 2));
   return { status, headers: { ...headers, 'content-length': `${half.length}` }, body: half };
@@ -68,7 +87,11 @@ export function tornAnswer({ status, headers, body }: HttpAnswer): HttpAnswer {
 function answer(status: number, type: string, body: string, code?: string): HttpAnswer {
   const extra = code === undefined ? {} : { 'x-amzn-errortype': code };
   const protocol = type === 'application/cbor' ? { 'smithy-protocol': 'rpc-v2-cbor' } : {};
-  return { status, headers: { 'content-type': type, ...extra, ...protocol }, body: Buffer.from(body) };
+  return {
+    status,
+    headers: { 'content-type': type, ...extra, ...protocol },
+    body: Buffer.from(body),
+  };
 }
 
 function escapeXml(text: string): string {
@@ -84,6 +107,8 @@ function cborMap(entries: Readonly<Record<string, string>>): Buffer {
 function cborText(text: string): Buffer {
   const bytes = Buffer.from(text);
   const length =
-    bytes.length < 24 ? Buffer.from([0x60 + bytes.length]) : Buffer.from([0x79, bytes.length >> 8, bytes.length & 0xff]);
+    bytes.length < 24
+      ? Buffer.from([0x60 + bytes.length])
+      : Buffer.from([0x79, bytes.length >> 8, bytes.length & 0xff]);
   return Buffer.concat([length, bytes]);
 }

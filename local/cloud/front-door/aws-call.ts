@@ -1,5 +1,6 @@
-// Which AWS call an HTTP request is. The protocols are told apart as the services do it: JSON by X-Amz-Target, query and EC2's own by Action,
-// CBOR by its path (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html), S3 by method and path.
+// Which AWS call an HTTP request is. The protocols are told apart as the services do it: JSON by
+// X-Amz-Target, query and EC2's own by Action, CBOR by its path
+// (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html), S3 by method and path.
 
 export interface HttpRequest {
   readonly method: string;
@@ -13,7 +14,9 @@ export type Protocol = 'json' | 'query' | 'ec2' | 'cbor' | 's3';
 
 export interface AwsCall {
   readonly protocol: Protocol;
-  /** `ecs`, `cloudwatch`, `logs`, `cloudformation`, `s3`, `sts` and so on: the name in IAM actions. */
+  /**
+   * `ecs`, `cloudwatch`, `logs`, `cloudformation`, `s3`, `sts` and so on: the name in IAM actions.
+   */
   readonly service: string;
   readonly operation: string;
   readonly region: string;
@@ -29,7 +32,12 @@ export function parseAwsCall(request: HttpRequest): AwsCall {
   const target = header(request, 'x-amz-target');
   const cbor = /^\/service\/[^/]+\/operation\/([A-Za-z]+)/.exec(request.url)?.[1];
   if (target !== '')
-    return { ...scope, protocol: 'json', operation: target.split('.').at(-1) ?? '', input: parseJson(request.body) };
+    return {
+      ...scope,
+      protocol: 'json',
+      operation: target.split('.').at(-1) ?? '',
+      input: parseJson(request.body),
+    };
   if (cbor !== undefined) return { ...scope, protocol: 'cbor', operation: cbor, input: {} };
   if (scope.service === 's3') return { ...scope, protocol: 's3', ...s3Operation(request) };
   const fields = queryFields(request);
@@ -41,7 +49,10 @@ export function parseAwsCall(request: HttpRequest): AwsCall {
   };
 }
 
-/** `Authorization: AWS4-HMAC-SHA256 Credential=KEY/20261122/eu-west-1/ecs/aws4_request, ...`, or the same in a presigned URL. */
+/**
+ * `Authorization: AWS4-HMAC-SHA256 Credential=KEY/20261122/eu-west-1/ecs/aws4_request, ...`, or the
+ * same in a presigned URL.
+ */
 function credentialScope(request: HttpRequest): { service: string; region: string } {
   const presigned = new URLSearchParams(request.url.split('?')[1]).get('X-Amz-Credential') ?? '';
   const [, , region = '', signingName = ''] = (
@@ -63,14 +74,19 @@ const S3_BUCKET: Readonly<Record<string, string>> = {
   DELETE: 'DeleteBucket',
 };
 
-function s3Operation({ method, url }: HttpRequest): { operation: string; input: Record<string, string> } {
+function s3Operation({ method, url }: HttpRequest): {
+  operation: string;
+  input: Record<string, string>;
+} {
   const [path = '', query = ''] = url.split('?');
   const [, bucket = '', ...rest] = path.split('/').map(decodeURIComponent);
   const key = rest.join('/');
   const fields = new URLSearchParams(query);
   const plain = (key === '' ? S3_BUCKET : S3_OBJECT)[method] ?? method;
-  const operation = key === '' && method === 'GET' && fields.has('list-type') ? 'ListObjectsV2' : plain;
-  if (method === 'POST') return { operation: postOperation(fields), input: { Bucket: bucket, Key: key } };
+  const operation =
+    key === '' && method === 'GET' && fields.has('list-type') ? 'ListObjectsV2' : plain;
+  if (method === 'POST')
+    return { operation: postOperation(fields), input: { Bucket: bucket, Key: key } };
   const prefix = fields.get('prefix');
   const input = { Bucket: bucket, Key: key, ...(prefix === null ? {} : { Prefix: prefix }) };
   return { operation: fields.has('partNumber') ? 'UploadPart' : operation, input };

@@ -1,4 +1,5 @@
-// RunTask's clientToken: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html
+// RunTask's clientToken:
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/ECS_Idempotency.html
 
 import { errorAnswer, type HttpAnswer } from './answers.ts';
 import { type AwsCall, isRecord } from './aws-call.ts';
@@ -9,7 +10,10 @@ interface Remembered {
 }
 
 export interface ClientTokens {
-  /** Answers a repeated token as the first time, even while that first call still runs, or else by `forward`. */
+  /**
+   * Answers a repeated token as the first time, even while that first call still runs, or else by
+   * `forward`.
+   */
   once(call: AwsCall, forward: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
 }
 
@@ -30,7 +34,10 @@ export function createClientTokens(): ClientTokens {
 }
 
 /** Only what succeeded is remembered: a call that failed may be repeated with its token. */
-async function remember(known: Map<string, Remembered>, entry: Remembered & { key: string }): Promise<HttpAnswer> {
+async function remember(
+  known: Map<string, Remembered>,
+  entry: Remembered & { key: string },
+): Promise<HttpAnswer> {
   known.set(entry.key, entry);
   try {
     const answer = await entry.answer;

@@ -1,6 +1,13 @@
 // Faults that a test asks for: which calls they hit, and how often.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AwsError, emptyAnswer, errorAnswer, type HttpAnswer, jsonAnswer, tornAnswer } from './answers.ts';
+import {
+  type AwsError,
+  emptyAnswer,
+  errorAnswer,
+  type HttpAnswer,
+  jsonAnswer,
+  tornAnswer,
+} from './answers.ts';
 import type { AwsCall } from './aws-call.ts';
 
 /** Errors that take the place of the service's answer. */
@@ -8,7 +15,12 @@ export type ErrorEffect =
   /** `ThrottlingException: Rate exceeded`, or another code and message of throttling. */
   | { readonly kind: 'throttle'; readonly code?: string; readonly message?: string }
   /** Any AWS error; without more, an internal failure with status 500. */
-  | { readonly kind: 'error'; readonly code?: string; readonly message?: string; readonly status?: number }
+  | {
+      readonly kind: 'error';
+      readonly code?: string;
+      readonly message?: string;
+      readonly status?: number;
+    }
   /** `AccessDeniedException`, as for a role that lacks the permission. */
   | { readonly kind: 'deny' };
 
@@ -20,7 +32,9 @@ export type Effect =
   | { readonly kind: 'lost-reply' }
   /** The call takes effect, and is answered, after a while. */
   | { readonly kind: 'delay'; readonly ms: number }
-  /** The call is answered at once and takes effect after a while: metrics that become readable late. */
+  /**
+   * The call is answered at once and takes effect after a while: metrics that become readable late.
+   */
   | { readonly kind: 'late'; readonly ms: number }
   /** The call takes effect, and the connection breaks in the middle of its answer. */
   | { readonly kind: 'cut' }
@@ -51,7 +65,9 @@ export interface ActiveFault {
 export interface Faults {
   add(fault: Fault): ActiveFault;
   clear(): void;
-  /** The effect on a call that has just arrived: that of the oldest fault that hits it. Counts it. */
+  /**
+   * The effect on a call that has just arrived: that of the oldest fault that hits it. Counts it.
+   */
   take(call: Pick<AwsCall, 'service' | 'operation' | 'region'>): Effect | undefined;
 }
 
@@ -86,10 +102,16 @@ function matches(fault: Fault, call: Pick<AwsCall, 'service' | 'operation' | 're
   );
 }
 
-export function errorOf(effect: ErrorEffect, call: Pick<AwsCall, 'service' | 'operation'>): AwsError {
+export function errorOf(
+  effect: ErrorEffect,
+  call: Pick<AwsCall, 'service' | 'operation'>,
+): AwsError {
   switch (effect.kind) {
     case 'throttle':
-      return { code: effect.code ?? 'ThrottlingException', message: effect.message ?? 'Rate exceeded' };
+      return {
+        code: effect.code ?? 'ThrottlingException',
+        message: effect.message ?? 'Rate exceeded',
+      };
     case 'error':
       return {
         code: effect.code ?? 'InternalFailure',
@@ -122,7 +144,10 @@ function denial({ service, operation }: Pick<AwsCall, 'service' | 'operation'>):
   };
 }
 
-/** What becomes of a call under an effect; `pass` lets it through. `undefined` where the connection shall break. */
+/**
+ * What becomes of a call under an effect; `pass` lets it through. `undefined` where the connection
+ * shall break.
+ */
 export async function underEffect(
   effect: Effect,
   call: AwsCall,
@@ -156,5 +181,7 @@ export async function underEffect(
 function passLater(ms: number, pass: () => Promise<HttpAnswer>): void {
   sleep(ms, undefined, { ref: false })
     .then(pass)
-    .catch((error: unknown) => process.emitWarning(`a call that was to take effect late failed: ${String(error)}`));
+    .catch((error: unknown) =>
+      process.emitWarning(`a call that was to take effect late failed: ${String(error)}`),
+    );
 }

@@ -1,4 +1,5 @@
-// What ECS refuses and the emulator lets pass: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+// What ECS refuses and the emulator lets pass:
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
 
 import type { AwsError } from './answers.ts';
 import { isRecord } from './aws-call.ts';
@@ -29,29 +30,44 @@ export function checkRunTask(input: Input): AwsError | undefined {
 }
 
 /** A Fargate task's subnets cannot be left out: its task definition's network mode is awsvpc. */
-function checkNetwork({ launchType, capacityProviderStrategy, networkConfiguration }: Input): AwsError | undefined {
+function checkNetwork({
+  launchType,
+  capacityProviderStrategy,
+  networkConfiguration,
+}: Input): AwsError | undefined {
   if (launchType !== 'FARGATE' && capacityProviderStrategy === undefined) return undefined;
-  const vpc = isRecord(networkConfiguration) ? networkConfiguration['awsvpcConfiguration'] : undefined;
+  const vpc = isRecord(networkConfiguration)
+    ? networkConfiguration['awsvpcConfiguration']
+    : undefined;
   const subnets = isRecord(vpc) ? vpc['subnets'] : undefined;
   if (!Array.isArray(subnets)) {
-    return invalid("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+    return invalid(
+      "Network Configuration must be provided when networkMode 'awsvpc' is specified.",
+    );
   }
   return subnets.length === 0 ? invalid('subnets can not be empty.') : undefined;
 }
 
 /** ListTasks takes startedBy with no filter beside cluster and desiredStatus. */
 export function checkListTasks(input: Input): AwsError | undefined {
-  const beside = ['family', 'serviceName', 'containerInstance', 'launchType'].filter((name) => input[name] !== undefined);
+  const beside = ['family', 'serviceName', 'containerInstance', 'launchType'].filter(
+    (name) => input[name] !== undefined,
+  );
   if (input['startedBy'] === undefined || beside.length === 0) return undefined;
   return invalid(`cannot specify startedBy together with ${beside.join(', ')}`);
 }
 
 /** DescribeTasks takes up to 100 ids. */
 export function checkDescribeTasks({ tasks }: Input): AwsError | undefined {
-  return Array.isArray(tasks) && tasks.length > 100 ? invalid('Tasks cannot be more than 100') : undefined;
+  return Array.isArray(tasks) && tasks.length > 100
+    ? invalid('Tasks cannot be more than 100')
+    : undefined;
 }
 
-export const CLUSTER_NOT_FOUND: AwsError = { code: 'ClusterNotFoundException', message: 'Cluster not found.' };
+export const CLUSTER_NOT_FOUND: AwsError = {
+  code: 'ClusterNotFoundException',
+  message: 'Cluster not found.',
+};
 
 function invalid(message: string): AwsError {
   return { code: 'InvalidParameterException', message };

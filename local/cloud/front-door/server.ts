@@ -1,6 +1,12 @@
-// The address that the action and the tasks know as AWS: sees every call, breaks those that it was asked to, refuses what AWS
-// would refuse, and passes the rest on to the emulator.
-import { Agent, createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+// The address that the action and the tasks know as AWS: sees every call, breaks those that it was
+// asked to, refuses what AWS would refuse, and passes the rest on to the emulator.
+import {
+  Agent,
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { listen } from '../listen.ts';
 import { type AwsError, errorAnswer, type HttpAnswer } from './answers.ts';
@@ -44,13 +50,19 @@ interface Door {
 export interface FrontDoorOptions {
   /** Default: any free one. */
   readonly port?: number;
-  /** Where the emulator is. It starts after the door opens, because it tells tasks the door's address. */
+  /**
+   * Where the emulator is. It starts after the door opens, because it tells tasks the door's
+   * address.
+   */
   readonly upstream: Promise<URL>;
   /** What breaks. Default: what is added to the door's own `faults`. */
   readonly take?: (call: AwsCall) => Effect | undefined;
   /** Hears of each call when its answer is on its way. */
   readonly onAnswered?: (call: RecordedCall) => void;
-  /** Hears of each call that the emulator itself could not answer: what is seen after it says nothing about the action. */
+  /**
+   * Hears of each call that the emulator itself could not answer: what is seen after it says
+   * nothing about the action.
+   */
   readonly onUpstreamFailure?: (reason: string) => void;
 }
 
@@ -59,15 +71,21 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
   const calls: RecordedCall[] = [];
   const faults = createFaults();
   const tokens = createClientTokens();
-  const { take = (call) => faults.take(call), onAnswered = () => undefined, onUpstreamFailure = () => undefined } = options;
+  const {
+    take = (call) => faults.take(call),
+    onAnswered = () => undefined,
+    onUpstreamFailure = () => undefined,
+  } = options;
   // Shorter than the emulator keeps an idle connection (75 s), for the same reason as below.
   const agent = new Agent({ keepAlive: true, timeout: 30_000 });
   const server = createServer((incoming, outgoing) => {
-    serve({ upstream, agent, tokens, take, onAnswered, onUpstreamFailure }, { incoming, outgoing, calls }).catch(
-      (error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined),
-    );
+    serve(
+      { upstream, agent, tokens, take, onAnswered, onUpstreamFailure },
+      { incoming, outgoing, calls },
+    ).catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
   });
-  // Longer than any client keeps an idle connection, so that no client sends into one that is just being closed.
+  // Longer than any client keeps an idle connection, so that no client sends into one that is just
+  // being closed.
   server.keepAliveTimeout = 600_000;
   return {
     endpoint: `http://127.0.0.1:${await listen(server, port)}`,
@@ -97,7 +115,15 @@ async function serve(door: Door, { incoming, outgoing, calls }: Exchange): Promi
   const answer = await answerOf(door, request, call);
   const { service, operation, region, input } = call;
   const ms = Math.round(performance.now() - started);
-  const recorded = { service, operation, region, input, userAgent: header(request, 'user-agent'), at, ms };
+  const recorded = {
+    service,
+    operation,
+    region,
+    input,
+    userAgent: header(request, 'user-agent'),
+    at,
+    ms,
+  };
   const known = { ...recorded, status: answer?.status ?? 0 };
   calls.push(known);
   if (answer === undefined) {
@@ -106,16 +132,24 @@ async function serve(door: Door, { incoming, outgoing, calls }: Exchange): Promi
   }
   outgoing.writeHead(answer.status, answer.headers);
   if (answer.cut === true) {
-    outgoing.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), () => incoming.socket.destroy());
+    outgoing.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), () =>
+      incoming.socket.destroy(),
+    );
     return;
   }
   outgoing.end(answer.body, () => door.onAnswered(known));
 }
 
 /** `undefined` where the connection shall break. */
-async function answerOf(door: Door, request: HttpRequest, call: AwsCall): Promise<HttpAnswer | undefined> {
+async function answerOf(
+  door: Door,
+  request: HttpRequest,
+  call: AwsCall,
+): Promise<HttpAnswer | undefined> {
   const effect = door.take(call);
-  return effect === undefined ? asAws(door, request, call) : underEffect(effect, call, () => asAws(door, request, call));
+  return effect === undefined
+    ? asAws(door, request, call)
+    : underEffect(effect, call, () => asAws(door, request, call));
 }
 
 /** What AWS would answer: its limits first, then the emulator. */
@@ -123,14 +157,20 @@ async function asAws(door: Door, request: HttpRequest, call: AwsCall): Promise<H
   const refused = await refusal(door, request, call);
   if (refused !== undefined) return errorAnswer(call.protocol, refused);
   if (call.service === 'servicequotas') return answerServiceQuotas(call);
-  if (call.service === 'ecs' && call.operation === 'RunTask') return door.tokens.once(call, () => heard(door, request, call));
+  if (call.service === 'ecs' && call.operation === 'RunTask')
+    return door.tokens.once(call, () => heard(door, request, call));
   return heard(door, request, call);
 }
 
-async function heard(door: Door, request: HttpRequest, { service, operation }: AwsCall): Promise<HttpAnswer> {
+async function heard(
+  door: Door,
+  request: HttpRequest,
+  { service, operation }: AwsCall,
+): Promise<HttpAnswer> {
   try {
     const answer = await forward(door, request);
-    if (answer.status >= 500) door.onUpstreamFailure(`${service}:${operation} was answered with ${answer.status}`);
+    if (answer.status >= 500)
+      door.onUpstreamFailure(`${service}:${operation} was answered with ${answer.status}`);
     return answer;
   } catch (error) {
     door.onUpstreamFailure(`${service}:${operation} was not answered: ${String(error)}`);
@@ -138,16 +178,26 @@ async function heard(door: Door, request: HttpRequest, { service, operation }: A
   }
 }
 
-async function refusal(door: Door, request: HttpRequest, call: AwsCall): Promise<AwsError | undefined> {
+async function refusal(
+  door: Door,
+  request: HttpRequest,
+  call: AwsCall,
+): Promise<AwsError | undefined> {
   if (call.service !== 'ecs') return undefined;
   if (call.operation === 'DescribeTasks') return checkDescribeTasks(call.input);
-  if (call.operation === 'ListTasks') return checkListTasks(call.input) ?? (await checkCluster(door, request, call));
-  if (call.operation === 'RunTask') return checkRunTask(call.input) ?? (await checkCluster(door, request, call));
+  if (call.operation === 'ListTasks')
+    return checkListTasks(call.input) ?? (await checkCluster(door, request, call));
+  if (call.operation === 'RunTask')
+    return checkRunTask(call.input) ?? (await checkCluster(door, request, call));
   return undefined;
 }
 
 /** The emulator creates a cluster that it does not know; ECS refuses. */
-async function checkCluster(door: Door, request: HttpRequest, call: AwsCall): Promise<AwsError | undefined> {
+async function checkCluster(
+  door: Door,
+  request: HttpRequest,
+  call: AwsCall,
+): Promise<AwsError | undefined> {
   const cluster = call.input['cluster'] ?? 'default';
   const body = Buffer.from(JSON.stringify({ clusters: [cluster] }));
   const headers = {
@@ -159,17 +209,30 @@ async function checkCluster(door: Door, request: HttpRequest, call: AwsCall): Pr
   return /"clusterArn"/.test(answer.body.toString('utf8')) ? undefined : CLUSTER_NOT_FOUND;
 }
 
-async function forward(door: Door, { method, url, headers, body }: HttpRequest): Promise<HttpAnswer> {
+async function forward(
+  door: Door,
+  { method, url, headers, body }: HttpRequest,
+): Promise<HttpAnswer> {
   const { host: _, connection: __, 'transfer-encoding': ___, ...passed } = headers;
   const upstream = await door.upstream;
-  const options = { agent: door.agent, method, headers: { ...passed, host: upstream.host, 'content-length': body.length } };
+  const options = {
+    agent: door.agent,
+    method,
+    headers: { ...passed, host: upstream.host, 'content-length': body.length },
+  };
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     httpRequest(new URL(url, upstream), options, resolve).once('error', reject).end(body);
   });
   const answerHeaders = Object.entries(response.headers).flatMap(([name, value]) =>
-    value === undefined || HOP_BY_HOP.has(name) ? [] : [[name, value] satisfies [string, string | string[]]],
+    value === undefined || HOP_BY_HOP.has(name)
+      ? []
+      : [[name, value] satisfies [string, string | string[]]],
   );
-  return { status: response.statusCode ?? 502, headers: Object.fromEntries(answerHeaders), body: await buffer(response) };
+  return {
+    status: response.statusCode ?? 502,
+    headers: Object.fromEntries(answerHeaders),
+    body: await buffer(response),
+  };
 }
 
 const HOP_BY_HOP: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding']);

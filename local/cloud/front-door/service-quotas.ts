@@ -13,9 +13,19 @@ export function answerServiceQuotas({ protocol, operation, input }: AwsCall): Ht
   const code = String(input['QuotaCode']);
   const name = FARGATE[code];
   if (operation !== 'GetServiceQuota' || input['ServiceCode'] !== 'fargate' || name === undefined) {
-    return errorAnswer(protocol, { code: 'NoSuchResourceException', message: 'The specified resource does not exist.' });
+    return errorAnswer(protocol, {
+      code: 'NoSuchResourceException',
+      message: 'The specified resource does not exist.',
+    });
   }
   return jsonAnswer({
-    Quota: { ServiceCode: 'fargate', QuotaCode: code, QuotaName: name, Value: VCPUS, Unit: 'None', Adjustable: true },
+    Quota: {
+      ServiceCode: 'fargate',
+      QuotaCode: code,
+      QuotaName: name,
+      Value: VCPUS,
+      Unit: 'None',
+      Adjustable: true,
+    },
   });
 }

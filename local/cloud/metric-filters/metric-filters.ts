@@ -1,6 +1,11 @@
-// CloudWatch Logs' metric filters, which the emulator stores but does not apply: each matching line becomes one value of the
-// filter's metric, at the line's own time, without dimensions.
-import { type CloudWatchClient, type MetricDatum, PutMetricDataCommand, StandardUnit } from '@aws-sdk/client-cloudwatch';
+// CloudWatch Logs' metric filters, which the emulator stores but does not apply: each matching line
+// becomes one value of the filter's metric, at the line's own time, without dimensions.
+import {
+  type CloudWatchClient,
+  type MetricDatum,
+  PutMetricDataCommand,
+  StandardUnit,
+} from '@aws-sdk/client-cloudwatch';
 import type { LogEvent, MetricFilter } from '../emulator.ts';
 import { type FilterPattern, parseFilterPattern } from './pattern.ts';
 
@@ -11,7 +16,10 @@ const MOST_VALUES = 150;
 const MOST_METRICS = 1000;
 
 export interface MetricFilters {
-  /** The lines of one log event, with the filters of their group at that time: filters are not retroactive. */
+  /**
+   * The lines of one log event, with the filters of their group at that time: filters are not
+   * retroactive.
+   */
   take(event: LogEvent): void;
   /** From now on values are published. */
   start(cloudWatch: (region: string) => CloudWatchClient): void;
@@ -40,7 +48,8 @@ export function createMetricFilters(): MetricFilters {
     start(cloudWatch) {
       let running: Promise<void> = Promise.resolve();
       timer = setInterval(() => {
-        // One after the other, so that a slow call does not let values of the same second overtake each other.
+        // One after the other, so that a slow call does not let values of the same second overtake
+        // each other.
         running = running
           .then(() => publishAll(pending, cloudWatch))
           .catch((error: unknown) => process.emitWarning(String(error)));
@@ -65,14 +74,23 @@ export function valuesOf(
   });
 }
 
-/** `$name` is a field's value, anything else a constant. What is not a number makes no value, as in CloudWatch. */
-function transform(filter: MetricFilter, fields: Readonly<Record<string, string>>, timestamp: number): MetricValue[] {
-  return filter.metricTransformations.flatMap(({ metricName, metricNamespace, metricValue, unit }) => {
-    const text = metricValue.startsWith('$') ? (fields[metricValue.slice(1)] ?? '') : metricValue;
-    const value = Number(text);
-    if (text === '' || !Number.isFinite(value)) return [];
-    return [{ namespace: metricNamespace, name: metricName, unit, timestamp, value }];
-  });
+/**
+ * `$name` is a field's value, anything else a constant. What is not a number makes no value, as in
+ * CloudWatch.
+ */
+function transform(
+  filter: MetricFilter,
+  fields: Readonly<Record<string, string>>,
+  timestamp: number,
+): MetricValue[] {
+  return filter.metricTransformations.flatMap(
+    ({ metricName, metricNamespace, metricValue, unit }) => {
+      const text = metricValue.startsWith('$') ? (fields[metricValue.slice(1)] ?? '') : metricValue;
+      const value = Number(text);
+      if (text === '' || !Number.isFinite(value)) return [];
+      return [{ namespace: metricNamespace, name: metricName, unit, timestamp, value }];
+    },
+  );
 }
 
 /** A pattern that is not known here matches nothing, and says so once. */
@@ -93,13 +111,19 @@ function compileOrWarn(pattern: string): FilterPattern {
   }
 }
 
-async function publishAll(pending: Map<string, MetricValue[]>, cloudWatch: (region: string) => CloudWatchClient): Promise<void> {
+async function publishAll(
+  pending: Map<string, MetricValue[]>,
+  cloudWatch: (region: string) => CloudWatchClient,
+): Promise<void> {
   const batches = [...pending].filter(([, values]) => values.length > 0);
   pending.clear();
   await Promise.all(batches.map(([region, values]) => publish(cloudWatch(region), values)));
 }
 
-async function publish(cloudWatch: CloudWatchClient, values: readonly MetricValue[]): Promise<void> {
+async function publish(
+  cloudWatch: CloudWatchClient,
+  values: readonly MetricValue[],
+): Promise<void> {
   for (const [namespace, ofNamespace] of Map.groupBy(values, (value) => value.namespace)) {
     const data = toData(ofNamespace);
     for (let at = 0; at < data.length; at += MOST_METRICS) {
@@ -110,7 +134,9 @@ async function publish(cloudWatch: CloudWatchClient, values: readonly MetricValu
 }
 
 function toData(values: readonly MetricValue[]): MetricDatum[] {
-  const groups = Map.groupBy(values, ({ name, unit, timestamp }) => JSON.stringify([name, unit ?? 'None', timestamp]));
+  const groups = Map.groupBy(values, ({ name, unit, timestamp }) =>
+    JSON.stringify([name, unit ?? 'None', timestamp]),
+  );
   return [...groups.values()].flatMap((group) => chunks(group).map(toDatum));
 }
 
@@ -127,5 +153,7 @@ function toDatum(group: readonly MetricValue[]): MetricDatum {
 
 function chunks(values: readonly MetricValue[]): MetricValue[][] {
   const count = Math.ceil(values.length / MOST_VALUES);
-  return Array.from({ length: count }, (_, index) => values.slice(index * MOST_VALUES, (index + 1) * MOST_VALUES));
+  return Array.from({ length: count }, (_, index) =>
+    values.slice(index * MOST_VALUES, (index + 1) * MOST_VALUES),
+  );
 }

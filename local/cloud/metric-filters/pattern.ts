@@ -1,9 +1,13 @@
 // Filter patterns for space-delimited log events:
-// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
-// Read as this project's FACTS has it: fields end at any white space, and a line with more fields than the pattern gives
-// the last one the rest. Patterns for JSON and for unstructured terms are not known here.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html Read as this
+// project's FACTS has it: fields end at any white space, and a line with more fields than the
+// pattern gives the last one the rest. Patterns for JSON and for unstructured terms are not known
+// here.
 
-/** The fields of a line that matches, by the pattern's names; `undefined` for a line that does not match. */
+/**
+ * The fields of a line that matches, by the pattern's names; `undefined` for a line that does not
+ * match.
+ */
 export type FilterPattern = (line: string) => Readonly<Record<string, string>> | undefined;
 
 interface Field {
@@ -21,14 +25,19 @@ export function parseFilterPattern(pattern: string): FilterPattern {
   const trimmed = pattern.trim();
   if (trimmed === '') return () => ({});
   if (!trimmed.startsWith('[') || !trimmed.endsWith(']')) {
-    throw new Error(`the local cloud knows only filter patterns in brackets, such as [time, level=ERROR*], not: ${pattern}`);
+    throw new Error(
+      `the local cloud knows only filter patterns in brackets, such as [time, level=ERROR*], not: ${pattern}`,
+    );
   }
   const fields = splitOutsideQuotes(trimmed.slice(1, -1), ',').map(parseField);
   const gap = fields.findIndex(({ name }) => name === ELLIPSIS);
   return (line) => matchFields(fields, align(splitLine(line), { fields: fields.length, gap }));
 }
 
-/** A line's fields: separated by white space; text in brackets or double quotes is one field, without its marks. */
+/**
+ * A line's fields: separated by white space; text in brackets or double quotes is one field,
+ * without its marks.
+ */
 export function splitLine(line: string): string[] {
   return [...line.matchAll(/\[([^\]]*)\]|"([^"]*)"|(\S+)/g)].map(
     ([, bracketed, quoted, plain]) => bracketed ?? quoted ?? plain ?? '',
@@ -36,7 +45,10 @@ export function splitLine(line: string): string[] {
 }
 
 /** One value for each field of the pattern, or `undefined` where there are too few. */
-function align(values: string[], { fields, gap }: { fields: number; gap: number }): string[] | undefined {
+function align(
+  values: string[],
+  { fields, gap }: { fields: number; gap: number },
+): string[] | undefined {
   if (gap >= 0) {
     const after = fields - gap - 1;
     if (values.length < fields - 1) return undefined;
@@ -47,12 +59,17 @@ function align(values: string[], { fields, gap }: { fields: number; gap: number 
   return [...values.slice(0, fields - 1), values.slice(fields - 1).join(' ')];
 }
 
-function matchFields(fields: readonly Field[], values: readonly string[] | undefined): Record<string, string> | undefined {
+function matchFields(
+  fields: readonly Field[],
+  values: readonly string[] | undefined,
+): Record<string, string> | undefined {
   if (values === undefined) return undefined;
   const matched: Record<string, string> = {};
   for (const [index, { name, alternatives }] of fields.entries()) {
     const value = values[index] ?? '';
-    const holds = alternatives.length === 0 || alternatives.some((all) => all.every((comparison) => comparison(value)));
+    const holds =
+      alternatives.length === 0 ||
+      alternatives.some((all) => all.every((comparison) => comparison(value)));
     if (!holds) return undefined;
     matched[name] = value;
   }
@@ -64,15 +81,19 @@ function parseField(text: string): Field {
   const name = /^\(?\s*(\.\.\.|[\w-]+)/.exec(trimmed)?.[1];
   if (name === undefined) throw new Error(`a field of a filter pattern has no name: ${text}`);
   if (trimmed === name) return { name, alternatives: [] };
-  const alternatives = splitOutsideQuotes(trimmed, '||').map((all) => splitOutsideQuotes(all, '&&').map(parseComparison));
+  const alternatives = splitOutsideQuotes(trimmed, '||').map((all) =>
+    splitOutsideQuotes(all, '&&').map(parseComparison),
+  );
   return { name, alternatives };
 }
 
 function parseComparison(text: string): Comparison {
-  const [, operator = '', operand = ''] = /^[\s(]*[\w-]+\s*(!=|>=|<=|=|>|<)\s*(.*?)[\s)]*$/.exec(text) ?? [];
+  const [, operator = '', operand = ''] =
+    /^[\s(]*[\w-]+\s*(!=|>=|<=|=|>|<)\s*(.*?)[\s)]*$/.exec(text) ?? [];
   const literal = operand.replace(/^"(.*)"$/, '$1');
   const number = Number(literal);
-  const numeric = (compare: (value: number) => boolean) => (value: string) => value !== '' && compare(Number(value));
+  const numeric = (compare: (value: number) => boolean) => (value: string) =>
+    value !== '' && compare(Number(value));
   switch (operator) {
     case '=':
       return equals(literal);
@@ -95,7 +116,8 @@ function parseComparison(text: string): Comparison {
 
 /** Equal as numbers if both are, else as text, where `*` stands for any characters. */
 function equals(literal: string): Comparison {
-  if (literal !== '' && Number.isFinite(Number(literal))) return (value) => value !== '' && Number(value) === Number(literal);
+  if (literal !== '' && Number.isFinite(Number(literal)))
+    return (value) => value !== '' && Number(value) === Number(literal);
   const parts = literal.split('*').map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'));
   const expression = new RegExp(`^${parts.join('.*')}$`, 's');
   return (value) => expression.test(value);

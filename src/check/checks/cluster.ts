@@ -1,4 +1,9 @@
-import { type Cluster, ClusterNotFoundException, DescribeClustersCommand, ListTasksCommand } from '@aws-sdk/client-ecs';
+import {
+  type Cluster,
+  ClusterNotFoundException,
+  DescribeClustersCommand,
+  ListTasksCommand,
+} from '@aws-sdk/client-ecs';
 import { call } from '../../aws.ts';
 import { problemsOf } from '../../errors.ts';
 import type { Place } from '../context.ts';
@@ -13,11 +18,15 @@ export async function checkCluster(place: Place): Promise<Finding> {
     const found = await describe(name, place);
     if (found === undefined) return gone(name);
     if (found.status !== 'ACTIVE')
-      return failed({ what: `the cluster ${name} is ${found.status ?? 'in no state'}`, fix: DEPLOY });
+      return failed({
+        what: `the cluster ${name} is ${found.status ?? 'in no state'}`,
+        fix: DEPLOY,
+      });
     return spotProblem(found, place) ?? ok(`${name} is active`);
   } catch (error) {
     const { what, fix } = joined(problemsOf(error));
-    // Its name is known by every call of a run, so that one which is gone shows without the permission, too.
+    // Its name is known by every call of a run, so that one which is gone shows without the
+    // permission, too.
     return (await exists(name, place)) ? unchecked(what, fix) : gone(name);
   }
 }
@@ -26,7 +35,10 @@ function gone(name: string): Finding {
   return failed({ what: `there is no cluster ${name}`, fix: DEPLOY });
 }
 
-async function describe(name: string, { request: { region }, aws }: Place): Promise<Cluster | undefined> {
+async function describe(
+  name: string,
+  { request: { region }, aws }: Place,
+): Promise<Cluster | undefined> {
   const doing = `read the state of the cluster ${name}`;
   const { clusters = [] } = await call({ doing, region, permission: 'ecs:DescribeClusters' }, () =>
     aws(region).ecs.send(new DescribeClustersCommand({ clusters: [name] })),
@@ -35,7 +47,10 @@ async function describe(name: string, { request: { region }, aws }: Place): Prom
   return clusters.find(({ status }) => status !== 'INACTIVE');
 }
 
-async function exists(cluster: string, { request: { region }, aws, checkId }: Place): Promise<boolean> {
+async function exists(
+  cluster: string,
+  { request: { region }, aws, checkId }: Place,
+): Promise<boolean> {
   try {
     await aws(region).ecs.send(new ListTasksCommand({ cluster, startedBy: checkId }));
     return true;
@@ -44,11 +59,18 @@ async function exists(cluster: string, { request: { region }, aws, checkId }: Pl
   }
 }
 
-function spotProblem({ capacityProviders = [] }: Cluster, { inputs, outputs }: Place): Finding | undefined {
+function spotProblem(
+  { capacityProviders = [] }: Cluster,
+  { inputs, outputs }: Place,
+): Finding | undefined {
   // A stack of an older template offers no choice, which is told with what else it cannot do.
   if (!outputs.has('CapacityProvider')) return undefined;
   const wanted = inputs.capacity ?? outputs.get('CapacityProvider');
   if (wanted !== 'FARGATE_SPOT' || capacityProviders.includes(wanted)) return undefined;
-  const fix = 'add FARGATE_SPOT to the capacity providers of the cluster, as cloudformation/main.yml does';
-  return failed({ what: 'tasks are to run on Spot, and the cluster does not have the capacity provider FARGATE_SPOT', fix });
+  const fix =
+    'add FARGATE_SPOT to the capacity providers of the cluster, as cloudformation/main.yml does';
+  return failed({
+    what: 'tasks are to run on Spot, and the cluster does not have the capacity provider FARGATE_SPOT',
+    fix,
+  });
 }

@@ -19,7 +19,10 @@ const ECR = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:
 /** Docker Hub's name is not that of its registry. */
 const DOCKER_HUB = 'registry-1.docker.io';
 
-/** Reads an image's name as container engines do: the first part is a host if it has a dot or a port; no tag means `latest`. */
+/**
+ * Reads an image's name as container engines do: the first part is a host if it has a dot or a
+ * port; no tag means `latest`.
+ */
 export function parseImage(image: string): ImageReference {
   const [, rest = image, digest] = /^(.*)@(sha256:[0-9a-f]+)$/.exec(image) ?? [];
   const [, name = rest, tag = 'latest'] = /^(.*):([^/:]+)$/.exec(rest) ?? [];
@@ -32,7 +35,8 @@ export function parseImage(image: string): ImageReference {
     return { kind: 'ecr', account, region, repository, id };
   }
   const reference = digest ?? tag;
-  if (named && first !== 'docker.io') return { kind: 'registry', host: first, repository, reference };
+  if (named && first !== 'docker.io')
+    return { kind: 'registry', host: first, repository, reference };
   return {
     kind: 'registry',
     host: DOCKER_HUB,

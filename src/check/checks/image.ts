@@ -9,12 +9,15 @@ import { type ImageReference, parseImage } from './image-reference.ts';
 import { headManifest, MANIFEST_TYPES } from './registry.ts';
 
 const FIX = 'push it (docs/image.md), or correct the parameter DockerImage of the stack';
-const LOOK = 'look whether it is there; a private registry needs repositoryCredentials in the task definition';
+const LOOK =
+  'look whether it is there; a private registry needs repositoryCredentials in the task definition';
 /** Registries' names for what ECS calls X86_64 and ARM64. */
 const PROCESSORS = { X86_64: 'amd64', ARM64: 'arm64' } as const;
 
 const index = z.object({
-  manifests: z.array(z.object({ platform: z.object({ architecture: z.string(), os: z.string() }).optional() })),
+  manifests: z.array(
+    z.object({ platform: z.object({ architecture: z.string(), os: z.string() }).optional() }),
+  ),
 });
 
 /** Whether the image of the load generator is where the task definition says. */
@@ -27,7 +30,10 @@ export async function checkImage(place: DefinedPlace): Promise<Finding> {
 type InEcr = Extract<ImageReference, { kind: 'ecr' }>;
 type InRegistry = Extract<ImageReference, { kind: 'registry' }>;
 
-async function checkEcr({ account, region, repository, id }: InEcr, { definition, checkAws }: DefinedPlace): Promise<Finding> {
+async function checkEcr(
+  { account, region, repository, id }: InEcr,
+  { definition, checkAws }: DefinedPlace,
+): Promise<Finding> {
   const command = new BatchGetImageCommand({
     registryId: account,
     repositoryName: repository,
@@ -41,14 +47,21 @@ async function checkEcr({ account, region, repository, id }: InEcr, { definition
       const name = `${repository} in ${region}`;
       const [found] = images;
       if (found === undefined)
-        return failed({ what: `the repository ${name} has no image ${Object.values(id).join('')}`, fix: FIX });
+        return failed({
+          what: `the repository ${name} has no image ${Object.values(id).join('')}`,
+          fix: FIX,
+        });
       const size = readSize(definition);
       return (
-        architectureProblem(found.imageManifest ?? '', size?.architecture ?? 'X86_64') ?? ok(`it is in the repository ${name}`)
+        architectureProblem(found.imageManifest ?? '', size?.architecture ?? 'X86_64') ??
+        ok(`it is in the repository ${name}`)
       );
     } catch (error) {
       if (!(error instanceof RepositoryNotFoundException)) throw error;
-      return failed({ what: `the account ${account} has no repository ${repository} in ${region}`, fix: FIX });
+      return failed({
+        what: `the account ${account} has no repository ${repository} in ${region}`,
+        fix: FIX,
+      });
     }
   });
 }
@@ -58,7 +71,11 @@ export function architecturesIn(manifest: string): readonly string[] {
   const parsed = index.safeParse(parseJson(manifest));
   if (!parsed.success) return [];
   const platforms = parsed.data.manifests.flatMap(({ platform }) => platform ?? []);
-  return [...new Set(platforms.filter(({ os }) => os === 'linux').map(({ architecture }) => architecture))];
+  return [
+    ...new Set(
+      platforms.filter(({ os }) => os === 'linux').map(({ architecture }) => architecture),
+    ),
+  ];
 }
 
 function parseJson(text: string): unknown {
@@ -69,20 +86,33 @@ function parseJson(text: string): unknown {
   }
 }
 
-function architectureProblem(manifest: string, architecture: keyof typeof PROCESSORS): Finding | undefined {
+function architectureProblem(
+  manifest: string,
+  architecture: keyof typeof PROCESSORS,
+): Finding | undefined {
   const offered = architecturesIn(manifest);
   if (offered.length === 0 || offered.includes(PROCESSORS[architecture])) return undefined;
-  const fix = 'build it for both (docs/image.md), or correct the parameter CpuArchitecture of the stack';
-  return failed({ what: `the image is for ${offered.join(' and ')}, and tasks have ${architecture} processors`, fix });
+  const fix =
+    'build it for both (docs/image.md), or correct the parameter CpuArchitecture of the stack';
+  return failed({
+    what: `the image is for ${offered.join(' and ')}, and tasks have ${architecture} processors`,
+    fix,
+  });
 }
 
-async function checkRegistry({ host, repository, reference }: InRegistry, { fetch }: DefinedPlace): Promise<Finding> {
+async function checkRegistry(
+  { host, repository, reference }: InRegistry,
+  { fetch }: DefinedPlace,
+): Promise<Finding> {
   const name = `${repository}:${reference} at ${host}`;
   try {
     const status = await headManifest({ host, repository, reference }, fetch);
     if (status === 200) return ok(`${name} is there`);
     if (status === 404) return failed({ what: `there is no image ${name}`, fix: FIX });
-    return unchecked(`${host} answers ${status} to a request for ${name} without credentials`, LOOK);
+    return unchecked(
+      `${host} answers ${status} to a request for ${name} without credentials`,
+      LOOK,
+    );
   } catch (error) {
     return unchecked(`${host} could not be asked for ${name}: ${messageOf(error)}`, LOOK);
   }

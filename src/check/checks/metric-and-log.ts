@@ -9,9 +9,20 @@ const MINUTE = 60_000;
 const NO_TASK = '0'.repeat(32);
 
 /** Whether the metric of a run can be read; this one has no values. */
-export async function checkMetric({ request: { region }, aws, checkId, now }: Place): Promise<Finding> {
+export async function checkMetric({
+  request: { region },
+  aws,
+  checkId,
+  now,
+}: Place): Promise<Finding> {
   const { namespace, responseTime: name } = RUN_METRICS;
-  const metric = { region, cloudWatch: aws(region).cloudWatch, namespace, name, dimensions: { RunId: checkId } };
+  const metric = {
+    region,
+    cloudWatch: aws(region).cloudWatch,
+    namespace,
+    name,
+    dimensions: { RunId: checkId },
+  };
   await readTotals(metric, { from: now - MINUTE, to: now });
   return ok('GetMetricData is allowed');
 }
@@ -23,16 +34,22 @@ export async function checkLog({ request, definition, aws }: DefinedPlace): Prom
   const { log, container } = containerFacts(definition, { ...request, taskDefinition });
   const logStreamName = `${log.streamPrefix}/${container}/${NO_TASK}`;
   const command = new GetLogEventsCommand({ logGroupName: log.group, logStreamName, limit: 1 });
-  return call({ doing: `read the log group ${log.group}`, region, permission: 'logs:GetLogEvents' }, async () => {
-    try {
-      await aws(region).logs.send(command);
-    } catch (error) {
-      if (!(error instanceof ResourceNotFoundException)) throw error;
-      // The same error means that this task has no stream, which it cannot have.
-      if (/log group/i.test(error.message)) {
-        return failed({ what: `there is no log group ${log.group}`, fix: 'deploy cloudformation/main.yml again' });
+  return call(
+    { doing: `read the log group ${log.group}`, region, permission: 'logs:GetLogEvents' },
+    async () => {
+      try {
+        await aws(region).logs.send(command);
+      } catch (error) {
+        if (!(error instanceof ResourceNotFoundException)) throw error;
+        // The same error means that this task has no stream, which it cannot have.
+        if (/log group/i.test(error.message)) {
+          return failed({
+            what: `there is no log group ${log.group}`,
+            fix: 'deploy cloudformation/main.yml again',
+          });
+        }
       }
-    }
-    return ok(`${log.group} can be read`);
-  });
+      return ok(`${log.group} can be read`);
+    },
+  );
 }

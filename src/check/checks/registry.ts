@@ -13,10 +13,14 @@ const ANSWER_WITHIN = 5000;
 const tokenAnswer = z.object({ token: z.string().optional(), access_token: z.string().optional() });
 
 /**
- * Asks a registry for an image's manifest, as somebody without credentials. HEAD, because Docker Hub counts GET as a pull.
+ * Asks a registry for an image's manifest, as somebody without credentials. HEAD, because Docker
+ * Hub counts GET as a pull.
  * @returns the status of the answer. @throws whatever `fetch` throws when there is none.
  */
-export async function headManifest({ host, repository, reference }: Registry, fetch: typeof globalThis.fetch): Promise<number> {
+export async function headManifest(
+  { host, repository, reference }: Registry,
+  fetch: typeof globalThis.fetch,
+): Promise<number> {
   const signal = AbortSignal.timeout(ANSWER_WITHIN);
   const ask = (headers: Readonly<Record<string, string>>): Promise<Response> =>
     fetch(`https://${host}/v2/${repository}/manifests/${reference}`, {
@@ -25,7 +29,8 @@ export async function headManifest({ host, repository, reference }: Registry, fe
       signal,
     });
   const first = await ask({});
-  const source = first.status === 401 ? tokenSource(first.headers.get('www-authenticate') ?? '') : undefined;
+  const source =
+    first.status === 401 ? tokenSource(first.headers.get('www-authenticate') ?? '') : undefined;
   if (source === undefined) return first.status;
   const answer = await fetch(source, { signal });
   if (!answer.ok) return first.status;
@@ -33,7 +38,10 @@ export async function headManifest({ host, repository, reference }: Registry, fe
   return (await ask({ authorization: `Bearer ${token ?? accessToken}` })).status;
 }
 
-/** Where the registry says that tokens come from: https://distribution.github.io/distribution/spec/auth/token/ */
+/**
+ * Where the registry says that tokens come from:
+ * https://distribution.github.io/distribution/spec/auth/token/
+ */
 export function tokenSource(challenge: string): URL | undefined {
   if (!/^Bearer\s/i.test(challenge)) return undefined;
   const { realm = '', ...parameters } = Object.fromEntries(

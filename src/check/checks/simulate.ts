@@ -9,8 +9,14 @@ type Question = {
   readonly context: Readonly<Record<string, string>>;
 };
 
-/** Asks IAM what a principal may do, and does nothing of it. @returns the resources for which it is not allowed. */
-export async function simulate({ principal, action, resources, context }: Question, iam: IAMClient): Promise<readonly string[]> {
+/**
+ * Asks IAM what a principal may do, and does nothing of it. @returns the resources for which it is
+ * not allowed.
+ */
+export async function simulate(
+  { principal, action, resources, context }: Question,
+  iam: IAMClient,
+): Promise<readonly string[]> {
   const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => ({
     ContextKeyName,
     ContextKeyType: 'string' as const,
@@ -29,6 +35,8 @@ export async function simulate({ principal, action, resources, context }: Questi
     ),
   );
   return resources.filter((_, index) =>
-    (decisions[index]?.EvaluationResults ?? []).some(({ EvalDecision }) => EvalDecision !== 'allowed'),
+    (decisions[index]?.EvaluationResults ?? []).some(
+      ({ EvalDecision }) => EvalDecision !== 'allowed',
+    ),
   );
 }

@@ -7,16 +7,27 @@ import { type Finding, failed, ok } from '../finding.ts';
 
 const FIX = 'end what uses them, use fewer tasks, or give the stack larger subnets';
 
-/** Whether each subnet has an address for its share of the tasks: ECS spreads them evenly, and one without an address dies. */
-export async function checkSubnets({ request: { region, tasks }, outputs, checkAws }: Place): Promise<Finding> {
+/**
+ * Whether each subnet has an address for its share of the tasks: ECS spreads them evenly, and one
+ * without an address dies.
+ */
+export async function checkSubnets({
+  request: { region, tasks },
+  outputs,
+  checkAws,
+}: Place): Promise<Finding> {
   const ids = subnetsIn(outputs);
   const found = await call(
     { doing: `read the subnets ${ids.join(', ')}`, region, permission: 'ec2:DescribeSubnets' },
     async () => {
       try {
-        return (await checkAws(region).ec2.send(new DescribeSubnetsCommand({ SubnetIds: [...ids] }))).Subnets ?? [];
+        return (
+          (await checkAws(region).ec2.send(new DescribeSubnetsCommand({ SubnetIds: [...ids] })))
+            .Subnets ?? []
+        );
       } catch (error) {
-        if (error instanceof Error && error.name === 'InvalidSubnetID.NotFound') return error.message;
+        if (error instanceof Error && error.name === 'InvalidSubnetID.NotFound')
+          return error.message;
         throw error;
       }
     },
@@ -26,12 +37,22 @@ export async function checkSubnets({ request: { region, tasks }, outputs, checkA
   const share = Math.ceil(tasks / Math.max(1, ids.length));
   const problems = found.flatMap((subnet) => problemsOfSubnet(subnet, { share, tasks }));
   if (problems.length > 0) return failed({ what: problems.join('; '), fix: FIX });
-  const free = found.reduce((sum, { AvailableIpAddressCount = 0 }) => sum + AvailableIpAddressCount, 0);
+  const free = found.reduce(
+    (sum, { AvailableIpAddressCount = 0 }) => sum + AvailableIpAddressCount,
+    0,
+  );
   return ok(`${free} in ${plural(found.length, 'subnet')}, for ${plural(tasks, 'task')}`);
 }
 
-function problemsOfSubnet(subnet: Subnet, { share, tasks }: { share: number; tasks: number }): readonly string[] {
-  const { SubnetId: id = 'a subnet', State: state = 'available', AvailableIpAddressCount: free = 0 } = subnet;
+function problemsOfSubnet(
+  subnet: Subnet,
+  { share, tasks }: { share: number; tasks: number },
+): readonly string[] {
+  const {
+    SubnetId: id = 'a subnet',
+    State: state = 'available',
+    AvailableIpAddressCount: free = 0,
+  } = subnet;
   if (state !== 'available') return [`${id} is ${state}`];
   if (free >= share) return [];
   return [

@@ -6,8 +6,13 @@ import { type Finding, failed, joined, ok } from '../finding.ts';
 
 const MIB = 1024;
 
-/** Memory that Fargate offers for each number of CPU units: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html */
-const SIZES: Readonly<Record<string, { readonly from: number; readonly to: number; readonly step: number }>> = {
+/**
+ * Memory that Fargate offers for each number of CPU units:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+ */
+const SIZES: Readonly<
+  Record<string, { readonly from: number; readonly to: number; readonly step: number }>
+> = {
   256: { from: 512, to: 2 * MIB, step: 512 },
   512: { from: MIB, to: 4 * MIB, step: MIB },
   1024: { from: 2 * MIB, to: 8 * MIB, step: MIB },
@@ -23,7 +28,12 @@ export function isFargateSize(cpu: string, memory: string): boolean {
   if (cpu === '256' && memory === '1536') return false;
   const size = SIZES[cpu];
   const amount = Number(memory);
-  return size !== undefined && amount >= size.from && amount <= size.to && (amount - size.from) % size.step === 0;
+  return (
+    size !== undefined &&
+    amount >= size.from &&
+    amount <= size.to &&
+    (amount - size.from) % size.step === 0
+  );
 }
 
 /** Whether tasks of this definition are load generators that Fargate can run. */
@@ -32,8 +42,13 @@ export function checkTaskDefinition(definition: TaskDefinition, request: RegionR
   try {
     const problems = problemsIn(definition);
     const { container } = containerFacts(definition, { ...request, taskDefinition: arn });
-    if (problems.length > 0) return failed({ what: problems.join('; '), fix: 'deploy cloudformation/main.yml again' });
-    const { vcpus, gigabytes, architecture } = readSize(definition) ?? { vcpus: 0, gigabytes: 0, architecture: '' };
+    if (problems.length > 0)
+      return failed({ what: problems.join('; '), fix: 'deploy cloudformation/main.yml again' });
+    const { vcpus, gigabytes, architecture } = readSize(definition) ?? {
+      vcpus: 0,
+      gigabytes: 0,
+      architecture: '',
+    };
     return ok(`${container} on ${vcpus} vCPU and ${gigabytes} GB, ${architecture}`);
   } catch (error) {
     return failed(joined(problemsOf(error)));
@@ -44,7 +59,9 @@ function problemsIn(definition: TaskDefinition): readonly string[] {
   const { cpu = '', memory = '', networkMode, status, requiresCompatibilities = [] } = definition;
   return [
     ...(status === 'INACTIVE' ? ['it has been deregistered'] : []),
-    ...(networkMode === 'awsvpc' ? [] : [`its network mode is ${networkMode ?? 'bridge'}, and Fargate has awsvpc only`]),
+    ...(networkMode === 'awsvpc'
+      ? []
+      : [`its network mode is ${networkMode ?? 'bridge'}, and Fargate has awsvpc only`]),
     ...(requiresCompatibilities.includes('FARGATE') ? [] : ['it is not made for Fargate']),
     ...(isFargateSize(cpu, memory)
       ? []

@@ -11,4 +11,5 @@ export type Cause = {
 };
 
 /** How tasks that reach nothing get a way to it. */
-export const WAY_OUT = 'give the subnets a way out: AssignPublicIp with a route to the internet, a NAT gateway, or endpoints for';
+export const WAY_OUT =
+  'give the subnets a way out: AssignPublicIp with a route to the internet, a NAT gateway, or endpoints for';

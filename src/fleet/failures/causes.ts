@@ -6,8 +6,9 @@ import { LIFE_CAUSES, MEMORY } from './runtime.ts';
 import { TARGET_NAME } from './target.ts';
 
 /**
- * What ECS says of a task that it did not start, or that stopped. The first that fits is the cause: a text that tells of more than one thing
- * (a network that is why a secret cannot be read) finds the deeper one first.
+ * What ECS says of a task that it did not start, or that stopped. The first that fits is the cause:
+ * a text that tells of more than one thing (a network that is why a secret cannot be read) finds
+ * the deeper one first.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
  */
 export const AWS_CAUSES: readonly Cause[] = [
@@ -27,7 +28,8 @@ export const LOG_CAUSES: readonly Cause[] = [
     what: 'it may not use the exchange bucket',
     fix: 'deploy the stack again: its task role allows reading the bundle and writing the result',
     pattern: /AccessDenied.*(GetObject|PutObject|ListBucket)|not authorized to perform: s3:/i,
-    example: 'load-gate: error: An error occurred (AccessDenied) when calling the GetObject operation: Access Denied',
+    example:
+      'load-gate: error: An error occurred (AccessDenied) when calling the GetObject operation: Access Denied',
   },
   {
     what: 'it was given no signal to start',

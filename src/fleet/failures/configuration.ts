@@ -1,6 +1,8 @@
 import { type Cause, WAY_OUT } from './cause.ts';
 
-/** Fargate says "secrets or registry auth" of both, so that these are looked for before the image. */
+/**
+ * Fargate says "secrets or registry auth" of both, so that these are looked for before the image.
+ */
 export const SECRET_CAUSES: readonly Cause[] = [
   {
     what: 'a secret of its task definition cannot be reached',
@@ -13,7 +15,8 @@ export const SECRET_CAUSES: readonly Cause[] = [
   {
     what: 'a secret of its task definition cannot be read',
     fix: 'check that the secret exists in the region, and that the execution role may read it (secretsmanager:GetSecretValue, ssm:GetParameters, kms:Decrypt)',
-    pattern: /unable to retrieve secret|failed to fetch secret|from (asm|ssm)\b|secretsmanager|ssm:GetParameters/i,
+    pattern:
+      /unable to retrieve secret|failed to fetch secret|from (asm|ssm)\b|secretsmanager|ssm:GetParameters/i,
     example:
       'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret from secrets manager: AccessDeniedException: not authorized to perform: secretsmanager:GetSecretValue',
   },

@@ -21,12 +21,18 @@ const EXIT_CODES: Readonly<Record<number, Words>> = {
   1: ['it failed', LOG_SAYS],
   2: ['it was stopped by a signal', 'find out who stopped it: the ECS console shows the reason'],
   3: ['it reached its deadline', 'raise the input timeout'],
-  4: ['it was not ready in time, and was told not to start', 'look at how long its image takes to be pulled'],
+  4: [
+    'it was not ready in time, and was told not to start',
+    'look at how long its image takes to be pulled',
+  ],
   137: [
     'it was killed, most likely because its memory ran out',
     "raise the stack's parameter DockerTaskMemory, or lower the concurrency",
   ],
-  139: ['it crashed (a segmentation fault)', 'check that the image is the one of this release, and run again'],
+  139: [
+    'it crashed (a segmentation fault)',
+    'check that the image is the one of this release, and run again',
+  ],
   143: ['it was stopped by a signal', 'find out who stopped it: the ECS console shows the reason'],
 };
 
@@ -40,38 +46,63 @@ export function explainDeath(task: TaskView, lastLines: readonly string[] | unde
     failed === undefined ? '' : `exit code ${failed.exitCode ?? 'none'}`,
     text,
   ];
-  return { task, what, cause: `${what} (${facts.filter((fact) => fact !== '').join(', ')})`, fix, lastLines };
+  return {
+    task,
+    what,
+    cause: `${what} (${facts.filter((fact) => fact !== '').join(', ')})`,
+    fix,
+    lastLines,
+  };
 }
 
-/** Another task that died of the same, as far as ECS says; that its own log says so, too, nobody has read. */
+/**
+ * Another task that died of the same, as far as ECS says; that its own log says so, too, nobody has
+ * read.
+ */
 export function explainAlike({ task: first, lastLines }: Death, task: TaskView): Death {
   const death = explainDeath(task, lastLines);
-  return { ...death, cause: death.cause.replace(LOG_TELLS, `as the log of task ${first.id} says`), lastLines: undefined };
+  return {
+    ...death,
+    cause: death.cause.replace(LOG_TELLS, `as the log of task ${first.id} says`),
+    lastLines: undefined,
+  };
 }
 
 function reasonsOf({ stoppedReason, containers }: TaskView): readonly string[] {
   const told = [stoppedReason, ...containers.map(({ reason }) => reason)];
-  return [...new Set(told.flatMap((reason) => (reason === undefined || reason === '' ? [] : [reason])))];
+  return [
+    ...new Set(told.flatMap((reason) => (reason === undefined || reason === '' ? [] : [reason]))),
+  ];
 }
 
-type Facts = { readonly text: string; readonly failed: ContainerView | undefined; readonly lines: readonly string[] };
+type Facts = {
+  readonly text: string;
+  readonly failed: ContainerView | undefined;
+  readonly lines: readonly string[];
+};
 
 function explain(task: TaskView, { text, failed, lines }: Facts): Words {
   const { status, stopCode, containers } = task;
-  if (status !== 'STOPPED' && status !== 'DELETED') return [`it is still ${status}`, 'stop it in the ECS console'];
+  if (status !== 'STOPPED' && status !== 'DELETED')
+    return [`it is still ${status}`, 'stop it in the ECS console'];
   // Whoever stops a task writes the reason as he likes.
-  if (stopCode === 'UserInitiated') return ['it was stopped from outside', 'find out who stopped it: the reason often says it'];
-  if (stopCode === 'SpotInterruption') return ['AWS took its Spot capacity back', 'run again, or without Spot'];
+  if (stopCode === 'UserInitiated')
+    return ['it was stopped from outside', 'find out who stopped it: the reason often says it'];
+  if (stopCode === 'SpotInterruption')
+    return ['AWS took its Spot capacity back', 'run again, or without Spot'];
   const known = causeOf(text);
   const because = (what: string, fix: string): Words =>
     known === undefined ? [what, fix] : [`${what}: ${known.what}`, known.fix];
-  if (stopCode === 'TaskFailedToStart') return because('it never started', 'the reason names what it needs');
+  if (stopCode === 'TaskFailedToStart')
+    return because('it never started', 'the reason names what it needs');
   if (failed === undefined && containers.length > 0)
     return because('AWS ended it', 'run again; the reason says what AWS had to do');
   const exitCode = failed?.exitCode;
-  if (exitCode === undefined) return because('it stopped without an exit code', 'its last log lines may say why');
+  if (exitCode === undefined)
+    return because('it stopped without an exit code', 'its last log lines may say why');
   const [what, fix] = EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, LOG_SAYS];
-  if (known !== undefined) return [`${exitCode === 137 ? 'it was killed' : what}: ${known.what}`, known.fix];
+  if (known !== undefined)
+    return [`${exitCode === 137 ? 'it was killed' : what}: ${known.what}`, known.fix];
   const told = exitCode === 1 ? causeInLog(lines) : undefined;
   return told === undefined ? [what, fix] : [`${what}: ${told.what}, ${LOG_TELLS}`, told.fix];
 }

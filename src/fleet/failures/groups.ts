@@ -27,7 +27,10 @@ export type Asked = (region: string) => number;
 const MAX_GROUPS = 10;
 const MAX_NAMES = 10;
 
-/** A text without what is another one for each task: ids, ARNs, addresses, counts. Two that are alike then tell of the same. */
+/**
+ * A text without what is another one for each task: ids, ARNs, addresses, counts. Two that are
+ * alike then tell of the same.
+ */
 export function withoutIds(text: string): string {
   return text
     .replace(/arn:aws[\w-]*:[^\s,;)'"]+/g, 'ARN')
@@ -39,15 +42,29 @@ export function withoutIds(text: string): string {
 
 /** Puts together what happened to tasks of the same region alike: "37 of 40 tasks in eu-west-1". */
 export function groupAlike(happened: readonly Happened[], asked: Asked): readonly Group[] {
-  const alike = Map.groupBy(happened, ({ task, what, kind, fix }) => [task.region, withoutIds(kind ?? what), fix].join('\n'));
+  const alike = Map.groupBy(happened, ({ task, what, kind, fix }) =>
+    [task.region, withoutIds(kind ?? what), fix].join('\n'),
+  );
   return [...alike.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     const { task, what, fix } = first;
     const tasks = others.length + 1;
     const total = Math.max(tasks, asked(task.region));
-    const where = tasks === 1 ? `task ${task.id} in ${task.region}` : `${tasks} of ${plural(total, 'task')} in ${task.region}`;
-    const example = others.every((other) => other.what === what) ? '' : `; so says task ${task.id}, and the others alike`;
-    return [{ region: task.region, tasks, asked: total, problem: { where, what: `${what}${example}`, fix } }];
+    const where =
+      tasks === 1
+        ? `task ${task.id} in ${task.region}`
+        : `${tasks} of ${plural(total, 'task')} in ${task.region}`;
+    const example = others.every((other) => other.what === what)
+      ? ''
+      : `; so says task ${task.id}, and the others alike`;
+    return [
+      {
+        region: task.region,
+        tasks,
+        asked: total,
+        problem: { where, what: `${what}${example}`, fix },
+      },
+    ];
   });
 }
 
@@ -65,7 +82,10 @@ function withNames(group: readonly Happened[]): readonly Happened[] {
   return group.map((one) => ({ ...one, what: `${one.what} (${all})` }));
 }
 
-/** What a death has in common with others: not what ECS says of it with ids in it, and where the cause has no name, that, too. */
+/**
+ * What a death has in common with others: not what ECS says of it with ids in it, and where the
+ * cause has no name, that, too.
+ */
 export function kindOf({ task, what, cause }: Death): string {
   const codes = task.containers.map(({ exitCode }) => exitCode ?? 'none').join();
   // Numbers are not compared, but codes are.
@@ -75,7 +95,12 @@ export function kindOf({ task, what, cause }: Death): string {
 
 export function groupDeaths(deaths: readonly Death[], asked: Asked): readonly Group[] {
   return groupAlike(
-    deaths.map((death) => ({ task: death.task, what: death.cause, fix: death.fix, kind: kindOf(death) })),
+    deaths.map((death) => ({
+      task: death.task,
+      what: death.cause,
+      fix: death.fix,
+      kind: kindOf(death),
+    })),
     asked,
   );
 }
@@ -85,19 +110,33 @@ export function groupRefused(fleets: readonly RegionFleet[]): readonly Group[] {
   return fleets.flatMap(({ stack: { region, tasks: asked }, tasks: started, launchFailures }) => {
     if (launchFailures.length === 0) return [];
     const tasks = Math.max(1, asked - started.length);
-    const told = [...Map.groupBy(launchFailures, withoutIds).values()].flatMap(([first]) => first ?? []);
+    const told = [...Map.groupBy(launchFailures, withoutIds).values()].flatMap(
+      ([first]) => first ?? [],
+    );
     const why = told.map((text) => {
       const known = causeOf(text);
       return known === undefined ? text : `${known.what} (${text})`;
     });
-    const fixes = new Set(told.map((text) => causeOf(text)?.fix ?? 'correct what the message names, or run again'));
+    const fixes = new Set(
+      told.map((text) => causeOf(text)?.fix ?? 'correct what the message names, or run again'),
+    );
     const what = `${tasks === 1 ? 'it was' : 'they were'} not started: ${why.join('; ')}`;
     const fix = `${[...fixes].join('; ')}; the input min-tasks says how many tasks must be up`;
-    return [{ region, tasks, asked, problem: { where: `${tasks} of ${plural(asked, 'task')} in ${region}`, what, fix } }];
+    return [
+      {
+        region,
+        tasks,
+        asked,
+        problem: { where: `${tasks} of ${plural(asked, 'task')} in ${region}`, what, fix },
+      },
+    ];
   });
 }
 
-/** What keeps a whole region from the test comes first, then what happened to most tasks; what is beyond ten is counted. */
+/**
+ * What keeps a whole region from the test comes first, then what happened to most tasks; what is
+ * beyond ten is counted.
+ */
 export function worstFirst(groups: readonly Group[]): readonly Problem[] {
   const whole = ({ tasks, asked }: Group): number => (tasks >= asked ? 1 : 0);
   const sorted = groups.toSorted((a, b) => whole(b) - whole(a) || b.tasks - a.tasks);
@@ -106,5 +145,12 @@ export function worstFirst(groups: readonly Group[]): readonly Problem[] {
   if (rest.length === 0) return problems;
   const tasks = rest.reduce((sum, group) => sum + group.tasks, 0);
   const what = `${rest.length === 1 ? 'one more thing' : `${rest.length} more things`} happened to them`;
-  return [...problems, { where: plural(tasks, 'more task'), what, fix: 'look at the results file, which names each task' }];
+  return [
+    ...problems,
+    {
+      where: plural(tasks, 'more task'),
+      what,
+      fix: 'look at the results file, which names each task',
+    },
+  ];
 }

@@ -4,10 +4,14 @@ export const DISK: Cause = {
   what: 'its disk is full',
   fix: 'use a smaller image, or give the task definition more ephemeral storage',
   pattern: /no space left on device/i,
-  example: 'CannotPullContainerError: failed to extract layer: write /usr/lib/x: no space left on device',
+  example:
+    'CannotPullContainerError: failed to extract layer: write /usr/lib/x: no space left on device',
 };
 
-/** What keeps the image from a task: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html */
+/**
+ * What keeps the image from a task:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
+ */
 export const IMAGE_CAUSES: readonly Cause[] = [
   {
     what: 'the registry refuses so many pulls of the image',
@@ -19,7 +23,8 @@ export const IMAGE_CAUSES: readonly Cause[] = [
   {
     what: 'its image is not built for the CPU of the tasks',
     fix: "build the image for the architecture that the stack's parameter CpuArchitecture names; docs/image.md builds for both",
-    pattern: /descriptor (matching|for) platform|no match for (current )?platform|no matching manifest|exec format error/i,
+    pattern:
+      /descriptor (matching|for) platform|no match for (current )?platform|no matching manifest|exec format error/i,
     example:
       "CannotPullContainerError: pull image manifest has been retried 1 time(s): image Manifest does not contain descriptor matching platform 'linux/amd64'",
   },
@@ -42,7 +47,8 @@ export const IMAGE_CAUSES: readonly Cause[] = [
   {
     what: 'its image does not exist',
     fix: "correct the stack's parameter DockerImage, or push the image to that region (docs/image.md)",
-    pattern: /CannotPull.*(not found|manifest unknown|name unknown|does not exist|invalid reference)/is,
+    pattern:
+      /CannotPull.*(not found|manifest unknown|name unknown|does not exist|invalid reference)/is,
     example:
       'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref docker.io/example/load-gate:0.1.0: docker.io/example/load-gate:0.1.0: not found',
   },

@@ -12,35 +12,55 @@ export async function lastLines(task: TaskLogOf, limit: number): Promise<readonl
   return page.lines.map(({ text }) => text);
 }
 
-/** Everything that a task printed. CloudWatch Logs may answer with an empty page before the last one: only a repeated token is the end. */
+/**
+ * Everything that a task printed. CloudWatch Logs may answer with an empty page before the last
+ * one: only a repeated token is the end.
+ */
 export async function allLines(task: TaskLogOf): Promise<readonly LogLine[]> {
   const lines: LogLine[] = [];
   let token: string | undefined;
   for (;;) {
-    const page = await readPage(task, { startFromHead: true, ...(token === undefined ? {} : { nextToken: token }) });
+    const page = await readPage(task, {
+      startFromHead: true,
+      ...(token === undefined ? {} : { nextToken: token }),
+    });
     lines.push(...page.lines);
     if (page.next === undefined || page.next === token) return lines;
     token = page.next;
   }
 }
 
-type PageOptions = { readonly limit?: number; readonly startFromHead: boolean; readonly nextToken?: string };
+type PageOptions = {
+  readonly limit?: number;
+  readonly startFromHead: boolean;
+  readonly nextToken?: string;
+};
 type Page = { readonly lines: readonly LogLine[]; readonly next: string | undefined };
 
 async function readPage({ aws, stack, taskId }: TaskLogOf, options: PageOptions): Promise<Page> {
   const { group, streamPrefix } = stack.log;
   const logStreamName = `${streamPrefix}/${stack.container}/${taskId}`;
   const command = new GetLogEventsCommand({ logGroupName: group, logStreamName, ...options });
-  return call({ doing: `read the log of task ${taskId}`, region: stack.region, permission: 'logs:GetLogEvents' }, async () => {
-    try {
-      const { events = [], nextForwardToken } = await aws(stack.region).logs.send(command);
-      return {
-        lines: events.map(({ timestamp = 0, message = '' }) => ({ at: timestamp, text: message })),
-        next: nextForwardToken,
-      };
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return { lines: [], next: undefined };
-      throw error;
-    }
-  });
+  return call(
+    {
+      doing: `read the log of task ${taskId}`,
+      region: stack.region,
+      permission: 'logs:GetLogEvents',
+    },
+    async () => {
+      try {
+        const { events = [], nextForwardToken } = await aws(stack.region).logs.send(command);
+        return {
+          lines: events.map(({ timestamp = 0, message = '' }) => ({
+            at: timestamp,
+            text: message,
+          })),
+          next: nextForwardToken,
+        };
+      } catch (error) {
+        if (error instanceof ResourceNotFoundException) return { lines: [], next: undefined };
+        throw error;
+      }
+    },
+  );
 }

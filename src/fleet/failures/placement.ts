@@ -25,7 +25,8 @@ export const PLACE_CAUSES: readonly Cause[] = [
   {
     what: 'its subnet or security group does not exist',
     fix: 'deploy the stack again, with the subnets of a VPC that exists',
-    pattern: /Invalid(Subnet|SecurityGroup|Group)(Id|ID)?\.?NotFound|(subnet ID|security group|subnet) .*does not exist/i,
+    pattern:
+      /Invalid(Subnet|SecurityGroup|Group)(Id|ID)?\.?NotFound|(subnet ID|security group|subnet) .*does not exist/i,
     example:
       "Error retrieving subnet information for [subnet-0f1e]: The subnet ID 'subnet-0f1e' does not exist (ErrorCode: InvalidSubnetID.NotFound)",
   },
@@ -45,6 +46,7 @@ export const PLACE_CAUSES: readonly Cause[] = [
     what: 'Fargate has no capacity for it at the moment',
     fix: 'try again later, spread the tasks over more regions, or leave Spot out',
     pattern: /Capacity is unavailable|capacity.*unavailable|insufficient capacity|RESOURCE:/i,
-    example: 'Capacity is unavailable at this time. Please try again later or in a different availability zone',
+    example:
+      'Capacity is unavailable at this time. Please try again later or in a different availability zone',
   },
 ];

@@ -31,7 +31,8 @@ export const LIFE_CAUSES: readonly Cause[] = [
   {
     what: 'its container could not be started',
     fix: 'check that the image is the one of this release, and that nobody has changed the task definition',
-    pattern: /CannotStartContainer|CannotCreateContainer|CannotInspectContainer|ContainerRuntime|DockerTimeout/i,
+    pattern:
+      /CannotStartContainer|CannotCreateContainer|CannotInspectContainer|ContainerRuntime|DockerTimeout/i,
     example:
       'CannotStartContainerError: ResourceInitializationError: failed to create new container runtime task: exec: "taurus": executable file not found in $PATH',
   },
@@ -39,7 +40,8 @@ export const LIFE_CAUSES: readonly Cause[] = [
     what: 'AWS had to repair the host that it ran on',
     fix: 'run again',
     pattern: /maintenance|infrastructure|host .*(terminated|stopped|retired)|TerminationNotice/i,
-    example: 'Amazon ECS is performing maintenance on the underlying infrastructure hosting the task.',
+    example:
+      'Amazon ECS is performing maintenance on the underlying infrastructure hosting the task.',
   },
   {
     what: 'AWS had an error of its own',

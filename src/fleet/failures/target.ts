@@ -15,18 +15,21 @@ export const TARGET_CAUSES: readonly Cause[] = [
     what: 'the target refuses connections',
     fix: 'check the port in the scenario, and that the service is up',
     pattern: /Connection refused/i,
-    example: 'Non HTTP response message: Connect to shop.example.test:443 failed: Connection refused',
+    example:
+      'Non HTTP response message: Connect to shop.example.test:443 failed: Connection refused',
   },
   {
     what: 'the target cannot be reached',
     fix: "check that the target's security group or firewall lets in the tasks' subnets, and that these have a route to it",
     pattern: /connect(ion)? timed out|No route to host|Network is unreachable/i,
-    example: 'Non HTTP response message: Connect to shop.example.test:443 failed: Connect timed out',
+    example:
+      'Non HTTP response message: Connect to shop.example.test:443 failed: Connect timed out',
   },
   {
     what: "the target's certificate is not trusted",
     fix: 'give the target a certificate of a known authority for the name in the scenario',
     pattern: /SSLHandshake|SSLPeerUnverified|PKIX path|certificate_/i,
-    example: 'Non HTTP response message: PKIX path building failed: unable to find valid certification path to requested target',
+    example:
+      'Non HTTP response message: PKIX path building failed: unable to find valid certification path to requested target',
   },
 ];

@@ -1,7 +1,10 @@
 import type { Condition } from './criterion.ts';
 
 /** Whether a figure is on the right side of a limit. */
-export function compare(actual: number, { operator, limit }: Pick<Condition, 'operator' | 'limit'>): boolean {
+export function compare(
+  actual: number,
+  { operator, limit }: Pick<Condition, 'operator' | 'limit'>,
+): boolean {
   switch (operator) {
     case '<':
       return actual < limit;

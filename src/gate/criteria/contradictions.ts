@@ -6,23 +6,32 @@ import { levelOf } from './level.ts';
 import { measureOf } from './print.ts';
 
 /**
- * What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that another one rules out.
- * @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what contradicts may stand in either place.
- *   Theirs are told in their own spelling, and what only they say twice is no mistake: Taurus takes `fail>5%` beside `succ<95%`.
+ * What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that
+ * another one rules out.
+ * @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what
+ * contradicts may stand in either place.
+ * Theirs are told in their own spelling, and what only they say twice is no mistake: Taurus takes
+ * `fail>5%` beside `succ<95%`.
  */
 export function contradictions(criteria: readonly Criterion[]): readonly Problem[] {
   return criteria.flatMap((criterion, index) => {
     const fix = ownFix(criterion, criteria) ?? fixBeside(criterion, criteria.slice(0, index));
-    return fix === undefined ? [] : [{ where: place(criterion), what: `${spelling(criterion)} makes no sense`, fix }];
+    return fix === undefined
+      ? []
+      : [{ where: place(criterion), what: `${spelling(criterion)} makes no sense`, fix }];
   });
 }
 
 function ownFix(criterion: Criterion, criteria: readonly Criterion[]): string | undefined {
   if (isImpossible(criterion)) return 'no run can meet it; write another limit';
   if (isUpper(criterion) || criterion.soft) return undefined;
-  // Who sets an upper limit on some time has not mistaken which way limits go, and may well ask for an average that refused connections do not have.
-  const bounds = (other: Criterion): boolean => isAlike(other, criterion) || (isTime(other) && isTime(criterion));
-  return criteria.some((other) => isUpper(other) && !other.soft && bounds(other)) ? undefined : invertedFix(criterion);
+  // Who sets an upper limit on some time has not mistaken which way limits go, and may well ask for
+  // an average that refused connections do not have.
+  const bounds = (other: Criterion): boolean =>
+    isAlike(other, criterion) || (isTime(other) && isTime(criterion));
+  return criteria.some((other) => isUpper(other) && !other.soft && bounds(other))
+    ? undefined
+    : invertedFix(criterion);
 }
 
 function isTime(criterion: Criterion): boolean {
@@ -32,7 +41,9 @@ function isTime(criterion: Criterion): boolean {
 function fixBeside(criterion: Criterion, earlier: readonly Criterion[]): string | undefined {
   const twin = earlier.find((other) => isTwin(other, criterion));
   if (twin !== undefined) return `${place(twin)} says the same; remove one of them`;
-  const opposite = earlier.find((other) => !other.soft && !criterion.soft && excludes(other, criterion));
+  const opposite = earlier.find(
+    (other) => !other.soft && !criterion.soft && excludes(other, criterion),
+  );
   if (opposite === undefined) return undefined;
   const text = opposite.translatedFrom === undefined ? opposite.text : spelling(opposite);
   return `it cannot hold together with ${text} (${place(opposite)}); change one of them`;
@@ -40,12 +51,17 @@ function fixBeside(criterion: Criterion, earlier: readonly Criterion[]): string 
 
 function isTwin(a: Criterion, b: Criterion): boolean {
   if (a.translatedFrom !== undefined || b.translatedFrom !== undefined) return false;
-  return a.operator === b.operator && a.limit === b.limit && a.subject === b.subject && isAlike(a, b);
+  return (
+    a.operator === b.operator && a.limit === b.limit && a.subject === b.subject && isAlike(a, b)
+  );
 }
 
-/** Whether two criteria are about the same figures: the same samples, and the same windows of them. */
+/**
+ * Whether two criteria are about the same figures: the same samples, and the same windows of them.
+ */
 function isAlike(a: Criterion, b: Criterion): boolean {
-  const alike = isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region;
+  const alike =
+    isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region;
   return alike && a.window === b.window && a.streak === b.streak;
 }
 
@@ -57,10 +73,13 @@ function isSameFigure(a: Criterion, b: Criterion): boolean {
 /** No figure is negative, no share more than all, and a run without a sample is not judged. */
 function isImpossible({ subject, operator, limit, streak }: Criterion): boolean {
   const counts = subject === 'samples' || subject === 'rps';
-  const none = operator === '<=' ? limit === 0 : operator === '<' && subject === 'samples' && limit <= 1;
+  const none =
+    operator === '<=' ? limit === 0 : operator === '<' && subject === 'samples' && limit <= 1;
   // With `for`, seconds without a sample keep what the others break.
   if (counts && none && streak === undefined) return true;
-  return (operator === '<' && limit === 0) || (subject === 'errors' && operator === '>' && limit === 1);
+  return (
+    (operator === '<' && limit === 0) || (subject === 'errors' && operator === '>' && limit === 1)
+  );
 }
 
 function excludes(a: Criterion, b: Criterion): boolean {
@@ -72,7 +91,10 @@ function excludes(a: Criterion, b: Criterion): boolean {
   return lower.limit > upper.limit || (lower.limit === upper.limit && !touches);
 }
 
-/** Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min <= avg <= max. */
+/**
+ * Whether one figure is at most the other, whatever the samples: min <= p50 <= p95 <= max, and min
+ * <= avg <= max.
+ */
 function isNeverAbove(a: Criterion, b: Criterion): boolean {
   if (isSameFigure(a, b)) return true;
   const [low, high] = [levelOf(a), levelOf(b)];
@@ -93,5 +115,7 @@ export function spelling({ text, translatedFrom }: Criterion): string {
 }
 
 function place({ source }: Criterion): string {
-  return typeof source === 'string' ? 'the default' : `${source.input}, line ${source.line}, column ${source.column}`;
+  return typeof source === 'string'
+    ? 'the default'
+    : `${source.input}, line ${source.line}, column ${source.column}`;
 }

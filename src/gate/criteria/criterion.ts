@@ -1,6 +1,8 @@
 import type { Operator, Subject } from './words.ts';
 
-/** Where a criterion was written, so that a verdict can point at it. Line and column count from 1. */
+/**
+ * Where a criterion was written, so that a verdict can point at it. Line and column count from 1.
+ */
 export type Source = { readonly input: string; readonly line: number; readonly column: number };
 
 /** In `scope.region`: every region of the run by itself. No AWS region is called so. */
@@ -18,9 +20,15 @@ export type Condition = {
   readonly operator: Operator;
   /** In the subject's unit: milliseconds, a fraction, samples a second, or a count. */
   readonly limit: number;
-  /** The length in milliseconds of the windows in each of which it must hold; undefined is the whole run. */
+  /**
+   * The length in milliseconds of the windows in each of which it must hold; undefined is the whole
+   * run.
+   */
   readonly window: number | undefined;
-  /** Milliseconds: it may be broken, but not in every second for that long on end; undefined means never. */
+  /**
+   * Milliseconds: it may be broken, but not in every second for that long on end; undefined means
+   * never.
+   */
   readonly streak: number | undefined;
   /** What a breach does while the test runs. */
   readonly on: 'stop' | undefined;
@@ -28,7 +36,10 @@ export type Condition = {
   readonly soft: boolean;
 };
 
-/** Whether it is judged in parts of the run, by `over` or `for`, for which samples have to be known by the second. */
+/**
+ * Whether it is judged in parts of the run, by `over` or `for`, for which samples have to be known
+ * by the second.
+ */
 export function isFramed({ window, streak }: Pick<Condition, 'window' | 'streak'>): boolean {
   return window !== undefined || streak !== undefined;
 }
@@ -37,8 +48,13 @@ export function isFramed({ window, streak }: Pick<Condition, 'window' | 'streak'
 export type Criterion = Condition & {
   /** In its one canonical spelling. */
   readonly text: string;
-  /** `added` marks the limit on errors that the gate adds by itself, `circuit-breaker` what ends a run in which nearly everything fails. */
+  /**
+   * `added` marks the limit on errors that the gate adds by itself, `circuit-breaker` what ends a
+   * run in which nearly everything fails.
+   */
   readonly source: Source | 'added' | 'circuit-breaker';
-  /** How it was written where it is not of this language: a `passfail` criterion of the scenario's. */
+  /**
+   * How it was written where it is not of this language: a `passfail` criterion of the scenario's.
+   */
   readonly translatedFrom?: string | undefined;
 };

@@ -24,9 +24,13 @@ export function cursorOf(line: string): Cursor {
 /** The token that comes next. A quote that cannot be read is refused wherever it is met. */
 export function peek(cursor: Cursor): Token {
   const token = lookAhead(cursor, 0);
-  if (token.kind === 'unclosed') throw new Refusal('the quote that begins here has no end; write "..."', token);
+  if (token.kind === 'unclosed')
+    throw new Refusal('the quote that begins here has no end; write "..."', token);
   if (token.kind !== 'escape') return token;
-  throw new Refusal(`${token.text} means nothing in quotes; write \\${token.text} if the label holds a backslash`, token);
+  throw new Refusal(
+    `${token.text} means nothing in quotes; write \\${token.text} if the label holds a backslash`,
+    token,
+  );
 }
 
 /** A token further on, whatever it is, for a message or to tell what stands here. */

@@ -1,5 +1,5 @@
-// The published grammar of criteria. Its words come from the tables that the parser is made of; a test derives lines from it and parses them,
-// and finds every line that the parser takes in it.
+// The published grammar of criteria. Its words come from the tables that the parser is made of; a
+// test derives lines from it and parses them, and finds every line that the parser takes in it.
 import { TIME_UNITS } from '../../units.ts';
 import {
   DELIMITERS,
@@ -26,9 +26,16 @@ const RULES: readonly (readonly [name: string, definition: string])[] = [
   ['threshold', 'line, { line break, line }'],
   ['line', 'gap, [ criterion, gap ], [ comment ]'],
   ['criterion', 'condition, [ space, length ], [ gap, ",", gap, flag ]'],
-  ['condition', ['duration', ...LIMITS.map(([measure]) => `condition on a ${measure}`)].join(' | ')],
+  [
+    'condition',
+    ['duration', ...LIMITS.map(([measure]) => `condition on a ${measure}`)].join(' | '),
+  ],
   ...LIMITS.map(
-    ([measure, limit]) => [`condition on a ${measure}`, `${measure} subject, narrowing, gap, operator, gap, ${limit}`] as const,
+    ([measure, limit]) =>
+      [
+        `condition on a ${measure}`,
+        `${measure} subject, narrowing, gap, operator, gap, ${limit}`,
+      ] as const,
   ),
   ...LIMITS.map(([measure]) => [`${measure} subject`, subjectsOf(measure)] as const),
   ['percentile', `"p", digit, 2 * [ digit ], [ decimals ]`],
@@ -59,12 +66,18 @@ const RULES: readonly (readonly [name: string, definition: string])[] = [
   ['gap', '{ white space }'],
   ['space', 'white space, { white space }'],
   ['region name', '? the name of a region of the run ?'],
-  ['white space', '? what ECMAScript takes for white space or a line terminator, but no line break ?'],
+  [
+    'white space',
+    '? what ECMAScript takes for white space or a line terminator, but no line break ?',
+  ],
   ['line break', '? a carriage return and a line feed, or either of them alone ?'],
   ['character', '? any character but a carriage return or a line feed ?'],
 ];
 
-/** Why a line that the grammar derives may still be refused; a test holds every such refusal against this list. */
+/**
+ * Why a line that the grammar derives may still be refused; a test holds every such refusal against
+ * this list.
+ */
 export const BEYOND_GRAMMAR = [
   `a number has at most ${MAX_DIGITS} digits, those behind the point included`,
   'a time is at most 24 hours, a share at most 100%, and a percentile at most p100',
@@ -75,7 +88,10 @@ export const BEYOND_GRAMMAR = [
 /** The whole language in EBNF (ISO/IEC 14977, with ? ... ? for what is said in words). */
 export const GRAMMAR = [
   '(* ISO/IEC 14977. Words, units and regions may be written in any case. *)',
-  ...RULES.map(([name, definition]) => `${name.padEnd(Math.max(...RULES.map(([other]) => other.length)))} = ${definition} ;`),
+  ...RULES.map(
+    ([name, definition]) =>
+      `${name.padEnd(Math.max(...RULES.map(([other]) => other.length)))} = ${definition} ;`,
+  ),
   '(* Beyond this grammar:',
   ...BEYOND_GRAMMAR.map((limit) => `   - ${limit};`),
   '   - criteria of a threshold must make sense together. *)',
@@ -83,7 +99,9 @@ export const GRAMMAR = [
 
 function subjectsOf(measure: Measure): string {
   const named = SUBJECTS.filter((subject) => subject.measure === measure);
-  return named.map(({ name, spelling }) => (name === 'percentile' ? 'percentile' : quote(spelling))).join(' | ');
+  return named
+    .map(({ name, spelling }) => (name === 'percentile' ? 'percentile' : quote(spelling)))
+    .join(' | ');
 }
 
 function anyOf(words: readonly string[]): string {

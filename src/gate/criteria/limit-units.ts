@@ -21,17 +21,23 @@ export function readLimit(text: string, measure: Measure): Parsed<number> {
   if (match === null) return refuse(`"${text}" is not ${KIND[measure]}`);
   const [, number = '', unit = ''] = match;
   const [whole = '', decimals = ''] = number.split('.');
-  if (decimals.length > MAX_DECIMALS) return refuse(`"${text}" has more than ${MAX_DECIMALS} decimals`);
-  if (whole.length + decimals.length > MAX_DIGITS) return refuse(`"${text}" has more than ${MAX_DIGITS} digits`);
+  if (decimals.length > MAX_DECIMALS)
+    return refuse(`"${text}" has more than ${MAX_DECIMALS} decimals`);
+  if (whole.length + decimals.length > MAX_DIGITS)
+    return refuse(`"${text}" has more than ${MAX_DIGITS} digits`);
   switch (measure) {
     case 'time':
       return readTime(number, unit);
     case 'share':
       return readShare(number, { unit, text });
     case 'rate':
-      return unit === '' || unit.toLowerCase() === '/s' ? { ok: true, value: Number(number) } : refuseRate(number, unit);
+      return unit === '' || unit.toLowerCase() === '/s'
+        ? { ok: true, value: Number(number) }
+        : refuseRate(number, unit);
     case 'count':
-      return /^\d+$/.test(number) && unit === '' ? { ok: true, value: Number(number) } : refuse(`"${text}" is not ${KIND.count}`);
+      return /^\d+$/.test(number) && unit === ''
+        ? { ok: true, value: Number(number) }
+        : refuse(`"${text}" is not ${KIND.count}`);
   }
 }
 
@@ -39,7 +45,8 @@ function readTime(number: string, written: string): Parsed<number> {
   if (written === '') return refuse(`"${number}" has no unit; write ${number}ms or ${number}s`);
   if (!/^\p{L}/u.test(written)) return refuse(`"${number}${written}" is not ${KIND.time}`);
   const unit = TIME_UNITS.find(({ name }) => name === written.toLowerCase());
-  if (unit === undefined) return refuse(`"${written}" is not a unit of time; ${unitHelp(number, written)}`);
+  if (unit === undefined)
+    return refuse(`"${written}" is not a unit of time; ${unitHelp(number, written)}`);
   // 1.1h must be 3960000, not 3960000.0000000005: a limit is what people read.
   const value = Number((Number(number) * unit.factor).toFixed(MAX_DECIMALS));
   return value <= DAY ? { ok: true, value } : refuse(`${number}${unit.name} is longer than 24h`);
@@ -49,27 +56,38 @@ function unitHelp(number: string, written: string): string {
   const names = TIME_UNITS.map(({ name }) => name).toReversed();
   const small = SMALL_UNITS.get(written.toLowerCase());
   if (small !== undefined) return `write ${decimalOf(Number(number) * small)}ms`;
-  const guess = OTHER_UNITS.get(written.toLowerCase()) ?? (written.length > 1 ? nearest(written, names) : undefined);
+  const guess =
+    OTHER_UNITS.get(written.toLowerCase()) ??
+    (written.length > 1 ? nearest(written, names) : undefined);
   return guess === undefined ? 'use ms, s, m or h' : `did you mean ${guess}?`;
 }
 
 function readShare(number: string, { unit, text }: { unit: string; text: string }): Parsed<number> {
   const value = Number(number);
   if (unit === '') {
-    const fraction = value > 0 && value < 1 ? `, or ${decimalOf(value * 100)}% if ${number} is meant as a fraction` : '';
+    const fraction =
+      value > 0 && value < 1
+        ? `, or ${decimalOf(value * 100)}% if ${number} is meant as a fraction`
+        : '';
     return refuse(`"${number}" has no unit; write ${number}%${fraction}`);
   }
   if (PERCENT.test(unit)) return refuse(`"${unit}" is not a unit of a share; write ${number}%`);
   if (unit !== '%') return refuse(`"${text}" is not ${KIND.share}`);
   if (value > 100) return refuse(`${number}% is more than all; a share is at most 100%`);
-  // Not divided by 100, which misses the nearest number to 0.007 and many others: 7 failures of 1,000 are not more than 0.7%.
+  // Not divided by 100, which misses the nearest number to 0.007 and many others: 7 failures of
+  // 1,000 are not more than 0.7%.
   return { ok: true, value: Number(`${number}e-2`) };
 }
 
 /** 3000 a minute are 50 a second: a fix that only changed the unit would be 60 times off. */
 function refuseRate(number: string, unit: string): Parsed<number> {
   const [, second, minute, hour] = RATE.exec(unit) ?? [];
-  if (minute === undefined && hour === undefined && second === undefined && !/^(rps|tps|qps|hz)$/i.test(unit)) {
+  if (
+    minute === undefined &&
+    hour === undefined &&
+    second === undefined &&
+    !/^(rps|tps|qps|hz)$/i.test(unit)
+  ) {
     return refuse(`"${unit}" is not a unit of rps; write ${KIND.rate}`);
   }
   const seconds = minute !== undefined ? 60 : hour !== undefined ? 3600 : 1;
@@ -88,7 +106,8 @@ export function printLimit(value: number, measure: Measure): string {
     case 'time':
       return printDuration(value);
     case 'share':
-      // Back from a binary fraction to the decimal that was written: 0.07 * 100 is 7.000000000000001.
+      // Back from a binary fraction to the decimal that was written: 0.07 * 100 is
+      // 7.000000000000001.
       return `${Number((value * 100).toPrecision(12))}%`;
     case 'rate':
     case 'count':

@@ -14,10 +14,17 @@ export function readFlags(cursor: Cursor): { stop: Token | undefined; soft: bool
   while (peek(cursor).kind === 'comma') {
     next(cursor);
     if (beginsCriterion(cursor))
-      throw new Refusal(`a flag is expected after the comma, ${found(peek(cursor))}; ${ONE_A_LINE}`, peek(cursor));
+      throw new Refusal(
+        `a flag is expected after the comma, ${found(peek(cursor))}; ${ONE_A_LINE}`,
+        peek(cursor),
+      );
     const token = next(cursor);
     const flag = FLAGS.find((candidate) => isWord(token, candidate));
-    if (flag === undefined) throw new Refusal(`a flag is expected after the comma, ${found(token)}; ${flagHelp(token)}`, token);
+    if (flag === undefined)
+      throw new Refusal(
+        `a flag is expected after the comma, ${found(token)}; ${flagHelp(token)}`,
+        token,
+      );
     if (seen.has(flag)) throw new Refusal(`"${flag}" stands twice; write it once`, token);
     seen.set(flag, token);
     if (seen.size > 1) throw new Refusal('a warning ends no run; write either stop or warn', token);
@@ -41,9 +48,13 @@ export function expectEnd(cursor: Cursor): void {
     throw new Refusal(`"${word}" comes before the comparison, such as ${example}`, token);
   }
   if (isWord(token, ...LENGTHS)) {
-    throw new Refusal(`"${word}" comes before the comma, such as errors < 5% ${word} 30s, stop`, token);
+    throw new Refusal(
+      `"${word}" comes before the comma, such as errors < 5% ${word} 30s, stop`,
+      token,
+    );
   }
-  if (isWord(token, ...FLAGS)) throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
+  if (isWord(token, ...FLAGS))
+    throw new Refusal(`a comma is expected before ${word}; write ", ${word}"`, token);
   const reason = `the end of the line, "over", "for" or a comma is expected after the limit, ${found(token)}`;
   throw new Refusal(`${reason}${endHelp(cursor, token)}`, token);
 }

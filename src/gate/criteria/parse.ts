@@ -15,31 +15,46 @@ import { EXAMPLES } from './words.ts';
 export type Line = { readonly condition: Condition; readonly column: number };
 
 /**
- * Reads one line by recursive descent; undefined when it holds nothing but a comment. `regions` are those of the run; without them, any name is taken.
- * @throws Refusal at the first place where the line is not what the grammar (docs/criteria.ebnf) expects.
+ * Reads one line by recursive descent; undefined when it holds nothing but a comment. `regions` are
+ * those of the run; without them, any name is taken.
+ * @throws Refusal at the first place where the line is not what the grammar (docs/criteria.ebnf)
+ * expects.
  */
 export function parseLine(line: string, regions?: readonly string[]): Line | undefined {
   const cursor = cursorOf(line);
   const first = peek(cursor);
   if (first.kind === 'end') return undefined;
-  const judged = /^[\d.]/.test(first.text) && first.kind === 'word' ? bareDuration(cursor) : comparison(cursor, regions);
+  const judged =
+    /^[\d.]/.test(first.text) && first.kind === 'word'
+      ? bareDuration(cursor)
+      : comparison(cursor, regions);
   const window = lengthAfter(cursor, 'over');
   const streak = window === undefined ? lengthAfter(cursor, 'for') : undefined;
   if (isFramed({ window, streak })) refuseSecondLength(cursor);
   const { stop, soft } = readFlags(cursor);
   expectEnd(cursor);
-  const condition: Condition = { ...judged, window, streak, on: stop === undefined ? undefined : 'stop', soft };
+  const condition: Condition = {
+    ...judged,
+    window,
+    streak,
+    on: stop === undefined ? undefined : 'stop',
+    soft,
+  };
   if (stop !== undefined) refuseBlindStop(condition, stop);
   return { condition, column: first.column };
 }
 
 type Judged = Omit<Condition, 'window' | 'streak' | 'on' | 'soft'>;
 
-/** Some criteria say nothing before the end: a run that has just begun has few samples, and its users are still coming. */
+/**
+ * Some criteria say nothing before the end: a run that has just begun has few samples, and its
+ * users are still coming.
+ */
 function refuseBlindStop(condition: Condition, stop: Token): void {
   if (isFramed(condition)) return;
   const upper = isUpper(condition);
-  const isOneOf = (...subjects: readonly Condition['subject'][]): boolean => subjects.includes(condition.subject);
+  const isOneOf = (...subjects: readonly Condition['subject'][]): boolean =>
+    subjects.includes(condition.subject);
   const grows = isOneOf('samples', 'avg') || levelOf(condition) === 100;
   const shrinks = levelOf(condition) === 0;
   if (!(upper ? shrinks : grows) && !isOneOf('rps', 'stddev')) return;
@@ -59,7 +74,10 @@ function refuseOrdinal(cursor: Cursor): void {
   const token = peek(cursor);
   const compared = [1, 2].some((ahead) => lookAhead(cursor, ahead).kind === 'operator');
   if (!/^\d+(\.\d+)?(th|st|nd|rd|p|pct|%)$/i.test(token.text) || !compared) return;
-  throw new Refusal(`"${token.text}" is not something that can be judged; ${subjectHelp(token.text.toLowerCase())}`, token);
+  throw new Refusal(
+    `"${token.text}" is not something that can be judged; ${subjectHelp(token.text.toLowerCase())}`,
+    token,
+  );
 }
 
 function comparison(cursor: Cursor, regions: readonly string[] | undefined): Judged {
@@ -71,19 +89,29 @@ function comparison(cursor: Cursor, regions: readonly string[] | undefined): Jud
   return { ...which, scope, operator, limit };
 }
 
-/** The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a whole number of them. */
+/**
+ * The length behind `over` or `for`, in milliseconds. Samples are kept by the second, so it is a
+ * whole number of them.
+ */
 function lengthAfter(cursor: Cursor, word: 'over' | 'for'): number | undefined {
   if (takeWord(cursor, word) === undefined) return undefined;
   const token = peek(cursor);
-  if (token.kind !== 'word') throw new Refusal(`a duration is expected after ${word}, ${found(token)}; write ${word} 30s`, token);
+  if (token.kind !== 'word')
+    throw new Refusal(
+      `a duration is expected after ${word}, ${found(token)}; write ${word} 30s`,
+      token,
+    );
   const length = readLimitAt(cursor, 'time', '');
   if (length > 0 && length % 1000 === 0) return length;
   const why =
-    length === 0 ? 'no time at all holds no sample' : 'samples are kept by the second, and this is no whole number of them';
+    length === 0
+      ? 'no time at all holds no sample'
+      : 'samples are kept by the second, and this is no whole number of them';
   throw new Refusal(`${why}; write ${word} 30s`, token);
 }
 
 function refuseSecondLength(cursor: Cursor): void {
   const extra = takeWord(cursor, 'over') ?? takeWord(cursor, 'for');
-  if (extra !== undefined) throw new Refusal('a criterion has one over or one for; write a line for each', extra);
+  if (extra !== undefined)
+    throw new Refusal('a criterion has one over or one for; write a line for each', extra);
 }

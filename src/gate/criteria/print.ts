@@ -13,11 +13,16 @@ export function printCondition(condition: Condition): string {
 }
 
 /** What is judged, without the comparison: `p95 of checkout in eu-west-1`. */
-export function printSubject(condition: Pick<Condition, 'subject' | 'percentile' | 'scope'>): string {
+export function printSubject(
+  condition: Pick<Condition, 'subject' | 'percentile' | 'scope'>,
+): string {
   return `${printName(condition)}${printScope(condition.scope)}`;
 }
 
-export function printName({ subject, percentile }: Pick<Condition, 'subject' | 'percentile'>): string {
+export function printName({
+  subject,
+  percentile,
+}: Pick<Condition, 'subject' | 'percentile'>): string {
   return percentile === undefined ? subject : `p${percentile}`;
 }
 

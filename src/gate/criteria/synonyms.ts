@@ -1,4 +1,5 @@
-// What people write for words of ours, where a comparison of spellings would find nothing, or the wrong one.
+// What people write for words of ours, where a comparison of spellings would find nothing, or the
+// wrong one.
 import { nearest } from '../../suggest.ts';
 import { type Operator, SUBJECTS, type Subject } from './words.ts';
 
@@ -61,7 +62,13 @@ const OTHER_SUBJECTS = table({
 const SUCCESSES = /^(succ|success|successes|success_rate|successrate|availability|uptime|checks)$/;
 
 const SPELLINGS = SUBJECTS.map(({ spelling }) => spelling);
-const NEAR_SUBJECTS = [...SPELLINGS.filter((spelling) => spelling !== 'pNN'), 'p50', 'p90', 'p95', 'p99'];
+const NEAR_SUBJECTS = [
+  ...SPELLINGS.filter((spelling) => spelling !== 'pNN'),
+  'p50',
+  'p90',
+  'p95',
+  'p99',
+];
 
 export function subjectSpelt(name: string): Subject | undefined {
   return SUBJECTS.find(({ spelling }) => spelling === name)?.name;
@@ -73,12 +80,18 @@ export function percentileSpelt(name: string): number | undefined {
   return digits !== undefined && Number(digits) <= 100 ? Number(digits) : undefined;
 }
 
-/** What to write for something that cannot be judged: "did you mean avg?", or all that can. @param name in lower case. */
+/**
+ * What to write for something that cannot be judged: "did you mean avg?", or all that can. @param
+ * name in lower case.
+ */
 export function subjectHelp(name: string): string {
-  const parts = [name, ...name.split(/[^\p{L}\p{N}_./-]+/u)].map((part) => part.replaceAll(/[-/]/g, '_'));
+  const parts = [name, ...name.split(/[^\p{L}\p{N}_./-]+/u)].map((part) =>
+    part.replaceAll(/[-/]/g, '_'),
+  );
   if (parts.some((part) => SUCCESSES.test(part)))
     return 'write errors, the share that failed: errors < 1% where 99% must succeed';
-  const guess = percentileMeant(name) ?? parts.map(known).find((meant) => meant !== undefined) ?? near(name);
+  const guess =
+    percentileMeant(name) ?? parts.map(known).find((meant) => meant !== undefined) ?? near(name);
   return guess === undefined ? `use one of ${SPELLINGS.join(', ')}` : `did you mean ${guess}?`;
 }
 
@@ -89,7 +102,9 @@ export function isSubjectLike(word: string): boolean {
 }
 
 function known(part: string): string | undefined {
-  return subjectSpelt(part) === undefined && percentileSpelt(part) === undefined ? OTHER_SUBJECTS.get(part) : part;
+  return subjectSpelt(part) === undefined && percentileSpelt(part) === undefined
+    ? OTHER_SUBJECTS.get(part)
+    : part;
 }
 
 function near(name: string): string | undefined {
@@ -98,7 +113,9 @@ function near(name: string): string | undefined {
 
 /** `p(99.9)`, `perc95`, `95th`, `95p`: p99.9, p95. */
 function percentileMeant(name: string): string | undefined {
-  const match = /^(?:p|pct|perc|percentile)[(_-]?([\d.]+)\)?:?$/.exec(name) ?? /^([\d.]+)(?:th|st|nd|rd|p|pct|%)$/.exec(name);
+  const match =
+    /^(?:p|pct|perc|percentile)[(_-]?([\d.]+)\)?:?$/.exec(name) ??
+    /^([\d.]+)(?:th|st|nd|rd|p|pct|%)$/.exec(name);
   const spelling = `p${match?.[1] ?? ''}`;
   return percentileSpelt(spelling) === undefined ? undefined : spelling;
 }
@@ -129,7 +146,12 @@ export const SMALL_UNITS: ReadonlyMap<string, number> = new Map([
   ['ns', 0.000_001],
 ]);
 
-export const OTHER_FLAGS = table({ warning: 'warn', soft: 'warn', abort: 'stop', abortonfail: 'stop' });
+export const OTHER_FLAGS = table({
+  warning: 'warn',
+  soft: 'warn',
+  abort: 'stop',
+  abortonfail: 'stop',
+});
 
 /** How comparisons are written elsewhere, in signs or in words. */
 export const OTHER_OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([

@@ -7,7 +7,10 @@ import { parseLine } from './parse.ts';
 import { printCondition } from './print.ts';
 import { EXAMPLES } from './words.ts';
 
-export type ParsedThreshold = { readonly criteria: readonly Criterion[]; readonly problems: readonly Problem[] };
+export type ParsedThreshold = {
+  readonly criteria: readonly Criterion[];
+  readonly problems: readonly Problem[];
+};
 
 export type ThresholdOptions = {
   /** The input that the text is from, for messages. */
@@ -21,8 +24,8 @@ export type ThresholdOptions = {
 };
 
 /**
- * Added unless the user sets an upper limit on all errors: a dead target refuses connections in a millisecond, so a gate on the average
- * alone would pass an outage.
+ * Added unless the user sets an upper limit on all errors: a dead target refuses connections in a
+ * millisecond, so a gate on the average alone would pass an outage.
  */
 export const DEFAULT_ERRORS_CRITERION: Criterion = {
   subject: 'errors',
@@ -39,8 +42,9 @@ export const DEFAULT_ERRORS_CRITERION: Criterion = {
 };
 
 /**
- * Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one criterion a line (docs/criteria.md).
- * Every line that cannot be read or contradicts another is a problem with its place; a threshold without any criterion is one too.
+ * Reads the `threshold` input: a bare duration (`500ms`, short for `avg <= 500ms`), or one
+ * criterion a line (docs/criteria.md). Every line that cannot be read or contradicts another is a
+ * problem with its place; a threshold without any criterion is one too.
  */
 export function parseThreshold(text: string, options: ThresholdOptions = {}): ParsedThreshold {
   const { input = 'threshold', regions, beside = [], mayBeEmpty = false } = options;
@@ -61,8 +65,8 @@ export function parseThreshold(text: string, options: ThresholdOptions = {}): Pa
 }
 
 /**
- * The same for every region of several by itself: users who wait for a region that hangs send few requests, so that an outage of all of it is less
- * than a percent of all samples.
+ * The same for every region of several by itself: users who wait for a region that hangs send few
+ * requests, so that an outage of all of it is less than a percent of all samples.
  */
 export const DEFAULT_ERRORS_EACH_CRITERION: Criterion = {
   ...DEFAULT_ERRORS_CRITERION,
@@ -71,14 +75,21 @@ export const DEFAULT_ERRORS_EACH_CRITERION: Criterion = {
 };
 
 /**
- * The user's criteria, and the default limit on errors unless they set one that stands for it: from above, for the whole run, and not soft. In a run
- * of several regions it is for each region, or as wide as the default; a tighter one on all errors does not show a region that is down.
+ * The user's criteria, and the default limit on errors unless they set one that stands for it: from
+ * above, for the whole run, and not soft. In a run of several regions it is for each region, or as
+ * wide as the default; a tighter one on all errors does not show a region that is down.
  */
-export function withDefaults(criteria: readonly Criterion[], { regions }: { readonly regions: number }): readonly Criterion[] {
+export function withDefaults(
+  criteria: readonly Criterion[],
+  { regions }: { readonly regions: number },
+): readonly Criterion[] {
   const limits = criteria.filter(limitsErrors);
   const [standard, isWide] =
     regions > 1
-      ? ([DEFAULT_ERRORS_EACH_CRITERION, ({ limit }: Criterion) => limit >= DEFAULT_ERRORS_CRITERION.limit] as const)
+      ? ([
+          DEFAULT_ERRORS_EACH_CRITERION,
+          ({ limit }: Criterion) => limit >= DEFAULT_ERRORS_CRITERION.limit,
+        ] as const)
       : ([DEFAULT_ERRORS_CRITERION, () => true] as const);
   const isSet = limits.some((criterion) => criterion.scope.region === EACH || isWide(criterion));
   return isSet ? criteria : [...criteria, standard];
@@ -87,11 +98,16 @@ export function withDefaults(criteria: readonly Criterion[], { regions }: { read
 /** An upper limit on the errors of all labels, in every region by itself or over all of them. */
 function limitsErrors(criterion: Criterion): boolean {
   const { subject, scope, soft } = criterion;
-  const everywhere = scope.label === undefined && (scope.region === undefined || scope.region === EACH);
+  const everywhere =
+    scope.label === undefined && (scope.region === undefined || scope.region === EACH);
   return subject === 'errors' && everywhere && !isFramed(criterion) && !soft && isUpper(criterion);
 }
 
-type LineOptions = { readonly input: string; readonly line: number; readonly regions: readonly string[] | undefined };
+type LineOptions = {
+  readonly input: string;
+  readonly line: number;
+  readonly regions: readonly string[] | undefined;
+};
 type ReadLine = { readonly criterion: Criterion } | { readonly problems: readonly Problem[] };
 
 function readLine(text: string, { input, line, regions }: LineOptions): ReadLine | undefined {

@@ -6,10 +6,19 @@ import { printLabel } from './print.ts';
 const SHOWN_LABELS = 10;
 
 /** The labels of a scenario: whether it can have one, and those that are known by name. */
-export type KnownLabels = { readonly names: readonly string[]; readonly has: (label: string) => boolean };
+export type KnownLabels = {
+  readonly names: readonly string[];
+  readonly has: (label: string) => boolean;
+};
 
-/** Criteria about labels that no sample of the scenario can have: such a run would cost its load and be inconclusive. */
-export function unknownLabels(criteria: readonly Criterion[], { names, has }: KnownLabels): readonly Problem[] {
+/**
+ * Criteria about labels that no sample of the scenario can have: such a run would cost its load and
+ * be inconclusive.
+ */
+export function unknownLabels(
+  criteria: readonly Criterion[],
+  { names, has }: KnownLabels,
+): readonly Problem[] {
   return criteria.flatMap(({ scope: { label }, source, text, translatedFrom }) => {
     if (label === undefined || typeof source === 'string' || has(label)) return [];
     const where = `${source.input}, line ${source.line}, column ${source.column}`;

@@ -5,8 +5,9 @@ import { type Bucket, countOf, percentileOf, samplesNeeded } from '../figures/bu
 import { SECOND, type Second, type Series } from '../windows/series.ts';
 
 /**
- * How many times as many samples a second as in the fastest second so far the rest of a run may bring, where nothing else limits it: users wait for
- * one answer before they ask again, so that a service which was cold and becomes ten times as fast is asked ten times as often.
+ * How many times as many samples a second as in the fastest second so far the rest of a run may
+ * bring, where nothing else limits it: users wait for one answer before they ask again, so that a
+ * service which was cold and becomes ten times as fast is asked ten times as often.
  */
 export const FASTER = 10;
 
@@ -14,7 +15,10 @@ export const FASTER = 10;
 export type Load = {
   /** How long samples are taken in all, in milliseconds; undefined when nobody knows. */
   readonly duration: number | undefined;
-  /** How many samples a second all tasks together take at the most; undefined where the scenario sets no limit. */
+  /**
+   * How many samples a second all tasks together take at the most; undefined where the scenario
+   * sets no limit.
+   */
   readonly ceiling: number | undefined;
   /** How many samples may be under way at a time: what was asked before may still be answered. */
   readonly underWay: number;
@@ -30,8 +34,9 @@ export type BestCase = {
 };
 
 /**
- * The best that a figure of the whole run can still become: if the rest of it brought as many samples as it can, each of them as good as it could be
- * (instant, no failure). Undefined when nothing can be said, as for an average of a run whose length nobody knows.
+ * The best that a figure of the whole run can still become: if the rest of it brought as many
+ * samples as it can, each of them as good as it could be (instant, no failure). Undefined when
+ * nothing can be said, as for an average of a run whose length nobody knows.
  */
 export function bestCase(criterion: Criterion, series: Series, load: Load): BestCase | undefined {
   const known = [...series.seconds.values()];
@@ -40,15 +45,23 @@ export function bestCase(criterion: Criterion, series: Series, load: Load): Best
   const final = (figure: number | undefined): BestCase | undefined =>
     figure === undefined ? undefined : { soFar: figure, best: figure, room: undefined };
   if (criterion.subject === 'samples') return final(upper ? sums.samples : undefined);
-  if (levelOf(criterion) === 100) return final(upper ? unpack(known, sums)?.at(-1)?.from : undefined);
+  if (levelOf(criterion) === 100)
+    return final(upper ? unpack(known, sums)?.at(-1)?.from : undefined);
   if (levelOf(criterion) === 0) return final(upper ? undefined : unpack(known, sums)?.[0]?.to);
   const room = roomLeft(series, load);
   if (room === undefined) return undefined;
   const all = sums.samples + room;
-  if (criterion.subject === 'avg') return upper ? { soFar: sums.sum / sums.samples, best: sums.sum / all, room } : undefined;
+  if (criterion.subject === 'avg')
+    return upper ? { soFar: sums.sum / sums.samples, best: sums.sum / all, room } : undefined;
   if (criterion.subject === 'errors')
-    return { soFar: sums.failures / sums.samples, best: (sums.failures + (upper ? 0 : room)) / all, room };
-  return criterion.subject === 'percentile' ? percentiles(criterion, unpack(known, sums), room) : undefined;
+    return {
+      soFar: sums.failures / sums.samples,
+      best: (sums.failures + (upper ? 0 : room)) / all,
+      room,
+    };
+  return criterion.subject === 'percentile'
+    ? percentiles(criterion, unpack(known, sums), room)
+    : undefined;
 }
 
 /** How many samples may still come. */
@@ -75,14 +88,24 @@ function addUp(seconds: readonly Readonly<Second>[]): Pick<Second, 'samples' | '
 }
 
 /** All times so far, if the histograms hold every sample. */
-function unpack(seconds: readonly Readonly<Second>[], { samples }: Pick<Second, 'samples'>): readonly Bucket[] | undefined {
+function unpack(
+  seconds: readonly Readonly<Second>[],
+  { samples }: Pick<Second, 'samples'>,
+): readonly Bucket[] | undefined {
   const parts = seconds.flatMap(({ sources }) => sources.map((source) => source()));
   const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);
   return parts.includes(undefined) || countOf(buckets) !== samples ? undefined : buckets;
 }
 
-/** The percentile with so many more samples on the side where they mend it; the end of a bucket that is kinder to the criterion. */
-function percentiles(criterion: Criterion, buckets: readonly Bucket[] | undefined, room: number): BestCase | undefined {
+/**
+ * The percentile with so many more samples on the side where they mend it; the end of a bucket that
+ * is kinder to the criterion.
+ */
+function percentiles(
+  criterion: Criterion,
+  buckets: readonly Bucket[] | undefined,
+  room: number,
+): BestCase | undefined {
   const { percentile = 100 } = criterion;
   // A run that ended with so few would be inconclusive, and not broken.
   if (buckets === undefined || countOf(buckets) < samplesNeeded(percentile)) return undefined;
@@ -90,6 +113,8 @@ function percentiles(criterion: Criterion, buckets: readonly Bucket[] | undefine
   const edge = upper ? 0 : Number.POSITIVE_INFINITY;
   const more = { from: edge, to: edge, count: room };
   const kinder = buckets.map(({ from, to, count }) => ({ from, to: upper ? from : to, count }));
-  const [soFar, best] = [kinder, upper ? [more, ...kinder] : [...kinder, more]].map((all) => percentileOf(all, percentile));
+  const [soFar, best] = [kinder, upper ? [more, ...kinder] : [...kinder, more]].map((all) =>
+    percentileOf(all, percentile),
+  );
   return soFar === undefined || best === undefined ? undefined : { soFar, best, room };
 }

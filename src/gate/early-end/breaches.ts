@@ -5,7 +5,14 @@ import type { Finding } from '../figures/finding.ts';
 import { printFigure } from '../figures/print-figure.ts';
 import { conclude, type Judgement } from '../verdict.ts';
 import { judgeSeries } from '../windows/judge-windows.ts';
-import { isOneRun, knowsLabel, mergeRegions, type RegionSeries, SECOND, type Series } from '../windows/series.ts';
+import {
+  isOneRun,
+  knowsLabel,
+  mergeRegions,
+  type RegionSeries,
+  SECOND,
+  type Series,
+} from '../windows/series.ts';
 import type { Moment } from '../windows/windows.ts';
 import { bestCase, type Load } from './best-case.ts';
 
@@ -19,8 +26,9 @@ export type LiveEvidence = {
 };
 
 /**
- * Ends a run in which nearly everything fails: refused connections take a millisecond, so that two users send thousands of requests a second
- * at a dead service, and the rest of the run proves nothing that is not known. It is no criterion of the verdict unless it trips.
+ * Ends a run in which nearly everything fails: refused connections take a millisecond, so that two
+ * users send thousands of requests a second at a dead service, and the rest of the run proves
+ * nothing that is not known. It is no criterion of the verdict unless it trips.
  */
 export const CIRCUIT_BREAKER: Criterion = {
   subject: 'errors',
@@ -38,8 +46,14 @@ export const CIRCUIT_BREAKER: Criterion = {
 /** With fewer samples in a window, one that fails while caches are cold would end the run. */
 const BREAKER_SAMPLES = 10;
 
-/** The criteria with `, stop` that are certainly broken: no sample that is still to come can mend them. */
-export function breachesIn(criteria: readonly Criterion[], evidence: LiveEvidence): readonly Judgement[] {
+/**
+ * The criteria with `, stop` that are certainly broken: no sample that is still to come can mend
+ * them.
+ */
+export function breachesIn(
+  criteria: readonly Criterion[],
+  evidence: LiveEvidence,
+): readonly Judgement[] {
   return criteria.flatMap((criterion) => {
     const broken = placesOf(criterion, evidence.regions).flatMap(({ name, regions }) => {
       const finding = breachIn(criterion, regions, evidence);
@@ -65,11 +79,23 @@ function worstFirst(criterion: Criterion, findings: readonly Finding[]): readonl
 type PlaceOf = { readonly name: string | undefined; readonly regions: readonly RegionSeries[] };
 
 function placesOf({ scope }: Criterion, regions: readonly RegionSeries[]): readonly PlaceOf[] {
-  if (scope.region === EACH) return regions.map((region) => ({ name: region.region, regions: [region] }));
-  return [{ name: undefined, regions: regions.filter(({ region }) => scope.region === undefined || region === scope.region) }];
+  if (scope.region === EACH)
+    return regions.map((region) => ({ name: region.region, regions: [region] }));
+  return [
+    {
+      name: undefined,
+      regions: regions.filter(
+        ({ region }) => scope.region === undefined || region === scope.region,
+      ),
+    },
+  ];
 }
 
-function breachIn(criterion: Criterion, regions: readonly RegionSeries[], evidence: LiveEvidence): Finding | undefined {
+function breachIn(
+  criterion: Criterion,
+  regions: readonly RegionSeries[],
+  evidence: LiveEvidence,
+): Finding | undefined {
   const { label } = criterion.scope;
   if (label !== undefined && !knowsLabel(regions, label)) return undefined;
   const series = mergeRegions(regions, label);
@@ -80,14 +106,26 @@ function breachIn(criterion: Criterion, regions: readonly RegionSeries[], eviden
   return finding.outcome === 'fail' ? finding : undefined;
 }
 
-/** Whether a criterion on the whole run is broken even if every sample that can still come were as good as it could be. */
-function certainBreach(criterion: Criterion, series: Series, { gaps, planned }: LiveEvidence): Finding | undefined {
+/**
+ * Whether a criterion on the whole run is broken even if every sample that can still come were as
+ * good as it could be.
+ */
+function certainBreach(
+  criterion: Criterion,
+  series: Series,
+  { gaps, planned }: LiveEvidence,
+): Finding | undefined {
   if (gaps.length > 0) return undefined;
   const found = bestCase(criterion, series, planned);
   if (found === undefined || compare(found.best, criterion)) return undefined;
   const { soFar, best, room } = found;
   const after = `${printFigure(criterion, soFar)} after ${printSpan(series.last + SECOND - series.first)} of the load`;
-  const good = criterion.subject === 'errors' ? 'without a failure' : isUpper(criterion) ? 'instant' : 'endless';
+  const good =
+    criterion.subject === 'errors'
+      ? 'without a failure'
+      : isUpper(criterion)
+        ? 'instant'
+        : 'endless';
   const words =
     room === undefined || room === 0
       ? after

@@ -22,17 +22,24 @@ export type FinalFigures = {
   readonly samples: number;
   readonly failures: Interval;
   readonly average: Interval;
-  /** By level (0 to 100): the smallest time that at least so many percent of the task's samples do not exceed. */
+  /**
+   * By level (0 to 100): the smallest time that at least so many percent of the task's samples do
+   * not exceed.
+   */
   readonly percentiles: ReadonlyMap<number, Interval>;
-  /** Every label that the task has a sample of; undefined when the log does not tell all of them for certain. */
+  /**
+   * Every label that the task has a sample of; undefined when the log does not tell all of them for
+   * certain.
+   */
   readonly labels: ReadonlyMap<string, LabelFigures> | undefined;
 };
 
 type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
 
 /**
- * What the tasks' final log lines prove about the figure that a criterion asks for, in the criterion's unit; or in words why they prove nothing.
- * The region of the scope is not looked at: the tasks are those of the place in question, every one that took a sample.
+ * What the tasks' final log lines prove about the figure that a criterion asks for, in the
+ * criterion's unit; or in words why they prove nothing. The region of the scope is not looked at:
+ * the tasks are those of the place in question, every one that took a sample.
  */
 export function boundsOf(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Interval> {
   const counted = tasks.filter(({ samples }) => samples > 0);
@@ -46,7 +53,8 @@ export function judgeBounds(
   { low, high }: Interval,
   condition: Pick<Condition, 'operator' | 'limit'>,
 ): 'pass' | 'fail' | 'inconclusive' {
-  // What meets a criterion lies on one side of its limit: where both ends do, so does everything between them.
+  // What meets a criterion lies on one side of its limit: where both ends do, so does everything
+  // between them.
   const [first, last] = [compare(low, condition), compare(high, condition)];
   if (first !== last) return 'inconclusive';
   return first ? 'pass' : 'fail';
@@ -74,7 +82,9 @@ function ofAll(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Interval>
       const percentile = wanted.percentile ?? Number.NaN;
       const needed = samplesNeeded(percentile);
       if (samples >= needed) return quantile(percentile, { wanted, tasks });
-      return refuse(`${printName(wanted)} takes ${plural(needed, 'sample')}, and there are ${plural(samples, 'sample')}`);
+      return refuse(
+        `${printName(wanted)} takes ${plural(needed, 'sample')}, and there are ${plural(samples, 'sample')}`,
+      );
     }
     case 'stddev':
     case 'rps':
@@ -82,16 +92,22 @@ function ofAll(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Interval>
   }
 }
 
-/** The tasks' parts together, as a share of all samples: a mean in which every sample counts once. */
+/**
+ * The tasks' parts together, as a share of all samples: a mean in which every sample counts once.
+ */
 function sumOver(
   tasks: readonly FinalFigures[],
   { part, samples }: { part: (task: FinalFigures) => Interval; samples: number },
 ): Interval {
-  const total = (end: keyof Interval): number => tasks.reduce((sum, task) => sum + part(task)[end], 0);
+  const total = (end: keyof Interval): number =>
+    tasks.reduce((sum, task) => sum + part(task)[end], 0);
   return { low: total('low') / samples, high: total('high') / samples };
 }
 
-function quantile(percentile: number, { wanted, tasks }: { wanted: Wanted; tasks: readonly FinalFigures[] }): Parsed<Interval> {
+function quantile(
+  percentile: number,
+  { wanted, tasks }: { wanted: Wanted; tasks: readonly FinalFigures[] },
+): Parsed<Interval> {
   const bounds = quantileBounds(percentile, tasks);
   if (bounds !== undefined) return { ok: true, value: bounds };
   const silent = tasks.find(({ percentiles }) => percentiles.size === 0);
@@ -104,26 +120,41 @@ function quantile(percentile: number, { wanted, tasks }: { wanted: Wanted; tasks
 
 type LabelWanted = Wanted & { readonly label: string };
 
-/** A task says nothing about how many of its samples are the label's: the mean over all tasks lies somewhere between theirs. */
-function ofLabel({ label, ...wanted }: LabelWanted, tasks: readonly FinalFigures[]): Parsed<Interval> {
+/**
+ * A task says nothing about how many of its samples are the label's: the mean over all tasks lies
+ * somewhere between theirs.
+ */
+function ofLabel(
+  { label, ...wanted }: LabelWanted,
+  tasks: readonly FinalFigures[],
+): Parsed<Interval> {
   const { subject } = wanted;
   if (subject !== 'avg' && subject !== 'errors')
-    return refuse(`the tasks' final log lines tell avg and errors of a label, and not its ${printName(wanted)}`);
+    return refuse(
+      `the tasks' final log lines tell avg and errors of a label, and not its ${printName(wanted)}`,
+    );
   const seen = new Set<string>();
   const found: LabelFigures[] = [];
   for (const { taskId, labels } of tasks) {
-    if (labels === undefined) return refuse(`the final log lines of task ${taskId} do not tell its labels for certain`);
+    if (labels === undefined)
+      return refuse(`the final log lines of task ${taskId} do not tell its labels for certain`);
     for (const name of labels.keys()) seen.add(name);
     // A task that does not print the label has no sample of it.
     const figures = labels.get(label);
     if (figures !== undefined) found.push(figures);
   }
   if (found.length === 0) return refuse(missing(label, [...seen]));
-  return { ok: true, value: hull(found.map(({ errors, average }) => (subject === 'avg' ? average : errors))) };
+  return {
+    ok: true,
+    value: hull(found.map(({ errors, average }) => (subject === 'avg' ? average : errors))),
+  };
 }
 
 function hull(intervals: readonly Interval[]): Interval {
-  return intervals.reduce((all, { low, high }) => ({ low: Math.min(all.low, low), high: Math.max(all.high, high) }));
+  return intervals.reduce((all, { low, high }) => ({
+    low: Math.min(all.low, low),
+    high: Math.max(all.high, high),
+  }));
 }
 
 function refuse(reason: string): { readonly ok: false; readonly reason: string } {

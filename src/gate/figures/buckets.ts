@@ -1,6 +1,9 @@
 import type { Condition } from '../criteria/criterion.ts';
 
-/** Response times that a histogram does not tell apart: how many lie between two of them, both included (milliseconds). */
+/**
+ * Response times that a histogram does not tell apart: how many lie between two of them, both
+ * included (milliseconds).
+ */
 export type Bucket = { readonly from: number; readonly to: number; readonly count: number };
 
 /** Takes a bucket's ends (milliseconds, both included) and how many times lie between them. */
@@ -8,15 +11,20 @@ export type TakeBucket = (from: number, to: number, count: number) => void;
 
 /** The longest time that a task's histogram tells from longer ones (milliseconds). */
 export const HIGHEST = 3_600_000;
-export const BEYOND_HIGHEST = 'a response time is longer than an hour, and histograms do not tell such times apart';
+export const BEYOND_HIGHEST =
+  'a response time is longer than an hour, and histograms do not tell such times apart';
 
 /**
- * How many samples must lie beyond a percentile for it to be judged: the number beyond is binomial, so with ten of them its standard
- * deviation is about three, and the percentile is known to about a third of its distance from the end. With one or two it is chance.
+ * How many samples must lie beyond a percentile for it to be judged: the number beyond is binomial,
+ * so with ten of them its standard deviation is about three, and the percentile is known to about a
+ * third of its distance from the end. With one or two it is chance.
  */
 const BEYOND = 10;
 
-/** How many samples it takes to judge a percentile. p0 and p100 are the shortest and longest sample themselves, whatever their number. */
+/**
+ * How many samples it takes to judge a percentile. p0 and p100 are the shortest and longest sample
+ * themselves, whatever their number.
+ */
 export function samplesNeeded(percentile: number): number {
   const beyond = Math.min(percentile, 100 - percentile);
   // 100 - 99.9 is a little less than 0.1 in binary, and would ask for one sample more.
@@ -24,17 +32,24 @@ export function samplesNeeded(percentile: number): number {
 }
 
 /** How many samples it takes to judge a figure. */
-export function samplesFor({ subject, percentile = Number.NaN }: Pick<Condition, 'subject' | 'percentile'>): number {
+export function samplesFor({
+  subject,
+  percentile = Number.NaN,
+}: Pick<Condition, 'subject' | 'percentile'>): number {
   return subject === 'percentile' ? samplesNeeded(percentile) : 1;
 }
 
 type Counted = { readonly from: number; readonly to: number; count: number };
 
 /**
- * Buckets that are being added up, by where they begin. A thousand histograms are never held at once. Times of two seconds and less, which are nearly
- * all, have a place each, because looking each of millions up in a map takes most of the time that a merge takes.
+ * Buckets that are being added up, by where they begin. A thousand histograms are never held at
+ * once. Times of two seconds and less, which are nearly all, have a place each, because looking
+ * each of millions up in a map takes most of the time that a merge takes.
  */
-export type BucketSum = { readonly near: (Counted | undefined)[]; readonly far: Map<number, Counted> };
+export type BucketSum = {
+  readonly near: (Counted | undefined)[];
+  readonly far: Map<number, Counted>;
+};
 
 const NEAR = 2048;
 
@@ -42,7 +57,10 @@ export function emptySum(): BucketSum {
   return { near: Array.from({ length: NEAR }), far: new Map() };
 }
 
-/** One that takes no more than it holds, for sums that are kept by the thousand, each of few samples. */
+/**
+ * One that takes no more than it holds, for sums that are kept by the thousand, each of few
+ * samples.
+ */
 export function sparseSum(): BucketSum {
   return { near: [], far: new Map() };
 }
@@ -65,7 +83,10 @@ export function adder({ near, far }: BucketSum): TakeBucket {
 
 /** What was added up, in order. */
 export function bucketsOf({ near, far }: BucketSum): readonly Bucket[] {
-  return [...near.flatMap((bucket) => bucket ?? []), ...[...far.values()].toSorted((a, b) => a.from - b.from)];
+  return [
+    ...near.flatMap((bucket) => bucket ?? []),
+    ...[...far.values()].toSorted((a, b) => a.from - b.from),
+  ];
 }
 
 export function countOf(buckets: readonly Bucket[]): number {
@@ -76,7 +97,11 @@ export function countOf(buckets: readonly Bucket[]): number {
 export const SUM_TOLERANCE = 0.5;
 
 /** Adds up what is taken: how many samples there are, and between which their sum lies. */
-export function totals(): { readonly take: TakeBucket; readonly areOf: (whole: Whole) => boolean; readonly held: () => number } {
+export function totals(): {
+  readonly take: TakeBucket;
+  readonly areOf: (whole: Whole) => boolean;
+  readonly held: () => number;
+} {
   let [held, low, high] = [0, 0, 0];
   return {
     take: (from, to, count) => {
@@ -85,15 +110,25 @@ export function totals(): { readonly take: TakeBucket; readonly areOf: (whole: W
       high += to * count;
     },
     held: () => held,
-    areOf: ({ samples, sum }) => held === samples && low - SUM_TOLERANCE <= sum && sum <= high + SUM_TOLERANCE,
+    areOf: ({ samples, sum }) =>
+      held === samples && low - SUM_TOLERANCE <= sum && sum <= high + SUM_TOLERANCE,
   };
 }
 
 type Whole = { readonly samples: number; readonly sum: number };
 
-/** Where the smallest time lies that at least this percentage of the samples do not exceed (nearest rank). */
-export function percentileBucket(buckets: readonly Bucket[], percentile: number): Bucket | undefined {
-  const rank = Math.max(1, Math.ceil(Number(((percentile / 100) * countOf(buckets)).toPrecision(12))));
+/**
+ * Where the smallest time lies that at least this percentage of the samples do not exceed (nearest
+ * rank).
+ */
+export function percentileBucket(
+  buckets: readonly Bucket[],
+  percentile: number,
+): Bucket | undefined {
+  const rank = Math.max(
+    1,
+    Math.ceil(Number(((percentile / 100) * countOf(buckets)).toPrecision(12))),
+  );
   let seen = 0;
   for (const bucket of buckets) {
     seen += bucket.count;
@@ -103,8 +138,8 @@ export function percentileBucket(buckets: readonly Bucket[], percentile: number)
 }
 
 /**
- * That time in milliseconds. Where the histogram does not tell times apart (above 2,047 ms, within 0.1 %), it is the greatest of them, as
- * HdrHistogram's own percentile.
+ * That time in milliseconds. Where the histogram does not tell times apart (above 2,047 ms, within
+ * 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
  */
 export function percentileOf(buckets: readonly Bucket[], percentile: number): number | undefined {
   return percentileBucket(buckets, percentile)?.to;
@@ -116,5 +151,7 @@ export function deviationOf(buckets: readonly Bucket[]): number | undefined {
   if (samples < 2) return undefined;
   const middle = ({ from, to }: Bucket): number => (from + to) / 2;
   const mean = buckets.reduce((sum, bucket) => sum + middle(bucket) * bucket.count, 0) / samples;
-  return Math.sqrt(buckets.reduce((sum, bucket) => sum + (middle(bucket) - mean) ** 2 * bucket.count, 0) / samples);
+  return Math.sqrt(
+    buckets.reduce((sum, bucket) => sum + (middle(bucket) - mean) ** 2 * bucket.count, 0) / samples,
+  );
 }

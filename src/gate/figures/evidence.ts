@@ -1,7 +1,10 @@
 import type { FinalFigures } from './bounds.ts';
 import type { TakeBucket } from './buckets.ts';
 
-/** What the conditions of a task put in doubt of everything that it has told: nothing, all but which samples failed, or all of it. */
+/**
+ * What the conditions of a task put in doubt of everything that it has told: nothing, all but which
+ * samples failed, or all of it.
+ */
 export type Distrust = 'nothing' | 'all but errors' | 'everything';
 
 /** What was measured. A figure that could not be measured is undefined, never zero. */
@@ -23,11 +26,22 @@ export type Distribution = {
   readonly histogram: string;
 };
 
-/** One second (epoch milliseconds) of a label's samples: when it began, how many ended in it, how many of them failed, their sum and histogram. */
-export type SecondRow = readonly [at: number, samples: number, failures: number, sum: number, histogram: string];
+/**
+ * One second (epoch milliseconds) of a label's samples: when it began, how many ended in it, how
+ * many of them failed, their sum and histogram.
+ */
+export type SecondRow = readonly [
+  at: number,
+  samples: number,
+  failures: number,
+  sum: number,
+  histogram: string,
+];
 
 /** Undefined `seconds` were too many to be kept. */
-export type LabelDistribution = Distribution & { readonly seconds?: readonly SecondRow[] | undefined };
+export type LabelDistribution = Distribution & {
+  readonly seconds?: readonly SecondRow[] | undefined;
+};
 
 /** What one task reported at its end. */
 export type TaskEvidence = {
@@ -39,8 +53,8 @@ export type TaskEvidence = {
 };
 
 /**
- * One region: its figures, and its tasks' own reports. On a stack with only the original's outputs there is none; there, the final log lines of
- * its tasks are in `finals`.
+ * One region: its figures, and its tasks' own reports. On a stack with only the original's outputs
+ * there is none; there, the final log lines of its tasks are in `finals`.
  */
 export type RegionEvidence = Figures & {
   readonly region: string;
@@ -49,15 +63,19 @@ export type RegionEvidence = Figures & {
 };
 
 /**
- * Reads a distribution's histogram bucket by bucket, in order. @returns whether it is one; if not, what was taken counts for nothing.
- * Passed in, because reading means unpacking; not in one piece, because of a thousand tasks' histograms nobody keeps more than a sum.
+ * Reads a distribution's histogram bucket by bucket, in order. @returns whether it is one; if not,
+ * what was taken counts for nothing. Passed in, because reading means unpacking; not in one piece,
+ * because of a thousand tasks' histograms nobody keeps more than a sum.
  */
 export type VisitHistogram = (histogram: string, take: TakeBucket) => boolean;
 
 /** Everything that a verdict rests on: the figures of the whole run, and each region's. */
 export type Evidence = Figures & {
   readonly regions: readonly RegionEvidence[];
-  /** Regions of the run of which no task took part, as it may be where not all tasks have to be up. Default: none. */
+  /**
+   * Regions of the run of which no task took part, as it may be where not all tasks have to be up.
+   * Default: none.
+   */
   readonly absent?: readonly string[];
   readonly visitHistogram: VisitHistogram;
 };

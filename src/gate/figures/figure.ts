@@ -27,8 +27,9 @@ export type Place = { readonly figures: Figures; readonly regions: readonly Regi
 export const NO_FIGURE = 'there is no figure to judge';
 
 /**
- * The figure that a criterion asks for in a place, or in words why there is none; never a guess from less. It is known exactly, but for percentiles above
- * 2,047 ms: those lie between the ends of their histogram's bucket.
+ * The figure that a criterion asks for in a place, or in words why there is none; never a guess
+ * from less. It is known exactly, but for percentiles above 2,047 ms: those lie between the ends of
+ * their histogram's bucket.
  */
 export function figureIn(wanted: Wanted, place: Place, visitHistogram: VisitHistogram): Measured {
   return figureOfAny(wanted, place, { visitHistogram, needed: samplesFor(wanted) });
@@ -36,7 +37,10 @@ export function figureIn(wanted: Wanted, place: Place, visitHistogram: VisitHist
 
 type Options = {
   readonly visitHistogram: VisitHistogram;
-  /** How many samples it takes; of a part of a larger place, somebody else looks at how many there are. */
+  /**
+   * How many samples it takes; of a part of a larger place, somebody else looks at how many there
+   * are.
+   */
   readonly needed: number;
 };
 
@@ -91,26 +95,40 @@ function percentileIn(wanted: Wanted, part: Asked, { visitHistogram, needed }: O
   const buckets = merged(part, visitHistogram);
   if (!buckets.ok) return buckets;
   const found = percentileBucket(buckets.value, percentile);
-  if (found === undefined || part.min === undefined || part.max === undefined) return figure(undefined);
+  if (found === undefined || part.min === undefined || part.max === undefined)
+    return figure(undefined);
   // A bucket may reach beyond the times that there were.
-  return { ok: true, value: { low: Math.max(found.from, part.min), high: Math.min(found.to, part.max) } };
+  return {
+    ok: true,
+    value: { low: Math.max(found.from, part.min), high: Math.min(found.to, part.max) },
+  };
 }
 
 type Merged = Parsed<readonly Bucket[]>;
 
 type ByLabel = Map<string | undefined, Merged>;
 
-/** Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a region's tasks or by regions, and by label. */
+/**
+ * Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a
+ * region's tasks or by regions, and by label.
+ */
 const alreadyMerged = new WeakMap<readonly TaskEvidence[] | readonly RegionEvidence[], ByLabel>();
 
-function once(of: readonly TaskEvidence[] | readonly RegionEvidence[], label: string | undefined, merge: () => Merged): Merged {
+function once(
+  of: readonly TaskEvidence[] | readonly RegionEvidence[],
+  label: string | undefined,
+  merge: () => Merged,
+): Merged {
   const labels: ByLabel = alreadyMerged.get(of) ?? new Map();
   const known = labels.get(label) ?? merge();
   alreadyMerged.set(of, labels.set(label, known));
   return known;
 }
 
-/** The histograms of all tasks as one, if every one of them holds exactly the samples that its task counted. */
+/**
+ * The histograms of all tasks as one, if every one of them holds exactly the samples that its task
+ * counted.
+ */
 function merged({ max, place: { regions }, label }: Asked, visitHistogram: VisitHistogram): Merged {
   if (max !== undefined && max > HIGHEST) {
     return { ok: false, reason: BEYOND_HIGHEST };
@@ -118,7 +136,11 @@ function merged({ max, place: { regions }, label }: Asked, visitHistogram: Visit
   return once(regions, label, () => mergeRegions(regions, label, visitHistogram));
 }
 
-function mergeRegions(regions: readonly RegionEvidence[], label: string | undefined, visitHistogram: VisitHistogram): Merged {
+function mergeRegions(
+  regions: readonly RegionEvidence[],
+  label: string | undefined,
+  visitHistogram: VisitHistogram,
+): Merged {
   const sum = emptySum();
   for (const { results } of regions) {
     const own = once(results, label, () => mergeRegion(results, label, visitHistogram));
@@ -128,11 +150,16 @@ function mergeRegions(regions: readonly RegionEvidence[], label: string | undefi
   return { ok: true, value: bucketsOf(sum) };
 }
 
-function mergeRegion(results: readonly TaskEvidence[], label: string | undefined, visitHistogram: VisitHistogram): Merged {
+function mergeRegion(
+  results: readonly TaskEvidence[],
+  label: string | undefined,
+  visitHistogram: VisitHistogram,
+): Merged {
   const sum = emptySum();
   const add = adder(sum);
   for (const { taskId, overall, labels } of results) {
-    const distribution = label === undefined ? overall : Object.hasOwn(labels, label) ? labels[label] : undefined;
+    const distribution =
+      label === undefined ? overall : Object.hasOwn(labels, label) ? labels[label] : undefined;
     if (distribution === undefined || distribution.samples === 0) continue;
     let held = 0;
     const isOne = visitHistogram(distribution.histogram, (from, to, count) => {
@@ -141,7 +168,8 @@ function mergeRegion(results: readonly TaskEvidence[], label: string | undefined
     });
     if (!isOne) return { ok: false, reason: `the histogram of task ${taskId} cannot be read` };
     const asked = plural(distribution.samples, 'sample');
-    if (held !== distribution.samples) return { ok: false, reason: `the histogram of task ${taskId} holds ${held} of ${asked}` };
+    if (held !== distribution.samples)
+      return { ok: false, reason: `the histogram of task ${taskId} holds ${held} of ${asked}` };
   }
   return { ok: true, value: bucketsOf(sum) };
 }

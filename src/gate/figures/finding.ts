@@ -5,7 +5,10 @@ export type Outcome = 'pass' | 'fail' | 'inconclusive';
 /** What the samples of one place say about a criterion. */
 export type Finding = {
   readonly outcome: Outcome;
-  /** In the subject's unit; undefined where it could not be measured, or where only bounds are known. */
+  /**
+   * In the subject's unit; undefined where it could not be measured, or where only bounds are
+   * known.
+   */
   readonly value: number | undefined;
   /** Where the figure certainly lies, on stacks that tell no more. */
   readonly range: Interval | undefined;
@@ -18,5 +21,11 @@ export type Finding = {
 };
 
 export function unknown(reason: string): Finding {
-  return { outcome: 'inconclusive', value: undefined, range: undefined, words: reason, note: reason };
+  return {
+    outcome: 'inconclusive',
+    value: undefined,
+    range: undefined,
+    words: reason,
+    note: reason,
+  };
 }

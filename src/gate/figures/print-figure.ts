@@ -12,7 +12,10 @@ export function printSource({ source }: Criterion): string {
 /** From where on a figure is told exactly: so many digits tell any two numbers apart. */
 const ALL_DIGITS = 17;
 
-/** A figure in its subject's unit, with as many digits as it takes to see on which side of the limit it is. */
+/**
+ * A figure in its subject's unit, with as many digits as it takes to see on which side of the limit
+ * it is.
+ */
 export function printFigure(criterion: Criterion, actual: number): string {
   const measure = measureOf(criterion);
   const short = printers[measure](actual);
@@ -32,21 +35,33 @@ type Sides = { readonly actual: number; readonly limit: number; readonly measure
 function showsTheSide(text: string, { actual, limit, measure }: Sides): boolean {
   const number = text.replace(/[^\d.]/g, '');
   // By its decimals, as limits are read: 7 / 100 is not always the nearest number to 0.07.
-  const shown = Number(measure === 'share' ? `${number}e-2` : text.endsWith(' s') ? `${number}e3` : number);
+  const shown = Number(
+    measure === 'share' ? `${number}e-2` : text.endsWith(' s') ? `${number}e3` : number,
+  );
   if (text.startsWith('<')) return limit >= shown || limit === 0;
   if (text.startsWith('>')) return limit <= shown || limit === 1;
   return Math.sign(shown - limit) === Math.sign(actual - limit);
 }
 
-const printers = { time: printResponseTime, share: printShare, rate: printRate, count: printCount } as const;
+const printers = {
+  time: printResponseTime,
+  share: printShare,
+  rate: printRate,
+  count: printCount,
+} as const;
 
-/** A share as percents, by its decimals: a product may be rounded to that of its neighbour, which is on the other side. */
+/**
+ * A share as percents, by its decimals: a product may be rounded to that of its neighbour, which is
+ * on the other side.
+ */
 function percents(share: number, digits: number): string {
   const [mantissa = '0', exponent = '0'] = share.toExponential(digits - 1).split('e');
   const written = mantissa.replace('.', '');
   const point = 1 + Number(exponent) + 2;
   const plain =
-    point <= 0 ? `0.${'0'.repeat(-point)}${written}` : `${written.slice(0, point).padEnd(point, '0')}.${written.slice(point)}`;
+    point <= 0
+      ? `0.${'0'.repeat(-point)}${written}`
+      : `${written.slice(0, point).padEnd(point, '0')}.${written.slice(point)}`;
   return plain.replace(/\.?0*$/, '');
 }
 

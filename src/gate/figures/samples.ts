@@ -2,7 +2,10 @@ import { byNearness } from '../../suggest.ts';
 import { type Parsed, plural } from '../../units.ts';
 import type { Distribution, RegionEvidence, TaskEvidence } from './evidence.ts';
 
-/** The samples that a criterion is about, added up over the tasks that took them. Times in milliseconds. */
+/**
+ * The samples that a criterion is about, added up over the tasks that took them. Times in
+ * milliseconds.
+ */
 export type Part = {
   readonly samples: number;
   readonly failures: number;
@@ -13,13 +16,19 @@ export type Part = {
   readonly results: readonly TaskEvidence[];
 };
 
-/** Where a task puts samples when it has seen more labels than it keeps apart (docs/worker-protocol.md). */
+/**
+ * Where a task puts samples when it has seen more labels than it keeps apart
+ * (docs/worker-protocol.md).
+ */
 export const OTHER_LABELS = '(other labels)';
 const SHOWN_LABELS = 10;
 const LABEL_LENGTH = 80;
 
 /** The samples of some regions, of one label or of all; or why they are not known. */
-export function partOf(regions: readonly RegionEvidence[], label: string | undefined): Parsed<Part> {
+export function partOf(
+  regions: readonly RegionEvidence[],
+  label: string | undefined,
+): Parsed<Part> {
   const silent = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
   if (silent.length > 0 || regions.length === 0) {
     const reason = `no task of ${silent.join(', ') || 'the run'} reported its response times; a stack with only the original's outputs has no way to do so`;
@@ -31,17 +40,23 @@ export function partOf(regions: readonly RegionEvidence[], label: string | undef
   if (labels.has(OTHER_LABELS))
     return {
       ok: false,
-      reason: 'there are too many labels to keep all of them apart, and some samples of this one may be missing',
+      reason:
+        'there are too many labels to keep all of them apart, and some samples of this one may be missing',
     };
   if (!labels.has(label)) return { ok: false, reason: missing(label, [...labels]) };
   const torn = results.find((result) => labelled(result) !== result.overall.samples);
   if (torn !== undefined) {
     const whole = plural(torn.overall.samples, 'sample');
-    return { ok: false, reason: `the labels of task ${torn.taskId} hold ${labelled(torn)} of ${whole}` };
+    return {
+      ok: false,
+      reason: `the labels of task ${torn.taskId} hold ${labelled(torn)} of ${whole}`,
+    };
   }
   return {
     ok: true,
-    value: addUp(results, (result) => (Object.hasOwn(result.labels, label) ? result.labels[label] : undefined)),
+    value: addUp(results, (result) =>
+      Object.hasOwn(result.labels, label) ? result.labels[label] : undefined,
+    ),
   };
 }
 
@@ -59,7 +74,10 @@ function labelled({ labels }: TaskEvidence): number {
   return Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
 }
 
-function addUp(results: readonly TaskEvidence[], pick: (result: TaskEvidence) => Distribution | undefined): Part {
+function addUp(
+  results: readonly TaskEvidence[],
+  pick: (result: TaskEvidence) => Distribution | undefined,
+): Part {
   const distributions = results.flatMap((result) => {
     const distribution = pick(result);
     return distribution === undefined ? [] : [{ ...distribution, taskId: result.taskId }];
@@ -77,8 +95,9 @@ function addUp(results: readonly TaskEvidence[], pick: (result: TaskEvidence) =>
 }
 
 /**
- * How many seconds lie between the first and the last sample of these tasks, of any label. They are counted whole, the first and the last one,
- * too: ten full seconds are ten, though only nine lie between their beginnings.
+ * How many seconds lie between the first and the last sample of these tasks, of any label. They are
+ * counted whole, the first and the last one, too: ten full seconds are ten, though only nine lie
+ * between their beginnings.
  */
 export function secondsOf(results: readonly TaskEvidence[]): number | undefined {
   const moments = results.flatMap(({ seconds }) => seconds.map(({ at }) => at));
@@ -87,20 +106,31 @@ export function secondsOf(results: readonly TaskEvidence[]): number | undefined 
 }
 
 function least(values: readonly number[]): number | undefined {
-  return values.reduce<number | undefined>((found, value) => (found === undefined || value < found ? value : found), undefined);
+  return values.reduce<number | undefined>(
+    (found, value) => (found === undefined || value < found ? value : found),
+    undefined,
+  );
 }
 
 function greatest(values: readonly number[]): number | undefined {
-  return values.reduce<number | undefined>((found, value) => (found === undefined || value > found ? value : found), undefined);
+  return values.reduce<number | undefined>(
+    (found, value) => (found === undefined || value > found ? value : found),
+    undefined,
+  );
 }
 
-/** Labels come from the scenario and, with variables in them, from replies: as JSON they can end no line. */
+/**
+ * Labels come from the scenario and, with variables in them, from replies: as JSON they can end no
+ * line.
+ */
 export function missing(label: string, labels: readonly string[]): string {
   const shown = byNearness(label, labels)
     .slice(0, SHOWN_LABELS)
     .map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH)));
   const rest = labels.length - shown.length;
   const seen =
-    shown.length === 0 ? 'none was seen' : `seen were ${shown.join(', ')}${rest > 0 ? ` and ${plural(rest, 'more label')}` : ''}`;
+    shown.length === 0
+      ? 'none was seen'
+      : `seen were ${shown.join(', ')}${rest > 0 ? ` and ${plural(rest, 'more label')}` : ''}`;
   return `no sample has the label ${JSON.stringify(label)}; ${seen}`;
 }

@@ -15,8 +15,13 @@ type SeriesOptions = {
 };
 
 /** Judges a criterion with `over` or `for` by samples that are known second by second. */
-export function judgeSeries(criterion: Criterion, series: Series, options: SeriesOptions = {}): Finding {
-  if (criterion.window !== undefined) return judgeWindows(criterion, series, { ...options, length: criterion.window });
+export function judgeSeries(
+  criterion: Criterion,
+  series: Series,
+  options: SeriesOptions = {},
+): Finding {
+  if (criterion.window !== undefined)
+    return judgeWindows(criterion, series, { ...options, length: criterion.window });
   return judgeStreak(criterion, series, { ...options, length: criterion.streak ?? SECOND });
 }
 
@@ -35,7 +40,13 @@ function judgeWindows(criterion: Criterion, series: Series, options: LengthOptio
   const where = `${printFigure(criterion, worst.value)} in the ${printSpan(length)} ${since(worst, series)}`;
   const many = count === 1 ? 'the only window' : manyOf(count, broken);
   const outcome = broken > 0 ? 'fail' : 'pass';
-  return { outcome, value: worst.value, range: undefined, words: `${where} (${many})`, note: `worst: ${where}; ${many}` };
+  return {
+    outcome,
+    value: worst.value,
+    range: undefined,
+    words: `${where} (${many})`,
+    note: `worst: ${where}; ${many}`,
+  };
 }
 
 function manyOf(count: number, broken: number): string {
@@ -45,16 +56,23 @@ function manyOf(count: number, broken: number): string {
 }
 
 function tooShort({ first, last }: Series, length: number): Finding {
-  return unknown(`the load took ${printSpan(last - first + SECOND)}, less than ${printSpan(length)}`);
+  return unknown(
+    `the load took ${printSpan(last - first + SECOND)}, less than ${printSpan(length)}`,
+  );
 }
 
-function judgeStreak(criterion: Criterion, series: Series, { length, gaps = [] }: LengthOptions): Finding {
+function judgeStreak(
+  criterion: Criterion,
+  series: Series,
+  { length, gaps = [] }: LengthOptions,
+): Finding {
   if (series.last - series.first + SECOND < length) return tooShort(series, length);
   const needed = samplesFor(criterion);
   const seen = longestStreak(criterion, series, { gaps, doubtful: false });
   const proven = longestStreak(criterion, series, { gaps, doubtful: false, atLeast: needed });
   const isLong = (streak: Streak): boolean => streak.length >= length;
-  if (proven !== undefined && isLong(proven)) return brokenFor(criterion, proven, { series, length });
+  if (proven !== undefined && isLong(proven))
+    return brokenFor(criterion, proven, { series, length });
   if (seen !== undefined && isLong(seen)) {
     const held = `the ${printSpan(seen.length)} ${since(seen, series)} hold ${plural(seen.samples, 'sample')}`;
     return unknown(
@@ -70,9 +88,13 @@ function judgeStreak(criterion: Criterion, series: Series, { length, gaps = [] }
   }
   const samples = [...series.seconds.values()].reduce((sum, second) => sum + second.samples, 0);
   if (samples < needed) {
-    return unknown(`${printName(criterion)} takes ${plural(needed, 'sample')}, and there are ${plural(samples, 'sample')}`);
+    return unknown(
+      `${printName(criterion)} takes ${plural(needed, 'sample')}, and there are ${plural(samples, 'sample')}`,
+    );
   }
-  return seen === undefined ? brokenNever(possible) : brokenFor(criterion, seen, { series, length });
+  return seen === undefined
+    ? brokenNever(possible)
+    : brokenFor(criterion, seen, { series, length });
 }
 
 function brokenNever(possible: Streak | undefined): Finding {
@@ -81,13 +103,25 @@ function brokenNever(possible: Streak | undefined): Finding {
 }
 
 /** The limit of a stretch is its length. */
-function brokenFor(criterion: Criterion, streak: Streak, { series, length }: { series: Series; length: number }): Finding {
+function brokenFor(
+  criterion: Criterion,
+  streak: Streak,
+  { series, length }: { series: Series; length: number },
+): Finding {
   const isLong = streak.length >= length;
   const stretch = `${isLong ? '' : 'at most '}${printSpan(streak.length)} on end ${since(streak, series)}`;
-  const worst = streak.worst === undefined ? '' : ` (at worst ${printFigure(criterion, streak.worst)})`;
+  const worst =
+    streak.worst === undefined ? '' : ` (at worst ${printFigure(criterion, streak.worst)})`;
   const words = `beyond its limit for ${stretch}${worst}`;
   const margin = (length - streak.length) / length;
-  return { outcome: isLong ? 'fail' : 'pass', value: streak.worst, range: undefined, words, note: words, margin };
+  return {
+    outcome: isLong ? 'fail' : 'pass',
+    value: streak.worst,
+    range: undefined,
+    words,
+    note: words,
+    margin,
+  };
 }
 
 /** "from 12:03:10 UTC, 1 min 5 s into the load". */

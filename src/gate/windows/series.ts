@@ -1,7 +1,19 @@
 import { type Parsed, plural } from '../../units.ts';
 import { printLabel } from '../criteria/print.ts';
-import { adder, type Bucket, bucketsOf, emptySum, type TakeBucket, totals } from '../figures/buckets.ts';
-import type { RegionEvidence, SecondRow, TaskEvidence, VisitHistogram } from '../figures/evidence.ts';
+import {
+  adder,
+  type Bucket,
+  bucketsOf,
+  emptySum,
+  type TakeBucket,
+  totals,
+} from '../figures/buckets.ts';
+import type {
+  RegionEvidence,
+  SecondRow,
+  TaskEvidence,
+  VisitHistogram,
+} from '../figures/evidence.ts';
 import { OTHER_LABELS, partOf } from '../figures/samples.ts';
 
 export const SECOND = 1000;
@@ -9,15 +21,29 @@ export const SECOND = 1000;
 /** Reads a histogram when it is asked for; undefined when it is not one. */
 export type BucketSource = () => readonly Bucket[] | undefined;
 
-/** One second of some samples, all tasks together; the sum of response times in milliseconds, and the tasks' histograms. */
-export type Second = { samples: number; failures: number; sum: number; readonly sources: BucketSource[] };
+/**
+ * One second of some samples, all tasks together; the sum of response times in milliseconds, and
+ * the tasks' histograms.
+ */
+export type Second = {
+  samples: number;
+  failures: number;
+  sum: number;
+  readonly sources: BucketSource[];
+};
 
-/** Samples second by second (epoch milliseconds), and the whole seconds from the first to the last one of the run. */
+/**
+ * Samples second by second (epoch milliseconds), and the whole seconds from the first to the last
+ * one of the run.
+ */
 export type Series = {
   readonly first: number;
   readonly last: number;
   readonly seconds: ReadonlyMap<number, Readonly<Second>>;
-  /** The seconds that hold a sample of any label. In the others nobody was answered, whatever was asked for. */
+  /**
+   * The seconds that hold a sample of any label. In the others nobody was answered, whatever was
+   * asked for.
+   */
   readonly answered: ReadonlySet<number>;
 };
 
@@ -48,15 +74,23 @@ export function seriesIn(
     : { ok: false, reason: 'its seconds lie further apart than a run can take' };
 }
 
-/** A run takes a day at the most. A second that is wrong by years would make billions of windows. */
+/**
+ * A run takes a day at the most. A second that is wrong by years would make billions of windows.
+ */
 const LONGEST_RUN = 2 * 86_400_000;
 
 export function isOneRun({ first, last }: Pick<Series, 'first' | 'last'>): boolean {
   return last - first <= LONGEST_RUN;
 }
 
-/** A series whose seconds are not all of the samples would hide what happened in those that are missing. */
-function whyTorn({ taskId, labels, overall }: TaskEvidence, label: string | undefined): string | undefined {
+/**
+ * A series whose seconds are not all of the samples would hide what happened in those that are
+ * missing.
+ */
+function whyTorn(
+  { taskId, labels, overall }: TaskEvidence,
+  label: string | undefined,
+): string | undefined {
   const labelled = Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
   if (labelled !== overall.samples)
     return `the labels of task ${taskId} hold ${labelled} of ${plural(overall.samples, 'sample')}`;
@@ -64,11 +98,13 @@ function whyTorn({ taskId, labels, overall }: TaskEvidence, label: string | unde
   for (const [name, { samples, failures, seconds }] of wanted) {
     if (seconds === undefined) return 'the seconds of this run were too many to be kept';
     const of = `of ${printLabel(name)} of task ${taskId}`;
-    if (seconds.some(([at]) => at % SECOND !== 0)) return `the seconds ${of} do not begin with a second`;
+    if (seconds.some(([at]) => at % SECOND !== 0))
+      return `the seconds ${of} do not begin with a second`;
     const held = seconds.reduce((sum, [, count]) => sum + count, 0);
     if (held !== samples) return `the seconds ${of} hold ${held} of ${plural(samples, 'sample')}`;
     const failed = seconds.reduce((sum, [, , count]) => sum + count, 0);
-    if (failed !== failures) return `the seconds ${of} hold ${failed} of ${plural(failures, 'failed sample')}`;
+    if (failed !== failures)
+      return `the seconds ${of} hold ${failed} of ${plural(failures, 'failed sample')}`;
   }
   return undefined;
 }
@@ -76,7 +112,10 @@ function whyTorn({ taskId, labels, overall }: TaskEvidence, label: string | unde
 /** Adding up what a thousand tasks tell takes a while, and several criteria ask for the same. */
 const alreadyMade = new WeakMap<readonly TaskEvidence[], RegionSeries>();
 
-function regionSeries({ region, results }: RegionEvidence, visitHistogram: VisitHistogram): RegionSeries {
+function regionSeries(
+  { region, results }: RegionEvidence,
+  visitHistogram: VisitHistogram,
+): RegionSeries {
   const made = alreadyMade.get(results);
   if (made !== undefined) return made;
   const labels = new Map<string, Map<number, Second>>();
@@ -100,8 +139,15 @@ function regionSeries({ region, results }: RegionEvidence, visitHistogram: Visit
   return series;
 }
 
-/** Takes a row's histogram. @returns whether it is one, and holds the samples that the row tells of; if not, what was taken counts for nothing. */
-export function takeRow([, samples, , sum, histogram]: SecondRow, visitHistogram: VisitHistogram, take: TakeBucket): boolean {
+/**
+ * Takes a row's histogram. @returns whether it is one, and holds the samples that the row tells of;
+ * if not, what was taken counts for nothing.
+ */
+export function takeRow(
+  [, samples, , sum, histogram]: SecondRow,
+  visitHistogram: VisitHistogram,
+  take: TakeBucket,
+): boolean {
   const added = totals();
   const isOne = visitHistogram(histogram, (from, to, count) => {
     added.take(from, to, count);
@@ -120,17 +166,24 @@ function once(read: BucketSource): BucketSource {
 }
 
 /** The histograms of a second, all tasks as one. */
-function join(rows: readonly SecondRow[], visitHistogram: VisitHistogram): readonly Bucket[] | undefined {
+function join(
+  rows: readonly SecondRow[],
+  visitHistogram: VisitHistogram,
+): readonly Bucket[] | undefined {
   const sum = emptySum();
   const add = adder(sum);
   return rows.every((row) => takeRow(row, visitHistogram, add)) ? bucketsOf(sum) : undefined;
 }
 
 /**
- * Several regions' samples as one series; undefined when there is none at all. Its span is that of these regions, all labels: where regions begin
- * one after the other, one that has not begun yet has no empty seconds.
+ * Several regions' samples as one series; undefined when there is none at all. Its span is that of
+ * these regions, all labels: where regions begin one after the other, one that has not begun yet
+ * has no empty seconds.
  */
-export function mergeRegions(regions: readonly RegionSeries[], label: string | undefined): Series | undefined {
+export function mergeRegions(
+  regions: readonly RegionSeries[],
+  label: string | undefined,
+): Series | undefined {
   const seconds = new Map<number, Second>();
   const answered = new Set<number>();
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -149,11 +202,18 @@ export function mergeRegions(regions: readonly RegionSeries[], label: string | u
 
 /** Labels that were folded into one may hold samples of any other. */
 export function knowsLabel(regions: readonly RegionSeries[], label: string): boolean {
-  return !regions.some(({ labels }) => labels.has(OTHER_LABELS)) && regions.some(({ labels }) => labels.has(label));
+  return (
+    !regions.some(({ labels }) => labels.has(OTHER_LABELS)) &&
+    regions.some(({ labels }) => labels.has(label))
+  );
 }
 
 /** Adds samples to a second of a series that the caller owns. @returns that second. */
-export function addSecond(seconds: Map<number, Second>, at: number, { samples, failures, sum, sources }: Second): Second {
+export function addSecond(
+  seconds: Map<number, Second>,
+  at: number,
+  { samples, failures, sum, sources }: Second,
+): Second {
   const known = seconds.get(at);
   if (known === undefined) {
     const first = { samples, failures, sum, sources: [...sources] };

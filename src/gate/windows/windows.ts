@@ -5,7 +5,10 @@ import { SECOND, type Second, type Series } from './series.ts';
 
 export type Moment = { readonly from: number; readonly to: number };
 
-/** What the windows of a series say about a criterion. `from` and `to` are epoch milliseconds, the end is the beginning of the next second. */
+/**
+ * What the windows of a series say about a criterion. `from` and `to` are epoch milliseconds, the
+ * end is the beginning of the next second.
+ */
 export type Windows = {
   readonly count: number;
   readonly broken: number;
@@ -30,10 +33,14 @@ type WindowOptions = {
 const NOTHING: Readonly<Second> = { samples: 0, failures: 0, sum: 0, sources: [] };
 
 /**
- * Every complete window of a length: one begins at each second of the run, from the first second that has a sample (of any label), and the
- * last one ends with the last such second.
+ * Every complete window of a length: one begins at each second of the run, from the first second
+ * that has a sample (of any label), and the last one ends with the last such second.
  */
-export function slide(wanted: Wanted, series: Series, { length, gaps = [], atLeast = 1 }: WindowOptions): Windows {
+export function slide(
+  wanted: Wanted,
+  series: Series,
+  { length, gaps = [], atLeast = 1 }: WindowOptions,
+): Windows {
   const tally = tallyOf(wanted, series, { length, atLeast });
   const at = (moment: number): Readonly<Second> => series.seconds.get(moment) ?? NOTHING;
   const found = { count: 0, broken: 0, unjudged: 0 };
@@ -53,19 +60,25 @@ export function slide(wanted: Wanted, series: Series, { length, gaps = [], atLea
       continue;
     }
     if (!compare(figure.value, wanted)) found.broken += 1;
-    if (worst === undefined || isWorse(figure.value, worst.value, wanted)) worst = { ...window, value: figure.value };
+    if (worst === undefined || isWorse(figure.value, worst.value, wanted))
+      worst = { ...window, value: figure.value };
   }
   return { ...found, worst, reason };
 }
 
 /** A stretch of seconds in each of which a criterion is broken. */
-export type Streak = Moment & { readonly length: number; readonly samples: number; readonly worst: number | undefined };
+export type Streak = Moment & {
+  readonly length: number;
+  readonly samples: number;
+  readonly worst: number | undefined;
+};
 
 type StreakOptions = {
   readonly gaps?: readonly Moment[];
   /**
-   * Whether a second of which nobody knows the figure counts as broken: one in which nobody was answered at all, or whose histograms cannot be
-   * read. A second without samples of the label in question, while others have some, says nothing, and ends no stretch.
+   * Whether a second of which nobody knows the figure counts as broken: one in which nobody was
+   * answered at all, or whose histograms cannot be read. A second without samples of the label in
+   * question, while others have some, says nothing, and ends no stretch.
    */
   readonly doubtful: boolean;
   /** A stretch with fewer samples does not count. Default 0. */
@@ -73,10 +86,15 @@ type StreakOptions = {
 };
 
 /**
- * The longest stretch; undefined when the criterion is broken in no second. The figure of a second is that of its samples, however few (of a single one, the
- * deviation is nothing): it is the length of the stretch that guards against chance, and how many samples it holds.
+ * The longest stretch; undefined when the criterion is broken in no second. The figure of a second
+ * is that of its samples, however few (of a single one, the deviation is nothing): it is the length
+ * of the stretch that guards against chance, and how many samples it holds.
  */
-export function longestStreak(wanted: Wanted, series: Series, options: StreakOptions): Streak | undefined {
+export function longestStreak(
+  wanted: Wanted,
+  series: Series,
+  options: StreakOptions,
+): Streak | undefined {
   const { gaps = [], doubtful, atLeast = 0 } = options;
   const tally = tallyOf(wanted, series, { length: SECOND, atLeast: 1, ofAny: true });
   let current: Streak | undefined;
@@ -94,8 +112,15 @@ export function longestStreak(wanted: Wanted, series: Series, options: StreakOpt
     const isSilent = value === undefined && second.samples === 0;
     if (isSilent && (!doubtful || series.answered.has(moment))) continue;
     const holds = value === undefined ? !doubtful : compare(value, wanted);
-    current = holds ? undefined : extended(current, { moment, value, samples: second.samples, wanted });
-    if (current !== undefined && current.samples >= atLeast && current.length > (longest?.length ?? 0)) longest = current;
+    current = holds
+      ? undefined
+      : extended(current, { moment, value, samples: second.samples, wanted });
+    if (
+      current !== undefined &&
+      current.samples >= atLeast &&
+      current.length > (longest?.length ?? 0)
+    )
+      longest = current;
   }
   return longest;
 }
@@ -111,7 +136,8 @@ function extended(current: Streak | undefined, { moment, value, samples, wanted 
   const from = current?.from ?? moment;
   const to = moment + SECOND;
   const known = current?.worst;
-  const worst = known === undefined || (value !== undefined && isWorse(value, known, wanted)) ? value : known;
+  const worst =
+    known === undefined || (value !== undefined && isWorse(value, known, wanted)) ? value : known;
   return { from, to, length: to - from, samples: (current?.samples ?? 0) + samples, worst };
 }
 

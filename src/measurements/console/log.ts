@@ -11,7 +11,10 @@ export type ConsoleLoad = {
   /** When the first line and the last final one were logged (epoch milliseconds). */
   readonly firstLineAt: number;
   readonly endedAt: number;
-  /** Milliseconds from Taurus's start to its end, in whole seconds, as it says; JMeter's start, and what it waits for, are in them. */
+  /**
+   * Milliseconds from Taurus's start to its end, in whole seconds, as it says; JMeter's start, and
+   * what it waits for, are in them.
+   */
   readonly duration: number | undefined;
 };
 
@@ -26,14 +29,22 @@ export type TaurusLog = ConsoleLoad & {
 };
 
 export type FinalLines = Omit<FinalFigures, 'taskId'> & {
-  /** As they stand there: failed samples as a fraction of all, to two decimals of a percent, and the mean, to a millisecond. */
+  /**
+   * As they stand there: failed samples as a fraction of all, to two decimals of a percent, and the
+   * mean, to a millisecond.
+   */
   readonly printed: { readonly errors: number; readonly average: number };
 };
 
 const CURRENT = /^\S+\s+INFO:?\s+Current:(?:\s+(\d+) vu\b)?/;
-/** With `-v`, the prefix is another. It must be there: a label or an error message in a table may say anything. */
+/**
+ * With `-v`, the prefix is another. It must be there: a label or an error message in a table may
+ * say anything.
+ */
 const PREFIX = String.raw`^(?:\S+\s+INFO:?|\[[^\]]*\sINFO\s[^\]]*\])\s+`;
-const DURATION = new RegExp(String.raw`${PREFIX}Test duration: (?:(\d+) days?, )?(\d+):(\d\d):(\d\d)\s*$`);
+const DURATION = new RegExp(
+  String.raw`${PREFIX}Test duration: (?:(\d+) days?, )?(\d+):(\d\d):(\d\d)\s*$`,
+);
 const SAMPLES = new RegExp(String.raw`${PREFIX}Samples count: (\d+), (\d+\.\d\d)% failures\s*$`);
 const AVERAGE = new RegExp(String.raw`${PREFIX}Average times: total (\d+\.\d{3}),`);
 const PERCENTILES = new RegExp(`${PREFIX}Percentiles:`);
@@ -41,14 +52,16 @@ const LABELS = new RegExp(`${PREFIX}Request label stats:`);
 const ENDED = /^[^|+].*\sDone performing with code: \d+\s*$/;
 
 /**
- * Reads what Taurus 1.16 and 1.17 print at the end of a run; of several such ends, the last. Tables are of several lines: awslogs makes an event
- * of each, other drivers may leave them in one.
+ * Reads what Taurus 1.16 and 1.17 print at the end of a run; of several such ends, the last. Tables
+ * are of several lines: awslogs makes an event of each, other drivers may leave them in one.
  */
 export function parseTaurusLog(events: readonly LogLine[]): TaurusLog {
   const current = events.filter(({ text }) => CURRENT.test(text));
   const lines = events.flatMap(({ text }) => text.split(/\r?\n/));
   const users = current.flatMap(({ text }) => CURRENT.exec(text)?.[1] ?? []).map(Number);
-  const last = events.findLast(({ text }) => text.split(/\r?\n/).some((line) => SAMPLES.test(line)));
+  const last = events.findLast(({ text }) =>
+    text.split(/\r?\n/).some((line) => SAMPLES.test(line)),
+  );
   return {
     currentLines: current.length,
     users: users.length === 0 ? undefined : users.reduce((most, each) => Math.max(most, each)),
@@ -66,7 +79,9 @@ function readDuration(lines: readonly string[]): number | undefined {
   const match = DURATION.exec(lines.findLast((line) => DURATION.test(line)) ?? '');
   if (match === null) return undefined;
   const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = match;
-  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  return (
+    (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
+  );
 }
 
 function readFinal(lines: readonly string[]): FinalLines | undefined {
@@ -85,7 +100,8 @@ function readFinal(lines: readonly string[]): FinalLines | undefined {
   const torn = table?.labels !== undefined && !makeUp([...table.labels.values()], whole);
   return {
     samples: Number(samples),
-    failures: torn && !table.failed ? failed : failuresOf(percent, { samples: Number(samples), table }),
+    failures:
+      torn && !table.failed ? failed : failuresOf(percent, { samples: Number(samples), table }),
     average: whole.average,
     percentiles: readPercentiles(tableAfter(end, PERCENTILES)),
     labels: torn ? undefined : table?.labels,
@@ -103,10 +119,14 @@ function tableAfter(lines: readonly string[], title: RegExp): readonly string[] 
 }
 
 /**
- * The whole numbers k for which `'%.2f' % (100 * k / samples)` is what is printed: up to 10,000 samples, that is one, or two where one is just
- * between two hundredths. The table of labels tells none from one exactly: its status is OK where nothing failed, whatever the share rounds to.
+ * The whole numbers k for which `'%.2f' % (100 * k / samples)` is what is printed: up to 10,000
+ * samples, that is one, or two where one is just between two hundredths. The table of labels tells
+ * none from one exactly: its status is OK where nothing failed, whatever the share rounds to.
  */
-function failuresOf(percent: string, { samples, table }: { samples: number; table: LabelTable | undefined }): Interval {
+function failuresOf(
+  percent: string,
+  { samples, table }: { samples: number; table: LabelTable | undefined },
+): Interval {
   const hundredths = Math.round(Number(percent) * 100);
   const low = Math.max(0, Math.ceil(((2 * hundredths - 1) * samples) / 20_000));
   const high = Math.min(samples, Math.floor(((2 * hundredths + 1) * samples) / 20_000));

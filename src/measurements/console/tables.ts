@@ -12,14 +12,18 @@ const BORDER = /^\+(-+)\+(-+)\+(-+)\+(-+)\+-+\+$/;
 const HEADING = /^\| label +\| status \| +succ \| +avg_rt \| error +\|$/;
 const FIGURES = /^\| +(OK|FAIL) +\| +(\d+\.\d\d)% \| +(\d+\.\d{3}) \|$/;
 const NO_FIGURES = /^\| +\| +\| +\|$/;
-/** From so many labels on, Taurus may count similar ones as one (its `generalize-labels`, a quarter of which is 125). */
+/**
+ * From so many labels on, Taurus may count similar ones as one (its `generalize-labels`, a quarter
+ * of which is 125).
+ */
 const FOLDED = 125;
 /** The first characters that fill two columns of a terminal (Unicode's East Asian Width). */
 const WIDE = 0x11_00;
 
 /**
- * The times of the table of percentiles by level, in milliseconds. JMeter's times are whole milliseconds. Taurus counts them in an HdrHistogram
- * of three digits: one by one up to 2,047, then two together, from 4,096 on four, and so on; it prints the first of those that fall together.
+ * The times of the table of percentiles by level, in milliseconds. JMeter's times are whole
+ * milliseconds. Taurus counts them in an HdrHistogram of three digits: one by one up to 2,047, then
+ * two together, from 4,096 on four, and so on; it prints the first of those that fall together.
  */
 export function readPercentiles(lines: readonly string[]): ReadonlyMap<number, Interval> {
   return new Map(
@@ -45,15 +49,21 @@ export function averageOf(seconds: string): Interval {
 }
 
 /**
- * The table of labels; undefined unless every line of it can be read. Nothing is cut in it or wrapped, however long it is, but names and messages
- * with line breaks go on in further lines.
+ * The table of labels; undefined unless every line of it can be read. Nothing is cut in it or
+ * wrapped, however long it is, but names and messages with line breaks go on in further lines.
  */
 export function readLabels(lines: readonly string[], samples: number): LabelTable | undefined {
   const [top = '', heading = '', rule] = lines;
   const widths = BORDER.exec(top)
     ?.slice(1)
     .map((dashes) => dashes.length);
-  if (widths === undefined || !HEADING.test(heading) || rule !== top || lines.at(-1) !== top || lines.length < 5)
+  if (
+    widths === undefined ||
+    !HEADING.test(heading) ||
+    rule !== top ||
+    lines.at(-1) !== top ||
+    lines.length < 5
+  )
     return undefined;
   const rows: Row[] = [];
   for (const line of lines.slice(3, -1)) {
@@ -62,15 +72,22 @@ export function readLabels(lines: readonly string[], samples: number): LabelTabl
     if (read === undefined) return undefined;
     if (read.figures !== undefined) rows.push({ name: read.name, ...read.figures });
     else if (before === undefined) return undefined;
-    else if (read.name !== '') rows[rows.length - 1] = { ...before, name: `${before.name}\n${read.name}` };
+    else if (read.name !== '')
+      rows[rows.length - 1] = { ...before, name: `${before.name}\n${read.name}` };
   }
   const failed = rows.some((row) => row.failed);
   const labels = new Map(rows.map((row) => [row.name, figuresOf(row, samples)]));
   // Two names that differ only in blanks at their ends look the same here.
-  return { failed, labels: labels.size < rows.length || rows.length >= FOLDED ? undefined : labels };
+  return {
+    failed,
+    labels: labels.size < rows.length || rows.length >= FOLDED ? undefined : labels,
+  };
 }
 
-/** Whether labels can be the parts of a whole, whose figures lie between theirs. A row that was lost on its way can be told by that alone, as no row says how many samples it has. */
+/**
+ * Whether labels can be the parts of a whole, whose figures lie between theirs. A row that was lost
+ * on its way can be told by that alone, as no row says how many samples it has.
+ */
 export function makeUp(labels: readonly LabelFigures[], whole: LabelFigures): boolean {
   return (['errors', 'average'] as const).every((key) => {
     const low = Math.min(...labels.map((label) => label[key].low));
@@ -79,13 +96,18 @@ export function makeUp(labels: readonly LabelFigures[], whole: LabelFigures): bo
   });
 }
 
-type RowFigures = { readonly failed: boolean; readonly succeeded: number; readonly average: Interval };
+type RowFigures = {
+  readonly failed: boolean;
+  readonly succeeded: number;
+  readonly average: Interval;
+};
 type Row = RowFigures & { readonly name: string };
 type Line = { readonly name: string; readonly figures: RowFigures | undefined };
 
 /**
- * A name may hold what looks like the figures behind it: they are where the border says. A wide character fills two columns, and is one
- * character here; where that leaves a doubt about where the name ends, the row is not read.
+ * A name may hold what looks like the figures behind it: they are where the border says. A wide
+ * character fills two columns, and is one character here; where that leaves a doubt about where the
+ * name ends, the row is not read.
  */
 function readRow(line: string, [nameWidth = 0, ...widths]: readonly number[]): Line | undefined {
   const characters = Array.from(line);
@@ -93,21 +115,34 @@ function readRow(line: string, [nameWidth = 0, ...widths]: readonly number[]): L
   const found: Line[] = [];
   for (let end = nameWidth + 1; end > 1; end -= 1) {
     const cell = characters.slice(1, end);
-    if (nameWidth + 1 - end > cell.filter((character) => (character.codePointAt(0) ?? 0) >= WIDE).length) break;
+    if (
+      nameWidth + 1 - end >
+      cell.filter((character) => (character.codePointAt(0) ?? 0) >= WIDE).length
+    )
+      break;
     const middle = characters.slice(end, end + length).join('');
-    const [, status, succeeded, average = ''] = middle.length === length ? (FIGURES.exec(middle) ?? []) : [];
+    const [, status, succeeded, average = ''] =
+      middle.length === length ? (FIGURES.exec(middle) ?? []) : [];
     const name = cell.slice(1).join('').replace(/ +$/, '');
     if (status !== undefined)
       found.push({
         name,
-        figures: { failed: status === 'FAIL', succeeded: Math.round(Number(succeeded) * 100), average: averageOf(average) },
+        figures: {
+          failed: status === 'FAIL',
+          succeeded: Math.round(Number(succeeded) * 100),
+          average: averageOf(average),
+        },
       });
-    else if (middle.length === length && NO_FIGURES.test(middle)) found.push({ name, figures: undefined });
+    else if (middle.length === length && NO_FIGURES.test(middle))
+      found.push({ name, figures: undefined });
   }
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Succeeded samples are told in hundredths of a percent. A label that something failed of has one failed sample at least, of all samples at most. */
+/**
+ * Succeeded samples are told in hundredths of a percent. A label that something failed of has one
+ * failed sample at least, of all samples at most.
+ */
 function figuresOf({ failed, succeeded, average }: Row, samples: number): LabelFigures {
   if (!failed) return { errors: { low: 0, high: 0 }, average };
   const low = Math.max(1 / samples, (9999.5 - succeeded) / 10_000);

@@ -14,19 +14,28 @@ const SLOW_REQUEST = 30_000;
 type Planned = 'executions' | 'steadyConcurrency' | 'throughput' | 'rampUp' | 'duration' | 'lines';
 
 export type Asked = Pick<Plan, Planned> & {
-  /** What each task was to carry, where the load was divided; else each one carries the scenario as written. */
+  /**
+   * What each task was to carry, where the load was divided; else each one carries the scenario as
+   * written.
+   */
   readonly shares?: Readonly<Record<string, Share>> | undefined;
   /** Whether the samples of the ramp-up were to be left out. Default: they count. */
   readonly rampUpExcluded?: boolean;
-  /** The instant (epoch milliseconds) that was fixed before the launch for the load to begin at; undefined where none was. */
+  /**
+   * The instant (epoch milliseconds) that was fixed before the launch for the load to begin at;
+   * undefined where none was.
+   */
   readonly startAt?: number | undefined;
 };
 
 /**
- * Where less load was put on the service than the scenario asks for. What is broken under less load is broken; what holds under less load proves
- * nothing about more.
+ * Where less load was put on the service than the scenario asks for. What is broken under less load
+ * is broken; what holds under less load proves nothing about more.
  */
-export function shortfalls(regions: readonly RegionMeasurement[], asked: Asked): readonly Problem[] {
+export function shortfalls(
+  regions: readonly RegionMeasurement[],
+  asked: Asked,
+): readonly Problem[] {
   const fix =
     'a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached';
   return regions.flatMap(({ region, results, consoles }) => {
@@ -49,7 +58,9 @@ function lackOfTime(results: readonly TaskResult[], asked: Asked): readonly stri
     const began = countedFrom(result, asked);
     if (began === undefined || lastSample === null) return [];
     const [length, of] = [lastSample + 1000 - began, countedTime(result, asked)];
-    return length + longestPause(result, asked) < of * ENOUGH ? [{ length: Math.max(1000, length), of }] : [];
+    return length + longestPause(result, asked) < of * ENOUGH
+      ? [{ length: Math.max(1000, length), of }]
+      : [];
   });
   const [longest] = short.toSorted((a, b) => b.length - a.length);
   if (longest === undefined) return [];
@@ -67,7 +78,10 @@ function leftOut({ rampUp: excluded }: TaskResult, { rampUp }: Asked): number {
   return excluded === null ? 0 : rampUp;
 }
 
-/** When the load of a task began, or what of it counts (epoch milliseconds). With a ramp-up, the first of N users comes after a 2N-th of it. */
+/**
+ * When the load of a task began, or what of it counts (epoch milliseconds). With a ramp-up, the
+ * first of N users comes after a 2N-th of it.
+ */
 function countedFrom(result: TaskResult, asked: Asked): number | undefined {
   const { startAt, firstRequest, firstSample } = result.timeline;
   const excluded = leftOut(result, asked);
@@ -78,13 +92,19 @@ function countedFrom(result: TaskResult, asked: Asked): number | undefined {
   return Math.max(startAt ?? 0, first - asked.rampUp / (2 * users)) + excluded;
 }
 
-/** How long before the end of its load a task may have had its last sample: as long as it waited for one, or between two, as far as a hanging service explains it. */
+/**
+ * How long before the end of its load a task may have had its last sample: as long as it waited for
+ * one, or between two, as far as a hanging service explains it.
+ */
 function longestPause(result: TaskResult, asked: Asked): number {
   const { seconds, overall } = result;
   const pauses = seconds.map(({ at }, index) => at - (seconds[index - 1]?.at ?? at));
   const longest = [overall.max ?? 0, ...pauses].reduce((most, time) => Math.max(most, time), 0);
   const rate = wantedRate(result, asked);
-  return Math.max(Math.min(SLOW_REQUEST, longest), rate === undefined ? 0 : 1000 / rate) + EDGE_SECONDS * 1000;
+  return (
+    Math.max(Math.min(SLOW_REQUEST, longest), rate === undefined ? 0 : 1000 / rate) +
+    EDGE_SECONDS * 1000
+  );
 }
 
 function lackOfUsers(results: readonly TaskResult[], asked: Asked): readonly string[] {
@@ -99,16 +119,22 @@ function lackOfUsers(results: readonly TaskResult[], asked: Asked): readonly str
   const [most] = short.toSorted((a, b) => b.peak - a.peak);
   if (most === undefined) return [];
   const tasks = `${plural(short.length, 'task')} of ${results.length}`;
-  return [`${tasks} had no more than ${most.peak} of ${plural(most.wanted, 'virtual user')} at a time`];
+  return [
+    `${tasks} had no more than ${most.peak} of ${plural(most.wanted, 'virtual user')} at a time`,
+  ];
 }
 
 function lackOfThroughput(results: readonly TaskResult[], asked: Asked): readonly string[] {
   const rates = results.flatMap((result) => {
     const [steady, wanted] = [steadyRequests(result, asked), wantedRate(result, asked)];
-    return steady === undefined || wanted === undefined ? [] : [{ ...steady, wanted, rate: steady.requests / steady.seconds }];
+    return steady === undefined || wanted === undefined
+      ? []
+      : [{ ...steady, wanted, rate: steady.requests / steady.seconds }];
   });
   // Where they are few, one more may lie just before or behind.
-  const short = rates.filter(({ requests, seconds, wanted }) => requests + 1 < wanted * seconds * ENOUGH);
+  const short = rates.filter(
+    ({ requests, seconds, wanted }) => requests + 1 < wanted * seconds * ENOUGH,
+  );
   const [least] = short.toSorted((a, b) => a.rate - b.rate);
   if (least === undefined) return [];
   return [
@@ -125,20 +151,31 @@ function shareOf({ taskId }: TaskResult, { shares }: Asked): Share | undefined {
 function wantedRate(result: TaskResult, asked: Asked): number | undefined {
   if (asked.throughput === undefined) return undefined;
   const share = shareOf(result, asked);
-  return share === undefined ? asked.throughput : share.executions.reduce((sum, { throughput = 0 }) => sum + throughput, 0);
+  return share === undefined
+    ? asked.throughput
+    : share.executions.reduce((sum, { throughput = 0 }) => sum + throughput, 0);
 }
 
-/** Requests a second of a task between its ramp-up and its end; undefined when that is too short to say. */
+/**
+ * Requests a second of a task between its ramp-up and its end; undefined when that is too short to
+ * say.
+ */
 export function steadyRate(result: TaskResult, asked: Asked): number | undefined {
   const steady = steadyRequests(result, asked);
   return steady === undefined ? undefined : steady.requests / steady.seconds;
 }
 
-function steadyRequests(result: TaskResult, asked: Asked): { readonly requests: number; readonly seconds: number } | undefined {
+function steadyRequests(
+  result: TaskResult,
+  asked: Asked,
+): { readonly requests: number; readonly seconds: number } | undefined {
   const { firstSample, lastSample } = result.timeline;
   if (firstSample === null || lastSample === null) return undefined;
   // A request that hangs is waited for after the load's end.
-  const end = asked.duration === 0 ? lastSample : Math.min(lastSample, firstSample + countedTime(result, asked));
+  const end =
+    asked.duration === 0
+      ? lastSample
+      : Math.min(lastSample, firstSample + countedTime(result, asked));
   const from = firstSample + asked.rampUp - leftOut(result, asked) + EDGE_SECONDS * 1000;
   const to = end - EDGE_SECONDS * 1000;
   const seconds = (to - from) / 1000;
@@ -150,7 +187,11 @@ function steadyRequests(result: TaskResult, asked: Asked): { readonly requests: 
 
 /** Requests as a share of a task's samples, by its labels: transactions are samples, too. */
 function requestsAmong({ labels, overall }: TaskResult, lines: SampleLines): number {
-  if (overall.samples === 0 || lines.labels.every(({ transactions }) => transactions === 0)) return 1;
-  const requests = Object.entries(labels).reduce((sum, [label, { samples }]) => sum + samples * requestShare(lines, label), 0);
+  if (overall.samples === 0 || lines.labels.every(({ transactions }) => transactions === 0))
+    return 1;
+  const requests = Object.entries(labels).reduce(
+    (sum, [label, { samples }]) => sum + samples * requestShare(lines, label),
+    0,
+  );
   return requests / overall.samples;
 }

@@ -1,34 +1,50 @@
 import { inflateSync } from 'node:zlib';
 import type { Bucket, TakeBucket } from '../../gate/figures/buckets.ts';
 
-/** https://github.com/HdrHistogram/HdrHistogram: the cookies of version 2, compressed and not. The second half-byte is the word size. */
+/**
+ * https://github.com/HdrHistogram/HdrHistogram: the cookies of version 2, compressed and not. The
+ * second half-byte is the word size.
+ */
 const COMPRESSED = 0x1c849304;
 const PLAIN = 0x1c849303;
 const WORD_SIZE = 0xf0;
 const HEADER_BYTES = 40;
 /** One byte a count that is not zero; a histogram of this project has some 23,000 at the most. */
 const MAX_BYTES = 1024 * 1024;
-/** What the worker writes: 2,048 values are told apart one by one, then half as many in each bucket of twice the width. */
+/**
+ * What the worker writes: 2,048 values are told apart one by one, then half as many in each bucket
+ * of twice the width.
+ */
 const DIGITS = 3;
 const SUB_BUCKETS = 2048;
 const HALF = SUB_BUCKETS / 2;
 const NINTH = 0x80 ** 8;
 
-/** How every compressed histogram begins in base64: its cookie and a zero byte, which counts never hold. */
+/**
+ * How every compressed histogram begins in base64: its cookie and a zero byte, which counts never
+ * hold.
+ */
 const WHOLE = 'HISTFA';
 
 /**
- * Reads an HdrHistogram (V2, base64) of whole milliseconds with three digits, as the worker writes it: compressed and with its header, or, of a single
- * second, the counts alone. Undefined when it is not one.
- * Ours because it is so little: the library for it takes more than twice as long (`npm run bench:merge` shows both), reads torn ones, and brings a
- * WebAssembly machine. Its reader is the referee in the tests.
+ * Reads an HdrHistogram (V2, base64) of whole milliseconds with three digits, as the worker writes
+ * it: compressed and with its header, or, of a single second, the counts alone. Undefined when it
+ * is not one.
+ * Ours because it is so little: the library for it takes more than twice as long (`npm run
+ * bench:merge` shows both), reads torn ones, and brings a WebAssembly machine. Its reader is the
+ * referee in the tests.
  */
 export function readHistogram(base64: string): readonly Bucket[] | undefined {
   const buckets: Bucket[] = [];
-  return visitHistogram(base64, (from, to, count) => buckets.push({ from, to, count })) ? buckets : undefined;
+  return visitHistogram(base64, (from, to, count) => buckets.push({ from, to, count }))
+    ? buckets
+    : undefined;
 }
 
-/** The same, bucket by bucket: of the histograms of a thousand tasks nobody keeps more than a sum. @returns whether it is one; what was taken before that is known counts for nothing. */
+/**
+ * The same, bucket by bucket: of the histograms of a thousand tasks nobody keeps more than a sum.
+ * @returns whether it is one; what was taken before that is known counts for nothing.
+ */
 export function visitHistogram(base64: string, take: TakeBucket): boolean {
   try {
     const packed = Buffer.from(base64, 'base64');
@@ -39,7 +55,8 @@ export function visitHistogram(base64: string, take: TakeBucket): boolean {
     const bytes = inflateSync(packed.subarray(8, 8 + packed.readUInt32BE(4)), options);
     return visitWhole(bytes, take);
   } catch {
-    // Whatever is wrong with the bytes (too short, not deflated, a varint without end), it is not a histogram.
+    // Whatever is wrong with the bytes (too short, not deflated, a varint without end), it is not a
+    // histogram.
     return false;
   }
 }
@@ -47,12 +64,16 @@ export function visitHistogram(base64: string, take: TakeBucket): boolean {
 function visitWhole(bytes: Buffer, take: TakeBucket): boolean {
   const [cookie, length, offset, digits] = [0, 4, 8, 12].map((at) => bytes.readUInt32BE(at));
   const lowest = bytes.readBigInt64BE(16);
-  if ((Number(cookie) & ~WORD_SIZE) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n) return false;
+  if ((Number(cookie) & ~WORD_SIZE) !== PLAIN || offset !== 0 || digits !== DIGITS || lowest !== 1n)
+    return false;
   const payload = bytes.subarray(HEADER_BYTES, HEADER_BYTES + Number(length));
   return payload.length === length && visitCounts(payload, take);
 }
 
-/** Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the ninth. */
+/**
+ * Counts in order of index, a run of n zeros as -n: zigzag, seven bits a byte, and eight in the
+ * ninth.
+ */
 function visitCounts(payload: Buffer, take: TakeBucket): boolean {
   let index = 0;
   for (let at = 0; at < payload.length; ) {
@@ -77,7 +98,10 @@ function visitCounts(payload: Buffer, take: TakeBucket): boolean {
 }
 
 /** A number of several bytes; not by shifts, which would cut it to 32 bits. */
-function readLong(payload: Buffer, from: number): { readonly value: number; readonly next: number } {
+function readLong(
+  payload: Buffer,
+  from: number,
+): { readonly value: number; readonly next: number } {
   let value = 0;
   let at = from;
   for (let scale = 1; ; scale *= 0x80) {

@@ -4,18 +4,33 @@ import { readLive } from '../../exchange/exchange.ts';
 import { isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
 import { adder, type BucketSum, bucketsOf, sparseSum } from '../../gate/figures/buckets.ts';
 import type { SecondRow } from '../../gate/figures/evidence.ts';
-import { addSecond, type RegionSeries, SECOND, type Second, takeRow } from '../../gate/windows/series.ts';
+import {
+  addSecond,
+  type RegionSeries,
+  SECOND,
+  type Second,
+  takeRow,
+} from '../../gate/windows/series.ts';
 import type { Moment } from '../../gate/windows/windows.ts';
 import type { Time } from '../../time.ts';
 import { visitHistogram } from './histogram.ts';
 
-/** What is known of a run while it goes on: seconds of which every task's samples are in, and spans that will stay unknown. */
+/**
+ * What is known of a run while it goes on: seconds of which every task's samples are in, and spans
+ * that will stay unknown.
+ */
 export type SoFar = {
   readonly regions: readonly RegionSeries[];
   readonly gaps: readonly Moment[];
-  /** Epoch milliseconds before which everything is known; infinite when every task has said its last word. */
+  /**
+   * Epoch milliseconds before which everything is known; infinite when every task has said its last
+   * word.
+   */
   readonly knownTo: number;
-  /** Epoch milliseconds by which every task has taken a sample; undefined while one has yet to take its first. */
+  /**
+   * Epoch milliseconds by which every task has taken a sample; undefined while one has yet to take
+   * its first.
+   */
   readonly begunBy: number | undefined;
 };
 
@@ -23,7 +38,10 @@ export type LiveOptions = {
   readonly aws: Aws;
   readonly time: Time;
   readonly runId: string;
-  /** Whether histograms are wanted: a thousand tasks send as many a second, which takes time and memory. */
+  /**
+   * Whether histograms are wanted: a thousand tasks send as many a second, which takes time and
+   * memory.
+   */
   readonly distributions: boolean;
   /** Milliseconds from one look to the next. */
   readonly pause: number;
@@ -37,7 +55,10 @@ type Known = {
   ended: boolean;
   /** Reads after its end that did not find its last word. */
   missed: number;
-  /** Up to when it has certainly written nothing new, and when it is read again (epoch milliseconds). */
+  /**
+   * Up to when it has certainly written nothing new, and when it is read again (epoch
+   * milliseconds).
+   */
   silentTo: number | undefined;
   dueAt: number;
   /** The second of its first sample. */
@@ -49,7 +70,10 @@ type Known = {
 const STARTING = new Set(['PROVISIONING', 'PENDING', 'ACTIVATING']);
 const STATE_DELAY = 15_000;
 const READS_AT_ONCE = 50;
-/** A task writes about when it says so; what is between two looks may be as early as this (in milliseconds). */
+/**
+ * A task writes about when it says so; what is between two looks may be as early as this (in
+ * milliseconds).
+ */
 const EARLY = 500;
 /** A look that waited for another call before this one is not late for the next. */
 const PUNCTUAL = 0.6;
@@ -68,10 +92,12 @@ type Memory = LiveOptions & {
 };
 
 /**
- * Follows what the tasks write to the exchange while they run. A second counts once every task of every region has told all of it, so that
- * what is seen here is what the results will say, too.
+ * Follows what the tasks write to the exchange while they run. A second counts once every task of
+ * every region has told all of it, so that what is seen here is what the results will say, too.
  */
-export function liveReader(options: LiveOptions): (fleets: readonly RegionFleet[]) => Promise<SoFar> {
+export function liveReader(
+  options: LiveOptions,
+): (fleets: readonly RegionFleet[]) => Promise<SoFar> {
   const memory: Memory = {
     ...options,
     tasks: new Map(),
@@ -85,10 +111,15 @@ export function liveReader(options: LiveOptions): (fleets: readonly RegionFleet[
     // All of them to their end: one that is still under way could bring old news after new ones.
     const reads = await Promise.allSettled(fleets.map((fleet) => readRegion(fleet, memory)));
     for (const read of reads) if (read.status === 'rejected') throw read.reason;
-    const horizon = Math.min(...fleets.flatMap(({ tasks }) => tasks.map((task) => knownTo(task, memory))));
+    const horizon = Math.min(
+      ...fleets.flatMap(({ tasks }) => tasks.map((task) => knownTo(task, memory))),
+    );
     for (const { stack, tasks } of fleets) count(stack.region, { tasks, horizon, memory });
     if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
-    const regions = fleets.map(({ stack: { region } }) => ({ region, labels: memory.regions.get(region) ?? new Map() }));
+    const regions = fleets.map(({ stack: { region } }) => ({
+      region,
+      labels: memory.regions.get(region) ?? new Map(),
+    }));
     return { regions, gaps: memory.gaps, knownTo: horizon, begunBy: begunBy(fleets, memory) };
   };
 }
@@ -97,7 +128,8 @@ async function readRegion({ stack, tasks }: RegionFleet, memory: Memory): Promis
   const { region, exchangeBucket: bucket } = stack;
   if (bucket === undefined) return;
   const exchange = { region, bucket, runId: memory.runId, s3: memory.aws(region).s3 };
-  for (const task of tasks.filter(({ status }) => STARTING.has(status))) memory.notBefore.set(task.arn, memory.time.now());
+  for (const task of tasks.filter(({ status }) => STARTING.has(status)))
+    memory.notBefore.set(task.arn, memory.time.now());
   const isOpen = (task: TaskView): boolean => {
     const known = memory.tasks.get(task.arn);
     if (known === undefined) return !STARTING.has(task.status);
@@ -132,8 +164,14 @@ function take(task: TaskView, live: TaskLive | undefined, memory: Memory): void 
   known.ended = true;
 }
 
-/** What is news now was written after the read before: until a task writes again, there is nothing to read. */
-function schedule(known: Known, { live, memory }: { live: TaskLive | undefined; memory: Memory }): void {
+/**
+ * What is news now was written after the read before: until a task writes again, there is nothing
+ * to read.
+ */
+function schedule(
+  known: Known,
+  { live, memory }: { live: TaskLive | undefined; memory: Memory },
+): void {
   const now = memory.time.now();
   const isNews = live !== undefined && live.completeTo > known.completeTo;
   if (known.silentTo !== undefined && isNews) known.silentTo += memory.every - EARLY;
@@ -174,7 +212,11 @@ function begunBy(fleets: readonly RegionFleet[], { tasks }: Memory): number | un
   return beginnings.length < known.length ? undefined : Math.max(0, ...beginnings);
 }
 
-type Counting = { readonly tasks: readonly TaskView[]; readonly horizon: number; readonly memory: Memory };
+type Counting = {
+  readonly tasks: readonly TaskView[];
+  readonly horizon: number;
+  readonly memory: Memory;
+};
 
 function count(region: string, { tasks, horizon, memory }: Counting): void {
   const labels = memory.regions.get(region) ?? new Map<string, Map<number, Second>>();
@@ -192,7 +234,10 @@ function count(region: string, { tasks, horizon, memory }: Counting): void {
   }
 }
 
-/** Histograms of all tasks are added up at once, so that a second takes the same memory for one task and for a thousand. */
+/**
+ * Histograms of all tasks are added up at once, so that a second takes the same memory for one task
+ * and for a thousand.
+ */
 function countRow(counted: Map<number, Second>, row: SecondRow, memory: Memory): void {
   const [at, samples, failures, sum] = row;
   const second = addSecond(counted, at, { samples, failures, sum, sources: [] });

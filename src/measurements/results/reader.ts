@@ -15,13 +15,21 @@ export type ResultReader = {
 export type ResultReading = {
   readonly aws: Aws;
   readonly runId: string;
-  /** Whether a criterion asks for windows, so that the seconds of all labels are kept, however many they are. */
+  /**
+   * Whether a criterion asks for windows, so that the seconds of all labels are kept, however many
+   * they are.
+   */
   readonly secondsNeeded: boolean;
-  /** How many characters of seconds of a region are kept all the same. Default: of one region alone. */
+  /**
+   * How many characters of seconds of a region are kept all the same. Default: of one region alone.
+   */
   readonly spareCharacters?: number;
 };
 
-/** Calls under way at once over all regions: as many as the SDK has connections in one, and texts of an hour's load are megabytes. */
+/**
+ * Calls under way at once over all regions: as many as the SDK has connections in one, and texts of
+ * an hour's load are megabytes.
+ */
 const READS_AT_ONCE = 50;
 
 /** Its containers have ended by then, and the result is written before they do. */
@@ -29,19 +37,25 @@ function isOver(task: TaskView): boolean {
   return isStopped(task) || task.status === 'DEPROVISIONING';
 }
 
-/** Reads results, each once, and a few at a time: a text is large, and what is kept of it is not. */
+/**
+ * Reads results, each once, and a few at a time: a text is large, and what is kept of it is not.
+ */
 export function resultReader(reading: ResultReading): ResultReader {
   const regions = new Map<string, RegionReader>();
   const takeTurn = turns(READS_AT_ONCE);
-  const of = ({ stack: { region, exchangeBucket: bucket, tasks } }: RegionFleet): RegionReader | undefined => {
+  const of = ({
+    stack: { region, exchangeBucket: bucket, tasks },
+  }: RegionFleet): RegionReader | undefined => {
     if (bucket === undefined) return undefined;
-    const reader = regions.get(region) ?? regionReader({ ...reading, region, bucket, tasks, takeTurn });
+    const reader =
+      regions.get(region) ?? regionReader({ ...reading, region, bucket, tasks, takeTurn });
     regions.set(region, reader);
     return reader;
   };
   return {
     begin: (fleets) => {
-      for (const fleet of fleets) for (const task of fleet.tasks) if (isOver(task)) of(fleet)?.begin(task.id);
+      for (const fleet of fleets)
+        for (const task of fleet.tasks) if (isOver(task)) of(fleet)?.begin(task.id);
     },
     reportsOf: async (fleet) => {
       const reader = of(fleet);
@@ -69,7 +83,16 @@ type RegionReading = ResultReading & {
 };
 
 function regionReader(options: RegionReading): RegionReader {
-  const { aws, region, bucket, runId, tasks, secondsNeeded, spareCharacters = SPARE_CHARACTERS, takeTurn } = options;
+  const {
+    aws,
+    region,
+    bucket,
+    runId,
+    tasks,
+    secondsNeeded,
+    spareCharacters = SPARE_CHARACTERS,
+    takeTurn,
+  } = options;
   const exchange: Exchange = { region, bucket, runId, s3: aws(region).s3 };
   const reads = new Map<string, Promise<void>>();
   const reports = new Map<string, Report>();
@@ -82,7 +105,8 @@ function regionReader(options: RegionReading): RegionReader {
     dropped ||= areTooMany(report.result);
     if (!dropped) return;
     const tooMany = before ? [[taskId, report] as const] : [...reports];
-    for (const [id, kept] of tooMany) if (kept.ok) reports.set(id, { ok: true, result: withoutSeconds(kept.result) });
+    for (const [id, kept] of tooMany)
+      if (kept.ok) reports.set(id, { ok: true, result: withoutSeconds(kept.result) });
   }
   function read(taskId: string): Promise<void> {
     const reading = takeTurn(async () => keep(taskId, await readResult(exchange, taskId)));

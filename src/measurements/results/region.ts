@@ -5,22 +5,42 @@ import { endedWell, type RegionFleet } from '../../fleet/task.ts';
 import { mostOf } from '../../gate/figures/distrust.ts';
 import { plural } from '../../units.ts';
 import { type Metric, RUN_METRICS, readTotals } from '../cloudwatch.ts';
-import { completedTasks, type MeasureOptions, muteDoubt, type RegionMeasurement, settlementDoubts, windowOf } from '../region.ts';
+import {
+  completedTasks,
+  type MeasureOptions,
+  muteDoubt,
+  type RegionMeasurement,
+  settlementDoubts,
+  windowOf,
+} from '../region.ts';
 import { settle } from '../settlement.ts';
 import { type ReportProblem, reportProblems } from './consistency.ts';
 import { resultReader, type TaskReport } from './reader.ts';
 
 /** The metric of one run in one region: no other run's samples are in it. */
-export function runMetric({ aws, runId }: Pick<MeasureOptions, 'aws' | 'runId'>, region: string): Metric {
+export function runMetric(
+  { aws, runId }: Pick<MeasureOptions, 'aws' | 'runId'>,
+  region: string,
+): Metric {
   const { namespace, responseTime } = RUN_METRICS;
-  return { region, cloudWatch: aws(region).cloudWatch, namespace, name: responseTime, dimensions: { RunId: runId } };
+  return {
+    region,
+    cloudWatch: aws(region).cloudWatch,
+    namespace,
+    name: responseTime,
+    dimensions: { RunId: runId },
+  };
 }
 
 /**
- * Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch must hold what they report.
- * Where a task has not reported, that is the doubt, and nobody knows how many samples to expect.
+ * Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch
+ * must hold what they report. Where a task has not reported, that is the doubt, and nobody knows
+ * how many samples to expect.
  */
-export async function measureExchangeRegion(fleet: RegionFleet, options: MeasureOptions): Promise<RegionMeasurement> {
+export async function measureExchangeRegion(
+  fleet: RegionFleet,
+  options: MeasureOptions,
+): Promise<RegionMeasurement> {
   const { region, stackName } = fleet.stack;
   const reports = await (options.results ?? resultReader(options)).reportsOf(fleet);
   const results = reports.flatMap(({ report }) => (report.ok ? [report.result] : []));
@@ -30,7 +50,10 @@ export async function measureExchangeRegion(fleet: RegionFleet, options: Measure
   const whole = results.every(({ overall, published: sent }) => overall.samples === sent.samples);
   const metric = runMetric(options, region);
   const settlement = await settle({
-    expected: async () => ({ samples: published, sum: whole ? total(results, (result) => result.overall.sum) : undefined }),
+    expected: async () => ({
+      samples: published,
+      sum: whole ? total(results, (result) => result.overall.sum) : undefined,
+    }),
     read: () => readTotals(metric, windowOf(options)),
     time: options.time,
     within: published === 0 ? 0 : options.within,
@@ -38,20 +61,26 @@ export async function measureExchangeRegion(fleet: RegionFleet, options: Measure
   const samples = total(results, (result) => result.overall.samples);
   const { totals } = settlement;
   const differs = settlement.problems.length === 0 && totals.samples >= published;
-  const withSuspects = (doubt: Problem): Problem => (differs ? { ...doubt, what: `${doubt.what}${suspects(results)}` } : doubt);
+  const withSuspects = (doubt: Problem): Problem =>
+    differs ? { ...doubt, what: `${doubt.what}${suspects(results)}` } : doubt;
   const beside = muteDoubt(fleet, { settlement, mute: options.mute });
-  const notSettled = beside === undefined ? settlementDoubts(fleet, settlement, metric).map(withSuspects) : [beside];
+  const notSettled =
+    beside === undefined ? settlementDoubts(fleet, settlement, metric).map(withSuspects) : [beside];
   return {
     region,
     stackName,
     tasks: completedTasks(
       fleet,
-      reports.filter(({ task, report }) => endedWell(task) && report.ok && report.result.end === 'completed').length,
+      reports.filter(
+        ({ task, report }) => endedWell(task) && report.ok && report.result.end === 'completed',
+      ).length,
     ),
     samples,
-    errors: samples === 0 ? undefined : total(results, (result) => result.overall.failures) / samples,
+    errors:
+      samples === 0 ? undefined : total(results, (result) => result.overall.failures) / samples,
     average: totals.samples === 0 ? undefined : totals.sum / totals.samples,
-    reportedAverage: samples === 0 ? undefined : total(results, (result) => result.overall.sum) / samples,
+    reportedAverage:
+      samples === 0 ? undefined : total(results, (result) => result.overall.sum) / samples,
     note: undefined,
     settlement,
     doubts: [
@@ -75,20 +104,35 @@ function total(results: readonly TaskResult[], figure: (result: TaskResult) => n
   return results.reduce((sum, result) => sum + figure(result), 0);
 }
 
-/** Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated, and counts again. */
+/**
+ * Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated,
+ * and counts again.
+ */
 function suspects(results: readonly TaskResult[]): string {
-  const repeated = results.filter(({ published }) => published.retries + published.failedCalls > 0).map(({ taskId }) => taskId);
-  if (repeated.length === 0) return '; as far as the tasks know none had to repeat a call, and each one holds together by itself';
+  const repeated = results
+    .filter(({ published }) => published.retries + published.failedCalls > 0)
+    .map(({ taskId }) => taskId);
+  if (repeated.length === 0)
+    return '; as far as the tasks know none had to repeat a call, and each one holds together by itself';
   const shown = repeated.slice(0, 5).join(', ');
   return `; calls had to be repeated by ${plural(repeated.length, 'task')}: ${shown}${repeated.length > 5 ? ' and others' : ''}`;
 }
 
-function problemsOf({ task, report }: TaskReport, { launchedAt, rampUpExcluded }: MeasureOptions): readonly ReportProblem[] {
+function problemsOf(
+  { task, report }: TaskReport,
+  { launchedAt, rampUpExcluded }: MeasureOptions,
+): readonly ReportProblem[] {
   return report.ok ? reportProblems(report.result, { task, launchedAt, rampUpExcluded }) : [];
 }
 
-/** A task that did not end well is explained by its death; here are those whose end looks well and whose data do not. */
-function reportDoubts({ task, report }: TaskReport, problems: readonly Problem[]): readonly Happened[] {
+/**
+ * A task that did not end well is explained by its death; here are those whose end looks well and
+ * whose data do not.
+ */
+function reportDoubts(
+  { task, report }: TaskReport,
+  problems: readonly Problem[],
+): readonly Happened[] {
   if (!report.ok) return endedWell(task) ? [{ task, what: report.reason, fix: report.fix }] : [];
   const { end, message, overall, published } = report.result;
   const doubts: Happened[] = problems.map(({ what, fix }) => ({ task, what, fix }));
@@ -96,7 +140,8 @@ function reportDoubts({ task, report }: TaskReport, problems: readonly Problem[]
     doubts.push({ task, what: `its result says ${end}: ${message}`, fix: 'read its log' });
   if (overall.samples !== published.samples) {
     const what = `${plural(published.samples, 'sample')} of ${overall.samples} reached CloudWatch (${published.lastError || 'no error was noted'})`;
-    const fix = 'check that the task role may call cloudwatch:PutMetricData, and the limits of the account';
+    const fix =
+      'check that the task role may call cloudwatch:PutMetricData, and the limits of the account';
     doubts.push({ task, what, fix });
   }
   return doubts;

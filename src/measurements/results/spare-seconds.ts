@@ -1,15 +1,22 @@
 import type { TaskResult } from '../../exchange/documents.ts';
 
 /**
- * Seconds of labels are kept for charts and for being judged again, although no criterion asks for them, up to so many characters of counts over
- * all regions: some 90 tasks with five labels for ten minutes. A thousand tasks have more in every minute.
+ * Seconds of labels are kept for charts and for being judged again, although no criterion asks for
+ * them, up to so many characters of counts over all regions: some 90 tasks with five labels for ten
+ * minutes. A thousand tasks have more in every minute.
  */
 export const SPARE_CHARACTERS = 30_000_000;
 
-/** The first results tell how many characters all of them will have; beyond twice the spare, none is kept only to be dropped. */
+/**
+ * The first results tell how many characters all of them will have; beyond twice the spare, none is
+ * kept only to be dropped.
+ */
 const CLEARLY = 2;
 
-/** Takes the results of a fleet of so many tasks, one after the other. @returns whether the seconds of all of them are to be dropped. */
+/**
+ * Takes the results of a fleet of so many tasks, one after the other. @returns whether the seconds
+ * of all of them are to be dropped.
+ */
 export function secondsCounter({
   spare,
   tasks,

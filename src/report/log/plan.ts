@@ -23,7 +23,9 @@ export function planLines({
   const { plan, criteria, timeout, rampUp, load, shares, minTasks } = inputs;
   const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
   const known = plan.duration === 0 ? [] : [`for ${printSpan(plan.duration)}`];
-  const length = [...known, ...(plan.openEnded ? ['until its iterations are done'] : [])].join(' and ');
+  const length = [...known, ...(plan.openEnded ? ['until its iterations are done'] : [])].join(
+    ' and ',
+  );
   return [
     `Run ${runId}`,
     `Scenario: ${plan.origin}, ${length}, ${plural(plan.concurrency, 'virtual user')} ${load === 'total' ? 'in the whole fleet' : 'a task'}`,
@@ -33,7 +35,9 @@ export function planLines({
     ...(minTasks < tasks ? [`At least ${minTasks} of the tasks must be up`] : []),
     ...criteria.map((criterion) => `Criterion: ${criterion.text} (${printSource(criterion)})`),
     ...(rampUp === 'exclude'
-      ? [`Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`]
+      ? [
+          `Ramp-up: the first ${printSpan(plan.rampUp)} of each task are left out of every criterion`,
+        ]
       : []),
     breakerLine(inputs, live),
     pollLine(stacks, live),
@@ -45,7 +49,9 @@ export function planLines({
 function printFile({ path, bytes, data }: CarriedFile, load: Inputs['load']): string {
   const rows = data?.count.ok === true ? [plural(data.count.value, 'row')] : [];
   const sliced = data !== undefined && data.executions.length > 0;
-  const share = sliced ? [load === 'total' ? 'a slice of its own for each task' : 'all of them in each task'] : [];
+  const share = sliced
+    ? [load === 'total' ? 'a slice of its own for each task' : 'all of them in each task']
+    : [];
   return [path, printSize(bytes), ...rows, ...share].join(', ');
 }
 
@@ -58,7 +64,10 @@ function breakerLine({ circuitBreaker }: Inputs, live: LiveSettings | undefined)
 
 function pollLine(stacks: readonly Stack[], live: LiveSettings | undefined): string {
   const tasks = stacks.map((stack) => stack.tasks);
-  const [wide, close] = [TEMPOS.wide, TEMPOS.close].map((tempo) => printSpan(intervalFor(tasks, tempo)));
-  const figures = live === undefined ? '' : `, at what they tell every ${printSpan(followInterval(live.every))}`;
+  const [wide, close] = [TEMPOS.wide, TEMPOS.close].map((tempo) =>
+    printSpan(intervalFor(tasks, tempo)),
+  );
+  const figures =
+    live === undefined ? '' : `, at what they tell every ${printSpan(followInterval(live.every))}`;
   return `Polls: a look at the tasks every ${wide}, and every ${close} once they may have ended${figures}`;
 }

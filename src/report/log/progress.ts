@@ -6,18 +6,28 @@ export type Progress = {
   readonly elapsed: number;
   readonly fleets: readonly RegionFleet[];
   /** The figures so far, some seconds behind; CloudWatch's average tells no failures. */
-  readonly soFar: { readonly samples: number; readonly sum: number; readonly failures?: number } | undefined;
+  readonly soFar:
+    | { readonly samples: number; readonly sum: number; readonly failures?: number }
+    | undefined;
 };
 
-/** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether anything changed since the last line. */
+/**
+ * The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether
+ * anything changed since the last line.
+ */
 export function printStates(fleets: readonly RegionFleet[]): string {
   return fleets
-    .map(({ stack, tasks }) => `${stack.region} ${printCounts(tasks.map(({ status }) => status.toLowerCase()))}`)
+    .map(
+      ({ stack, tasks }) =>
+        `${stack.region} ${printCounts(tasks.map(({ status }) => status.toLowerCase()))}`,
+    )
     .join(', ');
 }
 
 function printCounts(states: readonly string[]): string {
-  const counts = [...Map.groupBy(states, (state) => state)].map(([state, alike]) => `${alike.length} ${state}`);
+  const counts = [...Map.groupBy(states, (state) => state)].map(
+    ([state, alike]) => `${alike.length} ${state}`,
+  );
   return counts.length === 0 ? 'no task' : counts.toSorted().join(' ');
 }
 

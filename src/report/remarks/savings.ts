@@ -1,7 +1,10 @@
 import type { TaskSize } from '../../fleet/stack.ts';
 import { printCount, printShare, printSpan } from '../../units.ts';
 
-/** Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/ (November 2026). Other regions differ by some tens of percent. */
+/**
+ * Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/
+ * (November 2026). Other regions differ by some tens of percent.
+ */
 const PRICES = {
   X86_64: { vcpu: 0.04048, gigabyte: 0.004445 },
   ARM64: { vcpu: 0.03238, gigabyte: 0.00356 },
@@ -13,7 +16,10 @@ export type Ended = {
   readonly after: number;
   /** Milliseconds that the load was to take; undefined when nobody knows. */
   readonly planned: number | undefined;
-  /** Samples of all tasks, and the milliseconds of the load in which they were taken: tasks tell them some seconds later. */
+  /**
+   * Samples of all tasks, and the milliseconds of the load in which they were taken: tasks tell
+   * them some seconds later.
+   */
   readonly samples: number;
   readonly sampledFor: number;
   /** The size of every task that was running. */
@@ -35,12 +41,22 @@ export type Savings = {
 };
 
 export function savingsOf({ after, planned, samples, sampledFor, tasks, spot }: Ended): Savings {
-  if (planned === undefined) return { after, left: undefined, samples: undefined, dollars: undefined, spot };
+  if (planned === undefined)
+    return { after, left: undefined, samples: undefined, dollars: undefined, spot };
   const left = Math.max(0, planned - after);
   const rates = tasks.map((size) => (size === undefined ? undefined : hourlyPrice(size)));
   const known = rates.flatMap((rate) => rate ?? []);
-  const dollars = known.length < rates.length ? undefined : (known.reduce((sum, rate) => sum + rate, 0) * left) / HOUR;
-  return { after, left, samples: sampledFor > 0 ? Math.round((samples / sampledFor) * left) : undefined, dollars, spot };
+  const dollars =
+    known.length < rates.length
+      ? undefined
+      : (known.reduce((sum, rate) => sum + rate, 0) * left) / HOUR;
+  return {
+    after,
+    left,
+    samples: sampledFor > 0 ? Math.round((samples / sampledFor) * left) : undefined,
+    dollars,
+    spot,
+  };
 }
 
 function hourlyPrice({ vcpus, gigabytes, architecture }: NonNullable<TaskSize>): number {
@@ -48,12 +64,17 @@ function hourlyPrice({ vcpus, gigabytes, architecture }: NonNullable<TaskSize>):
   return vcpus * vcpu + gigabytes * gigabyte;
 }
 
-/** "The run was ended 12 s into its load of 5 min; 96% of the load (about 57,600 samples) was not sent, which saves about $0.12 ...". */
+/**
+ * "The run was ended 12 s into its load of 5 min; 96% of the load (about 57,600 samples) was not
+ * sent, which saves about $0.12 ...".
+ */
 export function printSavings({ after, left, samples, dollars, spot }: Savings): string {
-  if (left === undefined) return `The run was ended ${printSpan(after)} into its load; how long it would have taken is not known`;
+  if (left === undefined)
+    return `The run was ended ${printSpan(after)} into its load; how long it would have taken is not known`;
   const load = `${printShare(left / (after + left))} of the load${samples === undefined ? '' : ` (about ${printCount(samples)} samples)`} was not sent`;
   const prices = `of Fargate at the on-demand prices of us-east-1${spot ? ', less on Spot' : ''}`;
-  const money = dollars === undefined ? '' : `, which saves about ${printDollars(dollars)} ${prices}`;
+  const money =
+    dollars === undefined ? '' : `, which saves about ${printDollars(dollars)} ${prices}`;
   return `The run was ended ${printSpan(after)} into its load of ${printSpan(after + left)}: ${load}${money}`;
 }
 

@@ -6,7 +6,10 @@ import { plural, printSpan } from '../../units.ts';
 const TOGETHER = 250;
 const NAMED = 5;
 
-/** How a fleet that was told one instant began, from the tasks' own first samples. Times in milliseconds. */
+/**
+ * How a fleet that was told one instant began, from the tasks' own first samples. Times in
+ * milliseconds.
+ */
 export type Start = {
   /** The instant that they were told; epoch milliseconds. */
   readonly at: number;
@@ -14,19 +17,26 @@ export type Start = {
   readonly tasks: number;
   /** From the first task's first request to the last one's. */
   readonly spread: number;
-  /** Tasks whose first request came more than a quarter of a second after the first one of all, and by how much. */
+  /**
+   * Tasks whose first request came more than a quarter of a second after the first one of all, and
+   * by how much.
+   */
   readonly late: readonly { readonly taskId: string; readonly by: number }[];
 };
 
 /** Undefined where tasks were not told an instant, or none of them sent a request. */
 export function startOf({ regions }: Measurements, startAt: number | undefined): Start | undefined {
   const first = regions.flatMap(({ results }) =>
-    results.flatMap(({ taskId, timeline: { firstRequest } }) => (firstRequest === null ? [] : [{ taskId, at: firstRequest }])),
+    results.flatMap(({ taskId, timeline: { firstRequest } }) =>
+      firstRequest === null ? [] : [{ taskId, at: firstRequest }],
+    ),
   );
   if (startAt === undefined || first.length === 0) return undefined;
   const times = first.map(({ at }) => at);
   const earliest = Math.min(...times);
-  const late = first.filter(({ at }) => at - earliest > TOGETHER).map(({ taskId, at }) => ({ taskId, by: at - earliest }));
+  const late = first
+    .filter(({ at }) => at - earliest > TOGETHER)
+    .map(({ taskId, at }) => ({ taskId, by: at - earliest }));
   return { at: startAt, tasks: first.length, spread: Math.max(...times) - earliest, late };
 }
 
@@ -39,12 +49,22 @@ export function printStart({ tasks, spread, late }: Start): string {
 }
 
 /** Tasks of a fleet whose start was fixed before the launch. */
-export type Latecomers = { readonly at: number; readonly tasks: number; readonly late: Start['late'] };
+export type Latecomers = {
+  readonly at: number;
+  readonly tasks: number;
+  readonly late: Start['late'];
+};
 
-/** From a container's start until its JMeter is up, about: Taurus and JMeter take three seconds of CPU time, and a task has a vCPU or less. */
+/**
+ * From a container's start until its JMeter is up, about: Taurus and JMeter take three seconds of
+ * CPU time, and a task has a vCPU or less.
+ */
 const READY_AFTER = 10_000;
 
-/** By how much tasks came up too late, as ECS says when their containers started. A task of which it does not say so did not run. */
+/**
+ * By how much tasks came up too late, as ECS says when their containers started. A task of which it
+ * does not say so did not run.
+ */
 export function latecomersOf(tasks: readonly TaskView[], at: number): Latecomers | undefined {
   const started = tasks.flatMap(({ id, startedAt }) =>
     startedAt === undefined ? [] : [{ taskId: id, by: startedAt + READY_AFTER - at }],
@@ -55,7 +75,8 @@ export function latecomersOf(tasks: readonly TaskView[], at: number): Latecomers
 
 export function printLatecomers({ at, tasks, late }: Latecomers): string {
   const instant = new Date(at).toISOString();
-  if (late.length === 0) return `${plural(tasks, 'task')} had come up in time to begin together at ${instant}.`;
+  if (late.length === 0)
+    return `${plural(tasks, 'task')} had come up in time to begin together at ${instant}.`;
   const named = late.slice(0, NAMED).map(({ taskId, by }) => `${taskId} by some ${printSpan(by)}`);
   const more = late.length > NAMED ? ` and ${late.length - NAMED} more` : '';
   return `${late.length} of ${plural(tasks, 'task')} came up too late to begin at ${instant}, and began then: ${named.join(', ')}${more}. A longer start-delay waits for them.`;

@@ -5,7 +5,10 @@ import { groupAlike, type Happened, worstFirst } from '../../fleet/failures/grou
 import { TARGET_CAUSES } from '../../fleet/failures/target.ts';
 import type { Measurements } from '../../measurements/measure.ts';
 
-/** Why not a single sample of some tasks succeeded, where their errors tell: a name that cannot be resolved says nothing about a service. */
+/**
+ * Why not a single sample of some tasks succeeded, where their errors tell: a name that cannot be
+ * resolved says nothing about a service.
+ */
 export function targetTroubles({ regions }: Pick<Measurements, 'regions'>): readonly Problem[] {
   const asked = new Map(regions.map(({ region, tasks }) => [region, tasks.asked]));
   const happened = regions.flatMap(({ results }) => results.flatMap(troubleOf));
@@ -23,5 +26,12 @@ function troubleOf({ taskId, region, overall, errors }: TaskResult): readonly Ha
   const [first] = known;
   if (first === undefined) return [];
   const { what, fix } = first.cause;
-  return [{ task: { id: taskId, region }, what: `not a single sample succeeded: ${what} (${first.message})`, fix, kind: what }];
+  return [
+    {
+      task: { id: taskId, region },
+      what: `not a single sample succeeded: ${what} (${first.message})`,
+      fix,
+      kind: what,
+    },
+  ];
 }

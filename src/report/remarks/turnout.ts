@@ -15,8 +15,9 @@ export type Turnout = {
 };
 
 /**
- * "Tasks: 40 asked for, 38 started, 36 took part, 36 ran to the end. Load: 1,000 users and 50/s asked for, 900 users and 45.1/s achieved."
- * A figure that nobody knows is left out, and all of it where a stored run is judged again.
+ * "Tasks: 40 asked for, 38 started, 36 took part, 36 ran to the end. Load: 1,000 users and 50/s
+ * asked for, 900 users and 45.1/s achieved." A figure that nobody knows is left out, and all of it
+ * where a stored run is judged again.
  */
 export function printTurnout(turnout: Turnout | undefined): readonly string[] {
   if (turnout === undefined) return [];
@@ -27,7 +28,9 @@ export function printTurnout(turnout: Turnout | undefined): readonly string[] {
     `${printCount(tasks.tookPart)} took part`,
     `${printCount(tasks.completed)} ran to the end`,
   ];
-  const loads = [printLoad(asked, 'asked for'), printLoad(achieved, 'achieved')].filter((text) => text !== '');
+  const loads = [printLoad(asked, 'asked for'), printLoad(achieved, 'achieved')].filter(
+    (text) => text !== '',
+  );
   const load = loads.length === 0 ? '' : ` Load: ${loads.join(', ')}.`;
   return [`Tasks: ${steps.join(', ')}.${load}`];
 }

@@ -9,7 +9,10 @@ import { type FileUse, type RowUse, rewrite } from './rewrite.ts';
 import { countRows, type Rows } from './rows.ts';
 import { readTestPlan, type TestPlan } from './test-plan.ts';
 
-/** A file that goes with the scenario, to the same path below the folder in which JMeter works in a task. */
+/**
+ * A file that goes with the scenario, to the same path below the folder in which JMeter works in a
+ * task.
+ */
 export type CarriedFile = WorkspaceFile & {
   readonly sha256: string;
   /** What of it JMeter takes row by row; undefined for a file that is no data source. */
@@ -34,7 +37,10 @@ export type Carried = {
   readonly problems: readonly Problem[];
 };
 
-/** Beyond these, a repository and a fleet that starts within minutes are the wrong place for it: each task fetches all of them. */
+/**
+ * Beyond these, a repository and a fleet that starts within minutes are the wrong place for it:
+ * each task fetches all of them.
+ */
 const MAX_FILES = 50;
 const MAX_FILE_BYTES = 50_000_000;
 const MAX_BYTES = 100_000_000;
@@ -48,15 +54,27 @@ type Options = {
   readonly place: (path: Path) => string;
 };
 
-/** Finds every file that a scenario names, and those that its test plans name. What cannot be carried is a problem. */
+/**
+ * Finds every file that a scenario names, and those that its test plans name. What cannot be
+ * carried is a problem.
+ */
 export function carryFiles(file: ScenarioFile, { workspace, folders, place }: Options): Carried {
   const collection: Collection = { workspace, found: new Map(), plans: new Map(), problems: [] };
   const rewritten = rewrite(file, (name, { path, executions, use }) =>
-    collect(name, { collection, where: place(path), folders, executions, use, within: [], read: new Set() }),
+    collect(name, {
+      collection,
+      where: place(path),
+      folders,
+      executions,
+      use,
+      within: [],
+      read: new Set(),
+    }),
   );
   const { found, plans, problems } = collection;
   const tooMuch = limitProblems([...found.values()]);
-  const read = tooMuch.length > 0 ? [] : [...found.values()].map((each) => readFound(each, workspace));
+  const read =
+    tooMuch.length > 0 ? [] : [...found.values()].map((each) => readFound(each, workspace));
   return {
     file: rewritten,
     files: read.map(({ carried }) => carried),
@@ -105,13 +123,18 @@ function collect(name: string, named: Named): string {
   return path;
 }
 
-/** JMeter looks for what a test plan names in its working directory, and then beside the plan that it runs. */
+/**
+ * JMeter looks for what a test plan names in its working directory, and then beside the plan that
+ * it runs.
+ */
 function collectFromPlan(file: WorkspaceFile, named: Named): void {
   const { collection, where, executions, within, read } = named;
   const { workspace, plans, problems } = collection;
   const { path } = file;
-  const refuse = (what: string, fix: string): void => void problems.push({ where, what: `${path}: ${what}`, fix });
-  if (within.includes(path)) refuse('it includes itself, which has no end', 'remove one of the Include Controllers');
+  const refuse = (what: string, fix: string): void =>
+    void problems.push({ where, what: `${path}: ${what}`, fix });
+  if (within.includes(path))
+    refuse('it includes itself, which has no end', 'remove one of the Include Controllers');
   if (read.has(path)) return;
   read.add(path);
   if (file.bytes > MAX_PLAN_BYTES) {
@@ -119,7 +142,10 @@ function collectFromPlan(file: WorkspaceFile, named: Named): void {
     return;
   }
   const known = plans.get(path);
-  const parsed = known === undefined ? readTestPlan(workspace.read(file).toString('utf8')) : { ok: true as const, value: known };
+  const parsed =
+    known === undefined
+      ? readTestPlan(workspace.read(file).toString('utf8'))
+      : { ok: true as const, value: known };
   if (!parsed.ok) {
     refuse(parsed.reason, 'save it with JMeter');
     return;
@@ -128,12 +154,23 @@ function collectFromPlan(file: WorkspaceFile, named: Named): void {
   const chain = [...within, path];
   const folders = ['', posix.dirname(chain[0] ?? path)];
   for (const { name, line, by, use } of parsed.value.references) {
-    collect(name, { collection, where: `${path}, line ${line} (${by})`, folders, executions, use, within: chain, read });
+    collect(name, {
+      collection,
+      where: `${path}, line ${line} (${by})`,
+      folders,
+      executions,
+      use,
+      within: chain,
+      read,
+    });
   }
 }
 
 type Use = RowUse & Pick<DataRows, 'where' | 'executions'>;
-type Found = Pick<DataRows, 'where' | 'wholeAt'> & { readonly file: WorkspaceFile; readonly uses: readonly Use[] };
+type Found = Pick<DataRows, 'where' | 'wholeAt'> & {
+  readonly file: WorkspaceFile;
+  readonly uses: readonly Use[];
+};
 
 function limitProblems(found: readonly Found[]): Problem[] {
   const fix = 'carry less, or have the service keep what is large';
@@ -163,16 +200,24 @@ function limitProblems(found: readonly Found[]): Problem[] {
 
 export function printSize(bytes: number): string {
   if (bytes < 1000) return plural(bytes, 'byte');
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 1_000_000
+    ? `${(bytes / 1000).toFixed(1)} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-function readFound({ file, wholeAt, uses }: Found, workspace: Workspace): { carried: CarriedFile; problems: readonly Problem[] } {
+function readFound(
+  { file, wholeAt, uses }: Found,
+  workspace: Workspace,
+): { carried: CarriedFile; problems: readonly Problem[] } {
   const content = workspace.read(file);
   const carried = { ...file, bytes: content.length, sha256: sha256(content), data: undefined };
   const [use, ...others] = uses;
   if (use === undefined) return { carried, problems: [] };
   const unlike = others
-    .filter(({ header, quoted, variable }) => header !== use.header || quoted !== use.quoted || variable !== use.variable)
+    .filter(
+      ({ header, quoted, variable }) =>
+        header !== use.header || quoted !== use.quoted || variable !== use.variable,
+    )
     .map(({ where }) => ({
       where,
       what: `${file.path} is also read at ${use.where}, with other settings`,
@@ -180,9 +225,18 @@ function readFound({ file, wholeAt, uses }: Found, workspace: Workspace): { carr
     }));
   const rows = countRows(content, use);
   const read = uses.filter(({ executions }) => executions.length > 0);
-  const unfit = read.flatMap((each) => rowProblems(rows.count, { ...each, path: file.path, content })).slice(0, 1);
+  const unfit = read
+    .flatMap((each) => rowProblems(rows.count, { ...each, path: file.path, content }))
+    .slice(0, 1);
   const executions = [...new Set(uses.flatMap((each) => each.executions))];
-  const data = { header: rows.header, quoted: rows.quoted, count: rows.count, where: use.where, wholeAt, executions };
+  const data = {
+    header: rows.header,
+    quoted: rows.quoted,
+    count: rows.count,
+    where: use.where,
+    wholeAt,
+    executions,
+  };
   return { carried: { ...carried, data }, problems: [...unlike, ...unfit] };
 }
 
@@ -191,9 +245,15 @@ function rowProblems(
   count: Rows['count'],
   { path, where, content, encoding }: Use & { readonly path: string; readonly content: Buffer },
 ): Problem[] {
-  const refuse = (what: string, fix: string): Problem[] => [{ where, what: `${path}: ${what}`, fix }];
-  if (encoding !== undefined && !isUtf8(content)) return refuse('it is not in UTF-8', 'save it as UTF-8');
+  const refuse = (what: string, fix: string): Problem[] => [
+    { where, what: `${path}: ${what}`, fix },
+  ];
+  if (encoding !== undefined && !isUtf8(content))
+    return refuse('it is not in UTF-8', 'save it as UTF-8');
   if (count.ok && count.value === 0)
-    return refuse('it holds no rows, and JMeter would send <EOF> in place of values', 'add rows below the header, if it has one');
+    return refuse(
+      'it holds no rows, and JMeter would send <EOF> in place of values',
+      'add rows below the header, if it has one',
+    );
   return [];
 }

@@ -34,8 +34,13 @@ export function rewrite(file: ScenarioFile, take: Take): ScenarioFile {
     return { ...one, ...(files === undefined ? {} : { files }), scenario: inline };
   });
   const scenarios = Object.entries(file.scenarios).map(([name, scenario]) => {
-    const executions = file.execution.flatMap((one, index) => (one.scenario === name ? [index] : []));
-    return [name, rewriteScenario(scenario, { path: ['scenarios', name], take, executions })] as const;
+    const executions = file.execution.flatMap((one, index) =>
+      one.scenario === name ? [index] : [],
+    );
+    return [
+      name,
+      rewriteScenario(scenario, { path: ['scenarios', name], take, executions }),
+    ] as const;
   });
   return { execution, scenarios: Object.fromEntries(scenarios) };
 }
@@ -48,10 +53,16 @@ function rewriteScenario(scenario: Scenario, site: Site): Scenario {
   const sources = scenario['data-sources'];
   return {
     ...scenario,
-    ...(script === undefined ? {} : { script: take(script, { path: [...path, 'script'], executions, use: 'plan' }) }),
+    ...(script === undefined
+      ? {}
+      : { script: take(script, { path: [...path, 'script'], executions, use: 'plan' }) }),
     ...(files === undefined
       ? {}
-      : { files: files.map((name, index) => take(name, { path: [...path, 'files', index], executions, use: 'file' })) }),
+      : {
+          files: files.map((name, index) =>
+            take(name, { path: [...path, 'files', index], executions, use: 'file' }),
+          ),
+        }),
     ...(sources === undefined
       ? {}
       : {
@@ -59,14 +70,21 @@ function rewriteScenario(scenario: Scenario, site: Site): Scenario {
             rewriteSource(source, { ...site, path: [...path, 'data-sources', index] }),
           ),
         }),
-    ...(requests === undefined ? {} : { requests: rewriteRequests(requests, { ...site, path: [...path, 'requests'] }) }),
+    ...(requests === undefined
+      ? {}
+      : { requests: rewriteRequests(requests, { ...site, path: [...path, 'requests'] }) }),
   };
 }
 
 function rewriteSource(source: string | DataSource, { path, take, executions }: Site): DataSource {
   const full = typeof source === 'string' ? { path: source } : source;
-  // https://jmeter.apache.org/usermanual/component_reference.html#CSV_Data_Set_Config: without names, the first line holds them.
-  const use = { header: full['variable-names'] === undefined, quoted: full.quoted ?? false, encoding: 'utf-8' } as const;
+  // https://jmeter.apache.org/usermanual/component_reference.html#CSV_Data_Set_Config: without
+  // names, the first line holds them.
+  const use = {
+    header: full['variable-names'] === undefined,
+    quoted: full.quoted ?? false,
+    encoding: 'utf-8',
+  } as const;
   return { ...full, path: take(full.path, { path, executions, use }) };
 }
 
@@ -76,21 +94,39 @@ function rewriteRequests(requests: readonly unknown[], site: Site): unknown[] {
     if (!isMapping(request)) return request;
     const blocks = (['do', 'once'] as const).flatMap((key) => {
       const inner = request[key];
-      return Array.isArray(inner) ? [[key, rewriteRequests(inner, { ...site, path: [...path, key] })] as const] : [];
+      return Array.isArray(inner)
+        ? [[key, rewriteRequests(inner, { ...site, path: [...path, key] })] as const]
+        : [];
     });
-    return { ...request, ...Object.fromEntries(blocks), ...rewriteRequest(request, { ...site, path }) };
+    return {
+      ...request,
+      ...Object.fromEntries(blocks),
+      ...rewriteRequest(request, { ...site, path }),
+    };
   });
 }
 
-function rewriteRequest(request: Record<string, unknown>, { path, take, executions }: Site): object {
+function rewriteRequest(
+  request: Record<string, unknown>,
+  { path, take, executions }: Site,
+): object {
   const body = request['body-file'];
   const uploads = request['upload-files'];
   const uploaded = (upload: unknown, index: number): unknown => {
     if (!isMapping(upload) || typeof upload['path'] !== 'string') return upload;
-    return { ...upload, path: take(upload['path'], { path: [...path, 'upload-files', index, 'path'], executions, use: 'file' }) };
+    return {
+      ...upload,
+      path: take(upload['path'], {
+        path: [...path, 'upload-files', index, 'path'],
+        executions,
+        use: 'file',
+      }),
+    };
   };
   return {
-    ...(typeof body === 'string' ? { 'body-file': take(body, { path: [...path, 'body-file'], executions, use: 'file' }) } : {}),
+    ...(typeof body === 'string'
+      ? { 'body-file': take(body, { path: [...path, 'body-file'], executions, use: 'file' }) }
+      : {}),
     ...(Array.isArray(uploads) ? { 'upload-files': uploads.map(uploaded) } : {}),
   };
 }

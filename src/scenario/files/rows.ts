@@ -12,12 +12,16 @@ export type Rows = {
 };
 
 const [LINE_FEED, CARRIAGE_RETURN, QUOTE] = [0x0a, 0x0d, 0x22];
-/** Its byte order marks. A test plan may read a file without one, too; every line break holds a zero byte then. */
+/**
+ * Its byte order marks. A test plan may read a file without one, too; every line break holds a zero
+ * byte then.
+ */
 const UTF16 = /^(\xff\xfe|\xfe\xff)/;
 
 /**
- * Counts the rows of a data source as the worker's slices.py cuts them. A row ends at a line break (CR, LF or both); with `quoted`, at one that is not within
- * double quotes. A blank line is none: JMeter takes it for the file's end.
+ * Counts the rows of a data source as the worker's slices.py cuts them. A row ends at a line break
+ * (CR, LF or both); with `quoted`, at one that is not within double quotes. A blank line is none:
+ * JMeter takes it for the file's end.
  */
 export function countRows(content: Buffer, { header, quoted, variable }: RowUse): Rows {
   const fail = (reason: string): Rows => ({ header, quoted, count: { ok: false, reason } });

@@ -14,8 +14,14 @@ export type Reference = {
   readonly use: FileUse;
 };
 
-/** A thread group that Taurus gives its part of the load to. What a variable decides is undefined. */
-export type ThreadGroup = { readonly name: string; readonly users: number | undefined; readonly rampUp: number | undefined };
+/**
+ * A thread group that Taurus gives its part of the load to. What a variable decides is undefined.
+ */
+export type ThreadGroup = {
+  readonly name: string;
+  readonly users: number | undefined;
+  readonly rampUp: number | undefined;
+};
 
 export type TestPlan = {
   readonly references: readonly Reference[];
@@ -30,24 +36,35 @@ export type TestPlan = {
   readonly asksForPlace: boolean;
 };
 
-/** The elements that Taurus takes for thread groups, and the properties that hold their users and ramp-up. */
+/**
+ * The elements that Taurus takes for thread groups, and the properties that hold their users and
+ * ramp-up.
+ */
 const GROUPS: ReadonlyMap<string, { readonly users?: string; readonly rampUp?: string }> = new Map([
   ['ThreadGroup', { users: 'ThreadGroup.num_threads', rampUp: 'ThreadGroup.ramp_time' }],
   ['kg.apc.jmeter.threads.SteppingThreadGroup', { users: 'ThreadGroup.num_threads' }],
   ['kg.apc.jmeter.threads.UltimateThreadGroup', {}],
-  ['com.blazemeter.jmeter.threads.concurrency.ConcurrencyThreadGroup', { users: 'TargetLevel', rampUp: 'RampUp' }],
+  [
+    'com.blazemeter.jmeter.threads.concurrency.ConcurrencyThreadGroup',
+    { users: 'TargetLevel', rampUp: 'RampUp' },
+  ],
   ['com.blazemeter.jmeter.threads.arrivals.ArrivalsThreadGroup', { rampUp: 'RampUp' }],
   ['OpenModelThreadGroup', { rampUp: 'RampUp' }],
 ]);
 
 /** Properties that name a file to read. Listeners have a `filename`, too, which they write. */
-const FILE_PROPERTIES = /^(?:File\.path|filename|BeanShell\w+\.filename|xmlschema_assertion_filename)$/;
+const FILE_PROPERTIES =
+  /^(?:File\.path|filename|BeanShell\w+\.filename|xmlschema_assertion_filename)$/;
 const WRITES = /(?:Collector|Writer|Uploader|ResultSaver)$/;
 
-/** Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not run them. */
+/**
+ * Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not
+ * run them.
+ */
 export function readTestPlan(text: string): Parsed<TestPlan> {
   const parsed = parseXml(text.replace(/^\uFEFF/, ''));
-  if (!parsed.ok) return { ok: false, reason: `it cannot be read: line ${parsed.line}: ${parsed.reason}` };
+  if (!parsed.ok)
+    return { ok: false, reason: `it cannot be read: line ${parsed.line}: ${parsed.reason}` };
   const [tree] = parsed.root.children;
   if (parsed.root.name !== 'jmeterTestPlan' || tree?.name !== 'hashTree')
     return { ok: false, reason: 'it is not a JMeter test plan' };
@@ -58,10 +75,15 @@ export function readTestPlan(text: string): Parsed<TestPlan> {
     const known = GROUPS.get(element.name);
     return known === undefined ? [] : [groupOf(element, known)];
   });
-  const serialized = top.some(({ element }) => propertyOf(element, 'TestPlan.serialize_threadgroups') === 'true');
+  const serialized = top.some(
+    ({ element }) => propertyOf(element, 'TestPlan.serialize_threadgroups') === 'true',
+  );
   const hasSetUp = members.some(({ element }) => element.name === 'SetupThreadGroup');
   const [references, samplers] = [everywhere(tree, referencesOf), everywhere(tree, samplersOf)];
-  return { ok: true, value: { references, groups, serialized, hasSetUp, samplers, asksForPlace: asksForPlace(text) } };
+  return {
+    ok: true,
+    value: { references, groups, serialized, hasSetUp, samplers, asksForPlace: asksForPlace(text) },
+  };
 }
 
 type Member = { readonly element: XmlElement; readonly inside: XmlElement | undefined };
@@ -75,47 +97,73 @@ function enabled(tree: XmlElement): readonly Member[] {
   });
 }
 
-function everywhere<T>(tree: XmlElement, found: (element: XmlElement) => readonly T[]): readonly T[] {
+function everywhere<T>(
+  tree: XmlElement,
+  found: (element: XmlElement) => readonly T[],
+): readonly T[] {
   return enabled(tree).flatMap(({ element, inside }) => [
     ...found(element),
     ...(inside === undefined ? [] : everywhere(inside, found)),
   ]);
 }
 
-/** A Transaction Controller that makes a parent sample takes the lines of its requests away, and leaves its own in their place. */
+/**
+ * A Transaction Controller that makes a parent sample takes the lines of its requests away, and
+ * leaves its own in their place.
+ */
 function samplersOf(element: XmlElement): readonly SampleLine[] {
   const label = element.attributes.get('testname') ?? '';
   if (/Sampler(?:Proxy|2)?$/.test(element.name)) return [{ label, requests: 1, transactions: 0 }];
   if (element.name !== 'TransactionController') return [];
   const hides = propertyOf(element, 'TransactionController.parent') === 'true';
-  return [hides ? { label, requests: 1, transactions: 0 } : { label, requests: 0, transactions: 1 }];
+  return [
+    hides ? { label, requests: 1, transactions: 0 } : { label, requests: 0, transactions: 1 },
+  ];
 }
 
 function referencesOf(element: XmlElement): readonly Reference[] {
   const by = `${element.name.split('.').at(-1)} "${brief(element.attributes.get('testname') ?? '')}"`;
   if (element.name === 'IncludeController')
-    return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({ ...at, by, use: 'plan' }));
+    return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({
+      ...at,
+      by,
+      use: 'plan',
+    }));
   if (WRITES.test(element.name)) return [];
   const files = propertiesOf(element, FILE_PROPERTIES);
   if (element.name !== 'CSVDataSet') return files.map((at) => ({ ...at, by, use: 'file' }));
   const quoted = propertyOf(element, 'quotedData') === 'true';
-  const header = (propertyOf(element, 'variableNames') ?? '') === '' || propertyOf(element, 'ignoreFirstLine') === 'true';
-  const settings = ['quotedData', 'ignoreFirstLine', 'variableNames'].map((name) => propertyOf(element, name) ?? '');
-  const variable = settings.some((value) => value.includes('${')) ? ({ variable: true } as const) : {};
+  const header =
+    (propertyOf(element, 'variableNames') ?? '') === '' ||
+    propertyOf(element, 'ignoreFirstLine') === 'true';
+  const settings = ['quotedData', 'ignoreFirstLine', 'variableNames'].map(
+    (name) => propertyOf(element, name) ?? '',
+  );
+  const variable = settings.some((value) => value.includes('${'))
+    ? ({ variable: true } as const)
+    : {};
   return files.map((at) => ({ ...at, by, use: { header, quoted, ...variable } }));
 }
 
-function propertiesOf(element: XmlElement, name: RegExp): readonly { name: string; line: number }[] {
+function propertiesOf(
+  element: XmlElement,
+  name: RegExp,
+): readonly { name: string; line: number }[] {
   const inner = element.children.flatMap((child) => propertiesOf(child, name));
   const text = element.text.trim();
-  return name.test(element.attributes.get('name') ?? '') && text !== '' ? [{ name: text, line: element.line }, ...inner] : inner;
+  return name.test(element.attributes.get('name') ?? '') && text !== ''
+    ? [{ name: text, line: element.line }, ...inner]
+    : inner;
 }
 
 function propertyOf(element: XmlElement, name: string): string | undefined {
   return element.children.find((child) => child.attributes.get('name') === name)?.text.trim();
 }
 
-function groupOf(element: XmlElement, { users, rampUp }: { readonly users?: string; readonly rampUp?: string }): ThreadGroup {
+function groupOf(
+  element: XmlElement,
+  { users, rampUp }: { readonly users?: string; readonly rampUp?: string },
+): ThreadGroup {
   return {
     name: element.attributes.get('testname') ?? '',
     users: users === undefined ? 1 : numberOf(propertyOf(element, users), 1),
@@ -123,7 +171,9 @@ function groupOf(element: XmlElement, { users, rampUp }: { readonly users?: stri
   };
 }
 
-/** A number, or the default of a JMeter property (`${__P(users,10)}`), which nobody sets in a task. */
+/**
+ * A number, or the default of a JMeter property (`${__P(users,10)}`), which nobody sets in a task.
+ */
 function numberOf(text: string | undefined, fallback: number): number | undefined {
   if (text === undefined || text === '') return fallback;
   const [, written] = /^(?:\$\{__(?:P|property)\([^,${}]+,\s*)?(\d+)(?:\s*\)\})?$/.exec(text) ?? [];

@@ -4,16 +4,22 @@ import type { TaurusConfig } from '../plan.ts';
 const VARIABLE = 'load-gate-begin';
 
 /**
- * The scenario for tasks that nobody can tell when to start: JMeter itself, once it is up, waits until an instant (epoch milliseconds) before its load
- * begins, and begins at once where that has passed. It works out a plan's variables before it starts a thread, and the wait is in one of them, so that it is
- * no sample. Taurus's own `start-at` starts JMeter at the instant instead, which takes it seconds.
+ * The scenario for tasks that nobody can tell when to start: JMeter itself, once it is up, waits
+ * until an instant (epoch milliseconds) before its load begins, and begins at once where that has
+ * passed. It works out a plan's variables before it starts a thread, and the wait is in one of
+ * them, so that it is no sample. Taurus's own `start-at` starts JMeter at the instant instead,
+ * which takes it seconds.
  */
 export function beginAt(taurus: TaurusConfig, instant: number): TaurusConfig {
   const wait = { [VARIABLE]: waitUntil(instant) };
   const scenarios = Object.entries(taurus.scenarios).map(([name, scenario]) => {
     return [name, { ...scenario, variables: { ...scenario.variables, ...wait } }] as const;
   });
-  return { ...taurus, execution: taurus.execution.map((one) => waiting(one, wait)), scenarios: Object.fromEntries(scenarios) };
+  return {
+    ...taurus,
+    execution: taurus.execution.map((one) => waiting(one, wait)),
+    scenarios: Object.fromEntries(scenarios),
+  };
 }
 
 /** A scenario can be written into its execution. */
@@ -24,7 +30,10 @@ function waiting(execution: object, wait: object): object {
   return { ...execution, scenario: { ...scenario, variables: { ...variables, ...wait } } };
 }
 
-/** https://jmeter.apache.org/usermanual/functions.html#__jexl3 - action 1 of a Flow Control Action is a pause. A comma would end the argument. */
+/**
+ * https://jmeter.apache.org/usermanual/functions.html#__jexl3 - action 1 of a Flow Control Action
+ * is a pause. A comma would end the argument.
+ */
 function waitUntil(instant: number): string {
   const script = [
     `var left = ${instant} - \${__time()}`,

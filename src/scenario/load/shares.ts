@@ -2,11 +2,16 @@ import type { Problem } from '../../errors.ts';
 import { type Parsed, plural } from '../../units.ts';
 import { type Column, dealOut, splitRows, splitThroughput } from './apportion.ts';
 
-/** `per-task`: each task runs the scenario as written. `total`: its numbers are the whole fleet's. */
+/**
+ * `per-task`: each task runs the scenario as written. `total`: its numbers are the whole fleet's.
+ */
 export const LOADS = ['per-task', 'total'] as const;
 export type Load = (typeof LOADS)[number];
 
-/** How much of an execution: virtual users (0 leaves it out) and requests a second, where these are limited. */
+/**
+ * How much of an execution: virtual users (0 leaves it out) and requests a second, where these are
+ * limited.
+ */
 export type ExecutionLoad = { readonly concurrency: number; readonly throughput?: number };
 
 /** What one task carries. */
@@ -18,10 +23,17 @@ export type Share = {
   readonly executions: readonly ExecutionLoad[];
 };
 
-/** `task` is its place in the fleet that was planned, which it keeps; `share.index` counts those that are in this plan. */
+/**
+ * `task` is its place in the fleet that was planned, which it keeps; `share.index` counts those
+ * that are in this plan.
+ */
 export type TaskShare = { readonly task: number; readonly share: Share };
 
-export type RegionShares = { readonly region: string; readonly weight: number; readonly tasks: readonly TaskShare[] };
+export type RegionShares = {
+  readonly region: string;
+  readonly weight: number;
+  readonly tasks: readonly TaskShare[];
+};
 
 /** Who of a fleet carries what. */
 export type SharePlan = {
@@ -39,13 +51,19 @@ export type SharesPlanned =
 type RegionTasks = { readonly region: string; readonly tasks: number; readonly weight?: number };
 
 type Fleet = Pick<SharePlan, 'load' | 'executions'> & {
-  readonly regions: readonly { readonly region: string; readonly weight: number; readonly tasks: readonly number[] }[];
+  readonly regions: readonly {
+    readonly region: string;
+    readonly weight: number;
+    readonly tasks: readonly number[];
+  }[];
 };
 
 /**
- * Which share of the load each task carries. With `total`, concurrency and throughput of each execution are split exactly: over the regions by
- * weight and largest remainder, within a region evenly. An execution with fewer users than tasks runs on some of them only, but no task is left
- * without a user. Iterations (which are per user), ramp-up, hold-for and steps are the same for every task.
+ * Which share of the load each task carries. With `total`, concurrency and throughput of each
+ * execution are split exactly: over the regions by weight and largest remainder, within a region
+ * evenly. An execution with fewer users than tasks runs on some of them only, but no task is left
+ * without a user. Iterations (which are per user), ramp-up, hold-for and steps are the same for
+ * every task.
  */
 export function planShares({
   executions,
@@ -60,7 +78,11 @@ export function planShares({
   const numbered = regions.map(({ region, tasks, weight }) => {
     const first = next;
     next += tasks;
-    return { region, weight: weight ?? tasks, tasks: Array.from({ length: tasks }, (_, index) => first + index) };
+    return {
+      region,
+      weight: weight ?? tasks,
+      tasks: Array.from({ length: tasks }, (_, index) => first + index),
+    };
   });
   const fleet: Fleet = { load, executions, regions: numbered };
   if (load === 'per-task') return { ok: true, plan: assign(fleet, asWritten(fleet)) };
@@ -75,17 +97,29 @@ export function planShares({
     const given = sumOf(split[index] ?? []);
     if (given >= tasks.length) return [];
     const what = `the weight of ${region} gives it ${given} of ${plural(users, 'virtual user')}, and it has ${plural(tasks.length, 'task')}, each of which needs at least one`;
-    return [{ where: 'input regions', what, fix: 'start fewer tasks there, give it more weight, or raise concurrency' }];
+    return [
+      {
+        where: 'input regions',
+        what,
+        fix: 'start fewer tasks there, give it more weight, or raise concurrency',
+      },
+    ];
   });
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, plan: assign(fleet, dealt(fleet, split)) };
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, plan: assign(fleet, dealt(fleet, split)) };
 }
 
 /** What the tasks that are up carry, and what nobody does: one entry for each execution. */
-export type Redistributed = { readonly plan: SharePlan; readonly missing: readonly ExecutionLoad[] };
+export type Redistributed = {
+  readonly plan: SharePlan;
+  readonly missing: readonly ExecutionLoad[];
+};
 
 /**
- * The plan for the tasks that are up. With `total` they carry the same load as before, each region by its weight, as long as somebody in it is up;
- * only where a task would be left without a user, weights give way. With `per-task` each carries what it would have, and the rest is missing.
+ * The plan for the tasks that are up. With `total` they carry the same load as before, each region
+ * by its weight, as long as somebody in it is up; only where a task would be left without a user,
+ * weights give way. With `per-task` each carries what it would have, and the rest is missing.
  * @param alive which tasks are up: their `task` numbers.
  */
 export function redistribute(plan: SharePlan, alive: readonly number[]): Redistributed {
@@ -101,12 +135,15 @@ export function redistribute(plan: SharePlan, alive: readonly number[]): Redistr
     const split = dealt(fleet, splitOverRegions(fleet, { weightsGiveWay: true }));
     return { plan: assign(fleet, split), missing: times(plan.executions, 0) };
   }
-  const lost = plan.load === 'total' ? 1 : sumOf(plan.regions.map(({ tasks }) => tasks.length)) - count;
+  const lost =
+    plan.load === 'total' ? 1 : sumOf(plan.regions.map(({ tasks }) => tasks.length)) - count;
   return { plan: assign(fleet, asWritten(fleet)), missing: times(plan.executions, lost) };
 }
 
 function times(executions: readonly ExecutionLoad[], factor: number): readonly ExecutionLoad[] {
-  return executions.map(({ concurrency, throughput }) => withThroughput(concurrency * factor, throughput && throughput * factor));
+  return executions.map(({ concurrency, throughput }) =>
+    withThroughput(concurrency * factor, throughput && throughput * factor),
+  );
 }
 
 /** For each task, what it runs of each execution. */
@@ -116,7 +153,10 @@ function asWritten({ executions, regions }: Fleet): Split {
   return regions.flatMap(({ tasks }) => tasks.map(() => executions));
 }
 
-/** For each region, its users of each execution. The regions' order is of no account: ties are settled by name. */
+/**
+ * For each region, its users of each execution. The regions' order is of no account: ties are
+ * settled by name.
+ */
 function splitOverRegions(
   { executions, regions }: Fleet,
   rule: { readonly weightsGiveWay: boolean },
@@ -167,14 +207,20 @@ export function usersOf(executions: readonly ExecutionLoad[]): number {
 /** Rows of a data source, counted from 0: `from` belongs to it, `to` does not. */
 export type Slice = { readonly from: number; readonly to: number };
 
-/** A task's own rows of a data source: the slices of all tasks hold every row once, and none is more than one row longer than another. */
+/**
+ * A task's own rows of a data source: the slices of all tasks hold every row once, and none is more
+ * than one row longer than another.
+ */
 export function sliceOf(rows: number, { index, of }: Pick<Share, 'index' | 'of'>): Parsed<Slice> {
   if (rows < of)
     return {
       ok: false,
       reason: `${plural(rows, 'row')} cannot be shared out to ${plural(of, 'task')}, each of which needs at least one`,
     };
-  return { ok: true, value: { from: Math.floor((rows * index) / of), to: Math.floor((rows * (index + 1)) / of) } };
+  return {
+    ok: true,
+    value: { from: Math.floor((rows * index) / of), to: Math.floor((rows * (index + 1)) / of) },
+  };
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -12,10 +12,15 @@ export type Portion = Share & { readonly slices?: readonly DataSlice[] };
 type Data = { readonly path: string; readonly data: DataRows };
 
 function dataOf(files: readonly CarriedFile[]): readonly Data[] {
-  return files.flatMap(({ path, data }) => (data === undefined || data.executions.length === 0 ? [] : [{ path, data }]));
+  return files.flatMap(({ path, data }) =>
+    data === undefined || data.executions.length === 0 ? [] : [{ path, data }],
+  );
 }
 
-/** Divides every data source over the tasks that read it, in the order of their index. Other tasks keep the whole file, which they do not read. */
+/**
+ * Divides every data source over the tasks that read it, in the order of their index. Other tasks
+ * keep the whole file, which they do not read.
+ */
 export function portion(
   files: readonly CarriedFile[],
   shares: Readonly<Record<string, Share>>,
@@ -26,7 +31,9 @@ export function portion(
       .filter(([, share]) => reads(share, data))
       .toSorted(([, a], [, b]) => a.index - b.index);
     for (const [index, [id]] of readers.entries()) {
-      const rows = data.count.ok ? sliceOf(data.count.value, { index, of: readers.length }) : data.count;
+      const rows = data.count.ok
+        ? sliceOf(data.count.value, { index, of: readers.length })
+        : data.count;
       // `sliceProblems` has seen to it that there are enough for any part of the fleet.
       if (rows.ok) slices.set(id, [...(slices.get(id) ?? []), { path, ...rows.value }]);
     }
@@ -47,15 +54,24 @@ function runs(executions: readonly ExecutionLoad[], index: number): boolean {
   return (executions[index]?.concurrency ?? 0) > 0;
 }
 
-/** Why not every execution that reads a data source gets to all of its rows; undefined where each does. */
+/**
+ * Why not every execution that reads a data source gets to all of its rows; undefined where each
+ * does.
+ */
 function uneven(data: DataRows, tasks: readonly Share[]): string | undefined {
-  const some = tasks.filter((share) => reads(share, data) && !data.executions.every((index) => runs(share.executions, index)));
+  const some = tasks.filter(
+    (share) =>
+      reads(share, data) && !data.executions.every((index) => runs(share.executions, index)),
+  );
   if (some.length === 0) return undefined;
   return `several executions read it, and ${plural(some.length, 'task')} of ${tasks.length} would run only some of them, so that rows would be left out`;
 }
 
 /** Where tasks that did not come up have made it so: weights round otherwise over fewer regions. */
-export function leftOut(files: readonly CarriedFile[], tasks: readonly Share[]): readonly Problem[] {
+export function leftOut(
+  files: readonly CarriedFile[],
+  tasks: readonly Share[],
+): readonly Problem[] {
   return dataOf(files).flatMap(({ path, data }) => {
     const what = uneven(data, tasks);
     const fix = 'give each execution a copy of the file';
@@ -69,18 +85,29 @@ export function sliceProblems(files: readonly CarriedFile[], shares: SharePlan):
   const tasks = shares.regions.flatMap((region) => region.tasks.map(({ share }) => share));
   return dataOf(files).flatMap(({ path, data }) => {
     const { where } = data;
-    const refuse = (what: string, fix: string): Problem[] => [{ where, what: `${path}: ${what}`, fix }];
-    if (!data.count.ok) return refuse(data.count.reason, 'correct that, or set the input load to per-task');
+    const refuse = (what: string, fix: string): Problem[] => [
+      { where, what: `${path}: ${what}`, fix },
+    ];
+    if (!data.count.ok)
+      return refuse(data.count.reason, 'correct that, or set the input load to per-task');
     if (data.wholeAt !== undefined) {
       const what = `${data.wholeAt} names it as a whole, and each task would have its own rows of it only`;
       return refuse(what, 'make a copy of the file, or leave it out there');
     }
     const what = uneven(data, tasks);
     if (what !== undefined) {
-      return refuse(what, 'give each execution a copy of the file, or raise concurrency so that each task runs all of them');
+      return refuse(
+        what,
+        'give each execution a copy of the file, or raise concurrency so that each task runs all of them',
+      );
     }
-    const users = data.executions.reduce((sum, index) => sum + (shares.executions[index]?.concurrency ?? 0), 0);
+    const users = data.executions.reduce(
+      (sum, index) => sum + (shares.executions[index]?.concurrency ?? 0),
+      0,
+    );
     const sliced = sliceOf(data.count.value, { index: 0, of: Math.min(tasks.length, users) });
-    return sliced.ok ? [] : refuse(sliced.reason, 'add rows, start fewer tasks, or set the input load to per-task');
+    return sliced.ok
+      ? []
+      : refuse(sliced.reason, 'add rows, start fewer tasks, or set the input load to per-task');
   });
 }

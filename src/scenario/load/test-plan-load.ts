@@ -16,7 +16,10 @@ export function scriptLoads(
     if (plan === undefined) return { execution, problems: [] };
     return scriptLoad(plan, { execution, at: (key) => place(['execution', index, key]) });
   });
-  return { executions: loads.map(({ execution }) => execution), problems: loads.flatMap(({ problems }) => problems) };
+  return {
+    executions: loads.map(({ execution }) => execution),
+    problems: loads.flatMap(({ problems }) => problems),
+  };
 }
 
 type ScriptLoad = { readonly execution: Execution; readonly problems: readonly Problem[] };
@@ -34,31 +37,48 @@ function planOf(
 type Told = Pick<Problem, 'what' | 'fix'> & { readonly key: string };
 
 /**
- * The load that Taurus makes of an execution with a script: what the execution leaves out, the thread groups of the plan say themselves.
+ * The load that Taurus makes of an execution with a script: what the execution leaves out, the
+ * thread groups of the plan say themselves.
  * https://gettaurus.org/docs/JMeter/#Run-Existing-JMX-File
  */
-function scriptLoad(plan: TestPlan, { execution, at }: { execution: Execution; at: (key: string) => string }): ScriptLoad {
+function scriptLoad(
+  plan: TestPlan,
+  { execution, at }: { execution: Execution; at: (key: string) => string },
+): ScriptLoad {
   const { groups } = plan;
   const users = usersOf(groups, execution.concurrency);
   const own = groups.map(({ rampUp }) => rampUp);
   const takesRampUp = execution['ramp-up'] === undefined && (execution['hold-for'] ?? 0) > 0;
   const told = [
     ...structureProblems(plan, execution),
-    ...(groups.length === 0 ? [] : userProblems(plan, { concurrency: execution.concurrency, users })),
+    ...(groups.length === 0
+      ? []
+      : userProblems(plan, { concurrency: execution.concurrency, users })),
     ...(takesRampUp ? rampUpProblems(own, execution) : []),
   ];
   const rampUp = takesRampUp ? Math.max(0, ...own.map((seconds) => seconds ?? 0)) * 1000 : 0;
   return {
-    execution: { ...execution, concurrency: Math.max(1, users ?? 1), ...(rampUp === 0 ? {} : { 'ramp-up': rampUp }) },
+    execution: {
+      ...execution,
+      concurrency: Math.max(1, users ?? 1),
+      ...(rampUp === 0 ? {} : { 'ramp-up': rampUp }),
+    },
     problems: told.map(({ key, what, fix }) => ({ where: at(key), what, fix })),
   };
 }
 
-function structureProblems({ groups, serialized, hasSetUp }: TestPlan, { throughput }: Execution): Told[] {
+function structureProblems(
+  { groups, serialized, hasSetUp }: TestPlan,
+  { throughput }: Execution,
+): Told[] {
   const problems: Told[] = [];
-  const refuse = (key: string, { what, fix }: Pick<Problem, 'what' | 'fix'>): void => void problems.push({ key, what, fix });
+  const refuse = (key: string, { what, fix }: Pick<Problem, 'what' | 'fix'>): void =>
+    void problems.push({ key, what, fix });
   if (groups.length === 0)
-    refuse('scenario', { what: 'its test plan has no thread group that is enabled', fix: 'enable or add one' });
+    refuse('scenario', {
+      what: 'its test plan has no thread group that is enabled',
+      fix: 'enable or add one',
+    });
   if (serialized && groups.length > 1)
     refuse('scenario', {
       what: 'its test plan runs thread groups one after the other, so that nobody knows how long it takes',
@@ -77,7 +97,13 @@ type Users = { readonly concurrency: number | undefined; readonly users: number 
 function userProblems({ groups }: TestPlan, { concurrency, users }: Users): Told[] {
   const key = 'concurrency';
   if (users === undefined)
-    return [{ key, what: 'the test plan leaves the number of users to a variable', fix: 'add concurrency' }];
+    return [
+      {
+        key,
+        what: 'the test plan leaves the number of users to a variable',
+        fix: 'add concurrency',
+      },
+    ];
   if (concurrency === undefined || users === concurrency) return [];
   const what = `Taurus divides ${plural(concurrency, 'virtual user')} over the ${plural(groups.length, 'thread group')} of the test plan, and rounds to ${users}`;
   return [{ key, what, fix: `write ${users}` }];
@@ -85,17 +111,29 @@ function userProblems({ groups }: TestPlan, { concurrency, users }: Users): Told
 
 function rampUpProblems(own: readonly (number | undefined)[], { throughput }: Execution): Told[] {
   const [key, fix] = ['ramp-up', 'add ramp-up'];
-  if (own.includes(undefined)) return [{ key, what: 'the test plan leaves its ramp-up to a variable', fix }];
-  if (new Set(own).size > 1) return [{ key, what: 'the thread groups of the test plan have different ramp-ups', fix }];
+  if (own.includes(undefined))
+    return [{ key, what: 'the test plan leaves its ramp-up to a variable', fix }];
+  if (new Set(own).size > 1)
+    return [{ key, what: 'the thread groups of the test plan have different ramp-ups', fix }];
   // Taurus schedules throughput by the execution's own ramp-up and hold-for.
   if (throughput === undefined || own.every((seconds) => seconds === 0)) return [];
   return [
-    { key, what: `throughput would be over before the load, which takes the ramp-up of the test plan (${own[0]}s) longer`, fix },
+    {
+      key,
+      what: `throughput would be over before the load, which takes the ramp-up of the test plan (${own[0]}s) longer`,
+      fix,
+    },
   ];
 }
 
-/** Taurus divides users in proportion to those of the groups, gives each group at least one, and rounds halves to even. */
-function usersOf(groups: readonly ThreadGroup[], concurrency: number | undefined): number | undefined {
+/**
+ * Taurus divides users in proportion to those of the groups, gives each group at least one, and
+ * rounds halves to even.
+ */
+function usersOf(
+  groups: readonly ThreadGroup[],
+  concurrency: number | undefined,
+): number | undefined {
   const own = groups.map(({ users }) => users);
   if (concurrency === undefined)
     return own.reduce<number | undefined>(
@@ -104,7 +142,9 @@ function usersOf(groups: readonly ThreadGroup[], concurrency: number | undefined
     );
   const weights = own.map((users) => users ?? 1);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const parts = weights.map((weight) => (weight === 0 ? 0 : Math.max(1, roundHalfToEven((concurrency * weight) / total))));
+  const parts = weights.map((weight) =>
+    weight === 0 ? 0 : Math.max(1, roundHalfToEven((concurrency * weight) / total)),
+  );
   return parts.reduce((sum, part) => sum + part, 0);
 }
 
@@ -130,6 +170,12 @@ export function divisionProblems(file: ScenarioFile, { plans, place }: Plans): P
       ];
     if (plan.groups.length === 1) return [];
     const what = `total gives each task its share of the users, and Taurus would round it over ${plan.groups.length} thread groups`;
-    return [{ where, what, fix: 'make a test plan of each thread group, or set the input load to per-task' }];
+    return [
+      {
+        where,
+        what,
+        fix: 'make a test plan of each thread group, or set the input load to per-task',
+      },
+    ];
   });
 }

@@ -2,7 +2,10 @@ import { isMapping } from '../model.ts';
 
 export const LOGICS = ['for', 'within', 'over'] as const;
 
-/** A criterion of Taurus's `passfail` module, taken apart as Taurus does it; its figures are still as they were written. */
+/**
+ * A criterion of Taurus's `passfail` module, taken apart as Taurus does it; its figures are still
+ * as they were written.
+ */
 export type PassfailCriterion = {
   /** Undefined where there is none, or where a key of the list says it. */
   readonly message: string | undefined;
@@ -18,7 +21,10 @@ export type PassfailCriterion = {
   readonly fail: boolean;
 };
 
-/** The criterion has no equivalent here. The message is a clause that says why, `fix` one that says what to write instead. */
+/**
+ * The criterion has no equivalent here. The message is a clause that says why, `fix` one that says
+ * what to write instead.
+ */
 export class Untranslatable extends Error {
   readonly fix: string;
 
@@ -34,7 +40,12 @@ export const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** A criterion as it was written, on one line. */
 export function printPassfail(value: unknown, message?: string): string {
-  const spelling = typeof value === 'string' ? value.trim() : isMapping(value) ? printMapping(value) : JSON.stringify(value);
+  const spelling =
+    typeof value === 'string'
+      ? value.trim()
+      : isMapping(value)
+        ? printMapping(value)
+        : JSON.stringify(value);
   const text = message === undefined ? spelling : `${message}: ${spelling}`;
   return text.replace(new RegExp(`${UNPRINTABLE.source}+`, 'gu'), ' ');
 }
@@ -42,24 +53,39 @@ export function printPassfail(value: unknown, message?: string): string {
 /** In YAML, on one line; what is undefined is left out. */
 export function printMapping(mapping: Record<string, unknown>): string {
   const entries = Object.entries(mapping).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key}: ${typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value)}`],
+    value === undefined
+      ? []
+      : [`${key}: ${typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value)}`],
   );
   return `{${entries.join(', ')}}`;
 }
 
 /** Whether YAML reads it as the same text without quotes. */
 function isPlain(text: string): boolean {
-  return /^\w(?:[\w%. /-]*[\w%./-])?$/.test(text) && Number.isNaN(Number(text)) && !/^(?:true|false|null)$/i.test(text);
+  return (
+    /^\w(?:[\w%. /-]*[\w%./-])?$/.test(text) &&
+    Number.isNaN(Number(text)) &&
+    !/^(?:true|false|null)$/i.test(text)
+  );
 }
 
-/** Within a label these end the short form, or the text in YAML: what stands behind ` #` is a comment. */
+/**
+ * Within a label these end the short form, or the text in YAML: what stands behind ` #` is a
+ * comment.
+ */
 const CUTS = /[:,<>=#]|^\s|\s$/;
 
 type Parts = Partial<Pick<PassfailCriterion, 'subject' | 'condition' | 'threshold'>>;
 
-/** The same criterion, but for what is changed, with nothing of it lost: in Taurus's short form, if that can hold it in YAML without quotes. */
+/**
+ * The same criterion, but for what is changed, with nothing of it lost: in Taurus's short form, if
+ * that can hold it in YAML without quotes.
+ */
 export function respell(criterion: PassfailCriterion, changes: Parts = {}): string {
-  const { message, subject, label, condition, threshold, timeframe, logic, stop, fail } = { ...criterion, ...changes };
+  const { message, subject, label, condition, threshold, timeframe, logic, stop, fail } = {
+    ...criterion,
+    ...changes,
+  };
   if (message !== undefined || (label !== '' && (condition.length > 1 || CUTS.test(label)))) {
     const of = { message, subject, label: label === '' ? undefined : label };
     const frame = { timeframe, logic: logic === 'for' ? undefined : logic };
@@ -74,6 +100,7 @@ export function respell(criterion: PassfailCriterion, changes: Parts = {}): stri
   }
   const of = label === '' ? '' : ` of ${label}`;
   const frame = timeframe === undefined ? '' : ` ${logic} ${timeframe}`;
-  const action = stop && fail ? '' : `, ${stop ? 'stop' : 'continue'} as ${fail ? 'failed' : 'non-failed'}`;
+  const action =
+    stop && fail ? '' : `, ${stop ? 'stop' : 'continue'} as ${fail ? 'failed' : 'non-failed'}`;
   return `${subject}${of}${condition}${threshold}${frame}${action}`;
 }

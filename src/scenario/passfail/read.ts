@@ -1,11 +1,34 @@
 import { suggest } from '../../suggest.ts';
 import { isMapping } from '../model.ts';
-import { LOGICS, type PassfailCriterion, printPassfail, UNPRINTABLE, Untranslatable } from './criterion.ts';
-import { EXAMPLE, isCutByComma, malformed, refuseCutLabel, refuseGreed, type Written } from './misread.ts';
+import {
+  LOGICS,
+  type PassfailCriterion,
+  printPassfail,
+  UNPRINTABLE,
+  Untranslatable,
+} from './criterion.ts';
+import {
+  EXAMPLE,
+  isCutByComma,
+  malformed,
+  refuseCutLabel,
+  refuseGreed,
+  type Written,
+} from './misread.ts';
 import { readAction, readComparison } from './passfail-text.ts';
 import { translate } from './translate.ts';
 
-const KEYS = ['subject', 'label', 'condition', 'threshold', 'timeframe', 'logic', 'stop', 'fail', 'message'] as const;
+const KEYS = [
+  'subject',
+  'label',
+  'condition',
+  'threshold',
+  'timeframe',
+  'logic',
+  'stop',
+  'fail',
+  'message',
+] as const;
 type Key = (typeof KEYS)[number];
 /** Of those that only some texts are right for. */
 const EXAMPLES: ReadonlyMap<Key, string> = new Map([
@@ -17,7 +40,8 @@ const EXAMPLES: ReadonlyMap<Key, string> = new Map([
 
 /**
  * Reads a criterion in either form of Taurus's (https://gettaurus.org/docs/PassFail/).
- * Taurus ignores what it does not understand at the end of a text; that, and what it takes for a part of the label, is refused here.
+ * Taurus ignores what it does not understand at the end of a text; that, and what it takes for a
+ * part of the label, is refused here.
  * @throws Untranslatable
  */
 export function readPassfail(value: unknown): PassfailCriterion {
@@ -26,16 +50,30 @@ export function readPassfail(value: unknown): PassfailCriterion {
   throw new Untranslatable('it is neither a text nor a mapping', EXAMPLE);
 }
 
-/** Taurus cuts a text at its first colon (a message stands before it) and then at its first comma (the action follows it). */
+/**
+ * Taurus cuts a text at its first colon (a message stands before it) and then at its first comma
+ * (the action follows it).
+ */
 function readText(text: string): PassfailCriterion {
-  if (UNPRINTABLE.test(text)) throw new Untranslatable('it holds a line break or a control character', 'write it on one line');
+  if (UNPRINTABLE.test(text))
+    throw new Untranslatable(
+      'it holds a line break or a control character',
+      'write it on one line',
+    );
   refuseCutLabel(text);
   const colon = text.indexOf(':');
-  const written = { said: text.slice(colon + 1), message: text.slice(0, Math.max(0, colon)).trim() || undefined };
+  const written = {
+    said: text.slice(colon + 1),
+    message: text.slice(0, Math.max(0, colon)).trim() || undefined,
+  };
   const [comparison = '', ...action] = written.said.split(',');
   const read = readComparison(comparison);
   if (read === undefined) throw malformed(written);
-  const criterion = { message: written.message, ...read.compared, ...actionOf(action.join(',').trim(), written) };
+  const criterion = {
+    message: written.message,
+    ...read.compared,
+    ...actionOf(action.join(',').trim(), written),
+  };
   if (criterion.label !== '') refuseGreed(criterion, read.space);
   return criterion;
 }
@@ -44,7 +82,10 @@ function actionOf(text: string, written: Written): Pick<PassfailCriterion, 'stop
   const action = readAction(text);
   if (action !== undefined) return action;
   if (isCutByComma(written)) throw malformed(written);
-  throw new Untranslatable(`"${text}" is not an action`, 'write stop or continue, and as failed or as non-failed behind it');
+  throw new Untranslatable(
+    `"${text}" is not an action`,
+    'write stop or continue, and as failed or as non-failed behind it',
+  );
 }
 
 function readMapping(mapping: Record<string, unknown>): PassfailCriterion {
@@ -67,11 +108,15 @@ function readMapping(mapping: Record<string, unknown>): PassfailCriterion {
   }
   const logic = mapping['logic'] ?? 'for';
   const known = LOGICS.find((candidate) => candidate === logic);
-  if (known === undefined) throw new Untranslatable(`logic is ${JSON.stringify(logic)}`, 'write for or over');
+  if (known === undefined)
+    throw new Untranslatable(`logic is ${JSON.stringify(logic)}`, 'write for or over');
   const message = optionalText(mapping, 'message')?.trim() || undefined;
   const label = optionalText(mapping, 'label') ?? '';
   if (UNPRINTABLE.test(label))
-    throw new Untranslatable('its label holds a line break or a control character', 'write it on one line');
+    throw new Untranslatable(
+      'its label holds a line break or a control character',
+      'write it on one line',
+    );
   return {
     message,
     subject: needed(optionalText(mapping, 'subject'), 'subject'),
@@ -105,5 +150,8 @@ function figure(mapping: Record<string, unknown>, key: Key): string | undefined 
 function flag(mapping: Record<string, unknown>, key: Key): boolean {
   const value = mapping[key] ?? true;
   if (typeof value === 'boolean') return value;
-  throw new Untranslatable(`its ${key} is ${JSON.stringify(value)}`, 'write true or false (YAML 1.2 reads yes and no as text)');
+  throw new Untranslatable(
+    `its ${key} is ${JSON.stringify(value)}`,
+    'write true or false (YAML 1.2 reads yes and no as text)',
+  );
 }

@@ -9,7 +9,9 @@ const DURATION_FIX = 'write a duration such as 30s, 2m or 1h30m';
 
 const JSON_FIX = 'write texts, finite numbers, true, false, null, lists and mappings';
 
-/** Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here. */
+/**
+ * Taurus's own top-level words that a scenario may hold elsewhere, and what to do with them here.
+ */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map(
   Object.entries({
     settings: 'remove it; the worker sets Taurus up',
@@ -37,26 +39,35 @@ const REFUSED: ReadonlyMap<string, Pick<Problem, 'what' | 'fix'>> = new Map(
 export type Place = (path: Path) => string;
 
 /** A problem of the model's, in the words of a scenario. */
-export function explain(issue: z.core.$ZodIssue, { place, root }: { place: Place; root: unknown }): Problem[] {
+export function explain(
+  issue: z.core.$ZodIssue,
+  { place, root }: { place: Place; root: unknown },
+): Problem[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol');
   const found = valueAt(root, path);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, { path, place }));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => unknownKey(key, { path, place }));
   if (found === undefined) {
     const name = path.at(-1) ?? 'everything';
     return [{ where: place(path.slice(0, -1)), what: `${name} is missing`, fix: `add ${name}` }];
   }
-  if (issue.code === 'custom') return [{ where: place(path), what: issue.message, fix: DURATION_FIX }];
+  if (issue.code === 'custom')
+    return [{ where: place(path), what: issue.message, fix: DURATION_FIX }];
   const what = `${found === null ? 'an empty value' : JSON.stringify(found).slice(0, 80)} cannot be used`;
   // Of a value of any shape the schema says no more.
-  if (issue.code === 'invalid_union' && issue.message === 'Invalid input') return [{ where: place(path), what, fix: JSON_FIX }];
+  if (issue.code === 'invalid_union' && issue.message === 'Invalid input')
+    return [{ where: place(path), what, fix: JSON_FIX }];
   const fix =
-    issue.code === 'invalid_type' && issue.message.startsWith('Invalid input') ? fixForType(issue.expected) : issue.message;
+    issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')
+      ? fixForType(issue.expected)
+      : issue.message;
   return [{ where: place(path), what, fix }];
 }
 
 function valueAt(root: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (value, part) => (isMapping(value) || Array.isArray(value) ? Reflect.get(value, part) : undefined),
+    (value, part) =>
+      isMapping(value) || Array.isArray(value) ? Reflect.get(value, part) : undefined,
     root,
   );
 }
@@ -75,8 +86,13 @@ function unknownKey(key: string, { path, place }: { path: Path; place: Place }):
   const refused = REFUSED.get(key);
   if (refused !== undefined) return { where, ...refused };
   const elsewhere = path.length === 0 ? ELSEWHERE.get(key) : undefined;
-  if (elsewhere !== undefined) return { where, what: `${key} cannot be set by a scenario`, fix: elsewhere };
-  return { where, what: `"${key}" is not a key that this action knows here`, fix: suggest(key, keysAt(path)) };
+  if (elsewhere !== undefined)
+    return { where, what: `${key} cannot be set by a scenario`, fix: elsewhere };
+  return {
+    where,
+    what: `"${key}" is not a key that this action knows here`,
+    fix: suggest(key, keysAt(path)),
+  };
 }
 
 function keysAt(path: Path): readonly string[] {

@@ -6,27 +6,52 @@ import type { Place } from './explain.ts';
 import { requestProblems } from './request-problems.ts';
 import { valueProblems } from './values.ts';
 
-/** What the types cannot say: names that refer to each other, and settings that Taurus would silently ignore or never end. */
+/**
+ * What the types cannot say: names that refer to each other, and settings that Taurus would
+ * silently ignore or never end.
+ */
 export function semanticProblems(file: ScenarioFile, place: Place): Problem[] {
-  return [...executionProblems(file, place), ...scenarioProblems(file, place), ...valueProblems(file, { path: [], place })];
+  return [
+    ...executionProblems(file, place),
+    ...scenarioProblems(file, place),
+    ...valueProblems(file, { path: [], place }),
+  ];
 }
 
-/** What applies to a test plan as well; everything else is part of the plan that Taurus makes of requests. */
+/**
+ * What applies to a test plan as well; everything else is part of the plan that Taurus makes of
+ * requests.
+ */
 const WITH_SCRIPT = new Set(['script', 'variables', 'headers', 'files']);
 
 function scenarioProblems(file: ScenarioFile, place: Place): Problem[] {
   const inline = file.execution.flatMap(({ scenario }, index) =>
     typeof scenario === 'string' ? [] : [{ scenario, path: ['execution', index, 'scenario'] }],
   );
-  const named = Object.entries(file.scenarios).map(([name, scenario]) => ({ scenario, path: ['scenarios', name] }));
-  return [...inline, ...named].flatMap(({ scenario, path }) => contentProblems(scenario, { path, place }));
+  const named = Object.entries(file.scenarios).map(([name, scenario]) => ({
+    scenario,
+    path: ['scenarios', name],
+  }));
+  return [...inline, ...named].flatMap(({ scenario, path }) =>
+    contentProblems(scenario, { path, place }),
+  );
 }
 
-function contentProblems(scenario: Scenario, { path, place }: { path: Path; place: Place }): Problem[] {
+function contentProblems(
+  scenario: Scenario,
+  { path, place }: { path: Path; place: Place },
+): Problem[] {
   const { script, requests } = scenario;
   if (script === undefined) {
-    if (requests !== undefined) return requestProblems(requests, { path: [...path, 'requests'], place });
-    return [{ where: place(path), what: 'requests is missing', fix: 'add requests, or the script of a JMeter test plan' }];
+    if (requests !== undefined)
+      return requestProblems(requests, { path: [...path, 'requests'], place });
+    return [
+      {
+        where: place(path),
+        what: 'requests is missing',
+        fix: 'add requests, or the script of a JMeter test plan',
+      },
+    ];
   }
   const ignored = Object.keys(scenario).filter((key) => !WITH_SCRIPT.has(key));
   return ignored.map((key) => ({
@@ -44,7 +69,8 @@ function executionProblems(file: ScenarioFile, place: Place): Problem[] {
     const names = [...bodies.keys()];
     const { scenario } = execution;
     if (typeof scenario === 'string' && !names.includes(scenario)) {
-      const fix = names.length === 0 ? 'add a scenarios section that defines it' : suggest(scenario, names);
+      const fix =
+        names.length === 0 ? 'add a scenarios section that defines it' : suggest(scenario, names);
       problems.push({ where: at('scenario'), what: `there is no scenario "${scenario}"`, fix });
     }
     const timed = (execution['ramp-up'] ?? 0) + (execution['hold-for'] ?? 0) > 0;
@@ -56,11 +82,19 @@ function executionProblems(file: ScenarioFile, place: Place): Problem[] {
       });
     }
     if (execution.steps !== undefined && (execution['ramp-up'] ?? 0) === 0) {
-      problems.push({ where: at('steps'), what: 'Taurus ignores steps without a ramp-up', fix: 'add ramp-up, or remove steps' });
+      problems.push({
+        where: at('steps'),
+        what: 'Taurus ignores steps without a ramp-up',
+        fix: 'add ramp-up, or remove steps',
+      });
     }
     const body = typeof scenario === 'string' ? bodies.get(scenario) : scenario;
     if (!timed && body?.requests?.some(loopsForEver) === true) {
-      problems.push({ where: at('scenario'), what: 'it loops for ever and the execution has no duration', fix: 'add hold-for' });
+      problems.push({
+        where: at('scenario'),
+        what: 'it loops for ever and the execution has no duration',
+        fix: 'add hold-for',
+      });
     }
     return problems;
   });

@@ -2,11 +2,17 @@ import type { Problem } from '../../errors.ts';
 import type { Path } from '../yaml/yaml.ts';
 import type { Place } from './explain.ts';
 
-/** What a JMeter test plan, which is XML 1.0, can hold; a task that gets anything else dies of it: https://www.w3.org/TR/xml/#charsets */
+/**
+ * What a JMeter test plan, which is XML 1.0, can hold; a task that gets anything else dies of it:
+ * https://www.w3.org/TR/xml/#charsets
+ */
 const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
 /** Values that would be other ones by the time a task sends them, or that no test plan can hold. */
-export function valueProblems(value: unknown, { path, place }: { readonly path: Path; readonly place: Place }): Problem[] {
+export function valueProblems(
+  value: unknown,
+  { path, place }: { readonly path: Path; readonly place: Place },
+): Problem[] {
   if (typeof value === 'string') return textProblems(value, place(path));
   if (typeof value === 'number') return numberProblems(value, place(path));
   if (typeof value !== 'object' || value === null) return [];

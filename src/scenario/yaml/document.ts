@@ -1,7 +1,9 @@
 import { isMapping } from '../model.ts';
 import type { Path, YamlDocument } from './yaml.ts';
 
-/** Where a value was written: in which file, on which line of it, and at which place of that file. */
+/**
+ * Where a value was written: in which file, on which line of it, and at which place of that file.
+ */
 export type Source = { readonly origin: string; readonly line: number; readonly path: Path };
 
 /** A value with the place of everything in it, which may come from several files. */
@@ -12,15 +14,22 @@ type Content = ReadonlyMap<string, Tree> | readonly Tree[] | { readonly scalar: 
 export function plant({ value, lineOf }: YamlDocument, origin: string): Tree {
   const grow = (part: unknown, path: Path): Tree => {
     const at = { origin, line: lineOf(path), path };
-    if (Array.isArray(part)) return { at, content: part.map((item: unknown, index) => grow(item, [...path, index])) };
+    if (Array.isArray(part))
+      return { at, content: part.map((item: unknown, index) => grow(item, [...path, index])) };
     if (!isMapping(part)) return { at, content: { scalar: part } };
-    return { at, content: new Map(Object.entries(part).map(([key, inner]) => [key, grow(inner, [...path, key])])) };
+    return {
+      at,
+      content: new Map(
+        Object.entries(part).map(([key, inner]) => [key, grow(inner, [...path, key])]),
+      ),
+    };
   };
   return grow(value, []);
 }
 
 export function toValue({ content }: Tree): unknown {
-  if (isMap(content)) return Object.fromEntries([...content].map(([key, tree]) => [key, toValue(tree)]));
+  if (isMap(content))
+    return Object.fromEntries([...content].map(([key, tree]) => [key, toValue(tree)]));
   return isList(content) ? content.map(toValue) : content.scalar;
 }
 
@@ -38,30 +47,45 @@ function childOf({ content }: Tree, part: string | number): Tree | undefined {
 }
 
 /**
- * One document on top of another, by the rules of Taurus: mappings merge, lists are joined, anything else is replaced. A key that begins with `~` replaces,
- * with `^` removes, with `$` merges a list item by item. https://gettaurus.org/docs/ConfigSyntax/ has them, bzt's BetterDict the details.
+ * One document on top of another, by the rules of Taurus: mappings merge, lists are joined,
+ * anything else is replaced. A key that begins with `~` replaces, with `^` removes, with `$` merges
+ * a list item by item. https://gettaurus.org/docs/ConfigSyntax/ has them, bzt's BetterDict the
+ * details.
  */
-export function mergeTrees(below: ReadonlyMap<string, Tree>, above: ReadonlyMap<string, Tree>): ReadonlyMap<string, Tree> {
+export function mergeTrees(
+  below: ReadonlyMap<string, Tree>,
+  above: ReadonlyMap<string, Tree>,
+): ReadonlyMap<string, Tree> {
   const merged = new Map(below);
   for (const [written, tree] of above) {
     const [, prefix = '', key = ''] = /^([~^$]?)(.*)$/s.exec(written) ?? [];
     if (prefix === '^' || prefix === '~') merged.delete(key);
-    if (prefix !== '^') merged.set(key, onTop(merged.get(key), tree, { itemByItem: prefix === '$' }));
+    if (prefix !== '^')
+      merged.set(key, onTop(merged.get(key), tree, { itemByItem: prefix === '$' }));
   }
   return merged;
 }
 
 const EMPTY: ReadonlyMap<string, Tree> = new Map();
 
-function onTop(below: Tree | undefined, above: Tree, { itemByItem }: { itemByItem: boolean }): Tree {
+function onTop(
+  below: Tree | undefined,
+  above: Tree,
+  { itemByItem }: { itemByItem: boolean },
+): Tree {
   const { content } = above;
   if (isMap(content)) {
     // Within a mapping that takes the place of something else, the signs have no meaning.
     const lower = below === undefined ? EMPTY : mapOf(below);
-    return lower === undefined ? above : { at: below?.at ?? above.at, content: mergeTrees(lower, content) };
+    return lower === undefined
+      ? above
+      : { at: below?.at ?? above.at, content: mergeTrees(lower, content) };
   }
   if (!isList(content) || below === undefined || !isList(below.content)) return above;
-  return { at: below.at, content: itemByItem ? joined(below.content, content) : [...below.content, ...content] };
+  return {
+    at: below.at,
+    content: itemByItem ? joined(below.content, content) : [...below.content, ...content],
+  };
 }
 
 function joined(below: readonly Tree[], above: readonly Tree[]): readonly Tree[] {
@@ -69,7 +93,9 @@ function joined(below: readonly Tree[], above: readonly Tree[]): readonly Tree[]
     const on = above[index];
     if (on === undefined) return item;
     const [lower, upper] = [mapOf(item), mapOf(on)];
-    return lower === undefined || upper === undefined ? on : { at: item.at, content: mergeTrees(lower, upper) };
+    return lower === undefined || upper === undefined
+      ? on
+      : { at: item.at, content: mergeTrees(lower, upper) };
   });
   return [...items, ...above.slice(below.length)];
 }

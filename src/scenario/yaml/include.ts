@@ -12,11 +12,14 @@ export type Included = { readonly tree: Tree; readonly problems: readonly Proble
 type Options = { readonly workspace: Workspace; readonly folders: readonly string[] };
 
 /**
- * Merges what a scenario includes into it, as Taurus does: an included file goes on top of the one that names it, and what it includes itself goes on top
- * of both.
+ * Merges what a scenario includes into it, as Taurus does: an included file goes on top of the one
+ * that names it, and what it includes itself goes on top of both.
  * @param scenario the path of the scenario itself, which cannot be included.
  */
-export function includeConfigs(tree: Tree, { workspace, folders, scenario }: Options & { scenario: string }): Included {
+export function includeConfigs(
+  tree: Tree,
+  { workspace, folders, scenario }: Options & { scenario: string },
+): Included {
   const root = mapOf(tree);
   if (root?.has(KEY) !== true) return { tree, problems: [] };
   const problems: Problem[] = [];
@@ -35,11 +38,15 @@ export function includeConfigs(tree: Tree, { workspace, folders, scenario }: Opt
 
 type Reading = Options & { readonly seen: Map<string, string> };
 
-function readIncluded(name: Tree, { workspace, folders, seen }: Reading): ReadonlyMap<string, Tree> | Problem {
+function readIncluded(
+  name: Tree,
+  { workspace, folders, seen }: Reading,
+): ReadonlyMap<string, Tree> | Problem {
   const where = printSource(name);
   const { content } = name;
   const written = 'scalar' in content ? content.scalar : undefined;
-  if (typeof written !== 'string') return { where, what: `${KEY} is not a list of paths`, fix: `write ${KEY}: [base.yml]` };
+  if (typeof written !== 'string')
+    return { where, what: `${KEY} is not a list of paths`, fix: `write ${KEY}: [base.yml]` };
   const located = workspace.locate(written, folders);
   if (!located.ok) return { where, what: `${brief(written)}: ${located.what}`, fix: located.fix };
   const { path, bytes } = located.file;
@@ -52,12 +59,22 @@ function readIncluded(name: Tree, { workspace, folders, seen }: Reading): Readon
     };
   seen.set(path, `first at ${where}`);
   if (bytes > MAX_BYTES)
-    return { where, what: `${path} is larger than ${MAX_BYTES} bytes`, fix: 'include a scenario, not a data file' };
+    return {
+      where,
+      what: `${path} is larger than ${MAX_BYTES} bytes`,
+      fix: 'include a scenario, not a data file',
+    };
   const document = readYaml(workspace.read(located.file).toString('utf8'), path);
   if (isProblem(document)) return document;
   if (document.value === undefined || document.value === null) return new Map();
   const root = mapOf(plant(document, path));
-  return root ?? { where: path, what: 'it is not a mapping', fix: 'write a Taurus configuration, such as scenarios: {…}' };
+  return (
+    root ?? {
+      where: path,
+      what: 'it is not a mapping',
+      fix: 'write a Taurus configuration, such as scenarios: {…}',
+    }
+  );
 }
 
 /** `base.yml, line 3 (scenarios.web)` */

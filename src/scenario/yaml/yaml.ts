@@ -20,12 +20,16 @@ export type YamlDocument = {
   readonly lineOf: (path: Path) => number;
 };
 
-/** Expanding aliases multiplies a small file into a huge value; more than these is no scenario that somebody wrote. */
+/**
+ * Expanding aliases multiplies a small file into a huge value; more than these is no scenario that
+ * somebody wrote.
+ */
 const MAX_ALIASES = 100;
 const MAX_VALUES = 100_000;
 
 /**
- * Reads one YAML 1.2 document (JSON is one, too), with merge keys (`<<`) as Taurus's own reader has them.
+ * Reads one YAML 1.2 document (JSON is one, too), with merge keys (`<<`) as Taurus's own reader has
+ * them.
  * @param origin what messages call the text: its path in the workspace, or the name of the input.
  */
 export function readYaml(text: string, origin: string): YamlDocument | Problem {
@@ -37,7 +41,11 @@ export function readYaml(text: string, origin: string): YamlDocument | Problem {
       maxAliases: MAX_ALIASES,
     });
     if (documents.length > 1)
-      return broken(origin, `it holds ${documents.length} YAML documents`, 'keep one and remove the --- lines');
+      return broken(
+        origin,
+        `it holds ${documents.length} YAML documents`,
+        'keep one and remove the --- lines',
+      );
     if (expandedSize(documents[0], new Map()) > MAX_VALUES) {
       return broken(
         origin,
@@ -51,7 +59,11 @@ export function readYaml(text: string, origin: string): YamlDocument | Problem {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark?.line;
     const where = line === undefined ? origin : `${origin}, line ${line + 1}`;
-    return broken(where, `it is not valid YAML: ${error.reason}`, 'correct the YAML; indentation and tabs are the usual causes');
+    return broken(
+      where,
+      `it is not valid YAML: ${error.reason}`,
+      'correct the YAML; indentation and tabs are the usual causes',
+    );
   }
 }
 
@@ -67,14 +79,20 @@ export function printPath(path: Path): string {
   return printed.join('').replace(/^\./, '');
 }
 
-/** How many values there are when every reference is written out. Each value is counted once, so that counting itself cannot explode. */
+/**
+ * How many values there are when every reference is written out. Each value is counted once, so
+ * that counting itself cannot explode.
+ */
 function expandedSize(value: unknown, known: Map<object, number>): number {
   if (typeof value !== 'object' || value === null) return 1;
   const counted = known.get(value);
   if (counted !== undefined) return counted;
   // A value that refers to itself has no end, which is over every limit.
   known.set(value, Number.POSITIVE_INFINITY);
-  const size = Object.values(value).reduce<number>((sum, part) => sum + expandedSize(part, known), 1);
+  const size = Object.values(value).reduce<number>(
+    (sum, part) => sum + expandedSize(part, known),
+    1,
+  );
   known.set(value, size);
   return size;
 }
@@ -91,9 +109,17 @@ function closest(lines: ReadonlyMap<string, number>, path: Path): number {
   return 1;
 }
 
-type Frame = { readonly path: Path; readonly kind: 'document' | 'sequence' | 'mapping'; index: number; key: string | undefined };
+type Frame = {
+  readonly path: Path;
+  readonly kind: 'document' | 'sequence' | 'mapping';
+  index: number;
+  key: string | undefined;
+};
 
-/** Walks the parser's events once and notes the line on which each value (for a mapping's entry: its key) starts. */
+/**
+ * Walks the parser's events once and notes the line on which each value (for a mapping's entry: its
+ * key) starts.
+ */
 function lineIndex(text: string, events: readonly Event[]): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   const lineAt = lineCounter(text);

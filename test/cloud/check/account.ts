@@ -1,4 +1,5 @@
-// An account in the local cloud that is set up as the documentation says, and clients that break it on purpose.
+// An account in the local cloud that is set up as the documentation says, and clients that break it
+// on purpose.
 import { join } from 'node:path';
 import { CloudWatchLogsClient, DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateRepositoryCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
@@ -18,8 +19,13 @@ function config({ cloud, region }: Place) {
 export async function pushImages(place: Place): Promise<void> {
   const ecr = new ECRClient(config(place));
   await ecr.send(new CreateRepositoryCommand({ repositoryName: 'load-gate' }));
-  for (const [imageTag, architectures] of [['1', ['amd64', 'arm64']] as const, ['arm', ['arm64']] as const]) {
-    const manifests = architectures.map((architecture) => ({ platform: { architecture, os: 'linux' } }));
+  for (const [imageTag, architectures] of [
+    ['1', ['amd64', 'arm64']] as const,
+    ['arm', ['arm64']] as const,
+  ]) {
+    const manifests = architectures.map((architecture) => ({
+      platform: { architecture, os: 'linux' },
+    }));
     const imageManifest = JSON.stringify({ schemaVersion: 2, manifests });
     await ecr.send(new PutImageCommand({ repositoryName: 'load-gate', imageTag, imageManifest }));
   }
@@ -35,7 +41,11 @@ export type Deployment = {
 /** @returns the stack's outputs. */
 export function deployWith(
   { cloud, region }: Place,
-  { stackName = 'dlt-fargate', image = 'load-gate:1', template = 'cloudformation/main.yml' }: Deployment = {},
+  {
+    stackName = 'dlt-fargate',
+    image = 'load-gate:1',
+    template = 'cloudformation/main.yml',
+  }: Deployment = {},
 ): Promise<Record<string, string>> {
   const DockerImage = `000000000000.dkr.ecr.${region}.amazonaws.com/${image}`;
   return cloud.deployStack({
@@ -55,18 +65,32 @@ export async function deleteLogGroup(place: Place, logGroupName: string): Promis
 }
 
 export async function objectsIn(place: Place, bucket: string): Promise<readonly string[]> {
-  const { Contents = [] } = await new S3Client(config(place)).send(new ListObjectsV2Command({ Bucket: bucket }));
+  const { Contents = [] } = await new S3Client(config(place)).send(
+    new ListObjectsV2Command({ Bucket: bucket }),
+  );
   return Contents.map(({ Key = '' }) => Key);
 }
 
-export type Line = { readonly outcome: string; readonly region: string; readonly check: string; readonly detail: string };
+export type Line = {
+  readonly outcome: string;
+  readonly region: string;
+  readonly check: string;
+  readonly detail: string;
+};
 
 /** The lines of a check's log. */
 export function linesOf(stdout: string): readonly Line[] {
   return stdout.split('\n').flatMap((line) => {
     const [, outcome, region, check, detail] =
-      /^(ok|failed|not checked) +([a-z]\S+|all regions) {2,}(\S+(?: \S+)*) {2,}(.*)$/.exec(line) ?? [];
-    if (outcome === undefined || region === undefined || check === undefined || detail === undefined) return [];
+      /^(ok|failed|not checked) +([a-z]\S+|all regions) {2,}(\S+(?: \S+)*) {2,}(.*)$/.exec(line) ??
+      [];
+    if (
+      outcome === undefined ||
+      region === undefined ||
+      check === undefined ||
+      detail === undefined
+    )
+      return [];
     return [{ outcome, region, check, detail }];
   });
 }

@@ -81,7 +81,10 @@ const STATES: readonly Row[] = [
   {
     name: 'the image is for other processors',
     stack: async (cloud) => {
-      await deployWith({ cloud, region: BROKEN }, { stackName: 'elsewhere', image: 'load-gate:arm' });
+      await deployWith(
+        { cloud, region: BROKEN },
+        { stackName: 'elsewhere', image: 'load-gate:arm' },
+      );
       return 'elsewhere';
     },
     outcome: 'failed',
@@ -91,7 +94,10 @@ const STATES: readonly Row[] = [
   {
     name: 'the log group was deleted',
     stack: async (cloud) => {
-      const { TaskLogGroupName = '' } = await deployWith({ cloud, region: BROKEN }, { stackName: 'speechless' });
+      const { TaskLogGroupName = '' } = await deployWith(
+        { cloud, region: BROKEN },
+        { stackName: 'speechless' },
+      );
       await deleteLogGroup({ cloud, region: BROKEN }, TaskLogGroupName);
       return 'speechless';
     },
@@ -111,7 +117,8 @@ const STATES: readonly Row[] = [
     inputs: {
       load: 'total',
       'circuit-breaker': 'off',
-      scenario: 'execution: [{concurrency: 4, hold-for: 2s, scenario: a}]\nscenarios: {a: {requests: ["http://127.0.0.1:9/"]}}\n',
+      scenario:
+        'execution: [{concurrency: 4, hold-for: 2s, scenario: a}]\nscenarios: {a: {requests: ["http://127.0.0.1:9/"]}}\n',
     },
     outcome: 'failed',
     check: 'scenario',
@@ -123,7 +130,8 @@ const STATES: readonly Row[] = [
     inputs: { tasks: '2' },
     outcome: 'failed',
     check: 'vCPU quota',
-    detail: '2 tasks of 1 vCPU need 2, and the quota is 1. Fix: ask for more of "Fargate On-Demand vCPU resource count"',
+    detail:
+      '2 tasks of 1 vCPU need 2, and the quota is 1. Fix: ask for more of "Fargate On-Demand vCPU resource count"',
   },
   {
     name: 'the subnets are full',
@@ -136,7 +144,13 @@ const STATES: readonly Row[] = [
 ];
 
 const OF_EVERY_RUN = [
-  ['cloudformation', 'DescribeStacks', 'stack', 'cloudformation:DescribeStacks', ['everything else']],
+  [
+    'cloudformation',
+    'DescribeStacks',
+    'stack',
+    'cloudformation:DescribeStacks',
+    ['everything else'],
+  ],
   [
     'ecs',
     'DescribeTaskDefinition',
@@ -167,11 +181,24 @@ const OF_CHECKS = [
 const DENIED: readonly Row[] = [
   ...OF_EVERY_RUN.map(([service, operation, check, permission, besides]): Row => {
     const detail = `Fix: allow ${permission} to the role of the job`;
-    return { name: `${permission} is denied`, faults: [deny(service, operation)], outcome: 'failed', check, detail, besides };
+    return {
+      name: `${permission} is denied`,
+      faults: [deny(service, operation)],
+      outcome: 'failed',
+      check,
+      detail,
+      besides,
+    };
   }),
   ...OF_CHECKS.map(([service, operation, check, permission]): Row => {
     const detail = `Fix: allow ${permission} to the role of the job`;
-    return { name: `${permission} is denied`, faults: [deny(service, operation)], outcome: 'not checked', check, detail };
+    return {
+      name: `${permission} is denied`,
+      faults: [deny(service, operation)],
+      outcome: 'not checked',
+      check,
+      detail,
+    };
   }),
 ];
 

@@ -11,17 +11,33 @@ import { ROOT } from '../support.ts';
 const ACCOUNT = '000000000000';
 const TRUST = {
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'sts:AssumeRole' }],
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+      Action: 'sts:AssumeRole',
+    },
+  ],
 } as const;
 const policy = z.looseObject({ Statement: z.array(z.looseObject({ Sid: z.string() })) });
 
 /** A policy of the page for this account and a role of this name, less some of its statements. */
-function documented(name: 'policy' | 'check-policy', { without, role }: { without: readonly string[]; role: string }): string {
+function documented(
+  name: 'policy' | 'check-policy',
+  { without, role }: { without: readonly string[]; role: string },
+): string {
   const page = readFileSync(join(ROOT, 'docs', 'permissions.md'), 'utf8');
-  const pattern = new RegExp(`<!-- ${name}:start [\\s\\S]*?\`\`\`json\\n([\\s\\S]*?)\`\`\`\\n<!-- ${name}:end -->`);
-  const text = (pattern.exec(page)?.[1] ?? '').replaceAll('123456789012', ACCOUNT).replace(':role/load-gate"', `:role/${role}"`);
+  const pattern = new RegExp(
+    `<!-- ${name}:start [\\s\\S]*?\`\`\`json\\n([\\s\\S]*?)\`\`\`\\n<!-- ${name}:end -->`,
+  );
+  const text = (pattern.exec(page)?.[1] ?? '')
+    .replaceAll('123456789012', ACCOUNT)
+    .replace(':role/load-gate"', `:role/${role}"`);
   const { Statement, ...rest } = policy.parse(JSON.parse(text));
-  return JSON.stringify({ ...rest, Statement: Statement.filter(({ Sid }) => !without.includes(Sid)) });
+  return JSON.stringify({
+    ...rest,
+    Statement: Statement.filter(({ Sid }) => !without.includes(Sid)),
+  });
 }
 
 /** Makes the role and assumes it. @returns the cloud as a job with this role sees it. */
@@ -31,13 +47,17 @@ export async function asJob(
 ): Promise<LocalCloud> {
   const config = { region: 'us-east-1', endpoint: cloud.endpoint, credentials: CREDENTIALS };
   const iam = new IAMClient(config);
-  await iam.send(new CreateRoleCommand({ RoleName: role, AssumeRolePolicyDocument: JSON.stringify(TRUST) }));
+  await iam.send(
+    new CreateRoleCommand({ RoleName: role, AssumeRolePolicyDocument: JSON.stringify(TRUST) }),
+  );
   for (const name of ['policy', 'check-policy'] as const) {
     const PolicyDocument = documented(name, { without, role });
     await iam.send(new PutRolePolicyCommand({ RoleName: role, PolicyName: name, PolicyDocument }));
   }
   const RoleArn = `arn:aws:iam::${ACCOUNT}:role/${role}`;
-  const { Credentials } = await new STSClient(config).send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'GitHubActions' }));
+  const { Credentials } = await new STSClient(config).send(
+    new AssumeRoleCommand({ RoleArn, RoleSessionName: 'GitHubActions' }),
+  );
   const env = {
     AWS_ACCESS_KEY_ID: Credentials?.AccessKeyId ?? '',
     AWS_SECRET_ACCESS_KEY: Credentials?.SecretAccessKey ?? '',

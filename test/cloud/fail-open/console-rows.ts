@@ -1,8 +1,10 @@
-// Stacks with only the original's outputs: what the console of a task does not say, and a metric that others write to, too.
+// Stacks with only the original's outputs: what the console of a task does not say, and a metric
+// that others write to, too.
 import { ALWAYS, type Row } from './row.ts';
 
 const original = { original: true } as const;
-const ANOTHER_VALUE = 'task.put_metrics("dlt-fargate/taurus", [{"MetricName": "avgResponseTime", "Value": 9.0}])';
+const ANOTHER_VALUE =
+  'task.put_metrics("dlt-fargate/taurus", [{"MetricName": "avgResponseTime", "Value": 9.0}])';
 
 export const consoleRows: readonly Row[] = [
   {

@@ -3,7 +3,8 @@ import type { Row } from './row.ts';
 
 /** Every request fails, and the task is still at it when that is known. */
 const FAILING = 'for sample in task.samples:\n    sample.failed = True';
-const TELL = 'live = {**task.live(), "ended": False}\ntask.put("live.json", json.dumps(live))\ntime.sleep(60)';
+const TELL =
+  'live = {**task.live(), "ended": False}\ntask.put("live.json", json.dumps(live))\ntime.sleep(60)';
 
 /** It tells its end, too, before it is stopped. */
 const TELL_ALL = [

@@ -57,7 +57,8 @@ export const wrongLabels: readonly Row[] = [
     way: 'failures are spread over the seconds of the labels, where one second has them all',
     inputs: { threshold: 'errors < 60%\nerrors < 60% over 1s' },
     load: 'for sample in task.samples[:200]:\n    sample.failed = True',
-    wrong: 'for label in task.result["labels"].values():\n    for second in label["seconds"]:\n        second[2] = 50',
+    wrong:
+      'for label in task.result["labels"].values():\n    for second in label["seconds"]:\n        second[2] = 50',
     says: /second/,
   },
   {
@@ -122,13 +123,15 @@ export const wrongDistributions: readonly Row[] = [
   {
     way: 'a histogram holds other times than were taken',
     inputs: { threshold: 'p95 < 30ms' },
-    wrong: 'task.result["overall"]["histogram"] = distribution([task.samples[0]] * 400)["histogram"]',
+    wrong:
+      'task.result["overall"]["histogram"] = distribution([task.samples[0]] * 400)["histogram"]',
     says: /histogram/,
   },
   {
     way: 'a label’s histogram holds other times than were taken',
     inputs: { threshold: 'p95 of home < 30ms' },
-    wrong: 'task.result["labels"]["home"]["histogram"] = distribution([task.samples[0]] * 200)["histogram"]',
+    wrong:
+      'task.result["labels"]["home"]["histogram"] = distribution([task.samples[0]] * 200)["histogram"]',
     says: /histogram/,
   },
   {
@@ -152,7 +155,11 @@ export const wrongDistributions: readonly Row[] = [
 
 export const wrongCriteria: readonly Row[] = [
   { way: 'a threshold has no unit', inputs: { threshold: 'avg < 500' }, says: /"500" has no unit/ },
-  { way: 'a threshold has an unknown subject', inputs: { threshold: 'averge < 500ms' }, says: /threshold, line 1/ },
+  {
+    way: 'a threshold has an unknown subject',
+    inputs: { threshold: 'averge < 500ms' },
+    says: /threshold, line 1/,
+  },
   { way: 'a threshold is empty', inputs: { threshold: ' ' }, says: /threshold/ },
   {
     way: 'a threshold names a region that is not of the run',
@@ -166,5 +173,9 @@ export const wrongCriteria: readonly Row[] = [
     verdict: 'fail',
     says: /errors is 100%/,
   },
-  { way: 'on-inconclusive is misspelt', inputs: { 'on-inconclusive': 'warning' }, says: /on-inconclusive/ },
+  {
+    way: 'on-inconclusive is misspelt',
+    inputs: { 'on-inconclusive': 'warning' },
+    says: /on-inconclusive/,
+  },
 ];

@@ -6,7 +6,9 @@ import { ALWAYS, inTask, type Row } from './row.ts';
 const READ = { service: 'cloudwatch', operation: 'GetMetricData', times: ALWAYS } as const;
 const SEND = { service: 'cloudwatch', operation: 'PutMetricData', times: ALWAYS } as const;
 
-const Answer = z.looseObject({ MetricDataResults: z.array(z.looseObject({ Id: z.string(), Values: z.array(z.number()) })) });
+const Answer = z.looseObject({
+  MetricDataResults: z.array(z.looseObject({ Id: z.string(), Values: z.array(z.number()) })),
+});
 type Answer = z.infer<typeof Answer>;
 
 function answerWith(change: (answer: Answer) => unknown): Rewrite {
@@ -19,22 +21,35 @@ const eachResult = (change: (result: Answer['MetricDataResults'][number]) => obj
     MetricDataResults: answer.MetricDataResults.map((result) => ({ ...result, ...change(result) })),
   }));
 
-const IN_SECONDS = 'for data in task.calls:\n    data[0]["Values"] = [value / 1000 for value in data[0]["Values"]]';
+const IN_SECONDS =
+  'for data in task.calls:\n    data[0]["Values"] = [value / 1000 for value in data[0]["Values"]]';
 /** Each 499.98 ms in its first second, and 500.06 ms in its second one: 500.02 ms in the mean. */
 const ALMOST_ALIKE =
   'for i, sample in enumerate(task.samples):\n    sample.elapsed = (499 if i < 4 else 500) if i < 200 else (501 if i < 212 else 500)';
 
 export const sentWrong: readonly Row[] = [
   { way: 'metrics never arrive', wrong: 'task.calls.clear()', says: /holds 0 of 400 values/ },
-  { way: 'metrics arrive too late', faults: [{ ...SEND, kind: 'late', ms: 600_000 }], says: /holds 0 of 400 values/ },
-  { way: 'half of the metrics is lost', wrong: 'del task.calls[1]', says: /holds 200 of 400 values/ },
+  {
+    way: 'metrics arrive too late',
+    faults: [{ ...SEND, kind: 'late', ms: 600_000 }],
+    says: /holds 0 of 400 values/,
+  },
+  {
+    way: 'half of the metrics is lost',
+    wrong: 'del task.calls[1]',
+    says: /holds 200 of 400 values/,
+  },
   {
     way: 'the metrics of one of two tasks are lost',
     inputs: { tasks: '2' },
     wrong: inTask(1, 'task.calls.clear()'),
     says: /holds 400 of 800 values/,
   },
-  { way: 'a batch counts twice', wrong: 'task.calls.append(task.calls[0])', says: /holds 600 values, but the tasks sent 400/ },
+  {
+    way: 'a batch counts twice',
+    wrong: 'task.calls.append(task.calls[0])',
+    says: /holds 600 values, but the tasks sent 400/,
+  },
   {
     way: 'a batch counts twice while another is lost',
     wrong: 'task.calls[1] = task.calls[0]',
@@ -85,7 +100,8 @@ export const sentWrong: readonly Row[] = [
   },
   {
     way: 'no sample reached CloudWatch, and the task says so',
-    wrong: 'task.calls.clear()\ntask.result["published"]["samples"] = 0\ntask.result["published"]["sum"] = 0',
+    wrong:
+      'task.calls.clear()\ntask.result["published"]["samples"] = 0\ntask.result["published"]["sum"] = 0',
     says: /0 samples of 400 reached CloudWatch/,
   },
   {
@@ -111,7 +127,11 @@ export const readWrong: readonly Row[] = [
     faults: [{ ...READ, kind: 'throttle' }],
     says: /could not read the metric ResponseTime.*Rate exceeded/,
   },
-  { way: 'CloudWatch fails', faults: [{ ...READ, kind: 'error' }], says: /could not read the metric ResponseTime/ },
+  {
+    way: 'CloudWatch fails',
+    faults: [{ ...READ, kind: 'error' }],
+    says: /could not read the metric ResponseTime/,
+  },
   {
     way: 'CloudWatch answers with something else',
     faults: [{ ...READ, kind: 'respond', body: { hello: 'world' } }],
@@ -150,7 +170,9 @@ export const readWrong: readonly Row[] = [
   },
   {
     way: 'CloudWatch’s sum is a tenth of what was sent',
-    rewrite: eachResult(({ Id, Values }) => (Id === 'sum' ? { Values: Values.map((value) => value / 10) } : {})),
+    rewrite: eachResult(({ Id, Values }) =>
+      Id === 'sum' ? { Values: Values.map((value) => value / 10) } : {},
+    ),
     says: /but not the ones that the tasks sent/,
   },
 ];

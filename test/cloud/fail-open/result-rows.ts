@@ -4,9 +4,12 @@ import { inTask, type Row } from './row.ts';
 
 const TWO_TASKS = { tasks: '2' } as const;
 const RESULT = 'result.json';
-/** Taurus was there long before the samples that count, and the task had no processor time to spare. */
+/**
+ * Taurus was there long before the samples that count, and the task had no processor time to spare.
+ */
 const WAITED = 'moments = task.result["timeline"]\nmoments["taurusStarted"] -= 50_000';
-const BUSY = 'task.result["generator"] = {"vcpus": 1, "seconds": 61, "busySeconds": 60, "cpu": 0.98}';
+const BUSY =
+  'task.result["generator"] = {"vcpus": 1, "seconds": 61, "busySeconds": 60, "cpu": 0.98}';
 
 const refused = (code: string, status: number): Rewrite => ({
   [RESULT]: () => ({ status, body: `<Error><Code>${code}</Code><Message>no</Message></Error>` }),
@@ -21,9 +24,21 @@ export const missingResults: readonly Row[] = [
     says: /it wrote no result/,
   },
   { way: 'a result is empty', wrong: 'task.body = " "', says: /its result cannot be read/ },
-  { way: 'a result is not JSON', wrong: 'task.body = "<html>busy</html>"', says: /its result cannot be read/ },
-  { way: 'a result is torn', wrong: 'task.body = json.dumps(task.result)[:700]', says: /its result cannot be read/ },
-  { way: 'results may not be read', rewrite: refused('AccessDenied', 403), says: /its result is missing or may not be read/ },
+  {
+    way: 'a result is not JSON',
+    wrong: 'task.body = "<html>busy</html>"',
+    says: /its result cannot be read/,
+  },
+  {
+    way: 'a result is torn',
+    wrong: 'task.body = json.dumps(task.result)[:700]',
+    says: /its result cannot be read/,
+  },
+  {
+    way: 'results may not be read',
+    rewrite: refused('AccessDenied', 403),
+    says: /its result is missing or may not be read/,
+  },
   {
     way: 'the bucket is gone when results are read',
     rewrite: refused('NoSuchBucket', 404),
@@ -34,17 +49,37 @@ export const missingResults: readonly Row[] = [
     rewrite: { [RESULT]: (body) => body.slice(0, body.length / 2) },
     says: /its result cannot be read/,
   },
-  { way: 'a result is of another run', wrong: 'task.result["runId"] = "lg-another"', says: /belongs to another run or task/ },
-  { way: 'a result is of another task', wrong: 'task.result["taskId"] = "0f4c"', says: /belongs to another run or task/ },
+  {
+    way: 'a result is of another run',
+    wrong: 'task.result["runId"] = "lg-another"',
+    says: /belongs to another run or task/,
+  },
+  {
+    way: 'a result is of another task',
+    wrong: 'task.result["taskId"] = "0f4c"',
+    says: /belongs to another run or task/,
+  },
   {
     way: 'two tasks write to the same place',
     inputs: TWO_TASKS,
     wrong: 'task.place = f"{task.prefix}/tasks/the-same"',
     says: /it wrote no result/,
   },
-  { way: 'a result is of an older version', wrong: 'task.result["version"] = 0', says: /reads version \d/ },
-  { way: 'a result is of a newer version', wrong: 'task.result["version"] = 99', says: /reads version \d/ },
-  { way: 'a result is of another region', wrong: 'task.result["region"] = "eu-west-1"', says: /it ran in eu-west-1/ },
+  {
+    way: 'a result is of an older version',
+    wrong: 'task.result["version"] = 0',
+    says: /reads version \d/,
+  },
+  {
+    way: 'a result is of a newer version',
+    wrong: 'task.result["version"] = 99',
+    says: /reads version \d/,
+  },
+  {
+    way: 'a result is of another region',
+    wrong: 'task.result["region"] = "eu-west-1"',
+    says: /it ran in eu-west-1/,
+  },
 ];
 
 export const wrongEnds: readonly Row[] = [
@@ -53,8 +88,16 @@ export const wrongEnds: readonly Row[] = [
     wrong: 'task.result["end"] = "signal"',
     says: /its result says signal/,
   },
-  { way: 'a task exits 0 and says that it met its deadline', wrong: 'task.result["end"] = "deadline"', says: /says deadline/ },
-  { way: 'a task exits 0 and says that Taurus failed', wrong: 'task.result["end"] = "failed"', says: /its result says failed/ },
+  {
+    way: 'a task exits 0 and says that it met its deadline',
+    wrong: 'task.result["end"] = "deadline"',
+    says: /says deadline/,
+  },
+  {
+    way: 'a task exits 0 and says that Taurus failed',
+    wrong: 'task.result["end"] = "failed"',
+    says: /its result says failed/,
+  },
   {
     way: 'a task that completed says that Taurus exited 1',
     wrong: 'task.result["taurusExitCode"] = 1',
@@ -71,7 +114,11 @@ export const wrongEnds: readonly Row[] = [
     execution: { 'hold-for': '10m' },
     says: /\b2 s\b|10 min|shorter/,
   },
-  { way: 'no task took a sample', load: 'task.samples = []', says: /not a single sample was taken/ },
+  {
+    way: 'no task took a sample',
+    load: 'task.samples = []',
+    says: /not a single sample was taken/,
+  },
   {
     way: 'one of two tasks took no sample',
     inputs: TWO_TASKS,
@@ -143,15 +190,31 @@ export const wrongConditions: readonly Row[] = [
 ];
 
 export const wrongFigures: readonly Row[] = [
-  { way: 'a count is negative', wrong: 'task.result["overall"]["samples"] = -400', says: /its result cannot be read/ },
-  { way: 'a figure is NaN', wrong: 'task.result["overall"]["sum"] = float("nan")', says: /its result cannot be read/ },
+  {
+    way: 'a count is negative',
+    wrong: 'task.result["overall"]["samples"] = -400',
+    says: /its result cannot be read/,
+  },
+  {
+    way: 'a figure is NaN',
+    wrong: 'task.result["overall"]["sum"] = float("nan")',
+    says: /its result cannot be read/,
+  },
   {
     way: 'a figure is beyond all bounds',
     wrong: 'task.body = json.dumps(task.result).replace(\'"sum": \', \'"sum": 1e999, "x": \')',
     says: /its result cannot be read/,
   },
-  { way: 'a figure is a text', wrong: 'task.result["overall"]["samples"] = "400"', says: /its result cannot be read/ },
-  { way: 'more samples failed than were taken', wrong: 'task.result["overall"]["failures"] = 401', says: /fail/ },
+  {
+    way: 'a figure is a text',
+    wrong: 'task.result["overall"]["samples"] = "400"',
+    says: /its result cannot be read/,
+  },
+  {
+    way: 'more samples failed than were taken',
+    wrong: 'task.result["overall"]["failures"] = 401',
+    says: /fail/,
+  },
   {
     way: 'errors are listed that no failure counts',
     wrong: 'task.result["errors"] = [{"message": "Service Unavailable", "count": 400}]',
@@ -185,7 +248,8 @@ export const wrongFigures: readonly Row[] = [
   {
     way: 'the seconds hold fewer samples than the whole, judged by the rate',
     inputs: { threshold: 'rps > 300' },
-    wrong: 'del task.result["seconds"][1]\nfor label in task.result["labels"].values():\n    del label["seconds"][1]',
+    wrong:
+      'del task.result["seconds"][1]\nfor label in task.result["labels"].values():\n    del label["seconds"][1]',
     says: /second/,
   },
   {

@@ -1,4 +1,5 @@
-// One way in which measurement data can be wrong: what is broken, and what the gate has to say to it.
+// One way in which measurement data can be wrong: what is broken, and what the gate has to say to
+// it.
 import type { Effect } from '../../../local/cloud/front-door/faults.ts';
 import type { Rewrite } from './rewriting.ts';
 
@@ -12,12 +13,18 @@ export type Row = {
   /** Default 1. */
   readonly exitCode?: 0 | 1;
   readonly inputs?: Readonly<Record<string, string>>;
-  /** Python statements for the tasks: what changes their samples, and what changes all that is made of them (scripted_task.py). */
+  /**
+   * Python statements for the tasks: what changes their samples, and what changes all that is made
+   * of them (scripted_task.py).
+   */
   readonly load?: string;
   readonly wrong?: string;
   /** What the scenario asks for. Default: one virtual user, until its iterations are done. */
   readonly execution?: Readonly<Record<string, string | number>>;
-  /** What its scenario requests. Default: one request for each label that the task's samples may have. */
+  /**
+   * What its scenario requests. Default: one request for each label that the task's samples may
+   * have.
+   */
   readonly requests?: readonly object[];
   /** Calls that break in the row's first region, which no other row uses then. */
   readonly faults?: readonly FaultHere[];
@@ -25,7 +32,10 @@ export type Row = {
   readonly rewrite?: Rewrite;
   /** A second region, in which nothing breaks. */
   readonly besides?: string;
-  /** On a stack with only the original's outputs, whose tasks have nothing but a console. Its metric knows no runs. */
+  /**
+   * On a stack with only the original's outputs, whose tasks have nothing but a console. Its metric
+   * knows no runs.
+   */
   readonly original?: true;
 };
 
@@ -54,10 +64,18 @@ type Script = Pick<Row, 'load' | 'wrong' | 'execution' | 'requests'> & {
 
 const REQUESTS = ['home', 'search', 'rare'].map((label) => ({ url: 'http://127.0.0.1/', label }));
 
-/** The scenario that carries the statements to the tasks. The load that it describes is never made. */
-export function scripted({ execution = { iterations: 400 }, requests = REQUESTS, ...script }: Script): string {
+/**
+ * The scenario that carries the statements to the tasks. The load that it describes is never made.
+ */
+export function scripted({
+  execution = { iterations: 400 },
+  requests = REQUESTS,
+  ...script
+}: Script): string {
   const statements = Object.entries({ up: script.up, load: script.load, wrong: script.wrong });
-  const headers = Object.fromEntries(statements.flatMap(([name, text]) => (text === undefined ? [] : [[`x-${name}`, text]])));
+  const headers = Object.fromEntries(
+    statements.flatMap(([name, text]) => (text === undefined ? [] : [[`x-${name}`, text]])),
+  );
   return JSON.stringify({
     execution: [{ concurrency: 1, ...execution, scenario: 'scripted' }],
     scenarios: { scripted: { headers, requests } },

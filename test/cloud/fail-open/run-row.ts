@@ -1,4 +1,5 @@
-// Runs a row as a job would run it: the built action, against the local cloud, with the scripted task.
+// Runs a row as a job would run it: the built action, against the local cloud, with the scripted
+// task.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
@@ -14,11 +15,19 @@ export const SCRIPTED_TASK = fileURLToPath(new URL('scripted_task.py', import.me
 export const SHARED = ['us-east-1', 'eu-west-1'] as const;
 
 /** A cloud with the scripted task in each region, in this project's stack or the original's. */
-export async function scriptedCloud(regions: readonly string[], originals: readonly string[]): Promise<LocalCloud> {
+export async function scriptedCloud(
+  regions: readonly string[],
+  originals: readonly string[],
+): Promise<LocalCloud> {
   const cloud = await startLocalCloud({ scriptedTask: SCRIPTED_TASK });
   const parameters = { DockerImage: 'fargate-load-gate:scripted', FargateClusterName: 'scripted' };
   const deployed = (region: string, templateFile: string) =>
-    cloud.deployStack({ region, stackName: 'dlt-fargate', templateFile: join(ROOT, templateFile), parameters });
+    cloud.deployStack({
+      region,
+      stackName: 'dlt-fargate',
+      templateFile: join(ROOT, templateFile),
+      parameters,
+    });
   await Promise.all([
     ...regions.map((region) => deployed(region, 'cloudformation/main.yml')),
     ...originals.map((region) => deployed(region, 'test/fixtures/stacks/original-outputs.yml')),
@@ -29,7 +38,13 @@ export async function scriptedCloud(regions: readonly string[], originals: reado
 }
 
 export async function runScripted(cloud: LocalCloud, inputs: Inputs): Promise<ActionResult> {
-  const defaults = { regions: SHARED[0], threshold: '500ms', timeout: '2m', 'metrics-timeout': '1s', scenario: scripted({}) };
+  const defaults = {
+    regions: SHARED[0],
+    threshold: '500ms',
+    timeout: '2m',
+    'metrics-timeout': '1s',
+    scenario: scripted({}),
+  };
   return (await start(cloud, { ...defaults, ...inputs })).done;
 }
 
@@ -51,10 +66,17 @@ export async function runRow(cloud: LocalCloud, { row, region }: Placed): Promis
 
 export type Told = { readonly verdict: string; readonly message: string };
 
-async function runBehind(cloud: LocalCloud, { rewrite }: Row, inputs: Inputs): Promise<ActionResult> {
+async function runBehind(
+  cloud: LocalCloud,
+  { rewrite }: Row,
+  inputs: Inputs,
+): Promise<ActionResult> {
   if (rewrite === undefined) return runScripted(cloud, inputs);
   await using rewriter = await openRewriter(cloud.endpoint, rewrite);
-  return await runScripted({ ...cloud, env: { ...cloud.env, AWS_ENDPOINT_URL: rewriter.endpoint } }, inputs);
+  return await runScripted(
+    { ...cloud, env: { ...cloud.env, AWS_ENDPOINT_URL: rewriter.endpoint } },
+    inputs,
+  );
 }
 
 /** The annotations of the step, errors first, without their markers and escapes. */

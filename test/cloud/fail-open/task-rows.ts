@@ -1,4 +1,5 @@
-// Tasks that die, never start, are stopped or are lost, and stacks that are not what they should be.
+// Tasks that die, never start, are stopped or are lost, and stacks that are not what they should
+// be.
 import * as z from 'zod';
 import type { Rewrite } from './rewriting.ts';
 import { ALWAYS, inTask, type Row } from './row.ts';
@@ -7,7 +8,11 @@ const TWO_TASKS = { tasks: '2' } as const;
 
 const Tasks = z.looseObject({
   tasks: z.array(
-    z.looseObject({ taskArn: z.string(), lastStatus: z.string(), containers: z.array(z.looseObject({ name: z.string() })) }),
+    z.looseObject({
+      taskArn: z.string(),
+      lastStatus: z.string(),
+      containers: z.array(z.looseObject({ name: z.string() })),
+    }),
   ),
 });
 type Tasks = z.infer<typeof Tasks>;
@@ -29,15 +34,23 @@ function endedAs(fields: object, container: object = {}): Rewrite {
   });
 }
 
-const Definition = z.looseObject({ taskDefinition: z.looseObject({ containerDefinitions: z.array(z.unknown()) }) });
+const Definition = z.looseObject({
+  taskDefinition: z.looseObject({ containerDefinitions: z.array(z.unknown()) }),
+});
 
 /** A second essential container. What ECS tells about the containers of each task is changed. */
 function withSidecar(change: (containers: readonly object[]) => readonly object[]): Rewrite {
   return {
     DescribeTaskDefinition: (body) => {
       const answer = Definition.parse(JSON.parse(body));
-      const containerDefinitions = [...answer.taskDefinition.containerDefinitions, { name: 'sidecar', essential: true }];
-      return JSON.stringify({ ...answer, taskDefinition: { ...answer.taskDefinition, containerDefinitions } });
+      const containerDefinitions = [
+        ...answer.taskDefinition.containerDefinitions,
+        { name: 'sidecar', essential: true },
+      ];
+      return JSON.stringify({
+        ...answer,
+        taskDefinition: { ...answer.taskDefinition, containerDefinitions },
+      });
     },
     ...answerWith('DescribeTasks', ({ tasks, ...rest }) => ({
       ...rest,
@@ -70,7 +83,11 @@ export const deadTasks: readonly Row[] = [
     rewrite: endedAs({}, { exitCode: undefined }),
     says: /it stopped without an exit code/,
   },
-  { way: 'a task ends without containers', rewrite: endedAs({ containers: [] }), says: /it stopped without an exit code/ },
+  {
+    way: 'a task ends without containers',
+    rewrite: endedAs({ containers: [] }),
+    says: /it stopped without an exit code/,
+  },
   {
     way: 'a task’s Spot capacity is taken back',
     rewrite: endedAs({ stopCode: 'SpotInterruption' }),
@@ -81,8 +98,16 @@ export const deadTasks: readonly Row[] = [
     rewrite: endedAs({ stopCode: 'TaskFailedToStart', stoppedReason: 'CannotPullContainerError' }),
     says: /it never started/,
   },
-  { way: 'AWS ends a task although it exits 0', rewrite: endedAs({ stopCode: 'TerminationNotice' }), says: /AWS ended it/ },
-  { way: 'a task has no stop code', rewrite: endedAs({ stopCode: undefined }), says: /AWS ended it/ },
+  {
+    way: 'AWS ends a task although it exits 0',
+    rewrite: endedAs({ stopCode: 'TerminationNotice' }),
+    says: /AWS ended it/,
+  },
+  {
+    way: 'a task has no stop code',
+    rewrite: endedAs({ stopCode: undefined }),
+    says: /AWS ended it/,
+  },
   {
     way: 'a task is stopped from outside',
     wrong:
@@ -120,7 +145,12 @@ export const lostTasks: readonly Row[] = [
         service: 'ecs',
         operation: 'RunTask',
         kind: 'respond',
-        body: { tasks: [], failures: [{ reason: "You've reached the limit on the number of vCPUs you can run concurrently" }] },
+        body: {
+          tasks: [],
+          failures: [
+            { reason: "You've reached the limit on the number of vCPUs you can run concurrently" },
+          ],
+        },
       },
     ],
     says: /1 of 1 task in .*: it was not started: .*quota .*You've reached the limit/,
@@ -160,7 +190,11 @@ export const lostTasks: readonly Row[] = [
     faults: [{ service: 's3', operation: 'GetObject', kind: 'deny', times: ALWAYS }],
     says: /it failed/,
   },
-  { way: 'the stack lacks an output', inputs: { 'stack-name': 'torn' }, says: /the output TaskSecurityGroup is missing/ },
+  {
+    way: 'the stack lacks an output',
+    inputs: { 'stack-name': 'torn' },
+    says: /the output TaskSecurityGroup is missing/,
+  },
   {
     way: 'the stack does not exist',
     inputs: { 'stack-name': 'no-such-stack' },

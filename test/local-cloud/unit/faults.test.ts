@@ -7,13 +7,22 @@ const RUN_TASK = { service: 'ecs', operation: 'RunTask', region: 'eu-west-1' } a
 test('a fault hits one call unless it says more', () => {
   const faults = createFaults();
   const fault = faults.add({ service: 'ecs', kind: 'reset' });
-  expect([faults.take(RUN_TASK)?.kind, faults.take(RUN_TASK)?.kind, fault.hits]).toEqual(['reset', undefined, 1]);
+  expect([faults.take(RUN_TASK)?.kind, faults.take(RUN_TASK)?.kind, fault.hits]).toEqual([
+    'reset',
+    undefined,
+    1,
+  ]);
 });
 
 test('a fault can begin late and last', () => {
   const faults = createFaults();
   faults.add({ service: 'ecs', operation: 'RunTask', kind: 'throttle', nth: 2, times: 2 });
-  expect([1, 2, 3, 4].map(() => faults.take(RUN_TASK)?.kind)).toEqual([undefined, 'throttle', 'throttle', undefined]);
+  expect([1, 2, 3, 4].map(() => faults.take(RUN_TASK)?.kind)).toEqual([
+    undefined,
+    'throttle',
+    'throttle',
+    undefined,
+  ]);
 });
 
 test('calls of another service, operation or region are left alone and not counted', () => {
@@ -42,12 +51,22 @@ test('when one fault is used up the next one takes over', () => {
   const faults = createFaults();
   faults.add({ service: 'ecs', kind: 'reset' });
   faults.add({ service: 'ecs', kind: 'lost-reply', times: 2 });
-  expect([1, 2, 3].map(() => faults.take(RUN_TASK)?.kind)).toEqual(['reset', 'lost-reply', 'lost-reply']);
+  expect([1, 2, 3].map(() => faults.take(RUN_TASK)?.kind)).toEqual([
+    'reset',
+    'lost-reply',
+    'lost-reply',
+  ]);
 });
 
 test('errors have the codes that AWS uses', () => {
-  expect(errorOf({ kind: 'throttle' }, RUN_TASK)).toEqual({ code: 'ThrottlingException', message: 'Rate exceeded' });
-  expect(errorOf({ kind: 'deny' }, RUN_TASK)).toMatchObject({ code: 'AccessDeniedException', status: 400 });
+  expect(errorOf({ kind: 'throttle' }, RUN_TASK)).toEqual({
+    code: 'ThrottlingException',
+    message: 'Rate exceeded',
+  });
+  expect(errorOf({ kind: 'deny' }, RUN_TASK)).toMatchObject({
+    code: 'AccessDeniedException',
+    status: 400,
+  });
   expect(errorOf({ kind: 'error' }, RUN_TASK)).toMatchObject({ status: 500 });
 });
 
@@ -55,16 +74,30 @@ test.each([
   ['ec2', 'ec2', 403, '<Code>UnauthorizedOperation</Code>'],
   ['query', 'iam', 403, '<Code>AccessDenied</Code>'],
   ['json', 'ecr', 400, '"__type":"AccessDeniedException"'],
-] as const)('a call of the protocol %s to %s is denied as the service does it', (protocol, service, status, text) => {
-  const answer = errorAnswer(protocol, errorOf({ kind: 'deny' }, { service, operation: 'X' }));
-  expect(answer.status).toBe(status);
-  expect(answer.body.toString('utf8')).toContain(text);
-});
+] as const)(
+  'a call of the protocol %s to %s is denied as the service does it',
+  (protocol, service, status, text) => {
+    const answer = errorAnswer(protocol, errorOf({ kind: 'deny' }, { service, operation: 'X' }));
+    expect(answer.status).toBe(status);
+    expect(answer.body.toString('utf8')).toContain(text);
+  },
+);
 
 test('a torn answer is half of what it was, and says that this is all', async () => {
-  const whole = { status: 200, headers: { 'content-length': '10' }, body: Buffer.from('{"a":"bc"}') };
+  const whole = {
+    status: 200,
+    headers: { 'content-length': '10' },
+    body: Buffer.from('{"a":"bc"}'),
+  };
   const call = { ...RUN_TASK, protocol: 'json', input: {} } as const;
   const torn = await underEffect({ kind: 'torn' }, call, async () => whole);
-  expect({ ...torn, body: torn?.body.toString() }).toEqual({ status: 200, headers: { 'content-length': '5' }, body: '{"a":' });
-  expect(await underEffect({ kind: 'cut' }, call, async () => whole)).toEqual({ ...whole, cut: true });
+  expect({ ...torn, body: torn?.body.toString() }).toEqual({
+    status: 200,
+    headers: { 'content-length': '5' },
+    body: '{"a":',
+  });
+  expect(await underEffect({ kind: 'cut' }, call, async () => whole)).toEqual({
+    ...whole,
+    cut: true,
+  });
 });

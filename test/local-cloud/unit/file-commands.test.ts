@@ -6,7 +6,10 @@ test('a file without commands holds no values', () => {
 });
 
 test('a plain line splits at its first equals sign', () => {
-  expect(parseFileCommands('verdict=pass\nquery=a=b<<c\n')).toEqual({ verdict: 'pass', query: 'a=b<<c' });
+  expect(parseFileCommands('verdict=pass\nquery=a=b<<c\n')).toEqual({
+    verdict: 'pass',
+    query: 'a=b<<c',
+  });
 });
 
 test('a delimited value keeps its lines, empty ones and ones with equals signs included', () => {
@@ -25,9 +28,13 @@ test('the last value of a name wins', () => {
 });
 
 test('a value without its closing delimiter is refused', () => {
-  expect(() => parseFileCommands('report<<EOF\nlost\n')).toThrow('the value of "report" has no closing delimiter "EOF"');
+  expect(() => parseFileCommands('report<<EOF\nlost\n')).toThrow(
+    'the value of "report" has no closing delimiter "EOF"',
+  );
 });
 
 test('a line of neither form is refused', () => {
-  expect(() => parseFileCommands('nonsense\n')).toThrow('"nonsense" is neither name=value nor name<<delimiter');
+  expect(() => parseFileCommands('nonsense\n')).toThrow(
+    '"nonsense" is neither name=value nor name<<delimiter',
+  );
 });

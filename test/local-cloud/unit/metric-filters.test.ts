@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { valuesOf } from '../../../local/cloud/metric-filters/metric-filters.ts';
 import { parseFilterPattern, splitLine } from '../../../local/cloud/metric-filters/pattern.ts';
 
-const TAURUS = '[time, logType=INFO*, logTitle=Current*, numVu, vu, numSucc, succ, numFail, fail, avgRt, x]';
-const LINE = '11:57:24 INFO: Current: 1 vu\t52 succ\t0 fail\t0.013 avg rt\t/\tCumulative: 0.021 avg rt, 0% failures';
+const TAURUS =
+  '[time, logType=INFO*, logTitle=Current*, numVu, vu, numSucc, succ, numFail, fail, avgRt, x]';
+const LINE =
+  '11:57:24 INFO: Current: 1 vu\t52 succ\t0 fail\t0.013 avg rt\t/\tCumulative: 0.021 avg rt, 0% failures';
 
 test('fields end at any white space; brackets and quotes hold a field together', () => {
   expect(splitLine('a\tb  [c d] "e f" g')).toEqual(['a', 'b', 'c d', 'e f', 'g']);
@@ -11,7 +13,13 @@ test('fields end at any white space; brackets and quotes hold a field together',
 
 test('the stack’s filter finds the average of the second in a line of Taurus', () => {
   const fields = parseFilterPattern(TAURUS)(LINE);
-  expect(fields).toMatchObject({ time: '11:57:24', numVu: '1', numSucc: '52', numFail: '0', avgRt: '0.013' });
+  expect(fields).toMatchObject({
+    time: '11:57:24',
+    numVu: '1',
+    numSucc: '52',
+    numFail: '0',
+    avgRt: '0.013',
+  });
 });
 
 test('the last field takes the rest of the line', () => {
@@ -47,11 +55,17 @@ test.each([
 });
 
 test('a pattern of another kind is refused, not misread', () => {
-  expect(() => parseFilterPattern('{ $.level = "ERROR" }')).toThrow('knows only filter patterns in brackets');
+  expect(() => parseFilterPattern('{ $.level = "ERROR" }')).toThrow(
+    'knows only filter patterns in brackets',
+  );
 });
 
 test('each matching line is one value at its own time, whatever is not a number none', () => {
-  const transformation = { metricName: 'avgResponseTime', metricNamespace: 'dlt-fargate/taurus', metricValue: '$avgRt' };
+  const transformation = {
+    metricName: 'avgResponseTime',
+    metricNamespace: 'dlt-fargate/taurus',
+    metricValue: '$avgRt',
+  };
   const values = valuesOf(
     {
       events: [
@@ -60,7 +74,9 @@ test('each matching line is one value at its own time, whatever is not a number 
         { timestamp: 3000, message: LINE.replace('0.013', 'NaN') },
         { timestamp: 4000, message: LINE.replace('0.013', '1.5') },
       ],
-      filters: [{ filterName: 'f', filterPattern: TAURUS, metricTransformations: [transformation] }],
+      filters: [
+        { filterName: 'f', filterPattern: TAURUS, metricTransformations: [transformation] },
+      ],
     },
     parseFilterPattern,
   );
@@ -72,9 +88,14 @@ test('each matching line is one value at its own time, whatever is not a number 
 });
 
 test('a transformation may count lines with a constant', () => {
-  const transformation = { metricName: 'lines', metricNamespace: 'n', metricValue: '1', unit: 'Count' };
+  const transformation = {
+    metricName: 'lines',
+    metricNamespace: 'n',
+    metricValue: '1',
+    unit: 'Count',
+  };
   const filters = [{ filterName: 'f', filterPattern: '', metricTransformations: [transformation] }];
-  expect(valuesOf({ events: [{ timestamp: 1, message: 'x' }], filters }, parseFilterPattern)).toMatchObject([
-    { value: 1, unit: 'Count' },
-  ]);
+  expect(
+    valuesOf({ events: [{ timestamp: 1, message: 'x' }], filters }, parseFilterPattern),
+  ).toMatchObject([{ value: 1, unit: 'Count' }]);
 });

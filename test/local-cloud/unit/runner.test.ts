@@ -16,13 +16,24 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all([rm(action, { recursive: true, force: true }), ...runs.splice(0).map((run) => run.dispose())]);
+  await Promise.all([
+    rm(action, { recursive: true, force: true }),
+    ...runs.splice(0).map((run) => run.dispose()),
+  ]);
 });
 
-async function start(main: string, options: { post?: string; onLine?: (line: string) => void } = {}): Promise<ActionRun> {
+async function start(
+  main: string,
+  options: { post?: string; onLine?: (line: string) => void } = {},
+): Promise<ActionRun> {
   await writeFile(join(dist, 'main.js'), main);
   await writeFile(join(dist, 'post.js'), options.post ?? '');
-  const run = await runAction({ dist, inputs: { 'stack-name': 'dlt' }, env: { AWS_REGION: 'eu-west-1' }, ...options });
+  const run = await runAction({
+    dist,
+    inputs: { 'stack-name': 'dlt' },
+    env: { AWS_REGION: 'eu-west-1' },
+    ...options,
+  });
   runs.push(run);
   return run;
 }
@@ -31,7 +42,10 @@ const APPEND = `import { appendFileSync } from 'node:fs';
 const put = (variable, text) => appendFileSync(process.env[variable], text);`;
 
 test('an input is named as the runner names it', () => {
-  expect([inputVariable('stack-name'), inputVariable('my input')]).toEqual(['INPUT_STACK-NAME', 'INPUT_MY_INPUT']);
+  expect([inputVariable('stack-name'), inputVariable('my input')]).toEqual([
+    'INPUT_STACK-NAME',
+    'INPUT_MY_INPUT',
+  ]);
 });
 
 test('main gets its inputs and gives outputs, state, summary and exit code', async () => {
@@ -69,13 +83,20 @@ test('post sees the state that main saved', async () => {
 test('lines are seen as they come, and a killed main still has its state', async () => {
   const lines: string[] = [];
   let killed = false;
-  const run = await start(`${APPEND} put('GITHUB_STATE', 'runId=lg-2\\n'); console.log('ready'); setInterval(() => {}, 1000);`, {
-    onLine: (line) => {
-      lines.push(line);
-      killed = run.kill('SIGKILL');
+  const run = await start(
+    `${APPEND} put('GITHUB_STATE', 'runId=lg-2\\n'); console.log('ready'); setInterval(() => {}, 1000);`,
+    {
+      onLine: (line) => {
+        lines.push(line);
+        killed = run.kill('SIGKILL');
+      },
     },
+  );
+  expect(await run.done).toMatchObject({
+    exitCode: null,
+    signal: 'SIGKILL',
+    state: { runId: 'lg-2' },
   });
-  expect(await run.done).toMatchObject({ exitCode: null, signal: 'SIGKILL', state: { runId: 'lg-2' } });
   expect({ lines, killed }).toEqual({ lines: ['ready'], killed: true });
 });
 

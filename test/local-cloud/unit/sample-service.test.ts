@@ -1,6 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import { seededRandom } from '../../../local/random.ts';
-import { type BehaviourInput, type SampleService, startSampleService } from '../../../local/sample-service.ts';
+import {
+  type BehaviourInput,
+  type SampleService,
+  startSampleService,
+} from '../../../local/sample-service.ts';
 
 const services: SampleService[] = [];
 
@@ -66,7 +70,10 @@ test('it can hang', async () => {
 });
 
 test('a path can behave otherwise, and what it leaves out is as everywhere', async () => {
-  const service = await start({ failureShare: 1, paths: { '/home': { failureShare: 0 }, '/report': { latencyMs: 1 } } });
+  const service = await start({
+    failureShare: 1,
+    paths: { '/home': { failureShare: 0 }, '/report': { latencyMs: 1 } },
+  });
   const status = async (path: string) => (await fetch(`${service.url}${path}`)).status;
   expect(await status('/home')).toBe(200);
   expect(await status('/home?page=2')).toBe(200);
@@ -95,7 +102,8 @@ test('it can pause, and then answers everything that it has kept', async () => {
 
 test('it is told over HTTP, too, and refuses nonsense', async () => {
   const service = await start();
-  const put = (body: object) => fetch(`${service.url}/-/behaviour`, { method: 'PUT', body: JSON.stringify(body) });
+  const put = (body: object) =>
+    fetch(`${service.url}/-/behaviour`, { method: 'PUT', body: JSON.stringify(body) });
   expect((await put({ failureShare: 2 })).status).toBe(400);
   expect((await put({ paths: { slow: {} } })).status).toBe(400);
   expect((await put({ paths: { '/slow': { latencyMs: -1 } } })).status).toBe(400);

@@ -26,20 +26,36 @@ function part(given: Partial<Part> = {}): Part & { readonly made: () => number }
     made += 1;
     await writeFile(join(dir, `made-${made}`), '');
   };
-  return { name: 'part', title: 'a part', madeOf: ['a lock file'], make, ...given, made: () => made };
+  return {
+    name: 'part',
+    title: 'a part',
+    madeOf: ['a lock file'],
+    make,
+    ...given,
+    made: () => made,
+  };
 }
 
 test('a part is made once and says when it begins and ends', async () => {
   const lines: string[] = [];
   const once = part();
-  const dirs = [await ensurePart(once, (line) => lines.push(line)), await ensurePart(once, (line) => lines.push(line))];
+  const dirs = [
+    await ensurePart(once, (line) => lines.push(line)),
+    await ensurePart(once, (line) => lines.push(line)),
+  ];
   expect(dirs[0]).toBe(dirs[1]);
   expect(once.made()).toBe(1);
-  expect(lines.map((line) => line.replace(/[\d.]+ s/, 'N s'))).toEqual(['Set-up: a part ...', 'Set-up: a part: done in N s']);
+  expect(lines.map((line) => line.replace(/[\d.]+ s/, 'N s'))).toEqual([
+    'Set-up: a part ...',
+    'Set-up: a part: done in N s',
+  ]);
 });
 
 test('what it is made of decides where it is', async () => {
-  const [one, other] = await Promise.all([ensurePart(part(), () => {}), ensurePart(part({ madeOf: ['another'] }), () => {})]);
+  const [one, other] = await Promise.all([
+    ensurePart(part(), () => {}),
+    ensurePart(part({ madeOf: ['another'] }), () => {}),
+  ]);
   expect(one).not.toBe(other);
 });
 

@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
-import { parseWorkflowCommand, renderForTerminal } from '../../../local/runner/workflow-commands.ts';
+import {
+  parseWorkflowCommand,
+  renderForTerminal,
+} from '../../../local/runner/workflow-commands.ts';
 
 test('an ordinary line is shown as it is', () => {
   expect(renderForTerminal('12 tasks run :: fine', false)).toBe('12 tasks run :: fine');
 });
 
 test('a group becomes a heading and its end nothing', () => {
-  expect([renderForTerminal('::group::Launch', false), renderForTerminal('::endgroup::', false)]).toEqual([
-    '\n▸ Launch',
-    undefined,
-  ]);
+  expect([
+    renderForTerminal('::group::Launch', false),
+    renderForTerminal('::endgroup::', false),
+  ]).toEqual(['\n▸ Launch', undefined]);
 });
 
 test('an error shows its title and its unescaped message', () => {
@@ -19,10 +22,10 @@ test('an error shows its title and its unescaped message', () => {
 });
 
 test('debug lines and masks are not shown', () => {
-  expect([renderForTerminal('::debug::x', false), renderForTerminal('::add-mask::secret', false)]).toEqual([
-    undefined,
-    undefined,
-  ]);
+  expect([
+    renderForTerminal('::debug::x', false),
+    renderForTerminal('::add-mask::secret', false),
+  ]).toEqual([undefined, undefined]);
 });
 
 test('a command keeps all its properties', () => {

@@ -17,7 +17,10 @@ import type { Plan } from '../../../src/scenario/plan.ts';
 import { START } from '../virtual-time.ts';
 import { encodeTimes, type Times } from './histogram.ts';
 
-/** Every builder makes something ordinary and healthy; a test says only what is different about its case. */
+/**
+ * Every builder makes something ordinary and healthy; a test says only what is different about its
+ * case.
+ */
 export const REGION = 'eu-west-1';
 export const RUN_ID = 'lg-20261122-101500-1a2b3c4d';
 
@@ -66,24 +69,46 @@ export function aTask(overrides: Partial<TaskView> = {}): TaskView {
 
 export function aRunningTask(overrides: Partial<TaskView> = {}): TaskView {
   const containers = [{ name: 'dlt-fargate-task', exitCode: undefined, reason: undefined }];
-  return aTask({ status: 'RUNNING', stopCode: undefined, stoppedReason: undefined, containers, ...overrides });
+  return aTask({
+    status: 'RUNNING',
+    stopCode: undefined,
+    stoppedReason: undefined,
+    containers,
+    ...overrides,
+  });
 }
 
 export function aFleet(overrides: Partial<RegionFleet> = {}): RegionFleet {
   const tasks = overrides.tasks ?? [aTask()];
-  return { stack: aStack({ tasks: tasks.length }), launchFailures: [], answered: true, ...overrides, tasks };
+  return {
+    stack: aStack({ tasks: tasks.length }),
+    launchFailures: [],
+    answered: true,
+    ...overrides,
+    tasks,
+  };
 }
 
 type Distribution = TaskResult['overall'];
 
 /** So many samples with such a sum, as whole milliseconds around their mean. */
-/** Samples that hold together: the histogram has as many, from the shortest to the longest, and the same sum, unless a test says otherwise. */
+/**
+ * Samples that hold together: the histogram has as many, from the shortest to the longest, and the
+ * same sum, unless a test says otherwise.
+ */
 export function aDistribution(overrides: Partial<Distribution> = {}): Distribution {
   const samples = overrides.samples ?? 100;
   const sum = overrides.sum ?? samples * 120;
   const mean = samples === 0 ? 0 : sum / samples;
   const [min, max] = samples > 1 ? [Math.floor(mean * 0.75), Math.ceil(mean * 1.5)] : [mean, mean];
-  const shape = { samples, failures: 0, sum, min: samples === 0 ? null : min, max: samples === 0 ? null : max, ...overrides };
+  const shape = {
+    samples,
+    failures: 0,
+    sum,
+    min: samples === 0 ? null : min,
+    max: samples === 0 ? null : max,
+    ...overrides,
+  };
   return { ...shape, histogram: overrides.histogram ?? encodeTimes(timesLike(shape)) };
 }
 
@@ -126,12 +151,26 @@ export function aResult(overrides: Partial<TaskResult> = {}): TaskResult {
       startAt: null,
       firstRequest: null,
     },
-    published: { samples: overall.samples, sum: overall.sum, failedCalls: 0, retries: 0, lastError: '' },
+    published: {
+      samples: overall.samples,
+      sum: overall.sum,
+      failedCalls: 0,
+      retries: 0,
+      lastError: '',
+    },
     generator: { vcpus: 1, seconds: 30, busySeconds: 0, cpu: 0.2 },
     overall,
     rampUp: null,
     labels: { home: overall },
-    seconds: [{ at: START + 3000, samples: overall.samples, failures: overall.failures, sum: overall.sum, concurrency: 2 }],
+    seconds: [
+      {
+        at: START + 3000,
+        samples: overall.samples,
+        failures: overall.failures,
+        sum: overall.sum,
+        concurrency: 2,
+      },
+    ],
     errors: [],
     ...overrides,
   };
@@ -160,7 +199,11 @@ export function someEvidence(overrides: Partial<Evidence> = {}): Evidence {
 }
 
 /** Criteria that ask for nothing but averages, errors and samples need only these figures. */
-export function judgeFigures(criteria: readonly Criterion[], figures: Figures, doubts: readonly Problem[]): Verdict {
+export function judgeFigures(
+  criteria: readonly Criterion[],
+  figures: Figures,
+  doubts: readonly Problem[],
+): Verdict {
   return judge(criteria, someEvidence(figures), { doubts });
 }
 
@@ -210,7 +253,9 @@ export function someMeasurements(overrides: Partial<Measurements> = {}): Measure
 export function someFigures(
   figures: Readonly<Record<string, number>> = { p50: 110, p95: 210, p99: 290, max: 310, rps: 12.5 },
 ): PlaceFigures {
-  return new Map(Object.entries(figures).map(([name, value]) => [name, { low: value, high: value }]));
+  return new Map(
+    Object.entries(figures).map(([name, value]) => [name, { low: value, high: value }]),
+  );
 }
 
 export function anOverview(overrides: Partial<Overview> = {}): Overview {
@@ -233,7 +278,17 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     took: 80_000,
     verdict: {
       outcome: 'pass',
-      judgements: [{ criterion, outcome: 'pass', actual: 120, margin: 0.76, range: undefined, sentence, note: undefined }],
+      judgements: [
+        {
+          criterion,
+          outcome: 'pass',
+          actual: 120,
+          margin: 0.76,
+          range: undefined,
+          sentence,
+          note: undefined,
+        },
+      ],
       doubts: [],
       reservations: [],
     },

@@ -13,7 +13,13 @@ import {
   type TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -40,7 +46,10 @@ export const DEFINITION: TaskDefinition = {
     {
       name: 'dlt-fargate-task',
       image: `123456789012.dkr.ecr.${REGION}.amazonaws.com/load-gate:1`,
-      logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/dlt', 'awslogs-stream-prefix': 'dlt' } },
+      logConfiguration: {
+        logDriver: 'awslogs',
+        options: { 'awslogs-group': '/dlt', 'awslogs-stream-prefix': 'dlt' },
+      },
     },
   ],
 };
@@ -86,21 +95,37 @@ export function aGoodAccount() {
   const fake = fakeAws();
   const own = fake.in(REGION);
   const { clients, mocks } = checkMocks(REGION);
-  const outputs = Object.entries(OUTPUTS).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
+  const outputs = Object.entries(OUTPUTS).map(([OutputKey, OutputValue]) => ({
+    OutputKey,
+    OutputValue,
+  }));
   own.cloudFormation.on(DescribeStacksCommand).resolves({
-    Stacks: [{ StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE', Outputs: outputs }],
+    Stacks: [
+      {
+        StackName: 'dlt-fargate',
+        CreationTime: new Date(0),
+        StackStatus: 'CREATE_COMPLETE',
+        Outputs: outputs,
+      },
+    ],
   });
   own.ecs.on(DescribeTaskDefinitionCommand).resolves({ taskDefinition: DEFINITION });
-  own.ecs.on(DescribeClustersCommand).resolves({ clusters: [{ status: 'ACTIVE', capacityProviders: ['FARGATE'] }] });
+  own.ecs
+    .on(DescribeClustersCommand)
+    .resolves({ clusters: [{ status: 'ACTIVE', capacityProviders: ['FARGATE'] }] });
   own.ecs.on(ListTasksCommand).resolves({});
   own.ecs.on(DescribeTasksCommand).resolves({});
   own.ecs.on(RunTaskCommand).rejects(awsError('ClientException', 'TaskDefinition not found.'));
-  own.ecs.on(StopTaskCommand).rejects(awsError('InvalidParameterException', 'The referenced task was not found.'));
+  own.ecs
+    .on(StopTaskCommand)
+    .rejects(awsError('InvalidParameterException', 'The referenced task was not found.'));
   own.cloudWatch.on(GetMetricDataCommand).resolves({});
   const noStream = { message: 'The specified log stream does not exist.', $metadata: {} };
   own.logs.on(GetLogEventsCommand).rejects(new ResourceNotFoundException(noStream));
   const files = serveBucket(own.s3);
-  mocks.ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [aSubnet('subnet-a', 100), aSubnet('subnet-b', 100)] });
+  mocks.ec2
+    .on(DescribeSubnetsCommand)
+    .resolves({ Subnets: [aSubnet('subnet-a', 100), aSubnet('subnet-b', 100)] });
   mocks.ecr.on(BatchGetImageCommand).resolves({ images: [{ imageManifest: '{}' }] });
   mocks.quotas.on(GetServiceQuotaCommand).resolves({ Quota: { Value: 16 } });
   mocks.iam
@@ -128,7 +153,8 @@ function serveBucket(s3: RegionMocks['s3']) {
   });
   s3.on(GetObjectCommand).callsFake(({ Key }: { Key: string }) => {
     const text = files.get(Key);
-    if (text === undefined) throw new NoSuchKey({ message: 'The specified key does not exist.', $metadata: {} });
+    if (text === undefined)
+      throw new NoSuchKey({ message: 'The specified key does not exist.', $metadata: {} });
     return { Body: s3Body(text) };
   });
   s3.on(DeleteObjectCommand).callsFake(({ Key }: { Key: string }) => {
@@ -147,8 +173,19 @@ export function checkDeps(account: Account, overrides: Partial<CheckDeps> = {}):
   };
   const regions = [{ region: REGION, stackName: 'dlt-fargate', tasks: 2 }];
   const { aws, checkAws } = account;
-  const rest = { fetch: refuse, checkId: CHECK_ID, now: Date.UTC(2026, 10, 22, 12), timeIsUp: NEVER };
-  return { inputs: someInputs({ regions, check: true, criteria: [] }), aws, checkAws, ...rest, ...overrides };
+  const rest = {
+    fetch: refuse,
+    checkId: CHECK_ID,
+    now: Date.UTC(2026, 10, 22, 12),
+    timeIsUp: NEVER,
+  };
+  return {
+    inputs: someInputs({ regions, check: true, criteria: [] }),
+    aws,
+    checkAws,
+    ...rest,
+    ...overrides,
+  };
 }
 
 /** The stack of the good account, as a check sees it. */

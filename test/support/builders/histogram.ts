@@ -7,7 +7,8 @@ export type Times = Readonly<Record<number, number>>;
 /** The histogram that a worker writes of these times (HdrHistogram V2, three digits). */
 export function encodeTimes(times: Times): string {
   const counts: Record<number, number> = {};
-  for (const [time, count] of entriesOf(times)) counts[slotOf(time)] = (counts[slotOf(time)] ?? 0) + count;
+  for (const [time, count] of entriesOf(times))
+    counts[slotOf(time)] = (counts[slotOf(time)] ?? 0) + count;
   const words: number[] = [];
   let following = 0;
   for (const [slot, count] of entriesOf(counts)) {
@@ -17,7 +18,8 @@ export function encodeTimes(times: Times): string {
   }
   const payload = Buffer.from(words.flatMap(zigzag));
   const header = Buffer.alloc(40);
-  for (const [index, value] of [0x1c849313, payload.length, 0, 3].entries()) header.writeUInt32BE(value, index * 4);
+  for (const [index, value] of [0x1c849313, payload.length, 0, 3].entries())
+    header.writeUInt32BE(value, index * 4);
   header.writeBigInt64BE(1n, 16);
   header.writeBigInt64BE(3_600_000n, 24);
   header.writeDoubleBE(1, 32);

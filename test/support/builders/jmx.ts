@@ -19,7 +19,10 @@ type Group = {
   readonly inside?: readonly string[];
 };
 
-export function group(name: string, { users = '1', rampUp = '0', enabled = true, inside = [] }: Group = {}): string {
+export function group(
+  name: string,
+  { users = '1', rampUp = '0', enabled = true, inside = [] }: Group = {},
+): string {
   return `<ThreadGroup testname="${name}" enabled="${enabled}">
 <stringProp name="ThreadGroup.num_threads">${users}</stringProp>
 <stringProp name="ThreadGroup.ramp_time">${rampUp}</stringProp>
@@ -30,7 +33,9 @@ ${inside.join('\n')}
 }
 
 export function csv(filename: string, settings: Readonly<Record<string, string>> = {}): string {
-  const properties = Object.entries(settings).map(([name, value]) => `<stringProp name="${name}">${value}</stringProp>`);
+  const properties = Object.entries(settings).map(
+    ([name, value]) => `<stringProp name="${name}">${value}</stringProp>`,
+  );
   return `<CSVDataSet testname="data">
 <stringProp name="filename">${filename}</stringProp>${properties.join('')}
 </CSVDataSet>

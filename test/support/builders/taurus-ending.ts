@@ -52,7 +52,10 @@ function meanSeconds(times: readonly number[]): number {
   return times.reduce((sum, time) => sum + time / 1000, 0) / times.length;
 }
 
-/** Python's `%.2f`: JavaScript's differs where a number lies exactly between two, and Python takes the even one. */
+/**
+ * Python's `%.2f`: JavaScript's differs where a number lies exactly between two, and Python takes
+ * the even one.
+ */
 function fixed(value: number, digits: number): string {
   // What a binary fraction can be exactly between, with three decimals at most, is a sixteenth.
   const exact = Number.isInteger(value * 16) ? value.toFixed(digits + 4) : '';
@@ -72,8 +75,14 @@ function firstAlike(time: number): number {
   return time - (time % width);
 }
 
-function table(heading: readonly string[], rows: readonly (readonly string[])[], justify: string): readonly string[] {
-  const widths = heading.map((_, column) => Math.max(...[heading, ...rows].map((row) => columnsOf(row[column] ?? ''))));
+function table(
+  heading: readonly string[],
+  rows: readonly (readonly string[])[],
+  justify: string,
+): readonly string[] {
+  const widths = heading.map((_, column) =>
+    Math.max(...[heading, ...rows].map((row) => columnsOf(row[column] ?? ''))),
+  );
   const border = `+${widths.map((width) => '-'.repeat(width + 2)).join('+')}+`;
   const line = (row: readonly string[]): string => {
     const cells = row.map((text, column) => {

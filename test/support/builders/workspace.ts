@@ -8,7 +8,10 @@ afterAll(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder with these files, and links (from their path to what they name), that is gone after the tests. */
+/**
+ * A folder with these files, and links (from their path to what they name), that is gone after the
+ * tests.
+ */
 export function aWorkspace(
   files: Readonly<Record<string, string | Buffer>>,
   links: Readonly<Record<string, string>> = {},

@@ -41,12 +41,20 @@ function awsErrorWith(name: string, message: string): () => Error {
 }
 
 /**
- * An account's ECS in one region, with the limits that AWS enforces (a bucket of 100 launches that fills with 20 a second, 20 RunTask calls a second), client
- * tokens that are remembered, calls that take some tenths of a second, and the trouble that it is told to make.
+ * An account's ECS in one region, with the limits that AWS enforces (a bucket of 100 launches that
+ * fills with 20 a second, 20 RunTask calls a second), client tokens that are remembered, calls that
+ * take some tenths of a second, and the trouble that it is told to make.
  */
-export function simulateAccount(fake: FakeAws, region: string, { time, random, trouble = {} }: Options): Account {
+export function simulateAccount(
+  fake: FakeAws,
+  region: string,
+  { time, random, trouble = {} }: Options,
+): Account {
   const tasks: string[] = [];
-  const byToken = new Map<string, { readonly parameters: string; readonly started: readonly string[] }>();
+  const byToken = new Map<
+    string,
+    { readonly parameters: string; readonly started: readonly string[] }
+  >();
   const launches = bucket(time, { burst: 100, perSecond: 20 });
   const calls = bucket(time, { burst: 20, perSecond: 20 });
   const counted = { calls: 0, throttled: 0 };
@@ -56,41 +64,59 @@ export function simulateAccount(fake: FakeAws, region: string, { time, random, t
     throw random.pick(DISGUISES)();
   };
   const start = (count: number): readonly string[] => {
-    const started = Array.from({ length: count }, (_, index) => taskArn(`t${tasks.length + index + 1}`, region));
+    const started = Array.from({ length: count }, (_, index) =>
+      taskArn(`t${tasks.length + index + 1}`, region),
+    );
     tasks.push(...started);
     return started;
   };
   fake
     .in(region)
     .ecs.on(RunTaskCommand)
-    .callsFake(async ({ count = 0, clientToken = '', ...parameters }: { count?: number; clientToken?: string }) => {
-      counted.calls += 1;
-      await time.sleep(200 + random.upTo(300));
-      const known = byToken.get(clientToken);
-      if (known !== undefined) {
-        if (known.parameters !== JSON.stringify({ count, ...parameters }))
-          throw awsErrorWith('ConflictException', 'same token')();
-        return answer(known.started, count);
-      }
-      if (!calls.take(1) || happens(trouble.throttled) || !launches.take(count)) throttle();
-      const short = happens(trouble.capacity) ? 1 + random.upTo(count) : 0;
-      const started = start(count - short);
-      byToken.set(clientToken, { parameters: JSON.stringify({ count, ...parameters }), started });
-      if (happens(trouble.lost)) throw awsError('TimeoutError', 'socket hang up');
-      return answer(started, count);
-    });
+    .callsFake(
+      async ({
+        count = 0,
+        clientToken = '',
+        ...parameters
+      }: {
+        count?: number;
+        clientToken?: string;
+      }) => {
+        counted.calls += 1;
+        await time.sleep(200 + random.upTo(300));
+        const known = byToken.get(clientToken);
+        if (known !== undefined) {
+          if (known.parameters !== JSON.stringify({ count, ...parameters }))
+            throw awsErrorWith('ConflictException', 'same token')();
+          return answer(known.started, count);
+        }
+        if (!calls.take(1) || happens(trouble.throttled) || !launches.take(count)) throttle();
+        const short = happens(trouble.capacity) ? 1 + random.upTo(count) : 0;
+        const started = start(count - short);
+        byToken.set(clientToken, { parameters: JSON.stringify({ count, ...parameters }), started });
+        if (happens(trouble.lost)) throw awsError('TimeoutError', 'socket hang up');
+        return answer(started, count);
+      },
+    );
   return { tasks, calls: () => counted.calls, throttled: () => counted.throttled };
 }
 
-function answer(started: readonly string[], count: number): Omit<RunTaskCommandOutput, '$metadata'> {
-  const reason = 'Capacity is unavailable at this time. Please try again later or in a different availability zone';
+function answer(
+  started: readonly string[],
+  count: number,
+): Omit<RunTaskCommandOutput, '$metadata'> {
+  const reason =
+    'Capacity is unavailable at this time. Please try again later or in a different availability zone';
   return {
     tasks: started.map((arn) => ({ taskArn: arn, lastStatus: 'PROVISIONING' })),
     failures: Array.from({ length: count - started.length }, () => ({ reason })),
   };
 }
 
-function bucket(time: Time, { burst, perSecond }: { burst: number; perSecond: number }): { take: (tokens: number) => boolean } {
+function bucket(
+  time: Time,
+  { burst, perSecond }: { burst: number; perSecond: number },
+): { take: (tokens: number) => boolean } {
   let tokens = burst;
   let filledAt = time.now();
   return {

@@ -16,7 +16,10 @@ export type FakeAws = {
   readonly in: (region: string) => RegionMocks;
 };
 
-/** AWS without a network: a command that no test has answered is rejected, because the mock's own answer would be undefined. */
+/**
+ * AWS without a network: a command that no test has answered is rejected, because the mock's own
+ * answer would be undefined.
+ */
 export function fakeAws(): FakeAws {
   const made = new Map<string, ReturnType<typeof mocksFor>>();
   const of = (region: string): ReturnType<typeof mocksFor> => {

@@ -5,7 +5,11 @@ import type { FakeAws } from './aws.ts';
 import { endOf, isKilled, liveOf, resultOf, type ScriptedTask, signAt } from './cloud-task.ts';
 import { serveObjects } from './exchange.ts';
 
-export type Region = { readonly region: string; readonly tasks: ScriptedTask[]; readonly objects: Map<string, string> };
+export type Region = {
+  readonly region: string;
+  readonly tasks: ScriptedTask[];
+  readonly objects: Map<string, string>;
+};
 type Setting = { readonly fake: FakeAws; readonly time: VirtualTime; readonly journal: string[] };
 
 const bundle = z.object({
@@ -14,32 +18,47 @@ const bundle = z.object({
 });
 const startSignal = z.object({ startAt: z.number(), tasks: z.array(z.string()) });
 const shares = z.object({
-  tasks: z.record(z.string(), z.object({ executions: z.array(z.object({ concurrency: z.number() })) })),
+  tasks: z.record(
+    z.string(),
+    z.object({ executions: z.array(z.object({ concurrency: z.number() })) }),
+  ),
 });
 
-/** What the tasks of a run were given; a stack without an exchange gives them nothing that is of interest here. */
+/**
+ * What the tasks of a run were given; a stack without an exchange gives them nothing that is of
+ * interest here.
+ */
 export function bundleOf({ objects }: Region, runId: string): z.infer<typeof bundle> {
   return bundle.parse(JSON.parse(objects.get(`runs/${runId}/bundle.json`) ?? '{}'));
 }
 
-/** The bucket keeps what is put into it; tasks hear of it at once, and write to it what their bundle asks for. */
+/**
+ * The bucket keeps what is put into it; tasks hear of it at once, and write to it what their bundle
+ * asks for.
+ */
 export function serveExchange(served: Region, { fake, time, journal }: Setting): void {
   const { region, tasks, objects } = served;
   const { s3 } = fake.in(region);
-  s3.on(PutObjectCommand).callsFake(({ Key = '', Body = '' }: { Key?: string; Body?: string | Buffer }) => {
-    const name = Key.split('/').at(-1) ?? '';
-    journal.push(`${region} ${name.replace('.json', '')}`);
-    const text = String(Body);
-    objects.set(Key, text);
-    for (const task of tasks) if (Key === `runs/${task.runId}/${name}`) tell(task, { name, text, time });
-    return {};
-  });
+  s3.on(PutObjectCommand).callsFake(
+    ({ Key = '', Body = '' }: { Key?: string; Body?: string | Buffer }) => {
+      const name = Key.split('/').at(-1) ?? '';
+      journal.push(`${region} ${name.replace('.json', '')}`);
+      const text = String(Body);
+      objects.set(Key, text);
+      for (const task of tasks)
+        if (Key === `runs/${task.runId}/${name}`) tell(task, { name, text, time });
+      return {};
+    },
+  );
   s3.on(ListObjectsV2Command).callsFake(({ Prefix = '' }: { Prefix?: string }) => {
     const sign = Prefix.endsWith('/here/') ? 'here' : 'armed';
     const given = tasks.map((task) => ({ task, at: signAt(task, sign) }));
     const Contents = given
       .filter(({ task, at }) => at <= Math.min(time.elapsed(), endOf(task)))
-      .map(({ task, at }) => ({ Key: `${Prefix}${task.id}.json`, LastModified: new Date(START + Math.floor(at / 1000) * 1000) }));
+      .map(({ task, at }) => ({
+        Key: `${Prefix}${task.id}.json`,
+        LastModified: new Date(START + Math.floor(at / 1000) * 1000),
+      }));
     return { Contents };
   });
   serveObjects(fake, region, (key) => objects.get(key) ?? writtenBy(served, { key, time }));
@@ -66,12 +85,16 @@ function tell({ id, startedAt, meeting }: ScriptedTask, { name, text, time }: To
   }
 }
 
-function writtenBy(served: Region, { key, time }: { key: string; time: VirtualTime }): string | undefined {
+function writtenBy(
+  served: Region,
+  { key, time }: { key: string; time: VirtualTime },
+): string | undefined {
   const [name, taskId] = key.split('/').toReversed();
   const task = served.tasks.find(({ id }) => id === taskId);
   if (task === undefined) return undefined;
   const ended = time.elapsed() >= endOf(task);
-  if (name === 'result.json') return ended && !isKilled(task) ? JSON.stringify(resultOf(task)) : undefined;
+  if (name === 'result.json')
+    return ended && !isKilled(task) ? JSON.stringify(resultOf(task)) : undefined;
   const { live } = bundleOf(served, task.runId);
   const told = live === undefined ? undefined : liveOf(task, time.elapsed(), live);
   return told === undefined ? undefined : JSON.stringify(told);

@@ -5,9 +5,22 @@ import type { FakeAws } from './aws.ts';
 /** A stack with the original's seven outputs and no more. */
 export function deployOriginal(fake: FakeAws, region: string): void {
   const { cloudFormation } = fake.in(region);
-  const names = ['SubnetA', 'SubnetB', 'SubnetC', 'FargateClusterName', 'TaskSecurityGroup', 'TaskDefinitionArn', 'TaskIAMRole'];
+  const names = [
+    'SubnetA',
+    'SubnetB',
+    'SubnetC',
+    'FargateClusterName',
+    'TaskSecurityGroup',
+    'TaskDefinitionArn',
+    'TaskIAMRole',
+  ];
   const Outputs = names.map((OutputKey) => ({ OutputKey, OutputValue: OutputKey }));
-  const stack = { StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const, Outputs };
+  const stack = {
+    StackName: 'dlt-fargate',
+    CreationTime: new Date(0),
+    StackStatus: 'CREATE_COMPLETE' as const,
+    Outputs,
+  };
   cloudFormation.on(DescribeStacksCommand).resolves({ Stacks: [stack] });
 }
 
@@ -23,16 +36,29 @@ export function deployStack(fake: FakeAws, region: string): void {
     TaskIAMRole: 'arn:role',
     ExchangeBucketName: `bucket-${region}`,
   };
-  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
-  const stack = { StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const, Outputs };
+  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({
+    OutputKey,
+    OutputValue,
+  }));
+  const stack = {
+    StackName: 'dlt-fargate',
+    CreationTime: new Date(0),
+    StackStatus: 'CREATE_COMPLETE' as const,
+    Outputs,
+  };
   fake
     .in(region)
     .cloudFormation.on(DescribeStacksCommand)
     .resolves({ Stacks: [stack] });
   const options = { 'awslogs-group': '/dlt', 'awslogs-stream-prefix': 'p' };
-  const container = { name: 'dlt-fargate-task', logConfiguration: { logDriver: 'awslogs' as const, options } };
+  const container = {
+    name: 'dlt-fargate-task',
+    logConfiguration: { logDriver: 'awslogs' as const, options },
+  };
   fake
     .in(region)
     .ecs.on(DescribeTaskDefinitionCommand)
-    .resolves({ taskDefinition: { cpu: '1024', memory: '2048', containerDefinitions: [container] } });
+    .resolves({
+      taskDefinition: { cpu: '1024', memory: '2048', containerDefinitions: [container] },
+    });
 }

@@ -7,7 +7,10 @@ import { START } from '../virtual-time.ts';
 
 /** What a task does, second by second. Milliseconds where nothing else is said. */
 export type Load = {
-  /** From a task's start (or its share) to its first sample, or to its waiting for the signal: Taurus and JMeter take their time. */
+  /**
+   * From a task's start (or its share) to its first sample, or to its waiting for the signal:
+   * Taurus and JMeter take their time.
+   */
   readonly startsAfter: number;
   /** From the instant at which a task was to begin to its first sample. */
   readonly lag: (region: string) => number;
@@ -19,7 +22,10 @@ export type Load = {
   /** Samples a second. */
   readonly rate: number;
   readonly users: number;
-  /** How many samples of a second of the load (0 is the first one) fail, and how long each of them takes. */
+  /**
+   * How many samples of a second of the load (0 is the first one) fail, and how long each of them
+   * takes.
+   */
   readonly failures: (second: number, region: string) => number;
   readonly time: (second: number) => number;
 };
@@ -35,7 +41,10 @@ export const A_LOAD: Load = {
   failures: () => 0,
   time: () => 120,
 };
-/** When the load of a fleet begins whose tasks start together: what they need to be ready, and the head start of the signal. */
+/**
+ * When the load of a fleet begins whose tasks start together: what they need to be ready, and the
+ * head start of the signal.
+ */
 export const LOAD_BEGINS = 13_000;
 /** How far what a task tells is behind what happens. */
 const BEHIND = 2000;
@@ -101,7 +110,13 @@ export function rowsUntil(task: ScriptedTask, moment: number): readonly SecondRo
   return Array.from({ length: load.lasts / SECOND }, (_, second): SecondRow => {
     const at = begins + second * SECOND;
     const time = load.time(second);
-    return [START + at, load.rate, load.failures(second, region), load.rate * time, histogramOf(time, load.rate)];
+    return [
+      START + at,
+      load.rate,
+      load.failures(second, region),
+      load.rate * time,
+      histogramOf(time, load.rate),
+    ];
   }).filter(([at]) => at + SECOND <= START + until);
 }
 
@@ -117,7 +132,11 @@ function histogramOf(time: number, count: number): string {
 type Told = TaskLive & { readonly region: string };
 
 /** What live.json holds at a moment; undefined before it was written for the first time. */
-export function liveOf(task: ScriptedTask, now: number, { every, keep }: LiveSettings): Told | undefined {
+export function liveOf(
+  task: ScriptedTask,
+  now: number,
+  { every, keep }: LiveSettings,
+): Told | undefined {
   const ended = now >= endOf(task);
   const from = toldFrom(task);
   const written = ended ? endOf(task) : now - ((now - from) % every);
@@ -162,7 +181,12 @@ export function resultOf(task: ScriptedTask): TaskResult {
     runId: task.runId,
     taskId: task.id,
     region: task.region,
-    end: task.stoppedAt !== undefined ? 'signal' : meeting?.lateAt === undefined ? 'completed' : 'late',
+    end:
+      task.stoppedAt !== undefined
+        ? 'signal'
+        : meeting?.lateAt === undefined
+          ? 'completed'
+          : 'late',
     timeline,
     overall,
     labels: rows.length === 0 ? {} : { home: { ...overall, seconds: rows.map(([...row]) => row) } },
@@ -180,7 +204,10 @@ function instant(moment: number): number | null {
   return moment === NEVER ? null : START + moment;
 }
 
-function overallOf({ load, region }: ScriptedTask, rows: readonly SecondRow[]): TaskResult['overall'] {
+function overallOf(
+  { load, region }: ScriptedTask,
+  rows: readonly SecondRow[],
+): TaskResult['overall'] {
   const times: Record<number, number> = {};
   let failures = 0;
   for (const second of rows.keys()) {

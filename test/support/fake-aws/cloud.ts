@@ -1,4 +1,10 @@
-import { DescribeTasksCommand, ListTasksCommand, RunTaskCommand, StopTaskCommand, type Task } from '@aws-sdk/client-ecs';
+import {
+  DescribeTasksCommand,
+  ListTasksCommand,
+  RunTaskCommand,
+  StopTaskCommand,
+  type Task,
+} from '@aws-sdk/client-ecs';
 import type { RegionClients } from '../../../src/aws.ts';
 import type { StateStore } from '../../../src/github/state.ts';
 import type { Deps } from '../../../src/run-context.ts';
@@ -65,7 +71,10 @@ export type Cloud = {
   readonly objects: ReadonlyMap<string, ReadonlyMap<string, string>>;
 };
 
-/** Regions with our stack deployed, in which tasks run, end and report as they should. A test breaks one part of it. */
+/**
+ * Regions with our stack deployed, in which tasks run, end and report as they should. A test breaks
+ * one part of it.
+ */
 export function aCloud(regions: readonly string[], options: CloudOptions = {}): Cloud {
   const fake = fakeAws();
   const time = virtualTime();
@@ -80,7 +89,8 @@ export function aCloud(regions: readonly string[], options: CloudOptions = {}): 
   const setting = { fake, time, journal, options, nextId };
   const started = regions.map((region) => serveRegion(region, setting));
   const { latency = 0 } = options;
-  if (latency > 0) for (const region of regions) slowDown(fake.aws(region), () => time.sleep(latency));
+  if (latency > 0)
+    for (const region of regions) slowDown(fake.aws(region), () => time.sleep(latency));
   return {
     fake,
     time,
@@ -88,8 +98,12 @@ export function aCloud(regions: readonly string[], options: CloudOptions = {}): 
     journal,
     log,
     deps: depsFor({ fake, time, controller, journal, log }),
-    running: () => started.flatMap(({ tasks }) => tasks.filter((task) => !isOver(task, time)).map(({ arn }) => arn)),
-    ends: () => started.flatMap(({ tasks }) => tasks.filter((task) => isOver(task, time)).map(endOf)),
+    running: () =>
+      started.flatMap(({ tasks }) =>
+        tasks.filter((task) => !isOver(task, time)).map(({ arn }) => arn),
+      ),
+    ends: () =>
+      started.flatMap(({ tasks }) => tasks.filter((task) => isOver(task, time)).map(endOf)),
     stops: () => started.flatMap(({ tasks }) => tasks.flatMap(({ stoppedAt }) => stoppedAt ?? [])),
     objects: new Map(started.map(({ region, objects }) => [region, objects])),
   };
@@ -112,7 +126,10 @@ function isOver(task: ScriptedTask, time: VirtualTime): boolean {
   return time.elapsed() >= endOf(task);
 }
 
-type Setting = Pick<Cloud, 'fake' | 'time' | 'journal'> & { readonly options: CloudOptions; readonly nextId: () => string };
+type Setting = Pick<Cloud, 'fake' | 'time' | 'journal'> & {
+  readonly options: CloudOptions;
+  readonly nextId: () => string;
+};
 
 function serveRegion(region: string, setting: Setting): Region {
   const { fake, time, options } = setting;
@@ -121,8 +138,13 @@ function serveRegion(region: string, setting: Setting): Region {
   serveTasks(served, setting);
   serveExchange(served, setting);
   serveMetric(fake, region, () => {
-    const told = served.tasks.flatMap((task) => rowsUntil(task, time.elapsed() - (options.metricsLate ?? 0)));
-    return { samples: told.reduce((all, row) => all + row[1], 0), sum: told.reduce((all, row) => all + row[3], 0) };
+    const told = served.tasks.flatMap((task) =>
+      rowsUntil(task, time.elapsed() - (options.metricsLate ?? 0)),
+    );
+    return {
+      samples: told.reduce((all, row) => all + row[1], 0),
+      sum: told.reduce((all, row) => all + row[3], 0),
+    };
   });
   serveLogs(fake, region, () => [{ at: 0, text: 'last words' }]);
   return served;
@@ -131,32 +153,45 @@ function serveRegion(region: string, setting: Setting): Region {
 function serveTasks(served: Region, { fake, time, journal, options, nextId }: Setting): void {
   const { region, tasks } = served;
   const { ecs } = fake.in(region);
-  ecs.on(RunTaskCommand).callsFake(({ count = 0, startedBy = '' }: { count?: number; startedBy?: string }) => {
-    journal.push(`${region} RunTask`);
-    const startedAt = time.elapsed() + (options.pending?.(region) ?? 0);
-    const refused = Math.min(count, options.refused?.(region) ?? 0);
-    const made = Array.from({ length: count - refused }, (): ScriptedTask => {
-      const id = nextId();
-      const rendezvous = options.old?.(region) === true ? undefined : bundleOf(served, startedBy).rendezvous;
-      const sharedAt = rendezvous?.share === 'assigned' ? undefined : startedAt;
+  ecs
+    .on(RunTaskCommand)
+    .callsFake(({ count = 0, startedBy = '' }: { count?: number; startedBy?: string }) => {
+      journal.push(`${region} RunTask`);
+      const startedAt = time.elapsed() + (options.pending?.(region) ?? 0);
+      const refused = Math.min(count, options.refused?.(region) ?? 0);
+      const made = Array.from({ length: count - refused }, (): ScriptedTask => {
+        const id = nextId();
+        const rendezvous =
+          options.old?.(region) === true ? undefined : bundleOf(served, startedBy).rendezvous;
+        const sharedAt = rendezvous?.share === 'assigned' ? undefined : startedAt;
+        return {
+          arn: taskArn(id, region),
+          id,
+          region,
+          runId: startedBy,
+          load: { ...A_LOAD, ...options.load },
+          startedAt,
+          stoppedAt: undefined,
+          meeting: rendezvous && {
+            sharedAt,
+            users: undefined,
+            startAt: undefined,
+            lateAt: undefined,
+          },
+        };
+      });
+      tasks.push(...made);
+      const failures = Array.from({ length: refused }, () => ({ reason: QUOTA }));
       return {
-        arn: taskArn(id, region),
-        id,
-        region,
-        runId: startedBy,
-        load: { ...A_LOAD, ...options.load },
-        startedAt,
-        stoppedAt: undefined,
-        meeting: rendezvous && { sharedAt, users: undefined, startAt: undefined, lateAt: undefined },
+        tasks: made.map(({ arn }) => ({ taskArn: arn, lastStatus: 'PROVISIONING' })),
+        failures,
       };
     });
-    tasks.push(...made);
-    const failures = Array.from({ length: refused }, () => ({ reason: QUOTA }));
-    return { tasks: made.map(({ arn }) => ({ taskArn: arn, lastStatus: 'PROVISIONING' })), failures };
-  });
   ecs.on(DescribeTasksCommand).callsFake(({ tasks: asked = [] }: { tasks?: string[] }) => {
     const wanted = new Set(asked);
-    return { tasks: tasks.filter(({ arn }) => wanted.has(arn)).map((task) => describeTask(task, time)) };
+    return {
+      tasks: tasks.filter(({ arn }) => wanted.has(arn)).map((task) => describeTask(task, time)),
+    };
   });
   ecs.on(ListTasksCommand).callsFake(({ nextToken = '0' }: { nextToken?: string }) => {
     journal.push(`${region} ListTasks`);
@@ -174,7 +209,8 @@ function serveTasks(served: Region, { fake, time, journal, options, nextId }: Se
 
 function describeTask(task: ScriptedTask, time: VirtualTime): Task {
   const { arn, startedAt } = task;
-  if (time.elapsed() < startedAt && !isOver(task, time)) return { taskArn: arn, lastStatus: 'PENDING' };
+  if (time.elapsed() < startedAt && !isOver(task, time))
+    return { taskArn: arn, lastStatus: 'PENDING' };
   const began = { taskArn: arn, startedAt: new Date(START + startedAt) };
   if (!isOver(task, time)) return { ...began, lastStatus: 'RUNNING' };
   return { ...began, stoppedAt: new Date(START + endOf(task)), ...howEnded(task) };

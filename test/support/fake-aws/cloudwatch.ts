@@ -2,7 +2,11 @@ import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import type { FakeAws } from './aws.ts';
 
 /** CloudWatch, as it holds one metric at the moment of the question. */
-export function serveMetric(fake: FakeAws, region: string, held: () => { samples: number; sum: number }): void {
+export function serveMetric(
+  fake: FakeAws,
+  region: string,
+  held: () => { samples: number; sum: number },
+): void {
   fake
     .in(region)
     .cloudWatch.on(GetMetricDataCommand)

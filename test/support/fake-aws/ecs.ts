@@ -3,8 +3,15 @@ import type { FakeAws } from './aws.ts';
 
 type Listing = { readonly tasks: Set<string>; readonly pageSize?: number };
 
-/** A cluster that lists the tasks that should run, page by page, and takes one off the list when it is told to stop. */
-export function listAndStop(fake: FakeAws, region: string, { tasks, pageSize = 100 }: Listing): void {
+/**
+ * A cluster that lists the tasks that should run, page by page, and takes one off the list when it
+ * is told to stop.
+ */
+export function listAndStop(
+  fake: FakeAws,
+  region: string,
+  { tasks, pageSize = 100 }: Listing,
+): void {
   const { ecs } = fake.in(region);
   ecs.on(ListTasksCommand).callsFake(({ nextToken = '0' }: { nextToken?: string }) => {
     const from = Number(nextToken);

@@ -1,12 +1,18 @@
-// Reads EBNF (ISO/IEC 14977) as far as docs/criteria.ebnf uses it. The npm packages `ebnf` and `ebnf-parser` read other notations (W3C's and jison's)
-// and know neither exceptions nor repetition factors; none of them derives sentences.
+// Reads EBNF (ISO/IEC 14977) as far as docs/criteria.ebnf uses it. The npm packages `ebnf` and
+// `ebnf-parser` read other notations (W3C's and jison's) and know neither exceptions nor repetition
+// factors; none of them derives sentences.
 
 export type Expression =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'rule'; readonly name: string }
   | { readonly kind: 'special'; readonly words: string }
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Expression[] }
-  | { readonly kind: 'repeated'; readonly part: Expression; readonly least: number; readonly most: number }
+  | {
+      readonly kind: 'repeated';
+      readonly part: Expression;
+      readonly least: number;
+      readonly most: number;
+    }
   | { readonly kind: 'but'; readonly part: Expression; readonly not: Expression };
 
 export type Grammar = ReadonlyMap<string, Expression>;
@@ -18,7 +24,8 @@ type Lexemes = { readonly all: readonly string[]; at: number };
 /** @throws Error where the text is no grammar, or one whose rules are not complete. */
 export function readGrammar(text: string): Grammar {
   const matches = [...text.matchAll(LEXEME)].map(([lexeme]) => lexeme);
-  if (matches.join('') !== text) throw new Error(`cannot read "${text.slice(matches.join('').length).slice(0, 40)}"`);
+  if (matches.join('') !== text)
+    throw new Error(`cannot read "${text.slice(matches.join('').length).slice(0, 40)}"`);
   const all = matches.filter((lexeme) => !lexeme.startsWith('(*')).map((lexeme) => lexeme.trim());
   const lexemes: Lexemes = { all: all.filter((lexeme) => lexeme !== ''), at: 0 };
   const rules = new Map<string, Expression>();
@@ -29,7 +36,8 @@ export function readGrammar(text: string): Grammar {
     rules.set(name, alternatives(lexemes));
     expectLexeme(lexemes, ';');
   }
-  for (const name of [...rules.values()].flatMap(namesIn)) if (!rules.has(name)) throw new Error(`${name} is not defined`);
+  for (const name of [...rules.values()].flatMap(namesIn))
+    if (!rules.has(name)) throw new Error(`${name} is not defined`);
   return rules;
 }
 
@@ -99,5 +107,10 @@ function factor(lexemes: Lexemes): Expression {
   if (first === '(') expectLexeme(lexemes, ')');
   if (first === '(') return inner;
   expectLexeme(lexemes, first === '[' ? ']' : '}');
-  return { kind: 'repeated', part: inner, least: 0, most: first === '[' ? 1 : Number.POSITIVE_INFINITY };
+  return {
+    kind: 'repeated',
+    part: inner,
+    least: 0,
+    most: first === '[' ? 1 : Number.POSITIVE_INFINITY,
+  };
 }

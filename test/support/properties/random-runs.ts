@@ -10,7 +10,10 @@ import { aRunOf, aTaskOf, type LabelSeconds } from './series.ts';
 export const SECONDS = 12;
 const LABELS = ['home', 'pay'] as const;
 
-/** Short, long and equal times; enough samples for some percentiles in some windows; failures in some seconds only. */
+/**
+ * Short, long and equal times; enough samples for some percentiles in some windows; failures in
+ * some seconds only.
+ */
 const burst: fc.Arbitrary<Burst> = fc
   .record({
     at: fc.nat(SECONDS - 1),
@@ -25,12 +28,20 @@ const burst: fc.Arbitrary<Burst> = fc
 export const bursts = fc.array(burst, { minLength: 1, maxLength: 40 });
 
 const subjects = fc.oneof(
-  fc.constantFrom('errors').chain((name) => fc.nat(100).map((limit) => ({ name, limit: `${limit}%` }))),
-  fc.constantFrom('rps', 'samples').chain((name) => fc.nat(60).map((limit) => ({ name, limit: `${limit}` }))),
+  fc
+    .constantFrom('errors')
+    .chain((name) => fc.nat(100).map((limit) => ({ name, limit: `${limit}%` }))),
+  fc
+    .constantFrom('rps', 'samples')
+    .chain((name) => fc.nat(60).map((limit) => ({ name, limit: `${limit}` }))),
   fc
     .constantFrom('avg', 'min', 'max', 'stddev', 'p0', 'p10', 'p50', 'p90', 'p95', 'p100')
     // No deviation of whole numbers is so near to this fraction that the order of a sum matters.
-    .chain((name) => fc.nat(2100).map((limit) => ({ name, limit: `${limit}.${name === 'stddev' ? '123457' : '0'}ms` }))),
+    .chain((name) =>
+      fc
+        .nat(2100)
+        .map((limit) => ({ name, limit: `${limit}.${name === 'stddev' ? '123457' : '0'}ms` })),
+    ),
 );
 /** Of the whole run; `lineOf` spells it. */
 export const whole = fc.record({
@@ -40,7 +51,11 @@ export const whole = fc.record({
 });
 export const lengths = fc.integer({ min: 1, max: SECONDS });
 
-export type Parts = { readonly subject: { name: string; limit: string }; readonly of: string; readonly operator: string };
+export type Parts = {
+  readonly subject: { name: string; limit: string };
+  readonly of: string;
+  readonly operator: string;
+};
 
 export function lineOf({ subject, of, operator }: Parts): string {
   return `${subject.name}${of} ${operator} ${subject.limit}`;
@@ -58,13 +73,18 @@ export function read(line: string): Criterion {
 export function labelSeconds(parts: readonly Burst[]): LabelSeconds {
   const rows = LABELS.map((label) => {
     const own = parts.filter((part) => part.label === label);
-    return [label, own.map(({ at, time, count, failures }) => ({ at, times: { [time]: count }, failures }))] as const;
+    return [
+      label,
+      own.map(({ at, time, count, failures }) => ({ at, times: { [time]: count }, failures })),
+    ] as const;
   });
   return Object.fromEntries(rows.filter(([, own]) => own.length > 0));
 }
 
 export function tasksOf(parts: readonly Burst[]): TaskResult[] {
-  return [0, 1].map((task) => aTaskOf(labelSeconds(parts.filter((part) => part.task === task)), { taskId: `t${task}` }));
+  return [0, 1].map((task) =>
+    aTaskOf(labelSeconds(parts.filter((part) => part.task === task)), { taskId: `t${task}` }),
+  );
 }
 
 export function runOf(parts: readonly Burst[]): Evidence {

@@ -2,14 +2,20 @@
 import * as fc from 'fast-check';
 import type { Expression, Grammar } from './ebnf.ts';
 
-/** What a special sequence (`? ... ?`) stands for: whether a text is one, how long one can be, and some that are. */
+/**
+ * What a special sequence (`? ... ?`) stands for: whether a text is one, how long one can be, and
+ * some that are.
+ */
 export type Special = {
   readonly matches: (text: string) => boolean;
   readonly longest: number;
   readonly some: fc.Arbitrary<string>;
 };
 
-export type Language = { readonly grammar: Grammar; readonly specials: ReadonlyMap<string, Special> };
+export type Language = {
+  readonly grammar: Grammar;
+  readonly specials: ReadonlyMap<string, Special>;
+};
 
 /** Sentences that a rule derives. Words come in any case. */
 export function sentencesOf(rule: string, language: Language): fc.Arbitrary<string> {
@@ -25,20 +31,32 @@ function derived(expression: Expression, language: Language): fc.Arbitrary<strin
     case 'special':
       return specialOf(expression.words, language).some;
     case 'all':
-      return fc.tuple(...expression.parts.map((part) => derived(part, language))).map((parts) => parts.join(''));
+      return fc
+        .tuple(...expression.parts.map((part) => derived(part, language)))
+        .map((parts) => parts.join(''));
     case 'any':
       return fc.oneof(...expression.parts.map((part) => derived(part, language)));
     case 'repeated':
       return repetitions(expression, language);
     case 'but':
-      return derived(expression.part, language).filter((text) => !isSentence(expression.not, text, language));
+      return derived(expression.part, language).filter(
+        (text) => !isSentence(expression.not, text, language),
+      );
   }
 }
 
-/** Where there is no bound most are short, and some long enough to pass a limit that is said in words. */
-function repetitions({ part, least, most }: Expression & { kind: 'repeated' }, language: Language): fc.Arbitrary<string> {
+/**
+ * Where there is no bound most are short, and some long enough to pass a limit that is said in
+ * words.
+ */
+function repetitions(
+  { part, least, most }: Expression & { kind: 'repeated' },
+  language: Language,
+): fc.Arbitrary<string> {
   const times = (maxLength: number): fc.Arbitrary<string> =>
-    fc.array(derived(part, language), { minLength: least, maxLength, size: 'max' }).map((parts) => parts.join(''));
+    fc
+      .array(derived(part, language), { minLength: least, maxLength, size: 'max' })
+      .map((parts) => parts.join(''));
   if (Number.isFinite(most)) return times(most);
   return fc.oneof({ weight: 15, arbitrary: times(3) }, { weight: 1, arbitrary: times(20) });
 }
@@ -52,15 +70,24 @@ function isSentence(expression: Expression, text: string, language: Language): b
   return endsOf(expression, 0, { text, language, known: new Map() }).has(text.length);
 }
 
-type Reading = { readonly text: string; readonly language: Language; readonly known: Map<string, ReadonlySet<number>> };
+type Reading = {
+  readonly text: string;
+  readonly language: Language;
+  readonly known: Map<string, ReadonlySet<number>>;
+};
 
-/** Every place at which what is derived from here may end: nothing is decided by which alternative comes first. */
+/**
+ * Every place at which what is derived from here may end: nothing is decided by which alternative
+ * comes first.
+ */
 function endsOf(expression: Expression, from: number, reading: Reading): ReadonlySet<number> {
   const { text, language, known } = reading;
   switch (expression.kind) {
     case 'text': {
       const to = from + expression.text.length;
-      return new Set(text.slice(from, to).toLowerCase() === expression.text.toLowerCase() ? [to] : []);
+      return new Set(
+        text.slice(from, to).toLowerCase() === expression.text.toLowerCase() ? [to] : [],
+      );
     }
     case 'rule': {
       const key = `${from} ${expression.name}`;
@@ -71,11 +98,16 @@ function endsOf(expression: Expression, from: number, reading: Reading): Readonl
     case 'special': {
       const { matches, longest } = specialOf(expression.words, language);
       const lengths = Array.from({ length: longest }, (_, index) => index + 1);
-      const fitting = lengths.filter((length) => from + length <= text.length && matches(text.slice(from, from + length)));
+      const fitting = lengths.filter(
+        (length) => from + length <= text.length && matches(text.slice(from, from + length)),
+      );
       return new Set(fitting.map((length) => from + length));
     }
     case 'all':
-      return expression.parts.reduce<ReadonlySet<number>>((ends, part) => onwards(ends, part, reading), new Set([from]));
+      return expression.parts.reduce<ReadonlySet<number>>(
+        (ends, part) => onwards(ends, part, reading),
+        new Set([from]),
+      );
     case 'any':
       return new Set(expression.parts.flatMap((part) => [...endsOf(part, from, reading)]));
     case 'repeated':
@@ -87,7 +119,11 @@ function endsOf(expression: Expression, from: number, reading: Reading): Readonl
   }
 }
 
-function repeated({ part, least, most }: Expression & { kind: 'repeated' }, from: number, reading: Reading): ReadonlySet<number> {
+function repeated(
+  { part, least, most }: Expression & { kind: 'repeated' },
+  from: number,
+  reading: Reading,
+): ReadonlySet<number> {
   let ends: ReadonlySet<number> = new Set([from]);
   const all = new Set(least === 0 ? [from] : []);
   for (let times = 1; times <= most && ends.size > 0; times += 1) {
@@ -99,7 +135,11 @@ function repeated({ part, least, most }: Expression & { kind: 'repeated' }, from
   return all;
 }
 
-function onwards(ends: ReadonlySet<number>, part: Expression, reading: Reading): ReadonlySet<number> {
+function onwards(
+  ends: ReadonlySet<number>,
+  part: Expression,
+  reading: Reading,
+): ReadonlySet<number> {
   return new Set([...ends].flatMap((end) => [...endsOf(part, end, reading)]));
 }
 

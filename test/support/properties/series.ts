@@ -3,7 +3,13 @@ import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
 import type { Evidence } from '../../../src/gate/figures/evidence.ts';
 import { type Judgement, judge } from '../../../src/gate/verdict.ts';
-import { addSecond, type RegionSeries, type Second, type Series, seriesIn } from '../../../src/gate/windows/series.ts';
+import {
+  addSecond,
+  type RegionSeries,
+  type Second,
+  type Series,
+  seriesIn,
+} from '../../../src/gate/windows/series.ts';
 import { slide, type Windows } from '../../../src/gate/windows/windows.ts';
 import { readHistogram } from '../../../src/measurements/results/histogram.ts';
 import { aRegionMeasurement, aResult, REGION, someEvidence } from '../builders/builders.ts';
@@ -14,20 +20,29 @@ export const BEGIN = Date.UTC(2026, 10, 22, 12, 0, 0);
 
 /** Samples that ended in one second, counted from the beginning of the load. */
 export type SecondOf = { readonly at: number; readonly times: Times; readonly failures?: number };
-/** A task's samples by label; a second may come twice, as it does when another execution was read first. */
+/**
+ * A task's samples by label; a second may come twice, as it does when another execution was read
+ * first.
+ */
 export type LabelSeconds = Readonly<Record<string, readonly SecondOf[]>>;
 
 export function moment(second: number): number {
   return BEGIN + second * 1000;
 }
 
-export function rowOf({ at, times, failures = 0 }: SecondOf): [number, number, number, number, string] {
+export function rowOf({
+  at,
+  times,
+  failures = 0,
+}: SecondOf): [number, number, number, number, string] {
   const { samples, sum } = distributionOf(times);
   return [moment(at), samples, failures, sum, encodeTimes(times)];
 }
 
 /** What a task reports of one label. */
-export function labelOf(seconds: readonly SecondOf[]): TaskResult['overall'] & { seconds: ReturnType<typeof rowOf>[] } {
+export function labelOf(
+  seconds: readonly SecondOf[],
+): TaskResult['overall'] & { seconds: ReturnType<typeof rowOf>[] } {
   return { ...totalOf(seconds), seconds: seconds.map(rowOf) };
 }
 
@@ -35,7 +50,11 @@ export function labelOf(seconds: readonly SecondOf[]): TaskResult['overall'] & {
 export function aTaskOf(labels: LabelSeconds, overrides: Partial<TaskResult> = {}): TaskResult {
   const all = Object.values(labels).flat();
   const own = Object.entries(labels).map(([label, parts]) => [label, labelOf(parts)] as const);
-  const seconds = all.map((second) => ({ at: moment(second.at), ...totalOf([second]), concurrency: 1 }));
+  const seconds = all.map((second) => ({
+    at: moment(second.at),
+    ...totalOf([second]),
+    concurrency: 1,
+  }));
   return aResult({ overall: totalOf(all), labels: Object.fromEntries(own), seconds, ...overrides });
 }
 
@@ -73,7 +92,8 @@ export function inARow(parts: readonly Omit<SecondOf, 'at'>[], from = 0): Second
 export function criterionOf(line: string): Criterion {
   const { criteria, problems } = parseThreshold(line);
   const [criterion] = criteria;
-  if (criterion === undefined) throw new Error(`${line}: ${problems.map(({ fix }) => fix).join('; ')}`);
+  if (criterion === undefined)
+    throw new Error(`${line}: ${problems.map(({ fix }) => fix).join('; ')}`);
   return criterion;
 }
 
@@ -92,7 +112,11 @@ export function seriesOf({ scope }: Criterion, evidence: Evidence): Series {
 }
 
 /** The windows that a line with `over` asks for, in seconds from the beginning of the load on. */
-export function windowsIn(line: string, evidence: Evidence, gaps: readonly (readonly [number, number])[] = []): Windows {
+export function windowsIn(
+  line: string,
+  evidence: Evidence,
+  gaps: readonly (readonly [number, number])[] = [],
+): Windows {
   const criterion = criterionOf(line);
   return slide(criterion, seriesOf(criterion, evidence), {
     length: criterion.window ?? Number.NaN,
@@ -103,7 +127,8 @@ export function windowsIn(line: string, evidence: Evidence, gaps: readonly (read
 function totalOf(seconds: readonly SecondOf[]): TaskResult['overall'] {
   const times: Record<number, number> = {};
   for (const second of seconds) {
-    for (const [time, count] of Object.entries(second.times)) times[Number(time)] = (times[Number(time)] ?? 0) + count;
+    for (const [time, count] of Object.entries(second.times))
+      times[Number(time)] = (times[Number(time)] ?? 0) + count;
   }
   return distributionOf(
     times,
@@ -111,7 +136,11 @@ function totalOf(seconds: readonly SecondOf[]): TaskResult['overall'] {
   );
 }
 
-function figuresOf(results: readonly TaskResult[]): { average: number; errors: number; samples: number } {
+function figuresOf(results: readonly TaskResult[]): {
+  average: number;
+  errors: number;
+  samples: number;
+} {
   const total = { samples: 0, failures: 0, sum: 0 };
   for (const { overall } of results) {
     total.samples += overall.samples;

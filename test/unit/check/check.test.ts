@@ -7,7 +7,14 @@ import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../../src/check/catalogue.ts';
 import { checkAll } from '../../../src/check/check.ts';
 import { type Entry, failed, observe, ok, unchecked } from '../../../src/check/finding.ts';
-import { checkLines, checkMarkdown, failureMessage, isReady, totals, uncheckedMessage } from '../../../src/check/report.ts';
+import {
+  checkLines,
+  checkMarkdown,
+  failureMessage,
+  isReady,
+  totals,
+  uncheckedMessage,
+} from '../../../src/check/report.ts';
 import { someInputs } from '../../support/builders/builders.ts';
 import { aGoodAccount, checkDeps, OUTPUTS, REGION } from '../../support/builders/check.ts';
 import { awsError } from '../../support/fake-aws/aws.ts';
@@ -15,14 +22,25 @@ import { awsError } from '../../support/fake-aws/aws.ts';
 const DENIED = awsError('AccessDeniedException', 'not you');
 
 function bad(entries: readonly Entry[]): readonly string[] {
-  return entries.filter(({ outcome }) => outcome !== 'ok').map(({ outcome, check }) => `${outcome} ${check}`);
+  return entries
+    .filter(({ outcome }) => outcome !== 'ok')
+    .map(({ outcome, check }) => `${outcome} ${check}`);
 }
 
 function outputsBut(...without: readonly string[]) {
   const Outputs = Object.entries(OUTPUTS).flatMap(([OutputKey, OutputValue]) =>
     without.includes(OutputKey) ? [] : [{ OutputKey, OutputValue }],
   );
-  return { Stacks: [{ StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' as const, Outputs }] };
+  return {
+    Stacks: [
+      {
+        StackName: 'dlt-fargate',
+        CreationTime: new Date(0),
+        StackStatus: 'CREATE_COMPLETE' as const,
+        Outputs,
+      },
+    ],
+  };
 }
 
 describe('a check of everything', () => {
@@ -30,37 +48,57 @@ describe('a check of everything', () => {
     const entries = await checkAll(checkDeps(aGoodAccount()));
     expect(entries.map(({ check }) => check)).toEqual(Object.keys(CHECKS));
     expect(bad(entries)).toEqual([]);
-    expect(entries.map(({ region }) => region)).toEqual([undefined, ...entries.slice(1).map(() => REGION)]);
+    expect(entries.map(({ region }) => region)).toEqual([
+      undefined,
+      ...entries.slice(1).map(() => REGION),
+    ]);
   });
 
   test('tells all that is wrong at once', async () => {
     const account = aGoodAccount();
     account.own.ecs.on(RunTaskCommand).rejects(DENIED);
-    account.more.ec2.on(DescribeSubnetsCommand).rejects(awsError('UnauthorizedOperation', 'not you'));
-    account.own.cloudFormation.on(DescribeStacksCommand).resolves(outputsBut('TaskSecurityGroup', 'TaskIAMRole'));
-    expect(bad(await checkAll(checkDeps(account)))).toEqual(['failed outputs', 'unchecked free addresses', 'failed start tasks']);
+    account.more.ec2
+      .on(DescribeSubnetsCommand)
+      .rejects(awsError('UnauthorizedOperation', 'not you'));
+    account.own.cloudFormation
+      .on(DescribeStacksCommand)
+      .resolves(outputsBut('TaskSecurityGroup', 'TaskIAMRole'));
+    expect(bad(await checkAll(checkDeps(account)))).toEqual([
+      'failed outputs',
+      'unchecked free addresses',
+      'failed start tasks',
+    ]);
   });
 
   test('says of what depends on something missing that it was not checked', async () => {
     const account = aGoodAccount();
     account.own.cloudFormation.on(DescribeStacksCommand).resolves(outputsBut('FargateClusterName'));
-    const needing = ['cluster', 'list tasks', 'follow tasks', 'stop tasks', 'metric'].map((check) => `unchecked ${check}`);
+    const needing = ['cluster', 'list tasks', 'follow tasks', 'stop tasks', 'metric'].map(
+      (check) => `unchecked ${check}`,
+    );
     expect(bad(await checkAll(checkDeps(account)))).toEqual(['failed outputs', ...needing]);
   });
 
   test('goes on without the task definition', async () => {
     const account = aGoodAccount();
     account.own.ecs.on(DescribeTaskDefinitionCommand).rejects(DENIED);
-    const needing = ['scenario', 'image', 'vCPU quota', 'pass roles', 'log'].map((check) => `unchecked ${check}`);
+    const needing = ['scenario', 'image', 'vCPU quota', 'pass roles', 'log'].map(
+      (check) => `unchecked ${check}`,
+    );
     expect(bad(await checkAll(checkDeps(account)))).toEqual(['failed task definition', ...needing]);
   });
 
   test('does not miss an exchange that a stack of the original solution never had', async () => {
     const account = aGoodAccount();
-    account.own.cloudFormation.on(DescribeStacksCommand).resolves(outputsBut('ExchangeBucketName', 'CapacityProvider'));
+    account.own.cloudFormation
+      .on(DescribeStacksCommand)
+      .resolves(outputsBut('ExchangeBucketName', 'CapacityProvider'));
     const entries = await checkAll(
       checkDeps(account, {
-        inputs: someInputs({ criteria: [], regions: [{ region: REGION, stackName: 'dlt-fargate', tasks: 1 }] }),
+        inputs: someInputs({
+          criteria: [],
+          regions: [{ region: REGION, stackName: 'dlt-fargate', tasks: 1 }],
+        }),
       }),
     );
     expect(bad(entries)).toEqual([]);
@@ -69,7 +107,9 @@ describe('a check of everything', () => {
 
   test('has one line where there are no credentials', async () => {
     const account = aGoodAccount();
-    account.more.sts.on(GetCallerIdentityCommand).rejects(awsError('CredentialsProviderError', 'Could not load credentials'));
+    account.more.sts
+      .on(GetCallerIdentityCommand)
+      .rejects(awsError('CredentialsProviderError', 'Could not load credentials'));
     expect(bad(await checkAll(checkDeps(account)))).toEqual(['failed account']);
   });
 
@@ -79,7 +119,10 @@ describe('a check of everything', () => {
   ])('goes on when STS %s', async (_, error) => {
     const account = aGoodAccount();
     account.more.sts.on(GetCallerIdentityCommand).rejects(error);
-    expect(bad(await checkAll(checkDeps(account)))).toEqual(['unchecked account', 'unchecked pass roles']);
+    expect(bad(await checkAll(checkDeps(account)))).toEqual([
+      'unchecked account',
+      'unchecked pass roles',
+    ]);
   });
 
   test('does not wait for a home region that does not answer', async () => {
@@ -91,7 +134,10 @@ describe('a check of everything', () => {
       await asked.promise;
       throw awsError('TimeoutError', 'no answer');
     });
-    expect(bad(await checkAll(checkDeps(account)))).toEqual(['unchecked account', 'unchecked pass roles']);
+    expect(bad(await checkAll(checkDeps(account)))).toEqual([
+      'unchecked account',
+      'unchecked pass roles',
+    ]);
   });
 
   test('ends when the time is up, with what has answered', async () => {
@@ -102,7 +148,9 @@ describe('a check of everything', () => {
       return new Promise(() => undefined);
     });
     const entries = await checkAll(
-      checkDeps(account, { timeIsUp: asked.promise.then(() => new Promise((resolve) => setImmediate(resolve))) }),
+      checkDeps(account, {
+        timeIsUp: asked.promise.then(() => new Promise((resolve) => setImmediate(resolve))),
+      }),
     );
     const addresses = entries.find(({ check }) => check === 'free addresses');
     expect(addresses).toMatchObject({ outcome: 'unchecked', what: 'there was no answer in time' });
@@ -121,13 +169,19 @@ test('what is no problem of the account is thrown on', async () => {
   const broken = async (): Promise<never> => {
     throw new TypeError('a defect');
   };
-  await expect(observe({ check: 'stack', timeIsUp: new Promise(() => undefined) }, broken)).rejects.toThrow(TypeError);
+  await expect(
+    observe({ check: 'stack', timeIsUp: new Promise(() => undefined) }, broken),
+  ).rejects.toThrow(TypeError);
 });
 
 describe('the report of a check', () => {
   const entries: readonly Entry[] = [
     { region: undefined, check: 'account', ...ok('1234, as me') },
-    { region: 'eu-west-1', check: 'vCPU quota', ...failed({ what: 'too little | left', fix: 'ask for more' }) },
+    {
+      region: 'eu-west-1',
+      check: 'vCPU quota',
+      ...failed({ what: 'too little | left', fix: 'ask for more' }),
+    },
     { region: 'ap-southeast-2', check: 'image', ...unchecked('<b>nobody</b> knows', 'look') },
   ];
 
@@ -163,7 +217,9 @@ describe('the report of a check', () => {
   });
 
   test('names what failed and what is not known', () => {
-    expect(failureMessage(entries)).toBe('1 check failed:\n- eu-west-1, vCPU quota: too little | left. Fix: ask for more.');
+    expect(failureMessage(entries)).toBe(
+      '1 check failed:\n- eu-west-1, vCPU quota: too little | left. Fix: ask for more.',
+    );
     expect(uncheckedMessage(entries)).toBe(
       '1 check could not be made:\n- ap-southeast-2, image: <b>nobody</b> knows. Fix: look.',
     );

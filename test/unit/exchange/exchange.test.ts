@@ -7,8 +7,13 @@ import { serveObjects } from '../../support/fake-aws/exchange.ts';
 
 function setting(found?: string | Error) {
   const fake = fakeAws();
-  serveObjects(fake, REGION, (key) => (key === `runs/${RUN_ID}/tasks/t1/result.json` ? found : undefined));
-  return { fake, exchange: { region: REGION, bucket: 'bucket', runId: RUN_ID, s3: fake.aws(REGION).s3 } };
+  serveObjects(fake, REGION, (key) =>
+    key === `runs/${RUN_ID}/tasks/t1/result.json` ? found : undefined,
+  );
+  return {
+    fake,
+    exchange: { region: REGION, bucket: 'bucket', runId: RUN_ID, s3: fake.aws(REGION).s3 },
+  };
 }
 
 /** A result as JSON, with fields changed or, where the value is undefined, left out. */
@@ -38,7 +43,12 @@ describe('the bundle', () => {
   test('says how often tasks tell what they measure, where somebody wants to know', async () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(PutObjectCommand).resolves({});
-    await putBundle(exchange, { taurus: aPlan().taurus, live: { every: 5000, keep: 120_000 }, rendezvous: undefined, files: [] });
+    await putBundle(exchange, {
+      taurus: aPlan().taurus,
+      live: { every: 5000, keep: 120_000 },
+      rendezvous: undefined,
+      files: [],
+    });
     const [call] = fake.in(REGION).s3.commandCalls(PutObjectCommand);
     expect(call?.args[0].input.Body).toContain('"live":{"every":5000,"keep":120000}');
   });
@@ -60,7 +70,12 @@ describe('the bundle', () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(PutObjectCommand).rejects(awsError('AccessDenied', 'no'));
     await expect(
-      putBundle(exchange, { taurus: aPlan().taurus, live: undefined, rendezvous: undefined, files: [] }),
+      putBundle(exchange, {
+        taurus: aPlan().taurus,
+        live: undefined,
+        rendezvous: undefined,
+        files: [],
+      }),
     ).rejects.toThrow(
       `eu-west-1: could not write runs/${RUN_ID}/bundle.json to the bucket bucket: no. Fix: allow s3:PutObject to the role of the job (docs/permissions.md).`,
     );
@@ -74,13 +89,18 @@ describe('the signs of tasks', () => {
     const { s3 } = fake.in(REGION);
     const prefix = `runs/${RUN_ID}/tasks/armed/`;
     s3.on(ListObjectsV2Command, { Bucket: 'bucket', Prefix: prefix })
-      .resolvesOnce({ Contents: [{ Key: `${prefix}t1.json`, LastModified: at }], NextContinuationToken: 'more' })
+      .resolvesOnce({
+        Contents: [{ Key: `${prefix}t1.json`, LastModified: at }],
+        NextContinuationToken: 'more',
+      })
       .resolvesOnce({ Contents: [{ Key: `${prefix}t2.json`, LastModified: at }] });
     expect([...(await listSigns(exchange, 'armed'))]).toEqual([
       ['t1', 1000],
       ['t2', 1000],
     ]);
-    const tokens = s3.commandCalls(ListObjectsV2Command).map(({ args }) => args[0].input.ContinuationToken);
+    const tokens = s3
+      .commandCalls(ListObjectsV2Command)
+      .map(({ args }) => args[0].input.ContinuationToken);
     expect(tokens).toEqual([undefined, 'more']);
   });
 
@@ -93,7 +113,9 @@ describe('the signs of tasks', () => {
   test('that cannot be listed say which permission that needs', async () => {
     const { fake, exchange } = setting();
     fake.in(REGION).s3.on(ListObjectsV2Command).rejects(awsError('AccessDenied', 'no'));
-    await expect(listSigns(exchange, 'here')).rejects.toThrow('allow s3:ListBucket to the role of the job');
+    await expect(listSigns(exchange, 'here')).rejects.toThrow(
+      'allow s3:ListBucket to the role of the job',
+    );
   });
 });
 
@@ -116,10 +138,26 @@ describe("a task's result", () => {
     ],
     ['without a field', resultText({ overall: undefined }), 'overall'],
     ['with a field of another type', resultText({ end: 'exploded' }), 'end'],
-    ['with a negative count', resultText({ published: { ...aResult().published, samples: -1 } }), 'published.samples'],
-    ['with half a sample', resultText({ published: { ...aResult().published, samples: 0.5 } }), 'published.samples'],
-    ['with text for a number', resultText({ overall: { ...aResult().overall, sum: 'NaN' } }), 'overall.sum'],
-    ['that breaks off', JSON.stringify(aResult()).slice(0, -20), 'it is not JSON, or only a part of it'],
+    [
+      'with a negative count',
+      resultText({ published: { ...aResult().published, samples: -1 } }),
+      'published.samples',
+    ],
+    [
+      'with half a sample',
+      resultText({ published: { ...aResult().published, samples: 0.5 } }),
+      'published.samples',
+    ],
+    [
+      'with text for a number',
+      resultText({ overall: { ...aResult().overall, sum: 'NaN' } }),
+      'overall.sum',
+    ],
+    [
+      'that breaks off',
+      JSON.stringify(aResult()).slice(0, -20),
+      'it is not JSON, or only a part of it',
+    ],
     ['that is empty', '', 'it is not JSON, or only a part of it'],
     ['that is no object', '[]', 'expected object'],
     ['that is null', 'null', 'expected object'],
@@ -133,7 +171,9 @@ describe("a task's result", () => {
   test('that broke off on its way is read again', async () => {
     const { fake, exchange } = setting();
     const text = JSON.stringify(aResult());
-    const broken = Object.assign(s3Body(''), { transformToString: () => Promise.reject(awsError('Error', 'aborted')) });
+    const broken = Object.assign(s3Body(''), {
+      transformToString: () => Promise.reject(awsError('Error', 'aborted')),
+    });
     fake
       .in(REGION)
       .s3.on(GetObjectCommand)
@@ -145,19 +185,26 @@ describe("a task's result", () => {
 
   test('that breaks off every time is a reason', async () => {
     const { fake, exchange } = setting();
-    const broken = Object.assign(s3Body(''), { transformToString: () => Promise.reject(awsError('Error', 'aborted')) });
+    const broken = Object.assign(s3Body(''), {
+      transformToString: () => Promise.reject(awsError('Error', 'aborted')),
+    });
     fake.in(REGION).s3.on(GetObjectCommand).resolves({ Body: broken });
     const report = await readResult(exchange, 't1');
-    expect(report.ok ? '' : report.reason).toMatch(/^could not read .*result\.json from the bucket .*: aborted$/);
+    expect(report.ok ? '' : report.reason).toMatch(
+      /^could not read .*result\.json from the bucket .*: aborted$/,
+    );
   });
 
-  test.each([{ runId: 'lg-another' }, { taskId: 't2' }])('of somebody else is refused: %j', async (overrides) => {
-    expect(await readResult(setting(resultText(overrides)).exchange, 't1')).toEqual({
-      ok: false,
-      reason: 'its result belongs to another run or task',
-      fix: 'build the image and the action from the same release',
-    });
-  });
+  test.each([{ runId: 'lg-another' }, { taskId: 't2' }])(
+    'of somebody else is refused: %j',
+    async (overrides) => {
+      expect(await readResult(setting(resultText(overrides)).exchange, 't1')).toEqual({
+        ok: false,
+        reason: 'its result belongs to another run or task',
+        fix: 'build the image and the action from the same release',
+      });
+    },
+  );
 
   test('that is not there is a reason, too', async () => {
     expect(await readResult(setting().exchange, 't1')).toEqual({

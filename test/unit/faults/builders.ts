@@ -4,15 +4,39 @@ import type { Observation } from '../../faults/run-cell.ts';
 import type { Kind } from '../../faults/runs.ts';
 
 export function aRun(overrides: Partial<Kind> = {}): Kind {
-  return { name: 'pass', what: '', inputs: {}, verdict: 'pass', tasks: 4, breaks: 'all', ...overrides };
+  return {
+    name: 'pass',
+    what: '',
+    inputs: {},
+    verdict: 'pass',
+    tasks: 4,
+    breaks: 'all',
+    ...overrides,
+  };
 }
 
 export function aCell(overrides: Partial<Cell> = {}): Cell {
-  return { run: aRun(), call: 'ecs:RunTask', position: 'first', fault: 'throttle', nth: 1, ...overrides };
+  return {
+    run: aRun(),
+    call: 'ecs:RunTask',
+    position: 'first',
+    fault: 'throttle',
+    nth: 1,
+    ...overrides,
+  };
 }
 
 export function aStep(overrides: Partial<StepResult> = {}): StepResult {
-  return { exitCode: 0, signal: null, stdout: '', stderr: '', outputs: {}, state: {}, summary: '', ...overrides };
+  return {
+    exitCode: 0,
+    signal: null,
+    stdout: '',
+    stderr: '',
+    outputs: {},
+    state: {},
+    summary: '',
+    ...overrides,
+  };
 }
 
 /** A run that passes as if nothing had broken. */

@@ -4,7 +4,10 @@ import { cellName, makeCells } from '../../faults/cells.ts';
 import { FAULTS } from '../../faults/fault.ts';
 import { aRun } from './builders.ts';
 
-const places = (run: ReturnType<typeof aRun>, counts: Readonly<Record<string, number>>): readonly string[] =>
+const places = (
+  run: ReturnType<typeof aRun>,
+  counts: Readonly<Record<string, number>>,
+): readonly string[] =>
   makeCells([{ run, counts: new Map(Object.entries(counts)) }])
     .filter(({ fault }) => fault === 'throttle')
     .map((cell) => `${cellName(cell)} ${cell.nth}`);
@@ -26,7 +29,10 @@ test('a call is not broken twice under two names', () => {
     'pass/two/last/throttle 2',
     'pass/two/always/throttle 1',
   ]);
-  expect(places(aRun(), { one: 1 })).toEqual(['pass/one/first/throttle 1', 'pass/one/always/throttle 1']);
+  expect(places(aRun(), { one: 1 })).toEqual([
+    'pass/one/first/throttle 1',
+    'pass/one/always/throttle 1',
+  ]);
 });
 
 test('a run may break some of its calls only', () => {
@@ -41,12 +47,23 @@ test('a run may break some of its calls only', () => {
 test.each([
   [{ service: 'ecs', operation: 'RunTask', input: {} }, 'main', 'ecs:RunTask'],
   [{ service: 'ecs', operation: 'ListTasks', input: {} }, 'post', 'ecs:ListTasks (post)'],
-  [{ service: 's3', operation: 'GetObject', input: { Key: 'runs/lg/tasks/t1/result.json' } }, 'main', 's3:GetObject result.json'],
   [
-    { service: 's3', operation: 'ListObjectsV2', input: { Key: '', Prefix: 'runs/lg/tasks/armed/' } },
+    { service: 's3', operation: 'GetObject', input: { Key: 'runs/lg/tasks/t1/result.json' } },
+    'main',
+    's3:GetObject result.json',
+  ],
+  [
+    {
+      service: 's3',
+      operation: 'ListObjectsV2',
+      input: { Key: '', Prefix: 'runs/lg/tasks/armed/' },
+    },
     'main',
     's3:ListObjectsV2 armed',
   ],
-] as const)('a call is named by what it does, and on S3 by the document: %j in %s', (call, step, name) => {
-  expect(nameOf(call, step)).toBe(name);
-});
+] as const)(
+  'a call is named by what it does, and on S3 by the document: %j in %s',
+  (call, step, name) => {
+    expect(nameOf(call, step)).toBe(name);
+  },
+);

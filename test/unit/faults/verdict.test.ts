@@ -19,12 +19,16 @@ test('an inconclusive run with one clear message is right where trying again doe
 
 test('a run that is inconclusive anyway has to say why it would be', () => {
   const run = aRun({ verdict: 'inconclusive', says: /time limit/ });
-  expect(complaintsOf(aCell({ run }), inconclusive()).join()).toContain('passes when the call is made again');
+  expect(complaintsOf(aCell({ run }), inconclusive()).join()).toContain(
+    'passes when the call is made again',
+  );
   expect(complaintsOf(aCell({ run }), inconclusive('::error::the time limit'))).toEqual([]);
 });
 
 test('it is wrong where trying again would have helped', () => {
-  expect(complaintsOf(aCell(), inconclusive()).join()).toContain('passes when the call is made again');
+  expect(complaintsOf(aCell(), inconclusive()).join()).toContain(
+    'passes when the call is made again',
+  );
 });
 
 describe('wrong is', () => {
@@ -53,14 +57,24 @@ describe('wrong is', () => {
       anObservation({ tasks: { started: 3, left: [], lingering: [] } }),
       '3 tasks make the verdict',
     ],
-    ['a task too many', denied, { ...inconclusive(), tasks: { started: 5, left: [], lingering: [] } }, '5 tasks were started'],
+    [
+      'a task too many',
+      denied,
+      { ...inconclusive(), tasks: { started: 5, left: [], lingering: [] } },
+      '5 tasks were started',
+    ],
     [
       'a task that is left',
       aCell(),
       anObservation({ tasks: { started: 4, left: ['a'], lingering: [] } }),
       '1 tasks were left running',
     ],
-    ['a task that does not end', aCell(), anObservation({ tasks: { started: 4, left: [], lingering: ['a'] } }), 'did not end'],
+    [
+      'a task that does not end',
+      aCell(),
+      anObservation({ tasks: { started: 4, left: [], lingering: ['a'] } }),
+      'did not end',
+    ],
     ['a run that hangs', aCell(), anObservation({ hung: true }), 'main or post did not end'],
     ['no message', denied, inconclusive(''), '0 errors instead of one'],
     ['two messages', denied, inconclusive(`${CLEAR}\n${CLEAR}`), '2 errors instead of one'],
@@ -70,13 +84,38 @@ describe('wrong is', () => {
       inconclusive(`::error::2 problems:%0A- us-east-1: a. Fix: b%0A- us-east-1: a. Fix: b`),
       'told twice',
     ],
-    ['a message without a way out', denied, inconclusive('::error::us-east-1: no'), 'without a way out'],
-    ['a message without a region', denied, inconclusive('::error::no. Fix: yes'), 'names no region'],
-    ['a stack trace', denied, inconclusive(`${CLEAR}\n    at run (file:///run.js:1:2)`), 'a stack trace'],
+    [
+      'a message without a way out',
+      denied,
+      inconclusive('::error::us-east-1: no'),
+      'without a way out',
+    ],
+    [
+      'a message without a region',
+      denied,
+      inconclusive('::error::no. Fix: yes'),
+      'names no region',
+    ],
+    [
+      'a stack trace',
+      denied,
+      inconclusive(`${CLEAR}\n    at run (file:///run.js:1:2)`),
+      'a stack trace',
+    ],
     ['an object', denied, inconclusive(`${CLEAR}\n[object Object]`), 'an object'],
     ['a secret', denied, inconclusive(`${CLEAR}\n${SECRET}`), 'a secret'],
-    ['words on stderr', aCell(), anObservation({ post: aStep({ stderr: 'Warning: deprecated' }) }), 'stderr says'],
-    ['a post that fails', aCell(), anObservation({ post: aStep({ exitCode: 1, stdout: CLEAR }) }), 'post fails'],
+    [
+      'words on stderr',
+      aCell(),
+      anObservation({ post: aStep({ stderr: 'Warning: deprecated' }) }),
+      'stderr says',
+    ],
+    [
+      'a post that fails',
+      aCell(),
+      anObservation({ post: aStep({ exitCode: 1, stdout: CLEAR }) }),
+      'post fails',
+    ],
   ] as const)('%s', (_, cell, seen, complaint) => {
     expect(complaintsOf(cell, seen).join('; ')).toContain(complaint);
   });

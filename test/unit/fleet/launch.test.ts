@@ -57,7 +57,9 @@ test.each([
   startAll(fake, 'eu-west-1');
   const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks })] }));
   expect(runTaskInputs(fake, 'eu-west-1').map(({ count }) => count)).toEqual(counts);
-  expect(fleet?.tasks.map(({ id }) => id)).toEqual(Array.from({ length: tasks }, (_, index) => `t${index + 1}`));
+  expect(fleet?.tasks.map(({ id }) => id)).toEqual(
+    Array.from({ length: tasks }, (_, index) => `t${index + 1}`),
+  );
   expect(fleet?.launchFailures).toEqual([]);
 });
 
@@ -90,12 +92,15 @@ test('every batch has a token of its own and all have the same startedBy, so tha
   startAll(fake, 'eu-west-1');
   await launch(options(fake, { stacks: [aStack({ tasks: 35 })] }));
   const inputs = runTaskInputs(fake, 'eu-west-1');
-  expect(inputs.map(({ clientToken }) => clientToken)).toEqual([0, 1, 2, 3].map((batch) => `${RUN_ID}-${batch}`));
+  expect(inputs.map(({ clientToken }) => clientToken)).toEqual(
+    [0, 1, 2, 3].map((batch) => `${RUN_ID}-${batch}`),
+  );
   expect(new Set(inputs.map(({ startedBy }) => startedBy))).toEqual(new Set([RUN_ID]));
 });
 
 /** What Fargate says when it has no room. */
-const CAPACITY = 'Capacity is unavailable at this time. Please try again later or in a different availability zone';
+const CAPACITY =
+  'Capacity is unavailable at this time. Please try again later or in a different availability zone';
 const QUOTA = "You've reached the limit on the number of vCPUs you can run concurrently";
 
 describe('tasks that are refused for the moment', () => {
@@ -112,16 +117,12 @@ describe('tasks that are refused for the moment', () => {
     expect(fleet?.tasks.map(({ id }) => id)).toEqual(['t1', 't2', 't3']);
     expect(fleet).toMatchObject({ launchFailures: [], answered: true });
     const calls = runTaskInputs(fake, 'eu-west-1');
-    expect(calls.map(({ count, clientToken }) => `${count} ${clientToken?.slice(RUN_ID.length)}`)).toEqual([
-      '3 -0',
-      '2 -0-1',
-      '2 -0-2',
-    ]);
-    expect(calls.map(({ networkConfiguration }) => networkConfiguration?.awsvpcConfiguration?.subnets)).toEqual([
-      ['subnet-a', 'subnet-b', 'subnet-c'],
-      ['subnet-a'],
-      ['subnet-b'],
-    ]);
+    expect(
+      calls.map(({ count, clientToken }) => `${count} ${clientToken?.slice(RUN_ID.length)}`),
+    ).toEqual(['3 -0', '2 -0-1', '2 -0-2']);
+    expect(
+      calls.map(({ networkConfiguration }) => networkConfiguration?.awsvpcConfiguration?.subnets),
+    ).toEqual([['subnet-a', 'subnet-b', 'subnet-c'], ['subnet-a'], ['subnet-b']]);
   });
 
   test.each([
@@ -132,35 +133,60 @@ describe('tasks that are refused for the moment', () => {
     async (_, ids) => {
       const fake = fakeAws();
       const tasks = ids.map((id) => ({ taskArn: taskArn(id) }));
-      const others = Array.from({ length: 3 - ids.length }, (_task, index) => ({ taskArn: taskArn(`u${index}`) }));
+      const others = Array.from({ length: 3 - ids.length }, (_task, index) => ({
+        taskArn: taskArn(`u${index}`),
+      }));
       const failures = [{ reason: 'Rate exceeded' }];
-      fake.in('eu-west-1').ecs.on(RunTaskCommand).resolvesOnce({ tasks, failures }).resolves({ tasks: others });
+      fake
+        .in('eu-west-1')
+        .ecs.on(RunTaskCommand)
+        .resolvesOnce({ tasks, failures })
+        .resolves({ tasks: others });
       const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks: 3 })] }));
       expect(fleet).toMatchObject({ tasks: { length: 3 }, launchFailures: [] });
       const calls = runTaskInputs(fake, 'eu-west-1');
-      expect(calls.map(({ count, clientToken }) => `${count} ${clientToken?.slice(RUN_ID.length)}`)).toEqual([
-        '3 -0',
-        `${others.length} -0-1`,
-      ]);
+      expect(
+        calls.map(({ count, clientToken }) => `${count} ${clientToken?.slice(RUN_ID.length)}`),
+      ).toEqual(['3 -0', `${others.length} -0-1`]);
       // It was not the capacity of a zone.
       expect(
-        new Set(calls.map(({ networkConfiguration }) => networkConfiguration?.awsvpcConfiguration?.subnets?.length)),
+        new Set(
+          calls.map(
+            ({ networkConfiguration }) =>
+              networkConfiguration?.awsvpcConfiguration?.subnets?.length,
+          ),
+        ),
       ).toEqual(new Set([3]));
     },
   );
 
   test.each([
     ['ThrottlingException', 'Rate exceeded', 400],
-    ['InvalidParameterException', 'Error retrieving subnet information: Rate exceeded (ErrorCode: Throttling)', 400],
-    ['InvalidParameterException', 'Error retrieving security group information (ErrorCode: RequestLimitExceeded)', 400],
+    [
+      'InvalidParameterException',
+      'Error retrieving subnet information: Rate exceeded (ErrorCode: Throttling)',
+      400,
+    ],
+    [
+      'InvalidParameterException',
+      'Error retrieving security group information (ErrorCode: RequestLimitExceeded)',
+      400,
+    ],
     ['ServerException', 'Service Unavailable. Please try again later.', 500],
     ['InternalError', 'An internal error occurred', 500],
     ['TimeoutError', 'socket hang up', undefined],
   ])('are asked for again with the same token after %s: %s', async (name, message, status) => {
     const fake = fakeAws();
-    const error = Object.assign(awsError(name, message), { $metadata: status === undefined ? {} : { httpStatusCode: status } });
+    const error = Object.assign(awsError(name, message), {
+      $metadata: status === undefined ? {} : { httpStatusCode: status },
+    });
     const tasks = [{ taskArn: taskArn('t1') }];
-    fake.in('eu-west-1').ecs.on(RunTaskCommand).rejectsOnce(error).rejectsOnce(error).resolves({ tasks });
+    fake
+      .in('eu-west-1')
+      .ecs.on(RunTaskCommand)
+      .rejectsOnce(error)
+      .rejectsOnce(error)
+      .resolves({ tasks });
     const [fleet] = await launch(options(fake));
     expect(fleet?.tasks).toHaveLength(1);
     expect(fleet).toMatchObject({ launchFailures: [], answered: true });
@@ -206,7 +232,11 @@ describe('fewer tasks than asked for', () => {
   test('keep what an earlier batch has started', async () => {
     const fake = fakeAws();
     const tasks = Array.from({ length: 10 }, (_, index) => ({ taskArn: taskArn(`t${index}`) }));
-    fake.in('eu-west-1').ecs.on(RunTaskCommand).resolvesOnce({ tasks }).rejects(awsError('ClientException', 'no more'));
+    fake
+      .in('eu-west-1')
+      .ecs.on(RunTaskCommand)
+      .resolvesOnce({ tasks })
+      .rejects(awsError('ClientException', 'no more'));
     const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks: 30 })] }));
     expect(fleet?.tasks).toHaveLength(10);
     expect(fleet?.launchFailures).toHaveLength(1);
@@ -240,9 +270,20 @@ describe('fewer tasks than asked for', () => {
   test('in one region do not hide what the others have started', async () => {
     const fake = fakeAws();
     startAll(fake, 'us-east-1');
-    fake.in('eu-west-1').ecs.on(RunTaskCommand).rejects(awsError('ClusterNotFoundException', 'Cluster not found.'));
-    const fleets = await launch(options(fake, { stacks: [aStack(), aStack({ region: 'us-east-1', tasks: 12 })] }));
-    expect(fleets.map(({ stack, tasks, launchFailures }) => [stack.region, tasks.length, launchFailures.length])).toEqual([
+    fake
+      .in('eu-west-1')
+      .ecs.on(RunTaskCommand)
+      .rejects(awsError('ClusterNotFoundException', 'Cluster not found.'));
+    const fleets = await launch(
+      options(fake, { stacks: [aStack(), aStack({ region: 'us-east-1', tasks: 12 })] }),
+    );
+    expect(
+      fleets.map(({ stack, tasks, launchFailures }) => [
+        stack.region,
+        tasks.length,
+        launchFailures.length,
+      ]),
+    ).toEqual([
       ['eu-west-1', 0, 1],
       ['us-east-1', 12, 0],
     ]);
@@ -260,7 +301,9 @@ describe('a cancellation', () => {
         controller.abort(new CancelledError('SIGINT'));
         return { tasks: Array.from({ length: 10 }, () => ({ taskArn: taskArn('t1') })) };
       });
-    const launching = launch(options(fake, { stacks: [aStack({ tasks: 300 })], cancelled: controller.signal }));
+    const launching = launch(
+      options(fake, { stacks: [aStack({ tasks: 300 })], cancelled: controller.signal }),
+    );
     await expect(launching).rejects.toThrow('Cancelled by SIGINT');
     expect(runTaskInputs(fake, 'eu-west-1').length).toBeLessThanOrEqual(10);
   });
@@ -282,7 +325,9 @@ describe('a cancellation', () => {
         return { tasks: [{ taskArn: taskArn('t1', 'us-east-1') }] };
       });
     const stacks = [aStack({ tasks: 11 }), aStack({ region: 'us-east-1' })];
-    await expect(launch(options(fake, { stacks, cancelled: controller.signal }))).rejects.toThrow(CancelledError);
+    await expect(launch(options(fake, { stacks, cancelled: controller.signal }))).rejects.toThrow(
+      CancelledError,
+    );
     expect(answered).toBe(true);
   });
 
@@ -291,7 +336,10 @@ describe('a cancellation', () => {
     const { signal } = new AbortController();
     fake.in('eu-west-1').ecs.on(RunTaskCommand).rejects(awsError('AbortError', 'Request aborted'));
     await expect(launch(options(fake, { abandoned: signal }))).rejects.toThrow('Request aborted');
-    expect(fake.in('eu-west-1').ecs.call(0).args).toEqual([expect.anything(), { abortSignal: signal }]);
+    expect(fake.in('eu-west-1').ecs.call(0).args).toEqual([
+      expect.anything(),
+      { abortSignal: signal },
+    ]);
   });
 
   test('is what a call says that was given up because of it', async () => {
@@ -304,7 +352,9 @@ describe('a cancellation', () => {
         controller.abort(new CancelledError('SIGINT'));
         throw awsError('AbortError', 'Request aborted');
       });
-    await expect(launch(options(fake, { cancelled: controller.signal }))).rejects.toThrow(CancelledError);
+    await expect(launch(options(fake, { cancelled: controller.signal }))).rejects.toThrow(
+      CancelledError,
+    );
   });
 });
 
@@ -323,11 +373,16 @@ test.each([
       trouble: { throttled: 0.05, capacity: 0.03, lost: 0.03 },
     });
     const jitter = (): number => random.upTo(1000) / 1000;
-    const [fleet] = await launch(options(fake, { time, random: jitter, patience: 180_000, stacks: [aStack({ tasks: 1000 })] }));
-    expect(new Set(fleet?.tasks.map(({ arn }) => arn)), `seed ${random.seed}`).toEqual(new Set(account.tasks));
+    const [fleet] = await launch(
+      options(fake, { time, random: jitter, patience: 180_000, stacks: [aStack({ tasks: 1000 })] }),
+    );
+    expect(new Set(fleet?.tasks.map(({ arn }) => arn)), `seed ${random.seed}`).toEqual(
+      new Set(account.tasks),
+    );
     expect(account.tasks, `seed ${random.seed}`).toHaveLength(1000);
     expect(fleet, `seed ${random.seed}`).toMatchObject({ launchFailures: [], answered: true });
-    // A burst of a hundred, and twenty a second after it. Three thousand seeds took at most 1.13 times that.
+    // A burst of a hundred, and twenty a second after it. Three thousand seeds took at most 1.13
+    // times that.
     const bound = seed === undefined ? 1.5 : 1.15;
     expect(time.elapsed(), `seed ${random.seed}`).toBeLessThan(45_000 * bound);
   },

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_OVERRIDE_CHARACTERS, overrideProblems, overridesFor, taurusCommand } from '../../../src/fleet/overrides.ts';
+import {
+  MAX_OVERRIDE_CHARACTERS,
+  overrideProblems,
+  overridesFor,
+  taurusCommand,
+} from '../../../src/fleet/overrides.ts';
 import { aPlan, aStack, RUN_ID } from '../../support/builders/builders.ts';
 
 const { taurus } = aPlan();
@@ -53,15 +58,22 @@ describe('a task without an exchange', () => {
   });
 
   test('is told to leave the ramp-up out, where that is wanted', () => {
-    expect(taurusCommand({ ...taurus, settings: { 'ramp-up-exclude': true } })).toContain('settings.ramp-up-exclude=true');
+    expect(taurusCommand({ ...taurus, settings: { 'ramp-up-exclude': true } })).toContain(
+      'settings.ramp-up-exclude=true',
+    );
     expect(taurusCommand(taurus).join()).not.toContain('ramp-up-exclude');
   });
 
   test('gets each value as JSON that reads back as it was, whatever it holds', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: JMeter writes variables like this.
-    const requests = ['http://x/?q="a b"&r=${v}=1\n', { url: '/', body: { 'ключ: - #': "it's\t\\ 🦊" } }];
+    const requests = [
+      'http://x/?q="a b"&r=${v}=1\n',
+      { url: '/', body: { 'ключ: - #': "it's\t\\ 🦊" } },
+    ];
     const scenarios = { demo: { requests } };
-    const option = taurusCommand({ execution: [], scenarios }).find((text) => text.startsWith('scenarios='));
+    const option = taurusCommand({ execution: [], scenarios }).find((text) =>
+      text.startsWith('scenarios='),
+    );
     expect(JSON.parse(option?.replace('scenarios=', '') ?? '')).toEqual(scenarios);
   });
 });
@@ -75,9 +87,13 @@ describe('the limit of what ECS takes as overrides', () => {
 
   test('is exceeded by one character, and every such stack is named', () => {
     const other = aStack({ region: 'us-east-1', exchangeBucket: undefined });
-    const what = 'the scenario takes 8193 characters as container overrides, more than the 8192 that ECS allows';
-    const fix = 'deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller';
-    expect(overrideProblems([LEGACY, other], withBodyOf(MAX_OVERRIDE_CHARACTERS - empty + 1))).toEqual([
+    const what =
+      'the scenario takes 8193 characters as container overrides, more than the 8192 that ECS allows';
+    const fix =
+      'deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller';
+    expect(
+      overrideProblems([LEGACY, other], withBodyOf(MAX_OVERRIDE_CHARACTERS - empty + 1)),
+    ).toEqual([
       { where: 'stack dlt-fargate in eu-west-1', what, fix },
       { where: 'stack dlt-fargate in us-east-1', what, fix },
     ]);

@@ -15,17 +15,26 @@ function fleetOf(running: number, ended = 0): RegionFleet {
 const BUDGET = { wide: 1, steady: 4, close: 10 } as const;
 
 describe.each([1, 99, 100, 400, 1000, 5000])('%d tasks of a region', (count) => {
-  test.each(['wide', 'steady', 'close'] as const)('are looked at within the budget of calls, %s', (tempo) => {
-    const interval = lookInterval([fleetOf(count)], TEMPOS[tempo]);
-    expect(Math.ceil(count / 100) / (interval / 1000)).toBeLessThanOrEqual(BUDGET[tempo]);
-    expect(interval).toBeGreaterThanOrEqual(TEMPOS[tempo].least);
-  });
+  test.each(['wide', 'steady', 'close'] as const)(
+    'are looked at within the budget of calls, %s',
+    (tempo) => {
+      const interval = lookInterval([fleetOf(count)], TEMPOS[tempo]);
+      expect(Math.ceil(count / 100) / (interval / 1000)).toBeLessThanOrEqual(BUDGET[tempo]);
+      expect(interval).toBeGreaterThanOrEqual(TEMPOS[tempo].least);
+    },
+  );
 });
 
 test.each([
   ['a small fleet', [fleetOf(100)], 5000, 2000, 1000],
   ['a thousand tasks in one region', [fleetOf(1000)], 10_000, 2500, 1000],
-  ['a thousand tasks in ten regions', Array.from({ length: 10 }, () => fleetOf(100)), 5000, 2000, 1000],
+  [
+    'a thousand tasks in ten regions',
+    Array.from({ length: 10 }, () => fleetOf(100)),
+    5000,
+    2000,
+    1000,
+  ],
   ['a thousand tasks of which few are left', [fleetOf(40, 960)], 5000, 2000, 1000],
 ] as const)('%s: how often', (_, fleets, wide, steady, close) => {
   expect(lookInterval(fleets, TEMPOS.wide)).toBe(wide);
@@ -52,7 +61,9 @@ describe('the next look', () => {
   });
 
   test('is not near because one has died', () => {
-    const dead = aFleet({ tasks: [aRunningTask(), aTask({ stopCode: 'TaskFailedToStart', containers: [] })] });
+    const dead = aFleet({
+      tasks: [aRunningTask(), aTask({ stopCode: 'TaskFailedToStart', containers: [] })],
+    });
     expect(nextLook([dead], { lookedAt: 20_000, earliestEnd: END })).toBe(25_000);
   });
 });

@@ -33,15 +33,29 @@ type Setting = Partial<RendezvousOptions> & {
   readonly firstLook?: number;
 };
 
-type Put = { readonly region: string; readonly name: string; readonly at: number; readonly document: unknown };
-type Served = { readonly time: VirtualTime; readonly puts: Put[]; readonly ahead: number; readonly assigned: boolean };
+type Put = {
+  readonly region: string;
+  readonly name: string;
+  readonly at: number;
+  readonly document: unknown;
+};
+type Served = {
+  readonly time: VirtualTime;
+  readonly puts: Put[];
+  readonly ahead: number;
+  readonly assigned: boolean;
+};
 
 function idsIn(region: string, stories: Stories): readonly string[] {
   return Object.keys(stories).filter((id) => (stories[id]?.region ?? HOME) === region);
 }
 
 /** A region's bucket, in which the tasks give their signs as their stories say. */
-function serveSigns({ s3 }: RegionMocks, region: string, { stories, served }: { stories: Stories; served: Served }): void {
+function serveSigns(
+  { s3 }: RegionMocks,
+  region: string,
+  { stories, served }: { stories: Stories; served: Served },
+): void {
   const { time, puts, ahead, assigned } = served;
   const given = (id: string, sign: string): number => {
     const { here = 0, armed = 10_000 } = stories[id] ?? {};
@@ -50,12 +64,25 @@ function serveSigns({ s3 }: RegionMocks, region: string, { stories, served }: { 
   };
   s3.on(ListObjectsV2Command).callsFake(({ Prefix = '' }: { Prefix?: string }) => {
     const sign = Prefix.split('/').at(-2) ?? '';
-    const ids = idsIn(region, stories).filter((id) => given(id, sign) <= Math.min(time.elapsed(), stories[id]?.dies ?? NEVER));
-    const modified = (id: string): Date => new Date(Math.floor((START + given(id, sign) + ahead) / 1000) * 1000);
-    return { Contents: ids.map((id) => ({ Key: `${PREFIX}tasks/${sign}/${id}.json`, LastModified: modified(id) })) };
+    const ids = idsIn(region, stories).filter(
+      (id) => given(id, sign) <= Math.min(time.elapsed(), stories[id]?.dies ?? NEVER),
+    );
+    const modified = (id: string): Date =>
+      new Date(Math.floor((START + given(id, sign) + ahead) / 1000) * 1000);
+    return {
+      Contents: ids.map((id) => ({
+        Key: `${PREFIX}tasks/${sign}/${id}.json`,
+        LastModified: modified(id),
+      })),
+    };
   });
   s3.on(PutObjectCommand).callsFake(({ Key = '', Body = '' }: { Key?: string; Body?: string }) => {
-    puts.push({ region, name: Key.slice(PREFIX.length), at: time.elapsed(), document: JSON.parse(Body) });
+    puts.push({
+      region,
+      name: Key.slice(PREFIX.length),
+      at: time.elapsed(),
+      document: JSON.parse(Body),
+    });
     return {};
   });
 }
@@ -67,9 +94,14 @@ async function meet(stories: Stories, { ahead = 0, firstLook = 0, ...overrides }
   const served = { time, puts, ahead, assigned: overrides.assign !== undefined };
   for (const region of [HOME, AWAY]) serveSigns(fake.in(region), region, { stories, served });
   const seen = (id: string, region: string): TaskView =>
-    time.elapsed() >= (stories[id]?.dies ?? NEVER) ? aTask({ id, region }) : aRunningTask({ id, region });
+    time.elapsed() >= (stories[id]?.dies ?? NEVER)
+      ? aTask({ id, region })
+      : aRunningTask({ id, region });
   const started = [HOME, AWAY].map((region) =>
-    aFleet({ stack: aStack({ region }), tasks: idsIn(region, stories).map((id) => aRunningTask({ id, region })) }),
+    aFleet({
+      stack: aStack({ region }),
+      tasks: idsIn(region, stories).map((id) => aRunningTask({ id, region })),
+    }),
   );
   let looks = 0;
   const met = await rendezvous(started, {
@@ -77,9 +109,17 @@ async function meet(stories: Stories, { ahead = 0, firstLook = 0, ...overrides }
     look: async (fleets) => {
       looks += 1;
       if (looks === 1) await time.sleep(firstLook);
-      return fleets.map((fleet) => ({ ...fleet, tasks: fleet.tasks.map(({ id, region }) => seen(id, region)) }));
+      return fleets.map((fleet) => ({
+        ...fleet,
+        tasks: fleet.tasks.map(({ id, region }) => seen(id, region)),
+      }));
     },
-    exchangeOf: ({ stack: { region } }) => ({ region, bucket: 'bucket', runId: RUN_ID, s3: fake.aws(region).s3 }),
+    exchangeOf: ({ stack: { region } }) => ({
+      region,
+      bucket: 'bucket',
+      runId: RUN_ID,
+      s3: fake.aws(region).s3,
+    }),
     minTasks: Object.keys(stories).length,
     waitUntil: time.now() + LATEST,
     assign: undefined,
@@ -87,7 +127,14 @@ async function meet(stories: Stories, { ahead = 0, firstLook = 0, ...overrides }
     ...overrides,
   });
   const taking = met.fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id));
-  return { met, puts, time, taking, absent: met.absent.map(({ id }) => id), problems: met.problems.map(printProblem) };
+  return {
+    met,
+    puts,
+    time,
+    taking,
+    absent: met.absent.map(({ id }) => id),
+    problems: met.problems.map(printProblem),
+  };
 }
 
 describe('tasks that are all ready', () => {
@@ -95,9 +142,17 @@ describe('tasks that are all ready', () => {
 
   test('are told one start in every region, which names all of them', async () => {
     const { met, puts, absent, problems } = await meet(stories);
-    expect(puts.map(({ region, name }) => `${region} ${name}`)).toEqual([`${HOME} start.json`, `${AWAY} start.json`]);
+    expect(puts.map(({ region, name }) => `${region} ${name}`)).toEqual([
+      `${HOME} start.json`,
+      `${AWAY} start.json`,
+    ]);
     for (const { document } of puts) {
-      expect(document).toEqual({ version: 1, runId: RUN_ID, startAt: met.startAt, tasks: ['a', 'b', 'c'] });
+      expect(document).toEqual({
+        version: 1,
+        runId: RUN_ID,
+        startAt: met.startAt,
+        tasks: ['a', 'b', 'c'],
+      });
     }
     expect([absent, problems]).toEqual([[], []]);
   });
@@ -131,7 +186,11 @@ describe('a task that dies before the start', () => {
   });
 
   test('takes the start from all, where all are needed, as soon as it is seen', async () => {
-    const { met, puts, problems, time } = await meet({ ...stories, a: { armed: 1000 }, c: { armed: 1000 } });
+    const { met, puts, problems, time } = await meet({
+      ...stories,
+      a: { armed: 1000 },
+      c: { armed: 1000 },
+    });
     expect([met.startAt, puts, time.elapsed()]).toEqual([undefined, [], 5000]);
     expect(problems).toEqual([
       'the fleet: 2 of 3 tasks were left before the start, and 3 are needed. Fix: look at why the others did not come up, or lower the input min-tasks; no load was sent, and all tasks were stopped.',
@@ -145,7 +204,8 @@ describe('a task that is not ready in time', () => {
   test('is not named, and the start comes when the time is up', async () => {
     const { met, puts, absent, time } = await meet(stories, { minTasks: 2 });
     expect(puts).toHaveLength(2);
-    for (const { document } of puts) expect(document).toMatchObject({ startAt: met.startAt, tasks: ['a', 'b'] });
+    for (const { document } of puts)
+      expect(document).toMatchObject({ startAt: met.startAt, tasks: ['a', 'b'] });
     expect([absent, time.elapsed()]).toEqual([['slow'], LATEST]);
   });
 
@@ -171,12 +231,24 @@ describe('a task that runs and never says that it is here', () => {
   const patient: Setting = { waitUntil: START + 240_000 };
 
   test('has an old image: after a minute the start does not wait for it any more', async () => {
-    const { met, taking, absent, time } = await meet({ a: {}, b: {}, mute }, { ...patient, minTasks: 2 });
-    expect([taking, absent, met.mute.map(({ id }) => id), time.elapsed()]).toEqual([['a', 'b'], ['mute'], ['mute'], 60_000]);
+    const { met, taking, absent, time } = await meet(
+      { a: {}, b: {}, mute },
+      { ...patient, minTasks: 2 },
+    );
+    expect([taking, absent, met.mute.map(({ id }) => id), time.elapsed()]).toEqual([
+      ['a', 'b'],
+      ['mute'],
+      ['mute'],
+      60_000,
+    ]);
   });
 
   test.each([
-    ['one', { a: {}, mute }, 'mute in us-east-1 ran without saying that it is here, and 2 of 2 tasks are needed'],
+    [
+      'one',
+      { a: {}, mute },
+      'mute in us-east-1 ran without saying that it is here, and 2 of 2 tasks are needed',
+    ],
     [
       'several',
       { a: {}, mute, other: mute },
@@ -195,20 +267,28 @@ describe('a task that runs and never says that it is here', () => {
   });
 
   test('is another thing than one that is here and slow to get ready', async () => {
-    const { taking, met, time } = await meet({ a: {}, slow: { here: 30_000, armed: 100_000 } }, patient);
+    const { taking, met, time } = await meet(
+      { a: {}, slow: { here: 30_000, armed: 100_000 } },
+      patient,
+    );
     expect([taking, met.mute, time.elapsed()]).toEqual([['a', 'slow'], [], 100_000]);
   });
 
   test('is told, too, where shares are assigned', async () => {
     const { problems, puts } = await meet({ a: {}, mute }, { ...patient, assign: () => ({}) });
-    expect([puts, problems.join()]).toEqual([[], expect.stringContaining('mute in us-east-1 ran without saying')]);
+    expect([puts, problems.join()]).toEqual([
+      [],
+      expect.stringContaining('mute in us-east-1 ran without saying'),
+    ]);
   });
 });
 
 describe('shares of the load', () => {
   const assign = (fleets: readonly RegionFleet[]): Readonly<Record<string, Share>> => {
     const alive = fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id));
-    return Object.fromEntries(alive.map((id, index) => [id, { index, of: alive.length, executions: [{ concurrency: 1 }] }]));
+    return Object.fromEntries(
+      alive.map((id, index) => [id, { index, of: alive.length, executions: [{ concurrency: 1 }] }]),
+    );
   };
   const stories: Stories = { a: {}, b: { here: 5000 }, c: { region: AWAY, here: 7000 } };
 
@@ -225,9 +305,16 @@ describe('shares of the load', () => {
   });
 
   test('are those of the living', async () => {
-    const { met, taking, absent } = await meet({ ...stories, b: { dies: 1000 } }, { assign, minTasks: 2 });
+    const { met, taking, absent } = await meet(
+      { ...stories, b: { dies: 1000 } },
+      { assign, minTasks: 2 },
+    );
     expect(met.shares).toMatchObject({ a: { index: 0, of: 2 }, c: { index: 1, of: 2 } });
-    expect([Object.keys(met.shares ?? {}), taking, absent]).toEqual([['a', 'c'], ['a', 'c'], ['b']]);
+    expect([Object.keys(met.shares ?? {}), taking, absent]).toEqual([
+      ['a', 'c'],
+      ['a', 'c'],
+      ['b'],
+    ]);
   });
 
   test('leave time to get ready to those that were up at the last moment', async () => {
@@ -238,7 +325,9 @@ describe('shares of the load', () => {
   test('are told to nobody, where too few are up', async () => {
     const { met, puts, problems } = await meet({ ...stories, b: { dies: 1000 } }, { assign });
     expect([met.startAt, met.shares, puts]).toEqual([undefined, undefined, []]);
-    expect(problems.join()).toContain('2 of 3 tasks were left before the start, and 3 are needed. Fix');
+    expect(problems.join()).toContain(
+      '2 of 3 tasks were left before the start, and 3 are needed. Fix',
+    );
   });
 });
 

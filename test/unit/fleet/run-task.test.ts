@@ -11,7 +11,14 @@ async function sent(overrides: Partial<Pick<Caller, 'stack' | 'capacity'>>) {
   ecs.on(RunTaskCommand).resolves({ tasks: [] });
   const assignment = { runId: RUN_ID, taurus: aPlan().taurus, deadline: 1 };
   const abandoned = new AbortController().signal;
-  const caller = { aws: fake.aws, stack: aStack(), assignment, capacity: undefined, abandoned, ...overrides };
+  const caller = {
+    aws: fake.aws,
+    stack: aStack(),
+    assignment,
+    capacity: undefined,
+    abandoned,
+    ...overrides,
+  };
   await runTasks({ count: 1, token: '0', subnets: ['subnet-a'] }, caller);
   return ecs.commandCalls(RunTaskCommand)[0]?.args[0].input;
 }
@@ -22,18 +29,32 @@ const strategy = (capacityProvider: string) => [{ capacityProvider, weight: 1 }]
 test.each([
   ['Fargate, where neither the run nor the stack says', {}, { launchType: 'FARGATE' }],
   ['what the stack says', { stack: SPOT }, { capacityProviderStrategy: strategy('FARGATE_SPOT') }],
-  ['what the run asks for', { capacity: 'FARGATE_SPOT' }, { capacityProviderStrategy: strategy('FARGATE_SPOT') }],
-  ['what the run asks for rather', { stack: SPOT, capacity: 'FARGATE' }, { capacityProviderStrategy: strategy('FARGATE') }],
+  [
+    'what the run asks for',
+    { capacity: 'FARGATE_SPOT' },
+    { capacityProviderStrategy: strategy('FARGATE_SPOT') },
+  ],
+  [
+    'what the run asks for rather',
+    { stack: SPOT, capacity: 'FARGATE' },
+    { capacityProviderStrategy: strategy('FARGATE') },
+  ],
 ] as const)('tasks run on %s', async (_, overrides, placement) => {
   const input = await sent(overrides);
-  expect({ launchType: input?.launchType, capacityProviderStrategy: input?.capacityProviderStrategy }).toEqual({
+  expect({
+    launchType: input?.launchType,
+    capacityProviderStrategy: input?.capacityProviderStrategy,
+  }).toEqual({
     launchType: undefined,
     capacityProviderStrategy: undefined,
     ...placement,
   });
 });
 
-test.each(['ENABLED', 'DISABLED'] as const)('a public address is %s as the stack says', async (assignPublicIp) => {
-  const input = await sent({ stack: aStack({ assignPublicIp }) });
-  expect(input?.networkConfiguration?.awsvpcConfiguration?.assignPublicIp).toBe(assignPublicIp);
-});
+test.each(['ENABLED', 'DISABLED'] as const)(
+  'a public address is %s as the stack says',
+  async (assignPublicIp) => {
+    const input = await sent({ stack: aStack({ assignPublicIp }) });
+    expect(input?.networkConfiguration?.awsvpcConfiguration?.assignPublicIp).toBe(assignPublicIp);
+  },
+);

@@ -1,5 +1,9 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { type ContainerDefinition, DescribeTaskDefinitionCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
+import {
+  type ContainerDefinition,
+  DescribeTaskDefinitionCommand,
+  type TaskDefinition,
+} from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { readStacks } from '../../../src/fleet/stack.ts';
 import { awsError, type FakeAws, fakeAws } from '../../support/fake-aws/aws.ts';
@@ -16,14 +20,22 @@ const OUTPUTS = {
 } as const;
 const LOGGED: ContainerDefinition = {
   name: 'dlt-fargate-task',
-  logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/dlt', 'awslogs-stream-prefix': 'p' } },
+  logConfiguration: {
+    logDriver: 'awslogs',
+    options: { 'awslogs-group': '/dlt', 'awslogs-stream-prefix': 'p' },
+  },
 };
 const REQUEST = { region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 2 } as const;
-const DEPLOY = 'Fix: deploy cloudformation/main.yml there (docs/deploy.md), or correct the inputs regions and stack-name.';
+const DEPLOY =
+  'Fix: deploy cloudformation/main.yml there (docs/deploy.md), or correct the inputs regions and stack-name.';
 
 type Deployed = {
   readonly outputs?: Readonly<Record<string, string>>;
-  readonly status?: 'CREATE_COMPLETE' | 'UPDATE_ROLLBACK_COMPLETE' | 'DELETE_IN_PROGRESS' | 'ROLLBACK_COMPLETE';
+  readonly status?:
+    | 'CREATE_COMPLETE'
+    | 'UPDATE_ROLLBACK_COMPLETE'
+    | 'DELETE_IN_PROGRESS'
+    | 'ROLLBACK_COMPLETE';
   readonly containers?: ContainerDefinition[];
   readonly definition?: TaskDefinition;
 };
@@ -32,10 +44,20 @@ type Deployed = {
 function deploy(
   fake: FakeAws,
   region: string,
-  { outputs = OUTPUTS, status = 'CREATE_COMPLETE', containers = [LOGGED], definition = {} }: Deployed,
+  {
+    outputs = OUTPUTS,
+    status = 'CREATE_COMPLETE',
+    containers = [LOGGED],
+    definition = {},
+  }: Deployed,
 ) {
-  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
-  const Stacks = [{ StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: status, Outputs }];
+  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({
+    OutputKey,
+    OutputValue,
+  }));
+  const Stacks = [
+    { StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: status, Outputs },
+  ];
   fake.in(region).cloudFormation.on(DescribeStacksCommand).resolves({ Stacks });
   fake
     .in(region)
@@ -112,21 +134,33 @@ test("a stack with only the original's outputs has no exchange, and that is fine
 });
 
 test('a stack whose last update was rolled back still stands', async () => {
-  expect(await readOne({ status: 'UPDATE_ROLLBACK_COMPLETE' })).toMatchObject({ cluster: 'cluster' });
+  expect(await readOne({ status: 'UPDATE_ROLLBACK_COMPLETE' })).toMatchObject({
+    cluster: 'cluster',
+  });
 });
 
 test('the stacks are read in the order of the regions', async () => {
   const fake = fakeAws();
   deploy(fake, 'us-east-1', {});
   deploy(fake, 'eu-west-1', {});
-  const stacks = await readStacks(fake.aws, [{ ...REQUEST, region: 'us-east-1', stackName: 'mine' }, REQUEST]);
-  expect(stacks.map(({ region, stackName }) => `${region} ${stackName}`)).toEqual(['us-east-1 mine', 'eu-west-1 dlt-fargate']);
+  const stacks = await readStacks(fake.aws, [
+    { ...REQUEST, region: 'us-east-1', stackName: 'mine' },
+    REQUEST,
+  ]);
+  expect(stacks.map(({ region, stackName }) => `${region} ${stackName}`)).toEqual([
+    'us-east-1 mine',
+    'eu-west-1 dlt-fargate',
+  ]);
   expect(fake.in('us-east-1').cloudFormation.call(0).args[0].input).toEqual({ StackName: 'mine' });
 });
 
 describe('the container that gets the overrides', () => {
   test.each([
-    ['the one with the known name, among several', [{ name: 'sidecar' }, LOGGED], 'dlt-fargate-task'],
+    [
+      'the one with the known name, among several',
+      [{ name: 'sidecar' }, LOGGED],
+      'dlt-fargate-task',
+    ],
     ['the only one, whatever its name', [{ ...LOGGED, name: 'taurus' }], 'taurus'],
   ])('is %s', async (_, containers, name) => {
     expect(await readOne({ containers })).toMatchObject({ container: name });
@@ -142,10 +176,16 @@ describe('the container that gets the overrides', () => {
 
   test.each<readonly [string, ContainerDefinition]>([
     ['no log configuration', { name: 'dlt-fargate-task' }],
-    ['another log driver', { name: 'dlt-fargate-task', logConfiguration: { logDriver: 'splunk', options: {} } }],
+    [
+      'another log driver',
+      { name: 'dlt-fargate-task', logConfiguration: { logDriver: 'splunk', options: {} } },
+    ],
     [
       'no stream prefix',
-      { name: 'dlt-fargate-task', logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/dlt' } } },
+      {
+        name: 'dlt-fargate-task',
+        logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/dlt' } },
+      },
     ],
   ])('with %s is a problem', async (_, container) => {
     const fake = fakeAws();
@@ -166,7 +206,9 @@ describe('a stack that cannot be used', () => {
     ],
   ])('without %j names them', async (missing, what) => {
     const fake = fakeAws();
-    const outputs = Object.fromEntries(Object.entries(OUTPUTS).filter(([name]) => !missing.includes(name)));
+    const outputs = Object.fromEntries(
+      Object.entries(OUTPUTS).filter(([name]) => !missing.includes(name)),
+    );
     deploy(fake, 'eu-west-1', { outputs });
     expect(await problemsFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
       `stack dlt-fargate in eu-west-1: ${what}. Fix: deploy cloudformation/main.yml to it, or name the stack that has them in stack-name.`,
@@ -176,19 +218,27 @@ describe('a stack that cannot be used', () => {
   test('is one with an empty output', async () => {
     const fake = fakeAws();
     deploy(fake, 'eu-west-1', { outputs: { ...OUTPUTS, SubnetB: '' } });
-    expect((await problemsFrom(readStacks(fake.aws, [REQUEST]))).join()).toContain('the output SubnetB is missing');
+    expect((await problemsFrom(readStacks(fake.aws, [REQUEST]))).join()).toContain(
+      'the output SubnetB is missing',
+    );
   });
 
-  test.each(['DELETE_IN_PROGRESS', 'ROLLBACK_COMPLETE'] as const)('is one in the state %s', async (status) => {
-    const fake = fakeAws();
-    deploy(fake, 'eu-west-1', { status });
-    expect(await problemsFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
-      `stack dlt-fargate in eu-west-1: it is in the state ${status}. Fix: wait for its deployment, or repair it.`,
-    ]);
-  });
+  test.each(['DELETE_IN_PROGRESS', 'ROLLBACK_COMPLETE'] as const)(
+    'is one in the state %s',
+    async (status) => {
+      const fake = fakeAws();
+      deploy(fake, 'eu-west-1', { status });
+      expect(await problemsFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
+        `stack dlt-fargate in eu-west-1: it is in the state ${status}. Fix: wait for its deployment, or repair it.`,
+      ]);
+    },
+  );
 
   test.each([
-    ['as CloudFormation says it', awsError('ValidationError', 'Stack with id dlt-fargate does not exist')],
+    [
+      'as CloudFormation says it',
+      awsError('ValidationError', 'Stack with id dlt-fargate does not exist'),
+    ],
     ['as nothing at all', undefined],
   ])('is one that is not there, %s', async (_, error) => {
     const fake = fakeAws();
@@ -203,11 +253,17 @@ describe('a stack that cannot be used', () => {
 
 test('the problems of all regions are reported at once', async () => {
   const fake = fakeAws();
-  fake.in('eu-west-1').cloudFormation.on(DescribeStacksCommand).rejects(awsError('AccessDenied', 'not you'));
+  fake
+    .in('eu-west-1')
+    .cloudFormation.on(DescribeStacksCommand)
+    .rejects(awsError('AccessDenied', 'not you'));
   fake.in('us-east-1').cloudFormation.on(DescribeStacksCommand).resolves({});
   deploy(fake, 'ap-south-1', { status: 'DELETE_IN_PROGRESS' });
   deploy(fake, 'sa-east-1', {});
-  const requests = ['eu-west-1', 'us-east-1', 'ap-south-1', 'sa-east-1'].map((region) => ({ ...REQUEST, region }));
+  const requests = ['eu-west-1', 'us-east-1', 'ap-south-1', 'sa-east-1'].map((region) => ({
+    ...REQUEST,
+    region,
+  }));
   expect(await problemsFrom(readStacks(fake.aws, requests))).toEqual([
     'eu-west-1: could not read the stack dlt-fargate: not you. Fix: allow cloudformation:DescribeStacks to the role of the job (docs/permissions.md).',
     `stack dlt-fargate in us-east-1: there is no such stack. ${DEPLOY}`,

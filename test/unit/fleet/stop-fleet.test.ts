@@ -14,7 +14,9 @@ function fleet(regions: number, tasks: number) {
   const fake = fakeAws();
   const time = virtualTime();
   const names = Array.from({ length: regions }, (_, index) => `region-${index}`);
-  const stoppables = names.map((region) => runningTasks(fake, region, { time, random, tasks: tasks / regions }));
+  const stoppables = names.map((region) =>
+    runningTasks(fake, region, { time, random, tasks: tasks / regions }),
+  );
   const clusters = names.map((region) => ({ region, cluster: 'one' }));
   const options: StopOptions = {
     aws: fake.aws,
@@ -28,14 +30,19 @@ function fleet(regions: number, tasks: number) {
   return { time, options, stoppables };
 }
 
-const stopped = (stoppables: readonly Stoppable[]): number => stoppables.reduce((sum, { stoppedAt }) => sum + stoppedAt.size, 0);
+const stopped = (stoppables: readonly Stoppable[]): number =>
+  stoppables.reduce((sum, { stoppedAt }) => sum + stoppedAt.size, 0);
 
 test(`a thousand tasks in ten regions are told to stop within three seconds (seed ${random.seed})`, async () => {
   const { options, stoppables, time } = fleet(10, 1000);
   const begun = time.now();
   expect(await stopAll(options)).toEqual({ count: 1000, confirmed: true });
-  expect(Math.max(...stoppables.flatMap(({ stoppedAt }) => [...stoppedAt.values()])) - begun).toBeLessThan(3000);
-  expect(stoppables.map(({ throttled }) => throttled())).toEqual(Array.from({ length: 10 }, () => 0));
+  expect(
+    Math.max(...stoppables.flatMap(({ stoppedAt }) => [...stoppedAt.values()])) - begun,
+  ).toBeLessThan(3000);
+  expect(stoppables.map(({ throttled }) => throttled())).toEqual(
+    Array.from({ length: 10 }, () => 0),
+  );
 });
 
 test(`of a thousand tasks in one region, as many are stopped before the runner kills main as the limit allows, and post stops the rest (seed ${random.seed})`, async () => {
@@ -46,6 +53,9 @@ test(`of a thousand tasks in one region, as many are stopped before the runner k
   expect(problem).toContain(`${1000 - byMain} tasks of the run ${RUN_ID} are still to run: `);
   // GitHub gives ten seconds, two of which a RunTask call may have had.
   expect(time.elapsed()).toBeLessThan(8000);
-  expect(await stopAll({ ...options, within: 120_000, confirmations: 1 })).toEqual({ count: 1000 - byMain, confirmed: true });
+  expect(await stopAll({ ...options, within: 120_000, confirmations: 1 })).toEqual({
+    count: 1000 - byMain,
+    confirmed: true,
+  });
   expect(time.elapsed()).toBeLessThan((900 / 40) * 1000 * 1.4);
 });

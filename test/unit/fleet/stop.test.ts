@@ -29,7 +29,11 @@ function tasks(count: number): Set<string> {
 }
 
 /** A cluster whose tasks do as they are told only at a certain moment. */
-function stopAt(fake: FakeAws, time: VirtualTime, { moment, arns = [...tasks(1)] }: { moment: number; arns?: string[] }): void {
+function stopAt(
+  fake: FakeAws,
+  time: VirtualTime,
+  { moment, arns = [...tasks(1)] }: { moment: number; arns?: string[] },
+): void {
   const { ecs } = fake.in(REGION);
   ecs.on(ListTasksCommand).callsFake(() => ({ taskArns: time.elapsed() < moment ? arns : [] }));
   ecs.on(StopTaskCommand).resolves({});
@@ -51,7 +55,11 @@ test('every task is told to stop, with the reason, and the listing is repeated u
   expect(running.size).toBe(0);
   expect(ecsCommands(fake, REGION)).toEqual(['ListTasks', 'StopTask', 'StopTask', 'ListTasks']);
   const [first] = fake.in(REGION).ecs.commandCalls(StopTaskCommand);
-  expect(first?.args[0].input).toEqual({ cluster: 'one', task: taskArn('t0'), reason: 'the run is over' });
+  expect(first?.args[0].input).toEqual({
+    cluster: 'one',
+    task: taskArn('t0'),
+    reason: 'the run is over',
+  });
 });
 
 test('the listing is by the run alone, because ECS takes no other filter beside it, and turns every page', async () => {
@@ -107,7 +115,14 @@ test('a task that is listed late is found by the further listings that a cancell
   });
   expect(await stopAll(options)).toEqual({ count: 1, confirmed: true });
   expect(stopped).toEqual([taskArn('late')]);
-  expect(ecsCommands(fake, REGION)).toEqual(['ListTasks', 'ListTasks', 'StopTask', 'ListTasks', 'ListTasks', 'ListTasks']);
+  expect(ecsCommands(fake, REGION)).toEqual([
+    'ListTasks',
+    'ListTasks',
+    'StopTask',
+    'ListTasks',
+    'ListTasks',
+    'ListTasks',
+  ]);
 });
 
 test('a task that does not stop at once is told again, and counted once', async () => {
@@ -119,8 +134,14 @@ test('a task that does not stop at once is told again, and counted once', async 
 
 test('how many were stopped is told for each region that had any', async () => {
   const told: string[] = [];
-  const clusters = ['eu-west-1', 'us-east-1', 'sa-east-1'].map((region) => ({ region, cluster: 'one' }));
-  const { fake, options } = setting({ clusters, onStopped: (region, count) => told.push(`${region} ${count}`) });
+  const clusters = ['eu-west-1', 'us-east-1', 'sa-east-1'].map((region) => ({
+    region,
+    cluster: 'one',
+  }));
+  const { fake, options } = setting({
+    clusters,
+    onStopped: (region, count) => told.push(`${region} ${count}`),
+  });
   listAndStop(fake, 'eu-west-1', { tasks: tasks(2) });
   listAndStop(fake, 'us-east-1', { tasks: tasks(0) });
   listAndStop(fake, 'sa-east-1', { tasks: tasks(1) });
@@ -139,7 +160,10 @@ describe('what cannot be stopped', () => {
   });
 
   test('in one region does not keep the others from being stopped', async () => {
-    const clusters = ['eu-west-1', 'us-east-1', 'sa-east-1'].map((region) => ({ region, cluster: 'one' }));
+    const clusters = ['eu-west-1', 'us-east-1', 'sa-east-1'].map((region) => ({
+      region,
+      cluster: 'one',
+    }));
     const { fake, options } = setting({ clusters });
     const [left, right] = [tasks(3), tasks(2)];
     listAndStop(fake, 'eu-west-1', { tasks: left });
@@ -155,8 +179,14 @@ describe('what cannot be stopped', () => {
     const clusters = ['eu-west-1', 'us-east-1'].map((region) => ({ region, cluster: 'one' }));
     const { fake, options } = setting({ clusters });
     for (const { region } of clusters)
-      fake.in(region).ecs.on(ListTasksCommand).rejects(awsError('ThrottlingException', 'Rate exceeded'));
-    expect((await problemsFrom(stopAll(options))).map((problem) => problem.split(':')[0])).toEqual(['eu-west-1', 'us-east-1']);
+      fake
+        .in(region)
+        .ecs.on(ListTasksCommand)
+        .rejects(awsError('ThrottlingException', 'Rate exceeded'));
+    expect((await problemsFrom(stopAll(options))).map((problem) => problem.split(':')[0])).toEqual([
+      'eu-west-1',
+      'us-east-1',
+    ]);
   });
 
   test('because of one StopTask that fails does not keep the other tasks from being stopped', async () => {
@@ -188,6 +218,8 @@ test('tasks that are known are told to stop in their region also where tasks can
   const { ecs } = fake.in(REGION);
   ecs.on(ListTasksCommand).rejects(awsError('AccessDeniedException', 'no'));
   ecs.on(StopTaskCommand).resolves({});
-  expect(await problemsFrom(stopAll(options))).toEqual([expect.stringContaining('could not list the tasks of cluster one')]);
+  expect(await problemsFrom(stopAll(options))).toEqual([
+    expect.stringContaining('could not list the tasks of cluster one'),
+  ]);
   expect(ecs.commandCalls(StopTaskCommand).map(({ args }) => args[0].input.task)).toEqual([here]);
 });

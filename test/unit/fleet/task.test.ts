@@ -11,7 +11,11 @@ test("ECS's answer becomes a view without gaps", () => {
       stoppedReason: 'why',
       startedAt: new Date(1000),
       stoppedAt: new Date(2000),
-      containers: [{ name: 'a', exitCode: 0 }, { name: 'b', reason: 'OutOfMemoryError' }, { name: 'aws-agent' }],
+      containers: [
+        { name: 'a', exitCode: 0 },
+        { name: 'b', reason: 'OutOfMemoryError' },
+        { name: 'aws-agent' },
+      ],
     },
     { region: 'eu-west-1', essentialContainers: ['a', 'b'] },
   );
@@ -62,7 +66,10 @@ describe('only a task whose containers say so has ended well', () => {
     ['another exit code', { containers: [{ ...container, exitCode: 1 }] }],
     ['no exit code', { containers: [{ ...container, exitCode: undefined }] }],
     ['no container', { containers: [] }],
-    ['a second essential container that failed', { containers: [container, { ...container, exitCode: 137 }] }],
+    [
+      'a second essential container that failed',
+      { containers: [container, { ...container, exitCode: 137 }] },
+    ],
     ['a stop from outside', { stopCode: 'UserInitiated' }],
     ['a start that failed', { stopCode: 'TaskFailedToStart' }],
     ['a stop code of the future', { stopCode: 'MeteorStrike' }],

@@ -1,7 +1,14 @@
 import { DescribeTasksCommand, type Task } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { type WatchOptions, watch } from '../../../src/fleet/watch.ts';
-import { aFleet, aRunningTask, aStack, aTask, REGION, taskArn } from '../../support/builders/builders.ts';
+import {
+  aFleet,
+  aRunningTask,
+  aStack,
+  aTask,
+  REGION,
+  taskArn,
+} from '../../support/builders/builders.ts';
 import { awsError, type FakeAws, fakeAws } from '../../support/fake-aws/aws.ts';
 import { START, type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
 
@@ -38,10 +45,20 @@ function setting(overrides: Partial<WatchOptions> = {}): Setting {
 }
 
 const RUNNING: Task = { lastStatus: 'RUNNING' };
-const STOPPED: Task = { lastStatus: 'STOPPED', stopCode: 'EssentialContainerExited', containers: [{ name: 'x', exitCode: 0 }] };
+const STOPPED: Task = {
+  lastStatus: 'STOPPED',
+  stopCode: 'EssentialContainerExited',
+  containers: [{ name: 'x', exitCode: 0 }],
+};
 
-/** ECS, as it answers about each task at the moment of the question; undefined is a task that it does not know. */
-function describeAs({ fake, time }: Pick<Setting, 'fake' | 'time'>, state: (arn: string, elapsed: number) => Task | undefined) {
+/**
+ * ECS, as it answers about each task at the moment of the question; undefined is a task that it
+ * does not know.
+ */
+function describeAs(
+  { fake, time }: Pick<Setting, 'fake' | 'time'>,
+  state: (arn: string, elapsed: number) => Task | undefined,
+) {
   return (region = REGION): void => {
     fake
       .in(region)
@@ -57,22 +74,31 @@ function describeAs({ fake, time }: Pick<Setting, 'fake' | 'time'>, state: (arn:
 
 function fleetOf(count: number) {
   return aFleet({
-    tasks: Array.from({ length: count }, (_, index) => aRunningTask({ id: `t${index}`, arn: taskArn(`t${index}`) })),
+    tasks: Array.from({ length: count }, (_, index) =>
+      aRunningTask({ id: `t${index}`, arn: taskArn(`t${index}`) }),
+    ),
   });
 }
 
 test('follows the tasks until the last one has stopped', async () => {
   const { fake, time, options } = setting();
-  describeAs({ fake, time }, (arn, elapsed) => (elapsed >= (arn.endsWith('t0') ? 10_000 : 60_000) ? STOPPED : RUNNING))();
+  describeAs({ fake, time }, (arn, elapsed) =>
+    elapsed >= (arn.endsWith('t0') ? 10_000 : 60_000) ? STOPPED : RUNNING,
+  )();
   const { fleets, endedBy } = await watch([fleetOf(2)], options);
   expect(time.elapsed()).toBe(60_000);
   expect(endedBy).toBeUndefined();
-  expect(fleets.flatMap(({ tasks }) => tasks.map(({ status }) => status))).toEqual(['STOPPED', 'STOPPED']);
+  expect(fleets.flatMap(({ tasks }) => tasks.map(({ status }) => status))).toEqual([
+    'STOPPED',
+    'STOPPED',
+  ]);
 });
 
 test('asks about at most a hundred tasks in one call, and not again about those that have stopped', async () => {
   const { fake, time, options } = setting();
-  describeAs({ fake, time }, (arn, elapsed) => (elapsed > 0 || arn.endsWith('0') ? STOPPED : RUNNING))();
+  describeAs({ fake, time }, (arn, elapsed) =>
+    elapsed > 0 || arn.endsWith('0') ? STOPPED : RUNNING,
+  )();
   await watch([fleetOf(250)], options);
   const sizes = fake
     .in(REGION)
@@ -102,11 +128,13 @@ test('several regions are looked at side by side', async () => {
   answer();
   answer('us-east-1');
   const other = aRunningTask({ region: 'us-east-1', arn: taskArn('t0', 'us-east-1') });
-  const { fleets } = await watch([fleetOf(1), aFleet({ stack: aStack({ region: 'us-east-1' }), tasks: [other] })], options);
-  expect(fleets.map(({ tasks }) => tasks.map(({ region, status }) => `${region} ${status}`))).toEqual([
-    ['eu-west-1 STOPPED'],
-    ['us-east-1 STOPPED'],
-  ]);
+  const { fleets } = await watch(
+    [fleetOf(1), aFleet({ stack: aStack({ region: 'us-east-1' }), tasks: [other] })],
+    options,
+  );
+  expect(
+    fleets.map(({ tasks }) => tasks.map(({ region, status }) => `${region} ${status}`)),
+  ).toEqual([['eu-west-1 STOPPED'], ['us-east-1 STOPPED']]);
   expect(time.elapsed()).toBe(4000);
 });
 
@@ -123,7 +151,9 @@ test('each look at the whole fleet is told', async () => {
     return false;
   };
   const { fake, time, options } = setting({ onLook });
-  describeAs({ fake, time }, (_, elapsed) => (elapsed >= 2000 ? STOPPED : { lastStatus: 'PENDING' }))();
+  describeAs({ fake, time }, (_, elapsed) =>
+    elapsed >= 2000 ? STOPPED : { lastStatus: 'PENDING' },
+  )();
   await watch([fleetOf(1)], options);
   expect(looks).toEqual(['PENDING', 'STOPPED']);
 });
@@ -133,7 +163,10 @@ describe('a task that ECS does not know', () => {
     const { fake, time, options } = setting();
     describeAs({ fake, time }, (_, elapsed) => (elapsed < 50_000 ? undefined : STOPPED))();
     const { fleets } = await watch([fleetOf(1)], options);
-    expect(fleets[0]?.tasks[0]).toMatchObject({ status: 'STOPPED', stopCode: 'EssentialContainerExited' });
+    expect(fleets[0]?.tasks[0]).toMatchObject({
+      status: 'STOPPED',
+      stopCode: 'EssentialContainerExited',
+    });
   });
 
   test('for a minute counts as stopped, and not as one that ended well', async () => {
@@ -151,7 +184,9 @@ describe('a task that ECS does not know', () => {
   test('for a moment, twice, is not lost in between', async () => {
     const { fake, time, options } = setting();
     const missed = new Set([0, 120_000]);
-    describeAs({ fake, time }, (_, elapsed) => (missed.has(elapsed) ? undefined : elapsed >= 300_000 ? STOPPED : RUNNING))();
+    describeAs({ fake, time }, (_, elapsed) =>
+      missed.has(elapsed) ? undefined : elapsed >= 300_000 ? STOPPED : RUNNING,
+    )();
     const { fleets } = await watch([fleetOf(1)], options);
     expect(fleets[0]?.tasks[0]?.stopCode).toBe('EssentialContainerExited');
   });
@@ -187,41 +222,64 @@ describe('the time limit', () => {
 });
 
 describe('a look that says that the run has to end', () => {
-  const breachAt = (time: VirtualTime, moment: number) => ({ onLook: async () => time.elapsed() >= moment });
+  const breachAt = (time: VirtualTime, moment: number) => ({
+    onLook: async () => time.elapsed() >= moment,
+  });
 
   test('stops everything at once, and only once, and waits until the tasks have stopped', async () => {
     const { fake, time, options, stopped, reasons } = setting();
     describeAs({ fake, time }, (_, elapsed) => (elapsed >= 30_000 ? STOPPED : RUNNING))();
-    const { fleets, endedBy } = await watch([fleetOf(2)], { ...options, ...breachAt(time, 12_000) });
-    expect([stopped, reasons, endedBy, time.elapsed()]).toEqual([[12_000], ['breach'], 'breach', 30_000]);
+    const { fleets, endedBy } = await watch([fleetOf(2)], {
+      ...options,
+      ...breachAt(time, 12_000),
+    });
+    expect([stopped, reasons, endedBy, time.elapsed()]).toEqual([
+      [12_000],
+      ['breach'],
+      'breach',
+      30_000,
+    ]);
     expect(fleets[0]?.tasks.map(({ status }) => status)).toEqual(['STOPPED', 'STOPPED']);
   });
 
   test('is too late when every task has ended by itself', async () => {
     const { fake, time, options, stopped } = setting();
     describeAs({ fake, time }, (_, elapsed) => (elapsed >= 12_000 ? STOPPED : RUNNING))();
-    expect(await watch([fleetOf(1)], { ...options, ...breachAt(time, 12_000) })).toMatchObject({ endedBy: undefined });
+    expect(await watch([fleetOf(1)], { ...options, ...breachAt(time, 12_000) })).toMatchObject({
+      endedBy: undefined,
+    });
     expect(stopped).toEqual([]);
   });
 
   test('comes second where the time limit has ended the run already', async () => {
     const { fake, time, options, reasons } = setting({ timeLimit: START + 10_000 });
     describeAs({ fake, time }, (_, elapsed) => (elapsed >= 30_000 ? STOPPED : RUNNING))();
-    expect(await watch([fleetOf(1)], { ...options, ...breachAt(time, 14_000) })).toMatchObject({ endedBy: 'time limit' });
+    expect(await watch([fleetOf(1)], { ...options, ...breachAt(time, 14_000) })).toMatchObject({
+      endedBy: 'time limit',
+    });
     expect(reasons).toEqual(['time limit']);
   });
 
   test('is the reason where both come at once', async () => {
     const { fake, time, options } = setting({ timeLimit: START + 10_000 });
     describeAs({ fake, time }, (_, elapsed) => (elapsed >= 30_000 ? STOPPED : RUNNING))();
-    expect(await watch([fleetOf(1)], { ...options, ...breachAt(time, 10_000) })).toMatchObject({ endedBy: 'breach' });
+    expect(await watch([fleetOf(1)], { ...options, ...breachAt(time, 10_000) })).toMatchObject({
+      endedBy: 'breach',
+    });
   });
 });
 
 describe('what is known of the run decides how often', () => {
-  /** The load of five minutes begins at once; one task of two dies at a moment, the other one ends well in time. */
+  /**
+   * The load of five minutes begins at once; one task of two dies at a moment, the other one ends
+   * well in time.
+   */
   const ENDS = START + 300_000;
-  const DEAD: Task = { lastStatus: 'STOPPED', stopCode: 'EssentialContainerExited', containers: [{ name: 'x', exitCode: 137 }] };
+  const DEAD: Task = {
+    lastStatus: 'STOPPED',
+    stopCode: 'EssentialContainerExited',
+    containers: [{ name: 'x', exitCode: 137 }],
+  };
 
   async function noticed(diesAt: number, earliestEnd: number | undefined): Promise<number> {
     const seen: number[] = [];
@@ -252,8 +310,13 @@ describe('what is known of the run decides how often', () => {
   });
 
   test('the figures are looked at in between, and a breach in them ends the run at once', async () => {
-    const { fake, time, options, stopped } = setting({ earliestEnd: () => ENDS, onLookEvery: 2000 });
-    describeAs({ fake, time }, () => (stopped.length > 0 && time.elapsed() >= 40_000 ? STOPPED : RUNNING))();
+    const { fake, time, options, stopped } = setting({
+      earliestEnd: () => ENDS,
+      onLookEvery: 2000,
+    });
+    describeAs({ fake, time }, () =>
+      stopped.length > 0 && time.elapsed() >= 40_000 ? STOPPED : RUNNING,
+    )();
     const looks: number[] = [];
     const onLook = async (): Promise<boolean> => {
       looks.push(time.elapsed());
@@ -266,16 +329,24 @@ describe('what is known of the run decides how often', () => {
   });
 
   test('a breach in figures whose tasks have all ended by themselves stops nothing', async () => {
-    const { fake, time, options, stopped } = setting({ earliestEnd: () => ENDS, onLookEvery: 2000 });
+    const { fake, time, options, stopped } = setting({
+      earliestEnd: () => ENDS,
+      onLookEvery: 2000,
+    });
     describeAs({ fake, time }, (_, elapsed) => (elapsed >= 6000 ? STOPPED : RUNNING))();
-    expect(await watch([fleetOf(1)], { ...options, onLook: async () => time.elapsed() >= 6000 })).toMatchObject({
+    expect(
+      await watch([fleetOf(1)], { ...options, onLook: async () => time.elapsed() >= 6000 }),
+    ).toMatchObject({
       endedBy: undefined,
     });
     expect([stopped, time.elapsed()]).toEqual([[], 6000]);
   });
 
   test('the time limit is met to the millisecond, however far the next look is', async () => {
-    const { fake, time, options, stopped } = setting({ earliestEnd: () => ENDS, timeLimit: START + 12_345 });
+    const { fake, time, options, stopped } = setting({
+      earliestEnd: () => ENDS,
+      timeLimit: START + 12_345,
+    });
     describeAs({ fake, time }, () => (stopped.length > 0 ? STOPPED : RUNNING))();
     expect(await watch([fleetOf(1000)], options)).toMatchObject({ endedBy: 'time limit' });
     expect(stopped).toEqual([12_345]);
@@ -289,7 +360,8 @@ describe('what is known of the run decides how often', () => {
       return elapsed >= 310_000 ? STOPPED : RUNNING;
     })();
     await watch([fleetOf(1000)], options);
-    const within = (from: number, to: number): number => calls.filter((at) => at >= from && at < to).length;
+    const within = (from: number, to: number): number =>
+      calls.filter((at) => at >= from && at < to).length;
     expect(within(0, 300_000)).toBe(300);
     expect(within(300_000, 310_000)).toBe(100);
   });
@@ -314,7 +386,9 @@ describe('a region that never answers', () => {
 
   test('for one look changes nothing', async () => {
     const { fake, time, options } = setting();
-    const answer = describeAs({ fake, time }, (_, elapsed) => (elapsed >= 60_000 ? STOPPED : RUNNING));
+    const answer = describeAs({ fake, time }, (_, elapsed) =>
+      elapsed >= 60_000 ? STOPPED : RUNNING,
+    );
     silent(fake, REGION);
     const onLook = async (): Promise<boolean> => {
       answer();
@@ -328,7 +402,10 @@ describe('a region that never answers', () => {
     const { fake, time, options, stopped } = setting({ timeLimit: START + 15_000 });
     describeAs({ fake, time }, () => RUNNING)();
     silent(fake, 'us-east-1');
-    const far = aFleet({ stack: aStack({ region: 'us-east-1' }), tasks: [aRunningTask({ region: 'us-east-1' })] });
+    const far = aFleet({
+      stack: aStack({ region: 'us-east-1' }),
+      tasks: [aRunningTask({ region: 'us-east-1' })],
+    });
     await expect(watch([fleetOf(1), far], options)).rejects.toThrow('us-east-1: could not look');
     expect(stopped).toHaveLength(1);
     expect(stopped[0]).toBeLessThanOrEqual(15_000 + 10_000);

@@ -1,19 +1,41 @@
 import { describe, expect, test } from 'vitest';
-import { exactly, OVERVIEW_FIGURES, overviewOf, type PlaceFigures } from '../../../src/gate/overview.ts';
+import {
+  exactly,
+  OVERVIEW_FIGURES,
+  overviewOf,
+  type PlaceFigures,
+} from '../../../src/gate/overview.ts';
 import { aRegionMeasurement, aResult, someEvidence } from '../../support/builders/builders.ts';
 import { distributionOf, type Times } from '../../support/builders/histogram.ts';
 
-const SECONDS = [100, 109].map((at) => ({ at: at * 1000, samples: 1, failures: 0, sum: 1, concurrency: 1 }));
+const SECONDS = [100, 109].map((at) => ({
+  at: at * 1000,
+  samples: 1,
+  failures: 0,
+  sum: 1,
+  concurrency: 1,
+}));
 
 function aTask(taskId: string, labels: Readonly<Record<string, Times>>) {
   const all: Record<number, number> = {};
   for (const times of Object.values(labels))
-    for (const [time, count] of Object.entries(times)) all[Number(time)] = (all[Number(time)] ?? 0) + count;
-  const own = Object.entries(labels).map(([label, times]) => [label, distributionOf(times)] as const);
-  return aResult({ taskId, overall: distributionOf(all), labels: Object.fromEntries(own), seconds: SECONDS });
+    for (const [time, count] of Object.entries(times))
+      all[Number(time)] = (all[Number(time)] ?? 0) + count;
+  const own = Object.entries(labels).map(
+    ([label, times]) => [label, distributionOf(times)] as const,
+  );
+  return aResult({
+    taskId,
+    overall: distributionOf(all),
+    labels: Object.fromEntries(own),
+    seconds: SECONDS,
+  });
 }
 
-function plain(figures: PlaceFigures | undefined, ...names: readonly string[]): readonly (number | undefined)[] {
+function plain(
+  figures: PlaceFigures | undefined,
+  ...names: readonly string[]
+): readonly (number | undefined)[] {
   return names.map((name) => figures && exactly(figures, name));
 }
 
@@ -42,14 +64,24 @@ describe('the figures at a glance', () => {
   });
 
   test('are there for each region', () => {
-    expect(overview.regions.map(({ region, figures }) => [region, ...plain(figures, 'samples', 'avg', 'p50', 'p90')])).toEqual([
+    expect(
+      overview.regions.map(({ region, figures }) => [
+        region,
+        ...plain(figures, 'samples', 'avg', 'p50', 'p90'),
+      ]),
+    ).toEqual([
       ['eu-west-1', 200, 145, 100, 280],
       ['us-east-1', 100, 300, 300, 300],
     ]);
   });
 
   test('are there for each label over all regions, the ones with the most samples first', () => {
-    expect(overview.labels.map(({ label, figures }) => [label, ...plain(figures, 'samples', 'avg', 'p50', 'rps')])).toEqual([
+    expect(
+      overview.labels.map(({ label, figures }) => [
+        label,
+        ...plain(figures, 'samples', 'avg', 'p50', 'rps'),
+      ]),
+    ).toEqual([
       ['home', 250, 180, 100, 25],
       ['checkout', 50, 280, 280, 5],
     ]);
@@ -80,10 +112,14 @@ describe('the figures at a glance', () => {
 });
 
 test('of very many labels those with the most samples are told, and how many more there are', () => {
-  const labels = Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`page ${index}`, { 100: index + 1 }]));
+  const labels = Object.fromEntries(
+    Array.from({ length: 25 }, (_, index) => [`page ${index}`, { 100: index + 1 }]),
+  );
   const results = [aTask('t1', labels)];
   const overview = overviewOf(someEvidence({ regions: [aRegionMeasurement({ results })] }));
-  expect(overview.labels.map(({ label }) => label)).toEqual(Array.from({ length: 20 }, (_, index) => `page ${24 - index}`));
+  expect(overview.labels.map(({ label }) => label)).toEqual(
+    Array.from({ length: 20 }, (_, index) => `page ${24 - index}`),
+  );
   expect(overview.moreLabels).toBe(5);
 });
 
@@ -112,12 +148,19 @@ test('where only final log lines are known, figures lie between bounds', () => {
   const { run, labels } = overviewOf(someEvidence({ regions: [region] }));
   expect([run.get('p95'), run.get('rps')]).toEqual([between(199.5, 200.5), undefined]);
   expect(exactly(run, 'p95')).toBeUndefined();
-  expect(labels.map(({ label, figures }) => [label, figures.get('avg')])).toEqual([['home', between(99.5, 100.5)]]);
+  expect(labels.map(({ label, figures }) => [label, figures.get('avg')])).toEqual([
+    ['home', between(99.5, 100.5)],
+  ]);
 });
 
 test('where nobody tells anything there is nothing to show', () => {
   const overview = overviewOf(
-    someEvidence({ samples: 0, average: undefined, errors: undefined, regions: [aRegionMeasurement()] }),
+    someEvidence({
+      samples: 0,
+      average: undefined,
+      errors: undefined,
+      regions: [aRegionMeasurement()],
+    }),
   );
   expect([[...overview.run.keys()], overview.labels]).toEqual([['samples'], []]);
 });

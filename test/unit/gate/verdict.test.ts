@@ -10,7 +10,11 @@ import { aCriterion, judgeFigures, someEvidence } from '../../support/builders/b
 import { aRun, inARow } from '../../support/properties/series.ts';
 
 const GOOD: Figures = { average: 120, errors: 0, samples: 1000 };
-const doubt = { where: 'CloudWatch in eu-west-1', what: 'it holds 1 of 2 values', fix: 'run again' };
+const doubt = {
+  where: 'CloudWatch in eu-west-1',
+  what: 'it holds 1 of 2 values',
+  fix: 'run again',
+};
 
 function criterion(text: string): Criterion {
   const [read] = parseThreshold(text).criteria;
@@ -71,8 +75,12 @@ describe('what could not be measured', () => {
 
   test('one figure that is missing makes the whole verdict inconclusive, but what is broken is broken', () => {
     const criteria = [criterion('500ms'), criterion('errors < 1%')];
-    expect(judgeFigures(criteria, { average: 100, errors: undefined, samples: 10 }, []).outcome).toBe('inconclusive');
-    expect(judgeFigures(criteria, { average: 900, errors: undefined, samples: 10 }, []).outcome).toBe('fail');
+    expect(
+      judgeFigures(criteria, { average: 100, errors: undefined, samples: 10 }, []).outcome,
+    ).toBe('inconclusive');
+    expect(
+      judgeFigures(criteria, { average: 900, errors: undefined, samples: 10 }, []).outcome,
+    ).toBe('fail');
   });
 
   test('no criterion at all proves nothing', () => {
@@ -82,11 +90,17 @@ describe('what could not be measured', () => {
 
 describe('the whole verdict', () => {
   test('is a pass when every criterion holds', () => {
-    expect(judgeFigures([criterion('500ms'), DEFAULT_ERRORS_CRITERION], GOOD, []).outcome).toBe('pass');
+    expect(judgeFigures([criterion('500ms'), DEFAULT_ERRORS_CRITERION], GOOD, []).outcome).toBe(
+      'pass',
+    );
   });
 
   test('is a fail when one criterion does not hold', () => {
-    const verdict = judgeFigures([criterion('500ms'), DEFAULT_ERRORS_CRITERION], { ...GOOD, errors: 1 }, []);
+    const verdict = judgeFigures(
+      [criterion('500ms'), DEFAULT_ERRORS_CRITERION],
+      { ...GOOD, errors: 1 },
+      [],
+    );
     expect(verdict.outcome).toBe('fail');
     expect(verdict.judgements.map(({ outcome }) => outcome)).toEqual(['pass', 'fail']);
   });
@@ -106,15 +120,28 @@ describe('the whole verdict', () => {
   test.each([
     ['a pass', 120],
     ['a failure', 900],
-  ])('with a doubt about the data, %s is inconclusive, and the judgement keeps what the data say', (_, average) => {
-    const verdict = judgeFigures([criterion('500ms')], { ...GOOD, average }, [doubt]);
-    expect(verdict).toMatchObject({ outcome: 'inconclusive', doubts: [doubt], judgements: [{ actual: average }] });
-  });
+  ])(
+    'with a doubt about the data, %s is inconclusive, and the judgement keeps what the data say',
+    (_, average) => {
+      const verdict = judgeFigures([criterion('500ms')], { ...GOOD, average }, [doubt]);
+      expect(verdict).toMatchObject({
+        outcome: 'inconclusive',
+        doubts: [doubt],
+        judgements: [{ actual: average }],
+      });
+    },
+  );
 });
 
 describe('what ended the run', () => {
   const breach = (text: string) =>
-    conclude(criterion(text), { outcome: 'fail', value: 1, range: undefined, words: 'broken', note: undefined });
+    conclude(criterion(text), {
+      outcome: 'fail',
+      value: 1,
+      range: undefined,
+      words: 'broken',
+      note: undefined,
+    });
   const judged = (text: string, circumstances: Partial<Parameters<typeof judge>[2]>) =>
     judge([criterion(text)], someEvidence(GOOD), {
       doubts: [doubt],
@@ -132,23 +159,41 @@ describe('what ended the run', () => {
     [ERRORS_OVER, 'all but errors', 'fail'],
     [AVG_OVER, 'everything', 'inconclusive'],
     [ERRORS_OVER, 'everything', 'inconclusive'],
-  ] as const)('%s decides despite other doubts, where %s is in doubt of what tasks told: %s', (text, distrust, outcome) => {
-    expect(judged(text, { distrust })).toBe(outcome);
-  });
+  ] as const)(
+    '%s decides despite other doubts, where %s is in doubt of what tasks told: %s',
+    (text, distrust, outcome) => {
+      expect(judged(text, { distrust })).toBe(outcome);
+    },
+  );
 
   test('was its end, too: what comes while tasks leave one by one breaks no window', () => {
     const [steady, leaving] = [{ times: { 10: 50 } }, { times: { 900: 1 } }];
-    const run = aRun(...inARow([...Array.from({ length: 12 }, () => steady), ...Array.from({ length: 5 }, () => leaving)]));
-    const outcomes = (line: string, endedAfter?: number) => judge([criterion(line)], run, { doubts: [], endedAfter }).outcome;
+    const run = aRun(
+      ...inARow([
+        ...Array.from({ length: 12 }, () => steady),
+        ...Array.from({ length: 5 }, () => leaving),
+      ]),
+    );
+    const outcomes = (line: string, endedAfter?: number) =>
+      judge([criterion(line)], run, { doubts: [], endedAfter }).outcome;
     for (const line of ['rps > 20 over 3s', 'avg < 500ms over 2s', 'avg < 500ms for 2s']) {
-      expect([line, outcomes(line), outcomes(line, 12_000)]).toEqual([line, 'fail', 'inconclusive']);
+      expect([line, outcomes(line), outcomes(line, 12_000)]).toEqual([
+        line,
+        'fail',
+        'inconclusive',
+      ]);
     }
   });
 
   test('leaves the other criteria without proof: more samples could have come', () => {
     const ended = breach(AVG_OVER);
     const { judgements, outcome } = judge(
-      [ended.criterion, criterion('errors < 5%'), criterion('samples >= 2000'), criterion('samples < 500')],
+      [
+        ended.criterion,
+        criterion('errors < 5%'),
+        criterion('samples >= 2000'),
+        criterion('samples < 500'),
+      ],
       someEvidence(GOOD),
       { doubts: [], breaches: [ended], endedAfter: 12_000 },
     );
@@ -174,7 +219,12 @@ describe('reservations', () => {
   ])('take a pass away, and leave a failure: %d ms is %s', (average, outcome) => {
     const evidence = someEvidence({ ...GOOD, average });
     const verdict = judge([criterion('500ms')], evidence, { doubts: [], reservations: [doubt] });
-    expect(verdict).toMatchObject({ outcome, reservations: [doubt], doubts: [], judgements: [{ actual: average }] });
+    expect(verdict).toMatchObject({
+      outcome,
+      reservations: [doubt],
+      doubts: [],
+      judgements: [{ actual: average }],
+    });
   });
 });
 
@@ -201,7 +251,10 @@ describe('a breach that ended the run', () => {
   test('is told also when it is of no criterion of the verdict, and leaves another of the same text alone', () => {
     const twin = { ...stopping, source: { input: 'threshold', line: 7, column: 1 } };
     const tripped = { ...breach, criterion: CIRCUIT_BREAKER };
-    const verdict = judge([twin, criterion('500ms')], someEvidence(GOOD), { doubts: [], breaches: [breach, tripped] });
+    const verdict = judge([twin, criterion('500ms')], someEvidence(GOOD), {
+      doubts: [],
+      breaches: [breach, tripped],
+    });
     expect(verdict.judgements.map(({ criterion: { text }, outcome }) => [text, outcome])).toEqual([
       [stopping.text, 'fail'],
       [CIRCUIT_BREAKER.text, 'fail'],
@@ -231,14 +284,46 @@ describe('the margin is the distance to the limit as a fraction of it', () => {
 
 describe('the sentence', () => {
   test.each([
-    ['avg < 500ms', { average: 612.34 }, 'avg is 612.3 ms, which breaks avg < 500ms (from threshold, line 1)'],
-    ['avg < 500ms', { average: 12.3 }, 'avg is 12.3 ms, within avg < 500ms (from threshold, line 1)'],
-    ['avg < 500ms', { average: 499.98 }, 'avg is 499.98 ms, within avg < 500ms (from threshold, line 1)'],
-    ['avg <= 500ms', { average: 500 }, 'avg is 500.0 ms, within avg <= 500ms (from threshold, line 1)'],
-    ['avg < 0.5s', { average: 500.000_1 }, 'avg is 500.0001 ms, which breaks avg < 500ms (from threshold, line 1)'],
-    ['errors < 5%', { errors: 0.049_999 }, 'errors is 4.9999%, within errors < 5% (from threshold, line 1)'],
-    ['errors < 5%', { errors: 0.05 }, 'errors is 5%, which breaks errors < 5% (from threshold, line 1)'],
-    ['samples >= 10000', { samples: 9999 }, 'samples is 9,999, which breaks samples >= 10000 (from threshold, line 1)'],
+    [
+      'avg < 500ms',
+      { average: 612.34 },
+      'avg is 612.3 ms, which breaks avg < 500ms (from threshold, line 1)',
+    ],
+    [
+      'avg < 500ms',
+      { average: 12.3 },
+      'avg is 12.3 ms, within avg < 500ms (from threshold, line 1)',
+    ],
+    [
+      'avg < 500ms',
+      { average: 499.98 },
+      'avg is 499.98 ms, within avg < 500ms (from threshold, line 1)',
+    ],
+    [
+      'avg <= 500ms',
+      { average: 500 },
+      'avg is 500.0 ms, within avg <= 500ms (from threshold, line 1)',
+    ],
+    [
+      'avg < 0.5s',
+      { average: 500.000_1 },
+      'avg is 500.0001 ms, which breaks avg < 500ms (from threshold, line 1)',
+    ],
+    [
+      'errors < 5%',
+      { errors: 0.049_999 },
+      'errors is 4.9999%, within errors < 5% (from threshold, line 1)',
+    ],
+    [
+      'errors < 5%',
+      { errors: 0.05 },
+      'errors is 5%, which breaks errors < 5% (from threshold, line 1)',
+    ],
+    [
+      'samples >= 10000',
+      { samples: 9999 },
+      'samples is 9,999, which breaks samples >= 10000 (from threshold, line 1)',
+    ],
   ])('of %s with %j is %j', (text, figures, sentence) => {
     expect(judgement(text, figures).sentence).toBe(sentence);
   });
@@ -254,12 +339,17 @@ describe('the sentence', () => {
 test.each([
   [0.000_03, 'errors is 0.003%, within errors < 0.005% (from threshold, line 1)'],
   [0.000_08, 'errors is 0.008%, which breaks errors < 0.005% (from threshold, line 1)'],
-])('the sentence about a share of %d shows the figure when the limit is as small', (errors, sentence) => {
-  expect(judgement('errors < 0.005%', { errors }).sentence).toBe(sentence);
-});
+])(
+  'the sentence about a share of %d shows the figure when the limit is as small',
+  (errors, sentence) => {
+    expect(judgement('errors < 0.005%', { errors }).sentence).toBe(sentence);
+  },
+);
 
 test('a source reads as an input and a line, or as what the gate adds', () => {
-  expect(printSource(aCriterion({ source: { input: 'threshold', line: 3, column: 1 } }))).toBe('from threshold, line 3');
+  expect(printSource(aCriterion({ source: { input: 'threshold', line: 3, column: 1 } }))).toBe(
+    'from threshold, line 3',
+  );
   expect(printSource(DEFAULT_ERRORS_CRITERION)).toBe('added by the gate');
   expect(printSource(CIRCUIT_BREAKER)).toBe('the circuit breaker');
 });
@@ -288,7 +378,9 @@ describe('a figure as it is told', () => {
 
   test('is never on the other side of its limit, however near it is', () => {
     const near = fc.double({ min: -1e-3, max: 1e-3, noNaN: true });
-    const limits = fc.tuple(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 0, max: 3 })).map(([n, d]) => n / 10 ** d);
+    const limits = fc
+      .tuple(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 0, max: 3 }))
+      .map(([n, d]) => n / 10 ** d);
     const subjects = fc.constantFrom(...(['avg', 'errors', 'rps'] as const));
     fc.assert(
       fc.property(subjects, limits, near, (subject, number, distance) => {
@@ -301,7 +393,9 @@ describe('a figure as it is told', () => {
         const scale = subject === 'errors' ? 'e-2' : told.endsWith(' s') ? 'e3' : '';
         const shown = Number(`${told.replace(/[^\d.]/g, '')}${scale}`);
         const isLess = told.startsWith('<') && shown <= read.limit;
-        expect(isLess ? -1 : Math.sign(shown - read.limit), `${told} for ${actual}`).toBe(Math.sign(actual - read.limit));
+        expect(isLess ? -1 : Math.sign(shown - read.limit), `${told} for ${actual}`).toBe(
+          Math.sign(actual - read.limit),
+        );
       }),
       { numRuns: 2000 },
     );

@@ -15,7 +15,10 @@ function read(overrides: Readonly<Record<string, string>> = {}, workspace?: stri
   return readInputs(aReader(overrides, workspace));
 }
 
-function problems(overrides: Readonly<Record<string, string>>, workspace?: string): readonly string[] {
+function problems(
+  overrides: Readonly<Record<string, string>>,
+  workspace?: string,
+): readonly string[] {
   try {
     read(overrides, workspace);
   } catch (error) {
@@ -38,16 +41,23 @@ describe('what is not set has a default', () => {
       circuitBreaker: true,
       load: 'per-task',
       minTasks: 1,
-      shares: { load: 'per-task', regions: [{ region: 'eu-west-1', tasks: [{ share: { index: 0, of: 1 } }] }] },
+      shares: {
+        load: 'per-task',
+        regions: [{ region: 'eu-west-1', tasks: [{ share: { index: 0, of: 1 } }] }],
+      },
     });
   });
 
   test('the timeout is five minutes to start, the scenario, and three to end', () => {
-    expect(read({ scenario: scenarioYaml({ execution: ['ramp-up: 1m', 'hold-for: 1h'] }) }).timeout).toBe(69 * MINUTE);
+    expect(
+      read({ scenario: scenarioYaml({ execution: ['ramp-up: 1m', 'hold-for: 1h'] }) }).timeout,
+    ).toBe(69 * MINUTE);
   });
 
   test('a scenario that only its iterations end gets an hour', () => {
-    expect(read({ scenario: scenarioYaml({ execution: ['iterations: 10'] }) }).timeout).toBe(60 * MINUTE);
+    expect(read({ scenario: scenarioYaml({ execution: ['iterations: 10'] }) }).timeout).toBe(
+      60 * MINUTE,
+    );
   });
 
   test('a scenario is never stopped before the part of it whose length is known', () => {
@@ -63,8 +73,14 @@ describe('what is not set has a default', () => {
 
 describe('what is set is read', () => {
   test.each([
-    [{ 'stack-name': ' mine ', tasks: ' 3 ' }, { regions: [{ region: 'eu-west-1', stackName: 'mine', tasks: 3 }] }],
-    [{ tasks: '9999' }, { regions: [{ region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 9999 }] }],
+    [
+      { 'stack-name': ' mine ', tasks: ' 3 ' },
+      { regions: [{ region: 'eu-west-1', stackName: 'mine', tasks: 3 }] },
+    ],
+    [
+      { tasks: '9999' },
+      { regions: [{ region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 9999 }] },
+    ],
     [
       { regions: 'us-east-1: {tasks: 7}', tasks: '3' },
       { regions: [{ region: 'us-east-1', stackName: 'dlt-fargate', tasks: 7 }] },
@@ -83,7 +99,10 @@ describe('what is set is read', () => {
     [{}, { check: false }],
     [{ 'circuit-breaker': ' on ' }, { circuitBreaker: true }],
     [{ 'ramp-up': 'include' }, { rampUp: 'include' }],
-    [{ threshold: 'avg < 1s\nerrors < 1%' }, { criteria: [{ text: 'avg < 1s' }, { text: 'errors < 1%' }] }],
+    [
+      { threshold: 'avg < 1s\nerrors < 1%' },
+      { criteria: [{ text: 'avg < 1s' }, { text: 'errors < 1%' }] },
+    ],
   ])('%j', (overrides, expected) => {
     expect(read(overrides)).toMatchObject(expected);
   });
@@ -95,19 +114,37 @@ describe('each input that cannot be read is answered', () => {
       { regions: '' },
       'input regions: it is missing. Fix: name the regions whose stacks run the test, e.g. us-east-1, eu-west-1.',
     ],
-    [{ scenario: '' }, 'input scenario: it is missing. Fix: name a Taurus scenario in the repository, or write one inline.'],
+    [
+      { scenario: '' },
+      'input scenario: it is missing. Fix: name a Taurus scenario in the repository, or write one inline.',
+    ],
     [
       { threshold: '' },
       'threshold: it holds no criterion. Fix: write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%.',
     ],
-    [{ tasks: '0' }, 'input tasks: "0" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.'],
-    [{ tasks: '1.5' }, 'input tasks: "1.5" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.'],
-    [{ tasks: '10000' }, 'input tasks: "10000" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.'],
-    [{ tasks: 'two' }, 'input tasks: "two" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.'],
+    [
+      { tasks: '0' },
+      'input tasks: "0" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.',
+    ],
+    [
+      { tasks: '1.5' },
+      'input tasks: "1.5" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.',
+    ],
+    [
+      { tasks: '10000' },
+      'input tasks: "10000" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.',
+    ],
+    [
+      { tasks: 'two' },
+      'input tasks: "two" is not a number of tasks from 1 to 9999. Fix: write a whole number such as 2.',
+    ],
     [{ timeout: '20' }, `input timeout: "20" has no unit; write 20ms or 20s. ${DURATION_FIX}`],
     [{ timeout: '0s' }, `input timeout: "0s" is not between 1ms and 24h. ${DURATION_FIX}`],
     [{ timeout: '25h' }, `input timeout: "25h" is not between 1ms and 24h. ${DURATION_FIX}`],
-    [{ timeout: 'soon' }, `input timeout: "soon" is not a duration such as 500ms, 0.5s or 2m. ${DURATION_FIX}`],
+    [
+      { timeout: 'soon' },
+      `input timeout: "soon" is not a duration such as 500ms, 0.5s or 2m. ${DURATION_FIX}`,
+    ],
     [
       { timeout: '1m' },
       'input timeout: 1 min is not longer than the scenario itself, which takes 1 min. Fix: make it longer, or remove it to have it derived from the scenario.',
@@ -116,15 +153,33 @@ describe('each input that cannot be read is answered', () => {
       { timeout: '3m', 'start-delay': '2m' },
       'input timeout: 3 min is not longer than the scenario itself, which takes 1 min, and start-delay, 2 min. Fix: make it longer, or remove it to have it derived from the scenario.',
     ],
-    [{ 'start-delay': 'x' }, `input start-delay: "x" is not a duration such as 500ms, 0.5s or 2m. ${DURATION_FIX}`],
-    [{ 'metrics-timeout': '0ms' }, `input metrics-timeout: "0ms" is not between 1ms and 24h. ${DURATION_FIX}`],
-    [{ 'metrics-timeout': 'x' }, `input metrics-timeout: "x" is not a duration such as 500ms, 0.5s or 2m. ${DURATION_FIX}`],
+    [
+      { 'start-delay': 'x' },
+      `input start-delay: "x" is not a duration such as 500ms, 0.5s or 2m. ${DURATION_FIX}`,
+    ],
+    [
+      { 'metrics-timeout': '0ms' },
+      `input metrics-timeout: "0ms" is not between 1ms and 24h. ${DURATION_FIX}`,
+    ],
+    [
+      { 'metrics-timeout': 'x' },
+      `input metrics-timeout: "x" is not a duration such as 500ms, 0.5s or 2m. ${DURATION_FIX}`,
+    ],
     [{ load: 'totla' }, 'input load: "totla" is not a choice. Fix: did you mean total?'],
     [{ load: 'per task' }, 'input load: "per task" is not a choice. Fix: did you mean per-task?'],
-    [{ 'on-inconclusive': 'wran' }, 'input on-inconclusive: "wran" is not a choice. Fix: did you mean warn?'],
-    [{ 'circuit-breaker': 'yes' }, 'input circuit-breaker: "yes" is not a choice. Fix: use one of on, off.'],
+    [
+      { 'on-inconclusive': 'wran' },
+      'input on-inconclusive: "wran" is not a choice. Fix: did you mean warn?',
+    ],
+    [
+      { 'circuit-breaker': 'yes' },
+      'input circuit-breaker: "yes" is not a choice. Fix: use one of on, off.',
+    ],
     [{ check: 'ture' }, 'input check: "ture" is not a choice. Fix: did you mean true?'],
-    [{ 'ramp-up': 'exclud' }, 'input ramp-up: "exclud" is not a choice. Fix: did you mean exclude?'],
+    [
+      { 'ramp-up': 'exclud' },
+      'input ramp-up: "exclud" is not a choice. Fix: did you mean exclude?',
+    ],
     [
       { 'ramp-up': 'exclude' },
       'input ramp-up: there is no ramp-up in input scenario to exclude. Fix: remove it, or add ramp-up to the execution.',
@@ -137,28 +192,41 @@ describe('each input that cannot be read is answered', () => {
       { threshold: 'errors < 20% over 5m' },
       'threshold, line 1, column 1: "errors < 20% over 5m" cannot be judged: the load takes 1 min, less than 5m. Fix: shorten it, or lengthen hold-for in the scenario.',
     ],
-    [{ 'on-inconclusive': 'explode' }, 'input on-inconclusive: "explode" is not a choice. Fix: use one of fail, warn.'],
+    [
+      { 'on-inconclusive': 'explode' },
+      'input on-inconclusive: "explode" is not a choice. Fix: use one of fail, warn.',
+    ],
   ])('%j', (overrides, problem) => {
     expect(problems(overrides)).toEqual([problem]);
   });
 });
 
 describe('the load of the fleet', () => {
-  const TEN_USERS = scenarioYaml({ execution: ['concurrency: 10', 'hold-for: 1m', 'throughput: 25'] });
-  const MIN_FIX = 'Fix: write a share such as 80%, or a number of tasks such as 4; without this input all tasks must be up.';
+  const TEN_USERS = scenarioYaml({
+    execution: ['concurrency: 10', 'hold-for: 1m', 'throughput: 25'],
+  });
+  const MIN_FIX =
+    'Fix: write a share such as 80%, or a number of tasks such as 4; without this input all tasks must be up.';
 
   test("is each task's own, as written, unless it is asked for in total", () => {
     const { load, shares } = read({ scenario: TEN_USERS, tasks: '3' });
     expect(load).toBe('per-task');
-    expect(shares.regions.flatMap(({ tasks }) => tasks.map(({ share }) => share.executions))).toEqual(
-      Array.from({ length: 3 }, () => [{ concurrency: 10, throughput: 25 }]),
-    );
+    expect(
+      shares.regions.flatMap(({ tasks }) => tasks.map(({ share }) => share.executions)),
+    ).toEqual(Array.from({ length: 3 }, () => [{ concurrency: 10, throughput: 25 }]));
   });
 
   test('in total is split over the tasks of all regions', () => {
-    const { load, shares } = read({ scenario: TEN_USERS, load: 'total', regions: 'eu-west-1, us-east-1', tasks: '2' });
+    const { load, shares } = read({
+      scenario: TEN_USERS,
+      load: 'total',
+      regions: 'eu-west-1, us-east-1',
+      tasks: '2',
+    });
     expect(load).toBe('total');
-    expect(shares.regions.map(({ tasks }) => tasks.map(({ share }) => share.executions[0]))).toEqual([
+    expect(
+      shares.regions.map(({ tasks }) => tasks.map(({ share }) => share.executions[0])),
+    ).toEqual([
       [
         { concurrency: 3, throughput: 7.5 },
         { concurrency: 2, throughput: 5 },
@@ -173,10 +241,9 @@ describe('the load of the fleet', () => {
   test('in total follows the weights of the regions', () => {
     const regions = 'eu-west-1: {weight: 70}\nus-east-1: {weight: 30, tasks: 3}';
     const { shares } = read({ scenario: TEN_USERS, load: 'total', regions });
-    expect(shares.regions.map(({ tasks }) => tasks.map(({ share }) => share.executions[0]?.concurrency))).toEqual([
-      [7],
-      [1, 1, 1],
-    ]);
+    expect(
+      shares.regions.map(({ tasks }) => tasks.map(({ share }) => share.executions[0]?.concurrency)),
+    ).toEqual([[7], [1, 1, 1]]);
   });
 
   test('in total needs a user for every task', () => {
@@ -224,7 +291,9 @@ describe('the load of the fleet', () => {
     ['101%', '"101%" is more than all tasks'],
     ['6', '"6" is more than the 5 tasks of the run'],
   ])('cannot start with %j of five tasks', (text, what) => {
-    expect(problems({ 'min-tasks': text, tasks: '5' })).toEqual([`input min-tasks: ${what}. ${MIN_FIX}`]);
+    expect(problems({ 'min-tasks': text, tasks: '5' })).toEqual([
+      `input min-tasks: ${what}. ${MIN_FIX}`,
+    ]);
   });
 
   test('whose number of tasks is unknown still has its min-tasks read', () => {
@@ -281,7 +350,12 @@ describe('a ramp-up that is excluded', () => {
   test('is in what the tasks get, and leaves the timeout as it is', () => {
     const { plan, rampUp, timeout } = read({ scenario, 'ramp-up': 'exclude' });
     expect(plan.taurus.settings).toEqual({ 'ramp-up-exclude': true });
-    expect([rampUp, plan.rampUp, plan.duration, timeout]).toEqual(['exclude', 30_000, 90_000, 9.5 * MINUTE]);
+    expect([rampUp, plan.rampUp, plan.duration, timeout]).toEqual([
+      'exclude',
+      30_000,
+      90_000,
+      9.5 * MINUTE,
+    ]);
   });
 
   test('does not count as load in which a window could lie', () => {
@@ -294,28 +368,36 @@ describe('a ramp-up that is excluded', () => {
 });
 
 describe('a delay before the load', () => {
-  const scenario = (...execution: readonly string[]): string => scenarioYaml({ execution: ['delay: 30s', ...execution] });
+  const scenario = (...execution: readonly string[]): string =>
+    scenarioYaml({ execution: ['delay: 30s', ...execution] });
 
   test('is no load in which a window could lie', () => {
-    expect(problems({ scenario: scenario('hold-for: 30s'), threshold: 'errors < 20% over 30s' })).toEqual([]);
-    expect(problems({ scenario: scenario('hold-for: 30s'), threshold: 'errors < 20% over 45s' })).toEqual([
+    expect(
+      problems({ scenario: scenario('hold-for: 30s'), threshold: 'errors < 20% over 30s' }),
+    ).toEqual([]);
+    expect(
+      problems({ scenario: scenario('hold-for: 30s'), threshold: 'errors < 20% over 45s' }),
+    ).toEqual([
       'threshold, line 1, column 1: "errors < 20% over 45s" cannot be judged: the load takes 30 s, less than 45s. Fix: shorten it, or lengthen hold-for in the scenario.',
     ]);
   });
 
   test('and a ramp-up that is excluded comes after it', () => {
     const delayed = scenario('ramp-up: 10s', 'hold-for: 30s');
-    expect(problems({ scenario: delayed, threshold: 'errors < 20% over 30s', 'ramp-up': 'exclude' })).toEqual([]);
-    expect(problems({ scenario: delayed, threshold: 'errors < 20% over 31s', 'ramp-up': 'exclude' })).toEqual([
-      expect.stringContaining('cannot be judged: the load takes 30 s, less than 31s'),
-    ]);
+    expect(
+      problems({ scenario: delayed, threshold: 'errors < 20% over 30s', 'ramp-up': 'exclude' }),
+    ).toEqual([]);
+    expect(
+      problems({ scenario: delayed, threshold: 'errors < 20% over 31s', 'ramp-up': 'exclude' }),
+    ).toEqual([expect.stringContaining('cannot be judged: the load takes 30 s, less than 31s')]);
   });
 });
 
 test("the scenario's own criteria are enough, and those of the threshold come first", () => {
   const passfail = 'reporting: [{module: passfail, criteria: [avg-rt>500ms for 10s]}]';
   const scenario = `${scenarioYaml()}${passfail}\n`;
-  const texts = (threshold: string) => read({ scenario, threshold }).criteria.map(({ text }) => text);
+  const texts = (threshold: string) =>
+    read({ scenario, threshold }).criteria.map(({ text }) => text);
   expect(texts('')).toHaveLength(2);
   expect(texts('p50 < 1s')[0]).toBe('p50 < 1s');
   expect(texts('p50 < 1s')).toEqual(['p50 < 1s', ...texts('')]);
@@ -324,14 +406,16 @@ test("the scenario's own criteria are enough, and those of the threshold come fi
 describe('a criterion about a label', () => {
   const scenario =
     'execution: {hold-for: 1m, scenario: s}\nscenarios: {s: {requests: [{url: http://shop/, label: home}, http://shop/cart]}}\n';
-  const told = (threshold: string, others = '') => problems({ scenario: `${scenario}${others}`, threshold });
+  const told = (threshold: string, others = '') =>
+    problems({ scenario: `${scenario}${others}`, threshold });
 
-  test.each(['p95 of home < 1s', 'avg of http://shop/cart < 1s', 'errors of home in each region < 1%'])(
-    'that the scenario has is fine: %s',
-    (threshold) => {
-      expect(told(threshold)).toEqual([]);
-    },
-  );
+  test.each([
+    'p95 of home < 1s',
+    'avg of http://shop/cart < 1s',
+    'errors of home in each region < 1%',
+  ])('that the scenario has is fine: %s', (threshold) => {
+    expect(told(threshold)).toEqual([]);
+  });
 
   test('that it does not have is answered with the nearest one, before anything is paid for', () => {
     expect(told('p95 of hmoe < 1s\navg of checkout < 1s')).toEqual([
@@ -352,7 +436,9 @@ describe('a threshold beside criteria of the scenario', () => {
     `${scenarioYaml()}reporting: [{module: passfail, criteria: ${JSON.stringify(criteria)}}]\n`;
 
   test('may hold nothing but comments', () => {
-    expect(problems({ scenario: passfail('avg-rt>500ms'), threshold: '# as the scenario says' })).toEqual([]);
+    expect(
+      problems({ scenario: passfail('avg-rt>500ms'), threshold: '# as the scenario says' }),
+    ).toEqual([]);
   });
 
   test('is not called empty where those of the scenario cannot be read', () => {
@@ -371,9 +457,11 @@ test('a number of tasks that cannot be read does not hide a region that is missp
 });
 
 test('a criterion about a region that the run does not have is answered with the nearest one', () => {
-  expect(problems({ regions: 'eu-west-1, us-east-1', threshold: 'avg in eu-wets-1 < 1s' })).toEqual([
-    'threshold, line 1, column 8: cannot read "avg in eu-wets-1 < 1s". Fix: "eu-wets-1" is not a region of this run; did you mean eu-west-1?',
-  ]);
+  expect(problems({ regions: 'eu-west-1, us-east-1', threshold: 'avg in eu-wets-1 < 1s' })).toEqual(
+    [
+      'threshold, line 1, column 8: cannot read "avg in eu-wets-1 < 1s". Fix: "eu-wets-1" is not a region of this run; did you mean eu-west-1?',
+    ],
+  );
 });
 
 test('a region that is misspelt itself is not told a second time by the criteria about it', () => {
@@ -404,12 +492,17 @@ describe('the scenario', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test.each(['scenarios/shop.yml', ' ./scenarios/shop.yml\n', 'inside.yml', 'scenarios/../scenarios/shop.yml'])(
-    'is read from %j in the workspace, and messages will call it by that path',
-    (path) => {
-      expect(read({ scenario: path }, workspace()).plan).toMatchObject({ origin: path.trim(), duration: MINUTE });
-    },
-  );
+  test.each([
+    'scenarios/shop.yml',
+    ' ./scenarios/shop.yml\n',
+    'inside.yml',
+    'scenarios/../scenarios/shop.yml',
+  ])('is read from %j in the workspace, and messages will call it by that path', (path) => {
+    expect(read({ scenario: path }, workspace()).plan).toMatchObject({
+      origin: path.trim(),
+      duration: MINUTE,
+    });
+  });
 
   test.each([
     [scenarioYaml()],
@@ -418,7 +511,10 @@ describe('the scenario', () => {
     ['  scenarios : {a: {requests: [/]}}\nexecution: [{scenario: a, hold-for: 1m}]'.trimStart()],
     ['# mine\nexecution: {hold-for: 1m, scenario: {requests: [/]}}'],
   ])('is read inline from %j', (text) => {
-    expect(read({ scenario: text }).plan).toMatchObject({ origin: 'input scenario', duration: MINUTE });
+    expect(read({ scenario: text }).plan).toMatchObject({
+      origin: 'input scenario',
+      duration: MINUTE,
+    });
   });
 
   test('that is broken is reported under its path', () => {
@@ -428,7 +524,10 @@ describe('the scenario', () => {
   });
 
   test.each([
-    ['scenarios/shp.yml', 'there is no such file in the workspace. Fix: did you mean scenarios/shop.yml?'],
+    [
+      'scenarios/shp.yml',
+      'there is no such file in the workspace. Fix: did you mean scenarios/shop.yml?',
+    ],
     [
       'scenarios/other-thing.json',
       'there is no such file in the workspace. Fix: check the path; it is relative to the workspace.',
@@ -440,13 +539,18 @@ describe('the scenario', () => {
     ['scenarios', 'it is not a file. Fix: name the YAML file itself.'],
     ['large.yml', 'it is larger than 1048576 bytes. Fix: name a scenario, not a data file.'],
     ['../secret.yml', 'it is outside of the workspace. Fix: name a file of the repository.'],
-    ['../workspace-of-another/secret.yml', 'it is outside of the workspace. Fix: name a file of the repository.'],
+    [
+      '../workspace-of-another/secret.yml',
+      'it is outside of the workspace. Fix: name a file of the repository.',
+    ],
     ['/etc/passwd', 'it is outside of the workspace. Fix: name a file of the repository.'],
     ['link.yml', 'it is outside of the workspace. Fix: name a file of the repository.'],
     ['folder/secret.yml', 'it is outside of the workspace. Fix: name a file of the repository.'],
     ['.', 'it is outside of the workspace. Fix: name a file of the repository.'],
   ])('named %j is refused', (path, problem) => {
-    expect(problems({ scenario: path }, workspace())).toEqual([`input scenario ("${path}"): ${problem}`]);
+    expect(problems({ scenario: path }, workspace())).toEqual([
+      `input scenario ("${path}"): ${problem}`,
+    ]);
   });
 
   test.each(['../secrte.yml', 'folder/secrte.yml'])(

@@ -27,14 +27,20 @@ describe('names', () => {
     ['- eu-west-1\n- us-east-1\n'],
   ])('%j are read, with the defaults of the other inputs', (text) => {
     const wanted = ['eu-west-1 dlt-fargate 2', 'us-east-1 dlt-fargate 2'];
-    expect(read(text)).toEqual({ regions: text.includes('us-east-1') ? wanted : wanted.slice(0, 1), problems: [] });
+    expect(read(text)).toEqual({
+      regions: text.includes('us-east-1') ? wanted : wanted.slice(0, 1),
+      problems: [],
+    });
   });
 });
 
 describe('a mapping', () => {
   test.each([
     ['eu-west-1: {stack: mine, tasks: 5}', ['eu-west-1 mine 5']],
-    ['eu-west-1:\n  tasks: 5\nus-east-1:\n  stack: mine\n', ['eu-west-1 dlt-fargate 5', 'us-east-1 mine 2']],
+    [
+      'eu-west-1:\n  tasks: 5\nus-east-1:\n  stack: mine\n',
+      ['eu-west-1 dlt-fargate 5', 'us-east-1 mine 2'],
+    ],
     ['eu-west-1:\nus-east-1: {}\n', ['eu-west-1 dlt-fargate 2', 'us-east-1 dlt-fargate 2']],
     ['{"eu-west-1": {"tasks": 9999}}', ['eu-west-1 dlt-fargate 9999']],
     ['# where our users are\neu-west-1: {tasks: 1} # most of them\n', ['eu-west-1 dlt-fargate 1']],
@@ -44,7 +50,10 @@ describe('a mapping', () => {
 
   test.each([
     ['eu-west-1: 5', ['input regions, line 1: the settings of eu-west-1 cannot be read']],
-    ['eu-west-1: {}\nus-east-1: [tasks]', ['input regions, line 2: the settings of us-east-1 cannot be read']],
+    [
+      'eu-west-1: {}\nus-east-1: [tasks]',
+      ['input regions, line 2: the settings of us-east-1 cannot be read'],
+    ],
     ['- eu-west-1: {tasks: 1}', ['input regions: it is neither a list of names nor a mapping']],
     ['eu-west-1:2', ['input regions: it is neither a list of names nor a mapping']],
   ])('%j says which settings cannot be read', (text, problems) => {
@@ -69,7 +78,9 @@ describe('a mapping', () => {
   });
 
   test('with a setting that there is not is answered with the nearest one, and with all that is wrong', () => {
-    expect(read('eu-west-1:\n  task: 5\n  tasks: 0\nus-east-1: {wieght: 5, colour: red}\n').problems).toEqual([
+    expect(
+      read('eu-west-1:\n  task: 5\n  tasks: 0\nus-east-1: {wieght: 5, colour: red}\n').problems,
+    ).toEqual([
       'input regions, line 3: tasks of eu-west-1 cannot be read. Fix: write a whole number from 1 to 9999.',
       'input regions, line 2: "task" is not a setting of a region (eu-west-1). Fix: did you mean tasks?',
       'input regions, line 4: "wieght" is not a setting of a region (us-east-1). Fix: did you mean weight?',
@@ -105,7 +116,9 @@ describe('a name that cannot be right', () => {
     ['us-east-9', 'did you mean us-east-1?'],
     ['eu-west-1a', 'did you mean eu-west-1?'],
   ])('%s is answered with the nearest region', (text, guess) => {
-    expect(read(text).problems).toEqual([`input regions: "${text}" is not an AWS region. Fix: ${guess} ${NEWER}`]);
+    expect(read(text).problems).toEqual([
+      `input regions: "${text}" is not an AWS region. Fix: ${guess} ${NEWER}`,
+    ]);
   });
 
   test('far from every region is answered with all of them', () => {
@@ -132,7 +145,9 @@ test('a region that is named twice would get twice the load', () => {
 test.each(['', '  ', '\n'])('%j is a missing input', (text) => {
   expect(read(text)).toEqual({
     regions: [],
-    problems: ['input regions: it is missing. Fix: name the regions whose stacks run the test, e.g. us-east-1, eu-west-1.'],
+    problems: [
+      'input regions: it is missing. Fix: name the regions whose stacks run the test, e.g. us-east-1, eu-west-1.',
+    ],
   });
 });
 
@@ -167,7 +182,12 @@ test('whatever is written, reading it never throws', () => {
     '"',
   ];
   for (let round = 0; round < 500; round += 1) {
-    const text = Array.from({ length: upTo(8) }, () => pick([...pieces, '\t', '🦊', '__proto__'])).join('');
-    expect(() => parseRegions(text, DEFAULTS), `seed ${seed}, round ${round}, text ${JSON.stringify(text)}`).not.toThrow();
+    const text = Array.from({ length: upTo(8) }, () =>
+      pick([...pieces, '\t', '🦊', '__proto__']),
+    ).join('');
+    expect(
+      () => parseRegions(text, DEFAULTS),
+      `seed ${seed}, round ${round}, text ${JSON.stringify(text)}`,
+    ).not.toThrow();
   }
 });

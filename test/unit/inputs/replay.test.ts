@@ -18,11 +18,15 @@ function problemsOf(call: () => unknown): readonly string[] {
 }
 
 describe('the input replay', () => {
-  const read = (inputs: Readonly<Record<string, string>>): Replay | undefined => readReplay(aReader(inputs, '/workspace'));
+  const read = (inputs: Readonly<Record<string, string>>): Replay | undefined =>
+    readReplay(aReader(inputs, '/workspace'));
 
-  test.each([{}, { replay: '' }, { replay: '  \n' }])('%j asks for a run, and not for a replay', (inputs) => {
-    expect(read(inputs)).toBeUndefined();
-  });
+  test.each([{}, { replay: '' }, { replay: '  \n' }])(
+    '%j asks for a run, and not for a replay',
+    (inputs) => {
+      expect(read(inputs)).toBeUndefined();
+    },
+  );
 
   test('is a path that is relative to the workspace', () => {
     expect(read({ replay: ' out/results.json ', regions: '' })).toMatchObject({
@@ -30,7 +34,10 @@ describe('the input replay', () => {
       threshold: '500ms',
       onInconclusive: 'fail',
     });
-    expect(read({ replay: '/tmp/results.json' })?.from).toEqual({ kind: 'file', path: '/tmp/results.json' });
+    expect(read({ replay: '/tmp/results.json' })?.from).toEqual({
+      kind: 'file',
+      path: '/tmp/results.json',
+    });
   });
 
   test('is a run id, with the regions where its results may lie', () => {
@@ -43,7 +50,9 @@ describe('the input replay', () => {
 
   test('is refused together with a check', () => {
     const fix = 'remove it, or remove the input replay';
-    expect(() => readReplay(aReader({ replay: 'earlier/results.json', check: 'true' }))).toThrow(fix);
+    expect(() => readReplay(aReader({ replay: 'earlier/results.json', check: 'true' }))).toThrow(
+      fix,
+    );
   });
 
   test('needs no scenario', () => {
@@ -52,12 +61,16 @@ describe('the input replay', () => {
 
   test('tells every problem at once, and regions only where they are needed', () => {
     const wrong = { threshold: '500', 'on-inconclusive': 'maybe', regions: 'eu-wset-1' };
-    const places = (inputs: Readonly<Record<string, string>>) => problemsOf(() => read(inputs)).map((text) => text.split(':')[0]);
+    const places = (inputs: Readonly<Record<string, string>>) =>
+      problemsOf(() => read(inputs)).map((text) => text.split(':')[0]);
     expect(places({ ...wrong, replay: RUN_ID })).toEqual([
       'input on-inconclusive',
       'input regions',
       'threshold, line 1, column 1',
     ]);
-    expect(places({ ...wrong, replay: 'results.json' })).toEqual(['input on-inconclusive', 'threshold, line 1, column 1']);
+    expect(places({ ...wrong, replay: 'results.json' })).toEqual([
+      'input on-inconclusive',
+      'threshold, line 1, column 1',
+    ]);
   });
 });

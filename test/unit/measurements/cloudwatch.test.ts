@@ -36,7 +36,11 @@ test('asks for the metric by its name and dimensions, because a new one is liste
   const { fake, metric } = setting();
   serveMetric(fake, REGION, () => ({ samples: 0, sum: 0 }));
   await readTotals(metric, WINDOW);
-  const named = { Namespace: 'FargateLoadGate', MetricName: 'ResponseTime', Dimensions: [{ Name: 'RunId', Value: RUN_ID }] };
+  const named = {
+    Namespace: 'FargateLoadGate',
+    MetricName: 'ResponseTime',
+    Dimensions: [{ Name: 'RunId', Value: RUN_ID }],
+  };
   expect(metricQuestions(fake, REGION)).toEqual([
     {
       StartTime: new Date(START),
@@ -58,7 +62,9 @@ test.each([
   const { fake, metric } = setting();
   serveMetric(fake, REGION, () => ({ samples: 0, sum: 0 }));
   await readTotals(metric, { from: START + from, to: START + to });
-  expect(metricQuestions(fake, REGION)).toMatchObject([{ StartTime: new Date(START + start), EndTime: new Date(START + end) }]);
+  expect(metricQuestions(fake, REGION)).toMatchObject([
+    { StartTime: new Date(START + start), EndTime: new Date(START + end) },
+  ]);
 });
 
 describe('an answer in pages', () => {
@@ -75,28 +81,36 @@ describe('an answer in pages', () => {
       .resolvesOnce({ MetricDataResults: [], NextToken: 'three' })
       .resolves({ MetricDataResults: last });
     expect(await readTotals(metric, WINDOW)).toEqual({ samples: 6, sum: 60, complete: true });
-    expect(metricQuestions(fake, REGION).map(({ NextToken }) => NextToken)).toEqual([undefined, 'two', 'three']);
+    expect(metricQuestions(fake, REGION).map(({ NextToken }) => NextToken)).toEqual([
+      undefined,
+      'two',
+      'three',
+    ]);
   });
 
-  test.each(['PartialData', 'InternalError', 'Forbidden'] as const)('that ends in %s is not complete', async (StatusCode) => {
-    const { cloudWatch, metric } = setting();
-    const MetricDataResults = [
-      { Id: 'samples', Values: [5], StatusCode },
-      { Id: 'sum', Values: [50], StatusCode: 'Complete' as const },
-    ];
-    cloudWatch.on(GetMetricDataCommand).resolves({ MetricDataResults });
-    expect(await readTotals(metric, WINDOW)).toEqual({ samples: 5, sum: 50, complete: false });
-  });
+  test.each(['PartialData', 'InternalError', 'Forbidden'] as const)(
+    'that ends in %s is not complete',
+    async (StatusCode) => {
+      const { cloudWatch, metric } = setting();
+      const MetricDataResults = [
+        { Id: 'samples', Values: [5], StatusCode },
+        { Id: 'sum', Values: [50], StatusCode: 'Complete' as const },
+      ];
+      cloudWatch.on(GetMetricDataCommand).resolves({ MetricDataResults });
+      expect(await readTotals(metric, WINDOW)).toEqual({ samples: 5, sum: 50, complete: false });
+    },
+  );
 });
 
-test.each([{}, { MetricDataResults: [] }, { MetricDataResults: [{ Id: 'sum' }, { Id: 'samples', Values: [] }] }])(
-  'a metric that CloudWatch does not know yet holds nothing: %j',
-  async (answer) => {
-    const { cloudWatch, metric } = setting();
-    cloudWatch.on(GetMetricDataCommand).resolves(answer);
-    expect(await readTotals(metric, WINDOW)).toEqual({ samples: 0, sum: 0, complete: true });
-  },
-);
+test.each([
+  {},
+  { MetricDataResults: [] },
+  { MetricDataResults: [{ Id: 'sum' }, { Id: 'samples', Values: [] }] },
+])('a metric that CloudWatch does not know yet holds nothing: %j', async (answer) => {
+  const { cloudWatch, metric } = setting();
+  cloudWatch.on(GetMetricDataCommand).resolves(answer);
+  expect(await readTotals(metric, WINDOW)).toEqual({ samples: 0, sum: 0, complete: true });
+});
 
 test('a refusal says which permission is missing', async () => {
   const { cloudWatch, metric } = setting();

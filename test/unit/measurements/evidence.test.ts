@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { evidenceOf } from '../../../src/measurements/evidence.ts';
 import { aRegionMeasurement, someMeasurements } from '../../support/builders/builders.ts';
 
-const EMPTY = { tasks: { asked: 2, started: 0, completed: 0 }, samples: 0, average: undefined, errors: undefined } as const;
+const EMPTY = {
+  tasks: { asked: 2, started: 0, completed: 0 },
+  samples: 0,
+  average: undefined,
+  errors: undefined,
+} as const;
 
 test('a region that no task took part in is told apart from those that sent load', () => {
   const regions = [aRegionMeasurement(), aRegionMeasurement({ region: 'us-east-1', ...EMPTY })];

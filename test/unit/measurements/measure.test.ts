@@ -65,12 +65,17 @@ describe('over all regions every sample counts once', () => {
     ],
     ['no region', [], { samples: 0, average: undefined, errors: undefined }],
   ] as const)('with %s', (_, figures, overall) => {
-    const regions = figures.map(([samples, average, errors]) => aRegionMeasurement({ samples, average, errors }));
+    const regions = figures.map(([samples, average, errors]) =>
+      aRegionMeasurement({ samples, average, errors }),
+    );
     expect(combine(regions).overall).toEqual(overall);
   });
 
   test('and the mean of the means would be another number', () => {
-    const regions = [aRegionMeasurement({ samples: 9, average: 100 }), aRegionMeasurement({ samples: 1, average: 1000 })];
+    const regions = [
+      aRegionMeasurement({ samples: 9, average: 100 }),
+      aRegionMeasurement({ samples: 1, average: 1000 }),
+    ];
     expect(combine(regions).overall.average).toBe(190);
   });
 });
@@ -90,10 +95,16 @@ describe('over all regions a figure that is exactly at a limit stays there', () 
     [450, 5, 1050, 10],
     [61, 1, 239, 2],
     [1230, 3, 1770, 27],
-  ])('%d samples with %d failures and %d with %d have failed by 1%%', (samples, failures, others, otherFailures) => {
-    const regions = [counted(samples, failures, samples * 120), counted(others, otherFailures, others * 120)];
-    expect(combine(regions).overall.errors).toBe(0.01);
-  });
+  ])(
+    '%d samples with %d failures and %d with %d have failed by 1%%',
+    (samples, failures, others, otherFailures) => {
+      const regions = [
+        counted(samples, failures, samples * 120),
+        counted(others, otherFailures, others * 120),
+      ];
+      expect(combine(regions).overall.errors).toBe(0.01);
+    },
+  );
 
   test('beside a region that has only a console', () => {
     const silent = aRegionMeasurement({
@@ -111,8 +122,16 @@ describe('over all regions a figure that is exactly at a limit stays there', () 
       ],
     });
     const regions = [counted(49, 1, 5880), silent];
-    const wanted = { subject: 'errors', percentile: undefined, scope: { label: undefined, region: undefined } } as const;
-    const measured = measuredIn(wanted, { figures: combine(regions).overall, regions }, visitHistogram);
+    const wanted = {
+      subject: 'errors',
+      percentile: undefined,
+      scope: { label: undefined, region: undefined },
+    } as const;
+    const measured = measuredIn(
+      wanted,
+      { figures: combine(regions).overall, regions },
+      visitHistogram,
+    );
     expect(measured).toEqual({ ok: true, value: { low: 0.01, high: 0.01 } });
   });
 
@@ -166,7 +185,9 @@ test('a run may mix stacks with an exchange and stacks that have only the origin
     tasks: [aTask({ region: 'us-east-1' })],
   });
   const { regions, overall, doubts } = await measure([aFleet(), legacy], options);
-  expect(regions.map(({ region, samples, average }) => [region, samples, average?.toFixed(3)])).toEqual([
+  expect(
+    regions.map(({ region, samples, average }) => [region, samples, average?.toFixed(3)]),
+  ).toEqual([
     ['eu-west-1', 100, '120.000'],
     ['us-east-1', 10_202, '11.000'],
   ]);

@@ -22,7 +22,12 @@ async function settleOn(
     const samples = await expected();
     return samples === undefined ? undefined : { samples, sum: samples * 120 };
   };
-  const settlement = await settle({ expected: counted, read: async () => holds(time.elapsed()), time, within });
+  const settlement = await settle({
+    expected: counted,
+    read: async () => holds(time.elapsed()),
+    time,
+    within,
+  });
   return { ...settlement, elapsed: time.elapsed() };
 }
 
@@ -34,20 +39,35 @@ describe('metrics that come', () => {
     [200_000, 200_000],
   ])('%d ms late settle after %d ms', async (late, waited) => {
     const settlement = await settleOn((elapsed) => held(elapsed >= late ? 100 : 0));
-    expect(settlement).toEqual({ totals: held(100), expected: 100, waited, settled: true, problems: [], elapsed: waited });
+    expect(settlement).toEqual({
+      totals: held(100),
+      expected: 100,
+      waited,
+      settled: true,
+      problems: [],
+      elapsed: waited,
+    });
   });
 
   test('in parts do not settle before the last part: the average of a part is a number like any other', async () => {
-    const settlement = await settleOn((elapsed) => held(Math.min(100, 10 + Math.floor(elapsed / 1000))));
+    const settlement = await settleOn((elapsed) =>
+      held(Math.min(100, 10 + Math.floor(elapsed / 1000))),
+    );
     expect(settlement).toMatchObject({ totals: { samples: 100 }, waited: 90_000, settled: true });
   });
 
   test('never are given up at the limit and do not count', async () => {
-    expect(await settleOn(() => held(99))).toMatchObject({ totals: { samples: 99 }, waited: 5 * MINUTES, settled: false });
+    expect(await settleOn(() => held(99))).toMatchObject({
+      totals: { samples: 99 },
+      waited: 5 * MINUTES,
+      settled: false,
+    });
   });
 
   test('in the last moment of the limit still count', async () => {
-    const settlement = await settleOn((elapsed) => held(elapsed >= 4999 ? 100 : 0), { within: 4999 });
+    const settlement = await settleOn((elapsed) => held(elapsed >= 4999 ? 100 : 0), {
+      within: 4999,
+    });
     expect(settlement).toMatchObject({ waited: 4999, settled: true });
   });
 
@@ -58,16 +78,28 @@ describe('metrics that come', () => {
 });
 
 test('more than expected never settles and is not waited for: something else is in the figures', async () => {
-  expect(await settleOn(() => held(101))).toMatchObject({ totals: { samples: 101 }, waited: 0, settled: false });
+  expect(await settleOn(() => held(101))).toMatchObject({
+    totals: { samples: 101 },
+    waited: 0,
+    settled: false,
+  });
 });
 
 test('without time to wait, one look decides', async () => {
-  expect(await settleOn(() => held(99), { within: 0 })).toMatchObject({ waited: 0, settled: false });
-  expect(await settleOn(() => held(100), { within: 0 })).toMatchObject({ waited: 0, settled: true });
+  expect(await settleOn(() => held(99), { within: 0 })).toMatchObject({
+    waited: 0,
+    settled: false,
+  });
+  expect(await settleOn(() => held(100), { within: 0 })).toMatchObject({
+    waited: 0,
+    settled: true,
+  });
 });
 
 test('nothing expected and nothing there is settled', async () => {
-  expect(await settleOn(() => held(0), { expected: async () => 0 })).toMatchObject({ settled: true });
+  expect(await settleOn(() => held(0), { expected: async () => 0 })).toMatchObject({
+    settled: true,
+  });
 });
 
 describe('while it is not known what to expect', () => {
@@ -82,7 +114,10 @@ describe('while it is not known what to expect', () => {
       asked += 1;
       return asked < 4 ? undefined : 100;
     };
-    expect(await settleOn(() => held(100), { expected })).toMatchObject({ waited: 6000, settled: true });
+    expect(await settleOn(() => held(100), { expected })).toMatchObject({
+      waited: 6000,
+      settled: true,
+    });
   });
 });
 
@@ -102,7 +137,9 @@ test.each([
   ['that is almost as long', 100 * 120 - 1],
   ['that makes no difference to a digit that is shown', 100 * 120 + 4],
 ])('so does not one %s', async (_, sum) => {
-  expect(await settleOn(() => held(100, { sum }), { within: 10_000 })).toMatchObject({ settled: false });
+  expect(await settleOn(() => held(100, { sum }), { within: 10_000 })).toMatchObject({
+    settled: false,
+  });
 });
 
 test('sums of very many samples may differ in the last digits of a double', async () => {
@@ -138,5 +175,9 @@ test('a metric that cannot be read at all is given up soon, with the reason', as
     throw new GateError(problems);
   };
   const expected = async () => ({ samples: 100, sum: 12_000 });
-  expect(await settle({ expected, read, time, within: 5 * MINUTES })).toMatchObject({ settled: false, waited: 4000, problems });
+  expect(await settle({ expected, read, time, within: 5 * MINUTES })).toMatchObject({
+    settled: false,
+    waited: 4000,
+    problems,
+  });
 });

@@ -30,7 +30,12 @@ function criteria(threshold: string): readonly Criterion[] {
 
 function inputsFor(threshold: string, overrides: Partial<Inputs> = {}): Inputs {
   const regions = BOTH.map((region) => ({ region, stackName: 'dlt-fargate', tasks: 2 }));
-  return someInputs({ regions, criteria: criteria(threshold), plan: aPlan({ duration: 300_000 }), ...overrides });
+  return someInputs({
+    regions,
+    criteria: criteria(threshold),
+    plan: aPlan({ duration: 300_000 }),
+    ...overrides,
+  });
 }
 
 async function runIn(options: CloudOptions, inputs: Inputs) {
@@ -40,10 +45,14 @@ async function runIn(options: CloudOptions, inputs: Inputs) {
 }
 
 describe('a criterion with stop that is broken', () => {
-  const failing = (from: number) => ({ ...LONG, failures: (second: number) => (second >= from ? 10 : 0) });
+  const failing = (from: number) => ({
+    ...LONG,
+    failures: (second: number) => (second >= from ? 10 : 0),
+  });
   const threshold = 'errors < 20% over 5s, stop';
 
-  // Counted from the begin of the load. The window is in the file of a task that writes every five seconds, and tells what ended two seconds before.
+  // Counted from the begin of the load. The window is in the file of a task that writes every five
+  // seconds, and tells what ended two seconds before.
   test.each([
     ['from its first sample', { load: failing(0) }, 10_000],
     ['after a while', { load: failing(30) }, 35_000],
@@ -74,9 +83,17 @@ describe('a criterion with stop that is broken', () => {
   const left = 'Cleaning up is left to the post step';
 
   test.each([
-    ['told to stop', ({ fake }: Cloud) => fake.in(HOME).ecs.on(StopTaskCommand).rejects(denied), left],
+    [
+      'told to stop',
+      ({ fake }: Cloud) => fake.in(HOME).ecs.on(StopTaskCommand).rejects(denied),
+      left,
+    ],
     ['listed', ({ fake }: Cloud) => fake.in(HOME).ecs.on(ListTasksCommand).rejects(denied), left],
-    ['looked at', ({ fake }: Cloud) => fake.in(HOME).ecs.on(DescribeTasksCommand).rejects(denied), 'Nothing of run'],
+    [
+      'looked at',
+      ({ fake }: Cloud) => fake.in(HOME).ecs.on(DescribeTasksCommand).rejects(denied),
+      'Nothing of run',
+    ],
   ])('decides, also where its tasks cannot be %s any more', async (_, refuse, cleanUp) => {
     const cloud = aCloud(BOTH, { load: failing(0) });
     const { log } = cloud.deps;
@@ -84,9 +101,14 @@ describe('a criterion with stop that is broken', () => {
       log.warning(line);
       if (line.includes('all tasks are stopped')) refuse(cloud);
     };
-    const { verdict } = await run(inputsFor(threshold), { ...cloud.deps, log: { ...log, warning } });
+    const { verdict } = await run(inputsFor(threshold), {
+      ...cloud.deps,
+      log: { ...log, warning },
+    });
     expect(verdict.outcome).toBe('fail');
-    expect(cloud.log.join('\n')).toContain('and the broken criterion decides: eu-west-1: could not');
+    expect(cloud.log.join('\n')).toContain(
+      'and the broken criterion decides: eu-west-1: could not',
+    );
     expect(cloud.log.join('\n')).toContain(cleanUp);
   });
 
@@ -104,7 +126,11 @@ describe('a criterion with stop that is broken', () => {
 
   test('makes no deaths of the tasks that it stops, and no doubt about load that was not sent', async () => {
     const { report, verdict } = await runIn({ load: failing(0) }, inputsFor(threshold));
-    expect([report.deaths, verdict.reservations, verdict.doubts.map(printProblem)]).toEqual([[], [], []]);
+    expect([report.deaths, verdict.reservations, verdict.doubts.map(printProblem)]).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 
   test('waits only a moment for metrics: the verdict is known', async () => {
@@ -138,11 +164,19 @@ describe('a criterion with stop that is broken', () => {
   });
 
   test.each([
-    ['waits for the end of the ramp-up: until then samples come faster and faster', 'include', 30_000, 40_000],
+    [
+      'waits for the end of the ramp-up: until then samples come faster and faster',
+      'include',
+      30_000,
+      40_000,
+    ],
     ['knows of a shorter load where the ramp-up is left out', 'exclude', 10_000, 20_000],
   ] as const)('of the whole run %s', async (_, rampUp, from, to) => {
     const plan = aPlan({ duration: 60_000, rampUp: 30_000 });
-    const { stops } = await runIn({ load: failing(0) }, inputsFor('errors < 2%, stop', { plan, rampUp }));
+    const { stops } = await runIn(
+      { load: failing(0) },
+      inputsFor('errors < 2%, stop', { plan, rampUp }),
+    );
     expect(Math.min(...stops())).toBeGreaterThanOrEqual(LOAD_BEGINS + from);
     expect(Math.max(...stops())).toBeLessThanOrEqual(LOAD_BEGINS + to);
   });
@@ -166,7 +200,10 @@ describe('a criterion with stop that is broken', () => {
 
   test('that is met lets the run go on to its end', async () => {
     const plan = aPlan({ duration: 60_000 });
-    const { stops, report, verdict } = await runIn({ load: { lasts: 60_000 } }, inputsFor(threshold, { plan }));
+    const { stops, report, verdict } = await runIn(
+      { load: { lasts: 60_000 } },
+      inputsFor(threshold, { plan }),
+    );
     expect([stops(), report.savings, verdict.outcome]).toEqual([[], undefined, 'pass']);
   });
 
@@ -183,7 +220,12 @@ describe('a criterion with stop that is broken', () => {
 describe('the circuit breaker', () => {
   const asked = (overrides: Readonly<Record<string, string>>): Inputs =>
     readInputs(
-      aReader({ regions: BOTH.join(), scenario: scenarioYaml({ execution: ['hold-for: 5m'] }), threshold: '2s', ...overrides }),
+      aReader({
+        regions: BOTH.join(),
+        scenario: scenarioYaml({ execution: ['hold-for: 5m'] }),
+        threshold: '2s',
+        ...overrides,
+      }),
     );
   const dead = { load: { ...LONG, users: 1, failures: () => 10, time: () => 1 } };
 
@@ -196,13 +238,19 @@ describe('the circuit breaker', () => {
   });
 
   test('can be switched off, and then the run goes on to its end', async () => {
-    const { stops, report, verdict, objects } = await runIn(dead, asked({ 'circuit-breaker': 'off' }));
+    const { stops, report, verdict, objects } = await runIn(
+      dead,
+      asked({ 'circuit-breaker': 'off' }),
+    );
     expect([stops(), report.savings, verdict.outcome]).toEqual([[], undefined, 'fail']);
     expect([...(objects.get(HOME) ?? [])][0]?.[1]).not.toContain('"live"');
   });
 
   test('does not trip when a tenth of the samples succeed', async () => {
-    const { stops } = await runIn({ load: { ...dead.load, lasts: 60_000, failures: () => 8 } }, asked({}));
+    const { stops } = await runIn(
+      { load: { ...dead.load, lasts: 60_000, failures: () => 8 } },
+      asked({}),
+    );
     expect(stops()).toEqual([]);
   });
 
@@ -224,7 +272,8 @@ describe('following a run', () => {
     const send = s3.send.bind(s3);
     Object.assign(s3, {
       send: (command: object) => {
-        const live = command instanceof GetObjectCommand && command.input.Key?.endsWith('live.json');
+        const live =
+          command instanceof GetObjectCommand && command.input.Key?.endsWith('live.json');
         return live
           ? Promise.reject(awsError('SlowDown', 'Please reduce your request rate.'))
           : Reflect.apply(send, s3, [command]);
@@ -237,8 +286,13 @@ describe('following a run', () => {
   });
 
   test('shows what the tasks tell, with the failures that CloudWatch does not know', async () => {
-    const { log } = await runIn({ load: { lasts: 60_000, failures: () => 1 } }, inputsFor('errors < 20% over 5s, stop'));
-    expect(log).toContain('48 s: eu-west-1 2 running, us-east-1 2 running; 1,320 samples so far, average 120.0 ms, errors 10%');
+    const { log } = await runIn(
+      { load: { lasts: 60_000, failures: () => 1 } },
+      inputsFor('errors < 20% over 5s, stop'),
+    );
+    expect(log).toContain(
+      '48 s: eu-west-1 2 running, us-east-1 2 running; 1,320 samples so far, average 120.0 ms, errors 10%',
+    );
   });
 });
 
@@ -258,8 +312,11 @@ describe('the results of a run', () => {
     const send = s3.send.bind(s3);
     Object.assign(s3, {
       send: (command: object) => {
-        const results = command instanceof PutObjectCommand && command.input.Key?.endsWith('results.json');
-        return results ? Promise.reject(awsError('AccessDenied', 'no')) : Reflect.apply(send, s3, [command]);
+        const results =
+          command instanceof PutObjectCommand && command.input.Key?.endsWith('results.json');
+        return results
+          ? Promise.reject(awsError('AccessDenied', 'no'))
+          : Reflect.apply(send, s3, [command]);
       },
     });
     const { verdict } = await run(inputsFor('1s', { plan: aPlan() }), cloud.deps);
@@ -289,8 +346,12 @@ describe('less load than was asked for', () => {
 
 test('a ramp-up that is excluded is told to the tasks in the bundle', async () => {
   const scenario = scenarioYaml({ execution: ['ramp-up: 2s', 'hold-for: 8s'] });
-  const inputs = readInputs(aReader({ regions: HOME, scenario, threshold: '2s', 'ramp-up': 'exclude' }));
+  const inputs = readInputs(
+    aReader({ regions: HOME, scenario, threshold: '2s', 'ramp-up': 'exclude' }),
+  );
   const { report, objects } = await runIn({ load: { users: 1 } }, inputs);
-  const bundle: unknown = JSON.parse(objects.get(HOME)?.get(`runs/${report.runId}/bundle.json`) ?? '{}');
+  const bundle: unknown = JSON.parse(
+    objects.get(HOME)?.get(`runs/${report.runId}/bundle.json`) ?? '{}',
+  );
   expect(bundle).toMatchObject({ taurus: { settings: { 'ramp-up-exclude': true } } });
 });

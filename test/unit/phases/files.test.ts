@@ -23,7 +23,9 @@ const USERS = 'n\n1\n2\n3\n';
 const FILES = { 's.yml': SCENARIO, 'users.csv': USERS, 'more/users.csv': USERS, 'body.json': '{}' };
 
 function inputsIn(workspace: string, overrides: Readonly<Record<string, string>> = {}): Inputs {
-  return readInputs(aReader({ regions: `${HOME}, ${AWAY}`, scenario: 's.yml', ...overrides }, workspace));
+  return readInputs(
+    aReader({ regions: `${HOME}, ${AWAY}`, scenario: 's.yml', ...overrides }, workspace),
+  );
 }
 
 describe('files of a scenario', () => {
@@ -40,8 +42,18 @@ describe('files of a scenario', () => {
       expect(JSON.parse(objects?.get(`runs/${runId}/bundle.json`) ?? '')).toMatchObject({
         version: 2,
         files: [
-          { path: 'users.csv', bytes: 8, sha256: users?.sha256, data: { header: true, quoted: false, rows: 3 } },
-          { path: 'more/users.csv', bytes: 8, sha256: users?.sha256, data: { header: false, quoted: false, rows: 4 } },
+          {
+            path: 'users.csv',
+            bytes: 8,
+            sha256: users?.sha256,
+            data: { header: true, quoted: false, rows: 3 },
+          },
+          {
+            path: 'more/users.csv',
+            bytes: 8,
+            sha256: users?.sha256,
+            data: { header: false, quoted: false, rows: 4 },
+          },
           { path: 'body.json', bytes: 2, sha256: body?.sha256 },
         ],
       });
@@ -67,9 +79,12 @@ describe('files of a scenario', () => {
   test('are named before anything costs money', () => {
     const stacks = [aStack()];
     const lines = (load: string) =>
-      planLines({ inputs: inputsIn(aWorkspace(FILES), { load }), stacks, runId: RUN_ID, live: undefined }).filter((line) =>
-        line.startsWith('File'),
-      );
+      planLines({
+        inputs: inputsIn(aWorkspace(FILES), { load }),
+        stacks,
+        runId: RUN_ID,
+        live: undefined,
+      }).filter((line) => line.startsWith('File'));
     expect(lines('total')).toEqual([
       'File: users.csv, 8 bytes, 3 rows, a slice of its own for each task',
       'File: more/users.csv, 8 bytes, 4 rows, a slice of its own for each task',
@@ -121,7 +136,9 @@ describe('files of a scenario', () => {
     const workspace = aWorkspace(FILES);
     const inputs = inputsIn(workspace, { regions: HOME });
     writeFileSync(join(workspace, 'body.json'), '[]');
-    await expect(run(inputs, cloud.deps)).rejects.toThrow('body.json: it changed after the scenario was checked.');
+    await expect(run(inputs, cloud.deps)).rejects.toThrow(
+      'body.json: it changed after the scenario was checked.',
+    );
     expect(cloud.journal).not.toContain(`${HOME} RunTask`);
   });
 
@@ -129,7 +146,12 @@ describe('files of a scenario', () => {
     const read = (scenario: string, load: string) => () => readInputs(aReader({ scenario, load }));
     const asking = `execution: {hold-for: 10s, scenario: {requests: ["/\${LOAD_GATE_TASK_INDEX}"]}}`;
     expect(read(asking, 'total')).not.toThrow();
-    expect(read(asking.replace('{requests', '{variables: {LOAD_GATE_TASK_INDEX: 0}, requests'), 'per-task')).not.toThrow();
+    expect(
+      read(
+        asking.replace('{requests', '{variables: {LOAD_GATE_TASK_INDEX: 0}, requests'),
+        'per-task',
+      ),
+    ).not.toThrow();
     expect(read(asking, 'per-task')).toThrow(
       'input scenario: it uses the place of a task in the fleet, which tasks only know where the load is divided. Fix: set the input load to total, or set the variable in the scenario.',
     );
@@ -139,6 +161,8 @@ describe('files of a scenario', () => {
     const cloud = aCloud([HOME]);
     const scenario = `execution: {hold-for: 10s, scenario: {requests: ["/\${LOAD_GATE_TASK_INDEX}"]}}`;
     const { runId } = await run(readInputs(aReader({ scenario, load: 'total' })), cloud.deps);
-    expect(JSON.parse(cloud.objects.get(HOME)?.get(`runs/${runId}/bundle.json`) ?? '')).toMatchObject({ version: 2, files: [] });
+    expect(
+      JSON.parse(cloud.objects.get(HOME)?.get(`runs/${runId}/bundle.json`) ?? ''),
+    ).toMatchObject({ version: 2, files: [] });
   });
 });

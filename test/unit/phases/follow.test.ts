@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
 import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
 import { type Following, follower, liveSettings } from '../../../src/phases/follow.ts';
-import { aCriterion, aFleet, aRunningTask, aStack, RUN_ID } from '../../support/builders/builders.ts';
+import {
+  aCriterion,
+  aFleet,
+  aRunningTask,
+  aStack,
+  RUN_ID,
+} from '../../support/builders/builders.ts';
 import { encodeTimes } from '../../support/builders/histogram.ts';
 import { awsError, s3Body } from '../../support/fake-aws/aws.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
@@ -11,7 +17,13 @@ import { serveObjects } from '../../support/fake-aws/exchange.ts';
 import { START } from '../../support/virtual-time.ts';
 
 const HOME = 'eu-west-1';
-const STOP = aCriterion({ subject: 'errors', operator: '<', limit: 0.2, on: 'stop', text: 'errors < 20%, stop' });
+const STOP = aCriterion({
+  subject: 'errors',
+  operator: '<',
+  limit: 0.2,
+  on: 'stop',
+  text: 'errors < 20%, stop',
+});
 const WINDOW = { ...STOP, window: 5000, text: 'errors < 20% over 5s, stop' };
 const HISTOGRAM = encodeTimes({ 100: 10 });
 
@@ -19,7 +31,11 @@ describe('tasks are asked to tell what they measure', () => {
   test.each([
     ['every five seconds', [1], { every: 5000, keep: 120_000 }],
     ['every five seconds up to a hundred of them', [60, 40], { every: 5000, keep: 120_000 }],
-    ['less often in a large fleet, and then keep more', [500, 500], { every: 50_000, keep: 300_000 }],
+    [
+      'less often in a large fleet, and then keep more',
+      [500, 500],
+      { every: 50_000, keep: 300_000 },
+    ],
   ])('%s', (_, counts, expected) => {
     const stacks = counts.map((tasks, index) => aStack({ region: `region-${index}`, tasks }));
     expect(liveSettings(stacks, [STOP])).toEqual(expected);
@@ -30,16 +46,32 @@ describe('tasks are asked to tell what they measure', () => {
   });
 
   test('not where one stack has no exchange: the figures of a part of the fleet prove nothing', () => {
-    expect(liveSettings([aStack(), aStack({ exchangeBucket: undefined })], [CIRCUIT_BREAKER])).toBeUndefined();
+    expect(
+      liveSettings([aStack(), aStack({ exchangeBucket: undefined })], [CIRCUIT_BREAKER]),
+    ).toBeUndefined();
   });
 });
 
 type Told = { readonly seconds: number; readonly failures: number; readonly from?: number };
 
 function liveText(taskId: string, { seconds, failures, from = 0 }: Told): string {
-  const home = Array.from({ length: seconds }, (_, at) => [START + (from + at) * 1000, 10, failures, 1000, HISTOGRAM]);
+  const home = Array.from({ length: seconds }, (_, at) => [
+    START + (from + at) * 1000,
+    10,
+    failures,
+    1000,
+    HISTOGRAM,
+  ]);
   const completeTo = START + (from + seconds) * 1000;
-  return JSON.stringify({ version: 1, runId: RUN_ID, taskId, from: 0, completeTo, ended: false, labels: { home } });
+  return JSON.stringify({
+    version: 1,
+    runId: RUN_ID,
+    taskId,
+    from: 0,
+    completeTo,
+    ended: false,
+    labels: { home },
+  });
 }
 
 /** Tasks that have told so many seconds, in each of which so many of ten samples failed. */
@@ -102,7 +134,10 @@ describe('the run has to end', () => {
     await time.sleep(2000);
     told.set('t1', { seconds: 30, failures: 1 });
     expect(await look(fleetOf(T1))).toBe(false);
-    expect([earlyEnd(), totals()]).toEqual([undefined, { samples: 300, failures: 30, sum: 30_000 }]);
+    expect([earlyEnd(), totals()]).toEqual([
+      undefined,
+      { samples: 300, failures: 30, sum: 30_000 },
+    ]);
   });
 });
 
@@ -118,14 +153,17 @@ describe('a criterion on the whole run ends it when nothing can mend it any more
   }
 
   test('which is when not even as many good samples a second as the scenario lets through could', async () => {
-    // After 20 s, 800 good ones could still make 20 % of 200 failed ones; a little more may come, because a load does not end on the second.
+    // After 20 s, 800 good ones could still make 20 % of 200 failed ones; a little more may come,
+    // because a load does not end on the second.
     const seconds = await endsAfter();
     expect(seconds).toBeGreaterThanOrEqual(20);
     expect(seconds).toBeLessThanOrEqual(24);
   });
 
   test('and never while nobody knows how long it takes', async () => {
-    expect(await endsAfter({ planned: { duration: undefined, ceiling: 20, underWay: 0 } })).toBeUndefined();
+    expect(
+      await endsAfter({ planned: { duration: undefined, ceiling: 20, underWay: 0 } }),
+    ).toBeUndefined();
   });
 
   test('and not before the end of the ramp-up: until then samples come faster and faster', async () => {
@@ -144,7 +182,11 @@ describe('a criterion on the whole run ends it when nothing can mend it any more
       for (let seconds = 1; ; seconds += 1) {
         const { told, look } = setting({ criteria: [STOP] });
         told.set('t1', { seconds, failures: 10 });
-        told.set('t2', { seconds: Math.max(0, seconds - from), failures: 10, from: Math.min(from, seconds) });
+        told.set('t2', {
+          seconds: Math.max(0, seconds - from),
+          failures: 10,
+          from: Math.min(from, seconds),
+        });
         if (await look(fleetOf(T1, T2))) return seconds;
       }
     };
@@ -156,7 +198,11 @@ describe('a run that cannot be followed', () => {
   test('goes on, with one warning that says why', async () => {
     const { look, fake, log, totals } = setting();
     serveObjects(fake, HOME, () => awsError('SlowDown', 'Please reduce your request rate.'));
-    expect([await look(fleetOf(T1)), await look(fleetOf(T1)), totals()]).toEqual([false, false, undefined]);
+    expect([await look(fleetOf(T1)), await look(fleetOf(T1)), totals()]).toEqual([
+      false,
+      false,
+      undefined,
+    ]);
     expect(log).toHaveLength(1);
     expect(log[0]).toMatch(
       /^warning: The run cannot be followed at the moment, so nothing ends it early: eu-west-1: could not read/,

@@ -12,7 +12,10 @@ const POLL = 2000;
 const LOAD_ENDS = LOAD_BEGINS + 10_000;
 const TASKS_END = LOAD_BEGINS + 20_000;
 
-/** Seven fast seconds and then three slow ones: whoever judges what is there before all of it is there is wrong. */
+/**
+ * Seven fast seconds and then three slow ones: whoever judges what is there before all of it is
+ * there is wrong.
+ */
 const slowAtTheEnd = (second: number): number => (second < 7 ? 100 : 1100);
 /** And the other way round. */
 const slowAtTheBeginning = (second: number): number => (second < 3 ? 1100 : 100);
@@ -30,7 +33,11 @@ async function judgedWith(
     someInputs({ regions, criteria, metricsTimeout, circuitBreaker: true }),
     cloud.deps,
   );
-  return { outcome: verdict.outcome, average: measurements.overall.average, elapsed: cloud.time.elapsed() };
+  return {
+    outcome: verdict.outcome,
+    average: measurements.overall.average,
+    elapsed: cloud.time.elapsed(),
+  };
 }
 
 const CASES = [

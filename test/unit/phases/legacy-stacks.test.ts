@@ -6,7 +6,14 @@ import { judge } from '../../../src/gate/verdict.ts';
 import { parseTaurusLog } from '../../../src/measurements/console/log.ts';
 import { blindProblems, blindRemarks } from '../../../src/phases/legacy-stacks.ts';
 import { run } from '../../../src/run.ts';
-import { aPlan, aRegionMeasurement, aResult, aStack, someEvidence, someInputs } from '../../support/builders/builders.ts';
+import {
+  aPlan,
+  aRegionMeasurement,
+  aResult,
+  aStack,
+  someEvidence,
+  someInputs,
+} from '../../support/builders/builders.ts';
 import { distributionOf } from '../../support/builders/histogram.ts';
 import { taurusEnding } from '../../support/builders/taurus-ending.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
@@ -16,7 +23,8 @@ import { readScenario, withCriteria } from '../../support/passfail.ts';
 const HOME = 'eu-west-1';
 const AWAY = 'us-east-1';
 const SILENT = aStack({ region: AWAY, exchangeBucket: undefined });
-const WAY_OUT = 'for the whole run judge samples, errors, avg, min, max or a percentile of all labels, or errors or avg of one';
+const WAY_OUT =
+  'for the whole run judge samples, errors, avg, min, max or a percentile of all labels, or errors or avg of one';
 const DEPLOY = 'deploy cloudformation/main.yml';
 const BY_SECOND = "the tasks' final log lines tell nothing by the second, and so of no window";
 const NO_RPS = "the tasks' final log lines do not tell rps";
@@ -58,7 +66,11 @@ describe("where only the original's outputs are there, a criterion that nothing 
 
   test.each([
     ['fail>1% for 10s, stop as failed', 'errors <= 1% for 10s, stop', '"fail>1%, stop as failed"'],
-    ['avg-rt of x for 3 of y>1s over 10s', 'avg of "x for 3 of y" <= 1s over 10s, stop', '"avg-rt of x for 3 of y>1s"'],
+    [
+      'avg-rt of x for 3 of y>1s over 10s',
+      'avg of "x for 3 of y" <= 1s over 10s, stop',
+      '"avg-rt of x for 3 of y>1s"',
+    ],
     ['Slow: p90>1s for 10s, continue', 'p90 <= 1s for 10s', '"Slow: p90>1s, continue"'],
     [
       { subject: 'p90', condition: '>', threshold: '1s', timeframe: '10s' },
@@ -87,7 +99,8 @@ describe("where only the original's outputs are there, a criterion that nothing 
 
   test('once a stack, and only of those that it is about', () => {
     const stacks = [aStack({ region: HOME, exchangeBucket: undefined }), SILENT];
-    const where = (criteria: readonly Criterion[]) => problemsOf(criteria, stacks).map((problem) => problem.split(':')[0]);
+    const where = (criteria: readonly Criterion[]) =>
+      problemsOf(criteria, stacks).map((problem) => problem.split(':')[0]);
     expect(where(read('rps > 50', 'stddev < 1s'))).toHaveLength(2);
     expect(where(read('rps in us-east-1 > 50'))).toEqual(['stack dlt-fargate in us-east-1']);
   });
@@ -112,7 +125,11 @@ describe("where only the original's outputs are there, a criterion that nothing 
     const start = async (...lines: readonly string[]) => {
       const cloud = aCloud([HOME, AWAY]);
       deployOriginal(cloud.fake, AWAY);
-      const regions = [HOME, AWAY].map((region) => ({ region, stackName: 'dlt-fargate', tasks: 1 }));
+      const regions = [HOME, AWAY].map((region) => ({
+        region,
+        stackName: 'dlt-fargate',
+        tasks: 1,
+      }));
       const inputs = someInputs({ regions, plan: aPlan(), criteria: read(...lines) });
       const message = await run(inputs, cloud.deps).then(() => '', String);
       return { ...cloud, message };
@@ -121,7 +138,11 @@ describe("where only the original's outputs are there, a criterion that nothing 
     expect(refused.message).toContain('it can never judge "stddev < 1s"');
     expect(refused.journal).toEqual([]);
     const remarked = await start('avg < 1s', 'stddev < 1s, warn');
-    expect(remarked.log.filter((line) => line.startsWith('warning') && line.includes('"stddev < 1s, warn"'))).toHaveLength(1);
+    expect(
+      remarked.log.filter(
+        (line) => line.startsWith('warning') && line.includes('"stddev < 1s, warn"'),
+      ),
+    ).toHaveLength(1);
   });
 });
 
@@ -145,7 +166,8 @@ describe('the way out of a timeframe is one', () => {
     soft: criterion?.soft,
   });
   const INSTEAD = 'judge the whole run instead: ';
-  const EACH_REGION = 'write "errors in each region < 5%", the default for the whole run, into threshold instead of';
+  const EACH_REGION =
+    'write "errors in each region < 5%", the default for the whole run, into threshold instead of';
   const DEFAULT = 'write "errors < 5%", the default for the whole run, into threshold instead of';
 
   test.each([
@@ -164,7 +186,10 @@ describe('the way out of a timeframe is one', () => {
       'avg < 2s for 5s\navg < 3s over 7s',
       `${INSTEAD}"avg < 2s", or leave "avg < 3s over 7s" out, because "avg < 2s" judges the whole run`,
     ],
-    ['avg < 2s for 5s\navg < 2s', 'leave "avg < 2s for 5s" out, because "avg < 2s" judges the whole run'],
+    [
+      'avg < 2s for 5s\navg < 2s',
+      'leave "avg < 2s for 5s" out, because "avg < 2s" judges the whole run',
+    ],
     ['avg < 2s for 5s\navg < 1s, warn', `${INSTEAD}"avg < 2s"`],
     ['avg > 2s for 5s\navg < 1s', WAY_OUT],
   ])('of %j', (lines, fix) => {
@@ -174,7 +199,10 @@ describe('the way out of a timeframe is one', () => {
   test.each([
     ['fail>50% over 10s, continue as failed', `${DEFAULT} "fail>50% over 10s, continue as failed"`],
     ['succ<50% for 10s', `${DEFAULT} "succ<50% for 10s"`],
-    ['fail>50% over 10s, continue as non-failed', `${DEFAULT} "fail>50% over 10s, continue as non-failed"`],
+    [
+      'fail>50% over 10s, continue as non-failed',
+      `${DEFAULT} "fail>50% over 10s, continue as non-failed"`,
+    ],
     ['fail>0 for 3s', `${INSTEAD}"fail>0"`],
     ['hits>100 for 5s', WAY_OUT],
     ['hits<10 over 5s', WAY_OUT],
@@ -185,43 +213,55 @@ describe('the way out of a timeframe is one', () => {
   });
 
   test('also for each region, where there is one', () => {
-    expect(fixOf(read('errors in each region < 50% over 9s'), [AWAY])).toBe(`${DEFAULT} "errors in each region < 50% over 9s"`);
+    expect(fixOf(read('errors in each region < 50% over 9s'), [AWAY])).toBe(
+      `${DEFAULT} "errors in each region < 50% over 9s"`,
+    );
   });
 
-  const framed = ['avg', 'min', 'max', 'stddev', 'p95', 'p0', 'errors', 'rps', 'samples'].flatMap((subject) =>
-    ['', ' of home', ' in us-east-1', ' in each region'].flatMap((narrowing) =>
-      [' over 5s', ' for 5s', ' over 5s, stop', ' for 5s, warn'].flatMap((frame) => {
-        const limits = subject === 'errors' ? ['1%', '5%', '50%'] : [/^(rps|samples)$/.test(subject) ? '10' : '1s'];
-        return limits.map((limit) => `${subject}${narrowing} < ${limit}${frame}`);
-      }),
-    ),
+  const framed = ['avg', 'min', 'max', 'stddev', 'p95', 'p0', 'errors', 'rps', 'samples'].flatMap(
+    (subject) =>
+      ['', ' of home', ' in us-east-1', ' in each region'].flatMap((narrowing) =>
+        [' over 5s', ' for 5s', ' over 5s, stop', ' for 5s, warn'].flatMap((frame) => {
+          const limits =
+            subject === 'errors'
+              ? ['1%', '5%', '50%']
+              : [/^(rps|samples)$/.test(subject) ? '10' : '1s'];
+          return limits.map((limit) => `${subject}${narrowing} < ${limit}${frame}`);
+        }),
+      ),
   );
-  test.each(framed)('pasted back, that of %s is taken, and no weaker than what there was', (line) => {
-    for (const regions of [[AWAY], [HOME, AWAY]]) {
-      const [written] = read(line);
-      const fix = fixOf(read(line), regions);
-      const [, offered] = /instead: "(.*)"$/.exec(fix) ?? [];
-      if (offered === undefined) {
-        const [, standard] = /^write "(.*?)"/.exec(fix) ?? [];
-        if (standard !== undefined) expect(gated(read(standard), regions).criteria.map(({ text }) => text)).toEqual([standard]);
-        expect(fix.startsWith('write "errors ') || fix === WAY_OUT).toBe(true);
-        continue;
+  test.each(framed)(
+    'pasted back, that of %s is taken, and no weaker than what there was',
+    (line) => {
+      for (const regions of [[AWAY], [HOME, AWAY]]) {
+        const [written] = read(line);
+        const fix = fixOf(read(line), regions);
+        const [, offered] = /instead: "(.*)"$/.exec(fix) ?? [];
+        if (offered === undefined) {
+          const [, standard] = /^write "(.*?)"/.exec(fix) ?? [];
+          if (standard !== undefined)
+            expect(gated(read(standard), regions).criteria.map(({ text }) => text)).toEqual([
+              standard,
+            ]);
+          expect(fix.startsWith('write "errors ') || fix === WAY_OUT).toBe(true);
+          continue;
+        }
+        const inputs = gated(read(offered), regions);
+        expect([...blindProblems([SILENT], inputs), ...blindRemarks([SILENT], inputs)]).toEqual([]);
+        expect(inputs.criteria[0]).toMatchObject({
+          ...whatOf(written),
+          text: offered,
+          window: undefined,
+          streak: undefined,
+          on: undefined,
+        });
+        // Forty percent of failures are an outage, before as after.
+        const isOutage = ({ subject, scope, soft, limit }: Criterion): boolean =>
+          subject === 'errors' && scope.label === undefined && !soft && limit < 0.4;
+        expect(inputs.criteria.some(isOutage)).toBe(true);
       }
-      const inputs = gated(read(offered), regions);
-      expect([...blindProblems([SILENT], inputs), ...blindRemarks([SILENT], inputs)]).toEqual([]);
-      expect(inputs.criteria[0]).toMatchObject({
-        ...whatOf(written),
-        text: offered,
-        window: undefined,
-        streak: undefined,
-        on: undefined,
-      });
-      // Forty percent of failures are an outage, before as after.
-      const isOutage = ({ subject, scope, soft, limit }: Criterion): boolean =>
-        subject === 'errors' && scope.label === undefined && !soft && limit < 0.4;
-      expect(inputs.criteria.some(isOutage)).toBe(true);
-    }
-  });
+    },
+  );
 
   test.each([
     'fail>1% for 10s',
@@ -237,19 +277,39 @@ describe('the way out of a timeframe is one', () => {
     expect(pasted.problems).toEqual([]);
     const inputs = gated(pasted.criteria, [AWAY]);
     expect([...blindProblems([SILENT], inputs), ...blindRemarks([SILENT], inputs)]).toEqual([]);
-    expect(pasted.criteria).toMatchObject([{ ...whatOf(criteria[0]), window: undefined, streak: undefined }]);
+    expect(pasted.criteria).toMatchObject([
+      { ...whatOf(criteria[0]), window: undefined, streak: undefined },
+    ]);
   });
 });
 
 describe('what is refused, and nothing else, is inconclusive whatever is measured', () => {
-  const samples = Array.from({ length: 1000 }, (_, index) => ({ elapsed: 100, failed: index < 10, label: 'home' }));
+  const samples = Array.from({ length: 1000 }, (_, index) => ({
+    elapsed: 100,
+    failed: index < 10,
+    label: 'home',
+  }));
   const { final } = parseTaurusLog(taurusEnding(samples).map((text) => ({ text, at: 0 })));
   if (final === undefined) throw new Error('the ending of a run is one');
-  const silent = aRegionMeasurement({ region: AWAY, samples: 1000, errors: 0.01, finals: [{ ...final, taskId: 't1' }] });
+  const silent = aRegionMeasurement({
+    region: AWAY,
+    samples: 1000,
+    errors: 0.01,
+    finals: [{ ...final, taskId: 't1' }],
+  });
   const home = distributionOf({ 100: 1000 }, 10);
   const result = aResult({ taskId: 't2', overall: home, labels: { home } });
-  const telling = aRegionMeasurement({ region: HOME, samples: 1000, average: 100, errors: 0.01, results: [result] });
-  const fleets = { 'of such stacks': [silent], 'of both kinds of stacks': [telling, silent] } as const;
+  const telling = aRegionMeasurement({
+    region: HOME,
+    samples: 1000,
+    average: 100,
+    errors: 0.01,
+    results: [result],
+  });
+  const fleets = {
+    'of such stacks': [silent],
+    'of both kinds of stacks': [telling, silent],
+  } as const;
 
   const subjects = [
     'avg < 1h',
@@ -267,14 +327,21 @@ describe('what is refused, and nothing else, is inconclusive whatever is measure
   const rows = Object.entries(fleets).flatMap(([fleet, regions]) =>
     subjects.flatMap((subject) =>
       narrowings.flatMap((narrowing) =>
-        ['', ' over 1s', ' for 1s'].map((frame) => [`${subject.replace(' ', `${narrowing} `)}${frame}`, fleet, regions] as const),
+        ['', ' over 1s', ' for 1s'].map(
+          (frame) => [`${subject.replace(' ', `${narrowing} `)}${frame}`, fleet, regions] as const,
+        ),
       ),
     ),
   );
 
   test.each(rows)('%s in a fleet %s', (line, _, regions) => {
     const criteria = read(line);
-    const evidence = someEvidence({ samples: 1000 * regions.length, average: 100, errors: 0.01, regions });
+    const evidence = someEvidence({
+      samples: 1000 * regions.length,
+      average: 100,
+      errors: 0.01,
+      regions,
+    });
     const outcome = judge(criteria, evidence, { doubts: [] }).judgements[0]?.outcome;
     expect(problemsOf(criteria).length === 0 ? 'pass' : 'inconclusive').toBe(outcome);
   });

@@ -14,7 +14,13 @@ import { judgeAgain, readResultsFile } from '../../../src/phases/replay.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { resultsJson } from '../../../src/report/results-file.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
-import { aRegionMeasurement, aReport, aSettlement, RUN_ID, taskArn } from '../../support/builders/builders.ts';
+import {
+  aRegionMeasurement,
+  aReport,
+  aSettlement,
+  RUN_ID,
+  taskArn,
+} from '../../support/builders/builders.ts';
 import { A_LOAD, resultOf, type ScriptedTask } from '../../support/fake-aws/cloud-task.ts';
 import { type SeededRandom, seededRandom } from '../../support/random.ts';
 
@@ -34,13 +40,19 @@ const THRESHOLDS = [
   'avg of nothing < 1s',
 ];
 
-/** A region as it may have been measured: with tasks that report, or with their last log lines only. */
+/**
+ * A region as it may have been measured: with tasks that report, or with their last log lines only.
+ */
 function aMeasuredRegion(region: string, random: SeededRandom): RegionMeasurement {
   if (random.upTo(4) === 0) {
     const interval = (low: number) => ({ low, high: low + random.upTo(50) });
     const labels =
-      random.upTo(2) === 0 ? undefined : new Map([['home', { errors: { low: 0, high: 0.1 }, average: interval(100) }]]);
-    const percentiles = new Map([0, 50, 90, 95, 100].map((level) => [level, interval(level * 4)] as const));
+      random.upTo(2) === 0
+        ? undefined
+        : new Map([['home', { errors: { low: 0, high: 0.1 }, average: interval(100) }]]);
+    const percentiles = new Map(
+      [0, 50, 90, 95, 100].map((level) => [level, interval(level * 4)] as const),
+    );
     const final = {
       taskId: 't1',
       samples: 500,
@@ -49,7 +61,14 @@ function aMeasuredRegion(region: string, random: SeededRandom): RegionMeasuremen
       percentiles,
       labels,
     };
-    return aRegionMeasurement({ region, samples: 500, errors: 0.05, average: 200, finals: [final], note: 'only its log' });
+    return aRegionMeasurement({
+      region,
+      samples: 500,
+      errors: 0.05,
+      average: 200,
+      finals: [final],
+      note: 'only its log',
+    });
   }
   const results = Array.from({ length: 1 + random.upTo(3) }, (_, index) => {
     const id = `t${index}`;
@@ -77,17 +96,32 @@ function aMeasuredRegion(region: string, random: SeededRandom): RegionMeasuremen
   const samples = total((overall) => overall.samples);
   const average = total(({ sum }) => sum) / samples;
   const errors = total(({ failures }) => failures) / samples;
-  return aRegionMeasurement({ region, results, samples, average, reportedAverage: average, errors });
+  return aRegionMeasurement({
+    region,
+    results,
+    samples,
+    average,
+    reportedAverage: average,
+    errors,
+  });
 }
 
-function judged(regions: readonly RegionMeasurement[], threshold: string, circumstances: Partial<Verdict> = {}): Report {
+function judged(
+  regions: readonly RegionMeasurement[],
+  threshold: string,
+  circumstances: Partial<Verdict> = {},
+): Report {
   const measurements = combine(regions);
   const evidence: Evidence = { ...measurements.overall, regions, visitHistogram };
   const { doubts = [], reservations = [] } = circumstances;
-  const verdict = judge(withDefaults(parseThreshold(threshold).criteria, { regions: regions.length }), evidence, {
-    doubts,
-    reservations,
-  });
+  const verdict = judge(
+    withDefaults(parseThreshold(threshold).criteria, { regions: regions.length }),
+    evidence,
+    {
+      doubts,
+      reservations,
+    },
+  );
   return aReport({ measurements, verdict, overview: overviewOf(evidence) });
 }
 
@@ -98,14 +132,22 @@ function again(report: Report, threshold: string): Report {
 test('a run that is judged again by the same criteria gets the same verdict, word for word', () => {
   const random = seededRandom();
   for (let round = 0; round < 60; round += 1) {
-    const regions = [HOME, AWAY].slice(0, 1 + random.upTo(2)).map((region) => aMeasuredRegion(region, random));
+    const regions = [HOME, AWAY]
+      .slice(0, 1 + random.upTo(2))
+      .map((region) => aMeasuredRegion(region, random));
     const threshold = random.pick(THRESHOLDS);
-    const circumstances = { doubts: random.pick([[], [], [DOUBT]]), reservations: random.pick([[], [], [DOUBT]]) };
+    const circumstances = {
+      doubts: random.pick([[], [], [DOUBT]]),
+      reservations: random.pick([[], [], [DOUBT]]),
+    };
     const before = judged(regions, threshold, circumstances);
     const after = again(before, threshold);
     const told = `seed ${random.seed}, round ${round}: ${threshold}`;
     expect(after.verdict, told).toEqual(before.verdict);
-    expect([after.overview, after.measurements.overall], told).toEqual([before.overview, before.measurements.overall]);
+    expect([after.overview, after.measurements.overall], told).toEqual([
+      before.overview,
+      before.measurements.overall,
+    ]);
     expect(again(after, threshold).verdict, `${told}, for the third time`).toEqual(before.verdict);
   }
 });
@@ -117,7 +159,9 @@ describe('a run that is judged again', () => {
     const report = judged(regions, 'avg < 1h\nerrors < 100%');
     expect(report.verdict.outcome).toBe('pass');
     expect(again(report, 'avg < 1ms\nerrors < 100%').verdict.outcome).toBe('fail');
-    expect(again(again(report, 'avg < 1ms'), 'avg < 1h\nerrors < 100%').verdict.outcome).toBe('pass');
+    expect(again(again(report, 'avg < 1ms'), 'avg < 1h\nerrors < 100%').verdict.outcome).toBe(
+      'pass',
+    );
   });
 
   test.each([
@@ -125,13 +169,16 @@ describe('a run that is judged again', () => {
     ['reservations', { reservations: [DOUBT] }],
   ])('keeps its %s, so that it never passes', (_, circumstances) => {
     const report = judged(regions, 'avg < 1ms', circumstances);
-    expect(again(report, 'avg < 1h\nerrors < 100%').verdict).toMatchObject({ outcome: 'inconclusive', ...circumstances });
+    expect(again(report, 'avg < 1h\nerrors < 100%').verdict).toMatchObject({
+      outcome: 'inconclusive',
+      ...circumstances,
+    });
   });
 
   describe('and was ended early', () => {
-    const [whole] = Array.from({ length: 20 }, (_, seed) => aMeasuredRegion(HOME, seededRandom(seed))).filter(
-      ({ results }) => results.length > 0,
-    );
+    const [whole] = Array.from({ length: 20 }, (_, seed) =>
+      aMeasuredRegion(HOME, seededRandom(seed)),
+    ).filter(({ results }) => results.length > 0);
     const ended = (...criteria: readonly string[]): Report => ({
       ...judged(whole === undefined ? [] : [whole], 'avg < 1ms, stop\nmax < 1ms'),
       endedEarly: { after: 12_000, criteria },
@@ -140,7 +187,10 @@ describe('a run that is judged again', () => {
     test('never passes, not even when it is judged a third time', () => {
       const once = again(ended(), 'avg < 1h\nerrors < 100%');
       const twice = again(once, 'avg < 1h\nerrors < 100%');
-      expect([once.verdict.outcome, twice.verdict.outcome]).toEqual(['inconclusive', 'inconclusive']);
+      expect([once.verdict.outcome, twice.verdict.outcome]).toEqual([
+        'inconclusive',
+        'inconclusive',
+      ]);
       expect(once.verdict.reservations.map(printProblem)).toEqual([
         'the run: the run was ended 12 s into its load, because a criterion was broken. Fix: a pass would speak of a part of the load only; run the test again.',
       ]);
@@ -156,19 +206,26 @@ describe('a run that is judged again', () => {
       expect(again(ended(), 'samples >= 1000000').verdict.outcome).toBe('inconclusive');
     });
 
-    test.each(['max < 1ms', 'min > 1h', 'samples < 2', 'avg < 1ms over 1s', 'avg < 1ms for 1s', 'max in each region < 1ms'])(
-      'fails what nothing could have mended: %s',
-      (line) => {
-        expect(again(ended(), line).verdict.outcome).toBe('fail');
-      },
-    );
+    test.each([
+      'max < 1ms',
+      'min > 1h',
+      'samples < 2',
+      'avg < 1ms over 1s',
+      'avg < 1ms for 1s',
+      'max in each region < 1ms',
+    ])('fails what nothing could have mended: %s', (line) => {
+      expect(again(ended(), line).verdict.outcome).toBe('fail');
+    });
 
     test('fails again what ended it, with or without stop, by what was known of its load then', () => {
       const report = ended('avg < 1ms, stop');
       for (const line of ['avg < 1ms, stop', 'avg < 1ms']) {
         const { verdict } = again(report, line);
         expect(verdict.outcome).toBe('fail');
-        expect(verdict.judgements[0]).toMatchObject({ outcome: 'fail', actual: report.verdict.judgements[0]?.actual });
+        expect(verdict.judgements[0]).toMatchObject({
+          outcome: 'fail',
+          actual: report.verdict.judgements[0]?.actual,
+        });
       }
       expect(again(again(report, 'avg < 1ms, stop'), 'avg < 1ms').verdict.outcome).toBe('fail');
       expect(again(report, 'avg < 2ms').verdict.outcome).toBe('inconclusive');
@@ -180,18 +237,29 @@ describe('a run that is judged again', () => {
         ...judged(whole === undefined ? [] : [whole], line),
         endedEarly: { after: 12_000, criteria: [line] },
       };
-      expect(again(report, line).verdict.judgements[0]?.sentence).toBe(report.verdict.judgements[0]?.sentence);
+      expect(again(report, line).verdict.judgements[0]?.sentence).toBe(
+        report.verdict.judgements[0]?.sentence,
+      );
     });
 
     test('is known from a file that does not tell which criterion it was', () => {
-      const text = resultsJson(ended('avg < 1ms, stop')).replace(',"criteria":["avg < 1ms, stop"]', '');
+      const text = resultsJson(ended('avg < 1ms, stop')).replace(
+        ',"criteria":["avg < 1ms, stop"]',
+        '',
+      );
       expect(judgeAgain(text, { threshold: 'avg < 1ms' }).verdict.outcome).toBe('inconclusive');
     });
   });
 
   test('says so, and names the run that it is about', () => {
     const report = again(judged(regions, 'avg < 1ms'), 'avg < 1h');
-    expect(report).toMatchObject({ replayed: true, runId: RUN_ID, scenario: 'scenarios/demo.yml', took: 80_000, deaths: [] });
+    expect(report).toMatchObject({
+      replayed: true,
+      runId: RUN_ID,
+      scenario: 'scenarios/demo.yml',
+      took: 80_000,
+      deaths: [],
+    });
     expect(summaryMarkdown(report)).toContain('An earlier run, judged again without any load: ');
   });
 
@@ -202,15 +270,18 @@ describe('a run that is judged again', () => {
   });
 
   test('gets the limit on errors, too, that every run gets', () => {
-    expect(again(judged(regions, 'avg < 1ms'), 'avg < 1h').verdict.judgements.map(({ criterion }) => criterion.text)).toEqual([
-      'avg < 1h',
-      'errors < 5%',
-    ]);
+    expect(
+      again(judged(regions, 'avg < 1ms'), 'avg < 1h').verdict.judgements.map(
+        ({ criterion }) => criterion.text,
+      ),
+    ).toEqual(['avg < 1h', 'errors < 5%']);
   });
 
   test('did not have every region that a criterion may name', () => {
     const [problem] = problemsOf(() => again(judged(regions, '1s'), 'avg in us-east-1 < 1s'));
-    expect(problem).toMatch(/^threshold, line 1, column 8: .* "us-east-1" is not a region of this run; use one of eu-west-1/);
+    expect(problem).toMatch(
+      /^threshold, line 1, column 8: .* "us-east-1" is not a region of this run; use one of eu-west-1/,
+    );
   });
 
   test('must be one', () => {
@@ -242,12 +313,15 @@ describe('a results file', () => {
     expect(readResultsFile(join(folder, 'results.json'))).toBe('text');
   });
 
-  test.each(['nothing.json', '.'])('%s that cannot be read is answered with what to name', (name) => {
-    const path = join(folder, name);
-    const [problem] = problemsOf(() => readResultsFile(path));
-    expect(problem).toContain(`input replay ("${path}"): the file cannot be read`);
-    expect(problem).toContain(
-      'Fix: name the results file of an earlier run (its output results, kept with actions/upload-artifact), or its run id.',
-    );
-  });
+  test.each(['nothing.json', '.'])(
+    '%s that cannot be read is answered with what to name',
+    (name) => {
+      const path = join(folder, name);
+      const [problem] = problemsOf(() => readResultsFile(path));
+      expect(problem).toContain(`input replay ("${path}"): the file cannot be read`);
+      expect(problem).toContain(
+        'Fix: name the results file of an earlier run (its output results, kept with actions/upload-artifact), or its run id.',
+      );
+    },
+  );
 });

@@ -25,13 +25,24 @@ async function runIn(options: CloudOptions, inputs: Inputs) {
   const report = await run(inputs, cloud.deps);
   const object = (region: string, name: string): unknown =>
     JSON.parse(cloud.objects.get(region)?.get(`runs/${report.runId}/${name}`) ?? 'null');
-  return { ...cloud, report, object, remarks: remarks(report), doubts: report.verdict.doubts.map(printProblem) };
+  return {
+    ...cloud,
+    report,
+    object,
+    remarks: remarks(report),
+    doubts: report.verdict.doubts.map(printProblem),
+  };
 }
 
 describe('a fleet', () => {
   test('of which regions come up at different times starts together', async () => {
-    const { report, object } = await runIn({ pending: (region) => (region === AWAY ? 40_300 : 0) }, inputsFor(2));
-    const firsts = report.measurements.regions.flatMap(({ results }) => results.map(({ timeline }) => timeline.firstRequest));
+    const { report, object } = await runIn(
+      { pending: (region) => (region === AWAY ? 40_300 : 0) },
+      inputsFor(2),
+    );
+    const firsts = report.measurements.regions.flatMap(({ results }) =>
+      results.map(({ timeline }) => timeline.firstRequest),
+    );
     expect(new Set(firsts)).toEqual(new Set([report.startAt]));
     expect(object(AWAY, 'start.json')).toEqual(object(HOME, 'start.json'));
     expect(remarks(report)).toEqual(['First requests of 4 tasks within 0 ms of each other.']);
@@ -40,7 +51,11 @@ describe('a fleet', () => {
   test('of one task waits for nobody', async () => {
     const cloud = aCloud([HOME]);
     const report = await run(someInputs(), cloud.deps);
-    expect([report.verdict.outcome, report.startAt, remarks(report)]).toEqual(['pass', undefined, []]);
+    expect([report.verdict.outcome, report.startAt, remarks(report)]).toEqual([
+      'pass',
+      undefined,
+      [],
+    ]);
     expect(cloud.journal).not.toContain(`${HOME} start`);
   });
 });
@@ -59,9 +74,22 @@ describe('tasks that ECS refuses', () => {
   });
 
   test('end the run before its load, where too few others are up', async () => {
-    const { report, running, journal, doubts, remarks: told } = await runIn(options, inputsFor(2, { minTasks: 4 }));
-    expect([report.verdict.outcome, report.measurements.overall.samples, running(), told]).toEqual(['inconclusive', 0, [], []]);
-    expect(doubts[0]).toMatch(/^1 of 2 tasks in us-east-1: it was not started: the account's quota .*You've reached the limit/);
+    const {
+      report,
+      running,
+      journal,
+      doubts,
+      remarks: told,
+    } = await runIn(options, inputsFor(2, { minTasks: 4 }));
+    expect([report.verdict.outcome, report.measurements.overall.samples, running(), told]).toEqual([
+      'inconclusive',
+      0,
+      [],
+      [],
+    ]);
+    expect(doubts[0]).toMatch(
+      /^1 of 2 tasks in us-east-1: it was not started: the account's quota .*You've reached the limit/,
+    );
     expect(journal).not.toContain(`${HOME} start`);
   });
 });
@@ -71,14 +99,24 @@ describe('a task that dies before the start', () => {
 
   test('is told in the report, where enough others are up, and is no doubt', async () => {
     const { report, doubts, remarks: told } = await runIn(options, inputsFor(2, { minTasks: 3 }));
-    expect([report.verdict.outcome, doubts, report.measurements.overall.samples]).toEqual(['pass', [], 300]);
-    expect(told[0]).toMatch(/^Took no part: task t2 in eu-west-1: it was killed, most likely because its memory ran out/);
+    expect([report.verdict.outcome, doubts, report.measurements.overall.samples]).toEqual([
+      'pass',
+      [],
+      300,
+    ]);
+    expect(told[0]).toMatch(
+      /^Took no part: task t2 in eu-west-1: it was killed, most likely because its memory ran out/,
+    );
     expect(report.deaths.map(({ task }) => task.id)).toEqual(['t2']);
   });
 
   test('ends the run before its load, where it is needed', async () => {
     const { report, running, time, doubts } = await runIn(options, inputsFor(2));
-    expect([report.verdict.outcome, report.startAt, running()]).toEqual(['inconclusive', undefined, []]);
+    expect([report.verdict.outcome, report.startAt, running()]).toEqual([
+      'inconclusive',
+      undefined,
+      [],
+    ]);
     expect(time.elapsed()).toBeLessThan(10_000);
     expect(doubts[0]).toContain('3 of 4 tasks were left before the start, and 4 are needed');
     expect(doubts.join()).toContain('t2 in eu-west-1: it was killed');
@@ -88,7 +126,12 @@ describe('a task that dies before the start', () => {
 test('a task that is not ready in time is told not to start, and the run goes on without it', async () => {
   const never = 3_600_000;
   const options: CloudOptions = { pending: (region) => (region === AWAY ? never : 0) };
-  const { report, running, remarks: told, object } = await runIn(options, inputsFor(2, { minTasks: 2 }));
+  const {
+    report,
+    running,
+    remarks: told,
+    object,
+  } = await runIn(options, inputsFor(2, { minTasks: 2 }));
   expect(object(AWAY, 'start.json')).toMatchObject({ tasks: ['t1', 't2'] });
   expect(report.measurements.overall.samples).toBe(200);
   expect(report.turnout?.tasks).toEqual({ asked: 4, started: 4, tookPart: 2, completed: 2 });
@@ -104,7 +147,11 @@ describe('an image that knows no rendezvous', () => {
 
   test('ends the run after a minute, and is named', async () => {
     const { report, running, time, doubts } = await runIn({ old, load }, inputsFor(2));
-    expect([report.verdict.outcome, report.startAt, running()]).toEqual(['inconclusive', undefined, []]);
+    expect([report.verdict.outcome, report.startAt, running()]).toEqual([
+      'inconclusive',
+      undefined,
+      [],
+    ]);
     expect(time.elapsed()).toBeLessThan(90_000);
     expect(doubts[0]).toBe(
       `the fleet: 2 tasks ran without saying that they are here, such as t3 in us-east-1, and 4 of 4 tasks are needed. Fix: ${MUTE_FIX}; all tasks were stopped.`,
@@ -116,16 +163,25 @@ describe('an image that knows no rendezvous', () => {
     for (const region of BOTH) stopSlowly(cloud, region);
     const report = await run(inputsFor(2, { circuitBreaker: true }), cloud.deps);
     expect([report.verdict.outcome, report.savings]).toEqual(['inconclusive', undefined]);
-    expect(report.verdict.judgements.map(({ criterion }) => criterion.source)).not.toContain('circuit-breaker');
+    expect(report.verdict.judgements.map(({ criterion }) => criterion.source)).not.toContain(
+      'circuit-breaker',
+    );
   });
 
   test('is stopped and named before the others start, where these are enough', async () => {
-    const { report, remarks: told, stops, log } = await runIn({ old, load }, inputsFor(2, { minTasks: 2 }));
+    const {
+      report,
+      remarks: told,
+      stops,
+      log,
+    } = await runIn({ old, load }, inputsFor(2, { minTasks: 2 }));
     expect(stops()).toEqual([60_000, 60_000]);
     expect(told[0]).toBe(
       `Took no part: 2 of 2 tasks in us-east-1: it ran without saying that it is here (RUNNING), and was stopped (t3, t4). Fix: ${MUTE_FIX}.`,
     );
-    expect(log).toContain(`warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`);
+    expect(log).toContain(
+      `warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`,
+    );
     expect(report.startAt).toBeGreaterThan(START + 60_000);
   });
 
@@ -147,9 +203,18 @@ describe('an image that knows no rendezvous', () => {
 
   test.each([
     ['until it was stopped', { load }, '1,000 values', '(RUNNING), and was stopped (t3, t4)'],
-    ['and ended before the others started', {}, '200 values', '(STOPPED), and ended by itself (t3, t4)'],
+    [
+      'and ended before the others started',
+      {},
+      '200 values',
+      '(STOPPED), and ended by itself (t3, t4)',
+    ],
   ])('is the doubt, where CloudWatch holds what it sent %s', async (_, options, values, how) => {
-    const { report, remarks: told, doubts } = await runIn({ ...options, old }, inputsFor(2, { minTasks: 2 }));
+    const {
+      report,
+      remarks: told,
+      doubts,
+    } = await runIn({ ...options, old }, inputsFor(2, { minTasks: 2 }));
     expect(report.verdict.outcome).toBe('inconclusive');
     expect(doubts).toEqual([
       `CloudWatch in us-east-1: it holds ${values}, but the tasks that took part sent 0 values: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`,
@@ -166,7 +231,13 @@ function stopSlowly({ fake, time, stops }: Cloud, region: string): void {
     const answer = await send(command);
     const isStopping = stops().length > 0 && time.elapsed() < Math.min(...stops()) + 10_000;
     if (!(command instanceof DescribeTasksCommand) || !isStopping) return answer;
-    return { tasks: answer.tasks?.map(({ taskArn, startedAt }) => ({ taskArn, startedAt, lastStatus: 'STOPPING' })) };
+    return {
+      tasks: answer.tasks?.map(({ taskArn, startedAt }) => ({
+        taskArn,
+        startedAt,
+        lastStatus: 'STOPPING',
+      })),
+    };
   };
   Object.assign(ecs, { send: slowly });
 }
@@ -193,14 +264,21 @@ describe('a load that is the whole fleet’s', () => {
       ['t1', 't3', 't4'],
     ],
   ])('reaches the shares %s, without a rest', async (_, options, ids) => {
-    const { report, object } = await runIn(options, inputsFor(2, { load: 'total', plan, minTasks: 3 }));
+    const { report, object } = await runIn(
+      options,
+      inputsFor(2, { load: 'total', plan, minTasks: 3 }),
+    );
     const { tasks } = sharesDocument.parse(object(HOME, 'shares.json'));
     expect(object(AWAY, 'shares.json')).toEqual(object(HOME, 'shares.json'));
     expect(Object.keys(tasks)).toEqual(ids);
     const shares = Object.values(tasks);
-    expect(shares.map(({ index, of }) => `${index} of ${of}`)).toEqual(ids.map((_id, index) => `${index} of ${ids.length}`));
+    expect(shares.map(({ index, of }) => `${index} of ${of}`)).toEqual(
+      ids.map((_id, index) => `${index} of ${ids.length}`),
+    );
     const sum = (figure: keyof typeof execution, unit: number) =>
-      shares.flatMap(({ executions }) => executions).reduce((all, part) => all + Math.round(part[figure] * unit), 0);
+      shares
+        .flatMap(({ executions }) => executions)
+        .reduce((all, part) => all + Math.round(part[figure] * unit), 0);
     expect([sum('concurrency', 1), sum('throughput', 1000)]).toEqual([7, 10_000]);
     // No task had as many users as the scenario names, and none had fewer than its share.
     expect([report.verdict.outcome, report.verdict.reservations]).toEqual(['pass', []]);
@@ -210,7 +288,12 @@ describe('a load that is the whole fleet’s', () => {
     ['told, where all carry the same', 8, ['First requests of 4 tasks within 0 ms of each other.']],
     ['not told, where a share decides when its first user comes', 7, []],
   ])('with a ramp-up, how closely the tasks began is %s', async (_, concurrency, expected) => {
-    const rising = aPlan({ executions: [{ concurrency }], concurrency, steadyConcurrency: concurrency, rampUp: 5000 });
+    const rising = aPlan({
+      executions: [{ concurrency }],
+      concurrency,
+      steadyConcurrency: concurrency,
+      rampUp: 5000,
+    });
     const { remarks: told } = await runIn({}, inputsFor(2, { load: 'total', plan: rising }));
     expect(told).toEqual(expected);
   });
@@ -218,7 +301,10 @@ describe('a load that is the whole fleet’s', () => {
   test('is not whole without a task that falls out once it is divided: a pass proves nothing, and a failure stands', async () => {
     const load = { killedAt: (id: string) => (id === 't2' ? 4000 : undefined) };
     const outcomes = [[aCriterion()], [aCriterion({ limit: 1 })]].map(async (criteria) => {
-      const { report, object } = await runIn({ load }, inputsFor(2, { load: 'total', plan, minTasks: 3, criteria }));
+      const { report, object } = await runIn(
+        { load },
+        inputsFor(2, { load: 'total', plan, minTasks: 3, criteria }),
+      );
       expect(Object.keys(sharesDocument.parse(object(HOME, 'shares.json')).tasks)).toHaveLength(4);
       expect(report.verdict.reservations.map(({ what }) => what)).toEqual([
         '1 task fell out after the load was divided, and the other ones did not carry its share',
@@ -242,7 +328,8 @@ describe('a fleet of which a stack cannot tell its tasks when to start', () => {
   const plan = async (inputs: Inputs) => {
     const cloud = aCloud(BOTH);
     deployOriginal(cloud.fake, AWAY);
-    // Its task definition says nothing, so that nothing is launched; what the others read is there by then.
+    // Its task definition says nothing, so that nothing is launched; what the others read is there
+    // by then.
     await run(inputs, cloud.deps).catch(() => undefined);
     const [bundle = ''] = [...(cloud.objects.get(HOME)?.entries() ?? [])].flatMap(([key, text]) =>
       key.endsWith('bundle.json') ? [text] : [],
@@ -252,7 +339,9 @@ describe('a fleet of which a stack cannot tell its tasks when to start', () => {
 
   test('begins at an instant that is fixed before the launch, where start-delay says when', async () => {
     const { log, bundle } = await plan(inputsFor(2, { startDelay: 60_000 }));
-    expect(log).toContain(`All tasks begin at ${new Date(START + 60_000).toISOString()}, or as soon as they are up`);
+    expect(log).toContain(
+      `All tasks begin at ${new Date(START + 60_000).toISOString()}, or as soon as they are up`,
+    );
     expect(bundle).toContain(`${START + 60_000} - `);
   });
 

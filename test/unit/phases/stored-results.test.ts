@@ -24,7 +24,9 @@ test('a run is judged again by its run id, as it was', async () => {
 describe('a run is kept', () => {
   async function keptIn(exchanges: readonly (string | undefined)[]): Promise<readonly string[]> {
     const fake = fakeAws();
-    const stacks = [HOME, AWAY].map((region, index) => aStack({ region, exchangeBucket: exchanges[index] }));
+    const stacks = [HOME, AWAY].map((region, index) =>
+      aStack({ region, exchangeBucket: exchanges[index] }),
+    );
     for (const { region } of stacks) fake.in(region).s3.on(PutObjectCommand).resolves({});
     await keepResults(stacks, { aws: fake.aws, runId: RUN_ID, text: '{}' });
     const calls = stacks.flatMap(({ region }) => fake.in(region).s3.commandCalls(PutObjectCommand));
@@ -43,7 +45,11 @@ describe('a run is kept', () => {
 test('results of any size are given the time that a poor line needs for them', async () => {
   const fake = fakeAws();
   fake.in(HOME).s3.on(PutObjectCommand).resolves({});
-  await keepResults([aStack({ region: HOME })], { aws: fake.aws, runId: RUN_ID, text: 'ö'.repeat(5_000_000) });
+  await keepResults([aStack({ region: HOME })], {
+    aws: fake.aws,
+    runId: RUN_ID,
+    text: 'ö'.repeat(5_000_000),
+  });
   const [put] = fake.in(HOME).s3.commandCalls(PutObjectCommand);
   expect(put?.args).toMatchObject([{}, { requestTimeout: 120_000 }]);
 });
@@ -65,6 +71,8 @@ describe('results that are not there', () => {
   });
 
   test('because the bucket cannot be reached', async () => {
-    await expect(fetch(awsError('TimeoutError', 'socket hang up'))).rejects.toThrow('eu-west-1: could not read');
+    await expect(fetch(awsError('TimeoutError', 'socket hang up'))).rejects.toThrow(
+      'eu-west-1: could not read',
+    );
   });
 });

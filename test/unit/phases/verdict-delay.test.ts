@@ -6,13 +6,23 @@ import { aCloud, type Cloud, type CloudOptions } from '../../support/fake-aws/cl
 
 const HOME = 'eu-west-1';
 const AWAY = 'us-east-1';
-/** What the verdict may take from the last task's stop, or from the moment at which CloudWatch has everything. */
+/**
+ * What the verdict may take from the last task's stop, or from the moment at which CloudWatch has
+ * everything.
+ */
 const BOUND = 5000;
 const LOAD = 30_000;
 const MINUTE = 60_000;
 
-async function runOf(tasks: number, { regions = [HOME], ...options }: CloudOptions & { readonly regions?: readonly string[] }) {
-  const cloud = aCloud(regions, { latency: 100, ...options, load: { lasts: LOAD, ...options.load } });
+async function runOf(
+  tasks: number,
+  { regions = [HOME], ...options }: CloudOptions & { readonly regions?: readonly string[] },
+) {
+  const cloud = aCloud(regions, {
+    latency: 100,
+    ...options,
+    load: { lasts: LOAD, ...options.load },
+  });
   const inputs = someInputs({
     regions: regions.map((region) => ({ region, stackName: 'dlt-fargate', tasks })),
     plan: aPlan({ duration: LOAD }),
@@ -33,14 +43,19 @@ describe.each([1, 100])('the verdict on %d tasks', (tasks) => {
   test.each([0, 300, 700, 1100, 1900])(
     'comes within five seconds of the last stop, where CloudWatch is not late and all stop at once, %d ms after a look',
     async (offset) => {
-      const { cloud, report, lastStop } = await runOf(tasks, { load: { endsAfter: () => 8000 + offset } });
+      const { cloud, report, lastStop } = await runOf(tasks, {
+        load: { endsAfter: () => 8000 + offset },
+      });
       expect(report.verdict.outcome).toBe('pass');
       expect(cloud.time.elapsed() - lastStop).toBeLessThanOrEqual(BOUND);
     },
   );
 
   test('comes within five seconds of the data, where CloudWatch is a minute late', async () => {
-    const { cloud, report, lastStop } = await runOf(tasks, { metricsLate: MINUTE, load: { endsAfter: () => 8000 } });
+    const { cloud, report, lastStop } = await runOf(tasks, {
+      metricsLate: MINUTE,
+      load: { endsAfter: () => 8000 },
+    });
     expect(report.verdict.outcome).toBe('pass');
     expect(cloud.time.elapsed() - (lastStop - 8000 + MINUTE)).toBeLessThanOrEqual(BOUND);
   });
@@ -55,12 +70,16 @@ describe('results', () => {
     const send = s3.send.bind(s3);
     Object.assign(s3, {
       send: (command: object) => {
-        if (command instanceof GetObjectCommand && command.input.Key?.endsWith('result.json')) read.push(cloud.time.elapsed());
+        if (command instanceof GetObjectCommand && command.input.Key?.endsWith('result.json'))
+          read.push(cloud.time.elapsed());
         return Reflect.apply(send, s3, [command]);
       },
     });
     const regions = [{ region: HOME, stackName: 'dlt-fargate', tasks: 3 }];
-    const { verdict } = await run(someInputs({ regions, plan: aPlan({ duration: LOAD }) }), cloud.deps);
+    const { verdict } = await run(
+      someInputs({ regions, plan: aPlan({ duration: LOAD }) }),
+      cloud.deps,
+    );
     const [first, second, last] = read;
     expect([verdict.outcome, read.length]).toEqual(['pass', 3]);
     expect(second).toBe(first);
@@ -68,7 +87,9 @@ describe('results', () => {
   });
 
   test('that were not there are asked for once more at the end', async () => {
-    const { cloud, report } = await runOf(2, { load: { killedAt: (id) => (id === 't2' ? 20_000 : undefined) } });
+    const { cloud, report } = await runOf(2, {
+      load: { killedAt: (id) => (id === 't2' ? 20_000 : undefined) },
+    });
     expect(report.deaths.map(({ task }) => task.id)).toEqual(['t2']);
     expect(readsOf(cloud, 'result.json')).toBe(3);
   });

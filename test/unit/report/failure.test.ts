@@ -19,7 +19,9 @@ test('a run that was refused lists every problem, with hostile text made harmles
 });
 
 test('a cancelled run says so, and claims no verdict', () => {
-  expect(failureMarkdown(new CancelledError('SIGINT'))).toBe('## ⚠️ Load test: cancelled\n\nCancelled by SIGINT.\n');
+  expect(failureMarkdown(new CancelledError('SIGINT'))).toBe(
+    '## ⚠️ Load test: cancelled\n\nCancelled by SIGINT.\n',
+  );
 });
 
 test('whatever else was thrown is told, too', () => {

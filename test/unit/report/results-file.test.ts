@@ -23,7 +23,20 @@ import { START } from '../../support/virtual-time.ts';
 /** What a reader of the file may rely on: every figure is there, as a number or as null. */
 const figure = z.number().nullable();
 const shown = z.union([figure, z.strictObject({ low: z.number(), high: z.number() })]);
-const names = ['samples', 'errors', 'rps', 'avg', 'min', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max', 'stddev'];
+const names = [
+  'samples',
+  'errors',
+  'rps',
+  'avg',
+  'min',
+  'p50',
+  'p90',
+  'p95',
+  'p99',
+  'p99.9',
+  'max',
+  'stddev',
+];
 const figures = Object.fromEntries(names.map((name) => [name, shown]));
 const problem = z.strictObject({ where: z.string(), what: z.string(), fix: z.string() });
 const document = z.strictObject({
@@ -46,10 +59,22 @@ const document = z.strictObject({
   ),
   doubts: z.array(problem),
   reservations: z.array(problem),
-  endedEarly: z.strictObject({ after: z.number(), criteria: z.array(z.string()), left: figure, dollars: figure }).nullable(),
+  endedEarly: z
+    .strictObject({
+      after: z.number(),
+      criteria: z.array(z.string()),
+      left: figure,
+      dollars: figure,
+    })
+    .nullable(),
   turnout: z
     .strictObject({
-      tasks: z.strictObject({ asked: z.number(), started: z.number(), tookPart: z.number(), completed: z.number() }),
+      tasks: z.strictObject({
+        asked: z.number(),
+        started: z.number(),
+        tookPart: z.number(),
+        completed: z.number(),
+      }),
       asked: z.strictObject({ users: figure, rate: figure }),
       achieved: z.strictObject({ users: figure, rate: figure }),
     })
@@ -64,7 +89,9 @@ const document = z.strictObject({
     .nullable(),
   absences: z.array(problem),
   overall: z.strictObject({ samples: z.number(), average: figure, errors: figure, p95: figure }),
-  figures: z.array(z.strictObject({ region: z.string().nullable(), label: z.string().nullable(), ...figures })),
+  figures: z.array(
+    z.strictObject({ region: z.string().nullable(), label: z.string().nullable(), ...figures }),
+  ),
   regions: z.array(
     z.looseObject({
       region: z.string(),
@@ -84,7 +111,13 @@ const document = z.strictObject({
     }),
   ),
   deaths: z.array(
-    z.strictObject({ task: z.string(), region: z.string(), cause: z.string(), fix: z.string(), lastLines: z.array(z.string()) }),
+    z.strictObject({
+      task: z.string(),
+      region: z.string(),
+      cause: z.string(),
+      fix: z.string(),
+      lastLines: z.array(z.string()),
+    }),
   ),
 });
 
@@ -97,7 +130,9 @@ test('is one JSON document in one line', () => {
 });
 
 test('holds the figures, the criteria with where they are from, and what each task reported', () => {
-  const regions = [aRegionMeasurement({ results: [aResult()], settlement: aSettlement({ waited: 6000 }) })];
+  const regions = [
+    aRegionMeasurement({ results: [aResult()], settlement: aSettlement({ waited: 6000 }) }),
+  ];
   expect(read(aReport({ measurements: someMeasurements({ regions }) }))).toMatchObject({
     runId: RUN_ID,
     verdict: 'pass',
@@ -117,7 +152,11 @@ test('holds the figures, the criteria with where they are from, and what each ta
     ],
     overall: { samples: 100, average: 120, errors: 0, p95: 210 },
     regions: [
-      { region: 'eu-west-1', cloudWatch: { samples: 100, expected: 100, settled: true, waited: 6000 }, results: [aResult()] },
+      {
+        region: 'eu-west-1',
+        cloudWatch: { samples: 100, expected: 100, settled: true, waited: 6000 },
+        results: [aResult()],
+      },
     ],
   });
 });
@@ -149,7 +188,9 @@ test('holds how closely the tasks began together, who was late, and who took no 
     aResult({ taskId, timeline: { ...timeline, firstRequest: START + after } }),
   );
   const measurements = someMeasurements({ regions: [aRegionMeasurement({ results })] });
-  const absences = [{ where: 'task t4 in eu-west-1', what: 'it was not ready in time', fix: 'look' }];
+  const absences = [
+    { where: 'task t4 in eu-west-1', what: 'it was not ready in time', fix: 'look' },
+  ];
   const { start, absences: written } = read(aReport({ measurements, absences, startAt: START }));
   expect(start).toEqual({ at: START, tasks: 3, spread: 660, late: [{ taskId: 't3', by: 660 }] });
   expect(written).toEqual(absences);
@@ -166,16 +207,36 @@ test('holds the dead with their last lines', () => {
 test('holds what a run that was ended early did not spend', () => {
   const endedEarly = { after: 12_000, criteria: ['errors < 20% over 5s, stop'] };
   const savings = { after: 12_000, left: 288_000, samples: 57_600, dollars: 0.01, spot: false };
-  expect(read(aReport({ endedEarly, savings })).endedEarly).toEqual({ ...endedEarly, left: 288_000, dollars: 0.01 });
-  const unknown = { after: 12_000, left: undefined, samples: undefined, dollars: undefined, spot: false };
-  expect(read(aReport({ endedEarly, savings: unknown })).endedEarly).toEqual({ ...endedEarly, left: null, dollars: null });
-  expect(read(aReport({ endedEarly })).endedEarly).toEqual({ ...endedEarly, left: null, dollars: null });
+  expect(read(aReport({ endedEarly, savings })).endedEarly).toEqual({
+    ...endedEarly,
+    left: 288_000,
+    dollars: 0.01,
+  });
+  const unknown = {
+    after: 12_000,
+    left: undefined,
+    samples: undefined,
+    dollars: undefined,
+    spot: false,
+  };
+  expect(read(aReport({ endedEarly, savings: unknown })).endedEarly).toEqual({
+    ...endedEarly,
+    left: null,
+    dollars: null,
+  });
+  expect(read(aReport({ endedEarly })).endedEarly).toEqual({
+    ...endedEarly,
+    left: null,
+    dollars: null,
+  });
 });
 
 test('holds why a pass would prove nothing', () => {
   const reservation = { where: 'eu-west-1', what: 'less load', fix: 'more' };
   const { verdict } = aReport();
-  expect(read(aReport({ verdict: { ...verdict, reservations: [reservation] } })).reservations).toEqual([reservation]);
+  expect(
+    read(aReport({ verdict: { ...verdict, reservations: [reservation] } })).reservations,
+  ).toEqual([reservation]);
 });
 
 test('holds the figures of the run, of each region and of each label; bounds where no more is known', () => {
@@ -192,12 +253,21 @@ test('holds the figures of the run, of each region and of each label; bounds whe
 });
 
 describe('of a run that is too long to be kept second by second', () => {
-  const labels = (counts: string) => ({ home: { ...aResult().overall, seconds: [rowOf(counts), rowOf(counts)] } });
-  const rowOf = (counts: string): [number, number, number, number, string] => [START, 1, 0, 100, counts];
+  const labels = (counts: string) => ({
+    home: { ...aResult().overall, seconds: [rowOf(counts), rowOf(counts)] },
+  });
+  const rowOf = (counts: string): [number, number, number, number, string] => [
+    START,
+    1,
+    0,
+    100,
+    counts,
+  ];
   const kept = (result: TaskResult, times: number) => {
     const results = Array.from({ length: times }, () => result);
-    return read(aReport({ measurements: someMeasurements({ regions: [aRegionMeasurement({ results })] }) })).regions[0]
-      ?.results[0];
+    return read(
+      aReport({ measurements: someMeasurements({ regions: [aRegionMeasurement({ results })] }) }),
+    ).regions[0]?.results[0];
   };
 
   test('the seconds of the labels are left out, and that is no error', () => {

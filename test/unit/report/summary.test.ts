@@ -15,15 +15,27 @@ import {
   someMeasurements,
 } from '../../support/builders/builders.ts';
 
-const ERRORS = aCriterion({ subject: 'errors', operator: '<', limit: 0.05, text: 'errors < 5%', source: 'added' });
+const ERRORS = aCriterion({
+  subject: 'errors',
+  operator: '<',
+  limit: 0.05,
+  text: 'errors < 5%',
+  source: 'added',
+});
 const CRITERIA = [aCriterion(), ERRORS];
 const HOSTILE = '</summary>|`x`\n@octocat <img src=x> [a](http://b) #1';
 const NO_OVERVIEW = { run: new Map(), regions: [], labels: [], moreLabels: 0 };
 
 test('of a pass', () => {
-  const regions = [aRegionMeasurement(), aRegionMeasurement({ region: 'us-east-1', samples: 300, average: 80 })];
+  const regions = [
+    aRegionMeasurement(),
+    aRegionMeasurement({ region: 'us-east-1', samples: 300, average: 80 }),
+  ];
   const overall = { samples: 400, average: 90, errors: 0 };
-  const report = aReport({ verdict: judgeFigures(CRITERIA, overall, []), measurements: someMeasurements({ regions, overall }) });
+  const report = aReport({
+    verdict: judgeFigures(CRITERIA, overall, []),
+    measurements: someMeasurements({ regions, overall }),
+  });
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
     "## ✅ Load test: pass
 
@@ -51,7 +63,10 @@ test('of a failure', () => {
   const overall = { samples: 100, average: 812.3, errors: 0.12 };
   const results = [aResult({ errors: [{ message: 'Connection refused', count: 12 }] })];
   const regions = [aRegionMeasurement({ average: 812.3, errors: 0.12, results })];
-  const report = aReport({ verdict: judgeFigures(CRITERIA, overall, []), measurements: someMeasurements({ regions, overall }) });
+  const report = aReport({
+    verdict: judgeFigures(CRITERIA, overall, []),
+    measurements: someMeasurements({ regions, overall }),
+  });
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
     "## ❌ Load test: fail: the service did not meet the criteria
 
@@ -81,7 +96,11 @@ test('of a failure', () => {
 });
 
 test('of a run that could not be measured', () => {
-  const task = aTask({ id: '0f4c', containers: [{ name: 'x', exitCode: 137, reason: undefined }], stoppedReason: undefined });
+  const task = aTask({
+    id: '0f4c',
+    containers: [{ name: 'x', exitCode: 137, reason: undefined }],
+    stoppedReason: undefined,
+  });
   const death = explainDeath(task, ['java.lang.OutOfMemoryError', '```']);
   const doubts = [{ where: 'task 0f4c in eu-west-1', what: death.cause, fix: death.fix }];
   const regions = [
@@ -141,14 +160,26 @@ test('of a run that could not be measured', () => {
 describe('whatever was measured', () => {
   const death = explainDeath(aTask({ id: 't1' }), [HOSTILE]);
   const doubts = [{ where: HOSTILE, what: HOSTILE, fix: HOSTILE }];
-  const regions = [aRegionMeasurement({ results: [aResult({ errors: [{ message: HOSTILE, count: 1 }] })], note: HOSTILE })];
+  const regions = [
+    aRegionMeasurement({
+      results: [aResult({ errors: [{ message: HOSTILE, count: 1 }] })],
+      note: HOSTILE,
+    }),
+  ];
   const verdict = judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts);
-  const report = aReport({ scenario: HOSTILE, verdict, measurements: someMeasurements({ regions }), deaths: [death] });
+  const report = aReport({
+    scenario: HOSTILE,
+    verdict,
+    measurements: someMeasurements({ regions }),
+    deaths: [death],
+  });
   const outsideOfLogs = summaryMarkdown(report).replace(/```[\s\S]*?```/g, '');
 
   test('can neither leave its cell or line, nor bring HTML, links or mentions', () => {
     expect(outsideOfLogs).not.toMatch(/@octocat|<img|\n@|[^\\]\[a|(?<!\\)`x/);
-    const rows = outsideOfLogs.split('\n').filter((line) => line.includes('octocat') && line.startsWith('|'));
+    const rows = outsideOfLogs
+      .split('\n')
+      .filter((line) => line.includes('octocat') && line.startsWith('|'));
     expect(rows).toHaveLength(1);
     expect(rows[0]?.match(/(?<!\\)\|/g)).toHaveLength(3);
   });
@@ -161,14 +192,22 @@ describe('whatever was measured', () => {
 
 describe('a summary stays readable', () => {
   test('with many doubts', () => {
-    const doubts = Array.from({ length: 25 }, (_, index) => ({ where: `task t${index}`, what: 'it died', fix: 'look' }));
-    const summary = summaryMarkdown(aReport({ verdict: judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts) }));
+    const doubts = Array.from({ length: 25 }, (_, index) => ({
+      where: `task t${index}`,
+      what: 'it died',
+      fix: 'look',
+    }));
+    const summary = summaryMarkdown(
+      aReport({ verdict: judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts) }),
+    );
     expect(summary.match(/it died/g)).toHaveLength(20);
     expect(summary).toContain('- and 5 more, in the log');
   });
 
   test('with many deaths', () => {
-    const deaths = Array.from({ length: 7 }, (_, index) => explainDeath(aTask({ id: `t${index}` }), []));
+    const deaths = Array.from({ length: 7 }, (_, index) =>
+      explainDeath(aTask({ id: `t${index}` }), []),
+    );
     const summary = summaryMarkdown(aReport({ deaths }));
     expect(summary.match(/\(it printed nothing\)/g)).toHaveLength(5);
     expect(summary).toContain('The last lines of 2 more tasks are in the log.');
@@ -176,7 +215,9 @@ describe('a summary stays readable', () => {
 
   test('and below what GitHub takes with long log lines', () => {
     const lines = Array.from({ length: 20 }, () => 'x'.repeat(16_384));
-    const deaths = Array.from({ length: 5 }, (_, index) => explainDeath(aTask({ id: `t${index}` }), lines));
+    const deaths = Array.from({ length: 5 }, (_, index) =>
+      explainDeath(aTask({ id: `t${index}` }), lines),
+    );
     expect(Buffer.byteLength(summaryMarkdown(aReport({ deaths })))).toBeLessThan(1024 * 1024);
   });
 });

@@ -1,10 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { labelTable, regionTable, tableNotes } from '../../../src/report/tables.ts';
-import { anOverview, aRegionMeasurement, aReport, someFigures, someMeasurements } from '../../support/builders/builders.ts';
+import {
+  anOverview,
+  aRegionMeasurement,
+  aReport,
+  someFigures,
+  someMeasurements,
+} from '../../support/builders/builders.ts';
 
 test('a row for each region and one for all; what was not measured is a dash', () => {
   const regions = [
-    aRegionMeasurement({ tasks: { asked: 2, started: 2, completed: 2 }, average: 1240.26, errors: 0.0004, samples: 12_345 }),
+    aRegionMeasurement({
+      tasks: { asked: 2, started: 2, completed: 2 },
+      average: 1240.26,
+      errors: 0.0004,
+      samples: 12_345,
+    }),
     aRegionMeasurement({
       region: 'us-east-1',
       samples: 0,
@@ -13,12 +24,26 @@ test('a row for each region and one for all; what was not measured is a dash', (
       tasks: { asked: 2, started: 1, completed: 0 },
     }),
   ];
-  const measurements = someMeasurements({ regions, overall: { samples: 12_345, average: 1240.26, errors: 0 } });
+  const measurements = someMeasurements({
+    regions,
+    overall: { samples: 12_345, average: 1240.26, errors: 0 },
+  });
   const overview = anOverview({ run: someFigures({ p50: 0.5, p95: 12_345, rps: 205.75 }) });
   expect(regionTable(aReport({ measurements, overview }))).toEqual({
     header: ['Region', 'Tasks', 'Samples', 'Errors', 'Average', 'p50', 'p95', 'p99', 'max', 'Rate'],
     rows: [
-      ['eu-west-1', '2/2', '12,345', '0.04%', '1240.3 ms', '110.0 ms', '210.0 ms', '290.0 ms', '310.0 ms', '12.5/s'],
+      [
+        'eu-west-1',
+        '2/2',
+        '12,345',
+        '0.04%',
+        '1240.3 ms',
+        '110.0 ms',
+        '210.0 ms',
+        '290.0 ms',
+        '310.0 ms',
+        '12.5/s',
+      ],
       ['us-east-1', '0/2', '0', '-', '-', '-', '-', '-', '-', '-'],
       ['all', '2/4', '12,345', '0%', '1240.3 ms', '0.50 ms', '12.35 s', '-', '-', '205.8/s'],
     ],
@@ -26,7 +51,16 @@ test('a row for each region and one for all; what was not measured is a dash', (
 });
 
 describe('the table of labels', () => {
-  const home = someFigures({ samples: 1234, errors: 0.01, avg: 120, p50: 110, p95: 210, p99: 290, max: 310, rps: 12.5 });
+  const home = someFigures({
+    samples: 1234,
+    errors: 0.01,
+    avg: 120,
+    p50: 110,
+    p95: 210,
+    p99: 290,
+    max: 310,
+    rps: 12.5,
+  });
   const labels = [
     { label: 'home', figures: home },
     { label: 'checkout', figures: new Map([['avg', { low: 99.5, high: 100.5 }]]) },
@@ -45,7 +79,9 @@ describe('the table of labels', () => {
 
   test('cuts a label that would fill the page', () => {
     const long = { label: 'x'.repeat(300), figures: home };
-    expect(labelTable(anOverview({ labels: [long, long] }))?.rows[0]?.[0]).toBe(`${'x'.repeat(100)}...`);
+    expect(labelTable(anOverview({ labels: [long, long] }))?.rows[0]?.[0]).toBe(
+      `${'x'.repeat(100)}...`,
+    );
   });
 
   test('says what it does not show, and why', () => {

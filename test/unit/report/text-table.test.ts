@@ -7,9 +7,12 @@ test('names stand left, figures right, and no line ends in blanks', () => {
     ['all', '12/12', '-'],
   ];
   expect(textTable(['Region', 'Tasks', 'Samples'], rows).join('\n')).toBe(
-    ['Region     Tasks  Samples', '---------  -----  -------', 'eu-west-1    2/2   12,345', 'all        12/12        -'].join(
-      '\n',
-    ),
+    [
+      'Region     Tasks  Samples',
+      '---------  -----  -------',
+      'eu-west-1    2/2   12,345',
+      'all        12/12        -',
+    ].join('\n'),
   );
 });
 

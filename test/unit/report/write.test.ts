@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeReport } from '../../../src/report/write.ts';
-import { aRegionMeasurement, aReport, aSettlement, RUN_ID, someMeasurements } from '../../support/builders/builders.ts';
+import {
+  aRegionMeasurement,
+  aReport,
+  aSettlement,
+  RUN_ID,
+  someMeasurements,
+} from '../../support/builders/builders.ts';
 
 let folder = '';
 
@@ -22,10 +28,17 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The outputs in the form in which the runner reads them: NAME<<DELIMITER, the value, DELIMITER. */
+/**
+ * The outputs in the form in which the runner reads them: NAME<<DELIMITER, the value, DELIMITER.
+ */
 function outputs(): Readonly<Record<string, string>> {
   const text = readFileSync(join(folder, 'outputs'), 'utf8');
-  return Object.fromEntries([...text.matchAll(/^(\S+)<<(\S+)\n(.*)\n\2$/gm)].map(([, name = '', , value = '']) => [name, value]));
+  return Object.fromEntries(
+    [...text.matchAll(/^(\S+)<<(\S+)\n(.*)\n\2$/gm)].map(([, name = '', , value = '']) => [
+      name,
+      value,
+    ]),
+  );
 }
 
 test('a report is written to the outputs and to a file', async () => {

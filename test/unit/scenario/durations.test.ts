@@ -70,7 +70,10 @@ test.each([
   expect(printTaurusDuration(milliseconds)).toBe(text);
 });
 
-test.each(['1h30m', '500ms', '0.25', '2m 30s', '1d'])('%j survives being read, sent and read again', (text) => {
-  const first = parseTaurusDuration(text);
-  expect(first.ok && parseTaurusDuration(printTaurusDuration(first.value))).toEqual(first);
-});
+test.each(['1h30m', '500ms', '0.25', '2m 30s', '1d'])(
+  '%j survives being read, sent and read again',
+  (text) => {
+    const first = parseTaurusDuration(text);
+    expect(first.ok && parseTaurusDuration(printTaurusDuration(first.value))).toEqual(first);
+  },
+);

@@ -17,7 +17,11 @@ describe('the labels of a scenario', () => {
       [{ transaction: 'buy', do: ['/cart', { url: '/pay', label: 'pay' }] }],
       ['buy', '/cart', 'pay'],
     ],
-    ['blocks in blocks', [{ loop: 2, do: [{ once: [{ foreach: 'x in y', do: ['/a'] }] }] }], ['/a']],
+    [
+      'blocks in blocks',
+      [{ loop: 2, do: [{ once: [{ foreach: 'x in y', do: ['/a'] }] }] }],
+      ['/a'],
+    ],
     ['the same twice', ['/a', { url: '/b', label: '/a' }], ['/a']],
   ])('are those of %s', (_, requests, names) => {
     expect(labels(requests)?.written).toEqual(names);
@@ -29,7 +33,9 @@ describe('the labels of a scenario', () => {
 
   test('are not known where a test plan brings requests of its own', () => {
     const execution = [{ scenario: 'shop' }, { scenario: { script: 'plan.jmx' } }];
-    expect(labelsOf(scenarioFile.parse({ execution, scenarios: { shop: { requests: ['/a'] } } }))).toBeUndefined();
+    expect(
+      labelsOf(scenarioFile.parse({ execution, scenarios: { shop: { requests: ['/a'] } } })),
+    ).toBeUndefined();
   });
 });
 
@@ -37,9 +43,12 @@ test.each<[readonly unknown[], number]>([
   [['/a', { loop: 2, do: ['/b'] }], 1],
   [['/a', { transaction: 'buy', do: ['/b', '/c'] }], 2],
   [[{ loop: 2, do: [{ transaction: 'buy', do: ['/b', { transaction: 'pay', do: ['/c'] }] }] }], 3],
-])('a request makes a sample of its own, and is part of one for each transaction around it: %j makes %d', (requests, samples) => {
-  expect(labels(requests)?.samplesPerRequest).toBe(samples);
-});
+])(
+  'a request makes a sample of its own, and is part of one for each transaction around it: %j makes %d',
+  (requests, samples) => {
+    expect(labels(requests)?.samplesPerRequest).toBe(samples);
+  },
+);
 
 describe('a label that JMeter works out', () => {
   test.each([

@@ -11,7 +11,11 @@ function plan(text: string): Plan {
 }
 
 function executions(...lines: readonly string[]): string {
-  return ['execution:', ...lines.map((line) => `- {scenario: web, ${line}}`), 'scenarios: {web: {requests: [/]}}'].join('\n');
+  return [
+    'execution:',
+    ...lines.map((line) => `- {scenario: web, ${line}}`),
+    'scenarios: {web: {requests: [/]}}',
+  ].join('\n');
 }
 
 describe('how long a scenario lasts, as far as its durations tell', () => {
@@ -29,7 +33,12 @@ describe('how long a scenario lasts, as far as its durations tell', () => {
     ['a duration beside iterations', ['iterations: 5, hold-for: 1m'], 60_000, false],
     ['iterations alone', ['iterations: 5'], 0, true],
     ['neither, which is one iteration', ['concurrency: 3'], 0, true],
-    ['a duration, and beside it an execution that only its iterations end', ['hold-for: 1m', 'iterations: 5'], 60_000, true],
+    [
+      'a duration, and beside it an execution that only its iterations end',
+      ['hold-for: 1m', 'iterations: 5'],
+      60_000,
+      true,
+    ],
     ['a duration of zero', ['hold-for: 0s'], 0, true],
     ['a whole day', ['hold-for: 1d'], 86_400_000, false],
   ])('%s', (_, lines, duration, openEnded) => {
@@ -48,26 +57,48 @@ describe('how long a scenario lasts, as far as its durations tell', () => {
   test('is at most a day', () => {
     expect(planScenario(executions('delay: 1s, hold-for: 1d'), 's.yml')).toEqual({
       ok: false,
-      problems: [{ where: 's.yml', what: 'it takes more than 24 hours', fix: 'shorten ramp-up and hold-for' }],
+      problems: [
+        {
+          where: 's.yml',
+          what: 'it takes more than 24 hours',
+          fix: 'shorten ramp-up and hold-for',
+        },
+      ],
     });
   });
 });
 
 test('virtual users of all executions count, and an execution that names none has one', () => {
-  expect(plan(executions('concurrency: 5, hold-for: 1s', 'concurrency: 20, hold-for: 1s', 'hold-for: 1s')).concurrency).toBe(26);
+  expect(
+    plan(
+      executions('concurrency: 5, hold-for: 1s', 'concurrency: 20, hold-for: 1s', 'hold-for: 1s'),
+    ).concurrency,
+  ).toBe(26);
 });
 
 describe('the load of one task', () => {
   test.each([
     ['without a ramp-up', ['hold-for: 1m'], 0],
-    ['with several, of which the longest counts', ['ramp-up: 10s, hold-for: 1m', 'ramp-up: 1m', 'hold-for: 5m'], 60_000],
+    [
+      'with several, of which the longest counts',
+      ['ramp-up: 10s, hold-for: 1m', 'ramp-up: 1m', 'hold-for: 5m'],
+      60_000,
+    ],
   ])('%s', (_, lines, rampUp) => {
     expect(plan(executions(...lines)).rampUp).toBe(rampUp);
   });
 
   test.each([
-    ['is limited when every execution is', ['hold-for: 1m, throughput: 12.5', 'hold-for: 1m, throughput: 30'], 42.5],
-    ['is not when one of them is not', ['hold-for: 1m, throughput: 12.5', 'hold-for: 1m'], undefined],
+    [
+      'is limited when every execution is',
+      ['hold-for: 1m, throughput: 12.5', 'hold-for: 1m, throughput: 30'],
+      42.5,
+    ],
+    [
+      'is not when one of them is not',
+      ['hold-for: 1m, throughput: 12.5', 'hold-for: 1m'],
+      undefined,
+    ],
   ])('%s', (_, lines, throughput) => {
     expect(plan(executions(...lines)).throughput).toBe(throughput);
   });
@@ -75,15 +106,27 @@ describe('the load of one task', () => {
   test.each([
     ['is there at once while it holds', ['concurrency: 5, hold-for: 1s'], 5],
     ['is there at once after a ramp-up', ['concurrency: 5, ramp-up: 1m, hold-for: 1s'], 5],
-    ['adds up over executions that hold at the same time', ['concurrency: 5, ramp-up: 5s, hold-for: 6s', 'hold-for: 10s'], 6],
+    [
+      'adds up over executions that hold at the same time',
+      ['concurrency: 5, ramp-up: 5s, hold-for: 6s', 'hold-for: 10s'],
+      6,
+    ],
     [
       'need not when one has ended before the other is complete',
       ['concurrency: 5, ramp-up: 10s, hold-for: 6s', 'hold-for: 10s'],
       undefined,
     ],
     ['need not without a hold-for', ['concurrency: 5, ramp-up: 1m'], undefined],
-    ['need not when users end with their iterations', ['concurrency: 5, hold-for: 1m, iterations: 3'], undefined],
-    ['need not when an execution comes later', ['concurrency: 5, hold-for: 1m', 'hold-for: 1m, delay: 10s'], undefined],
+    [
+      'need not when users end with their iterations',
+      ['concurrency: 5, hold-for: 1m, iterations: 3'],
+      undefined,
+    ],
+    [
+      'need not when an execution comes later',
+      ['concurrency: 5, hold-for: 1m', 'hold-for: 1m, delay: 10s'],
+      undefined,
+    ],
     ['is there at once with a delay of nothing', ['concurrency: 5, hold-for: 1m, delay: 0s'], 5],
   ])('%s', (_, lines, users) => {
     expect(plan(executions(...lines)).steadyConcurrency).toBe(users);
@@ -92,8 +135,14 @@ describe('the load of one task', () => {
 
 test("a scenario's own criteria are the plan's, and no task gets them", () => {
   const reporting = 'reporting: [{module: passfail, criteria: [avg-rt>500ms, "fail>50% for 10s"]}]';
-  const { criteria, taurus } = plan(`${scenarioYaml({ execution: ['hold-for: 1m', 'criteria: [p90>1s]'] })}${reporting}\n`);
-  expect(criteria.map(({ text }) => text)).toEqual(['avg <= 500ms', 'errors <= 50% for 10s, stop', 'p90 <= 1s']);
+  const { criteria, taurus } = plan(
+    `${scenarioYaml({ execution: ['hold-for: 1m', 'criteria: [p90>1s]'] })}${reporting}\n`,
+  );
+  expect(criteria.map(({ text }) => text)).toEqual([
+    'avg <= 500ms',
+    'errors <= 50% for 10s, stop',
+    'p90 <= 1s',
+  ]);
   expect(taurus).toEqual({
     execution: [{ scenario: 'web', 'hold-for': '60s' }],
     scenarios: { web: { requests: ['http://127.0.0.1/'] } },
@@ -103,7 +152,15 @@ test("a scenario's own criteria are the plan's, and no task gets them", () => {
 describe('what is sent to the tasks', () => {
   test('is the whole scenario, with a unit on every duration', () => {
     const text = scenarioYaml({
-      execution: ['concurrency: 5', 'ramp-up: 1m', 'hold-for: 90', 'delay: 0.5', 'throughput: 12.5', 'steps: 3', 'iterations: 7'],
+      execution: [
+        'concurrency: 5',
+        'ramp-up: 1m',
+        'hold-for: 90',
+        'delay: 0.5',
+        'throughput: 12.5',
+        'steps: 3',
+        'iterations: 7',
+      ],
       scenario: [
         'default-address: http://127.0.0.1',
         'timeout: 5',
@@ -145,8 +202,13 @@ describe('what is sent to the tasks', () => {
   });
 
   test('keeps a scenario that is written into its execution there', () => {
-    const { taurus } = plan('execution:\n- hold-for: 1s\n  scenario: {timeout: 3, requests: [/]}\n');
-    expect(taurus).toEqual({ execution: [{ 'hold-for': '1s', scenario: { timeout: '3s', requests: ['/'] } }], scenarios: {} });
+    const { taurus } = plan(
+      'execution:\n- hold-for: 1s\n  scenario: {timeout: 3, requests: [/]}\n',
+    );
+    expect(taurus).toEqual({
+      execution: [{ 'hold-for': '1s', scenario: { timeout: '3s', requests: ['/'] } }],
+      scenarios: {},
+    });
   });
 
   test('does not hold what a merge or an anchor only helped to write', () => {
@@ -181,7 +243,9 @@ describe('what is sent to the tasks', () => {
   });
 
   test('is at most a megabyte', () => {
-    const text = scenarioYaml({ scenario: [`requests: [{url: /, body: "${'x'.repeat(1024 * 1024)}"}]`] });
+    const text = scenarioYaml({
+      scenario: [`requests: [{url: /, body: "${'x'.repeat(1024 * 1024)}"}]`],
+    });
     expect(planScenario(text, 's.yml')).toEqual({
       ok: false,
       problems: [
@@ -204,7 +268,11 @@ describe('the example scenarios', () => {
 
   test.each(files)('%s plans without a problem and ends by itself', (name) => {
     const surroundings = { workspace: openWorkspace('.'), folder: 'scenarios' };
-    const planned = planScenario(readFileSync(`scenarios/${name}`, 'utf8'), `scenarios/${name}`, surroundings);
+    const planned = planScenario(
+      readFileSync(`scenarios/${name}`, 'utf8'),
+      `scenarios/${name}`,
+      surroundings,
+    );
     expect(planned).toMatchObject({ ok: true });
     expect(planned.ok && planned.plan.duration).toBeGreaterThan(0);
   });

@@ -5,7 +5,10 @@ import { requestShare, type SampleLines, sampleLines } from '../../../src/scenar
 import { group, jmx } from '../../support/builders/jmx.ts';
 
 function linesOf(requests: readonly unknown[]): SampleLines {
-  const file = scenarioFile.parse({ execution: [{ scenario: 'shop' }], scenarios: { shop: { requests } } });
+  const file = scenarioFile.parse({
+    execution: [{ scenario: 'shop' }],
+    scenarios: { shop: { requests } },
+  });
   return sampleLines({ file, plans: new Map() });
 }
 
@@ -13,11 +16,23 @@ describe('of the samples that a scenario takes, requests are', () => {
   test.each<[string, readonly unknown[], number]>([
     ['all without a transaction', ['/a', { url: '/b', label: 'b' }], 1],
     ['half with a transaction around each', [{ transaction: 'buy', do: ['/a'] }], 1 / 2],
-    ['three of four where a transaction holds three', [{ transaction: 'buy', do: ['/a', '/b', '/c'] }], 3 / 4],
+    [
+      'three of four where a transaction holds three',
+      [{ transaction: 'buy', do: ['/a', '/b', '/c'] }],
+      3 / 4,
+    ],
     ['those of all rounds', [{ transaction: 'buy', do: [{ loop: 9, do: ['/a'] }] }], 9 / 10],
     ['the others beside a transaction', ['/a', { transaction: 'buy', do: ['/b'] }], 2 / 3],
-    ['one of three within two transactions', [{ transaction: 'buy', do: [{ transaction: 'pay', do: ['/a'] }] }], 1 / 3],
-    ['one item of a list, for as many as there may be', [{ transaction: 'buy', do: [{ foreach: 'x in y', do: ['/a'] }] }], 1 / 2],
+    [
+      'one of three within two transactions',
+      [{ transaction: 'buy', do: [{ transaction: 'pay', do: ['/a'] }] }],
+      1 / 3,
+    ],
+    [
+      'one item of a list, for as many as there may be',
+      [{ transaction: 'buy', do: [{ foreach: 'x in y', do: ['/a'] }] }],
+      1 / 2,
+    ],
   ])('%s', (_, requests, share) => {
     expect(linesOf(requests).requests).toBeCloseTo(share, 12);
   });
@@ -29,12 +44,18 @@ describe('of the samples that a scenario takes, requests are', () => {
   });
 
   test('as many as the throughput of each execution makes', () => {
-    const scenarios = { buys: { requests: [{ transaction: 'buy', do: ['/a'] }] }, looks: { requests: ['/b'] } };
+    const scenarios = {
+      buys: { requests: [{ transaction: 'buy', do: ['/a'] }] },
+      looks: { requests: ['/b'] },
+    };
     const execution = [
       { scenario: 'buys', throughput: 100, 'hold-for': '1m' },
       { scenario: 'looks', throughput: 100, 'hold-for': '1m' },
     ];
-    const lines = sampleLines({ file: scenarioFile.parse({ execution, scenarios }), plans: new Map() });
+    const lines = sampleLines({
+      file: scenarioFile.parse({ execution, scenarios }),
+      plans: new Map(),
+    });
     expect(lines.requests).toBeCloseTo(200 / 300, 12);
   });
 });
@@ -43,10 +64,25 @@ describe('of the samples with a label, requests are', () => {
   test.each<[string, readonly unknown[], string, number]>([
     ['none where a transaction has it', [{ transaction: 'buy', do: ['/a'] }], 'buy', 0],
     ['all where a request has it', [{ transaction: 'buy', do: ['/a'] }], '/a', 1],
-    ['half where both have it', [{ transaction: 'buy', do: [{ url: '/a', label: 'buy' }] }], 'buy', 1 / 2],
-    ['none where JMeter works out a transaction’s', [{ transaction: 'buy <id>', do: ['/a'] }], 'buy 7', 0],
+    [
+      'half where both have it',
+      [{ transaction: 'buy', do: [{ url: '/a', label: 'buy' }] }],
+      'buy',
+      1 / 2,
+    ],
+    [
+      'none where JMeter works out a transaction’s',
+      [{ transaction: 'buy <id>', do: ['/a'] }],
+      'buy 7',
+      0,
+    ],
     ['all where a request has it as it is written', [{ transaction: '<id>', do: ['/a'] }], '/a', 1],
-    ['as many as of all where nothing has it', [{ transaction: 'buy', do: ['/a'] }], '(other labels)', 1 / 2],
+    [
+      'as many as of all where nothing has it',
+      [{ transaction: 'buy', do: ['/a'] }],
+      '(other labels)',
+      1 / 2,
+    ],
   ])('%s', (_, requests, label, share) => {
     const written = JSON.stringify(requests).replace(/<id>/g, `$\{id}`);
     expect(requestShare(linesOf(JSON.parse(written)), label)).toBeCloseTo(share, 12);
@@ -67,7 +103,9 @@ describe('of a test plan', () => {
 
   test('a Transaction Controller has samples that are no requests', () => {
     const lines = linesIn(controller('buy'));
-    expect(['buy', 'buy page', 'something else'].map((label) => requestShare(lines, label))).toEqual([0, 1, 1]);
+    expect(
+      ['buy', 'buy page', 'something else'].map((label) => requestShare(lines, label)),
+    ).toEqual([0, 1, 1]);
   });
 
   test.each([

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../local/terminal.ts';
-import { buildCommand, ecrRegistry, missingPlatforms, readPush, shellLines } from '../../../tools/image-push.ts';
+import {
+  buildCommand,
+  ecrRegistry,
+  missingPlatforms,
+  readPush,
+  shellLines,
+} from '../../../tools/image-push.ts';
 
 const REPOSITORY = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/load-gate';
 
@@ -25,9 +31,14 @@ async function pushWith(docker: string) {
   const standIn = (body: string) => `#!/bin/sh\nprintf '%s\\n' "\${0##*/} $*" >> ${log}\n${body}\n`;
   try {
     await writeFile(join(folder, 'aws'), standIn('echo secret'), { mode: 0o755 });
-    await writeFile(join(folder, 'docker'), standIn(docker.replaceAll('FOLDER', folder)), { mode: 0o755 });
+    await writeFile(join(folder, 'docker'), standIn(docker.replaceAll('FOLDER', folder)), {
+      mode: 0o755,
+    });
     const args = [TOOL, '--repository', REPOSITORY, '--tag', '0.1.0'];
-    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', env: { PATH: folder } });
+    const { status, stdout } = spawnSync(process.execPath, args, {
+      encoding: 'utf8',
+      env: { PATH: folder },
+    });
     return { status, stdout, calls: (await readFile(log, 'utf8')).trimEnd().split('\n') };
   } finally {
     await rm(folder, { recursive: true });
@@ -47,7 +58,14 @@ describe('the command line', () => {
   });
 
   it('tells everything that is wrong at once', () => {
-    const wrong = ['--repository', `${REPOSITORY}:0.1.0`, '--platform', 'linux/amd64,arm64', '--build-arg', 'BASE_IMAGE'];
+    const wrong = [
+      '--repository',
+      `${REPOSITORY}:0.1.0`,
+      '--platform',
+      'linux/amd64,arm64',
+      '--build-arg',
+      'BASE_IMAGE',
+    ];
     expect(() => readPush(wrong)).toThrow(
       new UsageError(
         [
@@ -60,12 +78,15 @@ describe('the command line', () => {
     );
   });
 
-  it.each(['load-gate', '-x/y', 'registry.example/Load-Gate', 'registry.example/a@sha256:00', 'https://registry.example/a'])(
-    'refuses the repository %s',
-    (repository) => {
-      expect(() => readPush([`--repository=${repository}`, '--tag', '1'])).toThrow(UsageError);
-    },
-  );
+  it.each([
+    'load-gate',
+    '-x/y',
+    'registry.example/Load-Gate',
+    'registry.example/a@sha256:00',
+    'https://registry.example/a',
+  ])('refuses the repository %s', (repository) => {
+    expect(() => readPush([`--repository=${repository}`, '--tag', '1'])).toThrow(UsageError);
+  });
 
   it('asks for help alone', () => {
     expect(readPush(['--help'])).toBeUndefined();
@@ -79,7 +100,10 @@ describe('signing in', () => {
     ['123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/load-gate', 'cn-north-1'],
     ['123456789012.dkr-ecr.ap-south-1.on.aws/team/load-gate', 'ap-south-1'],
   ])('is done at ECR: %s', (repository, region) => {
-    expect(ecrRegistry({ ...push(), repository })).toEqual({ registry: repository.split('/')[0], region });
+    expect(ecrRegistry({ ...push(), repository })).toEqual({
+      registry: repository.split('/')[0],
+      region,
+    });
   });
 
   it.each([
@@ -97,7 +121,10 @@ describe('the build', () => {
   });
 
   it('takes build arguments and a builder of the user', () => {
-    const command = buildCommand(push('--build-arg', 'A=1', '--build-arg', 'B=two words', '--builder', 'farm'), 'abc');
+    const command = buildCommand(
+      push('--build-arg', 'A=1', '--build-arg', 'B=two words', '--builder', 'farm'),
+      'abc',
+    );
     expect(command.slice(3, 5)).toEqual(['--builder', 'farm']);
     expect(command.slice(-5)).toEqual(['--build-arg', 'A=1', '--build-arg', 'B=two words', '.']);
   });
@@ -110,7 +137,9 @@ Platforms: linux/amd64*, linux/amd64/v2, linux/386
 Name:      load-gate1
 Platforms: linux/arm64`;
     expect(missingPlatforms(inspection, ['linux/amd64', 'linux/arm64'])).toEqual([]);
-    expect(missingPlatforms(inspection.replace('arm64', 'arm/v7'), ['linux/amd64', 'linux/arm64'])).toEqual(['linux/arm64']);
+    expect(
+      missingPlatforms(inspection.replace('arm64', 'arm/v7'), ['linux/amd64', 'linux/arm64']),
+    ).toEqual(['linux/arm64']);
   });
 });
 
@@ -124,7 +153,10 @@ describe('a dry run', () => {
   });
 
   it('makes no builder where the user has one, and signs in nowhere but at ECR', () => {
-    const lines = shellLines({ ...push('--builder', 'farm'), repository: 'registry.example/load-gate' }, 'abc');
+    const lines = shellLines(
+      { ...push('--builder', 'farm'), repository: 'registry.example/load-gate' },
+      'abc',
+    );
     expect(lines.slice(0, -1)).toEqual(['docker buildx inspect --bootstrap farm']);
   });
 });
@@ -144,7 +176,10 @@ describe('a push', () => {
     esac`;
     const { status, stdout, calls } = await pushWith(docker);
     expect(calls).toEqual([...signedIn, inspected, BUILT]);
-    expect({ status, stdout }).toEqual({ status: 0, stdout: `Pushed. The stacks' parameter: DockerImage=${REPOSITORY}:0.1.0\n` });
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: `Pushed. The stacks' parameter: DockerImage=${REPOSITORY}:0.1.0\n`,
+    });
   });
 
   it('makes its builder when there is none', async () => {

@@ -7,7 +7,10 @@ import { expect, test } from 'vitest';
 import { stepOutput } from '../../../tools/scripts/step-output.ts';
 
 const STEPS = fileURLToPath(new URL('../../../tools/scripts/steps.ts', import.meta.url));
-const prints = (name: string, script: string) => ({ name, command: [process.execPath, '-e', script] });
+const prints = (name: string, script: string) => ({
+  name,
+  command: [process.execPath, '-e', script],
+});
 const GOOD = prints('good', 'console.log("fine")');
 const BAD = prints(
   'bad',
@@ -24,7 +27,11 @@ async function runSteps(stages: unknown) {
       encoding: 'utf8',
       env: { ...process.env, LOAD_GATE_FAILURES: file },
     });
-    return { status, lines: stdout.trimEnd().split('\n'), noted: await readFile(file, 'utf8').catch(() => undefined) };
+    return {
+      status,
+      lines: stdout.trimEnd().split('\n'),
+      noted: await readFile(file, 'utf8').catch(() => undefined),
+    };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -41,7 +48,11 @@ test('steps go on after one has failed, and the end tells which, with its last l
   const again = lines.slice(once + 1, once + 61);
   expect(again).toHaveLength(60);
   expect(again.filter((line) => line.startsWith('line'))).toHaveLength(59);
-  expect(lines.slice(-3)).toEqual(['FAILED: bad (exit code 3)', '  FAIL  unit  a.test.ts > is right', '1 passed, 1 failed']);
+  expect(lines.slice(-3)).toEqual([
+    'FAILED: bad (exit code 3)',
+    '  FAIL  unit  a.test.ts > is right',
+    '1 passed, 1 failed',
+  ]);
   expect(noted).toBe('FAILED: bad (exit code 3)\n  FAIL  unit  a.test.ts > is right\n');
 });
 
@@ -49,17 +60,32 @@ test('steps side by side are shown one after the other', async () => {
   const slow = prints('slow', 'console.log("one"); setTimeout(() => console.log("two"), 200)');
   const { status, lines } = await runSteps([[slow, GOOD]]);
   expect(status).toBe(0);
-  expect(lines.slice(0, 8)).toEqual(['', '== Side by side: slow, good', '', '== good', 'fine', '', '== slow', 'one']);
+  expect(lines.slice(0, 8)).toEqual([
+    '',
+    '== Side by side: slow, good',
+    '',
+    '== good',
+    'fine',
+    '',
+    '== slow',
+    'one',
+  ]);
   expect(lines.at(-1)).toBe('2 passed, 0 failed');
 });
 
 test('a step that cannot run here is skipped, which is no failure', async () => {
   const { status, lines, noted } = await runSteps([prints('elsewhere', 'process.exit(77)'), GOOD]);
-  expect({ status, last: lines.at(-1), noted }).toEqual({ status: 0, last: '1 passed, 0 failed, 1 skipped', noted: '' });
+  expect({ status, last: lines.at(-1), noted }).toEqual({
+    status: 0,
+    last: '1 passed, 0 failed, 1 skipped',
+    noted: '',
+  });
 });
 
 test('a step alone has the terminal and its exit code', async () => {
-  const { status, lines } = await runSteps([prints('alone', 'console.log(process.argv.length); process.exit(5)')]);
+  const { status, lines } = await runSteps([
+    prints('alone', 'console.log(process.argv.length); process.exit(5)'),
+  ]);
   expect({ status, lines }).toEqual({ status: 5, lines: ['1'] });
 });
 
@@ -71,6 +97,10 @@ test('names of failed tests are found in whatever pieces and colours they come',
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; at += 3) output.take(bytes.subarray(at, at + 3));
   expect(Buffer.concat(shown).toString()).toBe(text);
-  expect(output.failures()).toEqual(['FAIL  über.test.ts', 'FAILED tests/test_a.py::test_b - assert 1', 'ERROR tests/c']);
+  expect(output.failures()).toEqual([
+    'FAIL  über.test.ts',
+    'FAILED tests/test_a.py::test_b - assert 1',
+    'ERROR tests/c',
+  ]);
   expect(output.tail().at(-1)).toBe('end');
 });

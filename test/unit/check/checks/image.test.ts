@@ -14,9 +14,18 @@ describe('the name of an image', () => {
       '123456789012.dkr.ecr.eu-west-1.amazonaws.com/load-gate:0.1.0',
       { region: 'eu-west-1', repository: 'load-gate', id: { imageTag: '0.1.0' } },
     ],
-    ['123456789012.dkr.ecr.us-east-1.amazonaws.com/team/load-gate', { repository: 'team/load-gate', id: { imageTag: 'latest' } }],
-    [`123456789012.dkr.ecr.us-east-1.amazonaws.com/x:1@${DIGEST}`, { repository: 'x', id: { imageDigest: DIGEST } }],
-    ['123456789012.dkr-ecr.eu-west-1.on.aws/load-gate:1', { region: 'eu-west-1', id: { imageTag: '1' } }],
+    [
+      '123456789012.dkr.ecr.us-east-1.amazonaws.com/team/load-gate',
+      { repository: 'team/load-gate', id: { imageTag: 'latest' } },
+    ],
+    [
+      `123456789012.dkr.ecr.us-east-1.amazonaws.com/x:1@${DIGEST}`,
+      { repository: 'x', id: { imageDigest: DIGEST } },
+    ],
+    [
+      '123456789012.dkr-ecr.eu-west-1.on.aws/load-gate:1',
+      { region: 'eu-west-1', id: { imageTag: '1' } },
+    ],
   ])('%s is in ECR', (image, expected) => {
     expect(parseImage(image)).toMatchObject({ kind: 'ecr', account: '123456789012', ...expected });
   });
@@ -35,7 +44,9 @@ describe('the name of an image', () => {
 
 function indexOf(...architectures: string[]): string {
   const own = architectures.map((architecture) => ({ platform: { architecture, os: 'linux' } }));
-  return JSON.stringify({ manifests: [...own, { platform: { architecture: 'unknown', os: 'unknown' } }] });
+  return JSON.stringify({
+    manifests: [...own, { platform: { architecture: 'unknown', os: 'unknown' } }],
+  });
 }
 
 test.each([
@@ -50,24 +61,39 @@ describe('an image in ECR', () => {
   const arm = { ...DEFINITION, runtimePlatform: { cpuArchitecture: 'ARM64' as const } };
   test.each([
     ['is there', indexOf('amd64'), DEFINITION, 'it is in the repository load-gate in eu-west-1'],
-    ['is there for one kind, which nothing names', '{}', arm, 'it is in the repository load-gate in eu-west-1'],
+    [
+      'is there for one kind, which nothing names',
+      '{}',
+      arm,
+      'it is in the repository load-gate in eu-west-1',
+    ],
   ])('%s', async (_, imageManifest, definition, detail) => {
     const account = aGoodAccount();
     account.more.ecr.on(BatchGetImageCommand).resolves({ images: [{ imageManifest }] });
     expect(await checkImage(aPlace(account, { definition }))).toEqual({ outcome: 'ok', detail });
-    expect(account.more.ecr.call(0).args[0].input).toMatchObject({ registryId: '123456789012', imageIds: [{ imageTag: '1' }] });
+    expect(account.more.ecr.call(0).args[0].input).toMatchObject({
+      registryId: '123456789012',
+      imageIds: [{ imageTag: '1' }],
+    });
   });
 
   test('for other processors is refused', async () => {
     const account = aGoodAccount();
-    account.more.ecr.on(BatchGetImageCommand).resolves({ images: [{ imageManifest: indexOf('amd64') }] });
+    account.more.ecr
+      .on(BatchGetImageCommand)
+      .resolves({ images: [{ imageManifest: indexOf('amd64') }] });
     const what = 'the image is for amd64, and tasks have ARM64 processors';
-    expect(await checkImage(aPlace(account, { definition: arm }))).toMatchObject({ outcome: 'failed', what });
+    expect(await checkImage(aPlace(account, { definition: arm }))).toMatchObject({
+      outcome: 'failed',
+      what,
+    });
   });
 
   test('that was never pushed is told with its repository', async () => {
     const account = aGoodAccount();
-    account.more.ecr.on(BatchGetImageCommand).resolves({ images: [], failures: [{ failureCode: 'ImageNotFound' }] });
+    account.more.ecr
+      .on(BatchGetImageCommand)
+      .resolves({ images: [], failures: [{ failureCode: 'ImageNotFound' }] });
     const what = 'the repository load-gate in eu-west-1 has no image 1';
     expect(await checkImage(aPlace(account))).toMatchObject({ outcome: 'failed', what });
     const gone = new RepositoryNotFoundException({ message: 'gone', $metadata: {} });
@@ -79,7 +105,9 @@ describe('an image in ECR', () => {
   test('that may not be looked for names the permission', async () => {
     const account = aGoodAccount();
     account.more.ecr.on(BatchGetImageCommand).rejects(awsError('AccessDeniedException', 'not you'));
-    await expect(checkImage(aPlace(account))).rejects.toThrow('allow ecr:BatchGetImage to the role of the job');
+    await expect(checkImage(aPlace(account))).rejects.toThrow(
+      'allow ecr:BatchGetImage to the role of the job',
+    );
   });
 });
 
@@ -91,22 +119,34 @@ function registry(status: number, asked: string[]): typeof globalThis.fetch {
     asked.push(`${init?.method ?? 'GET'} ${url}`);
     if (url.startsWith('https://auth.example/')) return Response.json({ token: 'abc' });
     if (headers.get('authorization') === 'Bearer abc') return new Response(null, { status });
-    const challenge = 'Bearer realm="https://auth.example/token",service="registry",scope="repository:blazemeter/taurus:pull"';
+    const challenge =
+      'Bearer realm="https://auth.example/token",service="registry",scope="repository:blazemeter/taurus:pull"';
     return new Response(null, { status: 401, headers: { 'www-authenticate': challenge } });
   };
 }
 
 describe('an image elsewhere', () => {
-  const definition = { ...DEFINITION, containerDefinitions: [{ name: 'dlt-fargate-task', image: 'blazemeter/taurus:1.16' }] };
+  const definition = {
+    ...DEFINITION,
+    containerDefinitions: [{ name: 'dlt-fargate-task', image: 'blazemeter/taurus:1.16' }],
+  };
   const NAME = 'blazemeter/taurus:1.16 at registry-1.docker.io';
 
   test.each([
     [200, { outcome: 'ok', detail: `${NAME} is there` }],
     [404, { outcome: 'failed', what: `there is no image ${NAME}` }],
-    [403, { outcome: 'unchecked', what: `registry-1.docker.io answers 403 to a request for ${NAME} without credentials` }],
+    [
+      403,
+      {
+        outcome: 'unchecked',
+        what: `registry-1.docker.io answers 403 to a request for ${NAME} without credentials`,
+      },
+    ],
   ])('is asked for with a token of nobody, and %i is understood', async (status, expected) => {
     const asked: string[] = [];
-    expect(await checkImage(aPlace(aGoodAccount(), { definition, fetch: registry(status, asked) }))).toMatchObject(expected);
+    expect(
+      await checkImage(aPlace(aGoodAccount(), { definition, fetch: registry(status, asked) })),
+    ).toMatchObject(expected);
     expect(asked).toEqual([
       'HEAD https://registry-1.docker.io/v2/blazemeter/taurus/manifests/1.16',
       'GET https://auth.example/token?service=registry&scope=repository%3Ablazemeter%2Ftaurus%3Apull',

@@ -1,17 +1,29 @@
 import { RunTaskCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { principalOf } from '../../../../src/check/checks/account.ts';
 import { checkExchange } from '../../../../src/check/checks/exchange.ts';
 import { checkRoles } from '../../../../src/check/checks/roles.ts';
-import { checkFollow, checkList, checkStart, checkStop } from '../../../../src/check/checks/tasks.ts';
+import {
+  checkFollow,
+  checkList,
+  checkStart,
+  checkStop,
+} from '../../../../src/check/checks/tasks.ts';
 import { type Account, aGoodAccount, aPlace, CHECK_ID } from '../../../support/builders/check.ts';
 import { awsError, s3Body } from '../../../support/fake-aws/aws.ts';
 
 const DENIED = awsError('AccessDeniedException', 'not you');
 const ROLE = 'arn:aws:iam::123456789012:role';
-const REFUSED = { EvaluationResults: [{ EvalActionName: 'x', EvalDecision: 'implicitDeny' as const }] };
+const REFUSED = {
+  EvaluationResults: [{ EvalActionName: 'x', EvalDecision: 'implicitDeny' as const }],
+};
 
 test.each([
   ['arn:aws:sts::123456789012:assumed-role/load-gate/GitHubActions', `${ROLE}/load-gate`],
@@ -26,12 +38,16 @@ test.each([
 describe('RunTask', () => {
   test('is asked for what cannot exist, and without a network', async () => {
     const account = aGoodAccount();
-    expect(await checkStart(aPlace(account))).toEqual({ outcome: 'ok', detail: 'RunTask is allowed' });
+    expect(await checkStart(aPlace(account))).toEqual({
+      outcome: 'ok',
+      detail: 'RunTask is allowed',
+    });
     const asked = account.own.ecs.commandCalls(RunTaskCommand).map(({ args }) => args[0].input);
     expect(asked).toEqual([
       {
         cluster: 'cluster',
-        taskDefinition: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/dlt-fargate-task:2147483647',
+        taskDefinition:
+          'arn:aws:ecs:eu-west-1:123456789012:task-definition/dlt-fargate-task:2147483647',
         count: 1,
         launchType: 'FARGATE',
         startedBy: CHECK_ID,
@@ -85,7 +101,9 @@ test.each([
 ])('a role without %s is told so', async (permission, check) => {
   const account = aGoodAccount();
   account.own.ecs.reset().onAnyCommand().rejects(DENIED);
-  await expect(check(aPlace(account))).rejects.toThrow(`allow ${permission} to the role of the job`);
+  await expect(check(aPlace(account))).rejects.toThrow(
+    `allow ${permission} to the role of the job`,
+  );
 });
 
 test.each([
@@ -94,15 +112,23 @@ test.each([
   ['StopTask', checkStop],
 ])('a cluster that is gone says nothing about %s', async (name, check) => {
   const account = aGoodAccount();
-  account.own.ecs.reset().onAnyCommand().rejects(awsError('ClusterNotFoundException', 'Cluster not found.'));
+  account.own.ecs
+    .reset()
+    .onAnyCommand()
+    .rejects(awsError('ClusterNotFoundException', 'Cluster not found.'));
   expect(await check(aPlace(account))).toEqual({ outcome: 'ok', detail: `${name} is allowed` });
 });
 
 describe('PassRole', () => {
   test('is asked of IAM for each role, as ECS would get it', async () => {
     const account = aGoodAccount();
-    expect(await checkRoles(aPlace(account))).toEqual({ outcome: 'ok', detail: 'PassRole is allowed for 2 roles' });
-    const inputs = account.more.iam.commandCalls(SimulatePrincipalPolicyCommand).map(({ args }) => args[0].input);
+    expect(await checkRoles(aPlace(account))).toEqual({
+      outcome: 'ok',
+      detail: 'PassRole is allowed for 2 roles',
+    });
+    const inputs = account.more.iam
+      .commandCalls(SimulatePrincipalPolicyCommand)
+      .map(({ args }) => args[0].input);
     expect(inputs.map(({ ActionNames, ResourceArns }) => [ActionNames, ResourceArns])).toEqual([
       [['iam:PassRole'], [`${ROLE}/execution`]],
       [['iam:PassRole'], [`${ROLE}/task`]],
@@ -114,15 +140,21 @@ describe('PassRole', () => {
 
   test('that is refused for one role names it', async () => {
     const account = aGoodAccount();
-    account.more.iam.on(SimulatePrincipalPolicyCommand, { ResourceArns: [`${ROLE}/task`] }).resolves(REFUSED);
+    account.more.iam
+      .on(SimulatePrincipalPolicyCommand, { ResourceArns: [`${ROLE}/task`] })
+      .resolves(REFUSED);
     const what = `IAM says that iam:PassRole is not allowed on ${ROLE}/task`;
     expect(await checkRoles(aPlace(account))).toMatchObject({ outcome: 'failed', what });
   });
 
   test('is not limited for the root user, and unknown for a stranger', async () => {
     const root = { account: '1', arn: 'arn:aws:iam::1:root', principal: undefined };
-    expect(await checkRoles(aPlace(aGoodAccount(), { caller: Promise.resolve(root) }))).toMatchObject({ outcome: 'ok' });
-    expect(await checkRoles(aPlace(aGoodAccount(), { caller: Promise.resolve(undefined) }))).toMatchObject({
+    expect(
+      await checkRoles(aPlace(aGoodAccount(), { caller: Promise.resolve(root) })),
+    ).toMatchObject({ outcome: 'ok' });
+    expect(
+      await checkRoles(aPlace(aGoodAccount(), { caller: Promise.resolve(undefined) })),
+    ).toMatchObject({
       outcome: 'unchecked',
     });
   });
@@ -136,8 +168,12 @@ describe('the exchange', () => {
       detail: 'the bucket bucket can be written, read and listed',
     });
     expect([...account.files]).toEqual([]);
-    const written = account.own.s3.commandCalls(PutObjectCommand).map(({ args }) => args[0].input.Key);
-    expect(written).toEqual(['bundle', 'shares', 'start', 'results'].map((name) => `runs/${CHECK_ID}/${name}.json`));
+    const written = account.own.s3
+      .commandCalls(PutObjectCommand)
+      .map(({ args }) => args[0].input.Key);
+    expect(written).toEqual(
+      ['bundle', 'shares', 'start', 'results'].map((name) => `runs/${CHECK_ID}/${name}.json`),
+    );
   });
 
   test('is tried with the name of a file, too, where the scenario names files', async () => {
@@ -146,7 +182,9 @@ describe('the exchange', () => {
     const place = aPlace(account);
     const plan = { ...place.inputs.plan, files: [file] };
     await checkExchange({ ...place, inputs: { ...place.inputs, plan } });
-    const written = account.own.s3.commandCalls(PutObjectCommand).map(({ args }) => args[0].input.Key);
+    const written = account.own.s3
+      .commandCalls(PutObjectCommand)
+      .map(({ args }) => args[0].input.Key);
     expect(written).toContain(`runs/${CHECK_ID}/files/check`);
     expect([...account.files]).toEqual([]);
   });
@@ -186,7 +224,9 @@ describe('the exchange', () => {
 
   test('that gives back something else is not trusted', async () => {
     const account = aGoodAccount();
-    account.own.s3.on(GetObjectCommand, { Key: `runs/${CHECK_ID}/results.json` }).callsFake(() => ({ Body: s3Body('other') }));
+    account.own.s3
+      .on(GetObjectCommand, { Key: `runs/${CHECK_ID}/results.json` })
+      .callsFake(() => ({ Body: s3Body('other') }));
     expect(await checkExchange(aPlace(account))).toMatchObject({ outcome: 'failed' });
     expect([...account.files]).toEqual([]);
   });

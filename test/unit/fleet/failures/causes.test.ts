@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { AWS_CAUSES, causeInLog, causeOf, LOG_CAUSES } from '../../../../src/fleet/failures/causes.ts';
+import {
+  AWS_CAUSES,
+  causeInLog,
+  causeOf,
+  LOG_CAUSES,
+} from '../../../../src/fleet/failures/causes.ts';
 import { TARGET_CAUSES } from '../../../../src/fleet/failures/target.ts';
 
-const PULL = 'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref';
+const PULL =
+  'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref';
 const INIT = 'ResourceInitializationError:';
 const AUTH = `${INIT} unable to pull secrets or registry auth: execution resource retrieval failed:`;
 const ECR = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
@@ -11,10 +17,22 @@ const LOGGER = `${INIT} failed to validate logger args: create stream has been r
 /** As AWS and the registries have said it to people who asked about it in public. */
 const SAID: readonly (readonly [string, string])[] = [
   [`${PULL} docker.io/example/load-gate:9: not found`, 'its image does not exist'],
-  [`${PULL} docker.io/example/load-gate:9: docker.io/example/load-gate:9: not found`, 'its image does not exist'],
-  [`CannotPullContainerError: Error response from daemon: manifest for ${ECR}/a:9 not found`, 'its image does not exist'],
-  [`CannotPullContainerError: API error (404): repository a/b not found`, 'its image does not exist'],
-  [`${PULL} ${ECR}/a:1: unexpected status code [manifests 1]: 403 Forbidden`, 'its image may not be pulled'],
+  [
+    `${PULL} docker.io/example/load-gate:9: docker.io/example/load-gate:9: not found`,
+    'its image does not exist',
+  ],
+  [
+    `CannotPullContainerError: Error response from daemon: manifest for ${ECR}/a:9 not found`,
+    'its image does not exist',
+  ],
+  [
+    `CannotPullContainerError: API error (404): repository a/b not found`,
+    'its image does not exist',
+  ],
+  [
+    `${PULL} ${ECR}/a:1: unexpected status code [manifests 1]: 403 Forbidden`,
+    'its image may not be pulled',
+  ],
   [
     `CannotPullContainerError: inspect image has been retried 1 time(s): failed to resolve ref "${ECR}/a:1": pulling from host failed with status code [manifests 1]: 401 Unauthorized`,
     'its image may not be pulled',
@@ -60,7 +78,10 @@ const SAID: readonly (readonly [string, string])[] = [
     'CannotPullContainerError: ref pull has been retried 1 time(s): failed to extract layer sha256:9: write /x: no space left on device: unknown',
     'its disk is full',
   ],
-  ['CannotPullContainerError: ref pull has been retried 5 time(s): unexpected EOF', 'its image could not be pulled'],
+  [
+    'CannotPullContainerError: ref pull has been retried 5 time(s): unexpected EOF',
+    'its image could not be pulled',
+  ],
   [
     `${AUTH} unable to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret arn:aws:secretsmanager:x from secrets manager: AccessDeniedException`,
     'a secret of its task definition cannot be read',
@@ -106,8 +127,14 @@ const SAID: readonly (readonly [string, string])[] = [
     'User: arn:aws:sts::1:assumed-role/gate/job is not authorized to perform: iam:PassRole on resource: arn:aws:iam::1:role/task because no identity-based policy allows the iam:PassRole action',
     'the role of the job may not start tasks with the roles of the stack',
   ],
-  ['Timeout waiting for network interface provisioning to complete.', 'it got no network interface'],
-  ['Network interface provision complete error timeout wait for network interface provision.', 'it got no network interface'],
+  [
+    'Timeout waiting for network interface provisioning to complete.',
+    'it got no network interface',
+  ],
+  [
+    'Network interface provision complete error timeout wait for network interface provision.',
+    'it got no network interface',
+  ],
   [
     "Unexpected EC2 error while attempting to Create Network Interface with public IP assignment enabled in subnet 'subnet-1': InsufficientFreeAddressesInSubnet",
     'its subnet has no free address',
@@ -128,7 +155,10 @@ const SAID: readonly (readonly [string, string])[] = [
     'Error retrieving subnet information for [subnet-1]: Rate exceeded (ErrorCode: Throttling)',
     'AWS throttles this account in this region',
   ],
-  ['Request limit exceeded. (ErrorCode: RequestLimitExceeded)', 'AWS throttles this account in this region'],
+  [
+    'Request limit exceeded. (ErrorCode: RequestLimitExceeded)',
+    'AWS throttles this account in this region',
+  ],
   [
     "You've reached the limit on the number of vCPUs you can run concurrently",
     "the account's quota of Fargate vCPUs in this region is used up",
@@ -140,7 +170,10 @@ const SAID: readonly (readonly [string, string])[] = [
   ['OutOfMemoryError: Container killed due to memory usage', 'its memory ran out'],
   ['Your Spot Task was interrupted.', 'AWS took its Spot capacity back'],
   ['Task failed container health checks', 'it did not pass its health check'],
-  ['Timeout waiting for EphemeralStorage provisioning to complete.', 'its storage was not there in time'],
+  [
+    'Timeout waiting for EphemeralStorage provisioning to complete.',
+    'its storage was not there in time',
+  ],
   [
     'CannotStartContainerError: ResourceInitializationError: failed to create new container runtime task: exec: "x": executable file not found in $PATH',
     'its container could not be started',
@@ -161,39 +194,66 @@ describe('of what AWS says, it is told that', () => {
     expect(causeOf(text)?.what).toBe(what);
   });
 
-  test.each(['Essential container in task exited', 'Task stopped by user', 'Scaling activity initiated by deployment', ''])(
-    'nothing is known: "%s"',
-    (text) => {
-      expect(causeOf(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    'Essential container in task exited',
+    'Task stopped by user',
+    'Scaling activity initiated by deployment',
+    '',
+  ])('nothing is known: "%s"', (text) => {
+    expect(causeOf(text)).toBeUndefined();
+  });
 });
 
-test.each(AWS_CAUSES.map((cause) => [cause.what, cause] as const))('%s: its example is its own', (_, cause) => {
-  expect(causeOf(cause.example)).toBe(cause);
-});
+test.each(AWS_CAUSES.map((cause) => [cause.what, cause] as const))(
+  '%s: its example is its own',
+  (_, cause) => {
+    expect(causeOf(cause.example)).toBe(cause);
+  },
+);
 
-test.each(LOG_CAUSES.map((cause) => [cause.what, cause] as const))('in a log, %s: its example is its own', (_, cause) => {
-  expect(causeInLog(['one', cause.example, 'bye'])).toBe(cause);
-});
+test.each(LOG_CAUSES.map((cause) => [cause.what, cause] as const))(
+  'in a log, %s: its example is its own',
+  (_, cause) => {
+    expect(causeInLog(['one', cause.example, 'bye'])).toBe(cause);
+  },
+);
 
 describe('of the errors of samples, it is told that', () => {
   test.each([
-    ['Non HTTP response message: shop.example.test: Name or service not known', 'the name of the target could not be resolved'],
-    ['shop.internal: Temporary failure in name resolution', 'the name of the target could not be resolved'],
-    ['Non HTTP response message: shop.example.test', 'the name of the target could not be resolved'],
+    [
+      'Non HTTP response message: shop.example.test: Name or service not known',
+      'the name of the target could not be resolved',
+    ],
+    [
+      'shop.internal: Temporary failure in name resolution',
+      'the name of the target could not be resolved',
+    ],
+    [
+      'Non HTTP response message: shop.example.test',
+      'the name of the target could not be resolved',
+    ],
     ['java.net.UnknownHostException: shop', 'the name of the target could not be resolved'],
-    ['Connect to 10.0.0.1:80 [/10.0.0.1] failed: Connection refused', 'the target refuses connections'],
-    ['Connect to 10.0.0.1:80 [/10.0.0.1] failed: Connect timed out', 'the target cannot be reached'],
-    ['PKIX path building failed: unable to find valid certification path', "the target's certificate is not trusted"],
+    [
+      'Connect to 10.0.0.1:80 [/10.0.0.1] failed: Connection refused',
+      'the target refuses connections',
+    ],
+    [
+      'Connect to 10.0.0.1:80 [/10.0.0.1] failed: Connect timed out',
+      'the target cannot be reached',
+    ],
+    [
+      'PKIX path building failed: unable to find valid certification path',
+      "the target's certificate is not trusted",
+    ],
   ])('%s', (message, what) => {
     expect(causeOf(message, TARGET_CAUSES)?.what).toBe(what);
   });
 
-  test.each(['503 Service Unavailable', 'Read timed out', 'Test failed: text expected to contain /ok/'])(
-    'nothing is known: %s',
-    (message) => {
-      expect(causeOf(message, TARGET_CAUSES)).toBeUndefined();
-    },
-  );
+  test.each([
+    '503 Service Unavailable',
+    'Read timed out',
+    'Test failed: text expected to contain /ok/',
+  ])('nothing is known: %s', (message) => {
+    expect(causeOf(message, TARGET_CAUSES)).toBeUndefined();
+  });
 });

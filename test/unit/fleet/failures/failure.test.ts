@@ -61,20 +61,30 @@ describe('a task died of', () => {
     ],
     [
       'the end of Spot capacity',
-      aTask({ stopCode: 'SpotInterruption', stoppedReason: 'Your Spot Task was interrupted.', containers: [] }),
+      aTask({
+        stopCode: 'SpotInterruption',
+        stoppedReason: 'Your Spot Task was interrupted.',
+        containers: [],
+      }),
       'AWS took its Spot capacity back (stopCode SpotInterruption, Your Spot Task was interrupted.)',
       'run again, or without Spot',
     ],
     [
       'an image that is not there',
-      aTask({ ...exited(undefined), stopCode: 'TaskFailedToStart', stoppedReason: 'CannotPullContainerError: not found' }),
+      aTask({
+        ...exited(undefined),
+        stopCode: 'TaskFailedToStart',
+        stoppedReason: 'CannotPullContainerError: not found',
+      }),
       'it never started: its image does not exist (stopCode TaskFailedToStart, exit code none, CannotPullContainerError: not found)',
       "correct the stack's parameter DockerImage, or push the image to that region (docs/image.md)",
     ],
     [
       'what it needs to start, told twice',
       aTask({
-        containers: [{ name: 'x', exitCode: undefined, reason: 'ResourceInitializationError: odd' }],
+        containers: [
+          { name: 'x', exitCode: undefined, reason: 'ResourceInitializationError: odd' },
+        ],
         stopCode: 'TaskFailedToStart',
         stoppedReason: 'ResourceInitializationError: odd',
       }),
@@ -89,23 +99,44 @@ describe('a task died of', () => {
     ],
     [
       'being lost',
-      aTask({ ...exited(undefined), stopCode: 'Missing', stoppedReason: 'ECS does not know the task (any more)' }),
+      aTask({
+        ...exited(undefined),
+        stopCode: 'Missing',
+        stoppedReason: 'ECS does not know the task (any more)',
+      }),
       'it stopped without an exit code (stopCode Missing, exit code none, ECS does not know the task (any more))',
       'its last log lines may say why',
     ],
-    ['nothing yet', aRunningTask(), 'it is still RUNNING (stopCode none, exit code none)', 'stop it in the ECS console'],
+    [
+      'nothing yet',
+      aRunningTask(),
+      'it is still RUNNING (stopCode none, exit code none)',
+      'stop it in the ECS console',
+    ],
   ])('%s', (_, task, cause, fix) => {
-    expect(explainDeath(task, ['last words'])).toMatchObject({ task, cause, fix, lastLines: ['last words'] });
+    expect(explainDeath(task, ['last words'])).toMatchObject({
+      task,
+      cause,
+      fix,
+      lastLines: ['last words'],
+    });
   });
 
   test('AWS maintenance, with exit code 0, is not told as a missing exit code', () => {
-    const { cause } = explainDeath(aTask({ stopCode: 'TerminationNotice', stoppedReason: 'maintenance' }), []);
+    const { cause } = explainDeath(
+      aTask({ stopCode: 'TerminationNotice', stoppedReason: 'maintenance' }),
+      [],
+    );
     expect(cause).not.toContain('without an exit code');
   });
 });
 
 test('a task that failed by itself died of what its log says last', () => {
-  const lines = ['java.lang.OutOfMemoryError: Java heap space', 'load-gate: error: no start signal came in time', 'bye'];
+  const lines = [
+    'java.lang.OutOfMemoryError: Java heap space',
+    'load-gate: error: no start signal came in time',
+    'bye',
+  ];
   expect(explainDeath(aTask(exited(1)), lines)).toMatchObject({
     what: 'it failed: it was given no signal to start, as its log says',
     fix: 'look at why the job ended before the fleet was ready',
@@ -114,13 +145,24 @@ test('a task that failed by itself died of what its log says last', () => {
 
 test('what ECS says counts more than what the log says', () => {
   const task = aTask(exited(1, 'OutOfMemoryError: Container killed due to memory usage'));
-  expect(explainDeath(task, ['java.net.UnknownHostException: shop']).what).toBe('it failed: its memory ran out');
+  expect(explainDeath(task, ['java.net.UnknownHostException: shop']).what).toBe(
+    'it failed: its memory ran out',
+  );
 });
 
 test('a task that died of the same as another one is explained by the log of that one', () => {
-  const first = explainDeath(aTask({ ...exited(1), id: 'a' }), ['java.net.UnknownHostException: shop']);
+  const first = explainDeath(aTask({ ...exited(1), id: 'a' }), [
+    'java.net.UnknownHostException: shop',
+  ]);
   const other = explainAlike(first, aTask({ ...exited(1), id: 'b' }));
-  expect(other).toMatchObject({ task: { id: 'b' }, what: first.what, fix: first.fix, lastLines: undefined });
-  expect(other.what).toBe('it failed: the name of the target could not be resolved, as its log says');
+  expect(other).toMatchObject({
+    task: { id: 'b' },
+    what: first.what,
+    fix: first.fix,
+    lastLines: undefined,
+  });
+  expect(other.what).toBe(
+    'it failed: the name of the target could not be resolved, as its log says',
+  );
   expect(other.cause).toContain(`as the log of task ${first.task.id} says`);
 });

@@ -22,10 +22,26 @@ const forty = (): number => 40;
 describe('texts tell of the same where they differ in', () => {
   test.each([
     ['a network interface', 'eni-0a1b2c3d4e5f60718 is gone', 'eni-0f9e8d7c6b5a40312 is gone'],
-    ['an ARN', 'arn:aws:ecs:eu-west-1:1:task/c/0f4c is lost', 'arn:aws:ecs:eu-west-1:1:task/c/1a2b is lost'],
-    ['a request id', 'id: 7463029c-9f12-4e3f-b914-f00000000001.', 'id: 1463029c-9f12-4e3f-b914-f00000000002.'],
-    ['addresses and ports', 'dial tcp 10.0.1.7:443: i/o timeout', 'dial tcp 10.0.12.30:8443: i/o timeout'],
-    ['a digest', 'sha256:3b4efc1832605c5449308a726941410c', 'sha256:9a4efc1832605c5449308a726941410f'],
+    [
+      'an ARN',
+      'arn:aws:ecs:eu-west-1:1:task/c/0f4c is lost',
+      'arn:aws:ecs:eu-west-1:1:task/c/1a2b is lost',
+    ],
+    [
+      'a request id',
+      'id: 7463029c-9f12-4e3f-b914-f00000000001.',
+      'id: 1463029c-9f12-4e3f-b914-f00000000002.',
+    ],
+    [
+      'addresses and ports',
+      'dial tcp 10.0.1.7:443: i/o timeout',
+      'dial tcp 10.0.12.30:8443: i/o timeout',
+    ],
+    [
+      'a digest',
+      'sha256:3b4efc1832605c5449308a726941410c',
+      'sha256:9a4efc1832605c5449308a726941410f',
+    ],
     ['how often it was tried', 'retried 1 time(s)', 'retried 5 time(s)'],
     ['a subnet', "in subnet 'subnet-0f1e'", "in subnet 'subnet-77aa'"],
   ])('%s', (_, one, other) => {
@@ -45,7 +61,9 @@ describe('deaths', () => {
       aTask({ ...exited(1), id: 'c', region: 'us-east-1' }),
       aTask({ ...exited(137), id: 'd' }),
     ].map((task) => explainDeath(task, []));
-    expect(worstFirst(groupDeaths(deaths, forty)).map(({ where, what }) => `${where}: ${what}`)).toEqual([
+    expect(
+      worstFirst(groupDeaths(deaths, forty)).map(({ where, what }) => `${where}: ${what}`),
+    ).toEqual([
       '2 of 40 tasks in eu-west-1: it failed (stopCode EssentialContainerExited, exit code 1)',
       'task c in us-east-1: it failed (stopCode EssentialContainerExited, exit code 1)',
       'task d in eu-west-1: it was killed, most likely because its memory ran out (stopCode EssentialContainerExited, exit code 137)',
@@ -59,8 +77,15 @@ describe('deaths', () => {
 
   test('of one known cause are one, whatever ECS says of each', () => {
     const died = (id: string, eni: string): TaskView =>
-      aTask({ id, containers: [], stopCode: 'TaskFailedToStart', stoppedReason: `Timeout waiting for network interface ${eni}` });
-    const deaths = [died('a', 'eni-1'), died('b', 'provisioning to complete')].map((task) => explainDeath(task, []));
+      aTask({
+        id,
+        containers: [],
+        stopCode: 'TaskFailedToStart',
+        stoppedReason: `Timeout waiting for network interface ${eni}`,
+      });
+    const deaths = [died('a', 'eni-1'), died('b', 'provisioning to complete')].map((task) =>
+      explainDeath(task, []),
+    );
     expect(groupDeaths(deaths, forty).map(({ problem }) => printProblem(problem))).toEqual([
       '2 of 40 tasks in eu-west-1: it never started: it got no network interface (stopCode TaskFailedToStart, Timeout waiting for network interface eni-1); so says task a, and the others alike. Fix: run again; about one task in a hundred fails so when many start at once, and the input min-tasks lets a run go on without a few.',
     ]);
@@ -78,7 +103,11 @@ describe('what ECS refused', () => {
       aFleet({
         stack: aStack({ region: 'us-east-1', tasks: 40 }),
         tasks: [aTask(), aTask(), aTask()],
-        launchFailures: ['Capacity is unavailable at this time', 'odd: arn:aws:x:1', 'odd: arn:aws:x:2'],
+        launchFailures: [
+          'Capacity is unavailable at this time',
+          'odd: arn:aws:x:1',
+          'odd: arn:aws:x:2',
+        ],
       }),
     ];
     expect(groupRefused(fleets).map(({ problem }) => printProblem(problem))).toEqual([
@@ -118,7 +147,9 @@ test('words that differ are shown once, as those of one task', () => {
     what: `${index} samples of 10 reached CloudWatch`,
     fix: 'look',
   }));
-  expect(groupAlike(happened, forty).map(({ problem }) => `${problem.where}: ${problem.what}`)).toEqual([
+  expect(
+    groupAlike(happened, forty).map(({ problem }) => `${problem.where}: ${problem.what}`),
+  ).toEqual([
     '2 of 40 tasks in eu-west-1: 0 samples of 10 reached CloudWatch; so says task a, and the others alike',
   ]);
 });

@@ -14,7 +14,10 @@ function setting(pages: readonly Page[]) {
   logs.on(GetLogEventsCommand).callsFake(() => {
     const { lines, token } = pages[Math.min(at, pages.length - 1)] ?? { lines: [] };
     at += 1;
-    return { events: lines.map((message, index) => ({ timestamp: 1000 + index, message })), nextForwardToken: token };
+    return {
+      events: lines.map((message, index) => ({ timestamp: 1000 + index, message })),
+      nextForwardToken: token,
+    };
   });
   const inputs = () => logs.commandCalls(GetLogEventsCommand).map(({ args }) => args[0].input);
   return { task: { aws: fake.aws, stack: aStack(), taskId: 't1' }, inputs, logs };
@@ -24,7 +27,12 @@ test("the last lines are asked for from the end of the task's own stream", async
   const { task, inputs } = setting([{ lines: ['one', 'two'], token: 'f/1' }]);
   expect(await lastLines(task, 20)).toEqual(['one', 'two']);
   expect(inputs()).toEqual([
-    { logGroupName: '/dlt-fargate', logStreamName: 'dlt/dlt-fargate-task/t1', limit: 20, startFromHead: false },
+    {
+      logGroupName: '/dlt-fargate',
+      logStreamName: 'dlt/dlt-fargate-task/t1',
+      limit: 20,
+      startFromHead: false,
+    },
   ]);
 });
 

@@ -7,7 +7,9 @@ import { planScenario } from '../../../../src/scenario/plan.ts';
 /** The line of each problem of a threshold, with its fix. */
 function problemsOf(threshold: string): readonly string[] {
   const { problems } = parseThreshold(threshold, { regions: ['eu-west-1', 'us-east-1'] });
-  return problems.map(({ where, fix }) => `${where.replace(/threshold, (line \d+).*/, '$1')}: ${fix}`);
+  return problems.map(
+    ({ where, fix }) => `${where.replace(/threshold, (line \d+).*/, '$1')}: ${fix}`,
+  );
 }
 
 function passfail(...criteria: readonly unknown[]): readonly Criterion[] {
@@ -23,23 +25,43 @@ function passfail(...criteria: readonly unknown[]): readonly Criterion[] {
 
 function together(threshold: string, ...taurus: readonly unknown[]): readonly string[] {
   const { criteria } = parseThreshold(threshold);
-  return contradictions([...criteria, ...passfail(...taurus)]).map(({ what, fix }) => `${what}: ${fix}`);
+  return contradictions([...criteria, ...passfail(...taurus)]).map(
+    ({ what, fix }) => `${what}: ${fix}`,
+  );
 }
 
 const SLOW = 'a criterion is what must hold, and this asks for slowness; did you mean';
 
 describe('a lower limit on what is bad says when to fail, as elsewhere', () => {
   test.each([
-    ['p95 > 300ms', `line 1: ${SLOW} p95 <= 300ms? To ask for slowness, add an upper limit such as p95 <= 1h`],
-    ['avg >= 500ms', `line 1: ${SLOW} avg < 500ms? To ask for slowness, add an upper limit such as avg <= 1h`],
-    ['max > 2s', `line 1: ${SLOW} max <= 2s? To ask for slowness, add an upper limit such as max <= 1h`],
-    ['stddev > 1s', `line 1: ${SLOW} stddev <= 1s? To ask for slowness, add an upper limit such as stddev <= 1h`],
-    ['p100 > 2h', `line 1: ${SLOW} p100 <= 2h? To ask for slowness, add an upper limit such as p100 <= 24h`],
+    [
+      'p95 > 300ms',
+      `line 1: ${SLOW} p95 <= 300ms? To ask for slowness, add an upper limit such as p95 <= 1h`,
+    ],
+    [
+      'avg >= 500ms',
+      `line 1: ${SLOW} avg < 500ms? To ask for slowness, add an upper limit such as avg <= 1h`,
+    ],
+    [
+      'max > 2s',
+      `line 1: ${SLOW} max <= 2s? To ask for slowness, add an upper limit such as max <= 1h`,
+    ],
+    [
+      'stddev > 1s',
+      `line 1: ${SLOW} stddev <= 1s? To ask for slowness, add an upper limit such as stddev <= 1h`,
+    ],
+    [
+      'p100 > 2h',
+      `line 1: ${SLOW} p100 <= 2h? To ask for slowness, add an upper limit such as p100 <= 24h`,
+    ],
     [
       'p90 of home in each region > 2s over 30s, stop',
       `line 1: ${SLOW} p90 of home in each region <= 2s over 30s, stop? To ask for slowness, add an upper limit such as p90 of home in each region <= 1h over 30s`,
     ],
-    ['avg > 2s for 10s', `line 1: ${SLOW} avg <= 2s for 10s? To ask for slowness, add an upper limit such as avg <= 1h for 10s`],
+    [
+      'avg > 2s for 10s',
+      `line 1: ${SLOW} avg <= 2s for 10s? To ask for slowness, add an upper limit such as avg <= 1h for 10s`,
+    ],
   ])('%j', (line, message) => {
     expect(problemsOf(line)).toEqual([message]);
   });
@@ -85,7 +107,9 @@ describe('a lower limit on what is bad says when to fail, as elsewhere', () => {
     ]) {
       const [problem] = parseThreshold(line).problems;
       const [, meant = '', bound = ''] =
-        /did you mean (.*)\? To ask for \w+, add an upper limit such as (.*)$/.exec(problem?.fix ?? '') ?? [];
+        /did you mean (.*)\? To ask for \w+, add an upper limit such as (.*)$/.exec(
+          problem?.fix ?? '',
+        ) ?? [];
       expect(problemsOf(meant)).toEqual([]);
       expect(problemsOf(`${line}\n${bound}`)).toEqual([]);
     }
@@ -94,19 +118,27 @@ describe('a lower limit on what is bad says when to fail, as elsewhere', () => {
 
 describe('what no run can meet', () => {
   const never = 'line 1: no run can meet it; write another limit';
-  test.each(['samples < 1', 'samples <= 0', 'samples of home < 1', 'samples < 1 over 30s', 'rps <= 0', 'rps < 0'])(
-    '%j',
-    (line) => {
-      expect(problemsOf(line)).toEqual([never]);
-    },
-  );
+  test.each([
+    'samples < 1',
+    'samples <= 0',
+    'samples of home < 1',
+    'samples < 1 over 30s',
+    'rps <= 0',
+    'rps < 0',
+  ])('%j', (line) => {
+    expect(problemsOf(line)).toEqual([never]);
+  });
 
-  test.each(['samples < 1 for 30s', 'rps <= 0 for 30s', 'samples <= 1', 'samples < 2', 'max <= 0ms', 'errors <= 0%'])(
-    '%j is another matter',
-    (line) => {
-      expect(problemsOf(line)).toEqual([]);
-    },
-  );
+  test.each([
+    'samples < 1 for 30s',
+    'rps <= 0 for 30s',
+    'samples <= 1',
+    'samples < 2',
+    'max <= 0ms',
+    'errors <= 0%',
+  ])('%j is another matter', (line) => {
+    expect(problemsOf(line)).toEqual([]);
+  });
 
   test.each([
     ['min > 2s\nmax < 1s', 'min > 2s'],
@@ -116,7 +148,10 @@ describe('what no run can meet', () => {
     ['max < 1s\navg < 1h\navg > 2s', 'max < 1s'],
     ['p100 < 1s\np0 > 2s', 'p100 < 1s'],
     ['p0 of home > 2s over 10s\np50 of home <= 1s over 10s', 'p0 of home > 2s over 10s'],
-    ['avg in each region < 1s\navg in eu-west-1 < 1h\navg in eu-west-1 > 2s', 'avg in each region < 1s'],
+    [
+      'avg in each region < 1s\navg in eu-west-1 < 1h\navg in eu-west-1 > 2s',
+      'avg in each region < 1s',
+    ],
     ['min in us-east-1 > 2s\np95 in each region < 1s', 'min in us-east-1 > 2s'],
     ['samples in each region < 10\nsamples in eu-west-1 > 20', 'samples in each region < 10'],
   ])('together: %j', (threshold, other) => {
@@ -158,7 +193,10 @@ describe("criteria of the scenario's passfail", () => {
     [['fail<5%'], 'fail>=5%'],
     [['fail<=5%'], 'fail>5%'],
     [['succ>95%'], 'succ<=95%'],
-    [['Too few: fail<5% over 10s, continue as failed'], 'Too few: fail>=5% over 10s, continue as failed'],
+    [
+      ['Too few: fail<5% over 10s, continue as failed'],
+      'Too few: fail>=5% over 10s, continue as failed',
+    ],
     [['fail of a<5%'], 'fail of a>5%'],
     [
       [{ subject: 'fail', label: 'a>b', condition: '<', threshold: '5%' }],
@@ -166,7 +204,9 @@ describe("criteria of the scenario's passfail", () => {
     ],
   ])('a fix is in their spelling, and can be read: %j', (criteria, meant) => {
     const [message = ''] = together('', ...criteria);
-    expect(message).toContain(`did you mean ${meant}? To ask for failures, add an upper limit such as errors`);
+    expect(message).toContain(
+      `did you mean ${meant}? To ask for failures, add an upper limit such as errors`,
+    );
     expect(message).toMatch(/<= 100%.* to threshold$/);
     if (typeof criteria[0] === 'string') expect(together('', meant)).toEqual([]);
   });
@@ -180,7 +220,10 @@ describe("criteria of the scenario's passfail", () => {
     ['', ['fail>5%', 'succ<95%']],
     ['errors <= 5%', ['fail>5%']],
     ['avg <= 1s', ['avg-rt>1s', 'Slow: avg-rt>1s']],
-  ])('saying the same twice is no mistake where one of them is theirs: %j and %j', (threshold, criteria) => {
-    expect(together(threshold, ...criteria)).toEqual([]);
-  });
+  ])(
+    'saying the same twice is no mistake where one of them is theirs: %j and %j',
+    (threshold, criteria) => {
+      expect(together(threshold, ...criteria)).toEqual([]);
+    },
+  );
 });

@@ -5,7 +5,13 @@ import { printLimit, readLimit } from '../../../../src/gate/criteria/limit-units
 import { parseLine } from '../../../../src/gate/criteria/parse.ts';
 import { printCondition } from '../../../../src/gate/criteria/print.ts';
 import { parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
-import { FLAGS, KEYWORDS, type Measure, OPERATORS, SUBJECTS } from '../../../../src/gate/criteria/words.ts';
+import {
+  FLAGS,
+  KEYWORDS,
+  type Measure,
+  OPERATORS,
+  SUBJECTS,
+} from '../../../../src/gate/criteria/words.ts';
 
 /** Also nines only: where there are more than a double holds, they round up to one digit more. */
 const digits = (maxLength: number): fc.Arbitrary<string> => {
@@ -17,10 +23,15 @@ const digits = (maxLength: number): fc.Arbitrary<string> => {
   );
 };
 /** Up to one digit more than a number may have on either side of its point, and in all. */
-const decimal = fc.tuple(fc.oneof(digits(5), digits(16)), digits(7)).map((parts) => parts.join('.'));
+const decimal = fc
+  .tuple(fc.oneof(digits(5), digits(16)), digits(7))
+  .map((parts) => parts.join('.'));
 const spellings: Readonly<Record<Measure, fc.Arbitrary<string>>> = {
   time: fc
-    .tuple(fc.oneof(fc.integer({ min: 0, max: 86_400 }).map(String), decimal), fc.constantFrom('ms', 's', 'm', 'h', ' S'))
+    .tuple(
+      fc.oneof(fc.integer({ min: 0, max: 86_400 }).map(String), decimal),
+      fc.constantFrom('ms', 's', 'm', 'h', ' S'),
+    )
     .map((parts) => parts.join('')),
   share: fc
     .oneof(
@@ -34,13 +45,33 @@ const spellings: Readonly<Record<Measure, fc.Arbitrary<string>>> = {
 
 function limitOf(measure: Measure): fc.Arbitrary<number> {
   const limits = spellings[measure].map((text) => readLimit(text, measure));
-  return limits.map((limit) => (limit.ok ? limit.value : Number.NaN)).filter((value) => !Number.isNaN(value));
+  return limits
+    .map((limit) => (limit.ok ? limit.value : Number.NaN))
+    .filter((value) => !Number.isNaN(value));
 }
 
 const label = fc.option(
   fc.oneof(
     fc.string({ minLength: 1, unit: 'binary' }),
-    fc.constantFrom('of', 'In', 'OVER', 'for', 'a b', '"', '\\', '\\d', '#', 'each', '<', "'a'", '“a”', '`', 'a’', 'a!', 'a,b'),
+    fc.constantFrom(
+      'of',
+      'In',
+      'OVER',
+      'for',
+      'a b',
+      '"',
+      '\\',
+      '\\d',
+      '#',
+      'each',
+      '<',
+      "'a'",
+      '“a”',
+      '`',
+      'a’',
+      'a!',
+      'a,b',
+    ),
   ),
   { nil: undefined },
 );
@@ -71,15 +102,26 @@ const conditions: fc.Arbitrary<Condition> = fc
     }),
   )
   .map(({ lengths: { window, streak }, ...rest }) => ({ ...rest, window, streak }));
-/** Of windows and streaks any criterion can end a run; of the whole run, some can only be judged at its end. */
+/**
+ * Of windows and streaks any criterion can end a run; of the whole run, some can only be judged at
+ * its end.
+ */
 const stopping: fc.Arbitrary<Condition> = conditions
-  .filter(({ window, streak, subject }) => window !== undefined || streak !== undefined || subject === 'errors')
+  .filter(
+    ({ window, streak, subject }) =>
+      window !== undefined || streak !== undefined || subject === 'errors',
+  )
   .map((condition) => ({ ...condition, on: 'stop', soft: false }));
 
-test.each(['rps < 999999999999999.96', 'rps < 1234567890.123456'])('%j has more digits than would be printed', (line) => {
-  const told = line.replace('rps < ', '');
-  expect(parseThreshold(line).problems.map(({ fix }) => fix)).toEqual([`"${told}" has more than 15 digits`]);
-});
+test.each(['rps < 999999999999999.96', 'rps < 1234567890.123456'])(
+  '%j has more digits than would be printed',
+  (line) => {
+    const told = line.replace('rps < ', '');
+    expect(parseThreshold(line).problems.map(({ fix }) => fix)).toEqual([
+      `"${told}" has more than 15 digits`,
+    ]);
+  },
+);
 
 test('printing a limit and reading that is the identity, also where it has as many digits as it may', () => {
   const written = fc.tuple(
@@ -88,11 +130,15 @@ test('printing a limit and reading that is the identity, also where it has as ma
   );
   const units = { time: 'ms', share: '%', rate: '', count: '' } as const;
   fc.assert(
-    fc.property(fc.constantFrom('time', 'share', 'rate', 'count'), written, (measure, [whole, decimals]) => {
-      const number = decimals === '' ? whole : `${whole}.${decimals}`;
-      const limit = readLimit(`${number}${units[measure]}`, measure);
-      if (limit.ok) expect(readLimit(printLimit(limit.value, measure), measure)).toEqual(limit);
-    }),
+    fc.property(
+      fc.constantFrom('time', 'share', 'rate', 'count'),
+      written,
+      (measure, [whole, decimals]) => {
+        const number = decimals === '' ? whole : `${whole}.${decimals}`;
+        const limit = readLimit(`${number}${units[measure]}`, measure);
+        if (limit.ok) expect(readLimit(printLimit(limit.value, measure), measure)).toEqual(limit);
+      },
+    ),
     { numRuns: 5000 },
   );
 });
@@ -148,7 +194,9 @@ const pieces = fc.constantFrom(
   '9'.repeat(400),
 );
 const texts = fc.oneof(
-  fc.array(fc.oneof(pieces, fc.constantFrom(' ', '\n')), { maxLength: 20 }).map((parts) => parts.join('')),
+  fc
+    .array(fc.oneof(pieces, fc.constantFrom(' ', '\n')), { maxLength: 20 })
+    .map((parts) => parts.join('')),
   fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(' ')),
   fc.string({ unit: 'binary', maxLength: 60 }),
 );
@@ -161,7 +209,9 @@ test('no input crashes it, and each line is a criterion, nothing, or refused at 
       expect(criteria.length + problems.length).toBeGreaterThan(0);
       for (const { where, what, fix } of problems) {
         if (what === 'it holds no criterion') continue;
-        const [, line = 0, column = 0] = (/^threshold, line (\d+), column (\d+)$/.exec(where) ?? []).map(Number);
+        const [, line = 0, column = 0] = (
+          /^threshold, line (\d+), column (\d+)$/.exec(where) ?? []
+        ).map(Number);
         expect(lines[line - 1], where).toBeDefined();
         expect(column).toBeGreaterThanOrEqual(1);
         expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);

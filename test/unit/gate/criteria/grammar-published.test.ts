@@ -5,7 +5,12 @@ import { BEYOND_GRAMMAR } from '../../../../src/gate/criteria/grammar.ts';
 import { parseLine } from '../../../../src/gate/criteria/parse.ts';
 import { READ, REGIONS } from '../../../support/properties/accepted-lines.ts';
 import { namesIn, readGrammar } from '../../../support/properties/ebnf.ts';
-import { type Language, recognises, type Special, sentencesOf } from '../../../support/properties/sentences.ts';
+import {
+  type Language,
+  recognises,
+  type Special,
+  sentencesOf,
+} from '../../../support/properties/sentences.ts';
 
 const published = readFileSync(new URL('../../../../docs/criteria.ebnf', import.meta.url), 'utf8');
 
@@ -16,7 +21,10 @@ function oneOf(longest: number, pattern: RegExp, some: fc.Arbitrary<string>): Sp
 const language: Language = {
   grammar: readGrammar(published),
   specials: new Map([
-    ['the name of a region of the run', oneOf(9, /^(eu-west-1|us-east-1)$/i, fc.constantFrom(...REGIONS, 'EU-West-1'))],
+    [
+      'the name of a region of the run',
+      oneOf(9, /^(eu-west-1|us-east-1)$/i, fc.constantFrom(...REGIONS, 'EU-West-1')),
+    ],
     [
       'what ECMAScript takes for white space or a line terminator, but no line break',
       oneOf(1, /^[^\S\r\n]$/, fc.constantFrom(' ', ' ', ' ', '\t', '\u00a0', '\u2028', '\ufeff')),
@@ -45,7 +53,10 @@ const language: Language = {
 
 /** How each limit that the grammar states in words is told. */
 const REFUSALS: ReadonlyMap<string, RegExp> = new Map([
-  ['a number has at most 15 digits, those behind the point included', /^"[\d.]+ ?\S*" has more than 15 digits(;|$)/],
+  [
+    'a number has at most 15 digits, those behind the point included',
+    /^"[\d.]+ ?\S*" has more than 15 digits(;|$)/,
+  ],
   [
     'a time is at most 24 hours, a share at most 100%, and a percentile at most p100',
     /^[\d.]+\w+ is longer than 24h|is more than all; a share is at most 100%$|is not a percentile; write p0 to p100/,
@@ -147,7 +158,22 @@ const slips = fc
     return `${line.slice(0, place)}${piece}${line.slice(place + length)}`.replace(/[\r\n]/g, ' ');
   });
 
-const words = ['avg', 'p95', 'errors', 'rps', 'samples', 'of', 'in', 'each', 'region', 'eu-west-1', 'home', '"a b"', '<', '>='];
+const words = [
+  'avg',
+  'p95',
+  'errors',
+  'rps',
+  'samples',
+  'of',
+  'in',
+  'each',
+  'region',
+  'eu-west-1',
+  'home',
+  '"a b"',
+  '<',
+  '>=',
+];
 const more = [
   '500',
   '1',
@@ -169,26 +195,35 @@ const more = [
   '"\\d"',
 ];
 const jumbles = fc
-  .array(fc.tuple(fc.constantFrom(...words, ...more), fc.constantFrom('', ' ', ' ')), { maxLength: 12 })
+  .array(fc.tuple(fc.constantFrom(...words, ...more), fc.constantFrom('', ' ', ' ')), {
+    maxLength: 12,
+  })
   .map((parts) => parts.flat().join(''));
 
 test.each([
   ['a slip of the pen', slips],
   ['words thrown together', jumbles],
-])('%s is read exactly if the published grammar derives it, but for what that says in words', (_, lines) => {
-  fc.assert(
-    fc.property(lines, (line) => {
-      const reading = read(line);
-      const expected = recognises('line', line, language);
-      if (reading.kind === 'read' || !isBeyond(reading.reason))
-        expect(expected, JSON.stringify(reading)).toBe(reading.kind === 'read');
-    }),
-    { numRuns: 3000 },
-  );
-});
+])(
+  '%s is read exactly if the published grammar derives it, but for what that says in words',
+  (_, lines) => {
+    fc.assert(
+      fc.property(lines, (line) => {
+        const reading = read(line);
+        const expected = recognises('line', line, language);
+        if (reading.kind === 'read' || !isBeyond(reading.reason))
+          expect(expected, JSON.stringify(reading)).toBe(reading.kind === 'read');
+      }),
+      { numRuns: 3000 },
+    );
+  },
+);
 
 test('a threshold of several lines is derived, too, whatever ends them', () => {
-  for (const text of ['avg < 1s\nerrors < 1% # as agreed\r\n\r\n500ms over 30s, stop', '', '# nothing\r']) {
+  for (const text of [
+    'avg < 1s\nerrors < 1% # as agreed\r\n\r\n500ms over 30s, stop',
+    '',
+    '# nothing\r',
+  ]) {
     expect(recognises('threshold', text, language)).toBe(true);
   }
 });

@@ -10,7 +10,9 @@ describe('a line of the language', () => {
     expect(problems.filter(({ what }) => !what.endsWith('makes no sense'))).toEqual([]);
     const source = { input: 'threshold', line: 1, column: line.search(/\S/) + 1 };
     const scope = { label, region };
-    expect(criteria).toEqual([{ subject, percentile, scope, operator, limit, window, streak, on, soft, text, source }]);
+    expect(criteria).toEqual([
+      { subject, percentile, scope, operator, limit, window, streak, on, soft, text, source },
+    ]);
   });
 
   test.each(READ)('%j is spelt %s, which says the same', (line, text) => {

@@ -9,7 +9,9 @@ import {
 
 describe('a threshold of several lines', () => {
   test('keeps the line of each criterion across blank lines, comments and Windows line ends', () => {
-    const { criteria, problems } = parseThreshold('# limits of the shop\r\n\r\navg < 500ms\r\n  # and\r\nerrors < 1%\r\n');
+    const { criteria, problems } = parseThreshold(
+      '# limits of the shop\r\n\r\navg < 500ms\r\n  # and\r\nerrors < 1%\r\n',
+    );
     expect(problems).toEqual([]);
     expect(criteria.map(({ text, source }) => [text, source])).toEqual([
       ['avg < 500ms', { input: 'threshold', line: 3, column: 1 }],
@@ -27,13 +29,17 @@ describe('a threshold of several lines', () => {
     ]);
   });
 
-  test.each(['', '   ', '\n\n', '# only a comment', ' \n # nothing\n'])('%j holds no criterion, which is a problem', (text) => {
-    const fix = 'write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%';
-    expect(parseThreshold(text)).toEqual({
-      criteria: [],
-      problems: [{ where: 'threshold', what: 'it holds no criterion', fix }],
-    });
-  });
+  test.each(['', '   ', '\n\n', '# only a comment', ' \n # nothing\n'])(
+    '%j holds no criterion, which is a problem',
+    (text) => {
+      const fix =
+        'write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%';
+      expect(parseThreshold(text)).toEqual({
+        criteria: [],
+        problems: [{ where: 'threshold', what: 'it holds no criterion', fix }],
+      });
+    },
+  );
 
   test('names the input that it was read from', () => {
     const { criteria, problems } = parseThreshold('1s\nx', { input: 'other' });
@@ -51,7 +57,12 @@ describe('the default limit on errors', () => {
   test('is added to a threshold that says nothing about errors, and is marked as added', () => {
     const { criteria } = parseThreshold('500ms');
     expect(withDefaults(criteria, { regions: 1 })).toEqual([...criteria, DEFAULT_ERRORS_CRITERION]);
-    expect(DEFAULT_ERRORS_CRITERION).toMatchObject({ subject: 'errors', operator: '<', limit: 0.05, source: 'added' });
+    expect(DEFAULT_ERRORS_CRITERION).toMatchObject({
+      subject: 'errors',
+      operator: '<',
+      limit: 0.05,
+      source: 'added',
+    });
   });
 
   test('is one for each region of several, of which one may be down and hardly show in all samples together', () => {
@@ -98,21 +109,44 @@ test('criteria from elsewhere come after those of the text, and are held against
   const { criteria, problems } = parseThreshold('avg < 1s', { beside });
   expect(criteria.map(({ text }) => text)).toEqual(['avg < 1s', 'avg > 2s', 'avg < 3s']);
   expect(problems.map(({ where }) => where)).toEqual(['other, line 1, column 1']);
-  expect(parseThreshold('# nothing', { beside: parseThreshold('1s').criteria }).problems).toEqual([]);
+  expect(parseThreshold('# nothing', { beside: parseThreshold('1s').criteria }).problems).toEqual(
+    [],
+  );
   expect(parseThreshold('', { mayBeEmpty: true }).problems).toEqual([]);
 });
 
 describe('what reads well and makes no sense is told', () => {
   test.each([
     ['avg < 1s\n1000ms', []],
-    ['avg < 1s\navg < 1000ms', ['line 2: threshold, line 1, column 1 says the same; remove one of them']],
-    ['avg < 1s\navg < 1s, warn', ['line 2: threshold, line 1, column 1 says the same; remove one of them']],
+    [
+      'avg < 1s\navg < 1000ms',
+      ['line 2: threshold, line 1, column 1 says the same; remove one of them'],
+    ],
+    [
+      'avg < 1s\navg < 1s, warn',
+      ['line 2: threshold, line 1, column 1 says the same; remove one of them'],
+    ],
     ['avg < 1s\navg < 300ms, warn', []],
     ['avg < 1s\navg of home < 1s\navg in eu-west-1 < 1s\np50 < 1s\np51 < 1s', []],
-    ['avg > 1s\navg < 1s', ['line 2: it cannot hold together with avg > 1s (threshold, line 1, column 1); change one of them']],
-    ['avg >= 1s\navg < 1s', ['line 2: it cannot hold together with avg >= 1s (threshold, line 1, column 1); change one of them']],
+    [
+      'avg > 1s\navg < 1s',
+      [
+        'line 2: it cannot hold together with avg > 1s (threshold, line 1, column 1); change one of them',
+      ],
+    ],
+    [
+      'avg >= 1s\navg < 1s',
+      [
+        'line 2: it cannot hold together with avg >= 1s (threshold, line 1, column 1); change one of them',
+      ],
+    ],
     ['avg >= 1s\navg <= 1s', []],
-    ['avg < 1s\navg > 2s', ['line 2: it cannot hold together with avg < 1s (threshold, line 1, column 1); change one of them']],
+    [
+      'avg < 1s\navg > 2s',
+      [
+        'line 2: it cannot hold together with avg < 1s (threshold, line 1, column 1); change one of them',
+      ],
+    ],
     ['avg < 1s\navg > 2s, warn', []],
     ['avg < 0ms', ['line 1: no run can meet it; write another limit']],
     ['avg <= 0ms', []],
@@ -142,24 +176,37 @@ describe('what reads well and makes no sense is told', () => {
     ['errors >= 50% for 10s, warn', []],
     ['avg < 1s over 30s\navg < 1s over 60s\navg < 1s for 30s\navg < 1s', []],
     ['avg < 1s over 30s\n1000ms over 30s', []],
-    ['avg < 1s over 60s\navg < 1s over 1m, stop', ['line 2: threshold, line 1, column 1 says the same; remove one of them']],
-    ['avg < 1s for 60s\navg < 1s for 1m', ['line 2: threshold, line 1, column 1 says the same; remove one of them']],
+    [
+      'avg < 1s over 60s\navg < 1s over 1m, stop',
+      ['line 2: threshold, line 1, column 1 says the same; remove one of them'],
+    ],
+    [
+      'avg < 1s for 60s\navg < 1s for 1m',
+      ['line 2: threshold, line 1, column 1 says the same; remove one of them'],
+    ],
     [
       'avg > 2s over 30s\navg < 1s over 30s',
-      ['line 2: it cannot hold together with avg > 2s over 30s (threshold, line 1, column 1); change one of them'],
+      [
+        'line 2: it cannot hold together with avg > 2s over 30s (threshold, line 1, column 1); change one of them',
+      ],
     ],
     ['avg > 2s for 30s\navg < 1s for 30s', []],
     ['avg < 0ms over 30s', ['line 1: no run can meet it; write another limit']],
   ])('%j', (text, messages) => {
     const { problems } = parseThreshold(text);
-    expect(problems.map(({ where, fix }) => `${where.replace(/threshold, (line \d+).*/, '$1')}: ${fix}`)).toEqual(messages);
+    expect(
+      problems.map(({ where, fix }) => `${where.replace(/threshold, (line \d+).*/, '$1')}: ${fix}`),
+    ).toEqual(messages);
   });
 });
 
 test('a carriage return alone ends a line, so that no label can bring one to the log', () => {
   const { criteria, problems } = parseThreshold('avg < 1s\rp95 of "a\r::error::b" < 1s');
   expect(criteria.map(({ text }) => text)).toEqual(['avg < 1s']);
-  expect(problems.map(({ where }) => where)).toEqual(['threshold, line 2, column 8', 'threshold, line 3, column 1']);
+  expect(problems.map(({ where }) => where)).toEqual([
+    'threshold, line 2, column 8',
+    'threshold, line 3, column 1',
+  ]);
 });
 
 test('a comment may hold any character, also a line separator pasted from a document', () => {

@@ -25,11 +25,23 @@ test.each<[string, number | undefined]>([
 });
 
 test.each([
-  ['avg < 1s over 61s', 'the load takes 1 min, less than 61s', 'shorten it, or lengthen hold-for in the scenario'],
-  ['avg < 1s for 2m, warn', 'the load takes 1 min, less than 2m', 'shorten it, or lengthen hold-for in the scenario'],
+  [
+    'avg < 1s over 61s',
+    'the load takes 1 min, less than 61s',
+    'shorten it, or lengthen hold-for in the scenario',
+  ],
+  [
+    'avg < 1s for 2m, warn',
+    'the load takes 1 min, less than 2m',
+    'shorten it, or lengthen hold-for in the scenario',
+  ],
 ])('%s is longer than a load of a minute', (line, why, fix) => {
   expect(unjudgeable([criterionOf(line)], { duration: MINUTE, even: true })).toEqual([
-    { where: 'threshold, line 1, column 1', what: `"${criterionOf(line).text}" cannot be judged: ${why}`, fix },
+    {
+      where: 'threshold, line 1, column 1',
+      what: `"${criterionOf(line).text}" cannot be judged: ${why}`,
+      fix,
+    },
   ]);
 });
 
@@ -47,11 +59,15 @@ test.each(['errors < 5%, stop', '500ms, stop', 'p95 < 1s, stop'])(
 );
 
 test('all of them are told, each with its place', () => {
-  const late = { ...criterionOf('avg < 1s over 2m'), source: { input: 'threshold', line: 4, column: 3 } };
+  const late = {
+    ...criterionOf('avg < 1s over 2m'),
+    source: { input: 'threshold', line: 4, column: 3 },
+  };
   expect(
-    unjudgeable([criterionOf('avg < 1s for 2m'), criterionOf('avg < 1s'), late], { duration: MINUTE, even: true }).map(
-      ({ where }) => where,
-    ),
+    unjudgeable([criterionOf('avg < 1s for 2m'), criterionOf('avg < 1s'), late], {
+      duration: MINUTE,
+      even: true,
+    }).map(({ where }) => where),
   ).toEqual(['threshold, line 1, column 1', 'threshold, line 4, column 3']);
 });
 
@@ -60,10 +76,13 @@ test('what the gate adds itself is no problem of the user', () => {
 });
 
 test('stop on the whole run is never certain while an execution may still begin', () => {
-  const problems = unjudgeable([criterionOf('errors < 5%, stop'), criterionOf('errors < 5% over 10s, stop')], {
-    duration: 60_000,
-    even: false,
-  });
+  const problems = unjudgeable(
+    [criterionOf('errors < 5%, stop'), criterionOf('errors < 5% over 10s, stop')],
+    {
+      duration: 60_000,
+      even: false,
+    },
+  );
   expect(problems.map(({ what }) => what)).toEqual([
     '"errors < 5%, stop" cannot be judged: stop needs to know how much load may still come, and the executions of the scenario begin or end at different times',
   ]);

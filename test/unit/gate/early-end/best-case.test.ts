@@ -23,7 +23,8 @@ type Part = {
 /** Seconds in a row, each with one response time. */
 function series(...parts: readonly Part[]): Series {
   const seconds = parts.map(({ samples, failures = 0, time = 800, bucket = [time, time] }, at) => {
-    const buckets: readonly Bucket[] = samples === 0 ? [] : [{ from: bucket[0], to: bucket[1], count: samples }];
+    const buckets: readonly Bucket[] =
+      samples === 0 ? [] : [{ from: bucket[0], to: bucket[1], count: samples }];
     const second: Second = { samples, failures, sum: samples * time, sources: [() => buckets] };
     return [moment(at), second] as const;
   });
@@ -72,14 +73,23 @@ describe('the best that a figure of the whole run can still become', () => {
     ['errors < 5%', 10, 5, 40 / 100],
     ['errors < 5%', 10, 1000, 40 / 640],
   ])('%s, planned for %d s with at most %j a second: %d', (line, seconds, ceiling, best) => {
-    const found = bestCase(criterion(line), FAILING, { duration: seconds * 1000, ceiling, underWay: 0 });
+    const found = bestCase(criterion(line), FAILING, {
+      duration: seconds * 1000,
+      ceiling,
+      underWay: 0,
+    });
     expect(found?.best).toBeCloseTo(best, 9);
   });
 
   test('counts what has been asked for and is not answered yet', () => {
     const load = { duration: 10_000, ceiling: 20, underWay: 40 };
-    expect(bestCase(criterion('errors < 5%'), FAILING, load)?.best).toBeCloseTo(40 / (40 + 6 * 20 + 40), 9);
-    expect(bestCase(criterion('errors < 5%'), FAILING, { ...load, duration: 4000 })?.best).toBeCloseTo(40 / 80, 9);
+    expect(bestCase(criterion('errors < 5%'), FAILING, load)?.best).toBeCloseTo(
+      40 / (40 + 6 * 20 + 40),
+      9,
+    );
+    expect(
+      bestCase(criterion('errors < 5%'), FAILING, { ...load, duration: 4000 })?.best,
+    ).toBeCloseTo(40 / 80, 9);
   });
 
   test.each<[string, number]>([
@@ -89,7 +99,9 @@ describe('the best that a figure of the whole run can still become', () => {
     ['max < 1s', 800],
     ['samples < 10', 40],
   ])('stands beside what it is so far: %s, %d', (line, soFar) => {
-    expect(bestCase(criterion(line), FAILING, { duration: 10_000, ceiling: 20, underWay: 0 })?.soFar).toBe(soFar);
+    expect(
+      bestCase(criterion(line), FAILING, { duration: 10_000, ceiling: 20, underWay: 0 })?.soFar,
+    ).toBe(soFar);
   });
 
   test('takes the fastest second so far for the rate', () => {
@@ -99,10 +111,13 @@ describe('the best that a figure of the whole run can still become', () => {
       { samples: 0 },
       { samples: 9, failures: 9 },
     );
-    expect(bestCase(criterion('errors < 5%'), uneven, { duration: 5000, ceiling: undefined, underWay: 0 })?.best).toBeCloseTo(
-      40 / (40 + 300),
-      9,
-    );
+    expect(
+      bestCase(criterion('errors < 5%'), uneven, {
+        duration: 5000,
+        ceiling: undefined,
+        underWay: 0,
+      })?.best,
+    ).toBeCloseTo(40 / (40 + 300), 9);
   });
 
   test('may be more failures, where they are asked for', () => {
@@ -121,17 +136,25 @@ describe('the best that a figure of the whole run can still become', () => {
 
   test('is found however long the run takes, where more samples change nothing', () => {
     const lines = ['samples < 10', 'max < 1s', 'min > 1s', 'p100 < 1s', 'p0 > 1s'];
-    expect(lines.map((line) => bestOf(criterion(line), FAILING, undefined))).toEqual([40, 800, 800, 800, 800]);
+    expect(lines.map((line) => bestOf(criterion(line), FAILING, undefined))).toEqual([
+      40, 800, 800, 800, 800,
+    ]);
   });
 });
 
 describe('nothing is said', () => {
-  test.each(['avg > 1s', 'max > 1s', 'min < 1s', 'samples > 10', 'rps > 1', 'rps < 1', 'stddev < 1s', 'stddev > 1s'])(
-    'of %s before the end',
-    (line) => {
-      expect(bestOf(criterion(line), FAILING, 10_000)).toBeUndefined();
-    },
-  );
+  test.each([
+    'avg > 1s',
+    'max > 1s',
+    'min < 1s',
+    'samples > 10',
+    'rps > 1',
+    'rps < 1',
+    'stddev < 1s',
+    'stddev > 1s',
+  ])('of %s before the end', (line) => {
+    expect(bestOf(criterion(line), FAILING, 10_000)).toBeUndefined();
+  });
 
   test.each(['errors < 5%', 'errors > 5%', 'avg < 1s', 'p50 < 1s'])(
     'of %s while nobody knows how much is still to come',
@@ -146,15 +169,18 @@ describe('nothing is said', () => {
     expect(bestOf(criterion('p95 < 500ms'), enough, 1000)).toBe(800);
   });
 
-  test.each(['p50 < 1s', 'max < 1s', 'min > 1s'])('of %s by histograms that are not whole', (line) => {
-    const [second] = FAILING.seconds.values();
-    if (second === undefined) throw new Error('it has a first second');
-    const torn = (sources: Second['sources']): Series => ({
-      ...FAILING,
-      seconds: new Map([...FAILING.seconds, [moment(0), { ...second, sources }]]),
-    });
-    expect(bestOf(criterion(line), torn([() => undefined]), 4000)).toBeUndefined();
-    expect(bestOf(criterion(line), torn([]), 4000)).toBeUndefined();
-    expect(bestOf(criterion('errors < 5%'), torn([]), 4000)).toBe(1);
-  });
+  test.each(['p50 < 1s', 'max < 1s', 'min > 1s'])(
+    'of %s by histograms that are not whole',
+    (line) => {
+      const [second] = FAILING.seconds.values();
+      if (second === undefined) throw new Error('it has a first second');
+      const torn = (sources: Second['sources']): Series => ({
+        ...FAILING,
+        seconds: new Map([...FAILING.seconds, [moment(0), { ...second, sources }]]),
+      });
+      expect(bestOf(criterion(line), torn([() => undefined]), 4000)).toBeUndefined();
+      expect(bestOf(criterion(line), torn([]), 4000)).toBeUndefined();
+      expect(bestOf(criterion('errors < 5%'), torn([]), 4000)).toBe(1);
+    },
+  );
 });

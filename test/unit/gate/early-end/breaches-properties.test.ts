@@ -5,7 +5,16 @@ import { FASTER } from '../../../../src/gate/early-end/best-case.ts';
 import { breachesIn } from '../../../../src/gate/early-end/breaches.ts';
 import { judge } from '../../../../src/gate/verdict.ts';
 import { type Burst, figureOf, isBroken, wantedOf } from '../../../support/properties/naive.ts';
-import { bursts, labelSeconds, lengths, lineOf, read, runOf, SECONDS, whole } from '../../../support/properties/random-runs.ts';
+import {
+  bursts,
+  labelSeconds,
+  lengths,
+  lineOf,
+  read,
+  runOf,
+  SECONDS,
+  whole,
+} from '../../../support/properties/random-runs.ts';
 import { aLiveRegion } from '../../../support/properties/series.ts';
 
 /** A run as far as it is known before a second. */
@@ -23,7 +32,10 @@ function firstOf(run: readonly Burst[]): number {
   return Math.min(...run.map(({ at }) => at));
 }
 
-/** What came after the cut, less what would make a second more than ten times as fast as the fastest one before it. */
+/**
+ * What came after the cut, less what would make a second more than ten times as fast as the fastest
+ * one before it.
+ */
 function noFaster(criterion: Criterion, known: readonly Burst[], rest: readonly Burst[]): Burst[] {
   const wanted = wantedOf(criterion, known);
   const perSecond = Array.from({ length: SECONDS }, (_, second) =>
@@ -42,7 +54,9 @@ function noFaster(criterion: Criterion, known: readonly Burst[], rest: readonly 
 const turning = fc.tuple(bursts, fc.nat(SECONDS), fc.boolean()).map(([run, cut, turns]) =>
   run.map((part) => {
     if (!turns) return part;
-    return part.at < cut ? { ...part, failures: part.count } : { ...part, failures: 0, time: Math.min(part.time, 5) };
+    return part.at < cut
+      ? { ...part, failures: part.count }
+      : { ...part, failures: 0, time: Math.min(part.time, 5) };
   }),
 );
 

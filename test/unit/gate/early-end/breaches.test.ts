@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Criterion } from '../../../../src/gate/criteria/criterion.ts';
-import { breachesIn, CIRCUIT_BREAKER, type LiveEvidence } from '../../../../src/gate/early-end/breaches.ts';
-import { aLiveRegion, criterionOf, inARow, moment, type SecondOf } from '../../../support/properties/series.ts';
+import {
+  breachesIn,
+  CIRCUIT_BREAKER,
+  type LiveEvidence,
+} from '../../../../src/gate/early-end/breaches.ts';
+import {
+  aLiveRegion,
+  criterionOf,
+  inARow,
+  moment,
+  type SecondOf,
+} from '../../../support/properties/series.ts';
 
 const MINUTE = 60_000;
 
@@ -10,7 +20,9 @@ function within(duration: number | undefined): LiveEvidence['planned'] {
   return { duration, ceiling: 20, underWay: 0 };
 }
 
-function following(overrides: Partial<LiveEvidence> & { seconds?: readonly SecondOf[] }): LiveEvidence {
+function following(
+  overrides: Partial<LiveEvidence> & { seconds?: readonly SecondOf[] },
+): LiveEvidence {
   const { seconds = [], ...rest } = overrides;
   return { regions: [aLiveRegion({ home: seconds })], gaps: [], planned: within(MINUTE), ...rest };
 }
@@ -22,7 +34,8 @@ function gap(from: number, to: number) {
 /** Ten samples a second, of which so many fail. */
 const errorsIn = (...failures: readonly number[]): SecondOf[] =>
   inARow(failures.map((failed) => ({ times: { 10: 10 }, failures: failed })));
-const timesOf = (...times: readonly number[]): SecondOf[] => inARow(times.map((time) => ({ times: { [time]: 10 } })));
+const timesOf = (...times: readonly number[]): SecondOf[] =>
+  inARow(times.map((time) => ({ times: { [time]: 10 } })));
 
 function broken(line: string | Criterion, evidence: LiveEvidence): boolean {
   const criterion = typeof line === 'string' ? criterionOf(line) : line;
@@ -54,7 +67,11 @@ describe('windows end a run as soon as one of them is broken', () => {
     ['p50 < 1s over 2s, stop', timesOf(1500, 1500), true],
     ['errors < 50% for 2s, stop', errorsIn(0, 10, 0, 10), false],
     ['errors < 50% for 2s, stop', errorsIn(0, 10, 10, 0), true],
-    ['errors < 50% for 2s, stop', [...errorsIn(10), { at: 2, times: { 10: 10 }, failures: 10 }], true],
+    [
+      'errors < 50% for 2s, stop',
+      [...errorsIn(10), { at: 2, times: { 10: 10 }, failures: 10 }],
+      true,
+    ],
     ['p95 < 1s for 1s, stop', timesOf(1500, 1500), false],
   ])('%s', (line, seconds, expected) => {
     expect(broken(line, following({ seconds }))).toBe(expected);
@@ -63,11 +80,21 @@ describe('windows end a run as soon as one of them is broken', () => {
 
   test('but not one with a second in it that is not known whole', () => {
     const seconds = errorsIn(0, 10, 10, 0);
-    expect(broken('errors < 50% over 2s, stop', following({ seconds, gaps: [gap(1, 2)] }))).toBe(true);
-    expect(broken('errors < 50% over 2s, stop', following({ seconds, gaps: [gap(1, 3)] }))).toBe(false);
-    expect(broken('errors < 50% for 2s, stop', following({ seconds, gaps: [gap(3, 4)] }))).toBe(true);
-    expect(broken('errors < 50% for 2s, stop', following({ seconds, gaps: [gap(1, 2)] }))).toBe(false);
-    expect(broken('errors < 50% for 1s, stop', following({ seconds, gaps: [gap(1, 3)] }))).toBe(false);
+    expect(broken('errors < 50% over 2s, stop', following({ seconds, gaps: [gap(1, 2)] }))).toBe(
+      true,
+    );
+    expect(broken('errors < 50% over 2s, stop', following({ seconds, gaps: [gap(1, 3)] }))).toBe(
+      false,
+    );
+    expect(broken('errors < 50% for 2s, stop', following({ seconds, gaps: [gap(3, 4)] }))).toBe(
+      true,
+    );
+    expect(broken('errors < 50% for 2s, stop', following({ seconds, gaps: [gap(1, 2)] }))).toBe(
+      false,
+    );
+    expect(broken('errors < 50% for 1s, stop', following({ seconds, gaps: [gap(1, 3)] }))).toBe(
+      false,
+    );
   });
 });
 
@@ -99,7 +126,9 @@ describe('the whole run ends once nothing that can come mends it', () => {
     const known = { seconds, planned: within(10_000) };
     expect(broken('errors < 50%, stop', following(known))).toBe(true);
     expect(broken('errors < 50%, stop', following({ ...known, gaps: [gap(-9, -8)] }))).toBe(false);
-    expect(broken('errors < 50%, stop', following({ ...known, planned: within(undefined) }))).toBe(false);
+    expect(broken('errors < 50%, stop', following({ ...known, planned: within(undefined) }))).toBe(
+      false,
+    );
   });
 
   test('its sentence says what it still could have become', () => {
@@ -139,7 +168,10 @@ describe('places', () => {
   });
 
   test('every broken region is named, the worst one first', () => {
-    const [breach] = breachesIn([criterionOf('avg of home in each region < 650ms over 1s, stop')], following({ regions }));
+    const [breach] = breachesIn(
+      [criterionOf('avg of home in each region < 650ms over 1s, stop')],
+      following({ regions }),
+    );
     expect(breach).toMatchObject({
       actual: 900,
       sentence:
@@ -150,13 +182,19 @@ describe('places', () => {
   });
 
   test('where more is better, the lowest is the worst', () => {
-    const [breach] = breachesIn([criterionOf('avg of home in each region > 650ms over 1s, stop')], following({ regions }));
+    const [breach] = breachesIn(
+      [criterionOf('avg of home in each region > 650ms over 1s, stop')],
+      following({ regions }),
+    );
     expect(breach?.actual).toBe(10);
     expect(breach?.note).toMatch(/^broken: .* in eu-west-1, .* in us-east-1, .* in sa-east-1$/);
   });
 
   test('one that is alone is named in its note, too', () => {
-    const [breach] = breachesIn([criterionOf('avg of pay in each region < 650ms over 1s, stop')], following({ regions }));
+    const [breach] = breachesIn(
+      [criterionOf('avg of pay in each region < 650ms over 1s, stop')],
+      following({ regions }),
+    );
     expect(breach?.actual).toBe(900);
     expect(breach?.note).toMatch(/ in eu-west-1$/);
   });
@@ -168,7 +206,9 @@ describe('places', () => {
   });
 
   test('nothing is broken before the first sample', () => {
-    expect(breachesIn([CIRCUIT_BREAKER, criterionOf('rps > 1 over 1s, stop')], following({}))).toEqual([]);
+    expect(
+      breachesIn([CIRCUIT_BREAKER, criterionOf('rps > 1 over 1s, stop')], following({})),
+    ).toEqual([]);
     expect(breachesIn([CIRCUIT_BREAKER], following({ regions: [] }))).toEqual([]);
   });
 
@@ -192,7 +232,11 @@ describe('the circuit breaker', () => {
     ['nine of ten', row(10, 9), true],
     ['eight of ten', row(10, 8), false],
     ['nothing but failures, of thousands', errorsIn(...Array.from({ length: 12 }, () => 10)), true],
-    ['nothing but failures, for nine seconds', errorsIn(...Array.from({ length: 9 }, () => 10)), false],
+    [
+      'nothing but failures, for nine seconds',
+      errorsIn(...Array.from({ length: 9 }, () => 10)),
+      false,
+    ],
     [
       'nothing but failures in the last ten seconds',
       errorsIn(...Array.from({ length: 30 }, (_, at) => (at < 20 ? 0 : 10))),
@@ -206,13 +250,22 @@ describe('the circuit breaker', () => {
   });
 
   test('with fewer than ten samples in ten seconds does nothing, however many there are in all', () => {
-    const thin = inARow(Array.from({ length: 60 }, (_, at) => (at % 2 === 0 ? { times: { 1: 1 }, failures: 1 } : { times: {} })));
+    const thin = inARow(
+      Array.from({ length: 60 }, (_, at) =>
+        at % 2 === 0 ? { times: { 1: 1 }, failures: 1 } : { times: {} },
+      ),
+    );
     expect(broken(CIRCUIT_BREAKER, following({ seconds: thin }))).toBe(false);
   });
 
   test('spells what it is', () => {
-    expect({ ...criterionOf('errors < 90% over 10s, stop'), source: 'circuit-breaker' }).toEqual(CIRCUIT_BREAKER);
-    const [breach] = breachesIn([CIRCUIT_BREAKER], following({ seconds: errorsIn(...Array.from({ length: 10 }, () => 10)) }));
+    expect({ ...criterionOf('errors < 90% over 10s, stop'), source: 'circuit-breaker' }).toEqual(
+      CIRCUIT_BREAKER,
+    );
+    const [breach] = breachesIn(
+      [CIRCUIT_BREAKER],
+      following({ seconds: errorsIn(...Array.from({ length: 10 }, () => 10)) }),
+    );
     expect(breach?.sentence).toBe(
       'errors is 100% in the 10 s from 12:00:00 UTC, the beginning of the load (the only window), which breaks errors < 90% over 10s, stop (the circuit breaker)',
     );

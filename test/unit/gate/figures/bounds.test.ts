@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../../../src/gate/criteria/criterion.ts';
-import { boundsOf, type FinalFigures, type Interval, judgeBounds } from '../../../../src/gate/figures/bounds.ts';
+import {
+  boundsOf,
+  type FinalFigures,
+  type Interval,
+  judgeBounds,
+} from '../../../../src/gate/figures/bounds.ts';
 import { quantileBounds } from '../../../../src/gate/figures/quantile-bounds.ts';
 import { parseTaurusLog } from '../../../../src/measurements/console/log.ts';
 import { rankedTime, type Sample, taurusEnding } from '../../../support/builders/taurus-ending.ts';
@@ -46,22 +51,45 @@ const slow = new Map([
 
 describe('of all samples', () => {
   test('samples are added up, and errors and the average are of every sample alike', () => {
-    const tasks = [aTask(), aTask({ taskId: 't2', samples: 3000, failures: between(100, 102), average: between(299.5, 300.5) })];
+    const tasks = [
+      aTask(),
+      aTask({
+        taskId: 't2',
+        samples: 3000,
+        failures: between(100, 102),
+        average: between(299.5, 300.5),
+      }),
+    ];
     expect(bounds(figure('samples'), tasks)).toEqual({ ok: true, value: between(4000, 4000) });
-    expect(bounds(figure('errors'), tasks)).toEqual({ ok: true, value: between(110 / 4000, 112 / 4000) });
+    expect(bounds(figure('errors'), tasks)).toEqual({
+      ok: true,
+      value: between(110 / 4000, 112 / 4000),
+    });
     expect(bounds(figure('avg'), tasks)).toEqual({ ok: true, value: between(249.5, 250.5) });
   });
 
   test("one task's percentiles are those that it printed, and a level between two lies between their times", () => {
-    expect(bounds(figure('percentile', 95), [aTask()])).toEqual({ ok: true, value: between(200, 200) });
-    expect(bounds(figure('percentile', 97), [aTask()])).toEqual({ ok: true, value: between(200, 300) });
+    expect(bounds(figure('percentile', 95), [aTask()])).toEqual({
+      ok: true,
+      value: between(200, 200),
+    });
+    expect(bounds(figure('percentile', 97), [aTask()])).toEqual({
+      ok: true,
+      value: between(200, 300),
+    });
     expect(bounds(figure('min'), [aTask()])).toEqual({ ok: true, value: between(10, 10) });
-    expect(bounds(figure('max'), [aTask({ percentiles: slow })])).toEqual({ ok: true, value: between(3000, 3001) });
+    expect(bounds(figure('max'), [aTask({ percentiles: slow })])).toEqual({
+      ok: true,
+      value: between(3000, 3001),
+    });
   });
 
   test('a percentile of alike tasks lies between their smallest and their largest', () => {
     const tasks = [aTask(), aTask({ percentiles: slow })];
-    expect(bounds(figure('percentile', 95), tasks)).toEqual({ ok: true, value: between(1000, 2000) });
+    expect(bounds(figure('percentile', 95), tasks)).toEqual({
+      ok: true,
+      value: between(1000, 2000),
+    });
     expect(bounds(figure('min'), tasks)).toEqual({ ok: true, value: between(10, 10) });
     expect(bounds(figure('max'), tasks)).toEqual({ ok: true, value: between(3000, 3001) });
   });
@@ -77,12 +105,23 @@ describe('of all samples', () => {
     const tasks = [aTask(), aTask({ samples: 10, percentiles: slow })];
     expect(bounds(figure('percentile', 95), tasks)).toEqual({ ok: true, value: between(200, 300) });
     const silent = [aTask(), aTask({ samples: 10, percentiles: new Map() })];
-    expect(bounds(figure('percentile', 95), silent)).toEqual({ ok: true, value: between(200, 300) });
+    expect(bounds(figure('percentile', 95), silent)).toEqual({
+      ok: true,
+      value: between(200, 300),
+    });
   });
 
   test.each([
-    [figure('percentile', 99.9), [aTask()], 'p99.9 takes 10,000 samples, and there are 1,000 samples'],
-    [figure('percentile', 95), [aTask({ percentiles: new Map() })], 'the final log lines of task t1 hold no percentiles'],
+    [
+      figure('percentile', 99.9),
+      [aTask()],
+      'p99.9 takes 10,000 samples, and there are 1,000 samples',
+    ],
+    [
+      figure('percentile', 95),
+      [aTask({ percentiles: new Map() })],
+      'the final log lines of task t1 hold no percentiles',
+    ],
     [
       figure('max'),
       [aTask({ percentiles: new Map([[50, between(1, 1)]]) })],
@@ -105,28 +144,61 @@ describe('of all samples', () => {
 });
 
 describe('of a label', () => {
-  const other = aTask({ taskId: 't2', labels: new Map([['home', { errors: between(0.1, 0.2), average: between(400, 401) }]]) });
-  const without = aTask({ taskId: 't3', labels: new Map([['search', { errors: between(1, 1), average: between(1, 2) }]]) });
+  const other = aTask({
+    taskId: 't2',
+    labels: new Map([['home', { errors: between(0.1, 0.2), average: between(400, 401) }]]),
+  });
+  const without = aTask({
+    taskId: 't3',
+    labels: new Map([['search', { errors: between(1, 1), average: between(1, 2) }]]),
+  });
 
   test('the mean lies between those of the tasks that have it', () => {
-    expect(bounds(figure('avg'), [aTask(), other, without], 'home')).toEqual({ ok: true, value: between(99.5, 401) });
-    expect(bounds(figure('errors'), [aTask(), other, without], 'home')).toEqual({ ok: true, value: between(0, 0.2) });
-    expect(bounds(figure('avg'), [aTask(), without], 'home')).toEqual({ ok: true, value: between(99.5, 100.5) });
+    expect(bounds(figure('avg'), [aTask(), other, without], 'home')).toEqual({
+      ok: true,
+      value: between(99.5, 401),
+    });
+    expect(bounds(figure('errors'), [aTask(), other, without], 'home')).toEqual({
+      ok: true,
+      value: between(0, 0.2),
+    });
+    expect(bounds(figure('avg'), [aTask(), without], 'home')).toEqual({
+      ok: true,
+      value: between(99.5, 100.5),
+    });
   });
 
   test.each([
-    [figure('avg'), [aTask(), without], 'hom', 'no sample has the label "hom"; seen were "home", "search"'],
+    [
+      figure('avg'),
+      [aTask(), without],
+      'hom',
+      'no sample has the label "hom"; seen were "home", "search"',
+    ],
     [
       figure('avg'),
       [aTask(), aTask({ taskId: 't2', labels: undefined })],
       'home',
       'the final log lines of task t2 do not tell its labels for certain',
     ],
-    [figure('samples'), [aTask()], 'home', "the tasks' final log lines tell avg and errors of a label, and not its samples"],
-    [figure('percentile', 95), [aTask()], 'home', "the tasks' final log lines tell avg and errors of a label, and not its p95"],
-  ] as const)('%o is refused when the lines prove nothing about it', (wanted, tasks, label, reason) => {
-    expect(bounds(wanted, tasks, label)).toEqual({ ok: false, reason });
-  });
+    [
+      figure('samples'),
+      [aTask()],
+      'home',
+      "the tasks' final log lines tell avg and errors of a label, and not its samples",
+    ],
+    [
+      figure('percentile', 95),
+      [aTask()],
+      'home',
+      "the tasks' final log lines tell avg and errors of a label, and not its p95",
+    ],
+  ] as const)(
+    '%o is refused when the lines prove nothing about it',
+    (wanted, tasks, label, reason) => {
+      expect(bounds(wanted, tasks, label)).toEqual({ ok: false, reason });
+    },
+  );
 });
 
 test.each([
@@ -143,9 +215,12 @@ test.each([
   ['>=', 200, 'pass'],
   ['>=', 300, 'inconclusive'],
   ['>=', 301, 'fail'],
-] as const)('a figure between 200 and 300 that must be %s %d is judged %s', (operator, limit, outcome) => {
-  expect(judgeBounds(between(200, 300), { operator, limit })).toBe(outcome);
-});
+] as const)(
+  'a figure between 200 and 300 that must be %s %d is judged %s',
+  (operator, limit, outcome) => {
+    expect(judgeBounds(between(200, 300), { operator, limit })).toBe(outcome);
+  },
+);
 
 const elapsed = fc.oneof(
   fc.integer({ min: 0, max: 60 }),
@@ -153,13 +228,22 @@ const elapsed = fc.oneof(
   fc.integer({ min: 2040, max: 9000 }),
   fc.integer({ min: 0, max: 4_000_000 }),
 );
-const samples: fc.Arbitrary<readonly Sample[]> = fc.oneof(fc.constant(3), fc.constant(40), fc.constant(400)).chain((maxLength) =>
-  fc.array(fc.record({ elapsed, failed: fc.boolean(), label: fc.constantFrom('home', 'search', 'größe 日本', 'a | b') }), {
-    minLength: 1,
-    maxLength,
-    size: 'max',
-  }),
-);
+const samples: fc.Arbitrary<readonly Sample[]> = fc
+  .oneof(fc.constant(3), fc.constant(40), fc.constant(400))
+  .chain((maxLength) =>
+    fc.array(
+      fc.record({
+        elapsed,
+        failed: fc.boolean(),
+        label: fc.constantFrom('home', 'search', 'größe 日本', 'a | b'),
+      }),
+      {
+        minLength: 1,
+        maxLength,
+        size: 'max',
+      },
+    ),
+  );
 const fleets = fc.array(samples, { minLength: 1, maxLength: 5 });
 const levels = fc.oneof(
   fc.constantFrom(0, 50, 90, 95, 97, 99, 99.9, 100),
@@ -221,16 +305,20 @@ test("a printed percentile's bounds are never wider than from the tasks' smalles
 
 test("the true figures of a label lie within its bounds, and a label's absence is noticed", () => {
   fc.assert(
-    fc.property(fleets, fc.constantFrom('home', 'search', 'größe 日本', 'a | b'), (fleet, label) => {
-      const tasks = fleet.map(figuresOf);
-      const mine = fleet.flat().filter((sample) => sample.label === label);
-      const average = bounds(figure('avg'), tasks, label);
-      const errors = bounds(figure('errors'), tasks, label);
-      expect(average.ok).toBe(mine.length > 0);
-      if (!average.ok || !errors.ok) return;
-      expect(within(mean(mine.map((sample) => sample.elapsed)), average.value)).toBe(true);
-      expect(within(mean(mine.map(({ failed }) => (failed ? 1 : 0))), errors.value)).toBe(true);
-    }),
+    fc.property(
+      fleets,
+      fc.constantFrom('home', 'search', 'größe 日本', 'a | b'),
+      (fleet, label) => {
+        const tasks = fleet.map(figuresOf);
+        const mine = fleet.flat().filter((sample) => sample.label === label);
+        const average = bounds(figure('avg'), tasks, label);
+        const errors = bounds(figure('errors'), tasks, label);
+        expect(average.ok).toBe(mine.length > 0);
+        if (!average.ok || !errors.ok) return;
+        expect(within(mean(mine.map((sample) => sample.elapsed)), average.value)).toBe(true);
+        expect(within(mean(mine.map(({ failed }) => (failed ? 1 : 0))), errors.value)).toBe(true);
+      },
+    ),
     { numRuns: 300 },
   );
 });

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_ERRORS_EACH_CRITERION, parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
+import {
+  DEFAULT_ERRORS_EACH_CRITERION,
+  parseThreshold,
+} from '../../../../src/gate/criteria/threshold.ts';
 import type { Evidence } from '../../../../src/gate/figures/evidence.ts';
 import { judge } from '../../../../src/gate/verdict.ts';
 import { aRegionMeasurement, aResult, someEvidence } from '../../../support/builders/builders.ts';
@@ -10,14 +13,23 @@ const seconds = (first: number, last: number) =>
   [first, last].map((at) => ({ at: at * 1000, samples: 1, failures: 0, sum: 1, concurrency: 1 }));
 
 /** A task with a fast label and a slow one. */
-function aTask(taskId: string, { home, checkout, failures = 0 }: { home: Times; checkout?: Times; failures?: number }) {
+function aTask(
+  taskId: string,
+  { home, checkout, failures = 0 }: { home: Times; checkout?: Times; failures?: number },
+) {
   const all: Record<number, number> = { ...home };
-  for (const [time, count] of Object.entries(checkout ?? {})) all[Number(time)] = (all[Number(time)] ?? 0) + count;
+  for (const [time, count] of Object.entries(checkout ?? {}))
+    all[Number(time)] = (all[Number(time)] ?? 0) + count;
   const labels = {
     home: distributionOf(home),
     ...(checkout === undefined ? {} : { checkout: distributionOf(checkout, failures) }),
   };
-  return aResult({ taskId, overall: distributionOf(all, failures), labels, seconds: seconds(100, 109) });
+  return aResult({
+    taskId,
+    overall: distributionOf(all, failures),
+    labels,
+    seconds: seconds(100, 109),
+  });
 }
 
 const EU = aRegionMeasurement({
@@ -88,7 +100,10 @@ describe('each subject in each scope', () => {
   });
 
   test('a percentile of the whole is none of the mean of the tasks or regions', () => {
-    const [eu, us] = [judged('p95 in eu-west-1 < 1s').actual ?? 0, judged('p95 in us-east-1 < 1s').actual ?? 0];
+    const [eu, us] = [
+      judged('p95 in eu-west-1 < 1s').actual ?? 0,
+      judged('p95 in us-east-1 < 1s').actual ?? 0,
+    ];
     expect(judged('p95 < 1s').actual).not.toBe((eu + us) / 2);
   });
 
@@ -116,7 +131,10 @@ describe('in each region', () => {
   });
 
   test('names only those that are broken', () => {
-    expect(judged('avg in each region < 300ms')).toMatchObject({ outcome: 'fail', note: 'broken: 500.0 ms in us-east-1' });
+    expect(judged('avg in each region < 300ms')).toMatchObject({
+      outcome: 'fail',
+      note: 'broken: 500.0 ms in us-east-1',
+    });
   });
 
   test('shows the worst when all hold', () => {
@@ -141,7 +159,10 @@ describe('in each region', () => {
 });
 
 describe('every way in which a criterion cannot be judged is inconclusive, and says why', () => {
-  const broken = (overrides: Partial<ReturnType<typeof distributionOf>>, times: Times = { 100: 1000 }): Evidence => {
+  const broken = (
+    overrides: Partial<ReturnType<typeof distributionOf>>,
+    times: Times = { 100: 1000 },
+  ): Evidence => {
     const overall = { ...distributionOf(times), ...overrides };
     const results = [aResult({ overall, labels: { home: overall }, seconds: seconds(1, 2) })];
     return someEvidence({ regions: [aRegionMeasurement({ results })] });
@@ -149,8 +170,12 @@ describe('every way in which a criterion cannot be judged is inconclusive, and s
   const originalOnly = someEvidence({ regions: [aRegionMeasurement({ results: [] })] });
   const mixed = { ...RUN, regions: [EU, aRegionMeasurement({ region: 'us-east-1', results: [] })] };
   const nothing = broken({ samples: 0, failures: 0, sum: 0, min: null, max: null });
-  const withoutSeconds = someEvidence({ regions: [aRegionMeasurement({ results: [aResult({ seconds: [] })] })] });
-  const manyLabels = Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`label${index}`, distributionOf({ 1: 1 })]));
+  const withoutSeconds = someEvidence({
+    regions: [aRegionMeasurement({ results: [aResult({ seconds: [] })] })],
+  });
+  const manyLabels = Object.fromEntries(
+    Array.from({ length: 14 }, (_, index) => [`label${index}`, distributionOf({ 1: 1 })]),
+  );
   const withLabels = (labels: Record<string, ReturnType<typeof distributionOf>>) =>
     someEvidence({ regions: [aRegionMeasurement({ results: [aResult({ labels })] })] });
   test.each<[string, Evidence, string]>([
@@ -175,7 +200,11 @@ describe('every way in which a criterion cannot be judged is inconclusive, and s
     ['avg of constructor < 1s', RUN, 'no sample has the label "constructor"'],
     ['avg of home < 1s', withLabels({}), 'no sample has the label "home"; none was seen'],
     ['avg of home < 1s', withLabels(manyLabels), 'and 4 more labels'],
-    ['avg of home < 1s', withLabels({ 'a\n::error::b': distributionOf({ 1: 1 }) }), 'seen were "a\\n::error::b"'],
+    [
+      'avg of home < 1s',
+      withLabels({ 'a\n::error::b': distributionOf({ 1: 1 }) }),
+      'seen were "a\\n::error::b"',
+    ],
     [
       'avg of home < 1s',
       withLabels({ home: distributionOf({ 1: 1 }), '(other labels)': distributionOf({ 1: 1 }) }),
@@ -195,7 +224,11 @@ describe('every way in which a criterion cannot be judged is inconclusive, and s
     ['p100 < 1s', nothing, 'there is no figure to judge'],
     ['stddev < 1s', broken({}, { 100: 1 }), 'there is no figure to judge'],
     ['rps > 1', withoutSeconds, 'there is no figure to judge'],
-    ['avg of home < 1s', withLabels({ home: distributionOf({ 1: 1 }) }), 'the labels of task t1 hold 1 of 100 samples'],
+    [
+      'avg of home < 1s',
+      withLabels({ home: distributionOf({ 1: 1 }) }),
+      'the labels of task t1 hold 1 of 100 samples',
+    ],
   ])('%s', (line, evidence, reason) => {
     const judgement = judged(line, evidence);
     expect(judgement).toMatchObject({ outcome: 'inconclusive', actual: undefined });
@@ -205,16 +238,24 @@ describe('every way in which a criterion cannot be judged is inconclusive, and s
   });
 
   test('a time beyond an hour is still a maximum', () => {
-    expect(judged('max < 1h', broken({ max: ONE_HOUR + 1 }))).toMatchObject({ outcome: 'fail', actual: ONE_HOUR + 1 });
+    expect(judged('max < 1h', broken({ max: ONE_HOUR + 1 }))).toMatchObject({
+      outcome: 'fail',
+      actual: ONE_HOUR + 1,
+    });
   });
 });
 
 describe('what the seconds of a run would tell never passes without them', () => {
-  test.each([{ window: 30_000 }, { streak: 30_000 }, { window: 30_000, on: 'stop' as const }])('%j', (overrides) => {
-    const [criterion] = parseThreshold('avg < 1h').criteria;
-    if (criterion === undefined) throw new Error('it is a criterion');
-    expect(judge([{ ...criterion, ...overrides }], RUN, { doubts: [] }).outcome).toBe('inconclusive');
-  });
+  test.each([{ window: 30_000 }, { streak: 30_000 }, { window: 30_000, on: 'stop' as const }])(
+    '%j',
+    (overrides) => {
+      const [criterion] = parseThreshold('avg < 1h').criteria;
+      if (criterion === undefined) throw new Error('it is a criterion');
+      expect(judge([{ ...criterion, ...overrides }], RUN, { doubts: [] }).outcome).toBe(
+        'inconclusive',
+      );
+    },
+  );
 
   test('stop alone changes nothing at the end', () => {
     expect(judged('avg < 1s, stop')).toMatchObject({ outcome: 'pass', actual: 300 });
@@ -239,7 +280,10 @@ describe('a soft criterion', () => {
   });
 
   test('is judged all the same', () => {
-    expect(verdict('avg < 1s\navg < 10ms, warn').judgements.map(({ outcome }) => outcome)).toEqual(['pass', 'fail']);
+    expect(verdict('avg < 1s\navg < 10ms, warn').judgements.map(({ outcome }) => outcome)).toEqual([
+      'pass',
+      'fail',
+    ]);
   });
 });
 
@@ -248,7 +292,12 @@ describe('a percentile that lies between times that a histogram does not tell ap
     samples: 100,
     average: 3000,
     errors: 0,
-    regions: [aRegionMeasurement({ samples: 100, results: [aTask('t1', { home: { 3000: 50, 3001: 50 } })] })],
+    regions: [
+      aRegionMeasurement({
+        samples: 100,
+        results: [aTask('t1', { home: { 3000: 50, 3001: 50 } })],
+      }),
+    ],
   });
 
   test.each([
@@ -264,14 +313,17 @@ describe('a percentile that lies between times that a histogram does not tell ap
 
   test('is told by both ends where that decides, and by the longer one elsewhere', () => {
     expect(judged('p50 <= 3s', run)).toMatchObject({
-      sentence: 'p50 is between 3000.0 ms and 3001.0 ms, which neither meets nor breaks p50 <= 3s (from threshold, line 1)',
+      sentence:
+        'p50 is between 3000.0 ms and 3001.0 ms, which neither meets nor breaks p50 <= 3s (from threshold, line 1)',
       note: 'between 3000.0 ms and 3001.0 ms: above 2,047 ms histograms are exact within 0.1% only',
     });
     expect(judged('p50 <= 4s', run)).toMatchObject({ actual: 3001, range: undefined });
   });
 
   test('lies within the shortest and the longest time of all', () => {
-    const alike = [aRegionMeasurement({ samples: 100, results: [aTask('t1', { home: { 3000: 100 } })] })];
+    const alike = [
+      aRegionMeasurement({ samples: 100, results: [aTask('t1', { home: { 3000: 100 } })] }),
+    ];
     expect(judged('p50 <= 3s', someEvidence({ ...run, regions: alike })).outcome).toBe('pass');
   });
 });
@@ -297,19 +349,33 @@ describe('a run in which some regions tell no more than final log lines', () => 
       },
     ],
   });
-  const exact = aRegionMeasurement({ samples: 800, average: 100, errors: 0, results: [aTask('t1', { home: { 100: 800 } })] });
+  const exact = aRegionMeasurement({
+    samples: 800,
+    average: 100,
+    errors: 0,
+    results: [aTask('t1', { home: { 100: 800 } })],
+  });
   const both = someEvidence({ samples: 5800, average: 100, errors: 0, regions: [exact, legacy] });
 
   test('has as many samples as all of them for a percentile', () => {
     expect(judged('p99 < 500ms', both).outcome).toBe('pass');
-    expect(judged('p99 < 500ms in eu-west-1'.replace('< 500ms in eu-west-1', 'in eu-west-1 < 500ms'), both).outcome).toBe(
-      'inconclusive',
-    );
+    expect(
+      judged(
+        'p99 < 500ms in eu-west-1'.replace('< 500ms in eu-west-1', 'in eu-west-1 < 500ms'),
+        both,
+      ).outcome,
+    ).toBe('inconclusive');
   });
 
   test('knows a label that only some of them have', () => {
-    expect(judged('avg of pay < 500ms', both)).toMatchObject({ outcome: 'pass', range: between(149.5, 150.5) });
-    expect(judged('avg of home < 500ms', both)).toMatchObject({ outcome: 'pass', range: between(100, 100) });
+    expect(judged('avg of pay < 500ms', both)).toMatchObject({
+      outcome: 'pass',
+      range: between(149.5, 150.5),
+    });
+    expect(judged('avg of home < 500ms', both)).toMatchObject({
+      outcome: 'pass',
+      range: between(100, 100),
+    });
     expect(judged('avg of nothing < 500ms', both).sentence).toContain('seen were "home", "pay"');
   });
 
@@ -329,10 +395,21 @@ describe('a run in which some regions tell no more than final log lines', () => 
 
 test('seconds that lie years apart are no run', () => {
   const { home } = { home: distributionOf({ 100: 2 }) };
-  const row = (at: number): [number, number, number, number, string] => [at, 1, 0, 100, encodeTimes({ 100: 1 })];
-  const task = aResult({ overall: home, labels: { home: { ...home, seconds: [row(0), row(1_764_000_000_000)] } } });
+  const row = (at: number): [number, number, number, number, string] => [
+    at,
+    1,
+    0,
+    100,
+    encodeTimes({ 100: 1 }),
+  ];
+  const task = aResult({
+    overall: home,
+    labels: { home: { ...home, seconds: [row(0), row(1_764_000_000_000)] } },
+  });
   const run = someEvidence({ regions: [aRegionMeasurement({ results: [task] })] });
-  expect(judged('avg < 1s over 1s', run).sentence).toContain('its seconds lie further apart than a run can take');
+  expect(judged('avg < 1s over 1s', run).sentence).toContain(
+    'its seconds lie further apart than a run can take',
+  );
 });
 
 describe('a region of which no task took part', () => {

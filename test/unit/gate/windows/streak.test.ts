@@ -14,15 +14,24 @@ import {
   seriesOf,
 } from '../../../support/properties/series.ts';
 
-/** A letter for each second: b is broken, h holds, a dot has no sample, and f is broken with fewer samples than p50 takes. */
+/**
+ * A letter for each second: b is broken, h holds, a dot has no sample, and f is broken with fewer
+ * samples than p50 takes.
+ */
 function seconds(letters: string): SecondOf[] {
   const samples = { b: { 800: 30 }, h: { 10: 30 }, f: { 900: 3 } } as const;
   return letters
     .split('')
-    .flatMap((letter, at) => (letter === 'b' || letter === 'h' || letter === 'f' ? [{ at, times: samples[letter] }] : []));
+    .flatMap((letter, at) =>
+      letter === 'b' || letter === 'h' || letter === 'f' ? [{ at, times: samples[letter] }] : [],
+    );
 }
 
-function longest(line: string, evidence: Evidence, options: { gaps?: [number, number][]; doubtful?: boolean } = {}) {
+function longest(
+  line: string,
+  evidence: Evidence,
+  options: { gaps?: [number, number][]; doubtful?: boolean } = {},
+) {
   const { gaps = [], doubtful = false } = options;
   const criterion = criterionOf(line);
   const streak = longestStreak(criterion, seriesOf(criterion, evidence), {
@@ -49,7 +58,8 @@ describe('the longest stretch in which every second is broken', () => {
     // The first of two that are as long.
     ['bbhbb', [0, 2]],
     ['bhbhb', [0, 1]],
-    // A second without a sample says nothing, and ends nothing; but the stretch ends with a broken second.
+    // A second without a sample says nothing, and ends nothing; but the stretch ends with a broken
+    // second.
     ['b..b', [0, 4]],
     ['b..h', [0, 1]],
     ['hb.b.h', [1, 4]],
@@ -67,7 +77,9 @@ describe('the longest stretch in which every second is broken', () => {
     ['bbfb', [0, 4]],
     ['hffh', [1, 3]],
   ])('where every second without a figure might be broken, too: %s', (letters, stretch) => {
-    expect(longest('p50 < 500ms for 2s', aRun(...seconds(letters)), { doubtful: true })).toEqual(stretch);
+    expect(longest('p50 < 500ms for 2s', aRun(...seconds(letters)), { doubtful: true })).toEqual(
+      stretch,
+    );
   });
 
   test.each<[[number, number][], readonly [number, number] | undefined]>([
@@ -85,9 +97,14 @@ describe('the longest stretch in which every second is broken', () => {
   test('knows its worst second', () => {
     const run = aRun(...inARow([600, 900, 700, 10].map((time) => ({ times: { [time]: 1 } }))));
     const criterion = criterionOf('avg < 500ms for 2s');
-    expect(longestStreak(criterion, seriesOf(criterion, run), { doubtful: false })?.worst).toBe(900);
+    expect(longestStreak(criterion, seriesOf(criterion, run), { doubtful: false })?.worst).toBe(
+      900,
+    );
     const lower = criterionOf('avg > 800ms for 2s');
-    expect(longestStreak(lower, seriesOf(lower, run), { doubtful: false })).toMatchObject({ from: moment(2), worst: 10 });
+    expect(longestStreak(lower, seriesOf(lower, run), { doubtful: false })).toMatchObject({
+      from: moment(2),
+      worst: 10,
+    });
   });
 
   test('counts a second without samples as a rate of nothing', () => {
@@ -140,15 +157,30 @@ describe('a criterion with "for"', () => {
       'inconclusive',
       'p50 < 500ms for 2s: p50 takes 20 samples, and the 3 s from 12:00:00 UTC, the beginning of the load hold 9 samples, in every second of which it is broken',
     ],
-    ['p99 < 950ms for 2s', 'fhfh', 'inconclusive', 'p99 < 950ms for 2s: p99 takes 1,000 samples, and there are 66 samples'],
+    [
+      'p99 < 950ms for 2s',
+      'fhfh',
+      'inconclusive',
+      'p99 < 950ms for 2s: p99 takes 1,000 samples, and there are 66 samples',
+    ],
     [
       'avg < 500ms for 3s',
       'hb..h',
       'inconclusive',
       'avg < 500ms for 3s: nobody knows whether every second of the 3 s from 12:00:01 UTC, 1 s into the load breaks it, because some have no figure: no sample of any label ended in them, or their histograms cannot be read',
     ],
-    ['avg < 500ms for 5s', 'hhhh', 'inconclusive', 'avg < 500ms for 5s: the load took 4 s, less than 5 s'],
-    ['avg < 500ms for 5s', 'bbbb', 'inconclusive', 'avg < 500ms for 5s: the load took 4 s, less than 5 s'],
+    [
+      'avg < 500ms for 5s',
+      'hhhh',
+      'inconclusive',
+      'avg < 500ms for 5s: the load took 4 s, less than 5 s',
+    ],
+    [
+      'avg < 500ms for 5s',
+      'bbbb',
+      'inconclusive',
+      'avg < 500ms for 5s: the load took 4 s, less than 5 s',
+    ],
   ])('%s of %s is a %s', (line, letters, outcome, sentence) => {
     expect(judgedBy(line, aRun(...seconds(letters)))).toMatchObject({ outcome, sentence });
   });
@@ -159,7 +191,8 @@ describe('a criterion with "for"', () => {
   });
 
   describe('of a label that is not asked for all the time', () => {
-    const run = (login: string, home: string) => aRunOf({ [REGION]: [aTaskOf({ login: seconds(login), home: seconds(home) })] });
+    const run = (login: string, home: string) =>
+      aRunOf({ [REGION]: [aTaskOf({ login: seconds(login), home: seconds(home) })] });
 
     test.each([
       // A login at the beginning and no more; one every few seconds.
@@ -185,9 +218,15 @@ describe('a criterion with "for"', () => {
 
   test('adds up the tasks of a second before it looks at it', () => {
     const slow = aTaskOf({ home: inARow([{ times: { 800: 1 } }, { times: { 800: 1 } }]) });
-    const fast = aTaskOf({ home: inARow([{ times: { 10: 9 } }, { times: { 10: 9 } }]) }, { taskId: 't2' });
+    const fast = aTaskOf(
+      { home: inARow([{ times: { 10: 9 } }, { times: { 10: 9 } }]) },
+      { taskId: 't2' },
+    );
     expect(judgedBy('avg < 500ms for 1s', aRunOf({ [REGION]: [slow, fast] })).outcome).toBe('pass');
-    const each = judgedBy('avg in each region < 500ms for 1s', aRunOf({ 'eu-west-1': [slow], 'us-east-1': [fast] }));
+    const each = judgedBy(
+      'avg in each region < 500ms for 1s',
+      aRunOf({ 'eu-west-1': [slow], 'us-east-1': [fast] }),
+    );
     expect(each.outcome).toBe('fail');
     expect(each.note).toContain('in eu-west-1');
   });

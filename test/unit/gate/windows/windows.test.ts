@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { REGION } from '../../../support/builders/builders.ts';
-import { aRun, aRunOf, aTaskOf, inARow, judgedBy, moment, type SecondOf, windowsIn } from '../../../support/properties/series.ts';
+import {
+  aRun,
+  aRunOf,
+  aTaskOf,
+  inARow,
+  judgedBy,
+  moment,
+  type SecondOf,
+  windowsIn,
+} from '../../../support/properties/series.ts';
 
-const steady = (...averages: readonly number[]): SecondOf[] => inARow(averages.map((average) => ({ times: { [average]: 2 } })));
+const steady = (...averages: readonly number[]): SecondOf[] =>
+  inARow(averages.map((average) => ({ times: { [average]: 2 } })));
 const errorsIn = (...failures: readonly number[]): SecondOf[] =>
   inARow(failures.map((failed) => ({ times: { 10: 10 }, failures: failed })));
 
@@ -61,7 +71,10 @@ describe('every complete window is looked at', () => {
     expect(windowsIn('errors <= 0% over 2s', run, [[0, 1]])).toMatchObject({ count: 4, broken: 2 });
     expect(windowsIn('p0 <= 0ms over 2s', run, [[0, 1]])).toMatchObject({ count: 4, broken: 4 });
     // A gap that ends where a window begins does not touch it.
-    expect(windowsIn('errors <= 0% over 2s', run, [[-5, 0]])).toMatchObject({ count: 5, broken: 2 });
+    expect(windowsIn('errors <= 0% over 2s', run, [[-5, 0]])).toMatchObject({
+      count: 5,
+      broken: 2,
+    });
     expect(windowsIn('errors <= 0% over 2s', run, [[-5, 9]])).toMatchObject({ count: 0 });
   });
 });
@@ -116,7 +129,12 @@ describe('a percentile in windows', () => {
     ['p95 < 400ms over 3s', { count: 3, broken: 0, unjudged: 0 }, 10],
     [
       'p95 < 400ms over 1s',
-      { count: 5, broken: 0, unjudged: 5, reason: 'p95 takes 200 samples, and it holds 100 samples' },
+      {
+        count: 5,
+        broken: 0,
+        unjudged: 5,
+        reason: 'p95 takes 200 samples, and it holds 100 samples',
+      },
       undefined,
     ],
     ['p90 < 400ms over 1s', { count: 5, broken: 0, unjudged: 0 }, 10],
@@ -184,11 +202,14 @@ test.each([
   ['max < 2h over 1s', 'inconclusive'],
   ['stddev < 2h over 1s', 'inconclusive'],
   ['min < 2h over 1s', 'pass'],
-])('a window with a time beyond what histograms tell apart has no longest one: %s is %s', (line, outcome) => {
-  const [hours, seconds] = [3 * 3_600_000, 1000];
-  const run = aRun(...inARow([{ times: { [seconds]: 5, [hours]: 1 } }]));
-  expect(judgedBy(line, run).outcome).toBe(outcome);
-});
+])(
+  'a window with a time beyond what histograms tell apart has no longest one: %s is %s',
+  (line, outcome) => {
+    const [hours, seconds] = [3 * 3_600_000, 1000];
+    const run = aRun(...inARow([{ times: { [seconds]: 5, [hours]: 1 } }]));
+    expect(judgedBy(line, run).outcome).toBe(outcome);
+  },
+);
 
 test.each([
   ['max <= 5s over 1s', 'inconclusive'],

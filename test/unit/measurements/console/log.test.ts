@@ -11,17 +11,63 @@ const ENDING = [
 ];
 
 test.each([
-  ['default', 22, { samples: 10_202, failures: [0, 0], average: [10.5, 11.5], printed: { errors: 0, average: 11 } }],
-  ['d3', 13, { samples: 86, failures: [0, 0], average: [3006.5, 3007.5], printed: { errors: 0, average: 3007 } }],
-  ['refused', 2, { samples: 4432, failures: [4432, 4432], average: [0.5, 1.5], printed: { errors: 1, average: 1 } }],
-  ['rampex', 7, { samples: 4646, failures: [0, 0], average: [10.5, 11.5], printed: { errors: 0, average: 11 } }],
-  ['hang', 0, { samples: 2, failures: [2, 2], average: [30_052.5, 30_053.5], printed: { errors: 1, average: 30_053 } }],
-] as const)('the real console of a run called %s has %d Current lines and these final ones', (name, currentLines, final) => {
-  const read = parseTaurusLog(capturedConsole(name, START));
-  const { failures, average } = final;
-  const intervals = { failures: { low: failures[0], high: failures[1] }, average: { low: average[0], high: average[1] } };
-  expect(read).toMatchObject({ currentLines, ended: true, final: { ...final, ...intervals } });
-});
+  [
+    'default',
+    22,
+    {
+      samples: 10_202,
+      failures: [0, 0],
+      average: [10.5, 11.5],
+      printed: { errors: 0, average: 11 },
+    },
+  ],
+  [
+    'd3',
+    13,
+    {
+      samples: 86,
+      failures: [0, 0],
+      average: [3006.5, 3007.5],
+      printed: { errors: 0, average: 3007 },
+    },
+  ],
+  [
+    'refused',
+    2,
+    {
+      samples: 4432,
+      failures: [4432, 4432],
+      average: [0.5, 1.5],
+      printed: { errors: 1, average: 1 },
+    },
+  ],
+  [
+    'rampex',
+    7,
+    { samples: 4646, failures: [0, 0], average: [10.5, 11.5], printed: { errors: 0, average: 11 } },
+  ],
+  [
+    'hang',
+    0,
+    {
+      samples: 2,
+      failures: [2, 2],
+      average: [30_052.5, 30_053.5],
+      printed: { errors: 1, average: 30_053 },
+    },
+  ],
+] as const)(
+  'the real console of a run called %s has %d Current lines and these final ones',
+  (name, currentLines, final) => {
+    const read = parseTaurusLog(capturedConsole(name, START));
+    const { failures, average } = final;
+    const intervals = {
+      failures: { low: failures[0], high: failures[1] },
+      average: { low: average[0], high: average[1] },
+    };
+    expect(read).toMatchObject({ currentLines, ended: true, final: { ...final, ...intervals } });
+  },
+);
 
 test.each([
   ['default', 28_000, 5],
@@ -29,11 +75,19 @@ test.each([
   ['refused', 11_000, 2],
   ['rampex', 18_000, 5],
   ['hang', 35_000, undefined],
-] as const)('the console of a run called %s tells that it took %d ms, with %s users', (name, duration, users) => {
-  const lines = capturedConsole(name, START);
-  const end = lines.find(({ text }) => text.includes('Samples count'));
-  expect(parseTaurusLog(lines)).toMatchObject({ duration, users, firstLineAt: START, endedAt: end?.at });
-});
+] as const)(
+  'the console of a run called %s tells that it took %d ms, with %s users',
+  (name, duration, users) => {
+    const lines = capturedConsole(name, START);
+    const end = lines.find(({ text }) => text.includes('Samples count'));
+    expect(parseTaurusLog(lines)).toMatchObject({
+      duration,
+      users,
+      firstLineAt: START,
+      endedAt: end?.at,
+    });
+  },
+);
 
 test.each([
   ['0:00:03', 3000],
@@ -48,8 +102,17 @@ test.each([
 });
 
 test('a quiet console has nothing', () => {
-  const nothing = { currentLines: 0, firstCurrentAt: undefined, users: undefined, duration: undefined };
-  expect(parseTaurusLog(capturedConsole('quiet', START))).toMatchObject({ ...nothing, ended: false, final: undefined });
+  const nothing = {
+    currentLines: 0,
+    firstCurrentAt: undefined,
+    users: undefined,
+    duration: undefined,
+  };
+  expect(parseTaurusLog(capturedConsole('quiet', START))).toMatchObject({
+    ...nothing,
+    ended: false,
+    final: undefined,
+  });
   expect(parseTaurusLog([])).toMatchObject({ ...nothing, ended: false, final: undefined });
 });
 
@@ -65,7 +128,10 @@ test('a console that breaks off has no final figures, also when only the last of
   const at = whole.findIndex(({ text }) => text.includes('Average times'));
   expect(parseTaurusLog(whole.slice(0, at)).final).toBeUndefined();
   const cut = parseTaurusLog(whole.slice(0, at + 1));
-  expect(cut).toMatchObject({ ended: false, final: { samples: 10_202, average: { low: 10.5, high: 11.5 }, labels: undefined } });
+  expect(cut).toMatchObject({
+    ended: false,
+    final: { samples: 10_202, average: { low: 10.5, high: 11.5 }, labels: undefined },
+  });
   expect(cut.final?.percentiles.size).toBe(0);
 });
 
@@ -88,7 +154,11 @@ test('parts of a percent are kept, and the last final lines count', () => {
     '12:00:01 INFO: Samples count: 20000, 0.05% failures',
     '12:00:01 INFO: Average times: total 0.250, latency 0.009, connect 0.000',
   );
-  expect(final).toMatchObject({ samples: 20_000, failures: { low: 9, high: 11 }, printed: { errors: 0.0005, average: 250 } });
+  expect(final).toMatchObject({
+    samples: 20_000,
+    failures: { low: 9, high: 11 },
+    printed: { errors: 0.0005, average: 250 },
+  });
 });
 
 test('with -v the lines begin otherwise', () => {
@@ -112,8 +182,20 @@ test('tables are read alike whether each line is an event or all of them are one
 
 describe('the table of percentiles', () => {
   test('is exact up to 2,047 ms, and above tells the times that Taurus counts together', () => {
-    const rows = ['0.0 | 0.0', '50.0 | 0.01', '90.0 | 2.047', '95.0 | 2.048', '99.0 | 4.095', '99.9 | 4.096', '100.0 | 30.064'];
-    const final = finalOf(...ENDING, '12:00:01 INFO: Percentiles:', ...rows.map((row) => `|   ${row} |`));
+    const rows = [
+      '0.0 | 0.0',
+      '50.0 | 0.01',
+      '90.0 | 2.047',
+      '95.0 | 2.048',
+      '99.0 | 4.095',
+      '99.9 | 4.096',
+      '100.0 | 30.064',
+    ];
+    const final = finalOf(
+      ...ENDING,
+      '12:00:01 INFO: Percentiles:',
+      ...rows.map((row) => `|   ${row} |`),
+    );
     expect([...(final?.percentiles ?? [])]).toEqual([
       [0, { low: 0, high: 0 }],
       [50, { low: 10, high: 10 }],
@@ -130,24 +212,43 @@ describe('the table of labels', () => {
   test('tells that nothing failed where the share alone cannot', () => {
     const many = ['12:00:01 INFO: Samples count: 300000, 0.00% failures', ENDING[1] ?? ''];
     expect(finalOf(...many)?.failures).toEqual({ low: 0, high: 15 });
-    expect(finalOf(...many, ...labelTable('home       |   OK   | 100.00% |'))?.failures).toEqual({ low: 0, high: 0 });
-    expect(finalOf(...many, ...labelTable('home       |  FAIL  | 100.00% |'))?.failures).toEqual({ low: 1, high: 15 });
+    expect(finalOf(...many, ...labelTable('home       |   OK   | 100.00% |'))?.failures).toEqual({
+      low: 0,
+      high: 0,
+    });
+    expect(finalOf(...many, ...labelTable('home       |  FAIL  | 100.00% |'))?.failures).toEqual({
+      low: 1,
+      high: 15,
+    });
   });
 
   test('goes on in further lines where a message or a name has line breaks', () => {
-    const rows = ['home       |  FAIL  |  90.00% |', '           |        |         |', 'two        |   OK   | 100.00% |'];
-    const labels = finalOf(...ENDING, ...labelTable(...rows, 'lines      |        |         |'))?.labels;
+    const rows = [
+      'home       |  FAIL  |  90.00% |',
+      '           |        |         |',
+      'two        |   OK   | 100.00% |',
+    ];
+    const labels = finalOf(
+      ...ENDING,
+      ...labelTable(...rows, 'lines      |        |         |'),
+    )?.labels;
     expect([...(labels?.keys() ?? [])]).toEqual(['home', 'two\nlines']);
   });
 
   test.each([
     ['without its end', labelTable('home       |   OK   | 100.00% |').slice(0, -1)],
     ['with a line that is none of it', labelTable('home | OK | 100.00% |')],
-    ['with names that look the same', labelTable('home       |   OK   | 100.00% |', 'home       |  FAIL  |   0.00% |')],
+    [
+      'with names that look the same',
+      labelTable('home       |   OK   | 100.00% |', 'home       |  FAIL  |   0.00% |'),
+    ],
     ['with characters that have no width', labelTable('\u001b[31mhome       |   OK   | 100.00% |')],
     ['with nothing in it', labelTable()],
     ['that begins with a line break', labelTable('home       |        |         |')],
-    ['with so many labels that Taurus may have counted similar ones as one', labelTable(...pages(125))],
+    [
+      'with so many labels that Taurus may have counted similar ones as one',
+      labelTable(...pages(125)),
+    ],
   ])('%s tells no label', (_, table) => {
     const final = finalOf(...ENDING, ...table);
     expect(final?.samples).toBe(1000);
@@ -194,7 +295,13 @@ describe('of two real tasks', () => {
   const search = realTask('search');
 
   test('the names of labels are read whole', () => {
-    expect([...(shop.labels?.keys() ?? [])]).toEqual(['a | OK | 100.00% |', 'cart, with a comma', 'größe 日本', 'home', 'slow']);
+    expect([...(shop.labels?.keys() ?? [])]).toEqual([
+      'a | OK | 100.00% |',
+      'cart, with a comma',
+      'größe 日本',
+      'home',
+      'slow',
+    ]);
   });
 
   // What JMeter's own sample files say: [figure of shop, of search, of both].
@@ -209,7 +316,10 @@ describe('of two real tasks', () => {
     ['max', undefined, [2161, 74, 2161]],
   ] as const)('the true %s %s lies within the bounds', (subject, percentile, truth) => {
     for (const [index, tasks] of [[shop], [search], [shop, search]].entries()) {
-      const bounds = boundsOf({ subject, percentile, scope: { label: undefined, region: undefined } }, tasks);
+      const bounds = boundsOf(
+        { subject, percentile, scope: { label: undefined, region: undefined } },
+        tasks,
+      );
       const expected = truth[index];
       expect(bounds.ok).toBe(expected !== undefined);
       if (bounds.ok && expected !== undefined) expectWithin(expected, bounds.value);
@@ -225,7 +335,10 @@ describe('of two real tasks', () => {
     ['avg', 'slow', 2148.5],
     ['avg', 'home', (87 * 57.804_598 + 32 * 59.343_75) / 119],
   ] as const)('the true %s of "%s" lies within the bounds', (subject, label, truth) => {
-    const bounds = boundsOf({ subject, percentile: undefined, scope: { label, region: undefined } }, [shop, search]);
+    const bounds = boundsOf(
+      { subject, percentile: undefined, scope: { label, region: undefined } },
+      [shop, search],
+    );
     expect(bounds.ok).toBe(true);
     if (bounds.ok) expectWithin(truth, bounds.value);
   });
@@ -235,26 +348,42 @@ function finalOf(...texts: readonly string[]): FinalLines | undefined {
   return parseTaurusLog(texts.map((text) => ({ at: START, text }))).final;
 }
 
-/** A table as Taurus prints it, of rows without their average and message: `home       |   OK   | 100.00% |`. */
+/**
+ * A table as Taurus prints it, of rows without their average and message: `home | OK | 100.00% |`.
+ */
 function labelTable(...rows: readonly string[]): readonly string[] {
   const border = '+------------+--------+---------+--------+--------+';
-  const head = ['12:00:01 INFO: Request label stats:', border, '| label      | status |    succ | avg_rt | error  |', border];
-  const cells = (row: string): string => (/%/.test(row) ? '  0.250 |        |' : '        | broken |');
+  const head = [
+    '12:00:01 INFO: Request label stats:',
+    border,
+    '| label      | status |    succ | avg_rt | error  |',
+    border,
+  ];
+  const cells = (row: string): string =>
+    /%/.test(row) ? '  0.250 |        |' : '        | broken |';
   return [...head, ...rows.map((row) => `| ${row}${cells(row)}`), border];
 }
 
 function pages(count: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) => `page ${index}`.padEnd(11).concat('|   OK   | 100.00% |'));
+  return Array.from({ length: count }, (_, index) =>
+    `page ${index}`.padEnd(11).concat('|   OK   | 100.00% |'),
+  );
 }
 
 function realTask(name: 'shop' | 'search'): FinalFigures {
-  const text = readFileSync(new URL(`../../../fixtures/taurus/${name}.txt`, import.meta.url), 'utf8');
+  const text = readFileSync(
+    new URL(`../../../fixtures/taurus/${name}.txt`, import.meta.url),
+    'utf8',
+  );
   const final = finalOf(...text.split('\n'));
   if (final === undefined) throw new Error(`${name} has no final lines`);
   return { taskId: name, ...final };
 }
 
-function expectWithin(truth: number, { low, high }: { readonly low: number; readonly high: number }): void {
+function expectWithin(
+  truth: number,
+  { low, high }: { readonly low: number; readonly high: number },
+): void {
   expect(truth).toBeGreaterThanOrEqual(low);
   expect(truth).toBeLessThanOrEqual(high);
 }

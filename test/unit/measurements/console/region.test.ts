@@ -35,7 +35,10 @@ async function measureRegion({
   const time = virtualTime();
   serveLogs(fake, REGION, (taskId) => consoles(taskId, time.elapsed()));
   serveMetric(fake, REGION, () => holds(time.elapsed()));
-  const fleet = aFleet({ stack: aStack({ exchangeBucket: undefined, tasks: tasks.length }), tasks });
+  const fleet = aFleet({
+    stack: aStack({ exchangeBucket: undefined, tasks: tasks.length }),
+    tasks,
+  });
   const options = {
     aws: fake.aws,
     time,
@@ -72,63 +75,103 @@ test("the original's metric is read, without dimensions, from the minute of the 
     {
       StartTime: new Date(LAUNCHED + 120_000),
       EndTime: new Date(START + 120_000),
-      MetricDataQueries: [{ MetricStat: { Metric, Stat: 'Sum' } }, { MetricStat: { Metric, Stat: 'SampleCount' } }],
+      MetricDataQueries: [
+        { MetricStat: { Metric, Stat: 'Sum' } },
+        { MetricStat: { Metric, Stat: 'SampleCount' } },
+      ],
     },
   ]);
 });
 
 test('two tasks count by their samples, and the metric has to hold the lines of both', async () => {
-  const consoles = (taskId: string) => (taskId === 't1' ? HEALTHY : capturedConsole('refused', START));
+  const consoles = (taskId: string) =>
+    taskId === 't1' ? HEALTHY : capturedConsole('refused', START);
   const measurement = await measureRegion({
     tasks: [aTask({ id: 't1' }), aTask({ id: 't2' })],
     consoles,
     holds: () => ({ samples: 24, sum: 0.24 }),
   });
-  expect(measurement).toMatchObject({ samples: 14_634, settlement: { expected: 24, settled: true } });
+  expect(measurement).toMatchObject({
+    samples: 14_634,
+    settlement: { expected: 24, settled: true },
+  });
   expect(measurement.errors).toBeCloseTo(4432 / 14_634, 9);
   expect(measurement.reportedAverage).toBeCloseTo((10_202 * 11 + 4432) / 14_634, 9);
 });
 
 test("each task's final lines are kept, for the criteria to be judged by", async () => {
-  const consoles = (taskId: string) => (taskId === 't1' ? HEALTHY : capturedConsole('rampex', START));
+  const consoles = (taskId: string) =>
+    taskId === 't1' ? HEALTHY : capturedConsole('rampex', START);
   const { finals } = await measureRegion({
     tasks: [aTask({ id: 't1' }), aTask({ id: 't2' })],
     consoles,
     holds: () => ({ samples: 29, sum: 0.3 }),
   });
-  const label = ['http://127.0.0.1:18080/', { errors: { low: 0, high: 0 }, average: { low: 10.5, high: 11.5 } }];
+  const label = [
+    'http://127.0.0.1:18080/',
+    { errors: { low: 0, high: 0 }, average: { low: 10.5, high: 11.5 } },
+  ];
   const alike = { failures: { low: 0, high: 0 }, average: { low: 10.5, high: 11.5 } };
-  const times = (values: readonly number[]) => values.map((value, index) => [LEVELS[index], { low: value, high: value }]);
+  const times = (values: readonly number[]) =>
+    values.map((value, index) => [LEVELS[index], { low: value, high: value }]);
   expect(
-    finals.map(({ percentiles, labels, ...rest }) => ({ ...rest, times: [...percentiles], labels: [...(labels ?? [])] })),
+    finals.map(({ percentiles, labels, ...rest }) => ({
+      ...rest,
+      times: [...percentiles],
+      labels: [...(labels ?? [])],
+    })),
   ).toEqual([
-    { taskId: 't1', samples: 10_202, ...alike, times: times([10, 11, 12, 13, 15, 37, 56]), labels: [label] },
-    { taskId: 't2', samples: 4646, ...alike, times: times([10, 11, 12, 12, 14, 19, 24]), labels: [label] },
+    {
+      taskId: 't1',
+      samples: 10_202,
+      ...alike,
+      times: times([10, 11, 12, 13, 15, 37, 56]),
+      labels: [label],
+    },
+    {
+      taskId: 't2',
+      samples: 4646,
+      ...alike,
+      times: times([10, 11, 12, 12, 14, 19, 24]),
+      labels: [label],
+    },
   ]);
 });
 
 describe('a log that arrives late', () => {
   test('is read again until it is whole', async () => {
-    const consoles = (_: string, elapsed: number) => (elapsed >= 10_000 ? HEALTHY : HEALTHY.slice(0, FINAL - 5));
-    expect(await measureRegion({ consoles })).toMatchObject({ samples: 10_202, doubts: [], elapsed: 10_000 });
+    const consoles = (_: string, elapsed: number) =>
+      elapsed >= 10_000 ? HEALTHY : HEALTHY.slice(0, FINAL - 5);
+    expect(await measureRegion({ consoles })).toMatchObject({
+      samples: 10_202,
+      doubts: [],
+      elapsed: 10_000,
+    });
   });
 
   test('is read again for its tables, too', async () => {
-    const consoles = (_: string, elapsed: number) => (elapsed >= 4000 ? HEALTHY : HEALTHY.slice(0, FINAL + 2));
+    const consoles = (_: string, elapsed: number) =>
+      elapsed >= 4000 ? HEALTHY : HEALTHY.slice(0, FINAL + 2);
     const { finals, elapsed } = await measureRegion({ consoles });
     expect(elapsed).toBe(4000);
     expect(finals[0]?.percentiles.get(99)).toEqual({ low: 15, high: 15 });
   });
 
   test('is not waited for longer than ten seconds when only tables are missing', async () => {
-    const { finals, elapsed, doubts } = await measureRegion({ consoles: () => HEALTHY.slice(0, FINAL + 2) });
+    const { finals, elapsed, doubts } = await measureRegion({
+      consoles: () => HEALTHY.slice(0, FINAL + 2),
+    });
     expect({ elapsed, doubts }).toEqual({ elapsed: 10_000, doubts: [] });
     expect(finals).toMatchObject([{ samples: 10_202, labels: undefined }]);
   });
 
   test('as a whole is waited for, too', async () => {
     const consoles = (_: string, elapsed: number) => (elapsed >= 4000 ? HEALTHY : undefined);
-    expect(await measureRegion({ consoles })).toMatchObject({ samples: 10_202, doubts: [], elapsed: 4000 });
+    expect(await measureRegion({ consoles })).toMatchObject({
+      samples: 10_202,
+      doubts: [],
+      elapsed: 4000,
+    });
   });
 
   test('and never becomes whole is doubted', async () => {
@@ -147,7 +190,8 @@ describe('a log that arrives late', () => {
     const ENDING = /Samples count|Average times|^[|+]|Percentiles:|Request label stats/;
     const withoutFinal = HEALTHY.filter(({ text }) => !ENDING.test(text));
     const withoutLines = withoutFinal.filter(({ text }) => !text.includes('Current:'));
-    const missing = 'task t1 in eu-west-1: its log does not hold the final lines of Taurus, although it ended';
+    const missing =
+      'task t1 in eu-west-1: its log does not hold the final lines of Taurus, although it ended';
 
     test('is not waited for any more: lines were dropped', async () => {
       const { doubts, elapsed } = await measureRegion({ consoles: () => withoutFinal });
@@ -169,7 +213,11 @@ describe('a log that arrives late', () => {
 
     test('counts when they are seen after all', async () => {
       const consoles = (_: string, elapsed: number) => (elapsed >= 4000 ? HEALTHY : withoutFinal);
-      expect(await measureRegion({ consoles })).toMatchObject({ samples: 10_202, doubts: [], elapsed: 4000 });
+      expect(await measureRegion({ consoles })).toMatchObject({
+        samples: 10_202,
+        doubts: [],
+        elapsed: 4000,
+      });
     });
   });
 
@@ -181,8 +229,13 @@ describe('a log that arrives late', () => {
 
 test('what a console tells of its load is kept, of tasks that ran to their end', async () => {
   const dead = aTask({ id: 't2', containers: [{ name: 'x', exitCode: 1, reason: undefined }] });
-  const { consoles, rampUpUnknown } = await measureRegion({ tasks: [aTask({ id: 't1' }), dead], rampUpExcluded: true });
-  expect(consoles).toMatchObject([{ samples: 10_202, users: 5, currentLines: 22, duration: 28_000 }]);
+  const { consoles, rampUpUnknown } = await measureRegion({
+    tasks: [aTask({ id: 't1' }), dead],
+    rampUpExcluded: true,
+  });
+  expect(consoles).toMatchObject([
+    { samples: 10_202, users: 5, currentLines: 22, duration: 28_000 },
+  ]);
   expect(rampUpUnknown).toBe(true);
 });
 
@@ -197,7 +250,13 @@ test('a target that hangs leaves no line and so no average: nothing is invented'
     consoles: () => capturedConsole('hang', START),
     holds: () => ({ samples: 0, sum: 0 }),
   });
-  expect(measurement).toMatchObject({ samples: 2, errors: 1, average: undefined, reportedAverage: 30_053, doubts: [] });
+  expect(measurement).toMatchObject({
+    samples: 2,
+    errors: 1,
+    average: undefined,
+    reportedAverage: 30_053,
+    doubts: [],
+  });
 });
 
 test('a dead task is not waited for: its death is told elsewhere', async () => {
@@ -207,5 +266,9 @@ test('a dead task is not waited for: its death is told elsewhere', async () => {
     consoles: () => HEALTHY.slice(0, FINAL),
     holds: () => ({ samples: 22, sum: 0.25 }),
   });
-  expect({ elapsed, completed: tasks.completed, samples }).toEqual({ elapsed: 0, completed: 0, samples: 0 });
+  expect({ elapsed, completed: tasks.completed, samples }).toEqual({
+    elapsed: 0,
+    completed: 0,
+    samples: 0,
+  });
 });

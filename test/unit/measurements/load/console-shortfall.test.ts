@@ -17,8 +17,14 @@ function aConsole(overrides: Partial<TaskConsole> = {}): TaskConsole {
 
 type Asked = Parameters<typeof shortfalls>[1];
 
-function shortOf(consoles: readonly TaskConsole[], overrides: Partial<Asked> = {}): readonly string[] {
-  const asked = { ...aPlan({ concurrency: 50, steadyConcurrency: 50, throughput: 100, duration: 10 * MINUTES }), ...overrides };
+function shortOf(
+  consoles: readonly TaskConsole[],
+  overrides: Partial<Asked> = {},
+): readonly string[] {
+  const asked = {
+    ...aPlan({ concurrency: 50, steadyConcurrency: 50, throughput: 100, duration: 10 * MINUTES }),
+    ...overrides,
+  };
   return shortfalls([aRegionMeasurement({ consoles })], asked).map(({ what }) => what);
 }
 
@@ -46,7 +52,12 @@ test.each(['default', 'd3', 'refused', 'rampex', 'hang'] as const)(
       rampex: { steadyConcurrency: 5, rampUp: 5000, duration: 15_000, rampUpExcluded: true },
       hang: { steadyConcurrency: 2, rampUp: 0, duration: 6000 },
     };
-    expect(shortOf([{ ...load, samples: final?.samples ?? 0 }], { throughput: undefined, ...loads[name] })).toEqual([]);
+    expect(
+      shortOf([{ ...load, samples: final?.samples ?? 0 }], {
+        throughput: undefined,
+        ...loads[name],
+      }),
+    ).toEqual([]);
   },
 );
 
@@ -64,11 +75,18 @@ describe('time', () => {
   });
 
   test.each([
-    ['that its console does not tell, and its lines do', { duration: undefined, endedAt: START + 60_000 }, {}, '1 min'],
+    [
+      'that its console does not tell, and its lines do',
+      { duration: undefined, endedAt: START + 60_000 },
+      {},
+      '1 min',
+    ],
     ['that was spent on waiting for an instant', {}, { startAt: START + 9 * MINUTES }, '1 min 4 s'],
     ['that was over before the instant', {}, { startAt: START + 12 * MINUTES }, '1 s'],
   ])('%s is not', (_, overrides, asked, length) => {
-    expect(short(overrides, asked)).toEqual([`1 task of 1 ran for no more than ${length} of 10 min`]);
+    expect(short(overrides, asked)).toEqual([
+      `1 task of 1 ran for no more than ${length} of 10 min`,
+    ]);
   });
 });
 
@@ -79,27 +97,38 @@ describe('users', () => {
   test.each([
     ['nine of ten', { users: 45 }, {}],
     ['that no line tells', { users: undefined, currentLines: 0 }, {}],
-    ['that lines of a ramp-up may not have seen yet', { users: 20, currentLines: 302 }, { rampUp: 5 * MINUTES }],
+    [
+      'that lines of a ramp-up may not have seen yet',
+      { users: 20, currentLines: 302 },
+      { rampUp: 5 * MINUTES },
+    ],
   ])('%s are enough', (_, overrides, asked) => {
     expect(short(overrides, asked)).toEqual([]);
   });
 
   test.each([
     ['fewer than nine of ten', { users: 44 }, {}],
-    ['that the lines after a ramp-up have not seen', { users: 44, currentLines: 303 }, { rampUp: 5 * MINUTES }],
+    [
+      'that the lines after a ramp-up have not seen',
+      { users: 44, currentLines: 303 },
+      { rampUp: 5 * MINUTES },
+    ],
     [
       'after a ramp-up of which there are no lines',
       { users: 44, currentLines: 3 },
       { rampUp: 5 * MINUTES, rampUpExcluded: true },
     ],
   ])('%s are not', (_, overrides, asked) => {
-    expect(short(overrides, asked)).toEqual(['1 task of 1 had no more than 44 of 50 virtual users at a time']);
+    expect(short(overrides, asked)).toEqual([
+      '1 task of 1 had no more than 44 of 50 virtual users at a time',
+    ]);
   });
 });
 
 describe('a throughput', () => {
   const short = (samples: number, asked: Partial<Asked> = {}) =>
-    shortOf([aConsole({ samples })], asked).filter((what) => what.includes('requests a second')).length;
+    shortOf([aConsole({ samples })], asked).filter((what) => what.includes('requests a second'))
+      .length;
 
   test.each([
     ['that is missed by a tenth', 54_000, {}],

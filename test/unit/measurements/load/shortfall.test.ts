@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
 import { shortfalls } from '../../../../src/measurements/load/shortfall.ts';
-import { aDistribution, aPlan, aRegionMeasurement, aResult } from '../../../support/builders/builders.ts';
+import {
+  aDistribution,
+  aPlan,
+  aRegionMeasurement,
+  aResult,
+} from '../../../support/builders/builders.ts';
 import { START } from '../../../support/virtual-time.ts';
 
 const FIX =
@@ -20,7 +25,13 @@ type Load = {
 
 /** A task that takes so many samples in each second of its load. */
 function aTaskWith(load: Load): TaskResult {
-  const { users = 10, rates = Array.from({ length: 60 }, () => 50), excluded = false, after = 0, slow = 0.12 } = load;
+  const {
+    users = 10,
+    rates = Array.from({ length: 60 }, () => 50),
+    excluded = false,
+    after = 0,
+    slow = 0.12,
+  } = load;
   const seconds = rates.map((samples, second) => ({
     at: START + second * 1000,
     samples,
@@ -33,16 +44,25 @@ function aTaskWith(load: Load): TaskResult {
   const overall = aDistribution({ samples, sum: samples * slow * 1000 });
   const firstSample = seconds[0]?.at ?? null;
   const firstRequest = firstSample === null ? null : firstSample - after * 1000;
-  const moments = { ...timeline, firstRequest, firstSample, lastSample: seconds.at(-1)?.at ?? null };
+  const moments = {
+    ...timeline,
+    firstRequest,
+    firstSample,
+    lastSample: seconds.at(-1)?.at ?? null,
+  };
   return aResult({ seconds, overall, rampUp: excluded ? overall : null, timeline: moments });
 }
 
-function shortOf(results: readonly TaskResult[], asked: Partial<Parameters<typeof shortfalls>[1]>): readonly string[] {
+function shortOf(
+  results: readonly TaskResult[],
+  asked: Partial<Parameters<typeof shortfalls>[1]>,
+): readonly string[] {
   const plan = aPlan({ steadyConcurrency: undefined, duration: 60_000, ...asked });
   return shortfalls([aRegionMeasurement({ results })], plan).map(printProblem);
 }
 
-const times = (length: number, rate: number): readonly number[] => Array.from({ length }, () => rate);
+const times = (length: number, rate: number): readonly number[] =>
+  Array.from({ length }, () => rate);
 
 describe('virtual users', () => {
   const asked = { steadyConcurrency: 10 };
@@ -61,7 +81,9 @@ describe('virtual users', () => {
 
   test('fewer than nine of ten in some tasks are told with the most that one of these had', () => {
     const results = [4, 8, 10].map((users) => aTaskWith({ users }));
-    expect(shortOf(results, asked)).toEqual([`eu-west-1: 2 tasks of 3 had no more than 8 of 10 virtual users at a time. ${FIX}`]);
+    expect(shortOf(results, asked)).toEqual([
+      `eu-west-1: 2 tasks of 3 had no more than 8 of 10 virtual users at a time. ${FIX}`,
+    ]);
   });
 
   test('are not counted where there need not be a moment with all of them', () => {
@@ -81,8 +103,16 @@ describe('a throughput', () => {
     ['that is missed by a tenth', { rates: times(60, 45) }, {}],
     ['that settles after the first seconds', { rates: [0, 10, 20, ...times(57, 50)] }, {}],
     ['whose last seconds are not full', { rates: [...times(57, 50), 20, 10, 1] }, {}],
-    ['that rises during the ramp-up', { rates: [...times(30, 25), ...times(30, 50)] }, { rampUp: 30_000 }],
-    ['that a request that hangs at the end seems to lower', { rates: [...times(60, 50), ...times(29, 0), 1] }, {}],
+    [
+      'that rises during the ramp-up',
+      { rates: [...times(30, 25), ...times(30, 50)] },
+      { rampUp: 30_000 },
+    ],
+    [
+      'that a request that hangs at the end seems to lower',
+      { rates: [...times(60, 50), ...times(29, 0), 1] },
+      {},
+    ],
     ['of a load that is too short to say', { rates: times(15, 1) }, {}],
     ['that nobody asked for', { rates: times(60, 1) }, { throughput: undefined }],
   ])('%s is enough', (_, load, overrides) => {
@@ -123,10 +153,17 @@ describe('a throughput', () => {
       const part = { ...task.overall, samples: 6000 / labels.length };
       return { ...task, labels: Object.fromEntries(labels.map((label) => [label, part])) };
     };
-    const line = (label: string, requests: number, transactions: number) => ({ label, requests, transactions });
+    const line = (label: string, requests: number, transactions: number) => ({
+      label,
+      requests,
+      transactions,
+    });
     const shop = [line('buy', 0, 1), line('/pay', 1, 0)];
-    const short = (results: readonly TaskResult[], labels: readonly ReturnType<typeof line>[], throughput = 100) =>
-      shortOf(results, { throughput, lines: { labels, requests: 0.5 } });
+    const short = (
+      results: readonly TaskResult[],
+      labels: readonly ReturnType<typeof line>[],
+      throughput = 100,
+    ) => shortOf(results, { throughput, lines: { labels, requests: 0.5 } });
 
     test('and the transactions around them are samples, too', () => {
       expect(short([sent('buy', '/pay')], shop)).toEqual([
@@ -136,9 +173,24 @@ describe('a throughput', () => {
     });
 
     test.each([
-      ['of a scenario without transactions', ['/pay', '/cart'], [line('/pay', 1, 0), line('/cart', 1, 0)], 0],
-      ['whose label JMeter works out', ['buy 7', '/pay'], [line(`buy $\{id}`, 0, 1), line('/pay', 1, 0)], 1],
-      ['that have the same label as their transaction', ['buy'], [line('buy', 0, 1), line('buy', 1, 0)], 1],
+      [
+        'of a scenario without transactions',
+        ['/pay', '/cart'],
+        [line('/pay', 1, 0), line('/cart', 1, 0)],
+        0,
+      ],
+      [
+        'whose label JMeter works out',
+        ['buy 7', '/pay'],
+        [line(`buy $\{id}`, 0, 1), line('/pay', 1, 0)],
+        1,
+      ],
+      [
+        'that have the same label as their transaction',
+        ['buy'],
+        [line('buy', 0, 1), line('buy', 1, 0)],
+        1,
+      ],
       [
         'whose label reads like any transaction',
         ['/pay', '/cart'],
@@ -164,9 +216,12 @@ describe('a throughput', () => {
 
 describe('time', () => {
   const asked = { steadyConcurrency: 10, duration: 300_000 };
-  const lasting = (...seconds: readonly number[]) => seconds.map((length) => aTaskWith({ rates: times(length, 1) }));
-  const shortTime = (results: readonly TaskResult[], overrides: Parameters<typeof shortOf>[1] = {}) =>
-    shortOf(results, { ...asked, ...overrides }).filter((text) => text.includes('took samples'));
+  const lasting = (...seconds: readonly number[]) =>
+    seconds.map((length) => aTaskWith({ rates: times(length, 1) }));
+  const shortTime = (
+    results: readonly TaskResult[],
+    overrides: Parameters<typeof shortOf>[1] = {},
+  ) => shortOf(results, { ...asked, ...overrides }).filter((text) => text.includes('took samples'));
 
   test('that is missing by more than a tenth, and the pauses that there were, is told with the longest', () => {
     expect(shortTime(lasting(100, 200, 265, 300))).toEqual([
@@ -183,15 +238,38 @@ describe('time', () => {
   test.each([
     ['that is missing by less', lasting(266), {}],
     ['of a load that its iterations end', lasting(10), { steadyConcurrency: undefined }],
-    ['that was ramp-up and does not count', [aTaskWith({ rates: times(220, 1), excluded: true, after: 45 })], { rampUp: 60_000 }],
+    [
+      'that was ramp-up and does not count',
+      [aTaskWith({ rates: times(220, 1), excluded: true, after: 45 })],
+      { rampUp: 60_000 },
+    ],
     ['of a task without a sample', lasting(0), {}],
-    ['whose first sample had to be waited for', [aTaskWith({ rates: times(246, 1), after: 20 })], {}],
-    ['whose last samples were waited for in vain', [aTaskWith({ rates: times(245, 1), slow: 15 })], {}],
-    ['whose users came late in a long ramp-up', [aTaskWith({ rates: times(226, 1) })], { rampUp: 160_000 }],
-    ['between whose requests there are pauses', [aTaskWith({ rates: [...times(220, 1), ...times(25, 0), 1] })], {}],
+    [
+      'whose first sample had to be waited for',
+      [aTaskWith({ rates: times(246, 1), after: 20 })],
+      {},
+    ],
+    [
+      'whose last samples were waited for in vain',
+      [aTaskWith({ rates: times(245, 1), slow: 15 })],
+      {},
+    ],
+    [
+      'whose users came late in a long ramp-up',
+      [aTaskWith({ rates: times(226, 1) })],
+      { rampUp: 160_000 },
+    ],
+    [
+      'between whose requests there are pauses',
+      [aTaskWith({ rates: [...times(220, 1), ...times(25, 0), 1] })],
+      {},
+    ],
     ['of requests that come once a minute', lasting(241), { throughput: 1 / 60 }],
   ])('%s is enough', (_, results, overrides) => {
-    const seconds = results.map((result) => ({ ...result, seconds: result.seconds.filter(({ samples }) => samples > 0) }));
+    const seconds = results.map((result) => ({
+      ...result,
+      seconds: result.seconds.filter(({ samples }) => samples > 0),
+    }));
     expect(shortTime(seconds, overrides)).toEqual([]);
   });
 
@@ -214,18 +292,34 @@ describe('time', () => {
 });
 
 describe('where the load was divided', () => {
-  const share = (...executions: readonly { concurrency: number; throughput?: number }[]) => ({ index: 0, of: 2, executions });
+  const share = (...executions: readonly { concurrency: number; throughput?: number }[]) => ({
+    index: 0,
+    of: 2,
+    executions,
+  });
   const named = (taskId: string, load: Load): TaskResult => ({ ...aTaskWith(load), taskId });
 
   test('a task is held against its own share', () => {
-    const shares = { small: share({ concurrency: 2, throughput: 5 }), large: share({ concurrency: 8, throughput: 45 }) };
-    const results = [named('small', { users: 2, rates: times(60, 5) }), named('large', { users: 8, rates: times(60, 45) })];
+    const shares = {
+      small: share({ concurrency: 2, throughput: 5 }),
+      large: share({ concurrency: 8, throughput: 45 }),
+    };
+    const results = [
+      named('small', { users: 2, rates: times(60, 5) }),
+      named('large', { users: 8, rates: times(60, 45) }),
+    ];
     expect(shortOf(results, { steadyConcurrency: 10, throughput: 50, shares })).toEqual([]);
   });
 
   test('a task with less than its share is told with what it was to carry', () => {
-    const shares = { small: share({ concurrency: 2, throughput: 5 }), large: share({ concurrency: 8, throughput: 45 }) };
-    const results = [named('small', { users: 2, rates: times(60, 5) }), named('large', { users: 7, rates: times(60, 30) })];
+    const shares = {
+      small: share({ concurrency: 2, throughput: 5 }),
+      large: share({ concurrency: 8, throughput: 45 }),
+    };
+    const results = [
+      named('small', { users: 2, rates: times(60, 5) }),
+      named('large', { users: 7, rates: times(60, 30) }),
+    ];
     expect(shortOf(results, { steadyConcurrency: 10, throughput: 50, shares })).toEqual([
       `eu-west-1: 1 task of 2 had no more than 7 of 8 virtual users at a time. ${FIX}`,
       `eu-west-1: 1 task of 2 sent fewer than the 45 requests a second that the scenario asks of each, the slowest one 30.0. ${FIX}`,
@@ -233,18 +327,34 @@ describe('where the load was divided', () => {
   });
 
   test('the share is that of all executions together', () => {
-    const shares = { both: share({ concurrency: 3, throughput: 10 }, { concurrency: 0 }, { concurrency: 1, throughput: 2 }) };
+    const shares = {
+      both: share(
+        { concurrency: 3, throughput: 10 },
+        { concurrency: 0 },
+        { concurrency: 1, throughput: 2 },
+      ),
+    };
     expect(
-      shortOf([named('both', { users: 4, rates: times(60, 12) })], { steadyConcurrency: 10, throughput: 50, shares }),
+      shortOf([named('both', { users: 4, rates: times(60, 12) })], {
+        steadyConcurrency: 10,
+        throughput: 50,
+        shares,
+      }),
     ).toEqual([]);
     expect(
-      shortOf([named('both', { users: 3, rates: times(60, 12) })], { steadyConcurrency: 10, throughput: 50, shares }),
+      shortOf([named('both', { users: 3, rates: times(60, 12) })], {
+        steadyConcurrency: 10,
+        throughput: 50,
+        shares,
+      }),
     ).toHaveLength(1);
   });
 });
 
 test('each region tells its own', () => {
-  const regions = ['eu-west-1', 'us-east-1'].map((region) => aRegionMeasurement({ region, results: [aTaskWith({ users: 1 })] }));
+  const regions = ['eu-west-1', 'us-east-1'].map((region) =>
+    aRegionMeasurement({ region, results: [aTaskWith({ users: 1 })] }),
+  );
   const found = shortfalls(regions, aPlan({ steadyConcurrency: 10 }));
   expect(found.map(({ where }) => where)).toEqual(['eu-west-1', 'us-east-1']);
 });

@@ -14,7 +14,8 @@ import { encodeTimes } from '../../../support/builders/histogram.ts';
 
 describe('what a worker has written is read', () => {
   test('with the borders of what it tells apart', () => {
-    // load_gate_worker.hdr.encode({0: 3, 1: 1, 2047: 2, 2048: 1, 2049: 4, 4096: 5, 30000: 7, 3600000: 1, 9999999: 1})
+    // load_gate_worker.hdr.encode({0: 3, 1: 1, 2047: 2, 2048: 1, 2049: 4, 4096: 5, 30000: 7,
+    // 3600000: 1, 9999999: 1})
     const written = 'HISTFAAAAC54nJNpmSzMwMDAzwABzFCaEUyavWuw/wARYGP6Kc/C9Zefa7Eu38Q8FgCrCQhS';
     expect(readHistogram(written)).toEqual([
       { from: 0, to: 0, count: 3 },
@@ -54,36 +55,48 @@ describe('what a worker has written is read', () => {
 });
 
 const times = fc
-  .array(fc.tuple(fc.integer({ min: 0, max: 2047 }), fc.integer({ min: 1, max: 1_000_000 })), { minLength: 1, maxLength: 50 })
+  .array(fc.tuple(fc.integer({ min: 0, max: 2047 }), fc.integer({ min: 1, max: 1_000_000 })), {
+    minLength: 1,
+    maxLength: 50,
+  })
   .map((entries) => Object.fromEntries(entries));
 
 test('every time up to 2,047 ms comes back exactly, and so do percentiles of several tasks together', () => {
   fc.assert(
-    fc.property(fc.array(times, { minLength: 1, maxLength: 4 }), fc.double({ min: 0.01, max: 100, noNaN: true }), (tasks, p) => {
-      const sum = emptySum();
-      for (const task of tasks) addBuckets(sum, readHistogram(encodeTimes(task)) ?? []);
-      const merged = bucketsOf(sum);
-      const all = new Map<number, number>();
-      for (const [time, count] of tasks.flatMap((task) => Object.entries(task)))
-        all.set(Number(time), count + (all.get(Number(time)) ?? 0));
-      const sorted = [...all].toSorted(([a], [b]) => a - b);
-      expect(merged.map(({ from, to, count }) => [from, to, count])).toEqual(sorted.map(([time, count]) => [time, time, count]));
-      const total = sorted.reduce((before, [, count]) => before + count, 0);
-      const rank = Math.max(1, Math.ceil(Number(((p / 100) * total).toPrecision(12))));
-      const upTo = (time: number): number =>
-        sorted.reduce((before, [other, count]) => (other <= time ? before + count : before), 0);
-      const expected = sorted.find(([time]) => upTo(time) >= rank)?.[0];
-      expect(percentileOf(merged, p)).toBe(expected);
-    }),
+    fc.property(
+      fc.array(times, { minLength: 1, maxLength: 4 }),
+      fc.double({ min: 0.01, max: 100, noNaN: true }),
+      (tasks, p) => {
+        const sum = emptySum();
+        for (const task of tasks) addBuckets(sum, readHistogram(encodeTimes(task)) ?? []);
+        const merged = bucketsOf(sum);
+        const all = new Map<number, number>();
+        for (const [time, count] of tasks.flatMap((task) => Object.entries(task)))
+          all.set(Number(time), count + (all.get(Number(time)) ?? 0));
+        const sorted = [...all].toSorted(([a], [b]) => a - b);
+        expect(merged.map(({ from, to, count }) => [from, to, count])).toEqual(
+          sorted.map(([time, count]) => [time, time, count]),
+        );
+        const total = sorted.reduce((before, [, count]) => before + count, 0);
+        const rank = Math.max(1, Math.ceil(Number(((p / 100) * total).toPrecision(12))));
+        const upTo = (time: number): number =>
+          sorted.reduce((before, [other, count]) => (other <= time ? before + count : before), 0);
+        const expected = sorted.find(([time]) => upTo(time) >= rank)?.[0];
+        expect(percentileOf(merged, p)).toBe(expected);
+      },
+    ),
   );
 });
 
 test('HdrHistogram itself reads the same counts and percentiles', () => {
   const anyTimes = fc
-    .array(fc.tuple(fc.integer({ min: 0, max: 3_600_000 }), fc.integer({ min: 1, max: 1_000_000 })), {
-      minLength: 1,
-      maxLength: 50,
-    })
+    .array(
+      fc.tuple(fc.integer({ min: 0, max: 3_600_000 }), fc.integer({ min: 1, max: 1_000_000 })),
+      {
+        minLength: 1,
+        maxLength: 50,
+      },
+    )
     .map((entries) => Object.fromEntries(entries));
   const percents = fc.constantFrom(1, 25, 50, 90, 95, 99, 99.9, 99.99, 100);
   fc.assert(
@@ -99,14 +112,19 @@ test('HdrHistogram itself reads the same counts and percentiles', () => {
 
 describe('what is no histogram is undefined, and never an empty one', () => {
   const good = encodeTimes({ 10: 5, 20: 3 });
-  test.each(['HISTFAAA', good.slice(0, 20), Buffer.alloc(200).toString('base64'), 'gICAgA=='])('%j', (text) => {
-    expect(readHistogram(text)).toBeUndefined();
-  });
+  test.each(['HISTFAAA', good.slice(0, 20), Buffer.alloc(200).toString('base64'), 'gICAgA=='])(
+    '%j',
+    (text) => {
+      expect(readHistogram(text)).toBeUndefined();
+    },
+  );
 
   test.each(['', 'HISTFAAA'])('whatever the bytes, after %j', (begin) => {
     fc.assert(
       fc.property(fc.base64String({ maxLength: 200 }), (text) => {
-        expect(readHistogram(`${begin}${text}`)).toSatisfy((read) => read === undefined || Array.isArray(read));
+        expect(readHistogram(`${begin}${text}`)).toSatisfy(
+          (read) => read === undefined || Array.isArray(read),
+        );
       }),
     );
   });
@@ -120,7 +138,11 @@ test.each([
   [100, 200],
   [0.5, 1],
 ])('p%d of the times 1 to 200 is %d', (percentile, time) => {
-  const buckets = Array.from({ length: 200 }, (_, index) => ({ from: index + 1, to: index + 1, count: 1 }));
+  const buckets = Array.from({ length: 200 }, (_, index) => ({
+    from: index + 1,
+    to: index + 1,
+    count: 1,
+  }));
   expect(percentileOf(buckets, percentile)).toBe(time);
 });
 

@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { TaskLive } from '../../../../src/exchange/documents.ts';
 import type { RegionFleet, TaskView } from '../../../../src/fleet/task.ts';
 import { mergeRegions } from '../../../../src/gate/windows/series.ts';
-import { type LiveOptions, liveReader, type SoFar } from '../../../../src/measurements/results/live.ts';
+import {
+  type LiveOptions,
+  liveReader,
+  type SoFar,
+} from '../../../../src/measurements/results/live.ts';
 import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../../../support/builders/builders.ts';
 import { encodeTimes } from '../../../support/builders/histogram.ts';
 import { awsError, fakeAws } from '../../../support/fake-aws/aws.ts';
@@ -18,15 +22,35 @@ const HISTOGRAM = encodeTimes({ 100: 5 });
 
 type Row = TaskLive['labels'][string][number];
 
-/** Five samples a second, one of which failed, in the seconds of the load from one to another (not included). */
+/**
+ * Five samples a second, one of which failed, in the seconds of the load from one to another (not
+ * included).
+ */
 function rows(from: number, to: number): Row[] {
-  return Array.from({ length: to - from }, (_, index) => [LOAD + (from + index) * 1000, 5, 1, 500, HISTOGRAM]);
+  return Array.from({ length: to - from }, (_, index) => [
+    LOAD + (from + index) * 1000,
+    5,
+    1,
+    500,
+    HISTOGRAM,
+  ]);
 }
 
 /** What a task tells; `completeTo` and `from` in seconds of the load. */
-function told(completeTo: number, overrides: Partial<TaskLive> & { readonly home?: Row[] } = {}): Partial<TaskLive> {
+function told(
+  completeTo: number,
+  overrides: Partial<TaskLive> & { readonly home?: Row[] } = {},
+): Partial<TaskLive> {
   const { home = rows(0, completeTo), ...rest } = overrides;
-  return { version: 1, runId: RUN_ID, from: 0, completeTo: LOAD + completeTo * 1000, ended: false, labels: { home }, ...rest };
+  return {
+    version: 1,
+    runId: RUN_ID,
+    from: 0,
+    completeTo: LOAD + completeTo * 1000,
+    ended: false,
+    labels: { home },
+    ...rest,
+  };
 }
 
 /** Exchanges in which a test writes what each task tells, and a reader of them. */
@@ -38,11 +62,20 @@ function setting(options: Partial<LiveOptions> = {}) {
     serveObjects(fake, region, (key) => {
       const taskId = key.split('/').at(-2) ?? '';
       const document = documents.get(taskId);
-      if (document === undefined || typeof document === 'string' || document instanceof Error) return document;
+      if (document === undefined || typeof document === 'string' || document instanceof Error)
+        return document;
       return JSON.stringify({ taskId, ...document });
     });
   }
-  const read = liveReader({ aws: fake.aws, time, runId: RUN_ID, pause: 0, every: 0, distributions: false, ...options });
+  const read = liveReader({
+    aws: fake.aws,
+    time,
+    runId: RUN_ID,
+    pause: 0,
+    every: 0,
+    distributions: false,
+    ...options,
+  });
   return { fake, time, documents, read };
 }
 
@@ -108,7 +141,11 @@ describe('a second counts', () => {
     documents.set('t1', told(1, { labels: { home: rows(0, 1), cart: rows(0, 1) } }));
     documents.set('far', told(1, { labels: { cart: rows(0, 1) } }));
     const soFar = await read(fleetsOf(T1, FAR));
-    expect([counted(soFar), counted(soFar, 'home'), counted(soFar, 'cart')]).toEqual(['0: 15', '0: 5', '0: 10']);
+    expect([counted(soFar), counted(soFar, 'home'), counted(soFar, 'cart')]).toEqual([
+      '0: 15',
+      '0: 5',
+      '0: 10',
+    ]);
     expect(soFar.regions.map(({ region, labels }) => [region, [...labels.keys()]])).toEqual([
       [HOME, ['home', 'cart']],
       [AWAY, ['cart']],
@@ -162,7 +199,10 @@ describe('seconds that a task does not tell any more', () => {
     await read(fleetsOf(T1));
     documents.set('t1', told(9, { from: LOAD + 6000, home: rows(6, 9) }));
     const soFar = await read(fleetsOf(T1));
-    expect([counted(soFar), gapsOf(soFar)]).toEqual(['0: 5, 1: 5, 6: 5, 7: 5, 8: 5', [[2000, 6000]]]);
+    expect([counted(soFar), gapsOf(soFar)]).toEqual([
+      '0: 5, 1: 5, 6: 5, 7: 5, 8: 5',
+      [[2000, 6000]],
+    ]);
   });
 
   test('are a gap also where nothing was read before', async () => {
@@ -190,7 +230,9 @@ describe('a task that has ended', () => {
     const { documents, read } = setting();
     documents.set('t1', told(9));
     documents.set('t2', told(3, { ended: true }));
-    expect(counted(await read(fleetsOf(T1, over)))).toBe('0: 10, 1: 10, 2: 10, 3: 5, 4: 5, 5: 5, 6: 5, 7: 5, 8: 5');
+    expect(counted(await read(fleetsOf(T1, over)))).toBe(
+      '0: 10, 1: 10, 2: 10, 3: 5, 4: 5, 5: 5, 6: 5, 7: 5, 8: 5',
+    );
   });
 
   test('is not read again, and when all have ended everything is known', async () => {
@@ -207,10 +249,17 @@ describe('a task that has ended', () => {
     documents.set('t1', told(9));
     documents.set('t2', told(3));
     await read(fleetsOf(T1, T2));
-    const looks = [await read(fleetsOf(T1, over)), await read(fleetsOf(T1, over)), await read(fleetsOf(T1, over))];
+    const looks = [
+      await read(fleetsOf(T1, over)),
+      await read(fleetsOf(T1, over)),
+      await read(fleetsOf(T1, over)),
+    ];
     expect(looks.map(({ knownTo }) => knownTo)).toEqual([LOAD + 3000, LOAD + 3000, LOAD + 9000]);
     const last = await read(fleetsOf(T1, over));
-    expect([gapsOf(last), counted(last)]).toEqual([[[3000, 8000]], '0: 10, 1: 10, 2: 10, 3: 5, 4: 5, 5: 5, 6: 5, 7: 5, 8: 5']);
+    expect([gapsOf(last), counted(last)]).toEqual([
+      [[3000, 8000]],
+      '0: 10, 1: 10, 2: 10, 3: 5, 4: 5, 5: 5, 6: 5, 7: 5, 8: 5',
+    ]);
   });
 
   test('before it could begin leaves a gap from when it may have begun', async () => {
@@ -218,17 +267,30 @@ describe('a task that has ended', () => {
     await time.sleep(20_000);
     documents.set('t1', told(19));
     await read(fleetsOf(T1, { ...T2, status: 'PENDING' }));
-    for (let look = 0; look < 3; look += 1) await read(fleetsOf(T1, { ...over, stoppedAt: LOAD + 19_500 }));
+    for (let look = 0; look < 3; look += 1)
+      await read(fleetsOf(T1, { ...over, stoppedAt: LOAD + 19_500 }));
     expect(gapsOf(await read(fleetsOf(T1, over)))).toEqual([[5000, 19_500]]);
   });
 });
 
 describe('the beginning of the load', () => {
   test.each([
-    ['is unknown while a task has yet to take a sample', [told(5), told(5, { home: [] })], undefined],
+    [
+      'is unknown while a task has yet to take a sample',
+      [told(5), told(5, { home: [] })],
+      undefined,
+    ],
     ['is unknown while a task has told nothing', [told(5), undefined], undefined],
-    ['is the first second of the task that began last', [told(5), told(5, { home: rows(3, 5) })], 3000],
-    ['does not wait for a task that ended without a sample', [told(5), told(5, { home: [], ended: true })], 0],
+    [
+      'is the first second of the task that began last',
+      [told(5), told(5, { home: rows(3, 5) })],
+      3000,
+    ],
+    [
+      'does not wait for a task that ended without a sample',
+      [told(5), told(5, { home: [], ended: true })],
+      0,
+    ],
   ])('%s', async (_, [first, second], begun) => {
     const { documents, read } = setting();
     if (first !== undefined) documents.set('t1', first);
@@ -240,7 +302,9 @@ describe('the beginning of the load', () => {
 
 describe('histograms', () => {
   const buckets = ({ regions }: SoFar) =>
-    [...(mergeRegions(regions, undefined)?.seconds.values() ?? [])].map(({ sources }) => sources.map((source) => source()));
+    [...(mergeRegions(regions, undefined)?.seconds.values() ?? [])].map(({ sources }) =>
+      sources.map((source) => source()),
+    );
 
   test('are left packed where nobody asks for them', async () => {
     const { documents, read } = setting();
@@ -251,7 +315,10 @@ describe('histograms', () => {
   test('of all tasks are added up where somebody does', async () => {
     const { documents, read } = setting({ distributions: true });
     documents.set('t1', told(1));
-    documents.set('t2', told(1, { home: [[LOAD, 3, 0, 400, encodeTimes({ 50: 1, 100: 1, 250: 1 })]] }));
+    documents.set(
+      't2',
+      told(1, { home: [[LOAD, 3, 0, 400, encodeTimes({ 50: 1, 100: 1, 250: 1 })]] }),
+    );
     expect(buckets(await read(fleetsOf(T1, T2)))).toEqual([
       [
         [

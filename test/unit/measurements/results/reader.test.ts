@@ -22,7 +22,10 @@ function fleetOf(count: number, make = aTask): RegionFleet {
   return aFleet({ tasks: Array.from({ length: count }, (_, index) => make({ id: `t${index}` })) });
 }
 
-/** Storage in which every task has written a result with a second of a hundred characters; each call takes 100 ms. */
+/**
+ * Storage in which every task has written a result with a second of a hundred characters; each call
+ * takes 100 ms.
+ */
 function setting(overrides: Partial<ResultReading> = {}) {
   const fake = fakeAws();
   const time = virtualTime();
@@ -31,7 +34,9 @@ function setting(overrides: Partial<ResultReading> = {}) {
   const home = { ...aDistribution(), seconds: [[0, 1, 0, 1, COUNTS]] };
   serveObjects(fake, REGION, (key) => {
     const taskId = key.split('/').at(-2) ?? '';
-    return written.has(taskId) ? JSON.stringify({ ...aResult({ taskId }), labels: { home } }) : undefined;
+    return written.has(taskId)
+      ? JSON.stringify({ ...aResult({ taskId }), labels: { home } })
+      : undefined;
   });
   const s3 = fake.aws(REGION).s3;
   const send = s3.send.bind(s3);
@@ -53,7 +58,9 @@ test('results are read fifty at a time, and come in the order of their tasks', a
   const fleet = fleetOf(120);
   for (const { id } of fleet.tasks) written.add(id);
   const reports = await reader.reportsOf(fleet);
-  expect(reports.map(({ task, report }) => report.ok && report.result.taskId === task.id)).toEqual(fleet.tasks.map(() => true));
+  expect(reports.map(({ task, report }) => report.ok && report.result.taskId === task.id)).toEqual(
+    fleet.tasks.map(() => true),
+  );
   expect([reads(), underWay.most, time.elapsed()]).toEqual([120, 50, 300]);
 });
 
@@ -110,6 +117,8 @@ test.each([
   const fleet = fleetOf(3);
   for (const { id } of fleet.tasks) written.add(id);
   const reports = await reader.reportsOf(fleet);
-  const kept = reports.filter(({ report }) => report.ok && report.result.labels['home']?.seconds !== undefined);
+  const kept = reports.filter(
+    ({ report }) => report.ok && report.result.labels['home']?.seconds !== undefined,
+  );
   expect(kept).toHaveLength(expected);
 });

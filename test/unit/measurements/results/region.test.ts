@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
 import { measureExchangeRegion } from '../../../../src/measurements/results/region.ts';
-import { aDistribution, aFleet, aResult, aStack, aTask, REGION, RUN_ID } from '../../../support/builders/builders.ts';
+import {
+  aDistribution,
+  aFleet,
+  aResult,
+  aStack,
+  aTask,
+  REGION,
+  RUN_ID,
+} from '../../../support/builders/builders.ts';
 import { type FakeAws, fakeAws } from '../../../support/fake-aws/aws.ts';
 import { metricQuestions, serveMetric } from '../../../support/fake-aws/cloudwatch.ts';
 import { serveObjects } from '../../../support/fake-aws/exchange.ts';
@@ -18,8 +26,14 @@ type Setting = {
   readonly secondsNeeded?: boolean;
 };
 
-const T1 = aResult({ taskId: 't1', overall: aDistribution({ samples: 100, failures: 1, sum: 10_000 }) });
-const T2 = aResult({ taskId: 't2', overall: aDistribution({ samples: 300, failures: 3, sum: 60_000 }) });
+const T1 = aResult({
+  taskId: 't1',
+  overall: aDistribution({ samples: 100, failures: 1, sum: 10_000 }),
+});
+const T2 = aResult({
+  taskId: 't2',
+  overall: aDistribution({ samples: 300, failures: 3, sum: 60_000 }),
+});
 const BOTH = { samples: 400, sum: 70_000 } as const;
 
 async function measureRegion({
@@ -32,7 +46,12 @@ async function measureRegion({
   secondsNeeded = false,
 }: Setting = {}) {
   const time = virtualTime();
-  const byKey = new Map(results.map((result) => [`runs/${RUN_ID}/tasks/${result.taskId}/result.json`, JSON.stringify(result)]));
+  const byKey = new Map(
+    results.map((result) => [
+      `runs/${RUN_ID}/tasks/${result.taskId}/result.json`,
+      JSON.stringify(result),
+    ]),
+  );
   serveObjects(fake, REGION, (key) => byKey.get(key));
   serveMetric(fake, REGION, () => holds(time.elapsed()));
   const fleet = aFleet({ stack: aStack({ tasks: asked }), tasks });
@@ -71,19 +90,28 @@ test("only this run's metric is read, from the launch until a little after now",
     {
       StartTime: new Date(START - 120_000),
       EndTime: new Date(START + 120_000),
-      MetricDataQueries: [{ MetricStat: { Metric: { Dimensions: [{ Name: 'RunId', Value: RUN_ID }] } } }, {}],
+      MetricDataQueries: [
+        { MetricStat: { Metric: { Dimensions: [{ Name: 'RunId', Value: RUN_ID }] } } },
+        {},
+      ],
     },
   ]);
 });
 
 test('it is waited until CloudWatch holds every sample', async () => {
   const holds = (elapsed: number) => (elapsed >= 20_000 ? BOTH : { samples: 399, sum: 69_000 });
-  expect(await measureRegion({ holds })).toMatchObject({ average: 175, doubts: [], elapsed: 20_000 });
+  expect(await measureRegion({ holds })).toMatchObject({
+    average: 175,
+    doubts: [],
+    elapsed: 20_000,
+  });
 });
 
 describe('it is doubted', () => {
   test('when samples stay missing', async () => {
-    const { doubts, average } = await measureRegion({ holds: () => ({ samples: 399, sum: 69_825 }) });
+    const { doubts, average } = await measureRegion({
+      holds: () => ({ samples: 399, sum: 69_825 }),
+    });
     expect(average).toBe(175);
     expect(doubts).toEqual([
       'CloudWatch in eu-west-1: ResponseTime holds 399 of 400 values after 1 min. Fix: raise the input metrics-timeout if CloudWatch is slow, or run again.',
@@ -91,7 +119,9 @@ describe('it is doubted', () => {
   });
 
   test('when CloudWatch holds more than the tasks sent', async () => {
-    const { doubts, elapsed } = await measureRegion({ holds: () => ({ samples: 401, sum: 70_000 }) });
+    const { doubts, elapsed } = await measureRegion({
+      holds: () => ({ samples: 401, sum: 70_000 }),
+    });
     expect(elapsed).toBe(0);
     expect(doubts).toEqual([
       'CloudWatch in eu-west-1: ResponseTime holds 401 values, but the tasks sent 400 values; as far as the tasks know none had to repeat a call, and each one holds together by itself. Fix: run again; a call that CloudWatch counted twice is the likely cause.',
@@ -106,7 +136,10 @@ describe('it is doubted', () => {
       ...result,
       published: { ...result.published, retries: retries[index] ?? 0 },
     }));
-    const { doubts } = await measureRegion({ results, holds: () => ({ samples: 500, sum: 80_000 }) });
+    const { doubts } = await measureRegion({
+      results,
+      holds: () => ({ samples: 500, sum: 80_000 }),
+    });
     expect(doubts).toEqual([
       `CloudWatch in eu-west-1: ResponseTime holds 500 values, but the tasks sent 400 values${words}. Fix: run again; a call that CloudWatch counted twice is the likely cause.`,
     ]);
@@ -114,7 +147,9 @@ describe('it is doubted', () => {
 
   test('when as many values have another sum: one was counted twice, and one is missing', async () => {
     const { doubts } = await measureRegion({ holds: () => ({ samples: 400, sum: 80_000 }) });
-    expect(doubts[0]).toContain('ResponseTime holds 400 values, but not the ones that the tasks sent: their sum is another');
+    expect(doubts[0]).toContain(
+      'ResponseTime holds 400 values, but not the ones that the tasks sent: their sum is another',
+    );
   });
 
   test('when a report does not hold together', async () => {
@@ -125,9 +160,16 @@ describe('it is doubted', () => {
   });
 
   test('when a task took more samples than it could send', async () => {
-    const published = { ...T1.published, samples: 90, failedCalls: 1, lastError: 'ThrottlingException' };
+    const published = {
+      ...T1.published,
+      samples: 90,
+      failedCalls: 1,
+      lastError: 'ThrottlingException',
+    };
     const results = [{ ...T1, published }, T2];
-    expect(await measureRegion({ results, holds: () => ({ samples: 390, sum: 69_000 }) })).toMatchObject({
+    expect(
+      await measureRegion({ results, holds: () => ({ samples: 390, sum: 69_000 }) }),
+    ).toMatchObject({
       samples: 400,
       settlement: { settled: true, expected: 390 },
       doubts: [
@@ -137,10 +179,14 @@ describe('it is doubted', () => {
   });
 
   test('when a task that seems to have ended well wrote no result', async () => {
-    expect(await measureRegion({ results: [T1], holds: () => ({ samples: 100, sum: 10_000 }) })).toMatchObject({
+    expect(
+      await measureRegion({ results: [T1], holds: () => ({ samples: 100, sum: 10_000 }) }),
+    ).toMatchObject({
       tasks: { asked: 2, started: 2, completed: 1 },
       samples: 100,
-      doubts: ['task t2 in eu-west-1: it wrote no result. Fix: read its log; the image may not be the one of this release.'],
+      doubts: [
+        'task t2 in eu-west-1: it wrote no result. Fix: read its log; the image may not be the one of this release.',
+      ],
     });
   });
 
@@ -154,10 +200,15 @@ describe('it is doubted', () => {
 });
 
 test('a dead task is told by its death, not a second time by its missing result; what it did report still counts', async () => {
-  const dead = { stopCode: 'EssentialContainerExited', containers: [{ name: 'x', exitCode: 1, reason: undefined }] };
+  const dead = {
+    stopCode: 'EssentialContainerExited',
+    containers: [{ name: 'x', exitCode: 1, reason: undefined }],
+  };
   const failed = { ...T1, end: 'failed' as const, message: 'Taurus ended with 1' };
   const tasks = [aTask({ id: 't1', ...dead }), aTask({ id: 't3', ...dead })];
-  expect(await measureRegion({ tasks, results: [failed], holds: () => ({ samples: 100, sum: 10_000 }) })).toMatchObject({
+  expect(
+    await measureRegion({ tasks, results: [failed], holds: () => ({ samples: 100, sum: 10_000 }) }),
+  ).toMatchObject({
     tasks: { asked: 2, started: 2, completed: 0 },
     samples: 100,
     average: 100,
@@ -166,12 +217,17 @@ test('a dead task is told by its death, not a second time by its missing result;
 });
 
 test('fewer tasks than asked for stay visible', async () => {
-  expect(await measureRegion({ asked: 5 })).toMatchObject({ tasks: { asked: 5, started: 2, completed: 2 } });
+  expect(await measureRegion({ asked: 5 })).toMatchObject({
+    tasks: { asked: 5, started: 2, completed: 2 },
+  });
 });
 
 test('without a single sample nothing is waited for, and no figure is invented', async () => {
   const results = [T1, T2].map((result) =>
-    aResult({ taskId: result.taskId, overall: aDistribution({ samples: 0, failures: 0, sum: 0, min: null, max: null }) }),
+    aResult({
+      taskId: result.taskId,
+      overall: aDistribution({ samples: 0, failures: 0, sum: 0, min: null, max: null }),
+    }),
   );
   expect(await measureRegion({ results, holds: () => ({ samples: 0, sum: 0 }) })).toMatchObject({
     samples: 0,
@@ -185,7 +241,11 @@ test('without a single sample nothing is waited for, and no figure is invented',
 test('the results of many tasks are read, in their order', async () => {
   const tasks = Array.from({ length: 45 }, (_, index) => aTask({ id: `t${index}` }));
   const results = tasks.map(({ id }) => aResult({ taskId: id }));
-  const measurement = await measureRegion({ tasks, results, holds: () => ({ samples: 4500, sum: 4500 * 120 }) });
+  const measurement = await measureRegion({
+    tasks,
+    results,
+    holds: () => ({ samples: 4500, sum: 4500 * 120 }),
+  });
   expect(measurement.results.map(({ taskId }) => taskId)).toEqual(tasks.map(({ id }) => id));
   expect(measurement).toMatchObject({ samples: 4500, average: 120, doubts: [] });
 });
@@ -193,9 +253,21 @@ test('the results of many tasks are read, in their order', async () => {
 describe('the seconds of labels', () => {
   const { overall } = aResult();
   const none = { ...overall, samples: 0, failures: 0, sum: 0 };
-  const row = (at: number): [number, number, number, number, string] => [at, 0, 0, 0, 'A'.repeat(200)];
-  const home = { ...overall, seconds: aResult().seconds.map(({ at }): ReturnType<typeof row> => [at, 100, 0, 12_000, '']) };
-  const labels = { home, busy: { ...none, seconds: Array.from({ length: 200_001 }, (_, at) => row(at)) } };
+  const row = (at: number): [number, number, number, number, string] => [
+    at,
+    0,
+    0,
+    0,
+    'A'.repeat(200),
+  ];
+  const home = {
+    ...overall,
+    seconds: aResult().seconds.map(({ at }): ReturnType<typeof row> => [at, 100, 0, 12_000, '']),
+  };
+  const labels = {
+    home,
+    busy: { ...none, seconds: Array.from({ length: 200_001 }, (_, at) => row(at)) },
+  };
   const results = [aResult({ taskId: 't1', labels })];
   const tasks = [aTask({ id: 't1' })];
   const holds = () => ({ samples: 100, sum: 12_000 });

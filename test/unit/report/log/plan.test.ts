@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ERRORS_CRITERION } from '../../../../src/gate/criteria/threshold.ts';
 import { planLines } from '../../../../src/report/log/plan.ts';
-import { aCriterion, aPlan, aStack, RUN_ID, someInputs } from '../../../support/builders/builders.ts';
+import {
+  aCriterion,
+  aPlan,
+  aStack,
+  RUN_ID,
+  someInputs,
+} from '../../../support/builders/builders.ts';
 
 const HOME = { region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 2 } as const;
 const AWAY = { region: 'us-east-1', stackName: 'dlt-fargate', tasks: 3 } as const;
@@ -38,7 +44,11 @@ test('a scenario that its iterations end says so', () => {
 const LIVE = { every: 5000, keep: 120_000 };
 
 test.each([
-  [{ circuitBreaker: true }, LIVE, 'Circuit breaker: the run is ended as soon as it breaks errors < 90% over 10s'],
+  [
+    { circuitBreaker: true },
+    LIVE,
+    'Circuit breaker: the run is ended as soon as it breaks errors < 90% over 10s',
+  ],
   [
     { circuitBreaker: true },
     undefined,
@@ -56,7 +66,9 @@ test.each([
     'Ramp-up: the first 30 s of each task are left out of every criterion',
   ],
 ])('with the inputs %j, followed by %j', (overrides, live, line) => {
-  expect(planLines({ inputs: someInputs(overrides), stacks: [aStack()], runId: RUN_ID, live })).toContain(line);
+  expect(
+    planLines({ inputs: someInputs(overrides), stacks: [aStack()], runId: RUN_ID, live }),
+  ).toContain(line);
 });
 
 test("a load that is the whole fleet's is told as such, with the share of each region and how many tasks must be up", () => {

@@ -13,7 +13,10 @@ test('states are counted for each region', () => {
 
 test.each([
   [undefined, '1 min 30 s: eu-west-1 1 stopped 2 running, us-east-1 no task'],
-  [{ samples: 0, sum: 0 }, '1 min 30 s: eu-west-1 1 stopped 2 running, us-east-1 no task; no sample yet'],
+  [
+    { samples: 0, sum: 0 },
+    '1 min 30 s: eu-west-1 1 stopped 2 running, us-east-1 no task; no sample yet',
+  ],
   [
     { samples: 1234, sum: 1234 * 56.7 },
     '1 min 30 s: eu-west-1 1 stopped 2 running, us-east-1 no task; 1,234 samples so far, average 56.7 ms',

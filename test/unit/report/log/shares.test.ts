@@ -6,7 +6,11 @@ import { someShares } from '../../../support/builders/builders.ts';
 type Fleet = readonly (readonly [region: string, tasks: number])[];
 
 function total(executions: readonly ExecutionLoad[], fleet: Fleet) {
-  return someShares({ load: 'total', executions, regions: fleet.map(([region, tasks]) => ({ region, tasks })) });
+  return someShares({
+    load: 'total',
+    executions,
+    regions: fleet.map(([region, tasks]) => ({ region, tasks })),
+  });
 }
 
 test.each<[readonly ExecutionLoad[], Fleet, readonly string[]]>([
@@ -15,7 +19,11 @@ test.each<[readonly ExecutionLoad[], Fleet, readonly string[]]>([
     [['eu-west-1', 40]],
     ['eu-west-1: 40 tasks of 12 or 13 users (500 in all), 24 to 26/s each'],
   ],
-  [[{ concurrency: 480, throughput: 1000 }], [['eu-west-1', 40]], ['eu-west-1: 40 tasks of 12 users (480 in all), 25/s each']],
+  [
+    [{ concurrency: 480, throughput: 1000 }],
+    [['eu-west-1', 40]],
+    ['eu-west-1: 40 tasks of 12 users (480 in all), 25/s each'],
+  ],
   [[{ concurrency: 480 }], [['eu-west-1', 40]], ['eu-west-1: 40 tasks of 12 users (480 in all)']],
   [[{ concurrency: 1, throughput: 25 }], [['eu-west-1', 1]], ['eu-west-1: 1 task of 1 user, 25/s']],
   [
@@ -32,7 +40,9 @@ test.each<[readonly ExecutionLoad[], Fleet, readonly string[]]>([
 
 test('throughput is only told where every execution of every task has a limit', () => {
   const executions = [{ concurrency: 4, throughput: 8 }, { concurrency: 4 }];
-  expect(printShares(total(executions, [['eu-west-1', 2]]))).toEqual(['eu-west-1: 2 tasks of 4 users (8 in all)']);
+  expect(printShares(total(executions, [['eu-west-1', 2]]))).toEqual([
+    'eu-west-1: 2 tasks of 4 users (8 in all)',
+  ]);
 });
 
 test('an execution that runs on some tasks only has a line of its own', () => {

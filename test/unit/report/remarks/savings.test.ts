@@ -3,7 +3,14 @@ import { type Ended, printSavings, savingsOf } from '../../../../src/report/rema
 
 const MINUTE = 60_000;
 const SMALL = { vcpus: 1, gigabytes: 2, architecture: 'X86_64' } as const;
-const EARLY: Ended = { after: MINUTE, planned: 61 * MINUTE, samples: 6000, sampledFor: MINUTE, tasks: [SMALL], spot: false };
+const EARLY: Ended = {
+  after: MINUTE,
+  planned: 61 * MINUTE,
+  samples: 6000,
+  sampledFor: MINUTE,
+  tasks: [SMALL],
+  spot: false,
+};
 
 describe('what was not spent', () => {
   // An hour of 1 vCPU and 2 GB: $0.04048 + 2 * $0.004445.
@@ -14,14 +21,26 @@ describe('what was not spent', () => {
   });
 
   test.each([
-    ['in dollars unknown where the size of a task is', { tasks: [SMALL, undefined] }, { dollars: undefined, left: 60 * MINUTE }],
+    [
+      'in dollars unknown where the size of a task is',
+      { tasks: [SMALL, undefined] },
+      { dollars: undefined, left: 60 * MINUTE },
+    ],
     [
       'unknown where nobody knows how long the load takes',
       { planned: undefined },
       { left: undefined, samples: undefined, dollars: undefined },
     ],
-    ['nothing where the load was over', { after: 62 * MINUTE }, { left: 0, samples: 0, dollars: 0 }],
-    ['in samples unknown where the load had hardly begun', { sampledFor: 0 }, { samples: undefined }],
+    [
+      'nothing where the load was over',
+      { after: 62 * MINUTE },
+      { left: 0, samples: 0, dollars: 0 },
+    ],
+    [
+      'in samples unknown where the load had hardly begun',
+      { sampledFor: 0 },
+      { samples: undefined },
+    ],
     [
       'at the pace of the seconds that are known, which end some seconds before the run',
       { sampledFor: 50_000 },
@@ -67,5 +86,7 @@ describe('is told', () => {
 
 test('on Spot the price is told as what it would have been on demand', () => {
   const savings = { after: 12_000, left: 288_000, samples: undefined, dollars: 0.123, spot: true };
-  expect(printSavings(savings)).toMatch(/saves about \$0.12 of Fargate at the on-demand prices of us-east-1, less on Spot$/);
+  expect(printSavings(savings)).toMatch(
+    /saves about \$0.12 of Fargate at the on-demand prices of us-east-1, less on Spot$/,
+  );
 });

@@ -16,7 +16,11 @@ import {
 const NAME = 'Non HTTP response message: shop.example.test: Name or service not known';
 
 function failing(taskId: string, message: string, failures = 100) {
-  return aResult({ taskId, overall: aDistribution({ samples: 100, failures }), errors: [{ message, count: failures }] });
+  return aResult({
+    taskId,
+    overall: aDistribution({ samples: 100, failures }),
+    errors: [{ message, count: failures }],
+  });
 }
 
 const UNKNOWN = someMeasurements({
@@ -24,7 +28,11 @@ const UNKNOWN = someMeasurements({
     aRegionMeasurement({
       tasks: { asked: 40, started: 40, completed: 40 },
       errors: 1,
-      results: [failing('a', NAME), failing('b', 'Non HTTP response message: shop.example.test'), failing('c', NAME, 99)],
+      results: [
+        failing('a', NAME),
+        failing('b', 'Non HTTP response message: shop.example.test'),
+        failing('c', NAME, 99),
+      ],
     }),
   ],
 });
@@ -44,10 +52,14 @@ test.each([
 });
 
 test('a run that fails says so where it is read: in the remarks, in the line of the step and in the summary', () => {
-  const criteria = [aCriterion({ subject: 'errors', operator: '<', limit: 0.05, text: 'errors < 5%' })];
+  const criteria = [
+    aCriterion({ subject: 'errors', operator: '<', limit: 0.05, text: 'errors < 5%' }),
+  ];
   const verdict = judgeFigures(criteria, { samples: 300, average: 1, errors: 1 }, []);
   const report = aReport({ verdict, measurements: UNKNOWN });
   expect(remarks(report)).toContain(SENTENCE);
-  expect(decisive(report)).toMatch(/^errors is 100%, .*\. 2 of 40 tasks in eu-west-1: not a single sample succeeded/);
+  expect(decisive(report)).toMatch(
+    /^errors is 100%, .*\. 2 of 40 tasks in eu-west-1: not a single sample succeeded/,
+  );
   expect(summaryMarkdown(report)).toContain('the name of the target could not be resolved');
 });

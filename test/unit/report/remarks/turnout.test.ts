@@ -17,7 +17,9 @@ test('leaves out what nobody knows', () => {
   const counts = 'Tasks: 40 asked for, 38 started, 36 took part, 35 ran to the end.';
   expect(printTurnout({ tasks, asked: unknown, achieved: unknown })).toEqual([counts]);
   const asked = { users: 1, rate: undefined };
-  expect(printTurnout({ tasks, asked, achieved: unknown })).toEqual([`${counts} Load: 1 user asked for.`]);
+  expect(printTurnout({ tasks, asked, achieved: unknown })).toEqual([
+    `${counts} Load: 1 user asked for.`,
+  ]);
   expect(printTurnout(undefined)).toEqual([]);
 });
 
@@ -27,7 +29,12 @@ describe('the load', () => {
   test('that is asked for is that of each task, or of the whole fleet', () => {
     expect(askedLoad(scenario, { tasks: 4, whole: false })).toEqual({ users: 20, rate: 40 });
     expect(askedLoad(scenario, { tasks: 4, whole: true })).toEqual({ users: 5, rate: 10 });
-    expect(askedLoad({ steadyConcurrency: undefined, throughput: undefined }, { tasks: 4, whole: false })).toEqual(unknown);
+    expect(
+      askedLoad(
+        { steadyConcurrency: undefined, throughput: undefined },
+        { tasks: 4, whole: false },
+      ),
+    ).toEqual(unknown);
   });
 
   test('that is achieved adds up over tasks, without the edges of each one’s seconds', () => {
@@ -41,11 +48,17 @@ describe('the load', () => {
     });
     const seconds = Array.from({ length: 30 }, (_, index) => second(index));
     const { timeline } = aResult();
-    const one = aResult({ seconds, timeline: { ...timeline, firstSample: at, lastSample: at + 29_000 } });
+    const one = aResult({
+      seconds,
+      timeline: { ...timeline, firstSample: at, lastSample: at + 29_000 },
+    });
     const asked = aPlan({ ...scenario, duration: 30_000 });
     expect(achievedLoad([one, one], asked)).toEqual({ users: 8, rate: 16 });
     expect(achievedLoad([], asked)).toEqual(unknown);
-    const short = aResult({ seconds: seconds.slice(0, 5), timeline: { ...timeline, firstSample: at, lastSample: at + 4000 } });
+    const short = aResult({
+      seconds: seconds.slice(0, 5),
+      timeline: { ...timeline, firstSample: at, lastSample: at + 4000 },
+    });
     expect(achievedLoad([one, short], asked)).toEqual({ users: 8, rate: undefined });
   });
 });

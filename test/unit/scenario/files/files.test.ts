@@ -36,7 +36,11 @@ describe('files that a scenario names', () => {
   test('are found from the root of the workspace, then beside the scenario, and keep their path', () => {
     const { file, files } = filesOf(
       scenarioYaml({
-        scenario: [REQUESTS, 'data-sources: [data/users.csv, ./users.csv]', 'files: [body.json, ../load/users.csv]'],
+        scenario: [
+          REQUESTS,
+          'data-sources: [data/users.csv, ./users.csv]',
+          'files: [body.json, ../load/users.csv]',
+        ],
       }),
     );
     expect(files.map(({ path, bytes }) => [path, bytes])).toEqual([
@@ -82,20 +86,27 @@ describe('files that a scenario names', () => {
   });
 
   test('of an execution, and of a scenario written in it, are looked at alike', () => {
-    const text = 'execution:\n- hold-for: 1s\n  files: [body.json]\n  scenario: {requests: [/], data-sources: [users.csv]}\n';
+    const text =
+      'execution:\n- hold-for: 1s\n  files: [body.json]\n  scenario: {requests: [/], data-sources: [users.csv]}\n';
     const { file, files } = filesOf(text);
     expect(files.map(({ path, data }) => [path, data?.executions])).toEqual([
       ['load/body.json', undefined],
       ['users.csv', [0]],
     ]);
-    expect(file.execution[0]).toMatchObject({ files: ['load/body.json'], scenario: { 'data-sources': [{ path: 'users.csv' }] } });
+    expect(file.execution[0]).toMatchObject({
+      files: ['load/body.json'],
+      scenario: { 'data-sources': [{ path: 'users.csv' }] },
+    });
   });
 
   test('that are a data source and a body say where they are taken as a whole', () => {
-    const lines = ['data-sources: [users.csv]', 'requests: [{url: /, method: POST, body-file: users.csv}]'];
-    expect(filesOf(scenarioYaml({ scenario: lines })).files.map(({ data }) => data?.wholeAt)).toEqual([
-      'load/s.yml, line 7 (scenarios.web.requests[0].body-file)',
-    ]);
+    const lines = [
+      'data-sources: [users.csv]',
+      'requests: [{url: /, method: POST, body-file: users.csv}]',
+    ];
+    expect(
+      filesOf(scenarioYaml({ scenario: lines })).files.map(({ data }) => data?.wholeAt),
+    ).toEqual(['load/s.yml, line 7 (scenarios.web.requests[0].body-file)']);
   });
 
   test('that are data sources tell their rows, and who reads them', () => {
@@ -104,8 +115,18 @@ describe('files that a scenario names', () => {
       'scenarios:\n  a: {requests: [/], data-sources: [data/users.csv]}\n' +
       '  b: {requests: [/], data-sources: [{path: users.csv, variable-names: n, quoted: true}]}\n';
     expect(filesOf(text).files.map(({ data }) => data)).toEqual([
-      expect.objectContaining({ header: true, quoted: false, count: { ok: true, value: 2 }, executions: [0, 2] }),
-      expect.objectContaining({ header: false, quoted: true, count: { ok: true, value: 2 }, executions: [1] }),
+      expect.objectContaining({
+        header: true,
+        quoted: false,
+        count: { ok: true, value: 2 },
+        executions: [0, 2],
+      }),
+      expect.objectContaining({
+        header: false,
+        quoted: true,
+        count: { ok: true, value: 2 },
+        executions: [1],
+      }),
     ]);
   });
 });
@@ -136,7 +157,10 @@ describe('what cannot be carried is refused, with its line, before anything star
       'files: ["data\\\\users.csv"]',
       'data\\users.csv: its path has a backslash, which separates no folders in a task. Fix: write / instead.',
     ],
-    ['files: [../../a.csv]', '../../a.csv: it is outside of the workspace. Fix: name a file of the repository.'],
+    [
+      'files: [../../a.csv]',
+      '../../a.csv: it is outside of the workspace. Fix: name a file of the repository.',
+    ],
     ['files: [data]', 'data: it is a folder. Fix: name each file of it.'],
     [
       `files: ["\${folder}/a.csv"]`,
@@ -146,12 +170,28 @@ describe('what cannot be carried is refused, with its line, before anything star
       'files: [.git/config]',
       '.git/config: it is a file of Git itself, which may hold the token of the job. Fix: name another file.',
     ],
-    ['files: [data/user.csv]', 'data/user.csv: there is no such file in the workspace. Fix: did you mean data/users.csv?'],
-    ['files: [link.csv]', 'link.csv: it is outside of the workspace. Fix: name a file of the repository.'],
-    ['files: [linked/passwd]', 'linked/passwd: it is outside of the workspace. Fix: name a file of the repository.'],
-    ['files: [config]', 'config: it is a file of Git itself, which may hold the token of the job. Fix: name another file.'],
+    [
+      'files: [data/user.csv]',
+      'data/user.csv: there is no such file in the workspace. Fix: did you mean data/users.csv?',
+    ],
+    [
+      'files: [link.csv]',
+      'link.csv: it is outside of the workspace. Fix: name a file of the repository.',
+    ],
+    [
+      'files: [linked/passwd]',
+      'linked/passwd: it is outside of the workspace. Fix: name a file of the repository.',
+    ],
+    [
+      'files: [config]',
+      'config: it is a file of Git itself, which may hold the token of the job. Fix: name another file.',
+    ],
   ])('%s', (line, problem) => {
-    const root = aWorkspace(FILES, { 'link.csv': '/etc/passwd', linked: '/etc', config: '.git/config' });
+    const root = aWorkspace(FILES, {
+      'link.csv': '/etc/passwd',
+      linked: '/etc',
+      config: '.git/config',
+    });
     expect(problemsOf(scenarioYaml({ scenario: [line, REQUESTS] }), root)).toEqual([
       `load/s.yml, line 6 (scenarios.web.files[0]): ${problem}`,
     ]);
@@ -190,7 +230,9 @@ describe('what cannot be carried is refused, with its line, before anything star
       'keystore-config): keystore-config needs private keys and their password in every task, and the exchange is no place for secrets. Fix: remove it; client certificates are not supported.',
     ],
   ])('%s', (line, problem) => {
-    expect(problemsOf(scenarioYaml({ scenario: [line, REQUESTS] }))).toEqual([`load/s.yml, line 6 (scenarios.web.${problem}`]);
+    expect(problemsOf(scenarioYaml({ scenario: [line, REQUESTS] }))).toEqual([
+      `load/s.yml, line 6 (scenarios.web.${problem}`,
+    ]);
   });
 
   test.each([
@@ -198,7 +240,10 @@ describe('what cannot be carried is refused, with its line, before anything star
       'requests: [{url: /, body-file: body.json}]',
       'body-file): Taurus ignores body-file of a GET request. Fix: add method: POST, or remove body-file.',
     ],
-    [post('body: x, body-file: body.json'), 'body-file): Taurus ignores body-file beside body. Fix: remove one of the two.'],
+    [
+      post('body: x, body-file: body.json'),
+      'body-file): Taurus ignores body-file beside body. Fix: remove one of the two.',
+    ],
     [
       post('body-file: body.json, upload-files: [{param: a, path: users.csv}]'),
       'body-file): Taurus ignores body-file beside upload-files. Fix: remove one of the two.',
@@ -220,7 +265,9 @@ describe('what cannot be carried is refused, with its line, before anything star
       'body-file): bodi.json: there is no such file in the workspace. Fix: check the path; it is relative to the workspace.',
     ],
   ])('%s', (line, problem) => {
-    expect(problemsOf(scenarioYaml({ scenario: [line] }))).toEqual([`load/s.yml, line 6 (scenarios.web.requests[0].${problem}`]);
+    expect(problemsOf(scenarioYaml({ scenario: [line] }))).toEqual([
+      `load/s.yml, line 6 (scenarios.web.requests[0].${problem}`,
+    ]);
   });
 
   test('all of it at once', () => {
@@ -232,7 +279,12 @@ describe('what cannot be carried is refused, with its line, before anything star
   });
 
   test('a file that is read with a header and without one', () => {
-    const lines = [REQUESTS, 'data-sources:', '- users.csv', '- {path: users.csv, variable-names: n}'];
+    const lines = [
+      REQUESTS,
+      'data-sources:',
+      '- users.csv',
+      '- {path: users.csv, variable-names: n}',
+    ];
     expect(problemsOf(scenarioYaml({ scenario: lines }))).toEqual([
       'load/s.yml, line 9 (scenarios.web.data-sources[1]): users.csv is also read at load/s.yml, line 8 (scenarios.web.data-sources[0]), with other settings. Fix: give both the same variable-names and quoted, or make a copy of the file.',
     ]);
@@ -257,7 +309,9 @@ describe('what cannot be carried is refused, with its line, before anything star
   ])('a data source that JMeter would read otherwise: %j', (content, problem) => {
     const root = aWorkspace({ 'a.csv': content });
     const text = scenarioYaml({ scenario: ['data-sources: [a.csv, a.csv]', REQUESTS] });
-    expect(problemsOf(text, root)).toEqual([`load/s.yml, line 6 (scenarios.web.data-sources[0]): ${problem}`]);
+    expect(problemsOf(text, root)).toEqual([
+      `load/s.yml, line 6 (scenarios.web.data-sources[0]): ${problem}`,
+    ]);
   });
 
   test('but not one that nobody reads', () => {
@@ -268,9 +322,9 @@ describe('what cannot be carried is refused, with its line, before anything star
   test('too many files, too large a file, and too much in all', () => {
     const names = Array.from({ length: 51 }, (_, index) => `f${index}`);
     const many = aWorkspace(Object.fromEntries(names.map((name) => [name, ''])));
-    expect(problemsOf(scenarioYaml({ scenario: [REQUESTS, `files: [${names.join()}]`] }), many).join()).toContain(
-      'the scenario names 51 files, and may name 50',
-    );
+    expect(
+      problemsOf(scenarioYaml({ scenario: [REQUESTS, `files: [${names.join()}]`] }), many).join(),
+    ).toContain('the scenario names 51 files, and may name 50');
     const large = aWorkspace({ a: Buffer.alloc(50_000_001), b: Buffer.alloc(50_000_000) });
     expect(problemsOf(scenarioYaml({ scenario: [REQUESTS, 'files: [a, b]'] }), large)).toEqual([
       'load/s.yml, line 7 (scenarios.web.files[0]): a is larger than the 50.0 MB that a file may have. Fix: carry less, or have the service keep what is large.',

@@ -17,7 +17,9 @@ describe('a test plan', () => {
   test('names data sets, uploads, scripts and included plans, with their lines', () => {
     const script =
       '<BeanShellSampler testname="s"><stringProp name="BeanShellSampler.filename">s.bsh</stringProp></BeanShellSampler><hashTree/>';
-    const plan = planOf(jmx(group('g', { inside: [csv('a.csv'), upload('b.txt'), include('c.jmx'), script] })));
+    const plan = planOf(
+      jmx(group('g', { inside: [csv('a.csv'), upload('b.txt'), include('c.jmx'), script] })),
+    );
     expect(plan.references.map(({ line: _line, ...rest }) => rest)).toEqual([
       { name: 'a.csv', by: 'CSVDataSet "data"', use: { header: true, quoted: false } },
       { name: 'b.txt', by: 'HTTPSamplerProxy "send"', use: 'file' },
@@ -38,7 +40,9 @@ describe('a test plan', () => {
     [{ quotedData: `\${__P(quoted)}` }, { header: true, quoted: false, variable: true }],
     [{ variableNames: `\${names}` }, { header: false, quoted: false, variable: true }],
   ])('reads a data set with %j', (settings, use) => {
-    expect(planOf(jmx(group('g', { inside: [csv('a.csv', settings)] }))).references[0]?.use).toEqual(use);
+    expect(
+      planOf(jmx(group('g', { inside: [csv('a.csv', settings)] }))).references[0]?.use,
+    ).toEqual(use);
   });
 
   test('names nothing that is disabled, that lies in something disabled, or that listeners write', () => {
@@ -46,7 +50,10 @@ describe('a test plan', () => {
       '<ResultCollector testname="l"><stringProp name="filename">out.jtl</stringProp></ResultCollector><hashTree/>';
     const disabled = csv('a.csv').replace('<CSVDataSet', '<CSVDataSet enabled="false"');
     const plan = planOf(
-      jmx(group('g', { inside: [disabled, listener, csv('')] }), group('off', { enabled: false, inside: [csv('b.csv')] })),
+      jmx(
+        group('g', { inside: [disabled, listener, csv('')] }),
+        group('off', { enabled: false, inside: [csv('b.csv')] }),
+      ),
     );
     expect(plan.references).toEqual([]);
     expect(plan.groups.map(({ name }) => name)).toEqual(['g']);
@@ -112,12 +119,19 @@ describe('a test plan', () => {
       '<!--',
       '-->',
     );
-    fc.assert(fc.property(fc.array(parts, { maxLength: 40 }), (text) => void readTestPlan(text.join(''))));
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 40 }), (text) => void readTestPlan(text.join(''))),
+    );
   });
 
   test('is read with its entities, comments and CDATA', () => {
-    const text = jmx(group('a &lt;b&gt; &#39;c&#x27;', { inside: [csv('<!-- no --><![CDATA[a&b.csv]]>')] }));
-    expect(planOf(`\uFEFF${text}`)).toMatchObject({ groups: [{ name: "a <b> 'c'" }], references: [{ name: 'a&b.csv' }] });
+    const text = jmx(
+      group('a &lt;b&gt; &#39;c&#x27;', { inside: [csv('<!-- no --><![CDATA[a&b.csv]]>')] }),
+    );
+    expect(planOf(`\uFEFF${text}`)).toMatchObject({
+      groups: [{ name: "a <b> 'c'" }],
+      references: [{ name: 'a&b.csv' }],
+    });
   });
 });
 
@@ -125,7 +139,10 @@ const s = (...execution: readonly string[]): string =>
   `execution:\n- scenario: p.jmx\n${execution.map((line) => `  ${line}\n`).join('')}`;
 
 function check(text: string, files: Readonly<Record<string, string>>) {
-  return checkScenario(text, 'load/s.yml', { workspace: openWorkspace(aWorkspace(files)), folder: 'load' });
+  return checkScenario(text, 'load/s.yml', {
+    workspace: openWorkspace(aWorkspace(files)),
+    folder: 'load',
+  });
 }
 
 function problemsOf(text: string, files: Readonly<Record<string, string>>): readonly string[] {
@@ -148,20 +165,31 @@ describe('a scenario that is a test plan', () => {
       ['load/b.txt', undefined],
       ['u.csv', [0]],
     ]);
-    expect(checked).toMatchObject({ file: { execution: [{ scenario: { script: 'load/p.jmx' } }] } });
+    expect(checked).toMatchObject({
+      file: { execution: [{ scenario: { script: 'load/p.jmx' } }] },
+    });
   });
 
   test('tells what the plan names and is not there with the line of the plan', () => {
     const plan = jmx(group('g', { inside: [csv(`\${folder}/u.csv`), upload('x.txt')] }));
     expect(problemsOf(s('hold-for: 1s'), { 'load/p.jmx': plan })).toEqual([
-      expect.stringMatching(/^load\/p\.jmx, line \d+ \(CSVDataSet "data"\): \$\{folder\}\/u\.csv: it holds a JMeter variable/),
-      expect.stringMatching(/^load\/p\.jmx, line \d+ \(HTTPSamplerProxy "send"\): x\.txt: there is no such file/),
+      expect.stringMatching(
+        /^load\/p\.jmx, line \d+ \(CSVDataSet "data"\): \$\{folder\}\/u\.csv: it holds a JMeter variable/,
+      ),
+      expect.stringMatching(
+        /^load\/p\.jmx, line \d+ \(HTTPSamplerProxy "send"\): x\.txt: there is no such file/,
+      ),
     ]);
   });
 
   test('that includes itself is refused', () => {
-    const files = { 'load/p.jmx': jmx(group('g', { inside: [include('q.jmx')] })), 'load/q.jmx': jmx(include('p.jmx')) };
-    expect(problemsOf(s('hold-for: 1s'), files).join()).toContain('load/p.jmx: it includes itself, which has no end.');
+    const files = {
+      'load/p.jmx': jmx(group('g', { inside: [include('q.jmx')] })),
+      'load/q.jmx': jmx(include('p.jmx')),
+    };
+    expect(problemsOf(s('hold-for: 1s'), files).join()).toContain(
+      'load/p.jmx: it includes itself, which has no end.',
+    );
   });
 
   test.each([
@@ -169,7 +197,8 @@ describe('a scenario that is a test plan', () => {
     ['default-address', 'Taurus ignores default-address beside a script'],
     ['data-sources', 'Taurus ignores data-sources beside a script'],
   ])('takes no %s', (key, what) => {
-    const value = { requests: '[/]', 'default-address': 'http://x', 'data-sources': '[u.csv]' }[key] ?? '';
+    const value =
+      { requests: '[/]', 'default-address': 'http://x', 'data-sources': '[u.csv]' }[key] ?? '';
     const text = `execution: {scenario: w, hold-for: 1s}\nscenarios:\n  w:\n    script: p.jmx\n    variables: {a: 1}\n    ${key}: ${value}\n`;
     expect(problemsOf(text, { 'load/p.jmx': jmx(group('g')), 'u.csv': 'n\n1\n' })).toEqual([
       `load/s.yml, line 6 (scenarios.w.${key}): ${what}. Fix: set it in the test plan itself, or remove one of the two.`,
@@ -183,11 +212,29 @@ describe('a scenario that is a test plan', () => {
       [group('g', { users: '3' }), group('h', { users: '4' })],
       { concurrency: 7, 'hold-for': 10_000 },
     ],
-    ['the users of the execution', ['concurrency: 5', 'hold-for: 10s'], [group('g', { users: `\${users}` })], { concurrency: 5 }],
-    ['its own ramp-up beside a hold-for', ['hold-for: 10s'], [group('g', { rampUp: '20' })], { 'ramp-up': 20_000 }],
-    ['the ramp-up of the execution', ['ramp-up: 5s'], [group('g', { rampUp: '20' })], { 'ramp-up': 5000 }],
+    [
+      'the users of the execution',
+      ['concurrency: 5', 'hold-for: 10s'],
+      [group('g', { users: `\${users}` })],
+      { concurrency: 5 },
+    ],
+    [
+      'its own ramp-up beside a hold-for',
+      ['hold-for: 10s'],
+      [group('g', { rampUp: '20' })],
+      { 'ramp-up': 20_000 },
+    ],
+    [
+      'the ramp-up of the execution',
+      ['ramp-up: 5s'],
+      [group('g', { rampUp: '20' })],
+      { 'ramp-up': 5000 },
+    ],
   ] as const)('has %s', (_, execution, groups, load) => {
-    expect(check(s(...execution), { 'load/p.jmx': jmx(...groups) })).toMatchObject({ ok: true, loads: [load] });
+    expect(check(s(...execution), { 'load/p.jmx': jmx(...groups) })).toMatchObject({
+      ok: true,
+      loads: [load],
+    });
   });
 
   test.each([
@@ -239,12 +286,19 @@ describe('a scenario that is a test plan', () => {
       'the thread groups of the test plan have different ramp-ups. Fix: add ramp-up',
     ],
   ] as const)('that %s is refused', (_, execution, groups, problem) => {
-    expect(problemsOf(s(...execution), { 'load/p.jmx': jmx(...groups) }).join('\n')).toContain(problem);
+    expect(problemsOf(s(...execution), { 'load/p.jmx': jmx(...groups) }).join('\n')).toContain(
+      problem,
+    );
   });
 
   test('gives Taurus its own ramp-up, so that it can be left out of the figures', () => {
-    const checked = check(s('hold-for: 10s'), { 'load/p.jmx': jmx(group('g', { rampUp: '20', users: '3' })) });
-    expect(checked).toMatchObject({ ok: true, file: { execution: [{ 'ramp-up': 20_000, 'hold-for': 10_000 }] } });
+    const checked = check(s('hold-for: 10s'), {
+      'load/p.jmx': jmx(group('g', { rampUp: '20', users: '3' })),
+    });
+    expect(checked).toMatchObject({
+      ok: true,
+      file: { execution: [{ 'ramp-up': 20_000, 'hold-for': 10_000 }] },
+    });
     expect(checked.ok && checked.file.execution[0]?.concurrency).toBe(undefined);
   });
 
@@ -277,7 +331,10 @@ describe('a scenario that is a test plan', () => {
   });
 
   test.each([
-    ['script: a.jtl', 'a.jtl" cannot be used. Fix: the path of a JMeter test plan, which ends in .jmx, is expected'],
+    [
+      'script: a.jtl',
+      'a.jtl" cannot be used. Fix: the path of a JMeter test plan, which ends in .jmx, is expected',
+    ],
     ['script: p.jmx', 'load/p.jmx: it is not a JMeter test plan. Fix: save it with JMeter'],
   ])('%s is refused', (line, problem) => {
     const text = `execution: {scenario: w, hold-for: 1s}\nscenarios: {w: {${line}}}\n`;

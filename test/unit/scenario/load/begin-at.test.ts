@@ -24,10 +24,16 @@ test('every scenario gets a variable in which JMeter waits, and keeps its own', 
 
 test('so does one that is written into its execution', () => {
   const scenario = { requests: ['http://127.0.0.1/'], variables: { city: 'Bergen' } };
-  const { execution, scenarios } = beginAt({ execution: [{ 'hold-for': '8s', scenario }], scenarios: taurus.scenarios }, AT);
+  const { execution, scenarios } = beginAt(
+    { execution: [{ 'hold-for': '8s', scenario }], scenarios: taurus.scenarios },
+    AT,
+  );
   const wait = waitOf(Object.values(scenarios)[0]);
   expect(execution).toEqual([
-    { 'hold-for': '8s', scenario: { ...scenario, variables: { city: 'Bergen', 'load-gate-begin': wait } } },
+    {
+      'hold-for': '8s',
+      scenario: { ...scenario, variables: { city: 'Bergen', 'load-gate-begin': wait } },
+    },
   ]);
 });
 

@@ -10,7 +10,10 @@ import {
 } from '../../../../src/scenario/load/shares.ts';
 import { someShares } from '../../../support/builders/builders.ts';
 
-function total(executions: SharePlan['executions'], regions: Parameters<typeof planShares>[0]['regions']): SharePlan {
+function total(
+  executions: SharePlan['executions'],
+  regions: Parameters<typeof planShares>[0]['regions'],
+): SharePlan {
   return someShares({ executions, regions, load: 'total' });
 }
 
@@ -29,15 +32,29 @@ describe('of whatever load and fleet', () => {
     fc.double({ min: 0.0001, max: 1e6, noNaN: true }),
   );
   const execution = fc
-    .tuple(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5000 })), fc.option(rate, { nil: undefined }))
-    .map(([concurrency, throughput]) => (throughput === undefined ? { concurrency } : { concurrency, throughput }));
+    .tuple(
+      fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5000 })),
+      fc.option(rate, { nil: undefined }),
+    )
+    .map(([concurrency, throughput]) =>
+      throughput === undefined ? { concurrency } : { concurrency, throughput },
+    );
   const executionsOf = fc.array(execution, { minLength: 1, maxLength: 5 });
-  const weight = fc.oneof(fc.integer({ min: 1, max: 100 }), fc.double({ min: 0.01, max: 100, noNaN: true }));
-  const place = fc.record({ region: fc.constantFrom(...NAMES), tasks: fc.integer({ min: 1, max: 12 }), weight });
+  const weight = fc.oneof(
+    fc.integer({ min: 1, max: 100 }),
+    fc.double({ min: 0.01, max: 100, noNaN: true }),
+  );
+  const place = fc.record({
+    region: fc.constantFrom(...NAMES),
+    tasks: fc.integer({ min: 1, max: 12 }),
+    weight,
+  });
   const weighted = fc.uniqueArray(place, { selector: ({ region }) => region, minLength: 1 });
   const plain = weighted.map((regions) => regions.map(({ region, tasks }) => ({ region, tasks })));
   const fleet = fc.record({ executions: executionsOf, regions: fc.oneof(plain, weighted) });
-  const planned = fleet.map((asked) => planShares({ ...asked, load: 'total' })).filter((result) => result.ok);
+  const planned = fleet
+    .map((asked) => planShares({ ...asked, load: 'total' }))
+    .filter((result) => result.ok);
   const plans = planned.map(({ plan }) => plan);
   const partly = plans.chain((plan) => {
     const all = plan.regions.flatMap(({ tasks }) => tasks.map(({ task }) => task));
@@ -52,7 +69,8 @@ describe('of whatever load and fleet', () => {
       expect(usersOf(parts)).toBe(asked.concurrency);
       expect(
         parts.every(
-          ({ concurrency, throughput }) => (throughput !== undefined) === (concurrency > 0 && asked.throughput !== undefined),
+          ({ concurrency, throughput }) =>
+            (throughput !== undefined) === (concurrency > 0 && asked.throughput !== undefined),
         ),
       ).toBe(true);
       const rates = parts.flatMap(({ throughput }) => throughput ?? []);
@@ -74,7 +92,9 @@ describe('of whatever load and fleet', () => {
     return new Map(
       plan.regions.map(({ region, tasks }) => [
         region,
-        plan.executions.map((_, index) => sum(tasks.map(({ share }) => share.executions[index]?.concurrency ?? 0))),
+        plan.executions.map((_, index) =>
+          sum(tasks.map(({ share }) => share.executions[index]?.concurrency ?? 0)),
+        ),
       ]),
     );
   }
@@ -87,7 +107,10 @@ describe('of whatever load and fleet', () => {
     const thousandths = fc.integer({ min: 1000, max: 1_000_000 });
     fc.assert(
       fc.property(thousandths, fc.integer({ min: 1, max: 10 }), (throughput, tasks) => {
-        const plan = total([{ concurrency: tasks, throughput: throughput / 1000 }], [{ region: 'eu', tasks }]);
+        const plan = total(
+          [{ concurrency: tasks, throughput: throughput / 1000 }],
+          [{ region: 'eu', tasks }],
+        );
         const parts = loads(plan).map(([load]) => Math.round((load?.throughput ?? 0) * 1000));
         expect(sum(parts)).toBe(throughput);
         expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
@@ -102,7 +125,9 @@ describe('of whatever load and fleet', () => {
         const given = regionUsers(plan);
         for (const { region, weight: own, tasks } of plan.regions) {
           for (const [index, { concurrency }] of plan.executions.entries()) {
-            expect(Math.abs((given.get(region)?.[index] ?? 0) - (concurrency * own) / all)).toBeLessThan(1);
+            expect(
+              Math.abs((given.get(region)?.[index] ?? 0) - (concurrency * own) / all),
+            ).toBeLessThan(1);
             const counts = tasks.map(({ share }) => share.executions[index]?.concurrency ?? 0);
             expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
           }
@@ -125,10 +150,15 @@ describe('of whatever load and fleet', () => {
   test('the order of regions makes no difference to any of them', () => {
     fc.assert(
       fc.property(plans, ({ executions, regions }) => {
-        const asked = regions.map(({ region, tasks, weight: own }) => ({ region, tasks: tasks.length, weight: own }));
+        const asked = regions.map(({ region, tasks, weight: own }) => ({
+          region,
+          tasks: tasks.length,
+          weight: own,
+        }));
         const there = total(executions, asked);
         const back = total(executions, asked.toReversed());
-        for (const { region } of regions) expect(regionUsers(back).get(region)).toEqual(regionUsers(there).get(region));
+        for (const { region } of regions)
+          expect(regionUsers(back).get(region)).toEqual(regionUsers(there).get(region));
       }),
     );
   });

@@ -23,7 +23,9 @@ function problems(executions: readonly ExecutionLoad[], regions: Regions): reado
 
 /** Users of each execution, task by task, region by region. */
 function users({ regions }: SharePlan): readonly (readonly (readonly number[])[])[] {
-  return regions.map(({ tasks }) => tasks.map(({ share }) => share.executions.map(({ concurrency }) => concurrency)));
+  return regions.map(({ tasks }) =>
+    tasks.map(({ share }) => share.executions.map(({ concurrency }) => concurrency)),
+  );
 }
 
 function loads({ regions }: SharePlan): readonly (readonly ExecutionLoad[])[] {
@@ -47,10 +49,20 @@ describe('a load in total', () => {
         [10, 10, 10],
       ],
     ],
-    ['with the remainder in the region of the largest one', 11, [one('eu', 1, 70), one('us', 1, 30)], [[8], [3]]],
+    [
+      'with the remainder in the region of the largest one',
+      11,
+      [one('eu', 1, 70), one('us', 1, 30)],
+      [[8], [3]],
+    ],
     ['one user a task, where there are no more', 3, [one('eu', 2), one('us', 1)], [[1, 1], [1]]],
     ['on a single task as it is', 7, [one('eu', 1)], [[7]]],
-    ['by weights that are not whole', 10, [one('eu', 1, 0.1), one('us', 1, 0.2), one('ap', 1, 0.2)], [[2], [4], [4]]],
+    [
+      'by weights that are not whole',
+      10,
+      [one('eu', 1, 0.1), one('us', 1, 0.2), one('ap', 1, 0.2)],
+      [[2], [4], [4]],
+    ],
   ])('is split %s', (_, concurrency, regions, expected) => {
     expect(users(total([{ concurrency }], regions)).map((tasks) => tasks.flat())).toEqual(expected);
   });
@@ -58,7 +70,10 @@ describe('a load in total', () => {
   test('numbers the tasks over all regions', () => {
     const plan = total([{ concurrency: 3 }], [one('us', 2), one('eu', 1)]);
     expect(
-      plan.regions.map(({ region, tasks }) => [region, tasks.map(({ task, share }) => [task, share.index, share.of])]),
+      plan.regions.map(({ region, tasks }) => [
+        region,
+        tasks.map(({ task, share }) => [task, share.index, share.of]),
+      ]),
     ).toEqual([
       [
         'us',
@@ -88,7 +103,9 @@ describe('a load in total', () => {
   });
 
   test('leaves out the throughput of an execution that a task leaves out: 0 would be no limit', () => {
-    expect(loads(total([{ concurrency: 1, throughput: 8 }, { concurrency: 1 }], [one('eu', 2)]))).toEqual([
+    expect(
+      loads(total([{ concurrency: 1, throughput: 8 }, { concurrency: 1 }], [one('eu', 2)])),
+    ).toEqual([
       [{ concurrency: 1, throughput: 8 }, { concurrency: 0 }],
       [{ concurrency: 0 }, { concurrency: 1 }],
     ]);
@@ -101,7 +118,11 @@ describe('a load in total', () => {
     ['in more where the parts are small', 0.01, 4, 4, [0.0025, 0.0025, 0.0025, 0.0025]],
     ['as it is over one task', 1 / 3, 4, 1, [1 / 3]],
   ])('splits throughput %s', (_, throughput, concurrency, tasks, rates) => {
-    expect(loads(total([{ concurrency, throughput }], [one('eu', tasks)])).map(([load]) => load?.throughput)).toEqual(rates);
+    expect(
+      loads(total([{ concurrency, throughput }], [one('eu', tasks)])).map(
+        ([load]) => load?.throughput,
+      ),
+    ).toEqual(rates);
   });
 
   test.each<[string, readonly ExecutionLoad[], Regions, readonly string[]]>([
@@ -144,13 +165,21 @@ describe('when not all tasks are up', () => {
           { task: 1, share: { index: 1, of: 3, executions: [{ concurrency: 3, throughput: 6 }] } },
         ],
       },
-      { region: 'us', tasks: [{ task: 3, share: { index: 2, of: 3, executions: [{ concurrency: 6, throughput: 12 }] } }] },
+      {
+        region: 'us',
+        tasks: [
+          { task: 3, share: { index: 2, of: 3, executions: [{ concurrency: 6, throughput: 12 }] } },
+        ],
+      },
     ]);
     expect(missing).toEqual([{ concurrency: 0, throughput: 0 }]);
   });
 
   test('a region in which nobody is up leaves its part to the others, in proportion to their weights', () => {
-    const plan = total([{ concurrency: 40 }], [one('ap', 1, 50), one('eu', 1, 30), one('us', 1, 10)]);
+    const plan = total(
+      [{ concurrency: 40 }],
+      [one('ap', 1, 50), one('eu', 1, 30), one('us', 1, 10)],
+    );
     expect(users(redistribute(plan, [1, 2]).plan)).toEqual([[[30]], [[10]]]);
   });
 
@@ -158,8 +187,14 @@ describe('when not all tasks are up', () => {
     const regions = [one('ap', 1, 45), one('eu', 2, 5), one('sa', 1, 45), one('us', 1, 10)];
     const plan = total([{ concurrency: 4 }, { concurrency: 4 }], regions);
     const left = redistribute(plan, [0, 1, 2, 4]).plan;
-    // By weight, ap has exactly three users of each execution, and two are left for the three tasks of the others.
-    expect(left.regions.map(({ region, tasks }) => [region, tasks.map(({ share }) => usersOf(share.executions))])).toEqual([
+    // By weight, ap has exactly three users of each execution, and two are left for the three tasks
+    // of the others.
+    expect(
+      left.regions.map(({ region, tasks }) => [
+        region,
+        tasks.map(({ share }) => usersOf(share.executions)),
+      ]),
+    ).toEqual([
       ['ap', [5]],
       ['eu', [1, 1]],
       ['us', [1]],

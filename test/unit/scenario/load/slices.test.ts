@@ -8,11 +8,25 @@ import { someShares } from '../../../support/builders/builders.ts';
 
 function data(path: string, rows: number, overrides: Partial<DataRows> = {}): CarriedFile {
   const count = { ok: true, value: rows } as const;
-  const read = { header: true, quoted: false, count, where: 's.yml, line 7', wholeAt: undefined, executions: [0], ...overrides };
+  const read = {
+    header: true,
+    quoted: false,
+    count,
+    where: 's.yml, line 7',
+    wholeAt: undefined,
+    executions: [0],
+    ...overrides,
+  };
   return { path, source: `/${path}`, bytes: rows, sha256: path, data: read };
 }
 
-const BODY: CarriedFile = { path: 'body.json', source: '/body.json', bytes: 1, sha256: 'b', data: undefined };
+const BODY: CarriedFile = {
+  path: 'body.json',
+  source: '/body.json',
+  bytes: 1,
+  sha256: 'b',
+  data: undefined,
+};
 
 function share(index: number, of: number, ...users: readonly number[]): Share {
   return { index, of, executions: users.map((concurrency) => ({ concurrency })) };
@@ -30,7 +44,11 @@ describe('the rows of data sources', () => {
   test('that only some executions read are divided over the tasks that run these', () => {
     const shares = { a: share(0, 3, 1, 0), b: share(1, 3, 0, 1), c: share(2, 3, 1, 1) };
     const portions = portion(
-      [data('first.csv', 4), data('second.csv', 4, { executions: [1] }), data('none.csv', 4, { executions: [] })],
+      [
+        data('first.csv', 4),
+        data('second.csv', 4, { executions: [1] }),
+        data('none.csv', 4, { executions: [] }),
+      ],
       shares,
     );
     expect(Object.values(portions).map(({ slices }) => slices)).toEqual([
@@ -47,9 +65,15 @@ describe('the rows of data sources', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(200), (tasks, extra) => {
         const rows = tasks + extra;
-        const shares = Object.fromEntries(Array.from({ length: tasks }, (_, index) => [`t${index}`, share(index, tasks, 1)]));
-        const slices = Object.values(portion([data('a.csv', rows)], shares)).flatMap((each) => each.slices ?? []);
-        const sent = slices.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at));
+        const shares = Object.fromEntries(
+          Array.from({ length: tasks }, (_, index) => [`t${index}`, share(index, tasks, 1)]),
+        );
+        const slices = Object.values(portion([data('a.csv', rows)], shares)).flatMap(
+          (each) => each.slices ?? [],
+        );
+        const sent = slices.flatMap(({ from, to }) =>
+          Array.from({ length: to - from }, (_, at) => from + at),
+        );
         expect(sent).toEqual(Array.from({ length: rows }, (_, at) => at));
       }),
     );
@@ -63,7 +87,8 @@ describe('what cannot be divided is refused', () => {
   ];
   const plan = (load: 'total' | 'per-task', ...users: readonly number[]) =>
     someShares({ regions, load, executions: users.map((concurrency) => ({ concurrency })) });
-  const problems = (file: CarriedFile, shares = plan('total', 8)) => sliceProblems([file], shares).map(printProblem);
+  const problems = (file: CarriedFile, shares = plan('total', 8)) =>
+    sliceProblems([file], shares).map(printProblem);
 
   test('fewer rows than tasks', () => {
     expect(problems(data('a.csv', 4))).toEqual([]);
@@ -78,7 +103,11 @@ describe('what cannot be divided is refused', () => {
   });
 
   test('rows that could not be counted', () => {
-    expect(problems(data('a.csv', 0, { count: { ok: false, reason: 'a double quote in it is not closed' } }))).toEqual([
+    expect(
+      problems(
+        data('a.csv', 0, { count: { ok: false, reason: 'a double quote in it is not closed' } }),
+      ),
+    ).toEqual([
       's.yml, line 7: a.csv: a double quote in it is not closed. Fix: correct that, or set the input load to per-task.',
     ]);
   });
@@ -87,7 +116,9 @@ describe('what cannot be divided is refused', () => {
     const shared = data('a.csv', 9, { executions: [0, 1] });
     expect(problems(shared, plan('total', 8, 8))).toEqual([]);
     expect(problems(shared, plan('total', 2, 8))).toEqual([
-      expect.stringContaining('a.csv: several executions read it, and 2 tasks of 4 would run only some of them'),
+      expect.stringContaining(
+        'a.csv: several executions read it, and 2 tasks of 4 would run only some of them',
+      ),
     ]);
   });
 

@@ -7,7 +7,10 @@ import { readScenario, withCriteria } from '../../../support/passfail.ts';
 const OFFER =
   /(?:such as|write) (\{.*?\}|[\w*-]+(?: of .*?)?[<>=]+[^\s,;]+?(?: (?:for|within|over) \w+)?(?:, (?:stop|continue) as (?:non-)?failed)?)(?=;|, which |\.$)/;
 
-/** What a refusal proposes; undefined where nothing is refused, and where nobody can tell what was meant. */
+/**
+ * What a refusal proposes; undefined where nothing is refused, and where nobody can tell what was
+ * meant.
+ */
 function offerIn(criterion: unknown): string | undefined {
   const [problem] = readScenario(withCriteria(criterion)).problems;
   if (problem === undefined || problem.includes('it is not of the form')) return undefined;
@@ -16,7 +19,9 @@ function offerIn(criterion: unknown): string | undefined {
 
 /** As somebody does who takes it from the log, without quotes of their own. */
 function paste(offer: string) {
-  return readScenario(`${scenarioYaml()}reporting:\n- module: passfail\n  criteria:\n  - ${offer}\n`);
+  return readScenario(
+    `${scenarioYaml()}reporting:\n- module: passfail\n  criteria:\n  - ${offer}\n`,
+  );
 }
 
 type Written = {
@@ -27,9 +32,28 @@ type Written = {
   readonly message: string;
 };
 
-const LABELS = ['', 'home', 'a page', 'a #1', 'a, b', 'http://x/?a=1', 'a>b', 'x for 3 of y', '#1', `it's "a"`, '[a] {b}'];
+const LABELS = [
+  '',
+  'home',
+  'a page',
+  'a #1',
+  'a, b',
+  'http://x/?a=1',
+  'a>b',
+  'x for 3 of y',
+  '#1',
+  `it's "a"`,
+  '[a] {b}',
+];
 const FRAMES = ['', ' for 10s', ' over 10s'];
-const ACTIONS = ['', ', continue', ', continue as failed', ', continue as non-failed', ', stop', ', stop as failed'];
+const ACTIONS = [
+  '',
+  ', continue',
+  ', continue as failed',
+  ', continue as non-failed',
+  ', stop',
+  ', stop as failed',
+];
 const COMPARISONS = [
   ['avg-rt', ' > 1s'],
   ['p95', '>=1s'],
@@ -78,8 +102,20 @@ function mappings([subject, comparison]: readonly [string, string]): readonly Wr
       ACTIONS.flatMap((action) =>
         ['', 'Slow'].map((message) => {
           const [, logic, timeframe] = frame.split(' ');
-          const flags = { stop: !action.includes('continue'), fail: !action.includes('non-failed') };
-          const said = { subject, label, condition, threshold, logic, timeframe, message, ...flags };
+          const flags = {
+            stop: !action.includes('continue'),
+            fail: !action.includes('non-failed'),
+          };
+          const said = {
+            subject,
+            label,
+            condition,
+            threshold,
+            logic,
+            timeframe,
+            message,
+            ...flags,
+          };
           return { said, label, frame, action, message };
         }),
       ),
@@ -88,27 +124,33 @@ function mappings([subject, comparison]: readonly [string, string]): readonly Wr
 }
 
 describe('a criterion that a message proposes', () => {
-  test.each(COMPARISONS)('instead of %s%s is taken as it stands, and says the rest of what was written', (...comparison) => {
-    let offered = 0;
-    for (const { said, label, frame, action, message } of [...texts(comparison), ...mappings(comparison)]) {
-      const offer = offerIn(said);
-      if (offer === undefined) continue;
-      const hint = `${JSON.stringify(said)} -> ${offer}`;
-      const { criteria, problems } = paste(offer);
-      expect(problems, hint).toEqual([]);
-      expect(contradictions(criteria), hint).toEqual([]);
-      expect(criteria, hint).toMatchObject([
-        {
-          scope: { label: label === '' ? undefined : label },
-          streak: frame === ' for 10s' ? 10_000 : undefined,
-          window: frame === ' over 10s' ? 10_000 : undefined,
-          on: frame === '' || action.includes('continue') ? undefined : 'stop',
-          soft: action.includes('non-failed'),
-        },
-      ]);
-      expect(criteria[0]?.translatedFrom?.includes('Slow'), hint).toBe(message !== '');
-      offered += 1;
-    }
-    expect(offered).toBeGreaterThan(500);
-  });
+  test.each(COMPARISONS)(
+    'instead of %s%s is taken as it stands, and says the rest of what was written',
+    (...comparison) => {
+      let offered = 0;
+      for (const { said, label, frame, action, message } of [
+        ...texts(comparison),
+        ...mappings(comparison),
+      ]) {
+        const offer = offerIn(said);
+        if (offer === undefined) continue;
+        const hint = `${JSON.stringify(said)} -> ${offer}`;
+        const { criteria, problems } = paste(offer);
+        expect(problems, hint).toEqual([]);
+        expect(contradictions(criteria), hint).toEqual([]);
+        expect(criteria, hint).toMatchObject([
+          {
+            scope: { label: label === '' ? undefined : label },
+            streak: frame === ' for 10s' ? 10_000 : undefined,
+            window: frame === ' over 10s' ? 10_000 : undefined,
+            on: frame === '' || action.includes('continue') ? undefined : 'stop',
+            soft: action.includes('non-failed'),
+          },
+        ]);
+        expect(criteria[0]?.translatedFrom?.includes('Slow'), hint).toBe(message !== '');
+        offered += 1;
+      }
+      expect(offered).toBeGreaterThan(500);
+    },
+  );
 });

@@ -6,7 +6,10 @@ const FORM = [
   'it is not of the form subject of label>threshold for timeframe, action as status',
   'write it such as avg-rt of home>150ms for 10s, continue as failed, with no space between a number and its unit',
 ] as const;
-const EQUAL = ['a figure that is measured is never exactly equal to a limit', 'write > or <'] as const;
+const EQUAL = [
+  'a figure that is measured is never exactly equal to a limit',
+  'write > or <',
+] as const;
 const WITHIN = [
   'within also judges the windows at the start that are not complete yet, where one sample may decide',
   'write over, which judges complete windows only',
@@ -22,7 +25,8 @@ const NUMBER = 'write a whole number such as';
 const PERCENTILE = 'write p0 to p100, such as p95 or p99.9';
 const CODES = 'response codes are not counted, only failed samples are';
 const USERS = 'the number of virtual users is what the scenario asks for, and nothing to judge';
-const OF = 'a label stands behind "of"; behind "for", as some examples of Taurus have it, Taurus does not read it either';
+const OF =
+  'a label stands behind "of"; behind "for", as some examples of Taurus have it, Taurus does not read it either';
 const JMETER = 'JMeter fails a sample with a code of 400 and more, and one without an answer';
 const WIDE = 'for all samples it takes the place of the default, errors < 5%';
 const HOLDS = 'and when to fail; what must hold is said in the input threshold';
@@ -37,7 +41,10 @@ function mapping(example: string, subject: string): string {
 }
 
 function shareOf(what: string, where?: string): string {
-  const number = where === undefined ? 'their number grows with the length of the run, ' : `their number ${where} grows with `;
+  const number =
+    where === undefined
+      ? 'their number grows with the length of the run, '
+      : `their number ${where} grows with `;
   return `${what} are judged by their share of the samples; ${number}the load and the number of tasks`;
 }
 
@@ -53,8 +60,14 @@ describe('a criterion about', () => {
       ['avg-rt>1.5h', 'avg <= 90m'],
       ['avg-rt<1ms', 'avg >= 1ms'],
       ['avg-rt>=800ms', 'avg < 800ms'],
-      ['avg-rt of IndexPage>150ms for 10s, stop as failed', 'avg of IndexPage <= 150ms for 10s, stop'],
-      ['avg-rt of Sample Label>150ms for 10s, continue as failed', 'avg of "Sample Label" <= 150ms for 10s'],
+      [
+        'avg-rt of IndexPage>150ms for 10s, stop as failed',
+        'avg of IndexPage <= 150ms for 10s, stop',
+      ],
+      [
+        'avg-rt of Sample Label>150ms for 10s, continue as failed',
+        'avg of "Sample Label" <= 150ms for 10s',
+      ],
       ['stdev-rt>0.5', 'stddev <= 500ms'],
       ['stdev-rt of home>200ms over 30s', 'stddev of home <= 200ms over 30s, stop'],
       ['p90>1s for 10s', 'p90 <= 1s for 10s, stop'],
@@ -88,7 +101,11 @@ describe('a criterion about', () => {
         '"percentile95" is not a subject of passfail',
         'use one of avg-rt, stdev-rt, p90, p95, p99, hits, succ, fail',
       ],
-      ['p>1s', '"p" is not a subject of passfail', 'use one of avg-rt, stdev-rt, p90, p95, p99, hits, succ, fail'],
+      [
+        'p>1s',
+        '"p" is not a subject of passfail',
+        'use one of avg-rt, stdev-rt, p90, p95, p99, hits, succ, fail',
+      ],
     ])('%j is refused: %s', (taurus, why, fix) => {
       expect(whyRefused(taurus)).toContain(` cannot be judged: ${why}. Fix: ${fix}`);
     });
@@ -117,7 +134,11 @@ describe('a criterion about', () => {
       ],
       ['hits>50%', '"50%" is not a whole number of samples', `${NUMBER} hits>1000`],
       ['hits=0', ...EQUAL],
-      ['hits for my-label>100 for 5s, continue', OF, 'write hits of my-label>100 for 5s, continue as failed'],
+      [
+        'hits for my-label>100 for 5s, continue',
+        OF,
+        'write hits of my-label>100 for 5s, continue as failed',
+      ],
       ['hits for my-label>100 for 5s, stop as non-failed', `${OF}; and ${ENDED[0]}`, ENDED[1]],
       [
         'hits for a, b > 100',
@@ -133,7 +154,10 @@ describe('a criterion about', () => {
   describe('failures and successes', () => {
     test.each<readonly [unknown, string]>([
       ['fail>5%', 'errors <= 5%'],
-      ['fail of CheckoutPage>50% for 10s, stop as failed', 'errors of CheckoutPage <= 50% for 10s, stop'],
+      [
+        'fail of CheckoutPage>50% for 10s, stop as failed',
+        'errors of CheckoutPage <= 50% for 10s, stop',
+      ],
       ['failures>50% for 5s, stop as failed', 'errors <= 50% for 5s, stop'],
       ['failed>=1%', 'errors < 1%'],
       ['fail>0', 'errors <= 0%'],
@@ -161,18 +185,42 @@ describe('a criterion about', () => {
         shareOf('failures', 'in a second'),
         `${SHARE} fail>5% for 10s, continue as non-failed`,
       ],
-      ['fail<10', shareOf('failures'), `${SHARE} fail>=5%, which fails a run with too many failures instead of too few`],
-      ['fail<10, continue as non-failed', shareOf('failures'), `${SHARE} fail<5%, continue as non-failed`],
-      ['succ>=100', shareOf('successes'), `${SHARE} succ<95%, which fails a run with too few successes instead of too many`],
-      ['fail of a #1>10', shareOf('failures'), `${SHARE} {subject: fail, label: "a #1", condition: ">", threshold: 5%}`],
-      ['Slow: fail>10', shareOf('failures'), `${SHARE} {message: Slow, subject: fail, condition: ">", threshold: 5%}`],
+      [
+        'fail<10',
+        shareOf('failures'),
+        `${SHARE} fail>=5%, which fails a run with too many failures instead of too few`,
+      ],
+      [
+        'fail<10, continue as non-failed',
+        shareOf('failures'),
+        `${SHARE} fail<5%, continue as non-failed`,
+      ],
+      [
+        'succ>=100',
+        shareOf('successes'),
+        `${SHARE} succ<95%, which fails a run with too few successes instead of too many`,
+      ],
+      [
+        'fail of a #1>10',
+        shareOf('failures'),
+        `${SHARE} {subject: fail, label: "a #1", condition: ">", threshold: 5%}`,
+      ],
+      [
+        'Slow: fail>10',
+        shareOf('failures'),
+        `${SHARE} {message: Slow, subject: fail, condition: ">", threshold: 5%}`,
+      ],
       [
         'fail of home > 10 for 5s, continue',
         `Taurus reads the space before > as a part of the label; and ${shareOf('failures', 'in a second')}`,
         `${SHARE} fail of home>5% for 5s, continue as failed`,
       ],
       ['fail>10 within 10s', ...WITHIN],
-      ['fail of a page>10 over 10s', shareOf('failures', 'in a window'), `${SHARE} fail of a page>5% over 10s`],
+      [
+        'fail of a page>10 over 10s',
+        shareOf('failures', 'in a window'),
+        `${SHARE} fail of a page>5% over 10s`,
+      ],
       ['fail>=5', shareOf('failures'), `${SHARE} fail>=5%`],
       ['succ<100', shareOf('successes'), `${SHARE} succ<95%`],
       ['success<100 for 5s', shareOf('successes', 'in a second'), `${SHARE} succ<95% for 5s`],
@@ -189,7 +237,11 @@ describe('a criterion about', () => {
   describe('what is not measured', () => {
     test.each<readonly [unknown, string, string]>([
       ['avg-lt>100ms', 'latency (the time to the first byte) is not measured', WHOLE],
-      ['avg-lt for mylabel>2', `${OF}; and latency (the time to the first byte) is not measured`, WHOLE],
+      [
+        'avg-lt for mylabel>2',
+        `${OF}; and latency (the time to the first byte) is not measured`,
+        WHOLE,
+      ],
       ['avg-lt>1s within 10s', 'latency (the time to the first byte) is not measured', WHOLE],
       ['avg-ct>100ms', 'the time to connect is not measured', WHOLE],
       ['bytes>1mb', 'the sizes of responses are not measured', 'remove it'],
@@ -219,7 +271,11 @@ describe('a criterion about', () => {
       ],
       ['rc200<95%', CODES, `write succ, such as succ<95%; ${JMETER}.`],
       ['rc200<90%', CODES, `write succ, such as succ<90%; ${JMETER}; ${WIDE}`],
-      ['rc200<90%, continue as non-failed', CODES, `write succ, such as succ<90%, continue as non-failed; ${JMETER}.`],
+      [
+        'rc200<90%, continue as non-failed',
+        CODES,
+        `write succ, such as succ<90%, continue as non-failed; ${JMETER}.`,
+      ],
       ['rc500>0', CODES, `write fail, such as fail>0; ${JMETER}.`],
       ['rc500>=1', CODES, `write fail, such as fail>=1; ${JMETER}.`],
       [
@@ -246,7 +302,11 @@ describe('a criterion about', () => {
       ['min-rt>1', '"min-rt" is not a subject of passfail', `write p0, ${HOLDS}`],
       ['rps<5', '"rps" is not a subject of passfail', `write hits, ${HOLDS}`],
       ['throughput<10', '"throughput" is not a subject of passfail', `write hits, ${HOLDS}`],
-      ['latency>1s', '"latency" is not a subject of passfail', 'use one of avg-rt, stdev-rt, p90, p95, p99, hits, succ, fail'],
+      [
+        'latency>1s',
+        '"latency" is not a subject of passfail',
+        'use one of avg-rt, stdev-rt, p90, p95, p99, hits, succ, fail',
+      ],
       ['local/cpu>90', ...FORM],
     ])('%j is refused: %s', (taurus, why, fix) => {
       expect(whyRefused(taurus)).toContain(` cannot be judged: ${why}. Fix: ${fix}`);
@@ -268,8 +328,16 @@ describe('a criterion about', () => {
     });
 
     test.each<readonly [unknown, string, string]>([
-      ['avg-rt>1s for 0.5s', '0.5s is not a whole number of seconds', 'write whole seconds, such as 10s'],
-      ['avg-rt>1s for 0s', 'Taurus takes a timeframe of zero for the whole run', 'leave it out, or write whole seconds'],
+      [
+        'avg-rt>1s for 0.5s',
+        '0.5s is not a whole number of seconds',
+        'write whole seconds, such as 10s',
+      ],
+      [
+        'avg-rt>1s for 0s',
+        'Taurus takes a timeframe of zero for the whole run',
+        'leave it out, or write whole seconds',
+      ],
       ['avg-rt>1s for 1m 30s', ...FORM],
       ['avg-rt>1s within 1m', ...WITHIN],
       ['avg-rt>1s for 5s, STOP', '"STOP" is not an action', ACTION],
@@ -301,12 +369,23 @@ describe('a criterion about', () => {
         only('checkout>1s'),
         mapping('{subject: p95, label: "api:checkout", condition: ">", threshold: 1s}', 'p95'),
       ],
-      ['p95 of shop:p95>1s', only('p95>1s'), mapping('{subject: p95, label: "shop:p95", condition: ">", threshold: 1s}', 'p95')],
-      ['fail of GET:/x>0', only('/x>0'), mapping('{subject: fail, label: "GET:/x", condition: ">", threshold: "0"}', 'fail')],
+      [
+        'p95 of shop:p95>1s',
+        only('p95>1s'),
+        mapping('{subject: p95, label: "shop:p95", condition: ">", threshold: 1s}', 'p95'),
+      ],
+      [
+        'fail of GET:/x>0',
+        only('/x>0'),
+        mapping('{subject: fail, label: "GET:/x", condition: ">", threshold: "0"}', 'fail'),
+      ],
       [
         'fail of shop:success>5%, continue',
         only('success>5%, continue'),
-        mapping('{subject: fail, label: "shop:success", condition: ">", threshold: 5%, stop: false}', 'fail'),
+        mapping(
+          '{subject: fail, label: "shop:success", condition: ">", threshold: 5%, stop: false}',
+          'fail',
+        ),
       ],
       [
         'avg of api:home>1s',
@@ -329,7 +408,10 @@ describe('a criterion about', () => {
       [
         'p99 of checkout: p95 of checkout>1s',
         only('p95 of checkout>1s'),
-        mapping('{subject: p99, label: "checkout: p95 of checkout", condition: ">", threshold: 1s}', 'p99'),
+        mapping(
+          '{subject: p99, label: "checkout: p95 of checkout", condition: ">", threshold: 1s}',
+          'p99',
+        ),
       ],
       [
         'avg-rt of a, b>1s',
@@ -352,7 +434,11 @@ describe('a criterion about', () => {
         'Taurus reads the label as "home <", and the comparison as =',
         'write it as a mapping, such as {subject: avg-rt, label: home, condition: "<=", threshold: 1s, timeframe: 5s, logic: over, stop: false}',
       ],
-      ['avg-rt of home >1s', 'Taurus reads the space before > as a part of the label', 'write avg-rt of home>1s'],
+      [
+        'avg-rt of home >1s',
+        'Taurus reads the space before > as a part of the label',
+        'write avg-rt of home>1s',
+      ],
       [
         'avg-rt of home>=1s',
         'Taurus reads the label as "home>", and the comparison as =',
@@ -383,7 +469,15 @@ describe('a criterion about', () => {
       [{ subject: 'avg-rt', condition: '>', threshold: 0.15 }, 'avg <= 150ms'],
       [{ subject: 'hits', condition: '<', threshold: 1000 }, 'samples >= 1000'],
       [
-        { subject: 'p95', label: 'api:checkout', condition: '>=', threshold: '1s', timeframe: 10, logic: 'over', stop: false },
+        {
+          subject: 'p95',
+          label: 'api:checkout',
+          condition: '>=',
+          threshold: '1s',
+          timeframe: 10,
+          logic: 'over',
+          stop: false,
+        },
         'p95 of api:checkout < 1s over 10s',
       ],
       [{ subject: 'fail', condition: '>', threshold: 0 }, 'errors <= 0%'],
@@ -418,13 +512,21 @@ describe('a criterion about', () => {
         '"Slow" is not a key of a criterion',
         String.raw`write it in quotes: "Slow: avg-rt of \"home\">1s"`,
       ],
-      [{ Slow: 'fail>10' }, shareOf('failures'), `${SHARE} {message: Slow, subject: fail, condition: ">", threshold: 5%}`],
+      [
+        { Slow: 'fail>10' },
+        shareOf('failures'),
+        `${SHARE} {message: Slow, subject: fail, condition: ">", threshold: 5%}`,
+      ],
       [
         { 'fail of GET': '/x>5%' },
         only('/x>5%'),
         mapping('{subject: fail, label: "GET: /x", condition: ">", threshold: 5%}', 'fail'),
       ],
-      [{ subject: 'avg-rt', condition: '>', threshold: true }, 'its threshold is no text', 'write threshold: 150ms'],
+      [
+        { subject: 'avg-rt', condition: '>', threshold: true },
+        'its threshold is no text',
+        'write threshold: 150ms',
+      ],
     ])('%j is refused: %s', (taurus, why, fix) => {
       expect(whyRefused(taurus)).toContain(` cannot be judged: ${why}. Fix: ${fix}`);
     });
@@ -434,7 +536,10 @@ describe('a criterion about', () => {
 test.each([
   ['p95 of api:checkout>1s', 'p95 of api:checkout <= 1s'],
   ['fail of shop:success>5% over 10s, continue', 'errors of shop:success <= 5% over 10s'],
-  ['p99 of http://x:8080/a,b>1s for 10s, continue as non-failed', 'p99 of "http://x:8080/a,b" <= 1s for 10s, warn'],
+  [
+    'p99 of http://x:8080/a,b>1s for 10s, continue as non-failed',
+    'p99 of "http://x:8080/a,b" <= 1s for 10s, warn',
+  ],
   ['avg-rt of 1, 2>0.5', 'avg of "1, 2" <= 500ms'],
   ['Slow: avg-rt of a,b>=1s', 'avg of "a,b" < 1s'],
 ])('what is proposed instead of %s says what its author meant', (taurus, here) => {

@@ -4,7 +4,12 @@ import { parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
 import { checkScenario } from '../../../../src/scenario/read.ts';
 import { readYaml } from '../../../../src/scenario/yaml/yaml.ts';
 import { scenarioYaml } from '../../../support/builders/scenarios.ts';
-import { readScenario as read, textsOf, whyRefused as why, withCriteria } from '../../../support/passfail.ts';
+import {
+  readScenario as read,
+  textsOf,
+  whyRefused as why,
+  withCriteria,
+} from '../../../support/passfail.ts';
 import { seededRandom } from '../../../support/random.ts';
 
 /** A criterion in a cell of a table of the documentation, in either of its two forms. */
@@ -16,7 +21,8 @@ function cellValue(cell: string): unknown {
 }
 
 function rowsUnder(heading: string): readonly (readonly string[])[] {
-  const section = readFileSync('docs/passfail.md', 'utf8').split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const section =
+    readFileSync('docs/passfail.md', 'utf8').split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
   const rows = section.split('\n').filter((line) => line.startsWith('| `'));
   return rows.map((line) =>
     line
@@ -70,7 +76,11 @@ describe('a criterion is turned round', () => {
 
   test.each([
     ['a label with signs of its own', 'avg-rt of a>b>1s', 'avg of "a>b" <= 1s'],
-    ['a label that holds a word of the language', 'avg-rt of x for 3 of y>1s for 2s', 'avg of "x for 3 of y" <= 1s for 2s, stop'],
+    [
+      'a label that holds a word of the language',
+      'avg-rt of x for 3 of y>1s for 2s',
+      'avg of "x for 3 of y" <= 1s for 2s, stop',
+    ],
     ['a label in quotes, which belong to it', 'succ of "a b"<5%', 'errors of "\\"a b\\"" <= 95%'],
     ['a label in brackets', 'p90 of GET /items[0]?x&y>1s', 'p90 of "GET /items[0]?x&y" <= 1s'],
     ['an action without a status', 'avg-rt>1s for 5s, continue', 'avg <= 1s for 5s'],
@@ -128,7 +138,10 @@ describe('criteria are found', () => {
       'as a mapping under a message',
       'reporting: [{module: passfail, criteria: {Slow: {subject: avg-rt, condition: ">", threshold: 1s}}}]',
     ],
-    ['in the second of two modules', 'reporting: [passfail, {module: passfail, criteria: [avg-rt>1s]}]'],
+    [
+      'in the second of two modules',
+      'reporting: [passfail, {module: passfail, criteria: [avg-rt>1s]}]',
+    ],
   ])('%s', (_, lines) => {
     expect(textsOf(`${lines}\n${scenarioYaml()}`)).toEqual(['avg <= 1s']);
   });
@@ -140,10 +153,15 @@ describe('criteria are found', () => {
       'an execution in a mapping',
       'execution: {hold-for: 1s, scenario: a, criteria: [avg-rt>1s]}\nscenarios: {a: {requests: [/]}}',
     ],
-    ['a scenario within its execution', 'execution: [{hold-for: 1s, scenario: {requests: [/], criteria: [avg-rt>1s]}}]'],
+    [
+      'a scenario within its execution',
+      'execution: [{hold-for: 1s, scenario: {requests: [/], criteria: [avg-rt>1s]}}]',
+    ],
   ])('in %s, when it is the only one, and not left there', (_, text) => {
     const checked = checkScenario(text, 's.yml');
-    expect(checked.ok && checked.criteria.map((criterion) => criterion.text)).toEqual(['avg <= 1s']);
+    expect(checked.ok && checked.criteria.map((criterion) => criterion.text)).toEqual([
+      'avg <= 1s',
+    ]);
     expect(JSON.stringify(checked.ok && checked.file)).not.toContain('criteria');
   });
 
@@ -157,7 +175,9 @@ describe('criteria are found', () => {
   });
 
   test('under a message, which stays with it on one line', () => {
-    const { criteria } = read(`reporting: [{module: passfail, criteria: {"Too\\nslow": avg-rt>1s}}]\n${scenarioYaml()}`);
+    const { criteria } = read(
+      `reporting: [{module: passfail, criteria: {"Too\\nslow": avg-rt>1s}}]\n${scenarioYaml()}`,
+    );
     expect(criteria.map(({ translatedFrom }) => translatedFrom)).toEqual(['Too slow: avg-rt>1s']);
   });
 });
@@ -201,7 +221,10 @@ describe('what stands in the wrong place is told', () => {
       '[junit-xml]',
       '(reporting[0]): "junit-xml" cannot be set by a scenario. Fix: remove it; the action reports the run, and passfail is the only module that it reads.',
     ],
-    ['[pass-fail]', '(reporting[0]): "pass-fail" cannot be set by a scenario. Fix: did you mean passfail?'],
+    [
+      '[pass-fail]',
+      '(reporting[0]): "pass-fail" cannot be set by a scenario. Fix: did you mean passfail?',
+    ],
     ['[{criteria: []}]', '(reporting[0]): module is missing. Fix: add module: passfail.'],
     [
       '[7]',
@@ -211,7 +234,10 @@ describe('what stands in the wrong place is told', () => {
       'passfail',
       '(reporting): "passfail" cannot be used. Fix: write a list such as [{module: passfail, criteria: [avg-rt>500ms]}].',
     ],
-    ['', '(reporting): an empty value cannot be used. Fix: write a list such as [{module: passfail, criteria: [avg-rt>500ms]}].'],
+    [
+      '',
+      '(reporting): an empty value cannot be used. Fix: write a list such as [{module: passfail, criteria: [avg-rt>500ms]}].',
+    ],
     [
       '[{module: passfail, run-at: local}]',
       '(reporting[0].run-at): "run-at" is not a key that this action knows here. Fix: use one of module, criteria.',
@@ -229,19 +255,27 @@ describe('what stands in the wrong place is told', () => {
       '(reporting[0].criteria): criteria is one criterion, and Taurus takes each of its keys for one. Fix: write a list: put "- " before subject.',
     ],
   ])('reporting: %s', (value, problem) => {
-    expect(read(`reporting: ${value}\n${scenarioYaml()}`).problems).toEqual([`s.yml, line 1 ${problem}`]);
+    expect(read(`reporting: ${value}\n${scenarioYaml()}`).problems).toEqual([
+      `s.yml, line 1 ${problem}`,
+    ]);
   });
 
-  test.each(['[shellexec]', '[passfail, {module: shellexec, prepare: [id]}]', '{}'])('services: %s', (value) => {
-    expect(read(`services: ${value}\n${scenarioYaml()}`).problems.join()).toContain(
-      'cannot be set by a scenario. Fix: remove it; the worker decides which Taurus services run.',
-    );
-  });
+  test.each(['[shellexec]', '[passfail, {module: shellexec, prepare: [id]}]', '{}'])(
+    'services: %s',
+    (value) => {
+      expect(read(`services: ${value}\n${scenarioYaml()}`).problems.join()).toContain(
+        'cannot be set by a scenario. Fix: remove it; the worker decides which Taurus services run.',
+      );
+    },
+  );
 });
 
 describe('a criterion that cannot be read is told with the way out', () => {
   test.each([
-    ['avg-rt of home <= 1s', 'write it as a mapping, such as {subject: avg-rt, label: home, condition: "<=", threshold: 1s}'],
+    [
+      'avg-rt of home <= 1s',
+      'write it as a mapping, such as {subject: avg-rt, label: home, condition: "<=", threshold: 1s}',
+    ],
     ['AVG-RT>1s', 'did you mean avg-rt?'],
     ['P90>1s', 'did you mean p90?'],
     ['latency>1s', 'use one of avg-rt, stdev-rt, p90, p95, p99, hits, succ, fail'],
@@ -266,7 +300,10 @@ describe('a criterion that cannot be read is told with the way out', () => {
     ['avg-rt>1s for 2d', '48h is longer than 24h'],
     ['avg-rt>1s, Stop', 'write stop or continue, and as failed or as non-failed behind it'],
     ['avg-rt>1s, stop now', 'write stop or continue, and as failed or as non-failed behind it'],
-    ['avg-rt>1s, continue as nonfailed', 'write stop or continue, and as failed or as non-failed behind it'],
+    [
+      'avg-rt>1s, continue as nonfailed',
+      'write stop or continue, and as failed or as non-failed behind it',
+    ],
     ['', 'write it such as avg-rt of home>150ms for 10s'],
     ['avg-rt of a\nb>1s', 'write it on one line'],
     [5, 'write it such as avg-rt of home>150ms for 10s'],
@@ -281,20 +318,40 @@ describe('a criterion that cannot be read is told with the way out', () => {
     [{ condition: undefined }, "its condition is missing. Fix: add condition: '>'."],
     [{ threshold: null }, 'its threshold is missing. Fix: add threshold: 150ms.'],
     [{ label: 5 }, 'its label is no text. Fix: write label: "5", in quotes.'],
-    [{ label: 'a\nb' }, 'its label holds a line break or a control character. Fix: write it on one line.'],
-    [{ stop: 'no' }, 'its stop is "no". Fix: write true or false (YAML 1.2 reads yes and no as text).'],
+    [
+      { label: 'a\nb' },
+      'its label holds a line break or a control character. Fix: write it on one line.',
+    ],
+    [
+      { stop: 'no' },
+      'its stop is "no". Fix: write true or false (YAML 1.2 reads yes and no as text).',
+    ],
     [{ timefram: 5 }, '"timefram" is not a key of a criterion. Fix: did you mean timeframe?'],
-    [{ timeframe: 0 }, 'Taurus takes a timeframe of zero for the whole run. Fix: leave it out, or write whole seconds.'],
+    [
+      { timeframe: 0 },
+      'Taurus takes a timeframe of zero for the whole run. Fix: leave it out, or write whole seconds.',
+    ],
     [{ logic: 'over' }, 'over needs a timeframe. Fix: add timeframe: 10s.'],
     [{ logic: 'during' }, 'logic is "during". Fix: write for or over.'],
   ])('as a mapping with %j', (parts, problem) => {
-    expect(why({ subject: 'avg-rt', condition: '>', threshold: '1s', ...parts })).toContain(`cannot be judged: ${problem}`);
+    expect(why({ subject: 'avg-rt', condition: '>', threshold: '1s', ...parts })).toContain(
+      `cannot be judged: ${problem}`,
+    );
   });
 
   test('with everything else that is wrong, each in its own line', () => {
-    const text = ['reporting:', '- module: passfail', '  criteria:', '  - avg-lt>1s', '  - avg-rt>1s', '  - fail>10'].join('\n');
+    const text = [
+      'reporting:',
+      '- module: passfail',
+      '  criteria:',
+      '  - avg-lt>1s',
+      '  - avg-rt>1s',
+      '  - fail>10',
+    ].join('\n');
     expect(
-      read(`${text}\n${scenarioYaml({ execution: ['hold-for: soon'] })}`).problems.map((problem) => problem.split(': ')[0]),
+      read(`${text}\n${scenarioYaml({ execution: ['hold-for: soon'] })}`).problems.map(
+        (problem) => problem.split(': ')[0],
+      ),
     ).toEqual([
       's.yml, line 9 (execution[0].hold-for)',
       's.yml, line 4 (reporting[0].criteria[0])',
@@ -305,11 +362,57 @@ describe('a criterion that cannot be read is told with the way out', () => {
 
 test('whatever a criterion says, it becomes a line that the threshold input reads as the same, or a problem in words', () => {
   const { seed, pick } = seededRandom();
-  const subjects = ['avg-rt', 'stdev-rt', 'p90', 'p99.9', 'p0', 'hits', 'succ', 'fail', 'rc500', 'bytes', 'P1', ''];
-  const labels = ['', '', ' of home', ' of a b', ' of x>y', ' of for', ' of "q"', ' of \\', ' of é #1', ' of a, b', ' of u:1'];
-  const limits = ['1s', '150ms', '0.1', '95%', '99.99%', '0', '10', '1m30s', 'x', '1e3', '0.0000001', '99999999999999999'];
+  const subjects = [
+    'avg-rt',
+    'stdev-rt',
+    'p90',
+    'p99.9',
+    'p0',
+    'hits',
+    'succ',
+    'fail',
+    'rc500',
+    'bytes',
+    'P1',
+    '',
+  ];
+  const labels = [
+    '',
+    '',
+    ' of home',
+    ' of a b',
+    ' of x>y',
+    ' of for',
+    ' of "q"',
+    ' of \\',
+    ' of é #1',
+    ' of a, b',
+    ' of u:1',
+  ];
+  const limits = [
+    '1s',
+    '150ms',
+    '0.1',
+    '95%',
+    '99.99%',
+    '0',
+    '10',
+    '1m30s',
+    'x',
+    '1e3',
+    '0.0000001',
+    '99999999999999999',
+  ];
   const frames = ['', '', ' for 10s', ' over 5', ' within 1m', ' for 0.5s', ' over 0'];
-  const actions = ['', '', ', stop', ', continue', ', continue as non-failed', ', stop as non-failed', ', x'];
+  const actions = [
+    '',
+    '',
+    ', stop',
+    ', continue',
+    ', continue as non-failed',
+    ', stop as non-failed',
+    ', x',
+  ];
   for (let round = 0; round < 3000; round += 1) {
     const criterion = `${pick(subjects)}${pick(labels)}${pick(['>', '<', '>=', '<=', '='])}${pick(limits)}${pick(frames)}${pick(actions)}`;
     const { criteria, problems } = read(withCriteria(criterion));
@@ -319,7 +422,8 @@ test('whatever a criterion says, it becomes a line that the threshold input read
     for (const { source, translatedFrom, ...condition } of criteria) {
       expect(translatedFrom, hint).toBe(criterion);
       expect(source, hint).toMatchObject({ input: 's.yml' });
-      // Alone, a criterion that asks for failures or that nothing can meet is told by the gate; its reading is what counts here.
+      // Alone, a criterion that asks for failures or that nothing can meet is told by the gate; its
+      // reading is what counts here.
       const parsed = parseThreshold(`${condition.text}\n`);
       expect(
         parsed.problems.filter(({ what }) => !what.endsWith('makes no sense')),

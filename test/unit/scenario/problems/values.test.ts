@@ -10,11 +10,26 @@ function problemsOf(request: string): readonly string[] {
 
 describe('what a task would send otherwise, or could not send at all, is told before anything is started', () => {
   test.each([
-    ['{url: /a, label: "a\\u0007b"}', 'it holds the character U+0007, which no JMeter test plan can hold'],
-    ['{url: /a, headers: {x: "\\uD800"}}', 'it holds the character U+D800, which no JMeter test plan can hold'],
-    ['{url: /a, headers: {"a\\0": x}}', 'it holds the character U+0000, which no JMeter test plan can hold'],
-    ['{url: /a, method: POST, body: {id: 9007199254740993}}', 'the number 9007199254740992 may not be the one that was written'],
-    ['{url: /a, method: POST, body: {rate: .inf}}', 'Fix: write texts, finite numbers, true, false, null, lists and mappings'],
+    [
+      '{url: /a, label: "a\\u0007b"}',
+      'it holds the character U+0007, which no JMeter test plan can hold',
+    ],
+    [
+      '{url: /a, headers: {x: "\\uD800"}}',
+      'it holds the character U+D800, which no JMeter test plan can hold',
+    ],
+    [
+      '{url: /a, headers: {"a\\0": x}}',
+      'it holds the character U+0000, which no JMeter test plan can hold',
+    ],
+    [
+      '{url: /a, method: POST, body: {id: 9007199254740993}}',
+      'the number 9007199254740992 may not be the one that was written',
+    ],
+    [
+      '{url: /a, method: POST, body: {rate: .inf}}',
+      'Fix: write texts, finite numbers, true, false, null, lists and mappings',
+    ],
   ])('%s', (request, what) => {
     const [problem, ...more] = problemsOf(request);
     expect(more).toEqual([]);

@@ -18,16 +18,24 @@ const file = new URL('../../../fixtures/taurus/merge.json', import.meta.url);
 
 /** worker/tests/test_merge.py has Taurus itself merge them. */
 describe('documents merge as Taurus merges them', () => {
-  test.each(cases.parse(JSON.parse(readFileSync(file, 'utf8'))))('$says', ({ documents, merged }) => {
-    const trees = documents.map((value) => mapOf(plant({ value, lineOf: () => 1 }, 's.yml')) ?? new Map());
-    const content = trees.reduce((below, above) => mergeTrees(below, above), new Map());
-    expect(toValue({ at: { origin: 's.yml', line: 1, path: [] }, content })).toEqual(merged);
-  });
+  test.each(cases.parse(JSON.parse(readFileSync(file, 'utf8'))))(
+    '$says',
+    ({ documents, merged }) => {
+      const trees = documents.map(
+        (value) => mapOf(plant({ value, lineOf: () => 1 }, 's.yml')) ?? new Map(),
+      );
+      const content = trees.reduce((below, above) => mergeTrees(below, above), new Map());
+      expect(toValue({ at: { origin: 's.yml', line: 1, path: [] }, content })).toEqual(merged);
+    },
+  );
 });
 
 function check(files: Readonly<Record<string, string>>) {
   const root = aWorkspace(files);
-  return checkScenario(files['load/s.yml'] ?? '', 'load/s.yml', { workspace: openWorkspace(root), folder: 'load' });
+  return checkScenario(files['load/s.yml'] ?? '', 'load/s.yml', {
+    workspace: openWorkspace(root),
+    folder: 'load',
+  });
 }
 
 function problemsOf(files: Readonly<Record<string, string>>): readonly string[] {
@@ -43,10 +51,14 @@ describe('included configurations', () => {
     const checked = check({
       'load/s.yml':
         'included-configs: [base.yml]\nexecution: [{scenario: web, hold-for: 1s}]\nscenarios: {web: {requests: [/a], timeout: 1s}}\n',
-      'load/base.yml': 'included-configs: [shared/more.json]\nscenarios: {web: {requests: [/b], timeout: 2s}}\n',
+      'load/base.yml':
+        'included-configs: [shared/more.json]\nscenarios: {web: {requests: [/b], timeout: 2s}}\n',
       'shared/more.json': '{"scenarios": {"web": {"~requests": ["/c"]}}}',
     });
-    expect(checked).toMatchObject({ ok: true, file: { scenarios: { web: { requests: ['/c'], timeout: '2s' } } } });
+    expect(checked).toMatchObject({
+      ok: true,
+      file: { scenarios: { web: { requests: ['/c'], timeout: '2s' } } },
+    });
   });
 
   test('may hold criteria, which know the file and the line that they come from', () => {
@@ -82,8 +94,16 @@ describe('included configurations', () => {
       { 'load/s.yml': MAIN.replace('base.yml', 'http://x/y.yml') },
       'load/s.yml, line 1 (included-configs[0]): http://x/y.yml: it is a URL, and only files of the workspace are carried to the tasks. Fix: put the file into the repository.',
     ],
-    ['a file that is not YAML', { 'load/s.yml': MAIN, 'load/base.yml': 'a: [' }, 'load/base.yml, line 1: it is not valid YAML'],
-    ['a file that is a list', { 'load/s.yml': MAIN, 'load/base.yml': '- a' }, 'load/base.yml: it is not a mapping.'],
+    [
+      'a file that is not YAML',
+      { 'load/s.yml': MAIN, 'load/base.yml': 'a: [' },
+      'load/base.yml, line 1: it is not valid YAML',
+    ],
+    [
+      'a file that is a list',
+      { 'load/s.yml': MAIN, 'load/base.yml': '- a' },
+      'load/base.yml: it is not a mapping.',
+    ],
     [
       'what is not a list',
       { 'load/s.yml': MAIN.replace('[base.yml]', '{a: 1}') },

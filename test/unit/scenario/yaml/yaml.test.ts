@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { isProblem, type Path, printPath, readYaml, type YamlDocument } from '../../../../src/scenario/yaml/yaml.ts';
+import {
+  isProblem,
+  type Path,
+  printPath,
+  readYaml,
+  type YamlDocument,
+} from '../../../../src/scenario/yaml/yaml.ts';
 import { aliasBomb, scenarioYaml } from '../../../support/builders/scenarios.ts';
 import { seededRandom } from '../../../support/random.ts';
 
@@ -17,7 +23,12 @@ describe('the line of a value', () => {
     ['an item after an empty one', '- a\n-\n- c\n', [2], 3],
     ['a key after empty values', 'a:\nb:\nc: 1\n', ['c'], 3],
     ['flow style', 'a: {b: 1,\n  c: [1,\n  2]}\n', ['a', 'c', 1], 3],
-    ['inline JSON', '{"execution":\n [{"x": 1},\n {"hold-for": "x"}]}', ['execution', 1, 'hold-for'], 3],
+    [
+      'inline JSON',
+      '{"execution":\n [{"x": 1},\n {"hold-for": "x"}]}',
+      ['execution', 1, 'hold-for'],
+      3,
+    ],
     ['after a literal block', 'a: |\n  one: 1\n  b: 2\n\nb: x\n', ['b'], 5],
     ['after a folded block', 'a: >-\n  one\n  two\nb: x\n', ['b'], 4],
     ['after a quoted text of two lines', 'a: "one\n  two"\nb: x\n', ['b'], 3],
@@ -29,8 +40,18 @@ describe('the line of a value', () => {
     ['after comments and a document start', '# c\n\n---\na: 1\n...\n', ['a'], 4],
     ['an anchor', 'a: &x\n  b: 1\nc: 2\n', ['c'], 3],
     ['an alias: where it is used', 'a: &x [1]\nb:\n- 0\n- *x\n', ['b', 1], 4],
-    ['a value inside an alias: the closest that has a line', 'a: &x\n  d: 1\n\nb: *x\n', ['b', 'd'], 4],
-    ['a merged key: the mapping it is merged into', 'a: &x\n  d: 1\nb:\n- e: 2\n  <<: *x\n', ['b', 0, 'd'], 4],
+    [
+      'a value inside an alias: the closest that has a line',
+      'a: &x\n  d: 1\n\nb: *x\n',
+      ['b', 'd'],
+      4,
+    ],
+    [
+      'a merged key: the mapping it is merged into',
+      'a: &x\n  d: 1\nb:\n- e: 2\n  <<: *x\n',
+      ['b', 0, 'd'],
+      4,
+    ],
     ['a missing key: its mapping', 'a:\n  b: 1\n', ['a', 'zzz'], 1],
     ['a path that is not there at all', 'a: 1\n', ['x', 'y'], 1],
     ['the document', 'a: 1\n', [], 1],
@@ -61,12 +82,24 @@ describe('the value', () => {
 describe('what is not one YAML document', () => {
   test.each([
     ['a: 1\n---\nb: 2\n', 's.yml', 'it holds 2 YAML documents'],
-    ['a:\n\t- b\n', 's.yml, line 2', 'it is not valid YAML: tab characters must not be used in indentation'],
+    [
+      'a:\n\t- b\n',
+      's.yml, line 2',
+      'it is not valid YAML: tab characters must not be used in indentation',
+    ],
     ['a: 1\na: 2\n', 's.yml, line 2', 'it is not valid YAML: duplicated mapping key'],
     ['a: 1\n b: 2\n', 's.yml, line 2', 'it is not valid YAML: bad indentation of a mapping entry'],
     ['a: 1\nb: *nowhere\n', 's.yml, line 2', 'it is not valid YAML: unidentified alias "nowhere"'],
-    ['a: !!js/function x\n', 's.yml, line 1', 'it is not valid YAML: unknown scalar tag !<tag:yaml.org,2002:js/function>'],
-    ['? [a, b]\n: 1\n', 's.yml, line 1', 'it is not valid YAML: object-based map does not support complex keys'],
+    [
+      'a: !!js/function x\n',
+      's.yml, line 1',
+      'it is not valid YAML: unknown scalar tag !<tag:yaml.org,2002:js/function>',
+    ],
+    [
+      '? [a, b]\n: 1\n',
+      's.yml, line 1',
+      'it is not valid YAML: object-based map does not support complex keys',
+    ],
   ])('%j is a problem with its line', (text, where, what) => {
     expect(readYaml(text, 's.yml')).toMatchObject({ where, what });
   });
@@ -78,13 +111,19 @@ describe('what is not one YAML document', () => {
   });
 });
 
-test.each(['a: &a [*a]\n', 'a: &a\n  b: *a\n', 'a: &a [{b: [1, *a]}]\n'])('%j refers to itself, which is a problem', (text) => {
-  expect(readYaml(text, 's.yml')).toHaveProperty('what');
-});
+test.each(['a: &a [*a]\n', 'a: &a\n  b: *a\n', 'a: &a [{b: [1, *a]}]\n'])(
+  '%j refers to itself, which is a problem',
+  (text) => {
+    expect(readYaml(text, 's.yml')).toHaveProperty('what');
+  },
+);
 
 test('a long document is read in time that grows with its length, not with its square', () => {
-  const text = scenarioYaml({ scenario: ['requests:', ...Array.from({ length: 20_000 }, (_, index) => `- /${index}`)] });
-  // A fifth of a second; looking at every line break for every value took twenty, which the runner's own limit ends.
+  const text = scenarioYaml({
+    scenario: ['requests:', ...Array.from({ length: 20_000 }, (_, index) => `- /${index}`)],
+  });
+  // A fifth of a second; looking at every line break for every value took twenty, which the
+  // runner's own limit ends.
   expect(read(text).lineOf(['scenarios', 'web', 'requests', 19_999])).toBe(20_006);
 });
 

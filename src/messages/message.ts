@@ -1,0 +1,82 @@
+import {
+  plural,
+  printBytes,
+  printCount,
+  printResponseTime,
+  printShare,
+  printSpan,
+  someOf,
+} from '../units.ts';
+
+/**
+ * One message of the product, as data. Its texts are clauses without a full stop; what differs
+ * from one run to the next stands in braces:
+ * - `{name}`: a text, or a number with its thousands apart
+ * - `{name:span}`, `{name:response-time}`, `{name:share}`, `{name:bytes}`: milliseconds, a fraction
+ *   or a number of bytes, printed for people
+ * - `{name:plural task}`: `1 task`, `3 tasks`
+ * - `{name:is/are}`: the first word for 1, the second for any other number
+ * - `{name:list}`: the first ten of several texts, and how many more there are
+ */
+export type Entry = {
+  /** What happened. */
+  readonly what: string;
+  /** What the user does about it. */
+  readonly fix: string;
+  /** The paragraph in docs/troubleshooting.md: what is behind it, and what to try next. */
+  readonly more: string;
+};
+
+export type Entries = Readonly<Record<string, Entry>>;
+
+/** Holds the entries to their type, and keeps their texts for the types of their facts. */
+export function entries<const T extends Entries>(texts: T): T {
+  return texts;
+}
+
+type Value = string | number | readonly string[];
+
+export type Values = Readonly<Record<string, Value>>;
+
+type Placeholders<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`
+  ? Inner | Placeholders<Rest>
+  : never;
+type Formatted<P extends string> = P extends `${infer Name}:list`
+  ? { readonly [N in Name]: readonly string[] }
+  : P extends `${infer Name}:${string}`
+    ? { readonly [N in Name]: number }
+    : { readonly [N in P]: string | number };
+type Together<T> = (T extends unknown ? (part: T) => void : never) extends (whole: infer U) => void
+  ? U
+  : never;
+
+/** The facts that the texts of an entry ask for, by the names in its braces. */
+export type Facts<T extends Entry> = Together<Formatted<Placeholders<T['what'] | T['fix']>>>;
+
+const FORMATS: Readonly<Record<string, (value: number) => string>> = {
+  span: printSpan,
+  'response-time': printResponseTime,
+  share: printShare,
+  bytes: printBytes,
+};
+
+/** A text with its facts put in. What is put in is never read for braces again. */
+export function fill(text: string, facts: Values): string {
+  return text.replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name: string, format?: string) =>
+    print(facts[name] ?? '', format),
+  );
+}
+
+function print(fact: Value, format: string | undefined): string {
+  if (typeof fact === 'object') return someOf(fact);
+  if (typeof fact === 'string') return fact;
+  if (format === undefined) return printCount(fact);
+  const [, noun] = /^plural (.+)$/.exec(format) ?? [];
+  if (noun !== undefined) return plural(fact, noun);
+  const [one, several] = format.split('/');
+  return several === undefined
+    ? (FORMATS[format]?.(fact) ?? printCount(fact))
+    : fact === 1
+      ? (one ?? '')
+      : several;
+}

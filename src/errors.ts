@@ -26,19 +26,19 @@ export type Result<T> =
 type FactArguments<C extends Code> = keyof FactsOf<C> extends never ? [] : [facts: FactsOf<C>];
 
 /** A message of the catalogue. */
-export function message<C extends Code>(code: C, ...facts: FactArguments<C>): Message;
-export function message(code: Code, facts: Values = {}): Message {
+export function messageFor<C extends Code>(code: C, ...facts: FactArguments<C>): Message;
+export function messageFor(code: Code, facts: Values = {}): Message {
   const { what, fix } = MESSAGES[code];
   return { code, what: fill(what, facts), fix: fill(fix, facts) };
 }
 
 /** A message of the catalogue, and where it applies. */
-export function problem<C extends Code>(
+export function problemAt<C extends Code>(
   code: C,
   where: string,
   ...facts: FactArguments<C>
 ): Problem {
-  return { ...message(code, ...facts), where };
+  return { ...messageFor(code, ...facts), where };
 }
 
 /** What happened and how to fix it, where the line has said before what it is about. */

@@ -65,8 +65,8 @@ describe('a task without an exchange', () => {
   });
 
   test('gets each value as JSON that reads back as it was, whatever it holds', () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: JMeter writes variables like this.
     const requests = [
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: JMeter writes variables like this.
       'http://x/?q="a b"&r=${v}=1\n',
       { url: '/', body: { 'ключ: - #': "it's\t\\ 🦊" } },
     ];

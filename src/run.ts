@@ -5,8 +5,7 @@ import { isFramed } from './gate/criteria/criterion.ts';
 import { saveRun } from './github/state.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { type Measurements, measure } from './measurements/measure.ts';
-import { type ResultReader, resultReader } from './measurements/results/reader.ts';
-import { SPARE_CHARACTERS } from './measurements/results/spare-seconds.ts';
+import { CHARACTERS, type ResultReader, resultReader } from './measurements/results/reader.ts';
 import { conclude } from './phases/conclude.ts';
 import { type FleetRun, type Run, runFleet, savedAs } from './phases/fleet-run.ts';
 import { findStacks, prepare } from './phases/prepare.ts';
@@ -71,7 +70,7 @@ function resultsOf(
   stacks: readonly Stack[],
   { inputs, deps, runId }: Pick<Run, 'inputs' | 'deps' | 'runId'>,
 ): ResultReader {
-  const spareCharacters = SPARE_CHARACTERS / stacks.length;
+  const spareCharacters = CHARACTERS.spare / stacks.length;
   return resultReader({
     aws: deps.aws,
     runId,

@@ -15,10 +15,10 @@ import { judge } from '../../src/gate/verdict.ts';
 import { reportProblems } from '../../src/measurements/results/consistency.ts';
 import { visitHistogram } from '../../src/measurements/results/histogram.ts';
 import {
-  SPARE_CHARACTERS,
+  CHARACTERS,
   secondsCounter,
   withoutSeconds,
-} from '../../src/measurements/results/spare-seconds.ts';
+} from '../../src/measurements/results/reader.ts';
 import { CRITERIA, REGIONS, START } from './fleet.ts';
 
 const [folder = '.', tasks = '0', what = 'run'] = process.argv.slice(2);
@@ -43,7 +43,7 @@ function say(line: Readonly<Record<string, unknown>>): void {
 async function readResults(): Promise<readonly TaskResult[]> {
   const names = Array.from({ length: Number(tasks) }, (_, index) => join(folder, `${index}.json`));
   let results: TaskResult[] = [];
-  const areTooMany = secondsCounter({ spare: SPARE_CHARACTERS, tasks: names.length });
+  const areTooMany = secondsCounter(CHARACTERS.spare, names.length);
   let [bytes, took, dropped] = [0, 0, false];
   for (let at = 0; at < names.length; at += AT_ONCE) {
     const texts = await Promise.all(

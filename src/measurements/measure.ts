@@ -1,9 +1,10 @@
 import type { Problem } from '../errors.ts';
 import type { RegionFleet } from '../fleet/task.ts';
 import { mostOf } from '../gate/figures/distrust.ts';
-import type { Distrust, Figures } from '../gate/figures/evidence.ts';
+import type { Distrust, Evidence, Figures } from '../gate/figures/evidence.ts';
 import { measureLogRegion } from './console/region.ts';
 import type { MeasureOptions, RegionMeasurement } from './region.ts';
+import { visitHistogram } from './results/histogram.ts';
 import { measureExchangeRegion } from './results/region.ts';
 
 /** What was measured, in every region and over all of them. */
@@ -48,6 +49,18 @@ export function combine(regions: readonly RegionMeasurement[]): Measurements {
     distrust,
     doubts: empty.length === 0 ? doubts : [...doubts, noSamples(empty)],
   };
+}
+
+/**
+ * What was measured, as a verdict rests on it. Where not all tasks have to be up, a region may have
+ * none: it sent no load, and there is nothing to judge.
+ */
+export function evidenceOf({ regions, overall }: Measurements): Evidence {
+  const present = regions.filter(({ tasks }) => tasks.started > 0);
+  // Where nothing started at all, that is the reason, and not a choice.
+  if (present.length === 0) return { ...overall, regions, visitHistogram };
+  const absent = regions.filter(({ tasks }) => tasks.started === 0).map(({ region }) => region);
+  return { ...overall, regions: present, absent, visitHistogram };
 }
 
 function noSamples(regions: readonly string[]): Problem {

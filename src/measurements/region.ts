@@ -7,7 +7,7 @@ import type { Distrust } from '../gate/figures/evidence.ts';
 import type { Time } from '../time.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Metric } from './cloudwatch.ts';
-import type { TaskConsole } from './load/console-shortfall.ts';
+import type { TaskConsole } from './console/log.ts';
 import type { ResultReader, ResultReading } from './results/reader.ts';
 import type { Settlement } from './settlement.ts';
 

@@ -2,13 +2,11 @@ import type { TaskResult } from '../exchange/documents.ts';
 import type { FinalFigures, Interval } from '../gate/figures/bounds.ts';
 import { exactly, OVERVIEW_FIGURES, type PlaceFigures } from '../gate/overview.ts';
 import type { Load } from '../measurements/load/achieved.ts';
-import { secondsSize, withoutSeconds } from '../measurements/results/spare-seconds.ts';
+import { CHARACTERS, secondsSize, withoutSeconds } from '../measurements/results/reader.ts';
 import { startOf } from './remarks/start.ts';
 import type { Turnout } from './remarks/turnout.ts';
 import type { Report } from './report.ts';
 
-/** A text can hold 536 million characters, and whoever judges a run again reads it as one. */
-const MOST_CHARACTERS = 250_000_000;
 /** Characters of a second of a label besides its counts, and of a second of a task. */
 const [ROW, SECOND] = [60, 110] as const;
 
@@ -135,8 +133,8 @@ function keeperFor({ regions }: Report['measurements']): (result: TaskResult) =>
     results.reduce((sum, result) => sum + size(result), 0);
   const seconds = total((result) => result.seconds.length * SECOND);
   const labels = total((result) => secondsSize(result) + rowsOf(result) * ROW);
-  if (seconds + labels <= MOST_CHARACTERS) return (result) => result;
-  if (seconds <= MOST_CHARACTERS) return withoutSeconds;
+  if (seconds + labels <= CHARACTERS.file) return (result) => result;
+  if (seconds <= CHARACTERS.file) return withoutSeconds;
   return (result) => ({
     ...withoutSeconds(result),
     seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0),

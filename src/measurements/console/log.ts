@@ -3,7 +3,7 @@ import type { FinalFigures, Interval } from '../../gate/figures/bounds.ts';
 import { averageOf, type LabelTable, makeUp, readLabels, readPercentiles } from './tables.ts';
 
 /** What a console tells of the load. */
-export type ConsoleLoad = {
+type ConsoleLoad = {
   /** `Current:` lines: the metric filter makes one value of each. */
   readonly currentLines: number;
   /** The most virtual users in one of them; undefined when there is none. */
@@ -17,6 +17,9 @@ export type ConsoleLoad = {
    */
   readonly duration: number | undefined;
 };
+
+/** What the console of a task that ran to its end tells of the load that it put. */
+export type TaskConsole = ConsoleLoad & { readonly samples: number };
 
 /** What the console of a finished Taurus says. Response times in milliseconds. */
 export type TaurusLog = ConsoleLoad & {

@@ -1,5 +1,6 @@
 import type { TaskResult } from '../../exchange/documents.ts';
-import { type Asked, steadyRate } from './shortfall.ts';
+import type { Asked } from './asked.ts';
+import { steadyRate } from './shortfall.ts';
 
 /**
  * The load of a fleet: virtual users at a time and requests a second of all tasks together;

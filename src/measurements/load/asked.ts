@@ -1,3 +1,23 @@
+import type { Share } from '../../scenario/load/shares.ts';
+import type { Plan } from '../../scenario/plan.ts';
+
+type Planned = 'executions' | 'steadyConcurrency' | 'throughput' | 'rampUp' | 'duration' | 'lines';
+
+export type Asked = Pick<Plan, Planned> & {
+  /**
+   * What each task was to carry, where the load was divided; else each one carries the scenario as
+   * written.
+   */
+  readonly shares?: Readonly<Record<string, Share>> | undefined;
+  /** Whether the samples of the ramp-up were to be left out. Default: they count. */
+  readonly rampUpExcluded?: boolean;
+  /**
+   * The instant (epoch milliseconds) that was fixed before the launch for the load to begin at;
+   * undefined where none was.
+   */
+  readonly startAt?: number | undefined;
+};
+
 /** Less than this share of what was asked for is another test than the one that was asked for. */
 export const ENOUGH = 0.9;
 /**

@@ -1,10 +1,6 @@
 import { plural, printSpan } from '../../units.ts';
-import type { ConsoleLoad } from '../console/log.ts';
-import { EDGE_SECONDS, ENOUGH, STEADY_SECONDS } from './asked.ts';
-import type { Asked } from './shortfall.ts';
-
-/** What the console of a task that ran to its end tells of the load that it put. */
-export type TaskConsole = ConsoleLoad & { readonly samples: number };
+import type { TaskConsole } from '../console/log.ts';
+import { type Asked, EDGE_SECONDS, ENOUGH, STEADY_SECONDS } from './asked.ts';
 
 /**
  * What tasks put less of than was asked for, as far as their consoles prove it: in words. A console

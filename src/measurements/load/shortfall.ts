@@ -1,32 +1,14 @@
 import type { Problem } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
 import { type Share, usersOf } from '../../scenario/load/shares.ts';
-import type { Plan } from '../../scenario/plan.ts';
 import { requestShare, type SampleLines } from '../../scenario/sample-lines.ts';
 import { plural, printSpan } from '../../units.ts';
 import type { RegionMeasurement } from '../region.ts';
-import { EDGE_SECONDS, ENOUGH, STEADY_SECONDS } from './asked.ts';
+import { type Asked, EDGE_SECONDS, ENOUGH, STEADY_SECONDS } from './asked.ts';
 import { consoleShortfalls } from './console-shortfall.ts';
 
 /** The last sample may have to be waited for in vain, as long as a request's default timeout. */
 const SLOW_REQUEST = 30_000;
-
-type Planned = 'executions' | 'steadyConcurrency' | 'throughput' | 'rampUp' | 'duration' | 'lines';
-
-export type Asked = Pick<Plan, Planned> & {
-  /**
-   * What each task was to carry, where the load was divided; else each one carries the scenario as
-   * written.
-   */
-  readonly shares?: Readonly<Record<string, Share>> | undefined;
-  /** Whether the samples of the ramp-up were to be left out. Default: they count. */
-  readonly rampUpExcluded?: boolean;
-  /**
-   * The instant (epoch milliseconds) that was fixed before the launch for the load to begin at;
-   * undefined where none was.
-   */
-  readonly startAt?: number | undefined;
-};
 
 /**
  * Where less load was put on the service than the scenario asks for. What is broken under less load

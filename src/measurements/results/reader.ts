@@ -1,7 +1,7 @@
 import type { Aws } from '../../aws.ts';
+import type { TaskResult } from '../../exchange/documents.ts';
 import { type Exchange, type Report, readResult } from '../../exchange/exchange.ts';
 import { isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
-import { SPARE_CHARACTERS, secondsCounter, withoutSeconds } from './spare-seconds.ts';
 
 export type TaskReport = { readonly task: TaskView; readonly report: Report };
 
@@ -20,11 +20,23 @@ export type ResultReading = {
    * they are.
    */
   readonly secondsNeeded: boolean;
-  /**
-   * How many characters of seconds of a region are kept all the same. Default: of one region alone.
-   */
+  /** How many characters of seconds of a region are kept all the same. Default: all spare ones. */
   readonly spareCharacters?: number;
 };
+
+/**
+ * How many characters the seconds of labels may take. `spare`: those that no criterion needs, over
+ * all regions, kept for charts and for a replay. It is enough for 90 tasks with five labels for ten
+ * minutes; a thousand tasks have more in each minute. `file`: the results file, which a replay
+ * reads as one string; a string of Node's holds 536 million.
+ */
+export const CHARACTERS = { spare: 30_000_000, file: 250_000_000 } as const;
+
+/**
+ * The first results say how many characters all of them will have; where that is more than so many
+ * times the spare ones, none is kept only to be dropped.
+ */
+const CLEARLY = 2;
 
 /**
  * Calls under way at once over all regions: as many as the SDK has connections in one, and texts of
@@ -90,13 +102,13 @@ function regionReader(options: RegionReading): RegionReader {
     runId,
     tasks,
     secondsNeeded,
-    spareCharacters = SPARE_CHARACTERS,
+    spareCharacters = CHARACTERS.spare,
     takeTurn,
   } = options;
   const exchange: Exchange = { region, bucket, runId, s3: aws(region).s3 };
   const reads = new Map<string, Promise<void>>();
   const reports = new Map<string, Report>();
-  const areTooMany = secondsCounter({ spare: spareCharacters, tasks });
+  const areTooMany = secondsCounter(spareCharacters, tasks);
   let dropped = false;
   function keep(taskId: string, report: Report): void {
     reports.set(taskId, report);
@@ -145,4 +157,33 @@ function turns(limit: number): TakeTurn {
       else next();
     }
   };
+}
+
+/**
+ * Takes the results of a fleet of so many tasks, one after the other. @returns whether the seconds
+ * of all of them are to be dropped.
+ */
+export function secondsCounter(spare: number, tasks: number): (result: TaskResult) => boolean {
+  let [results, characters] = [0, 0];
+  return (result) => {
+    results += 1;
+    characters += secondsSize(result);
+    return characters > spare || (characters / results) * tasks > spare * CLEARLY;
+  };
+}
+
+/** Characters of the counts of all seconds of labels. */
+export function secondsSize({ labels }: TaskResult): number {
+  return Object.values(labels).reduce(
+    (sum, { seconds = [] }) => seconds.reduce((all, [, , , , counts]) => all + counts.length, sum),
+    0,
+  );
+}
+
+export function withoutSeconds(result: TaskResult): TaskResult {
+  const labels = Object.entries(result.labels).map(
+    ([label, { samples, failures, sum, min, max, histogram }]) =>
+      [label, { samples, failures, sum, min, max, histogram }] as const,
+  );
+  return { ...result, labels: Object.fromEntries(labels) };
 }

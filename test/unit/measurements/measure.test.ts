@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { measuredIn } from '../../../src/gate/judge.ts';
-import { combine, measure } from '../../../src/measurements/measure.ts';
+import { combine, evidenceOf, measure } from '../../../src/measurements/measure.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
 import {
   aDistribution,
@@ -11,6 +11,7 @@ import {
   aStack,
   aTask,
   RUN_ID,
+  someMeasurements,
 } from '../../support/builders/builders.ts';
 import { capturedConsole } from '../../support/builders/console.ts';
 import { fakeAws } from '../../support/fake-aws/aws.ts';
@@ -194,4 +195,23 @@ test('a run may mix stacks with an exchange and stacks that have only the origin
   expect(overall.samples).toBe(10_302);
   expect(overall.average).toBeCloseTo((100 * 120 + 10_202 * 11) / 10_302, 9);
   expect(doubts).toEqual([]);
+});
+
+const EMPTY = {
+  tasks: { asked: 2, started: 0, completed: 0 },
+  samples: 0,
+  average: undefined,
+  errors: undefined,
+} as const;
+
+test('a region that no task took part in is told apart from those that sent load', () => {
+  const regions = [aRegionMeasurement(), aRegionMeasurement({ region: 'us-east-1', ...EMPTY })];
+  const { regions: present, absent } = evidenceOf(someMeasurements({ regions }));
+  expect([present.map(({ region }) => region), absent]).toEqual([['eu-west-1'], ['us-east-1']]);
+});
+
+test('where nothing started, every region is one that should have sent load', () => {
+  const regions = [aRegionMeasurement({ region: 'us-east-1', ...EMPTY })];
+  const { regions: present, absent } = evidenceOf(someMeasurements({ regions }));
+  expect([present.map(({ region }) => region), absent]).toEqual([['us-east-1'], undefined]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { TaskConsole } from '../../../../src/measurements/console/log.ts';
 import { parseTaurusLog } from '../../../../src/measurements/console/log.ts';
-import type { TaskConsole } from '../../../../src/measurements/load/console-shortfall.ts';
 import { shortfalls } from '../../../../src/measurements/load/shortfall.ts';
 import { aPlan, aRegionMeasurement } from '../../../support/builders/builders.ts';
 import { capturedConsole } from '../../../support/builders/console.ts';

@@ -40,6 +40,8 @@ export default defineConfig({
         // Only loaded when the inputs are good.
         { name: 'aws', test: (id) => OF_AWS.test(id) && !ONLY_CHECKED.test(id) },
         { name: 'vendor', test: (id) => /node_modules\//.test(id) && !ONLY_CHECKED.test(id) },
+        // Of both entries: what talks to the runner, and nothing that it leads to.
+        { name: 'github', test: /src\/github\/(log|state|step)\.ts$/ },
         {
           name: 'inputs',
           test: /src\/(inputs|scenario|gate\/criteria|messages)\/|src\/(errors|run-id|suggest|units|workspace|report\/failure|report\/markdown)\.ts$/,

@@ -1,17 +1,17 @@
-import { endGroup, getState, info, saveState, setFailed, startGroup, warning } from '@actions/core';
 import { makeAws } from './aws.ts';
 import { CancelledError } from './errors.ts';
-import { harmless } from './github/log.ts';
-import { readRun, type StateStore } from './github/state.ts';
+import { log } from './github/log.ts';
+import { writeReport } from './github/report.ts';
+import { readRun, stepState } from './github/state.ts';
+import { failStep } from './github/step.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { Replay } from './inputs/replay.ts';
 import { cleanUp } from './phases/clean-up.ts';
 import { judgeAgain, readResultsFile } from './phases/replay.ts';
 import { fetchResults } from './phases/stored-results.ts';
 import { decisive, type Report, softWarnings } from './report/report.ts';
-import { writeReport } from './report/write.ts';
 import { run } from './run.ts';
-import type { Deps, Log } from './run-context.ts';
+import type { Deps } from './run-context.ts';
 import { realTime } from './time.ts';
 
 /**
@@ -25,26 +25,11 @@ const GRACE = 2000;
  */
 const UNANSWERED_LAUNCH_SECONDS = 10;
 
-const log: Log = {
-  info: (line) => info(harmless(line)),
-  warning: (line) => warning(line),
-  group: async (title, phase) => {
-    startGroup(harmless(title));
-    try {
-      return await phase();
-    } finally {
-      endGroup();
-    }
-  },
-};
-
-const state: StateStore = { save: saveState, read: getState };
-
 /**
  * Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so.
  */
 export async function runJob(inputs: Inputs): Promise<void> {
-  const report = await run(inputs, { ...cancellation(), aws: makeAws(), log, state });
+  const report = await run(inputs, { ...cancellation(), aws: makeAws(), log, state: stepState });
   await writeReport(report);
   conclude(report, inputs);
 }
@@ -62,9 +47,9 @@ export async function replayJob(replay: Replay): Promise<void> {
 
 /** Stops what main has left, which is nothing unless main was killed. */
 export async function cleanUpJob(): Promise<void> {
-  const saved = readRun(state);
+  const saved = readRun(stepState);
   if (saved === undefined) {
-    info('No task was started, so there is nothing to clean up.');
+    log.info('No task was started, so there is nothing to clean up.');
     return;
   }
   const never = new AbortController().signal;
@@ -93,7 +78,7 @@ function cancellation(): Cancellation {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (cancelled.signal.aborted) return;
-      info(`${signal}: stopping every task of the run.`);
+      log.info(`${signal}: stopping every task of the run.`);
       cancelled.abort(new CancelledError(signal));
       setTimeout(() => abandoned.abort(), GRACE).unref();
     });
@@ -113,15 +98,17 @@ function cancellation(): Cancellation {
  */
 function conclude(report: Report, { onInconclusive }: Pick<Inputs, 'onInconclusive'>): void {
   const { outcome } = report.verdict;
-  info(`verdict: ${outcome}`);
-  for (const sentence of softWarnings(report)) warning(sentence);
+  log.info(`verdict: ${outcome}`);
+  for (const sentence of softWarnings(report)) log.warning(sentence);
   if (outcome === 'pass') return;
   const broken = report.verdict.judgements.find(
     ({ criterion, outcome: its }) => its === 'fail' && !criterion.soft,
   );
   // Data with gaps prove no failure either, but nobody who lets a gap pass means an outage.
   if (outcome === 'inconclusive' && onInconclusive === 'warn' && broken === undefined) {
-    warning(`The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`);
+    log.warning(
+      `The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`,
+    );
     return;
   }
   const words =
@@ -130,5 +117,5 @@ function conclude(report: Report, { onInconclusive }: Pick<Inputs, 'onInconclusi
     outcome === 'inconclusive' && onInconclusive === 'warn' && broken !== undefined
       ? ` The input on-inconclusive does not let it pass, because the figures at hand break a criterion: ${broken.sentence}.`
       : '';
-  setFailed(`${words}: ${decisive(report)}${despite}`);
+  failStep(`${words}: ${decisive(report)}${despite}`);
 }

@@ -1,20 +1,17 @@
-import { getInput, setFailed, setOutput } from '@actions/core';
 import { CancelledError, messageOf } from './errors.ts';
+import { appendSummary, failStep, readInput, setOutputs } from './github/step.ts';
 import { type InputReader, readCheck, readInputs } from './inputs/inputs.ts';
 import { readReplay } from './inputs/replay.ts';
-import { writeFailure } from './report/failure.ts';
+import { failureMarkdown } from './report/failure.ts';
 
 /** Milliseconds after a failure. */
 const LINGER = 5000;
 
 try {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
-  const reader: InputReader = {
-    get: (name) => getInput(name, { trimWhitespace: false }),
-    workspace,
-  };
+  const reader: InputReader = { get: readInput, workspace };
   // Whatever ends the step before its verdict: nothing was proven.
-  setOutput('verdict', readCheck(reader, []) ? 'not-ready' : 'inconclusive');
+  setOutputs({ verdict: readCheck(reader, []) ? 'not-ready' : 'inconclusive' });
   const replay = readReplay(reader);
   const inputs = replay === undefined ? readInputs(reader) : undefined;
   // The SDK is loaded when the inputs are known to be good: a typing error is answered at once.
@@ -22,8 +19,8 @@ try {
   else if (inputs?.check === true) await (await import('./check/job.ts')).checkJob(inputs);
   else if (inputs !== undefined) await (await import('./job.ts')).runJob(inputs);
 } catch (thrown) {
-  setFailed(messageOf(thrown));
-  await writeFailure(thrown);
+  failStep(messageOf(thrown));
+  await appendSummary(failureMarkdown(thrown));
   // A call that was under way when the job was cancelled must not keep the process alive until the
   // runner kills it.
   if (thrown instanceof CancelledError) process.exit();

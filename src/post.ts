@@ -1,9 +1,9 @@
-import { setFailed } from '@actions/core';
 import { messageOf } from './errors.ts';
+import { failStep } from './github/step.ts';
 
 try {
   const { cleanUpJob } = await import('./job.ts');
   await cleanUpJob();
 } catch (thrown) {
-  setFailed(messageOf(thrown));
+  failStep(messageOf(thrown));
 }

@@ -1,13 +1,7 @@
 import type { Aws } from './aws.ts';
+import type { Log } from './github/log.ts';
 import type { StateStore } from './github/state.ts';
 import type { Time } from './time.ts';
-
-export type Log = {
-  readonly info: (line: string) => void;
-  readonly warning: (line: string) => void;
-  /** Runs a phase as a group of log lines that can be folded. */
-  readonly group: <T>(title: string, phase: () => Promise<T>) => Promise<T>;
-};
 
 /** Everything outside of the process that a run touches. */
 export type Deps = {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import { seededRandom } from '../../local/random.ts';
-import { textTable } from '../../src/report/text-table.ts';
+import { textTable } from '../../src/report/tables.ts';
 import { type Case, cancelRun, type Outcome, wholeLife } from './cancelled-run.ts';
 import { type Load, openPlace } from './place.ts';
 

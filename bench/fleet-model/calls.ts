@@ -1,5 +1,5 @@
 // How many calls to AWS a whole run makes, and how they grow with the fleet.
-import { textTable } from '../../src/report/text-table.ts';
+import { textTable } from '../../src/report/tables.ts';
 import { type Ran, runOnce } from './whole-run.ts';
 
 const FLEETS = [

@@ -1,5 +1,5 @@
 // How long the verdict takes, from the last task's stop.
-import { textTable } from '../../src/report/text-table.ts';
+import { textTable } from '../../src/report/tables.ts';
 import { runOnce } from './whole-run.ts';
 
 /** Milliseconds that the verdict may take, beside CloudWatch's own delay. */

@@ -1,7 +1,7 @@
 // Launching fleets against an account that has AWS's limits and makes trouble, on a virtual clock:
 // how long it takes, and how many calls.
 import { launch } from '../../src/fleet/launch.ts';
-import { textTable } from '../../src/report/text-table.ts';
+import { textTable } from '../../src/report/tables.ts';
 import { aPlan, aStack, RUN_ID } from '../../test/support/builders/builders.ts';
 import { simulateAccount, type Trouble } from '../../test/support/fake-aws/account.ts';
 import { fakeAws } from '../../test/support/fake-aws/aws.ts';

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setUp } from '../../local/setup/setup.ts';
-import { textTable } from '../../src/report/text-table.ts';
+import { textTable } from '../../src/report/tables.ts';
 import { type FleetStart, startFleet } from './fleet-start.ts';
 import { lightTools } from './light-tools.ts';
 

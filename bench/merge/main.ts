@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { textTable } from '../../src/report/text-table.ts';
+import { textTable } from '../../src/report/tables.ts';
 import { LABELS, REGIONS, SAMPLES_PER_TASK, SECONDS } from './fleet.ts';
 
 const SIZES = [10, 100, 1000] as const;

@@ -1,5 +1,5 @@
 // True figures beside the gate's and others', with the error in percent.
-import { textTable } from '../../src/report/text-table.ts';
+import { textTable } from '../../src/report/tables.ts';
 import { FIGURES, type Figure, printScope, type Scope } from './figures.ts';
 import type { GateFigure } from './gate.ts';
 

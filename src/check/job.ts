@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { info, setFailed, setOutput, summary, warning } from '@actions/core';
 import { makeAws, type Patience } from '../aws.ts';
-import { harmless } from '../github/log.ts';
+import { log } from '../github/log.ts';
+import { appendSummary, failStep, setOutputs } from '../github/step.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { makeRunId } from '../run-id.ts';
 import { printSpan } from '../units.ts';
@@ -26,7 +26,7 @@ const ALL_WITHIN = 20_000;
  */
 export async function checkJob(inputs: Inputs): Promise<void> {
   // It takes seconds, and a probe that was written is to be removed.
-  process.on('SIGINT', () => info('SIGINT: the check ends in a moment.'));
+  process.on('SIGINT', () => log.info('SIGINT: the check ends in a moment.'));
   const started = Date.now();
   const timeIsUp = wait(ALL_WITHIN, undefined, { ref: false });
   const clients = {
@@ -42,14 +42,13 @@ export async function checkJob(inputs: Inputs): Promise<void> {
     timeIsUp,
   });
   const took = Date.now() - started;
-  for (const line of checkLines(entries)) info(harmless(line));
-  info(harmless(`${totals(entries)} in ${printSpan(took)}; no task was started`));
-  setOutput('verdict', isReady(entries) ? 'ready' : 'not-ready');
-  if (process.env['GITHUB_STEP_SUMMARY'])
-    await summary.addRaw(checkMarkdown(entries, took)).write();
+  for (const line of checkLines(entries)) log.info(line);
+  log.info(`${totals(entries)} in ${printSpan(took)}; no task was started`);
+  setOutputs({ verdict: isReady(entries) ? 'ready' : 'not-ready' });
+  await appendSummary(checkMarkdown(entries, took));
   const unknown = uncheckedMessage(entries);
-  if (unknown !== undefined) warning(unknown);
-  if (!isReady(entries)) setFailed(failureMessage(entries));
+  if (unknown !== undefined) log.warning(unknown);
+  if (!isReady(entries)) failStep(failureMessage(entries));
   // Calls without an answer would hold the process for as long as they are tried again.
   if (took >= ALL_WITHIN) process.exit();
 }

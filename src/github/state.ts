@@ -1,3 +1,4 @@
+import { getState, saveState } from '@actions/core';
 import * as z from 'zod';
 
 /**
@@ -23,6 +24,9 @@ export type StateStore = {
   readonly save: (name: string, value: string) => void;
   readonly read: (name: string) => string;
 };
+
+/** What `main` saves, `post` reads. */
+export const stepState: StateStore = { save: saveState, read: getState };
 
 const NAME = 'run';
 

@@ -1,4 +1,3 @@
-import { summary } from '@actions/core';
 import { CancelledError, GateError, messageOf, sentence } from '../errors.ts';
 import { escapeMarkdown, problemItem } from './markdown.ts';
 
@@ -14,8 +13,4 @@ export function failureMarkdown(thrown: unknown): string {
 function details(thrown: unknown): string {
   if (!(thrown instanceof GateError)) return escapeMarkdown(sentence(messageOf(thrown)));
   return thrown.problems.map(problemItem).join('\n');
-}
-
-export async function writeFailure(thrown: unknown): Promise<void> {
-  if (process.env['GITHUB_STEP_SUMMARY']) await summary.addRaw(failureMarkdown(thrown)).write();
 }

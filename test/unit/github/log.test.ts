@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { harmless } from '../../../src/github/log.ts';
+import { escapeCommands } from '../../../src/github/log.ts';
 
 test.each([
   '::error::forged',
@@ -8,7 +8,7 @@ test.each([
   '| ##[error]forged |',
   '\u0085::add-mask::x',
 ])('the runner takes no command from %j', (line) => {
-  expect(harmless(line)).not.toMatch(/^\s*::|##\[/m);
+  expect(escapeCommands(line)).not.toMatch(/^\s*::|##\[/m);
 });
 
 test.each([
@@ -17,5 +17,5 @@ test.each([
   'a ## heading',
   '12:00:01 INFO: Current: 1 vu',
 ])('%j stays as it is', (line) => {
-  expect(harmless(line)).toBe(line);
+  expect(escapeCommands(line)).toBe(line);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { labelTable, regionTable, tableNotes } from '../../../src/report/tables.ts';
+import { labelTable, regionTable, tableNotes, textTable } from '../../../src/report/tables.ts';
 import {
   anOverview,
   aRegionMeasurement,
@@ -92,5 +92,30 @@ describe('the table of labels', () => {
     expect(tableNotes(anOverview({ run: someFigures({ p50: 1 }) }))).toEqual([
       'A percentile without a figure has too few samples: ten must lie beyond it.',
     ]);
+  });
+});
+
+describe('in the log', () => {
+  test('names stand left, figures right, and no line ends in blanks', () => {
+    const rows = [
+      ['eu-west-1', '2/2', '12,345'],
+      ['all', '12/12', '-'],
+    ];
+    expect(textTable(['Region', 'Tasks', 'Samples'], rows).join('\n')).toBe(
+      [
+        'Region     Tasks  Samples',
+        '---------  -----  -------',
+        'eu-west-1    2/2   12,345',
+        'all        12/12        -',
+      ].join('\n'),
+    );
+  });
+
+  test('without a row the header stands alone', () => {
+    expect(textTable(['A', 'Bc'], [])).toEqual(['A  Bc', '-  --']);
+  });
+
+  test('a row that is too short is no row that breaks', () => {
+    expect(textTable(['A', 'B'], [['x']])).toEqual(['A  B', '-  -', 'x']);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { writeReport } from '../../../src/report/write.ts';
+import { writeReport } from '../../../src/github/report.ts';
 import {
   aRegionMeasurement,
   aReport,

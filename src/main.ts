@@ -1,6 +1,7 @@
 import { CancelledError, messageOf } from './errors.ts';
 import { appendSummary, failStep, readInput, setOutputs } from './github/step.ts';
-import { type InputReader, readCheck, readInputs } from './inputs/inputs.ts';
+import { readInputs } from './inputs/inputs.ts';
+import { beginReading, type InputReader, readCheck } from './inputs/reader.ts';
 import { readReplay } from './inputs/replay.ts';
 import { failureMarkdown } from './report/failure.ts';
 
@@ -11,7 +12,7 @@ try {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
   const reader: InputReader = { get: readInput, workspace };
   // Whatever ends the step before its verdict: nothing was proven.
-  setOutputs({ verdict: readCheck(reader, []) ? 'not-ready' : 'inconclusive' });
+  setOutputs({ verdict: readCheck(beginReading(reader)) ? 'not-ready' : 'inconclusive' });
   const replay = readReplay(reader);
   const inputs = replay === undefined ? readInputs(reader) : undefined;
   // The SDK is loaded when the inputs are known to be good: a typing error is answered at once.

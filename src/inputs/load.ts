@@ -1,54 +1,61 @@
 import type { Problem } from '../errors.ts';
-import {
-  type ExecutionLoad,
-  type Load,
-  planShares,
-  type SharePlan,
-} from '../scenario/load/shares.ts';
+import { type Load, planShares, type SharePlan } from '../scenario/load/shares.ts';
+import { sliceProblems } from '../scenario/load/slices.ts';
+import type { Plan } from '../scenario/plan.ts';
 import { type Parsed, plural } from '../units.ts';
+import { type Reading, readChoice } from './reader.ts';
 import type { RegionRequest } from './regions.ts';
 
 /** How the scenario's load is laid out over the fleet. */
 export type FleetLoad = {
+  /** Whether the scenario's load is that of each task, or that of the whole fleet. */
   readonly load: Load;
+  /** How many tasks must be up for the load to start. */
   readonly minTasks: number;
+  /** Which task carries what, if all are up. */
   readonly shares: SharePlan;
 };
 
-type Options = {
-  readonly load: Load;
-  /** The input `min-tasks` as the workflow wrote it. */
-  readonly minTasks: string;
-  /** Undefined when they could not be read: what depends on them is not checked then. */
-  readonly regions: readonly RegionRequest[] | undefined;
-  readonly executions: readonly ExecutionLoad[] | undefined;
-  readonly problems: Problem[];
-};
-
 /**
- * What the inputs `load`, `min-tasks` and the weights of `regions` say together; their problems are
- * added to `problems`.
+ * What the inputs `load`, `min-tasks` and the weights of `regions` say together.
+ * @param regions undefined when they could not be read: what depends on them is not checked then.
  */
-export function planLoad({
-  load,
-  minTasks,
-  regions,
-  executions,
-  problems,
-}: Options): FleetLoad | undefined {
-  const total = regions?.reduce((sum, { tasks }) => sum + tasks, 0);
-  const least = parseMinTasks(minTasks, total ?? Number.POSITIVE_INFINITY);
-  if (!least.ok) {
-    const fix =
-      'write a share such as 80%, or a number of tasks such as 4; without this input all tasks must be up';
-    problems.push({ where: 'input min-tasks', what: least.reason, fix });
-  }
-  const weights = weightProblems(regions ?? [], load);
+export function readLoad(
+  reading: Reading,
+  regions: readonly RegionRequest[] | undefined,
+  plan: Plan | undefined,
+): FleetLoad | undefined {
+  const { problems } = reading;
+  const before = problems.length;
+  const load = readChoice(reading, 'load');
+  // Neither weights nor shares are held against a load that is misspelt itself: that would be told
+  // twice.
+  const known = problems.length === before ? regions : undefined;
+  const minTasks = readMinTasks(reading, known);
+  const weights = weightProblems(known ?? [], load);
   problems.push(...weights);
-  if (regions === undefined || executions === undefined || weights.length > 0) return undefined;
-  const planned = planShares({ executions, regions, load });
-  if (!planned.ok) problems.push(...planned.problems);
-  return planned.ok && least.ok ? { load, minTasks: least.value, shares: planned.plan } : undefined;
+  const planned =
+    known === undefined || plan === undefined || weights.length > 0
+      ? undefined
+      : planShares({ executions: plan.executions, regions: known, load });
+  if (planned?.ok === false) problems.push(...planned.problems);
+  if (plan !== undefined) problems.push(...plan.refusals[load]);
+  if (plan === undefined || planned?.ok !== true || minTasks === undefined) return undefined;
+  problems.push(...sliceProblems(plan.files, planned.plan));
+  return { load, minTasks, shares: planned.plan };
+}
+
+function readMinTasks(
+  reading: Reading,
+  regions: readonly RegionRequest[] | undefined,
+): number | undefined {
+  const total = regions?.reduce((sum, { tasks }) => sum + tasks, 0);
+  const least = parseMinTasks(reading.get('min-tasks'), total ?? Number.POSITIVE_INFINITY);
+  if (least.ok) return least.value;
+  const fix =
+    'write a share such as 80%, or a number of tasks such as 4; without this input all tasks must be up';
+  reading.problems.push({ where: 'input min-tasks', what: least.reason, fix });
+  return undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { type Problem, sentence } from '../errors.ts';
 import { isProblem, type Path, readYaml } from '../scenario/yaml/yaml.ts';
 import { suggest } from '../suggest.ts';
 import { REGIONS } from './aws-regions.ts';
+import type { Reading } from './reader.ts';
 
 /** One region of the run, with its own stack and number of tasks. */
 export type RegionRequest = {
@@ -20,6 +21,7 @@ type Defaults = { readonly stackName: string; readonly tasks: number };
 type Parsed = { readonly value: readonly RegionRequest[]; readonly problems: readonly Problem[] };
 
 const INPUT = 'input regions';
+export const TASKS = 'input tasks';
 const MAX_WEIGHT = 1_000_000;
 const settings = z.strictObject({
   stack: z.string().min(1).optional(),
@@ -36,6 +38,20 @@ const EXPECTED: ReadonlyMap<string, string> = new Map(
 );
 const FIX =
   'write "REGION: {stack: NAME, tasks: N, weight: W}" for each region, with the settings that it has of its own';
+
+/** The input `regions`, with what `stack-name` and `tasks` say for those that do not. */
+export function readRegions(reading: Reading): readonly RegionRequest[] {
+  const tasks = reading.get('tasks').trim() || '1';
+  if (!/^[1-9]\d{0,3}$/.test(tasks)) {
+    const what = `"${tasks}" is not a number of tasks from 1 to 9999`;
+    reading.problems.push({ where: TASKS, what, fix: 'write a whole number such as 2' });
+  }
+  const stackName = reading.get('stack-name').trim() || 'dlt-fargate';
+  const defaults = { stackName, tasks: Number(tasks) };
+  const { value, problems } = parseRegions(reading.get('regions'), defaults);
+  reading.problems.push(...problems);
+  return value;
+}
 
 /**
  * Reads the `regions` input: names separated by commas or line breaks, or a YAML mapping from a

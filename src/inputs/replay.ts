@@ -1,9 +1,15 @@
 import { resolve } from 'node:path';
-import { GateError, type Problem } from '../errors.ts';
+import { GateError } from '../errors.ts';
 import { parseThreshold } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
-import { type InputReader, readCheck, readOnInconclusive, readRegions } from './inputs.ts';
-import type { RegionRequest } from './regions.ts';
+import {
+  beginReading,
+  type InputReader,
+  type OnInconclusive,
+  readCheck,
+  readChoice,
+} from './reader.ts';
+import { type RegionRequest, readRegions } from './regions.ts';
 
 /**
  * An earlier run that is to be judged again: its results file, or its run id and the regions in
@@ -14,7 +20,7 @@ export type Replay = {
     | { readonly kind: 'file'; readonly path: string }
     | { readonly kind: 'run'; readonly runId: string; readonly regions: readonly RegionRequest[] };
   readonly threshold: string;
-  readonly onInconclusive: 'fail' | 'warn';
+  readonly onInconclusive: OnInconclusive;
 };
 
 /**
@@ -24,13 +30,14 @@ export type Replay = {
 export function readReplay(reader: InputReader): Replay | undefined {
   const text = reader.get('replay').trim();
   if (text === '') return undefined;
-  const problems: Problem[] = [];
-  const onInconclusive = readOnInconclusive(reader, problems);
-  if (readCheck(reader, problems)) {
+  const reading = beginReading(reader);
+  const { problems } = reading;
+  const onInconclusive = readChoice(reading, 'on-inconclusive');
+  if (readCheck(reading)) {
     const what = 'a replay starts nothing, so that there is nothing to check';
     problems.push({ where: 'input check', what, fix: 'remove it, or remove the input replay' });
   }
-  const regions = isRunId(text) ? readRegions(reader, problems) : [];
+  const regions = isRunId(text) ? readRegions(reading) : [];
   const threshold = reader.get('threshold');
   // Labels and regions are held against the stored run, once it is read.
   problems.push(...parseThreshold(threshold).problems);

@@ -1,9 +1,8 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import type { Problem } from '../errors.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
 import { isInside, missingFileFix, openWorkspace } from '../workspace.ts';
-import type { InputReader } from './inputs.ts';
+import type { Reading } from './reader.ts';
 
 const MAX_SCENARIO_BYTES = 1024 * 1024;
 
@@ -23,8 +22,9 @@ function isInline(text: string): boolean {
  * The scenario of the input `scenario`, inline or from a file of the workspace, as a plan; its
  * problems are added to `problems`.
  */
-export function readPlan(reader: InputReader, problems: Problem[]): Plan | undefined {
-  const text = reader.get('scenario');
+export function readPlan(reading: Reading): Plan | undefined {
+  const { problems } = reading;
+  const text = reading.get('scenario');
   if (text.trim() === '') {
     problems.push({
       where: 'input scenario',
@@ -35,24 +35,22 @@ export function readPlan(reader: InputReader, problems: Problem[]): Plan | undef
   }
   const source = isInline(text)
     ? { text, origin: 'input scenario', folder: '' }
-    : readScenarioFile(text.trim(), { workspace: reader.workspace, problems });
+    : readScenarioFile(reading, text.trim());
   if (source === undefined) return undefined;
-  const workspace = openWorkspace(reader.workspace);
+  const workspace = openWorkspace(reading.workspace);
   const planned = planScenario(source.text, source.origin, { workspace, folder: source.folder });
   if (planned.ok) return planned.plan;
   problems.push(...planned.problems);
   return undefined;
 }
 
-type ScenarioFileOptions = { readonly workspace: string; readonly problems: Problem[] };
-
 /**
  * Only files of the workspace are read, also through links: the scenario of a pull request must not
  * name the runner's own files.
  */
 function readScenarioFile(
+  { workspace, problems }: Reading,
   path: string,
-  { workspace, problems }: ScenarioFileOptions,
 ): { text: string; origin: string; folder: string } | undefined {
   const refuse = (what: string, fix: string): undefined => {
     problems.push({ where: `input scenario ("${path}")`, what, fix });

@@ -1,31 +1,29 @@
-import type { Problem } from '../errors.ts';
 import type { Criterion } from '../gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { unjudgeable } from '../gate/criteria/unjudgeable.ts';
 import { unknownLabels } from '../gate/criteria/unknown-labels.ts';
 import { hasLabel, namesOf } from '../scenario/labels.ts';
 import type { Plan } from '../scenario/plan.ts';
-import type { InputReader, Inputs } from './inputs.ts';
+import type { RampUp, Reading } from './reader.ts';
 
-type CriteriaOptions = {
+/** What the criteria are about. Undefined is what could not be read. */
+type Judged = {
   readonly regions: readonly string[] | undefined;
   readonly plan: Plan | undefined;
-  readonly rampUp: Inputs['rampUp'];
-  readonly problems: Problem[];
+  readonly rampUp: RampUp;
 };
 
 /**
  * The user's criteria, those of the scenario, and the default one; what no run of this scenario can
  * be judged by is a problem.
  */
-export function readCriteria(
-  reader: InputReader,
-  { regions, plan, rampUp, problems }: CriteriaOptions,
-): readonly Criterion[] {
+export function readCriteria(reading: Reading, judged: Judged): readonly Criterion[] {
+  const { regions, plan, rampUp } = judged;
+  const { problems } = reading;
   // A scenario that could not be read may hold criteria, too.
-  const mayBeEmpty = plan === undefined && reader.get('scenario').trim() !== '';
+  const mayBeEmpty = plan === undefined && reading.get('scenario').trim() !== '';
   const options = { regions, beside: plan?.criteria, mayBeEmpty };
-  const { criteria, problems: unread } = parseThreshold(reader.get('threshold'), options);
+  const { criteria, problems: unread } = parseThreshold(reading.get('threshold'), options);
   problems.push(...unread);
   if (plan !== undefined) {
     const { labels } = plan;

@@ -1,4 +1,4 @@
-import type { InputReader } from '../../../src/inputs/inputs.ts';
+import type { InputReader } from '../../../src/inputs/reader.ts';
 import { scenarioYaml } from './scenarios.ts';
 
 /** The smallest set of inputs that is fine. */

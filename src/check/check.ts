@@ -1,7 +1,8 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { call } from '../aws.ts';
 import { GateError } from '../errors.ts';
 import { CHECKS } from './catalogue.ts';
-import { type Caller, readCaller } from './checks/account.ts';
-import type { CheckDeps } from './context.ts';
+import type { Caller, CheckAws, CheckDeps } from './context.ts';
 import { type Entry, type Finding, failed, joined, observe, ok } from './finding.ts';
 import { checkRegion } from './region.ts';
 
@@ -52,4 +53,24 @@ async function lookAtCaller(calling: Promise<Caller>): Promise<Finding> {
     if (general) return failed(joined(error.problems));
     throw error;
   }
+}
+
+async function readCaller(checkAws: CheckAws, region: string): Promise<Caller> {
+  const identity = await call(
+    { doing: 'ask who the credentials belong to', region, permission: 'sts:GetCallerIdentity' },
+    () => checkAws(region).sts.send(new GetCallerIdentityCommand()),
+  );
+  const { Account: account = 'unknown', Arn: arn = '' } = identity;
+  return { account, arn, principal: principalOf(arn) };
+}
+
+/**
+ * Policies belong to the role, and a session's name has no path: a role that has one is not found
+ * by this name.
+ */
+export function principalOf(arn: string): string | undefined {
+  const [, partition, account, role] =
+    /^arn:([\w-]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(arn) ?? [];
+  if (role !== undefined) return `arn:${partition}:iam::${account}:role/${role}`;
+  return /^arn:[\w-]+:iam::\d+:user\//.test(arn) ? arn : undefined;
 }

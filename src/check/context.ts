@@ -1,10 +1,35 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECRClient } from '@aws-sdk/client-ecr';
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import type { Aws } from '../aws.ts';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { STSClient } from '@aws-sdk/client-sts';
+import { type Aws, clientConfig, oncePerRegion, type Patience } from '../aws.ts';
 import type { Outputs } from '../fleet/stack.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { RegionRequest } from '../inputs/regions.ts';
-import type { Caller } from './checks/account.ts';
-import type { CheckAws } from './clients.ts';
+
+/** The clients of one region that no run needs. */
+export type CheckClients = {
+  readonly ec2: EC2Client;
+  readonly ecr: ECRClient;
+  readonly iam: IAMClient;
+  readonly quotas: ServiceQuotasClient;
+  readonly sts: STSClient;
+};
+
+export type CheckAws = (region: string) => CheckClients;
+
+/** Who the job is for AWS. */
+export type Caller = {
+  readonly account: string;
+  readonly arn: string;
+  /**
+   * The user or role whose policies count; undefined for the root user and the like, whom no policy
+   * of IAM limits.
+   */
+  readonly principal: string | undefined;
+};
 
 /** Everything outside of the process that a check touches, and what is checked. */
 export type CheckDeps = {
@@ -31,3 +56,16 @@ export type Place = CheckDeps & {
 
 /** A place whose task definition is known, too. */
 export type DefinedPlace = Place & { readonly definition: TaskDefinition };
+
+export function makeCheckAws(patience: Patience): CheckAws {
+  return oncePerRegion((region) => {
+    const config = clientConfig(region, patience);
+    return {
+      ec2: new EC2Client(config),
+      ecr: new ECRClient(config),
+      iam: new IAMClient(config),
+      quotas: new ServiceQuotasClient(config),
+      sts: new STSClient(config),
+    };
+  });
+}

@@ -6,7 +6,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { makeRunId } from '../run-id.ts';
 import { printSpan } from '../units.ts';
 import { checkAll } from './check.ts';
-import { makeCheckAws } from './clients.ts';
+import { makeCheckAws } from './context.ts';
 import {
   checkLines,
   checkMarkdown,

@@ -9,7 +9,6 @@ import type { RegionRequest } from '../inputs/regions.ts';
 import { assignmentOf, refusals } from '../phases/prepare.ts';
 import { fixedStart } from '../phases/start.ts';
 import type { CheckName } from './catalogue.ts';
-import type { Caller } from './checks/account.ts';
 import { checkCluster } from './checks/cluster.ts';
 import { checkExchange } from './checks/exchange.ts';
 import { checkImage } from './checks/image.ts';
@@ -19,7 +18,7 @@ import { checkRoles } from './checks/roles.ts';
 import { checkSubnets } from './checks/subnets.ts';
 import { checkTaskDefinition } from './checks/task-definition.ts';
 import { checkFollow, checkList, checkStart, checkStop } from './checks/tasks.ts';
-import type { CheckDeps, DefinedPlace, Place } from './context.ts';
+import type { Caller, CheckDeps, DefinedPlace, Place } from './context.ts';
 import { type Entry, type Finding, failed, joined, observe, ok, unchecked } from './finding.ts';
 
 type Look = {

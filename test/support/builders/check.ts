@@ -23,8 +23,7 @@ import {
 import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
-import type { CheckClients } from '../../../src/check/clients.ts';
-import type { CheckDeps, DefinedPlace } from '../../../src/check/context.ts';
+import type { CheckClients, CheckDeps, DefinedPlace } from '../../../src/check/context.ts';
 import { awsError, fakeAws, type RegionMocks, s3Body } from '../fake-aws/aws.ts';
 import { someInputs } from './builders.ts';
 

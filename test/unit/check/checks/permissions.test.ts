@@ -7,7 +7,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { principalOf } from '../../../../src/check/checks/account.ts';
+import { principalOf } from '../../../../src/check/check.ts';
 import { checkExchange } from '../../../../src/check/checks/exchange.ts';
 import { checkRoles } from '../../../../src/check/checks/roles.ts';
 import {

@@ -1,6 +1,6 @@
 import { messageOf } from './errors.ts';
 import type { Stack } from './fleet/stack.ts';
-import { endedWell } from './fleet/task.ts';
+import { endedWell, tasksOf } from './fleet/task.ts';
 import { isFramed } from './gate/criteria/criterion.ts';
 import { saveRun } from './github/state.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -83,8 +83,8 @@ async function measureFleet(
   { watched, startFailures, muster }: FleetRun,
   { inputs, deps, runId, launchedAt, results }: Run,
 ): Promise<Measurements> {
-  const { fleets, endedBy } = watched;
-  const whole = startFailures.length === 0 && fleets.every(({ tasks }) => tasks.every(endedWell));
+  const { fleet, endedBy } = watched;
+  const whole = startFailures.length === 0 && tasksOf(fleet).every(endedWell);
   // Where tasks are missing the verdict is known, and waiting for the rest of their samples would
   // only cost time.
   const patience =
@@ -101,7 +101,7 @@ async function measureFleet(
     rampUpExcluded: inputs.rampUp === 'exclude',
     mute: muster.mute,
   };
-  const measurements = await measure(fleets, options);
+  const measurements = await measure(fleet, options);
   for (const { region, settlement } of measurements.regions) {
     const { totals, expected, waited } = settlement;
     deps.log.info(

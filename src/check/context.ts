@@ -5,9 +5,8 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import { type Aws, clientConfig, oncePerRegion, type Patience } from '../aws.ts';
-import type { Outputs } from '../fleet/stack.ts';
+import type { Outputs, RegionRequest } from '../fleet/stack.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import type { RegionRequest } from '../inputs/regions.ts';
 
 /** The clients of one region that no run needs. */
 export type CheckClients = {

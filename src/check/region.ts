@@ -1,11 +1,11 @@
 import {
   containerFacts,
   missingOutputs,
+  type RegionRequest,
   readOutputs,
   readTaskDefinition,
   stackOf,
 } from '../fleet/stack.ts';
-import type { RegionRequest } from '../inputs/regions.ts';
 import { assignmentOf, refusals } from '../phases/prepare.ts';
 import { fixedStart } from '../phases/start.ts';
 import type { CheckName } from './catalogue.ts';

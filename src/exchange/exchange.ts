@@ -1,6 +1,6 @@
 import { ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
-import { call } from '../aws.ts';
+import { type Aws, call } from '../aws.ts';
 import { problemsOf } from '../errors.ts';
 import { asksForPlace } from '../scenario/files/place.ts';
 import type { Portion } from '../scenario/load/slices.ts';
@@ -18,6 +18,26 @@ export type Exchange = {
   readonly runId: string;
   readonly s3: S3Client;
 };
+
+/** What makes a stack's exchange: a legacy stack has none. */
+type ExchangeStack = {
+  readonly kind: 'managed';
+  readonly region: string;
+  readonly exchangeBucket: string;
+};
+type RunOf = { readonly aws: Aws; readonly runId: string };
+
+export function exchangeOf({ region, exchangeBucket }: ExchangeStack, run: RunOf): Exchange {
+  return { region, bucket: exchangeBucket, runId: run.runId, s3: run.aws(region).s3 };
+}
+
+/** Those of all stacks that have one. */
+export function exchangesOf(
+  stacks: readonly (ExchangeStack | { readonly kind: 'legacy' })[],
+  run: RunOf,
+): readonly Exchange[] {
+  return stacks.flatMap((stack) => (stack.kind === 'managed' ? [exchangeOf(stack, run)] : []));
+}
 
 /** A task's report, or why there is none. */
 export type Report = { readonly ok: true; readonly result: TaskResult } | Unread;

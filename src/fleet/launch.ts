@@ -5,7 +5,7 @@ import { launchPace, type Pace } from './rate-limit.ts';
 import type { Refusal } from './refusal.ts';
 import { type Answer, runTasks } from './run-task.ts';
 import type { CapacityProvider, Stack } from './stack.ts';
-import type { RegionFleet, TaskView } from './task.ts';
+import type { Fleet, RegionFleet, TaskView } from './task.ts';
 
 /**
  * RunTask's own limit: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
@@ -56,7 +56,7 @@ export type LaunchOptions = {
  * A region that cannot start all of its tasks says why in `launchFailures`; what it did start is in
  * `tasks`, never more than asked for.
  */
-export async function launch(options: LaunchOptions): Promise<readonly RegionFleet[]> {
+export async function launch(options: LaunchOptions): Promise<Fleet> {
   const results = await Promise.allSettled(
     options.stacks.map((stack) => launchRegion(stack, options)),
   );

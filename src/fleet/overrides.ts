@@ -30,7 +30,7 @@ function contentFor(
   stack: Stack,
   { runId, taurus, deadline }: Assignment,
 ): { environment: { name: string; value: string }[] } | { command: string[] } {
-  if (stack.exchangeBucket === undefined) return { command: taurusCommand(taurus) };
+  if (stack.kind === 'legacy') return { command: taurusCommand(taurus) };
   const variables = {
     LOAD_GATE_RUN_ID: runId,
     LOAD_GATE_EXCHANGE: exchangeUrl({ bucket: stack.exchangeBucket, runId }),

@@ -1,4 +1,4 @@
-import { endedWell, isStopped, type RegionFleet } from './task.ts';
+import { endedWell, type Fleet, isStopped, tasksOf } from './task.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
 export const MAX_TASKS_PER_CALL = 100;
@@ -26,9 +26,9 @@ export const TEMPOS = {
 export const CLOSE_FOR = 60_000;
 
 /** How long (in milliseconds) from one look at the fleet to the next. */
-export function lookInterval(fleets: readonly RegionFleet[], tempo: Tempo): number {
+export function lookInterval(fleet: Fleet, tempo: Tempo): number {
   return intervalFor(
-    fleets.map(({ tasks }) => tasks.filter((task) => !isStopped(task)).length),
+    fleet.map(({ tasks }) => tasks.filter((task) => !isStopped(task)).length),
     tempo,
   );
 }
@@ -54,9 +54,9 @@ type Known = {
 };
 
 /** When (epoch milliseconds) the fleet is looked at again. */
-export function nextLook(fleets: readonly RegionFleet[], { lookedAt, earliestEnd }: Known): number {
-  const after = (tempo: Tempo): number => lookedAt + lookInterval(fleets, tempo);
-  if (fleets.some(({ tasks }) => tasks.some(endedWell))) return after(TEMPOS.close);
+export function nextLook(fleet: Fleet, { lookedAt, earliestEnd }: Known): number {
+  const after = (tempo: Tempo): number => lookedAt + lookInterval(fleet, tempo);
+  if (tasksOf(fleet).some(endedWell)) return after(TEMPOS.close);
   if (earliestEnd === undefined || lookedAt > earliestEnd + CLOSE_FOR) return after(TEMPOS.steady);
   if (lookedAt >= earliestEnd) return after(TEMPOS.close);
   return Math.min(after(TEMPOS.wide), Math.max(after(TEMPOS.close), earliestEnd));

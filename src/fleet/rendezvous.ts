@@ -1,16 +1,25 @@
+import type { Aws } from '../aws.ts';
 import type { Problem } from '../errors.ts';
-import { type Exchange, listSigns, putShares, putStart, type Sign } from '../exchange/exchange.ts';
+import {
+  type Exchange,
+  exchangesOf,
+  listSigns,
+  putShares,
+  putStart,
+  type Sign,
+} from '../exchange/exchange.ts';
 import type { Portion } from '../scenario/load/slices.ts';
 import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
 import { lookInterval, TEMPOS } from './polling.ts';
-import { isStopped, type RegionFleet, type TaskView } from './task.ts';
+import { type Fleet, isStopped, sizeOf, stacksOf, type TaskView, tasksOf } from './task.ts';
 import { describeMute, MUTE_FIX, muteFinder } from './unresponsive.ts';
 
-export type RendezvousOptions = {
+type Run = { readonly aws: Aws; readonly runId: string };
+
+export type RendezvousOptions = Run & {
   readonly time: Time;
-  readonly look: (fleets: readonly RegionFleet[]) => Promise<readonly RegionFleet[]>;
-  readonly exchangeOf: (fleet: RegionFleet) => Exchange;
+  readonly look: (fleet: Fleet) => Promise<Fleet>;
   /** How many tasks must take part. */
   readonly minTasks: number;
   /** Epoch milliseconds after which tasks that are not ready are not waited for any more. */
@@ -19,15 +28,13 @@ export type RendezvousOptions = {
    * Each task's share of the load, for those that are up; undefined where each task runs the
    * scenario as written.
    */
-  readonly assign:
-    | ((fleets: readonly RegionFleet[]) => Readonly<Record<string, Portion>>)
-    | undefined;
-  readonly onLook: (fleets: readonly RegionFleet[], ready: number) => void;
+  readonly assign: ((fleet: Fleet) => Readonly<Record<string, Portion>>) | undefined;
+  readonly onLook: (fleet: Fleet, ready: number) => void;
 };
 
 export type Met = {
   /** With the tasks that take part only. */
-  readonly fleets: readonly RegionFleet[];
+  readonly fleet: Fleet;
   /**
    * The instant (epoch milliseconds) at which they send their first request; undefined when too few
    * were ready, and none starts.
@@ -60,51 +67,44 @@ const CLOCK_TOLERANCE = 500;
  * start. Tasks that died, or are not ready in time, take no part, as long as enough of the others
  * do.
  */
-export async function rendezvous(
-  started: readonly RegionFleet[],
-  options: RendezvousOptions,
-): Promise<Met> {
+export async function rendezvous(started: Fleet, options: RendezvousOptions): Promise<Met> {
   const { assign, waitUntil, time } = options;
   const absent: TaskView[] = [];
   const mute: TaskView[] = [];
-  let fleets = started;
+  let fleet = started;
   let shares: Met['shares'];
   if (assign !== undefined) {
-    const here = await gather(fleets, { ...options, sign: 'here' });
-    fleets = here.ready;
+    const here = await gather(fleet, { ...options, sign: 'here' });
+    fleet = here.ready;
     absent.push(...here.absent);
     mute.push(...here.mute);
-    if (count(fleets) < options.minTasks)
-      return tooFew(fleets, { absent, mute, options, hopeless: here.hopeless });
-    const assigned = assign(fleets);
-    await Promise.all(fleets.map((fleet) => putShares(options.exchangeOf(fleet), assigned)));
+    if (sizeOf(fleet) < options.minTasks)
+      return tooFew(fleet, { absent, mute, options, hopeless: here.hopeless });
+    const assigned = assign(fleet);
+    await Promise.all(exchangesIn(fleet, options).map((exchange) => putShares(exchange, assigned)));
     shares = assigned;
   }
-  const armed = await gather(fleets, {
+  const armed = await gather(fleet, {
     ...options,
     sign: 'armed',
     waitUntil: Math.max(waitUntil, assign === undefined ? 0 : time.now() + ARMING),
   });
   absent.push(...armed.absent);
   mute.push(...armed.mute);
-  if (count(armed.ready) < options.minTasks)
+  if (sizeOf(armed.ready) < options.minTasks)
     return tooFew(armed.ready, { absent, mute, options, hopeless: armed.hopeless });
   // Taurus's throughput shaper works by the whole seconds of the clock.
   const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1000) * 1000;
-  const tasks = armed.ready.flatMap((fleet) => fleet.tasks.map(({ id }) => id));
+  const tasks = tasksOf(armed.ready).map(({ id }) => id);
   await Promise.all(
-    started.map((fleet) => putStart(options.exchangeOf(fleet), { startAt, tasks })),
+    exchangesIn(started, options).map((exchange) => putStart(exchange, { startAt, tasks })),
   );
-  return { fleets: armed.ready, startAt, absent, mute, problems: [], shares };
-}
-
-function count(fleets: readonly RegionFleet[]): number {
-  return fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
+  return { fleet: armed.ready, startAt, absent, mute, problems: [], shares };
 }
 
 type Gathering = RendezvousOptions & { readonly sign: Sign };
 type Gathered = {
-  readonly ready: readonly RegionFleet[];
+  readonly ready: Fleet;
   readonly absent: readonly TaskView[];
   readonly mute: readonly TaskView[];
   /** Milliseconds that our clock is behind the storage's, where it is certain that they differ. */
@@ -117,30 +117,30 @@ type Gathered = {
  * Waits until every task that still lives has given a sign, or time is up. Signs are what matters
  * here: the tasks are looked at less often.
  */
-async function gather(started: readonly RegionFleet[], options: Gathering): Promise<Gathered> {
-  const { time, look, exchangeOf, onLook, waitUntil } = options;
+async function gather(started: Fleet, options: Gathering): Promise<Gathered> {
+  const { time, look, onLook, waitUntil } = options;
   const signs = listener(options);
-  const findMute = muteFinder({ time, listHere: (fleet) => listSigns(exchangeOf(fleet), 'here') });
-  let fleets = started;
+  const findMute = muteFinder({ time, listHere: (suspects) => listAll(suspects, 'here', options) });
+  let fleet = started;
   for (let lookAt = time.now(); ; ) {
     const now = time.now();
     const isDue = now >= lookAt;
     if (isDue) {
-      fleets = await look(fleets);
-      lookAt = now + lookInterval(fleets, TEMPOS.wide);
+      fleet = await look(fleet);
+      lookAt = now + lookInterval(fleet, TEMPOS.wide);
     }
-    await signs.listen(fleets);
-    let gathered = gatheredBy(fleets, {
+    await signs.listen(fleet);
+    let gathered = gatheredBy(fleet, {
       signs,
-      mute: await findMute(fleets, signs.given),
+      mute: await findMute(fleet, signs.given),
       options,
     });
     // One that was ready may have died since.
     if (gathered.isOver && !isDue) {
-      fleets = await look(fleets);
-      gathered = gatheredBy(fleets, { signs, mute: await findMute(fleets, signs.given), options });
+      fleet = await look(fleet);
+      gathered = gatheredBy(fleet, { signs, mute: await findMute(fleet, signs.given), options });
     }
-    onLook(fleets, count(gathered.ready));
+    onLook(fleet, sizeOf(gathered.ready));
     if (gathered.isOver) return gathered;
     await time.sleep(Math.max(1, Math.min(POLL, waitUntil - time.now())));
   }
@@ -148,20 +148,32 @@ async function gather(started: readonly RegionFleet[], options: Gathering): Prom
 
 type Signs = {
   readonly given: ReadonlyMap<string, number>;
-  readonly listen: (fleets: readonly RegionFleet[]) => Promise<void>;
+  readonly listen: (fleet: Fleet) => Promise<void>;
   readonly clockOffset: () => number;
 };
 
-function listener({ time, exchangeOf, sign }: Gathering): Signs {
+/** The signs in the exchanges of all regions. */
+async function listAll(fleet: Fleet, sign: Sign, run: Run): Promise<ReadonlyMap<string, number>> {
+  const lists = await Promise.all(
+    exchangesIn(fleet, run).map((exchange) => listSigns(exchange, sign)),
+  );
+  return new Map(lists.flatMap((list) => [...list]));
+}
+
+function exchangesIn(fleet: Fleet, run: Run): readonly Exchange[] {
+  return exchangesOf(stacksOf(fleet), run);
+}
+
+function listener(options: Gathering): Signs {
+  const { time, sign } = options;
   const given = new Map<string, number>();
   let offset: Offset = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
   let listedBefore = Number.NEGATIVE_INFINITY;
   return {
     given,
-    listen: async (fleets) => {
+    listen: async (fleet) => {
       const listedAt = time.now();
-      const lists = await Promise.all(fleets.map((fleet) => listSigns(exchangeOf(fleet), sign)));
-      for (const [id, at] of lists.flatMap((list) => [...list])) {
+      for (const [id, at] of await listAll(fleet, sign, options)) {
         if (!given.has(id))
           offset = narrow(offset, { least: at - time.now(), most: at + COARSENESS - listedBefore });
         given.set(id, at);
@@ -179,13 +191,13 @@ type Seen = {
 };
 
 function gatheredBy(
-  fleets: readonly RegionFleet[],
+  fleet: Fleet,
   { signs, mute, options }: Seen,
 ): Gathered & { readonly isOver: boolean } {
   const { minTasks, time, waitUntil } = options;
   const isReady = (task: TaskView): boolean => signs.given.has(task.id) && !isStopped(task);
-  const ready = fleets.map((fleet) => ({ ...fleet, tasks: fleet.tasks.filter(isReady) }));
-  const all = fleets.flatMap(({ tasks }) => tasks);
+  const ready = fleet.map((region) => ({ ...region, tasks: region.tasks.filter(isReady) }));
+  const all = tasksOf(fleet);
   const silent = new Set(mute.map(({ id }) => id));
   const living = all.filter((task) => !isStopped(task) && !silent.has(task.id));
   const hopeless = living.length < minTasks;
@@ -221,10 +233,10 @@ type TooFew = Pick<Met, 'absent' | 'mute'> & {
   readonly hopeless: boolean;
 };
 
-function tooFew(fleets: readonly RegionFleet[], { absent, mute, options, hopeless }: TooFew): Met {
-  const none = { fleets, startAt: undefined, absent, mute, shares: undefined };
+function tooFew(fleet: Fleet, { absent, mute, options, hopeless }: TooFew): Met {
+  const none = { fleet, startAt: undefined, absent, mute, shares: undefined };
   if (mute.length > 0) {
-    const what = `${describeMute(mute)}, and ${options.minTasks} of ${plural(count(fleets) + absent.length, 'task')} are needed`;
+    const what = `${describeMute(mute)}, and ${options.minTasks} of ${plural(sizeOf(fleet) + absent.length, 'task')} are needed`;
     return {
       ...none,
       problems: [{ where: 'the fleet', what, fix: `${MUTE_FIX}; all tasks were stopped` }],
@@ -237,7 +249,7 @@ function tooFew(fleets: readonly RegionFleet[], { absent, mute, options, hopeles
   const rest = waiting.length > 3 ? ` and ${waiting.length - 3} more` : '';
   const slow =
     waiting.length === 0 || hopeless ? '' : `; not ready in time: ${names.join(', ')}${rest}`;
-  const ready = count(fleets);
+  const ready = sizeOf(fleet);
   // Where too few are left nobody waits until the others are ready.
   const [there, state] = hopeless
     ? [ready + waiting.length, 'left before the start']

@@ -10,7 +10,7 @@ import { GateError, messageOf } from '../errors.ts';
 import { plural } from '../units.ts';
 import { type Assignment, overridesFor } from './overrides.ts';
 import { type Refusal, refusalOf, refusalOfFailure } from './refusal.ts';
-import type { CapacityProvider, Stack } from './stack.ts';
+import { type CapacityProvider, capacityOf, type Stack } from './stack.ts';
 import { type TaskView, viewTask } from './task.ts';
 
 const sdkError = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
@@ -110,7 +110,7 @@ function sendRunTask(
     cluster: stack.cluster,
     taskDefinition: stack.taskDefinition,
     count,
-    ...placement(capacity ?? stack.capacityProvider),
+    ...placement(capacityOf(stack, capacity)),
     startedBy: assignment.runId,
     clientToken: `${assignment.runId}-${token}`,
     overrides: overridesFor(stack, assignment),

@@ -9,10 +9,32 @@ import {
 } from '@aws-sdk/client-ecs';
 import { type Aws, call } from '../aws.ts';
 import { GateError, messageOf, type Problem, problemsOf } from '../errors.ts';
-import type { RegionRequest } from '../inputs/regions.ts';
+
+/** What a run asks of one region: a stack, and how many tasks start in it. */
+export type RegionRequest = {
+  readonly region: string;
+  readonly stackName: string;
+  readonly tasks: number;
+  /**
+   * Which part of the load it carries, in proportion to the other regions' weights. Without one, as
+   * many parts as it has tasks.
+   */
+  readonly weight?: number;
+};
 
 /** One region's stack, with everything that a run needs of it. */
-export type Stack = {
+export type Stack = ManagedStack | LegacyStack;
+
+/** A stack of this action's template: its tasks and the run talk through its exchange. */
+export type ManagedStack = StackOutputs & {
+  readonly kind: 'managed';
+  readonly exchangeBucket: string;
+};
+
+/** A stack with only the original solution's outputs: its image uses no exchange. */
+export type LegacyStack = StackOutputs & { readonly kind: 'legacy' };
+
+type StackOutputs = {
   readonly region: string;
   readonly stackName: string;
   /** How many tasks the run starts in it. */
@@ -41,11 +63,6 @@ export type Stack = {
   readonly capacityProvider: CapacityProvider | undefined;
   /** What a task is paid for. */
   readonly size: TaskSize;
-  /**
-   * Undefined for a stack that has only the original solution's outputs: its image knows no
-   * exchange.
-   */
-  readonly exchangeBucket: string | undefined;
 };
 
 /** Where the awslogs driver puts a task's lines: stream `PREFIX/CONTAINER/TASK_ID`. */
@@ -120,7 +137,9 @@ export function stackOf(
   container: ContainerFacts,
 ): Stack {
   const output = (name: string): string => outputs.get(name) ?? '';
+  const exchangeBucket = outputs.get('ExchangeBucketName');
   return {
+    ...(exchangeBucket === undefined ? { kind: 'legacy' } : { kind: 'managed', exchangeBucket }),
     region: request.region,
     stackName: request.stackName,
     tasks: request.tasks,
@@ -128,11 +147,23 @@ export function stackOf(
     subnets: subnetsIn(outputs),
     securityGroup: output('TaskSecurityGroup'),
     taskDefinition: output('TaskDefinitionArn'),
-    exchangeBucket: outputs.get('ExchangeBucketName'),
     assignPublicIp: outputs.get('AssignPublicIp') === 'DISABLED' ? 'DISABLED' : 'ENABLED',
-    capacityProvider: CAPACITY_PROVIDERS.find((name) => name === outputs.get('CapacityProvider')),
+    capacityProvider: capacityProviderIn(outputs),
     ...container,
   };
+}
+
+/** What the stack says that its tasks run on. */
+export function capacityProviderIn(outputs: Outputs): CapacityProvider | undefined {
+  return CAPACITY_PROVIDERS.find((name) => name === outputs.get('CapacityProvider'));
+}
+
+/** What tasks run on: what the run asks for, or else what the stack says. */
+export function capacityOf(
+  { capacityProvider }: Pick<Stack, 'capacityProvider'>,
+  asked: CapacityProvider | undefined,
+): CapacityProvider | undefined {
+  return asked ?? capacityProvider;
 }
 
 /** A stack with fewer than three subnets names some of them twice. */

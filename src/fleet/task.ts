@@ -38,6 +38,26 @@ export type RegionFleet = {
   readonly answered: boolean;
 };
 
+/** The tasks of a run, region by region. */
+export type Fleet = readonly RegionFleet[];
+
+export function tasksOf(fleet: Fleet): readonly TaskView[] {
+  return fleet.flatMap(({ tasks }) => tasks);
+}
+
+/** How many tasks were started. */
+export function sizeOf(fleet: Fleet): number {
+  return tasksOf(fleet).length;
+}
+
+export function allStopped(fleet: Fleet): boolean {
+  return tasksOf(fleet).every(isStopped);
+}
+
+export function stacksOf(fleet: Fleet): readonly Stack[] {
+  return fleet.map(({ stack }) => stack);
+}
+
 /**
  * Every field of an ECS answer is optional in the SDK's types; here they become what the rest of
  * the code can rely on. Of the containers only the essential ones are seen.

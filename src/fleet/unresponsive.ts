@@ -1,6 +1,6 @@
 import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
-import { endedWell, isStopped, type RegionFleet, type TaskView } from './task.ts';
+import { endedWell, type Fleet, isStopped, type TaskView, tasksOf } from './task.ts';
 
 /**
  * A worker says that it is here a second or two after its start, and some seconds after it where it
@@ -10,8 +10,8 @@ const SILENCE = 60_000;
 
 export type MuteOptions = {
   readonly time: Time;
-  /** Which of a fleet's tasks have said that they are here. */
-  readonly listHere: (fleet: RegionFleet) => Promise<ReadonlyMap<string, unknown>>;
+  /** Which of the tasks have said that they are here. */
+  readonly listHere: (suspects: Fleet) => Promise<ReadonlyMap<string, unknown>>;
 };
 
 /**
@@ -23,7 +23,7 @@ export function muteFinder({
   time,
   listHere,
 }: MuteOptions): (
-  fleets: readonly RegionFleet[],
+  fleet: Fleet,
   ready: ReadonlyMap<string, unknown>,
 ) => Promise<readonly TaskView[]> {
   // By our own clock: nobody knows how far that of ECS is from it.
@@ -36,17 +36,16 @@ export function muteFinder({
     runningSince.set(task.id, since);
     return time.now() - since >= SILENCE;
   };
-  return async (fleets, ready) => {
+  return async (fleet, ready) => {
     const spoke = ({ id }: TaskView): boolean => ready.has(id) || heard.has(id);
-    const suspects = fleets
-      .map((fleet) => ({
-        ...fleet,
-        tasks: fleet.tasks.filter((task) => isSuspect(task) && !spoke(task)),
+    const suspects = fleet
+      .map((region) => ({
+        ...region,
+        tasks: region.tasks.filter((task) => isSuspect(task) && !spoke(task)),
       }))
       .filter(({ tasks }) => tasks.length > 0);
-    const lists = await Promise.all(suspects.map(listHere));
-    for (const id of lists.flatMap((list) => [...list.keys()])) heard.add(id);
-    return suspects.flatMap(({ tasks }) => tasks.filter((task) => !spoke(task)));
+    for (const id of (await listHere(suspects)).keys()) heard.add(id);
+    return tasksOf(suspects).filter((task) => !spoke(task));
   };
 }
 

@@ -4,7 +4,14 @@ import { GateError } from '../errors.ts';
 import { answerWithin, type Time } from '../time.ts';
 import { plural } from '../units.ts';
 import { MAX_TASKS_PER_CALL, nextLook } from './polling.ts';
-import { isStopped, type RegionFleet, type TaskView, viewTask } from './task.ts';
+import {
+  allStopped,
+  type Fleet,
+  isStopped,
+  type RegionFleet,
+  type TaskView,
+  viewTask,
+} from './task.ts';
 
 /**
  * ECS is eventually consistent: a task that RunTask has just returned may be unknown for some
@@ -33,7 +40,7 @@ export type WatchOptions = {
   /** Epoch milliseconds at which every task is stopped. */
   readonly timeLimit: number;
   /** Epoch milliseconds before which no task can have ended well; undefined when nobody knows. */
-  readonly earliestEnd: (fleets: readonly RegionFleet[]) => number | undefined;
+  readonly earliestEnd: (fleet: Fleet) => number | undefined;
   /**
    * Epoch milliseconds until which the last look at the tasks is good enough; undefined where there
    * was none.
@@ -45,19 +52,19 @@ export type WatchOptions = {
    */
   readonly onLookEvery: number | undefined;
   /** Called once, with the tasks as they are then. */
-  readonly stopEverything: (reason: EndReason, fleets: readonly RegionFleet[]) => Promise<void>;
+  readonly stopEverything: (reason: EndReason, fleet: Fleet) => Promise<void>;
   /**
    * Called after each look at the whole fleet, and between two. @returns whether the run has to end
    * now.
    */
-  readonly onLook: (fleets: readonly RegionFleet[]) => Promise<boolean>;
+  readonly onLook: (fleet: Fleet) => Promise<boolean>;
 };
 
 /** Why the tasks were stopped before they had ended by themselves. */
 export type EndReason = 'time limit' | 'breach';
 
 export type Watched = {
-  readonly fleets: readonly RegionFleet[];
+  readonly fleet: Fleet;
   readonly endedBy: EndReason | undefined;
 };
 
@@ -68,36 +75,32 @@ type End = { readonly reason: EndReason; readonly at: number };
  * says so. No wait is without an end. The tasks are looked at as often as what is known makes worth
  * it, and the figures as often as they change.
  */
-export async function watch(
-  started: readonly RegionFleet[],
-  options: WatchOptions,
-): Promise<Watched> {
+export async function watch(started: Fleet, options: WatchOptions): Promise<Watched> {
   const { time, timeLimit, onLookEvery = Number.POSITIVE_INFINITY } = options;
   const look = looker(options);
-  let fleets = started;
+  let fleet = started;
   let end: End | undefined;
   let [lookAt, followAt] = [options.firstLookAt ?? time.now(), time.now()];
   for (;;) {
     const now = time.now();
     const isDue = now >= lookAt;
-    if (isDue) fleets = await look(fleets);
-    const breach = await options.onLook(fleets);
+    if (isDue) fleet = await look(fleet);
+    const breach = await options.onLook(fleet);
     // Of tasks that have ended by themselves in the meantime none has to be stopped.
-    if (breach && !isDue) fleets = await look(fleets);
-    if (fleets.every(({ tasks }) => tasks.every(isStopped)))
-      return { fleets, endedBy: end?.reason };
+    if (breach && !isDue) fleet = await look(fleet);
+    if (allStopped(fleet)) return { fleet, endedBy: end?.reason };
     const reason = breach ? 'breach' : time.now() >= timeLimit ? 'time limit' : undefined;
     const endsNow = end === undefined && reason !== undefined;
     if (endsNow) {
       end = { reason, at: time.now() };
-      await options.stopEverything(reason, fleets);
+      await options.stopEverything(reason, fleet);
     }
     if (end !== undefined && time.now() > end.at + STOPPING_ALLOWANCE)
-      return { fleets, endedBy: end.reason };
+      return { fleet, endedBy: end.reason };
     if (isDue || endsNow)
-      lookAt = nextLook(fleets, {
+      lookAt = nextLook(fleet, {
         lookedAt: now,
-        earliestEnd: end?.at ?? options.earliestEnd(fleets),
+        earliestEnd: end?.at ?? options.earliestEnd(fleet),
       });
     if (now >= followAt) followAt = now + onLookEvery;
     const limit = end === undefined ? timeLimit : Number.POSITIVE_INFINITY;
@@ -106,15 +109,13 @@ export async function watch(
   }
 }
 
-export type Fleets = readonly RegionFleet[];
-
-/** Looks at whole fleets, and remembers what it could not see. */
+/** Looks at whole fleet, and remembers what it could not see. */
 export function looker({
   aws,
   time,
-}: Pick<WatchOptions, 'aws' | 'time'>): (fleets: Fleets) => Promise<Fleets> {
+}: Pick<WatchOptions, 'aws' | 'time'>): (fleet: Fleet) => Promise<Fleet> {
   const look: Look = { aws, time, missingSince: new Map(), failures: new Map() };
-  return (fleets) => Promise.all(fleets.map((fleet) => lookOrKeep(fleet, look)));
+  return (fleet) => Promise.all(fleet.map((region) => lookOrKeep(region, look)));
 }
 
 type Look = Pick<WatchOptions, 'aws' | 'time'> & {

@@ -1,5 +1,5 @@
 import { GateError, type Problem } from '../errors.ts';
-import type { CapacityProvider } from '../fleet/stack.ts';
+import type { CapacityProvider, RegionRequest } from '../fleet/stack.ts';
 import type { Criterion } from '../gate/criteria/criterion.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
 import { printSpan } from '../units.ts';
@@ -13,7 +13,7 @@ import {
   readChoice,
   readDuration,
 } from './reader.ts';
-import { type RegionRequest, readRegions, TASKS } from './regions.ts';
+import { readRegions, TASKS } from './regions.ts';
 import { readPlan } from './scenario.ts';
 import { readCriteria } from './threshold.ts';
 

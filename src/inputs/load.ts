@@ -1,10 +1,10 @@
 import type { Problem } from '../errors.ts';
+import type { RegionRequest } from '../fleet/stack.ts';
 import { type Load, planShares, type SharePlan } from '../scenario/load/shares.ts';
 import { sliceProblems } from '../scenario/load/slices.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { type Parsed, plural } from '../units.ts';
 import { type Reading, readChoice } from './reader.ts';
-import type { RegionRequest } from './regions.ts';
 
 /** How the scenario's load is laid out over the fleet. */
 export type FleetLoad = {

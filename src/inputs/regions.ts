@@ -1,21 +1,10 @@
 import * as z from 'zod';
 import { type Problem, sentence } from '../errors.ts';
+import type { RegionRequest } from '../fleet/stack.ts';
 import { isProblem, type Path, readYaml } from '../scenario/yaml/yaml.ts';
 import { suggest } from '../suggest.ts';
 import { REGIONS } from './aws-regions.ts';
 import type { Reading } from './reader.ts';
-
-/** One region of the run, with its own stack and number of tasks. */
-export type RegionRequest = {
-  readonly region: string;
-  readonly stackName: string;
-  readonly tasks: number;
-  /**
-   * Which part of the load it carries, in proportion to the other regions' weights. Without one, as
-   * many parts as it has tasks.
-   */
-  readonly weight?: number;
-};
 
 type Defaults = { readonly stackName: string; readonly tasks: number };
 type Parsed = { readonly value: readonly RegionRequest[]; readonly problems: readonly Problem[] };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { GateError } from '../errors.ts';
+import type { RegionRequest } from '../fleet/stack.ts';
 import { parseThreshold } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
 import {
@@ -9,7 +10,7 @@ import {
   readCheck,
   readChoice,
 } from './reader.ts';
-import { type RegionRequest, readRegions } from './regions.ts';
+import { readRegions } from './regions.ts';
 
 /**
  * An earlier run that is to be judged again: its results file, or its run id and the regions in

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import type { RegionFleet } from '../fleet/task.ts';
+import type { Fleet, RegionFleet } from '../fleet/task.ts';
 import { mostOf } from '../gate/figures/distrust.ts';
 import type { Distrust, Evidence, Figures } from '../gate/figures/evidence.ts';
 import { measureLogRegion } from './console/region.ts';
@@ -16,16 +16,13 @@ export type Measurements = {
 };
 
 /** Measures all regions side by side. */
-export async function measure(
-  fleets: readonly RegionFleet[],
-  options: MeasureOptions,
-): Promise<Measurements> {
-  const regions = await Promise.all(fleets.map((fleet) => measureRegion(fleet, options)));
+export async function measure(fleet: Fleet, options: MeasureOptions): Promise<Measurements> {
+  const regions = await Promise.all(fleet.map((region) => measureRegion(region, options)));
   return combine(regions);
 }
 
 function measureRegion(fleet: RegionFleet, options: MeasureOptions): Promise<RegionMeasurement> {
-  return fleet.stack.exchangeBucket === undefined
+  return fleet.stack.kind === 'legacy'
     ? measureLogRegion(fleet, options)
     : measureExchangeRegion(fleet, options);
 }

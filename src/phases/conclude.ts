@@ -1,8 +1,8 @@
 import type { Problem } from '../errors.ts';
 import type { Death } from '../fleet/failures/failure.ts';
 import { groupDeaths, groupNamed, worstFirst } from '../fleet/failures/groups.ts';
-import type { Stack } from '../fleet/stack.ts';
-import { isStopped, type RegionFleet } from '../fleet/task.ts';
+import { capacityOf } from '../fleet/stack.ts';
+import { type Fleet, isStopped, sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
 import { MUTE_FIX } from '../fleet/unresponsive.ts';
 import type { Watched } from '../fleet/watch.ts';
 import { overviewOf } from '../gate/overview.ts';
@@ -34,17 +34,17 @@ export async function conclude(
   // Tasks that this run stopped itself did not die of anything.
   const endedByUs = watched.endedBy !== undefined || startFailures.length > 0;
   const before = await explainDeaths(fallenBefore(muster), deps);
-  const during = endedByUs ? [] : await explainDeaths(watched.fleets, deps);
+  const during = endedByUs ? [] : await explainDeaths(watched.fleet, deps);
   const died = startFailures.length > 0 ? [...before, ...during] : during;
   const refused = startFailures.length > 0 ? muster.refused : [];
-  const causes = worstFirst([...refused, ...groupDeaths(died, askedIn(watched.fleets))]);
+  const causes = worstFirst([...refused, ...groupDeaths(died, askedIn(watched.fleet))]);
   const doubts = [
     ...startFailures,
     ...timeLimitProblem(watched, inputs),
     ...causes,
     ...measurements.doubts,
   ];
-  const instant = fixedStart(stacksOf(fleet), current);
+  const instant = fixedStart(stacksOf(watched.fleet), current);
   const asked = {
     ...inputs.plan,
     shares: muster.shares,
@@ -86,13 +86,9 @@ export async function conclude(
 
 /** Of a fleet whose start was fixed before the launch, and that was not stopped before it. */
 function lateFor(fleet: FleetRun, current: Run): Latecomers | undefined {
-  const at = fleet.startFailures.length > 0 ? undefined : fixedStart(stacksOf(fleet), current);
-  const tasks = fleet.watched.fleets.flatMap((region) => region.tasks);
-  return at === undefined ? undefined : latecomersOf(tasks, at);
-}
-
-function stacksOf({ watched: { fleets } }: FleetRun): readonly Stack[] {
-  return fleets.map(({ stack }) => stack);
+  const at =
+    fleet.startFailures.length > 0 ? undefined : fixedStart(stacksOf(fleet.watched.fleet), current);
+  return at === undefined ? undefined : latecomersOf(tasksOf(fleet.watched.fleet), at);
 }
 
 /** Whether every task carries the same load; so it is where none was divided. */
@@ -102,11 +98,11 @@ function areAlike(shares: Muster['shares'] = {}): boolean {
   );
 }
 
-/** Tasks that had died before the start, as fleets. */
-function fallenBefore({ fleets, absent }: Muster): readonly RegionFleet[] {
-  return fleets.map((fleet) => ({
-    ...fleet,
-    tasks: absent.filter((task) => task.region === fleet.stack.region && isStopped(task)),
+/** Tasks that had died before the start, as a fleet. */
+function fallenBefore({ fleet, absent }: Muster): Fleet {
+  return fleet.map((region) => ({
+    ...region,
+    tasks: absent.filter((task) => task.region === region.stack.region && isStopped(task)),
   }));
 }
 
@@ -114,8 +110,8 @@ function fallenBefore({ fleets, absent }: Muster): readonly RegionFleet[] {
  * A load that was divided is not divided again: what tasks were to carry that fell out after that,
  * nobody carries.
  */
-function lostShares({ shares = {}, fleets }: Muster): readonly Problem[] {
-  const present = new Set(fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
+function lostShares({ shares = {}, fleet }: Muster): readonly Problem[] {
+  const present = new Set(tasksOf(fleet).map(({ id }) => id));
   const lost = Object.keys(shares).filter((id) => !present.has(id)).length;
   if (lost === 0) return [];
   const what = `${plural(lost, 'task')} fell out after the load was divided, and the other ones did not carry ${lost === 1 ? 'its' : 'their'} share`;
@@ -127,10 +123,10 @@ function lostShares({ shares = {}, fleets }: Muster): readonly Problem[] {
  * the input min-tasks allows.
  */
 function absences(
-  { absent, mute, refused, fleets }: Muster,
+  { absent, mute, refused, fleet }: Muster,
   deaths: readonly Death[],
 ): readonly Problem[] {
-  const asked = askedIn(fleets);
+  const asked = askedIn(fleet);
   const slow = absent
     .filter((task) => !isStopped(task) && !mute.includes(task))
     .map((task) => ({
@@ -160,17 +156,17 @@ function savings(
   { watched, running }: FleetRun,
   inputs: Inputs,
 ): Savings {
-  const sizes = new Map(watched.fleets.map(({ stack }) => [stack.region, stack.size]));
+  const sizes = new Map(watched.fleet.map(({ stack }) => [stack.region, stack.size]));
   const tasks = running.map((region) => sizes.get(region));
-  const isSpot = ({ stack }: RegionFleet): boolean =>
-    (inputs.capacity ?? stack.capacityProvider) === 'FARGATE_SPOT';
   return savingsOf({
     after: at - loadBegan,
     planned: plannedLoad(inputs),
     samples,
     sampledFor: knownTo - loadBegan,
     tasks,
-    spot: watched.fleets.some(isSpot),
+    spot: stacksOf(watched.fleet).some(
+      (stack) => capacityOf(stack, inputs.capacity) === 'FARGATE_SPOT',
+    ),
   });
 }
 
@@ -201,7 +197,7 @@ function turnoutOf(
   { regions, inputs, asked }: Reached,
 ): Turnout {
   const planned = inputs.regions.reduce((sum, { tasks }) => sum + tasks, 0);
-  const present = muster.fleets.reduce((sum, { tasks }) => sum + tasks.length, 0);
+  const present = sizeOf(muster.fleet);
   const completed = regions.reduce((sum, region) => sum + region.tasks.completed, 0);
   const results = regions.flatMap((region) => region.results);
   const tookPart = startFailures.length > 0 ? 0 : present;

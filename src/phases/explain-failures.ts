@@ -3,7 +3,7 @@ import { type Death, explainAlike, explainDeath } from '../fleet/failures/failur
 import { type Asked, groupDeaths, kindOf } from '../fleet/failures/groups.ts';
 import { lastLines } from '../fleet/failures/logs.ts';
 import type { Stack } from '../fleet/stack.ts';
-import { endedWell, type RegionFleet, type TaskView } from '../fleet/task.ts';
+import { endedWell, type Fleet, type TaskView } from '../fleet/task.ts';
 import type { Deps } from '../run-context.ts';
 
 const LOG_LINES = 20;
@@ -19,11 +19,8 @@ type Dead = { readonly stack: Stack; readonly task: TaskView };
  * Explains every task that did not end well. Read last, because a task's last lines arrive after it
  * has stopped.
  */
-export async function explainDeaths(
-  fleets: readonly RegionFleet[],
-  deps: Deps,
-): Promise<readonly Death[]> {
-  const dead = fleets.flatMap(({ stack, tasks }) =>
+export async function explainDeaths(fleet: Fleet, deps: Deps): Promise<readonly Death[]> {
+  const dead = fleet.flatMap(({ stack, tasks }) =>
     tasks.filter((task) => !endedWell(task)).map((task) => ({ stack, task })),
   );
   const alike = Map.groupBy(
@@ -34,14 +31,14 @@ export async function explainDeaths(
   const explained = await Promise.all(
     mostFirst.map((group, index) => explainGroup(group, { deps, read: index < LOGS_READ })),
   );
-  for (const deaths of explained) await tell(deaths, { asked: askedIn(fleets), deps });
+  for (const deaths of explained) await tell(deaths, { asked: askedIn(fleet), deps });
   const byTask = new Map(explained.flat().map((death) => [death.task.arn, death]));
   return dead.flatMap(({ task }) => byTask.get(task.arn) ?? []);
 }
 
 /** How many tasks each region was to have. */
-export function askedIn(fleets: readonly RegionFleet[]): Asked {
-  const asked = new Map(fleets.map(({ stack }) => [stack.region, stack.tasks]));
+export function askedIn(fleet: Fleet): Asked {
+  const asked = new Map(fleet.map(({ stack }) => [stack.region, stack.tasks]));
   return (region) => asked.get(region) ?? 0;
 }
 

@@ -2,7 +2,7 @@ import { GateError, messageOf, type Problem, problemsOf } from '../errors.ts';
 import { launch } from '../fleet/launch.ts';
 import type { Assignment } from '../fleet/overrides.ts';
 import type { Stack } from '../fleet/stack.ts';
-import { isStopped, type RegionFleet } from '../fleet/task.ts';
+import { type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
 import { saveRun } from '../github/state.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { ResultReader } from '../measurements/results/reader.ts';
@@ -49,14 +49,14 @@ export async function runFleet(
     saveRun(deps.state, savedAs(stacks, { runId, launched, cleanedUp }));
   try {
     const started = await deps.log.group('Launch', () => launchFleet(stacks, assignment, current));
-    known = started.flatMap(({ tasks }) => tasks.map(({ arn }) => arn));
+    known = tasksOf(started).map(({ arn }) => arn);
     launched = started.every(({ answered }) => answered);
     remember(false);
     const muster = await musterFleet(started, current);
     if (muster.failures.length > 0)
       await stopAfter(muster.failures, () => stop('not enough tasks of the run could be started'));
     const ended = await deps.log.group('Load test', () => watchFleet(muster, { current, stop }));
-    known = without(known, ended.watched.fleets);
+    known = without(known, ended.watched.fleet);
     return { startFailures: muster.failures, muster, ...ended };
   } finally {
     await deps.log.group('Clean up', () =>
@@ -66,9 +66,11 @@ export async function runFleet(
 }
 
 /** The tasks that nobody has seen stopped. */
-function without(known: readonly string[], fleets: readonly RegionFleet[]): readonly string[] {
+function without(known: readonly string[], fleet: Fleet): readonly string[] {
   const stopped = new Set(
-    fleets.flatMap(({ tasks }) => tasks.filter(isStopped).map(({ arn }) => arn)),
+    tasksOf(fleet)
+      .filter(isStopped)
+      .map(({ arn }) => arn),
   );
   return known.filter((arn) => !stopped.has(arn));
 }
@@ -77,7 +79,7 @@ async function launchFleet(
   stacks: readonly Stack[],
   assignment: Assignment,
   { deps, inputs }: Run,
-): Promise<readonly RegionFleet[]> {
+): Promise<Fleet> {
   const { aws, time, cancelled, abandoned } = deps;
   const options = {
     aws,
@@ -90,10 +92,10 @@ async function launchFleet(
     cancelled,
     abandoned,
   };
-  const fleets = await launch(options);
-  for (const { stack, tasks } of fleets)
+  const fleet = await launch(options);
+  for (const { stack, tasks } of fleet)
     deps.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, 'task')} started`);
-  return fleets;
+  return fleet;
 }
 
 export function savedAs(

@@ -2,7 +2,7 @@ import { messageOf } from '../errors.ts';
 import type { LiveSettings } from '../exchange/exchange.ts';
 import { followInterval } from '../fleet/polling.ts';
 import type { Stack } from '../fleet/stack.ts';
-import type { RegionFleet } from '../fleet/task.ts';
+import type { Fleet } from '../fleet/task.ts';
 import type { Criterion } from '../gate/criteria/criterion.ts';
 import type { Load } from '../gate/early-end/best-case.ts';
 import { breachesIn } from '../gate/early-end/breaches.ts';
@@ -29,7 +29,7 @@ export type Totals = { readonly samples: number; readonly failures: number; read
 
 export type Follower = {
   /** Reads what the tasks have measured so far. @returns whether the run has to end. */
-  readonly look: (fleets: readonly RegionFleet[]) => Promise<boolean>;
+  readonly look: (fleet: Fleet) => Promise<boolean>;
   /** Milliseconds from one look to the next. */
   readonly every: number;
   readonly totals: () => Totals | undefined;
@@ -68,8 +68,7 @@ export function liveSettings(
   stacks: readonly Stack[],
   criteria: readonly Criterion[],
 ): LiveSettings | undefined {
-  if (criteria.length === 0 || stacks.some(({ exchangeBucket }) => exchangeBucket === undefined))
-    return undefined;
+  if (criteria.length === 0 || stacks.some(({ kind }) => kind === 'legacy')) return undefined;
   const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
   const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
   return { every, keep: Math.max(KEEP, every * KEEP_INTERVALS) };
@@ -97,9 +96,9 @@ export function follower({ deps, runId, criteria, planned, rampUp, every }: Foll
     warned = true;
   }
   /** A figure that cannot be read ends no run: it will be judged at the end. */
-  async function tryRead(fleets: readonly RegionFleet[]): Promise<SoFar | undefined> {
+  async function tryRead(fleet: Fleet): Promise<SoFar | undefined> {
     try {
-      return await read(fleets);
+      return await read(fleet);
     } catch (error) {
       warn(messageOf(error));
       return undefined;
@@ -107,8 +106,8 @@ export function follower({ deps, runId, criteria, planned, rampUp, every }: Foll
   }
   return {
     every: pause,
-    look: async (fleets) => {
-      const soFar = ended === undefined ? await tryRead(fleets) : undefined;
+    look: async (fleet) => {
+      const soFar = ended === undefined ? await tryRead(fleet) : undefined;
       if (soFar === undefined) return false;
       if (deps.time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warn(SILENT);
       series = mergeRegions(soFar.regions, undefined);

@@ -1,5 +1,5 @@
 import { GateError, type Problem, printProblem } from '../errors.ts';
-import { putBundle } from '../exchange/exchange.ts';
+import { exchangesOf, putBundle } from '../exchange/exchange.ts';
 import { type Assignment, overrideProblems } from '../fleet/overrides.ts';
 import { readStacks, type Stack } from '../fleet/stack.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -24,10 +24,13 @@ export async function findStacks(
   { aws, log }: Deps,
 ): Promise<readonly Stack[]> {
   const stacks = await readStacks(aws, regions);
-  for (const { region, stackName, cluster, exchangeBucket } of stacks) {
-    log.info(
-      `${region}: stack ${stackName}, cluster ${cluster}, ${exchangeBucket === undefined ? 'no exchange (original outputs only)' : `exchange ${exchangeBucket}`}`,
-    );
+  for (const stack of stacks) {
+    const { region, stackName, cluster } = stack;
+    const exchange =
+      stack.kind === 'legacy'
+        ? 'no exchange (original outputs only)'
+        : `exchange ${stack.exchangeBucket}`;
+    log.info(`${region}: stack ${stackName}, cluster ${cluster}, ${exchange}`);
   }
   return stacks;
 }
@@ -54,11 +57,7 @@ export async function prepare(
   if (problems.length > 0) throw new GateError(problems);
   for (const remark of blindRemarks(silentOf(stacks), inputs))
     deps.log.warning(printProblem(remark));
-  const exchanges = stacks.flatMap(({ region, exchangeBucket }) =>
-    exchangeBucket === undefined
-      ? []
-      : [{ region, bucket: exchangeBucket, runId, s3: deps.aws(region).s3 }],
-  );
+  const exchanges = exchangesOf(stacks, { aws: deps.aws, runId });
   await uploadFiles(exchanges, inputs.plan.files);
   const files = bundledFiles(inputs.plan.files);
   await Promise.all(
@@ -95,7 +94,7 @@ export function refusals(
 
 /** Those with only the original's outputs. */
 function silentOf(stacks: readonly Stack[]): readonly Stack[] {
-  return stacks.filter(({ exchangeBucket }) => exchangeBucket === undefined);
+  return stacks.filter(({ kind }) => kind === 'legacy');
 }
 
 /** Where the cluster has no Spot capacity to ask for. */

@@ -1,5 +1,5 @@
 import { CancelledError, messageOf } from '../errors.ts';
-import type { RegionFleet } from '../fleet/task.ts';
+import { type Fleet, tasksOf } from '../fleet/task.ts';
 import { readTotals } from '../measurements/cloudwatch.ts';
 import { runMetric } from '../measurements/results/region.ts';
 import { printProgress, printStates } from '../report/log/progress.ts';
@@ -27,31 +27,31 @@ export function progressReporter({
   runId,
   launchedAt,
   totals,
-}: Running): (fleets: readonly RegionFleet[]) => Promise<void> {
+}: Running): (fleet: Fleet) => Promise<void> {
   let lastStates = '';
   let lastFiguresAt = launchedAt;
-  return async (fleets) => {
+  return async (fleet) => {
     const now = deps.time.now();
-    const states = printStates(fleets);
+    const states = printStates(fleet);
     const figuresDue =
       now - lastFiguresAt >= FIGURES_EVERY &&
-      fleets.some(({ tasks }) => tasks.some((task) => task.status === 'RUNNING'));
+      tasksOf(fleet).some(({ status }) => status === 'RUNNING');
     if (states === lastStates && !figuresDue) return;
     lastStates = states;
     if (figuresDue) lastFiguresAt = now;
     const soFar = figuresDue
-      ? (totals() ?? (await figures(fleets, { deps, runId, launchedAt })))
+      ? (totals() ?? (await figures(fleet, { deps, runId, launchedAt })))
       : undefined;
-    deps.log.info(printProgress({ elapsed: now - launchedAt, fleets, soFar }));
+    deps.log.info(printProgress({ elapsed: now - launchedAt, fleet, soFar }));
   };
 }
 
 /** Figures on the way are a courtesy: a run does not end because they could not be read. */
 async function figures(
-  fleets: readonly RegionFleet[],
+  fleet: Fleet,
   { deps, runId, launchedAt }: Omit<Running, 'totals'>,
 ): Promise<{ samples: number; sum: number } | undefined> {
-  const measured = fleets.filter(({ stack }) => stack.exchangeBucket !== undefined);
+  const measured = fleet.filter(({ stack }) => stack.kind === 'managed');
   const window = { from: launchedAt, to: deps.time.now() };
   try {
     const totals = await answerWithin(

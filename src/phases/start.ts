@@ -1,10 +1,10 @@
 import { type Problem, printProblem } from '../errors.ts';
-import type { Exchange, RendezvousSettings } from '../exchange/exchange.ts';
+import type { RendezvousSettings } from '../exchange/exchange.ts';
 import { type Group, groupRefused, worstFirst } from '../fleet/failures/groups.ts';
 import { rendezvous } from '../fleet/rendezvous.ts';
 import type { Stack } from '../fleet/stack.ts';
 import { stopSome } from '../fleet/stop.ts';
-import { isStopped, type RegionFleet, type TaskView } from '../fleet/task.ts';
+import { type Fleet, isStopped, sizeOf, stacksOf, type TaskView, tasksOf } from '../fleet/task.ts';
 import { describeMute, MUTE_FIX } from '../fleet/unresponsive.ts';
 import { looker } from '../fleet/watch.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -19,7 +19,7 @@ import type { Run } from './fleet-run.ts';
 /** Who starts, and when. */
 export type Muster = {
   /** With the tasks that take part only. */
-  readonly fleets: readonly RegionFleet[];
+  readonly fleet: Fleet;
   /**
    * The instant (epoch milliseconds) at which all send their first request; undefined where each
    * starts as soon as it is up.
@@ -58,10 +58,7 @@ export function rendezvousSettings(
   { load, launchedAt }: { load: Inputs['load']; launchedAt: number },
 ): RendezvousSettings | undefined {
   const tasks = stacks.reduce((sum, stack) => sum + stack.tasks, 0);
-  if (
-    stacks.some(({ exchangeBucket }) => exchangeBucket === undefined) ||
-    (tasks === 1 && load === 'per-task')
-  )
+  if (stacks.some(({ kind }) => kind === 'legacy') || (tasks === 1 && load === 'per-task'))
     return undefined;
   return { giveUpAt: launchedAt + GIVE_UP, share: load === 'total' ? 'assigned' : 'as-written' };
 }
@@ -81,23 +78,23 @@ export function fixedStart(
 }
 
 /** Decides whether enough tasks are there, and brings them to the start together. */
-export async function musterFleet(started: readonly RegionFleet[], current: Run): Promise<Muster> {
+export async function musterFleet(started: Fleet, current: Run): Promise<Muster> {
   const { inputs, deps, launchedAt } = current;
   const refused = groupRefused(started);
-  const count = started.reduce((sum, { tasks }) => sum + tasks.length, 0);
-  const none = { fleets: started, startAt: undefined, absent: [], mute: [], shares: undefined };
-  if (count < inputs.minTasks) return { ...none, refused: [], failures: worstFirst(refused) };
-  const stacks = started.map(({ stack }) => stack);
+  const none = { fleet: started, startAt: undefined, absent: [], mute: [], shares: undefined };
+  if (sizeOf(started) < inputs.minTasks)
+    return { ...none, refused: [], failures: worstFirst(refused) };
+  const stacks = stacksOf(started);
   const settings = rendezvousSettings(stacks, { load: inputs.load, launchedAt });
   if (settings === undefined) return { ...none, refused, failures: [] };
   const met = await deps.log.group('Rendezvous', () =>
     untilCancelled(deps.cancelled, meet(started, current)),
   );
-  const { fleets, startAt, absent, mute, problems, shares } = met;
+  const { fleet, startAt, absent, mute, problems, shares } = met;
   // They must not put load beside the others. Of a run that does not start, all are stopped.
   if (startAt !== undefined && mute.length > 0) await stopMute(mute, { stacks, deps });
   return {
-    fleets: problems.length > 0 ? started : fleets,
+    fleet: problems.length > 0 ? started : fleet,
     startAt,
     absent,
     mute,
@@ -137,33 +134,29 @@ async function stopMute(
 }
 
 async function meet(
-  started: readonly RegionFleet[],
+  started: Fleet,
   { inputs, deps, runId, launchedAt }: Run,
 ): ReturnType<typeof rendezvous> {
   const { aws, time, log } = deps;
   let last = '';
   const met = await rendezvous(started, {
+    aws,
+    runId,
     time,
     look: looker({ aws, time }),
-    exchangeOf: ({ stack: { region, exchangeBucket = '' } }): Exchange => ({
-      region,
-      bucket: exchangeBucket,
-      runId,
-      s3: aws(region).s3,
-    }),
     minTasks: inputs.minTasks,
     waitUntil: Math.min(time.now() + PATIENCE, launchedAt + inputs.timeout),
     assign:
       inputs.load === 'total'
-        ? (fleets) => assignShares(fleets, { started, inputs, log })
+        ? (fleet) => assignShares(fleet, { started, inputs, log })
         : undefined,
-    onLook: (fleets, ready) => {
-      const line = `${printStates(fleets)}; ${plural(ready, 'task')} ready`;
+    onLook: (fleet, ready) => {
+      const line = `${printStates(fleet)}; ${plural(ready, 'task')} ready`;
       if (line !== last) log.info(line);
       last = line;
     },
   });
-  const tasks = met.fleets.reduce((sum, fleet) => sum + fleet.tasks.length, 0);
+  const tasks = sizeOf(met.fleet);
   if (met.startAt !== undefined) {
     log.info(
       `${plural(tasks, 'task')} start together at ${new Date(met.startAt).toISOString()}, ${Math.round((met.startAt - launchedAt) / 1000)} s after the launch`,
@@ -174,31 +167,26 @@ async function meet(
 
 /** The shares of the tasks that are up: the load of those that are not is on the others. */
 function assignShares(
-  fleets: readonly RegionFleet[],
-  { started, inputs, log }: { started: readonly RegionFleet[]; inputs: Inputs; log: Deps['log'] },
+  fleet: Fleet,
+  { started, inputs, log }: { started: Fleet; inputs: Inputs; log: Deps['log'] },
 ): Readonly<Record<string, Portion>> {
   const places = placesOf(started, inputs);
-  const alive = fleets.flatMap(({ tasks }) => tasks.flatMap(({ id }) => places.get(id) ?? []));
+  const alive = tasksOf(fleet).flatMap(({ id }) => places.get(id) ?? []);
   const { plan } = redistribute(inputs.shares, alive);
   const shares = new Map(
     plan.regions.flatMap(({ tasks }) => tasks.map(({ task, share }) => [task, share] as const)),
   );
-  const entries = fleets.flatMap(({ tasks }) =>
-    tasks.flatMap(({ id }) => {
-      const share = shares.get(places.get(id) ?? -1);
-      return share === undefined ? [] : [[id, share] as const];
-    }),
-  );
+  const entries = tasksOf(fleet).flatMap(({ id }) => {
+    const share = shares.get(places.get(id) ?? -1);
+    return share === undefined ? [] : [[id, share] as const];
+  });
   const tasks = entries.map(([, share]) => share);
   for (const problem of leftOut(inputs.plan.files, tasks)) log.warning(printProblem(problem));
   return portion(inputs.plan.files, Object.fromEntries(entries));
 }
 
 /** Each task's place in the fleet that was planned: any order within a region will do. */
-function placesOf(
-  started: readonly RegionFleet[],
-  { shares }: Inputs,
-): ReadonlyMap<string, number> {
+function placesOf(started: Fleet, { shares }: Inputs): ReadonlyMap<string, number> {
   return new Map(
     started.flatMap(({ stack, tasks }) => {
       const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];

@@ -1,8 +1,7 @@
 import type { Aws } from '../aws.ts';
 import { GateError } from '../errors.ts';
-import { type Exchange, getResults, putResults } from '../exchange/exchange.ts';
-import { readStacks, type Stack } from '../fleet/stack.ts';
-import type { RegionRequest } from '../inputs/regions.ts';
+import { exchangesOf, getResults, putResults } from '../exchange/exchange.ts';
+import { type RegionRequest, readStacks, type Stack } from '../fleet/stack.ts';
 
 /**
  * Keeps a run's results in the exchange of its first region that has one, so that it can be judged
@@ -12,7 +11,7 @@ export async function keepResults(
   stacks: readonly Stack[],
   { aws, runId, text }: { aws: Aws; runId: string; text: string },
 ): Promise<void> {
-  const exchange = exchangeOf(stacks, { aws, runId });
+  const [exchange] = exchangesOf(stacks, { aws, runId });
   if (exchange !== undefined) await putResults(exchange, text);
 }
 
@@ -23,7 +22,7 @@ export async function fetchResults(
   { runId, regions }: { readonly runId: string; readonly regions: readonly RegionRequest[] },
   aws: Aws,
 ): Promise<string> {
-  const exchange = exchangeOf(await readStacks(aws, regions), { aws, runId });
+  const [exchange] = exchangesOf(await readStacks(aws, regions), { aws, runId });
   const where = `input replay ("${runId}")`;
   if (exchange === undefined) {
     const what = 'no stack of these regions has an exchange, where runs are kept';
@@ -40,13 +39,4 @@ export async function fetchResults(
       fix,
     },
   ]);
-}
-
-function exchangeOf(
-  stacks: readonly Stack[],
-  { aws, runId }: { aws: Aws; runId: string },
-): Exchange | undefined {
-  const stack = stacks.find(({ exchangeBucket }) => exchangeBucket !== undefined);
-  if (stack?.exchangeBucket === undefined) return undefined;
-  return { region: stack.region, bucket: stack.exchangeBucket, runId, s3: aws(stack.region).s3 };
 }

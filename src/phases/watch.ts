@@ -1,6 +1,6 @@
 import { GateError, messageOf } from '../errors.ts';
 import { CLOSE_FOR } from '../fleet/polling.ts';
-import { isStopped, type RegionFleet } from '../fleet/task.ts';
+import { allStopped, type Fleet, isStopped, stacksOf, tasksOf } from '../fleet/task.ts';
 import { type EndReason, type Watched, type WatchOptions, watch } from '../fleet/watch.ts';
 import type { Criterion } from '../gate/criteria/criterion.ts';
 import type { Load } from '../gate/early-end/best-case.ts';
@@ -68,7 +68,7 @@ type WatchFleet = { readonly current: Run; readonly stop: (reason: string) => Pr
  * criterion that ends it is broken.
  */
 export async function watchFleet(
-  { fleets: started, startAt, failures }: Muster,
+  { fleet: started, startAt, failures }: Muster,
   { current, stop }: WatchFleet,
 ): Promise<Ended> {
   const { inputs, deps, launchedAt } = current;
@@ -78,12 +78,12 @@ export async function watchFleet(
   let running: readonly string[] = [];
   let endedBy: EndReason | undefined;
   let lastSeen = started;
-  const stopEverything: WatchOptions['stopEverything'] = async (reason, fleets) => {
+  const stopEverything: WatchOptions['stopEverything'] = async (reason, fleet) => {
     endedBy = reason;
     if (reason === 'breach')
-      running = fleets.flatMap(({ tasks }) =>
-        tasks.filter((task) => !isStopped(task)).map(({ region }) => region),
-      );
+      running = tasksOf(fleet)
+        .filter((task) => !isStopped(task))
+        .map(({ region }) => region);
     deps.log.warning(
       `${whyEnded(reason, { inputs, earlyEnd: following?.earlyEnd() })}; all tasks are stopped.`,
     );
@@ -93,19 +93,19 @@ export async function watchFleet(
         : 'the time limit of the run is reached',
     );
   };
-  const onLook = async (fleets: readonly RegionFleet[]): Promise<boolean> => {
-    lastSeen = fleets;
-    current.results.begin(fleets);
-    const isWorthIt = isWorthEnding(fleets, { startAt, inputs, now: deps.time.now() });
-    const end = following !== undefined && isWorthIt && (await following.look(fleets));
-    await report(fleets);
+  const onLook = async (fleet: Fleet): Promise<boolean> => {
+    lastSeen = fleet;
+    current.results.begin(fleet);
+    const isWorthIt = isWorthEnding(fleet, { startAt, inputs, now: deps.time.now() });
+    const end = following !== undefined && isWorthIt && (await following.look(fleet));
+    await report(fleet);
     return end;
   };
   const watching = watch(started, {
     aws: deps.aws,
     time: deps.time,
     timeLimit: launchedAt + inputs.timeout,
-    earliestEnd: (fleets) => loadEnds(fleets, { startAt, inputs }),
+    earliestEnd: (fleet) => loadEnds(fleet, { startAt, inputs }),
     // The rendezvous has just looked at them.
     firstLookAt: startAt,
     onLookEvery: following?.every,
@@ -121,7 +121,7 @@ export async function watchFleet(
       deps.log.warning(
         `The tasks could not be followed to their end, and the broken criterion decides: ${messageOf(error)}`,
       );
-      return { fleets: lastSeen, endedBy: 'breach' };
+      return { fleet: lastSeen, endedBy: 'breach' };
     },
   );
   return {
@@ -133,10 +133,10 @@ export async function watchFleet(
 
 /** When (epoch milliseconds) the load ends at the earliest; undefined when nobody knows. */
 function loadEnds(
-  fleets: readonly RegionFleet[],
+  fleet: Fleet,
   { startAt, inputs: { plan } }: { startAt: number | undefined; inputs: Inputs },
 ): number | undefined {
-  const running = fleets.flatMap(({ tasks }) => tasks.flatMap(({ startedAt }) => startedAt ?? []));
+  const running = tasksOf(fleet).flatMap(({ startedAt }) => startedAt ?? []);
   const begins = startAt ?? (running.length === 0 ? undefined : Math.min(...running));
   return plan.openEnded || begins === undefined ? undefined : begins + plan.duration;
 }
@@ -146,24 +146,18 @@ function loadEnds(
  * for nothing but the tasks' end; a run that hangs then is another matter.
  */
 function isWorthEnding(
-  fleets: readonly RegionFleet[],
+  fleet: Fleet,
   { startAt, inputs, now }: { startAt: number | undefined; inputs: Inputs; now: number },
 ): boolean {
-  if (fleets.every(({ tasks }) => tasks.every(isStopped))) return false;
+  if (allStopped(fleet)) return false;
   // A task that started by itself begins its load some seconds after it is up.
-  const sentAt = startAt === undefined ? undefined : loadEnds(fleets, { startAt, inputs });
+  const sentAt = startAt === undefined ? undefined : loadEnds(fleet, { startAt, inputs });
   return sentAt === undefined || now < sentAt || now > sentAt + CLOSE_FOR;
 }
 
-function followerOf(
-  started: readonly RegionFleet[],
-  { inputs, deps, runId }: Run,
-): Follower | undefined {
+function followerOf(started: Fleet, { inputs, deps, runId }: Run): Follower | undefined {
   const criteria = endingCriteria(inputs);
-  const live = liveSettings(
-    started.map(({ stack }) => stack),
-    criteria,
-  );
+  const live = liveSettings(stacksOf(started), criteria);
   return live === undefined
     ? undefined
     : follower({

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { call } from '../../aws.ts';
 import { problemsOf } from '../../errors.ts';
+import { capacityProviderIn } from '../../fleet/stack.ts';
 import type { Place } from '../context.ts';
 import { type Finding, failed, joined, ok, unchecked } from '../finding.ts';
 
@@ -65,7 +66,7 @@ function spotProblem(
 ): Finding | undefined {
   // A stack of an older template offers no choice, which is told with what else it cannot do.
   if (!outputs.has('CapacityProvider')) return undefined;
-  const wanted = inputs.capacity ?? outputs.get('CapacityProvider');
+  const wanted = inputs.capacity ?? capacityProviderIn(outputs);
   if (wanted !== 'FARGATE_SPOT' || capacityProviders.includes(wanted)) return undefined;
   const fix =
     'add FARGATE_SPOT to the capacity providers of the cluster, as cloudformation/main.yml does';

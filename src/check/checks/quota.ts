@@ -2,7 +2,7 @@ import { GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-clo
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
 import { call } from '../../aws.ts';
 import { problemsOf } from '../../errors.ts';
-import { readSize } from '../../fleet/stack.ts';
+import { capacityProviderIn, readSize } from '../../fleet/stack.ts';
 import { plural } from '../../units.ts';
 import type { DefinedPlace } from '../context.ts';
 import { type Finding, failed, joined, ok, unchecked } from '../finding.ts';
@@ -38,7 +38,7 @@ export async function checkQuota(place: DefinedPlace): Promise<Finding> {
       'the task definition does not say how many vCPUs a task takes',
       'repair it first',
     );
-  const spot = (inputs.capacity ?? outputs.get('CapacityProvider')) === 'FARGATE_SPOT';
+  const spot = (inputs.capacity ?? capacityProviderIn(outputs)) === 'FARGATE_SPOT';
   const quota = spot ? QUOTAS.FARGATE_SPOT : QUOTAS.FARGATE;
   const limit = await readLimit(quota, place);
   if (limit === undefined)

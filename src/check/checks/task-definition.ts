@@ -1,7 +1,6 @@
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import { problemsOf } from '../../errors.ts';
-import { containerFacts, readSize } from '../../fleet/stack.ts';
-import type { RegionRequest } from '../../inputs/regions.ts';
+import { containerFacts, type RegionRequest, readSize } from '../../fleet/stack.ts';
 import { type Finding, failed, joined, ok } from '../finding.ts';
 
 const MIB = 1024;

@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors.ts';
 import { plural } from '../../units.ts';
-import type { RegionFleet } from '../task.ts';
+import type { Fleet } from '../task.ts';
 import { causeOf } from './causes.ts';
 import type { Death } from './failure.ts';
 
@@ -106,8 +106,8 @@ export function groupDeaths(deaths: readonly Death[], asked: Asked): readonly Gr
 }
 
 /** What ECS refused to start in each region, and why. */
-export function groupRefused(fleets: readonly RegionFleet[]): readonly Group[] {
-  return fleets.flatMap(({ stack: { region, tasks: asked }, tasks: started, launchFailures }) => {
+export function groupRefused(fleet: Fleet): readonly Group[] {
+  return fleet.flatMap(({ stack: { region, tasks: asked }, tasks: started, launchFailures }) => {
     if (launchFailures.length === 0) return [];
     const tasks = Math.max(1, asked - started.length);
     const told = [...Map.groupBy(launchFailures, withoutIds).values()].flatMap(

@@ -1,7 +1,13 @@
 import type { Aws } from '../../aws.ts';
 import type { TaskLive } from '../../exchange/documents.ts';
-import { readLive } from '../../exchange/exchange.ts';
-import { isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
+import { exchangeOf, readLive } from '../../exchange/exchange.ts';
+import {
+  type Fleet,
+  isStopped,
+  type RegionFleet,
+  type TaskView,
+  tasksOf,
+} from '../../fleet/task.ts';
 import { adder, type BucketSum, bucketsOf, sparseSum } from '../../gate/figures/buckets.ts';
 import type { SecondRow } from '../../gate/figures/evidence.ts';
 import {
@@ -95,9 +101,7 @@ type Memory = LiveOptions & {
  * Follows what the tasks write to the exchange while they run. A second counts once every task of
  * every region has told all of it, so that what is seen here is what the results will say, too.
  */
-export function liveReader(
-  options: LiveOptions,
-): (fleets: readonly RegionFleet[]) => Promise<SoFar> {
+export function liveReader(options: LiveOptions): (fleet: Fleet) => Promise<SoFar> {
   const memory: Memory = {
     ...options,
     tasks: new Map(),
@@ -107,27 +111,24 @@ export function liveReader(
     sums: new WeakMap(),
     countedTo: 0,
   };
-  return async (fleets) => {
+  return async (fleet) => {
     // All of them to their end: one that is still under way could bring old news after new ones.
-    const reads = await Promise.allSettled(fleets.map((fleet) => readRegion(fleet, memory)));
+    const reads = await Promise.allSettled(fleet.map((region) => readRegion(region, memory)));
     for (const read of reads) if (read.status === 'rejected') throw read.reason;
-    const horizon = Math.min(
-      ...fleets.flatMap(({ tasks }) => tasks.map((task) => knownTo(task, memory))),
-    );
-    for (const { stack, tasks } of fleets) count(stack.region, { tasks, horizon, memory });
+    const horizon = Math.min(...tasksOf(fleet).map((task) => knownTo(task, memory)));
+    for (const { stack, tasks } of fleet) count(stack.region, { tasks, horizon, memory });
     if (Number.isFinite(horizon)) memory.countedTo = Math.max(memory.countedTo, horizon);
-    const regions = fleets.map(({ stack: { region } }) => ({
+    const regions = fleet.map(({ stack: { region } }) => ({
       region,
       labels: memory.regions.get(region) ?? new Map(),
     }));
-    return { regions, gaps: memory.gaps, knownTo: horizon, begunBy: begunBy(fleets, memory) };
+    return { regions, gaps: memory.gaps, knownTo: horizon, begunBy: begunBy(fleet, memory) };
   };
 }
 
 async function readRegion({ stack, tasks }: RegionFleet, memory: Memory): Promise<void> {
-  const { region, exchangeBucket: bucket } = stack;
-  if (bucket === undefined) return;
-  const exchange = { region, bucket, runId: memory.runId, s3: memory.aws(region).s3 };
+  if (stack.kind === 'legacy') return;
+  const exchange = exchangeOf(stack, memory);
   for (const task of tasks.filter(({ status }) => STARTING.has(status)))
     memory.notBefore.set(task.arn, memory.time.now());
   const isOpen = (task: TaskView): boolean => {
@@ -203,10 +204,10 @@ function knownTo(task: TaskView, { tasks, notBefore, time }: Memory): number {
   return Math.max(known?.completeTo ?? 0, Math.floor((waiting - STATE_DELAY) / SECOND) * SECOND);
 }
 
-function begunBy(fleets: readonly RegionFleet[], { tasks }: Memory): number | undefined {
+function begunBy(fleet: Fleet, { tasks }: Memory): number | undefined {
   // A task that ended without a sample will not begin any more.
-  const known = fleets
-    .flatMap((fleet) => fleet.tasks.map(({ arn }) => tasks.get(arn)))
+  const known = tasksOf(fleet)
+    .map(({ arn }) => tasks.get(arn))
     .filter((task) => task?.ended !== true || task.firstAt !== undefined);
   const beginnings = known.flatMap((task) => task?.firstAt ?? []);
   return beginnings.length < known.length ? undefined : Math.max(0, ...beginnings);

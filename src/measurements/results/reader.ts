@@ -1,13 +1,14 @@
 import type { Aws } from '../../aws.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
-import { type Exchange, type Report, readResult } from '../../exchange/exchange.ts';
-import { isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
+import { exchangeOf, type Report, readResult } from '../../exchange/exchange.ts';
+import type { ManagedStack } from '../../fleet/stack.ts';
+import { type Fleet, isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
 
 export type TaskReport = { readonly task: TaskView; readonly report: Report };
 
 export type ResultReader = {
   /** Begins to read what the tasks have written that are over, while others still run. */
-  readonly begin: (fleets: readonly RegionFleet[]) => void;
+  readonly begin: (fleet: Fleet) => void;
   /** What every task of a region has written. */
   readonly reportsOf: (fleet: RegionFleet) => Promise<readonly TaskReport[]>;
 };
@@ -55,19 +56,16 @@ function isOver(task: TaskView): boolean {
 export function resultReader(reading: ResultReading): ResultReader {
   const regions = new Map<string, RegionReader>();
   const takeTurn = turns(READS_AT_ONCE);
-  const of = ({
-    stack: { region, exchangeBucket: bucket, tasks },
-  }: RegionFleet): RegionReader | undefined => {
-    if (bucket === undefined) return undefined;
-    const reader =
-      regions.get(region) ?? regionReader({ ...reading, region, bucket, tasks, takeTurn });
-    regions.set(region, reader);
+  const of = ({ stack }: RegionFleet): RegionReader | undefined => {
+    if (stack.kind === 'legacy') return undefined;
+    const reader = regions.get(stack.region) ?? regionReader({ ...reading, stack, takeTurn });
+    regions.set(stack.region, reader);
     return reader;
   };
   return {
-    begin: (fleets) => {
-      for (const fleet of fleets)
-        for (const task of fleet.tasks) if (isOver(task)) of(fleet)?.begin(task.id);
+    begin: (fleet) => {
+      for (const region of fleet)
+        for (const task of region.tasks) if (isOver(task)) of(region)?.begin(task.id);
     },
     reportsOf: async (fleet) => {
       const reader = of(fleet);
@@ -88,27 +86,16 @@ type RegionReader = {
 const UNREAD: Report = { ok: false, reason: 'its result was not read', fix: 'run again' };
 
 type RegionReading = ResultReading & {
-  readonly region: string;
-  readonly bucket: string;
-  readonly tasks: number;
+  readonly stack: ManagedStack;
   readonly takeTurn: TakeTurn;
 };
 
 function regionReader(options: RegionReading): RegionReader {
-  const {
-    aws,
-    region,
-    bucket,
-    runId,
-    tasks,
-    secondsNeeded,
-    spareCharacters = CHARACTERS.spare,
-    takeTurn,
-  } = options;
-  const exchange: Exchange = { region, bucket, runId, s3: aws(region).s3 };
+  const { stack, secondsNeeded, spareCharacters = CHARACTERS.spare, takeTurn } = options;
+  const exchange = exchangeOf(stack, options);
   const reads = new Map<string, Promise<void>>();
   const reports = new Map<string, Report>();
-  const areTooMany = secondsCounter(spareCharacters, tasks);
+  const areTooMany = secondsCounter(spareCharacters, stack.tasks);
   let dropped = false;
   function keep(taskId: string, report: Report): void {
     reports.set(taskId, report);

@@ -1,10 +1,10 @@
-import type { RegionFleet } from '../../fleet/task.ts';
+import type { Fleet } from '../../fleet/task.ts';
 import { plural, printResponseTime, printShare, printSpan } from '../../units.ts';
 
 export type Progress = {
   /** Milliseconds since the launch. */
   readonly elapsed: number;
-  readonly fleets: readonly RegionFleet[];
+  readonly fleet: Fleet;
   /** The figures so far, some seconds behind; CloudWatch's average tells no failures. */
   readonly soFar:
     | { readonly samples: number; readonly sum: number; readonly failures?: number }
@@ -15,8 +15,8 @@ export type Progress = {
  * The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether
  * anything changed since the last line.
  */
-export function printStates(fleets: readonly RegionFleet[]): string {
-  return fleets
+export function printStates(fleet: Fleet): string {
+  return fleet
     .map(
       ({ stack, tasks }) =>
         `${stack.region} ${printCounts(tasks.map(({ status }) => status.toLowerCase()))}`,
@@ -32,8 +32,8 @@ function printCounts(states: readonly string[]): string {
 }
 
 /** One line of progress for the log. */
-export function printProgress({ elapsed, fleets, soFar }: Progress): string {
-  const line = `${printSpan(elapsed)}: ${printStates(fleets)}`;
+export function printProgress({ elapsed, fleet, soFar }: Progress): string {
+  const line = `${printSpan(elapsed)}: ${printStates(fleet)}`;
   if (soFar === undefined) return line;
   const { samples, sum, failures } = soFar;
   if (samples === 0) return `${line}; no sample yet`;

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../src/errors.ts';
 import type { TaskResult } from '../../../src/exchange/documents.ts';
-import type { Stack } from '../../../src/fleet/stack.ts';
+import type { LegacyStack, ManagedStack } from '../../../src/fleet/stack.ts';
 import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import type { Evidence, Figures } from '../../../src/gate/figures/evidence.ts';
@@ -24,8 +24,22 @@ import { encodeTimes, type Times } from './histogram.ts';
 export const REGION = 'eu-west-1';
 export const RUN_ID = 'lg-20261122-101500-1a2b3c4d';
 
-export function aStack(overrides: Partial<Stack> = {}): Stack {
+export function aStack(overrides: Partial<ManagedStack> = {}): ManagedStack {
   const region = overrides.region ?? REGION;
+  return {
+    ...someOutputs(region),
+    kind: 'managed',
+    exchangeBucket: `exchange-${region}`,
+    ...overrides,
+  };
+}
+
+/** One with the outputs of the original solution only. */
+export function aLegacyStack(overrides: Partial<LegacyStack> = {}): LegacyStack {
+  return { ...someOutputs(overrides.region ?? REGION), kind: 'legacy', ...overrides };
+}
+
+function someOutputs(region: string): Omit<LegacyStack, 'kind'> {
   return {
     region,
     stackName: 'dlt-fargate',
@@ -40,8 +54,6 @@ export function aStack(overrides: Partial<Stack> = {}): Stack {
     assignPublicIp: 'ENABLED',
     capacityProvider: undefined,
     size: { vcpus: 1, gigabytes: 2, architecture: 'X86_64' },
-    exchangeBucket: `exchange-${region}`,
-    ...overrides,
   };
 }
 

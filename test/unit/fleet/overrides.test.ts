@@ -5,11 +5,11 @@ import {
   overridesFor,
   taurusCommand,
 } from '../../../src/fleet/overrides.ts';
-import { aPlan, aStack, RUN_ID } from '../../support/builders/builders.ts';
+import { aLegacyStack, aPlan, aStack, RUN_ID } from '../../support/builders/builders.ts';
 
 const { taurus } = aPlan();
 const ASSIGNMENT = { runId: RUN_ID, taurus, deadline: 1_795_342_500_000 } as const;
-const LEGACY = aStack({ exchangeBucket: undefined });
+const LEGACY = aLegacyStack();
 
 function withBodyOf(characters: number) {
   const scenarios = { demo: { requests: [{ url: '/', body: 'x'.repeat(characters) }] } };
@@ -86,7 +86,7 @@ describe('the limit of what ECS takes as overrides', () => {
   });
 
   test('is exceeded by one character, and every such stack is named', () => {
-    const other = aStack({ region: 'us-east-1', exchangeBucket: undefined });
+    const other = aLegacyStack({ region: 'us-east-1' });
     const what =
       'the scenario takes 8193 characters as container overrides, more than the 8192 that ECS allows';
     const fix =

@@ -2,7 +2,7 @@ import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
 import { type RendezvousOptions, rendezvous } from '../../../src/fleet/rendezvous.ts';
-import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
+import type { Fleet, TaskView } from '../../../src/fleet/task.ts';
 import { MUTE_FIX } from '../../../src/fleet/unresponsive.ts';
 import type { Share } from '../../../src/scenario/load/shares.ts';
 import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../../support/builders/builders.ts';
@@ -105,28 +105,24 @@ async function meet(stories: Stories, { ahead = 0, firstLook = 0, ...overrides }
   );
   let looks = 0;
   const met = await rendezvous(started, {
+    aws: fake.aws,
+    runId: RUN_ID,
     time,
-    look: async (fleets) => {
+    look: async (fleet) => {
       looks += 1;
       if (looks === 1) await time.sleep(firstLook);
-      return fleets.map((fleet) => ({
-        ...fleet,
-        tasks: fleet.tasks.map(({ id, region }) => seen(id, region)),
+      return fleet.map((region) => ({
+        ...region,
+        tasks: region.tasks.map(({ id, region }) => seen(id, region)),
       }));
     },
-    exchangeOf: ({ stack: { region } }) => ({
-      region,
-      bucket: 'bucket',
-      runId: RUN_ID,
-      s3: fake.aws(region).s3,
-    }),
     minTasks: Object.keys(stories).length,
     waitUntil: time.now() + LATEST,
     assign: undefined,
     onLook: () => undefined,
     ...overrides,
   });
-  const taking = met.fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id));
+  const taking = met.fleet.flatMap(({ tasks }) => tasks.map(({ id }) => id));
   return {
     met,
     puts,
@@ -284,8 +280,8 @@ describe('a task that runs and never says that it is here', () => {
 });
 
 describe('shares of the load', () => {
-  const assign = (fleets: readonly RegionFleet[]): Readonly<Record<string, Share>> => {
-    const alive = fleets.flatMap(({ tasks }) => tasks.map(({ id }) => id));
+  const assign = (fleet: Fleet): Readonly<Record<string, Share>> => {
+    const alive = fleet.flatMap(({ tasks }) => tasks.map(({ id }) => id));
     return Object.fromEntries(
       alive.map((id, index) => [id, { index, of: alive.length, executions: [{ concurrency: 1 }] }]),
     );

@@ -84,6 +84,7 @@ test('a stack of ours is read with its exchange', async () => {
     container: 'dlt-fargate-task',
     essentialContainers: ['dlt-fargate-task'],
     log: { group: '/dlt', streamPrefix: 'p' },
+    kind: 'managed',
     exchangeBucket: 'bucket',
     assignPublicIp: 'ENABLED',
     capacityProvider: undefined,
@@ -130,7 +131,7 @@ test('a subnet that a stack names more than once is one', async () => {
 });
 
 test("a stack with only the original's outputs has no exchange, and that is fine", async () => {
-  expect(await readOne({})).toMatchObject({ exchangeBucket: undefined, cluster: 'cluster' });
+  expect(await readOne({})).toMatchObject({ kind: 'legacy', cluster: 'cluster' });
 });
 
 test('a stack whose last update was rolled back still stands', async () => {

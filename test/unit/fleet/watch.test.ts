@@ -85,10 +85,10 @@ test('follows the tasks until the last one has stopped', async () => {
   describeAs({ fake, time }, (arn, elapsed) =>
     elapsed >= (arn.endsWith('t0') ? 10_000 : 60_000) ? STOPPED : RUNNING,
   )();
-  const { fleets, endedBy } = await watch([fleetOf(2)], options);
+  const { fleet, endedBy } = await watch([fleetOf(2)], options);
   expect(time.elapsed()).toBe(60_000);
   expect(endedBy).toBeUndefined();
-  expect(fleets.flatMap(({ tasks }) => tasks.map(({ status }) => status))).toEqual([
+  expect(fleet.flatMap(({ tasks }) => tasks.map(({ status }) => status))).toEqual([
     'STOPPED',
     'STOPPED',
   ]);
@@ -128,12 +128,12 @@ test('several regions are looked at side by side', async () => {
   answer();
   answer('us-east-1');
   const other = aRunningTask({ region: 'us-east-1', arn: taskArn('t0', 'us-east-1') });
-  const { fleets } = await watch(
+  const { fleet } = await watch(
     [fleetOf(1), aFleet({ stack: aStack({ region: 'us-east-1' }), tasks: [other] })],
     options,
   );
   expect(
-    fleets.map(({ tasks }) => tasks.map(({ region, status }) => `${region} ${status}`)),
+    fleet.map(({ tasks }) => tasks.map(({ region, status }) => `${region} ${status}`)),
   ).toEqual([['eu-west-1 STOPPED'], ['us-east-1 STOPPED']]);
   expect(time.elapsed()).toBe(4000);
 });
@@ -146,8 +146,8 @@ test('a fleet without a task is over at once', async () => {
 
 test('each look at the whole fleet is told', async () => {
   const looks: string[] = [];
-  const onLook: WatchOptions['onLook'] = async (fleets) => {
-    looks.push(fleets.flatMap(({ tasks }) => tasks.map(({ status }) => status)).join());
+  const onLook: WatchOptions['onLook'] = async (fleet) => {
+    looks.push(fleet.flatMap(({ tasks }) => tasks.map(({ status }) => status)).join());
     return false;
   };
   const { fake, time, options } = setting({ onLook });
@@ -162,8 +162,8 @@ describe('a task that ECS does not know', () => {
   test('right after its start is not lost: ECS takes a moment to know it everywhere', async () => {
     const { fake, time, options } = setting();
     describeAs({ fake, time }, (_, elapsed) => (elapsed < 50_000 ? undefined : STOPPED))();
-    const { fleets } = await watch([fleetOf(1)], options);
-    expect(fleets[0]?.tasks[0]).toMatchObject({
+    const { fleet } = await watch([fleetOf(1)], options);
+    expect(fleet[0]?.tasks[0]).toMatchObject({
       status: 'STOPPED',
       stopCode: 'EssentialContainerExited',
     });
@@ -172,9 +172,9 @@ describe('a task that ECS does not know', () => {
   test('for a minute counts as stopped, and not as one that ended well', async () => {
     const { fake, time, options } = setting();
     describeAs({ fake, time }, () => undefined)();
-    const { fleets } = await watch([fleetOf(1)], options);
+    const { fleet } = await watch([fleetOf(1)], options);
     expect(time.elapsed()).toBe(60_000);
-    expect(fleets[0]?.tasks[0]).toMatchObject({
+    expect(fleet[0]?.tasks[0]).toMatchObject({
       status: 'STOPPED',
       stopCode: 'Missing',
       stoppedReason: 'ECS does not know the task (any more)',
@@ -187,8 +187,8 @@ describe('a task that ECS does not know', () => {
     describeAs({ fake, time }, (_, elapsed) =>
       missed.has(elapsed) ? undefined : elapsed >= 300_000 ? STOPPED : RUNNING,
     )();
-    const { fleets } = await watch([fleetOf(1)], options);
-    expect(fleets[0]?.tasks[0]?.stopCode).toBe('EssentialContainerExited');
+    const { fleet } = await watch([fleetOf(1)], options);
+    expect(fleet[0]?.tasks[0]?.stopCode).toBe('EssentialContainerExited');
   });
 });
 
@@ -196,21 +196,21 @@ describe('the time limit', () => {
   test('stops everything once, and waits until the tasks have stopped', async () => {
     const { fake, time, options, stopped } = setting({ timeLimit: START + 20_000 });
     describeAs({ fake, time }, (_, elapsed) => (elapsed >= 50_000 ? STOPPED : RUNNING))();
-    const { fleets, endedBy } = await watch([fleetOf(1)], options);
+    const { fleet, endedBy } = await watch([fleetOf(1)], options);
     expect(stopped).toEqual([20_000]);
     expect(time.elapsed()).toBe(50_000);
     expect(endedBy).toBe('time limit');
-    expect(fleets[0]?.tasks[0]?.status).toBe('STOPPED');
+    expect(fleet[0]?.tasks[0]?.status).toBe('STOPPED');
   });
 
   test('does not wait for ever for a task that will not stop', async () => {
     const { fake, time, options, stopped } = setting({ timeLimit: START + 20_000 });
     describeAs({ fake, time }, () => RUNNING)();
-    const { fleets, endedBy } = await watch([fleetOf(1)], options);
+    const { fleet, endedBy } = await watch([fleetOf(1)], options);
     expect(stopped).toEqual([20_000]);
     expect(time.elapsed()).toBe(20_000 + 180_000 + 1000);
     expect(endedBy).toBe('time limit');
-    expect(fleets[0]?.tasks[0]?.status).toBe('RUNNING');
+    expect(fleet[0]?.tasks[0]?.status).toBe('RUNNING');
   });
 
   test('is not reached by tasks that stop in time', async () => {
@@ -229,7 +229,7 @@ describe('a look that says that the run has to end', () => {
   test('stops everything at once, and only once, and waits until the tasks have stopped', async () => {
     const { fake, time, options, stopped, reasons } = setting();
     describeAs({ fake, time }, (_, elapsed) => (elapsed >= 30_000 ? STOPPED : RUNNING))();
-    const { fleets, endedBy } = await watch([fleetOf(2)], {
+    const { fleet, endedBy } = await watch([fleetOf(2)], {
       ...options,
       ...breachAt(time, 12_000),
     });
@@ -239,7 +239,7 @@ describe('a look that says that the run has to end', () => {
       'breach',
       30_000,
     ]);
-    expect(fleets[0]?.tasks.map(({ status }) => status)).toEqual(['STOPPED', 'STOPPED']);
+    expect(fleet[0]?.tasks.map(({ status }) => status)).toEqual(['STOPPED', 'STOPPED']);
   });
 
   test('is too late when every task has ended by itself', async () => {

@@ -5,10 +5,10 @@ import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
 import {
   aDistribution,
   aFleet,
+  aLegacyStack,
   aRegionMeasurement,
   aResult,
   aSettlement,
-  aStack,
   aTask,
   RUN_ID,
   someMeasurements,
@@ -182,7 +182,7 @@ test('a run may mix stacks with an exchange and stacks that have only the origin
   serveLogs(fake, 'us-east-1', () => capturedConsole('default', START));
   serveMetric(fake, 'us-east-1', () => ({ samples: 22, sum: 22 * 0.011 }));
   const legacy = aFleet({
-    stack: aStack({ region: 'us-east-1', exchangeBucket: undefined }),
+    stack: aLegacyStack({ region: 'us-east-1' }),
     tasks: [aTask({ region: 'us-east-1' })],
   });
   const { regions, overall, doubts } = await measure([aFleet(), legacy], options);

@@ -1,11 +1,12 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
+import type { Fleet, TaskView } from '../../../src/fleet/task.ts';
 import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
 import { type Following, follower, liveSettings } from '../../../src/phases/follow.ts';
 import {
   aCriterion,
   aFleet,
+  aLegacyStack,
   aRunningTask,
   aStack,
   RUN_ID,
@@ -46,9 +47,7 @@ describe('tasks are asked to tell what they measure', () => {
   });
 
   test('not where one stack has no exchange: the figures of a part of the fleet prove nothing', () => {
-    expect(
-      liveSettings([aStack(), aStack({ exchangeBucket: undefined })], [CIRCUIT_BREAKER]),
-    ).toBeUndefined();
+    expect(liveSettings([aStack(), aLegacyStack()], [CIRCUIT_BREAKER])).toBeUndefined();
   });
 });
 
@@ -98,7 +97,7 @@ function setting(overrides: Partial<Following> = {}) {
 const T1 = aRunningTask({ id: 't1', arn: 't1' });
 const T2 = aRunningTask({ id: 't2', arn: 't2' });
 
-function fleetOf(...tasks: readonly TaskView[]): readonly RegionFleet[] {
+function fleetOf(...tasks: readonly TaskView[]): Fleet {
   return [aFleet({ tasks })];
 }
 

@@ -7,10 +7,10 @@ import { parseTaurusLog } from '../../../src/measurements/console/log.ts';
 import { blindProblems, blindRemarks } from '../../../src/phases/legacy-stacks.ts';
 import { run } from '../../../src/run.ts';
 import {
+  aLegacyStack,
   aPlan,
   aRegionMeasurement,
   aResult,
-  aStack,
   someEvidence,
   someInputs,
 } from '../../support/builders/builders.ts';
@@ -22,7 +22,7 @@ import { readScenario, withCriteria } from '../../support/passfail.ts';
 
 const HOME = 'eu-west-1';
 const AWAY = 'us-east-1';
-const SILENT = aStack({ region: AWAY, exchangeBucket: undefined });
+const SILENT = aLegacyStack({ region: AWAY });
 const WAY_OUT =
   'for the whole run judge samples, errors, avg, min, max or a percentile of all labels, or errors or avg of one';
 const DEPLOY = 'deploy cloudformation/main.yml';
@@ -98,7 +98,7 @@ describe("where only the original's outputs are there, a criterion that nothing 
   });
 
   test('once a stack, and only of those that it is about', () => {
-    const stacks = [aStack({ region: HOME, exchangeBucket: undefined }), SILENT];
+    const stacks = [aLegacyStack({ region: HOME }), SILENT];
     const where = (criteria: readonly Criterion[]) =>
       problemsOf(criteria, stacks).map((problem) => problem.split(':')[0]);
     expect(where(read('rps > 50', 'stddev < 1s'))).toHaveLength(2);

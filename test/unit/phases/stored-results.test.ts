@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeAgain } from '../../../src/phases/replay.ts';
 import { fetchResults, keepResults } from '../../../src/phases/stored-results.ts';
 import { run } from '../../../src/run.ts';
-import { aStack, RUN_ID, someInputs } from '../../support/builders/builders.ts';
+import { aLegacyStack, aStack, RUN_ID, someInputs } from '../../support/builders/builders.ts';
 import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
 import { serveObjects } from '../../support/fake-aws/exchange.ts';
@@ -24,9 +24,12 @@ test('a run is judged again by its run id, as it was', async () => {
 describe('a run is kept', () => {
   async function keptIn(exchanges: readonly (string | undefined)[]): Promise<readonly string[]> {
     const fake = fakeAws();
-    const stacks = [HOME, AWAY].map((region, index) =>
-      aStack({ region, exchangeBucket: exchanges[index] }),
-    );
+    const stacks = [HOME, AWAY].map((region, index) => {
+      const exchangeBucket = exchanges[index];
+      return exchangeBucket === undefined
+        ? aLegacyStack({ region })
+        : aStack({ region, exchangeBucket });
+    });
     for (const { region } of stacks) fake.in(region).s3.on(PutObjectCommand).resolves({});
     await keepResults(stacks, { aws: fake.aws, runId: RUN_ID, text: '{}' });
     const calls = stacks.flatMap(({ region }) => fake.in(region).s3.commandCalls(PutObjectCommand));

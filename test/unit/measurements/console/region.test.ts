@@ -3,7 +3,7 @@ import { printProblem } from '../../../../src/errors.ts';
 import type { LogLine } from '../../../../src/fleet/failures/logs.ts';
 import type { TaskView } from '../../../../src/fleet/task.ts';
 import { measureLogRegion } from '../../../../src/measurements/console/region.ts';
-import { aFleet, aStack, aTask, REGION, RUN_ID } from '../../../support/builders/builders.ts';
+import { aFleet, aLegacyStack, aTask, REGION, RUN_ID } from '../../../support/builders/builders.ts';
 import { capturedConsole } from '../../../support/builders/console.ts';
 import { type FakeAws, fakeAws } from '../../../support/fake-aws/aws.ts';
 import { metricQuestions, serveMetric } from '../../../support/fake-aws/cloudwatch.ts';
@@ -36,7 +36,7 @@ async function measureRegion({
   serveLogs(fake, REGION, (taskId) => consoles(taskId, time.elapsed()));
   serveMetric(fake, REGION, () => holds(time.elapsed()));
   const fleet = aFleet({
-    stack: aStack({ exchangeBucket: undefined, tasks: tasks.length }),
+    stack: aLegacyStack({ tasks: tasks.length }),
     tasks,
   });
   const options = {

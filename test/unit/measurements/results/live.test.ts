@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import type { TaskLive } from '../../../../src/exchange/documents.ts';
-import type { RegionFleet, TaskView } from '../../../../src/fleet/task.ts';
+import type { Fleet, TaskView } from '../../../../src/fleet/task.ts';
 import { mergeRegions } from '../../../../src/gate/windows/series.ts';
 import {
   type LiveOptions,
@@ -79,7 +79,7 @@ function setting(options: Partial<LiveOptions> = {}) {
   return { fake, time, documents, read };
 }
 
-function fleetsOf(...tasks: readonly TaskView[]): readonly RegionFleet[] {
+function fleetsOf(...tasks: readonly TaskView[]): Fleet {
   return [...Map.groupBy(tasks, ({ region }) => region)].map(([region, own]) =>
     aFleet({ stack: aStack({ region }), tasks: own }),
   );

@@ -5,9 +5,9 @@ import { type ResultReading, resultReader } from '../../../../src/measurements/r
 import {
   aDistribution,
   aFleet,
+  aLegacyStack,
   aResult,
   aRunningTask,
-  aStack,
   aTask,
   REGION,
   RUN_ID,
@@ -86,7 +86,7 @@ test.each([
 
 test('nothing is read of a stack without an exchange', async () => {
   const { reader, reads } = setting();
-  const fleet = aFleet({ stack: aStack({ exchangeBucket: undefined }) });
+  const fleet = aFleet({ stack: aLegacyStack() });
   reader.begin([fleet]);
   expect([await reader.reportsOf(fleet), reads()]).toEqual([[], 0]);
 });

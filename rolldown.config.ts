@@ -40,12 +40,14 @@ export default defineConfig({
         // Only loaded when the inputs are good.
         { name: 'aws', test: (id) => OF_AWS.test(id) && !ONLY_CHECKED.test(id) },
         { name: 'vendor', test: (id) => /node_modules\//.test(id) && !ONLY_CHECKED.test(id) },
-        // Of both entries: what talks to the runner, and nothing that it leads to.
-        { name: 'github', test: /src\/github\/(log|state|step)\.ts$/ },
+        // All that `post` loads where there is nothing to clean up: what everything stands on, and
+        // what talks to the runner.
         {
-          name: 'inputs',
-          test: /src\/(inputs|scenario|gate\/criteria|messages)\/|src\/(errors|run-id|suggest|units|workspace|report\/failure|report\/markdown)\.ts$/,
+          name: 'base',
+          test: /src\/((?!main|post|job|run|aws)[^/]+\.ts$|messages\/|github\/(?!report))/,
         },
+        // All that `main` needs besides to answer an input error.
+        { name: 'inputs', test: /src\/(inputs|scenario|gate\/criteria|report\/failure)/ },
         { name: 'run', test: /src\/(?!main|post|job|check)/ },
         // Only loaded in check mode, with the clients of services that no run calls.
         { name: 'check', test: (id) => /src\/check\//.test(id) || ONLY_CHECKED.test(id) },

@@ -2,7 +2,7 @@ import { makeAws } from './aws.ts';
 import { CancelledError } from './errors.ts';
 import { log } from './github/log.ts';
 import { writeReport } from './github/report.ts';
-import { readRun, stepState } from './github/state.ts';
+import { type SavedRun, stepState } from './github/state.ts';
 import { failStep } from './github/step.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { Replay } from './inputs/replay.ts';
@@ -46,12 +46,7 @@ export async function replayJob(replay: Replay): Promise<void> {
 }
 
 /** Stops what main has left, which is nothing unless main was killed. */
-export async function cleanUpJob(): Promise<void> {
-  const saved = readRun(stepState);
-  if (saved === undefined) {
-    log.info('No task was started, so there is nothing to clean up.');
-    return;
-  }
+export async function cleanUpJob(saved: SavedRun): Promise<void> {
   const never = new AbortController().signal;
   const { runId, clusters, launched, cleanedUp } = saved;
   await cleanUp({

@@ -1,9 +1,13 @@
 import { messageOf } from './errors.ts';
+import { log } from './github/log.ts';
+import { readRun, stepState } from './github/state.ts';
 import { failStep } from './github/step.ts';
 
 try {
-  const { cleanUpJob } = await import('./job.ts');
-  await cleanUpJob();
+  const saved = readRun(stepState);
+  // Most jobs have nothing to clean up: the SDK is loaded where there is something.
+  if (saved === undefined) log.info('No task was started, so there is nothing to clean up.');
+  else await (await import('./job.ts')).cleanUpJob(saved);
 } catch (thrown) {
   failStep(messageOf(thrown));
 }

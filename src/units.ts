@@ -83,6 +83,10 @@ export function printBytes(bytes: number): string {
   return `${Number((bytes / divisor).toFixed(1))} ${unit}`;
 }
 
+export function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
+
 /** Several names in a sentence: the first ones, and how many more there are. */
 export function someOf(names: readonly string[], most = 10): string {
   const rest = names.length - most;

@@ -1,11 +1,9 @@
 import type { Parsed } from '../units.ts';
-import { type Criterion, isFramed } from './criteria/criterion.ts';
-import { levelOf } from './criteria/level.ts';
-import { boundsOf, type FinalFigures, type Interval, judgeBounds } from './figures/bounds.ts';
-import type { RegionEvidence, VisitHistogram } from './figures/evidence.ts';
+import { type Criterion, isFramed, levelOf } from './criteria/criterion.ts';
+import { boundsOf, judgeBounds } from './figures/bounds.ts';
+import type { Bounds, FinalFigures, RegionEvidence, VisitHistogram } from './figures/evidence.ts';
 import { figureIn, figureOfAny, type Place, type Wanted } from './figures/figure.ts';
-import { type Finding, unknown } from './figures/finding.ts';
-import { printFigure } from './figures/print-figure.ts';
+import { type Finding, printFigure, unknown } from './figures/finding.ts';
 import { isAbsent } from './figures/samples.ts';
 import { judgeSeries } from './windows/judge-windows.ts';
 import { seriesIn } from './windows/series.ts';
@@ -46,7 +44,7 @@ export function measuredIn(
   wanted: Wanted,
   place: Place,
   visitHistogram: VisitHistogram,
-): Parsed<Interval> {
+): Parsed<Bounds> {
   if (place.regions.some(isSilent)) return boundsIn(wanted, place, visitHistogram);
   return figureIn(wanted, place, visitHistogram);
 }
@@ -56,7 +54,7 @@ function isSilent({ results, finals }: RegionEvidence): boolean {
   return results.length === 0 && finals.length > 0;
 }
 
-function boundsIn(wanted: Wanted, place: Place, visitHistogram: VisitHistogram): Parsed<Interval> {
+function boundsIn(wanted: Wanted, place: Place, visitHistogram: VisitHistogram): Parsed<Bounds> {
   const tasks: FinalFigures[] = [];
   for (const region of place.regions) {
     if (isSilent(region)) {
@@ -70,7 +68,7 @@ function boundsIn(wanted: Wanted, place: Place, visitHistogram: VisitHistogram):
   return boundsOf(wanted, tasks);
 }
 
-function judgeMeasured(criterion: Criterion, range: Interval, { regions }: Place): Finding {
+function judgeMeasured(criterion: Criterion, range: Bounds, { regions }: Place): Finding {
   const { low, high } = range;
   const outcome = judgeBounds(range, criterion);
   const between = `between ${printFigure(criterion, low)} and ${printFigure(criterion, high)}`;
@@ -114,7 +112,7 @@ function exactFigures(
   const scope = label !== undefined && isAbsent(region.results, label) ? ALL : wanted.scope;
   const place = { figures: region, regions: [region] };
   // Whether there are samples enough is asked of all regions together.
-  const figure = (subject: Criterion['subject'], percentile?: number): Parsed<Interval> =>
+  const figure = (subject: Criterion['subject'], percentile?: number): Parsed<Bounds> =>
     figureOfAny({ subject, percentile, scope }, place, { visitHistogram, needed: 1 });
   const average = figure('avg');
   const errors = figure('errors');

@@ -1,6 +1,5 @@
-import { printName } from './criteria/print.ts';
-import type { Interval } from './figures/bounds.ts';
-import type { Evidence, RegionEvidence } from './figures/evidence.ts';
+import { printName } from './criteria/criterion.ts';
+import type { Bounds, Evidence, RegionEvidence } from './figures/evidence.ts';
 import type { Place, Wanted } from './figures/figure.ts';
 import { OTHER_LABELS } from './figures/samples.ts';
 import { measuredIn } from './judge.ts';
@@ -23,7 +22,7 @@ export const OVERVIEW_FIGURES: readonly string[] = SHOWN.map(printName);
  * milliseconds, fractions, samples a second. One that is known exactly has the same value at both
  * ends; one that a criterion could not be judged by is not there.
  */
-export type PlaceFigures = ReadonlyMap<string, Interval>;
+export type PlaceFigures = ReadonlyMap<string, Bounds>;
 
 /** The figures of a run at a glance, under the same rules as a criterion's. */
 export type Overview = {
@@ -50,7 +49,7 @@ export function overviewOf(evidence: Evidence): Overview {
     }));
     // What histograms do not tell apart is told by its upper end, as by HdrHistogram itself.
     const isExact = place.regions.every(({ finals }) => finals.length === 0);
-    const told = ({ low, high }: Interval): Interval => ({ low: isExact ? high : low, high });
+    const told = ({ low, high }: Bounds): Bounds => ({ low: isExact ? high : low, high });
     return new Map(
       measured.flatMap(({ name, found }) => (found.ok ? [[name, told(found.value)] as const] : [])),
     );

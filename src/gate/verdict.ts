@@ -1,14 +1,17 @@
 import type { Problem } from '../errors.ts';
 import { plural, printSpan } from '../units.ts';
-import { isUpper } from './criteria/compare.ts';
-import { type Criterion, EACH, isFramed } from './criteria/criterion.ts';
-import { levelOf } from './criteria/level.ts';
-import { printSubject } from './criteria/print.ts';
-import type { Interval } from './figures/bounds.ts';
-import type { Distrust, Evidence } from './figures/evidence.ts';
+import {
+  type Criterion,
+  EACH,
+  isFramed,
+  isUpper,
+  levelOf,
+  printSource,
+  printSubject,
+} from './criteria/criterion.ts';
+import type { Bounds, Evidence, Trust } from './figures/evidence.ts';
 import { NO_FIGURE, type Place } from './figures/figure.ts';
 import { type Finding, type Outcome, unknown } from './figures/finding.ts';
-import { printSource } from './figures/print-figure.ts';
 import { findIn } from './judge.ts';
 
 export type Judgement = {
@@ -24,7 +27,7 @@ export type Judgement = {
    */
   readonly margin: number | undefined;
   /** Where the figure certainly lies, where no more than that is known. */
-  readonly range: Interval | undefined;
+  readonly range: Bounds | undefined;
   /** One sentence with the number, the limit and where the limit came from. */
   readonly sentence: string;
   /**
@@ -52,7 +55,7 @@ export type Circumstances = {
    * What tasks told while the test ran cannot be trusted more than what they told at their end.
    * Default: all of it can be.
    */
-  readonly distrust?: Distrust;
+  readonly trust?: Trust;
   /**
    * How many milliseconds into its load the run was ended, if it was: what holds so far proves
    * nothing about the rest, nor does most of what does not.
@@ -74,13 +77,7 @@ export function judge(
   evidence: Evidence,
   circumstances: Circumstances,
 ): Verdict {
-  const {
-    doubts,
-    reservations = [],
-    breaches = [],
-    distrust = 'nothing',
-    endedAfter,
-  } = circumstances;
+  const { doubts, reservations = [], breaches = [], trust = 'all', endedAfter } = circumstances;
   const find = finder(evidence, endedAfter);
   const isBreach = ({ text, source }: Criterion): boolean =>
     breaches.some(({ criterion }) => criterion.text === text && criterion.source === source);
@@ -92,7 +89,7 @@ export function judge(
   const outcomes = judgements
     .filter(({ criterion }) => !criterion.soft)
     .map(({ outcome }) => outcome);
-  const proven = breaches.some(({ criterion }) => isTrusted(criterion, distrust));
+  const proven = breaches.some(({ criterion }) => isTrusted(criterion, trust));
   const outcome = proven ? 'fail' : doubts.length > 0 ? 'inconclusive' : overall(outcomes);
   return {
     outcome: outcome === 'pass' && reservations.length > 0 ? 'inconclusive' : outcome,
@@ -103,8 +100,8 @@ export function judge(
 }
 
 /** Refused connections keep a load generator busy, too, and are failures all the same. */
-function isTrusted({ subject }: Criterion, distrust: Distrust): boolean {
-  return distrust === 'nothing' || (distrust === 'all but errors' && subject === 'errors');
+function isTrusted({ subject }: Criterion, trust: Trust): boolean {
+  return trust === 'all' || (trust === 'errors-only' && subject === 'errors');
 }
 
 function overall(outcomes: readonly Outcome[]): Outcome {
@@ -257,7 +254,7 @@ function ending(criterion: Criterion, outcome: Outcome): string {
  * side of it.
  */
 function nearest(
-  range: Interval | undefined,
+  range: Bounds | undefined,
   { criterion, outcome }: { readonly criterion: Criterion; readonly outcome: Outcome },
 ): number | undefined {
   if (range === undefined || outcome === 'inconclusive') return undefined;

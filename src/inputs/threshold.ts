@@ -1,7 +1,6 @@
 import type { Criterion } from '../gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
-import { unjudgeable } from '../gate/criteria/unjudgeable.ts';
-import { unknownLabels } from '../gate/criteria/unknown-labels.ts';
+import { unjudgeable, unknownLabels } from '../gate/criteria/unjudgeable.ts';
 import { hasLabel, namesOf } from '../scenario/labels.ts';
 import type { Plan } from '../scenario/plan.ts';
 import type { RampUp, Reading } from './reader.ts';

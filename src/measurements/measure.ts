@@ -1,7 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { Fleet, RegionFleet } from '../fleet/task.ts';
-import { mostOf } from '../gate/figures/distrust.ts';
-import type { Distrust, Evidence, Figures } from '../gate/figures/evidence.ts';
+import { type Evidence, type Figures, leastTrust, type Trust } from '../gate/figures/evidence.ts';
 import { measureLogRegion } from './console/region.ts';
 import type { MeasureOptions, RegionMeasurement } from './region.ts';
 import { visitHistogram } from './results/histogram.ts';
@@ -12,7 +11,7 @@ export type Measurements = {
   readonly regions: readonly RegionMeasurement[];
   readonly overall: Figures;
   readonly doubts: readonly Problem[];
-  readonly distrust: Distrust;
+  readonly trust: Trust;
 };
 
 /** Measures all regions side by side. */
@@ -39,11 +38,11 @@ export function combine(regions: readonly RegionMeasurement[]): Measurements {
   const empty = regions
     .filter((region) => region.samples === 0 && region.tasks.completed > 0)
     .map(({ region }) => region);
-  const distrust = mostOf(regions.map((region) => region.distrust));
+  const trust = leastTrust(regions.map((region) => region.trust));
   return {
     regions,
     overall,
-    distrust,
+    trust,
     doubts: empty.length === 0 ? doubts : [...doubts, noSamples(empty)],
   };
 }

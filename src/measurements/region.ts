@@ -2,8 +2,7 @@ import type { Problem } from '../errors.ts';
 import type { TaskResult } from '../exchange/documents.ts';
 import type { RegionFleet, TaskView } from '../fleet/task.ts';
 import { describeMute, MUTE_FIX } from '../fleet/unresponsive.ts';
-import type { FinalFigures } from '../gate/figures/bounds.ts';
-import type { Distrust } from '../gate/figures/evidence.ts';
+import type { FinalFigures, Trust } from '../gate/figures/evidence.ts';
 import type { Time } from '../time.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Metric } from './cloudwatch.ts';
@@ -31,7 +30,7 @@ export type RegionMeasurement = {
   readonly settlement: Settlement;
   readonly doubts: readonly Problem[];
   /** What some task's conditions put in doubt of all that it told. */
-  readonly distrust: Distrust;
+  readonly trust: Trust;
   /** The tasks' own reports; empty on a stack without an exchange. */
   readonly results: readonly TaskResult[];
   /**

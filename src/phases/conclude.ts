@@ -67,7 +67,7 @@ export async function conclude(
       doubts,
       reservations,
       breaches,
-      distrust: measurements.distrust,
+      trust: measurements.trust,
       endedAfter: endedEarly?.after,
     }),
     measurements,

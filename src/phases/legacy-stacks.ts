@@ -1,7 +1,8 @@
 import type { Problem } from '../errors.ts';
 import type { Stack } from '../fleet/stack.ts';
 import { type Criterion, EACH, isFramed } from '../gate/criteria/criterion.ts';
-import { boundsOf, type FinalFigures } from '../gate/figures/bounds.ts';
+import { boundsOf } from '../gate/figures/bounds.ts';
+import type { FinalFigures } from '../gate/figures/evidence.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { plural } from '../units.ts';
 import { wayOut } from './original-way-out.ts';

@@ -1,7 +1,11 @@
-import { isUpper } from '../gate/criteria/compare.ts';
 import { contradictions } from '../gate/criteria/contradictions.ts';
-import { type Criterion, EACH, isFramed } from '../gate/criteria/criterion.ts';
-import { printCondition } from '../gate/criteria/print.ts';
+import {
+  type Criterion,
+  EACH,
+  isFramed,
+  isUpper,
+  printCondition,
+} from '../gate/criteria/criterion.ts';
 
 const DEPLOY = 'deploy cloudformation/main.yml';
 const KNOWN =

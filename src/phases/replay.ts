@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { GateError, messageOf, type Problem } from '../errors.ts';
-import type { Criterion } from '../gate/criteria/criterion.ts';
-import { printCondition, printSubject } from '../gate/criteria/print.ts';
+import { type Criterion, printCondition, printSubject } from '../gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
-import { mostOf } from '../gate/figures/distrust.ts';
+import { leastTrust } from '../gate/figures/evidence.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { conclude, type Judgement, judge } from '../gate/verdict.ts';
 import type { Replay } from '../inputs/replay.ts';
@@ -61,7 +60,7 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
     doubts: stored.doubts,
     reservations: reservationsOf(stored),
     breaches: criteria.flatMap((criterion) => breachOf(criterion, stored)),
-    distrust: measurements.distrust,
+    trust: measurements.trust,
     endedAfter: stored.endedEarly?.after,
   };
   return {
@@ -87,10 +86,11 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
 }
 
 function measurementsOf({ regions, overall, doubts }: StoredRun): Measurements {
-  const measured = regions.map(({ cloudWatch, ...region }) => {
+  const measured = regions.map(({ cloudWatch, distrust, ...region }) => {
     const { expected, settled, waited, ...totals } = cloudWatch;
     return {
       ...region,
+      trust: distrust,
       consoles: [],
       settlement: { totals, expected, settled, waited, problems: [] },
     };
@@ -99,7 +99,7 @@ function measurementsOf({ regions, overall, doubts }: StoredRun): Measurements {
     regions: measured,
     overall,
     doubts,
-    distrust: mostOf(measured.map(({ distrust }) => distrust)),
+    trust: leastTrust(measured.map(({ trust }) => trust)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { TaskResult } from '../exchange/documents.ts';
-import type { FinalFigures, Interval } from '../gate/figures/bounds.ts';
+import type { Bounds, FinalFigures } from '../gate/figures/evidence.ts';
 import { exactly, OVERVIEW_FIGURES, type PlaceFigures } from '../gate/overview.ts';
 import type { Load } from '../measurements/load/achieved.ts';
 import { CHARACTERS, secondsSize, withoutSeconds } from '../measurements/results/reader.ts';
@@ -9,6 +9,9 @@ import type { Report } from './report.ts';
 
 /** Characters of a second of a label besides its counts, and of a second of a task. */
 const [ROW, SECOND] = [60, 110] as const;
+
+/** How results files say what is trusted. */
+const DISTRUST = { all: 'nothing', 'errors-only': 'all but errors', none: 'everything' } as const;
 
 /**
  * The run as data, for tools, for later comparison and to be judged again: figures, judgements, and
@@ -32,7 +35,7 @@ export function resultsJson(report: Report): string {
       doubts,
       results,
       rampUpUnknown,
-      distrust,
+      trust,
       finals,
     }) => ({
       region,
@@ -52,7 +55,7 @@ export function resultsJson(report: Report): string {
       doubts,
       results: results.map(keep),
       rampUpUnknown,
-      distrust,
+      distrust: DISTRUST[trust],
       finals: finals.map(plainFinal),
     }),
   );
@@ -116,7 +119,7 @@ function plainFigures(
   of: { readonly region: string | null; readonly label: string | null },
   figures: PlaceFigures,
 ): object {
-  const plain = OVERVIEW_FIGURES.map((name): [string, number | Interval | null] => [
+  const plain = OVERVIEW_FIGURES.map((name): [string, number | Bounds | null] => [
     name,
     exactly(figures, name) ?? figures.get(name) ?? null,
   ]);

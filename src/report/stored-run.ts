@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { taskResult } from '../exchange/documents.ts';
+import type { Trust } from '../gate/figures/evidence.ts';
 import { isRunId } from '../run-id.ts';
 import type { Parsed } from '../units.ts';
 
@@ -10,6 +11,8 @@ const figure = z.number().nullable().transform(orUndefined);
 const problem = z.object({ where: z.string(), what: z.string(), fix: z.string() });
 const interval = z.object({ low: z.number(), high: z.number() });
 const labelFigures = z.tuple([z.string(), z.object({ errors: interval, average: interval })]);
+
+const TRUST = { nothing: 'all', 'all but errors': 'errors-only', everything: 'none' } as const;
 
 /** What resultsJson writes, as far as judging takes it. */
 const storedRun = z.object({
@@ -58,7 +61,10 @@ const storedRun = z.object({
       results: z.array(taskResult),
       /** Not in files of earlier releases. */
       rampUpUnknown: z.boolean().default(false),
-      distrust: z.enum(['nothing', 'all but errors', 'everything']).default('nothing'),
+      distrust: z
+        .enum(['nothing', 'all but errors', 'everything'])
+        .default('nothing')
+        .transform((distrust): Trust => TRUST[distrust]),
       finals: z.array(
         z.object({
           taskId: z.string(),

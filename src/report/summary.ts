@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
-import type { Criterion } from '../gate/criteria/criterion.ts';
-import { printFigure, printSource } from '../gate/figures/print-figure.ts';
+import { type Criterion, printSource } from '../gate/criteria/criterion.ts';
+import { printFigure } from '../gate/figures/finding.ts';
 import type { Judgement } from '../gate/verdict.ts';
 import { plural } from '../units.ts';
 import { codeBlock, codeCell, escapeMarkdown, problemItem, table } from './markdown.ts';

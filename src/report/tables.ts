@@ -1,4 +1,4 @@
-import type { Interval } from '../gate/figures/bounds.ts';
+import type { Bounds } from '../gate/figures/evidence.ts';
 import type { Overview, PlaceFigures } from '../gate/overview.ts';
 import { plural, printCount, printRate, printResponseTime, printShare } from '../units.ts';
 import type { Report } from './report.ts';
@@ -92,7 +92,7 @@ function printFigures(figures: PlaceFigures = new Map()): readonly string[] {
   ];
 }
 
-function printFigure(figure: Interval | undefined, print: (value: number) => string): string {
+function printFigure(figure: Bounds | undefined, print: (value: number) => string): string {
   if (figure === undefined) return '-';
   const [low, high] = [print(figure.low), print(figure.high)];
   return low === high ? low : `${low} to ${high}`;

@@ -1,4 +1,6 @@
-import type { Operator, Subject } from './words.ts';
+import { printDuration, printLimit } from './limit-units.ts';
+import { isPlainLabel } from './tokens.ts';
+import { type Measure, type Operator, SUBJECTS, type Subject } from './words.ts';
 
 /**
  * Where a criterion was written, so that a verdict can point at it. Line and column count from 1.
@@ -58,3 +60,95 @@ export type Criterion = Condition & {
    */
   readonly translatedFrom?: string | undefined;
 };
+
+/** Whether a figure is on the right side of a limit. */
+export function compare(
+  actual: number,
+  { operator, limit }: Pick<Condition, 'operator' | 'limit'>,
+): boolean {
+  switch (operator) {
+    case '<':
+      return actual < limit;
+    case '<=':
+      return actual <= limit;
+    case '>':
+      return actual > limit;
+    case '>=':
+      return actual >= limit;
+  }
+}
+
+/** Whether a limit is the most that a figure may be; else it is the least. */
+export function isUpper({ operator }: Pick<Condition, 'operator'>): boolean {
+  return operator === '<' || operator === '<=';
+}
+
+/**
+ * The percentile that a figure is, when it is one: the shortest time is p0 and the longest p100.
+ */
+export function levelOf({
+  subject,
+  percentile,
+}: Pick<Condition, 'subject' | 'percentile'>): number | undefined {
+  if (subject === 'min') return 0;
+  return subject === 'max' ? 100 : percentile;
+}
+
+/** A criterion in its one canonical spelling; parsing that gives the same criterion. */
+export function printCondition(condition: Condition): string {
+  const { operator, limit, window, streak, on, soft } = condition;
+  const flags = [...(on === undefined ? [] : [`, ${on}`]), ...(soft ? [', warn'] : [])].join('');
+  const over = window === undefined ? '' : ` over ${printDuration(window)}`;
+  const longest = streak === undefined ? '' : ` for ${printDuration(streak)}`;
+  return `${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}${over}${longest}${flags}`;
+}
+
+/** What is judged, without the comparison: `p95 of checkout in eu-west-1`. */
+export function printSubject(
+  condition: Pick<Condition, 'subject' | 'percentile' | 'scope'>,
+): string {
+  return `${printName(condition)}${printScope(condition.scope)}`;
+}
+
+export function printName({
+  subject,
+  percentile,
+}: Pick<Condition, 'subject' | 'percentile'>): string {
+  return percentile === undefined ? subject : `p${percentile}`;
+}
+
+export function printScope({ label, region }: Scope): string {
+  const of = label === undefined ? '' : ` of ${printLabel(label)}`;
+  if (region === undefined) return of;
+  return `${of} in ${region === EACH ? 'each region' : region}`;
+}
+
+export function printLabel(label: string): string {
+  return isPlainLabel(label) ? label : quoteLabel(label);
+}
+
+export function quoteLabel(label: string): string {
+  return `"${label.replace(/["\\]/g, '\\$&')}"`;
+}
+
+export function measureOf({ subject }: Pick<Condition, 'subject'>): Measure {
+  return SUBJECTS.find(({ name }) => name === subject)?.measure ?? 'count';
+}
+
+/** Which input and line a criterion stands in: "threshold, line 2", "added by the gate". */
+export function printSource({ source }: Pick<Criterion, 'source'>): string {
+  if (source === 'circuit-breaker') return 'the circuit breaker';
+  return source === 'added' ? 'added by the gate' : `${source.input}, line ${source.line}`;
+}
+
+/** With the column, for problems. */
+export function printPlace(criterion: Pick<Criterion, 'source'>): string {
+  const { source } = criterion;
+  const column = typeof source === 'string' ? '' : `, column ${source.column}`;
+  return `${printSource(criterion)}${column}`;
+}
+
+/** As its author wrote it; a translated one with its translation. */
+export function quoteCriterion({ text, translatedFrom }: Criterion): string {
+  return translatedFrom === undefined ? `"${text}"` : `"${translatedFrom}" (here ${text})`;
+}

@@ -1,7 +1,6 @@
 import { suggest } from '../../suggest.ts';
-import { EACH, type Scope } from './criterion.ts';
+import { EACH, printLabel, quoteLabel, type Scope } from './criterion.ts';
 import { type Cursor, found, hint, next, peek, Refusal, restFrom, takeWord } from './cursor.ts';
-import { printLabel, quoteLabel } from './print.ts';
 import { percentileSpelt, subjectHelp, subjectSpelt } from './synonyms.ts';
 import { beginsWithQuoteMark, isReserved, type Token } from './tokens.ts';
 import { EXAMPLES, OPERATORS, type Subject } from './words.ts';

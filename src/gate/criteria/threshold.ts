@@ -1,10 +1,15 @@
 import type { Problem } from '../../errors.ts';
-import { isUpper } from './compare.ts';
 import { contradictions } from './contradictions.ts';
-import { type Criterion, EACH, isFramed, type Source } from './criterion.ts';
+import {
+  type Criterion,
+  EACH,
+  isFramed,
+  isUpper,
+  printCondition,
+  type Source,
+} from './criterion.ts';
 import { Refusal } from './cursor.ts';
 import { parseLine } from './parse.ts';
-import { printCondition } from './print.ts';
 import { EXAMPLES } from './words.ts';
 
 export type ParsedThreshold = {

@@ -1,7 +1,6 @@
-import { isUpper } from '../criteria/compare.ts';
-import type { Criterion } from '../criteria/criterion.ts';
-import { levelOf } from '../criteria/level.ts';
+import { type Criterion, isUpper, levelOf } from '../criteria/criterion.ts';
 import { type Bucket, countOf, percentileOf, samplesNeeded } from '../figures/buckets.ts';
+import { addCounts, averageOf, type Counts, errorShareOf } from '../figures/counts.ts';
 import { SECOND, type Second, type Series } from '../windows/series.ts';
 
 /**
@@ -40,7 +39,7 @@ export type BestCase = {
  */
 export function bestCase(criterion: Criterion, series: Series, load: Load): BestCase | undefined {
   const known = [...series.seconds.values()];
-  const sums = addUp(known);
+  const sums = addCounts(known);
   const upper = isUpper(criterion);
   const final = (figure: number | undefined): BestCase | undefined =>
     figure === undefined ? undefined : { soFar: figure, best: figure, room: undefined };
@@ -52,10 +51,10 @@ export function bestCase(criterion: Criterion, series: Series, load: Load): Best
   if (room === undefined) return undefined;
   const all = sums.samples + room;
   if (criterion.subject === 'avg')
-    return upper ? { soFar: sums.sum / sums.samples, best: sums.sum / all, room } : undefined;
+    return upper ? { soFar: averageOf(sums), best: sums.sum / all, room } : undefined;
   if (criterion.subject === 'errors')
     return {
-      soFar: sums.failures / sums.samples,
+      soFar: errorShareOf(sums),
       best: (sums.failures + (upper ? 0 : room)) / all,
       room,
     };
@@ -77,20 +76,10 @@ function roomLeft(
   return toCome + underWay;
 }
 
-function addUp(seconds: readonly Readonly<Second>[]): Pick<Second, 'samples' | 'failures' | 'sum'> {
-  const sums = { samples: 0, failures: 0, sum: 0 };
-  for (const { samples, failures, sum } of seconds) {
-    sums.samples += samples;
-    sums.failures += failures;
-    sums.sum += sum;
-  }
-  return sums;
-}
-
 /** All times so far, if the histograms hold every sample. */
 function unpack(
   seconds: readonly Readonly<Second>[],
-  { samples }: Pick<Second, 'samples'>,
+  { samples }: Pick<Counts, 'samples'>,
 ): readonly Bucket[] | undefined {
   const parts = seconds.flatMap(({ sources }) => sources.map((source) => source()));
   const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);

@@ -1,11 +1,10 @@
 import { printCount, printSpan } from '../../units.ts';
-import { compare, isUpper } from '../criteria/compare.ts';
-import { type Criterion, EACH, isFramed } from '../criteria/criterion.ts';
-import type { Finding } from '../figures/finding.ts';
-import { printFigure } from '../figures/print-figure.ts';
+import { type Criterion, compare, EACH, isFramed, isUpper } from '../criteria/criterion.ts';
+import { type Finding, printFigure } from '../figures/finding.ts';
 import { conclude, type Judgement } from '../verdict.ts';
 import { judgeSeries } from '../windows/judge-windows.ts';
 import {
+  type Interval,
   isOneRun,
   knowsLabel,
   mergeRegions,
@@ -13,14 +12,13 @@ import {
   SECOND,
   type Series,
 } from '../windows/series.ts';
-import type { Moment } from '../windows/windows.ts';
 import { bestCase, type Load } from './best-case.ts';
 
 /** What is known of a run that goes on: whole seconds only, of all tasks. */
 export type LiveEvidence = {
   readonly regions: readonly RegionSeries[];
   /** Times of which not every task's samples are known. */
-  readonly gaps: readonly Moment[];
+  readonly gaps: readonly Interval[];
   /** The load of the whole run. Its duration is not known while users are still coming. */
   readonly planned: Load;
 };

@@ -1,38 +1,9 @@
-import { type Parsed, plural } from '../../units.ts';
-import { compare } from '../criteria/compare.ts';
-import type { Condition } from '../criteria/criterion.ts';
-import { printName } from '../criteria/print.ts';
+import { type Parsed, plural, sumOf } from '../../units.ts';
+import { type Condition, compare, printName } from '../criteria/criterion.ts';
 import { samplesNeeded } from './buckets.ts';
-import { quantileBounds } from './quantile-bounds.ts';
+import type { Bounds, FinalFigures, LabelFigures } from './evidence.ts';
+
 import { missing } from './samples.ts';
-
-/** The true figure is certainly one of these, both ends included. */
-export type Interval = { readonly low: number; readonly high: number };
-
-export type LabelFigures = {
-  /** Failed samples as a fraction of the label's. */
-  readonly errors: Interval;
-  /** Milliseconds. */
-  readonly average: Interval;
-};
-
-/** What the final lines of one task's log prove. Response times in milliseconds. */
-export type FinalFigures = {
-  readonly taskId: string;
-  readonly samples: number;
-  readonly failures: Interval;
-  readonly average: Interval;
-  /**
-   * By level (0 to 100): the smallest time that at least so many percent of the task's samples do
-   * not exceed.
-   */
-  readonly percentiles: ReadonlyMap<number, Interval>;
-  /**
-   * Every label that the task has a sample of; undefined when the log does not tell all of them for
-   * certain.
-   */
-  readonly labels: ReadonlyMap<string, LabelFigures> | undefined;
-};
 
 type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
 
@@ -41,7 +12,7 @@ type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
  * criterion's unit; or in words why they prove nothing. The region of the scope is not looked at:
  * the tasks are those of the place in question, every one that took a sample.
  */
-export function boundsOf(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Interval> {
+export function boundsOf(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Bounds> {
   const counted = tasks.filter(({ samples }) => samples > 0);
   if (counted.length === 0) return refuse("no task's final log lines tell of a sample");
   const { label } = wanted.scope;
@@ -50,7 +21,7 @@ export function boundsOf(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed
 
 /** Whether every figure that is possible meets the criterion, or none does. */
 export function judgeBounds(
-  { low, high }: Interval,
+  { low, high }: Bounds,
   condition: Pick<Condition, 'operator' | 'limit'>,
 ): 'pass' | 'fail' | 'inconclusive' {
   // What meets a criterion lies on one side of its limit: where both ends do, so does everything
@@ -60,15 +31,15 @@ export function judgeBounds(
   return first ? 'pass' : 'fail';
 }
 
-function ofAll(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Interval> {
-  const samples = tasks.reduce((sum, task) => sum + task.samples, 0);
+function ofAll(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Bounds> {
+  const samples = sumOf(tasks.map((task) => task.samples));
   switch (wanted.subject) {
     case 'samples':
       return { ok: true, value: { low: samples, high: samples } };
     case 'errors':
       return { ok: true, value: sumOver(tasks, { part: ({ failures }) => failures, samples }) };
     case 'avg': {
-      const part = (task: FinalFigures): Interval => ({
+      const part = (task: FinalFigures): Bounds => ({
         low: task.average.low * task.samples,
         high: task.average.high * task.samples,
       });
@@ -97,17 +68,16 @@ function ofAll(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Interval>
  */
 function sumOver(
   tasks: readonly FinalFigures[],
-  { part, samples }: { part: (task: FinalFigures) => Interval; samples: number },
-): Interval {
-  const total = (end: keyof Interval): number =>
-    tasks.reduce((sum, task) => sum + part(task)[end], 0);
+  { part, samples }: { part: (task: FinalFigures) => Bounds; samples: number },
+): Bounds {
+  const total = (end: keyof Bounds): number => sumOf(tasks.map((task) => part(task)[end]));
   return { low: total('low') / samples, high: total('high') / samples };
 }
 
 function quantile(
   percentile: number,
   { wanted, tasks }: { wanted: Wanted; tasks: readonly FinalFigures[] },
-): Parsed<Interval> {
+): Parsed<Bounds> {
   const bounds = quantileBounds(percentile, tasks);
   if (bounds !== undefined) return { ok: true, value: bounds };
   const silent = tasks.find(({ percentiles }) => percentiles.size === 0);
@@ -127,7 +97,7 @@ type LabelWanted = Wanted & { readonly label: string };
 function ofLabel(
   { label, ...wanted }: LabelWanted,
   tasks: readonly FinalFigures[],
-): Parsed<Interval> {
+): Parsed<Bounds> {
   const { subject } = wanted;
   if (subject !== 'avg' && subject !== 'errors')
     return refuse(
@@ -150,7 +120,7 @@ function ofLabel(
   };
 }
 
-function hull(intervals: readonly Interval[]): Interval {
+function hull(intervals: readonly Bounds[]): Bounds {
   return intervals.reduce((all, { low, high }) => ({
     low: Math.min(all.low, low),
     high: Math.max(all.high, high),
@@ -159,4 +129,84 @@ function hull(intervals: readonly Interval[]): Interval {
 
 function refuse(reason: string): { readonly ok: false; readonly reason: string } {
   return { ok: false, reason };
+}
+
+/**
+ * One task's percentile: at least `rank` samples do not exceed it, and fewer than `rank` lie below
+ * it.
+ */
+type Mark = { readonly rank: number; readonly value: Bounds };
+type Marks = { readonly samples: number; readonly marks: readonly Mark[] };
+
+/**
+ * Between which times a percentile of all tasks' samples together certainly lies, from the
+ * percentiles of each task. Undefined when they set no bounds.
+ *
+ * Every percentile of a task says how many of its samples lie at or below a time at least, and
+ * below a time at most. Added up over the tasks: where the sum of the first reaches the rank that
+ * is asked for, the percentile is not above that time; where the sum of the second does not reach
+ * it, the percentile is not below that time. So it is never wider than from the tasks' smallest to
+ * their largest percentile of that level, because ceil(p·n) over the tasks adds up to ceil(p·N) or
+ * more. It is narrower where tasks have unlike numbers of samples, it takes the neighbours of a
+ * level that was not printed, and it can do without the percentiles of a task whose samples are too
+ * few to matter.
+ */
+export function quantileBounds(
+  percentile: number,
+  tasks: readonly Pick<FinalFigures, 'samples' | 'percentiles'>[],
+): Bounds | undefined {
+  const all = tasks.map(marksOf);
+  const rank = rankOf(percentile, sumOf(all.map(({ samples }) => samples)));
+  const values = all.flatMap(({ marks }) => marks.map(({ value }) => value));
+  const highs = values.map(({ high }) => high).toSorted((a, b) => a - b);
+  const lows = values.map(({ low }) => low).toSorted((a, b) => b - a);
+  const high = firstOf(highs, (time) => countOf(all, (task) => leastUpTo(task, time)) >= rank);
+  const low = firstOf(lows, (time) => countOf(all, (task) => mostBelow(task, time)) < rank);
+  // Percentiles that contradict each other are not Taurus's.
+  return low === undefined || high === undefined || low > high ? undefined : { low, high };
+}
+
+function marksOf({ samples, percentiles }: Pick<FinalFigures, 'samples' | 'percentiles'>): Marks {
+  return {
+    samples,
+    marks: [...percentiles].map(([level, value]) => ({ rank: rankOf(level, samples), value })),
+  };
+}
+
+/**
+ * Nearest rank, as in statistics.ts and as Taurus counts. 99.9 / 100 * 1000 is a little more than
+ * 999 in binary.
+ */
+function rankOf(percentile: number, samples: number): number {
+  return Math.max(1, Math.ceil(Number(((percentile / 100) * samples).toPrecision(12))));
+}
+
+function leastUpTo({ marks }: Marks, time: number): number {
+  return marks.reduce(
+    (least, { rank, value }) => (value.high <= time ? Math.max(least, rank) : least),
+    0,
+  );
+}
+
+function mostBelow({ samples, marks }: Marks, time: number): number {
+  return marks.reduce(
+    (most, { rank, value }) => (value.low >= time ? Math.min(most, rank - 1) : most),
+    samples,
+  );
+}
+
+function countOf(tasks: readonly Marks[], count: (task: Marks) => number): number {
+  return sumOf(tasks.map(count));
+}
+
+/** The first value that meets a condition which all behind it meet, too. */
+function firstOf(values: readonly number[], meets: (value: number) => boolean): number | undefined {
+  let [from, to] = [0, values.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const value = values[middle];
+    if (value !== undefined && meets(value)) to = middle;
+    else from = middle + 1;
+  }
+  return values[from];
 }

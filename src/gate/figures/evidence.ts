@@ -1,11 +1,11 @@
-import type { FinalFigures } from './bounds.ts';
 import type { TakeBucket } from './buckets.ts';
+import type { Counts } from './counts.ts';
 
 /**
- * What the conditions of a task put in doubt of everything that it has told: nothing, all but which
- * samples failed, or all of it.
+ * What of a task's report its conditions leave to trust: all of it, only which samples failed, or
+ * nothing.
  */
-export type Distrust = 'nothing' | 'all but errors' | 'everything';
+export type Trust = 'all' | 'errors-only' | 'none';
 
 /** What was measured. A figure that could not be measured is undefined, never zero. */
 export type Figures = {
@@ -17,10 +17,7 @@ export type Figures = {
 };
 
 /** Samples of one task: all of them, or those of a label. Times in milliseconds. */
-export type Distribution = {
-  readonly samples: number;
-  readonly failures: number;
-  readonly sum: number;
+export type Distribution = Counts & {
   readonly min: number | null;
   readonly max: number | null;
   readonly histogram: string;
@@ -52,6 +49,34 @@ export type TaskEvidence = {
   readonly seconds: readonly { readonly at: number }[];
 };
 
+/** The true figure is certainly one of these, both ends included. */
+export type Bounds = { readonly low: number; readonly high: number };
+
+export type LabelFigures = {
+  /** Failed samples as a fraction of the label's. */
+  readonly errors: Bounds;
+  /** Milliseconds. */
+  readonly average: Bounds;
+};
+
+/** What the final lines of one task's log prove. Response times in milliseconds. */
+export type FinalFigures = {
+  readonly taskId: string;
+  readonly samples: number;
+  readonly failures: Bounds;
+  readonly average: Bounds;
+  /**
+   * By level (0 to 100): the smallest time that at least so many percent of the task's samples do
+   * not exceed.
+   */
+  readonly percentiles: ReadonlyMap<number, Bounds>;
+  /**
+   * Every label that the task has a sample of; undefined when the log does not tell all of them for
+   * certain.
+   */
+  readonly labels: ReadonlyMap<string, LabelFigures> | undefined;
+};
+
 /**
  * One region: its figures, and its tasks' own reports. On a stack with only the original's outputs
  * there is none; there, the final log lines of its tasks are in `finals`.
@@ -79,3 +104,10 @@ export type Evidence = Figures & {
   readonly absent?: readonly string[];
   readonly visitHistogram: VisitHistogram;
 };
+
+const SHRINKING: readonly Trust[] = ['all', 'errors-only', 'none'];
+
+/** What is left to trust of several reports together. */
+export function leastTrust(trusts: readonly Trust[]): Trust {
+  return SHRINKING.findLast((trust) => trusts.includes(trust)) ?? 'all';
+}

@@ -1,7 +1,5 @@
 import { type Parsed, plural } from '../../units.ts';
-import type { Condition } from '../criteria/criterion.ts';
-import { printName } from '../criteria/print.ts';
-import type { Interval } from './bounds.ts';
+import { type Condition, printName } from '../criteria/criterion.ts';
 import {
   addBuckets,
   adder,
@@ -14,12 +12,13 @@ import {
   percentileBucket,
   samplesFor,
 } from './buckets.ts';
-import type { Figures, RegionEvidence, TaskEvidence, VisitHistogram } from './evidence.ts';
-import { type Part, partOf, secondsOf } from './samples.ts';
+import { averageOf, errorShareOf } from './counts.ts';
+import type { Bounds, Figures, RegionEvidence, TaskEvidence, VisitHistogram } from './evidence.ts';
+import { type LabelSamples, samplesOf, secondsOf } from './samples.ts';
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
-type Measured = Parsed<Interval>;
-type Asked = Part & { readonly place: Place; readonly label: string | undefined };
+type Measured = Parsed<Bounds>;
+type Asked = LabelSamples & { readonly place: Place; readonly label: string | undefined };
 
 /** Whose samples are meant, and their figures from CloudWatch. */
 export type Place = { readonly figures: Figures; readonly regions: readonly RegionEvidence[] };
@@ -52,7 +51,7 @@ export function figureOfAny(wanted: Wanted, place: Place, options: Options): Mea
     if (wanted.subject === 'errors') return figure(errors);
     if (wanted.subject === 'samples') return figure(samples);
   }
-  const part = partOf(place.regions, label);
+  const part = samplesOf(place.regions, label);
   return part.ok ? ofPart(wanted, { ...part.value, place, label }, options) : part;
 }
 
@@ -60,9 +59,9 @@ function ofPart(wanted: Wanted, part: Asked, options: Options): Measured {
   const { samples } = part;
   switch (wanted.subject) {
     case 'avg':
-      return figure(part.sum / samples);
+      return figure(averageOf(part));
     case 'errors':
-      return figure(part.failures / samples);
+      return figure(errorShareOf(part));
     case 'samples':
       return figure(samples);
     case 'min':

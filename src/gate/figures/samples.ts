@@ -1,15 +1,13 @@
 import { byNearness } from '../../suggest.ts';
-import { type Parsed, plural } from '../../units.ts';
+import { type Parsed, plural, sumOf } from '../../units.ts';
+import { addCounts, type Counts } from './counts.ts';
 import type { Distribution, RegionEvidence, TaskEvidence } from './evidence.ts';
 
 /**
  * The samples that a criterion is about, added up over the tasks that took them. Times in
  * milliseconds.
  */
-export type Part = {
-  readonly samples: number;
-  readonly failures: number;
-  readonly sum: number;
+export type LabelSamples = Counts & {
   readonly min: number | undefined;
   readonly max: number | undefined;
   /** The tasks, also those that have no sample of the label. */
@@ -25,10 +23,10 @@ const SHOWN_LABELS = 10;
 const LABEL_LENGTH = 80;
 
 /** The samples of some regions, of one label or of all; or why they are not known. */
-export function partOf(
+export function samplesOf(
   regions: readonly RegionEvidence[],
   label: string | undefined,
-): Parsed<Part> {
+): Parsed<LabelSamples> {
   const silent = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
   if (silent.length > 0 || regions.length === 0) {
     const reason = `no task of ${silent.join(', ') || 'the run'} reported its response times; a stack with only the original's outputs has no way to do so`;
@@ -44,12 +42,12 @@ export function partOf(
         'there are too many labels to keep all of them apart, and some samples of this one may be missing',
     };
   if (!labels.has(label)) return { ok: false, reason: missing(label, [...labels]) };
-  const torn = results.find((result) => labelled(result) !== result.overall.samples);
+  const torn = results.find((result) => labelledSamples(result) !== result.overall.samples);
   if (torn !== undefined) {
     const whole = plural(torn.overall.samples, 'sample');
     return {
       ok: false,
-      reason: `the labels of task ${torn.taskId} hold ${labelled(torn)} of ${whole}`,
+      reason: `the labels of task ${torn.taskId} hold ${labelledSamples(torn)} of ${whole}`,
     };
   }
   return {
@@ -66,28 +64,21 @@ export function isAbsent(results: readonly TaskEvidence[], label: string): boole
     (result) =>
       !Object.hasOwn(result.labels, label) &&
       !Object.hasOwn(result.labels, OTHER_LABELS) &&
-      labelled(result) === result.overall.samples,
+      labelledSamples(result) === result.overall.samples,
   );
 }
 
-function labelled({ labels }: TaskEvidence): number {
-  return Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
+export function labelledSamples({ labels }: TaskEvidence): number {
+  return sumOf(Object.values(labels).map(({ samples }) => samples));
 }
 
 function addUp(
   results: readonly TaskEvidence[],
   pick: (result: TaskEvidence) => Distribution | undefined,
-): Part {
-  const distributions = results.flatMap((result) => {
-    const distribution = pick(result);
-    return distribution === undefined ? [] : [{ ...distribution, taskId: result.taskId }];
-  });
-  const total = (figure: (distribution: Distribution) => number): number =>
-    distributions.reduce((sum, distribution) => sum + figure(distribution), 0);
+): LabelSamples {
+  const distributions = results.flatMap((result) => pick(result) ?? []);
   return {
-    samples: total(({ samples }) => samples),
-    failures: total(({ failures }) => failures),
-    sum: total(({ sum }) => sum),
+    ...addCounts(distributions),
     min: least(distributions.flatMap(({ min }) => min ?? [])),
     max: greatest(distributions.flatMap(({ max }) => max ?? [])),
     results,

@@ -1,15 +1,14 @@
 import { plural, printSpan } from '../../units.ts';
-import type { Criterion } from '../criteria/criterion.ts';
-import { printName } from '../criteria/print.ts';
+import { type Criterion, printName } from '../criteria/criterion.ts';
 import { samplesFor } from '../figures/buckets.ts';
-import { type Finding, unknown } from '../figures/finding.ts';
-import { printFigure } from '../figures/print-figure.ts';
-import { SECOND, type Series } from './series.ts';
-import { longestStreak, type Moment, type Streak, slide } from './windows.ts';
+import { addCounts } from '../figures/counts.ts';
+import { type Finding, printFigure, unknown } from '../figures/finding.ts';
+import { type Interval, SECOND, type Series } from './series.ts';
+import { longestStreak, type Streak, slide } from './windows.ts';
 
 type SeriesOptions = {
   /** Times of which nobody knows all samples. */
-  readonly gaps?: readonly Moment[];
+  readonly gaps?: readonly Interval[];
   /** Windows with fewer samples have no figure. */
   readonly atLeast?: number;
 };
@@ -86,7 +85,7 @@ function judgeStreak(
       `nobody knows whether every second of ${stretch} breaks it, because some have no figure: no sample of any label ended in them, or their histograms cannot be read`,
     );
   }
-  const samples = [...series.seconds.values()].reduce((sum, second) => sum + second.samples, 0);
+  const samples = addCounts([...series.seconds.values()]).samples;
   if (samples < needed) {
     return unknown(
       `${printName(criterion)} takes ${plural(needed, 'sample')}, and there are ${plural(samples, 'sample')}`,
@@ -125,7 +124,7 @@ function brokenFor(
 }
 
 /** "from 12:03:10 UTC, 1 min 5 s into the load". */
-function since({ from }: Moment, { first }: Series): string {
+function since({ from }: Interval, { first }: Series): string {
   const into = from === first ? 'the beginning of' : `${printSpan(from - first)} into`;
   return `from ${new Date(from).toISOString().slice(11, 19)} UTC, ${into} the load`;
 }

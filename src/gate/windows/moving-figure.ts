@@ -1,8 +1,5 @@
 import { type Parsed, plural } from '../../units.ts';
-import { compare, isUpper } from '../criteria/compare.ts';
-import type { Condition } from '../criteria/criterion.ts';
-import { levelOf } from '../criteria/level.ts';
-import { printName } from '../criteria/print.ts';
+import { type Condition, compare, isUpper, levelOf, printName } from '../criteria/criterion.ts';
 import {
   BEYOND_HIGHEST,
   type Bucket,
@@ -12,6 +9,7 @@ import {
   percentileBucket,
   samplesFor,
 } from '../figures/buckets.ts';
+import type { Counts } from '../figures/counts.ts';
 import { SECOND, type Second, type Series } from './series.ts';
 
 /**
@@ -65,9 +63,7 @@ export function tallyOf(
   }
 }
 
-type Sums = Pick<Second, 'samples' | 'failures' | 'sum'>;
-
-function sums(figure: (sums: Sums) => Parsed<number>): Tally {
+function sums(figure: (counts: Counts) => Parsed<number>): Tally {
   const total = { samples: 0, failures: 0, sum: 0 };
   const change = (second: Readonly<Second>, sign: 1 | -1): void => {
     total.samples += sign * second.samples;

@@ -1,5 +1,5 @@
-import { type Parsed, plural } from '../../units.ts';
-import { printLabel } from '../criteria/print.ts';
+import { type Parsed, plural, sumOf } from '../../units.ts';
+import { printLabel } from '../criteria/criterion.ts';
 import {
   adder,
   type Bucket,
@@ -8,15 +8,21 @@ import {
   type TakeBucket,
   totals,
 } from '../figures/buckets.ts';
+import type { Counts } from '../figures/counts.ts';
 import type {
   RegionEvidence,
   SecondRow,
   TaskEvidence,
   VisitHistogram,
 } from '../figures/evidence.ts';
-import { OTHER_LABELS, partOf } from '../figures/samples.ts';
+import { labelledSamples, OTHER_LABELS, samplesOf } from '../figures/samples.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export const SECOND = 1000;
+
+/** Epoch milliseconds; the end is the beginning of what comes next. */
+export type Interval = { readonly from: number; readonly to: number };
 
 /** Reads a histogram when it is asked for; undefined when it is not one. */
 export type BucketSource = () => readonly Bucket[] | undefined;
@@ -25,10 +31,7 @@ export type BucketSource = () => readonly Bucket[] | undefined;
  * One second of some samples, all tasks together; the sum of response times in milliseconds, and
  * the tasks' histograms.
  */
-export type Second = {
-  samples: number;
-  failures: number;
-  sum: number;
+export type Second = Mutable<Counts> & {
   readonly sources: BucketSource[];
 };
 
@@ -59,7 +62,7 @@ export function seriesIn(
   label: string | undefined,
   visitHistogram: VisitHistogram,
 ): Parsed<Series> {
-  const part = partOf(regions, label);
+  const part = samplesOf(regions, label);
   if (!part.ok) return part;
   const results = regions.flatMap((region) => region.results);
   for (const result of results) {
@@ -87,11 +90,9 @@ export function isOneRun({ first, last }: Pick<Series, 'first' | 'last'>): boole
  * A series whose seconds are not all of the samples would hide what happened in those that are
  * missing.
  */
-function whyTorn(
-  { taskId, labels, overall }: TaskEvidence,
-  label: string | undefined,
-): string | undefined {
-  const labelled = Object.values(labels).reduce((sum, { samples }) => sum + samples, 0);
+function whyTorn(task: TaskEvidence, label: string | undefined): string | undefined {
+  const { taskId, labels, overall } = task;
+  const labelled = labelledSamples(task);
   if (labelled !== overall.samples)
     return `the labels of task ${taskId} hold ${labelled} of ${plural(overall.samples, 'sample')}`;
   const wanted = Object.entries(labels).filter(([name]) => label === undefined || name === label);
@@ -100,9 +101,9 @@ function whyTorn(
     const of = `of ${printLabel(name)} of task ${taskId}`;
     if (seconds.some(([at]) => at % SECOND !== 0))
       return `the seconds ${of} do not begin with a second`;
-    const held = seconds.reduce((sum, [, count]) => sum + count, 0);
+    const held = sumOf(seconds.map(([, count]) => count));
     if (held !== samples) return `the seconds ${of} hold ${held} of ${plural(samples, 'sample')}`;
-    const failed = seconds.reduce((sum, [, , count]) => sum + count, 0);
+    const failed = sumOf(seconds.map(([, , count]) => count));
     if (failed !== failures)
       return `the seconds ${of} hold ${failed} of ${plural(failures, 'failed sample')}`;
   }

@@ -1,9 +1,6 @@
-import { compare, isUpper } from '../criteria/compare.ts';
-import type { Condition } from '../criteria/criterion.ts';
+import { type Condition, compare, isUpper } from '../criteria/criterion.ts';
 import { tallyOf } from './moving-figure.ts';
-import { SECOND, type Second, type Series } from './series.ts';
-
-export type Moment = { readonly from: number; readonly to: number };
+import { type Interval, SECOND, type Second, type Series } from './series.ts';
 
 /**
  * What the windows of a series say about a criterion. `from` and `to` are epoch milliseconds, the
@@ -13,7 +10,7 @@ export type Windows = {
   readonly count: number;
   readonly broken: number;
   /** The window whose figure is furthest on the wrong side; undefined when none has a figure. */
-  readonly worst: (Moment & { readonly value: number }) | undefined;
+  readonly worst: (Interval & { readonly value: number }) | undefined;
   /** Windows that have no figure, and why the first of them has none. */
   readonly unjudged: number;
   readonly reason: string | undefined;
@@ -25,7 +22,7 @@ type WindowOptions = {
   /** Milliseconds, a whole number of seconds. */
   readonly length: number;
   /** Windows that touch one of these are left out: nobody knows all of their samples (yet). */
-  readonly gaps?: readonly Moment[];
+  readonly gaps?: readonly Interval[];
   /** Windows with fewer samples have no figure. Default 1. */
   readonly atLeast?: number;
 };
@@ -67,14 +64,14 @@ export function slide(
 }
 
 /** A stretch of seconds in each of which a criterion is broken. */
-export type Streak = Moment & {
+export type Streak = Interval & {
   readonly length: number;
   readonly samples: number;
   readonly worst: number | undefined;
 };
 
 type StreakOptions = {
-  readonly gaps?: readonly Moment[];
+  readonly gaps?: readonly Interval[];
   /**
    * Whether a second of which nobody knows the figure counts as broken: one in which nobody was
    * answered at all, or whose histograms cannot be read. A second without samples of the label in
@@ -145,6 +142,6 @@ export function isWorse(value: number, than: number, wanted: Pick<Condition, 'op
   return isUpper(wanted) ? value > than : value < than;
 }
 
-function touches({ from, to }: Moment, gaps: readonly Moment[]): boolean {
+function touches({ from, to }: Interval, gaps: readonly Interval[]): boolean {
   return gaps.some((gap) => from < gap.to && gap.from < to);
 }

@@ -1,5 +1,5 @@
 import type { LogLine } from '../../fleet/failures/logs.ts';
-import type { FinalFigures, Interval } from '../../gate/figures/bounds.ts';
+import type { Bounds, FinalFigures } from '../../gate/figures/evidence.ts';
 import { averageOf, type LabelTable, makeUp, readLabels, readPercentiles } from './tables.ts';
 
 /** What a console tells of the load. */
@@ -129,7 +129,7 @@ function tableAfter(lines: readonly string[], title: RegExp): readonly string[] 
 function failuresOf(
   percent: string,
   { samples, table }: { samples: number; table: LabelTable | undefined },
-): Interval {
+): Bounds {
   const hundredths = Math.round(Number(percent) * 100);
   const low = Math.max(0, Math.ceil(((2 * hundredths - 1) * samples) / 20_000));
   const high = Math.min(samples, Math.floor(((2 * hundredths + 1) * samples) / 20_000));

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors.ts';
 import { allLines } from '../../fleet/failures/logs.ts';
 import { endedWell, type RegionFleet, type TaskView } from '../../fleet/task.ts';
-import type { FinalFigures } from '../../gate/figures/bounds.ts';
+import type { FinalFigures } from '../../gate/figures/evidence.ts';
 import { printResponseTime } from '../../units.ts';
 import { type Metric, readTotals } from '../cloudwatch.ts';
 import {
@@ -82,7 +82,7 @@ export async function measureLogRegion(
       .flatMap(({ log: { final, ...load } }) =>
         final === undefined ? [] : [{ ...load, samples: final.samples }],
       ),
-    distrust: 'nothing',
+    trust: 'all',
     rampUpUnknown: options.rampUpExcluded,
     finals: logs.flatMap(({ task, log }) =>
       log.final === undefined ? [] : [figuresOf(task.id, log.final)],

@@ -1,4 +1,4 @@
-import type { Interval, LabelFigures } from '../../gate/figures/bounds.ts';
+import type { Bounds, LabelFigures } from '../../gate/figures/evidence.ts';
 
 export type LabelTable = {
   /** Whether a sample of any label failed. */
@@ -25,7 +25,7 @@ const WIDE = 0x11_00;
  * milliseconds. Taurus counts them in an HdrHistogram of three digits: one by one up to 2,047, then
  * two together, from 4,096 on four, and so on; it prints the first of those that fall together.
  */
-export function readPercentiles(lines: readonly string[]): ReadonlyMap<number, Interval> {
+export function readPercentiles(lines: readonly string[]): ReadonlyMap<number, Bounds> {
   return new Map(
     lines.flatMap((line) => {
       const [, level, seconds] = PERCENTILE_ROW.exec(line) ?? [];
@@ -36,14 +36,14 @@ export function readPercentiles(lines: readonly string[]): ReadonlyMap<number, I
   );
 }
 
-function countedTogether(time: number): Interval {
+function countedTogether(time: number): Bounds {
   const width = 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, time))) - 10);
   const low = Math.floor(time / width) * width;
   return { low, high: low + width - 1 };
 }
 
 /** A mean in seconds that was rounded to three decimals, in milliseconds. */
-export function averageOf(seconds: string): Interval {
+export function averageOf(seconds: string): Bounds {
   const printed = Math.round(Number(seconds) * 1000);
   return { low: Math.max(0, printed - 0.5), high: printed + 0.5 };
 }
@@ -99,7 +99,7 @@ export function makeUp(labels: readonly LabelFigures[], whole: LabelFigures): bo
 type RowFigures = {
   readonly failed: boolean;
   readonly succeeded: number;
-  readonly average: Interval;
+  readonly average: Bounds;
 };
 type Row = RowFigures & { readonly name: string };
 type Line = { readonly name: string; readonly figures: RowFigures | undefined };

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
 import type { TaskView } from '../../fleet/task.ts';
-import type { Distrust } from '../../gate/figures/evidence.ts';
+import type { Trust } from '../../gate/figures/evidence.ts';
 import { printShare, printSpan } from '../../units.ts';
 import { contradictionsIn } from './contradictions.ts';
 
@@ -27,7 +27,7 @@ const BUSY = { seconds: 10, share: 0.5 } as const;
 const LONGEST_START = 30;
 
 /** A problem, and what it puts in doubt of all that the task told, also while it ran. */
-export type ReportProblem = Problem & { readonly distrust: Distrust };
+export type ReportProblem = Problem & { readonly trust: Trust };
 
 /**
  * Why a task's report does not hold together, or was made under conditions that no figure survives;
@@ -38,11 +38,11 @@ export function reportProblems(result: TaskResult, about: About): readonly Repor
   const where = `task ${task.id} in ${task.region}`;
   const release = 'build the image and the action from the same release, and run again';
   const torn = contradictionsIn(result, about).map((what): Finding => [what, release]);
-  const told = (findings: readonly Finding[], distrust: Distrust): readonly ReportProblem[] =>
-    findings.map(([what, fix]) => ({ where, what, fix, distrust }));
+  const told = (findings: readonly Finding[], trust: Trust): readonly ReportProblem[] =>
+    findings.map(([what, fix]) => ({ where, what, fix, trust }));
   return [
-    ...told([...torn, ...clockTroubles(result, about)], 'everything'),
-    ...told(saturation(result), 'all but errors'),
+    ...told([...torn, ...clockTroubles(result, about)], 'none'),
+    ...told(saturation(result), 'errors-only'),
   ];
 }
 

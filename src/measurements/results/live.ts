@@ -12,12 +12,12 @@ import { adder, type BucketSum, bucketsOf, sparseSum } from '../../gate/figures/
 import type { SecondRow } from '../../gate/figures/evidence.ts';
 import {
   addSecond,
+  type Interval,
   type RegionSeries,
   SECOND,
   type Second,
   takeRow,
 } from '../../gate/windows/series.ts';
-import type { Moment } from '../../gate/windows/windows.ts';
 import type { Time } from '../../time.ts';
 import { visitHistogram } from './histogram.ts';
 
@@ -27,7 +27,7 @@ import { visitHistogram } from './histogram.ts';
  */
 export type SoFar = {
   readonly regions: readonly RegionSeries[];
-  readonly gaps: readonly Moment[];
+  readonly gaps: readonly Interval[];
   /**
    * Epoch milliseconds before which everything is known; infinite when every task has said its last
    * word.
@@ -91,7 +91,7 @@ type Memory = LiveOptions & {
   /** When a task was last seen before it could send anything (epoch milliseconds). */
   readonly notBefore: Map<string, number>;
   readonly regions: Map<string, Map<string, Map<number, Second>>>;
-  readonly gaps: Moment[];
+  readonly gaps: Interval[];
   readonly sums: WeakMap<Second, BucketSum>;
   /** Seconds before this one count. */
   countedTo: number;

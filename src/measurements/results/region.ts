@@ -2,7 +2,7 @@ import type { Problem } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
 import { groupAlike, type Happened, worstFirst } from '../../fleet/failures/groups.ts';
 import { endedWell, type RegionFleet } from '../../fleet/task.ts';
-import { mostOf } from '../../gate/figures/distrust.ts';
+import { leastTrust } from '../../gate/figures/evidence.ts';
 import { plural } from '../../units.ts';
 import { type Metric, RUN_METRICS, readTotals } from '../cloudwatch.ts';
 import {
@@ -92,7 +92,7 @@ export async function measureExchangeRegion(
       ),
       ...(results.length < reports.length ? [] : notSettled),
     ],
-    distrust: mostOf(problems.flat().map(({ distrust }) => distrust)),
+    trust: leastTrust(problems.flat().map(({ trust }) => trust)),
     results,
     consoles: [],
     rampUpUnknown: false,

@@ -1,8 +1,8 @@
 import type { LiveSettings } from '../../exchange/exchange.ts';
 import { followInterval, intervalFor, TEMPOS } from '../../fleet/polling.ts';
 import type { Stack } from '../../fleet/stack.ts';
+import { printSource } from '../../gate/criteria/criterion.ts';
 import { CIRCUIT_BREAKER } from '../../gate/early-end/breaches.ts';
-import { printSource } from '../../gate/figures/print-figure.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { type CarriedFile, printSize } from '../../scenario/files/files.ts';
 import { plural, printSpan } from '../../units.ts';

@@ -1,6 +1,5 @@
 import type { Problem } from '../../errors.ts';
-import type { Criterion } from '../../gate/criteria/criterion.ts';
-import { printCondition } from '../../gate/criteria/print.ts';
+import { type Criterion, printCondition } from '../../gate/criteria/criterion.ts';
 import { nearest, suggest } from '../../suggest.ts';
 import { isMapping } from '../model.ts';
 import type { Source } from '../yaml/document.ts';

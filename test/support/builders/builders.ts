@@ -244,7 +244,7 @@ export function aRegionMeasurement(overrides: Partial<RegionMeasurement> = {}): 
     doubts: [],
     results: [],
     consoles: [],
-    distrust: 'nothing',
+    trust: 'all',
     rampUpUnknown: false,
     finals: [],
     ...overrides,
@@ -256,7 +256,7 @@ export function someMeasurements(overrides: Partial<Measurements> = {}): Measure
     regions: [aRegionMeasurement()],
     overall: { samples: 100, average: 120, errors: 0 },
     doubts: [],
-    distrust: 'nothing',
+    trust: 'all',
     ...overrides,
   };
 }
@@ -282,7 +282,7 @@ export function anOverview(overrides: Partial<Overview> = {}): Overview {
 
 export function aReport(overrides: Partial<Report> = {}): Report {
   const criterion = aCriterion();
-  const sentence = 'avg is 120.0 ms, within avg <= 500ms (from threshold, line 1)';
+  const sentence = 'avg is 120.0 ms, within avg <= 500ms (threshold, line 1)';
   return {
     runId: RUN_ID,
     replayed: false,

@@ -52,7 +52,7 @@ describe('the reasons', () => {
     const verdict = judgeFigures(CRITERIA, { average: 120, errors: 1, samples: 10 }, []);
     expect(reasons(aReport({ verdict }))).toEqual([
       'errors is 100%, which breaks errors < 5% (added by the gate).',
-      'avg is 120.0 ms, within avg <= 500ms (from threshold, line 1).',
+      'avg is 120.0 ms, within avg <= 500ms (threshold, line 1).',
     ]);
   });
 
@@ -72,7 +72,7 @@ describe('the one line of a failed step', () => {
   test('holds only what decided', () => {
     const verdict = judgeFigures(CRITERIA, { average: 900, errors: 0, samples: 10 }, []);
     expect(decisive(aReport({ verdict }))).toBe(
-      'avg is 900.0 ms, which breaks avg <= 500ms (from threshold, line 1).',
+      'avg is 900.0 ms, which breaks avg <= 500ms (threshold, line 1).',
     );
   });
 
@@ -275,7 +275,7 @@ describe('a soft criterion that does not hold', () => {
       [],
     ),
   });
-  const sentence = 'avg is 120.0 ms, which breaks avg <= 100ms, warn (from threshold, line 1).';
+  const sentence = 'avg is 120.0 ms, which breaks avg <= 100ms, warn (threshold, line 1).';
 
   test('is a warning, told before what holds', () => {
     expect(report.verdict.outcome).toBe('pass');
@@ -292,7 +292,7 @@ describe('a soft criterion that does not hold', () => {
       [],
     );
     expect(decisive(aReport({ verdict }))).toBe(
-      'avg is 120.0 ms, which breaks avg <= 500ms (from threshold, line 1).',
+      'avg is 120.0 ms, which breaks avg <= 500ms (threshold, line 1).',
     );
   });
 

@@ -46,10 +46,11 @@ function aRegionMeasurementAsStored() {
   const {
     settlement,
     consoles: _onlyOfTheRun,
+    trust: distrust,
     ...region
   } = aRegionMeasurement({ results: [aResult()] });
   const { totals, expected, settled, waited } = settlement;
-  return { ...region, cloudWatch: { ...totals, expected, settled, waited } };
+  return { ...region, distrust, cloudWatch: { ...totals, expected, settled, waited } };
 }
 
 test.each([

@@ -45,7 +45,7 @@ test('of a pass', () => {
 
     | Outcome | Criterion | Measured | Margin | Where it is from |
     | --- | --- | --- | --- | --- |
-    | ✅ pass | \`avg <= 500ms\` | 90.0 ms | +82% | from threshold, line 1 |
+    | ✅ pass | \`avg <= 500ms\` | 90.0 ms | +82% | threshold, line 1 |
     | ✅ pass | \`errors < 5%\` | 0% | +100% | added by the gate |
 
     ### Regions
@@ -76,7 +76,7 @@ test('of a failure', () => {
 
     | Outcome | Criterion | Measured | Margin | Where it is from |
     | --- | --- | --- | --- | --- |
-    | ❌ fail | \`avg <= 500ms\` | 812.3 ms | -62.46% | from threshold, line 1 |
+    | ❌ fail | \`avg <= 500ms\` | 812.3 ms | -62.46% | threshold, line 1 |
     | ❌ fail | \`errors < 5%\` | 12% | -140% | added by the gate |
 
     ### Regions
@@ -133,7 +133,7 @@ test('of a run that could not be measured', () => {
 
     | Outcome | Criterion | Measured | Margin | Where it is from |
     | --- | --- | --- | --- | --- |
-    | ⚠️ inconclusive | \`avg <= 500ms\` | - | - | from threshold, line 1 |
+    | ⚠️ inconclusive | \`avg <= 500ms\` | - | - | threshold, line 1 |
     | ⚠️ inconclusive | \`errors < 5%\` | - | - | added by the gate |
 
     ### Regions
@@ -232,8 +232,8 @@ test('a soft criterion and a label that is hostile are shown in the table, with 
   const verdict = judge(criteria, someEvidence({ regions }), { doubts: [] });
   const lines = summaryMarkdown(aReport({ verdict })).split('\n');
   expect(lines.filter((line) => line.startsWith('| ⚠️') || line.startsWith('- '))).toEqual([
-    '| ⚠️ inconclusive | avg of "a\\|b \\`c\\`" in each region &lt;= 500ms | - | - | from threshold, line 1 |',
-    '| ⚠️ warning | `avg <= 100ms, warn` | 120.0 ms | -20% | from threshold, line 1 |',
+    '| ⚠️ inconclusive | avg of "a\\|b \\`c\\`" in each region &lt;= 500ms | - | - | threshold, line 1 |',
+    '| ⚠️ warning | `avg <= 100ms, warn` | 120.0 ms | -20% | threshold, line 1 |',
     '- avg of "a\\|b \\`c\\`" in each region &lt;= 500ms: eu-west-1: no task of eu-west-1 reported its response times; a stack with only the original\'s outputs has no way to do so',
   ]);
 });

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Condition } from '../../../../src/gate/criteria/criterion.ts';
+import { type Condition, printCondition } from '../../../../src/gate/criteria/criterion.ts';
 import { printLimit, readLimit } from '../../../../src/gate/criteria/limit-units.ts';
 import { parseLine } from '../../../../src/gate/criteria/parse.ts';
-import { printCondition } from '../../../../src/gate/criteria/print.ts';
 import { parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
 import {
   FLAGS,

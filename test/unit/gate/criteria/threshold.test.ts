@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { printCondition } from '../../../../src/gate/criteria/print.ts';
+import { printCondition } from '../../../../src/gate/criteria/criterion.ts';
 import {
   DEFAULT_ERRORS_CRITERION,
   DEFAULT_ERRORS_EACH_CRITERION,

@@ -140,7 +140,7 @@ describe('the whole run ends once nothing that can come mends it', () => {
       {
         outcome: 'fail',
         sentence:
-          'errors is 100% after 3 s of the load, and still 17.65% if as many samples as could have followed (140) were all without a failure, which breaks errors < 15%, stop (from threshold, line 1)',
+          'errors is 100% after 3 s of the load, and still 17.65% if as many samples as could have followed (140) were all without a failure, which breaks errors < 15%, stop (threshold, line 1)',
       },
     ]);
   });
@@ -177,7 +177,7 @@ describe('places', () => {
       sentence:
         'avg of home in each region is 900.0 ms in the 1 s from 12:00:01 UTC, 1 s into the load (2 of 3 windows break it) in sa-east-1, ' +
         '700.0 ms in the 1 s from 12:00:02 UTC, 2 s into the load (1 of 3 windows breaks it) in us-east-1, ' +
-        'which breaks avg of home in each region < 650ms over 1s, stop (from threshold, line 1)',
+        'which breaks avg of home in each region < 650ms over 1s, stop (threshold, line 1)',
     });
   });
 

@@ -1,13 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../../../src/gate/criteria/criterion.ts';
-import {
-  boundsOf,
-  type FinalFigures,
-  type Interval,
-  judgeBounds,
-} from '../../../../src/gate/figures/bounds.ts';
-import { quantileBounds } from '../../../../src/gate/figures/quantile-bounds.ts';
+import { boundsOf, judgeBounds, quantileBounds } from '../../../../src/gate/figures/bounds.ts';
+import type { Bounds, FinalFigures } from '../../../../src/gate/figures/evidence.ts';
 import { parseTaurusLog } from '../../../../src/measurements/console/log.ts';
 import { rankedTime, type Sample, taurusEnding } from '../../../support/builders/taurus-ending.ts';
 
@@ -21,7 +16,7 @@ function figure(subject: Condition['subject'], percentile?: number): Wanted {
   return { subject, percentile };
 }
 
-const between = (low: number, high: number): Interval => ({ low, high });
+const between = (low: number, high: number): Bounds => ({ low, high });
 
 function aTask(overrides: Partial<FinalFigures> = {}): FinalFigures {
   const percentiles = new Map([
@@ -260,7 +255,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function within(truth: number, { low, high }: Interval): boolean {
+function within(truth: number, { low, high }: Bounds): boolean {
   return low <= truth && truth <= high;
 }
 

@@ -110,10 +110,10 @@ describe('each subject in each scope', () => {
   test.each([
     [
       'p95 of checkout in eu-west-1 < 900ms',
-      'p95 of checkout in eu-west-1 is 900.0 ms, which breaks p95 of checkout in eu-west-1 < 900ms (from threshold, line 1)',
+      'p95 of checkout in eu-west-1 is 900.0 ms, which breaks p95 of checkout in eu-west-1 < 900ms (threshold, line 1)',
     ],
-    ['rps >= 200', 'rps is 150.0/s, which breaks rps >= 200 (from threshold, line 1)'],
-    ['rps > 149.99', 'rps is 150.0/s, within rps > 149.99 (from threshold, line 1)'],
+    ['rps >= 200', 'rps is 150.0/s, which breaks rps >= 200 (threshold, line 1)'],
+    ['rps > 149.99', 'rps is 150.0/s, within rps > 149.99 (threshold, line 1)'],
   ])('%s reads as %j', (line, sentence) => {
     expect(judged(line).sentence).toBe(sentence);
   });
@@ -125,7 +125,7 @@ describe('in each region', () => {
       outcome: 'fail',
       actual: 500,
       sentence:
-        'avg in each region is 500.0 ms in us-east-1, 200.0 ms in eu-west-1, which breaks avg in each region < 150ms (from threshold, line 1)',
+        'avg in each region is 500.0 ms in us-east-1, 200.0 ms in eu-west-1, which breaks avg in each region < 150ms (threshold, line 1)',
       note: 'broken: 500.0 ms in us-east-1, 200.0 ms in eu-west-1',
     });
   });
@@ -139,7 +139,7 @@ describe('in each region', () => {
 
   test('shows the worst when all hold', () => {
     expect(judged('avg in each region < 1s').sentence).toBe(
-      'avg in each region is 500.0 ms in us-east-1, the worst of 2 regions, within avg in each region < 1s (from threshold, line 1)',
+      'avg in each region is 500.0 ms in us-east-1, the worst of 2 regions, within avg in each region < 1s (threshold, line 1)',
     );
   });
 
@@ -314,7 +314,7 @@ describe('a percentile that lies between times that a histogram does not tell ap
   test('is told by both ends where that decides, and by the longer one elsewhere', () => {
     expect(judged('p50 <= 3s', run)).toMatchObject({
       sentence:
-        'p50 is between 3000.0 ms and 3001.0 ms, which neither meets nor breaks p50 <= 3s (from threshold, line 1)',
+        'p50 is between 3000.0 ms and 3001.0 ms, which neither meets nor breaks p50 <= 3s (threshold, line 1)',
       note: 'between 3000.0 ms and 3001.0 ms: above 2,047 ms histograms are exact within 0.1% only',
     });
     expect(judged('p50 <= 4s', run)).toMatchObject({ actual: 3001, range: undefined });

@@ -94,7 +94,7 @@ describe('several tasks, regions and labels', () => {
     expect(both.sentence).toBe(
       'avg in each region is 750.0 ms in the 2 s from 12:00:02 UTC, the beginning of the load (2 of 2 windows break it) in us-east-1, ' +
         '300.0 ms in the 2 s from 12:00:02 UTC, 2 s into the load (2 of 3 windows break it) in eu-west-1, ' +
-        'which breaks avg in each region < 200ms over 2s (from threshold, line 1)',
+        'which breaks avg in each region < 200ms over 2s (threshold, line 1)',
     );
   });
 

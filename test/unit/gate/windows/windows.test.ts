@@ -170,19 +170,19 @@ describe('the sentence tells the worst window, when it was, and how many there a
   test.each([
     [
       'avg < 500ms over 2s',
-      'avg is 250.0 ms in the 2 s from 12:00:01 UTC, 1 s into the load (the worst of 3 windows), within avg < 500ms over 2s (from threshold, line 1)',
+      'avg is 250.0 ms in the 2 s from 12:00:01 UTC, 1 s into the load (the worst of 3 windows), within avg < 500ms over 2s (threshold, line 1)',
     ],
     [
       'avg < 250ms over 2s',
-      'avg is 250.0 ms in the 2 s from 12:00:01 UTC, 1 s into the load (2 of 3 windows break it), which breaks avg < 250ms over 2s (from threshold, line 1)',
+      'avg is 250.0 ms in the 2 s from 12:00:01 UTC, 1 s into the load (2 of 3 windows break it), which breaks avg < 250ms over 2s (threshold, line 1)',
     ],
     [
       'avg > 150ms over 2s',
-      'avg is 150.0 ms in the 2 s from 12:00:00 UTC, the beginning of the load (1 of 3 windows breaks it), which breaks avg > 150ms over 2s (from threshold, line 1)',
+      'avg is 150.0 ms in the 2 s from 12:00:00 UTC, the beginning of the load (1 of 3 windows breaks it), which breaks avg > 150ms over 2s (threshold, line 1)',
     ],
     [
       'avg < 1s over 4s',
-      'avg is 200.0 ms in the 4 s from 12:00:00 UTC, the beginning of the load (the only window), within avg < 1s over 4s (from threshold, line 1)',
+      'avg is 200.0 ms in the 4 s from 12:00:00 UTC, the beginning of the load (the only window), within avg < 1s over 4s (threshold, line 1)',
     ],
     ['avg < 1s over 5s', 'avg < 1s over 5s: the load took 4 s, less than 5 s'],
   ])('%s', (line, sentence) => {

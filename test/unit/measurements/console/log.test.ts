@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { boundsOf, type FinalFigures } from '../../../../src/gate/figures/bounds.ts';
+import { boundsOf } from '../../../../src/gate/figures/bounds.ts';
+import type { FinalFigures } from '../../../../src/gate/figures/evidence.ts';
 import { type FinalLines, parseTaurusLog } from '../../../../src/measurements/console/log.ts';
 import { capturedConsole } from '../../../support/builders/console.ts';
 import { START } from '../../../support/virtual-time.ts';

@@ -26,7 +26,7 @@ test('what is about to happen is told before anything costs money', () => {
     'Fleet: 5 tasks (eu-west-1 2, us-east-1 3), 25 virtual users in all',
     'Share: eu-west-1: 2 tasks of 5 users (10 in all)',
     'Share: us-east-1: 3 tasks of 5 users (15 in all)',
-    'Criterion: avg <= 500ms (from threshold, line 1)',
+    'Criterion: avg <= 500ms (threshold, line 1)',
     'Criterion: errors < 5% (added by the gate)',
     'Circuit breaker: off',
     'Polls: a look at the tasks every 5 s, and every 1 s once they may have ended',

@@ -1,0 +1,29 @@
+/** Samples, how many of them failed, and the sum of their response times (milliseconds). */
+export type Counts = {
+  readonly samples: number;
+  readonly failures: number;
+  readonly sum: number;
+};
+
+export const NO_COUNTS: Counts = { samples: 0, failures: 0, sum: 0 };
+
+export function addCounts(all: readonly Counts[]): Counts {
+  return all.reduce(
+    (total, { samples, failures, sum }) => ({
+      samples: total.samples + samples,
+      failures: total.failures + failures,
+      sum: total.sum + sum,
+    }),
+    NO_COUNTS,
+  );
+}
+
+/** The mean response time in milliseconds; NaN of no samples. */
+export function averageOf({ samples, sum }: Counts): number {
+  return sum / samples;
+}
+
+/** Failed samples as a fraction of all; NaN of no samples. */
+export function errorShareOf({ samples, failures }: Counts): number {
+  return failures / samples;
+}

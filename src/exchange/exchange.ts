@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Aws, call } from '../aws.ts';
 import { problemsOf } from '../errors.ts';
 import { asksForPlace } from '../scenario/files/place.ts';
-import type { Portion } from '../scenario/load/slices.ts';
+import type { TaskShare } from '../scenario/load/shares.ts';
 import type { TaurusConfig } from '../scenario/plan.ts';
 import { type TaskLive, type TaskResult, taskLive, taskResult } from './documents.ts';
 import { getText, READS, type Unread, unread } from './objects.ts';
@@ -184,7 +184,7 @@ export async function listSigns(
 /** Tells each task its share of the load. */
 export function putShares(
   exchange: Exchange,
-  tasks: Readonly<Record<string, Portion>>,
+  tasks: Readonly<Record<string, TaskShare>>,
 ): Promise<void> {
   return putJson(exchange, RUN_FILES.shares, { version: 1, runId: exchange.runId, tasks });
 }

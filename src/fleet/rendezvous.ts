@@ -8,7 +8,7 @@ import {
   putStart,
   type Sign,
 } from '../exchange/exchange.ts';
-import type { Portion } from '../scenario/load/slices.ts';
+import type { TaskShare } from '../scenario/load/shares.ts';
 import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
 import { lookInterval, TEMPOS } from './polling.ts';
@@ -28,7 +28,7 @@ export type RendezvousOptions = Run & {
    * Each task's share of the load, for those that are up; undefined where each task runs the
    * scenario as written.
    */
-  readonly assign: ((fleet: Fleet) => Readonly<Record<string, Portion>>) | undefined;
+  readonly assign: ((fleet: Fleet) => Readonly<Record<string, TaskShare>>) | undefined;
   readonly onLook: (fleet: Fleet, ready: number) => void;
 };
 
@@ -49,7 +49,7 @@ export type Met = {
   readonly mute: readonly TaskView[];
   readonly problems: readonly Problem[];
   /** What each task carries, where that was assigned. */
-  readonly shares: Readonly<Record<string, Portion>> | undefined;
+  readonly shares: Readonly<Record<string, TaskShare>> | undefined;
 };
 
 const POLL = 1000;

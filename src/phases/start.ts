@@ -10,8 +10,8 @@ import { looker } from '../fleet/watch.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { printStates } from '../report/log/progress.ts';
 import type { Deps } from '../run-context.ts';
-import { redistribute } from '../scenario/load/shares.ts';
-import { leftOut, type Portion, portion } from '../scenario/load/slices.ts';
+import { redistribute, type TaskShare } from '../scenario/load/shares.ts';
+import { unreadRows, withSlices } from '../scenario/load/slices.ts';
 import { answerWithin, untilCancelled } from '../time.ts';
 import { plural } from '../units.ts';
 import type { Run } from './fleet-run.ts';
@@ -34,7 +34,7 @@ export type Muster = {
   /** Tasks that ECS did not start at all, and why. */
   readonly refused: readonly Group[];
   /** What each task carries, where the load was divided. */
-  readonly shares: Readonly<Record<string, Portion>> | undefined;
+  readonly shares: Readonly<Record<string, TaskShare>> | undefined;
   /** Why there is no load. */
   readonly failures: readonly Problem[];
 };
@@ -169,7 +169,7 @@ async function meet(
 function assignShares(
   fleet: Fleet,
   { started, inputs, log }: { started: Fleet; inputs: Inputs; log: Deps['log'] },
-): Readonly<Record<string, Portion>> {
+): Readonly<Record<string, TaskShare>> {
   const places = placesOf(started, inputs);
   const alive = tasksOf(fleet).flatMap(({ id }) => places.get(id) ?? []);
   const { plan } = redistribute(inputs.shares, alive);
@@ -181,8 +181,8 @@ function assignShares(
     return share === undefined ? [] : [[id, share] as const];
   });
   const tasks = entries.map(([, share]) => share);
-  for (const problem of leftOut(inputs.plan.files, tasks)) log.warning(printProblem(problem));
-  return portion(inputs.plan.files, Object.fromEntries(entries));
+  for (const problem of unreadRows(inputs.plan.files, tasks)) log.warning(printProblem(problem));
+  return withSlices(inputs.plan.files, Object.fromEntries(entries));
 }
 
 /** Each task's place in the fleet that was planned: any order within a region will do. */

@@ -1,4 +1,4 @@
-import type { Share } from '../../scenario/load/shares.ts';
+import type { TaskShare } from '../../scenario/load/shares.ts';
 import type { Plan } from '../../scenario/plan.ts';
 
 type Planned = 'executions' | 'steadyConcurrency' | 'throughput' | 'rampUp' | 'duration' | 'lines';
@@ -8,7 +8,7 @@ export type Asked = Pick<Plan, Planned> & {
    * What each task was to carry, where the load was divided; else each one carries the scenario as
    * written.
    */
-  readonly shares?: Readonly<Record<string, Share>> | undefined;
+  readonly shares?: Readonly<Record<string, TaskShare>> | undefined;
   /** Whether the samples of the ramp-up were to be left out. Default: they count. */
   readonly rampUpExcluded?: boolean;
   /**

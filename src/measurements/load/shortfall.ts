@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
-import { type Share, usersOf } from '../../scenario/load/shares.ts';
+import { type TaskShare, usersOf } from '../../scenario/load/shares.ts';
 import { requestShare, type SampleLines } from '../../scenario/sample-lines.ts';
 import { plural, printSpan } from '../../units.ts';
 import type { RegionMeasurement } from '../region.ts';
@@ -125,7 +125,7 @@ function lackOfThroughput(results: readonly TaskResult[], asked: Asked): readonl
 }
 
 /** What a task was to carry of a load that was divided. */
-function shareOf({ taskId }: TaskResult, { shares }: Asked): Share | undefined {
+function shareOf({ taskId }: TaskResult, { shares }: Asked): TaskShare | undefined {
   return shares?.[taskId];
 }
 

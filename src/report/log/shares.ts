@@ -1,7 +1,7 @@
 import {
+  type PlannedTask,
   type RegionShares,
   type SharePlan,
-  type TaskShare,
   usersOf,
 } from '../../scenario/load/shares.ts';
 import { plural, printCount } from '../../units.ts';
@@ -38,7 +38,7 @@ function printUsers(users: readonly number[]): string {
 }
 
 /** Nothing, unless every task has a limit. */
-function printRates(tasks: readonly TaskShare[]): string {
+function printRates(tasks: readonly PlannedTask[]): string {
   const rates = tasks.flatMap((task) => rateOf(task) ?? []);
   if (rates.length < tasks.length) return '';
   const { least, most } = rangeOf(rates.map((rate) => Number(rate.toPrecision(6))));
@@ -48,7 +48,7 @@ function printRates(tasks: readonly TaskShare[]): string {
 /**
  * Requests a second of all executions that a task runs; undefined when one of them has no limit.
  */
-function rateOf({ share }: TaskShare): number | undefined {
+function rateOf({ share }: PlannedTask): number | undefined {
   const running = share.executions.filter(({ concurrency }) => concurrency > 0);
   const limits = running.flatMap(({ throughput }) => throughput ?? []);
   return limits.length === running.length

@@ -14,25 +14,30 @@ export type Load = (typeof LOADS)[number];
  */
 export type ExecutionLoad = { readonly concurrency: number; readonly throughput?: number };
 
-/** What one task carries. */
-export type Share = {
+/** Rows of a data source, counted from 0: `from` belongs to it, `to` does not. */
+export type Slice = { readonly from: number; readonly to: number };
+
+/** What one task runs. */
+export type TaskShare = {
   /** Counts from 0 over the whole fleet, all regions. */
   readonly index: number;
   readonly of: number;
   /** One for each execution of the scenario, in order. */
   readonly executions: readonly ExecutionLoad[];
+  /** The rows that no other task gets; absent where it reads every data source as a whole. */
+  readonly slices?: readonly (Slice & { readonly path: string })[];
 };
 
 /**
  * `task` is its place in the fleet that was planned, which it keeps; `share.index` counts those
  * that are in this plan.
  */
-export type TaskShare = { readonly task: number; readonly share: Share };
+export type PlannedTask = { readonly task: number; readonly share: TaskShare };
 
 export type RegionShares = {
   readonly region: string;
   readonly weight: number;
-  readonly tasks: readonly TaskShare[];
+  readonly tasks: readonly PlannedTask[];
 };
 
 /** Who of a fleet carries what. */
@@ -189,7 +194,7 @@ function withThroughput(concurrency: number, throughput: number | undefined): Ex
 function assign({ load, executions, regions }: Fleet, split: Split): SharePlan {
   let next = 0;
   const assigned = regions.map(({ region, weight, tasks }) => {
-    const shares = tasks.map((task): TaskShare => {
+    const shares = tasks.map((task): PlannedTask => {
       const index = next;
       next += 1;
       return { task, share: { index, of: split.length, executions: split[index] ?? [] } };
@@ -204,14 +209,14 @@ export function usersOf(executions: readonly ExecutionLoad[]): number {
   return sumOf(executions.map(({ concurrency }) => concurrency));
 }
 
-/** Rows of a data source, counted from 0: `from` belongs to it, `to` does not. */
-export type Slice = { readonly from: number; readonly to: number };
-
 /**
  * A task's own rows of a data source: the slices of all tasks hold every row once, and none is more
  * than one row longer than another.
  */
-export function sliceOf(rows: number, { index, of }: Pick<Share, 'index' | 'of'>): Parsed<Slice> {
+export function sliceOf(
+  rows: number,
+  { index, of }: Pick<TaskShare, 'index' | 'of'>,
+): Parsed<Slice> {
   if (rows < of)
     return {
       ok: false,

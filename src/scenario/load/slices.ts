@@ -1,13 +1,7 @@
 import type { Problem } from '../../errors.ts';
 import { plural } from '../../units.ts';
 import type { CarriedFile, DataRows } from '../files/files.ts';
-import { type ExecutionLoad, type Share, type SharePlan, type Slice, sliceOf } from './shares.ts';
-
-/** A task's own rows of a data source. */
-export type DataSlice = Slice & { readonly path: string };
-
-/** A share, and with it the rows that nobody else in the fleet gets. */
-export type Portion = Share & { readonly slices?: readonly DataSlice[] };
+import { type ExecutionLoad, type SharePlan, sliceOf, type TaskShare } from './shares.ts';
 
 type Data = { readonly path: string; readonly data: DataRows };
 
@@ -21,11 +15,11 @@ function dataOf(files: readonly CarriedFile[]): readonly Data[] {
  * Divides every data source over the tasks that read it, in the order of their index. Other tasks
  * keep the whole file, which they do not read.
  */
-export function portion(
+export function withSlices(
   files: readonly CarriedFile[],
-  shares: Readonly<Record<string, Share>>,
-): Readonly<Record<string, Portion>> {
-  const slices = new Map<string, DataSlice[]>();
+  shares: Readonly<Record<string, TaskShare>>,
+): Readonly<Record<string, TaskShare>> {
+  const slices = new Map<string, NonNullable<TaskShare['slices']>>();
   for (const { path, data } of dataOf(files)) {
     const readers = Object.entries(shares)
       .filter(([, share]) => reads(share, data))
@@ -46,7 +40,7 @@ export function portion(
   );
 }
 
-function reads({ executions }: Pick<Share, 'executions'>, data: DataRows): boolean {
+function reads({ executions }: Pick<TaskShare, 'executions'>, data: DataRows): boolean {
   return data.executions.some((index) => runs(executions, index));
 }
 
@@ -58,7 +52,7 @@ function runs(executions: readonly ExecutionLoad[], index: number): boolean {
  * Why not every execution that reads a data source gets to all of its rows; undefined where each
  * does.
  */
-function uneven(data: DataRows, tasks: readonly Share[]): string | undefined {
+function uneven(data: DataRows, tasks: readonly TaskShare[]): string | undefined {
   const some = tasks.filter(
     (share) =>
       reads(share, data) && !data.executions.every((index) => runs(share.executions, index)),
@@ -68,9 +62,9 @@ function uneven(data: DataRows, tasks: readonly Share[]): string | undefined {
 }
 
 /** Where tasks that did not come up have made it so: weights round otherwise over fewer regions. */
-export function leftOut(
+export function unreadRows(
   files: readonly CarriedFile[],
-  tasks: readonly Share[],
+  tasks: readonly TaskShare[],
 ): readonly Problem[] {
   return dataOf(files).flatMap(({ path, data }) => {
     const what = uneven(data, tasks);

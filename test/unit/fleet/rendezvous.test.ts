@@ -4,7 +4,7 @@ import { printProblem } from '../../../src/errors.ts';
 import { type RendezvousOptions, rendezvous } from '../../../src/fleet/rendezvous.ts';
 import type { Fleet, TaskView } from '../../../src/fleet/task.ts';
 import { MUTE_FIX } from '../../../src/fleet/unresponsive.ts';
-import type { Share } from '../../../src/scenario/load/shares.ts';
+import type { TaskShare } from '../../../src/scenario/load/shares.ts';
 import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../../support/builders/builders.ts';
 import { fakeAws, type RegionMocks } from '../../support/fake-aws/aws.ts';
 import { START, type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
@@ -280,7 +280,7 @@ describe('a task that runs and never says that it is here', () => {
 });
 
 describe('shares of the load', () => {
-  const assign = (fleet: Fleet): Readonly<Record<string, Share>> => {
+  const assign = (fleet: Fleet): Readonly<Record<string, TaskShare>> => {
     const alive = fleet.flatMap(({ tasks }) => tasks.map(({ id }) => id));
     return Object.fromEntries(
       alive.map((id, index) => [id, { index, of: alive.length, executions: [{ concurrency: 1 }] }]),

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../../src/errors.ts';
 import type { CarriedFile, DataRows } from '../../../../src/scenario/files/files.ts';
-import type { Share } from '../../../../src/scenario/load/shares.ts';
-import { portion, sliceProblems } from '../../../../src/scenario/load/slices.ts';
+import type { TaskShare } from '../../../../src/scenario/load/shares.ts';
+import { sliceProblems, withSlices } from '../../../../src/scenario/load/slices.ts';
 import { someShares } from '../../../support/builders/builders.ts';
 
 function data(path: string, rows: number, overrides: Partial<DataRows> = {}): CarriedFile {
@@ -28,14 +28,14 @@ const BODY: CarriedFile = {
   data: undefined,
 };
 
-function share(index: number, of: number, ...users: readonly number[]): Share {
+function share(index: number, of: number, ...users: readonly number[]): TaskShare {
   return { index, of, executions: users.map((concurrency) => ({ concurrency })) };
 }
 
 describe('the rows of data sources', () => {
   test('are divided over the tasks in the order of their index; other files are not', () => {
     const shares = { b: share(1, 2, 1), a: share(0, 2, 1) };
-    expect(portion([data('a.csv', 5), BODY], shares)).toEqual({
+    expect(withSlices([data('a.csv', 5), BODY], shares)).toEqual({
       b: { ...shares.b, slices: [{ path: 'a.csv', from: 2, to: 5 }] },
       a: { ...shares.a, slices: [{ path: 'a.csv', from: 0, to: 2 }] },
     });
@@ -43,7 +43,7 @@ describe('the rows of data sources', () => {
 
   test('that only some executions read are divided over the tasks that run these', () => {
     const shares = { a: share(0, 3, 1, 0), b: share(1, 3, 0, 1), c: share(2, 3, 1, 1) };
-    const portions = portion(
+    const portions = withSlices(
       [
         data('first.csv', 4),
         data('second.csv', 4, { executions: [1] }),
@@ -68,7 +68,7 @@ describe('the rows of data sources', () => {
         const shares = Object.fromEntries(
           Array.from({ length: tasks }, (_, index) => [`t${index}`, share(index, tasks, 1)]),
         );
-        const slices = Object.values(portion([data('a.csv', rows)], shares)).flatMap(
+        const slices = Object.values(withSlices([data('a.csv', rows)], shares)).flatMap(
           (each) => each.slices ?? [],
         );
         const sent = slices.flatMap(({ from, to }) =>

@@ -2,7 +2,7 @@ import { ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/
 import * as z from 'zod';
 import { type Aws, call } from '../aws.ts';
 import { problemsOf } from '../errors.ts';
-import { asksForPlace } from '../scenario/files/place.ts';
+import { asksForPlace } from '../scenario/label-pattern.ts';
 import type { TaskShare } from '../scenario/load/shares.ts';
 import type { TaurusConfig } from '../scenario/plan.ts';
 import { type TaskLive, type TaskResult, taskLive, taskResult } from './documents.ts';

@@ -36,7 +36,10 @@ export function readCriteria(reading: Reading, judged: Judged): readonly Criteri
         }),
       );
     problems.push(
-      ...unjudgeable(criteria, { duration: plan.openEnded ? undefined : counted, even: plan.even }),
+      ...unjudgeable(criteria, {
+        duration: plan.openEnded ? undefined : counted,
+        even: plan.uniformLoad,
+      }),
     );
   }
   return withDefaults(criteria, { regions: regions?.length ?? 1 });

@@ -1,4 +1,15 @@
 /**
+ * JMeter's results have a line for each request, and one for each transaction around requests,
+ * although `throughput` limits requests alone. How many requests and how many transactions have a
+ * label, as it is written, when the scenario is run once.
+ */
+export type SampleKind = {
+  readonly label: string;
+  readonly requests: number;
+  readonly transactions: number;
+};
+
+/**
  * Whether a label is only known while JMeter runs: it replaces variables and functions, and takes
  * away a backslash before some characters.
  */
@@ -18,4 +29,15 @@ export function fits(written: string, label: string): boolean {
     written.slice(written.lastIndexOf('}') + 1),
   ];
   return label.startsWith(before) && label.endsWith(after);
+}
+
+/** What only a task that is given its share knows. */
+const PLACE = /\$\{(?:__(?:P|property)\()?LOAD_GATE_TASK_(?:INDEX|COUNT)\)?\}/;
+
+/**
+ * Whether a text asks for the task's place in the fleet: `${LOAD_GATE_TASK_INDEX}`,
+ * `${LOAD_GATE_TASK_COUNT}`, or the property without a default.
+ */
+export function asksForPlace(text: string): boolean {
+  return PLACE.test(text);
 }

@@ -1,6 +1,6 @@
-import { fits, isWorkedOut } from './label-pattern.ts';
+import type { TestPlan } from './files/test-plan.ts';
+import { fits, isWorkedOut, type SampleKind } from './label-pattern.ts';
 import { isMapping, type Scenario, type ScenarioFile } from './model.ts';
-import { sampleLines } from './sample-lines.ts';
 
 /** The labels that samples of a scenario can have. */
 export type ScenarioLabels = {
@@ -20,7 +20,7 @@ export function labelsOf(file: ScenarioFile): ScenarioLabels | undefined {
     return named === undefined ? [] : [named];
   });
   if (run.some(({ script }) => script !== undefined)) return undefined;
-  const { labels } = sampleLines({ file, plans: new Map() });
+  const { labels } = sampleKindsOf(file);
   const depth = Math.max(0, ...run.flatMap(({ requests = [] }) => requests.map(depthOf)));
   return { written: [...new Set(labels.map(({ label }) => label))], samplesPerRequest: 1 + depth };
 }
@@ -42,4 +42,78 @@ function depthOf(request: unknown): number {
     Array.isArray(block) ? block : [],
   );
   return (transaction === undefined ? 0 : 1) + Math.max(0, ...blocks.map(depthOf));
+}
+
+export type SampleKinds = {
+  readonly labels: readonly SampleKind[];
+  /**
+   * Requests as a share of all samples, as far as the scenario says: the items of `foreach` count as
+   * one, and test plans as if they had requests only.
+   */
+  readonly requests: number;
+};
+
+/** What a request that each user sends once counts beside those that are sent over and over. */
+const ONCE = 1e-9;
+
+/** The samples of a scenario's executions, and of the test plans that they run or include. */
+export function sampleKindsOf(
+  file: ScenarioFile,
+  plans: ReadonlyMap<string, TestPlan> = new Map(),
+): SampleKinds {
+  const runs = file.execution.map(({ scenario, throughput = 1 }) => {
+    const labels = kindsIn(typeof scenario === 'string' ? file.scenarios[scenario] : scenario);
+    return { labels, throughput, share: shareOf(labels) };
+  });
+  const total = (figure: (run: (typeof runs)[number]) => number): number =>
+    runs.reduce((sum, run) => sum + figure(run), 0);
+  return {
+    labels: [
+      ...runs.flatMap(({ labels }) => labels),
+      ...[...plans.values()].flatMap(({ samplers }) => samplers),
+    ],
+    requests:
+      total(({ throughput }) => throughput) / total(({ throughput, share }) => throughput / share),
+  };
+}
+
+/**
+ * Which share of the samples with a label are requests. Where a request and a transaction have the
+ * same label, as many as the scenario has of each.
+ */
+export function requestShare({ labels, requests }: SampleKinds, label: string): number {
+  const exact = labels.filter((kind) => !isWorkedOut(kind.label) && kind.label === label);
+  const found =
+    exact.length > 0
+      ? exact
+      : labels.filter((kind) => isWorkedOut(kind.label) && fits(kind.label, label));
+  return found.length === 0 ? requests : shareOf(found);
+}
+
+/** Without any request, whatever there is counts. */
+function shareOf(kinds: readonly SampleKind[]): number {
+  const total = (key: 'requests' | 'transactions'): number =>
+    kinds.reduce((sum, kind) => sum + kind[key], 0);
+  const requests = total('requests');
+  return kinds.length === 0 ? 1 : requests / (requests + total('transactions'));
+}
+
+function kindsIn(scenario: Scenario | undefined): readonly SampleKind[] {
+  return (scenario?.requests ?? []).flatMap((request: unknown) => kindsOf(request, 1));
+}
+
+function kindsOf(request: unknown, times: number): readonly SampleKind[] {
+  if (typeof request === 'string') return [{ label: request, requests: times, transactions: 0 }];
+  if (!isMapping(request)) return [];
+  const { label, url, transaction, loop, do: inner, once } = request;
+  const name = label ?? url;
+  const rounds = typeof loop === 'number' ? loop : 1;
+  return [
+    ...(typeof transaction === 'string'
+      ? [{ label: transaction, requests: 0, transactions: times }]
+      : []),
+    ...(typeof name === 'string' ? [{ label: name, requests: times, transactions: 0 }] : []),
+    ...(Array.isArray(inner) ? inner.flatMap((each) => kindsOf(each, times * rounds)) : []),
+    ...(Array.isArray(once) ? once.flatMap((each) => kindsOf(each, times * ONCE)) : []),
+  ];
 }

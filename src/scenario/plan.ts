@@ -2,11 +2,10 @@ import type { Problem } from '../errors.ts';
 import type { Criterion } from '../gate/criteria/criterion.ts';
 import { printTaurusDuration } from './durations.ts';
 import type { CarriedFile } from './files/files.ts';
-import { labelsOf, type ScenarioLabels } from './labels.ts';
+import { labelsOf, type SampleKinds, type ScenarioLabels } from './labels.ts';
 import { type ExecutionLoad, type Load as LoadOf, usersOf } from './load/shares.ts';
 import type { Execution, ScenarioFile } from './model.ts';
 import { checkScenario, type Surroundings } from './read.ts';
-import type { SampleLines } from './sample-lines.ts';
 
 /**
  * A complete Taurus configuration: what the tasks run. `execution` is always a list, and every
@@ -59,7 +58,7 @@ export type Plan = {
    * Whether all executions have the same ramp-up and hold-for and none a delay: no new load begins
    * once the ramp-up is over.
    */
-  readonly even: boolean;
+  readonly uniformLoad: boolean;
   /**
    * Virtual users of one task that must all be there at once at some moment; undefined when there
    * need not be one: users that run out of iterations leave before the last ones come, and a delay
@@ -72,7 +71,7 @@ export type Plan = {
    * Which of its samples are requests, which `throughput` limits, and which transactions around
    * them.
    */
-  readonly lines: SampleLines;
+  readonly sampleKinds: SampleKinds;
   /** The scenario's own `passfail` criteria, for all tasks together. The tasks do not get them. */
   readonly criteria: readonly Criterion[];
 };
@@ -117,15 +116,18 @@ export function planScenario(text: string, origin: string, surroundings?: Surrou
   }
   const openEnded = durations.includes(undefined);
   const loadBegins = Math.min(...executions.map(({ delay = 0 }) => delay));
-  const { criteria, files, lines, refusals } = checked;
+  const { criteria, files, sampleKinds, refusals } = checked;
   const labels = labelsOf(checked.file);
   const load = { duration, loadBegins, openEnded, ...loadOf(executions) };
-  return { ok: true, plan: { origin, taurus, files, refusals, ...load, labels, lines, criteria } };
+  return {
+    ok: true,
+    plan: { origin, taurus, files, refusals, ...load, labels, sampleKinds, criteria },
+  };
 }
 
 type Load = Pick<
   Plan,
-  'executions' | 'concurrency' | 'rampUp' | 'throughput' | 'even' | 'steadyConcurrency'
+  'executions' | 'concurrency' | 'rampUp' | 'throughput' | 'uniformLoad' | 'steadyConcurrency'
 >;
 
 function loadOf(executions: readonly Execution[]): Load {
@@ -133,7 +135,7 @@ function loadOf(executions: readonly Execution[]): Load {
     throughput === undefined ? { concurrency } : { concurrency, throughput },
   );
   const concurrency = usersOf(loads);
-  const even = areEven(executions);
+  const uniformLoad = isUniform(executions);
   const throughputs = executions.flatMap(({ throughput }) =>
     throughput === undefined ? [] : [throughput],
   );
@@ -141,8 +143,9 @@ function loadOf(executions: readonly Execution[]): Load {
     executions: loads,
     concurrency,
     rampUp: Math.max(...executions.map((execution) => execution['ramp-up'] ?? 0)),
-    throughput: throughputs.length === executions.length && even ? sumOf(throughputs) : undefined,
-    even,
+    throughput:
+      throughputs.length === executions.length && uniformLoad ? sumOf(throughputs) : undefined,
+    uniformLoad,
     steadyConcurrency: haveCommonMoment(executions) ? concurrency : undefined,
   };
 }
@@ -151,7 +154,7 @@ function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }
 
-function areEven(executions: readonly Execution[]): boolean {
+function isUniform(executions: readonly Execution[]): boolean {
   const times = executions.map(
     (execution) => `${execution['ramp-up'] ?? 0} ${execution['hold-for'] ?? 0}`,
   );

@@ -2,15 +2,15 @@ import type { Problem } from '../errors.ts';
 import type { Criterion } from '../gate/criteria/criterion.ts';
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
 import { type CarriedFile, carryFiles } from './files/files.ts';
-import { asksForPlace } from './files/place.ts';
 import type { TestPlan } from './files/test-plan.ts';
+import { asksForPlace } from './label-pattern.ts';
+import { type SampleKinds, sampleKindsOf } from './labels.ts';
 import type { Load } from './load/shares.ts';
 import { divisionProblems, scriptLoads } from './load/test-plan-load.ts';
 import { type Execution, isMapping, type ScenarioFile, scenarioFile } from './model.ts';
 import { takePassfail } from './passfail/passfail.ts';
 import { explain } from './problems/explain.ts';
 import { semanticProblems } from './problems/semantics.ts';
-import { type SampleLines, sampleLines } from './sample-lines.ts';
 import { plant, type Source, sourceOf, type Tree, toValue } from './yaml/document.ts';
 import { includeConfigs } from './yaml/include.ts';
 import { isProblem, type Path, printPath, readYaml } from './yaml/yaml.ts';
@@ -23,8 +23,8 @@ export type Checked =
       readonly files: readonly CarriedFile[];
       /** What each execution does, where its test plan decides on some of it. */
       readonly loads: readonly Execution[];
-      /** What has a line in JMeter's results. */
-      readonly lines: SampleLines;
+      /** Which of its samples are requests, and which transactions. */
+      readonly sampleKinds: SampleKinds;
       /** Why its load cannot be that of the whole fleet, or that of each task. */
       readonly refusals: Readonly<Record<Load, readonly Problem[]>>;
     }
@@ -97,14 +97,13 @@ export function checkScenario(
     ...one,
     ...rampUpOf(loads.executions[index]),
   }));
-  const lines = sampleLines({ file, plans });
   return {
     ok: true,
     file: { ...file, execution },
     criteria: passfail.criteria,
     files,
     loads: loads.executions,
-    lines,
+    sampleKinds: sampleKindsOf(file, plans),
     refusals,
   };
 }

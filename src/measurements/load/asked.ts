@@ -1,7 +1,13 @@
 import type { TaskShare } from '../../scenario/load/shares.ts';
 import type { Plan } from '../../scenario/plan.ts';
 
-type Planned = 'executions' | 'steadyConcurrency' | 'throughput' | 'rampUp' | 'duration' | 'lines';
+type Planned =
+  | 'executions'
+  | 'steadyConcurrency'
+  | 'throughput'
+  | 'rampUp'
+  | 'duration'
+  | 'sampleKinds';
 
 export type Asked = Pick<Plan, Planned> & {
   /**

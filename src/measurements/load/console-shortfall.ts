@@ -72,7 +72,7 @@ function lackOfUsers(
  * ramp-up they rise from nothing, or in steps.
  */
 function lackOfThroughput(consoles: readonly TaskConsole[], asked: Asked): readonly number[] {
-  const { throughput, duration, rampUp, rampUpExcluded, executions, lines } = asked;
+  const { throughput, duration, rampUp, rampUpExcluded, executions, sampleKinds } = asked;
   const users = Math.max(1, ...executions.map(({ concurrency }) => concurrency));
   // Taurus leaves out as much as the ramp-up takes from the first reply on, and the first of N
   // users comes after a 2N-th of it.
@@ -80,7 +80,7 @@ function lackOfThroughput(consoles: readonly TaskConsole[], asked: Asked): reado
   const seconds = (duration - rampUp + rising) / 1000 - 2 * EDGE_SECONDS;
   if (throughput === undefined || seconds < STEADY_SECONDS) return [];
   return consoles.flatMap(({ samples }) => {
-    const requests = samples * lines.requests;
+    const requests = samples * sampleKinds.requests;
     return requests + 1 < throughput * seconds * ENOUGH ? [requests / seconds] : [];
   });
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
+import { requestShare, type SampleKinds } from '../../scenario/labels.ts';
 import { type TaskShare, usersOf } from '../../scenario/load/shares.ts';
-import { requestShare, type SampleLines } from '../../scenario/sample-lines.ts';
 import { plural, printSpan } from '../../units.ts';
 import type { RegionMeasurement } from '../region.ts';
 import { type Asked, EDGE_SECONDS, ENOUGH, STEADY_SECONDS } from './asked.ts';
@@ -164,15 +164,15 @@ function steadyRequests(
   if (seconds < STEADY_SECONDS) return undefined;
   const steady = result.seconds.filter(({ at }) => at >= from && at < to);
   const samples = steady.reduce((sum, second) => sum + second.samples, 0);
-  return { requests: samples * requestsAmong(result, asked.lines), seconds };
+  return { requests: samples * requestsAmong(result, asked.sampleKinds), seconds };
 }
 
 /** Requests as a share of a task's samples, by its labels: transactions are samples, too. */
-function requestsAmong({ labels, overall }: TaskResult, lines: SampleLines): number {
-  if (overall.samples === 0 || lines.labels.every(({ transactions }) => transactions === 0))
+function requestsAmong({ labels, overall }: TaskResult, kinds: SampleKinds): number {
+  if (overall.samples === 0 || kinds.labels.every(({ transactions }) => transactions === 0))
     return 1;
   const requests = Object.entries(labels).reduce(
-    (sum, [label, { samples }]) => sum + samples * requestShare(lines, label),
+    (sum, [label, { samples }]) => sum + samples * requestShare(kinds, label),
     0,
   );
   return requests / overall.samples;

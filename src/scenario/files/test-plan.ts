@@ -1,7 +1,6 @@
 import { brief } from '../../errors.ts';
 import type { Parsed } from '../../units.ts';
-import type { SampleLine } from '../sample-lines.ts';
-import { asksForPlace } from './place.ts';
+import { asksForPlace, type SampleKind } from '../label-pattern.ts';
 import type { FileUse } from './rewrite.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
@@ -31,7 +30,7 @@ export type TestPlan = {
   /** Whether it has setUp Thread Groups, which run before the others. */
   readonly hasSetUp: boolean;
   /** What puts a line into JMeter's results, by its name. */
-  readonly samplers: readonly SampleLine[];
+  readonly samplers: readonly SampleKind[];
   /** Whether it asks for the task's place in the fleet. */
   readonly asksForPlace: boolean;
 };
@@ -111,7 +110,7 @@ function everywhere<T>(
  * A Transaction Controller that makes a parent sample takes the lines of its requests away, and
  * leaves its own in their place.
  */
-function samplersOf(element: XmlElement): readonly SampleLine[] {
+function samplersOf(element: XmlElement): readonly SampleKind[] {
   const label = element.attributes.get('testname') ?? '';
   if (/Sampler(?:Proxy|2)?$/.test(element.name)) return [{ label, requests: 1, transactions: 0 }];
   if (element.name !== 'TransactionController') return [];

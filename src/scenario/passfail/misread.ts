@@ -1,5 +1,10 @@
-import { type PassfailCriterion, respell, Untranslatable } from './criterion.ts';
-import { readAction, readComparison } from './passfail-text.ts';
+import {
+  type PassfailCriterion,
+  readAction,
+  readComparison,
+  respell,
+  Untranslatable,
+} from './criterion.ts';
 import { translate } from './translate.ts';
 
 export const EXAMPLE =

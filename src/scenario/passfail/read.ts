@@ -4,6 +4,8 @@ import {
   LOGICS,
   type PassfailCriterion,
   printPassfail,
+  readAction,
+  readComparison,
   UNPRINTABLE,
   Untranslatable,
 } from './criterion.ts';
@@ -15,7 +17,6 @@ import {
   refuseGreed,
   type Written,
 } from './misread.ts';
-import { readAction, readComparison } from './passfail-text.ts';
 import { translate } from './translate.ts';
 
 const KEYS = [

@@ -148,7 +148,7 @@ describe('a throughput', () => {
 
   test.each([
     ['that is missed by more', 53_000, {}],
-    ['of which transactions are a half', 60_000, { lines: { labels: [], requests: 0.5 } }],
+    ['of which transactions are a half', 60_000, { sampleKinds: { labels: [], requests: 0.5 } }],
     ['that was to rise during the ramp-up', 39_000, { rampUp: 5 * MINUTES }],
     ['whose ramp-up is not in the samples', 26_000, { rampUp: 5 * MINUTES, rampUpExcluded: true }],
   ])('%s is not', (_, samples, asked) => {

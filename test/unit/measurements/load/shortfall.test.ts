@@ -163,7 +163,7 @@ describe('a throughput', () => {
       results: readonly TaskResult[],
       labels: readonly ReturnType<typeof line>[],
       throughput = 100,
-    ) => shortOf(results, { throughput, lines: { labels, requests: 0.5 } });
+    ) => shortOf(results, { throughput, sampleKinds: { labels, requests: 0.5 } });
 
     test('and the transactions around them are samples, too', () => {
       expect(short([sent('buy', '/pay')], shop)).toEqual([

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { readTestPlan, type TestPlan } from '../../../src/scenario/files/test-plan.ts';
+import { requestShare, type SampleKinds, sampleKindsOf } from '../../../src/scenario/labels.ts';
 import { scenarioFile } from '../../../src/scenario/model.ts';
-import { requestShare, type SampleLines, sampleLines } from '../../../src/scenario/sample-lines.ts';
 import { group, jmx } from '../../support/builders/jmx.ts';
 
-function linesOf(requests: readonly unknown[]): SampleLines {
+function kindsOf(requests: readonly unknown[]): SampleKinds {
   const file = scenarioFile.parse({
     execution: [{ scenario: 'shop' }],
     scenarios: { shop: { requests } },
   });
-  return sampleLines({ file, plans: new Map() });
+  return sampleKindsOf(file);
 }
 
 describe('of the samples that a scenario takes, requests are', () => {
@@ -34,13 +34,13 @@ describe('of the samples that a scenario takes, requests are', () => {
       1 / 2,
     ],
   ])('%s', (_, requests, share) => {
-    expect(linesOf(requests).requests).toBeCloseTo(share, 12);
+    expect(kindsOf(requests).requests).toBeCloseTo(share, 12);
   });
 
   test('not changed by what each user does once', () => {
     const once = { once: [{ transaction: 'log in', do: ['/login'] }] };
-    expect(linesOf([once, '/a', '/b']).requests).toBeCloseTo(1, 6);
-    expect(linesOf([once]).requests).toBeCloseTo(1 / 2, 12);
+    expect(kindsOf([once, '/a', '/b']).requests).toBeCloseTo(1, 6);
+    expect(kindsOf([once]).requests).toBeCloseTo(1 / 2, 12);
   });
 
   test('as many as the throughput of each execution makes', () => {
@@ -52,11 +52,8 @@ describe('of the samples that a scenario takes, requests are', () => {
       { scenario: 'buys', throughput: 100, 'hold-for': '1m' },
       { scenario: 'looks', throughput: 100, 'hold-for': '1m' },
     ];
-    const lines = sampleLines({
-      file: scenarioFile.parse({ execution, scenarios }),
-      plans: new Map(),
-    });
-    expect(lines.requests).toBeCloseTo(200 / 300, 12);
+    const kinds = sampleKindsOf(scenarioFile.parse({ execution, scenarios }));
+    expect(kinds.requests).toBeCloseTo(200 / 300, 12);
   });
 });
 
@@ -85,7 +82,7 @@ describe('of the samples with a label, requests are', () => {
     ],
   ])('%s', (_, requests, label, share) => {
     const written = JSON.stringify(requests).replace(/<id>/g, `$\{id}`);
-    expect(requestShare(linesOf(JSON.parse(written)), label)).toBeCloseTo(share, 12);
+    expect(requestShare(kindsOf(JSON.parse(written)), label)).toBeCloseTo(share, 12);
   });
 });
 
@@ -93,18 +90,18 @@ describe('of a test plan', () => {
   const controller = (name: string, { parent = 'false', enabled = 'true' } = {}) =>
     `<TransactionController testname="${name}" enabled="${enabled}"><boolProp name="TransactionController.parent">${parent}</boolProp></TransactionController><hashTree>
 <HTTPSamplerProxy testname="${name} page"/><hashTree/></hashTree>`;
-  const linesIn = (...inside: readonly string[]): SampleLines => {
+  const kindsIn = (...inside: readonly string[]): SampleKinds => {
     const read = readTestPlan(jmx(group('g', { inside })));
     if (!read.ok) throw new Error(read.reason);
     const plans = new Map<string, TestPlan>([['plan.jmx', read.value]]);
     const file = scenarioFile.parse({ execution: [{ scenario: { script: 'plan.jmx' } }] });
-    return sampleLines({ file, plans });
+    return sampleKindsOf(file, plans);
   };
 
   test('a Transaction Controller has samples that are no requests', () => {
-    const lines = linesIn(controller('buy'));
+    const kinds = kindsIn(controller('buy'));
     expect(
-      ['buy', 'buy page', 'something else'].map((label) => requestShare(lines, label)),
+      ['buy', 'buy page', 'something else'].map((label) => requestShare(kinds, label)),
     ).toEqual([0, 1, 1]);
   });
 
@@ -112,11 +109,11 @@ describe('of a test plan', () => {
     ['that makes a parent sample stands for its requests', { parent: 'true' }],
     ['that is disabled has none', { enabled: 'false' }],
   ])('one %s', (_, settings) => {
-    expect(requestShare(linesIn(controller('buy', settings)), 'buy')).toBe(1);
+    expect(requestShare(kindsIn(controller('buy', settings)), 'buy')).toBe(1);
   });
 
   test('a sampler with the name of its controller is as frequent', () => {
     const sampler = '<HTTPSamplerProxy testname="buy"/><hashTree/>';
-    expect(requestShare(linesIn(controller('buy'), sampler), 'buy')).toBe(0.5);
+    expect(requestShare(kindsIn(controller('buy'), sampler), 'buy')).toBe(0.5);
   });
 });

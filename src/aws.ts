@@ -20,17 +20,17 @@ export type Aws = (region: string) => RegionClients;
 const USER_AGENT = 'fargate-load-gate';
 
 /** How long a call may take. Times in milliseconds. */
-export type Patience = {
+export type Timeouts = {
   readonly attempts: number;
   readonly connect: number;
   readonly answer: number;
 };
 
 /** A run that costs money is not given up for a minute of bad network. */
-const OF_A_RUN: Patience = { attempts: 6, connect: 5000, answer: 20_000 };
+const OF_A_RUN: Timeouts = { attempts: 6, connect: 5000, answer: 20_000 };
 
-export function makeAws(patience: Patience = OF_A_RUN): Aws {
-  return oncePerRegion((region) => makeClients(region, patience));
+export function makeAws(timeouts: Timeouts = OF_A_RUN): Aws {
+  return oncePerRegion((region) => makeClients(region, timeouts));
 }
 
 /** Clients are made once a region and reused, so that connections are, too. */
@@ -44,7 +44,7 @@ export function oncePerRegion<T>(make: (region: string) => T): (region: string) 
 }
 
 /** What all clients of a region have in common. */
-export function clientConfig(region: string, { attempts, connect, answer }: Patience) {
+export function clientConfig(region: string, { attempts, connect, answer }: Timeouts) {
   return {
     region,
     customUserAgent: USER_AGENT,
@@ -60,8 +60,8 @@ export function clientConfig(region: string, { attempts, connect, answer }: Pati
   };
 }
 
-function makeClients(region: string, patience: Patience): RegionClients {
-  const config = clientConfig(region, patience);
+function makeClients(region: string, timeouts: Timeouts): RegionClients {
+  const config = clientConfig(region, timeouts);
   const checksums = {
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

@@ -99,7 +99,7 @@ async function measureFleet(
     secondsNeeded: needsSeconds(inputs),
     results,
     rampUpExcluded: inputs.rampUp === 'exclude',
-    mute: muster.mute,
+    unresponsive: muster.unresponsive,
   };
   const measurements = await measure(fleet, options);
   for (const { region, settlement } of measurements.regions) {

@@ -37,7 +37,7 @@ async function launchOnce(tasks: number, regions: number, trouble: Trouble): Pro
     capacity: undefined,
     time,
     random: () => random.upTo(1000) / 1000,
-    patience: 180_000,
+    retryFor: 180_000,
     cancelled: NEVER,
     abandoned: NEVER,
   });

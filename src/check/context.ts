@@ -4,7 +4,7 @@ import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
-import { type Aws, clientConfig, oncePerRegion, type Patience } from '../aws.ts';
+import { type Aws, clientConfig, oncePerRegion, type Timeouts } from '../aws.ts';
 import type { Outputs, RegionRequest } from '../fleet/stack.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 
@@ -56,9 +56,9 @@ export type Place = CheckDeps & {
 /** A place whose task definition is known, too. */
 export type DefinedPlace = Place & { readonly definition: TaskDefinition };
 
-export function makeCheckAws(patience: Patience): CheckAws {
+export function makeCheckAws(timeouts: Timeouts): CheckAws {
   return oncePerRegion((region) => {
-    const config = clientConfig(region, patience);
+    const config = clientConfig(region, timeouts);
     return {
       ec2: new EC2Client(config),
       ecr: new ECRClient(config),

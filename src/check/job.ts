@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { makeAws, type Patience } from '../aws.ts';
+import { makeAws, type Timeouts } from '../aws.ts';
 import { log } from '../github/log.ts';
 import { appendSummary, failStep, setOutputs } from '../github/step.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -17,7 +17,7 @@ import {
 } from './report.ts';
 
 /** A check shall answer in seconds: what has no answer by then is told as that. */
-const PATIENCE: Patience = { attempts: 2, connect: 3000, answer: 5000 };
+const TIMEOUTS: Timeouts = { attempts: 2, connect: 3000, answer: 5000 };
 const ALL_WITHIN = 20_000;
 
 /**
@@ -30,8 +30,8 @@ export async function checkJob(inputs: Inputs): Promise<void> {
   const started = Date.now();
   const timeIsUp = wait(ALL_WITHIN, undefined, { ref: false });
   const clients = {
-    aws: makeAws(PATIENCE),
-    checkAws: makeCheckAws(PATIENCE),
+    aws: makeAws(TIMEOUTS),
+    checkAws: makeCheckAws(TIMEOUTS),
     fetch: globalThis.fetch,
   };
   const entries = await checkAll({

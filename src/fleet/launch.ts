@@ -1,7 +1,7 @@
 import type { Aws } from '../aws.ts';
 import { type Time, throwIfCancelled } from '../time.ts';
 import type { Assignment } from './overrides.ts';
-import { launchPace, type Pace } from './rate-limit.ts';
+import { type LaunchRateLimit, launchRateLimit } from './rate-limit.ts';
 import type { Refusal } from './refusal.ts';
 import { type Answer, runTasks } from './run-task.ts';
 import type { CapacityProvider, Stack } from './stack.ts';
@@ -42,7 +42,7 @@ export type LaunchOptions = {
    * Milliseconds for which calls that are refused for the moment are tried again, after the time
    * that the account's limits take anyway.
    */
-  readonly patience: number;
+  readonly retryFor: number;
   /** Ends the launch between two calls. */
   readonly cancelled: AbortSignal;
   /** Gives up a call that is under way; its tasks are then found by listing. */
@@ -71,7 +71,7 @@ export async function launch(options: LaunchOptions): Promise<Fleet> {
 /** One region's launch while it goes on. */
 type Launching = LaunchOptions & {
   readonly stack: Stack;
-  readonly pace: Pace;
+  readonly rateLimit: LaunchRateLimit;
   readonly giveUpAt: number;
   readonly tasks: TaskView[];
   readonly failures: Set<string>;
@@ -92,12 +92,12 @@ async function launchRegion(stack: Stack, options: LaunchOptions): Promise<Regio
       count: Math.min(MAX_TASKS_PER_CALL, stack.tasks - batch * MAX_TASKS_PER_CALL),
     }),
   );
-  const pace = launchPace(options.time);
-  const giveUpAt = options.time.now() + pace.duration(stack.tasks) + options.patience;
+  const rateLimit = launchRateLimit(options.time);
+  const giveUpAt = options.time.now() + rateLimit.duration(stack.tasks) + options.retryFor;
   const region: Launching = {
     ...options,
     stack,
-    pace,
+    rateLimit,
     giveUpAt,
     tasks: [],
     failures: new Set(),
@@ -130,7 +130,7 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
   let answers = 0;
   for (let attempt = 0; ; attempt += 1) {
     throwIfCancelled(region.cancelled);
-    await region.pace.take(missing);
+    await region.rateLimit.take(missing);
     const token = answers === 0 ? `${batch}` : `${batch}-${answers}`;
     const answer = await runTasks(
       { count: missing, token, subnets: subnetsFor(generation, region.stack) },
@@ -142,7 +142,7 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
     if (missing <= 0) return;
     const refusal = answer.refusal ?? 'capacity';
     // What found no capacity was allowed for all that.
-    if (refusal !== 'capacity') region.pace.giveBack(missing);
+    if (refusal !== 'capacity') region.rateLimit.giveBack(missing);
     noteRefusal(refusal, region);
     const over = region.time.now() >= region.giveUpAt;
     if (refusal === 'final' || region.hopeless || over) {
@@ -169,7 +169,7 @@ function noteRefusal(refusal: Refusal, region: Launching): void {
   region.throttledInARow = refusal === 'throttled' ? region.throttledInARow + 1 : 0;
   if (region.throttledInARow >= THROTTLED_IN_A_ROW) {
     region.throttledInARow = 0;
-    region.pace.drain();
+    region.rateLimit.drain();
   }
 }
 

@@ -18,7 +18,7 @@ const CALLS = { burst: 20, perSecond: 20 } as const;
  */
 const STOPS = { burst: 100, perSecond: 40 } as const;
 
-export type Pace = {
+export type LaunchRateLimit = {
   /** Waits until so many tasks may be started by one call. */
   readonly take: (tasks: number) => Promise<void>;
   /** Milliseconds that the limits take for so many tasks. */
@@ -33,9 +33,9 @@ export type Pace = {
 };
 
 /** Paces one region's launches, so that the account's limits are used up and not run into. */
-export function launchPace(time: Time): Pace {
-  const tasks = bucket(time, { ...TASKS, reserve: EARLY });
-  const calls = bucket(time, CALLS);
+export function launchRateLimit(time: Time): LaunchRateLimit {
+  const tasks = tokenBucket(time, { ...TASKS, reserve: EARLY });
+  const calls = tokenBucket(time, CALLS);
   return {
     take: async (count) => {
       const wait = Math.max(tasks.take(count), calls.take(1));
@@ -51,12 +51,12 @@ export function launchPace(time: Time): Pace {
  * Paces the StopTask calls in one region. @returns milliseconds after which the next one may be
  * made.
  */
-export function stopPace(time: Time): () => number {
-  const stops = bucket(time, STOPS);
+export function stopRateLimit(time: Time): () => number {
+  const stops = tokenBucket(time, STOPS);
   return () => stops.take(1);
 }
 
-type Bucket = {
+type TokenBucket = {
   /** Takes tokens, also ones that are not there yet. @returns milliseconds until they are. */
   readonly take: (tokens: number) => number;
   readonly give: (tokens: number) => void;
@@ -70,7 +70,7 @@ type Limits = {
   readonly reserve?: number;
 };
 
-function bucket(time: Time, { burst, perSecond, reserve = 0 }: Limits): Bucket {
+function tokenBucket(time: Time, { burst, perSecond, reserve = 0 }: Limits): TokenBucket {
   let tokens = burst;
   let filledAt = time.now();
   const fill = (): void => {

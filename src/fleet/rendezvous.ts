@@ -13,7 +13,7 @@ import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
 import { lookInterval, TEMPOS } from './polling.ts';
 import { type Fleet, isStopped, sizeOf, stacksOf, type TaskView, tasksOf } from './task.ts';
-import { describeMute, MUTE_FIX, muteFinder } from './unresponsive.ts';
+import { describeUnresponsive, UNRESPONSIVE_FIX, unresponsiveFinder } from './unresponsive.ts';
 
 type Run = { readonly aws: Aws; readonly runId: string };
 
@@ -32,7 +32,7 @@ export type RendezvousOptions = Run & {
   readonly onLook: (fleet: Fleet, ready: number) => void;
 };
 
-export type Met = {
+export type RendezvousResult = {
   /** With the tasks that take part only. */
   readonly fleet: Fleet;
   /**
@@ -41,12 +41,12 @@ export type Met = {
    */
   readonly startAt: number | undefined;
   /** Tasks that take no part, as they were when they were last looked at. */
-  readonly absent: readonly TaskView[];
+  readonly excluded: readonly TaskView[];
   /**
-   * Those of the absent that ran without a word: their image knows no rendezvous, and they may have
+   * Those of the excluded that ran without a word: their image knows no rendezvous, and they may have
    * sent load.
    */
-  readonly mute: readonly TaskView[];
+  readonly unresponsive: readonly TaskView[];
   readonly problems: readonly Problem[];
   /** What each task carries, where that was assigned. */
   readonly shares: Readonly<Record<string, TaskShare>> | undefined;
@@ -67,19 +67,22 @@ const CLOCK_TOLERANCE = 500;
  * start. Tasks that died, or are not ready in time, take no part, as long as enough of the others
  * do.
  */
-export async function rendezvous(started: Fleet, options: RendezvousOptions): Promise<Met> {
+export async function rendezvous(
+  started: Fleet,
+  options: RendezvousOptions,
+): Promise<RendezvousResult> {
   const { assign, waitUntil, time } = options;
-  const absent: TaskView[] = [];
-  const mute: TaskView[] = [];
+  const excluded: TaskView[] = [];
+  const unresponsive: TaskView[] = [];
   let fleet = started;
-  let shares: Met['shares'];
+  let shares: RendezvousResult['shares'];
   if (assign !== undefined) {
     const here = await gather(fleet, { ...options, sign: 'here' });
     fleet = here.ready;
-    absent.push(...here.absent);
-    mute.push(...here.mute);
+    excluded.push(...here.excluded);
+    unresponsive.push(...here.unresponsive);
     if (sizeOf(fleet) < options.minTasks)
-      return tooFew(fleet, { absent, mute, options, hopeless: here.hopeless });
+      return tooFew(fleet, { excluded, unresponsive, options, hopeless: here.hopeless });
     const assigned = assign(fleet);
     await Promise.all(exchangesIn(fleet, options).map((exchange) => putShares(exchange, assigned)));
     shares = assigned;
@@ -89,24 +92,24 @@ export async function rendezvous(started: Fleet, options: RendezvousOptions): Pr
     sign: 'armed',
     waitUntil: Math.max(waitUntil, assign === undefined ? 0 : time.now() + ARMING),
   });
-  absent.push(...armed.absent);
-  mute.push(...armed.mute);
+  excluded.push(...armed.excluded);
+  unresponsive.push(...armed.unresponsive);
   if (sizeOf(armed.ready) < options.minTasks)
-    return tooFew(armed.ready, { absent, mute, options, hopeless: armed.hopeless });
+    return tooFew(armed.ready, { excluded, unresponsive, options, hopeless: armed.hopeless });
   // Taurus's throughput shaper works by the whole seconds of the clock.
   const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1000) * 1000;
   const tasks = tasksOf(armed.ready).map(({ id }) => id);
   await Promise.all(
     exchangesIn(started, options).map((exchange) => putStart(exchange, { startAt, tasks })),
   );
-  return { fleet: armed.ready, startAt, absent, mute, problems: [], shares };
+  return { fleet: armed.ready, startAt, excluded, unresponsive, problems: [], shares };
 }
 
 type Gathering = RendezvousOptions & { readonly sign: Sign };
 type Gathered = {
   readonly ready: Fleet;
-  readonly absent: readonly TaskView[];
-  readonly mute: readonly TaskView[];
+  readonly excluded: readonly TaskView[];
+  readonly unresponsive: readonly TaskView[];
   /** Milliseconds that our clock is behind the storage's, where it is certain that they differ. */
   readonly clockOffset: number;
   /** Whether too few tasks were left to wait for. */
@@ -120,7 +123,10 @@ type Gathered = {
 async function gather(started: Fleet, options: Gathering): Promise<Gathered> {
   const { time, look, onLook, waitUntil } = options;
   const signs = listener(options);
-  const findMute = muteFinder({ time, listHere: (suspects) => listAll(suspects, 'here', options) });
+  const findUnresponsive = unresponsiveFinder({
+    time,
+    listHere: (suspects) => listAll(suspects, 'here', options),
+  });
   let fleet = started;
   for (let lookAt = time.now(); ; ) {
     const now = time.now();
@@ -132,13 +138,17 @@ async function gather(started: Fleet, options: Gathering): Promise<Gathered> {
     await signs.listen(fleet);
     let gathered = gatheredBy(fleet, {
       signs,
-      mute: await findMute(fleet, signs.given),
+      unresponsive: await findUnresponsive(fleet, signs.given),
       options,
     });
     // One that was ready may have died since.
     if (gathered.isOver && !isDue) {
       fleet = await look(fleet);
-      gathered = gatheredBy(fleet, { signs, mute: await findMute(fleet, signs.given), options });
+      gathered = gatheredBy(fleet, {
+        signs,
+        unresponsive: await findUnresponsive(fleet, signs.given),
+        options,
+      });
     }
     onLook(fleet, sizeOf(gathered.ready));
     if (gathered.isOver) return gathered;
@@ -186,26 +196,26 @@ function listener(options: Gathering): Signs {
 
 type Seen = {
   readonly signs: Signs;
-  readonly mute: readonly TaskView[];
+  readonly unresponsive: readonly TaskView[];
   readonly options: Gathering;
 };
 
 function gatheredBy(
   fleet: Fleet,
-  { signs, mute, options }: Seen,
+  { signs, unresponsive, options }: Seen,
 ): Gathered & { readonly isOver: boolean } {
   const { minTasks, time, waitUntil } = options;
   const isReady = (task: TaskView): boolean => signs.given.has(task.id) && !isStopped(task);
   const ready = fleet.map((region) => ({ ...region, tasks: region.tasks.filter(isReady) }));
   const all = tasksOf(fleet);
-  const silent = new Set(mute.map(({ id }) => id));
+  const silent = new Set(unresponsive.map(({ id }) => id));
   const living = all.filter((task) => !isStopped(task) && !silent.has(task.id));
   const hopeless = living.length < minTasks;
   const isOver = living.every(isReady) || hopeless || time.now() >= waitUntil;
   return {
     ready,
-    absent: all.filter((task) => !isReady(task)),
-    mute,
+    excluded: all.filter((task) => !isReady(task)),
+    unresponsive,
     clockOffset: signs.clockOffset(),
     hopeless,
     isOver,
@@ -228,21 +238,24 @@ function certain({ least, most }: Offset): number {
   return Number.isFinite(most) ? most : least;
 }
 
-type TooFew = Pick<Met, 'absent' | 'mute'> & {
+type TooFew = Pick<RendezvousResult, 'excluded' | 'unresponsive'> & {
   readonly options: RendezvousOptions;
   readonly hopeless: boolean;
 };
 
-function tooFew(fleet: Fleet, { absent, mute, options, hopeless }: TooFew): Met {
-  const none = { fleet, startAt: undefined, absent, mute, shares: undefined };
-  if (mute.length > 0) {
-    const what = `${describeMute(mute)}, and ${options.minTasks} of ${plural(sizeOf(fleet) + absent.length, 'task')} are needed`;
+function tooFew(
+  fleet: Fleet,
+  { excluded, unresponsive, options, hopeless }: TooFew,
+): RendezvousResult {
+  const none = { fleet, startAt: undefined, excluded, unresponsive, shares: undefined };
+  if (unresponsive.length > 0) {
+    const what = `${describeUnresponsive(unresponsive)}, and ${options.minTasks} of ${plural(sizeOf(fleet) + excluded.length, 'task')} are needed`;
     return {
       ...none,
-      problems: [{ where: 'the fleet', what, fix: `${MUTE_FIX}; all tasks were stopped` }],
+      problems: [{ where: 'the fleet', what, fix: `${UNRESPONSIVE_FIX}; all tasks were stopped` }],
     };
   }
-  const waiting = absent.filter((task) => !isStopped(task));
+  const waiting = excluded.filter((task) => !isStopped(task));
   const names = waiting
     .slice(0, 3)
     .map(({ id, region, status }) => `${id} in ${region} (${status})`);
@@ -254,7 +267,7 @@ function tooFew(fleet: Fleet, { absent, mute, options, hopeless }: TooFew): Met 
   const [there, state] = hopeless
     ? [ready + waiting.length, 'left before the start']
     : [ready, 'ready to start'];
-  const of = `${there} of ${plural(ready + absent.length, 'task')} ${there === 1 ? 'was' : 'were'} ${state}`;
+  const of = `${there} of ${plural(ready + excluded.length, 'task')} ${there === 1 ? 'was' : 'were'} ${state}`;
   const what = `${of}, and ${options.minTasks} ${options.minTasks === 1 ? 'is' : 'are'} needed${slow}`;
   const fix =
     'look at why the others did not come up, or lower the input min-tasks; no load was sent, and all tasks were stopped';

@@ -3,7 +3,7 @@ import { type Aws, call } from '../aws.ts';
 import { GateError } from '../errors.ts';
 import type { Time } from '../time.ts';
 import { plural } from '../units.ts';
-import { stopPace } from './rate-limit.ts';
+import { stopRateLimit } from './rate-limit.ts';
 
 export type Cluster = { readonly region: string; readonly cluster: string };
 
@@ -73,7 +73,7 @@ async function stopRegion(cluster: Cluster, options: StopOptions): Promise<Stopp
   const { time, confirmations, onStopped } = options;
   const giveUp = time.now() + options.within;
   const stopped = new Set<string>();
-  const target = { cluster, options, giveUp, pace: stopPace(time) };
+  const target = { cluster, options, giveUp, nextCallIn: stopRateLimit(time) };
   let refusals = 0;
   for (let empty = 0; ; ) {
     const arns = await listOrStopKnown(cluster, options);
@@ -101,7 +101,12 @@ export async function stopSome(
   options: StopSome & Pick<StopOptions, 'within'>,
 ): Promise<void> {
   const { time, within } = options;
-  await stopTasks(arns, { cluster, options, giveUp: time.now() + within, pace: stopPace(time) });
+  await stopTasks(arns, {
+    cluster,
+    options,
+    giveUp: time.now() + within,
+    nextCallIn: stopRateLimit(time),
+  });
 }
 
 type Target = {
@@ -109,7 +114,7 @@ type Target = {
   readonly options: StopSome;
   readonly giveUp: number;
   /** Milliseconds until the account allows one more call. */
-  readonly pace: () => number;
+  readonly nextCallIn: () => number;
 };
 
 /**
@@ -139,7 +144,7 @@ async function stopTasks(
   const waiting = arns.values();
   const lane = async (): Promise<void> => {
     for (const arn of waiting) {
-      const wait = target.pace();
+      const wait = target.nextCallIn();
       if (time.now() + wait >= target.giveUp) return;
       if (wait > 0) await time.sleep(wait);
       try {

@@ -8,7 +8,7 @@ import { endedWell, type Fleet, isStopped, type TaskView, tasksOf } from './task
  */
 const SILENCE = 60_000;
 
-export type MuteOptions = {
+export type UnresponsiveOptions = {
   readonly time: Time;
   /** Which of the tasks have said that they are here. */
   readonly listHere: (suspects: Fleet) => Promise<ReadonlyMap<string, unknown>>;
@@ -19,10 +19,10 @@ export type MuteOptions = {
  * that they are here: those of an image that knows no rendezvous, whose load began when they came
  * up. Storage is asked only where a task is that slow, and once for each that spoke.
  */
-export function muteFinder({
+export function unresponsiveFinder({
   time,
   listHere,
-}: MuteOptions): (
+}: UnresponsiveOptions): (
   fleet: Fleet,
   ready: ReadonlyMap<string, unknown>,
 ) => Promise<readonly TaskView[]> {
@@ -49,11 +49,11 @@ export function muteFinder({
   };
 }
 
-export const MUTE_FIX =
+export const UNRESPONSIVE_FIX =
   'its image is older than the action, or it cannot write to the exchange: build the image from the release of the action and push it (docs/image.md)';
 
 /** "6 tasks ran without saying that they are here, such as 0f4c... in eu-west-1". */
-export function describeMute([first, ...others]: readonly TaskView[]): string {
+export function describeUnresponsive([first, ...others]: readonly TaskView[]): string {
   if (first === undefined) return '';
   const example = `${first.id} in ${first.region}`;
   return others.length === 0

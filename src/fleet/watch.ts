@@ -77,7 +77,7 @@ type End = { readonly reason: EndReason; readonly at: number };
  */
 export async function watch(started: Fleet, options: WatchOptions): Promise<Watched> {
   const { time, timeLimit, onLookEvery = Number.POSITIVE_INFINITY } = options;
-  const look = looker(options);
+  const look = fleetReader(options);
   let fleet = started;
   let end: End | undefined;
   let [lookAt, followAt] = [options.firstLookAt ?? time.now(), time.now()];
@@ -110,7 +110,7 @@ export async function watch(started: Fleet, options: WatchOptions): Promise<Watc
 }
 
 /** Looks at whole fleet, and remembers what it could not see. */
-export function looker({
+export function fleetReader({
   aws,
   time,
 }: Pick<WatchOptions, 'aws' | 'time'>): (fleet: Fleet) => Promise<Fleet> {

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
 import type { TaskResult } from '../exchange/documents.ts';
 import type { RegionFleet, TaskView } from '../fleet/task.ts';
-import { describeMute, MUTE_FIX } from '../fleet/unresponsive.ts';
+import { describeUnresponsive, UNRESPONSIVE_FIX } from '../fleet/unresponsive.ts';
 import type { FinalFigures, Trust } from '../gate/figures/evidence.ts';
 import type { Time } from '../time.ts';
 import { plural, printSpan } from '../units.ts';
@@ -64,7 +64,7 @@ export type MeasureOptions = ResultReading & {
    * Tasks that ran although they take no part: CloudWatch may hold their samples, too. Default:
    * none.
    */
-  readonly mute?: readonly TaskView[];
+  readonly unresponsive?: readonly TaskView[];
 };
 
 /** Clocks of tasks may be a little ahead of ours. */
@@ -116,15 +116,18 @@ export function completedTasks(fleet: RegionFleet, completed: number): RegionMea
  * What CloudWatch holds beside the samples of the tasks that took part, where others of the region
  * have sent some.
  */
-export function muteDoubt(
+export function unresponsiveDoubt(
   { stack: { region } }: RegionFleet,
   {
     settlement: { totals, expected },
-    mute = [],
-  }: { readonly settlement: Settlement; readonly mute: MeasureOptions['mute'] | undefined },
+    unresponsive = [],
+  }: {
+    readonly settlement: Settlement;
+    readonly unresponsive: MeasureOptions['unresponsive'] | undefined;
+  },
 ): Problem | undefined {
-  const here = mute.filter((task) => task.region === region);
+  const here = unresponsive.filter((task) => task.region === region);
   if (here.length === 0 || totals.samples <= expected) return undefined;
-  const what = `it holds ${plural(totals.samples, 'value')}, but the tasks that took part sent ${plural(expected, 'value')}: ${describeMute(here)}`;
-  return { where: `CloudWatch in ${region}`, what, fix: MUTE_FIX };
+  const what = `it holds ${plural(totals.samples, 'value')}, but the tasks that took part sent ${plural(expected, 'value')}: ${describeUnresponsive(here)}`;
+  return { where: `CloudWatch in ${region}`, what, fix: UNRESPONSIVE_FIX };
 }

@@ -1,9 +1,9 @@
 import type { Problem } from '../errors.ts';
-import type { Death } from '../fleet/failures/failure.ts';
-import { groupDeaths, groupNamed, worstFirst } from '../fleet/failures/groups.ts';
+import type { TaskFailure } from '../fleet/failures/failure.ts';
+import { groupFailures, groupNamed, worstFirst } from '../fleet/failures/groups.ts';
 import { capacityOf } from '../fleet/stack.ts';
 import { type Fleet, isStopped, sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
-import { MUTE_FIX } from '../fleet/unresponsive.ts';
+import { UNRESPONSIVE_FIX } from '../fleet/unresponsive.ts';
 import type { Watched } from '../fleet/watch.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
@@ -17,7 +17,7 @@ import { type Latecomers, latecomersOf } from '../report/remarks/start.ts';
 import type { Turnout } from '../report/remarks/turnout.ts';
 import type { Report } from '../report/report.ts';
 import { plural, printSpan } from '../units.ts';
-import { askedIn, explainDeaths } from './explain-failures.ts';
+import { askedIn, explainFailures } from './explain-failures.ts';
 import type { FleetRun, Run } from './fleet-run.ts';
 import type { EarlyEnd } from './follow.ts';
 import { fixedStart, type Muster } from './start.ts';
@@ -33,11 +33,11 @@ export async function conclude(
   const { watched, startFailures, earlyEnd, muster } = fleet;
   // Tasks that this run stopped itself did not die of anything.
   const endedByUs = watched.endedBy !== undefined || startFailures.length > 0;
-  const before = await explainDeaths(fallenBefore(muster), deps);
-  const during = endedByUs ? [] : await explainDeaths(watched.fleet, deps);
+  const before = await explainFailures(fallenBefore(muster), deps);
+  const during = endedByUs ? [] : await explainFailures(watched.fleet, deps);
   const died = startFailures.length > 0 ? [...before, ...during] : during;
   const refused = startFailures.length > 0 ? muster.refused : [];
-  const causes = worstFirst([...refused, ...groupDeaths(died, askedIn(watched.fleet))]);
+  const causes = worstFirst([...refused, ...groupFailures(died, askedIn(watched.fleet))]);
   const doubts = [
     ...startFailures,
     ...timeLimitProblem(watched, inputs),
@@ -99,10 +99,10 @@ function areAlike(shares: Muster['shares'] = {}): boolean {
 }
 
 /** Tasks that had died before the start, as a fleet. */
-function fallenBefore({ fleet, absent }: Muster): Fleet {
+function fallenBefore({ fleet, excluded }: Muster): Fleet {
   return fleet.map((region) => ({
     ...region,
-    tasks: absent.filter((task) => task.region === region.stack.region && isStopped(task)),
+    tasks: excluded.filter((task) => task.region === region.stack.region && isStopped(task)),
   }));
 }
 
@@ -123,25 +123,25 @@ function lostShares({ shares = {}, fleet }: Muster): readonly Problem[] {
  * the input min-tasks allows.
  */
 function absences(
-  { absent, mute, refused, fleet }: Muster,
-  deaths: readonly Death[],
+  { excluded, unresponsive, refused, fleet }: Muster,
+  deaths: readonly TaskFailure[],
 ): readonly Problem[] {
   const asked = askedIn(fleet);
-  const slow = absent
-    .filter((task) => !isStopped(task) && !mute.includes(task))
+  const slow = excluded
+    .filter((task) => !isStopped(task) && !unresponsive.includes(task))
     .map((task) => ({
       task,
       what: `it was not ready in time (${task.status}), and was told not to start`,
       fix: 'look at how long its image takes to be pulled',
     }));
-  const old = mute.map((task) => ({
+  const old = unresponsive.map((task) => ({
     task,
     what: `it ran without saying that it is here (${task.status}), and ${isStopped(task) ? 'ended by itself' : 'was stopped'}`,
-    fix: MUTE_FIX,
+    fix: UNRESPONSIVE_FIX,
   }));
   return worstFirst([
     ...refused,
-    ...groupDeaths(deaths, asked),
+    ...groupFailures(deaths, asked),
     ...groupNamed(old, asked),
     ...groupNamed(slow, asked),
   ]);
@@ -204,7 +204,7 @@ function turnoutOf(
   return {
     tasks: {
       asked: planned,
-      started: present + (startFailures.length > 0 ? 0 : muster.absent.length),
+      started: present + (startFailures.length > 0 ? 0 : muster.excluded.length),
       tookPart,
       completed,
     },

@@ -1,6 +1,6 @@
 import { printProblem, problemsOf } from '../errors.ts';
-import { type Death, explainAlike, explainDeath } from '../fleet/failures/failure.ts';
-import { type Asked, groupDeaths, kindOf } from '../fleet/failures/groups.ts';
+import { explainAlike, explainFailure, type TaskFailure } from '../fleet/failures/failure.ts';
+import { type Asked, groupFailures, kindOf } from '../fleet/failures/groups.ts';
 import { lastLines } from '../fleet/failures/logs.ts';
 import type { Stack } from '../fleet/stack.ts';
 import { endedWell, type Fleet, type TaskView } from '../fleet/task.ts';
@@ -19,13 +19,13 @@ type Dead = { readonly stack: Stack; readonly task: TaskView };
  * Explains every task that did not end well. Read last, because a task's last lines arrive after it
  * has stopped.
  */
-export async function explainDeaths(fleet: Fleet, deps: Deps): Promise<readonly Death[]> {
+export async function explainFailures(fleet: Fleet, deps: Deps): Promise<readonly TaskFailure[]> {
   const dead = fleet.flatMap(({ stack, tasks }) =>
     tasks.filter((task) => !endedWell(task)).map((task) => ({ stack, task })),
   );
   const alike = Map.groupBy(
     dead,
-    ({ task }) => `${task.region}\n${kindOf(explainDeath(task, undefined))}`,
+    ({ task }) => `${task.region}\n${kindOf(explainFailure(task, undefined))}`,
   );
   const mostFirst = [...alike.values()].toSorted((a, b) => b.length - a.length);
   const explained = await Promise.all(
@@ -45,9 +45,9 @@ export function askedIn(fleet: Fleet): Asked {
 async function explainGroup(
   [first, ...others]: readonly Dead[],
   { deps, read }: { deps: Deps; read: boolean },
-): Promise<Death[]> {
+): Promise<TaskFailure[]> {
   if (first === undefined) return [];
-  const death = explainDeath(
+  const death = explainFailure(
     first.task,
     read ? await readLastLines(first.task, { stack: first.stack, deps }) : undefined,
   );
@@ -55,11 +55,11 @@ async function explainGroup(
 }
 
 async function tell(
-  deaths: readonly Death[],
+  deaths: readonly TaskFailure[],
   { asked, deps: { log } }: { asked: Asked; deps: Deps },
 ): Promise<void> {
   const [first] = deaths;
-  const [group] = groupDeaths(deaths, asked);
+  const [group] = groupFailures(deaths, asked);
   if (first === undefined || group === undefined) return;
   const { where, what } = group.problem;
   await log.group(`${where.replace(/^task/, 'Task')}: ${what}`, async () => {

@@ -85,7 +85,7 @@ async function launchFleet(
     aws,
     time,
     random: Math.random,
-    patience: LAUNCH_PATIENCE,
+    retryFor: LAUNCH_PATIENCE,
     capacity: inputs.capacity,
     stacks,
     assignment,

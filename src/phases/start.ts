@@ -5,8 +5,8 @@ import { rendezvous } from '../fleet/rendezvous.ts';
 import type { Stack } from '../fleet/stack.ts';
 import { stopSome } from '../fleet/stop.ts';
 import { type Fleet, isStopped, sizeOf, stacksOf, type TaskView, tasksOf } from '../fleet/task.ts';
-import { describeMute, MUTE_FIX } from '../fleet/unresponsive.ts';
-import { looker } from '../fleet/watch.ts';
+import { describeUnresponsive, UNRESPONSIVE_FIX } from '../fleet/unresponsive.ts';
+import { fleetReader } from '../fleet/watch.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { printStates } from '../report/log/progress.ts';
 import type { Deps } from '../run-context.ts';
@@ -26,11 +26,11 @@ export type Muster = {
    */
   readonly startAt: number | undefined;
   /** Tasks that were started and take no part. */
-  readonly absent: readonly TaskView[];
+  readonly excluded: readonly TaskView[];
   /**
-   * Those of the absent that ran all the same, and were stopped: their image knows no rendezvous.
+   * Those of the excluded that ran all the same, and were stopped: their image knows no rendezvous.
    */
-  readonly mute: readonly TaskView[];
+  readonly unresponsive: readonly TaskView[];
   /** Tasks that ECS did not start at all, and why. */
   readonly refused: readonly Group[];
   /** What each task carries, where the load was divided. */
@@ -81,7 +81,13 @@ export function fixedStart(
 export async function musterFleet(started: Fleet, current: Run): Promise<Muster> {
   const { inputs, deps, launchedAt } = current;
   const refused = groupRefused(started);
-  const none = { fleet: started, startAt: undefined, absent: [], mute: [], shares: undefined };
+  const none = {
+    fleet: started,
+    startAt: undefined,
+    excluded: [],
+    unresponsive: [],
+    shares: undefined,
+  };
   if (sizeOf(started) < inputs.minTasks)
     return { ...none, refused: [], failures: worstFirst(refused) };
   const stacks = stacksOf(started);
@@ -90,26 +96,27 @@ export async function musterFleet(started: Fleet, current: Run): Promise<Muster>
   const met = await deps.log.group('Rendezvous', () =>
     untilCancelled(deps.cancelled, meet(started, current)),
   );
-  const { fleet, startAt, absent, mute, problems, shares } = met;
+  const { fleet, startAt, excluded, unresponsive, problems, shares } = met;
   // They must not put load beside the others. Of a run that does not start, all are stopped.
-  if (startAt !== undefined && mute.length > 0) await stopMute(mute, { stacks, deps });
+  if (startAt !== undefined && unresponsive.length > 0)
+    await stopUnresponsive(unresponsive, { stacks, deps });
   return {
     fleet: problems.length > 0 ? started : fleet,
     startAt,
-    absent,
-    mute,
+    excluded,
+    unresponsive,
     refused,
     shares,
     failures: problems,
   };
 }
 
-async function stopMute(
-  mute: readonly TaskView[],
+async function stopUnresponsive(
+  unresponsive: readonly TaskView[],
   { stacks, deps }: { stacks: readonly Stack[]; deps: Deps },
 ): Promise<void> {
-  deps.log.warning(`${describeMute(mute)}. Fix: ${MUTE_FIX}.`);
-  const running = mute.filter((task) => !isStopped(task));
+  deps.log.warning(`${describeUnresponsive(unresponsive)}. Fix: ${UNRESPONSIVE_FIX}.`);
+  const running = unresponsive.filter((task) => !isStopped(task));
   const clusters = stacks.map((stack) => ({
     stack,
     arns: running.filter(({ region }) => region === stack.region).map(({ arn }) => arn),
@@ -143,7 +150,7 @@ async function meet(
     aws,
     runId,
     time,
-    look: looker({ aws, time }),
+    look: fleetReader({ aws, time }),
     minTasks: inputs.minTasks,
     waitUntil: Math.min(time.now() + PATIENCE, launchedAt + inputs.timeout),
     assign:

@@ -1,5 +1,5 @@
 import { type Problem, printProblem } from '../errors.ts';
-import type { Death } from '../fleet/failures/failure.ts';
+import type { TaskFailure } from '../fleet/failures/failure.ts';
 import type { Overview } from '../gate/overview.ts';
 import type { Judgement, Verdict } from '../gate/verdict.ts';
 import type { Measurements } from '../measurements/measure.ts';
@@ -20,7 +20,7 @@ export type Report = {
   readonly verdict: Verdict;
   readonly measurements: Measurements;
   readonly overview: Overview;
-  readonly deaths: readonly Death[];
+  readonly deaths: readonly TaskFailure[];
   /** What was asked for and what came of it; undefined where a stored run is judged again. */
   readonly turnout: Turnout | undefined;
   /** Tasks that were asked for and took no part, which the input min-tasks allows. */

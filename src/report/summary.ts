@@ -18,7 +18,7 @@ import { labelTable, regionTable, type Table, tableNotes } from './tables.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
 const MAX_DOUBTS = 20;
-const MAX_DEATHS = 5;
+const MAX_FAILURES = 5;
 const MAX_LINE = 1000;
 
 /** The job summary, as Markdown: verdict, why, criteria, regions, errors, dead tasks. */
@@ -34,7 +34,7 @@ export function summaryMarkdown(report: Report): string {
     labelSection(report),
     tableNotes(report.overview).join('\n'),
     errorSection(report),
-    ...deathSections(report),
+    ...failureSections(report),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -146,12 +146,12 @@ function shorten(line: string): string {
   return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line;
 }
 
-function deathSections({ deaths }: Report): string[] {
+function failureSections({ deaths }: Report): string[] {
   // One task speaks for all that died alike.
   const told = deaths.flatMap(({ task, lastLines }) =>
     lastLines === undefined ? [] : [{ task, lastLines }],
   );
-  const shown = told.slice(0, MAX_DEATHS).map(({ task, lastLines }) => {
+  const shown = told.slice(0, MAX_FAILURES).map(({ task, lastLines }) => {
     const title = `<details><summary>Last lines of task ${escapeMarkdown(task.id)} in ${task.region}</summary>`;
     return [
       title,

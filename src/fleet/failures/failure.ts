@@ -2,7 +2,7 @@ import type { ContainerView, TaskView } from '../task.ts';
 import { causeInLog, causeOf } from './causes.ts';
 
 /** A task that did not end well, as somebody has to read about it. */
-export type Death = {
+export type TaskFailure = {
   readonly task: TaskView;
   /** What happened, in plain words: the same for all tasks to which it happened. */
   readonly what: string;
@@ -37,7 +37,10 @@ const EXIT_CODES: Readonly<Record<number, Words>> = {
 };
 
 /** What a task that did not end well died of, in plain words, with the way out. */
-export function explainDeath(task: TaskView, lastLines: readonly string[] | undefined): Death {
+export function explainFailure(
+  task: TaskView,
+  lastLines: readonly string[] | undefined,
+): TaskFailure {
   const text = reasonsOf(task).join('; ');
   const failed = task.containers.find(({ exitCode }) => exitCode !== 0);
   const [what, fix] = explain(task, { text, failed, lines: lastLines ?? [] });
@@ -59,8 +62,8 @@ export function explainDeath(task: TaskView, lastLines: readonly string[] | unde
  * Another task that died of the same, as far as ECS says; that its own log says so, too, nobody has
  * read.
  */
-export function explainAlike({ task: first, lastLines }: Death, task: TaskView): Death {
-  const death = explainDeath(task, lastLines);
+export function explainAlike({ task: first, lastLines }: TaskFailure, task: TaskView): TaskFailure {
+  const death = explainFailure(task, lastLines);
   return {
     ...death,
     cause: death.cause.replace(LOG_TELLS, `as the log of task ${first.id} says`),

@@ -2,7 +2,7 @@ import type { Problem } from '../../errors.ts';
 import { plural } from '../../units.ts';
 import type { Fleet } from '../task.ts';
 import { causeOf } from './causes.ts';
-import type { Death } from './failure.ts';
+import type { TaskFailure } from './failure.ts';
 
 /** So many tasks of a region to which the same happened. */
 export type Group = {
@@ -86,14 +86,14 @@ function withNames(group: readonly Happened[]): readonly Happened[] {
  * What a death has in common with others: not what ECS says of it with ids in it, and where the
  * cause has no name, that, too.
  */
-export function kindOf({ task, what, cause }: Death): string {
+export function kindOf({ task, what, cause }: TaskFailure): string {
   const codes = task.containers.map(({ exitCode }) => exitCode ?? 'none').join();
   // Numbers are not compared, but codes are.
   const coded = codes.replace(/\d/g, (digit) => String.fromCodePoint(97 + Number(digit)));
   return withoutIds([what, task.stopCode, coded, what.includes(':') ? '' : cause].join('\n'));
 }
 
-export function groupDeaths(deaths: readonly Death[], asked: Asked): readonly Group[] {
+export function groupFailures(deaths: readonly TaskFailure[], asked: Asked): readonly Group[] {
   return groupAlike(
     deaths.map((death) => ({
       task: death.task,

@@ -8,9 +8,9 @@ import { type Metric, RUN_METRICS, readTotals } from '../cloudwatch.ts';
 import {
   completedTasks,
   type MeasureOptions,
-  muteDoubt,
   type RegionMeasurement,
   settlementDoubts,
+  unresponsiveDoubt,
   windowOf,
 } from '../region.ts';
 import { settle } from '../settlement.ts';
@@ -63,7 +63,7 @@ export async function measureExchangeRegion(
   const differs = settlement.problems.length === 0 && totals.samples >= published;
   const withSuspects = (doubt: Problem): Problem =>
     differs ? { ...doubt, what: `${doubt.what}${suspects(results)}` } : doubt;
-  const beside = muteDoubt(fleet, { settlement, mute: options.mute });
+  const beside = unresponsiveDoubt(fleet, { settlement, unresponsive: options.unresponsive });
   const notSettled =
     beside === undefined ? settlementDoubts(fleet, settlement, metric).map(withSuspects) : [beside];
   return {

@@ -18,7 +18,7 @@ function options(fake: FakeAws, overrides: Partial<LaunchOptions> = {}): LaunchO
     capacity: undefined,
     time: virtualTime(),
     random: () => 0,
-    patience: 60_000,
+    retryFor: 60_000,
     cancelled: NEVER,
     abandoned: NEVER,
     ...overrides,
@@ -374,7 +374,7 @@ test.each([
     });
     const jitter = (): number => random.upTo(1000) / 1000;
     const [fleet] = await launch(
-      options(fake, { time, random: jitter, patience: 180_000, stacks: [aStack({ tasks: 1000 })] }),
+      options(fake, { time, random: jitter, retryFor: 180_000, stacks: [aStack({ tasks: 1000 })] }),
     );
     expect(new Set(fleet?.tasks.map(({ arn }) => arn)), `seed ${random.seed}`).toEqual(
       new Set(account.tasks),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
 import { type RendezvousOptions, rendezvous } from '../../../src/fleet/rendezvous.ts';
 import type { Fleet, TaskView } from '../../../src/fleet/task.ts';
-import { MUTE_FIX } from '../../../src/fleet/unresponsive.ts';
+import { UNRESPONSIVE_FIX } from '../../../src/fleet/unresponsive.ts';
 import type { TaskShare } from '../../../src/scenario/load/shares.ts';
 import { aFleet, aRunningTask, aStack, aTask, RUN_ID } from '../../support/builders/builders.ts';
 import { fakeAws, type RegionMocks } from '../../support/fake-aws/aws.ts';
@@ -128,7 +128,7 @@ async function meet(stories: Stories, { ahead = 0, firstLook = 0, ...overrides }
     puts,
     time,
     taking,
-    absent: met.absent.map(({ id }) => id),
+    absent: met.excluded.map(({ id }) => id),
     problems: met.problems.map(printProblem),
   };
 }
@@ -223,18 +223,18 @@ describe('a task that is not ready in time', () => {
 });
 
 describe('a task that runs and never says that it is here', () => {
-  const mute: Story = { region: AWAY, here: NEVER, armed: NEVER };
+  const unresponsive: Story = { region: AWAY, here: NEVER, armed: NEVER };
   const patient: Setting = { waitUntil: START + 240_000 };
 
   test('has an old image: after a minute the start does not wait for it any more', async () => {
     const { met, taking, absent, time } = await meet(
-      { a: {}, b: {}, mute },
+      { a: {}, b: {}, unresponsive },
       { ...patient, minTasks: 2 },
     );
-    expect([taking, absent, met.mute.map(({ id }) => id), time.elapsed()]).toEqual([
+    expect([taking, absent, met.unresponsive.map(({ id }) => id), time.elapsed()]).toEqual([
       ['a', 'b'],
-      ['mute'],
-      ['mute'],
+      ['unresponsive'],
+      ['unresponsive'],
       60_000,
     ]);
   });
@@ -242,23 +242,30 @@ describe('a task that runs and never says that it is here', () => {
   test.each([
     [
       'one',
-      { a: {}, mute },
-      'mute in us-east-1 ran without saying that it is here, and 2 of 2 tasks are needed',
+      { a: {}, unresponsive },
+      'unresponsive in us-east-1 ran without saying that it is here, and 2 of 2 tasks are needed',
     ],
     [
       'several',
-      { a: {}, mute, other: mute },
-      '2 tasks ran without saying that they are here, such as mute in us-east-1, and 3 of 3 tasks are needed',
+      { a: {}, unresponsive, other: unresponsive },
+      '2 tasks ran without saying that they are here, such as unresponsive in us-east-1, and 3 of 3 tasks are needed',
     ],
   ])('is told, where it is needed: %s', async (_, stories, told) => {
     const { met, problems, time } = await meet(stories, patient);
     expect([met.startAt, time.elapsed()]).toEqual([undefined, 60_000]);
-    expect(problems).toEqual([`the fleet: ${told}. Fix: ${MUTE_FIX}; all tasks were stopped.`]);
+    expect(problems).toEqual([
+      `the fleet: ${told}. Fix: ${UNRESPONSIVE_FIX}; all tasks were stopped.`,
+    ]);
   });
 
   test('is told at once, where it has already run to its end', async () => {
-    const { problems, time } = await meet({ a: {}, mute: { ...mute, dies: 20_000 } }, patient);
-    expect(problems.join()).toContain('mute in us-east-1 ran without saying that it is here');
+    const { problems, time } = await meet(
+      { a: {}, unresponsive: { ...unresponsive, dies: 20_000 } },
+      patient,
+    );
+    expect(problems.join()).toContain(
+      'unresponsive in us-east-1 ran without saying that it is here',
+    );
     expect(time.elapsed()).toBe(20_000);
   });
 
@@ -267,14 +274,17 @@ describe('a task that runs and never says that it is here', () => {
       { a: {}, slow: { here: 30_000, armed: 100_000 } },
       patient,
     );
-    expect([taking, met.mute, time.elapsed()]).toEqual([['a', 'slow'], [], 100_000]);
+    expect([taking, met.unresponsive, time.elapsed()]).toEqual([['a', 'slow'], [], 100_000]);
   });
 
   test('is told, too, where shares are assigned', async () => {
-    const { problems, puts } = await meet({ a: {}, mute }, { ...patient, assign: () => ({}) });
+    const { problems, puts } = await meet(
+      { a: {}, unresponsive },
+      { ...patient, assign: () => ({}) },
+    );
     expect([puts, problems.join()]).toEqual([
       [],
-      expect.stringContaining('mute in us-east-1 ran without saying'),
+      expect.stringContaining('unresponsive in us-east-1 ran without saying'),
     ]);
   });
 });

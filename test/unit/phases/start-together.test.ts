@@ -2,7 +2,7 @@ import { DescribeTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { printProblem } from '../../../src/errors.ts';
-import { MUTE_FIX } from '../../../src/fleet/unresponsive.ts';
+import { UNRESPONSIVE_FIX } from '../../../src/fleet/unresponsive.ts';
 import type { Inputs } from '../../../src/inputs/inputs.ts';
 import { remarks } from '../../../src/report/report.ts';
 import { run } from '../../../src/run.ts';
@@ -154,7 +154,7 @@ describe('an image that knows no rendezvous', () => {
     ]);
     expect(time.elapsed()).toBeLessThan(90_000);
     expect(doubts[0]).toBe(
-      `the fleet: 2 tasks ran without saying that they are here, such as t3 in us-east-1, and 4 of 4 tasks are needed. Fix: ${MUTE_FIX}; all tasks were stopped.`,
+      `the fleet: 2 tasks ran without saying that they are here, such as t3 in us-east-1, and 4 of 4 tasks are needed. Fix: ${UNRESPONSIVE_FIX}; all tasks were stopped.`,
     );
   });
 
@@ -177,10 +177,10 @@ describe('an image that knows no rendezvous', () => {
     } = await runIn({ old, load }, inputsFor(2, { minTasks: 2 }));
     expect(stops()).toEqual([60_000, 60_000]);
     expect(told[0]).toBe(
-      `Took no part: 2 of 2 tasks in us-east-1: it ran without saying that it is here (RUNNING), and was stopped (t3, t4). Fix: ${MUTE_FIX}.`,
+      `Took no part: 2 of 2 tasks in us-east-1: it ran without saying that it is here (RUNNING), and was stopped (t3, t4). Fix: ${UNRESPONSIVE_FIX}.`,
     );
     expect(log).toContain(
-      `warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`,
+      `warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${UNRESPONSIVE_FIX}.`,
     );
     expect(report.startAt).toBeGreaterThan(START + 60_000);
   });
@@ -217,7 +217,7 @@ describe('an image that knows no rendezvous', () => {
     } = await runIn({ ...options, old }, inputsFor(2, { minTasks: 2 }));
     expect(report.verdict.outcome).toBe('inconclusive');
     expect(doubts).toEqual([
-      `CloudWatch in us-east-1: it holds ${values}, but the tasks that took part sent 0 values: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${MUTE_FIX}.`,
+      `CloudWatch in us-east-1: it holds ${values}, but the tasks that took part sent 0 values: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${UNRESPONSIVE_FIX}.`,
     ]);
     expect(told[0]).toContain(how);
   });

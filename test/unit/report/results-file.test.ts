@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { TaskResult } from '../../../src/exchange/documents.ts';
-import { explainDeath } from '../../../src/fleet/failures/failure.ts';
+import { explainFailure } from '../../../src/fleet/failures/failure.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { resultsJson } from '../../../src/report/results-file.ts';
 import {
@@ -198,7 +198,7 @@ test('holds how closely the tasks began together, who was late, and who took no 
 });
 
 test('holds the dead with their last lines', () => {
-  const deaths = [explainDeath(aTask({ id: '0f4c', stopCode: 'UserInitiated' }), ['last words'])];
+  const deaths = [explainFailure(aTask({ id: '0f4c', stopCode: 'UserInitiated' }), ['last words'])];
   expect(read(aReport({ deaths })).deaths).toMatchObject([
     { task: taskArn('0f4c'), region: 'eu-west-1', lastLines: ['last words'] },
   ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explainDeath } from '../../../src/fleet/failures/failure.ts';
+import { explainFailure } from '../../../src/fleet/failures/failure.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import {
@@ -101,7 +101,7 @@ test('of a run that could not be measured', () => {
     containers: [{ name: 'x', exitCode: 137, reason: undefined }],
     stoppedReason: undefined,
   });
-  const death = explainDeath(task, ['java.lang.OutOfMemoryError', '```']);
+  const death = explainFailure(task, ['java.lang.OutOfMemoryError', '```']);
   const doubts = [{ where: 'task 0f4c in eu-west-1', what: death.cause, fix: death.fix }];
   const regions = [
     aRegionMeasurement({
@@ -158,7 +158,7 @@ test('of a run that could not be measured', () => {
 });
 
 describe('whatever was measured', () => {
-  const death = explainDeath(aTask({ id: 't1' }), [HOSTILE]);
+  const death = explainFailure(aTask({ id: 't1' }), [HOSTILE]);
   const doubts = [{ where: HOSTILE, what: HOSTILE, fix: HOSTILE }];
   const regions = [
     aRegionMeasurement({
@@ -206,7 +206,7 @@ describe('a summary stays readable', () => {
 
   test('with many deaths', () => {
     const deaths = Array.from({ length: 7 }, (_, index) =>
-      explainDeath(aTask({ id: `t${index}` }), []),
+      explainFailure(aTask({ id: `t${index}` }), []),
     );
     const summary = summaryMarkdown(aReport({ deaths }));
     expect(summary.match(/\(it printed nothing\)/g)).toHaveLength(5);
@@ -216,7 +216,7 @@ describe('a summary stays readable', () => {
   test('and below what GitHub takes with long log lines', () => {
     const lines = Array.from({ length: 20 }, () => 'x'.repeat(16_384));
     const deaths = Array.from({ length: 5 }, (_, index) =>
-      explainDeath(aTask({ id: `t${index}` }), lines),
+      explainFailure(aTask({ id: `t${index}` }), lines),
     );
     expect(Buffer.byteLength(summaryMarkdown(aReport({ deaths })))).toBeLessThan(1024 * 1024);
   });

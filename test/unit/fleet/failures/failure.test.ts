@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { explainAlike, explainDeath } from '../../../../src/fleet/failures/failure.ts';
+import { explainAlike, explainFailure } from '../../../../src/fleet/failures/failure.ts';
 import type { TaskView } from '../../../../src/fleet/task.ts';
 import { aRunningTask, aTask } from '../../../support/builders/builders.ts';
 
@@ -114,7 +114,7 @@ describe('a task died of', () => {
       'stop it in the ECS console',
     ],
   ])('%s', (_, task, cause, fix) => {
-    expect(explainDeath(task, ['last words'])).toMatchObject({
+    expect(explainFailure(task, ['last words'])).toMatchObject({
       task,
       cause,
       fix,
@@ -123,7 +123,7 @@ describe('a task died of', () => {
   });
 
   test('AWS maintenance, with exit code 0, is not told as a missing exit code', () => {
-    const { cause } = explainDeath(
+    const { cause } = explainFailure(
       aTask({ stopCode: 'TerminationNotice', stoppedReason: 'maintenance' }),
       [],
     );
@@ -137,7 +137,7 @@ test('a task that failed by itself died of what its log says last', () => {
     'load-gate: error: no start signal came in time',
     'bye',
   ];
-  expect(explainDeath(aTask(exited(1)), lines)).toMatchObject({
+  expect(explainFailure(aTask(exited(1)), lines)).toMatchObject({
     what: 'it failed: it was given no signal to start, as its log says',
     fix: 'look at why the job ended before the fleet was ready',
   });
@@ -145,13 +145,13 @@ test('a task that failed by itself died of what its log says last', () => {
 
 test('what ECS says counts more than what the log says', () => {
   const task = aTask(exited(1, 'OutOfMemoryError: Container killed due to memory usage'));
-  expect(explainDeath(task, ['java.net.UnknownHostException: shop']).what).toBe(
+  expect(explainFailure(task, ['java.net.UnknownHostException: shop']).what).toBe(
     'it failed: its memory ran out',
   );
 });
 
 test('a task that died of the same as another one is explained by the log of that one', () => {
-  const first = explainDeath(aTask({ ...exited(1), id: 'a' }), [
+  const first = explainFailure(aTask({ ...exited(1), id: 'a' }), [
     'java.net.UnknownHostException: shop',
   ]);
   const other = explainAlike(first, aTask({ ...exited(1), id: 'b' }));

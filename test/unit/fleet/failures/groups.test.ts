@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../../src/errors.ts';
-import { explainDeath } from '../../../../src/fleet/failures/failure.ts';
+import { explainFailure } from '../../../../src/fleet/failures/failure.ts';
 import {
   type Group,
   groupAlike,
-  groupDeaths,
+  groupFailures,
   groupRefused,
   type Happened,
   withoutIds,
@@ -60,9 +60,9 @@ describe('deaths', () => {
       aTask({ ...exited(1), id: 'b' }),
       aTask({ ...exited(1), id: 'c', region: 'us-east-1' }),
       aTask({ ...exited(137), id: 'd' }),
-    ].map((task) => explainDeath(task, []));
+    ].map((task) => explainFailure(task, []));
     expect(
-      worstFirst(groupDeaths(deaths, forty)).map(({ where, what }) => `${where}: ${what}`),
+      worstFirst(groupFailures(deaths, forty)).map(({ where, what }) => `${where}: ${what}`),
     ).toEqual([
       '2 of 40 tasks in eu-west-1: it failed (stopCode EssentialContainerExited, exit code 1)',
       'task c in us-east-1: it failed (stopCode EssentialContainerExited, exit code 1)',
@@ -71,8 +71,8 @@ describe('deaths', () => {
   });
 
   test('with other exit codes are others, also where nobody knows the codes', () => {
-    const deaths = [exited(41), exited(42)].map((end) => explainDeath(aTask(end), []));
-    expect(groupDeaths(deaths, forty)).toHaveLength(2);
+    const deaths = [exited(41), exited(42)].map((end) => explainFailure(aTask(end), []));
+    expect(groupFailures(deaths, forty)).toHaveLength(2);
   });
 
   test('of one known cause are one, whatever ECS says of each', () => {
@@ -84,15 +84,15 @@ describe('deaths', () => {
         stoppedReason: `Timeout waiting for network interface ${eni}`,
       });
     const deaths = [died('a', 'eni-1'), died('b', 'provisioning to complete')].map((task) =>
-      explainDeath(task, []),
+      explainFailure(task, []),
     );
-    expect(groupDeaths(deaths, forty).map(({ problem }) => printProblem(problem))).toEqual([
+    expect(groupFailures(deaths, forty).map(({ problem }) => printProblem(problem))).toEqual([
       '2 of 40 tasks in eu-west-1: it never started: it got no network interface (stopCode TaskFailedToStart, Timeout waiting for network interface eni-1); so says task a, and the others alike. Fix: run again; about one task in a hundred fails so when many start at once, and the input min-tasks lets a run go on without a few.',
     ]);
   });
 
   test('of no task are no problem', () => {
-    expect(worstFirst(groupDeaths([], forty))).toEqual([]);
+    expect(worstFirst(groupFailures([], forty))).toEqual([]);
   });
 });
 

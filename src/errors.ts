@@ -41,6 +41,11 @@ export function problemAt<C extends Code>(
   return { ...messageFor(code, ...facts), where };
 }
 
+/** No value, and the message of the catalogue that says why. */
+export function refused<C extends Code>(code: C, ...facts: FactArguments<C>): Result<never> {
+  return { ok: false, message: messageFor(code, ...facts) };
+}
+
 /** What happened and how to fix it, where the line has said before what it is about. */
 export function printMessage({ what, fix, code }: Message): string {
   const text = `${sentence(what)} Fix: ${sentence(fix)}`;

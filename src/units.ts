@@ -14,28 +14,6 @@ export const TIME_UNITS = [
   { name: 'ms', factor: 1 },
 ] as const;
 
-/**
- * Reads one duration with its unit, as inputs write it: `500ms`, `0.5s`, `2m`, `1h`.
- * A number without a unit is refused, because 500 means milliseconds to one reader and seconds to
- * the next.
- * @returns milliseconds, never negative.
- */
-export function parseDuration(text: string): Parsed<number> {
-  const match = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text.trim());
-  if (match === null)
-    return { ok: false, reason: `"${text.trim()}" is not a duration such as 500ms, 0.5s or 2m` };
-  const [, number = '', unit = ''] = match;
-  if (unit === '')
-    return { ok: false, reason: `"${number}" has no unit; write ${number}ms or ${number}s` };
-  const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor;
-  if (factor === undefined)
-    return { ok: false, reason: `"${unit}" is not a unit of time; use ms, s, m or h` };
-  const value = Number(number) * factor;
-  return Number.isFinite(value)
-    ? { ok: true, value }
-    : { ok: false, reason: 'the number is too large' };
-}
-
 /** A response time for people: `0.42 ms`, `12.3 ms`, `1240.3 ms`, `31.20 s`. */
 export function printResponseTime(milliseconds: number): string {
   if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(2)} s`;

@@ -1,8 +1,7 @@
-import { GateError, type Problem } from '../errors.ts';
+import { GateError, type Problem, problemAt } from '../errors.ts';
 import type { CapacityProvider, RegionRequest } from '../fleet/stack.ts';
 import type { Criterion } from '../gate/criteria/criterion.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
-import { printSpan } from '../units.ts';
 import { type FleetLoad, readLoad } from './load.ts';
 import {
   beginReading,
@@ -13,7 +12,7 @@ import {
   readChoice,
   readDuration,
 } from './reader.ts';
-import { readRegions, TASKS } from './regions.ts';
+import { readRegions } from './regions.ts';
 import { readPlan } from './scenario.ts';
 import { readCriteria } from './threshold.ts';
 
@@ -64,8 +63,8 @@ export function readInputs(reader: InputReader): Inputs {
   const reading = beginReading(reader);
   const { problems } = reading;
   const regions = readRegions(reading);
-  // Criteria are not held against regions that are misspelt themselves: that would be told twice.
-  const known = problems.every(({ where }) => where === TASKS)
+  // A region that is misspelt is one problem, and not a second one of the criteria that name it.
+  const known = problems.every(({ code }) => code === 'tasks-invalid')
     ? regions.map(({ region }) => region)
     : undefined;
   const sized = problems.length === 0 ? regions : undefined;
@@ -100,22 +99,17 @@ function defaultTimeout(plan: Plan | undefined, startDelay: number): number {
 
 type Lengths = Pick<Inputs, 'timeout' | 'startDelay' | 'rampUp'>;
 
-function lengthProblems(plan: Plan, { timeout, startDelay, rampUp }: Lengths): Problem[] {
+function lengthProblems(plan: Plan, lengths: Lengths): readonly Problem[] {
+  const { timeout, startDelay, rampUp } = lengths;
   const problems = rampUp === 'exclude' ? rampUpProblems(plan) : [];
-  if (!Number.isFinite(startDelay) || timeout > plan.duration + startDelay) return problems;
-  const delayed = startDelay === 0 ? '' : `, and start-delay, ${printSpan(startDelay)}`;
-  const what = `${printSpan(timeout)} is not longer than the scenario itself, which takes ${printSpan(plan.duration)}${delayed}`;
-  const fix = 'make it longer, or remove it to have it derived from the scenario';
-  return [{ where: 'input timeout', what, fix }, ...problems];
+  const needed = plan.duration + startDelay;
+  // A start-delay that cannot be read has its own problem.
+  if (!Number.isFinite(needed) || timeout > needed) return problems;
+  return [problemAt('timeout-too-short', 'input timeout', { timeout, needed }), ...problems];
 }
 
-function rampUpProblems({ rampUp, duration, openEnded, origin }: Plan): Problem[] {
+function rampUpProblems({ rampUp, duration, openEnded, origin }: Plan): readonly Problem[] {
   const where = 'input ramp-up';
-  if (rampUp === 0) {
-    const what = `there is no ramp-up in ${origin} to exclude`;
-    return [{ where, what, fix: 'remove it, or add ramp-up to the execution' }];
-  }
-  if (openEnded || duration > rampUp) return [];
-  const what = 'the scenario is nothing but ramp-up, so that no sample would be left';
-  return [{ where, what, fix: 'add hold-for, or remove this input' }];
+  if (rampUp === 0) return [problemAt('ramp-up-absent', where, { scenario: origin })];
+  return openEnded || duration > rampUp ? [] : [problemAt('ramp-up-only', where)];
 }

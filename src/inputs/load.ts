@@ -1,9 +1,8 @@
-import type { Problem } from '../errors.ts';
+import { brief, type Problem, problemAt, type Result, refused } from '../errors.ts';
 import type { RegionRequest } from '../fleet/stack.ts';
 import { type Load, planShares, type SharePlan } from '../scenario/load/shares.ts';
 import { sliceProblems } from '../scenario/load/slices.ts';
 import type { Plan } from '../scenario/plan.ts';
-import { type Parsed, plural } from '../units.ts';
 import { type Reading, readChoice } from './reader.ts';
 
 /** How the scenario's load is laid out over the fleet. */
@@ -52,9 +51,7 @@ function readMinTasks(
   const total = regions?.reduce((sum, { tasks }) => sum + tasks, 0);
   const least = parseMinTasks(reading.get('min-tasks'), total ?? Number.POSITIVE_INFINITY);
   if (least.ok) return least.value;
-  const fix =
-    'write a share such as 80%, or a number of tasks such as 4; without this input all tasks must be up';
-  reading.problems.push({ where: 'input min-tasks', what: least.reason, fix });
+  reading.problems.push({ ...least.message, where: 'input min-tasks' });
   return undefined;
 }
 
@@ -63,43 +60,34 @@ function readMinTasks(
  * (`5`).
  * @returns a number of tasks, from 1 to all of them; all when the text is empty.
  */
-export function parseMinTasks(text: string, total: number): Parsed<number> {
+export function parseMinTasks(text: string, total: number): Result<number> {
   const written = text.trim();
   if (written === '') return { ok: true, value: total };
   const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(written) ?? [];
   const value = Number(number);
-  if (number === undefined || value === 0 || (percent === '' && !Number.isInteger(value))) {
-    return {
-      ok: false,
-      reason: `"${written}" is neither a share of the tasks nor a number of them`,
-    };
-  }
+  if (number === undefined || value === 0 || (percent === '' && !Number.isInteger(value)))
+    return refused('min-tasks-invalid', { text: brief(written) });
   if (percent === '%') {
-    if (value > 100) return { ok: false, reason: `"${written}" is more than all tasks` };
+    if (value > 100) return refused('min-tasks-above-all', { text: written });
     // 1.1% of 1000 is 11.000000000000002 in binary, and must not become 12.
     return { ok: true, value: Math.ceil((value * total) / 100 - 1e-9) };
   }
   return value > total
-    ? { ok: false, reason: `"${written}" is more than the ${plural(total, 'task')} of the run` }
+    ? refused('min-tasks-above-total', { text: written, total })
     : { ok: true, value };
 }
 
-function weightProblems(regions: readonly RegionRequest[], load: Load): Problem[] {
-  const where = 'input regions';
-  const weighted = regions.filter(({ weight }) => weight !== undefined);
+function weightProblems(regions: readonly RegionRequest[], load: Load): readonly Problem[] {
+  const names = (some: readonly RegionRequest[]): string[] => some.map(({ region }) => region);
+  const { weighted = [], bare = [] } = Object.groupBy(regions, ({ weight }) =>
+    weight === undefined ? 'bare' : 'weighted',
+  );
   if (weighted.length === 0) return [];
   if (load !== 'total') {
-    const what = `${names(weighted)} ${weighted.length === 1 ? 'has' : 'have'} a weight, but there is no load to divide: each task runs the scenario as written`;
-    return [
-      { where, what, fix: 'set the input load to total, or remove the weights and set tasks' },
-    ];
+    const facts = { regions: names(weighted), count: weighted.length };
+    return [problemAt('weights-without-total', 'input regions', facts)];
   }
-  const without = regions.filter(({ weight }) => weight === undefined);
-  if (without.length === 0) return [];
-  const what = `${names(without)} ${without.length === 1 ? 'has' : 'have'} no weight, and other regions have one`;
-  return [{ where, what, fix: 'give every region a weight, or none' }];
-}
-
-function names(regions: readonly RegionRequest[]): string {
-  return regions.map(({ region }) => region).join(', ');
+  if (bare.length === 0) return [];
+  const facts = { regions: names(bare), count: bare.length };
+  return [problemAt('weights-incomplete', 'input regions', facts)];
 }

@@ -1,7 +1,7 @@
-import type { Problem } from '../errors.ts';
+import { brief, type Problem, problemAt, type Result, refused } from '../errors.ts';
 import { LOADS } from '../scenario/load/shares.ts';
-import { suggest } from '../suggest.ts';
-import { parseDuration } from '../units.ts';
+import { byNearness } from '../suggest.ts';
+import { TIME_UNITS } from '../units.ts';
 
 export type InputReader = {
   /** The input as the workflow wrote it; empty when it is not set. */
@@ -42,11 +42,9 @@ export function readChoice<N extends ChoiceName>(reading: Reading, name: N): Cho
   const text = reading.get(name).trim() || fallback;
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== undefined) return choice;
-  reading.problems.push({
-    where: `input ${name}`,
-    what: `"${text}" is not a choice`,
-    fix: suggest(text, choices),
-  });
+  const [nearest = fallback] = byNearness(text, choices);
+  const facts = { text: brief(text), choices, nearest };
+  reading.problems.push(problemAt('choice-unknown', `input ${name}`, facts));
   return fallback;
 }
 
@@ -60,12 +58,23 @@ export function readDuration(reading: Reading, name: string, fallback: number): 
   const text = reading.get(name).trim();
   if (text === '') return fallback;
   const parsed = parseDuration(text);
-  if (parsed.ok && parsed.value > 0 && parsed.value <= MAX_DURATION) return parsed.value;
-  const what = parsed.ok ? `"${text}" is not between 1ms and 24h` : parsed.reason;
-  reading.problems.push({
-    where: `input ${name}`,
-    what,
-    fix: 'write a duration such as 90s, 20m or 1h',
-  });
+  if (parsed.ok) return parsed.value;
+  reading.problems.push({ ...parsed.message, where: `input ${name}` });
   return Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Reads one duration with its unit: `500ms`, `0.5s`, `2m`, `1h`. A number without a unit is
+ * refused, because 500 means milliseconds to one reader and seconds to the next.
+ */
+function parseDuration(text: string): Result<number> {
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text) ?? [];
+  if (number === undefined) return refused('duration-invalid', { text: brief(text) });
+  if (unit === '') return refused('duration-unit-missing', { text: number });
+  const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor;
+  if (factor === undefined) return refused('duration-unit-unknown', { unit });
+  const value = Number(number) * factor;
+  return value > 0 && value <= MAX_DURATION
+    ? { ok: true, value }
+    : refused('duration-out-of-range', { text });
 }

@@ -1,10 +1,14 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { dirname, isAbsolute, relative } from 'node:path';
+import { problemAt, type Result, refused } from '../errors.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
-import { isInside, missingFileFix, openWorkspace } from '../workspace.ts';
+import { openWorkspace } from '../workspace.ts';
 import type { Reading } from './reader.ts';
 
 const MAX_SCENARIO_BYTES = 1024 * 1024;
+
+/** A scenario, where it is from, and the folder in the workspace from which it names files. */
+type Source = { readonly text: string; readonly origin: string; readonly folder: string };
 
 /**
  * A text with a line break, or one that starts like YAML or JSON, is the scenario itself; anything
@@ -20,56 +24,39 @@ function isInline(text: string): boolean {
 
 /**
  * The scenario of the input `scenario`, inline or from a file of the workspace, as a plan; its
- * problems are added to `problems`.
+ * problems are added to those of the reading.
  */
 export function readPlan(reading: Reading): Plan | undefined {
   const { problems } = reading;
   const text = reading.get('scenario');
   if (text.trim() === '') {
-    problems.push({
-      where: 'input scenario',
-      what: 'it is missing',
-      fix: 'name a Taurus scenario in the repository, or write one inline',
-    });
+    problems.push(problemAt('scenario-missing', 'input scenario'));
     return undefined;
   }
-  const source = isInline(text)
-    ? { text, origin: 'input scenario', folder: '' }
-    : readScenarioFile(reading, text.trim());
-  if (source === undefined) return undefined;
+  const source: Result<Source> = isInline(text)
+    ? { ok: true, value: { text, origin: 'input scenario', folder: '' } }
+    : readFile(reading.workspace, text.trim());
+  if (!source.ok) {
+    problems.push({ ...source.message, where: `input scenario ("${text.trim()}")` });
+    return undefined;
+  }
+  const { value } = source;
   const workspace = openWorkspace(reading.workspace);
-  const planned = planScenario(source.text, source.origin, { workspace, folder: source.folder });
+  const planned = planScenario(value.text, value.origin, { workspace, folder: value.folder });
   if (planned.ok) return planned.plan;
   problems.push(...planned.problems);
   return undefined;
 }
 
-/**
- * Only files of the workspace are read, also through links: the scenario of a pull request must not
- * name the runner's own files.
- */
-function readScenarioFile(
-  { workspace, problems }: Reading,
-  path: string,
-): { text: string; origin: string; folder: string } | undefined {
-  const refuse = (what: string, fix: string): undefined => {
-    problems.push({ where: `input scenario ("${path}")`, what, fix });
-    return undefined;
-  };
-  const root = realpathSync(workspace);
-  const file = resolve(root, path);
-  if (!isInside(root, file))
-    return refuse('it is outside of the workspace', 'name a file of the repository');
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat === undefined)
-    return refuse('there is no such file in the workspace', missingFileFix(file, root));
-  if (!isInside(root, realpathSync(file)))
-    return refuse('it is outside of the workspace', 'name a file of the repository');
-  if (!stat.isFile()) return refuse('it is not a file', 'name the YAML file itself');
-  if (stat.size > MAX_SCENARIO_BYTES)
-    return refuse(
-      `it is larger than ${MAX_SCENARIO_BYTES} bytes`,
-      'name a scenario, not a data file',
-    );
-  return { text: readFileSync(file, 'utf8'), origin: path, folder: relative(root, dirname(file)) };
+function readFile(folder: string, path: string): Result<Source> {
+  const workspace = openWorkspace(folder);
+  const name = isAbsolute(path) ? relative(realpathSync(folder), path) : path;
+  const located = workspace.locate(name, ['']);
+  if (!located.ok) return located;
+  const file = located.value;
+  if (file.bytes > MAX_SCENARIO_BYTES)
+    return refused('scenario-file-too-large', { limit: MAX_SCENARIO_BYTES });
+  const parent = dirname(file.path);
+  const source = { text: workspace.read(file).toString('utf8'), origin: path };
+  return { ok: true, value: { ...source, folder: parent === '.' ? '' : parent } };
 }

@@ -27,7 +27,8 @@ describe('a run that cannot be right is refused', () => {
     {
       name: 'a wrong region name',
       inputs: { regions: 'us-east-1, eu-wets-1' },
-      message: 'input regions: "eu-wets-1" is not an AWS region. Fix: did you mean eu-west-1?',
+      message:
+        'input regions: "eu-wets-1" is not an AWS region. Fix: write a region such as eu-west-1; if the region is newer, update the action. [region-unknown]',
     },
     {
       name: 'a bad scenario',

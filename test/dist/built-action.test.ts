@@ -57,8 +57,8 @@ describe('the built action', () => {
     expect(result.exitCode).toBe(1);
     expect(decode(result.stdout)).toMatchInlineSnapshot(`
       "::error::3 problems:
-      - input regions: it is missing. Fix: name the regions whose stacks run the test, e.g. us-east-1, eu-west-1.
-      - input scenario: it is missing. Fix: name a Taurus scenario in the repository, or write one inline.
+      - input regions: it is missing. Fix: name the regions whose stacks run the test, e.g. us-east-1, eu-west-1. [regions-missing]
+      - input scenario: it is missing. Fix: name a Taurus scenario in the repository, or write one inline. [scenario-missing]
       - threshold: it holds no criterion. Fix: write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%.
       "
     `);
@@ -74,8 +74,8 @@ describe('the built action', () => {
       'on-inconclusive': 'wran',
     };
     const { stdout } = await act(inputs);
-    for (const guess of ['us-east-1?', 'avg?', 'hold-for?', 'warn?'])
-      expect(stdout).toContain(`did you mean ${guess}`);
+    for (const guess of ['such as us-east-1', 'mean avg?', 'mean hold-for?', 'such as warn'])
+      expect(stdout).toContain(guess);
   });
 
   test('says how to get credentials when there are none', async () => {

@@ -1,4 +1,20 @@
-import { GateError, printProblem } from '../../src/errors.ts';
+import { GateError, type Problem, printProblem } from '../../src/errors.ts';
+
+/** The problems that a call ends with; an error of any other kind is thrown on. */
+export function problemsIn(call: () => unknown): readonly Problem[] {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof GateError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+/** Where each problem is and its code: `input tasks: tasks-invalid`. */
+export function codesIn(call: () => unknown): readonly string[] {
+  return problemsIn(call).map(({ where, code }) => `${where}: ${code}`);
+}
 
 /**
  * The problems that a call ends with, as people read them; an error of any other kind is thrown on.

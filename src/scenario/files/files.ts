@@ -107,19 +107,20 @@ function collect(name: string, named: Named): string {
   const { collection, where, folders, executions, use } = named;
   const located = collection.workspace.locate(name, folders);
   if (!located.ok) {
-    collection.problems.push({ where, what: `${brief(name)}: ${located.what}`, fix: located.fix });
+    const { message } = located;
+    collection.problems.push({ ...message, where, what: `${brief(name)}: ${message.what}` });
     return name;
   }
-  const { path } = located.file;
+  const { path } = located.value;
   const known = collection.found.get(path);
   const uses = typeof use === 'string' ? [] : [{ ...use, where, executions }];
   collection.found.set(path, {
-    file: located.file,
+    file: located.value,
     where: known?.where ?? where,
     wholeAt: known?.wholeAt ?? (uses.length === 0 ? where : undefined),
     uses: [...(known?.uses ?? []), ...uses],
   });
-  if (use === 'plan') collectFromPlan(located.file, named);
+  if (use === 'plan') collectFromPlan(located.value, named);
   return path;
 }
 

@@ -48,8 +48,11 @@ function readIncluded(
   if (typeof written !== 'string')
     return { where, what: `${KEY} is not a list of paths`, fix: `write ${KEY}: [base.yml]` };
   const located = workspace.locate(written, folders);
-  if (!located.ok) return { where, what: `${brief(written)}: ${located.what}`, fix: located.fix };
-  const { path, bytes } = located.file;
+  if (!located.ok) {
+    const { message } = located;
+    return { ...message, where, what: `${brief(written)}: ${message.what}` };
+  }
+  const { path, bytes } = located.value;
   const before = seen.get(path);
   if (before !== undefined)
     return {
@@ -64,7 +67,7 @@ function readIncluded(
       what: `${path} is larger than ${MAX_BYTES} bytes`,
       fix: 'include a scenario, not a data file',
     };
-  const document = readYaml(workspace.read(located.file).toString('utf8'), path);
+  const document = readYaml(workspace.read(located.value).toString('utf8'), path);
   if (isProblem(document)) return document;
   if (document.value === undefined || document.value === null) return new Map();
   const root = mapOf(plant(document, path));

@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { GateError, printProblem } from '../../../src/errors.ts';
 import { type Replay, readReplay } from '../../../src/inputs/replay.ts';
 import { RUN_ID } from '../../support/builders/builders.ts';
 import { aReader } from '../../support/builders/inputs.ts';
+import { problemsIn } from '../../support/problems.ts';
 
 const HOME = 'eu-west-1';
 const AWAY = 'us-east-1';
-
-function problemsOf(call: () => unknown): readonly string[] {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof GateError) return error.problems.map(printProblem);
-    throw error;
-  }
-  return [];
-}
 
 describe('the input replay', () => {
   const read = (inputs: Readonly<Record<string, string>>): Replay | undefined =>
@@ -62,7 +52,7 @@ describe('the input replay', () => {
   test('tells every problem at once, and regions only where they are needed', () => {
     const wrong = { threshold: '500', 'on-inconclusive': 'maybe', regions: 'eu-wset-1' };
     const places = (inputs: Readonly<Record<string, string>>) =>
-      problemsOf(() => read(inputs)).map((text) => text.split(':')[0]);
+      problemsIn(() => read(inputs)).map(({ where }) => where);
     expect(places({ ...wrong, replay: RUN_ID })).toEqual([
       'input on-inconclusive',
       'input regions',

@@ -140,7 +140,7 @@ describe('each problem has its file, line and path, and a way out', () => {
     ],
     [
       'files: [a.csv]',
-      '(execution[0].files[0]): a.csv: there is no workspace. Fix: run actions/checkout before this step.',
+      '(execution[0].files[0]): a.csv: there is no workspace. Fix: run actions/checkout before this step. [workspace-missing]',
     ],
     [
       'steps: 3',
@@ -163,7 +163,7 @@ describe('each problem has its file, line and path, and a way out', () => {
     ],
     [
       'data-sources: [a.csv]',
-      '(scenarios.web.data-sources[0]): a.csv: there is no workspace. Fix: run actions/checkout before this step.',
+      '(scenarios.web.data-sources[0]): a.csv: there is no workspace. Fix: run actions/checkout before this step. [workspace-missing]',
     ],
     [
       'concurrent-pool-size: 0',

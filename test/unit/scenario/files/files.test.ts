@@ -133,68 +133,36 @@ describe('files that a scenario names', () => {
 
 describe('what cannot be carried is refused, with its line, before anything starts', () => {
   test.each([
-    [
-      'files: [https://example.com/a.csv]',
-      'https://example.com/a.csv: it is a URL, and only files of the workspace are carried to the tasks. Fix: put the file into the repository.',
-    ],
-    [
-      'files: [/etc/passwd]',
-      "/etc/passwd: it is not a path in the workspace. Fix: write the file's path from the root of the repository.",
-    ],
-    [
-      'files: [~/a.csv]',
-      "~/a.csv: it is not a path in the workspace. Fix: write the file's path from the root of the repository.",
-    ],
-    [
-      'files: ["C:\\\\a.csv"]',
-      "C:\\a.csv: it is not a path in the workspace. Fix: write the file's path from the root of the repository.",
-    ],
-    [
-      'files: [C:/a.csv]',
-      "C:/a.csv: it is not a path in the workspace. Fix: write the file's path from the root of the repository.",
-    ],
-    [
-      'files: ["data\\\\users.csv"]',
-      'data\\users.csv: its path has a backslash, which separates no folders in a task. Fix: write / instead.',
-    ],
-    [
-      'files: [../../a.csv]',
-      '../../a.csv: it is outside of the workspace. Fix: name a file of the repository.',
-    ],
-    ['files: [data]', 'data: it is a folder. Fix: name each file of it.'],
-    [
-      `files: ["\${folder}/a.csv"]`,
-      `\${folder}/a.csv: it holds a JMeter variable, which nobody can follow before the run. Fix: write the file's path out.`,
-    ],
-    [
-      'files: [.git/config]',
-      '.git/config: it is a file of Git itself, which may hold the token of the job. Fix: name another file.',
-    ],
-    [
-      'files: [data/user.csv]',
-      'data/user.csv: there is no such file in the workspace. Fix: did you mean data/users.csv?',
-    ],
-    [
-      'files: [link.csv]',
-      'link.csv: it is outside of the workspace. Fix: name a file of the repository.',
-    ],
-    [
-      'files: [linked/passwd]',
-      'linked/passwd: it is outside of the workspace. Fix: name a file of the repository.',
-    ],
-    [
-      'files: [config]',
-      'config: it is a file of Git itself, which may hold the token of the job. Fix: name another file.',
-    ],
-  ])('%s', (line, problem) => {
+    ['files: [https://example.com/a.csv]', 'https://example.com/a.csv', 'file-is-url'],
+    ['files: [/etc/passwd]', '/etc/passwd', 'file-path-absolute'],
+    ['files: [~/a.csv]', '~/a.csv', 'file-path-absolute'],
+    ['files: ["C:\\\\a.csv"]', 'C:\\a.csv', 'file-path-absolute'],
+    ['files: [C:/a.csv]', 'C:/a.csv', 'file-path-absolute'],
+    ['files: ["data\\\\users.csv"]', 'data\\users.csv', 'file-path-backslash'],
+    ['files: [../../a.csv]', '../../a.csv', 'file-outside-workspace'],
+    ['files: [data]', 'data', 'file-irregular'],
+    [`files: ["\${folder}/a.csv"]`, `\${folder}/a.csv`, 'file-name-variable'],
+    ['files: [.git/config]', '.git/config', 'file-of-git'],
+    ['files: [data/user.csv]', 'data/user.csv', 'file-misspelt'],
+    ['files: [link.csv]', 'link.csv', 'file-outside-workspace'],
+    ['files: [linked/passwd]', 'linked/passwd', 'file-outside-workspace'],
+    ['files: [config]', 'config', 'file-of-git'],
+  ])('%s', (line, name, code) => {
     const root = aWorkspace(FILES, {
       'link.csv': '/etc/passwd',
       linked: '/etc',
       config: '.git/config',
     });
-    expect(problemsOf(scenarioYaml({ scenario: [line, REQUESTS] }), root)).toEqual([
-      `load/s.yml, line 6 (scenarios.web.files[0]): ${problem}`,
-    ]);
+    expect(check(scenarioYaml({ scenario: [line, REQUESTS] }), root)).toMatchObject({
+      ok: false,
+      problems: [
+        {
+          where: 'load/s.yml, line 6 (scenarios.web.files[0])',
+          what: expect.stringContaining(`${name}: `),
+          code,
+        },
+      ],
+    });
   });
 
   test.each([
@@ -262,7 +230,7 @@ describe('what cannot be carried is refused, with its line, before anything star
     ],
     [
       post('body-file: bodi.json'),
-      'body-file): bodi.json: there is no such file in the workspace. Fix: check the path; it is relative to the workspace.',
+      'body-file): bodi.json: there is no such file in the workspace. Fix: check the path; it is relative to the workspace. [file-not-found]',
     ],
   ])('%s', (line, problem) => {
     expect(problemsOf(scenarioYaml({ scenario: [line] }))).toEqual([

@@ -174,10 +174,10 @@ describe('a scenario that is a test plan', () => {
     const plan = jmx(group('g', { inside: [csv(`\${folder}/u.csv`), upload('x.txt')] }));
     expect(problemsOf(s('hold-for: 1s'), { 'load/p.jmx': plan })).toEqual([
       expect.stringMatching(
-        /^load\/p\.jmx, line \d+ \(CSVDataSet "data"\): \$\{folder\}\/u\.csv: it holds a JMeter variable/,
+        /^load\/p\.jmx, line \d+ \(CSVDataSet "data"\): \$\{folder\}\/u\.csv: .*\[file-name-variable\]$/,
       ),
       expect.stringMatching(
-        /^load\/p\.jmx, line \d+ \(HTTPSamplerProxy "send"\): x\.txt: there is no such file/,
+        /^load\/p\.jmx, line \d+ \(HTTPSamplerProxy "send"\): x\.txt: .*\[file-not-found\]$/,
       ),
     ]);
   });

@@ -87,12 +87,12 @@ describe('included configurations', () => {
     [
       'a file that is not there',
       { 'load/s.yml': MAIN, 'load/bass.yml': '' },
-      'load/s.yml, line 1 (included-configs[0]): base.yml: there is no such file in the workspace. Fix: check the path; it is relative to the workspace.',
+      'load/s.yml, line 1 (included-configs[0]): base.yml: there is no such file in the workspace. Fix: check the path; it is relative to the workspace. [file-not-found]',
     ],
     [
       'a URL',
       { 'load/s.yml': MAIN.replace('base.yml', 'http://x/y.yml') },
-      'load/s.yml, line 1 (included-configs[0]): http://x/y.yml: it is a URL, and only files of the workspace are carried to the tasks. Fix: put the file into the repository.',
+      'load/s.yml, line 1 (included-configs[0]): http://x/y.yml: it is a URL, but tasks only get files of the workspace. Fix: put the file into the repository. [file-is-url]',
     ],
     [
       'a file that is not YAML',

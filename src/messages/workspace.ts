@@ -1,0 +1,65 @@
+import { entries } from './message.ts';
+
+/** Why a file that a scenario or an input names is not taken. */
+export const WORKSPACE_MESSAGES = entries({
+  'workspace-missing': {
+    what: 'there is no workspace',
+    fix: 'run actions/checkout before this step',
+    more: 'Files come from the checkout of the job, which does not exist here.',
+  },
+  'file-unnamed': {
+    what: 'it names no file',
+    fix: 'write the path of a file of the repository',
+    more: 'The place of a path is empty.',
+  },
+  'file-is-url': {
+    what: 'it is a URL, but tasks only get files of the workspace',
+    fix: 'put the file into the repository',
+    more: 'What a URL returns may change between runs, so it would not be the file that was reviewed.',
+  },
+  'file-name-variable': {
+    what: 'its path holds a JMeter variable, which has no value before the run',
+    fix: 'write the path out',
+    more: 'JMeter fills variables in the task, when it is too late to send the file there.',
+  },
+  'file-path-absolute': {
+    what: 'it is not a path in the workspace',
+    fix: 'write the path from the root of the repository',
+    more: 'A task has only the files of the workspace, at the same relative paths.',
+  },
+  'file-path-backslash': {
+    what: 'its path has a backslash, which separates no folders in a task',
+    fix: 'write / instead',
+    more: 'A machine with Windows would find the file; the tasks run Linux and would not.',
+  },
+  'file-outside-workspace': {
+    what: 'it is outside of the workspace',
+    fix: 'name a file of the repository',
+    more: 'Only files of the repository are read, also through symbolic links. So a pull request cannot read files of the runner.',
+  },
+  'file-of-git': {
+    what: 'it is a file of Git itself, which may hold the token of the job',
+    fix: 'name another file',
+    more: 'actions/checkout keeps the token of the job in `.git/config`. A scenario must not send it anywhere.',
+  },
+  'file-misspelt': {
+    what: 'there is no such file in the workspace',
+    fix: 'did you mean {nearest}?',
+    more: 'The folder has a file with a similar name. Capitals count.',
+  },
+  'file-not-found': {
+    what: 'there is no such file in the workspace',
+    fix: 'check the path; it is relative to the workspace',
+    more: 'Files are looked for from the root of the workspace, then beside the scenario. Those of a test plan are looked for beside the plan.',
+  },
+  'file-folder-not-found': {
+    what: 'neither the file nor its folder is in the workspace',
+    fix: 'check the path, and run actions/checkout before this step',
+    more: 'The path is relative to the workspace. Without actions/checkout, the workspace is empty.',
+  },
+  'file-irregular': {
+    what: 'it is not a file, but a folder or a device',
+    fix: 'name each file by itself',
+    more: 'A task gets single files: name those of a folder one by one.',
+  },
+});

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Inputs, readInputs } from '../../../src/inputs/inputs.ts';
+import { aReader } from '../../support/builders/inputs.ts';
+import { scenarioYaml } from '../../support/builders/scenarios.ts';
+import { codesIn, problemsIn } from '../../support/problems.ts';
+
+const MINUTE = 60_000;
+
+function read(overrides: Readonly<Record<string, string>>, workspace?: string): Inputs {
+  return readInputs(aReader(overrides, workspace));
+}
+
+function problems(scenario: string, workspace: string): readonly string[] {
+  return codesIn(() => read({ scenario }, workspace));
+}
+
+describe('the scenario', () => {
+  let folder = '';
+  const workspace = (): string => join(folder, 'workspace');
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'load-gate-inputs-'));
+    mkdirSync(join(folder, 'workspace', 'scenarios'), { recursive: true });
+    mkdirSync(join(folder, 'workspace-of-another'));
+    writeFileSync(join(workspace(), 'scenarios', 'shop.yml'), scenarioYaml());
+    writeFileSync(join(workspace(), 'scenarios', 'broken.yml'), 'execution: x\n');
+    writeFileSync(join(workspace(), 'large.yml'), '#'.repeat(1024 * 1024 + 1));
+    writeFileSync(join(folder, 'secret.yml'), scenarioYaml());
+    writeFileSync(join(folder, 'workspace-of-another', 'secret.yml'), scenarioYaml());
+    symlinkSync(join(folder, 'secret.yml'), join(workspace(), 'link.yml'));
+    symlinkSync(folder, join(workspace(), 'folder'));
+    symlinkSync(join(workspace(), 'scenarios', 'shop.yml'), join(workspace(), 'inside.yml'));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    'scenarios/shop.yml',
+    ' ./scenarios/shop.yml\n',
+    'inside.yml',
+    'scenarios/../scenarios/shop.yml',
+  ])('is read from %j in the workspace, and messages will call it by that path', (path) => {
+    expect(read({ scenario: path }, workspace()).plan).toMatchObject({
+      origin: path.trim(),
+      duration: MINUTE,
+    });
+  });
+
+  test.each([
+    [scenarioYaml()],
+    ['{"execution": [{"scenario": {"requests": ["/"]}, "hold-for": "1m"}]}'],
+    ['execution: {hold-for: 1m, scenario: {requests: [/]}}'],
+    ['  scenarios : {a: {requests: [/]}}\nexecution: [{scenario: a, hold-for: 1m}]'.trimStart()],
+    ['# mine\nexecution: {hold-for: 1m, scenario: {requests: [/]}}'],
+  ])('is read inline from %j', (text) => {
+    expect(read({ scenario: text }).plan).toMatchObject({
+      origin: 'input scenario',
+      duration: MINUTE,
+    });
+  });
+
+  test('that is broken is reported under its path', () => {
+    expect(problems('scenarios/broken.yml', workspace())).toEqual([
+      expect.stringMatching(/^scenarios\/broken\.yml, line 1 \(execution\): /),
+    ]);
+  });
+
+  test('is also read by its absolute path', () => {
+    const path = join(workspace(), 'scenarios', 'shop.yml');
+    expect(read({ scenario: path }, workspace()).plan.origin).toBe(path);
+  });
+
+  test.each([
+    ['scenarios/shp.yml', 'file-misspelt'],
+    ['scenarios/other-thing.json', 'file-not-found'],
+    ['scenarois/shop.yml', 'file-folder-not-found'],
+    ['scenarios', 'file-irregular'],
+    ['large.yml', 'scenario-file-too-large'],
+    ['../secret.yml', 'file-outside-workspace'],
+    ['../workspace-of-another/secret.yml', 'file-outside-workspace'],
+    ['/etc/passwd', 'file-outside-workspace'],
+    ['link.yml', 'file-outside-workspace'],
+    ['folder/secret.yml', 'file-outside-workspace'],
+    ['.', 'file-outside-workspace'],
+  ])('named %j is refused', (path, code) => {
+    expect(problems(path, workspace())).toEqual([`input scenario ("${path}"): ${code}`]);
+  });
+
+  test.each(['../secrte.yml', 'folder/secrte.yml'])(
+    'named %j gives nothing away about files outside of the workspace',
+    (path) => {
+      const found = problemsIn(() => read({ scenario: path }, workspace()));
+      expect(JSON.stringify(found)).not.toContain('secret.yml');
+    },
+  );
+
+  test('named as if a file were a folder is refused', () => {
+    expect(problems('scenarios/shop.yml/x.yml', workspace())).toHaveLength(1);
+  });
+});

@@ -14,7 +14,7 @@ from load_gate_worker.settings import Settings
 
 
 @dataclass(frozen=True)
-class Patience:
+class Timeouts:
     """How long a call may take, and how often it is tried in all."""
 
     connect_seconds: float = 3
@@ -22,28 +22,28 @@ class Patience:
     attempts: int = 3
 
 
-PATIENT = Patience()
+PATIENT = Timeouts()
 # For what is written again a few seconds later.
-HASTY = Patience(2, 3, 2)
+HASTY = Timeouts(2, 3, 2)
 # For what a whole fleet asks at the same time, and for a signal that must be heard in time.
-PROMPT = Patience(2, 3, 4)
+PROMPT = Timeouts(2, 3, 4)
 
 
-def s3_client(settings: Settings, region: str, patience: Patience = PATIENT) -> Any:
+def s3_client(settings: Settings, region: str, timeouts: Timeouts = PATIENT) -> Any:
     # A local endpoint has no wildcard DNS name for virtual-host addressing.
     style = "path" if settings.own_s3_endpoint else "auto"
-    return _client("s3", region, patience, s3={"addressing_style": style})
+    return _client("s3", region, timeouts, s3={"addressing_style": style})
 
 
 def cloudwatch_client(region: str) -> Any:
     return _client("cloudwatch", region, PATIENT)
 
 
-def _client(service: str, region: str, patience: Patience, **options: Any) -> Any:
+def _client(service: str, region: str, timeouts: Timeouts, **options: Any) -> Any:
     config = Config(
-        connect_timeout=patience.connect_seconds,
-        read_timeout=patience.read_seconds,
-        retries={"mode": "standard", "total_max_attempts": patience.attempts},
+        connect_timeout=timeouts.connect_seconds,
+        read_timeout=timeouts.read_seconds,
+        retries={"mode": "standard", "total_max_attempts": timeouts.attempts},
         user_agent_extra=f"fargate-load-gate-worker/{__version__}",
         **options,
     )

@@ -6,29 +6,30 @@ from collections.abc import Mapping
 from functools import partial
 
 from load_gate_worker import __version__
-from load_gate_worker.aws import HASTY, PROMPT, Patience, cloudwatch_client, s3_client
-from load_gate_worker.bundle import Bundle, Config, Live, parse_bundle, parse_scenario
-from load_gate_worker.config import Machine, build_config, free_udp_port
-from load_gate_worker.disk import DiskWatch
-from load_gate_worker.documents import DocumentError
-from load_gate_worker.exchange import Exchange, ExchangeError
-from load_gate_worker.files import FileError, fetch_files
-from load_gate_worker.generator import GeneratorWatch
+from load_gate_worker.aws import HASTY, PROMPT, Timeouts, cloudwatch_client, s3_client
+from load_gate_worker.exchange.bundle import Bundle, Config, Live, parse_bundle, parse_scenario
+from load_gate_worker.exchange.documents import DocumentError
+from load_gate_worker.exchange.exchange import Exchange, ExchangeError
+from load_gate_worker.exchange.files import FileError, fetch_files
+from load_gate_worker.exchange.shares import assign
+from load_gate_worker.exchange.slices import cut_files
 from load_gate_worker.identity import Identity, IdentityError, identify
-from load_gate_worker.judge import judge_end, stopped_early
-from load_gate_worker.live import LiveWriter, head
 from load_gate_worker.log import say
-from load_gate_worker.processes import kill_children
-from load_gate_worker.publisher import Published, Publisher
-from load_gate_worker.rendezvous import Rendezvous
-from load_gate_worker.result import EXIT_CODES, Clock, Outcome, Report, build_result, summary, to_json
-from load_gate_worker.samples import Recorder, Totals
+from load_gate_worker.publish.live import LiveWriter
+from load_gate_worker.publish.publisher import Publisher
+from load_gate_worker.result.document import Clock, Outcome, Published, head, to_json
+from load_gate_worker.result.outcome import outcome_of, stopped_early
+from load_gate_worker.result.result import EXIT_CODES, Report, build_result, summary
+from load_gate_worker.result.write import publish_result
+from load_gate_worker.samples.samples import Recorder, Totals
 from load_gate_worker.settings import Settings, SettingsError, read_settings
-from load_gate_worker.shares import assign
-from load_gate_worker.slices import cut_files
+from load_gate_worker.start import FleetStart
 from load_gate_worker.stop import Stop, StopRequested, Watchdog, exit_now
-from load_gate_worker.taurus import Setting, run_taurus, settle_delimiters
-from load_gate_worker.telling import tell
+from load_gate_worker.taurus.config import Machine, build_config, free_udp_port
+from load_gate_worker.taurus.processes import kill_children
+from load_gate_worker.taurus.taurus import Setting, run_taurus, settle_delimiters
+from load_gate_worker.watch.disk import DiskWatch
+from load_gate_worker.watch.saturation import CpuWatch
 
 # For the last metrics: CloudWatch answers in milliseconds, so this is for one that does not.
 PUBLISH_SECONDS = 10.0
@@ -69,8 +70,8 @@ class Task:
         self.recorder = Recorder()
         self._publisher: Publisher | None = None
         self._live: LiveWriter | None = None
-        self._rendezvous: Rendezvous | None = None
-        self._generator = GeneratorWatch()
+        self._start: FleetStart | None = None
+        self._cpu = CpuWatch()
         self._disk = DiskWatch(settings.work_dir, stop)
         self._finishing = threading.Lock()
         self._files = settings.work_dir / "files"
@@ -103,11 +104,11 @@ class Task:
         return bundle
 
     def _take_share(self, bundle: Bundle, identity: Identity) -> Config:
-        if bundle.rendezvous is None:
+        if bundle.start is None:
             return bundle.taurus
-        place = self._own_exchange(identity, PROMPT)
-        self._rendezvous = Rendezvous(bundle.rendezvous, place, head(self._settings.run_id, identity), self._stop)
-        assignment = self._rendezvous.take_share()
+        exchange = self._own_exchange(identity, PROMPT)
+        self._start = FleetStart(bundle.start, exchange, head(self._settings.run_id, identity), self._stop)
+        assignment = self._start.take_share()
         if assignment is None:
             return bundle.taurus
         taurus = assign(bundle.taurus, assignment)
@@ -131,26 +132,26 @@ class Task:
         artifacts = settings.work_dir / "artifacts"
         config = build_config(taurus, Machine(artifacts, settings.jmeter_home, free_udp_port()))
         self._clock.taurus_started = time.time()
-        if self._rendezvous is None:
+        if self._start is None:
             barrier = None
-            self._generator.start()
+            self._cpu.start()
         else:
             executions = len(config["execution"])
-            barrier = self._rendezvous.begin(executions, self.recorder.load_begins, self._generator.start)
+            barrier = self._start.begin(executions, self.recorder.load_begins, self._cpu.start)
         files = self._files if bundle.files else None
         end = run_taurus(config, Setting(settings.work_dir, self.recorder, self._stop, barrier, files))
-        return judge_end(end, self._stop, self.recorder.totals(), artifacts)
+        return outcome_of(end, self._stop, self.recorder.totals(), artifacts)
 
     def _live_writer(self, live: Live, identity: Identity) -> LiveWriter:
         connect = partial(self._own_exchange, identity, HASTY)
         return LiveWriter(self.recorder, live, connect, head(self._settings.run_id, identity))
 
-    def _own_exchange(self, identity: Identity, patience: Patience) -> Exchange:
+    def _own_exchange(self, identity: Identity, timeouts: Timeouts) -> Exchange:
         """For another thread than the main one, which asks again and again."""
         settings = self._settings
         if settings.exchange is None:
             raise ExchangeError("there is no exchange")
-        return Exchange(s3_client(settings, identity.region, patience), settings.exchange, identity.task_id)
+        return Exchange(s3_client(settings, identity.region, timeouts), settings.exchange, identity.task_id)
 
     def finish(self, outcome: Outcome) -> int:
         """Send what is left, write the result, print the last line. Who comes second waits for the process's end."""
@@ -169,25 +170,26 @@ class Task:
 
     def _finish(self, outcome: Outcome) -> int:
         self._stop.over()
-        self._generator.stop()
+        self._cpu.stop()
         self._disk.end()
-        if self._rendezvous:
-            self._rendezvous.end()
-            self._clock.meeting = self._rendezvous.moments
+        if self._start:
+            self._start.end()
+            self._clock.start = self._start.moments
         kill_children()
         published = self._close_threads()
         self._clock.ended = time.time()
         self._clock.drift = self._clock.ended - time.monotonic() - self._clock_offset
         totals = self.recorder.totals()
         identity = self._identity or Identity(self._settings.task_id or "", self._settings.region or "")
-        use = self._generator.use(identity.vcpus)
+        use = self._cpu.use(identity.vcpus)
         report = Report(self._settings.run_id, identity, outcome, self._clock, published, totals, use)
-        told = tell(to_json(build_result(report)), self._settings.work_dir / "result.json", self._exchange)
-        if totals.rows is None:
+        path = self._settings.work_dir / "result.json"
+        is_published = publish_result(to_json(build_result(report)), path, self._exchange)
+        if totals.label_seconds is None:
             say("the seconds of the labels were too many to be kept: no criterion with over or for can be judged")
         if outcome.message:
             say(outcome.message)
-        if not told:
+        if not is_published:
             outcome = Outcome("failed")
         say(summary(outcome, totals.overall))
         return EXIT_CODES[outcome.end]

@@ -20,7 +20,7 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True)
-class ExchangePlace:
+class ExchangeLocation:
     """Where a run's documents lie: `prefix` is `runs/RUN_ID`, without a slash at its end."""
 
     bucket: str
@@ -32,7 +32,7 @@ class Settings:
     """What the environment says. Times are epoch seconds."""
 
     run_id: str
-    exchange: ExchangePlace | None
+    exchange: ExchangeLocation | None
     scenario: str | None
     deadline: float
     metrics: bool
@@ -81,7 +81,7 @@ def _run_id(environ: Mapping[str, str], problems: list[str]) -> str:
     return run_id
 
 
-def _exchange(environ: Mapping[str, str], run_id: str, problems: list[str]) -> ExchangePlace | None:
+def _exchange(environ: Mapping[str, str], run_id: str, problems: list[str]) -> ExchangeLocation | None:
     value = environ.get("LOAD_GATE_EXCHANGE", "")
     if not value:
         return None
@@ -91,7 +91,7 @@ def _exchange(environ: Mapping[str, str], run_id: str, problems: list[str]) -> E
         return None
     if match["run"] != run_id:
         problems.append(f"LOAD_GATE_EXCHANGE is for run {match['run']!r}, but LOAD_GATE_RUN_ID is {run_id!r}")
-    return ExchangePlace(match["bucket"], match["prefix"])
+    return ExchangeLocation(match["bucket"], match["prefix"])
 
 
 def _deadline(environ: Mapping[str, str], now: float, problems: list[str]) -> float:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-import tests.histograms  # noqa: F401 - see there
-from tests.builders import environment
-from tests.emulator import cloud  # noqa: F401 - a fixture
-from tests.worker_process import Worker, start_worker
+import tests.support.histograms  # noqa: F401 - see there
+from tests.support.builders import environment
+from tests.support.emulator import cloud  # noqa: F401 - a fixture
+from tests.support.worker_process import Worker, start_worker
 
 Start = Callable[..., Worker]
 WORKER = Path(__file__).parent.parent
@@ -19,10 +19,10 @@ WORKER = Path(__file__).parent.parent
 
 @pytest.fixture
 def jmeter_home(tmp_path: Path) -> str:
-    """A JMeter home whose bin/jmeter is tests/light_jmeter.py: the same files and messages, no Java, no load."""
+    """A JMeter home whose bin/jmeter is light_jmeter.py: the same files and messages, no Java, no load."""
     binary = tmp_path / "jmeter-home" / "bin" / "jmeter"
     binary.parent.mkdir(parents=True)
-    binary.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{WORKER / "tests" / "light_jmeter.py"}" "$@"\n')
+    binary.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{WORKER / "tests" / "support" / "light_jmeter.py"}" "$@"\n')
     binary.chmod(0o755)
     return str(binary.parent.parent)
 

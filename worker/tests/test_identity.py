@@ -5,8 +5,8 @@ import pytest
 from load_gate_worker import identity
 from load_gate_worker.identity import Identity, IdentityError, identify
 from load_gate_worker.settings import read_settings
-from tests.builders import environment
-from tests.servers import serve
+from tests.support.builders import environment
+from tests.support.servers import serve
 
 ARN = "arn:aws:ecs:eu-central-1:123456789012:task/dlt-fargate/0f4cc6b5"
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from load_gate_worker import rows, run
-from load_gate_worker.disk import DiskWatch
-from load_gate_worker.result import Outcome
+from load_gate_worker import run
+from load_gate_worker.result.document import Outcome
 from load_gate_worker.run import Task
+from load_gate_worker.samples import label_seconds as rows
 from load_gate_worker.settings import read_settings
 from load_gate_worker.stop import Stop
-from load_gate_worker.taurus import TaurusEnd
-from tests.builders import RUN_ID, environment, sample, taurus
+from load_gate_worker.taurus.taurus import TaurusEnd
+from load_gate_worker.watch.disk import DiskWatch
+from tests.support.builders import RUN_ID, environment, sample, taurus
 
 
 def make_task(jmeter_home: str, work_dir: Path, stop: Stop, **overrides: str | None) -> Task:

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from load_gate_worker.settings import ExchangePlace, Settings, SettingsError, read_settings
-from tests.builders import RUN_ID, environment
+from load_gate_worker.settings import ExchangeLocation, Settings, SettingsError, read_settings
+from tests.support.builders import RUN_ID, environment
 
 NOW = 1_795_000_000.0
 
@@ -26,7 +26,7 @@ def test_an_empty_environment_is_told_everything_it_lacks_at_once() -> None:
 
 def test_the_exchange_is_a_bucket_and_a_prefix(jmeter_home: str) -> None:
     settings = read(jmeter_home, LOAD_GATE_SCENARIO=None, LOAD_GATE_EXCHANGE=f"s3://my-bucket/runs/{RUN_ID}")
-    assert settings.exchange == ExchangePlace("my-bucket", f"runs/{RUN_ID}")
+    assert settings.exchange == ExchangeLocation("my-bucket", f"runs/{RUN_ID}")
 
 
 @pytest.mark.parametrize(

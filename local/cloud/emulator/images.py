@@ -111,8 +111,8 @@ def _stock_commands(folder: Path, settings: Settings) -> Path:
         f"#!{settings.worker_python}\n"
         "import sys\n"
         f"sys.path.append({settings.worker_source!r})\n"
-        "from load_gate_worker.standins import install_standins\n"
-        "install_standins()\n"
+        "from load_gate_worker.taurus.stubs import install_stubs\n"
+        "install_stubs()\n"
         "from bzt.cli import main\n"
         "sys.exit(main())\n",
         encoding="utf-8",

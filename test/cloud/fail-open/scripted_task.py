@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from load_gate_worker.hdr import encode
+from load_gate_worker.samples.hdr import encode
 from scripted_calls import Caller
 from scripted_console import Console, scenarios_in
 

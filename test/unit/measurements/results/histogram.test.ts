@@ -14,7 +14,7 @@ import { encodeTimes } from '../../../support/builders/histogram.ts';
 
 describe('what a worker has written is read', () => {
   test('with the borders of what it tells apart', () => {
-    // load_gate_worker.hdr.encode({0: 3, 1: 1, 2047: 2, 2048: 1, 2049: 4, 4096: 5, 30000: 7,
+    // load_gate_worker.samples.hdr.encode({0: 3, 1: 1, 2047: 2, 2048: 1, 2049: 4, 4096: 5, 30000: 7,
     // 3600000: 1, 9999999: 1})
     const written = 'HISTFAAAAC54nJNpmSzMwMDAzwABzFCaEUyavWuw/wARYGP6Kc/C9Zefa7Eu38Q8FgCrCQhS';
     expect(readHistogram(written)).toEqual([
@@ -29,7 +29,7 @@ describe('what a worker has written is read', () => {
   });
 
   test('with counts of more than 32 bits', () => {
-    // load_gate_worker.hdr.encode({100: 3_000_000_000, 101: 1})
+    // load_gate_worker.samples.hdr.encode({100: 3_000_000_000, 101: 1})
     const written = 'HISTFAAAACd4nJNpmSzMwMDAwQABzFCaEUyavWuw/wAROM7Y8KNprRgTAH7DB60=';
     expect(readHistogram(written)).toEqual([
       { from: 100, to: 100, count: 3_000_000_000 },
@@ -38,7 +38,7 @@ describe('what a worker has written is read', () => {
   });
 
   test('and the counts of a second alone', () => {
-    // load_gate_worker.hdr.encode_counts({0: 3, 1: 1, 2047: 2, 2048: 1, 9999: 5})
+    // load_gate_worker.samples.hdr.encode_counts({0: 3, 1: 1, 2047: 2, 2048: 1, 9999: 5})
     expect(readHistogram('BgL5HwQCvyMK')).toEqual([
       { from: 0, to: 0, count: 3 },
       { from: 1, to: 1, count: 1 },

@@ -13,7 +13,7 @@ const cases = z.array(
 );
 const file = new URL('../../../fixtures/rows.json', import.meta.url);
 
-/** worker/tests/test_slices.py has the worker cut them. */
+/** worker/tests/exchange/test_slices.py has the worker cut them. */
 test.each(cases.parse(JSON.parse(readFileSync(file, 'utf8'))))(
   '%j has as many rows as the worker cuts from it',
   (example) => {

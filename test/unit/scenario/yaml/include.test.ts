@@ -16,7 +16,7 @@ const cases = z.array(
 );
 const file = new URL('../../../fixtures/taurus/merge.json', import.meta.url);
 
-/** worker/tests/test_merge.py has Taurus itself merge them. */
+/** worker/tests/taurus/test_merge.py has Taurus itself merge them. */
 describe('documents merge as Taurus merges them', () => {
   test.each(cases.parse(JSON.parse(readFileSync(file, 'utf8'))))(
     '$says',

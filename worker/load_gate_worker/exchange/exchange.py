@@ -1,0 +1,103 @@
+"""The exchange bucket: where the bundle is read, and what the task has to tell is written."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from load_gate_worker.settings import ExchangeLocation
+
+# A bundle is a scenario, not data: far below this.
+MAX_BYTES = 20_000_000
+CHUNK_BYTES = 1_000_000
+# https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html - without s3:ListBucket, a missing object is a 403.
+NOT_YET = ("NoSuchKey", "404", "AccessDenied", "403")
+
+
+class ExchangeError(Exception):
+    """The exchange could not be read or written; says which object and why."""
+
+
+class Exchange:
+    """One run's place in the bucket. Every call ends within the SDK's time limits and attempts."""
+
+    def __init__(self, client: Any, location: ExchangeLocation, task_id: str) -> None:
+        self._client = client
+        self._bucket = location.bucket
+        self._bundle = f"{location.prefix}/bundle.json"
+        self._files = f"{location.prefix}/files"
+        self._shares = f"{location.prefix}/shares.json"
+        self._start = f"{location.prefix}/start.json"
+        self._registered = f"{location.prefix}/tasks/here/{task_id}.json"
+        self._ready = f"{location.prefix}/tasks/armed/{task_id}.json"
+        self._result = f"{location.prefix}/tasks/{task_id}/result.json"
+        self._live = f"{location.prefix}/tasks/{task_id}/live.json"
+
+    def read_bundle(self) -> bytes:
+        try:
+            return self._read(self._bundle)
+        except Exception as error:
+            raise self._explained("read", self._bundle, error) from error
+
+    def read_file(self, sha256: str) -> Iterator[bytes]:
+        """The content of a file of the scenario, in pieces: a small task has no memory for a large one."""
+        key = f"{self._files}/{sha256}"
+        try:
+            yield from self._client.get_object(Bucket=self._bucket, Key=key)["Body"].iter_chunks(CHUNK_BYTES)
+        except Exception as error:
+            raise self._explained("read", key, error) from error
+
+    def read_shares(self) -> bytes | None:
+        """None as long as the action has not written them."""
+        return self._read_when_there(self._shares)
+
+    def read_start(self) -> bytes | None:
+        """None as long as the action has not given the signal."""
+        return self._read_when_there(self._start)
+
+    def write_registered(self, content: bytes) -> None:
+        self._write(self._registered, content)
+
+    def write_ready(self, content: bytes) -> None:
+        self._write(self._ready, content)
+
+    def write_result(self, content: bytes) -> None:
+        self._write(self._result, content)
+
+    def write_live(self, content: bytes) -> None:
+        self._write(self._live, content)
+
+    def _read(self, key: str) -> bytes:
+        reply = self._client.get_object(Bucket=self._bucket, Key=key)
+        content: bytes = reply["Body"].read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise ExchangeError(f"s3://{self._bucket}/{key} is larger than {MAX_BYTES} bytes")
+        return content
+
+    def _read_when_there(self, key: str) -> bytes | None:
+        try:
+            return self._read(key)
+        except Exception as error:
+            if _code(error) in NOT_YET:
+                return None
+            raise self._explained("read", key, error) from error
+
+    def _write(self, key: str, content: bytes) -> None:
+        try:
+            self._client.put_object(Bucket=self._bucket, Key=key, Body=content, ContentType="application/json")
+        except Exception as error:
+            raise self._explained("write", key, error) from error
+
+    def _explained(self, what: str, key: str, error: Exception) -> ExchangeError:
+        if isinstance(error, ExchangeError):
+            return error
+        # The SDK has no common base class for what it raises: refusals, timeouts, missing credentials.
+        return ExchangeError(
+            f"could not {what} s3://{self._bucket}/{key}: {type(error).__name__}: {error}. "
+            "The task role needs s3:GetObject and s3:PutObject below runs/"
+        )
+
+
+def _code(error: Exception) -> str:
+    """S3's own word for what is wrong; empty where it was not S3 that refused."""
+    response = getattr(error, "response", None)
+    code = response.get("Error", {}).get("Code", "") if isinstance(response, dict) else ""
+    return str(code)

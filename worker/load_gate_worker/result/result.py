@@ -1,0 +1,139 @@
+"""The task's result.json (docs/worker-protocol.md): how the run ended, and all of its samples."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from load_gate_worker import __version__
+from load_gate_worker.identity import Identity
+from load_gate_worker.result.document import Clock, Outcome, Published
+from load_gate_worker.samples.hdr import encode
+from load_gate_worker.samples.samples import Distribution, Second, Totals
+from load_gate_worker.watch.saturation import CpuUse
+
+VERSION = 2
+MAX_ERRORS = 10
+MESSAGE_LENGTH = 2000
+EXIT_CODES: Mapping[str, int] = {"completed": 0, "failed": 1, "signal": 2, "deadline": 3, "late": 4}
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that a result is made of."""
+
+    run_id: str
+    identity: Identity
+    outcome: Outcome
+    clock: Clock
+    published: Published
+    totals: Totals
+    use: CpuUse
+
+
+def build_result(report: Report) -> dict[str, Any]:
+    """The result document, version 2."""
+    totals = report.totals
+    return {
+        "version": VERSION,
+        "runId": report.run_id,
+        "taskId": report.identity.task_id,
+        "region": report.identity.region,
+        "worker": __version__,
+        "end": report.outcome.end,
+        "taurusExitCode": report.outcome.taurus_exit_code,
+        "message": report.outcome.message[:MESSAGE_LENGTH],
+        "timeline": _timeline(report.clock, totals),
+        "published": _published(report.published),
+        "generator": _generator(report.use),
+        "overall": _distribution(totals.overall),
+        "labels": {label: _label(label, totals) for label in sorted(totals.labels)},
+        "rampUp": None if totals.ramp_up is None else _distribution(totals.ramp_up),
+        "seconds": _seconds(totals.seconds),
+        "errors": [{"message": text, "count": count} for text, count in totals.errors.most_common(MAX_ERRORS)],
+    }
+
+
+def summary(outcome: Outcome, overall: Distribution) -> str:
+    """The last line of the log. Without samples there is no average, and none is invented."""
+    average = f"{overall.sum / overall.samples:.1f}ms" if overall.samples else "-"
+    return f"end={outcome.end} samples={overall.samples} failures={overall.failures} average={average}"
+
+
+def _timeline(clock: Clock, totals: Totals) -> dict[str, int | None]:
+    seconds = totals.seconds
+    return {
+        "workerStarted": _ms(clock.worker_started),
+        "here": _ms_or_none(clock.start.registered),
+        "taurusStarted": _ms_or_none(clock.taurus_started),
+        "armed": _ms_or_none(clock.start.ready),
+        "startAt": _ms_or_none(clock.start.start_at),
+        "firstRequest": totals.first_request,
+        "firstSample": _ms(min(seconds)) if seconds else None,
+        "lastSample": _ms(max(seconds)) if seconds else None,
+        "ended": _ms(clock.ended),
+        "clockDrift": _ms(clock.drift),
+    }
+
+
+def _published(published: Published) -> dict[str, Any]:
+    return {
+        "samples": published.samples,
+        "sum": float(published.sum),
+        "failedCalls": published.failed_calls,
+        "retries": published.retries,
+        "lastError": published.last_error,
+    }
+
+
+def _generator(use: CpuUse) -> dict[str, float | None]:
+    return {
+        "vcpus": use.vcpus,
+        "seconds": round(use.seconds, 1),
+        "busySeconds": round(use.busy_seconds, 1),
+        "cpu": None if use.cpu is None else round(use.cpu, 3),
+    }
+
+
+def _ms(seconds: float) -> int:
+    return round(seconds * 1000)
+
+
+def _ms_or_none(seconds: float | None) -> int | None:
+    return None if seconds is None else _ms(seconds)
+
+
+def _distribution(distribution: Distribution) -> dict[str, Any]:
+    times = distribution.times
+    return {
+        "samples": distribution.samples,
+        "failures": distribution.failures,
+        "sum": float(distribution.sum),
+        "min": min(times) if times else None,
+        "max": max(times) if times else None,
+        "histogram": encode(times),
+    }
+
+
+def _label(label: str, totals: Totals) -> dict[str, Any]:
+    seconds = {} if totals.label_seconds is None else {"seconds": totals.label_seconds.get(label, [])}
+    return {**_distribution(totals.labels[label]), **seconds}
+
+
+def _seconds(seconds: Mapping[int, Second]) -> list[dict[str, Any]]:
+    """The series, in order. An execution without a sample in a second keeps the users it had: they wait for replies."""
+    last = {source: at for at in sorted(seconds) for source in seconds[at].users}
+    users: dict[int, int] = {}
+    series = []
+    for at in sorted(seconds):
+        second = seconds[at]
+        users = {source: count for source, count in {**users, **second.users}.items() if last[source] >= at}
+        series.append(
+            {
+                "at": _ms(at),
+                "samples": second.samples,
+                "failures": second.failures,
+                "sum": float(second.sum),
+                "concurrency": sum(users.values()),
+            }
+        )
+    return series

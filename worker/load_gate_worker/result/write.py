@@ -1,0 +1,36 @@
+"""Where the result goes: into the exchange, for the gate, and beside the artifacts, for people."""
+
+from pathlib import Path
+
+from load_gate_worker.exchange.exchange import Exchange, ExchangeError
+from load_gate_worker.log import say
+
+
+def publish_result(content: bytes, path: Path, exchange: Exchange | None) -> bool:
+    """Write the result. False where the gate will not see it; the copy matters only where there is no exchange."""
+    published = exchange is None or _is_written(content, exchange)
+    try:
+        write_file(path, content)
+    except OSError as error:
+        if exchange is None:
+            say(f"error: the result is lost: {error}")
+            return False
+        say(f"there is no copy of the result in the task: {error}")
+    return published
+
+
+def _is_written(content: bytes, exchange: Exchange) -> bool:
+    try:
+        exchange.write_result(content)
+    except ExchangeError as error:
+        say(f"error: the result is lost: {error}")
+        return False
+    return True
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_bytes(content)
+    partial.replace(path)

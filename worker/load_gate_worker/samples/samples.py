@@ -1,0 +1,190 @@
+"""Every sample, counted exactly: whole milliseconds as JMeter recorded them, before Taurus rounds or folds anything."""
+
+import threading
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from load_gate_worker.samples.label_seconds import LabelSeconds, Row, Snapshot
+from load_gate_worker.samples.progress import Progress
+
+# A scenario with an id in each label must not fill the memory; samples beyond it still count overall.
+MAX_LABELS = 1000
+OTHER_LABELS = "(other labels)"
+MAX_ERRORS = 1000
+OTHER_ERRORS = "(other errors)"
+ERROR_LENGTH = 500
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One request: `second` is the epoch second in which it ended, `source` the execution that it belongs to."""
+
+    source: int
+    second: int
+    label: str
+    elapsed: int
+    """milliseconds"""
+    concurrency: int
+    error: str | None = None
+
+
+@dataclass
+class Distribution:
+    """Response times in milliseconds with how often each occurred, and how many of the samples failed."""
+
+    times: Counter[int] = field(default_factory=Counter)
+    failures: int = 0
+
+    @property
+    def samples(self) -> int:
+        return self.times.total()
+
+    @property
+    def sum(self) -> int:
+        return sum(value * count for value, count in self.times.items())
+
+    def add(self, other: "Distribution") -> None:
+        self.times.update(other.times)
+        self.failures += other.failures
+
+    def count(self, sample: Sample) -> None:
+        self.times[sample.elapsed] += 1
+        self.failures += sample.error is not None
+
+    def copy(self) -> "Distribution":
+        return Distribution(self.times.copy(), self.failures)
+
+
+@dataclass
+class Second:
+    """One second of the run, all labels together. `users` is the greatest number of threads seen by each source."""
+
+    samples: int = 0
+    failures: int = 0
+    sum: int = 0
+    users: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass
+class Totals:
+    """All samples of the run. `ramp_up` has those that are left out of everything else, None when none are to be.
+
+    `first_request` is when the first request was sent, epoch milliseconds: of all that was read, ramp-up too.
+    `label_seconds` is None when they were too many to be kept.
+    """
+
+    labels: dict[str, Distribution] = field(default_factory=dict)
+    seconds: dict[int, Second] = field(default_factory=dict)
+    errors: Counter[str] = field(default_factory=Counter)
+    ramp_up: Distribution | None = None
+    label_seconds: dict[str, list[Row]] | None = field(default_factory=dict)
+    first_request: int | None = None
+
+    @property
+    def overall(self) -> Distribution:
+        overall = Distribution()
+        for distribution in self.labels.values():
+            overall.add(distribution)
+        return overall
+
+
+class Recorder:
+    """Takes samples from Taurus's thread; gives what is new to the publisher, the last seconds to who watches, and the
+    totals at the end. `progress` says how far the samples are read."""
+
+    def __init__(self) -> None:
+        self.progress = Progress()
+        self._lock = threading.Lock()
+        self._totals = Totals()
+        self._label_seconds = LabelSeconds()
+        self._fresh: dict[int, Distribution] = {}
+        self._excluded_seconds = 0.0
+        self._load_began: float | None = None
+
+    def exclude_ramp_up(self, seconds: float) -> None:
+        """Count samples of the first seconds apart, as `settings.ramp-up-exclude` asks for."""
+        self._excluded_seconds = seconds
+        self._totals.ramp_up = Distribution()
+
+    def load_begins(self, at: float) -> None:
+        """Before the first sample, where it is known: when the load begins, epoch seconds."""
+        self._load_began = at
+
+    def record(self, sample: Sample) -> None:
+        with self._lock:
+            if self._totals.ramp_up is not None and self._is_early(sample):
+                self._totals.ramp_up.count(sample)
+                return
+            label = self._label(sample.label)
+            self._totals.labels.setdefault(label, Distribution()).count(sample)
+            self._fresh.setdefault(sample.second, Distribution()).count(sample)
+            self._label_seconds.count(sample.second, label, sample.elapsed, sample.error is not None)
+            self._count_second(sample)
+            if sample.error is not None:
+                self._totals.errors[self._error(sample.error)] += 1
+
+    def note_request(self, sent: int) -> None:
+        """A request was sent then, epoch milliseconds. In any order: a slow one is known after later ones."""
+        first = self._totals.first_request
+        if first is None or sent < first:
+            self._totals.first_request = sent
+
+    def take_fresh(self) -> dict[int, Distribution]:
+        """What was recorded since the last call, by second."""
+        with self._lock:
+            fresh, self._fresh = self._fresh, {}
+            return fresh
+
+    def newest_second(self) -> int | None:
+        """The latest second that has a sample."""
+        with self._lock:
+            return self._label_seconds.newest
+
+    def keep_rows_from(self, second: int) -> None:
+        """Somebody follows the run, and asks for the rows of this epoch second and later ones from now on."""
+        with self._lock:
+            self._label_seconds.keep_from(second)
+
+    def snapshot(self, since: int) -> Snapshot:
+        """The rows from an epoch second on."""
+        with self._lock:
+            return self._label_seconds.snapshot(since)
+
+    def totals(self) -> Totals:
+        """The totals so far; a copy, because the emergency ending reads them while samples may still come."""
+        with self._lock:
+            totals = self._totals
+            snapshot = None if self._label_seconds.are_too_many else self._label_seconds.snapshot(0)
+            copied = Totals(
+                labels={label: each.copy() for label, each in totals.labels.items()},
+                seconds={at: replace(second, users=dict(second.users)) for at, second in totals.seconds.items()},
+                errors=totals.errors.copy(),
+                ramp_up=totals.ramp_up and totals.ramp_up.copy(),
+                first_request=totals.first_request,
+            )
+        copied.label_seconds = None if snapshot is None else snapshot.rows()
+        return copied
+
+    def _is_early(self, sample: Sample) -> bool:
+        """Whether it ended in the ramp-up, or in the second in which that ends."""
+        if self._load_began is None:
+            # Not from its end, as Taurus does: a service that is slow at first would take the full load's first seconds
+            # with it. Decided once, because what was left out was not sent to CloudWatch either.
+            first = self._totals.first_request
+            self._load_began = sample.second - sample.elapsed / 1000 if first is None else first / 1000
+        return sample.second < self._load_began + self._excluded_seconds
+
+    def _count_second(self, sample: Sample) -> None:
+        second = self._totals.seconds.setdefault(sample.second, Second())
+        second.samples += 1
+        second.failures += sample.error is not None
+        second.sum += sample.elapsed
+        second.users[sample.source] = max(second.users.get(sample.source, 0), sample.concurrency)
+
+    def _label(self, label: str) -> str:
+        labels = self._totals.labels
+        return label if label in labels or len(labels) < MAX_LABELS else OTHER_LABELS
+
+    def _error(self, error: str) -> str:
+        errors, error = self._totals.errors, error[:ERROR_LENGTH]
+        return error if error in errors or len(errors) < MAX_ERRORS else OTHER_ERRORS

@@ -1,0 +1,118 @@
+"""Taurus's JMeter executor, with these differences: JMeter cannot outlive the worker, does not see AWS credentials, is
+not started a first time to ask its version, stops within seconds, all JMeters of the run at the same time, and begins
+its load when the barrier lets it, where there is one."""
+
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from subprocess import Popen
+
+from bzt.modules.jmeter import JMeter, JMeterExecutor
+from bzt.utils import dehumanize_time
+
+from load_gate_worker.taurus import spawn_jmeter
+from load_gate_worker.taurus.barrier import Barrier
+from load_gate_worker.taurus.barrier_plan import hold_at_barrier
+
+# Together at most about 5 s, so that a task is gone within 10 s of SIGTERM.
+SHUTDOWN_SECONDS = 2.0
+STOP_NOW_SECONDS = 2.0
+TERMINATE_SECONDS = 1.0
+POLL_SECONDS = 0.1
+
+
+class GuardedJMeter(JMeterExecutor):
+    barrier: Barrier | None = None
+    number = 0
+    files: Path | None = None
+
+    def prepare(self) -> None:
+        if self.files is not None and self.execution.get("files"):
+            # Taurus puts the folders of jars among them on JMeter's class path.
+            self.execution["files"] = [str(self.files / name) for name in self.execution["files"]]
+        if self.barrier is not None:
+            # Taurus would count the delay from its own start, and start JMeter only then.
+            self.number = self.barrier.expect(float(dehumanize_time(self.execution.pop("delay", 0))))
+            # JMeter collects garbage between setUp Thread Groups and others: 0.03 to 0.3 s, after the signal.
+            self.env.add_java_param({"JVM_ARGS": "-XX:+DisableExplicitGC"})
+        super().prepare()
+        if self.barrier is not None:
+            hold_at_barrier(Path(self.modified_jmx), self.barrier.port, self.number)
+
+    def install_required_tools(self) -> None:
+        """Nothing is installed here, and what is installed was checked when it was built.
+
+        Taurus starts `java -version` and `jmeter --version` instead, which costs seconds before the first request. A
+        missing Java shows when JMeter is started, with the launcher's own message.
+        """
+        self.tool = self._get_tool(JMeter, config=self.settings, props=self.properties)
+        self.tool.tool_path = str(Path(self.tool.tool_path) / "bin" / "jmeter")
+
+    def _execute(self, args: Sequence[str], **options: object) -> "Popen[bytes]":
+        if self.files is not None:
+            # A test plan, and Taurus for body-file, give JMeter paths that are relative to its working directory.
+            options["cwd"] = str(self.files)
+        command = [sys.executable, "-I", "-S", spawn_jmeter.__file__, str(os.getpid()), *args]
+        return super()._execute(command, **options)
+
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def takes_messages(self) -> bool:
+        """JMeter listens for its shutdown messages once it has begun the sample file.
+
+        One that waits at the barrier has no request under way that could finish.
+        """
+        waits = self.barrier is not None and not self.barrier.has_begun(self.number)
+        return not waits and self.kpi_jtl is not None and Path(self.kpi_jtl).exists()
+
+    def send(self, message: bytes) -> None:
+        with socket.socket(type=socket.SOCK_DGRAM) as messenger:
+            messenger.sendto(message, ("localhost", self.management_port))
+
+    def kill(self, number: signal.Signals) -> None:
+        if self.process is None:
+            return
+        try:
+            os.killpg(self.process.pid, number)  # bzt starts each tool as the leader of a process group
+        except ProcessLookupError:
+            return
+
+    def shutdown(self) -> None:
+        """Taurus shuts executors down one after the other; the first one called stops them all."""
+        stop_all([member for member in self.provisioning.executors if isinstance(member, GuardedJMeter)])
+
+
+def make_executor(barrier: Barrier | None, files: Path | None = None) -> type[GuardedJMeter]:
+    """An executor class for bzt's module table, bound to this run."""
+
+    class BoundJMeter(GuardedJMeter):
+        pass
+
+    BoundJMeter.barrier = barrier
+    BoundJMeter.files = files
+    return BoundJMeter
+
+
+def stop_all(jmeters: Sequence[GuardedJMeter]) -> None:
+    """Let requests under way finish; then interrupt them (they count as failed); then end the processes."""
+    for message, seconds in ((b"Shutdown", SHUTDOWN_SECONDS), (b"StopTestNow", STOP_NOW_SECONDS)):
+        listening = [jmeter for jmeter in jmeters if jmeter.is_running() and jmeter.takes_messages()]
+        for jmeter in listening:
+            jmeter.send(message)
+        _wait_for(listening, seconds)
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        running = [jmeter for jmeter in jmeters if jmeter.is_running()]
+        for jmeter in running:
+            jmeter.kill(number)
+        _wait_for(running, TERMINATE_SECONDS)
+
+
+def _wait_for(jmeters: Sequence[GuardedJMeter], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while any(jmeter.is_running() for jmeter in jmeters) and time.monotonic() < until:
+        time.sleep(POLL_SECONDS)

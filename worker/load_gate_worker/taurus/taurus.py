@@ -1,0 +1,126 @@
+"""Runs bzt in this process, the way its own command does, with our reporter and executor in its module table."""
+
+import logging
+import os
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from load_gate_worker.exchange.bundle import Config
+from load_gate_worker.samples.samples import Recorder
+from load_gate_worker.stop import Stop
+from load_gate_worker.taurus.barrier import Barrier
+from load_gate_worker.taurus.config import EXECUTOR, REPORTER, write_config
+from load_gate_worker.taurus.stubs import install_stubs
+
+
+@dataclass(frozen=True)
+class TaurusEnd:
+    """How bzt ended: its exit code, whether the scenario ran to its end, and the first error that it logged."""
+
+    exit_code: int
+    ran_to_end: bool
+    error: str
+
+
+class FirstError(logging.Handler):
+    """Keeps the first error that is logged; later ones are its consequences."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.text = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not self.text:
+            self.text = record.getMessage()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a run of Taurus is tied to. With a barrier, its JMeters begin when they are let go. The scenario's paths are
+    meant below `files`, as far as they are relative."""
+
+    work_dir: Path
+    recorder: Recorder
+    stop: Stop
+    barrier: Barrier | None = None
+    files: Path | None = None
+
+
+def run_taurus(config: Config, setting: Setting) -> TaurusEnd:
+    """Run a configuration to its end. Errors inside bzt become its exit code, as they do on the command line."""
+    work_dir = setting.work_dir
+    prepare_environment(os.environ, work_dir, executions=len(config["execution"]))
+    install_stubs()
+    # Imported here because the stand-ins must be in place first, and because importing bzt takes most of a second, in
+    # which signals shall already be handled.
+    from bzt.cli import CLI, get_option_parser
+
+    from load_gate_worker.taurus.executor import make_executor
+    from load_gate_worker.taurus.reporter import make_reporter
+
+    path = work_dir / "taurus.yml"
+    write_config(path, config)
+    options, configs = get_option_parser().parse_args(["-l", str(work_dir / "bzt.log"), str(path)])
+    cli = CLI(options)
+    reporter = make_reporter(setting.recorder, setting.stop)
+    cli.engine.modules.update({REPORTER: reporter, EXECUTOR: make_executor(setting.barrier, setting.files)})
+    if setting.files is not None:
+        cli.engine.find_file = partial(find_below, setting.files, cli.engine.find_file)
+    errors = FirstError()
+    logging.getLogger().addHandler(errors)
+    _quieten_sdk_logs()
+    exit_code = cli.perform(configs)
+    return TaurusEnd(exit_code, bool(getattr(reporter, "ran_to_end", False)), errors.text)
+
+
+def find_below(folder: Path, find: Callable[[str], str], name: str) -> str:
+    """Taurus looks for files in its own working directory; here the scenario's own come first."""
+    path = folder / name
+    return str(path) if path.is_file() else find(name)
+
+
+def settle_delimiters(config: Config, folder: Path) -> Config:
+    """The configuration in which every data source says what separates its values, as Taurus guesses it."""
+    install_stubs()
+    from bzt.utils import guess_delimiter
+
+    def settled(source: Any) -> Any:
+        if not isinstance(source, dict) or source.get("delimiter"):
+            return source
+        return {**source, "delimiter": guess_delimiter(str(folder / source["path"]))}
+
+    def complete(scenario: Any) -> Any:
+        if not isinstance(scenario, dict) or "data-sources" not in scenario:
+            return scenario
+        return {**scenario, "data-sources": [settled(source) for source in scenario["data-sources"]]}
+
+    return {
+        **config,
+        "execution": [
+            {**execution, "scenario": complete(execution.get("scenario"))} for execution in config["execution"]
+        ],
+        "scenarios": {name: complete(scenario) for name, scenario in config.get("scenarios", {}).items()},
+    }
+
+
+def prepare_environment(environ: MutableMapping[str, str], work_dir: Path, executions: int) -> None:
+    """What bzt and JMeter read from their environment."""
+    home = work_dir / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    environ["HOME"] = str(home)  # bzt writes there; a container's user may have no home that it can write to
+    environ["TAURUS_DISABLE_DOWNLOADS"] = "1"
+    if environ.get("JAVA_HOME"):
+        # bzt looks for `java` on PATH.
+        environ["PATH"] = os.pathsep.join([str(Path(environ["JAVA_HOME"], "bin")), environ.get("PATH", os.defpath)])
+    if executions > 1:
+        # Each execution is a JVM of its own, and the launcher's default gives one of them half of the memory.
+        environ.setdefault("HEAP", f"-XX:MaxRAMPercentage={50 / executions:.1f}")
+
+
+def _quieten_sdk_logs() -> None:
+    # bzt's log file takes everything down to DEBUG, where the AWS SDK logs signed requests.
+    for name in ("boto3", "botocore", "s3transfer", "urllib3"):
+        logging.getLogger(name).setLevel(logging.WARNING)

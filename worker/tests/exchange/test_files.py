@@ -1,0 +1,71 @@
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from load_gate_worker.exchange.bundle import parse_bundle
+from load_gate_worker.exchange.documents import DocumentError
+from load_gate_worker.exchange.files import Data, File, FileError, fetch_files
+from tests.support.builders import RUN_ID, taurus
+
+
+def entry(**overrides: Any) -> dict[str, Any]:
+    return {"path": "data/users.csv", "bytes": 5, "sha256": "a" * 64, **overrides}
+
+
+def bundle(*files: Any, version: int = 2) -> str:
+    return json.dumps({"version": version, "runId": RUN_ID, "taurus": taurus(), "files": list(files)})
+
+
+def file(path: str, content: bytes) -> File:
+    return File(path, len(content), hashlib.sha256(content).hexdigest())
+
+
+def test_a_bundle_names_the_files_that_go_with_the_scenario() -> None:
+    data = {"header": True, "quoted": False, "rows": 3}
+    assert parse_bundle(bundle(entry(), entry(data=data)), RUN_ID).files == (
+        File("data/users.csv", 5, "a" * 64),
+        File("data/users.csv", 5, "a" * 64, Data(True, False, 3)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("member", "says"),
+    [
+        ("x", "bundle.json, file 0 is not a mapping"),
+        (entry(path="../users.csv"), "path is '../users.csv', expected one that stays in its folder"),
+        (entry(path="/etc/passwd"), "path is '/etc/passwd'"),
+        (entry(path="."), "path is '.'"),
+        (entry(path=None), "path is None"),
+        (entry(bytes=-1), "bytes is -1"),
+        (entry(bytes=100_000_001), "bytes is 100000001, expected a whole number up to 100000000"),
+        (entry(sha256="ab"), "sha256 is 'ab', expected 64 hexadecimal digits"),
+        (entry(data=[]), "data is not a mapping"),
+        (entry(data={"header": 1}), "expected header, quoted and rows"),
+    ],
+)
+def test_a_file_that_is_not_described_as_agreed_is_refused_with_the_reason(member: Any, says: str) -> None:
+    with pytest.raises(DocumentError, match=says):
+        parse_bundle(bundle(member), RUN_ID)
+
+
+def test_files_come_to_the_paths_that_they_have_in_the_workspace(tmp_path: Path) -> None:
+    contents = {"a/body.json": b"{}", "b/body.json": b"[1]", "plan.jmx": b""}
+    files = [file(path, content) for path, content in contents.items()]
+    by_sum = {hashlib.sha256(content).hexdigest(): content for content in contents.values()}
+    fetch_files(files, lambda sha256: [by_sum[sha256][:1], by_sum[sha256][1:]], tmp_path / "files")
+    assert {path: (tmp_path / "files" / path).read_bytes() for path in contents} == contents
+
+
+@pytest.mark.parametrize("content", [b"abc", b"abcdef", b"abcdX"])
+def test_a_file_that_is_not_the_one_that_was_sent_is_an_error(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(FileError, match=r"data/users\.csv is not the file that the action has sent"):
+        fetch_files([file("data/users.csv", b"abcde")], lambda _: [content], tmp_path)
+
+
+def test_a_path_that_is_a_folder_of_another_file_is_an_error(tmp_path: Path) -> None:
+    files = [file("data", b""), file("data/users.csv", b"")]
+    with pytest.raises(FileError, match=r"data/users\.csv cannot be kept in the task"):
+        fetch_files(files, lambda _: [], tmp_path)

@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+
+from load_gate_worker.result.outcome import outcome_of
+from load_gate_worker.samples.samples import Recorder, Totals
+from load_gate_worker.stop import Stop
+from load_gate_worker.taurus.taurus import TaurusEnd
+from tests.support.builders import sample
+
+WHOLE = TaurusEnd(exit_code=0, ran_to_end=True, error="")
+
+
+def totals(samples: int) -> Totals:
+    recorder = Recorder()
+    for _ in range(samples):
+        recorder.record(sample())
+    return recorder.totals()
+
+
+@pytest.mark.parametrize(
+    ("end", "samples", "expected"),
+    [
+        (WHOLE, 10, "completed"),
+        (TaurusEnd(3, True, ""), 10, "completed"),
+        (TaurusEnd(3, False, "criteria failed"), 10, "failed"),
+        (TaurusEnd(1, False, "JMeter exited with non-zero code: 137"), 10, "failed"),
+        (TaurusEnd(1, True, "reading failed"), 10, "failed"),
+        (TaurusEnd(0, False, ""), 10, "failed"),
+        (WHOLE, 0, "failed"),
+    ],
+)
+def test_only_a_scenario_that_ran_to_its_end_with_samples_is_completed(
+    end: TaurusEnd, samples: int, expected: str, tmp_path: Path
+) -> None:
+    outcome = outcome_of(end, Stop(), totals(samples), tmp_path)
+    assert outcome.end == expected
+    assert (outcome.message == "") == (expected == "completed")
+
+
+def test_an_obeyed_stop_is_told_with_its_reason(tmp_path: Path) -> None:
+    stop = Stop()
+    stop.request("deadline")
+    assert stop.should_end()
+    assert outcome_of(TaurusEnd(2, False, ""), stop, totals(10), tmp_path).end == "deadline"
+
+
+def test_a_stop_that_came_after_the_scenarios_end_leaves_a_whole_run(tmp_path: Path) -> None:
+    stop = Stop()
+    stop.request("signal")
+    assert outcome_of(WHOLE, stop, totals(10), tmp_path).end == "completed"
+
+
+def test_a_run_without_samples_is_explained_by_jmeters_own_words(tmp_path: Path) -> None:
+    (tmp_path / "jmeter.log").write_text("2026 INFO fine\n2026 ERROR o.a.j.JMeter: no such plugin\n2026 ERROR later\n")
+    message = outcome_of(TaurusEnd(1, False, "Empty results"), Stop(), totals(0), tmp_path).message
+    assert message.startswith("no sample was taken (Taurus ended with code 1): Empty results; JMeter: ")
+    assert "no such plugin" in message
+    assert "later" not in message
+
+
+def test_a_launcher_that_fails_before_any_log_is_quoted(tmp_path: Path) -> None:
+    (tmp_path / "jmeter.log").write_text("")
+    (tmp_path / "jmeter.err").write_text("jmeter: no Java\n")
+    assert "JMeter: jmeter: no Java" in outcome_of(TaurusEnd(1, False, ""), Stop(), totals(0), tmp_path).message
+
+
+def test_a_run_that_was_all_ramp_up_says_so(tmp_path: Path) -> None:
+    recorder = Recorder()
+    recorder.exclude_ramp_up(60)
+    recorder.record(sample())
+    outcome = outcome_of(WHOLE, Stop(), recorder.totals(), tmp_path)
+    assert outcome.end == "failed"
+    assert outcome.message.startswith("all 1 samples belong to the ramp-up, which settings.ramp-up-exclude leaves out")

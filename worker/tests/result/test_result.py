@@ -1,0 +1,159 @@
+import json
+from typing import Any
+
+import pytest
+
+from load_gate_worker.identity import Identity
+from load_gate_worker.result.document import Clock, Moments, Outcome, Published, to_json
+from load_gate_worker.result.result import Report, build_result, summary
+from load_gate_worker.samples import label_seconds as rows
+from load_gate_worker.samples.samples import Distribution, Recorder
+from load_gate_worker.watch.saturation import CpuUse
+from tests.support.builders import RUN_ID, sample
+from tests.support.histograms import HdrHistogram, decode_counts
+
+
+def result(
+    recorder: Recorder, outcome: Outcome | None = None, use: CpuUse | None = None, clock: Clock | None = None
+) -> dict[str, Any]:
+    report = Report(
+        RUN_ID,
+        Identity("task-1", "eu-west-1"),
+        outcome or Outcome("completed", "", 0),
+        clock or Clock(1000.1, 1001.25, ended=1010, drift=-0.25),
+        Published(3, 70, 1, 2, "lost"),
+        recorder.totals(),
+        use or CpuUse(0.25, 9.04, 3.0, 0.51234),
+    )
+    document: dict[str, Any] = json.loads(to_json(build_result(report)))
+    return document
+
+
+def test_a_result_holds_what_the_protocol_says() -> None:
+    recorder = Recorder()
+    recorder.record(sample(second=1003, elapsed=10, concurrency=2))
+    recorder.record(sample(second=1004, elapsed=30, concurrency=2, error="Connection refused"))
+    for sent in (1003970, 1002993, 1003000):
+        recorder.note_request(sent)
+    document = result(recorder)
+    histogram = document["overall"].pop("histogram")
+    document["labels"]["home"].pop("histogram")
+    assert HdrHistogram.decode(histogram).get_total_count() == 2
+    first, second = (row.pop() for row in document["labels"]["home"]["seconds"])
+    assert [decode_counts(each).get_max_value() for each in (first, second)] == [10, 30]
+    assert document == {
+        "version": 2,
+        "runId": RUN_ID,
+        "taskId": "task-1",
+        "region": "eu-west-1",
+        "worker": "0.1.0",
+        "end": "completed",
+        "taurusExitCode": 0,
+        "message": "",
+        "timeline": {
+            "workerStarted": 1000100,
+            "here": None,
+            "taurusStarted": 1001250,
+            "armed": None,
+            "startAt": None,
+            "firstRequest": 1002993,
+            "firstSample": 1003000,
+            "lastSample": 1004000,
+            "ended": 1010000,
+            "clockDrift": -250,
+        },
+        "published": {"samples": 3, "sum": 70.0, "failedCalls": 1, "retries": 2, "lastError": "lost"},
+        "generator": {"vcpus": 0.25, "seconds": 9.0, "busySeconds": 3.0, "cpu": 0.512},
+        "overall": {"samples": 2, "failures": 1, "sum": 40.0, "min": 10, "max": 30},
+        "labels": {
+            "home": {
+                "samples": 2,
+                "failures": 1,
+                "sum": 40.0,
+                "min": 10,
+                "max": 30,
+                "seconds": [[1003000, 1, 0, 10], [1004000, 1, 1, 30]],
+            }
+        },
+        "rampUp": None,
+        "seconds": [
+            {"at": 1003000, "samples": 1, "failures": 0, "sum": 10.0, "concurrency": 2},
+            {"at": 1004000, "samples": 1, "failures": 1, "sum": 30.0, "concurrency": 2},
+        ],
+        "errors": [{"message": "Connection refused", "count": 1}],
+    }
+
+
+def test_without_a_sample_nothing_is_invented() -> None:
+    document = result(Recorder(), Outcome("failed", "no sample"), CpuUse(2.0, 0, 0, None))
+    assert document["timeline"]["firstSample"] is None
+    assert document["timeline"]["lastSample"] is None
+    assert document["timeline"]["firstRequest"] is None
+    assert document["overall"]["min"] is None
+    assert document["overall"]["samples"] == 0
+    assert document["labels"] == {}
+    assert document["generator"] == {"vcpus": 2.0, "seconds": 0, "busySeconds": 0, "cpu": None}
+    assert document["taurusExitCode"] is None
+    assert summary(Outcome("failed"), Distribution()) == "end=failed samples=0 failures=0 average=-"
+
+
+def test_ramp_up_that_was_left_out_is_told_beside_the_rest() -> None:
+    recorder = Recorder()
+    recorder.exclude_ramp_up(2)
+    recorder.load_begins(1000)
+    empty = result(recorder)["rampUp"]
+    assert HdrHistogram.decode(empty.pop("histogram")).get_total_count() == 0
+    assert empty == {"samples": 0, "failures": 0, "sum": 0, "min": None, "max": None}
+    for second in (1000, 1001, 1002):
+        recorder.record(sample(second=second, elapsed=second))
+    ramp_up = result(recorder)["rampUp"]
+    assert HdrHistogram.decode(ramp_up.pop("histogram")).get_total_count() == 2
+    assert ramp_up == {"samples": 2, "failures": 0, "sum": 2001.0, "min": 1000, "max": 1001}
+    assert result(recorder)["overall"]["samples"] == 1
+
+
+def test_seconds_of_labels_that_were_too_many_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "MAX_CHARACTERS", 0)
+    recorder = Recorder()
+    for second in (1000, 2000):
+        recorder.record(sample(second=second))
+    document = result(recorder)
+    assert "seconds" not in document["labels"]["home"]
+    assert (document["labels"]["home"]["samples"], len(document["seconds"])) == (2, 2)
+
+
+def test_the_moments_of_the_start_are_there() -> None:
+    clock = Clock(1000, 1002, Moments(registered=1001.5, ready=1005.25, start_at=1010))
+    timeline = result(Recorder(), clock=clock)["timeline"]
+    assert (timeline["here"], timeline["armed"], timeline["startAt"]) == (1001500, 1005250, 1010000)
+
+
+def test_only_the_ten_most_frequent_errors_are_kept() -> None:
+    recorder = Recorder()
+    for number in range(12):
+        for _ in range(number + 1):
+            recorder.record(sample(error=f"error {number}" + "x" * 600))
+    errors = result(recorder)["errors"]
+    assert [error["count"] for error in errors] == list(range(12, 2, -1))
+    assert {len(error["message"]) for error in errors} == {500}
+
+
+def test_an_execution_that_waits_for_replies_keeps_its_users_until_its_last_sample() -> None:
+    recorder = Recorder()
+    for source, second, users in ((0, 1, 2), (1, 1, 5), (0, 2, 2), (0, 3, 2), (1, 3, 5), (0, 4, 2)):
+        recorder.record(sample(source=source, second=second, concurrency=users))
+    assert [second["concurrency"] for second in result(recorder)["seconds"]] == [7, 7, 7, 2]
+
+
+def test_the_summary_line_has_the_average_in_milliseconds() -> None:
+    recorder = Recorder()
+    for elapsed in (10, 11, 16):
+        recorder.record(sample(elapsed=elapsed))
+    line = summary(Outcome("completed"), recorder.totals().overall)
+    assert line == "end=completed samples=3 failures=0 average=12.3ms"
+
+
+def test_a_label_that_is_no_text_does_not_break_the_result() -> None:
+    recorder = Recorder()
+    recorder.record(sample(label="broken \ud800 | naïve"))
+    assert result(recorder)["overall"]["samples"] == 1

@@ -1,6 +1,7 @@
 import type { TestPlan } from './files/test-plan.ts';
 import { fits, isWorkedOut, type SampleKind } from './label-pattern.ts';
-import { isMapping, type Scenario, type ScenarioFile } from './model.ts';
+import type { Scenario, ScenarioFile } from './model.ts';
+import { allRequests, type Block } from './requests.ts';
 
 /** The labels that samples of a scenario can have. */
 export type ScenarioLabels = {
@@ -21,8 +22,15 @@ export function labelsOf(file: ScenarioFile): ScenarioLabels | undefined {
   });
   if (run.some(({ script }) => script !== undefined)) return undefined;
   const { labels } = sampleKindsOf(file);
-  const depth = Math.max(0, ...run.flatMap(({ requests = [] }) => requests.map(depthOf)));
-  return { written: [...new Set(labels.map(({ label }) => label))], samplesPerRequest: 1 + depth };
+  const depths = run.flatMap(({ requests = [] }) =>
+    allRequests(requests).map(
+      ({ within }) => within.filter((block) => 'transaction' in block).length,
+    ),
+  );
+  return {
+    written: [...new Set(labels.map(({ label }) => label))],
+    samplesPerRequest: 1 + Math.max(0, ...depths),
+  };
 }
 
 /** Those that are known by name before the run. */
@@ -32,16 +40,6 @@ export function namesOf({ written }: Pick<ScenarioLabels, 'written'>): readonly 
 
 export function hasLabel({ written }: Pick<ScenarioLabels, 'written'>, label: string): boolean {
   return written.some((own) => fits(own, label));
-}
-
-/** In how many transactions a request is at most. */
-function depthOf(request: unknown): number {
-  if (!isMapping(request)) return 0;
-  const { transaction, do: inner, once } = request;
-  const blocks = [inner, once].flatMap((block): readonly unknown[] =>
-    Array.isArray(block) ? block : [],
-  );
-  return (transaction === undefined ? 0 : 1) + Math.max(0, ...blocks.map(depthOf));
 }
 
 export type SampleKinds = {
@@ -99,21 +97,19 @@ function shareOf(kinds: readonly SampleKind[]): number {
 }
 
 function kindsIn(scenario: Scenario | undefined): readonly SampleKind[] {
-  return (scenario?.requests ?? []).flatMap((request: unknown) => kindsOf(request, 1));
+  return allRequests(scenario?.requests ?? []).flatMap(({ request, within }) => {
+    const times = within.reduce((product, block) => product * roundsOf(block), 1);
+    if (typeof request === 'string') return [{ label: request, requests: times, transactions: 0 }];
+    if ('url' in request)
+      return [{ label: request.label ?? request.url, requests: times, transactions: 0 }];
+    return 'transaction' in request
+      ? [{ label: request.transaction, requests: 0, transactions: times }]
+      : [];
+  });
 }
 
-function kindsOf(request: unknown, times: number): readonly SampleKind[] {
-  if (typeof request === 'string') return [{ label: request, requests: times, transactions: 0 }];
-  if (!isMapping(request)) return [];
-  const { label, url, transaction, loop, do: inner, once } = request;
-  const name = label ?? url;
-  const rounds = typeof loop === 'number' ? loop : 1;
-  return [
-    ...(typeof transaction === 'string'
-      ? [{ label: transaction, requests: 0, transactions: times }]
-      : []),
-    ...(typeof name === 'string' ? [{ label: name, requests: times, transactions: 0 }] : []),
-    ...(Array.isArray(inner) ? inner.flatMap((each) => kindsOf(each, times * rounds)) : []),
-    ...(Array.isArray(once) ? once.flatMap((each) => kindsOf(each, times * ONCE)) : []),
-  ];
+/** How often what is in a block is sent, as far as the scenario says. */
+function roundsOf(block: Block): number {
+  if ('once' in block) return ONCE;
+  return 'loop' in block && block.loop !== 'forever' ? block.loop : 1;
 }

@@ -1,121 +1,13 @@
 import * as z from 'zod';
-import { parseTaurusDuration, printTaurusDuration } from './durations.ts';
-
-/**
- * The part of Taurus's language that a run may use. A scenario is read into this model and written
- * again from it, never passed through as text: what is not named here does not reach a task, and is
- * an error instead of a surprise.
- * Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and
- * https://gettaurus.org/docs/JMeter/
- */
-const milliseconds = z.unknown().transform((value, context) => {
-  const parsed = parseTaurusDuration(value);
-  if (parsed.ok) return parsed.value;
-  context.addIssue({ code: 'custom', message: parsed.reason });
-  return z.NEVER;
-});
-
-/** A duration that only Taurus needs; it always carries its unit from here on. */
-const duration = milliseconds.transform(printTaurusDuration);
+import { REQUEST_KEYS, requestList, UPLOAD_KEYS } from './requests.ts';
+import { chosen, duration, filePath, milliseconds, scalar, whole } from './values.ts';
 
 /** bzt cuts the fraction of these off: half a second would be none. */
 const seconds = milliseconds.refine((value) => value % 1000 === 0, {
   error: 'it is not a whole number of seconds',
 });
 
-const scalar = z.union([z.string(), z.number(), z.boolean()], {
-  error: 'a text, a number, true or false is expected',
-});
-const json = z.json();
-const whole = z
-  .int({ error: 'a whole number is expected' })
-  .min(1, { error: 'at least 1 is expected' });
-
-const filePath = z
-  .string({ error: 'the path of a file is expected' })
-  .min(1, { error: 'the path of a file is expected' });
 const filePaths = z.array(filePath, { error: 'a list of paths is expected' });
-
-const uploadFile = z.strictObject({
-  param: z.string().optional(),
-  path: filePath,
-  'mime-type': z.string().optional(),
-});
-
-const requestFields = {
-  label: z.string().min(1).optional(),
-  method: z.string().optional(),
-  headers: z.record(z.string(), scalar).optional(),
-  body: json.optional(),
-  'body-file': filePath.optional(),
-  'upload-files': z
-    .array(uploadFile, { error: 'a list of mappings with param and path is expected' })
-    .optional(),
-  timeout: duration.optional(),
-  'think-time': scalar.optional(),
-  'follow-redirects': z.boolean().optional(),
-  keepalive: z.boolean().optional(),
-  'content-encoding': z.string().optional(),
-  assert: json.optional(),
-  'assert-xpath': json.optional(),
-  'extract-regexp': json.optional(),
-  'extract-jsonpath': json.optional(),
-  'extract-xpath': json.optional(),
-  'extract-css-jquery': json.optional(),
-} as const;
-
-const plainRequest = z.strictObject({
-  url: z.string().min(1, { error: 'a URL is expected' }),
-  ...requestFields,
-});
-
-/** Blocks hold requests themselves; which block a mapping is, is told by the key that names it. */
-const blocks = {
-  transaction: () => z.strictObject({ transaction: z.string().min(1), do: requests() }),
-  loop: () =>
-    z.strictObject({
-      loop: z.union([whole, z.literal('forever')], {
-        error: 'a whole number, or forever, is expected',
-      }),
-      do: requests(),
-    }),
-  once: () => z.strictObject({ once: requests() }),
-  foreach: () => z.strictObject({ foreach: z.string(), do: requests() }),
-} as const;
-
-type Block = ReturnType<(typeof blocks)[keyof typeof blocks]>;
-
-function schemaFor(value: unknown): z.ZodString | typeof plainRequest | Block {
-  if (typeof value === 'string') return z.string().min(1, { error: 'a URL is expected' });
-  if (typeof value === 'object' && value !== null) {
-    const block = Object.entries(blocks).find(([key]) => key in value);
-    if (block !== undefined) return block[1]();
-  }
-  return plainRequest;
-}
-
-/**
- * A union's error would list every branch; choosing the branch first gives the one message that
- * fits.
- */
-function chosen<T>(
-  choose: (value: unknown) => z.ZodType<T>,
-): z.ZodPipe<z.ZodUnknown, z.ZodTransform<T>> {
-  return z.unknown().transform((value, context) => {
-    const result = choose(value).safeParse(value);
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) context.issues.push({ ...issue, input: undefined });
-    return z.NEVER;
-  });
-}
-
-const request: z.ZodType = chosen<unknown>(schemaFor);
-
-function requests(): z.ZodArray<z.ZodType> {
-  return z
-    .array(request, { error: 'a list of requests is expected' })
-    .min(1, { error: 'at least one request is expected' });
-}
 
 const dataSource = z.strictObject({
   path: filePath,
@@ -152,7 +44,7 @@ const scenario = z.strictObject({
   script: filePath
     .regex(/\.jmx$/i, { error: 'the path of a JMeter test plan, which ends in .jmx, is expected' })
     .optional(),
-  requests: requests().optional(),
+  requests: requestList().optional(),
   'data-sources': dataSources.optional(),
   files: filePaths.optional(),
   'default-address': z.string().optional(),
@@ -190,6 +82,13 @@ const execution = z.strictObject({
   ),
 });
 
+/**
+ * The part of Taurus's language that a run may use. A scenario is read into this model and written
+ * again from it, never passed through as text: what is not named here does not reach a task, and is
+ * an error instead of a surprise.
+ * Names and meanings: https://gettaurus.org/docs/ExecutionSettings/ and
+ * https://gettaurus.org/docs/JMeter/
+ */
 export const scenarioFile = z.strictObject({
   execution: z
     .array(execution, { error: 'a list of executions is expected' })
@@ -209,10 +108,6 @@ export type ScenarioFile = z.infer<typeof scenarioFile>;
 export type Scenario = ScenarioFile['scenarios'][string];
 export type Execution = ScenarioFile['execution'][number];
 
-export function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /**
  * The keys of each mapping, for "did you mean"; those of `passfail` are taken out before the model
  * is read.
@@ -221,7 +116,7 @@ export const KEYS = {
   top: [...Object.keys(scenarioFile.shape), 'reporting'],
   execution: [...Object.keys(execution.shape), 'criteria'],
   scenario: [...Object.keys(scenario.shape), 'criteria'],
-  request: [...Object.keys(plainRequest.shape), ...Object.keys(blocks)],
-  upload: Object.keys(uploadFile.shape),
+  request: REQUEST_KEYS,
+  upload: UPLOAD_KEYS,
   dataSource: Object.keys(dataSource.shape),
 } as const;

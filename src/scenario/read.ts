@@ -7,13 +7,21 @@ import { asksForPlace } from './label-pattern.ts';
 import { type SampleKinds, sampleKindsOf } from './labels.ts';
 import type { Load } from './load/shares.ts';
 import { divisionProblems, scriptLoads } from './load/test-plan-load.ts';
-import { type Execution, isMapping, type ScenarioFile, scenarioFile } from './model.ts';
+import { type Execution, type ScenarioFile, scenarioFile } from './model.ts';
 import { takePassfail } from './passfail/passfail.ts';
 import { explain } from './problems/explain.ts';
 import { semanticProblems } from './problems/semantics.ts';
-import { plant, type Source, sourceOf, type Tree, toValue } from './yaml/document.ts';
+import {
+  type Place,
+  placeIn,
+  plant,
+  type Source,
+  sourceOf,
+  type Tree,
+  toValue,
+} from './yaml/document.ts';
 import { includeConfigs } from './yaml/include.ts';
-import { isProblem, type Path, printPath, readYaml } from './yaml/yaml.ts';
+import { isMapping, isProblem, type Path, readYaml } from './yaml/yaml.ts';
 
 export type Checked =
   | {
@@ -64,23 +72,22 @@ export function checkScenario(
     folders,
     scenario: origin,
   });
-  const { value, locate } = normalize(included.tree);
-  const place = (path: Path): string => {
-    const source = locate(path);
-    return `${source.origin}, line ${source.line} (${printPath(source.path) || 'the document'})`;
-  };
-  const passfail = takePassfail(value, { place, locate });
+  const { value, place } = normalize(included.tree);
+  const passfail = takePassfail(value, {
+    place: (path) => place.at(...path).where,
+    locate: (path) => place.at(...path).source,
+  });
   const before = [...included.problems, ...passfail.problems];
   const result = scenarioFile.safeParse(passfail.rest);
   if (!result.success) {
     return failed([
-      ...result.error.issues.flatMap((issue) => explain(issue, { place, root: passfail.rest })),
+      ...result.error.issues.flatMap((issue) => explain(issue, passfail.rest, place)),
       ...before,
     ]);
   }
-  const carried = carryFiles(result.data, { workspace, folders, place });
+  const carried = carryFiles(result.data, place, { workspace, folders });
   const { file, plans, files } = carried;
-  const loads = scriptLoads(file, { plans, place });
+  const loads = scriptLoads(file, plans, place);
   const problems = [
     ...semanticProblems(result.data, place),
     ...carried.problems,
@@ -89,8 +96,8 @@ export function checkScenario(
   ];
   if (problems.length > 0) return failed(problems);
   const refusals = {
-    total: divisionProblems(file, { plans, place }),
-    'per-task': placeProblems(file, { plans, origin }),
+    total: divisionProblems(file, plans, place),
+    'per-task': placeProblems(file, plans, origin),
   };
   // Taurus counts the ramp-up from what an execution says.
   const execution = file.execution.map((one, index) => ({
@@ -117,13 +124,15 @@ function rampUpOf(execution: Execution | undefined): Pick<Execution, 'ramp-up'> 
   return rampUp === undefined ? {} : { 'ramp-up': rampUp };
 }
 
-type Placing = { readonly plans: ReadonlyMap<string, TestPlan>; readonly origin: string };
-
 /**
  * Where nobody would tell the tasks their place in the fleet. A scenario that sets the variables
  * itself does without.
  */
-function placeProblems(file: ScenarioFile, { plans, origin }: Placing): Problem[] {
+function placeProblems(
+  file: ScenarioFile,
+  plans: ReadonlyMap<string, TestPlan>,
+  origin: string,
+): Problem[] {
   const text = JSON.stringify(file);
   const asks = asksForPlace(text) || [...plans.values()].some((plan) => plan.asksForPlace);
   if (!asks || /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text)) return [];
@@ -138,7 +147,7 @@ function placeProblems(file: ScenarioFile, { plans, origin }: Placing): Problem[
   ];
 }
 
-type Normalized = { readonly value: unknown; readonly locate: (path: Path) => Source };
+type Normalized = { readonly value: unknown; readonly place: Place };
 
 /**
  * Taurus takes one execution as a mapping, and the path of a test plan as a scenario, too.
@@ -147,7 +156,7 @@ type Normalized = { readonly value: unknown; readonly locate: (path: Path) => So
 function normalize(tree: Tree): Normalized {
   const value = toValue(tree);
   const locate = (path: Path): Source => sourceOf(tree, path);
-  if (!isMapping(value)) return { value, locate };
+  if (!isMapping(value)) return { value, place: placeIn(locate) };
   const { execution } = value;
   const named = isMapping(value['scenarios']) ? Object.keys(value['scenarios']) : [];
   const withPlan = (one: unknown): unknown =>
@@ -155,13 +164,13 @@ function normalize(tree: Tree): Normalized {
       ? { ...one, scenario: { script: one['scenario'] } }
       : one;
   if (Array.isArray(execution))
-    return { value: { ...value, execution: execution.map(withPlan) }, locate };
-  if (!isMapping(execution)) return { value, locate };
+    return { value: { ...value, execution: execution.map(withPlan) }, place: placeIn(locate) };
+  if (!isMapping(execution)) return { value, place: placeIn(locate) };
   const pathOf = (path: Path): Path =>
     path[0] === 'execution' && path[1] === 0 ? ['execution', ...path.slice(2)] : path;
   return {
     value: { ...value, execution: [withPlan(execution)] },
-    locate: (path) => locate(pathOf(path)),
+    place: placeIn((path) => locate(pathOf(path))),
   };
 }
 

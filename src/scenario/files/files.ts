@@ -4,8 +4,8 @@ import { brief, type Problem } from '../../errors.ts';
 import { plural } from '../../units.ts';
 import { sha256, type Workspace, type WorkspaceFile } from '../../workspace.ts';
 import type { ScenarioFile } from '../model.ts';
-import type { Path } from '../yaml/yaml.ts';
-import { type FileUse, type RowUse, rewrite } from './rewrite.ts';
+import type { Place } from '../yaml/document.ts';
+import { type Executions, type FileUse, type RowUse, rewrite } from './rewrite.ts';
 import { countRows, type Rows } from './rows.ts';
 import { readTestPlan, type TestPlan } from './test-plan.ts';
 
@@ -25,7 +25,7 @@ export type DataRows = Rows & {
   /** Where it is named as a whole, too; undefined where it is not. */
   readonly wholeAt: string | undefined;
   /** Indices of the executions that read it. */
-  readonly executions: readonly number[];
+  readonly executions: Executions;
 };
 
 export type Carried = {
@@ -47,23 +47,23 @@ const MAX_BYTES = 100_000_000;
 /** A test plan is read as a whole; one beyond this size holds data, or recorded responses. */
 const MAX_PLAN_BYTES = 10_000_000;
 
-type Options = {
+/** Where files are looked for: in these folders of the workspace, in this order. */
+export type SearchPath = {
   readonly workspace: Workspace;
-  /** In which files are looked for, in this order; from the workspace's root. */
   readonly folders: readonly string[];
-  readonly place: (path: Path) => string;
 };
 
 /**
  * Finds every file that a scenario names, and those that its test plans name. What cannot be
  * carried is a problem.
  */
-export function carryFiles(file: ScenarioFile, { workspace, folders, place }: Options): Carried {
+export function carryFiles(file: ScenarioFile, place: Place, search: SearchPath): Carried {
+  const { workspace, folders } = search;
   const collection: Collection = { workspace, found: new Map(), plans: new Map(), problems: [] };
-  const rewritten = rewrite(file, (name, { path, executions, use }) =>
+  const rewritten = rewrite(file, place, (name, use, { where }, executions) =>
     collect(name, {
       collection,
-      where: place(path),
+      where,
       folders,
       executions,
       use,
@@ -94,7 +94,7 @@ type Named = {
   readonly collection: Collection;
   readonly where: string;
   readonly folders: readonly string[];
-  readonly executions: readonly number[];
+  readonly executions: Executions;
   readonly use: FileUse;
   /** The test plans that include this file, the one that JMeter runs first. */
   readonly within: readonly string[];

@@ -1,5 +1,6 @@
-import { type DataSource, isMapping, type Scenario, type ScenarioFile } from '../model.ts';
-import type { Path } from '../yaml/yaml.ts';
+import type { DataSource, Scenario, ScenarioFile } from '../model.ts';
+import { type Plain, walkRequests } from '../requests.ts';
+import type { Place } from '../yaml/document.ts';
 
 /** How a file is used: as it is, as a JMeter test plan, or row by row. */
 export type FileUse = 'file' | 'plan' | RowUse;
@@ -14,69 +15,68 @@ export type RowUse = {
 };
 
 /** Takes a name as the scenario writes it; gives what is to be written instead. */
-export type Take = (
-  name: string,
-  at: { readonly path: Path; readonly executions: readonly number[]; readonly use: FileUse },
-) => string;
+export type Take = (name: string, use: FileUse, place: Place, executions: Executions) => string;
+
+/** Indices of the executions that use a file. */
+export type Executions = readonly number[];
 
 /** The scenario with every file's name replaced. */
-export function rewrite(file: ScenarioFile, take: Take): ScenarioFile {
+export function rewrite(file: ScenarioFile, top: Place, take: Take): ScenarioFile {
   const execution = file.execution.map((one, index) => {
-    const path = ['execution', index];
-    const files = one.files?.map((name, number) =>
-      take(name, { path: [...path, 'files', number], executions: [index], use: 'file' }),
-    );
-    const { scenario } = one;
+    const place = top.at('execution', index);
+    const { files, scenario } = one;
+    const taken = files?.map((name, at) => take(name, 'file', place.at('files', at), [index]));
     const inline =
       typeof scenario === 'string'
         ? scenario
-        : rewriteScenario(scenario, { path: [...path, 'scenario'], take, executions: [index] });
-    return { ...one, ...(files === undefined ? {} : { files }), scenario: inline };
+        : rewriteScenario(scenario, place.at('scenario'), takenBy(take, [index]));
+    return { ...one, ...(taken === undefined ? {} : { files: taken }), scenario: inline };
   });
   const scenarios = Object.entries(file.scenarios).map(([name, scenario]) => {
     const executions = file.execution.flatMap((one, index) =>
       one.scenario === name ? [index] : [],
     );
-    return [
-      name,
-      rewriteScenario(scenario, { path: ['scenarios', name], take, executions }),
-    ] as const;
+    const place = top.at('scenarios', name);
+    return [name, rewriteScenario(scenario, place, takenBy(take, executions))] as const;
   });
   return { execution, scenarios: Object.fromEntries(scenarios) };
 }
 
-type Site = { readonly path: Path; readonly take: Take; readonly executions: readonly number[] };
+type TakeHere = (name: string, use: FileUse, place: Place) => string;
 
-function rewriteScenario(scenario: Scenario, site: Site): Scenario {
-  const { path, take, executions } = site;
+function takenBy(take: Take, executions: Executions): TakeHere {
+  return (name, use, place) => take(name, use, place, executions);
+}
+
+function rewriteScenario(scenario: Scenario, place: Place, take: TakeHere): Scenario {
   const { script, requests, files } = scenario;
   const sources = scenario['data-sources'];
   return {
     ...scenario,
-    ...(script === undefined
-      ? {}
-      : { script: take(script, { path: [...path, 'script'], executions, use: 'plan' }) }),
+    ...(script === undefined ? {} : { script: take(script, 'plan', place.at('script')) }),
     ...(files === undefined
       ? {}
-      : {
-          files: files.map((name, index) =>
-            take(name, { path: [...path, 'files', index], executions, use: 'file' }),
-          ),
-        }),
+      : { files: files.map((name, index) => take(name, 'file', place.at('files', index))) }),
     ...(sources === undefined
       ? {}
       : {
           'data-sources': sources.map((source, index) =>
-            rewriteSource(source, { ...site, path: [...path, 'data-sources', index] }),
+            rewriteSource(source, place.at('data-sources', index), take),
           ),
         }),
     ...(requests === undefined
       ? {}
-      : { requests: rewriteRequests(requests, { ...site, path: [...path, 'requests'] }) }),
+      : {
+          requests: walkRequests(requests, (request, { path }) =>
+            typeof request === 'string' || !('url' in request)
+              ? request
+              : rewriteRequest(request, place.at('requests', ...path), take),
+          ),
+        }),
   };
 }
 
-function rewriteSource(source: string | DataSource, { path, take, executions }: Site): DataSource {
+function rewriteSource(source: string | DataSource, place: Place, take: TakeHere): DataSource {
   const full = typeof source === 'string' ? { path: source } : source;
   // https://jmeter.apache.org/usermanual/component_reference.html#CSV_Data_Set_Config: without
   // names, the first line holds them.
@@ -85,48 +85,22 @@ function rewriteSource(source: string | DataSource, { path, take, executions }: 
     quoted: full.quoted ?? false,
     encoding: 'utf-8',
   } as const;
-  return { ...full, path: take(full.path, { path, executions, use }) };
+  return { ...full, path: take(full.path, use, place) };
 }
 
-function rewriteRequests(requests: readonly unknown[], site: Site): unknown[] {
-  return requests.map((request, index) => {
-    const path = [...site.path, index];
-    if (!isMapping(request)) return request;
-    const blocks = (['do', 'once'] as const).flatMap((key) => {
-      const inner = request[key];
-      return Array.isArray(inner)
-        ? [[key, rewriteRequests(inner, { ...site, path: [...path, key] })] as const]
-        : [];
-    });
-    return {
-      ...request,
-      ...Object.fromEntries(blocks),
-      ...rewriteRequest(request, { ...site, path }),
-    };
-  });
-}
-
-function rewriteRequest(
-  request: Record<string, unknown>,
-  { path, take, executions }: Site,
-): object {
+function rewriteRequest(request: Plain, place: Place, take: TakeHere): Plain {
   const body = request['body-file'];
   const uploads = request['upload-files'];
-  const uploaded = (upload: unknown, index: number): unknown => {
-    if (!isMapping(upload) || typeof upload['path'] !== 'string') return upload;
-    return {
-      ...upload,
-      path: take(upload['path'], {
-        path: [...path, 'upload-files', index, 'path'],
-        executions,
-        use: 'file',
-      }),
-    };
-  };
   return {
-    ...(typeof body === 'string'
-      ? { 'body-file': take(body, { path: [...path, 'body-file'], executions, use: 'file' }) }
-      : {}),
-    ...(Array.isArray(uploads) ? { 'upload-files': uploads.map(uploaded) } : {}),
+    ...request,
+    ...(body === undefined ? {} : { 'body-file': take(body, 'file', place.at('body-file')) }),
+    ...(uploads === undefined
+      ? {}
+      : {
+          'upload-files': uploads.map((upload, index) => ({
+            ...upload,
+            path: take(upload.path, 'file', place.at('upload-files', index, 'path')),
+          })),
+        }),
   };
 }

@@ -1,5 +1,5 @@
-import { isMapping } from '../model.ts';
 import type { TaurusConfig } from '../plan.ts';
+import { isMapping } from '../yaml/yaml.ts';
 
 const VARIABLE = 'load-gate-begin';
 

@@ -2,19 +2,20 @@ import type { Problem } from '../../errors.ts';
 import { plural } from '../../units.ts';
 import type { TestPlan, ThreadGroup } from '../files/test-plan.ts';
 import type { Execution, ScenarioFile } from '../model.ts';
-import type { Place } from '../problems/explain.ts';
+import type { Place } from '../yaml/document.ts';
 
-type Plans = { readonly plans: ReadonlyMap<string, TestPlan>; readonly place: Place };
+type Plans = ReadonlyMap<string, TestPlan>;
 
 /** What the executions do: those with a script as their test plans have it. */
 export function scriptLoads(
   file: ScenarioFile,
-  { plans, place }: Plans,
+  plans: Plans,
+  place: Place,
 ): { readonly executions: readonly Execution[]; readonly problems: readonly Problem[] } {
   const loads = file.execution.map((execution, index): ScriptLoad => {
-    const plan = planOf(file, { execution, plans });
+    const plan = planOf(file, execution, plans);
     if (plan === undefined) return { execution, problems: [] };
-    return scriptLoad(plan, { execution, at: (key) => place(['execution', index, key]) });
+    return scriptLoad(plan, execution, place.at('execution', index));
   });
   return {
     executions: loads.map(({ execution }) => execution),
@@ -25,10 +26,7 @@ export function scriptLoads(
 type ScriptLoad = { readonly execution: Execution; readonly problems: readonly Problem[] };
 
 /** The test plan that an execution runs; undefined for one of requests. */
-function planOf(
-  file: ScenarioFile,
-  { execution, plans }: { execution: Execution; plans: ReadonlyMap<string, TestPlan> },
-): TestPlan | undefined {
+function planOf(file: ScenarioFile, execution: Execution, plans: Plans): TestPlan | undefined {
   const { scenario } = execution;
   const script = (typeof scenario === 'string' ? file.scenarios[scenario] : scenario)?.script;
   return script === undefined ? undefined : plans.get(script);
@@ -41,19 +39,14 @@ type Told = Pick<Problem, 'what' | 'fix'> & { readonly key: string };
  * thread groups of the plan say themselves.
  * https://gettaurus.org/docs/JMeter/#Run-Existing-JMX-File
  */
-function scriptLoad(
-  plan: TestPlan,
-  { execution, at }: { execution: Execution; at: (key: string) => string },
-): ScriptLoad {
+function scriptLoad(plan: TestPlan, execution: Execution, place: Place): ScriptLoad {
   const { groups } = plan;
   const users = usersOf(groups, execution.concurrency);
   const own = groups.map(({ rampUp }) => rampUp);
   const takesRampUp = execution['ramp-up'] === undefined && (execution['hold-for'] ?? 0) > 0;
   const told = [
     ...structureProblems(plan, execution),
-    ...(groups.length === 0
-      ? []
-      : userProblems(plan, { concurrency: execution.concurrency, users })),
+    ...(groups.length === 0 ? [] : userProblems(groups, execution, users)),
     ...(takesRampUp ? rampUpProblems(own, execution) : []),
   ];
   const rampUp = takesRampUp ? Math.max(0, ...own.map((seconds) => seconds ?? 0)) * 1000 : 0;
@@ -63,38 +56,41 @@ function scriptLoad(
       concurrency: Math.max(1, users ?? 1),
       ...(rampUp === 0 ? {} : { 'ramp-up': rampUp }),
     },
-    problems: told.map(({ key, what, fix }) => ({ where: at(key), what, fix })),
+    problems: told.map(({ key, what, fix }) => ({ where: place.at(key).where, what, fix })),
   };
 }
 
-function structureProblems(
-  { groups, serialized, hasSetUp }: TestPlan,
-  { throughput }: Execution,
-): Told[] {
+function structureProblems(plan: TestPlan, { throughput }: Execution): Told[] {
+  const { groups, serialized, hasSetUp } = plan;
   const problems: Told[] = [];
-  const refuse = (key: string, { what, fix }: Pick<Problem, 'what' | 'fix'>): void =>
-    void problems.push({ key, what, fix });
+
   if (groups.length === 0)
-    refuse('scenario', {
+    problems.push({
+      key: 'scenario',
       what: 'its test plan has no thread group that is enabled',
       fix: 'enable or add one',
     });
   if (serialized && groups.length > 1)
-    refuse('scenario', {
+    problems.push({
+      key: 'scenario',
       what: 'its test plan runs thread groups one after the other, so that nobody knows how long it takes',
       fix: 'let them run at the same time, or make a test plan of each',
     });
   if (hasSetUp && throughput !== undefined)
-    refuse('throughput', {
+    problems.push({
+      key: 'throughput',
       what: "the clock behind throughput would begin with the test plan's setUp Thread Group",
       fix: 'remove one of the two',
     });
   return problems;
 }
 
-type Users = { readonly concurrency: number | undefined; readonly users: number | undefined };
-
-function userProblems({ groups }: TestPlan, { concurrency, users }: Users): Told[] {
+function userProblems(
+  groups: readonly ThreadGroup[],
+  execution: Execution,
+  users: number | undefined,
+): Told[] {
+  const { concurrency } = execution;
   const key = 'concurrency';
   if (users === undefined)
     return [
@@ -155,11 +151,11 @@ function roundHalfToEven(number: number): number {
 }
 
 /** A load that is divided is divided by the execution's own numbers, and exactly. */
-export function divisionProblems(file: ScenarioFile, { plans, place }: Plans): Problem[] {
+export function divisionProblems(file: ScenarioFile, plans: Plans, place: Place): Problem[] {
   return file.execution.flatMap((execution, index) => {
-    const plan = planOf(file, { execution, plans });
+    const plan = planOf(file, execution, plans);
     if (plan === undefined) return [];
-    const where = place(['execution', index]);
+    const { where } = place.at('execution', index);
     if (execution.concurrency === undefined)
       return [
         {

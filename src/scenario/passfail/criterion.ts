@@ -1,4 +1,4 @@
-import { isMapping } from '../model.ts';
+import { isMapping } from '../yaml/yaml.ts';
 
 export const LOGICS = ['for', 'within', 'over'] as const;
 

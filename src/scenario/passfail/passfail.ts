@@ -1,9 +1,8 @@
 import type { Problem } from '../../errors.ts';
 import { type Criterion, printCondition } from '../../gate/criteria/criterion.ts';
 import { nearest, suggest } from '../../suggest.ts';
-import { isMapping } from '../model.ts';
 import type { Source } from '../yaml/document.ts';
-import type { Path } from '../yaml/yaml.ts';
+import { isMapping, type Path } from '../yaml/yaml.ts';
 import { printPassfail, Untranslatable } from './criterion.ts';
 import { readPassfail } from './read.ts';
 import { translate } from './translate.ts';

@@ -1,5 +1,5 @@
 import { suggest } from '../../suggest.ts';
-import { isMapping } from '../model.ts';
+import { isMapping } from '../yaml/yaml.ts';
 import {
   LOGICS,
   type PassfailCriterion,

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Problem } from '../../errors.ts';
 import { suggest } from '../../suggest.ts';
-import { isMapping, KEYS } from '../model.ts';
-import type { Path } from '../yaml/yaml.ts';
+import { KEYS } from '../model.ts';
+import type { Place } from '../yaml/document.ts';
+import { isMapping, type Path } from '../yaml/yaml.ts';
 
 /** Only durations have rules of their own in the model. */
 const DURATION_FIX = 'write a duration such as 30s, 2m or 1h30m';
@@ -36,32 +37,29 @@ const REFUSED: ReadonlyMap<string, Pick<Problem, 'what' | 'fix'>> = new Map(
   }),
 );
 
-export type Place = (path: Path) => string;
-
 /** A problem of the model's, in the words of a scenario. */
-export function explain(
-  issue: z.core.$ZodIssue,
-  { place, root }: { place: Place; root: unknown },
-): Problem[] {
+export function explain(issue: z.core.$ZodIssue, root: unknown, top: Place): readonly Problem[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol');
+  const place = top.at(...path);
   const found = valueAt(root, path);
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => unknownKey(key, { path, place }));
+    return issue.keys.map((key) => unknownKey(key, path, place.at(key)));
   if (found === undefined) {
     const name = path.at(-1) ?? 'everything';
-    return [{ where: place(path.slice(0, -1)), what: `${name} is missing`, fix: `add ${name}` }];
+    const { where } = top.at(...path.slice(0, -1));
+    return [{ where, what: `${name} is missing`, fix: `add ${name}` }];
   }
-  if (issue.code === 'custom')
-    return [{ where: place(path), what: issue.message, fix: DURATION_FIX }];
+  const { where } = place;
+  if (issue.code === 'custom') return [{ where, what: issue.message, fix: DURATION_FIX }];
   const what = `${found === null ? 'an empty value' : JSON.stringify(found).slice(0, 80)} cannot be used`;
   // Of a value of any shape the schema says no more.
   if (issue.code === 'invalid_union' && issue.message === 'Invalid input')
-    return [{ where: place(path), what, fix: JSON_FIX }];
+    return [{ where, what, fix: JSON_FIX }];
   const fix =
     issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')
       ? fixForType(issue.expected)
       : issue.message;
-  return [{ where: place(path), what, fix }];
+  return [{ where, what, fix }];
 }
 
 function valueAt(root: unknown, path: Path): unknown {
@@ -81,8 +79,7 @@ function fixForType(expected: string): string {
   return `write ${article(expected)} here`;
 }
 
-function unknownKey(key: string, { path, place }: { path: Path; place: Place }): Problem {
-  const where = place([...path, key]);
+function unknownKey(key: string, path: Path, { where }: Place): Problem {
   const refused = REFUSED.get(key);
   if (refused !== undefined) return { where, ...refused };
   const elsewhere = path.length === 0 ? ELSEWHERE.get(key) : undefined;

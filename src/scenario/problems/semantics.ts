@@ -1,8 +1,8 @@
 import type { Problem } from '../../errors.ts';
 import { suggest } from '../../suggest.ts';
-import { isMapping, type Scenario, type ScenarioFile } from '../model.ts';
-import type { Path } from '../yaml/yaml.ts';
-import type { Place } from './explain.ts';
+import type { Scenario, ScenarioFile } from '../model.ts';
+import { allRequests, type Plain, type Request, type RequestFound } from '../requests.ts';
+import type { Place } from '../yaml/document.ts';
 import { valueProblems } from './values.ts';
 
 /**
@@ -13,7 +13,7 @@ export function semanticProblems(file: ScenarioFile, place: Place): Problem[] {
   return [
     ...executionProblems(file, place),
     ...scenarioProblems(file, place),
-    ...valueProblems(file, { path: [], place }),
+    ...valueProblems(file, place),
   ];
 }
 
@@ -23,30 +23,26 @@ export function semanticProblems(file: ScenarioFile, place: Place): Problem[] {
  */
 const WITH_SCRIPT = new Set(['script', 'variables', 'headers', 'files']);
 
-function scenarioProblems(file: ScenarioFile, place: Place): Problem[] {
-  const inline = file.execution.flatMap(({ scenario }, index) =>
-    typeof scenario === 'string' ? [] : [{ scenario, path: ['execution', index, 'scenario'] }],
-  );
-  const named = Object.entries(file.scenarios).map(([name, scenario]) => ({
-    scenario,
-    path: ['scenarios', name],
-  }));
-  return [...inline, ...named].flatMap(({ scenario, path }) =>
-    contentProblems(scenario, { path, place }),
-  );
+function scenarioProblems(file: ScenarioFile, place: Place): readonly Problem[] {
+  return [
+    ...file.execution.flatMap(({ scenario }, index) =>
+      typeof scenario === 'string'
+        ? []
+        : contentProblems(scenario, place.at('execution', index, 'scenario')),
+    ),
+    ...Object.entries(file.scenarios).flatMap(([name, scenario]) =>
+      contentProblems(scenario, place.at('scenarios', name)),
+    ),
+  ];
 }
 
-function contentProblems(
-  scenario: Scenario,
-  { path, place }: { path: Path; place: Place },
-): Problem[] {
+function contentProblems(scenario: Scenario, place: Place): readonly Problem[] {
   const { script, requests } = scenario;
   if (script === undefined) {
-    if (requests !== undefined)
-      return requestProblems(requests, { path: [...path, 'requests'], place });
+    if (requests !== undefined) return requestProblems(requests, place.at('requests'));
     return [
       {
-        where: place(path),
+        where: place.where,
         what: 'requests is missing',
         fix: 'add requests, or the script of a JMeter test plan',
       },
@@ -54,7 +50,7 @@ function contentProblems(
   }
   const ignored = Object.keys(scenario).filter((key) => !WITH_SCRIPT.has(key));
   return ignored.map((key) => ({
-    where: place([...path, key]),
+    where: place.at(key).where,
     what: `Taurus ignores ${key} beside a script`,
     fix: 'set it in the test plan itself, or remove one of the two',
   }));
@@ -63,7 +59,7 @@ function contentProblems(
 function executionProblems(file: ScenarioFile, place: Place): Problem[] {
   const bodies = new Map(Object.entries(file.scenarios));
   return file.execution.flatMap((execution, index) => {
-    const at = (key: string): string => place(['execution', index, key]);
+    const at = (key: string): string => place.at('execution', index, key).where;
     const problems: Problem[] = [];
     const names = [...bodies.keys()];
     const { scenario } = execution;
@@ -88,7 +84,7 @@ function executionProblems(file: ScenarioFile, place: Place): Problem[] {
       });
     }
     const body = typeof scenario === 'string' ? bodies.get(scenario) : scenario;
-    if (!timed && body?.requests?.some(loopsForEver) === true) {
+    if (!timed && allRequests(body?.requests ?? []).some(loopsForever)) {
       problems.push({
         where: at('scenario'),
         what: 'it loops for ever and the execution has no duration',
@@ -99,41 +95,26 @@ function executionProblems(file: ScenarioFile, place: Place): Problem[] {
   });
 }
 
-function loopsForEver(request: unknown): boolean {
-  if (!isMapping(request)) return false;
-  const inner = [request['do'], request['once']].filter((part) => Array.isArray(part));
-  return request['loop'] === 'forever' || inner.some((part) => part.some(loopsForEver));
+function loopsForever({ request }: RequestFound): boolean {
+  return typeof request !== 'string' && 'loop' in request && request.loop === 'forever';
 }
 
 /** What Taurus would silently leave out of a request that has files. */
-function requestProblems(
-  requests: readonly unknown[],
-  { path, place }: { path: Path; place: Place },
-): Problem[] {
-  return requests.flatMap((request, index) => {
-    if (!isMapping(request)) return [];
-    const own = [...path, index];
-    const inner = (['do', 'once'] as const).flatMap((key) => {
-      const block = request[key];
-      return Array.isArray(block) ? requestProblems(block, { path: [...own, key], place }) : [];
-    });
-    return [
-      ...bodyProblems(request, { path: own, place }),
-      ...uploadProblems(request, { path: own, place }),
-      ...inner,
-    ];
+function requestProblems(requests: readonly Request[], place: Place): readonly Problem[] {
+  return allRequests(requests).flatMap(({ request, path }) => {
+    if (typeof request === 'string' || !('url' in request)) return [];
+    const own = place.at(...path);
+    return [...bodyProblems(request, own), ...uploadProblems(request, own)];
   });
 }
 
-type Site = { readonly path: Path; readonly place: Place };
-
-function methodOf({ method }: Record<string, unknown>): string {
-  return typeof method === 'string' ? method.toUpperCase() : 'GET';
+function methodOf({ method = 'GET' }: Plain): string {
+  return method.toUpperCase();
 }
 
-function bodyProblems(request: Record<string, unknown>, { path, place }: Site): Problem[] {
+function bodyProblems(request: Plain, place: Place): readonly Problem[] {
   if (request['body-file'] === undefined) return [];
-  const where = place([...path, 'body-file']);
+  const where = place.at('body-file').where;
   const other = (['body', 'upload-files'] as const).find((key) => request[key] !== undefined);
   if (other !== undefined)
     return [
@@ -149,10 +130,10 @@ function bodyProblems(request: Record<string, unknown>, { path, place }: Site): 
   ];
 }
 
-function uploadProblems(request: Record<string, unknown>, { path, place }: Site): Problem[] {
+function uploadProblems(request: Plain, place: Place): readonly Problem[] {
   const uploads = request['upload-files'];
-  if (!Array.isArray(uploads)) return [];
-  const where = place([...path, 'upload-files']);
+  if (uploads === undefined) return [];
+  const { where } = place.at('upload-files');
   const method = methodOf(request);
   if (method === 'GET')
     return [{ where, what: 'a GET request uploads nothing', fix: 'add method: POST' }];
@@ -164,11 +145,11 @@ function uploadProblems(request: Record<string, unknown>, { path, place }: Site)
         fix: 'name one file, or use method: POST',
       },
     ];
-  return uploads.flatMap((upload: unknown, index) =>
-    method === 'POST' && isMapping(upload) && upload['param'] === undefined
+  return uploads.flatMap(({ param }, index) =>
+    method === 'POST' && param === undefined
       ? [
           {
-            where: place([...path, 'upload-files', index]),
+            where: place.at('upload-files', index).where,
             what: 'param is missing',
             fix: 'add param: the name of the form field',
           },

@@ -1,10 +1,31 @@
-import { isMapping } from '../model.ts';
-import type { Path, YamlDocument } from './yaml.ts';
+import { isMapping, type Path, printPath, type YamlDocument } from './yaml.ts';
 
 /**
  * Where a value was written: in which file, on which line of it, and at which place of that file.
  */
 export type Source = { readonly origin: string; readonly line: number; readonly path: Path };
+
+/** A place in a scenario, and the way to those within it. */
+export type Place = {
+  /** What messages call it: `base.yml, line 3 (scenarios.web)`. */
+  readonly where: string;
+  readonly source: Source;
+  readonly at: (...path: Path) => Place;
+};
+
+/** @param locate where the value at a path was written. */
+export function placeIn(locate: (path: Path) => Source, path: Path = []): Place {
+  return {
+    get where() {
+      const { origin, line, path: written } = locate(path);
+      return `${origin}, line ${line} (${printPath(written) || 'the document'})`;
+    },
+    get source() {
+      return locate(path);
+    },
+    at: (...inner) => placeIn(locate, [...path, ...inner]),
+  };
+}
 
 /** A value with the place of everything in it, which may come from several files. */
 export type Tree = { readonly at: Source; readonly content: Content };

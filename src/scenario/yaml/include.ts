@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { brief, type Problem } from '../../errors.ts';
 import type { Workspace } from '../../workspace.ts';
-import { listOf, mapOf, mergeTrees, plant, sourceOf, type Tree } from './document.ts';
-import { isProblem, printPath, readYaml } from './yaml.ts';
+import { listOf, mapOf, mergeTrees, placeIn, plant, sourceOf, type Tree } from './document.ts';
+import { isProblem, readYaml } from './yaml.ts';
 
 const KEY = 'included-configs';
 const MAX_BYTES = 1024 * 1024;
@@ -42,7 +42,7 @@ function readIncluded(
   name: Tree,
   { workspace, folders, seen }: Reading,
 ): ReadonlyMap<string, Tree> | Problem {
-  const where = printSource(name);
+  const { where } = placeIn((path) => sourceOf(name, path));
   const { content } = name;
   const written = 'scalar' in content ? content.scalar : undefined;
   if (typeof written !== 'string')
@@ -78,10 +78,4 @@ function readIncluded(
       fix: 'write a Taurus configuration, such as scenarios: {…}',
     }
   );
-}
-
-/** `base.yml, line 3 (scenarios.web)` */
-function printSource(tree: Tree): string {
-  const source = sourceOf(tree, []);
-  return `${source.origin}, line ${source.line} (${printPath(source.path) || 'the document'})`;
 }

@@ -71,6 +71,10 @@ export function isProblem(value: YamlDocument | Problem): value is Problem {
   return 'what' in value;
 }
 
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** `execution[0].hold-for`, the way people write a place in a document. */
 export function printPath(path: Path): string {
   const printed = path.map((part) =>

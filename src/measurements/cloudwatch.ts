@@ -3,7 +3,7 @@ import {
   GetMetricDataCommand,
   type MetricDataQuery,
 } from '@aws-sdk/client-cloudwatch';
-import { call } from '../aws.ts';
+import { type Aws, call } from '../aws.ts';
 
 /**
  * One metric of one region, named exactly: a new metric takes minutes to be listed, but can be read
@@ -26,27 +26,40 @@ export type Totals = {
   readonly complete: boolean;
 };
 
-export const RUN_METRICS = { namespace: 'FargateLoadGate', responseTime: 'ResponseTime' } as const;
+/** The metric of one run in one region, in milliseconds: no other run's samples are in it. */
+export function runMetric(aws: Aws, region: string, runId: string): Metric {
+  const { cloudWatch } = aws(region);
+  const name = 'ResponseTime';
+  return { region, cloudWatch, namespace: 'FargateLoadGate', name, dimensions: { RunId: runId } };
+}
+
+/**
+ * What the metric filter of a legacy stack writes, in seconds: one value a console line, for all
+ * runs.
+ */
+export function legacyMetric(aws: Aws, region: string): Metric {
+  const { cloudWatch } = aws(region);
+  const name = 'avgResponseTime';
+  return { region, cloudWatch, namespace: 'dlt-fargate/taurus', name, dimensions: {} };
+}
 
 const PERIOD_SECONDS = 60;
 const MINUTE = 60_000;
 
 /**
- * Between two instants (epoch milliseconds; whole minutes around them count), for as long as
- * somebody waits for it.
+ * Between two instants (epoch milliseconds; whole minutes around them count), until the caller
+ * gives up.
  */
 type Reading = { readonly from: number; readonly to: number; readonly givenUp?: AbortSignal };
 
 /** Reads how many samples a metric holds, and their sum. */
-export async function readTotals(metric: Metric, { from, to, givenUp }: Reading): Promise<Totals> {
+export async function readTotals(metric: Metric, reading: Reading): Promise<Totals> {
+  const { from, to, givenUp } = reading;
   const window = {
     StartTime: new Date(Math.floor(from / MINUTE) * MINUTE),
     EndTime: new Date(Math.ceil(to / MINUTE) * MINUTE),
   };
-  const MetricDataQueries = [
-    query(metric, { Id: 'sum', Stat: 'Sum' }),
-    query(metric, { Id: 'samples', Stat: 'SampleCount' }),
-  ];
+  const MetricDataQueries = [query(metric, 'sum', 'Sum'), query(metric, 'samples', 'SampleCount')];
   const sums = new Map<string, number>();
   const status = new Map<string, string>();
   let NextToken: string | undefined;
@@ -77,10 +90,8 @@ export async function readTotals(metric: Metric, { from, to, givenUp }: Reading)
   return { samples: Math.round(sums.get('samples') ?? 0), sum: sums.get('sum') ?? 0, complete };
 }
 
-function query(
-  { namespace, name, dimensions }: Metric,
-  { Id, Stat }: { Id: string; Stat: string },
-): MetricDataQuery {
+function query(metric: Metric, Id: string, Stat: string): MetricDataQuery {
+  const { namespace, name, dimensions } = metric;
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
   return {
     Id,

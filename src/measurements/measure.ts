@@ -1,10 +1,10 @@
-import type { Problem } from '../errors.ts';
-import type { Fleet, RegionFleet } from '../fleet/task.ts';
+import { type Problem, problemAt } from '../errors.ts';
+import type { Fleet } from '../fleet/task.ts';
 import { type Evidence, type Figures, leastTrust, type Trust } from '../gate/figures/evidence.ts';
-import { measureLogRegion } from './console/region.ts';
+import { measureLegacy } from './console/region.ts';
 import type { MeasureOptions, RegionMeasurement } from './region.ts';
 import { visitHistogram } from './results/histogram.ts';
-import { measureExchangeRegion } from './results/region.ts';
+import { measureManaged } from './results/region.ts';
 
 /** What was measured, in every region and over all of them. */
 export type Measurements = {
@@ -16,14 +16,12 @@ export type Measurements = {
 
 /** Measures all regions side by side. */
 export async function measure(fleet: Fleet, options: MeasureOptions): Promise<Measurements> {
-  const regions = await Promise.all(fleet.map((region) => measureRegion(region, options)));
-  return combine(regions);
-}
-
-function measureRegion(fleet: RegionFleet, options: MeasureOptions): Promise<RegionMeasurement> {
-  return fleet.stack.kind === 'legacy'
-    ? measureLogRegion(fleet, options)
-    : measureExchangeRegion(fleet, options);
+  const measured = fleet.map((region) =>
+    region.stack.kind === 'legacy'
+      ? measureLegacy(region, options)
+      : measureManaged(region, options),
+  );
+  return combine(await Promise.all(measured));
 }
 
 /**
@@ -34,7 +32,7 @@ export function combine(regions: readonly RegionMeasurement[]): Measurements {
   const samples = regions.reduce((sum, region) => sum + region.samples, 0);
   const overall = { samples, average: shared(regions, sumOf), errors: shared(regions, failuresOf) };
   const doubts = regions.flatMap((region) => region.doubts);
-  // Where no task ended well, its death says more.
+  // Where no task ended well, its failure says more.
   const empty = regions
     .filter((region) => region.samples === 0 && region.tasks.completed > 0)
     .map(({ region }) => region);
@@ -43,7 +41,7 @@ export function combine(regions: readonly RegionMeasurement[]): Measurements {
     regions,
     overall,
     trust,
-    doubts: empty.length === 0 ? doubts : [...doubts, noSamples(empty)],
+    doubts: empty.length === 0 ? doubts : [...doubts, problemAt('samples-none', empty.join(', '))],
   };
 }
 
@@ -57,14 +55,6 @@ export function evidenceOf({ regions, overall }: Measurements): Evidence {
   if (present.length === 0) return { ...overall, regions, visitHistogram };
   const absent = regions.filter(({ tasks }) => tasks.started === 0).map(({ region }) => region);
   return { ...overall, regions: present, absent, visitHistogram };
-}
-
-function noSamples(regions: readonly string[]): Problem {
-  return {
-    where: regions.join(', '),
-    what: 'not a single sample was taken',
-    fix: "look at the tasks' logs; a wrong address in the scenario is the usual cause",
-  };
 }
 
 /**

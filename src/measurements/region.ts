@@ -1,11 +1,8 @@
 import type { Problem } from '../errors.ts';
 import type { TaskResult } from '../exchange/documents.ts';
-import type { RegionFleet, TaskView } from '../fleet/task.ts';
-import { describeUnresponsive, UNRESPONSIVE_FIX } from '../fleet/unresponsive.ts';
+import type { TaskView } from '../fleet/task.ts';
 import type { FinalFigures, Trust } from '../gate/figures/evidence.ts';
 import type { Time } from '../time.ts';
-import { plural, printSpan } from '../units.ts';
-import type { Metric } from './cloudwatch.ts';
 import type { TaskConsole } from './console/log.ts';
 import type { ResultReader, ResultReading } from './results/reader.ts';
 import type { Settlement } from './settlement.ts';
@@ -29,24 +26,18 @@ export type RegionMeasurement = {
   readonly note: string | undefined;
   readonly settlement: Settlement;
   readonly doubts: readonly Problem[];
-  /** What some task's conditions put in doubt of all that it told. */
+  /** What the conditions of some task put in doubt of its figures. */
   readonly trust: Trust;
-  /** The tasks' own reports; empty on a stack without an exchange. */
+  /** The tasks' own reports; none on a legacy stack. */
   readonly results: readonly TaskResult[];
   /**
-   * What the consoles of tasks that ran to their end tell of their load, on a stack without an
-   * exchange; not of a stored run.
+   * The load of the tasks that ran to their end, by their consoles: on a legacy stack; not of a
+   * stored run.
    */
   readonly consoles: readonly TaskConsole[];
-  /**
-   * Whether samples of the ramp-up were left out that nobody has counted: on a stack without an
-   * exchange.
-   */
+  /** Whether an unknown number of samples of the ramp-up was left out: on a legacy stack. */
   readonly rampUpUnknown: boolean;
-  /**
-   * What the tasks' final log lines prove, on a stack without an exchange; empty on one that has
-   * it.
-   */
+  /** What the tasks' final log lines prove: on a legacy stack. */
   readonly finals: readonly FinalFigures[];
 };
 
@@ -56,14 +47,11 @@ export type MeasureOptions = ResultReading & {
   readonly launchedAt: number;
   /** Milliseconds to wait for CloudWatch at most. */
   readonly within: number;
-  /** What was begun to be read of the results while tasks still ran; default: nothing. */
+  /** Results that were read while other tasks still ran. Default: none. */
   readonly results?: ResultReader;
-  /** Whether the tasks were told to leave out the samples of the ramp-up. */
+  /** Whether the tasks leave out the samples of the ramp-up. */
   readonly rampUpExcluded: boolean;
-  /**
-   * Tasks that ran although they take no part: CloudWatch may hold their samples, too. Default:
-   * none.
-   */
+  /** Tasks that ran without taking part: CloudWatch may hold their samples too. Default: none. */
   readonly unresponsive?: readonly TaskView[];
 };
 
@@ -72,62 +60,4 @@ const CLOCK_ALLOWANCE = 120_000;
 
 export function windowOf({ launchedAt, time }: MeasureOptions): { from: number; to: number } {
   return { from: launchedAt, to: time.now() + CLOCK_ALLOWANCE };
-}
-
-/** Why CloudWatch's figures do not count, if they do not. */
-export function settlementDoubts(
-  fleet: RegionFleet,
-  settlement: Settlement,
-  metric: Metric,
-): Problem[] {
-  const where = `CloudWatch in ${fleet.stack.region}`;
-  const { totals, expected, settled, waited, problems } = settlement;
-  if (settled) return [];
-  if (problems.length > 0) return [...problems];
-  if (totals.samples > expected) {
-    const what = `${metric.name} holds ${plural(totals.samples, 'value')}, but the tasks sent ${plural(expected, 'value')}`;
-    const shared = Object.keys(metric.dimensions).length === 0;
-    const fix = shared
-      ? 'run nothing else on this stack at the same time: its metric is shared between runs (cloudformation/main.yml has one for each run)'
-      : 'run again; a call that CloudWatch counted twice is the likely cause';
-    return [{ where, what, fix }];
-  }
-  if (totals.samples === expected) {
-    const what = `${metric.name} holds ${plural(totals.samples, 'value')}, but not the ones that the tasks sent: their sum is another`;
-    return [
-      {
-        where,
-        what,
-        fix: 'run again; a call that CloudWatch counted twice while another is missing is the likely cause',
-      },
-    ];
-  }
-  const what = `${metric.name} holds ${totals.samples} of ${plural(expected, 'value')} after ${printSpan(waited)}`;
-  return [
-    { where, what, fix: 'raise the input metrics-timeout if CloudWatch is slow, or run again' },
-  ];
-}
-
-export function completedTasks(fleet: RegionFleet, completed: number): RegionMeasurement['tasks'] {
-  return { asked: fleet.stack.tasks, started: fleet.tasks.length, completed };
-}
-
-/**
- * What CloudWatch holds beside the samples of the tasks that took part, where others of the region
- * have sent some.
- */
-export function unresponsiveDoubt(
-  { stack: { region } }: RegionFleet,
-  {
-    settlement: { totals, expected },
-    unresponsive = [],
-  }: {
-    readonly settlement: Settlement;
-    readonly unresponsive: MeasureOptions['unresponsive'] | undefined;
-  },
-): Problem | undefined {
-  const here = unresponsive.filter((task) => task.region === region);
-  if (here.length === 0 || totals.samples <= expected) return undefined;
-  const what = `it holds ${plural(totals.samples, 'value')}, but the tasks that took part sent ${plural(expected, 'value')}: ${describeUnresponsive(here)}`;
-  return { where: `CloudWatch in ${region}`, what, fix: UNRESPONSIVE_FIX };
 }

@@ -1,9 +1,18 @@
 import { INPUT_MESSAGES } from './inputs.ts';
+import { LEGACY_LOG_MESSAGES } from './legacy-logs.ts';
+import { MEASUREMENT_MESSAGES } from './measurements.ts';
 import type { Facts } from './message.ts';
+import { RESULT_MESSAGES } from './results.ts';
 import { WORKSPACE_MESSAGES } from './workspace.ts';
 
 /** Every message of the action, by its code. A code is permanent: users search for it. */
-export const MESSAGES = { ...INPUT_MESSAGES, ...WORKSPACE_MESSAGES };
+export const MESSAGES = {
+  ...INPUT_MESSAGES,
+  ...LEGACY_LOG_MESSAGES,
+  ...MEASUREMENT_MESSAGES,
+  ...RESULT_MESSAGES,
+  ...WORKSPACE_MESSAGES,
+};
 
 export type Code = keyof typeof MESSAGES;
 export type FactsOf<C extends Code> = Facts<(typeof MESSAGES)[C]>;

@@ -8,8 +8,8 @@ import type { Watched } from '../fleet/watch.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { achievedLoad, askedLoad } from '../measurements/load/achieved.ts';
-import type { Asked } from '../measurements/load/asked.ts';
+import { achievedLoad } from '../measurements/load/achieved.ts';
+import { type Asked, askedLoad } from '../measurements/load/asked.ts';
 import { shortfalls } from '../measurements/load/shortfall.ts';
 import { evidenceOf, type Measurements } from '../measurements/measure.ts';
 import { type Savings, savingsOf } from '../report/remarks/savings.ts';
@@ -208,7 +208,7 @@ function turnoutOf(
       tookPart,
       completed,
     },
-    asked: askedLoad(inputs.plan, { tasks: planned, whole: inputs.load === 'total' }),
+    asked: askedLoad(inputs.plan, planned, inputs.load === 'total'),
     achieved: achievedLoad(results.length < completed ? [] : results, asked),
   };
 }

@@ -1,7 +1,6 @@
 import { CancelledError, messageOf } from '../errors.ts';
 import { type Fleet, tasksOf } from '../fleet/task.ts';
-import { readTotals } from '../measurements/cloudwatch.ts';
-import { runMetric } from '../measurements/results/region.ts';
+import { readTotals, runMetric } from '../measurements/cloudwatch.ts';
 import { printProgress, printStates } from '../report/log/progress.ts';
 import type { Deps } from '../run-context.ts';
 import { answerWithin } from '../time.ts';
@@ -59,7 +58,7 @@ async function figures(
       (givenUp) =>
         Promise.all(
           measured.map(({ stack }) =>
-            readTotals(runMetric({ aws: deps.aws, runId }, stack.region), { ...window, givenUp }),
+            readTotals(runMetric(deps.aws, stack.region, runId), { ...window, givenUp }),
           ),
         ),
     );

@@ -1,7 +1,7 @@
 import type { TaskResult } from '../exchange/documents.ts';
 import type { Bounds, FinalFigures } from '../gate/figures/evidence.ts';
 import { exactly, OVERVIEW_FIGURES, type PlaceFigures } from '../gate/overview.ts';
-import type { Load } from '../measurements/load/achieved.ts';
+import type { Load } from '../measurements/load/asked.ts';
 import { CHARACTERS, secondsSize, withoutSeconds } from '../measurements/results/reader.ts';
 import { startOf } from './remarks/start.ts';
 import type { Turnout } from './remarks/turnout.ts';

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { CancelledError, printProblem } from '../../src/errors.ts';
+import { CancelledError, printProblem, problemAt } from '../../src/errors.ts';
 import { readRun } from '../../src/github/state.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import type { Report } from '../../src/report/report.ts';
@@ -346,8 +346,9 @@ test('metrics that never settle make the verdict inconclusive, whatever their av
   serveMetric(fake, AWAY, () => ({ samples: 99, sum: 99 }));
   const report = await run(inputsFor(1), deps);
   expect(report.verdict.outcome).toBe('inconclusive');
-  expect(doubts(report)).toEqual([
-    'CloudWatch in us-east-1: ResponseTime holds 99 of 100 values after 1 min. Fix: raise the input metrics-timeout if CloudWatch is slow, or run again.',
+  const facts = { metric: 'ResponseTime', held: 99, sent: 100, waited: 60_000 };
+  expect(report.verdict.doubts).toEqual([
+    problemAt('metrics-unsettled', 'CloudWatch in us-east-1', facts),
   ]);
   expect(time.elapsed()).toBe(93_000);
 });

@@ -1,7 +1,7 @@
 import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
 import { call } from '../../aws.ts';
 import { containerFacts } from '../../fleet/stack.ts';
-import { RUN_METRICS, readTotals } from '../../measurements/cloudwatch.ts';
+import { readTotals, runMetric } from '../../measurements/cloudwatch.ts';
 import type { DefinedPlace, Place } from '../context.ts';
 import { type Finding, failed, ok } from '../finding.ts';
 
@@ -15,15 +15,7 @@ export async function checkMetric({
   checkId,
   now,
 }: Place): Promise<Finding> {
-  const { namespace, responseTime: name } = RUN_METRICS;
-  const metric = {
-    region,
-    cloudWatch: aws(region).cloudWatch,
-    namespace,
-    name,
-    dimensions: { RunId: checkId },
-  };
-  await readTotals(metric, { from: now - MINUTE, to: now });
+  await readTotals(runMetric(aws, region, checkId), { from: now - MINUTE, to: now });
   return ok('GetMetricData is allowed');
 }
 

@@ -18,6 +18,7 @@ export type Happened = {
   readonly task: { readonly id: string; readonly region: string };
   readonly what: string;
   readonly fix: string;
+  readonly code?: string;
   /** What is the same for all tasks to which the same happened. Default: `what`. */
   readonly kind?: string;
 };
@@ -47,7 +48,7 @@ export function groupAlike(happened: readonly Happened[], asked: Asked): readonl
   );
   return [...alike.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
-    const { task, what, fix } = first;
+    const { task, what, fix, code } = first;
     const tasks = others.length + 1;
     const total = Math.max(tasks, asked(task.region));
     const where =
@@ -62,7 +63,7 @@ export function groupAlike(happened: readonly Happened[], asked: Asked): readonl
         region: task.region,
         tasks,
         asked: total,
-        problem: { where, what: `${what}${example}`, fix },
+        problem: { where, what: `${what}${example}`, fix, ...(code === undefined ? {} : { code }) },
       },
     ];
   });

@@ -1,92 +1,75 @@
-import type { Problem } from '../../errors.ts';
+import { type Message, messageFor, type Problem } from '../../errors.ts';
 import { allLines } from '../../fleet/failures/logs.ts';
 import { endedWell, type RegionFleet, type TaskView } from '../../fleet/task.ts';
-import type { FinalFigures } from '../../gate/figures/evidence.ts';
-import { printResponseTime } from '../../units.ts';
-import { type Metric, readTotals } from '../cloudwatch.ts';
-import {
-  completedTasks,
-  type MeasureOptions,
-  type RegionMeasurement,
-  settlementDoubts,
-  windowOf,
-} from '../region.ts';
-import { settle } from '../settlement.ts';
+import { printResponseTime, sumOf } from '../../units.ts';
+import { legacyMetric, readTotals } from '../cloudwatch.ts';
+import { type MeasureOptions, type RegionMeasurement, windowOf } from '../region.ts';
+import { settle, settlementProblems } from '../settlement.ts';
 import { type FinalLines, parseTaurusLog, type TaurusLog } from './log.ts';
 
-/**
- * What the original template's metric filter writes: one value a console line, in seconds, without
- * dimensions.
- */
-const FILTER_METRIC = {
-  namespace: 'dlt-fargate/taurus',
-  name: 'avgResponseTime',
-  dimensions: {},
-} as const;
-
-/** Milliseconds that the tables are waited for, once the lines before them are there. */
+/** Milliseconds to wait for the tables, once the lines before them are there. */
 const TABLES_WITHIN = 10_000;
 
 type TaskLog = { readonly task: TaskView; readonly log: TaurusLog };
+type Finished = TaskLog & { readonly final: FinalLines };
 
 /**
- * Measures a region whose stack has only the original's outputs: its metric filter is all that
- * CloudWatch knows, the console all that the tasks tell.
+ * Measures a region of a legacy stack: CloudWatch holds what the stack's metric filter makes of
+ * console lines, and the console is all that the tasks report.
  */
-export async function measureLogRegion(
+export async function measureLegacy(
   fleet: RegionFleet,
   options: MeasureOptions,
 ): Promise<RegionMeasurement> {
-  const { region, stackName } = fleet.stack;
-  const metric: Metric = { ...FILTER_METRIC, region, cloudWatch: options.aws(region).cloudWatch };
+  const { region, stackName, tasks: asked } = fleet.stack;
+  const metric = legacyMetric(options.aws, region);
   const tablesUntil = options.time.now() + Math.min(TABLES_WITHIN, options.within / 2);
   let logs = await readLogs(fleet, options);
   const settlement = await settle({
-    // A task's last lines arrive after it has stopped, and nobody knows how many values to expect
-    // before they are there.
+    // A task's last lines arrive after it has stopped; how many values to expect is not known
+    // before.
     expected: async () => {
       if (logs.some(isOpen)) logs = await readLogs(fleet, options);
       if (logs.some(isRunning) || (logs.some(isOpen) && options.time.now() < tablesUntil))
         return undefined;
-      return { samples: logs.reduce((sum, { log }) => sum + log.currentLines, 0), sum: undefined };
+      return { samples: sumOf(logs.map(({ log }) => log.currentLines)), sum: undefined };
     },
     read: () => readTotals(metric, { ...windowOf(options), from: firstLineAt(logs, options) }),
     time: options.time,
     within: options.within,
   });
-  const finals = logs.flatMap(({ log }) => (log.final === undefined ? [] : [log.final]));
   const { totals } = settlement;
-  const reportedAverage = weighted(finals, ({ printed }) => printed.average);
+  const unfinished = logs.filter(isUnfinished);
+  const finished = logs.flatMap(({ task, log }): readonly Finished[] =>
+    log.final === undefined ? [] : [{ task, log, final: log.final }],
+  );
+  const completed = finished.filter(({ task }) => endedWell(task));
+  const reportedAverage = weighted(finished, ({ printed }) => printed.average);
   return {
     region,
     stackName,
-    tasks: completedTasks(
-      fleet,
-      logs.filter(({ task, log }) => endedWell(task) && log.final !== undefined).length,
-    ),
-    samples: finals.reduce((sum, final) => sum + final.samples, 0),
-    errors: weighted(finals, ({ printed }) => printed.errors),
+    tasks: { asked, started: fleet.tasks.length, completed: completed.length },
+    samples: sumOf(finished.map(({ final }) => final.samples)),
+    errors: weighted(finished, ({ printed }) => printed.errors),
     average: totals.samples === 0 ? undefined : (totals.sum / totals.samples) * 1000,
     reportedAverage,
     note: noteFor(reportedAverage),
     settlement,
     doubts: [
-      ...(logs.some(isUnfinished)
-        ? logs.filter(isUnfinished).map((entry) => unfinishedDoubt(entry, options))
-        : settlementDoubts(fleet, settlement, metric)),
-      ...logs.flatMap(contradictionDoubt),
+      ...(unfinished.length > 0
+        ? unfinished.map((entry) => doubtAbout(entry, whyUnfinished(entry, options)))
+        : settlementProblems(settlement, metric)),
+      ...finished.flatMap((entry) => contradictionsIn(entry).map((why) => doubtAbout(entry, why))),
     ],
     results: [],
-    consoles: logs
-      .filter(({ task }) => endedWell(task))
-      .flatMap(({ log: { final, ...load } }) =>
-        final === undefined ? [] : [{ ...load, samples: final.samples }],
-      ),
+    consoles: completed.map(({ log: { final: _, ...load }, final }) => {
+      return { ...load, samples: final.samples };
+    }),
     trust: 'all',
     rampUpUnknown: options.rampUpExcluded,
-    finals: logs.flatMap(({ task, log }) =>
-      log.final === undefined ? [] : [figuresOf(task.id, log.final)],
-    ),
+    finals: finished.map(({ task, final: { printed: _, ...figures } }) => {
+      return { taskId: task.id, ...figures };
+    }),
   };
 }
 
@@ -95,9 +78,7 @@ export async function measureLogRegion(
  * ended a minute ago.
  */
 function firstLineAt(logs: readonly TaskLog[], { launchedAt }: MeasureOptions): number {
-  const first = logs.flatMap(({ log }) =>
-    log.firstCurrentAt === undefined ? [] : [log.firstCurrentAt],
-  );
+  const first = logs.flatMap(({ log }) => log.firstCurrentAt ?? []);
   return first.length === 0 ? launchedAt : Math.min(...first);
 }
 
@@ -106,36 +87,7 @@ function noteFor(reportedAverage: number | undefined): string {
     reportedAverage === undefined
       ? ''
       : `, whose mean over all samples is ${printResponseTime(reportedAverage)}`;
-  return `criteria are judged by the tasks' final log lines${mean}; the average shown beside is the metric filter's: an unweighted mean of console lines, in a metric that is shared between runs`;
-}
-
-function figuresOf(
-  taskId: string,
-  { samples, failures, average, percentiles, labels }: FinalLines,
-): FinalFigures {
-  return { taskId, samples, failures, average, percentiles, labels };
-}
-
-/** Lines that were printed by one program agree with each other, or none of them can be trusted. */
-function contradictionDoubt({ task, log: { final } }: TaskLog): Problem[] {
-  if (final === undefined || final.samples === 0) return [];
-  const { failures, average, percentiles } = final;
-  const [shortest, longest] = [percentiles.get(0), percentiles.get(100)];
-  const outside =
-    (shortest !== undefined && average.high < shortest.low) ||
-    (longest !== undefined && average.low > longest.high);
-  const torn = [
-    ...(failures.low > failures.high
-      ? ['say both that samples have failed and that none has']
-      : []),
-    ...(outside ? ['have an average that is not between their shortest and longest time'] : []),
-  ];
-  const where = `task ${task.id} in ${task.region}`;
-  return torn.map((what) => ({
-    where,
-    what: `its final log lines ${what}`,
-    fix: 'read its log, and run again',
-  }));
+  return `criteria are judged by the tasks' final log lines${mean}; the average shown is the legacy metric's: unweighted, and shared between runs`;
 }
 
 async function readLogs(fleet: RegionFleet, { aws }: MeasureOptions): Promise<readonly TaskLog[]> {
@@ -156,44 +108,42 @@ function isRunning(entry: TaskLog): boolean {
   return isUnfinished(entry) && !entry.log.ended;
 }
 
-/**
- * Whether more may come of its log: lines may be seen in another order than they were written in.
- */
+/** Whether more lines may come: CloudWatch may show lines in another order than they were written. */
 function isOpen(entry: TaskLog): boolean {
   return isUnfinished(entry) || (endedWell(entry.task) && !entry.log.ended);
 }
 
-function unfinishedDoubt({ task, log }: TaskLog, { rampUpExcluded }: MeasureOptions): Problem {
-  const where = `task ${task.id} in ${task.region}`;
-  const lost = 'its log does not hold the final lines of Taurus';
-  if (!log.ended)
-    return {
-      where,
-      what: lost,
-      fix: 'check that the log group is the one of the stack, and run again',
-    };
-  if (rampUpExcluded && log.currentLines === 0) {
-    const what = `${lost}, although it ended: every sample was one of the ramp-up, most likely, and these are left out`;
-    return {
-      where,
-      what,
-      fix: 'raise hold-for, so that the load goes on after its ramp-up, or set the input ramp-up to include',
-    };
-  }
-  const what = `${lost}, although it ended: the log driver has dropped lines, most likely`;
-  return {
-    where,
-    what,
-    fix: "set mode: blocking, or a larger max-buffer-size, in the log options of the stack's task definition, and run again",
-  };
+function doubtAbout({ task }: TaskLog, message: Message): Problem {
+  return { ...message, where: `task ${task.id} in ${task.region}` };
 }
 
+/** Lines that one program printed agree with each other, or none of them can be trusted. */
+function contradictionsIn({ final }: Finished): readonly Message[] {
+  if (final.samples === 0) return [];
+  const { failures, average, percentiles } = final;
+  const [shortest, longest] = [percentiles.get(0), percentiles.get(100)];
+  const outside =
+    (shortest !== undefined && average.high < shortest.low) ||
+    (longest !== undefined && average.low > longest.high);
+  return [
+    ...(failures.low > failures.high ? [messageFor('log-failures-contradict')] : []),
+    ...(outside ? [messageFor('log-average-outside')] : []),
+  ];
+}
+
+function whyUnfinished({ log }: TaskLog, { rampUpExcluded }: MeasureOptions): Message {
+  if (!log.ended) return messageFor('log-incomplete');
+  return rampUpExcluded && log.currentLines === 0
+    ? messageFor('log-only-ramp-up')
+    : messageFor('log-lines-lost');
+}
+
+/** The mean of a figure over all samples; undefined where there is none. */
 function weighted(
-  finals: readonly FinalLines[],
+  tasks: readonly Finished[],
   figure: (final: FinalLines) => number,
 ): number | undefined {
-  const samples = finals.reduce((sum, final) => sum + final.samples, 0);
-  return samples === 0
-    ? undefined
-    : finals.reduce((sum, final) => sum + figure(final) * final.samples, 0) / samples;
+  const samples = sumOf(tasks.map(({ final }) => final.samples));
+  const sum = sumOf(tasks.map(({ final }) => figure(final) * final.samples));
+  return samples === 0 ? undefined : sum / samples;
 }

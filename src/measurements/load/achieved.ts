@@ -1,27 +1,7 @@
 import type { TaskResult } from '../../exchange/documents.ts';
-import type { Asked } from './asked.ts';
-import { steadyRate } from './shortfall.ts';
-
-/**
- * The load of a fleet: virtual users at a time and requests a second of all tasks together;
- * undefined where nobody knows.
- */
-export type Load = { readonly users: number | undefined; readonly rate: number | undefined };
-
-/**
- * What the scenario asks of so many tasks.
- * @param whole whether its numbers are those of the whole fleet (the input `load: total`), and not
- * of each task.
- */
-export function askedLoad(
-  { steadyConcurrency, throughput }: Pick<Asked, 'steadyConcurrency' | 'throughput'>,
-  { tasks, whole }: { readonly tasks: number; readonly whole: boolean },
-): Load {
-  const factor = whole ? 1 : tasks;
-  const times = (one: number | undefined): number | undefined =>
-    one === undefined ? undefined : one * factor;
-  return { users: times(steadyConcurrency), rate: times(throughput) };
-}
+import { requestShare, type SampleKinds } from '../../scenario/labels.ts';
+import { sumOf } from '../../units.ts';
+import { type Asked, EDGE_SECONDS, type Load, STEADY_SECONDS } from './asked.ts';
 
 /**
  * What tasks reached: the most users that each had at a time, and its requests a second between
@@ -29,17 +9,52 @@ export function askedLoad(
  */
 export function achievedLoad(results: readonly TaskResult[], asked: Asked): Load {
   if (results.length === 0) return { users: undefined, rate: undefined };
-  const rates = results.flatMap((result) => steadyRate(result, asked) ?? []);
+  const rates = results.flatMap((result) => {
+    const steady = steadyRequests(result, asked);
+    return steady === undefined ? [] : [steady.requests / steady.seconds];
+  });
   return {
-    users: sumOf(
-      results.map(({ seconds }) =>
-        seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0),
-      ),
-    ),
+    users: sumOf(results.map(mostUsers)),
     rate: rates.length < results.length ? undefined : sumOf(rates),
   };
 }
 
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
+export function mostUsers({ seconds }: TaskResult): number {
+  return seconds.reduce((most, { concurrency }) => Math.max(most, concurrency), 0);
+}
+
+/** Milliseconds of the load of which samples do not count. */
+export function leftOut({ rampUp: excluded }: TaskResult, { rampUp }: Asked): number {
+  return excluded === null ? 0 : rampUp;
+}
+
+export type Steady = { readonly requests: number; readonly seconds: number };
+
+/** Requests of a task between its ramp-up and its end; undefined when that is too short to say. */
+export function steadyRequests(result: TaskResult, asked: Asked): Steady | undefined {
+  const { firstSample, lastSample } = result.timeline;
+  if (firstSample === null || lastSample === null) return undefined;
+  const excluded = leftOut(result, asked);
+  // A request that hangs is waited for after the end of the load.
+  const end =
+    asked.duration === 0
+      ? lastSample
+      : Math.min(lastSample, firstSample + asked.duration - excluded);
+  const from = firstSample + asked.rampUp - excluded + EDGE_SECONDS * 1000;
+  const to = end - EDGE_SECONDS * 1000;
+  const seconds = (to - from) / 1000;
+  if (seconds < STEADY_SECONDS) return undefined;
+  const steady = result.seconds.filter(({ at }) => at >= from && at < to);
+  const samples = sumOf(steady.map((second) => second.samples));
+  return { requests: samples * requestsAmong(result, asked.sampleKinds), seconds };
+}
+
+/** Requests as a share of a task's samples, by its labels: transactions are samples, too. */
+function requestsAmong({ labels, overall }: TaskResult, kinds: SampleKinds): number {
+  if (overall.samples === 0 || kinds.labels.every(({ transactions }) => transactions === 0))
+    return 1;
+  const requests = Object.entries(labels).map(
+    ([label, { samples }]) => samples * requestShare(kinds, label),
+  );
+  return sumOf(requests) / overall.samples;
 }

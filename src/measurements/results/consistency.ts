@@ -1,8 +1,7 @@
-import type { Problem } from '../../errors.ts';
+import { type Message, messageFor } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
 import type { TaskView } from '../../fleet/task.ts';
 import type { Trust } from '../../gate/figures/evidence.ts';
-import { printShare, printSpan } from '../../units.ts';
 import { contradictionsIn } from './contradictions.ts';
 
 /**
@@ -11,40 +10,20 @@ import { contradictionsIn } from './contradictions.ts';
  */
 const CLOCK_TOLERANCE = 30_000;
 /**
- * Figures are kept by the second: a clock that is set by more than one moves samples into windows
- * that are not theirs.
+ * Figures are kept by the second: a clock that changes by more than one moves samples into other
+ * windows.
  */
 const DRIFT_TOLERANCE = 1000;
-/**
- * A task that had no processor time to spare for half of its time has measured itself as much as
- * the service.
- */
+/** A task whose CPU was fully used for half of its time measured itself as much as the service. */
 const BUSY = { seconds: 10, share: 0.5 } as const;
 /**
- * Seconds that the start of Taurus and JMeter is busy at most, a quarter of a vCPU included; more
- * before the first request is a wait, as for an execution's `delay`.
+ * Seconds that the start of Taurus and JMeter uses the CPU at most, also with a quarter of a vCPU;
+ * more before the first request is a wait, as for an execution's `delay`.
  */
 const LONGEST_START = 30;
 
-/** A problem, and what it puts in doubt of all that the task told, also while it ran. */
-export type ReportProblem = Problem & { readonly trust: Trust };
-
-/**
- * Why a task's report does not hold together, or was made under conditions that no figure survives;
- * in words, each with its way out.
- */
-export function reportProblems(result: TaskResult, about: About): readonly ReportProblem[] {
-  const { task } = about;
-  const where = `task ${task.id} in ${task.region}`;
-  const release = 'build the image and the action from the same release, and run again';
-  const torn = contradictionsIn(result, about).map((what): Finding => [what, release]);
-  const told = (findings: readonly Finding[], trust: Trust): readonly ReportProblem[] =>
-    findings.map(([what, fix]) => ({ where, what, fix, trust }));
-  return [
-    ...told([...torn, ...clockTroubles(result, about)], 'none'),
-    ...told(saturation(result), 'errors-only'),
-  ];
-}
+/** What is wrong with a task's report, and what of its figures it puts in doubt. */
+export type ReportProblem = { readonly message: Message; readonly trust: Trust };
 
 export type About = {
   readonly task: TaskView;
@@ -53,52 +32,52 @@ export type About = {
   readonly rampUpExcluded: boolean;
 };
 
-type Finding = readonly [what: string, fix: string];
-
-function clockTroubles({ timeline }: TaskResult, { task, launchedAt }: About): readonly Finding[] {
-  const fix = 'run again; the seconds of its samples cannot be trusted';
-  const compare =
-    "check the runner's clock, and run again; the seconds of its samples cannot be trusted";
-  const found: Finding[] = [];
-  if (Math.abs(timeline.clockDrift) > DRIFT_TOLERANCE)
-    found.push([
-      `its clock was set by ${printSpan(Math.abs(timeline.clockDrift))} during the run`,
-      fix,
-    ]);
-  const behind = launchedAt - timeline.workerStarted;
-  const ahead = task.stoppedAt === undefined ? 0 : timeline.ended - task.stoppedAt;
-  if (behind > CLOCK_TOLERANCE)
-    found.push([`its clock is at least ${printSpan(behind)} behind that of the runner`, compare]);
-  if (ahead > CLOCK_TOLERANCE)
-    found.push([`its clock is at least ${printSpan(ahead)} ahead of that of ECS`, fix]);
-  return found;
+/** Where a task's report contradicts itself, or was made under conditions that spoil its figures. */
+export function reportProblems(result: TaskResult, about: About): readonly ReportProblem[] {
+  const doubtful = [
+    ...contradictionsIn(result, about.task.region, about.rampUpExcluded),
+    ...clockProblems(result, about),
+  ];
+  return [
+    ...doubtful.map((message): ReportProblem => ({ message, trust: 'none' })),
+    ...saturation(result).map(
+      (message): ReportProblem => ({
+        message,
+        trust: 'errors-only',
+      }),
+    ),
+  ];
 }
 
-/**
- * JMeter's start takes all the processor time that there is, and measures nothing yet: it is not
- * counted.
- */
-function saturation({ generator, timeline }: TaskResult): readonly Finding[] {
+function clockProblems({ timeline }: TaskResult, about: About): readonly Message[] {
+  const { task, launchedAt } = about;
+  const change = Math.abs(timeline.clockDrift);
+  const behind = launchedAt - timeline.workerStarted;
+  const ahead = task.stoppedAt === undefined ? 0 : timeline.ended - task.stoppedAt;
+  return [
+    ...(change > DRIFT_TOLERANCE ? [messageFor('task-clock-changed', { by: change })] : []),
+    ...(behind > CLOCK_TOLERANCE ? [messageFor('task-clock-behind', { by: behind })] : []),
+    ...(ahead > CLOCK_TOLERANCE ? [messageFor('task-clock-ahead', { by: ahead })] : []),
+  ];
+}
+
+/** JMeter's start uses all of the CPU, and no sample is taken then: it is not counted. */
+function saturation({ generator, timeline }: TaskResult): readonly Message[] {
   const start = watchedStart(timeline);
   const busy = generator.busySeconds - Math.min(start, LONGEST_START);
   const seconds = Math.max(busy, generator.seconds - start);
   if (busy < BUSY.seconds || busy < seconds * BUSY.share) return [];
-  const what = `the load generator was saturated: it used all of its ${generator.vcpus} vCPU in ${printShare(busy / seconds)} of its time, and so measured itself`;
-  return [[what, "raise the stack's parameter DockerTaskCpu, or spread the load over more tasks"]];
+  const { vcpus } = generator;
+  return [messageFor('load-generator-saturated', { vcpus, share: busy / seconds })];
 }
 
 /**
  * Seconds before the first request in which the task was watched. After a rendezvous there are
  * none: it is watched from the start on (docs/worker-protocol.md).
  */
-function watchedStart({
-  startAt,
-  taurusStarted,
-  firstRequest,
-  firstSample,
-}: TaskResult['timeline']): number {
-  // The first sample that counts may be one after the ramp-up; the first request is the first of
-  // all.
+function watchedStart(timeline: TaskResult['timeline']): number {
+  const { startAt, taurusStarted, firstRequest, firstSample } = timeline;
+  // The first request is the first of all; the first sample that counts may come after the ramp-up.
   const first = firstRequest ?? firstSample;
   return startAt !== null || taurusStarted === null || first === null
     ? 0

@@ -1,97 +1,52 @@
-import type { Problem } from '../../errors.ts';
+import { type Message, messageFor } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
 import { groupAlike, type Happened, worstFirst } from '../../fleet/failures/groups.ts';
 import { endedWell, type RegionFleet } from '../../fleet/task.ts';
+import { addCounts } from '../../gate/figures/counts.ts';
 import { leastTrust } from '../../gate/figures/evidence.ts';
-import { plural } from '../../units.ts';
-import { type Metric, RUN_METRICS, readTotals } from '../cloudwatch.ts';
-import {
-  completedTasks,
-  type MeasureOptions,
-  type RegionMeasurement,
-  settlementDoubts,
-  unresponsiveDoubt,
-  windowOf,
-} from '../region.ts';
-import { settle } from '../settlement.ts';
+import { sumOf } from '../../units.ts';
+import { type Metric, readTotals, runMetric } from '../cloudwatch.ts';
+import { type MeasureOptions, type RegionMeasurement, windowOf } from '../region.ts';
+import { type Settlement, type Suspects, settle, settlementProblems } from '../settlement.ts';
 import { type ReportProblem, reportProblems } from './consistency.ts';
 import { resultReader, type TaskReport } from './reader.ts';
 
-/** The metric of one run in one region: no other run's samples are in it. */
-export function runMetric(
-  { aws, runId }: Pick<MeasureOptions, 'aws' | 'runId'>,
-  region: string,
-): Metric {
-  const { namespace, responseTime } = RUN_METRICS;
-  return {
-    region,
-    cloudWatch: aws(region).cloudWatch,
-    namespace,
-    name: responseTime,
-    dimensions: { RunId: runId },
-  };
-}
-
 /**
- * Measures a region whose tasks run our worker: they report through the exchange, and CloudWatch
- * must hold what they report. Where a task has not reported, that is the doubt, and nobody knows
- * how many samples to expect.
+ * Measures a region of a managed stack: its tasks report through the exchange, and CloudWatch must
+ * hold what they report. Where a task has not reported, that is the doubt: how many samples to
+ * expect is unknown then.
  */
-export async function measureExchangeRegion(
+export async function measureManaged(
   fleet: RegionFleet,
   options: MeasureOptions,
 ): Promise<RegionMeasurement> {
-  const { region, stackName } = fleet.stack;
+  const { region, stackName, tasks: asked } = fleet.stack;
   const reports = await (options.results ?? resultReader(options)).reportsOf(fleet);
   const results = reports.flatMap(({ report }) => (report.ok ? [report.result] : []));
-  const problems = reports.map((entry) => problemsOf(entry, options));
-  const published = total(results, (result) => result.published.samples);
-  // Of samples that did not reach CloudWatch nobody knows the times.
-  const whole = results.every(({ overall, published: sent }) => overall.samples === sent.samples);
-  const metric = runMetric(options, region);
-  const settlement = await settle({
-    expected: async () => ({
-      samples: published,
-      sum: whole ? total(results, (result) => result.overall.sum) : undefined,
-    }),
-    read: () => readTotals(metric, windowOf(options)),
-    time: options.time,
-    within: published === 0 ? 0 : options.within,
-  });
-  const samples = total(results, (result) => result.overall.samples);
+  const metric = runMetric(options.aws, region, options.runId);
+  const settlement = await settleOn(results, metric, options);
   const { totals } = settlement;
-  const differs = settlement.problems.length === 0 && totals.samples >= published;
-  const withSuspects = (doubt: Problem): Problem =>
-    differs ? { ...doubt, what: `${doubt.what}${suspects(results)}` } : doubt;
-  const beside = unresponsiveDoubt(fleet, { settlement, unresponsive: options.unresponsive });
+  const { samples, failures, sum } = addCounts(results.map(({ overall }) => overall));
+  const completed = reports.filter(
+    ({ task, report }) => endedWell(task) && report.ok && report.result.end === 'completed',
+  );
+  const problems = reports.map((entry) => problemsOf(entry, options));
+  const happened = reports.flatMap((entry, index) => reportDoubts(entry, problems[index] ?? []));
   const notSettled =
-    beside === undefined ? settlementDoubts(fleet, settlement, metric).map(withSuspects) : [beside];
+    results.length < reports.length
+      ? []
+      : settlementProblems(settlement, metric, suspectsIn(region, results, options));
   return {
     region,
     stackName,
-    tasks: completedTasks(
-      fleet,
-      reports.filter(
-        ({ task, report }) => endedWell(task) && report.ok && report.result.end === 'completed',
-      ).length,
-    ),
+    tasks: { asked, started: fleet.tasks.length, completed: completed.length },
     samples,
-    errors:
-      samples === 0 ? undefined : total(results, (result) => result.overall.failures) / samples,
+    errors: samples === 0 ? undefined : failures / samples,
     average: totals.samples === 0 ? undefined : totals.sum / totals.samples,
-    reportedAverage:
-      samples === 0 ? undefined : total(results, (result) => result.overall.sum) / samples,
+    reportedAverage: samples === 0 ? undefined : sum / samples,
     note: undefined,
     settlement,
-    doubts: [
-      ...worstFirst(
-        groupAlike(
-          reports.flatMap((entry, index) => reportDoubts(entry, problems[index] ?? [])),
-          () => fleet.stack.tasks,
-        ),
-      ),
-      ...(results.length < reports.length ? [] : notSettled),
-    ],
+    doubts: [...worstFirst(groupAlike(happened, () => asked)), ...notSettled],
     trust: leastTrust(problems.flat().map(({ trust }) => trust)),
     results,
     consoles: [],
@@ -100,49 +55,59 @@ export async function measureExchangeRegion(
   };
 }
 
-function total(results: readonly TaskResult[], figure: (result: TaskResult) => number): number {
-  return results.reduce((sum, result) => sum + figure(result), 0);
+function settleOn(
+  results: readonly TaskResult[],
+  metric: Metric,
+  options: MeasureOptions,
+): Promise<Settlement> {
+  const sent = sumOf(results.map(({ published }) => published.samples));
+  // The times of samples that did not reach CloudWatch are unknown.
+  const whole = results.every(({ overall, published }) => overall.samples === published.samples);
+  const sum = whole ? sumOf(results.map(({ overall }) => overall.sum)) : undefined;
+  return settle({
+    expected: async () => ({ samples: sent, sum }),
+    read: () => readTotals(metric, windowOf(options)),
+    time: options.time,
+    within: sent === 0 ? 0 : options.within,
+  });
 }
 
-/**
- * Which tasks CloudWatch may have taken samples of twice: a call whose reply is lost is repeated,
- * and counts again.
- */
-function suspects(results: readonly TaskResult[]): string {
-  const repeated = results
-    .filter(({ published }) => published.retries + published.failedCalls > 0)
-    .map(({ taskId }) => taskId);
-  if (repeated.length === 0)
-    return '; as far as the tasks know none had to repeat a call, and each one holds together by itself';
-  const shown = repeated.slice(0, 5).join(', ');
-  return `; calls had to be repeated by ${plural(repeated.length, 'task')}: ${shown}${repeated.length > 5 ? ' and others' : ''}`;
+function suspectsIn(
+  region: string,
+  results: readonly TaskResult[],
+  { unresponsive = [] }: MeasureOptions,
+): Suspects {
+  const repeated = results.filter(({ published }) => published.retries + published.failedCalls > 0);
+  return {
+    repeated: repeated.map(({ taskId }) => taskId),
+    unresponsive: unresponsive.filter((task) => task.region === region).map(({ id }) => id),
+  };
 }
 
 function problemsOf(
   { task, report }: TaskReport,
-  { launchedAt, rampUpExcluded }: MeasureOptions,
+  options: MeasureOptions,
 ): readonly ReportProblem[] {
-  return report.ok ? reportProblems(report.result, { task, launchedAt, rampUpExcluded }) : [];
+  return report.ok ? reportProblems(report.result, { ...options, task }) : [];
 }
 
 /**
- * A task that did not end well is explained by its death; here are those whose end looks well and
- * whose data do not.
+ * What is wrong with the report of a task that ECS shows as one that ended well. One that did not is
+ * explained by its failure.
  */
 function reportDoubts(
   { task, report }: TaskReport,
-  problems: readonly Problem[],
+  problems: readonly ReportProblem[],
 ): readonly Happened[] {
   if (!report.ok) return endedWell(task) ? [{ task, what: report.reason, fix: report.fix }] : [];
-  const { end, message, overall, published } = report.result;
-  const doubts: Happened[] = problems.map(({ what, fix }) => ({ task, what, fix }));
+  const { end, message: reason, overall, published } = report.result;
+  const found: Message[] = problems.map(({ message }) => message);
   if (endedWell(task) && end !== 'completed')
-    doubts.push({ task, what: `its result says ${end}: ${message}`, fix: 'read its log' });
+    found.push(messageFor('result-not-completed', { end, reason }));
   if (overall.samples !== published.samples) {
-    const what = `${plural(published.samples, 'sample')} of ${overall.samples} reached CloudWatch (${published.lastError || 'no error was noted'})`;
-    const fix =
-      'check that the task role may call cloudwatch:PutMetricData, and the limits of the account';
-    doubts.push({ task, what, fix });
+    const error = published.lastError || 'none';
+    const facts = { sent: published.samples, samples: overall.samples, error };
+    found.push(messageFor('samples-unpublished', facts));
   }
-  return doubts;
+  return found.map((message) => ({ task, ...message }));
 }

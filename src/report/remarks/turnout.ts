@@ -1,4 +1,4 @@
-import type { Load } from '../../measurements/load/achieved.ts';
+import type { Load } from '../../measurements/load/asked.ts';
 import { plural, printCount } from '../../units.ts';
 
 /** What was asked for, what came, and what it reached. */

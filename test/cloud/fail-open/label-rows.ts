@@ -26,32 +26,32 @@ export const wrongLabels: readonly Row[] = [
     way: 'a label is missing from the labels',
     inputs: LABEL,
     wrong: 'del task.result["labels"]["search"]',
-    says: /labels.* hold 200 of 400/,
+    says: /200 of 400.*\[result-labels-differ\]/,
   },
   {
     way: 'samples are counted under two labels',
     inputs: LABEL,
     wrong: 'task.result["labels"]["start"] = task.result["labels"]["home"]',
-    says: /labels.* hold 600 of 400/,
+    says: /600 of 400.*\[result-labels-differ\]/,
   },
   {
     way: 'the labels of one of two tasks do not add up',
     inputs: { ...LABEL, tasks: '2' },
     wrong: inTask(1, 'task.result["labels"]["search"]["samples"] -= 1'),
-    says: /labels.* hold 399 of 400/,
+    says: /399 of 400.*\[result-labels-differ\]/,
   },
   {
     way: 'failures are missing from the labels',
     inputs: { threshold: 'errors < 60%\nerrors of home < 1%' },
     load: 'for sample in task.samples:\n    sample.failed = sample.label == "home"',
     wrong: 'task.result["labels"]["home"]["failures"] = 0',
-    says: /label/,
+    says: /\[result-labels-differ\]/,
   },
   {
     way: 'times are missing from the labels',
     inputs: { threshold: 'avg of home < 30ms' },
     wrong: 'task.result["labels"]["home"]["sum"] /= 2',
-    says: /label/,
+    says: /\[result-labels-differ\]/,
   },
   {
     way: 'failures are spread over the seconds of the labels, where one second has them all',
@@ -59,7 +59,7 @@ export const wrongLabels: readonly Row[] = [
     load: 'for sample in task.samples[:200]:\n    sample.failed = True',
     wrong:
       'for label in task.result["labels"].values():\n    for second in label["seconds"]:\n        second[2] = 50',
-    says: /second/,
+    says: /\[result-second-differs\]/,
   },
   {
     way: 'the histogram of a second is torn',

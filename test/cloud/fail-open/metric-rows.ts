@@ -28,91 +28,95 @@ const ALMOST_ALIKE =
   'for i, sample in enumerate(task.samples):\n    sample.elapsed = (499 if i < 4 else 500) if i < 200 else (501 if i < 212 else 500)';
 
 export const sentWrong: readonly Row[] = [
-  { way: 'metrics never arrive', wrong: 'task.calls.clear()', says: /holds 0 of 400 values/ },
+  {
+    way: 'metrics never arrive',
+    wrong: 'task.calls.clear()',
+    says: /holds 0 of 400 values.*\[metrics-unsettled\]/,
+  },
   {
     way: 'metrics arrive too late',
     faults: [{ ...SEND, kind: 'late', ms: 600_000 }],
-    says: /holds 0 of 400 values/,
+    says: /holds 0 of 400 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'half of the metrics is lost',
     wrong: 'del task.calls[1]',
-    says: /holds 200 of 400 values/,
+    says: /holds 200 of 400 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'the metrics of one of two tasks are lost',
     inputs: { tasks: '2' },
     wrong: inTask(1, 'task.calls.clear()'),
-    says: /holds 400 of 800 values/,
+    says: /holds 400 of 800 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'a batch counts twice',
     wrong: 'task.calls.append(task.calls[0])',
-    says: /holds 600 values, but the tasks sent 400/,
+    says: /holds 600 values.*\[metrics-exceed\]/,
   },
   {
     way: 'a batch counts twice while another is lost',
     wrong: 'task.calls[1] = task.calls[0]',
-    says: /but not the ones that the tasks sent/,
+    says: /\[metrics-sum-differs\]/,
   },
   {
     way: 'a batch counts twice while one that is almost alike is lost, at the limit',
     inputs: { threshold: 'avg < 500ms' },
     load: ALMOST_ALIKE,
     wrong: 'task.calls[1] = task.calls[0]',
-    says: /but not the ones that the tasks sent/,
+    says: /\[metrics-sum-differs\]/,
   },
   {
     way: 'metrics go to another run',
     wrong: 'for data in task.calls:\n    data[0]["Dimensions"][0]["Value"] = "lg-another"',
-    says: /holds 0 of 400 values/,
+    says: /holds 0 of 400 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'metrics carry no run',
     wrong: 'for data in task.calls:\n    data[0]["Dimensions"] = []',
-    says: /holds 0 of 400 values/,
+    says: /holds 0 of 400 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'metrics have another name',
     wrong: 'for data in task.calls:\n    data[0]["MetricName"] = "ResponseTimes"',
-    says: /holds 0 of 400 values/,
+    says: /holds 0 of 400 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'a task’s clock is three hours slow',
     load: 'for sample in task.samples:\n    sample.at -= 3 * 3_600_000',
-    says: /holds 0 of 400 values/,
+    says: /holds 0 of 400 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'a task’s clock is an hour fast',
     load: 'for sample in task.samples:\n    sample.at += 3_600_000',
-    says: /holds 0 of 400 values/,
+    says: /holds 0 of 400 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'metrics are in seconds instead of milliseconds',
     wrong: IN_SECONDS,
-    says: /but not the ones that the tasks sent/,
+    says: /\[metrics-sum-differs\]/,
   },
   {
     way: 'a task says itself that samples did not reach CloudWatch',
     wrong:
       'del task.calls[1]\ntask.result["published"]["samples"] = 200\ntask.result["published"]["sum"] = task.result["seconds"][0]["sum"]',
-    says: /200 samples of 400 reached CloudWatch/,
+    says: /200 samples of 400 .*\[samples-unpublished\]/,
   },
   {
     way: 'no sample reached CloudWatch, and the task says so',
     wrong:
       'task.calls.clear()\ntask.result["published"]["samples"] = 0\ntask.result["published"]["sum"] = 0',
-    says: /0 samples of 400 reached CloudWatch/,
+    says: /0 samples of 400 .*\[samples-unpublished\]/,
   },
   {
     way: 'more samples reached CloudWatch than were taken',
     wrong: 'task.calls.append(task.calls[0])\ntask.result["published"]["samples"] = 600',
-    says: /600 samples of 400 reached CloudWatch/,
+    says: /600 samples of 400 .*\[samples-unpublished\]/,
   },
   {
     way: 'a task sends other times than it took, and says so',
     wrong: `${IN_SECONDS}\ntask.result["published"]["sum"] /= 1000`,
-    says: /ResponseTime|response times/,
+    says: /\[result-sent-sum-differs\]/,
   },
 ];
 
@@ -135,22 +139,22 @@ export const readWrong: readonly Row[] = [
   {
     way: 'CloudWatch answers with something else',
     faults: [{ ...READ, kind: 'respond', body: { hello: 'world' } }],
-    says: /holds 0 of 400 values/,
+    says: /holds 0 of 400 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'CloudWatch answers with no result',
     rewrite: answerWith((answer) => ({ ...answer, MetricDataResults: [] })),
-    says: /holds 0 of 400 values/,
+    says: /holds 0 of 400 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'CloudWatch says that it answers in part',
     rewrite: eachResult(() => ({ StatusCode: 'PartialData' })),
-    says: /ResponseTime/,
+    says: /\[metrics-unsettled\]/,
   },
   {
     way: 'CloudWatch says that it could not answer',
     rewrite: eachResult(() => ({ StatusCode: 'InternalError', Values: [], Timestamps: [] })),
-    says: /holds 0 of 400 values/,
+    says: /holds 0 of 400 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'CloudWatch answers without the sums',
@@ -158,7 +162,7 @@ export const readWrong: readonly Row[] = [
       ...answer,
       MetricDataResults: answer.MetricDataResults.filter(({ Id }) => Id === 'samples'),
     })),
-    says: /ResponseTime/,
+    says: /\[metrics-sum-differs\]/,
   },
   {
     way: 'CloudWatch answers without the counts',
@@ -166,13 +170,13 @@ export const readWrong: readonly Row[] = [
       ...answer,
       MetricDataResults: answer.MetricDataResults.filter(({ Id }) => Id === 'sum'),
     })),
-    says: /holds 0 of 400 values/,
+    says: /holds 0 of 400 values.*\[metrics-unsettled\]/,
   },
   {
     way: 'CloudWatch’s sum is a tenth of what was sent',
     rewrite: eachResult(({ Id, Values }) =>
       Id === 'sum' ? { Values: Values.map((value) => value / 10) } : {},
     ),
-    says: /but not the ones that the tasks sent/,
+    says: /\[metrics-sum-differs\]/,
   },
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { problemAt } from '../../../src/errors.ts';
 import { measuredIn } from '../../../src/gate/judge.ts';
 import { combine, evidenceOf, measure } from '../../../src/measurements/measure.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
@@ -158,11 +159,7 @@ test('doubts of every region are kept, and regions without a sample are one more
   expect(combine(regions).doubts).toEqual([
     doubt,
     doubt,
-    {
-      where: 'us-east-1, sa-east-1',
-      what: 'not a single sample was taken',
-      fix: "look at the tasks' logs; a wrong address in the scenario is the usual cause",
-    },
+    problemAt('samples-none', 'us-east-1, sa-east-1'),
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { DescribeTasksCommand, ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { printProblem } from '../../../src/errors.ts';
+import { printProblem, problemAt } from '../../../src/errors.ts';
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
 import { type Inputs, readInputs } from '../../../src/inputs/inputs.ts';
@@ -333,9 +333,10 @@ describe('less load than was asked for', () => {
   test('makes a pass inconclusive', async () => {
     const { verdict } = await runIn({}, inputsFor('1s', { plan }));
     expect(verdict).toMatchObject({ outcome: 'inconclusive', doubts: [] });
-    expect(verdict.reservations.map(({ where, what }) => `${where}: ${what}`)).toEqual([
-      'eu-west-1: 2 tasks of 2 had no more than 2 of 10 virtual users at a time',
-      'us-east-1: 2 tasks of 2 had no more than 2 of 10 virtual users at a time',
+    const facts = { short: 2, tasks: 2, most: 2, asked: 10 };
+    expect(verdict.reservations).toEqual([
+      problemAt('users-too-few', 'eu-west-1', facts),
+      problemAt('users-too-few', 'us-east-1', facts),
     ]);
   });
 

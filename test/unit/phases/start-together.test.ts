@@ -1,7 +1,7 @@
 import { DescribeTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { printProblem } from '../../../src/errors.ts';
+import { printProblem, problemAt } from '../../../src/errors.ts';
 import { UNRESPONSIVE_FIX } from '../../../src/fleet/unresponsive.ts';
 import type { Inputs } from '../../../src/inputs/inputs.ts';
 import { remarks } from '../../../src/report/report.ts';
@@ -202,22 +202,17 @@ describe('an image that knows no rendezvous', () => {
   });
 
   test.each([
-    ['until it was stopped', { load }, '1,000 values', '(RUNNING), and was stopped (t3, t4)'],
-    [
-      'and ended before the others started',
-      {},
-      '200 values',
-      '(STOPPED), and ended by itself (t3, t4)',
-    ],
-  ])('is the doubt, where CloudWatch holds what it sent %s', async (_, options, values, how) => {
-    const {
-      report,
-      remarks: told,
-      doubts,
-    } = await runIn({ ...options, old }, inputsFor(2, { minTasks: 2 }));
+    ['until it was stopped', { load }, 1000, '(RUNNING), and was stopped (t3, t4)'],
+    ['and ended before the others started', {}, 200, '(STOPPED), and ended by itself (t3, t4)'],
+  ])('is the doubt, where CloudWatch holds what it sent %s', async (_, options, held, how) => {
+    const { report, remarks: told } = await runIn(
+      { ...options, old },
+      inputsFor(2, { minTasks: 2 }),
+    );
     expect(report.verdict.outcome).toBe('inconclusive');
-    expect(doubts).toEqual([
-      `CloudWatch in us-east-1: it holds ${values}, but the tasks that took part sent 0 values: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${UNRESPONSIVE_FIX}.`,
+    const facts = { metric: 'ResponseTime', held, sent: 0, tasks: ['t3', 't4'] };
+    expect(report.verdict.doubts).toEqual([
+      problemAt('metrics-of-unresponsive', 'CloudWatch in us-east-1', facts),
     ]);
     expect(told[0]).toContain(how);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { printProblem } from '../../../../src/errors.ts';
+import { problemAt } from '../../../../src/errors.ts';
 import type { LogLine } from '../../../../src/fleet/failures/logs.ts';
 import type { TaskView } from '../../../../src/fleet/task.ts';
-import { measureLogRegion } from '../../../../src/measurements/console/region.ts';
+import { measureLegacy } from '../../../../src/measurements/console/region.ts';
 import { aFleet, aLegacyStack, aTask, REGION, RUN_ID } from '../../../support/builders/builders.ts';
 import { capturedConsole } from '../../../support/builders/console.ts';
 import { type FakeAws, fakeAws } from '../../../support/fake-aws/aws.ts';
@@ -48,8 +48,7 @@ async function measureRegion({
     secondsNeeded: false,
     rampUpExcluded,
   };
-  const measurement = await measureLogRegion(fleet, options);
-  return { ...measurement, doubts: measurement.doubts.map(printProblem), elapsed: time.elapsed() };
+  return { ...(await measureLegacy(fleet, options)), elapsed: time.elapsed() };
 }
 
 test("the average is the metric filter's, in milliseconds; beside it stands the mean over all samples", async () => {
@@ -60,7 +59,7 @@ test("the average is the metric filter's, in milliseconds; beside it stands the 
     errors: 0,
     reportedAverage: 11,
     settlement: { settled: true, expected: 22 },
-    note: "criteria are judged by the tasks' final log lines, whose mean over all samples is 11.0 ms; the average shown beside is the metric filter's: an unweighted mean of console lines, in a metric that is shared between runs",
+    note: "criteria are judged by the tasks' final log lines, whose mean over all samples is 11.0 ms; the average shown is the legacy metric's: unweighted, and shared between runs",
     doubts: [],
     results: [],
   });
@@ -181,24 +180,18 @@ describe('a log that arrives late', () => {
     });
     expect(elapsed).toBe(60_000);
     expect(tasks.completed).toBe(0);
-    expect(doubts[0]).toBe(
-      'task t1 in eu-west-1: its log does not hold the final lines of Taurus. Fix: check that the log group is the one of the stack, and run again.',
-    );
+    expect(doubts).toEqual([problemAt('log-incomplete', 'task t1 in eu-west-1')]);
   });
 
   describe('and ends without its final lines', () => {
     const ENDING = /Samples count|Average times|^[|+]|Percentiles:|Request label stats/;
     const withoutFinal = HEALTHY.filter(({ text }) => !ENDING.test(text));
     const withoutLines = withoutFinal.filter(({ text }) => !text.includes('Current:'));
-    const missing =
-      'task t1 in eu-west-1: its log does not hold the final lines of Taurus, although it ended';
 
     test('is not waited for any more: lines were dropped', async () => {
       const { doubts, elapsed } = await measureRegion({ consoles: () => withoutFinal });
       expect({ doubts, elapsed }).toEqual({
-        doubts: [
-          `${missing}: the log driver has dropped lines, most likely. Fix: set mode: blocking, or a larger max-buffer-size, in the log options of the stack's task definition, and run again.`,
-        ],
+        doubts: [problemAt('log-lines-lost', 'task t1 in eu-west-1')],
         elapsed: 10_000,
       });
     });
@@ -206,9 +199,9 @@ describe('a log that arrives late', () => {
     test('may have had nothing but ramp-up, where that is left out', async () => {
       const nothing = { consoles: () => withoutLines, holds: () => ({ samples: 0, sum: 0 }) };
       expect((await measureRegion({ ...nothing, rampUpExcluded: true })).doubts).toEqual([
-        `${missing}: every sample was one of the ramp-up, most likely, and these are left out. Fix: raise hold-for, so that the load goes on after its ramp-up, or set the input ramp-up to include.`,
+        problemAt('log-only-ramp-up', 'task t1 in eu-west-1'),
       ]);
-      expect((await measureRegion(nothing)).doubts[0]).toContain('dropped lines');
+      expect((await measureRegion(nothing)).doubts[0]?.code).toBe('log-lines-lost');
     });
 
     test('counts when they are seen after all', async () => {
@@ -223,11 +216,11 @@ describe('a log that arrives late', () => {
 
   test('and never becomes whole is not blamed on another run', async () => {
     const { doubts } = await measureRegion({ consoles: () => HEALTHY.slice(0, FINAL) });
-    expect(doubts.join()).not.toContain('but the tasks sent 0 values');
+    expect(doubts.map(({ code }) => code)).not.toContain('metrics-shared');
   });
 });
 
-test('what a console tells of its load is kept, of tasks that ran to their end', async () => {
+test('the load in a console is kept, of tasks that ran to their end', async () => {
   const dead = aTask({ id: 't2', containers: [{ name: 'x', exitCode: 1, reason: undefined }] });
   const { consoles, rampUpUnknown } = await measureRegion({
     tasks: [aTask({ id: 't1' }), dead],
@@ -240,8 +233,9 @@ test('what a console tells of its load is kept, of tasks that ran to their end',
 });
 
 test('values of another run in the same window are doubted, with the way out', async () => {
+  const facts = { metric: 'avgResponseTime', held: 30, sent: 22 };
   expect((await measureRegion({ holds: () => ({ samples: 30, sum: 1 }) })).doubts).toEqual([
-    'CloudWatch in eu-west-1: avgResponseTime holds 30 values, but the tasks sent 22 values. Fix: run nothing else on this stack at the same time: its metric is shared between runs (cloudformation/main.yml has one for each run).',
+    problemAt('metrics-shared', 'CloudWatch in eu-west-1', facts),
   ]);
 });
 
@@ -259,7 +253,7 @@ test('a target that hangs leaves no line and so no average: nothing is invented'
   });
 });
 
-test('a dead task is not waited for: its death is told elsewhere', async () => {
+test('a failed task is not waited for: its failure is explained elsewhere', async () => {
   const dead = aTask({ containers: [{ name: 'x', exitCode: 1, reason: undefined }] });
   const { elapsed, tasks, samples } = await measureRegion({
     tasks: [dead],

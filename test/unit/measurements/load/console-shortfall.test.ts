@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Message, messageFor } from '../../../../src/errors.ts';
 import type { TaskConsole } from '../../../../src/measurements/console/log.ts';
 import { parseTaurusLog } from '../../../../src/measurements/console/log.ts';
 import { shortfalls } from '../../../../src/measurements/load/shortfall.ts';
@@ -20,24 +21,26 @@ type Asked = Parameters<typeof shortfalls>[1];
 function shortOf(
   consoles: readonly TaskConsole[],
   overrides: Partial<Asked> = {},
-): readonly string[] {
+): readonly Message[] {
   const asked = {
     ...aPlan({ concurrency: 50, steadyConcurrency: 50, throughput: 100, duration: 10 * MINUTES }),
     ...overrides,
   };
-  return shortfalls([aRegionMeasurement({ consoles })], asked).map(({ what }) => what);
+  return shortfalls([aRegionMeasurement({ consoles })], asked).map(
+    ({ where: _, ...message }) => message,
+  );
 }
 
-test('a console that tells of the load that was asked for proves nothing against it', () => {
+test('a console with the load that was asked for proves nothing against it', () => {
   expect(shortOf([aConsole(), aConsole()])).toEqual([]);
 });
 
-test('a console that tells of three seconds and a user is doubted for its time and its throughput', () => {
+test('a console of three seconds and a user is doubted for its time, its users and its throughput', () => {
   const console = aConsole({ currentLines: 3, users: 1, samples: 400, duration: 3000 });
   expect(shortOf([console, aConsole()])).toEqual([
-    '1 task of 2 ran for no more than 3 s of 10 min',
-    '1 task of 2 had no more than 1 of 50 virtual users at a time',
-    '1 task of 2 sent fewer than the 100 requests a second that the scenario asks of each, the slowest one no more than 0.7',
+    messageFor('load-too-short', { short: 1, tasks: 2, longest: 3000, asked: 10 * MINUTES }),
+    messageFor('users-too-few', { short: 1, tasks: 2, most: 1, asked: 50 }),
+    messageFor('throughput-too-low', { short: 1, tasks: 2, asked: 100, least: 400 / 594 }),
   ]);
 });
 
@@ -63,12 +66,12 @@ test.each(['default', 'd3', 'refused', 'rampex', 'hang'] as const)(
 
 describe('time', () => {
   const short = (overrides: Partial<TaskConsole>, asked: Partial<Asked> = {}) =>
-    shortOf([aConsole(overrides)], asked).filter((what) => what.includes('ran for'));
+    shortOf([aConsole(overrides)], asked).filter(({ code }) => code === 'load-too-short');
 
   test.each([
     ['just enough', { duration: 9 * MINUTES }, {}],
     ['less than its iterations leave open', { duration: 3000 }, { steadyConcurrency: undefined }],
-    ['that its console does not tell, and its lines do', { duration: undefined }, {}],
+    ['that its console does not print, but its lines show', { duration: undefined }, {}],
     ['from an instant on that was fixed', {}, { startAt: START + 30_000 }],
   ])('%s is enough', (_, overrides, asked) => {
     expect(short(overrides, asked)).toEqual([]);
@@ -76,27 +79,32 @@ describe('time', () => {
 
   test.each([
     [
-      'that its console does not tell, and its lines do',
+      'that its console does not print, but its lines show',
       { duration: undefined, endedAt: START + 60_000 },
       {},
-      '1 min',
+      MINUTES,
     ],
-    ['that was spent on waiting for an instant', {}, { startAt: START + 9 * MINUTES }, '1 min 4 s'],
-    ['that was over before the instant', {}, { startAt: START + 12 * MINUTES }, '1 s'],
-  ])('%s is not', (_, overrides, asked, length) => {
+    [
+      'that was spent on waiting for an instant',
+      {},
+      { startAt: START + 9 * MINUTES },
+      MINUTES + 4000,
+    ],
+    ['that was over before the instant', {}, { startAt: START + 12 * MINUTES }, 1000],
+  ])('%s is not', (_, overrides, asked, longest) => {
     expect(short(overrides, asked)).toEqual([
-      `1 task of 1 ran for no more than ${length} of 10 min`,
+      messageFor('load-too-short', { short: 1, tasks: 1, longest, asked: 10 * MINUTES }),
     ]);
   });
 });
 
 describe('users', () => {
   const short = (overrides: Partial<TaskConsole>, asked: Partial<Asked> = {}) =>
-    shortOf([aConsole(overrides)], asked).filter((what) => what.includes('virtual users'));
+    shortOf([aConsole(overrides)], asked).filter(({ code }) => code === 'users-too-few');
 
   test.each([
     ['nine of ten', { users: 45 }, {}],
-    ['that no line tells', { users: undefined, currentLines: 0 }, {}],
+    ['that no line shows', { users: undefined, currentLines: 0 }, {}],
     [
       'that lines of a ramp-up may not have seen yet',
       { users: 20, currentLines: 302 },
@@ -120,14 +128,14 @@ describe('users', () => {
     ],
   ])('%s are not', (_, overrides, asked) => {
     expect(short(overrides, asked)).toEqual([
-      '1 task of 1 had no more than 44 of 50 virtual users at a time',
+      messageFor('users-too-few', { short: 1, tasks: 1, most: 44, asked: 50 }),
     ]);
   });
 });
 
 describe('a throughput', () => {
   const short = (samples: number, asked: Partial<Asked> = {}) =>
-    shortOf([aConsole({ samples })], asked).filter((what) => what.includes('requests a second'))
+    shortOf([aConsole({ samples })], asked).filter(({ code }) => code === 'throughput-too-low')
       .length;
 
   test.each([
@@ -140,7 +148,7 @@ describe('a throughput', () => {
       { rampUp: 5 * MINUTES, rampUpExcluded: true, executions: [{ concurrency: 1 }] },
     ],
     ['of a load that is too short to say', 1, { duration: 15_000 }],
-    ['that nobody asked for', 1, { throughput: undefined }],
+    ['without a limit', 1, { throughput: undefined }],
     ['that is very low', 29, { throughput: 0.05 }],
   ])('%s is enough', (_, samples, asked) => {
     expect(short(samples, asked)).toBe(0);

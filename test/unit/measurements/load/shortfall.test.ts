@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { printProblem } from '../../../../src/errors.ts';
+import { type Message, messageFor } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
 import { shortfalls } from '../../../../src/measurements/load/shortfall.ts';
 import {
@@ -9,9 +9,6 @@ import {
   aResult,
 } from '../../../support/builders/builders.ts';
 import { START } from '../../../support/virtual-time.ts';
-
-const FIX =
-  'Fix: a pass under less load proves nothing: raise concurrency or the CPU of the tasks, or ask for the load that can be reached.';
 
 type Load = {
   readonly users?: number;
@@ -56,9 +53,12 @@ function aTaskWith(load: Load): TaskResult {
 function shortOf(
   results: readonly TaskResult[],
   asked: Partial<Parameters<typeof shortfalls>[1]>,
-): readonly string[] {
+): readonly Message[] {
   const plan = aPlan({ steadyConcurrency: undefined, duration: 60_000, ...asked });
-  return shortfalls([aRegionMeasurement({ results })], plan).map(printProblem);
+  return shortfalls([aRegionMeasurement({ results })], plan).map(({ where, ...message }) => {
+    expect(where).toBe('eu-west-1');
+    return message;
+  });
 }
 
 const times = (length: number, rate: number): readonly number[] =>
@@ -79,10 +79,10 @@ describe('virtual users', () => {
     ).toEqual([]);
   });
 
-  test('fewer than nine of ten in some tasks are told with the most that one of these had', () => {
+  test('fewer than nine of ten in some tasks are named with the most that one of these had', () => {
     const results = [4, 8, 10].map((users) => aTaskWith({ users }));
     expect(shortOf(results, asked)).toEqual([
-      `eu-west-1: 2 tasks of 3 had no more than 8 of 10 virtual users at a time. ${FIX}`,
+      messageFor('users-too-few', { short: 2, tasks: 3, most: 8, asked: 10 }),
     ]);
   });
 
@@ -114,15 +114,15 @@ describe('a throughput', () => {
       {},
     ],
     ['of a load that is too short to say', { rates: times(15, 1) }, {}],
-    ['that nobody asked for', { rates: times(60, 1) }, { throughput: undefined }],
+    ['without a limit', { rates: times(60, 1) }, { throughput: undefined }],
   ])('%s is enough', (_, load, overrides) => {
     expect(shortOf([aTaskWith(load)], { ...asked, ...overrides })).toEqual([]);
   });
 
-  test('that some tasks miss by more is told with the slowest one', () => {
+  test('that some tasks miss by more is named with the slowest one', () => {
     const results = [50, 40, 20.5].map((rate) => aTaskWith({ rates: times(60, rate) }));
     expect(shortOf(results, asked)).toEqual([
-      `eu-west-1: 2 tasks of 3 sent fewer than the 50 requests a second that the scenario asks of each, the slowest one 20.5. ${FIX}`,
+      messageFor('throughput-too-low', { short: 2, tasks: 3, asked: 50, least: 20.5 }),
     ]);
   });
 
@@ -137,9 +137,7 @@ describe('a throughput', () => {
     [
       'most of whose requests are missing',
       [0, 59],
-      [
-        `eu-west-1: 1 task of 1 sent fewer than the 0.05 requests a second that the scenario asks of each, the slowest one 0.0. ${FIX}`,
-      ],
+      [messageFor('throughput-too-low', { short: 1, tasks: 1, asked: 0.05, least: 0 })],
     ],
   ])('that is very low, %s, is judged by whole requests', (_, moments, told) => {
     const rates = times(60, 0).map((_none, second) => (moments.includes(second) ? 1 : 0));
@@ -167,7 +165,7 @@ describe('a throughput', () => {
 
     test('and the transactions around them are samples, too', () => {
       expect(short([sent('buy', '/pay')], shop)).toEqual([
-        `eu-west-1: 1 task of 1 sent fewer than the 100 requests a second that the scenario asks of each, the slowest one 50.0. ${FIX}`,
+        messageFor('throughput-too-low', { short: 1, tasks: 1, asked: 100, least: 50 }),
       ]);
       expect(short([sent('buy', '/pay')], shop, 50)).toEqual([]);
     });
@@ -209,7 +207,7 @@ describe('a throughput', () => {
     expect(shortOf([{ ...gap, seconds }], asked)).toHaveLength(1);
   });
 
-  test('of a task without a sample cannot be told', () => {
+  test('of a task without a sample is unknown', () => {
     expect(shortOf([aTaskWith({ rates: [] })], asked)).toEqual([]);
   });
 });
@@ -221,17 +219,17 @@ describe('time', () => {
   const shortTime = (
     results: readonly TaskResult[],
     overrides: Parameters<typeof shortOf>[1] = {},
-  ) => shortOf(results, { ...asked, ...overrides }).filter((text) => text.includes('took samples'));
+  ) => shortOf(results, { ...asked, ...overrides }).filter(({ code }) => code === 'load-too-short');
 
-  test('that is missing by more than a tenth, and the pauses that there were, is told with the longest', () => {
+  test('that is missing by more than a tenth, and the pauses that there were, is named with the longest', () => {
     expect(shortTime(lasting(100, 200, 265, 300))).toEqual([
-      `eu-west-1: 3 tasks of 4 took samples for no more than 4 min 25 s of 5 min. ${FIX}`,
+      messageFor('load-too-short', { short: 3, tasks: 4, longest: 265_000, asked: 300_000 }),
     ]);
   });
 
   test('that is missing is no less so where the load was to be short', () => {
     expect(shortTime(lasting(1), { duration: 30_000 })).toEqual([
-      `eu-west-1: 1 task of 1 took samples for no more than 1 s of 30 s. ${FIX}`,
+      messageFor('load-too-short', { short: 1, tasks: 1, longest: 1000, asked: 30_000 }),
     ]);
   });
 
@@ -249,11 +247,7 @@ describe('time', () => {
       [aTaskWith({ rates: times(246, 1), after: 20 })],
       {},
     ],
-    [
-      'whose last samples were waited for in vain',
-      [aTaskWith({ rates: times(245, 1), slow: 15 })],
-      {},
-    ],
+    ['whose last samples never came', [aTaskWith({ rates: times(245, 1), slow: 15 })], {}],
     [
       'whose users came late in a long ramp-up',
       [aTaskWith({ rates: times(226, 1) })],
@@ -280,11 +274,11 @@ describe('time', () => {
   test('is what counts where the ramp-up does not', () => {
     const results = [aTaskWith({ rates: times(180, 1), excluded: true, after: 45 })];
     expect(shortTime(results, { rampUp: 60_000 })).toEqual([
-      `eu-west-1: 1 task of 1 took samples for no more than 3 min of 4 min. ${FIX}`,
+      messageFor('load-too-short', { short: 1, tasks: 1, longest: 180_000, asked: 240_000 }),
     ]);
   });
 
-  test('is counted from the start that all tasks were told', () => {
+  test('is counted from the start of all tasks', () => {
     const [late] = [aTaskWith({ rates: times(230, 1) })];
     const told = { ...late, timeline: { ...late.timeline, startAt: START } };
     expect(shortTime([told], { rampUp: 160_000 })).toHaveLength(1);
@@ -311,7 +305,7 @@ describe('where the load was divided', () => {
     expect(shortOf(results, { steadyConcurrency: 10, throughput: 50, shares })).toEqual([]);
   });
 
-  test('a task with less than its share is told with what it was to carry', () => {
+  test('a task with less than its share is named with that share', () => {
     const shares = {
       small: share({ concurrency: 2, throughput: 5 }),
       large: share({ concurrency: 8, throughput: 45 }),
@@ -321,8 +315,8 @@ describe('where the load was divided', () => {
       named('large', { users: 7, rates: times(60, 30) }),
     ];
     expect(shortOf(results, { steadyConcurrency: 10, throughput: 50, shares })).toEqual([
-      `eu-west-1: 1 task of 2 had no more than 7 of 8 virtual users at a time. ${FIX}`,
-      `eu-west-1: 1 task of 2 sent fewer than the 45 requests a second that the scenario asks of each, the slowest one 30.0. ${FIX}`,
+      messageFor('users-too-few', { short: 1, tasks: 2, most: 7, asked: 8 }),
+      messageFor('throughput-too-low', { short: 1, tasks: 2, asked: 45, least: 30 }),
     ]);
   });
 
@@ -351,7 +345,7 @@ describe('where the load was divided', () => {
   });
 });
 
-test('each region tells its own', () => {
+test('each region has its own', () => {
   const regions = ['eu-west-1', 'us-east-1'].map((region) =>
     aRegionMeasurement({ region, results: [aTaskWith({ users: 1 })] }),
   );

@@ -1,23 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { printProblem } from '../../../../src/errors.ts';
+import { type Message, messageFor } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
 import { reportProblems } from '../../../../src/measurements/results/consistency.ts';
 import { aDistribution, aResult, aTask } from '../../../support/builders/builders.ts';
 import { encodeTimes } from '../../../support/builders/histogram.ts';
 import { START } from '../../../support/virtual-time.ts';
 
-const RELEASE = 'Fix: build the image and the action from the same release, and run again.';
 const WHOLE = aDistribution({ samples: 100, failures: 10, sum: 12_000 });
 const NOTHING = aDistribution({ samples: 0, sum: 0 });
 const { timeline, generator } = aResult();
 
-function problemsOf(overrides: Partial<TaskResult>, stoppedAt = START + 20_000): readonly string[] {
+function problemsOf(overrides: Partial<TaskResult>): readonly Message[] {
   const result = aResult({ overall: WHOLE, ...overrides });
-  return reportProblems(result, {
-    task: aTask({ stoppedAt }),
-    launchedAt: START,
-    rampUpExcluded: false,
-  }).map((problem) => printProblem(problem).replace('task t1 in eu-west-1: ', ''));
+  const about = { launchedAt: START, rampUpExcluded: false };
+  return reportProblems(result, { task: aTask({ stoppedAt: START + 20_000 }), ...about }).map(
+    ({ message }) => message,
+  );
 }
 
 test('a report that holds together has no problem', () => {
@@ -30,6 +28,9 @@ test('a report that holds together has no problem', () => {
 });
 
 describe('a report that contradicts itself', () => {
+  const ALL = { part: 'all samples' } as const;
+  const LABEL = JSON.stringify('a "label"');
+  const TIMES = { figure: 'ms of response times' } as const;
   const part = (overrides: Partial<typeof WHOLE>) => ({ ...WHOLE, ...overrides });
   const second = (overrides: Partial<typeof WHOLE>) => ({
     at: START + 3000,
@@ -41,112 +42,131 @@ describe('a report that contradicts itself', () => {
   });
 
   test.each([
-    ['another region', { region: 'us-east-1' }, 'its result says that it ran in us-east-1.'],
+    [
+      'another region',
+      { region: 'us-east-1' },
+      messageFor('result-region-differs', { region: 'us-east-1' }),
+    ],
     [
       'labels with fewer samples',
       { labels: { home: part({ samples: 99 }) } },
-      'its labels hold 99 of 100 samples.',
+      messageFor('result-labels-differ', { figure: 'samples', held: 99, whole: 100 }),
     ],
-    ['no label at all', { labels: {} }, 'its labels hold 0 of 100 samples.'],
+    [
+      'no label at all',
+      { labels: {} },
+      messageFor('result-labels-differ', { figure: 'samples', held: 0, whole: 100 }),
+    ],
     [
       'labels with more failures',
       { labels: { home: part({ failures: 11 }) } },
-      'its labels hold 11 of 10 failed samples.',
+      messageFor('result-labels-differ', { figure: 'failed samples', held: 11, whole: 10 }),
     ],
     [
       'labels with another sum',
       { labels: { home: part({ sum: 11_999 }) } },
-      'its labels hold 11,999 of 12,000 ms of response times.',
+      messageFor('result-labels-differ', { ...TIMES, held: 11_999, whole: 12_000 }),
     ],
     [
       'seconds with fewer samples',
       { seconds: [second({ samples: 1 })] },
-      'its seconds hold 1 of 100 samples.',
+      messageFor('result-seconds-differ', { figure: 'samples', held: 1, whole: 100 }),
     ],
     [
       'a label with fewer samples in its seconds',
       { labels: row(99, 10, 12_000) },
-      'the seconds of its label "a \\"label\\"" hold 99 of 100 samples.',
+      messageFor('result-label-seconds-differ', {
+        label: LABEL,
+        figure: 'samples',
+        held: 99,
+        whole: 100,
+      }),
     ],
     [
       'a label with fewer failures in its seconds',
       { labels: row(100, 9, 12_000) },
-      'the seconds of its label "a \\"label\\"" hold 9 of 10 failed samples.',
+      messageFor('result-label-seconds-differ', {
+        label: LABEL,
+        figure: 'failed samples',
+        held: 9,
+        whole: 10,
+      }),
     ],
     [
       'a label with another sum in its seconds',
       { labels: row(100, 10, 13_000) },
-      'the seconds of its label "a \\"label\\"" hold 13,000 of 12,000 ms of response times.',
+      messageFor('result-label-seconds-differ', {
+        label: LABEL,
+        ...TIMES,
+        held: 13_000,
+        whole: 12_000,
+      }),
     ],
     [
       'another sum in CloudWatch',
       { published: { ...aResult().published, sum: 12_001 } },
-      'CloudWatch took 12,001 ms of response times from it, but it counted 12,000 ms.',
+      messageFor('result-sent-sum-differs', { sent: 12_001, counted: 12_000 }),
     ],
     [
       'more errors than failures',
       { errors: [{ message: 'refused', count: 11 }] },
-      'it lists 11 errors and counts 10 failed samples.',
+      messageFor('result-errors-differ', { listed: 11, failed: 10 }),
     ],
     [
       'more failures than samples',
       { overall: part({ failures: 101 }) },
-      'of its samples more have failed than there are.',
+      messageFor('result-failures-exceed', ALL),
     ],
     [
       'no shortest time',
       { overall: part({ min: null }) },
-      'its samples have no shortest or no longest time.',
+      messageFor('result-extremes-missing', ALL),
     ],
     [
       'a mean that is longer than its longest time',
       { overall: part({ min: 1, max: 100 }) },
-      'its samples have a mean of 120.0 ms, and take from 1 to 100 ms.',
+      messageFor('result-mean-outside', { mean: 120, min: 1, max: 100, ...ALL }),
     ],
     [
       'a histogram that is none',
       { overall: part({ histogram: 'HISTFAAA' }) },
-      'the histogram of its samples cannot be read.',
+      messageFor('result-histogram-unreadable', ALL),
     ],
     [
       'a histogram of fewer samples',
       { overall: part({ histogram: encodeTimes({ 120: 99 }) }) },
-      'the histogram of its samples holds 99 of 100 samples.',
+      messageFor('result-histogram-count-differs', { held: 99, samples: 100, ...ALL }),
     ],
     [
       'a histogram of other times',
       { overall: part({ histogram: encodeTimes({ 119: 50, 120: 50 }) }) },
-      'the histogram of its samples holds other times than were counted.',
+      messageFor('result-histogram-times-differ', ALL),
     ],
     [
       'samples of a time at which it did not run',
       { seconds: [{ ...second({}), at: START - 60_000 }] },
-      'it has samples of 2026-11-22T10:14:00.000Z, when it did not run.',
+      messageFor('result-time-outside', { at: '2026-11-22T10:14:00.000Z' }),
     ],
     [
       'labels with other samples in a second',
       { labels: { home: { ...WHOLE, seconds: [[START + 2000, 100, 10, 12_000, '']] } } },
-      'its labels hold, in one second, 0 of 100 samples.',
+      messageFor('result-second-differs', { figure: 'samples', held: 0, whole: 100 }),
     ],
-    [
-      'an end without a Taurus',
-      { taurusExitCode: null },
-      'it says that it has completed, and that Taurus never ran.',
-    ],
+    ['an end without a Taurus', { taurusExitCode: null }, messageFor('result-taurus-missing')],
     [
       'another end than that of Taurus',
       { taurusExitCode: 1 },
-      'it says that it has completed, and that Taurus ended with code 1.',
+      messageFor('result-taurus-failed', { code: 1 }),
     ],
     [
       'an end without a sample',
       { overall: NOTHING, labels: {}, seconds: [] },
-      'it has completed without a single sample.',
+      messageFor('result-empty'),
     ],
-  ] as const satisfies readonly (readonly [string, Partial<TaskResult>, string])[])(
+  ] as const satisfies readonly (readonly [string, Partial<TaskResult>, Message])[])(
     '%s',
-    (_, overrides, words) => {
-      expect(problemsOf(overrides)).toContain(`${words} ${RELEASE}`);
+    (_, overrides, message) => {
+      expect(problemsOf(overrides)).toContainEqual(message);
     },
   );
 
@@ -157,11 +177,11 @@ describe('a report that contradicts itself', () => {
   });
 
   test.each([
-    [true, null, 'its result holds the samples of the ramp-up'],
-    [false, WHOLE, 'its result leaves out the samples of the ramp-up'],
-  ])('with ramp-up to be left out: %j', (rampUpExcluded, rampUp, words) => {
+    [true, null, messageFor('result-ramp-up-kept')],
+    [false, WHOLE, messageFor('result-ramp-up-missing')],
+  ])('with ramp-up to be left out: %j', (rampUpExcluded, rampUp, message) => {
     const about = { task: aTask(), launchedAt: START, rampUpExcluded };
-    expect(reportProblems(aResult({ rampUp }), about).map(({ what }) => what)).toEqual([words]);
+    expect(reportProblems(aResult({ rampUp }), about)).toEqual([{ message, trust: 'none' }]);
     expect(
       reportProblems(aResult({ rampUp }), { ...about, rampUpExcluded: !rampUpExcluded }),
     ).toEqual([]);
@@ -177,31 +197,25 @@ describe('a report that contradicts itself', () => {
 });
 
 describe('a clock', () => {
-  const FIX = 'run again; the seconds of its samples cannot be trusted.';
-
   test.each([
-    [
-      'that was set forward',
-      { clockDrift: 1001 },
-      `its clock was set by 1 s during the run. Fix: ${FIX}`,
-    ],
+    ['that was set forward', { clockDrift: 1001 }, messageFor('task-clock-changed', { by: 1001 })],
     [
       'that was set back',
       { clockDrift: -90_000 },
-      `its clock was set by 1 min 30 s during the run. Fix: ${FIX}`,
+      messageFor('task-clock-changed', { by: 90_000 }),
     ],
     [
       "that is behind the runner's",
       { workerStarted: START - 31_000 },
-      `its clock is at least 31 s behind that of the runner. Fix: check the runner's clock, and ${FIX}`,
+      messageFor('task-clock-behind', { by: 31_000 }),
     ],
     [
       "that is ahead of ECS's",
       { ended: START + 51_000 },
-      `its clock is at least 31 s ahead of that of ECS. Fix: ${FIX}`,
+      messageFor('task-clock-ahead', { by: 31_000 }),
     ],
-  ])('%s makes the seconds doubtful', (_, overrides, words) => {
-    expect(problemsOf({ timeline: { ...timeline, ...overrides } })).toEqual([words]);
+  ])('%s makes the seconds doubtful', (_, overrides, message) => {
+    expect(problemsOf({ timeline: { ...timeline, ...overrides } })).toEqual([message]);
   });
 
   test.each([
@@ -213,7 +227,7 @@ describe('a clock', () => {
     expect(problemsOf({ timeline: { ...timeline, ...overrides } })).toEqual([]);
   });
 
-  test('is not held against an end that ECS has not told', () => {
+  test('is not held against an end that ECS does not show', () => {
     const result = aResult({ timeline: { ...timeline, ended: START + 3_600_000 } });
     expect(
       reportProblems(result, { task: aTask(), launchedAt: START, rampUpExcluded: false }),
@@ -228,13 +242,13 @@ describe('a load generator without time to spare', () => {
       generator: { ...generator, vcpus: 0.25, seconds, busySeconds },
       timeline: { ...moments, ...overrides },
     });
-  const saturated = (share: string) => [
-    `the load generator was saturated: it used all of its 0.25 vCPU in ${share} of its time, and so measured itself. Fix: raise the stack's parameter DockerTaskCpu, or spread the load over more tasks.`,
+  const saturated = (share: number) => [
+    messageFor('load-generator-saturated', { vcpus: 0.25, share }),
   ];
 
   test('for half of its time has measured itself', () => {
     // Three seconds of these are JMeter's start.
-    expect(of(43, 23)).toEqual(saturated('50%'));
+    expect(of(43, 23)).toEqual(saturated(0.5));
   });
 
   test.each([
@@ -252,16 +266,16 @@ describe('a load generator without time to spare', () => {
       firstRequest: START + 50_050,
       firstSample: START + 50_000,
     };
-    expect(of(61, 60, met)).toEqual(saturated('98.36%'));
+    expect(of(61, 60, met)).toEqual(saturated(60 / 61));
     expect(of(61, 25, met)).toEqual([]);
   });
 
   test('has begun with its first request, and not with the first sample that counts', () => {
     const excluded = { firstRequest: START + 3000, firstSample: START + 43_000 };
-    expect(of(63, 60, excluded)).toEqual(saturated('95%'));
+    expect(of(63, 60, excluded)).toEqual(saturated(57 / 60));
   });
 
   test('that waited for an execution’s delay did not work all that time', () => {
-    expect(of(123, 63, { firstRequest: START + 63_000 })).toEqual(saturated('55%'));
+    expect(of(123, 63, { firstRequest: START + 63_000 })).toEqual(saturated(33 / 60));
   });
 });

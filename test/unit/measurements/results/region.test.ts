@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { printProblem } from '../../../../src/errors.ts';
+import { type Problem, problemAt } from '../../../../src/errors.ts';
 import type { TaskResult } from '../../../../src/exchange/documents.ts';
-import { measureExchangeRegion } from '../../../../src/measurements/results/region.ts';
+import { measureManaged } from '../../../../src/measurements/results/region.ts';
 import {
   aDistribution,
   aFleet,
@@ -20,6 +20,7 @@ type Setting = {
   readonly results?: readonly TaskResult[];
   readonly tasks?: readonly ReturnType<typeof aTask>[];
   readonly asked?: number;
+  readonly unresponsive?: readonly string[];
   readonly holds?: (elapsed: number) => { samples: number; sum: number };
   readonly within?: number;
   readonly fake?: FakeAws;
@@ -36,10 +37,17 @@ const T2 = aResult({
 });
 const BOTH = { samples: 400, sum: 70_000 } as const;
 
+const CLOUDWATCH = 'CloudWatch in eu-west-1';
+const exceeding = (held: number, tasks: readonly string[]): Problem =>
+  problemAt('metrics-exceed', CLOUDWATCH, { metric: 'ResponseTime', held, sent: 400, tasks });
+const codes = (problems: readonly Problem[]): readonly string[] =>
+  problems.map(({ where, code }) => `${where}: ${code}`);
+
 async function measureRegion({
   results = [T1, T2],
   tasks = [aTask({ id: 't1' }), aTask({ id: 't2' })],
   asked = tasks.length,
+  unresponsive = [],
   holds = () => BOTH,
   within = 60_000,
   fake = fakeAws(),
@@ -63,9 +71,9 @@ async function measureRegion({
     within,
     secondsNeeded,
     rampUpExcluded: false,
+    unresponsive: unresponsive.map((id) => aTask({ id })),
   };
-  const measurement = await measureExchangeRegion(fleet, options);
-  return { ...measurement, doubts: measurement.doubts.map(printProblem), elapsed: time.elapsed() };
+  return { ...(await measureManaged(fleet, options)), elapsed: time.elapsed() };
 }
 
 test("the average is CloudWatch's, the counts are the tasks' own", async () => {
@@ -113,9 +121,8 @@ describe('it is doubted', () => {
       holds: () => ({ samples: 399, sum: 69_825 }),
     });
     expect(average).toBe(175);
-    expect(doubts).toEqual([
-      'CloudWatch in eu-west-1: ResponseTime holds 399 of 400 values after 1 min. Fix: raise the input metrics-timeout if CloudWatch is slow, or run again.',
-    ]);
+    const facts = { metric: 'ResponseTime', held: 399, sent: 400, waited: 60_000 };
+    expect(doubts).toEqual([problemAt('metrics-unsettled', CLOUDWATCH, facts)]);
   });
 
   test('when CloudWatch holds more than the tasks sent', async () => {
@@ -123,15 +130,16 @@ describe('it is doubted', () => {
       holds: () => ({ samples: 401, sum: 70_000 }),
     });
     expect(elapsed).toBe(0);
-    expect(doubts).toEqual([
-      'CloudWatch in eu-west-1: ResponseTime holds 401 values, but the tasks sent 400 values; as far as the tasks know none had to repeat a call, and each one holds together by itself. Fix: run again; a call that CloudWatch counted twice is the likely cause.',
-    ]);
+    expect(doubts).toEqual([exceeding(401, ['no task'])]);
   });
 
   test.each([
-    [[1], '; calls had to be repeated by 1 task: t1'],
-    [[1, 3], '; calls had to be repeated by 2 tasks: t1, t2'],
-  ])('with the tasks that may have sent something twice: %j retries', async (retries, words) => {
+    [[1], ['t1']],
+    [
+      [1, 3],
+      ['t1', 't2'],
+    ],
+  ])('with the tasks that may have sent something twice: %j retries', async (retries, tasks) => {
     const results = [T1, T2].map((result, index) => ({
       ...result,
       published: { ...result.published, retries: retries[index] ?? 0 },
@@ -140,23 +148,27 @@ describe('it is doubted', () => {
       results,
       holds: () => ({ samples: 500, sum: 80_000 }),
     });
-    expect(doubts).toEqual([
-      `CloudWatch in eu-west-1: ResponseTime holds 500 values, but the tasks sent 400 values${words}. Fix: run again; a call that CloudWatch counted twice is the likely cause.`,
-    ]);
+    expect(doubts).toEqual([exceeding(500, tasks)]);
+  });
+
+  test('when tasks that never reported ready sent samples, too', async () => {
+    const { doubts } = await measureRegion({
+      holds: () => ({ samples: 500, sum: 80_000 }),
+      unresponsive: ['t3'],
+    });
+    const facts = { metric: 'ResponseTime', held: 500, sent: 400, tasks: ['t3'] };
+    expect(doubts).toEqual([problemAt('metrics-of-unresponsive', CLOUDWATCH, facts)]);
   });
 
   test('when as many values have another sum: one was counted twice, and one is missing', async () => {
     const { doubts } = await measureRegion({ holds: () => ({ samples: 400, sum: 80_000 }) });
-    expect(doubts[0]).toContain(
-      'ResponseTime holds 400 values, but not the ones that the tasks sent: their sum is another',
-    );
+    const facts = { metric: 'ResponseTime', held: 400, tasks: ['no task'] };
+    expect(doubts).toEqual([problemAt('metrics-sum-differs', CLOUDWATCH, facts)]);
   });
 
   test('when a report does not hold together', async () => {
     const { doubts } = await measureRegion({ results: [{ ...T1, labels: {} }, T2] });
-    expect(doubts).toEqual([
-      'task t1 in eu-west-1: its labels hold 0 of 100 samples. Fix: build the image and the action from the same release, and run again.',
-    ]);
+    expect(codes(doubts)).toEqual(['task t1 in eu-west-1: result-labels-differ']);
   });
 
   test('when a task took more samples than it could send', async () => {
@@ -167,14 +179,13 @@ describe('it is doubted', () => {
       lastError: 'ThrottlingException',
     };
     const results = [{ ...T1, published }, T2];
+    const facts = { sent: 90, samples: 100, error: 'ThrottlingException' };
     expect(
       await measureRegion({ results, holds: () => ({ samples: 390, sum: 69_000 }) }),
     ).toMatchObject({
       samples: 400,
       settlement: { settled: true, expected: 390 },
-      doubts: [
-        'task t1 in eu-west-1: 90 samples of 100 reached CloudWatch (ThrottlingException). Fix: check that the task role may call cloudwatch:PutMetricData, and the limits of the account.',
-      ],
+      doubts: [problemAt('samples-unpublished', 'task t1 in eu-west-1', facts)],
     });
   });
 
@@ -184,22 +195,21 @@ describe('it is doubted', () => {
     ).toMatchObject({
       tasks: { asked: 2, started: 2, completed: 1 },
       samples: 100,
-      doubts: [
-        'task t2 in eu-west-1: it wrote no result. Fix: read its log; the image may not be the one of this release.',
-      ],
+      doubts: [{ where: 'task t2 in eu-west-1', what: 'it wrote no result' }],
     });
   });
 
   test('when a result says another end than the exit code', async () => {
     const results = [{ ...T1, end: 'deadline' as const, message: 'too long' }, T2];
+    const facts = { end: 'deadline', reason: 'too long' };
     expect(await measureRegion({ results })).toMatchObject({
       tasks: { completed: 1 },
-      doubts: ['task t1 in eu-west-1: its result says deadline: too long. Fix: read its log.'],
+      doubts: [problemAt('result-not-completed', 'task t1 in eu-west-1', facts)],
     });
   });
 });
 
-test('a dead task is told by its death, not a second time by its missing result; what it did report still counts', async () => {
+test('a failed task is explained by its failure, not by its missing result; what it did report still counts', async () => {
   const dead = {
     stopCode: 'EssentialContainerExited',
     containers: [{ name: 'x', exitCode: 1, reason: undefined }],
@@ -281,7 +291,7 @@ describe('the seconds of labels', () => {
     expect(await kept(true)).toBe(200_001);
   });
 
-  test('are dropped where they are very many and nobody needs them', async () => {
+  test('are dropped where they are very many and no criterion needs them', async () => {
     expect(await kept(false)).toBeUndefined();
   });
 });

@@ -49,16 +49,14 @@ export async function replayJob(replay: Replay): Promise<void> {
 export async function cleanUpJob(saved: SavedRun): Promise<void> {
   const never = new AbortController().signal;
   const { runId, clusters, launched, cleanedUp } = saved;
-  await cleanUp({
-    aws: makeAws(),
-    cleanupTime: realTime(never),
-    log,
-    cancelled: never,
+  const order = {
     runId,
     clusters,
     reason: 'the job is over',
     confirmations: cleanedUp ? 1 : launched ? 2 : UNANSWERED_LAUNCH_SECONDS,
-  });
+    certain: true,
+  };
+  await cleanUp(order, { aws: makeAws(), cleanupTime: realTime(never), log, cancelled: never });
 }
 
 type Cancellation = Pick<Deps, 'time' | 'cleanupTime' | 'cancelled' | 'abandoned'>;

@@ -1,6 +1,19 @@
 import type { Aws } from './aws.ts';
+import type { Problem } from './errors.ts';
+import type { LiveSettings, RendezvousSettings } from './exchange/exchange.ts';
+import type { Group } from './fleet/failures/groups.ts';
+import type { Assignment } from './fleet/overrides.ts';
+import type { Stack } from './fleet/stack.ts';
+import type { Fleet, TaskView } from './fleet/task.ts';
+import type { EndReason } from './fleet/watch.ts';
+import type { Criterion } from './gate/criteria/criterion.ts';
+import type { Load } from './gate/early-end/best-case.ts';
+import type { Judgement } from './gate/verdict.ts';
 import type { Log } from './github/log.ts';
 import type { StateStore } from './github/state.ts';
+import type { Inputs } from './inputs/inputs.ts';
+import type { ResultReader } from './measurements/results/reader.ts';
+import type { TaskShare } from './scenario/load/shares.ts';
 import type { Time } from './time.ts';
 
 /** Everything outside of the process that a run touches. */
@@ -16,3 +29,90 @@ export type Deps = {
   /** Fires a moment after `cancelled`: calls that are still under way are given up. */
   readonly abandoned: AbortSignal;
 };
+
+/** How the fleet starts. Instants are epoch milliseconds. */
+export type StartPlan =
+  /** At one instant, which the run sends to the tasks when the last one is ready. */
+  | ({ readonly kind: 'together' } & RendezvousSettings)
+  /** At an instant that is fixed before the launch, or as soon as a task is up after it. */
+  | { readonly kind: 'at'; readonly instant: number }
+  /** Each task as soon as it is up. */
+  | { readonly kind: 'each' };
+
+/** How a run is followed while it goes on, so that a broken criterion can end it. */
+export type Following = {
+  /** Those that end the run. */
+  readonly criteria: readonly Criterion[];
+  /** How often the tasks report. */
+  readonly live: LiveSettings;
+  /** The load of the whole run, as far as it is known. */
+  readonly planned: Load;
+  /** Milliseconds until a task has all its users; as long, samples come faster and faster. */
+  readonly rampUp: number;
+};
+
+/** What is decided before the first task exists. */
+export type RunPlan = {
+  readonly inputs: Inputs;
+  readonly stacks: readonly Stack[];
+  readonly runId: string;
+  /** Epoch milliseconds. */
+  readonly launchedAt: number;
+  readonly start: StartPlan;
+  /** Undefined where nothing can end the run early. */
+  readonly following: Following | undefined;
+  /** Whether a criterion asks for windows, so that the seconds of all labels are kept. */
+  readonly secondsNeeded: boolean;
+  readonly assignment: Assignment;
+};
+
+/** One run: what it does, and what it does it with. */
+export type RunContext = Deps & RunPlan & { readonly results: ResultReader };
+
+/** Who starts, and when. */
+export type StartResult = {
+  /** With the tasks that take part only. */
+  readonly fleet: Fleet;
+  /**
+   * The instant (epoch milliseconds) at which all send their first request; undefined where each
+   * starts as soon as it is up.
+   */
+  readonly startAt: number | undefined;
+  /** Tasks that were started and do not take part. */
+  readonly excluded: readonly TaskView[];
+  /** Those of the excluded that ran all the same, and were stopped: their image is too old. */
+  readonly unresponsive: readonly TaskView[];
+  /** Tasks that ECS did not start at all, and why. */
+  readonly refused: readonly Group[];
+  /** The share of the load of each task, by its id, where the load was divided. */
+  readonly shares: Readonly<Record<string, TaskShare>> | undefined;
+  /** Why there is no load; empty where there is. */
+  readonly failures: readonly Problem[];
+};
+
+/** How a run ended before its time. Times are epoch milliseconds. */
+export type EarlyEnd = {
+  readonly breaches: readonly Judgement[];
+  readonly at: number;
+  /** The first second of the load. */
+  readonly loadBegan: number;
+  /**
+   * The end of the last second of which every task's samples are known, and how many there were
+   * until then.
+   */
+  readonly knownTo: number;
+  readonly samples: number;
+};
+
+/** What became of the tasks, once all have stopped. */
+export type Ended = {
+  readonly fleet: Fleet;
+  /** Why the run stopped the tasks; undefined where all ended by themselves. */
+  readonly endedBy: EndReason | undefined;
+  readonly earlyEnd: EarlyEnd | undefined;
+  /** The region of every task that was running when the run was ended early. */
+  readonly running: readonly string[];
+};
+
+/** What the tasks did, from the start to the end. */
+export type FleetRun = Ended & { readonly start: StartResult };

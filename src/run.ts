@@ -1,112 +1,92 @@
 import { messageOf } from './errors.ts';
-import type { Stack } from './fleet/stack.ts';
-import { endedWell, tasksOf } from './fleet/task.ts';
-import { isFramed } from './gate/criteria/criterion.ts';
+import { launch } from './fleet/launch.ts';
+import type { Fleet } from './fleet/task.ts';
 import { saveRun } from './github/state.ts';
 import type { Inputs } from './inputs/inputs.ts';
-import { type Measurements, measure } from './measurements/measure.ts';
-import { CHARACTERS, type ResultReader, resultReader } from './measurements/results/reader.ts';
+import { CHARACTERS, resultReader } from './measurements/results/reader.ts';
+import { cleanUpOf } from './phases/clean-up.ts';
 import { conclude } from './phases/conclude.ts';
-import { type FleetRun, type Run, runFleet, savedAs } from './phases/fleet-run.ts';
+import { measureFleet } from './phases/measure.ts';
+import { planRun } from './phases/plan.ts';
 import { findStacks, prepare } from './phases/prepare.ts';
+import { startFleet } from './phases/start.ts';
 import { keepResults } from './phases/stored-results.ts';
+import { watchFleet } from './phases/watch.ts';
 import type { Report } from './report/report.ts';
 import { resultsJson } from './report/results-file.ts';
-import type { Deps } from './run-context.ts';
+import type { Deps, FleetRun, RunContext } from './run-context.ts';
 import { makeRunId } from './run-id.ts';
 import { throwIfCancelled, untilCancelled } from './time.ts';
-import { plural, printSpan } from './units.ts';
+import { plural } from './units.ts';
 
-/**
- * After a breach the verdict is known; CloudWatch's average is only awaited where it comes soon.
- */
-const BREACH_METRICS_TIMEOUT = 15_000;
+/** Milliseconds. Capacity comes back within minutes, or not in the time that a job should wait. */
+const LAUNCH_RETRY_FOR = 180_000;
 
 /**
  * One run, from checked inputs to a verdict. Whatever happens, no task is left when it returns or
  * throws; what cannot be stopped in time is named, and `post` goes on with it.
  */
 export async function run(inputs: Inputs, deps: Deps): Promise<Report> {
-  const stacks = await deps.log.group('Stacks', () => findStacks(inputs, deps));
+  const { log, cancelled } = deps;
+  const stacks = await log.group('Stacks', () => findStacks(inputs, deps));
   const launchedAt = deps.time.now();
-  const runId = makeRunId(launchedAt);
-  const current: Run = {
-    inputs,
-    deps,
-    runId,
-    launchedAt,
-    results: resultsOf(stacks, { inputs, deps, runId }),
-  };
-  const assignment = await deps.log.group('Plan', () => prepare(stacks, current));
-  throwIfCancelled(deps.cancelled);
-  saveRun(deps.state, savedAs(stacks, { runId: current.runId, launched: false, cleanedUp: false }));
-  const fleet = await runFleet(stacks, assignment, current);
-  throwIfCancelled(deps.cancelled);
-  const measurements = await deps.log.group('Measure', () =>
-    untilCancelled(deps.cancelled, measureFleet(fleet, current)),
+  const plan = planRun(inputs, stacks, { runId: makeRunId(launchedAt), launchedAt });
+  const spareCharacters = CHARACTERS.spare / stacks.length;
+  const results = resultReader({ ...deps, ...plan, spareCharacters });
+  const context: RunContext = { ...deps, ...plan, results };
+  await log.group('Plan', () => prepare(context));
+  throwIfCancelled(cancelled);
+  saveRun(context, { launched: false, cleanedUp: false });
+  const fleetRun = await runFleet(context);
+  throwIfCancelled(cancelled);
+  const measurements = await log.group('Measure', () =>
+    untilCancelled(cancelled, measureFleet(fleetRun, context)),
   );
-  throwIfCancelled(deps.cancelled);
-  const report = await conclude(fleet, measurements, current);
-  await keep(report, stacks, deps);
+  throwIfCancelled(cancelled);
+  const report = await conclude(fleetRun, measurements, context);
+  await keep(report, context);
   return report;
 }
 
-/** A run that cannot be kept is judged all the same. */
-async function keep(report: Report, stacks: readonly Stack[], { aws, log }: Deps): Promise<void> {
+/**
+ * From the first RunTask to the proof that nothing runs any more, also when something is thrown in
+ * between.
+ */
+async function runFleet(context: RunContext): Promise<FleetRun> {
+  const { log } = context;
+  const cleanUp = cleanUpOf(context);
   try {
-    await keepResults(stacks, { aws, runId: report.runId, text: resultsJson(report) });
+    const launched = await log.group('Launch', () => launchFleet(context));
+    cleanUp.launched(launched);
+    const start = await startFleet(launched, context);
+    if (start.failures.length > 0) await cleanUp.stopAfter(start.failures);
+    const ended = await log.group('Load test', () => watchFleet(start, context, cleanUp.stop));
+    cleanUp.ended(ended.fleet);
+    return { start, ...ended };
+  } finally {
+    await log.group('Clean up', cleanUp.finish);
+  }
+}
+
+async function launchFleet(context: RunContext): Promise<Fleet> {
+  const fleet = await launch({
+    ...context,
+    capacity: context.inputs.capacity,
+    random: Math.random,
+    retryFor: LAUNCH_RETRY_FOR,
+  });
+  for (const { stack, tasks } of fleet)
+    context.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, 'task')} started`);
+  return fleet;
+}
+
+/** A run that cannot be kept is judged all the same. */
+async function keep(report: Report, { aws, log, runId, stacks }: RunContext): Promise<void> {
+  try {
+    await keepResults(stacks, { aws, runId, text: resultsJson(report) });
   } catch (error) {
     log.warning(
       `The run cannot be judged again by its run id, because its results could not be kept: ${messageOf(error)}`,
     );
   }
-}
-
-function needsSeconds({ criteria }: Inputs): boolean {
-  return criteria.some(isFramed);
-}
-
-function resultsOf(
-  stacks: readonly Stack[],
-  { inputs, deps, runId }: Pick<Run, 'inputs' | 'deps' | 'runId'>,
-): ResultReader {
-  const spareCharacters = CHARACTERS.spare / stacks.length;
-  return resultReader({
-    aws: deps.aws,
-    runId,
-    secondsNeeded: needsSeconds(inputs),
-    spareCharacters,
-  });
-}
-
-async function measureFleet(
-  { watched, startFailures, muster }: FleetRun,
-  { inputs, deps, runId, launchedAt, results }: Run,
-): Promise<Measurements> {
-  const { fleet, endedBy } = watched;
-  const whole = startFailures.length === 0 && tasksOf(fleet).every(endedWell);
-  // Where tasks are missing the verdict is known, and waiting for the rest of their samples would
-  // only cost time.
-  const patience =
-    endedBy === 'breach' ? Math.min(BREACH_METRICS_TIMEOUT, inputs.metricsTimeout) : 0;
-  const within = whole && endedBy === undefined ? inputs.metricsTimeout : patience;
-  const options = {
-    aws: deps.aws,
-    time: deps.time,
-    runId,
-    launchedAt,
-    within,
-    secondsNeeded: needsSeconds(inputs),
-    results,
-    rampUpExcluded: inputs.rampUp === 'exclude',
-    unresponsive: muster.unresponsive,
-  };
-  const measurements = await measure(fleet, options);
-  for (const { region, settlement } of measurements.regions) {
-    const { totals, expected, waited } = settlement;
-    deps.log.info(
-      `${region}: CloudWatch holds ${totals.samples} of ${plural(expected, 'value')} after ${printSpan(waited)}`,
-    );
-  }
-  return measurements;
 }

@@ -6,8 +6,7 @@ import {
   readTaskDefinition,
   stackOf,
 } from '../fleet/stack.ts';
-import { assignmentOf, refusals } from '../phases/prepare.ts';
-import { fixedStart } from '../phases/start.ts';
+import { planRun, refusals } from '../phases/plan.ts';
 import type { CheckName } from './catalogue.ts';
 import { checkCluster } from './checks/cluster.ts';
 import { checkExchange } from './checks/exchange.ts';
@@ -136,10 +135,7 @@ async function checkScenario({
     outputs,
     containerFacts(definition, { ...request, taskDefinition }),
   );
-  // The instant makes the scenario a little longer, and its length has a limit.
-  const startAt = fixedStart([stack], { inputs, launchedAt: now });
-  const assignment = assignmentOf(inputs, { runId: checkId, launchedAt: now, startAt });
-  const problems = refusals([stack], inputs, assignment);
+  const problems = refusals(planRun(inputs, [stack], { runId: checkId, launchedAt: now }));
   return problems.length > 0
     ? failed(joined(problems))
     : ok('the stack can do what the inputs ask for');

@@ -30,8 +30,17 @@ export const stepState: StateStore = { save: saveState, read: getState };
 
 const NAME = 'run';
 
-export function saveRun(store: StateStore, run: Omit<SavedRun, 'version'>): void {
-  store.save(NAME, JSON.stringify({ version: 1, ...run }));
+type Saved = {
+  readonly state: StateStore;
+  readonly runId: string;
+  readonly stacks: readonly SavedRun['clusters'][number][];
+};
+type Progress = Pick<SavedRun, 'launched' | 'cleanedUp'>;
+
+export function saveRun({ state, runId, stacks }: Saved, progress: Progress): void {
+  const clusters = stacks.map(({ region, cluster }) => ({ region, cluster }));
+  const run: SavedRun = { version: 1, runId, ...progress, clusters };
+  state.save(NAME, JSON.stringify(run));
 }
 
 /** The saved run, or undefined when main ended before it could have started a task. */

@@ -1,65 +1,115 @@
-import { type Cluster, stopAll } from '../fleet/stop.ts';
-import type { Deps } from '../run-context.ts';
+import { GateError, messageOf, type Problem, problemsOf } from '../errors.ts';
+import { type StopOptions, stopAll } from '../fleet/stop.ts';
+import { type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
+import { saveRun } from '../github/state.ts';
+import type { Deps, RunContext } from '../run-context.ts';
 import { plural } from '../units.ts';
 
-type CleanUp = Pick<Deps, 'aws' | 'cleanupTime' | 'log' | 'cancelled'> & {
-  readonly runId: string;
-  readonly clusters: readonly Cluster[];
-  readonly reason: string;
-  /** ARNs of tasks that are told to stop also where tasks cannot be listed. */
-  readonly known?: readonly string[];
-  /** How many empty listings in a row prove it. Default: one, or three after a cancellation. */
-  readonly confirmations?: number;
-  /**
-   * Whether listing can prove it at all: not while a RunTask call may still take effect. Default:
-   * yes.
-   */
-  readonly certain?: boolean;
+type Order = 'runId' | 'clusters' | 'reason' | 'known' | 'confirmations';
+
+export type StopOrder = Pick<StopOptions, Order> & {
+  /** Whether listing can prove that nothing is left: not while a RunTask call may take effect. */
+  readonly certain: boolean;
 };
 
-const PATIENCE = 120_000;
+/** Milliseconds. */
+const TIMEOUT = 120_000;
 /**
  * The runner sends SIGTERM 7.5 s after SIGINT and kills 2.5 s later, and a RunTask call may have
  * been waited for two seconds: so there is time left to say what `post` has to go on with.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
  */
-const PATIENCE_WHEN_CANCELLED = 6500;
+const TIMEOUT_WHEN_CANCELLED = 6500;
 
 /**
  * Leaves zero tasks of the run running in every region, and says so.
  * @returns whether that was proven, or the time was over first.
  */
-export async function cleanUp({
-  aws,
-  cleanupTime,
-  log,
-  cancelled,
-  runId,
-  clusters,
-  reason,
-  known = [],
-  confirmations,
-  certain = true,
-}: CleanUp): Promise<boolean> {
+export async function cleanUp(
+  order: StopOrder,
+  deps: Pick<Deps, 'aws' | 'cleanupTime' | 'log' | 'cancelled'>,
+): Promise<boolean> {
+  const { log } = deps;
   const { count, confirmed } = await stopAll({
-    aws,
-    runId,
-    clusters,
-    reason,
-    known,
-    time: cleanupTime,
-    within: cancelled.aborted ? PATIENCE_WHEN_CANCELLED : PATIENCE,
-    // After a cancellation a RunTask may have been given up whose task is not listed yet.
-    confirmations: confirmations ?? (cancelled.aborted ? 3 : 1),
-    onStopped: (region, stopped) => log.info(`${region}: ${plural(stopped, 'task')} told to stop`),
+    ...order,
+    aws: deps.aws,
+    time: deps.cleanupTime,
+    within: deps.cancelled.aborted ? TIMEOUT_WHEN_CANCELLED : TIMEOUT,
+    onStopped: (region, stopped) => log.info(`${region}: stopping ${plural(stopped, 'task')}`),
   });
-  const regions = plural(clusters.length, 'region');
-  const told = count === 0 ? '' : ` (${plural(count, 'task')} stopped)`;
-  const proven = confirmed && certain;
-  if (proven) log.info(`Nothing of run ${runId} is left running in ${regions}${told}.`);
-  else
-    log.info(
-      `No task of run ${runId} is listed in ${regions}${told}; the post step looks once more.`,
-    );
+  const regions = plural(order.clusters.length, 'region');
+  const stopped = count === 0 ? '' : ` (${plural(count, 'task')} stopped)`;
+  const proven = confirmed && order.certain;
+  log.info(
+    proven
+      ? `Nothing of run ${order.runId} is left running in ${regions}${stopped}.`
+      : `No running task found for run ${order.runId} in ${regions}${stopped}; the post step will check again.`,
+  );
   return proven;
+}
+
+/** What is left of a run at any moment, and how it ends. */
+export type CleanUp = {
+  /** Keeps which tasks RunTask has started. */
+  readonly launched: (fleet: Fleet) => void;
+  /** Keeps which tasks have not been seen to stop. */
+  readonly ended: (fleet: Fleet) => void;
+  /** Stops every task. @returns whether it was proven that none is left. */
+  readonly stop: (reason: string) => Promise<boolean>;
+  /** The same where a run does not start; what cannot be stopped does not hide why. */
+  readonly stopAfter: (failures: readonly Problem[]) => Promise<void>;
+  /** What cannot be cleaned up here is left to `post`, which fails if it must. */
+  readonly finish: () => Promise<void>;
+};
+
+export function cleanUpOf(run: RunContext): CleanUp {
+  const { runId, stacks, cancelled, log } = run;
+  // A RunTask that was given up may still take effect: until every call was answered, an empty
+  // listing proves nothing.
+  let launched = false;
+  let known: readonly string[] = [];
+  const stop = (reason: string): Promise<boolean> =>
+    cleanUp(
+      {
+        runId,
+        clusters: stacks,
+        reason,
+        known,
+        // After a cancellation a RunTask may have been given up whose task is not listed yet.
+        confirmations: cancelled.aborted ? 3 : 1,
+        certain: launched,
+      },
+      run,
+    );
+  return {
+    launched: (fleet) => {
+      known = tasksOf(fleet).map(({ arn }) => arn);
+      launched = fleet.every(({ answered }) => answered);
+      saveRun(run, { launched, cleanedUp: false });
+    },
+    ended: (fleet) => {
+      const stopped = new Set(
+        tasksOf(fleet)
+          .filter(isStopped)
+          .map(({ arn }) => arn),
+      );
+      known = known.filter((arn) => !stopped.has(arn));
+    },
+    stop,
+    stopAfter: async (failures) => {
+      try {
+        await stop('not enough tasks of the run could be started');
+      } catch (error) {
+        throw new GateError([...failures, ...problemsOf(error)], { cause: error });
+      }
+    },
+    finish: async () => {
+      try {
+        saveRun(run, { launched, cleanedUp: await stop('the run is over') });
+      } catch (error) {
+        // It must not hide the verdict, or the error that came before it.
+        log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
+      }
+    },
+  };
 }

@@ -1,79 +1,144 @@
-import { printProblem, problemsOf } from '../errors.ts';
+import { type Problem, printProblem, problemsOf } from '../errors.ts';
 import { explainAlike, explainFailure, type TaskFailure } from '../fleet/failures/failure.ts';
-import { type Asked, groupFailures, kindOf } from '../fleet/failures/groups.ts';
+import {
+  type Asked,
+  groupFailures,
+  groupNamed,
+  kindOf,
+  worstFirst,
+} from '../fleet/failures/groups.ts';
 import { lastLines } from '../fleet/failures/logs.ts';
 import type { Stack } from '../fleet/stack.ts';
-import { endedWell, type Fleet, type TaskView } from '../fleet/task.ts';
-import type { Deps } from '../run-context.ts';
+import { endedWell, type Fleet, isStopped, type TaskView } from '../fleet/task.ts';
+import { UNRESPONSIVE_FIX } from '../fleet/unresponsive.ts';
+import type { Deps, FleetRun, StartResult } from '../run-context.ts';
 
 const LOG_LINES = 20;
 /**
- * GetLogEvents takes ten calls a second in an account and region; one task speaks for all that died
- * alike.
+ * GetLogEvents takes ten calls a second in an account and region; one task speaks for all that
+ * failed in the same way.
  */
 const LOGS_READ = 10;
 
-type Dead = { readonly stack: Stack; readonly task: TaskView };
+/** What happened to tasks that did not end well, or did not take part. */
+export type Explained = {
+  readonly failures: readonly TaskFailure[];
+  /** Why the run cannot be trusted. */
+  readonly causes: readonly Problem[];
+  /** Tasks that did not take part, which the input min-tasks allows. */
+  readonly absences: readonly Problem[];
+};
+
+export async function explainTasks({ start, ...ended }: FleetRun, deps: Deps): Promise<Explained> {
+  const hasStarted = start.failures.length === 0;
+  const before = await explainFailures(failedBefore(start), deps);
+  // Tasks that this run stopped itself did not fail by themselves.
+  const isFinished = hasStarted && ended.endedBy === undefined;
+  const during = isFinished ? await explainFailures(ended.fleet, deps) : [];
+  const asked = askedIn(ended.fleet);
+  const failures = [...before, ...during];
+  return {
+    failures,
+    causes: worstFirst(
+      hasStarted
+        ? groupFailures(during, asked)
+        : [...start.refused, ...groupFailures(failures, asked)],
+    ),
+    absences: hasStarted ? absences(start, before, asked) : [],
+  };
+}
+
+/** Tasks that had failed before the start, as a fleet. */
+function failedBefore({ fleet, excluded }: StartResult): Fleet {
+  return fleet.map((region) => ({
+    ...region,
+    tasks: excluded.filter((task) => task.region === region.stack.region && isStopped(task)),
+  }));
+}
+
+/** Which tasks did not take part although they were asked for, and why. */
+function absences(
+  { excluded, unresponsive, refused }: StartResult,
+  failed: readonly TaskFailure[],
+  asked: Asked,
+): readonly Problem[] {
+  const slow = excluded
+    .filter((task) => !isStopped(task) && !unresponsive.includes(task))
+    .map((task) => ({
+      task,
+      what: `it was not ready in time (${task.status}), and was excluded from the run`,
+      fix: 'check how long the image pull takes',
+    }));
+  const old = unresponsive.map((task) => ({
+    task,
+    what: `it never reported ready (${task.status}), and ${isStopped(task) ? 'ended by itself' : 'was stopped'}`,
+    fix: UNRESPONSIVE_FIX,
+  }));
+  return worstFirst([
+    ...refused,
+    ...groupFailures(failed, asked),
+    ...groupNamed(old, asked),
+    ...groupNamed(slow, asked),
+  ]);
+}
+
+/** How many tasks each region was to have. */
+function askedIn(fleet: Fleet): Asked {
+  const asked = new Map(fleet.map(({ stack }) => [stack.region, stack.tasks]));
+  return (region) => asked.get(region) ?? 0;
+}
+
+type Failed = { readonly stack: Stack; readonly task: TaskView };
 
 /**
  * Explains every task that did not end well. Read last, because a task's last lines arrive after it
  * has stopped.
  */
-export async function explainFailures(fleet: Fleet, deps: Deps): Promise<readonly TaskFailure[]> {
-  const dead = fleet.flatMap(({ stack, tasks }) =>
+async function explainFailures(fleet: Fleet, deps: Deps): Promise<readonly TaskFailure[]> {
+  const failed = fleet.flatMap(({ stack, tasks }) =>
     tasks.filter((task) => !endedWell(task)).map((task) => ({ stack, task })),
   );
   const alike = Map.groupBy(
-    dead,
+    failed,
     ({ task }) => `${task.region}\n${kindOf(explainFailure(task, undefined))}`,
   );
   const mostFirst = [...alike.values()].toSorted((a, b) => b.length - a.length);
   const explained = await Promise.all(
-    mostFirst.map((group, index) => explainGroup(group, { deps, read: index < LOGS_READ })),
+    mostFirst.map((group, index) => explainGroup(group, index < LOGS_READ, deps)),
   );
-  for (const deaths of explained) await tell(deaths, { asked: askedIn(fleet), deps });
-  const byTask = new Map(explained.flat().map((death) => [death.task.arn, death]));
-  return dead.flatMap(({ task }) => byTask.get(task.arn) ?? []);
-}
-
-/** How many tasks each region was to have. */
-export function askedIn(fleet: Fleet): Asked {
-  const asked = new Map(fleet.map(({ stack }) => [stack.region, stack.tasks]));
-  return (region) => asked.get(region) ?? 0;
+  for (const failures of explained) await printFailures(failures, askedIn(fleet), deps);
+  const byTask = new Map(explained.flat().map((failure) => [failure.task.arn, failure]));
+  return failed.flatMap(({ task }) => byTask.get(task.arn) ?? []);
 }
 
 async function explainGroup(
-  [first, ...others]: readonly Dead[],
-  { deps, read }: { deps: Deps; read: boolean },
+  [first, ...others]: readonly Failed[],
+  isRead: boolean,
+  deps: Deps,
 ): Promise<TaskFailure[]> {
   if (first === undefined) return [];
-  const death = explainFailure(
-    first.task,
-    read ? await readLastLines(first.task, { stack: first.stack, deps }) : undefined,
-  );
-  return [death, ...others.map(({ task }) => explainAlike(death, task))];
+  const failure = explainFailure(first.task, isRead ? await readLastLines(first, deps) : undefined);
+  return [failure, ...others.map(({ task }) => explainAlike(failure, task))];
 }
 
-async function tell(
-  deaths: readonly TaskFailure[],
-  { asked, deps: { log } }: { asked: Asked; deps: Deps },
+async function printFailures(
+  failures: readonly TaskFailure[],
+  asked: Asked,
+  { log }: Deps,
 ): Promise<void> {
-  const [first] = deaths;
-  const [group] = groupFailures(deaths, asked);
+  const [first] = failures;
+  const [group] = groupFailures(failures, asked);
   if (first === undefined || group === undefined) return;
   const { where, what } = group.problem;
   await log.group(`${where.replace(/^task/, 'Task')}: ${what}`, async () => {
-    if (deaths.length > 1) log.info(`Last lines of task ${first.task.id}:`);
-    const lines = first.lastLines ?? ['(its log was not read: others had more to tell)'];
+    if (failures.length > 1) log.info(`Last lines of task ${first.task.id}:`);
+    const lines = first.lastLines ?? ['(log not read: ten other failures were more frequent)'];
     for (const line of lines.length > 0 ? lines : ['(no log line was found)']) log.info(line);
   });
 }
 
 /** A log that cannot be read does not take the verdict with it. */
-async function readLastLines(
-  task: TaskView,
-  { stack, deps: { aws } }: { stack: Stack; deps: Deps },
-): Promise<readonly string[]> {
+async function readLastLines({ task, stack }: Failed, { aws }: Deps): Promise<readonly string[]> {
   try {
     return await lastLines({ aws, stack, taskId: task.id }, LOG_LINES);
   } catch (error) {

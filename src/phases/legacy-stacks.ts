@@ -11,7 +11,8 @@ import { wayOut } from './original-way-out.ts';
  * What is asked of stacks with only the original's outputs, which have no exchange to tell their
  * tasks anything, or to hear of them.
  */
-export function blindProblems(silent: readonly Stack[], inputs: Inputs): readonly Problem[] {
+export function legacyProblems(stacks: readonly Stack[], inputs: Inputs): readonly Problem[] {
+  const silent = legacyIn(stacks);
   const hard = inputs.criteria.filter(({ soft }) => !soft);
   return [
     ...fileless(silent, inputs),
@@ -25,9 +26,13 @@ export function blindProblems(silent: readonly Stack[], inputs: Inputs): readonl
  * Soft criteria that no figures will answer to: they decide nothing, so that they keep no run from
  * starting.
  */
-export function blindRemarks(silent: readonly Stack[], inputs: Inputs): readonly Problem[] {
+export function legacyRemarks(stacks: readonly Stack[], inputs: Inputs): readonly Problem[] {
   const soft = inputs.criteria.filter((criterion) => criterion.soft);
-  return unjudged(silent, soft, inputs);
+  return unjudged(legacyIn(stacks), soft, inputs);
+}
+
+function legacyIn(stacks: readonly Stack[]): readonly Stack[] {
+  return stacks.filter(({ kind }) => kind === 'legacy');
 }
 
 /** Where files have no way to the tasks. */

@@ -1,23 +1,21 @@
-import { GateError, type Problem, printProblem } from '../errors.ts';
-import { exchangesOf, putBundle } from '../exchange/exchange.ts';
-import { type Assignment, overrideProblems } from '../fleet/overrides.ts';
+import { readFile } from 'node:fs/promises';
+import { GateError, printProblem } from '../errors.ts';
+import {
+  type Bundle,
+  type BundledFile,
+  type Exchange,
+  exchangesOf,
+  putBundle,
+  putFile,
+} from '../exchange/exchange.ts';
 import { readStacks, type Stack } from '../fleet/stack.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { planLines } from '../report/log/plan.ts';
-import type { Deps } from '../run-context.ts';
-import { beginAt } from '../scenario/load/begin-at.ts';
-import type { Run } from './fleet-run.ts';
-import { liveSettings } from './follow.ts';
-import { blindProblems, blindRemarks } from './legacy-stacks.ts';
-import { fixedStart, rendezvousSettings } from './start.ts';
-import { bundledFiles, uploadFiles } from './upload.ts';
-import { endingCriteria } from './watch.ts';
-
-/**
- * A task ends itself a little after the action would have stopped it: only when nobody is there to
- * do so.
- */
-const DEADLINE_ALLOWANCE = 60_000;
+import type { Deps, RunPlan } from '../run-context.ts';
+import type { CarriedFile } from '../scenario/files/files.ts';
+import { sha256 } from '../workspace.ts';
+import { legacyRemarks } from './legacy-stacks.ts';
+import { refusals } from './plan.ts';
 
 export async function findStacks(
   { regions }: Inputs,
@@ -25,12 +23,11 @@ export async function findStacks(
 ): Promise<readonly Stack[]> {
   const stacks = await readStacks(aws, regions);
   for (const stack of stacks) {
-    const { region, stackName, cluster } = stack;
     const exchange =
       stack.kind === 'legacy'
-        ? 'no exchange (original outputs only)'
+        ? 'legacy stack without an exchange'
         : `exchange ${stack.exchangeBucket}`;
-    log.info(`${region}: stack ${stackName}, cluster ${cluster}, ${exchange}`);
+    log.info(`${stack.region}: stack ${stack.stackName}, cluster ${stack.cluster}, ${exchange}`);
   }
   return stacks;
 }
@@ -39,72 +36,61 @@ export async function findStacks(
  * Everything that can still be refused before a task exists, and the scenario where the tasks will
  * read it.
  */
-export async function prepare(
-  stacks: readonly Stack[],
-  { inputs, deps, runId, launchedAt }: Run,
-): Promise<Assignment> {
-  const live = liveSettings(stacks, endingCriteria(inputs));
-  for (const line of planLines({ inputs, stacks, runId, live })) deps.log.info(line);
-  const startAt = fixedStart(stacks, { inputs, launchedAt });
-  if (startAt !== undefined)
-    deps.log.info(
-      `All tasks begin at ${new Date(startAt).toISOString()}, or as soon as they are up`,
+export async function prepare(run: Deps & RunPlan): Promise<void> {
+  const { inputs, stacks, start, log } = run;
+  for (const line of planLines({ ...run, live: run.following?.live })) log.info(line);
+  if (start.kind === 'at')
+    log.info(
+      `All tasks begin at ${new Date(start.instant).toISOString()}, or as soon as they are up`,
     );
-  const rendezvous = rendezvousSettings(stacks, { load: inputs.load, launchedAt });
-  const assignment = assignmentOf(inputs, { runId, launchedAt, startAt });
-  const { taurus } = assignment;
-  const problems = refusals(stacks, inputs, assignment);
+  const problems = refusals(run);
   if (problems.length > 0) throw new GateError(problems);
-  for (const remark of blindRemarks(silentOf(stacks), inputs))
-    deps.log.warning(printProblem(remark));
-  const exchanges = exchangesOf(stacks, { aws: deps.aws, runId });
+  for (const remark of legacyRemarks(stacks, inputs)) log.warning(printProblem(remark));
+  const exchanges = exchangesOf(stacks, run);
   await uploadFiles(exchanges, inputs.plan.files);
-  const files = bundledFiles(inputs.plan.files);
-  await Promise.all(
-    exchanges.map((exchange) => putBundle(exchange, { taurus, live, rendezvous, files })),
-  );
-  return assignment;
+  await Promise.all(exchanges.map((exchange) => putBundle(exchange, bundleOf(run))));
 }
 
-export function assignmentOf(
-  { plan, timeout }: Inputs,
-  {
-    runId,
-    launchedAt,
-    startAt,
-  }: { readonly runId: string; readonly launchedAt: number; readonly startAt: number | undefined },
-): Assignment {
-  const taurus = startAt === undefined ? plan.taurus : beginAt(plan.taurus, startAt);
-  return { runId, taurus, deadline: launchedAt + timeout + DEADLINE_ALLOWANCE };
+/** What the tasks of the run read first. */
+function bundleOf({ inputs, start, following, assignment }: RunPlan): Bundle {
+  return {
+    taurus: assignment.taurus,
+    live: following?.live,
+    rendezvous:
+      start.kind === 'together' ? { giveUpAt: start.giveUpAt, share: start.share } : undefined,
+    files: inputs.plan.files.map(bundledFile),
+  };
 }
 
-/** What is asked of stacks that cannot do it. */
-export function refusals(
-  stacks: readonly Stack[],
-  inputs: Inputs,
-  assignment: Assignment,
-): readonly Problem[] {
-  const silent = silentOf(stacks);
-  return [
-    ...overrideProblems(silent, assignment),
-    ...blindProblems(silent, inputs),
-    ...spotless(stacks, inputs),
-  ];
+function bundledFile({ path, bytes, sha256: sum, data }: CarriedFile): BundledFile {
+  return {
+    path,
+    bytes,
+    sha256: sum,
+    data:
+      data?.count.ok === true
+        ? { header: data.header, quoted: data.quoted, rows: data.count.value }
+        : undefined,
+  };
 }
 
-/** Those with only the original's outputs. */
-function silentOf(stacks: readonly Stack[]): readonly Stack[] {
-  return stacks.filter(({ kind }) => kind === 'legacy');
-}
-
-/** Where the cluster has no Spot capacity to ask for. */
-function spotless(stacks: readonly Stack[], { capacity }: Inputs): readonly Problem[] {
-  if (capacity !== 'FARGATE_SPOT') return [];
-  return stacks
-    .filter(({ capacityProvider }) => capacityProvider === undefined)
-    .map(({ region, stackName }) => ({
-      where: `stack ${stackName} in ${region}`,
-      what: 'its cluster knows no Spot capacity',
-      fix: 'deploy cloudformation/main.yml of this version to it, or leave the input capacity out',
-    }));
+/** Brings each file into every region once. One is read at a time: together they may be large. */
+async function uploadFiles(
+  exchanges: readonly Exchange[],
+  files: readonly CarriedFile[],
+): Promise<void> {
+  const contents = new Map(files.map((file) => [file.sha256, file]));
+  for (const file of contents.values()) {
+    // Gone, or not to be read any more, is changed as well.
+    const content = await readFile(file.source).catch(() => undefined);
+    if (content === undefined || sha256(content) !== file.sha256) {
+      const fix = 'let no other step write it while this one runs';
+      throw new GateError([
+        { where: file.path, what: 'it changed after the scenario was checked', fix },
+      ]);
+    }
+    await Promise.all(
+      exchanges.map((exchange) => putFile(exchange, { sha256: file.sha256, content })),
+    );
+  }
 }

@@ -1,143 +1,118 @@
 import { GateError, messageOf } from '../errors.ts';
 import { CLOSE_FOR } from '../fleet/polling.ts';
-import { allStopped, type Fleet, isStopped, stacksOf, tasksOf } from '../fleet/task.ts';
-import { type EndReason, type Watched, type WatchOptions, watch } from '../fleet/watch.ts';
-import type { Criterion } from '../gate/criteria/criterion.ts';
-import type { Load } from '../gate/early-end/best-case.ts';
-import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
-import type { Inputs } from '../inputs/inputs.ts';
+import { allStopped, type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
+import { type EndReason, type Watched, watch } from '../fleet/watch.ts';
+import type { Ended, RunContext, StartResult } from '../run-context.ts';
 import { untilCancelled } from '../time.ts';
 import { printSpan } from '../units.ts';
-import type { Run } from './fleet-run.ts';
-import { type EarlyEnd, type Follower, follower, liveSettings } from './follow.ts';
-import { progressReporter } from './progress.ts';
-import type { Muster } from './start.ts';
+import { type Follower, follower } from './follow.ts';
+import { type ProgressReporter, progressReporter } from './progress.ts';
 
-/** A timer holds a throughput on average, and not to the sample. */
-const THROUGHPUT_ALLOWANCE = 1.2;
+/** Stops every task of the run, for a reason that the ECS console shows. */
+type Stop = (reason: string) => Promise<unknown>;
 
-/** Where a test plan decides on its transactions: a request within one of them. */
-const SAMPLES_PER_REQUEST = 2;
-
-/** What is known beforehand of how many samples can come. */
-function loadAhead(inputs: Inputs): Load {
-  const { plan, load, regions } = inputs;
-  const { throughput, concurrency, labels } = plan;
-  const tasks = load === 'total' ? 1 : regions.reduce((sum, region) => sum + region.tasks, 0);
-  const each = labels?.samplesPerRequest;
-  return {
-    duration: plannedLoad(inputs),
-    ceiling:
-      throughput === undefined || each === undefined
-        ? undefined
-        : throughput * tasks * each * THROUGHPUT_ALLOWANCE,
-    // Each user waits for one answer at a time.
-    underWay: concurrency * tasks * (each ?? SAMPLES_PER_REQUEST),
-  };
-}
-
-/** How long samples count, in milliseconds; undefined when nobody knows. */
-export function plannedLoad({ plan, rampUp }: Inputs): number | undefined {
-  if (plan.openEnded) return undefined;
-  return plan.duration - (rampUp === 'exclude' ? plan.rampUp : 0);
-}
-
-function countedRampUp({ plan, rampUp }: Inputs): number {
-  return rampUp === 'exclude' ? 0 : plan.rampUp;
-}
-
-/** The criteria that end the run when they are certainly broken. */
-export function endingCriteria({ criteria, circuitBreaker }: Inputs): readonly Criterion[] {
-  return [
-    ...criteria.filter(({ on }) => on === 'stop'),
-    ...(circuitBreaker ? [CIRCUIT_BREAKER] : []),
-  ];
-}
-
-export type Ended = {
-  readonly watched: Watched;
-  readonly earlyEnd: EarlyEnd | undefined;
+/** Follows a fleet, and remembers what it has seen of it. */
+type Watcher = {
+  readonly run: RunContext;
+  readonly start: StartResult;
+  readonly follower: Follower | undefined;
+  readonly report: ProgressReporter;
+  lastSeen: Fleet;
+  endedBy: EndReason | undefined;
   /** The region of every task that was running when the run was ended early. */
-  readonly running: readonly string[];
+  running: readonly string[];
 };
-
-type WatchFleet = { readonly current: Run; readonly stop: (reason: string) => Promise<boolean> };
 
 /**
  * Follows the tasks of a run until all have stopped, and ends it at its time limit or when a
  * criterion that ends it is broken.
  */
-export async function watchFleet(
-  { fleet: started, startAt, failures }: Muster,
-  { current, stop }: WatchFleet,
-): Promise<Ended> {
-  const { inputs, deps, launchedAt } = current;
-  // What tasks sent of a run that did not start proves nothing.
-  const following = failures.length > 0 ? undefined : followerOf(started, current);
-  const report = progressReporter({ ...current, totals: () => following?.totals() });
-  let running: readonly string[] = [];
-  let endedBy: EndReason | undefined;
-  let lastSeen = started;
-  const stopEverything: WatchOptions['stopEverything'] = async (reason, fleet) => {
-    endedBy = reason;
-    if (reason === 'breach')
-      running = tasksOf(fleet)
-        .filter((task) => !isStopped(task))
-        .map(({ region }) => region);
-    deps.log.warning(
-      `${whyEnded(reason, { inputs, earlyEnd: following?.earlyEnd() })}; all tasks are stopped.`,
-    );
-    await stop(
-      reason === 'breach'
-        ? 'a criterion that ends the run is broken'
-        : 'the time limit of the run is reached',
-    );
-  };
-  const onLook = async (fleet: Fleet): Promise<boolean> => {
-    lastSeen = fleet;
-    current.results.begin(fleet);
-    const isWorthIt = isWorthEnding(fleet, { startAt, inputs, now: deps.time.now() });
-    const end = following !== undefined && isWorthIt && (await following.look(fleet));
-    await report(fleet);
-    return end;
-  };
-  const watching = watch(started, {
-    aws: deps.aws,
-    time: deps.time,
-    timeLimit: launchedAt + inputs.timeout,
-    earliestEnd: (fleet) => loadEnds(fleet, { startAt, inputs }),
+export async function watchFleet(start: StartResult, run: RunContext, stop: Stop): Promise<Ended> {
+  const watcher = watcherOf(start, run);
+  const watching = watch(start.fleet, {
+    aws: run.aws,
+    time: run.time,
+    timeLimit: run.launchedAt + run.inputs.timeout,
+    earliestEnd: (fleet) => loadEnds(fleet, watcher),
     // The rendezvous has just looked at them.
-    firstLookAt: startAt,
-    onLookEvery: following?.every,
-    stopEverything,
-    onLook,
-  });
-  const watched = await untilCancelled(deps.cancelled, watching).catch(
-    (error: unknown): Watched => {
-      // A breach is proven, whatever becomes of the tasks; the end of the run stops them, or
-      // `post`.
-      const isProven = endedBy !== 'time limit' && following?.earlyEnd() !== undefined;
-      if (!isProven || !(error instanceof GateError)) throw error;
-      deps.log.warning(
-        `The tasks could not be followed to their end, and the broken criterion decides: ${messageOf(error)}`,
+    firstLookAt: start.startAt,
+    onLookEvery: watcher.follower?.every,
+    stopEverything: async (reason, fleet) => {
+      noteEnd(reason, fleet, watcher);
+      await stop(
+        reason === 'breach'
+          ? 'a criterion that ends the run is broken'
+          : 'the time limit of the run is reached',
       );
-      return { fleet: lastSeen, endedBy: 'breach' };
     },
+    onLook: (fleet) => look(fleet, watcher),
+  });
+  const watched = await untilCancelled(run.cancelled, watching).catch((error: unknown) =>
+    decidedBefore(error, watcher),
   );
+  const earlyEnd = watched.endedBy === 'breach' ? watcher.follower?.earlyEnd() : undefined;
+  return { ...watched, earlyEnd, running: watcher.running };
+}
+
+function watcherOf(start: StartResult, run: RunContext): Watcher {
+  // What tasks sent of a run that did not start proves nothing.
+  const isFollowed = run.following !== undefined && start.failures.length === 0;
+  const following = isFollowed ? follower(run.following, run) : undefined;
   return {
-    watched,
-    running,
-    earlyEnd: watched.endedBy === 'breach' ? following?.earlyEnd() : undefined,
+    run,
+    start,
+    follower: following,
+    report: progressReporter(run, () => following?.totals()),
+    lastSeen: start.fleet,
+    endedBy: undefined,
+    running: [],
   };
 }
 
-/** When (epoch milliseconds) the load ends at the earliest; undefined when nobody knows. */
-function loadEnds(
-  fleet: Fleet,
-  { startAt, inputs: { plan } }: { startAt: number | undefined; inputs: Inputs },
-): number | undefined {
+/** @returns whether the run has to end now. */
+async function look(fleet: Fleet, watcher: Watcher): Promise<boolean> {
+  const { run, follower: following } = watcher;
+  watcher.lastSeen = fleet;
+  run.results.begin(fleet);
+  const end =
+    following !== undefined && isWorthEnding(fleet, watcher) && (await following.look(fleet));
+  await watcher.report(fleet);
+  return end;
+}
+
+function noteEnd(reason: EndReason, fleet: Fleet, watcher: Watcher): void {
+  const { run } = watcher;
+  watcher.endedBy = reason;
+  if (reason === 'breach')
+    watcher.running = tasksOf(fleet)
+      .filter((task) => !isStopped(task))
+      .map(({ region }) => region);
+  const breaches = watcher.follower?.earlyEnd()?.breaches ?? [];
+  const why =
+    reason === 'breach'
+      ? breaches.map(({ sentence }) => sentence).join('; ')
+      : `The time limit of ${printSpan(run.inputs.timeout)} is reached`;
+  run.log.warning(`${why}; all tasks are stopped.`);
+}
+
+/**
+ * A breach is proven, whatever becomes of the tasks; the end of the run stops them, or `post`.
+ * @throws what was thrown, where nothing is proven.
+ */
+function decidedBefore(error: unknown, { run, follower: following, ...seen }: Watcher): Watched {
+  const isProven = seen.endedBy !== 'time limit' && following?.earlyEnd() !== undefined;
+  if (!isProven || !(error instanceof GateError)) throw error;
+  run.log.warning(
+    `The tasks could not be followed to their end, and the broken criterion decides: ${messageOf(error)}`,
+  );
+  return { fleet: seen.lastSeen, endedBy: 'breach' };
+}
+
+/** When (epoch milliseconds) the load ends at the earliest; undefined when that is unknown. */
+function loadEnds(fleet: Fleet, { run, start }: Watcher): number | undefined {
+  const { plan } = run.inputs;
   const running = tasksOf(fleet).flatMap(({ startedAt }) => startedAt ?? []);
-  const begins = startAt ?? (running.length === 0 ? undefined : Math.min(...running));
+  const begins = start.startAt ?? (running.length === 0 ? undefined : Math.min(...running));
   return plan.openEnded || begins === undefined ? undefined : begins + plan.duration;
 }
 
@@ -145,35 +120,10 @@ function loadEnds(
  * Whether an early end would save anything. When the whole load has been sent, the verdict waits
  * for nothing but the tasks' end; a run that hangs then is another matter.
  */
-function isWorthEnding(
-  fleet: Fleet,
-  { startAt, inputs, now }: { startAt: number | undefined; inputs: Inputs; now: number },
-): boolean {
+function isWorthEnding(fleet: Fleet, watcher: Watcher): boolean {
   if (allStopped(fleet)) return false;
+  const now = watcher.run.time.now();
   // A task that started by itself begins its load some seconds after it is up.
-  const sentAt = startAt === undefined ? undefined : loadEnds(fleet, { startAt, inputs });
+  const sentAt = watcher.start.startAt === undefined ? undefined : loadEnds(fleet, watcher);
   return sentAt === undefined || now < sentAt || now > sentAt + CLOSE_FOR;
-}
-
-function followerOf(started: Fleet, { inputs, deps, runId }: Run): Follower | undefined {
-  const criteria = endingCriteria(inputs);
-  const live = liveSettings(stacksOf(started), criteria);
-  return live === undefined
-    ? undefined
-    : follower({
-        deps,
-        runId,
-        criteria,
-        planned: loadAhead(inputs),
-        rampUp: countedRampUp(inputs),
-        every: live.every,
-      });
-}
-
-function whyEnded(
-  reason: EndReason,
-  { inputs, earlyEnd }: { inputs: Inputs; earlyEnd: EarlyEnd | undefined },
-): string {
-  if (reason === 'time limit') return `The time limit of ${printSpan(inputs.timeout)} is reached`;
-  return (earlyEnd?.breaches ?? []).map(({ sentence }) => sentence).join('; ');
 }

@@ -114,7 +114,7 @@ describe('a cancelled job', () => {
       expect(result.stdout).not.toContain('verdict: pass');
       const post = await result.post();
       expect(post.exitCode, post.stdout).toBe(0);
-      expect(post.stdout).not.toContain('told to stop');
+      expect(post.stdout).not.toContain('stopping');
       await expectNothingRunningIn(each.place);
     },
   );
@@ -130,7 +130,7 @@ describe('a cancelled job', () => {
       expect(post.stdout).toContain('is left running in 2 regions');
       expect(startedTasks(place)).toBe(2);
       const stopped = signal === 'SIGKILL' ? post.stdout : result.stdout;
-      for (const region of place) expect(stopped).toContain(`${region}: 1 task told to stop`);
+      for (const region of place) expect(stopped).toContain(`${region}: stopping 1 task`);
       await expectNothingRunningIn(place);
     },
   );

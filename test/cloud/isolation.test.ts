@@ -40,7 +40,7 @@ describe('stacks that are shared or old', () => {
     };
     const result = await run(cloud, inputs);
     expect(result.stdout).toContain('verdict: pass');
-    expect(result.stdout).toContain('no exchange (original outputs only)');
+    expect(result.stdout).toContain('legacy stack without an exchange');
     expect(Number(result.outputs['samples'])).toBe((await rawSamples(cloud)).count - before);
     expect(result.summary).toContain('shared between runs');
     expect(result.summary).toMatch(/the tasks&?.*final log lines, whose mean over all samples is/);

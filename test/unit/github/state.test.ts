@@ -7,20 +7,23 @@ function aStore(): StateStore {
   return { save: (name, value) => saved.set(name, value), read: (name) => saved.get(name) ?? '' };
 }
 
-const RUN = {
-  runId: 'lg-20261122-101500-1a2b3c4d',
-  launched: true,
-  cleanedUp: false,
-  clusters: [
-    { region: 'eu-west-1', cluster: 'one' },
-    { region: 'us-east-1', cluster: 'two' },
-  ],
-} as const;
+const CLUSTERS = [
+  { region: 'eu-west-1', cluster: 'one' },
+  { region: 'us-east-1', cluster: 'two' },
+] as const;
 
 test('what main saves, post reads', () => {
-  const store = aStore();
-  saveRun(store, { ...RUN, clusters: [...RUN.clusters] });
-  expect(readRun(store)).toEqual({ version: 1, ...RUN });
+  const state = aStore();
+  const runId = 'lg-20261122-101500-1a2b3c4d';
+  const stacks = CLUSTERS.map((cluster) => ({ ...cluster, stackName: 'more than post needs' }));
+  saveRun({ state, runId, stacks }, { launched: true, cleanedUp: false });
+  expect(readRun(state)).toEqual({
+    version: 1,
+    runId,
+    launched: true,
+    cleanedUp: false,
+    clusters: CLUSTERS,
+  });
 });
 
 test('nothing saved means that no task can exist', () => {

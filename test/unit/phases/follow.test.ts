@@ -1,16 +1,9 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import type { Fleet, TaskView } from '../../../src/fleet/task.ts';
-import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
-import { type Following, follower, liveSettings } from '../../../src/phases/follow.ts';
-import {
-  aCriterion,
-  aFleet,
-  aLegacyStack,
-  aRunningTask,
-  aStack,
-  RUN_ID,
-} from '../../support/builders/builders.ts';
+import { follower } from '../../../src/phases/follow.ts';
+import type { Following } from '../../../src/run-context.ts';
+import { aCriterion, aFleet, aRunningTask, RUN_ID } from '../../support/builders/builders.ts';
 import { encodeTimes } from '../../support/builders/histogram.ts';
 import { awsError, s3Body } from '../../support/fake-aws/aws.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
@@ -27,29 +20,6 @@ const STOP = aCriterion({
 });
 const WINDOW = { ...STOP, window: 5000, text: 'errors < 20% over 5s, stop' };
 const HISTOGRAM = encodeTimes({ 100: 10 });
-
-describe('tasks are asked to tell what they measure', () => {
-  test.each([
-    ['every five seconds', [1], { every: 5000, keep: 120_000 }],
-    ['every five seconds up to a hundred of them', [60, 40], { every: 5000, keep: 120_000 }],
-    [
-      'less often in a large fleet, and then keep more',
-      [500, 500],
-      { every: 50_000, keep: 300_000 },
-    ],
-  ])('%s', (_, counts, expected) => {
-    const stacks = counts.map((tasks, index) => aStack({ region: `region-${index}`, tasks }));
-    expect(liveSettings(stacks, [STOP])).toEqual(expected);
-  });
-
-  test('not where no criterion could end the run', () => {
-    expect(liveSettings([aStack()], [])).toBeUndefined();
-  });
-
-  test('not where one stack has no exchange: the figures of a part of the fleet prove nothing', () => {
-    expect(liveSettings([aStack(), aLegacyStack()], [CIRCUIT_BREAKER])).toBeUndefined();
-  });
-});
 
 type Told = { readonly seconds: number; readonly failures: number; readonly from?: number };
 
@@ -83,15 +53,13 @@ function setting(overrides: Partial<Following> = {}) {
     return document === undefined ? undefined : liveText(taskId, document);
   });
   const following = {
-    deps,
-    runId: RUN_ID,
     criteria: [WINDOW],
+    live: { every: 5000, keep: 120_000 },
     planned: { duration: 60_000, ceiling: 20, underWay: 0 },
     rampUp: 0,
-    every: 5000,
     ...overrides,
   };
-  return { fake, time, log, told, ...follower(following) };
+  return { fake, time, log, told, ...follower(following, { ...deps, runId: RUN_ID }) };
 }
 
 const T1 = aRunningTask({ id: 't1', arn: 't1' });

@@ -4,7 +4,7 @@ import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { parseTaurusLog } from '../../../src/measurements/console/log.ts';
-import { blindProblems, blindRemarks } from '../../../src/phases/legacy-stacks.ts';
+import { legacyProblems, legacyRemarks } from '../../../src/phases/legacy-stacks.ts';
 import { run } from '../../../src/run.ts';
 import {
   aLegacyStack,
@@ -42,7 +42,7 @@ function passfail(...written: readonly unknown[]): readonly Criterion[] {
 }
 
 function problemsOf(criteria: readonly Criterion[], stacks = [SILENT]): readonly string[] {
-  return blindProblems(stacks, someInputs({ criteria })).map(printProblem);
+  return legacyProblems(stacks, someInputs({ criteria })).map(printProblem);
 }
 
 const at = (what: string): string =>
@@ -114,11 +114,11 @@ describe("where only the original's outputs are there, a criterion that nothing 
 
   test('unless it is soft: then it decides nothing, and a remark says so', () => {
     const inputs = someInputs({ criteria: read('rps > 50, warn', 'avg < 1s') });
-    expect(blindProblems([SILENT], inputs)).toEqual([]);
-    expect(blindRemarks([SILENT], inputs).map(printProblem)).toEqual([
+    expect(legacyProblems([SILENT], inputs)).toEqual([]);
+    expect(legacyRemarks([SILENT], inputs).map(printProblem)).toEqual([
       at(`"rps > 50, warn": ${NO_RPS}. Fix: deploy cloudformation/main.yml, or ${WAY_OUT}.`),
     ]);
-    expect(blindRemarks([], inputs)).toEqual([]);
+    expect(legacyRemarks([], inputs)).toEqual([]);
   });
 
   test('before anything is started, and the remark is in the log', async () => {
@@ -154,7 +154,7 @@ describe('the way out of a timeframe is one', () => {
   };
   const fixOf = (criteria: readonly Criterion[], regions = [HOME, AWAY]): string => {
     const inputs = gated(criteria, regions);
-    const [problem] = [...blindProblems([SILENT], inputs), ...blindRemarks([SILENT], inputs)];
+    const [problem] = [...legacyProblems([SILENT], inputs), ...legacyRemarks([SILENT], inputs)];
     return problem?.fix.replace(`${DEPLOY}, or `, '') ?? '';
   };
   const whatOf = (criterion?: Criterion) => ({
@@ -247,7 +247,9 @@ describe('the way out of a timeframe is one', () => {
           continue;
         }
         const inputs = gated(read(offered), regions);
-        expect([...blindProblems([SILENT], inputs), ...blindRemarks([SILENT], inputs)]).toEqual([]);
+        expect([...legacyProblems([SILENT], inputs), ...legacyRemarks([SILENT], inputs)]).toEqual(
+          [],
+        );
         expect(inputs.criteria[0]).toMatchObject({
           ...whatOf(written),
           text: offered,
@@ -276,7 +278,7 @@ describe('the way out of a timeframe is one', () => {
     const pasted = readScenario(withCriteria().replace('[]', `[${offered}]`));
     expect(pasted.problems).toEqual([]);
     const inputs = gated(pasted.criteria, [AWAY]);
-    expect([...blindProblems([SILENT], inputs), ...blindRemarks([SILENT], inputs)]).toEqual([]);
+    expect([...legacyProblems([SILENT], inputs), ...legacyRemarks([SILENT], inputs)]).toEqual([]);
     expect(pasted.criteria).toMatchObject([
       { ...whatOf(criteria[0]), window: undefined, streak: undefined },
     ]);

@@ -136,7 +136,7 @@ test('a task that is not ready in time is told not to start, and the run goes on
   expect(report.measurements.overall.samples).toBe(200);
   expect(report.turnout?.tasks).toEqual({ asked: 4, started: 4, tookPart: 2, completed: 2 });
   expect(told[0]).toBe(
-    'Took no part: 2 of 2 tasks in us-east-1: it was not ready in time (PENDING), and was told not to start (t3, t4). Fix: look at how long its image takes to be pulled.',
+    'Took no part: 2 of 2 tasks in us-east-1: it was not ready in time (PENDING), and was excluded from the run (t3, t4). Fix: check how long the image pull takes.',
   );
   expect(running()).toEqual([]);
 });
@@ -177,7 +177,7 @@ describe('an image that knows no rendezvous', () => {
     } = await runIn({ old, load }, inputsFor(2, { minTasks: 2 }));
     expect(stops()).toEqual([60_000, 60_000]);
     expect(told[0]).toBe(
-      `Took no part: 2 of 2 tasks in us-east-1: it ran without saying that it is here (RUNNING), and was stopped (t3, t4). Fix: ${UNRESPONSIVE_FIX}.`,
+      `Took no part: 2 of 2 tasks in us-east-1: it never reported ready (RUNNING), and was stopped (t3, t4). Fix: ${UNRESPONSIVE_FIX}.`,
     );
     expect(log).toContain(
       `warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${UNRESPONSIVE_FIX}.`,
@@ -357,7 +357,7 @@ describe('a fleet of which a stack cannot tell its tasks when to start', () => {
 test('Spot capacity is refused before anything starts, where the cluster knows none', async () => {
   const cloud = aCloud(BOTH);
   await expect(run(inputsFor(1, { capacity: 'FARGATE_SPOT' }), cloud.deps)).rejects.toThrow(
-    'stack dlt-fargate in eu-west-1: its cluster knows no Spot capacity',
+    'stack dlt-fargate in eu-west-1: its cluster has no FARGATE_SPOT capacity provider',
   );
   expect(cloud.journal).toEqual([]);
 });

@@ -1,0 +1,147 @@
+import type { Problem } from '../errors.ts';
+import type { LiveSettings } from '../exchange/exchange.ts';
+import { overrideProblems } from '../fleet/overrides.ts';
+import type { Stack } from '../fleet/stack.ts';
+import { type Criterion, isFramed } from '../gate/criteria/criterion.ts';
+import type { Load } from '../gate/early-end/best-case.ts';
+import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { Following, RunPlan, StartPlan } from '../run-context.ts';
+import { beginAt } from '../scenario/load/begin-at.ts';
+import { legacyProblems } from './legacy-stacks.ts';
+
+/** A task that has no signal to start for so long after the launch began ends itself. */
+const GIVE_UP = 900_000;
+/**
+ * A task ends itself a little after the action would have stopped it: only when nobody is there to
+ * do so.
+ */
+const DEADLINE_ALLOWANCE = 60_000;
+
+/** Milliseconds between two reports of a task. */
+const EVERY = 5000;
+/** One write a task each so often keeps a large fleet's requests to S3 at twenty a second. */
+const EVERY_PER_TASK = 50;
+/** Milliseconds of the load that a report covers. */
+const KEEP = 120_000;
+/** How many intervals may be missed before seconds are lost. */
+const KEEP_INTERVALS = 6;
+
+/** A timer holds a throughput on average, and not to the sample. */
+const THROUGHPUT_ALLOWANCE = 1.2;
+/** Where a test plan decides on its transactions: a request within one of them. */
+const SAMPLES_PER_REQUEST = 2;
+
+/** Which run it is. */
+export type RunName = {
+  readonly runId: string;
+  /** Epoch milliseconds. */
+  readonly launchedAt: number;
+};
+
+/** Decides everything that is decided before the first task exists. */
+export function planRun(
+  inputs: Inputs,
+  stacks: readonly Stack[],
+  { runId, launchedAt }: RunName,
+): RunPlan {
+  const start = startPlan(inputs, stacks, launchedAt);
+  return {
+    inputs,
+    stacks,
+    runId,
+    launchedAt,
+    start,
+    following: followingOf(inputs, stacks),
+    secondsNeeded: inputs.criteria.some(isFramed),
+    assignment: {
+      runId,
+      taurus: start.kind === 'at' ? beginAt(inputs.plan.taurus, start.instant) : inputs.plan.taurus,
+      deadline: launchedAt + inputs.timeout + DEADLINE_ALLOWANCE,
+    },
+  };
+}
+
+/** What is asked of stacks that cannot do it. */
+export function refusals({ inputs, stacks, assignment }: RunPlan): readonly Problem[] {
+  return [
+    ...overrideProblems(stacks, assignment),
+    ...legacyProblems(stacks, inputs),
+    ...missingSpot(stacks, inputs),
+  ];
+}
+
+function missingSpot(stacks: readonly Stack[], { capacity }: Inputs): readonly Problem[] {
+  if (capacity !== 'FARGATE_SPOT') return [];
+  return stacks
+    .filter(({ capacityProvider }) => capacityProvider === undefined)
+    .map(({ region, stackName }) => ({
+      where: `stack ${stackName} in ${region}`,
+      what: 'its cluster has no FARGATE_SPOT capacity provider',
+      fix: 'deploy cloudformation/main.yml of this version to it, or leave the input capacity out',
+    }));
+}
+
+/**
+ * Together where every task can wait for a signal, and more than one has to. A share of the load
+ * needs the signal, too. A fleet without one may begin at a fixed instant.
+ */
+function startPlan(
+  { load, startDelay }: Inputs,
+  stacks: readonly Stack[],
+  launchedAt: number,
+): StartPlan {
+  const isSingle = countTasks(stacks) === 1;
+  const isManaged = stacks.every(({ kind }) => kind === 'managed');
+  if (isManaged && !(isSingle && load === 'per-task')) {
+    const share = load === 'total' ? 'assigned' : 'as-written';
+    return { kind: 'together', giveUpAt: launchedAt + GIVE_UP, share };
+  }
+  if (startDelay === 0 || isSingle) return { kind: 'each' };
+  return { kind: 'at', instant: Math.ceil((launchedAt + startDelay) / 1000) * 1000 };
+}
+
+/** Undefined where no criterion ends the run, or a stack has no exchange to follow it through. */
+function followingOf(inputs: Inputs, stacks: readonly Stack[]): Following | undefined {
+  const { plan, rampUp } = inputs;
+  const criteria = endingCriteria(inputs);
+  if (criteria.length === 0 || stacks.some(({ kind }) => kind === 'legacy')) return undefined;
+  return {
+    criteria,
+    live: liveSettings(countTasks(stacks)),
+    planned: plannedLoad(inputs, countTasks(stacks)),
+    rampUp: rampUp === 'exclude' ? 0 : plan.rampUp,
+  };
+}
+
+/** The criteria that end the run when they are certainly broken. */
+function endingCriteria({ criteria, circuitBreaker }: Inputs): readonly Criterion[] {
+  const stops = criteria.filter(({ on }) => on === 'stop');
+  return circuitBreaker ? [...stops, CIRCUIT_BREAKER] : stops;
+}
+
+function liveSettings(tasks: number): LiveSettings {
+  const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
+  return { every, keep: Math.max(KEEP, every * KEEP_INTERVALS) };
+}
+
+/** How many samples can come. */
+function plannedLoad({ plan, load, rampUp }: Inputs, fleetSize: number): Load {
+  const { throughput, concurrency, labels } = plan;
+  const tasks = load === 'total' ? 1 : fleetSize;
+  const each = labels?.samplesPerRequest;
+  const counted = plan.duration - (rampUp === 'exclude' ? plan.rampUp : 0);
+  return {
+    duration: plan.openEnded ? undefined : counted,
+    ceiling:
+      throughput === undefined || each === undefined
+        ? undefined
+        : throughput * tasks * each * THROUGHPUT_ALLOWANCE,
+    // Each user waits for one answer at a time.
+    underWay: concurrency * tasks * (each ?? SAMPLES_PER_REQUEST),
+  };
+}
+
+function countTasks(stacks: readonly Stack[]): number {
+  return stacks.reduce((sum, { tasks }) => sum + tasks, 0);
+}

@@ -1,9 +1,16 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { call } from '../aws.ts';
 import { GateError } from '../errors.ts';
 import { CHECKS } from './catalogue.ts';
-import type { Caller, CheckAws, CheckDeps } from './context.ts';
-import { type Entry, type Finding, failed, joined, observe, ok } from './finding.ts';
+import {
+  type Caller,
+  type CheckDeps,
+  callsIn,
+  type Entry,
+  type Finding,
+  failed,
+  observe,
+  ok,
+} from './context.ts';
 import { checkRegion } from './region.ts';
 
 const ORDER: readonly string[] = [...Object.keys(CHECKS), 'everything else'];
@@ -15,13 +22,12 @@ const ORDER: readonly string[] = [...Object.keys(CHECKS), 'everything else'];
  */
 export async function checkAll(deps: CheckDeps): Promise<readonly Entry[]> {
   const { regions } = deps.inputs;
-  const home = regions[0]?.region ?? '';
-  const calling = readCaller(deps.checkAws, home);
+  const calling = readCaller(deps, regions[0]?.region ?? '');
   const caller = calling.catch(() => undefined);
   // Side by side with the rest: a home region that does not answer must not keep the others
   // waiting.
   const [finding, entries] = await Promise.all([
-    observe({ check: 'account', timeIsUp: deps.timeIsUp }, () => lookAtCaller(calling)),
+    observe('account', deps.timeIsUp, () => checkCaller(calling)),
     Promise.all(regions.map((request) => checkRegion(request, caller, deps))),
   ]);
   const account: Entry = { region: undefined, check: 'account', ...finding };
@@ -35,29 +41,9 @@ export async function checkAll(deps: CheckDeps): Promise<readonly Entry[]> {
   ];
 }
 
-/**
- * Credentials that nobody has, or that ran out, are the same everywhere; those that one region
- * refuses may be good in others.
- */
-const OF_ALL_REGIONS = /CredentialsProviderError|Expired/;
-
-async function lookAtCaller(calling: Promise<Caller>): Promise<Finding> {
-  try {
-    const { account, arn } = await calling;
-    return ok(`${account}, as ${arn}`);
-  } catch (error) {
-    const general =
-      error instanceof GateError &&
-      error.cause instanceof Error &&
-      OF_ALL_REGIONS.test(error.cause.name);
-    if (general) return failed(joined(error.problems));
-    throw error;
-  }
-}
-
-async function readCaller(checkAws: CheckAws, region: string): Promise<Caller> {
-  const identity = await call(
-    { doing: 'ask who the credentials belong to', region, permission: 'sts:GetCallerIdentity' },
+async function readCaller({ checkAws }: CheckDeps, region: string): Promise<Caller> {
+  const identity = await callsIn(region)(
+    { doing: 'ask who the credentials belong to', permission: 'sts:GetCallerIdentity' },
     () => checkAws(region).sts.send(new GetCallerIdentityCommand()),
   );
   const { Account: account = 'unknown', Arn: arn = '' } = identity;
@@ -73,4 +59,24 @@ export function principalOf(arn: string): string | undefined {
     /^arn:([\w-]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(arn) ?? [];
   if (role !== undefined) return `arn:${partition}:iam::${account}:role/${role}`;
   return /^arn:[\w-]+:iam::\d+:user\//.test(arn) ? arn : undefined;
+}
+
+/**
+ * Credentials that are missing, or that ran out, are the same everywhere; those that one region
+ * refuses may be good in others.
+ */
+const OF_ALL_REGIONS = /CredentialsProviderError|Expired/;
+
+async function checkCaller(calling: Promise<Caller>): Promise<Finding> {
+  try {
+    const { account, arn } = await calling;
+    return ok(`${account}, as ${arn}`);
+  } catch (error) {
+    const general =
+      error instanceof GateError &&
+      error.cause instanceof Error &&
+      OF_ALL_REGIONS.test(error.cause.name);
+    if (general) return failed(...error.problems);
+    throw error;
+  }
 }

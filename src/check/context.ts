@@ -1,12 +1,14 @@
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { ECRClient } from '@aws-sdk/client-ecr';
+import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { ECRClient } from '@aws-sdk/client-ecr';
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import { IAMClient } from '@aws-sdk/client-iam';
-import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
-import { STSClient } from '@aws-sdk/client-sts';
-import { type Aws, clientConfig, oncePerRegion, type Timeouts } from '../aws.ts';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import type { STSClient } from '@aws-sdk/client-sts';
+import { type Aws, call } from '../aws.ts';
+import { GateError, type Message, messageFor } from '../errors.ts';
 import type { Outputs, RegionRequest } from '../fleet/stack.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { CHECKS, type CheckName } from './catalogue.ts';
 
 /** The clients of one region that no run needs. */
 export type CheckClients = {
@@ -17,7 +19,20 @@ export type CheckClients = {
   readonly sts: STSClient;
 };
 
-export type CheckAws = (region: string) => CheckClients;
+/** Everything outside of the process that a check touches, and what is checked. */
+export type CheckDeps = {
+  readonly inputs: Inputs;
+  readonly aws: Aws;
+  readonly checkAws: (region: string) => CheckClients;
+  /** Asks registries that are not AWS's. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Names everything that the check writes, as a run id does for a run. */
+  readonly checkId: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Resolves when the check must end. */
+  readonly timeIsUp: Promise<unknown>;
+};
 
 /** Who the job is for AWS. */
 export type Caller = {
@@ -30,41 +45,69 @@ export type Caller = {
   readonly principal: string | undefined;
 };
 
-/** Everything outside of the process that a check touches, and what is checked. */
-export type CheckDeps = {
-  readonly inputs: Inputs;
-  readonly aws: Aws;
-  readonly checkAws: CheckAws;
-  /** Asks registries that are not AWS's. */
-  readonly fetch: typeof globalThis.fetch;
-  /** Names everything that the check writes, as a run id does for a run. */
-  readonly checkId: string;
-  /** Epoch milliseconds. */
-  readonly now: number;
-  /** Resolves when nobody waits any longer. */
-  readonly timeIsUp: Promise<unknown>;
+type Call = {
+  /** What is being done, for the message: "read the state of the cluster". */
+  readonly doing: string;
+  readonly permission: string;
 };
 
 /** One region's stack, as far as it is known. */
 export type Place = CheckDeps & {
   readonly request: RegionRequest;
   readonly outputs: Outputs;
-  /** Asked for while everything else is; undefined when nobody knows. */
+  /** Read side by side with everything else; undefined when it cannot be read. */
   readonly caller: Promise<Caller | undefined>;
+  /** Makes a call in this region. @throws GateError when it is refused. */
+  readonly call: <T>(what: Call, send: () => Promise<T>) => Promise<T>;
 };
 
 /** A place whose task definition is known, too. */
 export type DefinedPlace = Place & { readonly definition: TaskDefinition };
 
-export function makeCheckAws(timeouts: Timeouts): CheckAws {
-  return oncePerRegion((region) => {
-    const config = clientConfig(region, timeouts);
-    return {
-      ec2: new EC2Client(config),
-      ecr: new ECRClient(config),
-      iam: new IAMClient(config),
-      quotas: new ServiceQuotasClient(config),
-      sts: new STSClient(config),
-    };
-  });
+/** What a check has found. `unchecked` is no failure: the answer is unknown. */
+export type Finding =
+  | { readonly outcome: 'ok'; readonly detail: string }
+  | { readonly outcome: 'failed' | 'unchecked'; readonly messages: readonly Message[] };
+
+export type Entry = Finding & {
+  /** Undefined for what is the same in all regions. */
+  readonly region: string | undefined;
+  readonly check: CheckName | 'everything else';
+};
+
+export function callsIn(region: string): Place['call'] {
+  return (what, send) => call({ ...what, region }, send);
+}
+
+export function ok(detail: string): Finding {
+  return { outcome: 'ok', detail };
+}
+
+export function failed(...messages: readonly Message[]): Finding {
+  return { outcome: 'failed', messages };
+}
+
+export function unchecked(...messages: readonly Message[]): Finding {
+  return { outcome: 'unchecked', messages };
+}
+
+/**
+ * What a check finds within the time. A call that is refused is a failure only where a run makes
+ * the same call.
+ */
+export async function observe(
+  check: CheckName,
+  timeIsUp: Promise<unknown>,
+  look: () => Promise<Finding>,
+): Promise<Finding> {
+  const refused = CHECKS[check].ofEveryRun ? failed : unchecked;
+  try {
+    return await Promise.race([
+      look(),
+      timeIsUp.then(() => refused(messageFor('check-unanswered'))),
+    ]);
+  } catch (error) {
+    if (error instanceof GateError) return refused(...error.problems);
+    throw error;
+  }
 }

@@ -1,12 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { makeAws, type Timeouts } from '../aws.ts';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { STSClient } from '@aws-sdk/client-sts';
+import { clientConfig, makeAws, oncePerRegion, type Timeouts } from '../aws.ts';
 import { log } from '../github/log.ts';
 import { appendSummary, failStep, setOutputs } from '../github/step.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { makeRunId } from '../run-id.ts';
 import { printSpan } from '../units.ts';
 import { checkAll } from './check.ts';
-import { makeCheckAws } from './context.ts';
+import type { CheckDeps } from './context.ts';
 import {
   checkLines,
   checkMarkdown,
@@ -16,7 +21,7 @@ import {
   uncheckedMessage,
 } from './report.ts';
 
-/** A check shall answer in seconds: what has no answer by then is told as that. */
+/** A check answers in seconds: what has no answer by then is not checked. */
 const TIMEOUTS: Timeouts = { attempts: 2, connect: 3000, answer: 5000 };
 const ALL_WITHIN = 20_000;
 
@@ -29,14 +34,11 @@ export async function checkJob(inputs: Inputs): Promise<void> {
   process.on('SIGINT', () => log.info('SIGINT: the check ends in a moment.'));
   const started = Date.now();
   const timeIsUp = wait(ALL_WITHIN, undefined, { ref: false });
-  const clients = {
-    aws: makeAws(TIMEOUTS),
-    checkAws: makeCheckAws(TIMEOUTS),
-    fetch: globalThis.fetch,
-  };
   const entries = await checkAll({
     inputs,
-    ...clients,
+    aws: makeAws(TIMEOUTS),
+    checkAws: makeCheckAws(),
+    fetch: globalThis.fetch,
     checkId: makeRunId(started),
     now: started,
     timeIsUp,
@@ -51,4 +53,17 @@ export async function checkJob(inputs: Inputs): Promise<void> {
   if (!isReady(entries)) failStep(failureMessage(entries));
   // Calls without an answer would hold the process for as long as they are tried again.
   if (took >= ALL_WITHIN) process.exit();
+}
+
+function makeCheckAws(): CheckDeps['checkAws'] {
+  return oncePerRegion((region) => {
+    const config = clientConfig(region, TIMEOUTS);
+    return {
+      ec2: new EC2Client(config),
+      ecr: new ECRClient(config),
+      iam: new IAMClient(config),
+      quotas: new ServiceQuotasClient(config),
+      sts: new STSClient(config),
+    };
+  });
 }

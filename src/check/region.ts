@@ -1,3 +1,4 @@
+import { messageFor } from '../errors.ts';
 import {
   containerFacts,
   missingOutputs,
@@ -8,33 +9,36 @@ import {
 } from '../fleet/stack.ts';
 import { planRun, refusals } from '../phases/plan.ts';
 import type { CheckName } from './catalogue.ts';
+import { checkFollow, checkList, checkMetric, checkStart, checkStop } from './checks/calls.ts';
+import { checkQuota, checkSubnets } from './checks/capacity.ts';
 import { checkCluster } from './checks/cluster.ts';
 import { checkExchange } from './checks/exchange.ts';
+import { checkRoles } from './checks/iam.ts';
 import { checkImage } from './checks/image.ts';
-import { checkLog, checkMetric } from './checks/metric-and-log.ts';
-import { checkQuota } from './checks/quota.ts';
-import { checkRoles } from './checks/roles.ts';
-import { checkSubnets } from './checks/subnets.ts';
-import { checkTaskDefinition } from './checks/task-definition.ts';
-import { checkFollow, checkList, checkStart, checkStop } from './checks/tasks.ts';
-import type { Caller, CheckDeps, DefinedPlace, Place } from './context.ts';
-import { type Entry, type Finding, failed, joined, observe, ok, unchecked } from './finding.ts';
+import { checkLog, checkTaskDefinition } from './checks/task-definition.ts';
+import {
+  type Caller,
+  type CheckDeps,
+  callsIn,
+  type DefinedPlace,
+  type Entry,
+  type Finding,
+  failed,
+  observe,
+  ok,
+  type Place,
+  unchecked,
+} from './context.ts';
 
-type Look = {
+type Look<P> = {
   readonly check: CheckName;
-  readonly needs: string;
-  readonly look: (place: Place) => Promise<Finding>;
+  readonly look: (place: P) => Promise<Finding>;
 };
-type DefinedLook = {
-  readonly check: CheckName;
-  readonly look: (place: DefinedPlace) => Promise<Finding>;
-};
+/** `needs` is the output without which the check cannot be made. */
+type StackLook = Look<Place> & { readonly needs: string };
 
-/**
- * What can be found out as soon as the stack's outputs are known; `needs` is the output that it
- * cannot do without.
- */
-const OF_STACK: readonly Look[] = [
+/** What can be found out as soon as the stack's outputs are known. */
+const OF_STACK: readonly StackLook[] = [
   { check: 'cluster', needs: 'FargateClusterName', look: checkCluster },
   { check: 'free addresses', needs: 'SubnetA', look: checkSubnets },
   { check: 'start tasks', needs: 'TaskDefinitionArn', look: checkStart },
@@ -43,9 +47,13 @@ const OF_STACK: readonly Look[] = [
   { check: 'stop tasks', needs: 'FargateClusterName', look: checkStop },
   { check: 'metric', needs: 'FargateClusterName', look: checkMetric },
 ];
-/** A stack of the original solution has no exchange, and a run does without it. */
-const OF_EXCHANGE: Look = { check: 'exchange', needs: 'ExchangeBucketName', look: checkExchange };
-const OF_DEFINITION: readonly DefinedLook[] = [
+/** A legacy stack has no exchange, and a run does without it. */
+const OF_EXCHANGE: StackLook = {
+  check: 'exchange',
+  needs: 'ExchangeBucketName',
+  look: checkExchange,
+};
+const OF_DEFINITION: readonly Look<DefinedPlace>[] = [
   { check: 'scenario', look: checkScenario },
   { check: 'image', look: checkImage },
   { check: 'vCPU quota', look: checkQuota },
@@ -59,65 +67,61 @@ export async function checkRegion(
   caller: Promise<Caller | undefined>,
   deps: CheckDeps,
 ): Promise<readonly Entry[]> {
-  const { region } = request;
-  const { timeIsUp } = deps;
+  const { region, stackName } = request;
   const reading = readOutputs(deps.aws, request);
-  const stack = await observe({ check: 'stack', timeIsUp }, async () => {
+  const stack = await observe('stack', deps.timeIsUp, async () => {
     await reading;
-    return ok(`${request.stackName} is there`);
+    return ok(`${stackName} is there`);
   });
   const first: Entry = { region, check: 'stack', ...stack };
   if (stack.outcome !== 'ok') {
-    const rest = unchecked('it needs the stack', 'mend the stack first');
+    const rest = unchecked(messageFor('check-needs-stack'));
     return [first, { region, check: 'everything else', ...rest }];
   }
-  const place: Place = { ...deps, request, caller, outputs: await reading };
-  const missing = missingOutputs(place.outputs, request);
-  const outputs =
-    missing === undefined ? ok(`all ${place.outputs.size} are there`) : failed(missing);
-  const looks = place.outputs.get(OF_EXCHANGE.needs) ? [...OF_STACK, OF_EXCHANGE] : OF_STACK;
+  const outputs = await reading;
+  const place: Place = { ...deps, request, caller, outputs, call: callsIn(region) };
+  const missing = missingOutputs(outputs, request);
+  const complete = missing === undefined ? ok(`all ${outputs.size} are there`) : failed(missing);
+  const looks = outputs.get(OF_EXCHANGE.needs) ? [...OF_STACK, OF_EXCHANGE] : OF_STACK;
   const entries = await Promise.all([
     ...looks.map((look) => lookAtStack(look, place)),
     lookAtDefinition(place),
   ]);
-  return [first, { region, check: 'outputs', ...outputs }, ...entries.flat()];
+  return [first, { region, check: 'outputs', ...complete }, ...entries.flat()];
 }
 
-async function lookAtStack({ check, needs, look }: Look, place: Place): Promise<readonly Entry[]> {
-  const { region } = place.request;
-  if (!place.outputs.get(needs)) return [{ region, check, ...needsOutput(needs) }];
-  return [
-    { region, check, ...(await observe({ check, timeIsUp: place.timeIsUp }, () => look(place))) },
-  ];
+async function lookAtStack(look: StackLook, place: Place): Promise<readonly Entry[]> {
+  return [place.outputs.get(look.needs) ? await entryOf(look, place) : lacking(look, place)];
 }
 
-function needsOutput(name: string): Finding {
-  return unchecked(`it needs the output ${name}`, 'mend the stack first');
+async function entryOf<P extends Place>({ check, look }: Look<P>, place: P): Promise<Entry> {
+  const finding = await observe(check, place.timeIsUp, () => look(place));
+  return { region: place.request.region, check, ...finding };
+}
+
+function lacking({ check, needs }: Omit<StackLook, 'look'>, place: Place): Entry {
+  const finding = unchecked(messageFor('check-needs-output', { output: needs }));
+  return { region: place.request.region, check, ...finding };
 }
 
 async function lookAtDefinition(place: Place): Promise<readonly Entry[]> {
-  const { request, outputs, aws, timeIsUp } = place;
+  const { request, outputs, aws } = place;
   const { region } = request;
+  const check = 'task definition';
   const taskDefinition = outputs.get('TaskDefinitionArn');
-  const all = (finding: Finding): readonly Entry[] =>
-    OF_DEFINITION.map(({ check }) => ({ region, check, ...finding }));
-  if (!taskDefinition)
-    return [{ region, check: 'task definition', ...needsOutput('TaskDefinitionArn') }];
+  if (!taskDefinition) return [lacking({ check, needs: 'TaskDefinitionArn' }, place)];
   const reading = readTaskDefinition(aws, { region, taskDefinition });
-  const finding = await observe({ check: 'task definition', timeIsUp }, async () =>
-    checkTaskDefinition(await reading, request),
-  );
-  const first: Entry = { region, check: 'task definition', ...finding };
-  if (finding.outcome !== 'ok')
+  const look = async (): Promise<Finding> => checkTaskDefinition(await reading, request);
+  const first = await entryOf({ check, look }, place);
+  if (first.outcome !== 'ok') {
+    const finding = unchecked(messageFor('check-needs-task-definition'));
     return [
       first,
-      ...all(unchecked('it needs the task definition', 'mend the task definition first')),
+      ...OF_DEFINITION.map((needing) => ({ region, check: needing.check, ...finding })),
     ];
+  }
   const defined: DefinedPlace = { ...place, definition: await reading };
-  const entries = OF_DEFINITION.map(async ({ check, look }) => {
-    return { region, check, ...(await observe({ check, timeIsUp }, () => look(defined))) };
-  });
-  return [first, ...(await Promise.all(entries))];
+  return [first, ...(await Promise.all(OF_DEFINITION.map((other) => entryOf(other, defined))))];
 }
 
 /** What a run would refuse of the stack before it starts anything. */
@@ -136,7 +140,5 @@ async function checkScenario({
     containerFacts(definition, { ...request, taskDefinition }),
   );
   const problems = refusals(planRun(inputs, [stack], { runId: checkId, launchedAt: now }));
-  return problems.length > 0
-    ? failed(joined(problems))
-    : ok('the stack can do what the inputs ask for');
+  return problems.length > 0 ? failed(...problems) : ok('the stack can do what the inputs ask for');
 }

@@ -1,7 +1,7 @@
-import { type Problem, printProblem, sentence } from '../errors.ts';
+import { type Message, printMessage } from '../errors.ts';
 import { escapeMarkdown, table } from '../report/markdown.ts';
 import { plural, printSpan } from '../units.ts';
-import type { Entry } from './finding.ts';
+import type { Entry, Finding } from './context.ts';
 
 const WORDS = { ok: 'ok', failed: 'failed', unchecked: 'not checked' } as const;
 const SIGNS = { ok: '✅ ok', failed: '❌ failed', unchecked: '❔ not checked' } as const;
@@ -30,10 +30,19 @@ function regionOf({ region }: Entry): string {
   return region ?? EVERYWHERE;
 }
 
-function detailOf(entry: Entry): string {
-  return entry.outcome === 'ok'
-    ? entry.detail
-    : `${sentence(entry.what)} Fix: ${sentence(entry.fix)}`;
+/** What was found, in one line. */
+export function detailOf(finding: Finding): string {
+  return finding.outcome === 'ok' ? finding.detail : printMessages(finding.messages);
+}
+
+/** Several messages in one line: those that have the same way out are one. */
+function printMessages(messages: readonly Message[]): string {
+  const alike = Map.groupBy(messages, ({ code, fix }) => `${code} ${fix}`);
+  const printed = [...alike.values()].map((same) => {
+    const what = [...new Set(same.map((message) => message.what))].join('; ');
+    return same.slice(0, 1).map((message) => printMessage({ ...message, what }));
+  });
+  return printed.flat().join(' ');
 }
 
 /** The same as Markdown for the job summary. */
@@ -70,29 +79,19 @@ export function isReady(entries: readonly Entry[]): boolean {
 
 /** What failed, as one message. */
 export function failureMessage(entries: readonly Entry[]): string {
-  const problems = problemsWith('failed', entries);
-  return [
-    `${plural(problems.length, 'check')} failed:`,
-    ...problems.map((problem) => `- ${printProblem(problem)}`),
-  ].join('\n');
+  const lines = linesOf('failed', entries);
+  return [`${plural(lines.length, 'check')} failed:`, ...lines].join('\n');
 }
 
-/** What nobody knows, as one message; undefined when all is known. */
+/** What is unknown, as one message; undefined when all is known. */
 export function uncheckedMessage(entries: readonly Entry[]): string | undefined {
-  const problems = problemsWith('unchecked', entries);
-  if (problems.length === 0) return undefined;
-  return [
-    `${plural(problems.length, 'check')} could not be made:`,
-    ...problems.map((problem) => `- ${printProblem(problem)}`),
-  ].join('\n');
+  const lines = linesOf('unchecked', entries);
+  if (lines.length === 0) return undefined;
+  return [`${plural(lines.length, 'check')} could not be made:`, ...lines].join('\n');
 }
 
-function problemsWith(
-  outcome: 'failed' | 'unchecked',
-  entries: readonly Entry[],
-): readonly Problem[] {
-  return entries.flatMap((entry) => {
-    if (entry.outcome === 'ok' || entry.outcome !== outcome) return [];
-    return [{ where: `${regionOf(entry)}, ${entry.check}`, what: entry.what, fix: entry.fix }];
-  });
+function linesOf(outcome: Entry['outcome'], entries: readonly Entry[]): readonly string[] {
+  return entries
+    .filter((entry) => entry.outcome === outcome)
+    .map((entry) => `- ${regionOf(entry)}, ${entry.check}: ${detailOf(entry)}`);
 }

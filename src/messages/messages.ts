@@ -1,3 +1,4 @@
+import { CHECK_MESSAGES } from './check.ts';
 import { INPUT_MESSAGES } from './inputs.ts';
 import { LEGACY_LOG_MESSAGES } from './legacy-logs.ts';
 import { MEASUREMENT_MESSAGES } from './measurements.ts';
@@ -7,6 +8,7 @@ import { WORKSPACE_MESSAGES } from './workspace.ts';
 
 /** Every message of the action, by its code. A code is permanent: users search for it. */
 export const MESSAGES = {
+  ...CHECK_MESSAGES,
   ...INPUT_MESSAGES,
   ...LEGACY_LOG_MESSAGES,
   ...MEASUREMENT_MESSAGES,

@@ -4,74 +4,53 @@ import {
   DescribeClustersCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
-import { call } from '../../aws.ts';
-import { problemsOf } from '../../errors.ts';
-import { capacityProviderIn } from '../../fleet/stack.ts';
-import type { Place } from '../context.ts';
-import { type Finding, failed, joined, ok, unchecked } from '../finding.ts';
-
-const DEPLOY = 'deploy cloudformation/main.yml again, or name another stack';
+import { messageFor, problemsOf } from '../../errors.ts';
+import { capacityOf, capacityProviderIn } from '../../fleet/stack.ts';
+import { type Finding, failed, ok, type Place, unchecked } from '../context.ts';
 
 /** Whether the cluster takes tasks, on the capacity that they are to run on. */
 export async function checkCluster(place: Place): Promise<Finding> {
-  const name = place.outputs.get('FargateClusterName') ?? '';
+  const cluster = place.outputs.get('FargateClusterName') ?? '';
+  const gone = failed(messageFor('cluster-not-found', { cluster }));
   try {
-    const found = await describe(name, place);
-    if (found === undefined) return gone(name);
-    if (found.status !== 'ACTIVE')
-      return failed({
-        what: `the cluster ${name} is ${found.status ?? 'in no state'}`,
-        fix: DEPLOY,
-      });
-    return spotProblem(found, place) ?? ok(`${name} is active`);
+    const found = await describe(cluster, place);
+    if (found === undefined) return gone;
+    const { status = 'in no state' } = found;
+    if (status !== 'ACTIVE') return failed(messageFor('cluster-not-active', { cluster, status }));
+    return needsSpot(place) && found.capacityProviders?.includes('FARGATE_SPOT') !== true
+      ? failed(messageFor('cluster-without-spot'))
+      : ok(`${cluster} is active`);
   } catch (error) {
-    const { what, fix } = joined(problemsOf(error));
-    // Its name is known by every call of a run, so that one which is gone shows without the
-    // permission, too.
-    return (await exists(name, place)) ? unchecked(what, fix) : gone(name);
+    // Every call of a run names the cluster, so one that is gone shows without the permission, too.
+    return (await exists(cluster, place)) ? unchecked(...problemsOf(error)) : gone;
   }
 }
 
-function gone(name: string): Finding {
-  return failed({ what: `there is no cluster ${name}`, fix: DEPLOY });
-}
-
-async function describe(
-  name: string,
-  { request: { region }, aws }: Place,
-): Promise<Cluster | undefined> {
-  const doing = `read the state of the cluster ${name}`;
-  const { clusters = [] } = await call({ doing, region, permission: 'ecs:DescribeClusters' }, () =>
-    aws(region).ecs.send(new DescribeClustersCommand({ clusters: [name] })),
+async function describe(name: string, place: Place): Promise<Cluster | undefined> {
+  const command = new DescribeClustersCommand({ clusters: [name] });
+  const { clusters = [] } = await place.call(
+    { doing: `read the state of the cluster ${name}`, permission: 'ecs:DescribeClusters' },
+    () => place.aws(place.request.region).ecs.send(command),
   );
-  // A deleted cluster is remembered for a while.
+  // A deleted cluster is listed for a while.
   return clusters.find(({ status }) => status !== 'INACTIVE');
 }
 
-async function exists(
-  cluster: string,
-  { request: { region }, aws, checkId }: Place,
-): Promise<boolean> {
+async function exists(cluster: string, place: Place): Promise<boolean> {
+  const command = new ListTasksCommand({ cluster, startedBy: place.checkId });
   try {
-    await aws(region).ecs.send(new ListTasksCommand({ cluster, startedBy: checkId }));
+    await place.aws(place.request.region).ecs.send(command);
     return true;
   } catch (error) {
     return !(error instanceof ClusterNotFoundException);
   }
 }
 
-function spotProblem(
-  { capacityProviders = [] }: Cluster,
-  { inputs, outputs }: Place,
-): Finding | undefined {
-  // A stack of an older template offers no choice, which is told with what else it cannot do.
-  if (!outputs.has('CapacityProvider')) return undefined;
-  const wanted = inputs.capacity ?? capacityProviderIn(outputs);
-  if (wanted !== 'FARGATE_SPOT' || capacityProviders.includes(wanted)) return undefined;
-  const fix =
-    'add FARGATE_SPOT to the capacity providers of the cluster, as cloudformation/main.yml does';
-  return failed({
-    what: 'tasks are to run on Spot, and the cluster does not have the capacity provider FARGATE_SPOT',
-    fix,
-  });
+/** A stack of an older template offers no choice, which the check of the scenario reports. */
+function needsSpot({ inputs, outputs }: Place): boolean {
+  const capacityProvider = capacityProviderIn(outputs);
+  return (
+    outputs.has('CapacityProvider') &&
+    capacityOf({ capacityProvider }, inputs.capacity) === 'FARGATE_SPOT'
+  );
 }

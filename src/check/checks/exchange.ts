@@ -4,21 +4,15 @@ import {
   ListObjectsV2Command,
   NoSuchKey,
   PutObjectCommand,
-  type S3Client,
 } from '@aws-sdk/client-s3';
-import { call } from '../../aws.ts';
-import { GateError, type Problem, problemsOf } from '../../errors.ts';
+import { GateError, messageFor, type Problem, problemAt, problemsOf } from '../../errors.ts';
 import { carriedFile, RUN_FILES, runFolder, taskFiles } from '../../exchange/exchange.ts';
-import type { Place } from '../context.ts';
-import { type Finding, failed, joined, ok, unchecked } from '../finding.ts';
+import { type Finding, failed, ok, type Place, unchecked } from '../context.ts';
 
 type Bucket = {
-  readonly region: string;
-  readonly bucket: string;
-  readonly s3: S3Client;
+  readonly name: string;
+  readonly place: Place;
   readonly folder: string;
-  /** Everything that this run would write. */
-  readonly written: readonly string[];
 };
 
 /** All that every run writes: a role may be allowed just these names. One of them it also reads. */
@@ -31,43 +25,31 @@ const OF_TASKS = Object.values(taskFiles('check'));
  * Writes, reads, lists and removes probes, below a folder of their own. Removing is tried first:
  * where it is not allowed, nothing is written.
  */
-export async function checkExchange({
-  request: { region },
-  outputs,
-  aws,
-  checkId,
-  inputs,
-}: Place): Promise<Finding> {
+export async function checkExchange(place: Place): Promise<Finding> {
+  const { outputs, checkId, inputs } = place;
   const name = outputs.get('ExchangeBucketName') ?? '';
-  const written = inputs.plan.files.length === 0 ? WRITTEN : [...WRITTEN, carriedFile('check')];
-  const bucket: Bucket = {
-    region,
-    bucket: name,
-    s3: aws(region).s3,
-    folder: runFolder(checkId),
-    written,
-  };
-  const removable = await problemsIn([() => remove(bucket, READ_BACK)]);
-  const writing = removable.length === 0 ? tryWriting(bucket, checkId) : [];
+  const bucket: Bucket = { name, place, folder: runFolder(checkId) };
+  const files = inputs.plan.files.length === 0 ? WRITTEN : [...WRITTEN, carriedFile('check')];
+  const removal = await problemsIn([() => remove(bucket, READ_BACK)]);
+  const writing = removal.length === 0 ? tryWriting(bucket, files) : [];
   const reading = problemsIn([
     () => list(bucket),
-    ...OF_TASKS.map((file) => () => readMissing(bucket, file)),
+    // S3 says that an object is missing only to those who may read and list.
+    ...OF_TASKS.map((file) => () => read(bucket, file)),
   ]);
   const problems = [...(await writing), ...(await reading)];
-  if (problems.length > 0) return failed(joined(problems));
-  if (removable.length === 0) return ok(`the bucket ${name} can be written, read and listed`);
-  const { what, fix } = joined(removable);
-  return unchecked(`nothing was written, because it could not be removed again: ${what}`, fix);
+  if (problems.length > 0) return failed(...problems);
+  return removal.length > 0
+    ? unchecked(messageFor('exchange-probe-skipped'), ...removal)
+    : ok(`the bucket ${name} can be written, read and listed`);
 }
 
 /** Whatever was written is removed again. */
-async function tryWriting(bucket: Bucket, checkId: string): Promise<readonly Problem[]> {
-  const text = JSON.stringify({ version: 1, runId: checkId, probe: true });
-  const written = await problemsIn(
-    bucket.written.map((file) => () => write(bucket, { file, text })),
-  );
+async function tryWriting(bucket: Bucket, files: readonly string[]): Promise<readonly Problem[]> {
+  const text = JSON.stringify({ version: 1, runId: bucket.place.checkId, probe: true });
+  const written = await problemsIn(files.map((file) => () => write(bucket, file, text)));
   const different = written.length > 0 ? [] : await problemsIn([() => readBack(bucket, text)]);
-  const removed = await problemsIn(bucket.written.map((file) => () => remove(bucket, file)));
+  const removed = await problemsIn(files.map((file) => () => remove(bucket, file)));
   return [...written, ...different, ...removed];
 }
 
@@ -79,54 +61,37 @@ async function problemsIn(calls: readonly (() => Promise<unknown>)[]): Promise<r
   );
 }
 
-function write(
-  { region, bucket, s3, folder }: Bucket,
-  { file, text }: { file: string; text: string },
-): Promise<unknown> {
-  const Key = `${folder}/${file}`;
-  const put = new PutObjectCommand({
-    Bucket: bucket,
-    Key,
-    Body: text,
-    ContentType: 'application/json',
-  });
-  return call(
-    { doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' },
-    () => s3.send(put),
+function write(bucket: Bucket, file: string, text: string): Promise<unknown> {
+  const { name, place, folder } = bucket;
+  const object = { Bucket: name, Key: `${folder}/${file}` };
+  const command = new PutObjectCommand({ ...object, Body: text, ContentType: 'application/json' });
+  return place.call(
+    { doing: `write ${object.Key} to the bucket ${name}`, permission: 's3:PutObject' },
+    () => s3Of(place).send(command),
   );
 }
 
-function remove({ region, bucket, s3, folder }: Bucket, file: string): Promise<unknown> {
-  const Key = `${folder}/${file}`;
-  const command = new DeleteObjectCommand({ Bucket: bucket, Key });
-  return call(
-    { doing: `remove ${Key} from the bucket ${bucket}`, region, permission: 's3:DeleteObject' },
-    () => s3.send(command),
+function remove({ name, place, folder }: Bucket, file: string): Promise<unknown> {
+  const command = new DeleteObjectCommand({ Bucket: name, Key: `${folder}/${file}` });
+  return place.call(
+    { doing: `remove ${folder}/${file} from the bucket ${name}`, permission: 's3:DeleteObject' },
+    () => s3Of(place).send(command),
   );
 }
 
 async function readBack(bucket: Bucket, text: string): Promise<void> {
-  const found = await read(bucket, READ_BACK);
-  if (found === text) return;
-  const what = `${bucket.folder}/${READ_BACK} of the bucket ${bucket.bucket} does not hold what was just written`;
-  throw new GateError([
-    { where: bucket.region, what, fix: 'look at what else writes to this bucket' },
-  ]);
+  if ((await read(bucket, READ_BACK)) === text) return;
+  const facts = { key: `${bucket.folder}/${READ_BACK}`, bucket: bucket.name };
+  throw new GateError([problemAt('exchange-probe-changed', bucket.place.request.region, facts)]);
 }
 
-/** S3 says that an object is missing only to those who may read and list. */
-async function readMissing(bucket: Bucket, file: string): Promise<void> {
-  await read(bucket, file);
-}
-
-function read({ region, bucket, s3, folder }: Bucket, file: string): Promise<string | undefined> {
-  const Key = `${folder}/${file}`;
-  return call(
-    { doing: `read ${Key} from the bucket ${bucket}`, region, permission: 's3:GetObject' },
+function read({ name, place, folder }: Bucket, file: string): Promise<string | undefined> {
+  const command = new GetObjectCommand({ Bucket: name, Key: `${folder}/${file}` });
+  return place.call(
+    { doing: `read ${folder}/${file} from the bucket ${name}`, permission: 's3:GetObject' },
     async () => {
       try {
-        const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
-        return await Body?.transformToString();
+        return await (await s3Of(place).send(command)).Body?.transformToString();
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
         throw error;
@@ -135,14 +100,15 @@ function read({ region, bucket, s3, folder }: Bucket, file: string): Promise<str
   );
 }
 
-function list({ region, bucket, s3, folder }: Bucket): Promise<unknown> {
-  const command = new ListObjectsV2Command({
-    Bucket: bucket,
-    Prefix: `${folder}/tasks/`,
-    MaxKeys: 1,
-  });
-  return call(
-    { doing: `list ${folder}/ in the bucket ${bucket}`, region, permission: 's3:ListBucket' },
-    () => s3.send(command),
+function list({ name, place, folder }: Bucket): Promise<unknown> {
+  const Prefix = `${folder}/tasks/`;
+  const command = new ListObjectsV2Command({ Bucket: name, Prefix, MaxKeys: 1 });
+  return place.call(
+    { doing: `list ${folder}/ in the bucket ${name}`, permission: 's3:ListBucket' },
+    () => s3Of(place).send(command),
   );
+}
+
+function s3Of({ aws, request }: Place): ReturnType<Place['aws']>['s3'] {
+  return aws(request.region).s3;
 }

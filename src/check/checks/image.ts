@@ -1,16 +1,16 @@
 import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
 import * as z from 'zod';
-import { call } from '../../aws.ts';
-import { messageOf } from '../../errors.ts';
+import { messageFor, messageOf } from '../../errors.ts';
 import { loadGenerator, readSize } from '../../fleet/stack.ts';
-import type { DefinedPlace } from '../context.ts';
-import { type Finding, failed, ok, unchecked } from '../finding.ts';
-import { type ImageReference, parseImage } from './image-reference.ts';
-import { headManifest, MANIFEST_TYPES } from './registry.ts';
+import { type DefinedPlace, type Finding, failed, ok, unchecked } from '../context.ts';
+import {
+  headManifest,
+  type InEcr,
+  type InRegistry,
+  MANIFEST_TYPES,
+  parseImage,
+} from './registry.ts';
 
-const FIX = 'push it (docs/image.md), or correct the parameter DockerImage of the stack';
-const LOOK =
-  'look whether it is there; a private registry needs repositoryCredentials in the task definition';
 /** Registries' names for what ECS calls X86_64 and ARM64. */
 const PROCESSORS = { X86_64: 'amd64', ARM64: 'arm64' } as const;
 
@@ -27,13 +27,8 @@ export async function checkImage(place: DefinedPlace): Promise<Finding> {
   return reference.kind === 'ecr' ? checkEcr(reference, place) : checkRegistry(reference, place);
 }
 
-type InEcr = Extract<ImageReference, { kind: 'ecr' }>;
-type InRegistry = Extract<ImageReference, { kind: 'registry' }>;
-
-async function checkEcr(
-  { account, region, repository, id }: InEcr,
-  { definition, checkAws }: DefinedPlace,
-): Promise<Finding> {
+async function checkEcr(image: InEcr, place: DefinedPlace): Promise<Finding> {
+  const { account, region, repository, id } = image;
   const command = new BatchGetImageCommand({
     registryId: account,
     repositoryName: repository,
@@ -41,27 +36,22 @@ async function checkEcr(
     acceptedMediaTypes: [...MANIFEST_TYPES],
   });
   const doing = `look for the image in the repository ${repository}`;
-  return call({ doing, region, permission: 'ecr:BatchGetImage' }, async () => {
+  return place.call({ doing, permission: 'ecr:BatchGetImage' }, async () => {
     try {
-      const { images = [] } = await checkAws(region).ecr.send(command);
-      const name = `${repository} in ${region}`;
+      const { images = [] } = await place.checkAws(region).ecr.send(command);
       const [found] = images;
-      if (found === undefined)
-        return failed({
-          what: `the repository ${name} has no image ${Object.values(id).join('')}`,
-          fix: FIX,
-        });
-      const size = readSize(definition);
-      return (
-        architectureProblem(found.imageManifest ?? '', size?.architecture ?? 'X86_64') ??
-        ok(`it is in the repository ${name}`)
-      );
+      if (found === undefined) {
+        const facts = { repository, region, image: Object.values(id).join('') };
+        return failed(messageFor('image-not-in-repository', facts));
+      }
+      const architecture = readSize(place.definition)?.architecture ?? 'X86_64';
+      const offered = architecturesIn(found.imageManifest ?? '');
+      return offered.length > 0 && !offered.includes(PROCESSORS[architecture])
+        ? failed(messageFor('image-other-architecture', { offered, architecture }))
+        : ok(`it is in the repository ${repository} in ${region}`);
     } catch (error) {
       if (!(error instanceof RepositoryNotFoundException)) throw error;
-      return failed({
-        what: `the account ${account} has no repository ${repository} in ${region}`,
-        fix: FIX,
-      });
+      return failed(messageFor('repository-not-found', { account, repository, region }));
     }
   });
 }
@@ -86,34 +76,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-function architectureProblem(
-  manifest: string,
-  architecture: keyof typeof PROCESSORS,
-): Finding | undefined {
-  const offered = architecturesIn(manifest);
-  if (offered.length === 0 || offered.includes(PROCESSORS[architecture])) return undefined;
-  const fix =
-    'build it for both (docs/image.md), or correct the parameter CpuArchitecture of the stack';
-  return failed({
-    what: `the image is for ${offered.join(' and ')}, and tasks have ${architecture} processors`,
-    fix,
-  });
-}
-
-async function checkRegistry(
-  { host, repository, reference }: InRegistry,
-  { fetch }: DefinedPlace,
-): Promise<Finding> {
-  const name = `${repository}:${reference} at ${host}`;
+async function checkRegistry(found: InRegistry, place: DefinedPlace): Promise<Finding> {
+  const { host } = found;
+  const image = `${found.repository}:${found.reference}`;
   try {
-    const status = await headManifest({ host, repository, reference }, fetch);
-    if (status === 200) return ok(`${name} is there`);
-    if (status === 404) return failed({ what: `there is no image ${name}`, fix: FIX });
-    return unchecked(
-      `${host} answers ${status} to a request for ${name} without credentials`,
-      LOOK,
-    );
+    const status = await headManifest(found, place.fetch);
+    if (status === 200) return ok(`${image} at ${host} is there`);
+    if (status === 404) return failed(messageFor('image-not-found', { image, host }));
+    return unchecked(messageFor('registry-refused', { image, host, status }));
   } catch (error) {
-    return unchecked(`${host} could not be asked for ${name}: ${messageOf(error)}`, LOOK);
+    const reason = messageOf(error);
+    return unchecked(messageFor('registry-unreachable', { image, host, reason }));
   }
 }

@@ -1,6 +1,22 @@
 import * as z from 'zod';
 
-type Registry = { readonly host: string; readonly repository: string; readonly reference: string };
+/** An image in ECR. */
+export type InEcr = {
+  readonly kind: 'ecr';
+  readonly account: string;
+  readonly region: string;
+  readonly repository: string;
+  readonly id: { readonly imageTag: string } | { readonly imageDigest: string };
+};
+
+/** An image in any other registry. */
+export type InRegistry = {
+  readonly kind: 'registry';
+  readonly host: string;
+  readonly repository: string;
+  /** A tag or a digest. */
+  readonly reference: string;
+};
 
 export const MANIFEST_TYPES = [
   'application/vnd.oci.image.index.v1+json',
@@ -11,6 +27,35 @@ export const MANIFEST_TYPES = [
 
 const ANSWER_WITHIN = 5000;
 const tokenAnswer = z.object({ token: z.string().optional(), access_token: z.string().optional() });
+const ECR = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)$/;
+/** Docker Hub's name is not that of its registry. */
+const DOCKER_HUB = 'registry-1.docker.io';
+
+/**
+ * Reads an image's name as container engines do: the first part is a host if it has a dot or a
+ * port; no tag means `latest`.
+ */
+export function parseImage(image: string): InEcr | InRegistry {
+  const [, rest = image, digest] = /^(.*)@(sha256:[0-9a-f]+)$/.exec(image) ?? [];
+  const [, name = rest, tag = 'latest'] = /^(.*):([^/:]+)$/.exec(rest) ?? [];
+  const [first = '', ...others] = name.split('/');
+  const named = others.length > 0 && /[.:]|^localhost$/.test(first);
+  const repository = named ? others.join('/') : name;
+  const [, account, region] = ECR.exec(first) ?? [];
+  if (named && account !== undefined && region !== undefined) {
+    const id = digest === undefined ? { imageTag: tag } : { imageDigest: digest };
+    return { kind: 'ecr', account, region, repository, id };
+  }
+  const reference = digest ?? tag;
+  if (named && first !== 'docker.io')
+    return { kind: 'registry', host: first, repository, reference };
+  return {
+    kind: 'registry',
+    host: DOCKER_HUB,
+    repository: repository.includes('/') ? repository : `library/${repository}`,
+    reference,
+  };
+}
 
 /**
  * Asks a registry for an image's manifest, as somebody without credentials. HEAD, because Docker
@@ -18,9 +63,10 @@ const tokenAnswer = z.object({ token: z.string().optional(), access_token: z.str
  * @returns the status of the answer. @throws whatever `fetch` throws when there is none.
  */
 export async function headManifest(
-  { host, repository, reference }: Registry,
+  image: InRegistry,
   fetch: typeof globalThis.fetch,
 ): Promise<number> {
+  const { host, repository, reference } = image;
   const signal = AbortSignal.timeout(ANSWER_WITHIN);
   const ask = (headers: Readonly<Record<string, string>>): Promise<Response> =>
     fetch(`https://${host}/v2/${repository}/manifests/${reference}`, {

@@ -1,8 +1,10 @@
+import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import { problemsOf } from '../../errors.ts';
+import { type Message, messageFor, problemsOf } from '../../errors.ts';
 import { containerFacts, type RegionRequest, readSize } from '../../fleet/stack.ts';
-import { type Finding, failed, joined, ok } from '../finding.ts';
+import { type DefinedPlace, type Finding, failed, ok } from '../context.ts';
 
+const NO_TASK = '0'.repeat(32);
 const MIB = 1024;
 
 /**
@@ -37,33 +39,47 @@ export function isFargateSize(cpu: string, memory: string): boolean {
 
 /** Whether tasks of this definition are load generators that Fargate can run. */
 export function checkTaskDefinition(definition: TaskDefinition, request: RegionRequest): Finding {
-  const arn = definition.taskDefinitionArn ?? 'the task definition';
+  const taskDefinition = definition.taskDefinitionArn ?? 'the task definition';
   try {
-    const problems = problemsIn(definition);
-    const { container } = containerFacts(definition, { ...request, taskDefinition: arn });
-    if (problems.length > 0)
-      return failed({ what: problems.join('; '), fix: 'deploy cloudformation/main.yml again' });
-    const { vcpus, gigabytes, architecture } = readSize(definition) ?? {
-      vcpus: 0,
-      gigabytes: 0,
-      architecture: '',
-    };
-    return ok(`${container} on ${vcpus} vCPU and ${gigabytes} GB, ${architecture}`);
+    const messages = messagesOn(definition);
+    const { container } = containerFacts(definition, { ...request, taskDefinition });
+    if (messages.length > 0) return failed(...messages);
+    const size = readSize(definition);
+    const sized = `${size?.vcpus} vCPU and ${size?.gigabytes} GB, ${size?.architecture}`;
+    return ok(`${container} on ${sized}`);
   } catch (error) {
-    return failed(joined(problemsOf(error)));
+    return failed(...problemsOf(error));
   }
 }
 
-function problemsIn(definition: TaskDefinition): readonly string[] {
-  const { cpu = '', memory = '', networkMode, status, requiresCompatibilities = [] } = definition;
+function messagesOn(definition: TaskDefinition): readonly Message[] {
+  const { cpu = 'no', memory = 'no', networkMode: mode = 'bridge', status } = definition;
+  const forFargate = definition.requiresCompatibilities?.includes('FARGATE') === true;
   return [
-    ...(status === 'INACTIVE' ? ['it has been deregistered'] : []),
-    ...(networkMode === 'awsvpc'
-      ? []
-      : [`its network mode is ${networkMode ?? 'bridge'}, and Fargate has awsvpc only`]),
-    ...(requiresCompatibilities.includes('FARGATE') ? [] : ['it is not made for Fargate']),
-    ...(isFargateSize(cpu, memory)
-      ? []
-      : [`Fargate has no size of ${cpu || 'no'} CPU units and ${memory || 'no'} MiB of memory`]),
+    ...(status === 'INACTIVE' ? [messageFor('task-definition-inactive')] : []),
+    ...(mode === 'awsvpc' ? [] : [messageFor('task-network-mode', { mode })]),
+    ...(forFargate ? [] : [messageFor('task-not-for-fargate')]),
+    ...(isFargateSize(cpu, memory) ? [] : [messageFor('task-size-not-offered', { cpu, memory })]),
   ];
+}
+
+/** Whether the tasks' log group is there and can be read: without it no task starts. */
+export async function checkLog(place: DefinedPlace): Promise<Finding> {
+  const { request, definition } = place;
+  const taskDefinition = definition.taskDefinitionArn ?? '';
+  const { log, container } = containerFacts(definition, { ...request, taskDefinition });
+  const logStreamName = `${log.streamPrefix}/${container}/${NO_TASK}`;
+  const command = new GetLogEventsCommand({ logGroupName: log.group, logStreamName, limit: 1 });
+  const call = { doing: `read the log group ${log.group}`, permission: 'logs:GetLogEvents' };
+  return place.call(call, async () => {
+    try {
+      await place.aws(request.region).logs.send(command);
+    } catch (error) {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+      // The same error means that this task has no stream, which it cannot have.
+      if (/log group/i.test(error.message))
+        return failed(messageFor('log-group-not-found', { group: log.group }));
+    }
+    return ok(`${log.group} can be read`);
+  });
 }

@@ -56,7 +56,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'cluster',
-    detail: 'there is no cluster clusterless. Fix: deploy cloudformation/main.yml again',
+    detail: '[cluster-not-found]',
   },
   {
     name: 'the image was never pushed',
@@ -66,7 +66,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'image',
-    detail: 'the repository load-gate in eu-west-1 has no image 2. Fix: push it (docs/image.md)',
+    detail: '[image-not-in-repository]',
   },
   {
     name: 'the repository does not exist',
@@ -76,7 +76,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'image',
-    detail: 'the account 000000000000 has no repository laod-gate in eu-west-1. Fix: push it',
+    detail: '[repository-not-found]',
   },
   {
     name: 'the image is for other processors',
@@ -89,7 +89,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'image',
-    detail: 'the image is for arm64, and tasks have X86_64 processors. Fix: build it for both',
+    detail: '[image-other-architecture]',
   },
   {
     name: 'the log group was deleted',
@@ -103,7 +103,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'log',
-    detail: 'there is no log group',
+    detail: '[log-group-not-found]',
   },
   {
     name: 'the stack cannot do what is asked for',
@@ -130,8 +130,7 @@ const STATES: readonly Row[] = [
     inputs: { tasks: '2' },
     outcome: 'failed',
     check: 'vCPU quota',
-    detail:
-      '2 tasks of 1 vCPU need 2, and the quota is 1. Fix: ask for more of "Fargate On-Demand vCPU resource count"',
+    detail: '[quota-too-small]',
   },
   {
     name: 'the subnets are full',
@@ -139,7 +138,7 @@ const STATES: readonly Row[] = [
     inputs: { tasks: '900' },
     outcome: 'failed',
     check: 'free addresses',
-    detail: '251 free addresses, and its share of 900 tasks is 300',
+    detail: '[subnet-too-full]',
   },
 ];
 

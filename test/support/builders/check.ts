@@ -23,7 +23,13 @@ import {
 import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
-import type { CheckClients, CheckDeps, DefinedPlace } from '../../../src/check/context.ts';
+import {
+  type CheckClients,
+  type CheckDeps,
+  callsIn,
+  type DefinedPlace,
+  type Finding,
+} from '../../../src/check/context.ts';
 import { awsError, fakeAws, type RegionMocks, s3Body } from '../fake-aws/aws.ts';
 import { someInputs } from './builders.ts';
 
@@ -195,7 +201,16 @@ export function aPlace(account: Account, overrides: Partial<DefinedPlace> = {}):
     request: { region: REGION, stackName: 'dlt-fargate', tasks: 2 },
     outputs: new Map(Object.entries(OUTPUTS)),
     caller: Promise.resolve({ account: '123456789012', arn, principal: `${ROLE}/load-gate` }),
+    call: callsIn(REGION),
     definition: DEFINITION,
     ...overrides,
   };
+}
+
+/** What a check has found, in a line: `ok: cluster is active`, `failed: cluster-not-found`. */
+export function outline(finding: Finding): string {
+  const { outcome } = finding;
+  return outcome === 'ok'
+    ? `ok: ${finding.detail}`
+    : `${outcome}: ${finding.messages.map(({ code }) => code).join(', ')}`;
 }

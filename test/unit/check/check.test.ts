@@ -5,8 +5,8 @@ import { DescribeTaskDefinitionCommand, RunTaskCommand } from '@aws-sdk/client-e
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../../src/check/catalogue.ts';
-import { checkAll } from '../../../src/check/check.ts';
-import { type Entry, failed, observe, ok, unchecked } from '../../../src/check/finding.ts';
+import { checkAll, principalOf } from '../../../src/check/check.ts';
+import { type Entry, failed, observe, ok, unchecked } from '../../../src/check/context.ts';
 import {
   checkLines,
   checkMarkdown,
@@ -26,6 +26,23 @@ function bad(entries: readonly Entry[]): readonly string[] {
     .filter(({ outcome }) => outcome !== 'ok')
     .map(({ outcome, check }) => `${outcome} ${check}`);
 }
+
+function codesOf(entries: readonly Entry[]): readonly unknown[] {
+  const messages = entries.flatMap((entry) => (entry.outcome === 'ok' ? [] : entry.messages));
+  return [...new Set(messages.map(({ code }) => code))];
+}
+
+const ROLE = 'arn:aws:iam::123456789012:role';
+
+test.each([
+  ['arn:aws:sts::123456789012:assumed-role/load-gate/GitHubActions', `${ROLE}/load-gate`],
+  ['arn:aws-cn:sts::123456789012:assumed-role/x/y', 'arn:aws-cn:iam::123456789012:role/x'],
+  ['arn:aws:iam::123456789012:user/path/jo', 'arn:aws:iam::123456789012:user/path/jo'],
+  ['arn:aws:iam::123456789012:root', undefined],
+  ['arn:aws:sts::123456789012:federated-user/jo', undefined],
+])('the policies of %s are those of %s', (arn, principal) => {
+  expect(principalOf(arn)).toBe(principal);
+});
 
 function outputsBut(...without: readonly string[]) {
   const Outputs = Object.entries(OUTPUTS).flatMap(([OutputKey, OutputValue]) =>
@@ -54,7 +71,7 @@ describe('a check of everything', () => {
     ]);
   });
 
-  test('tells all that is wrong at once', async () => {
+  test('reports all that is wrong at once', async () => {
     const account = aGoodAccount();
     account.own.ecs.on(RunTaskCommand).rejects(DENIED);
     account.more.ec2
@@ -76,7 +93,9 @@ describe('a check of everything', () => {
     const needing = ['cluster', 'list tasks', 'follow tasks', 'stop tasks', 'metric'].map(
       (check) => `unchecked ${check}`,
     );
-    expect(bad(await checkAll(checkDeps(account)))).toEqual(['failed outputs', ...needing]);
+    const entries = await checkAll(checkDeps(account));
+    expect(bad(entries)).toEqual(['failed outputs', ...needing]);
+    expect(codesOf(entries)).toContain('check-needs-output');
   });
 
   test('goes on without the task definition', async () => {
@@ -85,10 +104,20 @@ describe('a check of everything', () => {
     const needing = ['scenario', 'image', 'vCPU quota', 'pass roles', 'log'].map(
       (check) => `unchecked ${check}`,
     );
-    expect(bad(await checkAll(checkDeps(account)))).toEqual(['failed task definition', ...needing]);
+    const entries = await checkAll(checkDeps(account));
+    expect(bad(entries)).toEqual(['failed task definition', ...needing]);
+    expect(codesOf(entries)).toContain('check-needs-task-definition');
   });
 
-  test('does not miss an exchange that a stack of the original solution never had', async () => {
+  test('has one line for what needs the stack, where there is none', async () => {
+    const account = aGoodAccount();
+    account.own.cloudFormation.on(DescribeStacksCommand).rejects(DENIED);
+    const entries = await checkAll(checkDeps(account));
+    expect(bad(entries)).toEqual(['failed stack', 'unchecked everything else']);
+    expect(codesOf(entries)).toContain('check-needs-stack');
+  });
+
+  test('does not miss an exchange that a legacy stack never had', async () => {
     const account = aGoodAccount();
     account.own.cloudFormation
       .on(DescribeStacksCommand)
@@ -153,7 +182,10 @@ describe('a check of everything', () => {
       }),
     );
     const addresses = entries.find(({ check }) => check === 'free addresses');
-    expect(addresses).toMatchObject({ outcome: 'unchecked', what: 'there was no answer in time' });
+    expect(addresses).toMatchObject({
+      outcome: 'unchecked',
+      messages: [{ code: 'check-unanswered' }],
+    });
   });
 });
 
@@ -162,16 +194,14 @@ test.each([
   ['image', 'unchecked'],
 ] as const)('a call for the %s that has no answer in time is %s', async (check, outcome) => {
   const never = (): Promise<never> => new Promise(() => undefined);
-  expect(await observe({ check, timeIsUp: Promise.resolve() }, never)).toMatchObject({ outcome });
+  expect(await observe(check, Promise.resolve(), never)).toMatchObject({ outcome });
 });
 
 test('what is no problem of the account is thrown on', async () => {
   const broken = async (): Promise<never> => {
     throw new TypeError('a defect');
   };
-  await expect(
-    observe({ check: 'stack', timeIsUp: new Promise(() => undefined) }, broken),
-  ).rejects.toThrow(TypeError);
+  await expect(observe('stack', new Promise(() => undefined), broken)).rejects.toThrow(TypeError);
 });
 
 describe('the report of a check', () => {
@@ -180,16 +210,23 @@ describe('the report of a check', () => {
     {
       region: 'eu-west-1',
       check: 'vCPU quota',
-      ...failed({ what: 'too little | left', fix: 'ask for more' }),
+      ...failed(
+        { code: 'a', what: 'too little | left', fix: 'ask for more' },
+        { code: 'a', what: 'nothing there', fix: 'ask for more' },
+      ),
     },
-    { region: 'ap-southeast-2', check: 'image', ...unchecked('<b>nobody</b> knows', 'look') },
+    {
+      region: 'ap-southeast-2',
+      check: 'image',
+      ...unchecked({ code: 'b', what: '<b>unknown</b>', fix: 'look' }),
+    },
   ];
 
   test('has a line a check, in columns', () => {
     expect(checkLines(entries)).toEqual([
       'ok           all regions     account     1234, as me',
-      'failed       eu-west-1       vCPU quota  too little | left. Fix: ask for more.',
-      'not checked  ap-southeast-2  image       <b>nobody</b> knows. Fix: look.',
+      'failed       eu-west-1       vCPU quota  too little | left; nothing there. Fix: ask for more. [a]',
+      'not checked  ap-southeast-2  image       <b>unknown</b>. Fix: look. [b]',
     ]);
   });
 
@@ -203,8 +240,8 @@ describe('the report of a check', () => {
         '| region | check | result | detail |',
         '| --- | --- | --- | --- |',
         '| all regions | account | ✅ ok | 1234, as me |',
-        '| eu-west-1 | vCPU quota | ❌ failed | too little \\| left. Fix: ask for more. |',
-        '| ap-southeast-2 | image | ❔ not checked | &lt;b&gt;nobody&lt;/b&gt; knows. Fix: look. |',
+        '| eu-west-1 | vCPU quota | ❌ failed | too little \\| left; nothing there. Fix: ask for more. \\[a\\] |',
+        '| ap-southeast-2 | image | ❔ not checked | &lt;b&gt;unknown&lt;/b&gt;. Fix: look. \\[b\\] |',
         '',
       ].join('\n'),
     );
@@ -218,10 +255,10 @@ describe('the report of a check', () => {
 
   test('names what failed and what is not known', () => {
     expect(failureMessage(entries)).toBe(
-      '1 check failed:\n- eu-west-1, vCPU quota: too little | left. Fix: ask for more.',
+      '1 check failed:\n- eu-west-1, vCPU quota: too little | left; nothing there. Fix: ask for more. [a]',
     );
     expect(uncheckedMessage(entries)).toBe(
-      '1 check could not be made:\n- ap-southeast-2, image: <b>nobody</b> knows. Fix: look.',
+      '1 check could not be made:\n- ap-southeast-2, image: <b>unknown</b>. Fix: look. [b]',
     );
     expect(uncheckedMessage([])).toBeUndefined();
   });

@@ -1,9 +1,8 @@
 import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from 'vitest';
 import { architecturesIn, checkImage } from '../../../../src/check/checks/image.ts';
-import { parseImage } from '../../../../src/check/checks/image-reference.ts';
-import { tokenSource } from '../../../../src/check/checks/registry.ts';
-import { aGoodAccount, aPlace, DEFINITION, REGION } from '../../../support/builders/check.ts';
+import { parseImage, tokenSource } from '../../../../src/check/checks/registry.ts';
+import { aGoodAccount, aPlace, DEFINITION, outline } from '../../../support/builders/check.ts';
 import { awsError } from '../../../support/fake-aws/aws.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -53,7 +52,7 @@ test.each([
   ['an index', indexOf('amd64', 'arm64'), ['amd64', 'arm64']],
   ['an image for one kind', '{"config": {}, "layers": []}', []],
   ['no JSON', 'nothing', []],
-])('%s tells its processors', (_, manifest, expected) => {
+])('%s names its processors', (_, manifest, expected) => {
   expect(architecturesIn(manifest)).toEqual(expected);
 });
 
@@ -82,24 +81,20 @@ describe('an image in ECR', () => {
     account.more.ecr
       .on(BatchGetImageCommand)
       .resolves({ images: [{ imageManifest: indexOf('amd64') }] });
-    const what = 'the image is for amd64, and tasks have ARM64 processors';
-    expect(await checkImage(aPlace(account, { definition: arm }))).toMatchObject({
-      outcome: 'failed',
-      what,
-    });
+    expect(outline(await checkImage(aPlace(account, { definition: arm })))).toBe(
+      'failed: image-other-architecture',
+    );
   });
 
-  test('that was never pushed is told with its repository', async () => {
+  test('that was never pushed is refused with its repository', async () => {
     const account = aGoodAccount();
     account.more.ecr
       .on(BatchGetImageCommand)
       .resolves({ images: [], failures: [{ failureCode: 'ImageNotFound' }] });
-    const what = 'the repository load-gate in eu-west-1 has no image 1';
-    expect(await checkImage(aPlace(account))).toMatchObject({ outcome: 'failed', what });
+    expect(outline(await checkImage(aPlace(account)))).toBe('failed: image-not-in-repository');
     const gone = new RepositoryNotFoundException({ message: 'gone', $metadata: {} });
     account.more.ecr.on(BatchGetImageCommand).rejects(gone);
-    const without = `the account 123456789012 has no repository load-gate in ${REGION}`;
-    expect(await checkImage(aPlace(account))).toMatchObject({ outcome: 'failed', what: without });
+    expect(outline(await checkImage(aPlace(account)))).toBe('failed: repository-not-found');
   });
 
   test('that may not be looked for names the permission', async () => {
@@ -130,23 +125,15 @@ describe('an image elsewhere', () => {
     ...DEFINITION,
     containerDefinitions: [{ name: 'dlt-fargate-task', image: 'blazemeter/taurus:1.16' }],
   };
-  const NAME = 'blazemeter/taurus:1.16 at registry-1.docker.io';
 
   test.each([
-    [200, { outcome: 'ok', detail: `${NAME} is there` }],
-    [404, { outcome: 'failed', what: `there is no image ${NAME}` }],
-    [
-      403,
-      {
-        outcome: 'unchecked',
-        what: `registry-1.docker.io answers 403 to a request for ${NAME} without credentials`,
-      },
-    ],
+    [200, 'ok: blazemeter/taurus:1.16 at registry-1.docker.io is there'],
+    [404, 'failed: image-not-found'],
+    [403, 'unchecked: registry-refused'],
   ])('is asked for with a token of nobody, and %i is understood', async (status, expected) => {
     const asked: string[] = [];
-    expect(
-      await checkImage(aPlace(aGoodAccount(), { definition, fetch: registry(status, asked) })),
-    ).toMatchObject(expected);
+    const place = aPlace(aGoodAccount(), { definition, fetch: registry(status, asked) });
+    expect(outline(await checkImage(place))).toBe(expected);
     expect(asked).toEqual([
       'HEAD https://registry-1.docker.io/v2/blazemeter/taurus/manifests/1.16',
       'GET https://auth.example/token?service=registry&scope=repository%3Ablazemeter%2Ftaurus%3Apull',
@@ -158,7 +145,9 @@ describe('an image elsewhere', () => {
     const found = await checkImage(aPlace(aGoodAccount(), { definition }));
     expect(found).toMatchObject({
       outcome: 'unchecked',
-      what: `registry-1.docker.io could not be asked for ${NAME}: no test answers for a registry`,
+      messages: [
+        { code: 'registry-unreachable', what: expect.stringContaining('no test answers') },
+      ],
     });
   });
 

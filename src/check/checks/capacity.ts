@@ -1,0 +1,130 @@
+import { GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
+import { DescribeSubnetsCommand, type Subnet } from '@aws-sdk/client-ec2';
+import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
+import { type Message, messageFor, problemsOf } from '../../errors.ts';
+import { capacityOf, capacityProviderIn, readSize, subnetsIn } from '../../fleet/stack.ts';
+import { plural } from '../../units.ts';
+import { type DefinedPlace, type Finding, failed, ok, type Place, unchecked } from '../context.ts';
+
+/**
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, and the usage
+ * metric that belongs to each.
+ */
+const QUOTAS = {
+  FARGATE: {
+    code: 'L-3032A538',
+    name: 'Fargate On-Demand vCPU resource count',
+    usage: 'Standard/OnDemand',
+  },
+  FARGATE_SPOT: {
+    code: 'L-36FBB829',
+    name: 'Fargate Spot vCPU resource count',
+    usage: 'Standard/Spot',
+  },
+} as const;
+type Quota = (typeof QUOTAS)[keyof typeof QUOTAS];
+
+const MINUTE = 60_000;
+/** The usage is published every few minutes, and only while there is some. */
+const LOOK_BACK = 15 * MINUTE;
+
+/** Whether the account may run so many vCPUs more. */
+export async function checkQuota(place: DefinedPlace): Promise<Finding> {
+  const { request, definition, inputs, outputs } = place;
+  const size = readSize(definition);
+  if (size === undefined) return unchecked(messageFor('task-size-unknown'));
+  const capacityProvider = capacityProviderIn(outputs);
+  const quota = QUOTAS[capacityOf({ capacityProvider }, inputs.capacity) ?? 'FARGATE'];
+  const limit = await readLimit(quota, place);
+  if (limit === undefined) return unchecked(messageFor('quota-unknown', { quota: quota.name }));
+  const { tasks } = request;
+  const facts = { tasks, vcpus: size.vcpus, needed: size.vcpus * tasks, limit };
+  if (facts.needed > limit)
+    return failed(messageFor('quota-too-small', { ...facts, quota: quota.name }));
+  try {
+    const left = Math.max(0, limit - (await readUsage(quota, place)));
+    return facts.needed > left
+      ? failed(messageFor('quota-used-up', { ...facts, left, quota: quota.name }))
+      : ok(
+          `${plural(tasks, 'task')} of ${size.vcpus} vCPU need ${facts.needed}, and ${left} of ${limit} are left`,
+        );
+  } catch (error) {
+    return unchecked(messageFor('quota-use-unknown', facts), ...problemsOf(error));
+  }
+}
+
+async function readLimit({ code, name }: Quota, place: Place): Promise<number | undefined> {
+  const command = new GetServiceQuotaCommand({ ServiceCode: 'fargate', QuotaCode: code });
+  const found = await place.call(
+    { doing: `read the quota "${name}"`, permission: 'servicequotas:GetServiceQuota' },
+    () => place.checkAws(place.request.region).quotas.send(command),
+  );
+  return found.Quota?.Value;
+}
+
+/** How many vCPUs are in use: the newest value; none was published where nothing runs. */
+async function readUsage({ usage }: Quota, place: Place): Promise<number> {
+  const { request, aws, now } = place;
+  const dimensions = { Service: 'Fargate', Type: 'Resource', Resource: 'vCPU', Class: usage };
+  const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+  const Metric = { Namespace: 'AWS/Usage', MetricName: 'ResourceCount', Dimensions };
+  const command = new GetMetricDataCommand({
+    StartTime: new Date(now - LOOK_BACK),
+    EndTime: new Date(now),
+    ScanBy: 'TimestampDescending',
+    MetricDataQueries: [{ Id: 'used', MetricStat: { Metric, Period: 60, Stat: 'Maximum' } }],
+  });
+  const found = await place.call(
+    { doing: 'read how many vCPUs are in use', permission: 'cloudwatch:GetMetricData' },
+    () => aws(request.region).cloudWatch.send(command),
+  );
+  return newest(found.MetricDataResults?.[0] ?? {});
+}
+
+function newest({ Timestamps = [], Values = [] }: MetricDataResult): number {
+  const at = Timestamps.reduce(
+    (best, time, index) => (time > (Timestamps[best] ?? time) ? index : best),
+    0,
+  );
+  return Values[at] ?? 0;
+}
+
+/**
+ * Whether each subnet has an address for its share of the tasks: ECS spreads them evenly, and one
+ * without an address dies.
+ */
+export async function checkSubnets(place: Place): Promise<Finding> {
+  const { tasks } = place.request;
+  const ids = subnetsIn(place.outputs);
+  const found = await readSubnets(ids, place);
+  if (typeof found === 'string') return failed(messageFor('subnet-not-found', { reason: found }));
+  const share = Math.ceil(tasks / Math.max(1, ids.length));
+  const problems = found.flatMap((subnet) => problemsOfSubnet(subnet, share, tasks));
+  if (problems.length > 0) return failed(...problems);
+  const free = found.reduce((sum, subnet) => sum + (subnet.AvailableIpAddressCount ?? 0), 0);
+  return ok(`${free} in ${plural(found.length, 'subnet')}, for ${plural(tasks, 'task')}`);
+}
+
+/** The subnets, or what EC2 says when one does not exist. */
+function readSubnets(ids: readonly string[], place: Place): Promise<readonly Subnet[] | string> {
+  const command = new DescribeSubnetsCommand({ SubnetIds: [...ids] });
+  return place.call(
+    { doing: `read the subnets ${ids.join(', ')}`, permission: 'ec2:DescribeSubnets' },
+    async () => {
+      try {
+        return (await place.checkAws(place.request.region).ec2.send(command)).Subnets ?? [];
+      } catch (error) {
+        if (error instanceof Error && error.name === 'InvalidSubnetID.NotFound')
+          return error.message;
+        throw error;
+      }
+    },
+  );
+}
+
+function problemsOfSubnet(found: Subnet, share: number, tasks: number): readonly Message[] {
+  const { SubnetId: subnet = 'a subnet', State: state = 'available' } = found;
+  const { AvailableIpAddressCount: free = 0 } = found;
+  if (state !== 'available') return [messageFor('subnet-not-available', { subnet, state })];
+  return free >= share ? [] : [messageFor('subnet-too-full', { subnet, free, share, tasks })];
+}

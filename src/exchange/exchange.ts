@@ -25,7 +25,8 @@ type ExchangeStack = {
   readonly region: string;
   readonly exchangeBucket: string;
 };
-type RunOf = { readonly aws: Aws; readonly runId: string };
+/** A run, as far as its exchange goes. */
+export type RunOf = { readonly aws: Aws; readonly runId: string };
 
 export function exchangeOf({ region, exchangeBucket }: ExchangeStack, run: RunOf): Exchange {
   return { region, bucket: exchangeBucket, runId: run.runId, s3: run.aws(region).s3 };

@@ -1,6 +1,7 @@
 import { type Problem, problemAt } from '../errors.ts';
 import type { Fleet } from '../fleet/task.ts';
 import { type Evidence, type Figures, leastTrust, type Trust } from '../gate/figures/evidence.ts';
+import { sumOf } from '../units.ts';
 import { measureLegacy } from './console/region.ts';
 import type { MeasureOptions, RegionMeasurement } from './region.ts';
 import { visitHistogram } from './results/histogram.ts';
@@ -29,8 +30,8 @@ export async function measure(fleet: Fleet, options: MeasureOptions): Promise<Me
  * weighs ten times as much.
  */
 export function combine(regions: readonly RegionMeasurement[]): Measurements {
-  const samples = regions.reduce((sum, region) => sum + region.samples, 0);
-  const overall = { samples, average: shared(regions, sumOf), errors: shared(regions, failuresOf) };
+  const samples = sumOf(regions.map((region) => region.samples));
+  const overall = { samples, average: shared(regions, sumIn), errors: shared(regions, failuresOf) };
   const doubts = regions.flatMap((region) => region.doubts);
   // Where no task ended well, its failure says more.
   const empty = regions
@@ -46,8 +47,8 @@ export function combine(regions: readonly RegionMeasurement[]): Measurements {
 }
 
 /**
- * What was measured, as a verdict rests on it. Where not all tasks have to be up, a region may have
- * none: it sent no load, and there is nothing to judge.
+ * What was measured, as a verdict rests on it. Where fewer tasks than planned are enough, a region
+ * may have none: it sent no load, and there is nothing to judge.
  */
 export function evidenceOf({ regions, overall }: Measurements): Evidence {
   const present = regions.filter(({ tasks }) => tasks.started > 0);
@@ -69,29 +70,25 @@ function shared(
     const part = region.samples === 0 ? undefined : partOf(region);
     return part === undefined ? [] : [{ part, samples: region.samples }];
   });
-  const total = (key: 'part' | 'samples'): number =>
-    measured.reduce((sum, entry) => sum + entry[key], 0);
-  return measured.length === 0 ? undefined : total('part') / total('samples');
+  if (measured.length === 0) return undefined;
+  return sumOf(measured.map(({ part }) => part)) / sumOf(measured.map(({ samples }) => samples));
 }
 
 /**
- * Failed samples: as the tasks counted them, or where only their consoles tell, as many as the
+ * Failed samples: as the tasks counted them, or where there are only consoles, as many as the
  * printed share makes.
  */
 function failuresOf({ results, errors, samples }: RegionMeasurement): number | undefined {
   if (errors === undefined) return undefined;
   return results.length === 0
     ? errors * samples
-    : results.reduce((sum, { overall }) => sum + overall.failures, 0);
+    : sumOf(results.map(({ overall }) => overall.failures));
 }
 
 /** Milliseconds of response times: CloudWatch's sum where it holds these samples and no others. */
-function sumOf({
-  results,
-  average,
-  samples,
-  settlement: { totals },
-}: RegionMeasurement): number | undefined {
+function sumIn(region: RegionMeasurement): number | undefined {
+  const { results, average, samples, settlement } = region;
+  const { totals } = settlement;
   if (average === undefined) return undefined;
   return results.length > 0 && totals.samples === samples ? totals.sum : average * samples;
 }

@@ -1,6 +1,5 @@
 import type { Problem } from '../errors.ts';
 import type { TaskResult } from '../exchange/documents.ts';
-import type { TaskView } from '../fleet/task.ts';
 import type { FinalFigures, Trust } from '../gate/figures/evidence.ts';
 import type { Time } from '../time.ts';
 import type { TaskConsole } from './console/log.ts';
@@ -52,7 +51,7 @@ export type MeasureOptions = ResultReading & {
   /** Whether the tasks leave out the samples of the ramp-up. */
   readonly rampUpExcluded: boolean;
   /** Tasks that ran without taking part: CloudWatch may hold their samples too. Default: none. */
-  readonly unresponsive?: readonly TaskView[];
+  readonly unresponsive?: readonly { readonly id: string; readonly region: string }[];
 };
 
 /** Clocks of tasks may be a little ahead of ours. */

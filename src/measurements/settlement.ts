@@ -17,9 +17,9 @@ export type Settlement = {
  * What CloudWatch has to hold. The sum shows that one batch was counted twice while another is
  * missing: then the count is right. Undefined where it is not known.
  */
-export type Expected = { readonly samples: number; readonly sum: number | undefined };
+type Expected = { readonly samples: number; readonly sum: number | undefined };
 
-export type SettleOptions = {
+type SettleOptions = {
   /** How many samples the tasks say they sent; undefined while that is not known yet. */
   readonly expected: () => Promise<Expected | undefined>;
   readonly read: () => Promise<Totals>;

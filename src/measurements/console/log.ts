@@ -2,7 +2,7 @@ import type { LogLine } from '../../fleet/failures/logs.ts';
 import type { Bounds, FinalFigures } from '../../gate/figures/evidence.ts';
 import { averageOf, type LabelTable, makeUp, readLabels, readPercentiles } from './tables.ts';
 
-/** What a console tells of the load. */
+/** The load of a task, by its console. */
 type ConsoleLoad = {
   /** `Current:` lines: the metric filter makes one value of each. */
   readonly currentLines: number;
@@ -12,20 +12,20 @@ type ConsoleLoad = {
   readonly firstLineAt: number;
   readonly endedAt: number;
   /**
-   * Milliseconds from Taurus's start to its end, in whole seconds, as it says; JMeter's start, and
-   * what it waits for, are in them.
+   * Milliseconds from Taurus's start to its end, as it prints them in whole seconds. JMeter's start
+   * and its waits are in them.
    */
   readonly duration: number | undefined;
 };
 
-/** What the console of a task that ran to its end tells of the load that it put. */
+/** The same of a task that ran to its end. */
 export type TaskConsole = ConsoleLoad & { readonly samples: number };
 
 /** What the console of a finished Taurus says. Response times in milliseconds. */
 export type TaurusLog = ConsoleLoad & {
   /** When the first of them was logged (epoch milliseconds). */
   readonly firstCurrentAt: number | undefined;
-  /** Whether Taurus's very last line is there: what is missing then comes no more. */
+  /** Whether Taurus's very last line is there: what is missing then will not come. */
   readonly ended: boolean;
   /** From the final lines; undefined when Taurus did not get that far. */
   readonly final: FinalLines | undefined;
@@ -95,7 +95,7 @@ function readFinal(lines: readonly string[]): FinalLines | undefined {
   if (counts === null || average === undefined) return undefined;
   const [, samples = '', percent = ''] = counts;
   const table = readLabels(tableAfter(end, LABELS), Number(samples));
-  const failed = failuresOf(percent, { samples: Number(samples), table: undefined });
+  const failed = failuresOf(percent, Number(samples), undefined);
   const whole = {
     errors: { low: failed.low / Number(samples), high: failed.high / Number(samples) },
     average: averageOf(average),
@@ -103,8 +103,7 @@ function readFinal(lines: readonly string[]): FinalLines | undefined {
   const torn = table?.labels !== undefined && !makeUp([...table.labels.values()], whole);
   return {
     samples: Number(samples),
-    failures:
-      torn && !table.failed ? failed : failuresOf(percent, { samples: Number(samples), table }),
+    failures: torn && !table.failed ? failed : failuresOf(percent, Number(samples), table),
     average: whole.average,
     percentiles: readPercentiles(tableAfter(end, PERCENTILES)),
     labels: torn ? undefined : table?.labels,
@@ -123,13 +122,10 @@ function tableAfter(lines: readonly string[], title: RegExp): readonly string[] 
 
 /**
  * The whole numbers k for which `'%.2f' % (100 * k / samples)` is what is printed: up to 10,000
- * samples, that is one, or two where one is just between two hundredths. The table of labels tells
- * none from one exactly: its status is OK where nothing failed, whatever the share rounds to.
+ * samples, that is one, or two where one is just between two hundredths. The table of labels shows
+ * whether anything failed: its status is OK where nothing did, whatever the share rounds to.
  */
-function failuresOf(
-  percent: string,
-  { samples, table }: { samples: number; table: LabelTable | undefined },
-): Bounds {
+function failuresOf(percent: string, samples: number, table: LabelTable | undefined): Bounds {
   const hundredths = Math.round(Number(percent) * 100);
   const low = Math.max(0, Math.ceil(((2 * hundredths - 1) * samples) / 20_000));
   const high = Math.min(samples, Math.floor(((2 * hundredths + 1) * samples) / 20_000));

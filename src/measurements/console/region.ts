@@ -77,9 +77,9 @@ export async function measureLegacy(
  * The window starts as late as it can: the metric is shared, and the run before this one may have
  * ended a minute ago.
  */
-function firstLineAt(logs: readonly TaskLog[], { launchedAt }: MeasureOptions): number {
+function firstLineAt(logs: readonly TaskLog[], options: MeasureOptions): number {
   const first = logs.flatMap(({ log }) => log.firstCurrentAt ?? []);
-  return first.length === 0 ? launchedAt : Math.min(...first);
+  return first.length === 0 ? options.launchedAt : Math.min(...first);
 }
 
 function noteFor(reportedAverage: number | undefined): string {
@@ -87,10 +87,12 @@ function noteFor(reportedAverage: number | undefined): string {
     reportedAverage === undefined
       ? ''
       : `, whose mean over all samples is ${printResponseTime(reportedAverage)}`;
-  return `criteria are judged by the tasks' final log lines${mean}; the average shown is the legacy metric's: unweighted, and shared between runs`;
+  const shown = "the average shown is the legacy metric's: unweighted, and shared between runs";
+  return `criteria are judged by the tasks' final log lines${mean}; ${shown}`;
 }
 
-async function readLogs(fleet: RegionFleet, { aws }: MeasureOptions): Promise<readonly TaskLog[]> {
+async function readLogs(fleet: RegionFleet, options: MeasureOptions): Promise<readonly TaskLog[]> {
+  const { aws } = options;
   const logs: TaskLog[] = [];
   for (const task of fleet.tasks) {
     const lines = await allLines({ aws, stack: fleet.stack, taskId: task.id });
@@ -108,7 +110,7 @@ function isRunning(entry: TaskLog): boolean {
   return isUnfinished(entry) && !entry.log.ended;
 }
 
-/** Whether more lines may come: CloudWatch may show lines in another order than they were written. */
+/** Whether more lines may come: CloudWatch may show lines in another order. */
 function isOpen(entry: TaskLog): boolean {
   return isUnfinished(entry) || (endedWell(entry.task) && !entry.log.ended);
 }
@@ -131,9 +133,9 @@ function contradictionsIn({ final }: Finished): readonly Message[] {
   ];
 }
 
-function whyUnfinished({ log }: TaskLog, { rampUpExcluded }: MeasureOptions): Message {
+function whyUnfinished({ log }: TaskLog, options: MeasureOptions): Message {
   if (!log.ended) return messageFor('log-incomplete');
-  return rampUpExcluded && log.currentLines === 0
+  return options.rampUpExcluded && log.currentLines === 0
     ? messageFor('log-only-ramp-up')
     : messageFor('log-lines-lost');
 }

@@ -3,7 +3,7 @@ import type { Bounds, LabelFigures } from '../../gate/figures/evidence.ts';
 export type LabelTable = {
   /** Whether a sample of any label failed. */
   readonly failed: boolean;
-  /** Undefined when the rows do not tell for certain what belongs to which label. */
+  /** Undefined when it is not certain what belongs to which label. */
   readonly labels: ReadonlyMap<string, LabelFigures> | undefined;
 };
 
@@ -85,8 +85,8 @@ export function readLabels(lines: readonly string[], samples: number): LabelTabl
 }
 
 /**
- * Whether labels can be the parts of a whole, whose figures lie between theirs. A row that was lost
- * on its way can be told by that alone, as no row says how many samples it has.
+ * Whether labels can be the parts of a whole, whose figures lie between theirs. No row says how many
+ * samples it has, so only this shows that a row was lost.
  */
 export function makeUp(labels: readonly LabelFigures[], whole: LabelFigures): boolean {
   return (['errors', 'average'] as const).every((key) => {
@@ -140,8 +140,8 @@ function readRow(line: string, [nameWidth = 0, ...widths]: readonly number[]): L
 }
 
 /**
- * Succeeded samples are told in hundredths of a percent. A label that something failed of has one
- * failed sample at least, of all samples at most.
+ * Succeeded samples are printed in hundredths of a percent. A label with a failure has at least one
+ * failed sample among, at most, all samples.
  */
 function figuresOf({ failed, succeeded, average }: Row, samples: number): LabelFigures {
   if (!failed) return { errors: { low: 0, high: 0 }, average };

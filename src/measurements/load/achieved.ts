@@ -24,11 +24,11 @@ export function mostUsers({ seconds }: TaskResult): number {
 }
 
 /** Milliseconds of the load of which samples do not count. */
-export function leftOut({ rampUp: excluded }: TaskResult, { rampUp }: Asked): number {
-  return excluded === null ? 0 : rampUp;
+export function leftOut({ rampUp }: TaskResult, asked: Asked): number {
+  return rampUp === null ? 0 : asked.rampUp;
 }
 
-export type Steady = { readonly requests: number; readonly seconds: number };
+type Steady = { readonly requests: number; readonly seconds: number };
 
 /** Requests of a task between its ramp-up and its end; undefined when that is too short to say. */
 export function steadyRequests(result: TaskResult, asked: Asked): Steady | undefined {

@@ -69,7 +69,7 @@ function whyNoDistribution(whole: Distribution, part: string): readonly Message[
   const mean = sum / samples;
   if (min > mean + SUM_TOLERANCE || max < mean - SUM_TOLERANCE)
     return [messageFor('result-mean-outside', { mean, min, max, part })];
-  // A histogram does not tell longer times apart.
+  // A histogram counts all longer times as one.
   return max > HIGHEST ? [] : whyNoHistogram(whole, part);
 }
 

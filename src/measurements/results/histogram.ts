@@ -12,8 +12,8 @@ const HEADER_BYTES = 40;
 /** One byte a count that is not zero; a histogram of this project has some 23,000 at the most. */
 const MAX_BYTES = 1024 * 1024;
 /**
- * What the worker writes: 2,048 values are told apart one by one, then half as many in each bucket
- * of twice the width.
+ * What the worker writes: 2,048 values have a slot each, then half as many slots in each bucket of
+ * twice the width.
  */
 const DIGITS = 3;
 const SUB_BUCKETS = 2048;
@@ -42,7 +42,7 @@ export function readHistogram(base64: string): readonly Bucket[] | undefined {
 }
 
 /**
- * The same, bucket by bucket: of the histograms of a thousand tasks nobody keeps more than a sum.
+ * The same, bucket by bucket: of the histograms of a thousand tasks only a sum is kept.
  * @returns whether it is one; what was taken before that is known counts for nothing.
  */
 export function visitHistogram(base64: string, take: TakeBucket): boolean {

@@ -75,8 +75,9 @@ function settleOn(
 function suspectsIn(
   region: string,
   results: readonly TaskResult[],
-  { unresponsive = [] }: MeasureOptions,
+  options: MeasureOptions,
 ): Suspects {
+  const { unresponsive = [] } = options;
   const repeated = results.filter(({ published }) => published.retries + published.failedCalls > 0);
   return {
     repeated: repeated.map(({ taskId }) => taskId),

@@ -106,7 +106,7 @@ test.each([
   {},
   { MetricDataResults: [] },
   { MetricDataResults: [{ Id: 'sum' }, { Id: 'samples', Values: [] }] },
-])('a metric that CloudWatch does not know yet holds nothing: %j', async (answer) => {
+])('a metric that CloudWatch does not list yet holds nothing: %j', async (answer) => {
   const { cloudWatch, metric } = setting();
   cloudWatch.on(GetMetricDataCommand).resolves(answer);
   expect(await readTotals(metric, WINDOW)).toEqual({ samples: 0, sum: 0, complete: true });

@@ -109,7 +109,7 @@ describe('over all regions a figure that is exactly at a limit stays there', () 
   );
 
   test('beside a region that has only a console', () => {
-    const silent = aRegionMeasurement({
+    const legacy = aRegionMeasurement({
       region: 'us-east-1',
       samples: 51,
       finals: [
@@ -123,7 +123,7 @@ describe('over all regions a figure that is exactly at a limit stays there', () 
         },
       ],
     });
-    const regions = [counted(49, 1, 5880), silent];
+    const regions = [counted(49, 1, 5880), legacy];
     const wanted = {
       subject: 'errors',
       percentile: undefined,
@@ -163,7 +163,7 @@ test('doubts of every region are kept, and regions without a sample are one more
   ]);
 });
 
-test('a run may mix stacks with an exchange and stacks that have only the original outputs', async () => {
+test('a run may mix managed and legacy stacks', async () => {
   const fake = fakeAws();
   const options = {
     aws: fake.aws,
@@ -201,7 +201,7 @@ const EMPTY = {
   errors: undefined,
 } as const;
 
-test('a region that no task took part in is told apart from those that sent load', () => {
+test('a region without tasks is kept apart from those that sent load', () => {
   const regions = [aRegionMeasurement(), aRegionMeasurement({ region: 'us-east-1', ...EMPTY })];
   const { regions: present, absent } = evidenceOf(someMeasurements({ regions }));
   expect([present.map(({ region }) => region), absent]).toEqual([['eu-west-1'], ['us-east-1']]);

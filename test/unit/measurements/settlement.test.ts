@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { GateError } from '../../../src/errors.ts';
 import type { Totals } from '../../../src/measurements/cloudwatch.ts';
-import { type Expected, settle } from '../../../src/measurements/settlement.ts';
+import { settle } from '../../../src/measurements/settlement.ts';
 import { virtualTime } from '../../support/virtual-time.ts';
 
 const MINUTES = 60_000;
@@ -18,7 +18,7 @@ async function settleOn(
   { within = 5 * MINUTES, expected = async (): Promise<number | undefined> => 100 } = {},
 ) {
   const time = virtualTime();
-  const counted = async (): Promise<Expected | undefined> => {
+  const counted = async () => {
     const samples = await expected();
     return samples === undefined ? undefined : { samples, sum: samples * 120 };
   };

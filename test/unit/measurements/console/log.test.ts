@@ -77,7 +77,7 @@ test.each([
   ['rampex', 18_000, 5],
   ['hang', 35_000, undefined],
 ] as const)(
-  'the console of a run called %s tells that it took %d ms, with %s users',
+  'the console of a run called %s shows that it took %d ms, with %s users',
   (name, duration, users) => {
     const lines = capturedConsole(name, START);
     const end = lines.find(({ text }) => text.includes('Samples count'));
@@ -117,7 +117,7 @@ test('a quiet console has nothing', () => {
   expect(parseTaurusLog([])).toMatchObject({ ...nothing, ended: false, final: undefined });
 });
 
-test('the first Current line tells when the load was first seen', () => {
+test('the first Current line shows when the load was first seen', () => {
   const lines = capturedConsole('default', START);
   const first = lines.findIndex(({ text }) => text.includes('Current:'));
   expect(parseTaurusLog(lines).firstCurrentAt).toBe(START + first * 1000);
@@ -175,14 +175,14 @@ test('what an error message says in a table is not a final line', () => {
   expect(finalOf(...ENDING, saying)).toMatchObject({ samples: 1000 });
 });
 
-test('tables are read alike whether each line is an event or all of them are one', () => {
+test('tables are read the same way whether each line is an event or all of them are one', () => {
   const events = capturedConsole('hang', START);
   const joined = [{ at: START, text: events.map(({ text }) => text).join('\r\n') }];
   expect(parseTaurusLog(joined).final).toEqual(parseTaurusLog(events).final);
 });
 
 describe('the table of percentiles', () => {
-  test('is exact up to 2,047 ms, and above tells the times that Taurus counts together', () => {
+  test('is exact up to 2,047 ms, and above it gives the times that Taurus counts together', () => {
     const rows = [
       '0.0 | 0.0',
       '50.0 | 0.01',
@@ -210,7 +210,7 @@ describe('the table of percentiles', () => {
 });
 
 describe('the table of labels', () => {
-  test('tells that nothing failed where the share alone cannot', () => {
+  test('shows that nothing failed where the share alone cannot', () => {
     const many = ['12:00:01 INFO: Samples count: 300000, 0.00% failures', ENDING[1] ?? ''];
     expect(finalOf(...many)?.failures).toEqual({ low: 0, high: 15 });
     expect(finalOf(...many, ...labelTable('home       |   OK   | 100.00% |'))?.failures).toEqual({
@@ -250,7 +250,7 @@ describe('the table of labels', () => {
       'with so many labels that Taurus may have counted similar ones as one',
       labelTable(...pages(125)),
     ],
-  ])('%s tells no label', (_, table) => {
+  ])('%s yields no label', (_, table) => {
     const final = finalOf(...ENDING, ...table);
     expect(final?.samples).toBe(1000);
     expect(final?.labels).toBeUndefined();
@@ -274,13 +274,13 @@ describe('a table of labels that has lost a row', () => {
     '| slow       |  FAIL  |  90.00% |  0.900 | broken |',
   ];
 
-  test('tells no label where the others cannot make up the whole', () => {
+  test('yields no label where the others cannot make up the whole', () => {
     expect(finalOf(...ENDING, ...rows(fast, slow))?.labels?.size).toBe(2);
     expect(finalOf(...ENDING, ...rows(fast))?.labels).toBeUndefined();
     expect(finalOf(...ENDING, ...rows(slow))?.labels).toBeUndefined();
   });
 
-  test('does not tell that nothing failed', () => {
+  test('does not show that nothing failed', () => {
     const many = ['12:00:01 INFO: Samples count: 300000, 0.00% failures', ENDING[1] ?? ''];
     expect(finalOf(...many, ...rows(fast))?.failures).toEqual({ low: 0, high: 15 });
   });

@@ -66,7 +66,7 @@ test("the average is the metric filter's, in milliseconds; beside it stands the 
   expect(measurement.average).toBeCloseTo(11.5, 9);
 });
 
-test("the original's metric is read, without dimensions, from the minute of the first Current line", async () => {
+test('the legacy metric is read, without dimensions, from the minute of the first Current line', async () => {
   const fake = fakeAws();
   await measureRegion({ fake });
   const Metric = { Namespace: 'dlt-fargate/taurus', MetricName: 'avgResponseTime', Dimensions: [] };
@@ -110,7 +110,7 @@ test("each task's final lines are kept, for the criteria to be judged by", async
     'http://127.0.0.1:18080/',
     { errors: { low: 0, high: 0 }, average: { low: 10.5, high: 11.5 } },
   ];
-  const alike = { failures: { low: 0, high: 0 }, average: { low: 10.5, high: 11.5 } };
+  const shared = { failures: { low: 0, high: 0 }, average: { low: 10.5, high: 11.5 } };
   const times = (values: readonly number[]) =>
     values.map((value, index) => [LEVELS[index], { low: value, high: value }]);
   expect(
@@ -123,14 +123,14 @@ test("each task's final lines are kept, for the criteria to be judged by", async
     {
       taskId: 't1',
       samples: 10_202,
-      ...alike,
+      ...shared,
       times: times([10, 11, 12, 13, 15, 37, 56]),
       labels: [label],
     },
     {
       taskId: 't2',
       samples: 4646,
-      ...alike,
+      ...shared,
       times: times([10, 11, 12, 12, 14, 19, 24]),
       labels: [label],
     },
@@ -221,9 +221,9 @@ describe('a log that arrives late', () => {
 });
 
 test('the load in a console is kept, of tasks that ran to their end', async () => {
-  const dead = aTask({ id: 't2', containers: [{ name: 'x', exitCode: 1, reason: undefined }] });
+  const failed = aTask({ id: 't2', containers: [{ name: 'x', exitCode: 1, reason: undefined }] });
   const { consoles, rampUpUnknown } = await measureRegion({
-    tasks: [aTask({ id: 't1' }), dead],
+    tasks: [aTask({ id: 't1' }), failed],
     rampUpExcluded: true,
   });
   expect(consoles).toMatchObject([
@@ -254,9 +254,9 @@ test('a target that hangs leaves no line and so no average: nothing is invented'
 });
 
 test('a failed task is not waited for: its failure is explained elsewhere', async () => {
-  const dead = aTask({ containers: [{ name: 'x', exitCode: 1, reason: undefined }] });
+  const failed = aTask({ containers: [{ name: 'x', exitCode: 1, reason: undefined }] });
   const { elapsed, tasks, samples } = await measureRegion({
-    tasks: [dead],
+    tasks: [failed],
     consoles: () => HEALTHY.slice(0, FINAL),
     holds: () => ({ samples: 22, sum: 0.25 }),
   });

@@ -139,9 +139,9 @@ describe('a throughput', () => {
       [0, 59],
       [messageFor('throughput-too-low', { short: 1, tasks: 1, asked: 0.05, least: 0 })],
     ],
-  ])('that is very low, %s, is judged by whole requests', (_, moments, told) => {
+  ])('that is very low, %s, is judged by whole requests', (_, moments, expected) => {
     const rates = times(60, 0).map((_none, second) => (moments.includes(second) ? 1 : 0));
-    expect(shortOf([aTaskWith({ rates })], { throughput: 0.05 })).toEqual(told);
+    expect(shortOf([aTaskWith({ rates })], { throughput: 0.05 })).toEqual(expected);
   });
 
   describe('limits requests', () => {
@@ -195,7 +195,7 @@ describe('a throughput', () => {
         [line(`$\{id}`, 0, 1), line('/pay', 1, 0), line('/cart', 1, 0)],
         0,
       ],
-      ['of too many labels to tell them apart', ['(other labels)'], shop, 1],
+      ['of too many labels to keep apart', ['(other labels)'], shop, 1],
     ])('%s', (_, labels, lines, found) => {
       expect(short([sent(...labels)], lines)).toHaveLength(found);
     });
@@ -280,8 +280,8 @@ describe('time', () => {
 
   test('is counted from the start of all tasks', () => {
     const [late] = [aTaskWith({ rates: times(230, 1) })];
-    const told = { ...late, timeline: { ...late.timeline, startAt: START } };
-    expect(shortTime([told], { rampUp: 160_000 })).toHaveLength(1);
+    const fixed = { ...late, timeline: { ...late.timeline, startAt: START } };
+    expect(shortTime([fixed], { rampUp: 160_000 })).toHaveLength(1);
   });
 });
 

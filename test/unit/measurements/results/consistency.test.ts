@@ -223,7 +223,7 @@ describe('a clock', () => {
     { clockDrift: -1000 },
     { workerStarted: START - 30_000 },
     { ended: START + 50_000 },
-  ])('is right within what cannot be told: %j', (overrides) => {
+  ])('is right within its tolerance: %j', (overrides) => {
     expect(problemsOf({ timeline: { ...timeline, ...overrides } })).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ import { readHistogram } from '../../../../src/measurements/results/histogram.ts
 import { encodeTimes } from '../../../support/builders/histogram.ts';
 
 describe('what a worker has written is read', () => {
-  test('with the borders of what it tells apart', () => {
+  test('with the borders of its buckets', () => {
     // load_gate_worker.samples.hdr.encode({0: 3, 1: 1, 2047: 2, 2048: 1, 2049: 4, 4096: 5, 30000: 7,
     // 3600000: 1, 9999999: 1})
     const written = 'HISTFAAAAC54nJNpmSzMwMDAzwABzFCaEUyavWuw/wARYGP6Kc/C9Zefa7Eu38Q8FgCrCQhS';

@@ -36,8 +36,8 @@ function rows(from: number, to: number): Row[] {
   ]);
 }
 
-/** What a task tells; `completeTo` and `from` in seconds of the load. */
-function told(
+/** What a task writes; `completeTo` and `from` in seconds of the load. */
+function reported(
   completeTo: number,
   overrides: Partial<TaskLive> & { readonly home?: Row[] } = {},
 ): Partial<TaskLive> {
@@ -53,7 +53,7 @@ function told(
   };
 }
 
-/** Exchanges in which a test writes what each task tells, and a reader of them. */
+/** Exchanges in which a test writes what each task writes, and a reader of them. */
 function setting(options: Partial<LiveOptions> = {}) {
   const fake = fakeAws();
   const time = virtualTime(LOAD);
@@ -101,9 +101,9 @@ function gapsOf({ gaps }: SoFar): readonly (readonly number[])[] {
 }
 
 describe('a second counts', () => {
-  test('when the only task has told all of it', async () => {
+  test('when the only task has reported all of it', async () => {
     const { documents, read } = setting();
-    documents.set('t1', told(2, { home: rows(0, 4) }));
+    documents.set('t1', reported(2, { home: rows(0, 4) }));
     const soFar = await read(fleetsOf(T1));
     expect([counted(soFar), soFar.knownTo, soFar.gaps]).toEqual(['0: 5, 1: 5', LOAD + 2000, []]);
   });
@@ -111,18 +111,18 @@ describe('a second counts', () => {
   test.each([
     ['of the region', T2],
     ['of all regions', FAR],
-  ])('only when every task %s has told all of it', async (_, other) => {
+  ])('only when every task %s has reported all of it', async (_, other) => {
     const { documents, read } = setting();
-    documents.set('t1', told(4));
+    documents.set('t1', reported(4));
     expect(counted(await read(fleetsOf(T1, other)))).toBe('');
-    documents.set(other.id, told(3));
+    documents.set(other.id, reported(3));
     expect(counted(await read(fleetsOf(T1, other)))).toBe('0: 10, 1: 10, 2: 10');
   });
 
-  test('once, however often it is told', async () => {
+  test('once, however often it is reported', async () => {
     const { documents, read } = setting();
     for (const completeTo of [1, 2, 2, 3]) {
-      documents.set('t1', told(completeTo));
+      documents.set('t1', reported(completeTo));
       await read(fleetsOf(T1));
     }
     expect(counted(await read(fleetsOf(T1)))).toBe('0: 5, 1: 5, 2: 5');
@@ -130,16 +130,16 @@ describe('a second counts', () => {
 
   test('with its late samples, which come as a row of their own', async () => {
     const { documents, read } = setting();
-    documents.set('t1', told(1, { home: rows(0, 3) }));
+    documents.set('t1', reported(1, { home: rows(0, 3) }));
     await read(fleetsOf(T1));
-    documents.set('t1', told(3, { home: [...rows(0, 2), ...rows(1, 2), ...rows(2, 3)] }));
+    documents.set('t1', reported(3, { home: [...rows(0, 2), ...rows(1, 2), ...rows(2, 3)] }));
     expect(counted(await read(fleetsOf(T1)))).toBe('0: 5, 1: 10, 2: 5');
   });
 
   test('by label and region, too', async () => {
     const { documents, read } = setting();
-    documents.set('t1', told(1, { labels: { home: rows(0, 1), cart: rows(0, 1) } }));
-    documents.set('far', told(1, { labels: { cart: rows(0, 1) } }));
+    documents.set('t1', reported(1, { labels: { home: rows(0, 1), cart: rows(0, 1) } }));
+    documents.set('far', reported(1, { labels: { cart: rows(0, 1) } }));
     const soFar = await read(fleetsOf(T1, FAR));
     expect([counted(soFar), counted(soFar, 'home'), counted(soFar, 'cart')]).toEqual([
       '0: 15',
@@ -159,20 +159,20 @@ describe('a task that is not up yet', () => {
   test('holds nothing up but the last seconds, in which it may have come up unseen', async () => {
     const { documents, read, time } = setting();
     await time.sleep(20_500);
-    documents.set('t1', told(20));
+    documents.set('t1', reported(20));
     const soFar = await read(fleetsOf(T1, pending));
     expect([soFar.knownTo, counted(soFar)]).toEqual([LOAD + 5000, '0: 5, 1: 5, 2: 5, 3: 5, 4: 5']);
   });
 
-  test('holds everything up from when it runs until it tells something', async () => {
+  test('holds everything up from when it runs until it reports something', async () => {
     const { documents, read, time } = setting();
     await time.sleep(20_000);
-    documents.set('t1', told(20));
+    documents.set('t1', reported(20));
     await read(fleetsOf(T1, pending));
     await time.sleep(20_000);
-    documents.set('t1', told(40));
+    documents.set('t1', reported(40));
     expect((await read(fleetsOf(T1, T2))).knownTo).toBe(LOAD + 5000);
-    documents.set('t2', told(38, { home: rows(36, 38) }));
+    documents.set('t2', reported(38, { home: rows(36, 38) }));
     expect(counted(await read(fleetsOf(T1, T2)))).toMatch(/34: 5, 35: 5, 36: 10, 37: 10$/);
   });
 
@@ -184,20 +184,20 @@ describe('a task that is not up yet', () => {
   });
 });
 
-test('a task that runs and has told nothing holds everything up: nobody knows since when it takes samples', async () => {
+test('a task that runs and has reported nothing holds everything up: it may take samples already', async () => {
   const { documents, read, time } = setting();
   await time.sleep(120_000);
-  documents.set('t1', told(120));
+  documents.set('t1', reported(120));
   const soFar = await read(fleetsOf(T1, T2));
   expect([soFar.knownTo, counted(soFar)]).toEqual([0, '']);
 });
 
-describe('seconds that a task does not tell any more', () => {
+describe('seconds that a task does not report any more', () => {
   test('and that were never read are a gap', async () => {
     const { documents, read } = setting();
-    documents.set('t1', told(2));
+    documents.set('t1', reported(2));
     await read(fleetsOf(T1));
-    documents.set('t1', told(9, { from: LOAD + 6000, home: rows(6, 9) }));
+    documents.set('t1', reported(9, { from: LOAD + 6000, home: rows(6, 9) }));
     const soFar = await read(fleetsOf(T1));
     expect([counted(soFar), gapsOf(soFar)]).toEqual([
       '0: 5, 1: 5, 6: 5, 7: 5, 8: 5',
@@ -207,17 +207,17 @@ describe('seconds that a task does not tell any more', () => {
 
   test('are a gap also where nothing was read before', async () => {
     const { documents, read } = setting();
-    documents.set('t1', told(9, { from: LOAD + 6000, home: rows(6, 9) }));
+    documents.set('t1', reported(9, { from: LOAD + 6000, home: rows(6, 9) }));
     expect(gapsOf(await read(fleetsOf(T1)))).toEqual([[0, 6000]]);
   });
 
   test('are none where they were read, also while they wait for another task', async () => {
     const { documents, read } = setting();
-    documents.set('t1', told(4));
+    documents.set('t1', reported(4));
     await read(fleetsOf(T1, T2));
-    documents.set('t1', told(6, { from: LOAD + 2000, home: rows(2, 6) }));
+    documents.set('t1', reported(6, { from: LOAD + 2000, home: rows(2, 6) }));
     await read(fleetsOf(T1, T2));
-    documents.set('t2', told(6, { home: [] }));
+    documents.set('t2', reported(6, { home: [] }));
     const soFar = await read(fleetsOf(T1, T2));
     expect([counted(soFar), soFar.gaps]).toEqual(['0: 5, 1: 5, 2: 5, 3: 5, 4: 5, 5: 5', []]);
   });
@@ -228,8 +228,8 @@ describe('a task that has ended', () => {
 
   test('with its last word holds nothing up', async () => {
     const { documents, read } = setting();
-    documents.set('t1', told(9));
-    documents.set('t2', told(3, { ended: true }));
+    documents.set('t1', reported(9));
+    documents.set('t2', reported(3, { ended: true }));
     expect(counted(await read(fleetsOf(T1, over)))).toBe(
       '0: 10, 1: 10, 2: 10, 3: 5, 4: 5, 5: 5, 6: 5, 7: 5, 8: 5',
     );
@@ -237,7 +237,7 @@ describe('a task that has ended', () => {
 
   test('is not read again, and when all have ended everything is known', async () => {
     const { documents, read } = setting();
-    documents.set('t2', told(3, { ended: true }));
+    documents.set('t2', reported(3, { ended: true }));
     await read(fleetsOf(over));
     documents.set('t2', awsError('InternalError'));
     const soFar = await read(fleetsOf(over));
@@ -246,8 +246,8 @@ describe('a task that has ended', () => {
 
   test('without its last word, because it was killed, leaves a gap up to its end', async () => {
     const { documents, read } = setting();
-    documents.set('t1', told(9));
-    documents.set('t2', told(3));
+    documents.set('t1', reported(9));
+    documents.set('t2', reported(3));
     await read(fleetsOf(T1, T2));
     const looks = [
       await read(fleetsOf(T1, over)),
@@ -265,7 +265,7 @@ describe('a task that has ended', () => {
   test('before it could begin leaves a gap from when it may have begun', async () => {
     const { documents, read, time } = setting();
     await time.sleep(20_000);
-    documents.set('t1', told(19));
+    documents.set('t1', reported(19));
     await read(fleetsOf(T1, { ...T2, status: 'PENDING' }));
     for (let look = 0; look < 3; look += 1)
       await read(fleetsOf(T1, { ...over, stoppedAt: LOAD + 19_500 }));
@@ -277,18 +277,18 @@ describe('the beginning of the load', () => {
   test.each([
     [
       'is unknown while a task has yet to take a sample',
-      [told(5), told(5, { home: [] })],
+      [reported(5), reported(5, { home: [] })],
       undefined,
     ],
-    ['is unknown while a task has told nothing', [told(5), undefined], undefined],
+    ['is unknown while a task has reported nothing', [reported(5), undefined], undefined],
     [
       'is the first second of the task that began last',
-      [told(5), told(5, { home: rows(3, 5) })],
+      [reported(5), reported(5, { home: rows(3, 5) })],
       3000,
     ],
     [
       'does not wait for a task that ended without a sample',
-      [told(5), told(5, { home: [], ended: true })],
+      [reported(5), reported(5, { home: [], ended: true })],
       0,
     ],
   ])('%s', async (_, [first, second], begun) => {
@@ -306,18 +306,18 @@ describe('histograms', () => {
       sources.map((source) => source()),
     );
 
-  test('are left packed where nobody asks for them', async () => {
+  test('are left packed where no criterion needs them', async () => {
     const { documents, read } = setting();
-    documents.set('t1', told(1));
+    documents.set('t1', reported(1));
     expect(buckets(await read(fleetsOf(T1)))).toEqual([[]]);
   });
 
-  test('of all tasks are added up where somebody does', async () => {
+  test('of all tasks are added up where one does', async () => {
     const { documents, read } = setting({ distributions: true });
-    documents.set('t1', told(1));
+    documents.set('t1', reported(1));
     documents.set(
       't2',
-      told(1, { home: [[LOAD, 3, 0, 400, encodeTimes({ 50: 1, 100: 1, 250: 1 })]] }),
+      reported(1, { home: [[LOAD, 3, 0, 400, encodeTimes({ 50: 1, 100: 1, 250: 1 })]] }),
     );
     expect(buckets(await read(fleetsOf(T1, T2)))).toEqual([
       [
@@ -335,16 +335,16 @@ describe('histograms', () => {
     ['hold other times', encodeTimes({ 1: 3 })],
   ])('that %s make the second one whose times are unknown', async (_, histogram) => {
     const { documents, read } = setting({ distributions: true });
-    documents.set('t1', told(1));
-    documents.set('t2', told(1, { home: [[LOAD, 3, 0, 400, histogram]] }));
+    documents.set('t1', reported(1));
+    documents.set('t2', reported(1, { home: [[LOAD, 3, 0, 400, histogram]] }));
     expect(buckets(await read(fleetsOf(T1, T2)))[0]).toContain(undefined);
   });
 });
 
-describe('what cannot be understood tells nothing', () => {
+describe('what cannot be understood counts as nothing', () => {
   test.each([
-    ['of another run', { ...told(3), runId: 'lg-another' }],
-    ['of another task', { ...told(3), taskId: 't9' }],
+    ['of another run', { ...reported(3), runId: 'lg-another' }],
+    ['of another task', { ...reported(3), taskId: 't9' }],
     ['of another version', '{"version": 2}'],
     ['that breaks off', '{"version": 1, "runId"'],
     ['that may not be read', awsError('AccessDenied')],
@@ -355,23 +355,23 @@ describe('what cannot be understood tells nothing', () => {
   });
 });
 
-test('a region that cannot be read is an error, and nothing of what the others told is lost or counted twice', async () => {
+test('a region that cannot be read is an error, and nothing of what the others reported is lost or counted twice', async () => {
   const { documents, read } = setting();
-  documents.set('t1', told(3));
+  documents.set('t1', reported(3));
   documents.set('far', awsError('SlowDown', 'Please reduce your request rate.'));
   await expect(read(fleetsOf(T1, FAR))).rejects.toThrow('us-east-1: could not read');
-  documents.set('far', told(3));
+  documents.set('far', reported(3));
   expect(counted(await read(fleetsOf(T1, FAR)))).toBe('0: 10, 1: 10, 2: 10');
 });
 
-describe('a task is not read again before it may have something new to tell', () => {
+describe('a task is not read again before it may have something new', () => {
   /** When, in seconds, a task was read that writes every so many seconds, of as many looks. */
   async function readsOf(every: number, pause: number, looks: number): Promise<readonly number[]> {
     const { fake, time, documents, read } = setting({ pause: pause * 1000, every: every * 1000 });
     const reads: number[] = [];
     let known = 0;
     for (let look = 0; look < looks; look += 1) {
-      documents.set('t1', told(1 + Math.floor(time.elapsed() / 1000 / every) * every));
+      documents.set('t1', reported(1 + Math.floor(time.elapsed() / 1000 / every) * every));
       await read(fleetsOf(T1));
       const count = fake.in(HOME).s3.commandCalls(GetObjectCommand).length;
       if (count > known) reads.push(time.elapsed() / 1000);

@@ -210,12 +210,12 @@ describe('it is doubted', () => {
 });
 
 test('a failed task is explained by its failure, not by its missing result; what it did report still counts', async () => {
-  const dead = {
+  const failing = {
     stopCode: 'EssentialContainerExited',
     containers: [{ name: 'x', exitCode: 1, reason: undefined }],
   };
   const failed = { ...T1, end: 'failed' as const, message: 'Taurus ended with 1' };
-  const tasks = [aTask({ id: 't1', ...dead }), aTask({ id: 't3', ...dead })];
+  const tasks = [aTask({ id: 't1', ...failing }), aTask({ id: 't3', ...failing })];
   expect(
     await measureRegion({ tasks, results: [failed], holds: () => ({ samples: 100, sum: 10_000 }) }),
   ).toMatchObject({

@@ -1,0 +1,51 @@
+import { adder, type BucketSum, bucketsOf, sparseSum } from '../../gate/figures/buckets.ts';
+import type { SecondRow } from '../../gate/figures/evidence.ts';
+import { addSecond, type RegionSeries, type Second, takeRow } from '../../gate/windows/series.ts';
+import { visitHistogram } from './histogram.ts';
+
+/** Rows of a task that do not count yet, by label and second (epoch milliseconds). */
+export type WaitingRows = Map<string, Map<number, SecondRow[]>>;
+
+/** The seconds of a run that count so far. */
+export type LiveSeconds = {
+  /** Counts a task's rows of the seconds before the horizon (epoch milliseconds). */
+  readonly take: (region: string, rows: WaitingRows, horizon: number) => void;
+  readonly of: (region: string) => RegionSeries;
+};
+
+/** @param distributions whether histograms are wanted, too. */
+export function liveSeconds(distributions: boolean): LiveSeconds {
+  const regions = new Map<string, Map<string, Map<number, Second>>>();
+  const sums = new WeakMap<Second, BucketSum>();
+  /**
+   * The histograms of all tasks are added up at once: a second then takes the same memory for one
+   * task and for a thousand.
+   */
+  function countRow(counted: Map<number, Second>, row: SecondRow): void {
+    const [at, samples, failures, sum] = row;
+    const second = addSecond(counted, at, { samples, failures, sum, sources: [] });
+    if (!distributions) return;
+    const known = sums.get(second);
+    const total = known ?? sparseSum();
+    if (!takeRow(row, visitHistogram, adder(total))) second.sources.push(() => undefined);
+    if (known !== undefined) return;
+    sums.set(second, total);
+    second.sources.push(() => bucketsOf(total));
+  }
+  return {
+    take: (region, rows, horizon) => {
+      const labels = regions.get(region) ?? new Map<string, Map<number, Second>>();
+      regions.set(region, labels);
+      for (const [label, seconds] of rows) {
+        const counted = labels.get(label) ?? new Map<number, Second>();
+        labels.set(label, counted);
+        for (const [at, waiting] of seconds) {
+          if (at >= horizon) continue;
+          seconds.delete(at);
+          for (const row of waiting) countRow(counted, row);
+        }
+      }
+    },
+    of: (region) => ({ region, labels: regions.get(region) ?? new Map() }),
+  };
+}

@@ -38,9 +38,9 @@ export function readCriteria(reading: Reading, judged: Judged): readonly Criteri
     problems.push(
       ...unjudgeable(criteria, {
         duration: plan.openEnded ? undefined : counted,
-        even: plan.uniformLoad,
+        uniformLoad: plan.uniformLoad,
       }),
     );
   }
-  return withDefaults(criteria, { regions: regions?.length ?? 1 });
+  return withDefaults(criteria, regions?.length ?? 1);
 }

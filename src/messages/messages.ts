@@ -1,4 +1,6 @@
 import { CHECK_MESSAGES } from './check.ts';
+import { CRITERION_MESSAGES } from './criteria.ts';
+import { SENSE_MESSAGES } from './criteria-sense.ts';
 import { INPUT_MESSAGES } from './inputs.ts';
 import { LEGACY_LOG_MESSAGES } from './legacy-logs.ts';
 import { MEASUREMENT_MESSAGES } from './measurements.ts';
@@ -9,6 +11,8 @@ import { WORKSPACE_MESSAGES } from './workspace.ts';
 /** Every message of the action, by its code. A code is permanent: users search for it. */
 export const MESSAGES = {
   ...CHECK_MESSAGES,
+  ...CRITERION_MESSAGES,
+  ...SENSE_MESSAGES,
   ...INPUT_MESSAGES,
   ...LEGACY_LOG_MESSAGES,
   ...MEASUREMENT_MESSAGES,

@@ -68,11 +68,7 @@ export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'
     replayed: true,
     scenario: stored.scenario,
     took: stored.took,
-    verdict: judge(
-      withDefaults(criteria, { regions: stored.regions.length }),
-      evidence,
-      circumstances,
-    ),
+    verdict: judge(withDefaults(criteria, stored.regions.length), evidence, circumstances),
     measurements,
     overview: overviewOf(evidence),
     deaths: [],

@@ -44,7 +44,7 @@ describe('a run that cannot be right is refused', () => {
       name: 'a bad threshold',
       inputs: { regions: 'us-east-1', threshold: 'avg < 500' },
       message:
-        'threshold, line 1, column 7: cannot read "avg < 500". Fix: "500" has no unit; write 500ms or 500s.',
+        'threshold, line 1, column 7: "500" has no unit. Fix: write 500ms or 500s. [criterion-unit-missing]',
     },
   ];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLimit } from '../../src/gate/criteria/limit-units.ts';
+import { readLimit } from '../../src/gate/criteria/limits.ts';
 import { plural, printCount, printResponseTime, printShare, printSpan } from '../../src/units.ts';
 
 describe('a percentage', () => {
@@ -14,14 +14,14 @@ describe('a percentage', () => {
   });
 
   test.each([
-    ['5', '"5" has no unit; write 5%'],
-    ['0.05', '"0.05" has no unit; write 0.05%, or 5% if 0.05 is meant as a fraction'],
-    ['101%', '101% is more than all; a share is at most 100%'],
-    ['-1%', '"-1%" is not a percentage such as 1% or 0.5%'],
-    ['5‰', '"5‰" is not a percentage such as 1% or 0.5%'],
-    ['few', '"few" is not a percentage such as 1% or 0.5%'],
-  ])('%j is refused and the reason says why', (text, reason) => {
-    expect(readLimit(text, 'share')).toEqual({ ok: false, reason });
+    ['5', 'criterion-share-invalid'],
+    ['0.05', 'criterion-share-invalid'],
+    ['101%', 'criterion-share-large'],
+    ['-1%', 'criterion-share-invalid'],
+    ['5‰', 'criterion-share-invalid'],
+    ['few', 'criterion-share-invalid'],
+  ])('%j is refused: %s', (text, code) => {
+    expect(readLimit(text, 'share')).toMatchObject({ ok: false, message: { code } });
   });
 });
 

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { sentence } from '../../src/errors.ts';
+import { CRITERION_MESSAGES } from '../../src/messages/criteria.ts';
+import { SENSE_MESSAGES } from '../../src/messages/criteria-sense.ts';
 import { INPUT_MESSAGES } from '../../src/messages/inputs.ts';
 import type { Entries, Entry } from '../../src/messages/message.ts';
 
@@ -14,6 +16,8 @@ const Catalogue = z.record(
 /** In the order of a run. */
 const SECTIONS: Readonly<Record<string, Entries>> = {
   Inputs: INPUT_MESSAGES,
+  Criteria: CRITERION_MESSAGES,
+  'Criteria that make no sense': SENSE_MESSAGES,
 };
 
 /** The messages of the load generator, which is written in Python. */

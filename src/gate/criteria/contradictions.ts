@@ -1,4 +1,4 @@
-import type { Problem } from '../../errors.ts';
+import { type Message, messageFor, type Problem } from '../../errors.ts';
 import {
   type Criterion,
   EACH,
@@ -9,72 +9,97 @@ import {
   printPlace,
   quoteCriterion,
 } from './criterion.ts';
-import { SUBJECTS } from './words.ts';
+import { exampleOf } from './words.ts';
+
+const HOUR = 3_600_000;
 
 /**
  * What reads well and makes no sense: a criterion that stands twice, that nothing can meet, or that
  * another one rules out.
  * @param criteria all that a run is judged by, those of the scenario's `passfail` among them: what
- * contradicts may stand in either place.
- * Theirs are told in their own spelling, and what only they say twice is no mistake: Taurus takes
+ * contradicts may stand in either place. What only they say twice is no mistake: Taurus takes
  * `fail>5%` beside `succ<95%`.
  */
 export function contradictions(criteria: readonly Criterion[]): readonly Problem[] {
   return criteria.flatMap((criterion, index) => {
-    const fix = ownFix(criterion, criteria) ?? fixBeside(criterion, criteria.slice(0, index));
-    return fix === undefined
-      ? []
-      : [
-          {
-            where: printPlace(criterion),
-            what: `${quoteCriterion(criterion)} makes no sense`,
-            fix,
-          },
-        ];
+    const found =
+      senselessness(criterion, criteria) ?? conflict(criterion, criteria.slice(0, index));
+    return found === undefined ? [] : [{ ...found, where: printPlace(criterion) }];
   });
 }
 
-function ownFix(criterion: Criterion, criteria: readonly Criterion[]): string | undefined {
-  if (isImpossible(criterion)) return 'no run can meet it; write another limit';
-  if (isUpper(criterion) || criterion.soft) return undefined;
+function senselessness(criterion: Criterion, criteria: readonly Criterion[]): Message | undefined {
+  if (isImpossible(criterion))
+    return messageFor('criterion-impossible', { criterion: quoteCriterion(criterion) });
+  if (isUpper(criterion) || criterion.soft || !isBad(criterion)) return undefined;
   // Who sets an upper limit on some time has not mistaken which way limits go, and may well ask for
   // an average that refused connections do not have.
   const bounds = (other: Criterion): boolean =>
-    isAlike(other, criterion) || (isTime(other) && isTime(criterion));
+    isSameSamples(other, criterion) || (isTime(other) && isTime(criterion));
   return criteria.some((other) => isUpper(other) && !other.soft && bounds(other))
     ? undefined
-    : invertedFix(criterion);
+    : inverted(criterion);
+}
+
+/**
+ * Whether a lower limit asks for what is bad; of a rate, a number of samples or the shortest time,
+ * which is instant when a service refuses, somebody may want one. Taurus's own lower limits on
+ * times are left alone, too: there, `avg-rt<10ms` does say that such a run fails.
+ */
+function isBad(criterion: Criterion): boolean {
+  const { subject, translatedFrom } = criterion;
+  if (subject === 'rps' || subject === 'samples' || levelOf(criterion) === 0) return false;
+  return translatedFrom === undefined || subject === 'errors';
+}
+
+/**
+ * A lower limit on what is bad, without an upper one: elsewhere (Taurus's passfail, k6's abort
+ * conditions) a criterion says when to fail, and here it says what must hold, so that
+ * `p95 > 300ms` would pass what is slow and fail what is fast.
+ */
+function inverted(criterion: Criterion): Message {
+  const quoted = quoteCriterion(criterion);
+  if (criterion.limit === 0 && criterion.operator === '>=') {
+    const example = exampleOf(criterion.subject);
+    return messageFor('criterion-always-met', { criterion: quoted, example });
+  }
+  const highest = isTime(criterion) ? (criterion.limit <= HOUR ? HOUR : 24 * HOUR) : 1;
+  const bound = printCondition({ ...criterion, operator: '<=', limit: highest, on: undefined });
+  if (criterion.translatedFrom !== undefined)
+    return messageFor('passfail-asks-failures', { criterion: quoted, bound });
+  const meant = printCondition({ ...criterion, operator: criterion.operator === '>' ? '<=' : '<' });
+  const code = isTime(criterion) ? 'criterion-asks-slowness' : 'criterion-asks-failures';
+  return messageFor(code, { criterion: quoted, meant, bound });
 }
 
 function isTime(criterion: Criterion): boolean {
   return measureOf(criterion) === 'time';
 }
 
-function fixBeside(criterion: Criterion, earlier: readonly Criterion[]): string | undefined {
+function conflict(criterion: Criterion, earlier: readonly Criterion[]): Message | undefined {
+  const quoted = quoteCriterion(criterion);
   const twin = earlier.find((other) => isTwin(other, criterion));
-  if (twin !== undefined) return `${printPlace(twin)} says the same; remove one of them`;
+  if (twin !== undefined)
+    return messageFor('criterion-twice', { criterion: quoted, place: printPlace(twin) });
   const opposite = earlier.find(
     (other) => !other.soft && !criterion.soft && excludes(other, criterion),
   );
   if (opposite === undefined) return undefined;
-  const text = opposite.translatedFrom === undefined ? opposite.text : quoteCriterion(opposite);
-  return `it cannot hold together with ${text} (${printPlace(opposite)}); change one of them`;
+  const facts = { other: quoteCriterion(opposite), place: printPlace(opposite) };
+  return messageFor('criteria-exclude', { criterion: quoted, ...facts });
 }
 
 function isTwin(a: Criterion, b: Criterion): boolean {
   if (a.translatedFrom !== undefined || b.translatedFrom !== undefined) return false;
-  return (
-    a.operator === b.operator && a.limit === b.limit && a.subject === b.subject && isAlike(a, b)
-  );
+  const isSame = a.operator === b.operator && a.limit === b.limit && a.subject === b.subject;
+  return isSame && isSameSamples(a, b);
 }
 
-/**
- * Whether two criteria are about the same figures: the same samples, and the same windows of them.
- */
-function isAlike(a: Criterion, b: Criterion): boolean {
-  const alike =
+/** Whether two criteria are about the same figures of the same samples and windows. */
+function isSameSamples(a: Criterion, b: Criterion): boolean {
+  const isSame =
     isSameFigure(a, b) && a.scope.label === b.scope.label && a.scope.region === b.scope.region;
-  return alike && a.window === b.window && a.streak === b.streak;
+  return isSame && a.window === b.window && a.streak === b.streak;
 }
 
 function isSameFigure(a: Criterion, b: Criterion): boolean {
@@ -119,64 +144,4 @@ function shareSamples(a: Criterion, b: Criterion): boolean {
   if (a.scope.label !== b.scope.label || a.window !== b.window) return false;
   const regions = [a.scope.region, b.scope.region];
   return regions[0] === regions[1] || (regions.includes(EACH) && !regions.includes(undefined));
-}
-
-const HOUR = 3_600_000;
-
-/**
- * What to write instead of a lower limit on what is bad, which nobody sets without an upper one:
- * elsewhere (Taurus's passfail, k6's abort conditions) a criterion says when to fail, and here it
- * says what must hold, so that `p95 > 300ms` would pass what is slow and fail what is fast.
- * Undefined where a lower limit is what somebody may want: a rate, a number of samples, or the
- * shortest time, which is instant when a service refuses. Taurus's own lower limits on times are
- * left alone, too: there, `avg-rt<10ms` does say that such a run fails.
- */
-export function invertedFix(criterion: Criterion): string | undefined {
-  const { subject, translatedFrom } = criterion;
-  if (subject === 'rps' || subject === 'samples' || levelOf(criterion) === 0) return undefined;
-  if (translatedFrom !== undefined && subject !== 'errors') return undefined;
-  if (criterion.limit === 0 && criterion.operator === '>=')
-    return `every run meets it; write an upper limit such as ${exampleOf(criterion)}`;
-  const asks = subject === 'errors' ? 'failures' : 'slowness';
-  const bound = printCondition({
-    ...criterion,
-    operator: '<=',
-    limit: highest(criterion),
-    on: undefined,
-  });
-  if (translatedFrom !== undefined) {
-    const meant = invertTaurus(translatedFrom);
-    return `it fails a run with fewer ${asks}; did you mean ${meant}? To ask for ${asks}, add an upper limit such as ${bound} to threshold`;
-  }
-  const meant = printCondition({ ...criterion, operator: criterion.operator === '>' ? '<=' : '<' });
-  return `a criterion is what must hold, and this asks for ${asks}; did you mean ${meant}? To ask for ${asks}, add an upper limit such as ${bound}`;
-}
-
-function exampleOf({ subject }: Criterion): string {
-  return SUBJECTS.find(({ name }) => name === subject)?.example ?? '';
-}
-
-function highest(criterion: Criterion): number {
-  if (measureOf(criterion) === 'share') return 1;
-  return criterion.limit <= HOUR ? HOUR : 24 * HOUR;
-}
-
-const OPPOSITE: ReadonlyMap<string, string> = new Map([
-  ['<', '>='],
-  ['<=', '>'],
-  ['>', '<='],
-  ['>=', '<'],
-]);
-
-/**
- * A criterion of Taurus's with the opposite comparison. Behind a label it reads `>=` as a part of
- * that, so there the sign alone is turned.
- */
-function invertTaurus(text: string): string {
-  const labelled = /\sof\s/.test(text) && !text.startsWith('{');
-  const pattern = text.startsWith('{') ? /(?<=condition: ")[<>]=?(?=")/ : /[<>]=?(?=[^<>=]*$)/;
-  return text.replace(pattern, (sign) => {
-    const opposite = OPPOSITE.get(sign) ?? sign;
-    return labelled ? opposite.charAt(0) : opposite;
-  });
 }

@@ -1,4 +1,4 @@
-import { printDuration, printLimit } from './limit-units.ts';
+import { printDuration, printLimit } from './limits.ts';
 import { isPlainLabel } from './tokens.ts';
 import { type Measure, type Operator, SUBJECTS, type Subject } from './words.ts';
 
@@ -62,10 +62,8 @@ export type Criterion = Condition & {
 };
 
 /** Whether a figure is on the right side of a limit. */
-export function compare(
-  actual: number,
-  { operator, limit }: Pick<Condition, 'operator' | 'limit'>,
-): boolean {
+export function compare(actual: number, condition: Pick<Condition, 'operator' | 'limit'>): boolean {
+  const { operator, limit } = condition;
   switch (operator) {
     case '<':
       return actual < limit;

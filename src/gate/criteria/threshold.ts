@@ -1,16 +1,8 @@
-import type { Problem } from '../../errors.ts';
+import { type Problem, problemAt } from '../../errors.ts';
 import { contradictions } from './contradictions.ts';
-import {
-  type Criterion,
-  EACH,
-  isFramed,
-  isUpper,
-  printCondition,
-  type Source,
-} from './criterion.ts';
-import { Refusal } from './cursor.ts';
+import { type Criterion, EACH, isFramed, isUpper, printCondition } from './criterion.ts';
 import { parseLine } from './parse.ts';
-import { EXAMPLES } from './words.ts';
+import { CriterionError } from './tokens.ts';
 
 export type ParsedThreshold = {
   readonly criteria: readonly Criterion[];
@@ -52,19 +44,19 @@ export const DEFAULT_ERRORS_CRITERION: Criterion = {
  * problem with its place; a threshold without any criterion is one too.
  */
 export function parseThreshold(text: string, options: ThresholdOptions = {}): ParsedThreshold {
-  const { input = 'threshold', regions, beside = [], mayBeEmpty = false } = options;
+  const { input = 'threshold', beside = [], mayBeEmpty = false } = options;
   const criteria: Criterion[] = [];
   const problems: Problem[] = [];
   // A carriage return alone ends a line for the runner's log, too: no label may bring one there.
   for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-    const read = readLine(line, { input, line: index + 1, regions });
+    const read = readLine(line, options, index + 1);
     if (read === undefined) continue;
     if ('criterion' in read) criteria.push(read.criterion);
-    else problems.push(...read.problems);
+    else problems.push(read.problem);
   }
   const all = [...criteria, ...beside];
   if (all.length === 0 && problems.length === 0 && !mayBeEmpty) {
-    problems.push({ where: input, what: 'it holds no criterion', fix: EXAMPLES });
+    problems.push(problemAt('threshold-empty', input));
   }
   return { criteria: all, problems: [...problems, ...contradictions(all)] };
 }
@@ -86,7 +78,7 @@ export const DEFAULT_ERRORS_EACH_CRITERION: Criterion = {
  */
 export function withDefaults(
   criteria: readonly Criterion[],
-  { regions }: { readonly regions: number },
+  regions: number,
 ): readonly Criterion[] {
   const limits = criteria.filter(limitsErrors);
   const [standard, isWide] =
@@ -108,22 +100,19 @@ function limitsErrors(criterion: Criterion): boolean {
   return subject === 'errors' && everywhere && !isFramed(criterion) && !soft && isUpper(criterion);
 }
 
-type LineOptions = {
-  readonly input: string;
-  readonly line: number;
-  readonly regions: readonly string[] | undefined;
-};
-type ReadLine = { readonly criterion: Criterion } | { readonly problems: readonly Problem[] };
+type ReadLine = { readonly criterion: Criterion } | { readonly problem: Problem };
 
-function readLine(text: string, { input, line, regions }: LineOptions): ReadLine | undefined {
+function readLine(text: string, options: ThresholdOptions, line: number): ReadLine | undefined {
+  const { input = 'threshold', regions } = options;
   try {
     const parsed = parseLine(text, regions);
     if (parsed === undefined) return undefined;
-    const source: Source = { input, line, column: parsed.column };
-    return { criterion: { ...parsed.condition, text: printCondition(parsed.condition), source } };
+    const { condition, column } = parsed;
+    const source = { input, line, column };
+    return { criterion: { ...condition, text: printCondition(condition), source } };
   } catch (thrown) {
-    if (!(thrown instanceof Refusal)) throw thrown;
+    if (!(thrown instanceof CriterionError)) throw thrown;
     const where = `${input}, line ${line}, column ${thrown.column}`;
-    return { problems: [{ where, what: `cannot read "${text.trim()}"`, fix: thrown.message }] };
+    return { problem: { ...thrown.refusal, where } };
   }
 }

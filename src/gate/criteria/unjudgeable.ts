@@ -1,17 +1,13 @@
-import type { Problem } from '../../errors.ts';
+import { type Message, messageFor, type Problem } from '../../errors.ts';
 import { byNearness, nearest } from '../../suggest.ts';
-import { printSpan } from '../../units.ts';
 import { type Criterion, levelOf, printLabel, printPlace, quoteCriterion } from './criterion.ts';
-import { printDuration } from './limit-units.ts';
+import { printDuration } from './limits.ts';
 
 export type PlannedLoad = {
-  /**
-   * Milliseconds in which samples can come, from the first to the last; undefined when nobody
-   * knows.
-   */
+  /** Milliseconds in which samples can come, from the first to the last; undefined if unknown. */
   readonly duration: number | undefined;
   /** Whether no new load begins once the ramp-up is over. */
-  readonly even: boolean;
+  readonly uniformLoad: boolean;
 };
 
 /** Criteria that no run of so much load can be judged by. */
@@ -19,43 +15,36 @@ export function unjudgeable(
   criteria: readonly Criterion[],
   planned: PlannedLoad,
 ): readonly Problem[] {
+  return whereWritten(criteria, (criterion) => reasonFor(criterion, planned));
+}
+
+/** What the gate adds by itself is no problem of the user. */
+function whereWritten(
+  criteria: readonly Criterion[],
+  reason: (criterion: Criterion) => Message | undefined,
+): readonly Problem[] {
   return criteria.flatMap((criterion) => {
-    const { source } = criterion;
-    const found = typeof source === 'string' ? undefined : reasonFor(criterion, planned);
-    if (found === undefined || typeof source === 'string') return [];
-    const where = printPlace({ source });
-    return [
-      { where, what: `${quoteCriterion(criterion)} cannot be judged: ${found[0]}`, fix: found[1] },
-    ];
+    const found = typeof criterion.source === 'string' ? undefined : reason(criterion);
+    return found === undefined ? [] : [{ ...found, where: printPlace(criterion) }];
   });
 }
 
-function reasonFor(
-  criterion: Criterion,
-  { duration, even }: PlannedLoad,
-): readonly [string, string] | undefined {
+function reasonFor(criterion: Criterion, planned: PlannedLoad): Message | undefined {
+  const { duration, uniformLoad } = planned;
   const { window, streak, on, subject } = criterion;
+  const quoted = quoteCriterion(criterion);
   const length = window ?? streak;
   if (length !== undefined && duration !== undefined && length > duration) {
-    return [
-      `the load takes ${printSpan(duration)}, less than ${printDuration(length)}`,
-      'shorten it, or lengthen hold-for in the scenario',
-    ];
+    const facts = { criterion: quoted, load: duration, length: printDuration(length) };
+    return messageFor('criterion-longer-than-load', facts);
   }
-  const atOnce = subject === 'samples' || levelOf(criterion) === 100 || levelOf(criterion) === 0;
-  if (on !== 'stop' || length !== undefined || atOnce || (duration !== undefined && even))
-    return undefined;
-  const reason =
-    duration === undefined
-      ? 'stop needs to know how long the load takes, to be certain before its end, and the scenario does not say'
-      : 'stop needs to know how much load may still come, and the executions of the scenario begin or end at different times';
-  return [
-    reason,
-    'judge windows, such as over 30s, give all executions the same ramp-up and hold-for, or leave stop out',
-  ];
+  const level = levelOf(criterion);
+  const isAtOnce = subject === 'samples' || level === 100 || level === 0;
+  if (on !== 'stop' || length !== undefined || isAtOnce) return undefined;
+  if (duration === undefined)
+    return messageFor('criterion-stop-without-length', { criterion: quoted });
+  return uniformLoad ? undefined : messageFor('criterion-stop-uneven', { criterion: quoted });
 }
-
-const SHOWN_LABELS = 10;
 
 /** The labels of a scenario: whether it can have one, and those that are known by name. */
 export type KnownLabels = {
@@ -69,27 +58,19 @@ export type KnownLabels = {
  */
 export function unknownLabels(
   criteria: readonly Criterion[],
-  { names, has }: KnownLabels,
+  labels: KnownLabels,
 ): readonly Problem[] {
-  return criteria.flatMap(({ scope: { label }, source, text, translatedFrom }) => {
-    if (label === undefined || typeof source === 'string' || has(label)) return [];
-    const where = printPlace({ source });
-    return [
-      {
-        where,
-        what: `"${translatedFrom ?? text}": no request of the scenario has the label ${JSON.stringify(label)}`,
-        fix: fixFor(label, names),
-      },
-    ];
+  return whereWritten(criteria, (criterion) => {
+    const { label } = criterion.scope;
+    if (label === undefined || labels.has(label)) return undefined;
+    const facts = { criterion: quoteCriterion(criterion), label: JSON.stringify(label) };
+    const near = nearest(label, labels.names);
+    if (near !== undefined)
+      return messageFor('criterion-label-misspelt', { ...facts, nearest: printLabel(near) });
+    const names = byNearness(label, labels.names).map(printLabel);
+    return messageFor('criterion-label-unknown', {
+      ...facts,
+      labels: names.length === 0 ? ['none'] : names,
+    });
   });
-}
-
-function fixFor(label: string, names: readonly string[]): string {
-  const guess = nearest(label, names);
-  if (guess !== undefined) return `did you mean ${printLabel(guess)}?`;
-  const shown = byNearness(label, names).slice(0, SHOWN_LABELS).map(printLabel);
-  const rest = names.length - shown.length;
-  return shown.length === 0
-    ? 'give the request that is meant this label'
-    : `use one of ${shown.join(', ')}${rest > 0 ? ` or of ${rest} more` : ''}; a request without a label has its address as it is written for one`;
 }

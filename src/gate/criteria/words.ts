@@ -79,10 +79,14 @@ export const OPERATORS = ['<', '<=', '>', '>='] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 export const MEASURES = {
-  time: { units: '`ms`, `s`, `m`, `h`', rule: 'a unit must be written; at most 24 hours' },
-  share: { units: '`%`', rule: 'the sign must be written; at most 100%' },
-  rate: { units: '`/s`, or none', rule: 'samples a second' },
-  count: { units: 'none', rule: 'a whole number' },
+  time: {
+    units: '`ms`, `s`, `m`, `h`',
+    example: '500ms',
+    rule: 'a unit must be written; at most 24 hours',
+  },
+  share: { units: '`%`', example: '1%', rule: 'the sign must be written; at most 100%' },
+  rate: { units: '`/s`, or none', example: '50/s', rule: 'samples a second' },
+  count: { units: 'none', example: '1000', rule: 'a whole number' },
 } as const;
 
 export const KEYWORDS = [
@@ -153,6 +157,32 @@ export const QUOTE_MARKS = "'`´‘’‚“”„«»‹›";
 export const MAX_DIGITS = 15;
 export const MAX_DECIMALS = 6;
 
-/** The way out that a message shows to somebody who may not know the language at all. */
-export const EXAMPLES =
-  'write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%';
+/** What others call it. */
+export const OTHER_SUBJECTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    average: 'avg',
+    mean: 'avg',
+    latency: 'avg or p95',
+    duration: 'avg or p95',
+    http_req_duration: 'avg or p95',
+    response_time: 'avg or p95',
+    rt: 'avg or p95',
+    med: 'p50',
+    median: 'p50',
+    std: 'stddev',
+    fail: 'errors',
+    failed: 'errors',
+    failures: 'errors',
+    error_rate: 'errors',
+    http_req_failed: 'errors',
+    throughput: 'rps',
+    hits: 'rps or samples',
+    http_reqs: 'rps or samples',
+    requests: 'samples',
+    count: 'samples',
+  }),
+);
+
+export function exampleOf(subject: Subject): string {
+  return SUBJECTS.find(({ name }) => name === subject)?.example ?? '';
+}

@@ -1,4 +1,4 @@
-import { readLimit } from '../../gate/criteria/limit-units.ts';
+import { readLimit } from '../../gate/criteria/limits.ts';
 import { DEFAULT_ERRORS_CRITERION } from '../../gate/criteria/threshold.ts';
 import { nearest } from '../../suggest.ts';
 import { type PassfailCriterion, respell, Untranslatable } from './criterion.ts';

@@ -1,5 +1,5 @@
 import type { Condition } from '../../gate/criteria/criterion.ts';
-import { printDuration, readLimit } from '../../gate/criteria/limit-units.ts';
+import { printDuration, readLimit } from '../../gate/criteria/limits.ts';
 import type { Measure, Operator, Subject } from '../../gate/criteria/words.ts';
 import { parseTaurusDuration } from '../durations.ts';
 import { type PassfailCriterion, respell, Untranslatable } from './criterion.ts';
@@ -105,7 +105,7 @@ function percentileOf(subject: string): number {
 function gateLimit(text: string, { measure, fix }: { measure: Measure; fix: string }): number {
   const read = readLimit(text, measure);
   if (read.ok) return read.value;
-  throw new Untranslatable(read.reason, fix);
+  throw new Untranslatable(read.message.what, fix);
 }
 
 function timeLimit(threshold: string, subject: string): number {

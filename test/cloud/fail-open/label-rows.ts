@@ -154,7 +154,11 @@ export const wrongDistributions: readonly Row[] = [
 ];
 
 export const wrongCriteria: readonly Row[] = [
-  { way: 'a threshold has no unit', inputs: { threshold: 'avg < 500' }, says: /"500" has no unit/ },
+  {
+    way: 'a threshold has no unit',
+    inputs: { threshold: 'avg < 500' },
+    says: /\[criterion-unit-missing\]/,
+  },
   {
     way: 'a threshold has an unknown subject',
     inputs: { threshold: 'averge < 500ms' },

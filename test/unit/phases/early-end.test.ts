@@ -25,7 +25,7 @@ const POLL = 2000;
 function criteria(threshold: string): readonly Criterion[] {
   const parsed = parseThreshold(threshold);
   expect(parsed.problems).toEqual([]);
-  return withDefaults(parsed.criteria, { regions: 2 });
+  return withDefaults(parsed.criteria, 2);
 }
 
 function inputsFor(threshold: string, overrides: Partial<Inputs> = {}): Inputs {

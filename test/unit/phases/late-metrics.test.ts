@@ -28,7 +28,7 @@ async function judgedWith(
 ) {
   const cloud = aCloud([HOME, AWAY], { metricsLate: late, load: { time } });
   const regions = [HOME, AWAY].map((region) => ({ region, stackName: 'dlt-fargate', tasks: 2 }));
-  const criteria = withDefaults(parseThreshold(threshold).criteria, { regions: 2 });
+  const criteria = withDefaults(parseThreshold(threshold).criteria, 2);
   const { verdict, measurements } = await run(
     someInputs({ regions, criteria, metricsTimeout, circuitBreaker: true }),
     cloud.deps,

@@ -148,7 +148,7 @@ describe("where only the original's outputs are there, a criterion that nothing 
 
 describe('the way out of a timeframe is one', () => {
   const gated = (criteria: readonly Criterion[], regions = [HOME, AWAY]) => {
-    const all = withDefaults(criteria, { regions: regions.length });
+    const all = withDefaults(criteria, regions.length);
     const places = regions.map((region) => ({ region, stackName: 'dlt-fargate', tasks: 1 }));
     return someInputs({ criteria: all, regions: places });
   };

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../../../src/errors.ts';
 import { contradictions } from '../../../../src/gate/criteria/contradictions.ts';
 import type { Criterion } from '../../../../src/gate/criteria/criterion.ts';
 import { parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
 import { planScenario } from '../../../../src/scenario/plan.ts';
 
-/** The line of each problem of a threshold, with its fix. */
+/** The problems of a threshold, by line and code. */
 function problemsOf(threshold: string): readonly string[] {
-  const { problems } = parseThreshold(threshold, { regions: ['eu-west-1', 'us-east-1'] });
-  return problems.map(
-    ({ where, fix }) => `${where.replace(/threshold, (line \d+).*/, '$1')}: ${fix}`,
+  return parse(threshold).map(
+    ({ where, code }) => `${where.replace(/threshold, (line \d+).*/, '$1')}: ${code}`,
   );
+}
+
+function parse(threshold: string): readonly Problem[] {
+  return parseThreshold(threshold, { regions: ['eu-west-1', 'us-east-1'] }).problems;
 }
 
 function passfail(...criteria: readonly unknown[]): readonly Criterion[] {
@@ -23,53 +27,36 @@ function passfail(...criteria: readonly unknown[]): readonly Criterion[] {
   return planned.plan.criteria;
 }
 
-function together(threshold: string, ...taurus: readonly unknown[]): readonly string[] {
+function together(threshold: string, ...taurus: readonly unknown[]): readonly Problem[] {
   const { criteria } = parseThreshold(threshold);
-  return contradictions([...criteria, ...passfail(...taurus)]).map(
-    ({ what, fix }) => `${what}: ${fix}`,
-  );
+  return contradictions([...criteria, ...passfail(...taurus)]);
 }
 
-const SLOW = 'a criterion is what must hold, and this asks for slowness; did you mean';
+const SLOW = 'line 1: criterion-asks-slowness';
 
 describe('a lower limit on what is bad says when to fail, as elsewhere', () => {
   test.each([
-    [
-      'p95 > 300ms',
-      `line 1: ${SLOW} p95 <= 300ms? To ask for slowness, add an upper limit such as p95 <= 1h`,
-    ],
-    [
-      'avg >= 500ms',
-      `line 1: ${SLOW} avg < 500ms? To ask for slowness, add an upper limit such as avg <= 1h`,
-    ],
-    [
-      'max > 2s',
-      `line 1: ${SLOW} max <= 2s? To ask for slowness, add an upper limit such as max <= 1h`,
-    ],
-    [
-      'stddev > 1s',
-      `line 1: ${SLOW} stddev <= 1s? To ask for slowness, add an upper limit such as stddev <= 1h`,
-    ],
-    [
-      'p100 > 2h',
-      `line 1: ${SLOW} p100 <= 2h? To ask for slowness, add an upper limit such as p100 <= 24h`,
-    ],
+    ['p95 > 300ms', 'p95 <= 300ms', 'p95 <= 1h'],
+    ['avg >= 500ms', 'avg < 500ms', 'avg <= 1h'],
+    ['max > 2s', 'max <= 2s', 'max <= 1h'],
+    ['stddev > 1s', 'stddev <= 1s', 'stddev <= 1h'],
+    ['p100 > 2h', 'p100 <= 2h', 'p100 <= 24h'],
     [
       'p90 of home in each region > 2s over 30s, stop',
-      `line 1: ${SLOW} p90 of home in each region <= 2s over 30s, stop? To ask for slowness, add an upper limit such as p90 of home in each region <= 1h over 30s`,
+      'p90 of home in each region <= 2s over 30s, stop',
+      'p90 of home in each region <= 1h over 30s',
     ],
-    [
-      'avg > 2s for 10s',
-      `line 1: ${SLOW} avg <= 2s for 10s? To ask for slowness, add an upper limit such as avg <= 1h for 10s`,
-    ],
-  ])('%j', (line, message) => {
-    expect(problemsOf(line)).toEqual([message]);
+    ['avg > 2s for 10s', 'avg <= 2s for 10s', 'avg <= 1h for 10s'],
+  ])('%j may be meant as %j, or needs %j beside it', (line, meant, bound) => {
+    const fix = `did you mean ${meant}? To keep it, add an upper limit such as ${bound}`;
+    expect(problemsOf(line)).toEqual([SLOW]);
+    expect(parse(line)).toMatchObject([{ fix }]);
   });
 
   test.each(['avg > 500ms\navg < 1s, warn', 'avg > 500ms\nerrors < 5%', 'avg > 500ms\nrps <= 50'])(
     'a limit that is soft, or on something else than a time, is no way out: %j',
     (threshold) => {
-      expect(problemsOf(threshold)).toEqual([expect.stringContaining(SLOW)]);
+      expect(problemsOf(threshold)).toEqual([SLOW]);
     },
   );
 
@@ -91,10 +78,11 @@ describe('a lower limit on what is bad says when to fail, as elsewhere', () => {
   });
 
   test.each([
-    ['errors >= 0%', 'line 1: every run meets it; write an upper limit such as errors < 1%'],
-    ['avg >= 0ms over 30s', 'line 1: every run meets it; write an upper limit such as avg < 500ms'],
-  ])('no fix is offered that would be refused itself: %j', (line, message) => {
-    expect(problemsOf(line)).toEqual([message]);
+    ['errors >= 0%', 'errors < 1%'],
+    ['avg >= 0ms over 30s', 'avg < 500ms'],
+  ])('no fix is offered that would be refused itself: %j', (line, example) => {
+    expect(problemsOf(line)).toEqual(['line 1: criterion-always-met']);
+    expect(parse(line)).toMatchObject([{ fix: `write an upper limit such as ${example}` }]);
   });
 
   test('each fix that is offered is taken', () => {
@@ -105,9 +93,9 @@ describe('a lower limit on what is bad says when to fail, as elsewhere', () => {
       'max >= 2h',
       'stddev of home > 1ms for 10s',
     ]) {
-      const [problem] = parseThreshold(line).problems;
+      const [problem] = parse(line);
       const [, meant = '', bound = ''] =
-        /did you mean (.*)\? To ask for \w+, add an upper limit such as (.*)$/.exec(
+        /did you mean (.*)\? To keep it, add an upper limit such as (.*)$/.exec(
           problem?.fix ?? '',
         ) ?? [];
       expect(problemsOf(meant)).toEqual([]);
@@ -117,7 +105,7 @@ describe('a lower limit on what is bad says when to fail, as elsewhere', () => {
 });
 
 describe('what no run can meet', () => {
-  const never = 'line 1: no run can meet it; write another limit';
+  const never = 'line 1: criterion-impossible';
   test.each([
     'samples < 1',
     'samples <= 0',
@@ -155,9 +143,9 @@ describe('what no run can meet', () => {
     ['min in us-east-1 > 2s\np95 in each region < 1s', 'min in us-east-1 > 2s'],
     ['samples in each region < 10\nsamples in eu-west-1 > 20', 'samples in each region < 10'],
   ])('together: %j', (threshold, other) => {
-    const [told, ...more] = problemsOf(threshold);
-    expect(told).toContain(`it cannot hold together with ${other} (threshold, line `);
-    expect(more).toEqual([]);
+    const problems = parse(threshold);
+    expect(problems.map(({ code }) => code)).toEqual(['criteria-exclude']);
+    expect(problems[0]?.what).toContain(`with "${other}" (threshold, line `);
   });
 
   test.each([
@@ -177,38 +165,43 @@ describe('what no run can meet', () => {
 });
 
 describe("criteria of the scenario's passfail", () => {
-  test('are told as they were written, beside what they mean here', () => {
-    expect(together('avg < 1h\navg > 2s', 'avg-rt>1s')).toEqual([
-      '"avg-rt>1s" (here avg <= 1s) makes no sense: it cannot hold together with avg > 2s (threshold, line 2, column 1); change one of them',
+  test('are quoted as they were written, beside what they mean here', () => {
+    expect(together('avg < 1h\navg > 2s', 'avg-rt>1s')).toMatchObject([
+      {
+        code: 'criteria-exclude',
+        what: '"avg-rt>1s" (here avg <= 1s) cannot hold together with "avg > 2s" (threshold, line 2, column 1)',
+      },
     ]);
-    expect(together('', 'Broken: fail>=0%')).toEqual([
-      '"Broken: fail>=0%" (here errors < 0%) makes no sense: no run can meet it; write another limit',
+    expect(together('', 'Broken: fail>=0%')).toMatchObject([
+      {
+        code: 'criterion-impossible',
+        what: 'no run can meet "Broken: fail>=0%" (here errors < 0%)',
+      },
     ]);
-    expect(together('', 'p50 of a<2s over 5s', 'p90 of a>1s over 5s')).toEqual([
-      '"p90 of a>1s over 5s" (here p90 of a <= 1s over 5s, stop) makes no sense: it cannot hold together with "p50 of a<2s over 5s" (here p50 of a >= 2s over 5s, stop) (s.yml, line 1, column 1); change one of them',
+    expect(together('', 'p50 of a<2s over 5s', 'p90 of a>1s over 5s')).toMatchObject([
+      {
+        code: 'criteria-exclude',
+        what: expect.stringContaining(
+          'with "p50 of a<2s over 5s" (here p50 of a >= 2s over 5s, stop) (s.yml, line 1, column 1)',
+        ),
+      },
     ]);
   });
 
   test.each([
-    [['fail<5%'], 'fail>=5%'],
-    [['fail<=5%'], 'fail>5%'],
-    [['succ>95%'], 'succ<=95%'],
-    [
-      ['Too few: fail<5% over 10s, continue as failed'],
-      'Too few: fail>=5% over 10s, continue as failed',
-    ],
-    [['fail of a<5%'], 'fail of a>5%'],
-    [
-      [{ subject: 'fail', label: 'a>b', condition: '<', threshold: '5%' }],
-      '{subject: fail, label: "a>b", condition: ">=", threshold: 5%}',
-    ],
-  ])('a fix is in their spelling, and can be read: %j', (criteria, meant) => {
-    const [message = ''] = together('', ...criteria);
-    expect(message).toContain(
-      `did you mean ${meant}? To ask for failures, add an upper limit such as errors`,
-    );
-    expect(message).toMatch(/<= 100%.* to threshold$/);
-    if (typeof criteria[0] === 'string') expect(together('', meant)).toEqual([]);
+    ['fail<5%'],
+    ['fail<=5%'],
+    ['succ>95%'],
+    ['Too few: fail<5% over 10s, continue as failed'],
+    ['fail of a<5%'],
+    [{ subject: 'fail', label: 'a>b', condition: '<', threshold: '5%' }],
+  ])('that ask for failures are refused: %j', (criterion) => {
+    const [problem, ...more] = together('', criterion);
+    expect(problem).toMatchObject({
+      code: 'passfail-asks-failures',
+      fix: expect.stringMatching(/ such as errors.* <= 100%.* to threshold$/),
+    });
+    expect(more).toEqual([]);
   });
 
   test('a lower limit on a time is what Taurus says when to fail, and an upper limit in threshold is the way out for failures', () => {

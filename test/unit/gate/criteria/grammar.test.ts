@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
 import { READ, REGIONS } from '../../../support/properties/accepted-lines.ts';
+import { isSenseless } from '../../../support/properties/refusals.ts';
 
 describe('a line of the language', () => {
   test.each(READ)('%j is read as %s', (line, text, subject, operator, limit, extras) => {
     const { percentile, soft = false, label, region, window, streak, on } = extras;
     const { criteria, problems } = parseThreshold(line, { regions: REGIONS });
     // A line may be good and, with nothing beside it, make no sense.
-    expect(problems.filter(({ what }) => !what.endsWith('makes no sense'))).toEqual([]);
+    expect(problems.filter((problem) => !isSenseless(problem))).toEqual([]);
     const source = { input: 'threshold', line: 1, column: line.search(/\S/) + 1 };
     const scope = { label, region };
     expect(criteria).toEqual([

@@ -10,6 +10,7 @@ import {
   whyRefused as why,
   withCriteria,
 } from '../../../support/passfail.ts';
+import { isSenseless } from '../../../support/properties/refusals.ts';
 import { seededRandom } from '../../../support/random.ts';
 
 /** A criterion in a cell of a table of the documentation, in either of its two forms. */
@@ -426,7 +427,7 @@ test('whatever a criterion says, it becomes a line that the threshold input read
       // reading is what counts here.
       const parsed = parseThreshold(`${condition.text}\n`);
       expect(
-        parsed.problems.filter(({ what }) => !what.endsWith('makes no sense')),
+        parsed.problems.filter((problem) => !isSenseless(problem)),
         hint,
       ).toEqual([]);
       expect(parsed.criteria, hint).toMatchObject([condition]);

@@ -1,0 +1,97 @@
+import { type Message, messageFor, type Result } from '../../errors.ts';
+import { TIME_UNITS } from '../../units.ts';
+import { CriterionError, type Cursor, next, peek, printToken, type Token } from './tokens.ts';
+import { MAX_DECIMALS, MAX_DIGITS, MEASURES, type Measure } from './words.ts';
+
+const NUMBER = /^(\d+(?:\.\d+)?|\.\d+)\s*([^\d.\s].*)?$/s;
+const DAY = 86_400_000;
+const INVALID = {
+  time: 'criterion-time-invalid',
+  share: 'criterion-share-invalid',
+  rate: 'criterion-rate-invalid',
+  count: 'criterion-count-invalid',
+} as const;
+
+/**
+ * The limit that comes next, in its measure's unit, also when there is space before that. @throws
+ * CriterionError
+ */
+export function readLimitAt(cursor: Cursor, measure: Measure): number {
+  const token = next(cursor);
+  const refuse = (refusal: Message): CriterionError => new CriterionError(token.column, refusal);
+  if (token.kind !== 'word') {
+    const facts = { found: printToken(token), example: MEASURES[measure].example };
+    throw refuse(messageFor('criterion-limit-missing', facts));
+  }
+  if (token.text.toLowerCase() === 'baseline') throw refuse(messageFor('criterion-baseline'));
+  if (isCutByComma(cursor, token)) throw refuse(messageFor('criterion-number-comma'));
+  const isApart = /^[\d.]+$/.test(token.text) && isUnit(peek(cursor).text, measure);
+  const limit = readLimit(isApart ? `${token.text} ${next(cursor).text}` : token.text, measure);
+  if (!limit.ok) throw refuse(limit.message);
+  return limit.value;
+}
+
+/** `0,5` or `1,000`, of which only a part would be read. */
+function isCutByComma({ tokens, at }: Cursor, { text, column }: Token): boolean {
+  const [comma, rest] = tokens.slice(at);
+  const follows = comma?.kind === 'comma' && comma.column === column + text.length;
+  return /^[\d.]+$/.test(text) && follows && /^\d/.test(rest?.text ?? '');
+}
+
+function isUnit(text: string, measure: Measure): boolean {
+  const unit = text.toLowerCase();
+  if (measure === 'time') return TIME_UNITS.some(({ name }) => name === unit);
+  return (measure === 'share' && unit === '%') || (measure === 'rate' && unit === '/s');
+}
+
+/** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, or a count. */
+export function readLimit(text: string, measure: Measure): Result<number> {
+  const [, number, unit = ''] = NUMBER.exec(text) ?? [];
+  if (number === undefined) return refused(messageFor(INVALID[measure], { text }));
+  const [whole = '', decimals = ''] = number.split('.');
+  if (decimals.length > MAX_DECIMALS || whole.length + decimals.length > MAX_DIGITS)
+    return refused(messageFor('criterion-number-long', { text }));
+  if (measure === 'time') return readTime(number, unit);
+  if (measure === 'share') return readShare(number, unit);
+  const fits = measure === 'rate' ? /^(\/s)?$/i.test(unit) : unit === '' && /^\d+$/.test(number);
+  return fits
+    ? { ok: true, value: Number(number) }
+    : refused(messageFor(INVALID[measure], { text }));
+}
+
+function readTime(number: string, written: string): Result<number> {
+  if (written === '') return refused(messageFor('criterion-unit-missing', { number }));
+  if (!/^\p{L}/u.test(written))
+    return refused(messageFor('criterion-time-invalid', { text: `${number}${written}` }));
+  const unit = TIME_UNITS.find(({ name }) => name === written.toLowerCase());
+  if (unit === undefined) return refused(messageFor('criterion-unit-unknown', { unit: written }));
+  // 1.1h must be 3960000, not 3960000.0000000005: a limit is what people read.
+  const value = Number((Number(number) * unit.factor).toFixed(MAX_DECIMALS));
+  const text = `${number}${unit.name}`;
+  return value <= DAY ? { ok: true, value } : refused(messageFor('criterion-time-long', { text }));
+}
+
+function readShare(number: string, unit: string): Result<number> {
+  const text = `${number}${unit}`;
+  if (unit !== '%') return refused(messageFor('criterion-share-invalid', { text }));
+  if (Number(number) > 100) return refused(messageFor('criterion-share-large', { text }));
+  // Not divided by 100, which misses the nearest number to 0.007 and many others: 7 failures of
+  // 1,000 are not more than 0.7%.
+  return { ok: true, value: Number(`${number}e-2`) };
+}
+
+function refused(message: Message): Result<number> {
+  return { ok: false, message };
+}
+
+/** A limit in its canonical spelling, which reads back as the same number. */
+export function printLimit(value: number, measure: Measure): string {
+  if (measure === 'time') return printDuration(value);
+  // Back from a binary fraction to the decimal that was written: 0.07 * 100 is 7.000000000000001.
+  return measure === 'share' ? `${Number((value * 100).toPrecision(12))}%` : String(value);
+}
+
+export function printDuration(milliseconds: number): string {
+  const unit = TIME_UNITS.find(({ factor }) => milliseconds !== 0 && milliseconds % factor === 0);
+  return unit === undefined ? `${milliseconds}ms` : `${milliseconds / unit.factor}${unit.name}`;
+}

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { unjudgeable } from '../../../../src/gate/criteria/unjudgeable.ts';
+import { describe, expect, test } from 'vitest';
+import { unjudgeable, unknownLabels } from '../../../../src/gate/criteria/unjudgeable.ts';
 import { CIRCUIT_BREAKER } from '../../../../src/gate/early-end/breaches.ts';
 import { criterionOf } from '../../../support/properties/series.ts';
 
@@ -74,4 +74,23 @@ test('stop on the whole run is never certain while an execution may still begin'
     },
   );
   expect(problems.map(({ code }) => code)).toEqual(['criterion-stop-uneven']);
+});
+
+describe('a label that no request has', () => {
+  const names = ['home', 'http://shop/cart'];
+  const known = { names, has: (label: string) => names.includes(label) };
+
+  test.each([
+    ['p95 of hmoe < 1s', known, 'criterion-label-misspelt', 'did you mean home?'],
+    ['avg of pay < 1s', known, 'criterion-label-unknown', 'home, http://shop/cart'],
+    ['avg of pay < 1s', { names: [], has: () => false }, 'criterion-label-unknown', 'none'],
+  ])('%s', (line, labels, code, fix) => {
+    expect(unknownLabels([criterionOf(line)], labels)).toMatchObject([
+      { where: 'threshold, line 1, column 1', code, fix: expect.stringContaining(fix) },
+    ]);
+  });
+
+  test('is none where some request has it, or the criterion is about all', () => {
+    expect(unknownLabels([criterionOf('avg of home < 1s'), criterionOf('1s')], known)).toEqual([]);
+  });
 });

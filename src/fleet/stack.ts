@@ -153,6 +153,11 @@ export function stackOf(
   };
 }
 
+/** Where a problem of a stack is. */
+export function printStack({ region, stackName }: Omit<RegionRequest, 'tasks'>): string {
+  return `stack ${stackName} in ${region}`;
+}
+
 /** What the stack says that its tasks run on. */
 export function capacityProviderIn(outputs: Outputs): CapacityProvider | undefined {
   return CAPACITY_PROVIDERS.find((name) => name === outputs.get('CapacityProvider'));
@@ -178,7 +183,7 @@ export async function readOutputs(
   aws: Aws,
   { region, stackName }: RegionRequest,
 ): Promise<Outputs> {
-  const where = `stack ${stackName} in ${region}`;
+  const where = printStack({ region, stackName });
   const stack = await call(
     { doing: `read the stack ${stackName}`, region, permission: 'cloudformation:DescribeStacks' },
     () => describeStack(aws, { region, stackName }),

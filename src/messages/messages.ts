@@ -3,9 +3,11 @@ import { CRITERION_MESSAGES } from './criteria.ts';
 import { SENSE_MESSAGES } from './criteria-sense.ts';
 import { INPUT_MESSAGES } from './inputs.ts';
 import { LEGACY_LOG_MESSAGES } from './legacy-logs.ts';
+import { LEGACY_STACK_MESSAGES } from './legacy-stacks.ts';
 import { MEASUREMENT_MESSAGES } from './measurements.ts';
 import type { Facts } from './message.ts';
 import { RESULT_MESSAGES } from './results.ts';
+import { RUN_MESSAGES } from './run.ts';
 import { WORKSPACE_MESSAGES } from './workspace.ts';
 
 /** Every message of the action, by its code. A code is permanent: users search for it. */
@@ -15,8 +17,10 @@ export const MESSAGES = {
   ...SENSE_MESSAGES,
   ...INPUT_MESSAGES,
   ...LEGACY_LOG_MESSAGES,
+  ...LEGACY_STACK_MESSAGES,
   ...MEASUREMENT_MESSAGES,
   ...RESULT_MESSAGES,
+  ...RUN_MESSAGES,
   ...WORKSPACE_MESSAGES,
 };
 

@@ -1,4 +1,11 @@
-import { GateError, messageOf, type Problem, problemsOf } from '../errors.ts';
+import {
+  GateError,
+  messageFor,
+  messageOf,
+  type Problem,
+  printMessage,
+  problemsOf,
+} from '../errors.ts';
 import { type StopOptions, stopAll } from '../fleet/stop.ts';
 import { type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
 import { saveRun } from '../github/state.ts';
@@ -108,7 +115,8 @@ export function cleanUpOf(run: RunContext): CleanUp {
         saveRun(run, { launched, cleanedUp: await stop('the run is over') });
       } catch (error) {
         // It must not hide the verdict, or the error that came before it.
-        log.warning(`Cleaning up is left to the post step: ${messageOf(error)}`);
+        const reason = messageOf(error);
+        log.warning(printMessage(messageFor('clean-up-left-to-post', { reason })));
       }
     },
   };

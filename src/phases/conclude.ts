@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.ts';
+import { type Problem, problemAt } from '../errors.ts';
 import { tasksOf } from '../fleet/task.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
@@ -7,7 +7,6 @@ import { shortfalls } from '../measurements/load/shortfall.ts';
 import { evidenceOf, type Measurements } from '../measurements/measure.ts';
 import type { Report } from '../report/report.ts';
 import type { EarlyEnd, FleetRun, RunContext, StartResult } from '../run-context.ts';
-import { plural, printSpan } from '../units.ts';
 import { explainTasks } from './explain-failures.ts';
 import { summarizeLoad } from './load-summary.ts';
 
@@ -74,8 +73,7 @@ function lostShares({ shares = {}, fleet }: StartResult): readonly Problem[] {
   const present = new Set(tasksOf(fleet).map(({ id }) => id));
   const lost = Object.keys(shares).filter((id) => !present.has(id)).length;
   if (lost === 0) return [];
-  const what = `${plural(lost, 'task')} fell out after the load was divided, and the other ones did not carry ${lost === 1 ? 'its' : 'their'} share`;
-  return [{ where: 'the fleet', what, fix: 'a pass under less load proves nothing: run again' }];
+  return [problemAt('shares-lost', 'the fleet', { lost })];
 }
 
 function endOf({ at, loadBegan, breaches }: EarlyEnd): NonNullable<Report['endedEarly']> {
@@ -84,12 +82,5 @@ function endOf({ at, loadBegan, breaches }: EarlyEnd): NonNullable<Report['ended
 
 function timeLimitProblem({ endedBy }: FleetRun, { inputs }: RunContext): readonly Problem[] {
   if (endedBy !== 'time limit') return [];
-  const what = `tasks were still running after ${printSpan(inputs.timeout)} and were stopped`;
-  return [
-    {
-      where: 'the run',
-      what,
-      fix: 'raise the input timeout, or look at why the tasks did not end',
-    },
-  ];
+  return [problemAt('time-limit-reached', 'the run', { timeout: inputs.timeout })];
 }

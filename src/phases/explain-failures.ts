@@ -1,4 +1,4 @@
-import { type Problem, printProblem, problemsOf } from '../errors.ts';
+import { messageFor, type Problem, printProblem, problemsOf } from '../errors.ts';
 import { explainAlike, explainFailure, type TaskFailure } from '../fleet/failures/failure.ts';
 import {
   type Asked,
@@ -10,7 +10,6 @@ import {
 import { lastLines } from '../fleet/failures/logs.ts';
 import type { Stack } from '../fleet/stack.ts';
 import { endedWell, type Fleet, isStopped, type TaskView } from '../fleet/task.ts';
-import { UNRESPONSIVE_FIX } from '../fleet/unresponsive.ts';
 import type { Deps, FleetRun, StartResult } from '../run-context.ts';
 
 const LOG_LINES = 20;
@@ -64,16 +63,11 @@ function absences(
 ): readonly Problem[] {
   const slow = excluded
     .filter((task) => !isStopped(task) && !unresponsive.includes(task))
-    .map((task) => ({
-      task,
-      what: `it was not ready in time (${task.status}), and was excluded from the run`,
-      fix: 'check how long the image pull takes',
-    }));
-  const old = unresponsive.map((task) => ({
-    task,
-    what: `it never reported ready (${task.status}), and ${isStopped(task) ? 'ended by itself' : 'was stopped'}`,
-    fix: UNRESPONSIVE_FIX,
-  }));
+    .map((task) => ({ task, ...messageFor('task-late', { status: task.status }) }));
+  const old = unresponsive.map((task) => {
+    const code = isStopped(task) ? 'task-unresponsive-ended' : 'task-unresponsive-stopped';
+    return { task, ...messageFor(code, { status: task.status }) };
+  });
   return worstFirst([
     ...refused,
     ...groupFailures(failed, asked),
@@ -130,7 +124,7 @@ async function printFailures(
   const [group] = groupFailures(failures, asked);
   if (first === undefined || group === undefined) return;
   const { where, what } = group.problem;
-  await log.group(`${where.replace(/^task/, 'Task')}: ${what}`, async () => {
+  await log.group(`${where}: ${what}`, async () => {
     if (failures.length > 1) log.info(`Last lines of task ${first.task.id}:`);
     const lines = first.lastLines ?? ['(log not read: ten other failures were more frequent)'];
     for (const line of lines.length > 0 ? lines : ['(no log line was found)']) log.info(line);

@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.ts';
+import { type Message, messageFor, messageOf, printMessage } from '../errors.ts';
 import { followInterval } from '../fleet/polling.ts';
 import type { Fleet } from '../fleet/task.ts';
 import { breachesIn } from '../gate/early-end/breaches.ts';
@@ -17,10 +17,8 @@ export type Follower = {
   readonly earlyEnd: () => EarlyEnd | undefined;
 };
 
-/** Tasks tell something every few seconds, as soon as they run. */
+/** Milliseconds. Tasks report every few seconds, as soon as they run. */
 const MAX_SILENCE = 90_000;
-const SILENT =
-  'a task has told nothing of what it measures for 90 s. Should that last, allow s3:GetObject on runs/*/tasks/*/live.json to the role of the job (docs/permissions.md), and check that the image is the one of this release.';
 
 /**
  * Follows the figures of a run while it goes on, until a criterion that ends it is certainly
@@ -41,9 +39,8 @@ export function follower(
   let warned = false;
   let series: Series | undefined;
   let ended: EarlyEnd | undefined;
-  function warn(why: string): void {
-    if (!warned)
-      log.warning(`The run cannot be followed at the moment, so nothing ends it early: ${why}`);
+  function warn(message: Message): void {
+    if (!warned) log.warning(printMessage(message));
     warned = true;
   }
   /** A figure that cannot be read ends no run: it will be judged at the end. */
@@ -51,7 +48,7 @@ export function follower(
     try {
       return await read(fleet);
     } catch (error) {
-      warn(messageOf(error));
+      warn(messageFor('live-figures-unread', { reason: messageOf(error) }));
       return undefined;
     }
   }
@@ -60,7 +57,8 @@ export function follower(
     look: async (fleet) => {
       const soFar = ended === undefined ? await tryRead(fleet) : undefined;
       if (soFar === undefined) return false;
-      if (time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE) warn(SILENT);
+      if (time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE)
+        warn(messageFor('live-figures-missing', { silence: MAX_SILENCE }));
       series = mergeRegions(soFar.regions, undefined);
       if (series === undefined) return false;
       const duration = lengthOf(soFar, following, series.first);

@@ -1,126 +1,89 @@
-import type { Problem } from '../errors.ts';
-import type { Stack } from '../fleet/stack.ts';
-import { type Criterion, EACH, isFramed } from '../gate/criteria/criterion.ts';
+import { type Problem, problemAt } from '../errors.ts';
+import { printStack, type Stack } from '../fleet/stack.ts';
+import { type Criterion, EACH, isFramed, quoteCriterion } from '../gate/criteria/criterion.ts';
 import { boundsOf } from '../gate/figures/bounds.ts';
 import type { FinalFigures } from '../gate/figures/evidence.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import { plural } from '../units.ts';
-import { wayOut } from './original-way-out.ts';
 
-/**
- * What is asked of stacks with only the original's outputs, which have no exchange to tell their
- * tasks anything, or to hear of them.
- */
+/** What is asked of legacy stacks, which have no exchange and print only final log lines. */
 export function legacyProblems(stacks: readonly Stack[], inputs: Inputs): readonly Problem[] {
-  const silent = legacyIn(stacks);
   const hard = inputs.criteria.filter(({ soft }) => !soft);
-  return [
-    ...fileless(silent, inputs),
-    ...unjudged(silent, hard, inputs),
-    ...blindStops(silent, inputs),
-    ...shareless(silent, inputs),
-  ];
+  return legacyIn(stacks).flatMap((stack) => [
+    ...missingExchange(stack, inputs),
+    ...unjudgeable(stack, hard),
+    ...missingStops(stack, inputs),
+  ]);
 }
 
-/**
- * Soft criteria that no figures will answer to: they decide nothing, so that they keep no run from
- * starting.
- */
+/** Soft criteria that cannot be judged: they decide nothing, so that they keep no run from starting. */
 export function legacyRemarks(stacks: readonly Stack[], inputs: Inputs): readonly Problem[] {
   const soft = inputs.criteria.filter((criterion) => criterion.soft);
-  return unjudged(legacyIn(stacks), soft, inputs);
+  return legacyIn(stacks).flatMap((stack) => unjudgeable(stack, soft));
 }
 
 function legacyIn(stacks: readonly Stack[]): readonly Stack[] {
   return stacks.filter(({ kind }) => kind === 'legacy');
 }
 
-/** Where files have no way to the tasks. */
-function fileless(silent: readonly Stack[], { plan: { files } }: Inputs): readonly Problem[] {
-  const [first] = files;
-  if (first === undefined) return [];
-  return silent.map((stack) => ({
-    where: placeOf(stack),
-    what: `it has no exchange through which ${files.length === 1 ? first.path : plural(files.length, 'file')} could go to its tasks`,
-    fix: 'deploy cloudformation/main.yml, or write everything into the scenario itself',
-  }));
+/** What goes to tasks through an exchange only. */
+function missingExchange(stack: Stack, { plan, load }: Inputs): readonly Problem[] {
+  const where = printStack(stack);
+  const files = plan.files.map(({ path }) => path);
+  return [
+    ...(files.length === 0 ? [] : [problemAt('legacy-files', where, { files })]),
+    ...(load === 'total' ? [problemAt('legacy-load-total', where)] : []),
+  ];
 }
 
-/** Where the tasks have no way to be told their share. */
-function shareless(silent: readonly Stack[], { load }: Inputs): readonly Problem[] {
-  if (load === 'per-task') return [];
-  return silent.map((stack) => ({
-    where: placeOf(stack),
-    what: 'it has no exchange through which its tasks could be told their share of the load',
-    fix: 'deploy cloudformation/main.yml, or leave the input load out: then each task runs the scenario as written',
-  }));
+/** Criteria that would end the run, if its tasks could be followed. */
+function missingStops(stack: Stack, inputs: Inputs): readonly Problem[] {
+  const stops = inputs.criteria.filter(
+    (criterion) => criterion.on === 'stop' && !isUnjudgeable(criterion, stack),
+  );
+  if (stops.length === 0) return [];
+  return [problemAt('legacy-stop', printStack(stack), { criteria: stops.map(quoteCriterion) })];
 }
 
-/** Where the tasks have no way to tell what they measure while they run. */
-function blindStops(silent: readonly Stack[], { criteria }: Inputs): readonly Problem[] {
-  return silent.flatMap((stack) => {
-    const stops = criteria.filter(
-      (criterion) => criterion.on === 'stop' && doubtAbout(criterion, stack) === undefined,
-    );
-    if (stops.length === 0) return [];
-    return {
-      where: placeOf(stack),
-      what: `it has no exchange through which ${stops.map(quote).join(', ')} could be followed`,
-      fix: 'deploy cloudformation/main.yml, or leave stop out',
-    };
-  });
+/** Criteria that no figure will ever answer: the run would be inconclusive whatever it measures. */
+function unjudgeable(stack: Stack, criteria: readonly Criterion[]): readonly Problem[] {
+  const where = printStack(stack);
+  const here = criteria.filter((criterion) => isAbout(criterion, stack));
+  const framed: string[] = [];
+  const unknown: string[] = [];
+  const reasons = new Set<string>();
+  for (const criterion of here) {
+    const reason = doubtAbout(criterion);
+    if (reason !== undefined) {
+      unknown.push(quoteCriterion(criterion));
+      reasons.add(reason);
+    } else if (isFramed(criterion)) framed.push(quoteCriterion(criterion));
+  }
+  const reason = [...reasons].join('; ');
+  return [
+    ...(framed.length === 0 ? [] : [problemAt('legacy-windows', where, { criteria: framed })]),
+    ...(unknown.length === 0
+      ? []
+      : [problemAt('legacy-criteria', where, { criteria: unknown, reason })]),
+  ];
 }
 
-/**
- * Where criteria ask for what nobody will know, so that the run would be inconclusive whatever its
- * tasks measure.
- */
-function unjudged(
-  silent: readonly Stack[],
-  asked: readonly Criterion[],
-  { criteria, regions }: Inputs,
-): readonly Problem[] {
-  return silent.flatMap((stack) => {
-    const found = asked.flatMap((criterion) => {
-      const doubt = doubtAbout(criterion, stack);
-      return doubt === undefined ? [] : [{ criterion, doubt }];
-    });
-    if (found.length === 0) return [];
-    const reasons = [...new Set(found.map(({ doubt }) => doubt))].join('; ');
-    const listed = found.map(({ criterion }) => quote(criterion)).join(', ');
-    const what = `with only the original's outputs it can never judge ${listed}: ${reasons}`;
-    const unknown = found.map(({ criterion }) => criterion);
-    const isKnown = (criterion: Criterion): boolean => doubtAbout(criterion, stack) === undefined;
-    return {
-      where: placeOf(stack),
-      what,
-      fix: wayOut(unknown, { criteria, regions: regions.length, isKnown }),
-    };
-  });
+function isUnjudgeable(criterion: Criterion, stack: Stack): boolean {
+  return isAbout(criterion, stack) && (isFramed(criterion) || doubtAbout(criterion) !== undefined);
 }
 
-/** As it was written; what was not written in this language in its translation, too. */
-function quote({ text, translatedFrom }: Criterion): string {
-  return translatedFrom === undefined ? `"${text}"` : `"${translatedFrom}" (here "${text}")`;
+function isAbout({ scope }: Criterion, { region }: Stack): boolean {
+  return scope.region === undefined || scope.region === EACH || scope.region === region;
 }
 
-/**
- * Why a stack's tasks will tell nothing of a criterion; undefined where they may, or where it is
- * about other regions.
- */
-function doubtAbout(criterion: Criterion, { region }: Stack): string | undefined {
-  const { scope } = criterion;
-  if (scope.region !== undefined && scope.region !== EACH && scope.region !== region)
-    return undefined;
-  if (isFramed(criterion))
-    return "the tasks' final log lines tell nothing by the second, and so of no window";
-  const bounds = boundsOf(criterion, [bestOf(scope.label)]);
+/** Why final log lines never hold the figure of a criterion, even of the whole run. */
+function doubtAbout(criterion: Criterion): string | undefined {
+  const bounds = boundsOf(criterion, [bestOf(criterion.scope.label)]);
   return bounds.ok ? undefined : bounds.reason;
 }
 
 /**
  * The most that final log lines can hold: figures without a doubt, of more samples than any
- * percentile takes, and the label in question.
+ * percentile needs, and the label in question.
  */
 function bestOf(label: string | undefined): FinalFigures {
   const exact = { low: 1, high: 1 };
@@ -133,8 +96,4 @@ function bestOf(label: string | undefined): FinalFigures {
     percentiles: new Map(levels.map((level) => [level, exact])),
     labels: new Map(label === undefined ? [] : [[label, { errors: exact, average: exact }]]),
   };
-}
-
-function placeOf({ region, stackName }: Stack): string {
-  return `stack ${stackName} in ${region}`;
 }

@@ -1,7 +1,7 @@
-import type { Problem } from '../errors.ts';
+import { type Problem, problemAt } from '../errors.ts';
 import type { LiveSettings } from '../exchange/exchange.ts';
 import { overrideProblems } from '../fleet/overrides.ts';
-import type { Stack } from '../fleet/stack.ts';
+import { printStack, type Stack } from '../fleet/stack.ts';
 import { type Criterion, isFramed } from '../gate/criteria/criterion.ts';
 import type { Load } from '../gate/early-end/best-case.ts';
 import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
@@ -75,11 +75,7 @@ function missingSpot(stacks: readonly Stack[], { capacity }: Inputs): readonly P
   if (capacity !== 'FARGATE_SPOT') return [];
   return stacks
     .filter(({ capacityProvider }) => capacityProvider === undefined)
-    .map(({ region, stackName }) => ({
-      where: `stack ${stackName} in ${region}`,
-      what: 'its cluster has no FARGATE_SPOT capacity provider',
-      fix: 'deploy cloudformation/main.yml of this version to it, or leave the input capacity out',
-    }));
+    .map((stack) => problemAt('spot-provider-missing', printStack(stack)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { GateError, printProblem } from '../errors.ts';
+import { GateError, printProblem, problemAt } from '../errors.ts';
 import {
   type Bundle,
   type BundledFile,
@@ -84,10 +84,7 @@ async function uploadFiles(
     // Gone, or not to be read any more, is changed as well.
     const content = await readFile(file.source).catch(() => undefined);
     if (content === undefined || sha256(content) !== file.sha256) {
-      const fix = 'let no other step write it while this one runs';
-      throw new GateError([
-        { where: file.path, what: 'it changed after the scenario was checked', fix },
-      ]);
+      throw new GateError([problemAt('scenario-file-changed', file.path)]);
     }
     await Promise.all(
       exchanges.map((exchange) => putFile(exchange, { sha256: file.sha256, content })),

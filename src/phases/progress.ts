@@ -1,4 +1,4 @@
-import { CancelledError, messageOf } from '../errors.ts';
+import { CancelledError, messageFor, messageOf, printMessage } from '../errors.ts';
 import { type Fleet, tasksOf } from '../fleet/task.ts';
 import { readTotals, runMetric } from '../measurements/cloudwatch.ts';
 import { printProgress, printStates } from '../report/log/progress.ts';
@@ -61,7 +61,7 @@ async function figures(
     );
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    log.warning(`The figures so far could not be read: ${messageOf(error)}`);
+    log.warning(printMessage(messageFor('progress-unread', { reason: messageOf(error) })));
     return undefined;
   }
 }

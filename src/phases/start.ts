@@ -1,3 +1,4 @@
+import { messageFor, printMessage } from '../errors.ts';
 import { groupRefused, worstFirst } from '../fleet/failures/groups.ts';
 import { type RendezvousOptions, type RendezvousResult, rendezvous } from '../fleet/rendezvous.ts';
 import { stopSome } from '../fleet/stop.ts';
@@ -69,7 +70,7 @@ async function stopUnresponsive(tasks: readonly TaskView[], run: RunContext): Pr
     await answerWithin({ time, milliseconds: STOP_WITHIN }, () => Promise.all(stops));
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
-    log.warning('Some could not be stopped in time; they will be stopped at the end of the run.');
+    log.warning(printMessage(messageFor('start-too-late-to-stop')));
   }
 }
 

@@ -1,10 +1,9 @@
-import { GateError, messageOf } from '../errors.ts';
+import { GateError, messageFor, printMessage } from '../errors.ts';
 import { CLOSE_FOR } from '../fleet/polling.ts';
 import { allStopped, type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
 import { type EndReason, type Watched, watch } from '../fleet/watch.ts';
 import type { Ended, RunContext, StartResult } from '../run-context.ts';
 import { untilCancelled } from '../time.ts';
-import { printSpan } from '../units.ts';
 import { type Follower, follower } from './follow.ts';
 import { type ProgressReporter, progressReporter } from './progress.ts';
 
@@ -88,11 +87,12 @@ function noteEnd(reason: EndReason, fleet: Fleet, watcher: Watcher): void {
       .filter((task) => !isStopped(task))
       .map(({ region }) => region);
   const breaches = watcher.follower?.earlyEnd()?.breaches ?? [];
-  const why =
+  const broken = breaches.map(({ sentence }) => sentence).join('; ');
+  const message =
     reason === 'breach'
-      ? breaches.map(({ sentence }) => sentence).join('; ')
-      : `The time limit of ${printSpan(run.inputs.timeout)} is reached`;
-  run.log.warning(`${why}; all tasks are stopped.`);
+      ? messageFor('run-stopped-early', { broken })
+      : messageFor('time-limit-reached', { timeout: run.inputs.timeout });
+  run.log.warning(printMessage(message));
 }
 
 /**
@@ -102,9 +102,7 @@ function noteEnd(reason: EndReason, fleet: Fleet, watcher: Watcher): void {
 function decidedBefore(error: unknown, { run, follower: following, ...seen }: Watcher): Watched {
   const isProven = seen.endedBy !== 'time limit' && following?.earlyEnd() !== undefined;
   if (!isProven || !(error instanceof GateError)) throw error;
-  run.log.warning(
-    `The tasks could not be followed to their end, and the broken criterion decides: ${messageOf(error)}`,
-  );
+  run.log.warning(printMessage(messageFor('tasks-lost-from-view', { reason: error.message })));
   return { fleet: seen.lastSeen, endedBy: 'breach' };
 }
 

@@ -81,7 +81,7 @@ export const RUNS: readonly Kind[] = [
       'circuit-breaker': 'off',
     },
     verdict: 'inconclusive',
-    says: /tasks were still running after 10 s and were stopped/,
+    says: /\[time-limit-reached\]/,
     tasks: 4,
     breaks: { calls: ['ecs:StopTask', 'ecs:ListTasks', 'logs:'], positions: 'all' },
   },

@@ -122,7 +122,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'scenario',
-    detail: 'it has no exchange through which its tasks could be told their share of the load',
+    detail: 'a legacy stack cannot give each of its tasks a share of the load. Fix: deploy',
   },
   {
     name: 'the quota is too small',

@@ -9,7 +9,8 @@ import type { Replay } from './inputs/replay.ts';
 import { cleanUp } from './phases/clean-up.ts';
 import { judgeAgain, readResultsFile } from './phases/replay.ts';
 import { fetchResults } from './phases/stored-results.ts';
-import { decisive, type Report, softWarnings } from './report/report.ts';
+import type { Results } from './report/results/schema.ts';
+import { stepEnd } from './report/step.ts';
 import { run } from './run.ts';
 import type { Deps } from './run-context.ts';
 import { realTime } from './time.ts';
@@ -29,20 +30,18 @@ const UNANSWERED_LAUNCH_SECONDS = 10;
  * Runs the gate as a step of a job: outputs, summary, and a failed step when the verdict says so.
  */
 export async function runJob(inputs: Inputs): Promise<void> {
-  const report = await run(inputs, { ...cancellation(), aws: makeAws(), log, state: stepState });
-  await writeReport(report);
-  conclude(report, inputs);
+  const results = await run(inputs, { ...cancellation(), aws: makeAws(), log, state: stepState });
+  await report(results, inputs.onInconclusive);
 }
 
 /** Judges an earlier run again; there is nothing to clean up after it. */
 export async function replayJob(replay: Replay): Promise<void> {
+  const { from } = replay;
   const text =
-    replay.from.kind === 'file'
-      ? readResultsFile(replay.from.path)
-      : await fetchResults(replay.from, makeAws());
-  const report = judgeAgain(text, replay);
-  await writeReport(report);
-  conclude(report, replay);
+    from.kind === 'file'
+      ? readResultsFile(from.path)
+      : await fetchResults(from.runId, from.regions, makeAws());
+  await report(judgeAgain(text, replay.threshold), replay.onInconclusive);
 }
 
 /** Stops what main has left, which is nothing unless main was killed. */
@@ -85,30 +84,11 @@ function cancellation(): Cancellation {
   };
 }
 
-/**
- * "Too slow" and "could not be measured" read differently, and both fail the step unless the
- * workflow says otherwise.
- */
-function conclude(report: Report, { onInconclusive }: Pick<Inputs, 'onInconclusive'>): void {
-  const { outcome } = report.verdict;
-  log.info(`verdict: ${outcome}`);
-  for (const sentence of softWarnings(report)) log.warning(sentence);
-  if (outcome === 'pass') return;
-  const broken = report.verdict.judgements.find(
-    ({ criterion, outcome: its }) => its === 'fail' && !criterion.soft,
-  );
-  // Data with gaps prove no failure either, but nobody who lets a gap pass means an outage.
-  if (outcome === 'inconclusive' && onInconclusive === 'warn' && broken === undefined) {
-    log.warning(
-      `The load test is inconclusive, which on-inconclusive lets pass. ${decisive(report)}`,
-    );
-    return;
-  }
-  const words =
-    outcome === 'fail' ? 'The service did not meet the criteria' : 'This could not be measured';
-  const despite =
-    outcome === 'inconclusive' && onInconclusive === 'warn' && broken !== undefined
-      ? ` The input on-inconclusive does not let it pass, because the figures at hand break a criterion: ${broken.sentence}.`
-      : '';
-  failStep(`${words}: ${decisive(report)}${despite}`);
+/** Writes a run everywhere, and fails the step where it has to. */
+async function report(results: Results, onInconclusive: 'fail' | 'warn'): Promise<void> {
+  await writeReport(results);
+  log.info(`verdict: ${results.verdict}`);
+  const { warnings, failure } = stepEnd(results, onInconclusive);
+  for (const warning of warnings) log.warning(warning);
+  if (failure !== undefined) failStep(failure);
 }

@@ -3,7 +3,7 @@ import { appendSummary, failStep, readInput, setOutputs } from './github/step.ts
 import { readInputs } from './inputs/inputs.ts';
 import { beginReading, type InputReader, readCheck } from './inputs/reader.ts';
 import { readReplay } from './inputs/replay.ts';
-import { failureMarkdown } from './report/failure.ts';
+import { failureMarkdown } from './report/markdown.ts';
 
 /** Milliseconds after a failure. */
 const LINGER = 5000;

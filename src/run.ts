@@ -1,4 +1,3 @@
-import { messageOf } from './errors.ts';
 import { launch } from './fleet/launch.ts';
 import type { Fleet } from './fleet/task.ts';
 import { saveRun } from './github/state.ts';
@@ -12,8 +11,7 @@ import { findStacks, prepare } from './phases/prepare.ts';
 import { startFleet } from './phases/start.ts';
 import { keepResults } from './phases/stored-results.ts';
 import { watchFleet } from './phases/watch.ts';
-import type { Report } from './report/report.ts';
-import { resultsJson } from './report/results-file.ts';
+import type { Results } from './report/results/schema.ts';
 import type { Deps, FleetRun, RunContext } from './run-context.ts';
 import { makeRunId } from './run-id.ts';
 import { throwIfCancelled, untilCancelled } from './time.ts';
@@ -26,14 +24,14 @@ const LAUNCH_RETRY_FOR = 180_000;
  * One run, from checked inputs to a verdict. Whatever happens, no task is left when it returns or
  * throws; what cannot be stopped in time is named, and `post` goes on with it.
  */
-export async function run(inputs: Inputs, deps: Deps): Promise<Report> {
+export async function run(inputs: Inputs, deps: Deps): Promise<Results> {
   const { log, cancelled } = deps;
   const stacks = await log.group('Stacks', () => findStacks(inputs, deps));
   const launchedAt = deps.time.now();
   const plan = planRun(inputs, stacks, { runId: makeRunId(launchedAt), launchedAt });
   const spareCharacters = CHARACTERS.spare / stacks.length;
-  const results = resultReader({ ...deps, ...plan, spareCharacters });
-  const context: RunContext = { ...deps, ...plan, results };
+  const reader = resultReader({ ...deps, ...plan, spareCharacters });
+  const context: RunContext = { ...deps, ...plan, results: reader };
   await log.group('Plan', () => prepare(context));
   throwIfCancelled(cancelled);
   saveRun(context, { launched: false, cleanedUp: false });
@@ -43,9 +41,9 @@ export async function run(inputs: Inputs, deps: Deps): Promise<Report> {
     untilCancelled(cancelled, measureFleet(fleetRun, context)),
   );
   throwIfCancelled(cancelled);
-  const report = await conclude(fleetRun, measurements, context);
-  await keep(report, context);
-  return report;
+  const results = await conclude(fleetRun, measurements, context);
+  await keepResults(results, context);
+  return results;
 }
 
 /**
@@ -78,15 +76,4 @@ async function launchFleet(context: RunContext): Promise<Fleet> {
   for (const { stack, tasks } of fleet)
     context.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, 'task')} started`);
   return fleet;
-}
-
-/** A run that cannot be kept is judged all the same. */
-async function keep(report: Report, { aws, log, runId, stacks }: RunContext): Promise<void> {
-  try {
-    await keepResults(stacks, { aws, runId, text: resultsJson(report) });
-  } catch (error) {
-    log.warning(
-      `The run cannot be judged again by its run id, because its results could not be kept: ${messageOf(error)}`,
-    );
-  }
 }

@@ -70,7 +70,7 @@ export async function runOnce({ tasks, regions, metricsLate, endsAfter }: Asked)
       (lastStop - Math.max(...ends.map((_, index) => endsAfter(`t${index + 1}`)))) / 1000,
     ) * 1000;
   return {
-    verdict: verdict.outcome,
+    verdict,
     calls: counted,
     peaks: peaksOf(bySecond),
     took: cloud.time.elapsed(),

@@ -275,18 +275,10 @@ export async function putResults(
   );
 }
 
-export type StoredResults =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly reason: string };
-
-/** What `putResults` has kept of a run. */
-export async function getResults(exchange: Exchange): Promise<StoredResults> {
+/** What `putResults` has kept of a run; undefined where nothing is, or it may not be read. */
+export async function getResults(exchange: Exchange): Promise<string | undefined> {
   const found = await getText(exchange, `${runFolder(exchange.runId)}/${RUN_FILES.results}`);
-  if (typeof found === 'string') return { ok: true, text: found };
-  return {
-    ok: false,
-    reason: 'there are none, or they may not be read (s3:GetObject on runs/*/results.json)',
-  };
+  return typeof found === 'string' ? found : undefined;
 }
 
 function unreadable(error: unknown): Report {

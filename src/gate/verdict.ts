@@ -28,6 +28,8 @@ export type Judgement = {
   readonly margin: number | undefined;
   /** Where the figure certainly lies, where no more than that is known. */
   readonly range: Bounds | undefined;
+  /** The figure in words, with the window it is from; without a figure, why there is none. */
+  readonly words: string;
   /** One sentence with the number, the limit and where the limit came from. */
   readonly sentence: string;
   /**
@@ -166,6 +168,7 @@ export function conclude(
     actual: value,
     margin: margin ?? marginOf(criterion, value ?? nearest(range, { criterion, outcome })),
     range,
+    words,
   };
   if (value === undefined && range === undefined && outcome === 'inconclusive') {
     return {

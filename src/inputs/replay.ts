@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { GateError } from '../errors.ts';
+import { GateError, problemAt } from '../errors.ts';
 import type { RegionRequest } from '../fleet/stack.ts';
 import { parseThreshold } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
@@ -34,10 +34,7 @@ export function readReplay(reader: InputReader): Replay | undefined {
   const reading = beginReading(reader);
   const { problems } = reading;
   const onInconclusive = readChoice(reading, 'on-inconclusive');
-  if (readCheck(reading)) {
-    const what = 'a replay starts nothing, so that there is nothing to check';
-    problems.push({ where: 'input check', what, fix: 'remove it, or remove the input replay' });
-  }
+  if (readCheck(reading)) problems.push(problemAt('replay-with-check', 'input check'));
   const regions = isRunId(text) ? readRegions(reading) : [];
   const threshold = reader.get('threshold');
   // Labels and regions are held against the stored run, once it is read.

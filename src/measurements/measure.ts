@@ -1,6 +1,12 @@
 import { type Problem, problemAt } from '../errors.ts';
 import type { Fleet } from '../fleet/task.ts';
-import { type Evidence, type Figures, leastTrust, type Trust } from '../gate/figures/evidence.ts';
+import {
+  type Evidence,
+  type Figures,
+  leastTrust,
+  type RegionEvidence,
+  type Trust,
+} from '../gate/figures/evidence.ts';
 import { sumOf } from '../units.ts';
 import { measureLegacy } from './console/region.ts';
 import type { MeasureOptions, RegionMeasurement } from './region.ts';
@@ -13,6 +19,14 @@ export type Measurements = {
   readonly overall: Figures;
   readonly doubts: readonly Problem[];
   readonly trust: Trust;
+};
+
+/** As far as a verdict rests on it. */
+type Measured = {
+  readonly overall: Figures;
+  readonly regions: readonly (RegionEvidence & {
+    readonly tasks: Pick<RegionMeasurement['tasks'], 'started'>;
+  })[];
 };
 
 /** Measures all regions side by side. */
@@ -50,7 +64,7 @@ export function combine(regions: readonly RegionMeasurement[]): Measurements {
  * What was measured, as a verdict rests on it. Where fewer tasks than planned are enough, a region
  * may have none: it sent no load, and there is nothing to judge.
  */
-export function evidenceOf({ regions, overall }: Measurements): Evidence {
+export function evidenceOf({ regions, overall }: Measured): Evidence {
   const present = regions.filter(({ tasks }) => tasks.started > 0);
   // Where nothing started at all, that is the reason, and not a choice.
   if (present.length === 0) return { ...overall, regions, visitHistogram };

@@ -6,6 +6,8 @@ import { LEGACY_LOG_MESSAGES } from './legacy-logs.ts';
 import { LEGACY_STACK_MESSAGES } from './legacy-stacks.ts';
 import { MEASUREMENT_MESSAGES } from './measurements.ts';
 import type { Facts } from './message.ts';
+import { REPLAY_MESSAGES } from './replay.ts';
+import { REPORT_MESSAGES } from './report.ts';
 import { RESULT_MESSAGES } from './results.ts';
 import { RUN_MESSAGES } from './run.ts';
 import { WORKSPACE_MESSAGES } from './workspace.ts';
@@ -19,6 +21,8 @@ export const MESSAGES = {
   ...LEGACY_LOG_MESSAGES,
   ...LEGACY_STACK_MESSAGES,
   ...MEASUREMENT_MESSAGES,
+  ...REPLAY_MESSAGES,
+  ...REPORT_MESSAGES,
   ...RESULT_MESSAGES,
   ...RUN_MESSAGES,
   ...WORKSPACE_MESSAGES,

@@ -5,8 +5,9 @@ import { judge } from '../gate/verdict.ts';
 import type { Asked } from '../measurements/load/asked.ts';
 import { shortfalls } from '../measurements/load/shortfall.ts';
 import { evidenceOf, type Measurements } from '../measurements/measure.ts';
-import type { Report } from '../report/report.ts';
-import type { EarlyEnd, FleetRun, RunContext, StartResult } from '../run-context.ts';
+import { resultsOf } from '../report/results/make.ts';
+import type { Results } from '../report/results/schema.ts';
+import type { FleetRun, RunContext, StartResult } from '../run-context.ts';
 import { explainTasks } from './explain-failures.ts';
 import { summarizeLoad } from './load-summary.ts';
 
@@ -15,16 +16,15 @@ export async function conclude(
   fleetRun: FleetRun,
   measurements: Measurements,
   run: RunContext,
-): Promise<Report> {
+): Promise<Results> {
   const { inputs } = run;
   const { start, earlyEnd } = fleetRun;
-  const { failures, causes, absences } = await explainTasks(fleetRun, run);
+  const { failures, causes, excluded } = await explainTasks(fleetRun, run);
   const asked = askedOf(start, run);
   const evidence = evidenceOf(measurements);
-  const endedEarly = earlyEnd === undefined ? undefined : endOf(earlyEnd);
-  return {
+  const summary = summarizeLoad(fleetRun, measurements, asked, run);
+  return resultsOf({
     runId: run.runId,
-    replayed: false,
     scenario: inputs.plan.origin,
     took: run.time.now() - run.launchedAt,
     verdict: judge(inputs.criteria, evidence, {
@@ -37,15 +37,14 @@ export async function conclude(
       reservations: reservationsOf(fleetRun, measurements, asked),
       breaches: earlyEnd?.breaches ?? [],
       trust: measurements.trust,
-      endedAfter: endedEarly?.after,
+      endedAfter: summary.endedEarly?.after,
     }),
     measurements,
     overview: overviewOf(evidence),
-    deaths: failures,
-    absences,
-    endedEarly,
-    ...summarizeLoad(fleetRun, measurements, asked, run),
-  };
+    taskFailures: failures,
+    excluded,
+    ...summary,
+  });
 }
 
 /** What was asked of the load of each task. */
@@ -74,10 +73,6 @@ function lostShares({ shares = {}, fleet }: StartResult): readonly Problem[] {
   const lost = Object.keys(shares).filter((id) => !present.has(id)).length;
   if (lost === 0) return [];
   return [problemAt('shares-lost', 'the fleet', { lost })];
-}
-
-function endOf({ at, loadBegan, breaches }: EarlyEnd): NonNullable<Report['endedEarly']> {
-  return { after: at - loadBegan, criteria: breaches.map(({ criterion }) => criterion.text) };
 }
 
 function timeLimitProblem({ endedBy }: FleetRun, { inputs }: RunContext): readonly Problem[] {

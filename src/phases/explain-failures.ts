@@ -25,7 +25,7 @@ export type Explained = {
   /** Why the run cannot be trusted. */
   readonly causes: readonly Problem[];
   /** Tasks that did not take part, which the input min-tasks allows. */
-  readonly absences: readonly Problem[];
+  readonly excluded: readonly Problem[];
 };
 
 export async function explainTasks({ start, ...ended }: FleetRun, deps: Deps): Promise<Explained> {
@@ -43,7 +43,7 @@ export async function explainTasks({ start, ...ended }: FleetRun, deps: Deps): P
         ? groupFailures(during, asked)
         : [...start.refused, ...groupFailures(failures, asked)],
     ),
-    absences: hasStarted ? absences(start, before, asked) : [],
+    excluded: hasStarted ? excludedFrom(start, before, asked) : [],
   };
 }
 
@@ -56,7 +56,7 @@ function failedBefore({ fleet, excluded }: StartResult): Fleet {
 }
 
 /** Which tasks did not take part although they were asked for, and why. */
-function absences(
+function excludedFrom(
   { excluded, unresponsive, refused }: StartResult,
   failed: readonly TaskFailure[],
   asked: Asked,

@@ -1,12 +1,11 @@
+import { savingsOf } from '../fleet/cost.ts';
 import { capacityOf } from '../fleet/stack.ts';
 import { sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
+import { latecomersOf } from '../measurements/first-requests.ts';
 import { achievedLoad } from '../measurements/load/achieved.ts';
 import { type Asked, askedLoad } from '../measurements/load/asked.ts';
 import type { Measurements } from '../measurements/measure.ts';
-import { type Savings, savingsOf } from '../report/remarks/savings.ts';
-import { latecomersOf } from '../report/remarks/start.ts';
-import type { Turnout } from '../report/remarks/turnout.ts';
-import type { Report } from '../report/report.ts';
+import type { FinishedRun } from '../report/results/make.ts';
 import type { FleetRun, RunContext } from '../run-context.ts';
 
 /** What was asked of the load and what came of it; how it started, and what was not sent of it. */
@@ -15,16 +14,16 @@ export function summarizeLoad(
   measurements: Measurements,
   asked: Asked,
   run: RunContext,
-): Pick<Report, 'turnout' | 'startAt' | 'latecomers' | 'savings'> {
+): Pick<FinishedRun, 'load' | 'startAt' | 'latecomers' | 'endedEarly'> {
   const { start, fleet } = fleetRun;
   const hasStarted = start.failures.length === 0;
   const { startAt: fixed, rampUp } = asked;
   return {
-    turnout: turnoutOf(fleetRun, measurements, asked, run),
+    load: loadOf(fleetRun, measurements, asked, run),
     // With a ramp-up, a task's first user comes when its share of the users says.
     startAt: rampUp > 0 && !areAlike(start.shares) ? undefined : (start.startAt ?? fixed),
     latecomers: hasStarted && fixed !== undefined ? latecomersOf(tasksOf(fleet), fixed) : undefined,
-    savings: savingsIn(fleetRun, run),
+    endedEarly: endOf(fleetRun, run),
   };
 }
 
@@ -35,12 +34,12 @@ function areAlike(shares: Asked['shares'] = {}): boolean {
   );
 }
 
-function savingsIn({ earlyEnd, fleet, running }: FleetRun, run: RunContext): Savings | undefined {
+function endOf({ earlyEnd, fleet, running }: FleetRun, run: RunContext): FinishedRun['endedEarly'] {
   if (earlyEnd === undefined) return undefined;
-  const { at, loadBegan, knownTo, samples } = earlyEnd;
+  const { at, loadBegan, knownTo, samples, breaches } = earlyEnd;
   const stacks = stacksOf(fleet);
   const sizes = new Map(stacks.map(({ region, size }) => [region, size]));
-  return savingsOf({
+  const savings = savingsOf({
     after: at - loadBegan,
     planned: run.following?.planned.duration,
     samples,
@@ -48,18 +47,19 @@ function savingsIn({ earlyEnd, fleet, running }: FleetRun, run: RunContext): Sav
     tasks: running.map((region) => sizes.get(region)),
     spot: stacks.some((stack) => capacityOf(stack, run.inputs.capacity) === 'FARGATE_SPOT'),
   });
+  return { ...savings, criteria: breaches.map(({ criterion }) => criterion.text) };
 }
 
 /**
  * What was asked for, how many came, and what they reached; that is known where every task that
  * ended well has reported it.
  */
-function turnoutOf(
+function loadOf(
   { start }: FleetRun,
   { regions }: Measurements,
   asked: Asked,
   { inputs }: RunContext,
-): Turnout {
+): FinishedRun['load'] {
   const hasStarted = start.failures.length === 0;
   const planned = inputs.regions.reduce((sum, { tasks }) => sum + tasks, 0);
   const present = sizeOf(start.fleet);

@@ -1,116 +1,81 @@
 import { readFileSync } from 'node:fs';
-import { GateError, messageOf, type Problem } from '../errors.ts';
-import { type Criterion, printCondition, printSubject } from '../gate/criteria/criterion.ts';
+import { GateError, messageOf, type Problem, problemAt } from '../errors.ts';
+import { type Criterion, printCondition } from '../gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
-import { leastTrust } from '../gate/figures/evidence.ts';
-import { overviewOf } from '../gate/overview.ts';
+import { type Evidence, leastTrust } from '../gate/figures/evidence.ts';
 import { conclude, type Judgement, judge } from '../gate/verdict.ts';
-import type { Replay } from '../inputs/replay.ts';
-import { evidenceOf, type Measurements } from '../measurements/measure.ts';
-import type { Report } from '../report/report.ts';
-import { parseStoredRun, type StoredRun } from '../report/stored-run.ts';
-import { printSpan } from '../units.ts';
-
-const INPUT = 'input replay';
+import { evidenceOf } from '../measurements/measure.ts';
+import { judgedAs } from '../report/results/make.ts';
+import type { RegionResult, Results } from '../report/results/schema.ts';
+import { parseResults } from '../report/results/text.ts';
 
 /** The text of a results file. @throws GateError when it cannot be read. */
 export function readResultsFile(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const fix =
-      'name the results file of an earlier run (its output results, kept with actions/upload-artifact), or its run id';
-    throw new GateError(
-      [
-        {
-          where: `${INPUT} ("${path}")`,
-          what: `the file cannot be read: ${messageOf(error)}`,
-          fix,
-        },
-      ],
-      {
-        cause: error,
-      },
-    );
+    const where = `input replay ("${path}")`;
+    const problem = problemAt('replay-file-unreadable', where, { reason: messageOf(error) });
+    throw new GateError([problem], { cause: error });
   }
 }
 
 /**
- * Judges a stored run by other criteria. Nothing is started, and what was doubtful then is doubtful
- * now.
- * @throws GateError when the text is no stored run, or the threshold names a region that the run
+ * Judges an earlier run by other criteria. Nothing is started. What was doubtful stays doubtful,
+ * and everything but the verdict stays as the run had it.
+ * @param text of its results file.
+ * @throws GateError when the text is no results file, or the threshold names a region that the run
  * did not have.
  */
-export function judgeAgain(text: string, { threshold }: Pick<Replay, 'threshold'>): Report {
-  const parsed = parseStoredRun(text);
-  if (!parsed.ok) {
-    const fix = 'name a results file as this version of the action has written it';
-    throw new GateError([
-      { where: INPUT, what: `the results of the run cannot be read: ${parsed.reason}`, fix },
-    ]);
-  }
-  const stored = parsed.value;
+export function judgeAgain(text: string, threshold: string): Results {
+  const parsed = parseResults(text);
+  if (!parsed.ok) throw new GateError([{ where: 'input replay', ...parsed.message }]);
+  const earlier = parsed.value;
+  const { regions, doubts, endedEarly } = earlier;
   const { criteria, problems } = parseThreshold(threshold, {
-    regions: stored.regions.map(({ region }) => region),
+    regions: regions.map(({ region }) => region),
   });
   if (problems.length > 0) throw new GateError(problems);
-  const measurements = measurementsOf(stored);
-  const evidence = evidenceOf(measurements);
-  const circumstances = {
-    doubts: stored.doubts,
-    reservations: reservationsOf(stored),
-    breaches: criteria.flatMap((criterion) => breachOf(criterion, stored)),
-    trust: measurements.trust,
-    endedAfter: stored.endedEarly?.after,
-  };
-  return {
-    runId: stored.runId,
-    replayed: true,
-    scenario: stored.scenario,
-    took: stored.took,
-    verdict: judge(withDefaults(criteria, stored.regions.length), evidence, circumstances),
-    measurements,
-    overview: overviewOf(evidence),
-    deaths: [],
-    turnout: undefined,
-    absences: [],
-    startAt: undefined,
-    latecomers: undefined,
-    endedEarly: stored.endedEarly,
-    savings: undefined,
-  };
-}
-
-function measurementsOf({ regions, overall, doubts }: StoredRun): Measurements {
-  const measured = regions.map(({ cloudWatch, distrust, ...region }) => {
-    const { expected, settled, waited, ...totals } = cloudWatch;
-    return {
-      ...region,
-      trust: distrust,
-      consoles: [],
-      settlement: { totals, expected, settled, waited, problems: [] },
-    };
-  });
-  return {
-    regions: measured,
-    overall,
+  const verdict = judge(withDefaults(criteria, regions.length), evidenceIn(earlier), {
     doubts,
-    trust: leastTrust(measured.map(({ trust }) => trust)),
-  };
+    reservations: reservationsOf(earlier),
+    breaches: criteria.flatMap((criterion) => breachOf(criterion, earlier)),
+    trust: leastTrust(regions.map(({ trust }) => trust)),
+    endedAfter: endedEarly?.after,
+  });
+  return { ...earlier, replayed: true, ...judgedAs(verdict) };
 }
 
-/**
- * A run that was ended early is one still when it is judged for the third time, and says so once.
- */
-function reservationsOf({ endedEarly, reservations }: StoredRun): readonly Problem[] {
-  if (endedEarly === undefined) return reservations;
-  const what = `the run was ended ${printSpan(endedEarly.after)} into its load, because a criterion was broken`;
-  const reservation = {
-    where: 'the run',
-    what,
-    fix: 'a pass would speak of a part of the load only; run the test again',
-  };
-  return reservations.some((other) => other.what === what)
+function evidenceIn({ regions, overall }: Results): Evidence {
+  return evidenceOf({
+    overall: { samples: overall.samples, ...measured(overall) },
+    regions: regions.map(({ region, tasks, samples, results, finals, ...figures }) => ({
+      region,
+      tasks,
+      samples,
+      ...measured(figures),
+      results,
+      finals: finals.map(({ percentiles, labels, ...final }) => ({
+        ...final,
+        percentiles: new Map(percentiles),
+        labels: labels === null ? undefined : new Map(labels),
+      })),
+    })),
+  });
+}
+
+function measured({
+  average,
+  errors,
+}: Pick<RegionResult, 'average' | 'errors'>): Pick<Evidence, 'average' | 'errors'> {
+  return { average: average ?? undefined, errors: errors ?? undefined };
+}
+
+/** A run that is judged for the third time was ended early, too, and says so once. */
+function reservationsOf({ endedEarly, reservations }: Results): readonly Problem[] {
+  if (endedEarly === null) return reservations;
+  const reservation = problemAt('run-ended-early', 'the run', { after: endedEarly.after });
+  return reservations.some(({ code }) => code === reservation.code)
     ? reservations
     : [...reservations, reservation];
 }
@@ -119,26 +84,19 @@ function reservationsOf({ endedEarly, reservations }: StoredRun): readonly Probl
  * What ended the run was proven then, by what was known of the rest of its load; with or without
  * stop, it is the same criterion.
  */
-function breachOf(criterion: Criterion, { endedEarly, criteria }: StoredRun): readonly Judgement[] {
-  const lasting = printCondition({ ...criterion, on: undefined });
-  const found = criteria.find(
-    ({ text, outcome }) => outcome === 'fail' && text.replace(/, stop$/, '') === lasting,
-  );
+function breachOf(criterion: Criterion, { endedEarly, criteria }: Results): readonly Judgement[] {
+  const condition = printCondition({ ...criterion, on: undefined });
+  const found = criteria.find((other) => other.outcome === 'fail' && other.condition === condition);
   if (found === undefined || endedEarly?.criteria.includes(found.text) !== true) return [];
-  const { actual: value, margin, note, sentence } = found;
-  // As it was told then: "SUBJECT is WORDS, which breaks CRITERION (SOURCE)".
-  const words = sentence.slice(
-    `${printSubject(criterion)} is `.length,
-    sentence.lastIndexOf(', which breaks '),
-  );
+  const { actual, margin, words, note } = found;
   return [
     conclude(criterion, {
       outcome: 'fail',
-      value,
+      value: actual ?? undefined,
       range: undefined,
       words,
-      note,
-      ...(margin === undefined ? {} : { margin }),
+      note: note ?? undefined,
+      ...(margin === null ? {} : { margin }),
     }),
   ];
 }

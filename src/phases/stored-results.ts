@@ -1,42 +1,42 @@
 import type { Aws } from '../aws.ts';
-import { GateError } from '../errors.ts';
+import { GateError, messageFor, messageOf, printMessage, problemAt } from '../errors.ts';
 import { exchangesOf, getResults, putResults } from '../exchange/exchange.ts';
-import { type RegionRequest, readStacks, type Stack } from '../fleet/stack.ts';
+import { type RegionRequest, readStacks } from '../fleet/stack.ts';
+import type { Results } from '../report/results/schema.ts';
+import { printResults } from '../report/results/text.ts';
+import type { RunContext } from '../run-context.ts';
 
 /**
  * Keeps a run's results in the exchange of its first region that has one, so that it can be judged
- * again by its run id.
+ * again by its run id. A run that cannot be kept is judged all the same.
  */
 export async function keepResults(
-  stacks: readonly Stack[],
-  { aws, runId, text }: { aws: Aws; runId: string; text: string },
+  results: Results,
+  { aws, log, stacks }: Pick<RunContext, 'aws' | 'log' | 'stacks'>,
 ): Promise<void> {
-  const [exchange] = exchangesOf(stacks, { aws, runId });
-  if (exchange !== undefined) await putResults(exchange, text);
+  const [exchange] = exchangesOf(stacks, { aws, runId: results.runId });
+  if (exchange === undefined) return;
+  try {
+    await putResults(exchange, printResults(results));
+  } catch (error) {
+    log.warning(printMessage(messageFor('results-not-kept', { reason: messageOf(error) })));
+  }
 }
 
 /**
- * The results of an earlier run. @throws GateError when its regions' exchanges do not hold them.
+ * The results of an earlier run, as text.
+ * @throws GateError when the exchanges of its regions do not hold them.
  */
 export async function fetchResults(
-  { runId, regions }: { readonly runId: string; readonly regions: readonly RegionRequest[] },
+  runId: string,
+  regions: readonly RegionRequest[],
   aws: Aws,
 ): Promise<string> {
-  const [exchange] = exchangesOf(await readStacks(aws, regions), { aws, runId });
   const where = `input replay ("${runId}")`;
-  if (exchange === undefined) {
-    const what = 'no stack of these regions has an exchange, where runs are kept';
-    throw new GateError([{ where, what, fix: 'name the results file of the run instead' }]);
-  }
-  const found = await getResults(exchange);
-  if (found.ok) return found.text;
-  const fix =
-    'name the regions in the order in which the run had them; runs are kept for as many days as the stack says (docs/deploy.md)';
-  throw new GateError([
-    {
-      where,
-      what: `the exchange in ${exchange.region} does not hold its results: ${found.reason}`,
-      fix,
-    },
-  ]);
+  const [exchange] = exchangesOf(await readStacks(aws, regions), { aws, runId });
+  if (exchange === undefined) throw new GateError([problemAt('replay-exchange-missing', where)]);
+  const text = await getResults(exchange);
+  if (text !== undefined) return text;
+  const { region } = exchange;
+  throw new GateError([problemAt('replay-results-missing', where, { region })]);
 }

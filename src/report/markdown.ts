@@ -1,4 +1,4 @@
-import { type Problem, sentence } from '../errors.ts';
+import { CancelledError, GateError, messageOf, type Problem, sentence } from '../errors.ts';
 
 /**
  * Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks
@@ -42,6 +42,17 @@ export function codeBlock(lines: readonly string[]): string {
 }
 
 /** A problem as an item of a list. */
-export function problemItem({ where, what, fix }: Problem): string {
-  return `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}`;
+export function problemItem({ code, where, what, fix }: Problem): string {
+  const named = code === undefined ? '' : ` \`${code}\``;
+  return `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}${named}`;
+}
+
+/** The job summary of a run that ended without a verdict: what was wrong, and the way out. */
+export function failureMarkdown(thrown: unknown): string {
+  const title = thrown instanceof CancelledError ? 'cancelled' : 'no verdict';
+  const details =
+    thrown instanceof GateError
+      ? thrown.problems.map(problemItem).join('\n')
+      : escapeMarkdown(sentence(messageOf(thrown)));
+  return `## ⚠️ Load test: ${title}\n\n${details}\n`;
 }

@@ -1,55 +1,45 @@
 import type { Problem } from '../errors.ts';
-import { type Criterion, printSource } from '../gate/criteria/criterion.ts';
+import { printSource } from '../gate/criteria/criterion.ts';
 import { printFigure } from '../gate/figures/finding.ts';
-import type { Judgement } from '../gate/verdict.ts';
 import { plural } from '../units.ts';
 import { codeBlock, codeCell, escapeMarkdown, problemItem, table } from './markdown.ts';
-import { printTurnout } from './remarks/turnout.ts';
-import {
-  headline,
-  OUTCOME_WORDS,
-  printMargin,
-  type Report,
-  remarks,
-  topErrors,
-  wordFor,
-} from './report.ts';
+import { headline, OUTCOME_WORDS, printMargin, wordFor } from './reasons.ts';
+import { loadSummary, remarks } from './remarks.ts';
+import type { CriterionResult, Results } from './results/schema.ts';
 import { labelTable, regionTable, type Table, tableNotes } from './tables.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
 const MAX_DOUBTS = 20;
-const MAX_FAILURES = 5;
+const MAX_LOGS = 5;
 const MAX_LINE = 1000;
 
-/** The job summary, as Markdown: verdict, why, criteria, regions, errors, dead tasks. */
-export function summaryMarkdown(report: Report): string {
-  const { verdict } = report;
+/** The job summary, as Markdown: verdict, why, criteria, regions, errors, failed tasks. */
+export function summaryMarkdown(results: Results): string {
+  const { verdict, scenario, runId } = results;
+  const replay = results.replayed ? 'An earlier run, judged again without any load: ' : '';
   const sections = [
-    `## ${ICONS[verdict.outcome]} Load test: ${OUTCOME_WORDS[verdict.outcome]}`,
-    `${report.replayed ? 'An earlier run, judged again without any load: ' : ''}${headline(report)}. Scenario: ${escapeMarkdown(report.scenario)}. Run: ${escapeMarkdown(report.runId)}.`,
-    ...[...printTurnout(report.turnout), ...remarks(report)].map(escapeMarkdown),
-    doubtSection(report),
-    criteriaSection(report),
-    regionSection(report),
-    labelSection(report),
-    tableNotes(report.overview).join('\n'),
-    errorSection(report),
-    ...failureSections(report),
+    `## ${ICONS[verdict]} Load test: ${OUTCOME_WORDS[verdict]}`,
+    `${replay}${headline(results)}. Scenario: ${escapeMarkdown(scenario)}. Run: ${escapeMarkdown(runId)}.`,
+    ...[loadSummary(results), ...remarks(results)].map(escapeMarkdown),
+    doubtSection(results),
+    criteriaSection(results),
+    regionSection(results),
+    labelSection(results),
+    tableNotes(results).join('\n'),
+    errorSection(results),
+    ...failureSections(results),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function doubtSection({ verdict }: Report): string {
-  const failed = verdict.outcome === 'fail';
+function doubtSection({ verdict, doubts, reservations }: Results): string {
+  const failed = verdict === 'fail';
   const sections = [
     problemSection(
       failed ? 'What else could not be measured' : 'Why it could not be measured',
-      verdict.doubts,
+      doubts,
     ),
-    problemSection(
-      failed ? 'What else is not as asked' : 'Why a pass would prove nothing',
-      verdict.reservations,
-    ),
+    problemSection(failed ? 'Other deviations' : 'Why this is not a pass', reservations),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
@@ -66,43 +56,44 @@ function problemSection(title: string, problems: readonly Problem[]): string {
   ].join('\n');
 }
 
-function criteriaSection({ verdict }: Report): string {
-  const rows = verdict.judgements.map((judgement) => [
-    `${ICONS[wordFor(judgement)]} ${wordFor(judgement)}`,
-    codeCell(judgement.criterion.text),
-    measured(judgement),
-    printMargin(judgement),
-    source(judgement.criterion),
+function criteriaSection({ criteria }: Results): string {
+  const rows = criteria.map((criterion) => [
+    `${ICONS[wordFor(criterion)]} ${wordFor(criterion)}`,
+    codeCell(criterion.text),
+    measured(criterion),
+    printMargin(criterion),
+    source(criterion),
   ]);
-  const notes = verdict.judgements.flatMap(({ criterion, note }) =>
-    note === undefined ? [] : [`- ${codeCell(criterion.text)}: ${escapeMarkdown(note)}`],
+  const notes = criteria.flatMap(({ text, note }) =>
+    note === null ? [] : [`- ${codeCell(text)}: ${escapeMarkdown(note)}`],
   );
-  const criteria = table(['Outcome', 'Criterion', 'Measured', 'Margin', 'Where it is from'], rows);
-  return ['### Criteria', '', criteria, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+  const all = table(['Outcome', 'Criterion', 'Measured', 'Margin', 'Source'], rows);
+  return ['### Criteria', '', all, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }
 
-function measured({ criterion, actual, range }: Judgement): string {
-  if (actual !== undefined) return printFigure(criterion, actual);
-  return range === undefined
+function measured(criterion: CriterionResult): string {
+  const { actual, range } = criterion;
+  if (actual !== null) return printFigure(criterion, actual);
+  return range === null
     ? '-'
     : `${printFigure(criterion, range.low)} to ${printFigure(criterion, range.high)}`;
 }
 
-function source(criterion: Criterion): string {
+function source(criterion: CriterionResult): string {
   const { translatedFrom } = criterion;
-  return translatedFrom === undefined
+  return translatedFrom === null
     ? printSource(criterion)
     : `${printSource(criterion)}: passfail ${codeCell(translatedFrom)}`;
 }
 
-function regionSection(report: Report): string {
-  const { header, rows } = regionTable(report);
+function regionSection(results: Results): string {
+  const { header, rows } = regionTable(results);
   const safe = rows.map((row) => row.map(escapeMarkdown));
   const cells = safe.map((row, index) =>
     index === rows.length - 1 ? row.map((cell) => `**${cell}**`) : row,
   );
-  const notes = report.measurements.regions.flatMap(({ region, note }) =>
-    note === undefined ? [] : [`- ${region}: ${escapeMarkdown(note)}`],
+  const notes = results.regions.flatMap(({ region, note }) =>
+    note === null ? [] : [`- ${region}: ${escapeMarkdown(note)}`],
   );
   return [
     '### Regions',
@@ -112,8 +103,8 @@ function regionSection(report: Report): string {
   ].join('\n');
 }
 
-function labelSection({ overview }: Report): string {
-  const labels = labelTable(overview);
+function labelSection(results: Results): string {
+  const labels = labelTable(results);
   if (labels === undefined) return '';
   const rows = labels.rows.map((row) => row.map(escapeMarkdown));
   return ['### Labels', '', figureTable({ ...labels, rows })].join('\n');
@@ -128,8 +119,7 @@ function figureTable({ header, rows }: Table): string {
   );
 }
 
-function errorSection({ measurements }: Report): string {
-  const errors = topErrors(measurements, 10);
+function errorSection({ errors }: Results): string {
   if (errors.length === 0) return '';
   return [
     '### Errors',
@@ -146,13 +136,13 @@ function shorten(line: string): string {
   return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line;
 }
 
-function failureSections({ deaths }: Report): string[] {
-  // One task speaks for all that died alike.
-  const told = deaths.flatMap(({ task, lastLines }) =>
-    lastLines === undefined ? [] : [{ task, lastLines }],
+function failureSections({ taskFailures }: Results): string[] {
+  // Of tasks that failed for the same reason, one log is read.
+  const logs = taskFailures.flatMap(({ taskId, region, lastLines }) =>
+    lastLines === null ? [] : [{ taskId, region, lastLines }],
   );
-  const shown = told.slice(0, MAX_FAILURES).map(({ task, lastLines }) => {
-    const title = `<details><summary>Last lines of task ${escapeMarkdown(task.id)} in ${task.region}</summary>`;
+  const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
+    const title = `<details><summary>Last lines of task ${escapeMarkdown(taskId)} in ${region}</summary>`;
     return [
       title,
       '',
@@ -161,7 +151,7 @@ function failureSections({ deaths }: Report): string[] {
       '</details>',
     ].join('\n');
   });
-  const rest = told.length - shown.length;
+  const rest = logs.length - shown.length;
   return rest > 0
     ? [...shown, `The last lines of ${plural(rest, 'more task')} are in the log.`]
     : shown;

@@ -1,7 +1,5 @@
-import type { Bounds } from '../gate/figures/evidence.ts';
-import type { Overview, PlaceFigures } from '../gate/overview.ts';
-import { plural, printCount, printRate, printResponseTime, printShare } from '../units.ts';
-import type { Report } from './report.ts';
+import { plural, printCount, printRate, printResponseTime, printShare, sumOf } from '../units.ts';
+import type { FiguresResult, Results } from './results/schema.ts';
 
 /** A table as plain text. A figure that could not be measured is a dash. */
 export type Table = {
@@ -16,25 +14,19 @@ const LABEL_LENGTH = 100;
  * One row a region and one for all of them. Samples, errors and average are those that criteria are
  * judged by.
  */
-export function regionTable({
-  measurements: { regions, overall },
-  overview,
-}: Pick<Report, 'measurements' | 'overview'>): Table {
-  const own = new Map(overview.regions.map(({ region, figures }) => [region, figures]));
-  const rows = regions.map(({ region, tasks, ...figures }) => [
+export function regionTable({ regions, overall, figures }: Results): Table {
+  const ofAll = figures.filter(({ label }) => label === null);
+  const figuresFor = (place: string | null): readonly string[] =>
+    printFigures(ofAll.find(({ region }) => region === place));
+  const rows = regions.map(({ region, tasks, ...totals }) => [
     region,
     `${tasks.completed}/${tasks.asked}`,
-    ...printTotals(figures),
-    ...printFigures(own.get(region)),
+    ...printTotals(totals),
+    ...figuresFor(region),
   ]);
-  const completed = regions.reduce((sum, { tasks }) => sum + tasks.completed, 0);
-  const asked = regions.reduce((sum, { tasks }) => sum + tasks.asked, 0);
-  const all = [
-    'all',
-    `${completed}/${asked}`,
-    ...printTotals(overall),
-    ...printFigures(overview.run),
-  ];
+  const completed = sumOf(regions.map(({ tasks }) => tasks.completed));
+  const asked = sumOf(regions.map(({ tasks }) => tasks.asked));
+  const all = ['all', `${completed}/${asked}`, ...printTotals(overall), ...figuresFor(null)];
   return {
     header: ['Region', 'Tasks', 'Samples', 'Errors', 'Average', ...TIMES, 'Rate'],
     rows: [...rows, all],
@@ -45,11 +37,11 @@ function printTotals({
   samples,
   average,
   errors,
-}: Report['measurements']['overall']): readonly string[] {
+}: Pick<Results['overall'], 'samples' | 'average' | 'errors'>): readonly string[] {
   return [
     printCount(samples),
-    errors === undefined ? '-' : printShare(errors),
-    average === undefined ? '-' : printResponseTime(average),
+    printFigure(errors, printShare),
+    printFigure(average, printResponseTime),
   ];
 }
 
@@ -57,22 +49,24 @@ function printTotals({
  * One row a label, all regions together; undefined where there is only one, whose figures are those
  * of all samples.
  */
-export function labelTable({ labels, moreLabels }: Overview): Table | undefined {
+export function labelTable({ figures, moreLabels }: Results): Table | undefined {
+  const labels = figures.flatMap((own) =>
+    own.label === null ? [] : [{ ...own, name: own.label }],
+  );
   if (labels.length + moreLabels < 2) return undefined;
-  const rows = labels.map(({ label, figures }) => [
-    label.length > LABEL_LENGTH ? `${label.slice(0, LABEL_LENGTH)}...` : label,
-    printFigure(figures.get('samples'), printCount),
-    printFigure(figures.get('errors'), printShare),
-    printFigure(figures.get('avg'), printResponseTime),
-    ...printFigures(figures),
+  const rows = labels.map(({ name, ...own }) => [
+    name.length > LABEL_LENGTH ? `${name.slice(0, LABEL_LENGTH)}...` : name,
+    printFigure(own.samples, printCount),
+    printFigure(own.errors, printShare),
+    printFigure(own.avg, printResponseTime),
+    ...printFigures(own),
   ]);
   return { header: ['Label', 'Samples', 'Errors', 'Average', ...TIMES, 'Rate'], rows };
 }
 
 /** What the tables do not show, and why; one sentence an entry. */
-export function tableNotes({ run, regions, labels, moreLabels }: Overview): readonly string[] {
-  const shown = [run, ...[...regions, ...labels].map(({ figures }) => figures)];
-  const isSparse = shown.some((figures) => figures.has('p50') && !figures.has('p99'));
+export function tableNotes({ figures, moreLabels }: Results): readonly string[] {
+  const isSparse = figures.some(({ p50, p99 }) => p50 !== null && p99 === null);
   return [
     ...(moreLabels === 0
       ? []
@@ -85,15 +79,16 @@ export function tableNotes({ run, regions, labels, moreLabels }: Overview): read
   ];
 }
 
-function printFigures(figures: PlaceFigures = new Map()): readonly string[] {
+function printFigures(figures: FiguresResult | undefined): readonly string[] {
   return [
-    ...TIMES.map((name) => printFigure(figures.get(name), printResponseTime)),
-    printFigure(figures.get('rps'), printRate),
+    ...TIMES.map((name) => printFigure(figures?.[name] ?? null, printResponseTime)),
+    printFigure(figures?.rps ?? null, printRate),
   ];
 }
 
-function printFigure(figure: Bounds | undefined, print: (value: number) => string): string {
-  if (figure === undefined) return '-';
+function printFigure(figure: FiguresResult['avg'], print: (value: number) => string): string {
+  if (figure === null) return '-';
+  if (typeof figure === 'number') return print(figure);
   const [low, high] = [print(figure.low), print(figure.high)];
   return low === high ? low : `${low} to ${high}`;
 }

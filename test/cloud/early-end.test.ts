@@ -42,7 +42,7 @@ describe('a run that is ended early', () => {
       /::error::The service did not meet the criteria: errors is \d\d(\.\d+)?%25 in the 4 s from \d\d:\d\d:\d\d UTC/,
     );
     expect(result.summary).toMatch(
-      /The run was ended \d+ s into its load of 1 min 30 s: \d\d(\.\d+)?% of the load \\?\(about [\d,]+ samples\\?\) was not sent/,
+      /Stopped \d+ s into a load of 1 min 30 s: \d\d(\.\d+)?% of it \\?\(about [\d,]+ samples\\?\) was not sent/,
     );
     expect(result.summary).toMatch(
       /saves about \$0\.\d+ of Fargate at the on-demand prices of us-east-1/,
@@ -82,7 +82,7 @@ describe('a run that is ended early', () => {
     expect(tripped.stdout).toContain(
       'which breaks errors < 90% over 10s, stop (the circuit breaker)',
     );
-    expect(tripped.summary).toContain('The run was ended');
+    expect(tripped.summary).toContain('Stopped ');
     await expectNothingRunning(cloud);
   });
 });

@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest';
 import { CancelledError, printProblem, problemAt } from '../../src/errors.ts';
 import { readRun } from '../../src/github/state.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
-import type { Report } from '../../src/report/report.ts';
+import type { Results } from '../../src/report/results/schema.ts';
 import { run } from '../../src/run.ts';
 import { aCriterion, someInputs, taskArn } from '../support/builders/builders.ts';
 import { awsError } from '../support/fake-aws/aws.ts';
@@ -27,17 +27,21 @@ function inputsFor(tasks: number, overrides: Partial<Inputs> = {}): Inputs {
   return someInputs({ regions, ...overrides });
 }
 
-function doubts({ verdict }: Report): readonly string[] {
-  return verdict.doubts.map(printProblem);
+function doubts(results: Results): readonly string[] {
+  return results.doubts.map(printProblem);
 }
 
 describe('a run in which everything goes well', () => {
   test('passes, with the figures of all regions', async () => {
     const { deps } = aCloud([HOME, AWAY]);
     const report = await run(inputsFor(2), deps);
-    expect(report.verdict).toMatchObject({ outcome: 'pass', doubts: [] });
-    expect(report.measurements.overall).toEqual({ samples: 400, average: 120, errors: 0 });
-    expect(report).toMatchObject({ scenario: 'scenarios/demo.yml', took: 33_000, deaths: [] });
+    expect(report).toMatchObject({ verdict: 'pass', doubts: [] });
+    expect(report.overall).toMatchObject({ samples: 400, average: 120, errors: 0 });
+    expect(report).toMatchObject({
+      scenario: 'scenarios/demo.yml',
+      took: 33_000,
+      taskFailures: [],
+    });
   });
 
   test('tells its story in phases', async () => {
@@ -82,7 +86,7 @@ describe('a run in which everything goes well', () => {
       inputsFor(1, { criteria: [aCriterion({ limit: 100, text: 'avg <= 100ms' })] }),
       deps,
     );
-    expect(report.verdict).toMatchObject({ outcome: 'fail', doubts: [] });
+    expect(report).toMatchObject({ verdict: 'fail', doubts: [] });
   });
 });
 
@@ -140,7 +144,7 @@ describe('a launch that fails in one region', () => {
     fake.in(AWAY).ecs.on(RunTaskCommand).resolves(refuse);
     const report = await run(inputsFor(3), deps);
     expect(running()).toEqual([]);
-    expect(report.verdict.outcome).toBe('inconclusive');
+    expect(report.verdict).toBe('inconclusive');
     expect(doubts(report)[0]).toBe(
       `3 of 3 tasks in us-east-1: they were not started: the account's quota of Fargate vCPUs in this region is used up (${QUOTA}). Fix: ask for more in Service Quotas (AWS Fargate, "Fargate On-Demand vCPU resource count", or the one for Spot), use fewer tasks there, or another region; the input min-tasks says how many tasks must be up.`,
     );
@@ -244,7 +248,7 @@ describe('whatever is thrown, nothing is left running', () => {
     const { deps, fake, log } = aCloud([HOME, AWAY]);
     fake.in(AWAY).ecs.on(ListTasksCommand).rejects(awsError('AccessDeniedException', 'no'));
     const report = await run(inputsFor(1), deps);
-    expect(report.verdict.outcome).toBe('pass');
+    expect(report.verdict).toBe('pass');
     expect(log.find((line) => line.endsWith('[clean-up-left-to-post]'))).toContain(
       'allow ecs:ListTasks',
     );
@@ -284,11 +288,10 @@ describe('a task that dies', () => {
     const { deps, log } = cloud;
     killDuringLoad(cloud, AWAY);
     const report = await run(inputsFor(2), deps);
-    expect(report.verdict.outcome).toBe('inconclusive');
-    expect(report.deaths.map(({ task, lastLines }) => `${task.id} ${lastLines?.join()}`)).toEqual([
-      't3 last words',
-      't4 undefined',
-    ]);
+    expect(report.verdict).toBe('inconclusive');
+    expect(
+      report.taskFailures.map(({ taskId, lastLines }) => `${taskId} ${lastLines?.join()}`),
+    ).toEqual(['t3 last words', 't4 undefined']);
     expect(doubts(report)[0]).toContain(
       '2 of 2 tasks in us-east-1: it was killed, most likely because its memory ran out',
     );
@@ -327,29 +330,25 @@ test('a sidecar that AWS has added does not decide how a task ended', async () =
     .on(DescribeTasksCommand)
     .callsFake(({ tasks = [] }: { tasks?: string[] }) => ({ tasks: tasks.map(ended) }));
   serveMetric(fake, AWAY, () => ({ samples: 100, sum: 12_000 }));
-  expect((await run(inputsFor(1), deps)).verdict.outcome).toBe('pass');
+  expect((await run(inputsFor(1), deps)).verdict).toBe('pass');
 });
 
 test('a time limit stops all tasks, is the reason of the verdict, and the stopped tasks are no deaths of their own', async () => {
   const { deps, running } = aCloud([HOME, AWAY]);
   const report = await run(inputsFor(2, { timeout: 20_000 }), deps);
   expect(running()).toEqual([]);
-  expect(report.deaths).toEqual([]);
-  expect(report.verdict.outcome).toBe('inconclusive');
-  expect(report.verdict.doubts[0]).toEqual(
-    problemAt('time-limit-reached', 'the run', { timeout: 20_000 }),
-  );
+  expect(report.taskFailures).toEqual([]);
+  expect(report.verdict).toBe('inconclusive');
+  expect(report.doubts[0]).toEqual(problemAt('time-limit-reached', 'the run', { timeout: 20_000 }));
 });
 
 test('metrics that never settle make the verdict inconclusive, whatever their average is', async () => {
   const { deps, fake, time } = aCloud([HOME, AWAY]);
   serveMetric(fake, AWAY, () => ({ samples: 99, sum: 99 }));
   const report = await run(inputsFor(1), deps);
-  expect(report.verdict.outcome).toBe('inconclusive');
+  expect(report.verdict).toBe('inconclusive');
   const facts = { metric: 'ResponseTime', held: 99, sent: 100, waited: 60_000 };
-  expect(report.verdict.doubts).toEqual([
-    problemAt('metrics-unsettled', 'CloudWatch in us-east-1', facts),
-  ]);
+  expect(report.doubts).toEqual([problemAt('metrics-unsettled', 'CloudWatch in us-east-1', facts)]);
   expect(time.elapsed()).toBe(93_000);
 });
 
@@ -364,7 +363,7 @@ test('figures on the way that do not come keep the time limit waiting for five s
     });
   const regions = [{ region: HOME, stackName: 'dlt-fargate', tasks: 1 }];
   const report = await run(someInputs({ regions, timeout: 49_000 }), deps);
-  expect(report.verdict.outcome).toBe('inconclusive');
+  expect(report.verdict).toBe('inconclusive');
   expect(stops()).toHaveLength(1);
   expect(Math.max(...stops())).toBeLessThanOrEqual(54_000);
   const [warning] = log.filter((line) => line.endsWith('[progress-unread]'));
@@ -378,7 +377,7 @@ test('figures on the way that cannot be read are a warning, and no more', async 
       throw awsError('ThrottlingException', 'Rate exceeded');
     return { samples: 100, sum: 12_000 };
   });
-  expect((await run(inputsFor(1), deps)).verdict.outcome).toBe('pass');
+  expect((await run(inputsFor(1), deps)).verdict).toBe('pass');
   const warnings = log.filter((line) => line.startsWith('warning'));
   expect(warnings).toEqual([expect.stringMatching(/us-east-1: .* \[progress-unread\]$/)]);
 });

@@ -1,5 +1,5 @@
 import { printCount, printRate, printResponseTime, printShare } from '../../units.ts';
-import { type Criterion, measureOf } from '../criteria/criterion.ts';
+import { type Condition, measureOf } from '../criteria/criterion.ts';
 import type { Measure } from '../criteria/words.ts';
 import type { Bounds } from './evidence.ts';
 
@@ -40,7 +40,10 @@ const ALL_DIGITS = 17;
  * A figure in its subject's unit, with as many digits as it takes to see on which side of the limit
  * it is.
  */
-export function printFigure(criterion: Criterion, actual: number): string {
+export function printFigure(
+  criterion: Pick<Condition, 'subject' | 'limit'>,
+  actual: number,
+): string {
   const measure = measureOf(criterion);
   const short = printers[measure](actual);
   const sides = { actual, limit: criterion.limit, measure };

@@ -1,19 +1,20 @@
-import { printTurnout } from '../remarks/turnout.ts';
-import { type Report, reasons, remarks } from '../report.ts';
+import { reasons } from '../reasons.ts';
+import { loadSummary, remarks } from '../remarks.ts';
+import type { Results } from '../results/schema.ts';
 import { labelTable, regionTable, type Table, tableNotes, textTable } from '../tables.ts';
 
 /** A finished run in the log: its figures, what is worth a remark, and why the verdict is so. */
-export function reportLines(report: Report): readonly string[] {
-  const labels = labelTable(report.overview);
+export function reportLines(results: Results): readonly string[] {
+  const labels = labelTable(results);
   return [
     '',
-    ...linesOf(regionTable(report)),
+    ...linesOf(regionTable(results)),
     '',
     ...(labels === undefined ? [] : [...linesOf(labels), '']),
-    ...tableNotes(report.overview),
-    ...printTurnout(report.turnout),
-    ...remarks(report),
-    ...reasons(report),
+    ...tableNotes(results),
+    loadSummary(results),
+    ...remarks(results),
+    ...reasons(results),
   ];
 }
 

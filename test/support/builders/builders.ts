@@ -11,7 +11,8 @@ import type { Measurements } from '../../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../../src/measurements/region.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
 import type { Settlement } from '../../../src/measurements/settlement.ts';
-import type { Report } from '../../../src/report/report.ts';
+import { type FinishedRun, resultsOf } from '../../../src/report/results/make.ts';
+import type { Results } from '../../../src/report/results/schema.ts';
 import { planShares, type SharePlan } from '../../../src/scenario/load/shares.ts';
 import type { Plan } from '../../../src/scenario/plan.ts';
 import { START } from '../virtual-time.ts';
@@ -103,7 +104,6 @@ export function aFleet(overrides: Partial<RegionFleet> = {}): RegionFleet {
 
 type Distribution = TaskResult['overall'];
 
-/** So many samples with such a sum, as whole milliseconds around their mean. */
 /**
  * Samples that hold together: the histogram has as many, from the shortest to the longest, and the
  * same sum, unless a test says otherwise.
@@ -280,41 +280,27 @@ export function anOverview(overrides: Partial<Overview> = {}): Overview {
   };
 }
 
-export function aReport(overrides: Partial<Report> = {}): Report {
-  const criterion = aCriterion();
-  const sentence = 'avg is 120.0 ms, within avg <= 500ms (threshold, line 1)';
-  return {
+/** The results of a run of one task that passed. */
+export function someResults(overrides: Partial<FinishedRun> = {}): Results {
+  return resultsOf({
     runId: RUN_ID,
-    replayed: false,
     scenario: 'scenarios/demo.yml',
     took: 80_000,
-    verdict: {
-      outcome: 'pass',
-      judgements: [
-        {
-          criterion,
-          outcome: 'pass',
-          actual: 120,
-          margin: 0.76,
-          range: undefined,
-          sentence,
-          note: undefined,
-        },
-      ],
-      doubts: [],
-      reservations: [],
-    },
+    verdict: judgeFigures([aCriterion()], { samples: 100, average: 120, errors: 0 }, []),
     measurements: someMeasurements(),
     overview: anOverview(),
-    deaths: [],
-    endedEarly: undefined,
-    savings: undefined,
-    turnout: undefined,
-    absences: [],
+    taskFailures: [],
+    load: {
+      tasks: { asked: 1, started: 1, tookPart: 1, completed: 1 },
+      asked: { users: 2, rate: undefined },
+      achieved: { users: 2, rate: 12.5 },
+    },
+    excluded: [],
     startAt: undefined,
     latecomers: undefined,
+    endedEarly: undefined,
     ...overrides,
-  };
+  });
 }
 
 /** The shares of a fleet that has enough users for its tasks. */

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { writeReport } from '../../../src/github/report.ts';
 import {
   aRegionMeasurement,
-  aReport,
   aSettlement,
   RUN_ID,
   someMeasurements,
+  someResults,
 } from '../../support/builders/builders.ts';
 
 let folder = '';
@@ -42,7 +42,7 @@ function outputs(): Readonly<Record<string, string>> {
 }
 
 test('a report is written to the outputs and to a file', async () => {
-  await writeReport(aReport());
+  await writeReport(someResults());
   expect(outputs()).toEqual({
     verdict: 'pass',
     'average-response-time': '120.000',
@@ -55,9 +55,9 @@ test('a report is written to the outputs and to a file', async () => {
 });
 
 test('a run that is judged again in the job that made it does not overwrite its results', async () => {
-  await writeReport(aReport({ scenario: 'the run' }));
+  await writeReport(someResults({ scenario: 'the run' }));
   const { results = '' } = outputs();
-  await writeReport(aReport({ scenario: 'the run, judged again', replayed: true }));
+  await writeReport({ ...someResults({ scenario: 'the run, judged again' }), replayed: true });
   expect(readFileSync(results, 'utf8')).toContain('"scenario":"the run"');
   const { results: again = '' } = outputs();
   expect(again).not.toBe(results);
@@ -66,7 +66,7 @@ test('a run that is judged again in the job that made it does not overwrite its 
 
 test('what others go by is written first: a results file that cannot be written costs no verdict', async () => {
   writeFileSync(join(folder, 'fargate-load-gate'), 'a file in the way');
-  await expect(writeReport(aReport())).rejects.toThrow();
+  await expect(writeReport(someResults())).rejects.toThrow();
   expect(outputs()).toMatchObject({ verdict: 'pass', samples: '100' });
 });
 
@@ -75,6 +75,6 @@ test('the average of a part of what CloudWatch will hold is no output', async ()
     aRegionMeasurement(),
     aRegionMeasurement({ region: 'us-east-1', settlement: aSettlement({ settled: false }) }),
   ];
-  await writeReport(aReport({ measurements: someMeasurements({ regions }) }));
+  await writeReport(someResults({ measurements: someMeasurements({ regions }) }));
   expect(outputs()).not.toHaveProperty('average-response-time', '120.000');
 });

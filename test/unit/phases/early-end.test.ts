@@ -1,11 +1,11 @@
 import { DescribeTasksCommand, ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { printProblem, problemAt } from '../../../src/errors.ts';
+import { problemAt } from '../../../src/errors.ts';
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
 import { type Inputs, readInputs } from '../../../src/inputs/inputs.ts';
-import { remarks } from '../../../src/report/report.ts';
+import { remarks } from '../../../src/report/remarks.ts';
 import { run } from '../../../src/run.ts';
 import { aPlan, someInputs } from '../../support/builders/builders.ts';
 import { aReader } from '../../support/builders/inputs.ts';
@@ -75,7 +75,7 @@ describe('a criterion with stop that is broken', () => {
       expect(stops()).toHaveLength(4);
       expect(Math.min(...stops())).toBeGreaterThanOrEqual(visible);
       expect(Math.max(...stops())).toBeLessThanOrEqual(visible + POLL);
-      expect(verdict.outcome).toBe('fail');
+      expect(verdict).toBe('fail');
     },
   );
 
@@ -105,31 +105,27 @@ describe('a criterion with stop that is broken', () => {
       ...cloud.deps,
       log: { ...log, warning },
     });
-    expect(verdict.outcome).toBe('fail');
+    expect(verdict).toBe('fail');
     expect(cloud.log.join('\n')).toContain('[tasks-lost-from-view]');
     expect(cloud.log.join('\n')).toContain(cleanUp);
   });
 
   test('is told in the log, in the verdict and with what was not spent', async () => {
-    const { report, verdict, log } = await runIn({ load: failing(0) }, inputsFor(threshold));
-    const [breach] = verdict.judgements;
-    expect(breach).toMatchObject({ outcome: 'fail', actual: 1, criterion: { text: threshold } });
+    const { report, log } = await runIn({ load: failing(0) }, inputsFor(threshold));
+    const [breach] = report.criteria;
+    expect(breach).toMatchObject({ outcome: 'fail', actual: 1, text: threshold });
     expect(breach?.sentence).toMatch(/^errors is 100% in the 5 s from .*10:15:13 UTC/);
     const [warning] = log.filter((line) => line.endsWith('[run-stopped-early]'));
     expect(warning).toContain(breach?.sentence);
     expect(remarks(report)).toEqual([
       'First requests of 4 tasks within 0 ms of each other.',
-      'The run was ended 11 s into its load of 5 min: 96.33% of the load (about 11,560 samples) was not sent, which saves about $0.02 of Fargate at the on-demand prices of us-east-1.',
+      'Stopped 11 s into a load of 5 min: 96.33% of it (about 11,560 samples) was not sent, which saves about $0.02 of Fargate at the on-demand prices of us-east-1.',
     ]);
   });
 
   test('makes no deaths of the tasks that it stops, and no doubt about load that was not sent', async () => {
-    const { report, verdict } = await runIn({ load: failing(0) }, inputsFor(threshold));
-    expect([report.deaths, verdict.reservations, verdict.doubts.map(printProblem)]).toEqual([
-      [],
-      [],
-      [],
-    ]);
+    const { report } = await runIn({ load: failing(0) }, inputsFor(threshold));
+    expect(report).toMatchObject({ taskFailures: [], reservations: [], doubts: [] });
   });
 
   test('waits only a moment for metrics: the verdict is known', async () => {
@@ -137,7 +133,7 @@ describe('a criterion with stop that is broken', () => {
       { load: failing(0), metricsLate: 200_000 },
       inputsFor(threshold, { metricsTimeout: 300_000 }),
     );
-    expect(verdict.outcome).toBe('fail');
+    expect(verdict).toBe('fail');
     expect(time.elapsed() - Math.max(...stops())).toBeLessThanOrEqual(15_000 + POLL);
   });
 
@@ -147,7 +143,7 @@ describe('a criterion with stop that is broken', () => {
     const second = (Math.min(...stops()) - LOAD_BEGINS) / 1000;
     expect(second).toBeGreaterThanOrEqual((2 * 300) / 2.8);
     expect(second).toBeLessThanOrEqual((2 * 330) / 2.8 + 12);
-    expect(verdict.outcome).toBe('fail');
+    expect(verdict).toBe('fail');
   });
 
   test('of the whole run does not end it while tasks are still to come whose samples could mend it', async () => {
@@ -157,9 +153,9 @@ describe('a criterion with stop that is broken', () => {
       lag: (name: string) => (name === AWAY ? 120_000 : 0),
     };
     const plan = aPlan({ duration: 60_000 });
-    const { stops, verdict } = await runIn({ load }, inputsFor('errors < 20%, stop', { plan }));
+    const { stops, report } = await runIn({ load }, inputsFor('errors < 20%, stop', { plan }));
     expect(stops()).toEqual([]);
-    expect(verdict).toMatchObject({ outcome: 'pass', judgements: [{ actual: 400 / 2400 }] });
+    expect(report).toMatchObject({ verdict: 'pass', criteria: [{ actual: 400 / 2400 }] });
   });
 
   test.each([
@@ -192,9 +188,9 @@ describe('a criterion with stop that is broken', () => {
     const { report, verdict, stops } = await runIn(options, inputsFor(threshold, { plan }));
     expect(stops()).toHaveLength(2);
     // Nearly an hour of two tasks of 1 vCPU and 2 GB.
-    expect(report.savings?.dollars).toBeCloseTo(2 * 0.04937 * 0.985, 3);
+    expect(report.endedEarly?.dollars).toBeCloseTo(2 * 0.04937 * 0.985, 3);
     // What ended well had fewer users than asked for, which matters to a pass only.
-    expect([verdict.outcome, verdict.reservations]).toEqual(['fail', []]);
+    expect([verdict, report.reservations]).toEqual(['fail', []]);
   });
 
   test('that is met lets the run go on to its end', async () => {
@@ -203,7 +199,7 @@ describe('a criterion with stop that is broken', () => {
       { load: { lasts: 60_000 } },
       inputsFor(threshold, { plan }),
     );
-    expect([stops(), report.savings, verdict.outcome]).toEqual([[], undefined, 'pass']);
+    expect([stops(), report.endedEarly, verdict]).toEqual([[], null, 'pass']);
   });
 
   test('on a stack without an exchange is refused before anything is started', async () => {
@@ -229,11 +225,11 @@ describe('the circuit breaker', () => {
   const dead = { load: { ...LONG, users: 1, failures: () => 10, time: () => 1 } };
 
   test('ends a run against a dead service by default, and that is a failure of the service', async () => {
-    const { stops, verdict } = await runIn(dead, asked({}));
+    const { stops, report } = await runIn(dead, asked({}));
     expect(stops()).toHaveLength(2);
     expect(Math.max(...stops())).toBeLessThanOrEqual(LOAD_BEGINS + 15_000 + POLL);
-    expect(verdict).toMatchObject({ outcome: 'fail', doubts: [] });
-    expect(verdict.judgements[0]?.sentence).toMatch(/^errors is 100% in the 10 s from /);
+    expect(report).toMatchObject({ verdict: 'fail', doubts: [] });
+    expect(report.criteria[0]?.sentence).toMatch(/^errors is 100% in the 10 s from /);
   });
 
   test('can be switched off, and then the run goes on to its end', async () => {
@@ -241,7 +237,7 @@ describe('the circuit breaker', () => {
       dead,
       asked({ 'circuit-breaker': 'off' }),
     );
-    expect([stops(), report.savings, verdict.outcome]).toEqual([[], undefined, 'fail']);
+    expect([stops(), report.endedEarly, verdict]).toEqual([[], null, 'fail']);
     expect([...(objects.get(HOME) ?? [])][0]?.[1]).not.toContain('"live"');
   });
 
@@ -280,7 +276,7 @@ describe('following a run', () => {
     });
     const { verdict } = await run(inputsFor('errors < 20% over 5s, stop'), cloud.deps);
     expect(cloud.stops()).toEqual([]);
-    expect(verdict.outcome).toBe('fail');
+    expect(verdict).toBe('fail');
     expect(cloud.log.filter((line) => line.startsWith('warning'))).toEqual([
       expect.stringContaining('[live-figures-unread]'),
     ]);
@@ -301,7 +297,7 @@ describe('the results of a run', () => {
   test('are kept in the exchange of its first region', async () => {
     const { report, objects } = await runIn({}, inputsFor('1s', { plan: aPlan() }));
     const kept = objects.get(HOME)?.get(`runs/${report.runId}/results.json`) ?? '';
-    expect(JSON.parse(kept)).toMatchObject({ version: 2, runId: report.runId, verdict: 'pass' });
+    expect(JSON.parse(kept)).toMatchObject({ version: 3, runId: report.runId, verdict: 'pass' });
     expect([...(objects.get(AWAY)?.keys() ?? [])]).toEqual(
       ['bundle', 'start'].map((name) => `runs/${report.runId}/${name}.json`),
     );
@@ -321,9 +317,9 @@ describe('the results of a run', () => {
       },
     });
     const { verdict } = await run(inputsFor('1s', { plan: aPlan() }), cloud.deps);
-    expect(verdict.outcome).toBe('pass');
+    expect(verdict).toBe('pass');
     expect(cloud.log.findLast((line) => line.startsWith('warning'))).toMatch(
-      /^warning: The run cannot be judged again by its run id, because its results could not be kept: eu-west-1: could not write .*Fix: allow s3:PutObject/,
+      /^warning: .*eu-west-1: could not write .*Fix: allow s3:PutObject.*\[results-not-kept\]$/,
     );
   });
 });
@@ -332,17 +328,17 @@ describe('less load than was asked for', () => {
   const plan = aPlan({ steadyConcurrency: 10 });
 
   test('makes a pass inconclusive', async () => {
-    const { verdict } = await runIn({}, inputsFor('1s', { plan }));
-    expect(verdict).toMatchObject({ outcome: 'inconclusive', doubts: [] });
+    const { report } = await runIn({}, inputsFor('1s', { plan }));
+    expect(report).toMatchObject({ verdict: 'inconclusive', doubts: [] });
     const facts = { short: 2, tasks: 2, most: 2, asked: 10 };
-    expect(verdict.reservations).toEqual([
+    expect(report.reservations).toEqual([
       problemAt('users-too-few', 'eu-west-1', facts),
       problemAt('users-too-few', 'us-east-1', facts),
     ]);
   });
 
   test('leaves a failure what it is', async () => {
-    expect((await runIn({}, inputsFor('100ms', { plan }))).verdict.outcome).toBe('fail');
+    expect((await runIn({}, inputsFor('100ms', { plan }))).verdict).toBe('fail');
   });
 });
 

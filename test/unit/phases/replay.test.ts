@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GateError, type Problem, printProblem } from '../../../src/errors.ts';
+import { GateError, type Problem } from '../../../src/errors.ts';
+import { explainFailure } from '../../../src/fleet/failures/failure.ts';
 import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
 import type { Evidence } from '../../../src/gate/figures/evidence.ts';
 import { overviewOf } from '../../../src/gate/overview.ts';
@@ -11,18 +12,23 @@ import { combine } from '../../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../../src/measurements/region.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
 import { judgeAgain, readResultsFile } from '../../../src/phases/replay.ts';
-import type { Report } from '../../../src/report/report.ts';
-import { resultsJson } from '../../../src/report/results-file.ts';
+import { reportLines } from '../../../src/report/log/report.ts';
+import type { FinishedRun } from '../../../src/report/results/make.ts';
+import type { Results } from '../../../src/report/results/schema.ts';
+import { printResults } from '../../../src/report/results/text.ts';
+import { outputsOf } from '../../../src/report/step.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import {
   aRegionMeasurement,
-  aReport,
   aSettlement,
+  aTask,
   RUN_ID,
+  someResults,
   taskArn,
 } from '../../support/builders/builders.ts';
 import { A_LOAD, resultOf, type ScriptedTask } from '../../support/fake-aws/cloud-task.ts';
 import { type SeededRandom, seededRandom } from '../../support/random.ts';
+import { START } from '../../support/virtual-time.ts';
 
 const HOME = 'eu-west-1';
 const AWAY = 'us-east-1';
@@ -109,11 +115,10 @@ function aMeasuredRegion(region: string, random: SeededRandom): RegionMeasuremen
 function judged(
   regions: readonly RegionMeasurement[],
   threshold: string,
-  circumstances: Partial<Verdict> = {},
-): Report {
+  { doubts = [], reservations = [], ...run }: Partial<Verdict & FinishedRun> = {},
+): Results {
   const measurements = combine(regions);
   const evidence: Evidence = { ...measurements.overall, regions, visitHistogram };
-  const { doubts = [], reservations = [] } = circumstances;
   const verdict = judge(
     withDefaults(parseThreshold(threshold).criteria, regions.length),
     evidence,
@@ -122,14 +127,14 @@ function judged(
       reservations,
     },
   );
-  return aReport({ measurements, verdict, overview: overviewOf(evidence) });
+  return someResults({ measurements, verdict, overview: overviewOf(evidence), ...run });
 }
 
-function again(report: Report, threshold: string): Report {
-  return judgeAgain(resultsJson(report), { threshold });
+function again(results: Results, threshold: string): Results {
+  return judgeAgain(printResults(results), threshold);
 }
 
-test('a run that is judged again by the same criteria gets the same verdict, word for word', () => {
+test('a run that is judged again by the same criteria is the same, word for word', () => {
   const random = seededRandom();
   for (let round = 0; round < 60; round += 1) {
     const regions = [HOME, AWAY]
@@ -142,13 +147,9 @@ test('a run that is judged again by the same criteria gets the same verdict, wor
     };
     const before = judged(regions, threshold, circumstances);
     const after = again(before, threshold);
-    const told = `seed ${random.seed}, round ${round}: ${threshold}`;
-    expect(after.verdict, told).toEqual(before.verdict);
-    expect([after.overview, after.measurements.overall], told).toEqual([
-      before.overview,
-      before.measurements.overall,
-    ]);
-    expect(again(after, threshold).verdict, `${told}, for the third time`).toEqual(before.verdict);
+    const seen = `seed ${random.seed}, round ${round}: ${threshold}`;
+    expect(after, seen).toEqual({ ...before, replayed: true });
+    expect(again(after, threshold), `${seen}, for the third time`).toEqual(after);
   }
 });
 
@@ -157,11 +158,9 @@ describe('a run that is judged again', () => {
 
   test('may fail other criteria, and meet others', () => {
     const report = judged(regions, 'avg < 1h\nerrors < 100%');
-    expect(report.verdict.outcome).toBe('pass');
-    expect(again(report, 'avg < 1ms\nerrors < 100%').verdict.outcome).toBe('fail');
-    expect(again(again(report, 'avg < 1ms'), 'avg < 1h\nerrors < 100%').verdict.outcome).toBe(
-      'pass',
-    );
+    expect(report.verdict).toBe('pass');
+    expect(again(report, 'avg < 1ms\nerrors < 100%').verdict).toBe('fail');
+    expect(again(again(report, 'avg < 1ms'), 'avg < 1h\nerrors < 100%').verdict).toBe('pass');
   });
 
   test.each([
@@ -169,8 +168,8 @@ describe('a run that is judged again', () => {
     ['reservations', { reservations: [DOUBT] }],
   ])('keeps its %s, so that it never passes', (_, circumstances) => {
     const report = judged(regions, 'avg < 1ms', circumstances);
-    expect(again(report, 'avg < 1h\nerrors < 100%').verdict).toMatchObject({
-      outcome: 'inconclusive',
+    expect(again(report, 'avg < 1h\nerrors < 100%')).toMatchObject({
+      verdict: 'inconclusive',
       ...circumstances,
     });
   });
@@ -179,31 +178,29 @@ describe('a run that is judged again', () => {
     const [whole] = Array.from({ length: 20 }, (_, seed) =>
       aMeasuredRegion(HOME, seededRandom(seed)),
     ).filter(({ results }) => results.length > 0);
-    const ended = (...criteria: readonly string[]): Report => ({
-      ...judged(whole === undefined ? [] : [whole], 'avg < 1ms, stop\nmax < 1ms'),
-      endedEarly: { after: 12_000, criteria },
-    });
+    const END = { after: 12_000, left: undefined, samples: undefined, dollars: undefined };
+    const ended = (...criteria: readonly string[]): Results => endedBy('avg < 1ms, stop', criteria);
+    const endedBy = (line: string, criteria: readonly string[]): Results =>
+      judged(whole === undefined ? [] : [whole], `${line}\nmax < 1ms`, {
+        endedEarly: { ...END, spot: false, criteria },
+      });
 
     test('never passes, not even when it is judged a third time', () => {
       const once = again(ended(), 'avg < 1h\nerrors < 100%');
       const twice = again(once, 'avg < 1h\nerrors < 100%');
-      expect([once.verdict.outcome, twice.verdict.outcome]).toEqual([
-        'inconclusive',
-        'inconclusive',
-      ]);
-      expect(once.verdict.reservations.map(printProblem)).toEqual([
-        'the run: the run was ended 12 s into its load, because a criterion was broken. Fix: a pass would speak of a part of the load only; run the test again.',
-      ]);
-      expect(twice.verdict).toEqual(once.verdict);
+      expect([once.verdict, twice.verdict]).toEqual(['inconclusive', 'inconclusive']);
+      expect(once.reservations).toMatchObject([{ code: 'run-ended-early', where: 'the run' }]);
+      expect(once.reservations[0]?.what).toContain('12 s');
+      expect(twice).toEqual(once);
     });
 
     test('proves nothing about the whole run that the rest of its load could have changed', () => {
-      const { verdict } = again(ended(), 'avg < 1ms\nerrors < 100%');
-      expect(verdict.outcome).toBe('inconclusive');
-      expect(verdict.judgements[0]?.sentence).toMatch(
+      const { verdict, criteria } = again(ended(), 'avg < 1ms\nerrors < 100%');
+      expect(verdict).toBe('inconclusive');
+      expect(criteria[0]?.sentence).toMatch(
         /^avg is [\d.]+ ms in the 12 s until the run was ended, which neither meets nor breaks avg < 1ms/,
       );
-      expect(again(ended(), 'samples >= 1000000').verdict.outcome).toBe('inconclusive');
+      expect(again(ended(), 'samples >= 1000000').verdict).toBe('inconclusive');
     });
 
     test.each([
@@ -214,86 +211,76 @@ describe('a run that is judged again', () => {
       'avg < 1ms for 1s',
       'max in each region < 1ms',
     ])('fails what nothing could have mended: %s', (line) => {
-      expect(again(ended(), line).verdict.outcome).toBe('fail');
+      expect(again(ended(), line).verdict).toBe('fail');
     });
 
     test('fails again what ended it, with or without stop, by what was known of its load then', () => {
       const report = ended('avg < 1ms, stop');
       for (const line of ['avg < 1ms, stop', 'avg < 1ms']) {
-        const { verdict } = again(report, line);
-        expect(verdict.outcome).toBe('fail');
-        expect(verdict.judgements[0]).toMatchObject({
+        const { verdict, criteria } = again(report, line);
+        expect(verdict).toBe('fail');
+        expect(criteria[0]).toMatchObject({
           outcome: 'fail',
-          actual: report.verdict.judgements[0]?.actual,
+          actual: report.criteria[0]?.actual,
         });
       }
-      expect(again(again(report, 'avg < 1ms, stop'), 'avg < 1ms').verdict.outcome).toBe('fail');
-      expect(again(report, 'avg < 2ms').verdict.outcome).toBe('inconclusive');
+      expect(again(again(report, 'avg < 1ms, stop'), 'avg < 1ms').verdict).toBe('fail');
+      expect(again(report, 'avg < 2ms').verdict).toBe('inconclusive');
     });
 
-    test('tells what ended it in the words of its time', () => {
+    test('says what ended it in the words of its time', () => {
       const line = 'avg < 1ms over 1s, stop';
-      const report: Report = {
-        ...judged(whole === undefined ? [] : [whole], line),
-        endedEarly: { after: 12_000, criteria: [line] },
-      };
-      expect(again(report, line).verdict.judgements[0]?.sentence).toBe(
-        report.verdict.judgements[0]?.sentence,
-      );
-    });
-
-    test('is known from a file that does not tell which criterion it was', () => {
-      const text = resultsJson(ended('avg < 1ms, stop')).replace(
-        ',"criteria":["avg < 1ms, stop"]',
-        '',
-      );
-      expect(judgeAgain(text, { threshold: 'avg < 1ms' }).verdict.outcome).toBe('inconclusive');
+      const report = endedBy(line, [line]);
+      expect(again(report, line).criteria[0]).toEqual(report.criteria[0]);
     });
   });
 
-  test('says so, and names the run that it is about', () => {
-    const report = again(judged(regions, 'avg < 1ms'), 'avg < 1h');
-    expect(report).toMatchObject({
-      replayed: true,
-      runId: RUN_ID,
-      scenario: 'scenarios/demo.yml',
-      took: 80_000,
-      deaths: [],
-    });
-    expect(summaryMarkdown(report)).toContain('An earlier run, judged again without any load: ');
+  test('says so, and shows everything but its verdict as the run did', () => {
+    const taskFailures = [explainFailure(aTask({ id: 't9' }), ['last words'])];
+    const excluded = [{ where: 'task t7', what: 'it was not ready in time', fix: 'look' }];
+    const report = judged(regions, 'avg < 1ms', { taskFailures, excluded, startAt: START });
+    const once = again(report, 'avg < 1ms');
+    expect(once.replayed).toBe(true);
+    expect(reportLines(once)).toEqual(reportLines(report));
+    expect(outputsOf(once)).toEqual(outputsOf(report));
+    const replayed = 'An earlier run, judged again without any load: ';
+    expect(summaryMarkdown(once)).toContain(replayed);
+    expect(summaryMarkdown(once).replace(replayed, '')).toBe(summaryMarkdown(report));
   });
 
   test('keeps what CloudWatch held', () => {
     const settlement = aSettlement({ waited: 6000, settled: false });
     const report = judged([aRegionMeasurement({ settlement })], '1s');
-    expect(again(report, '1s').measurements.regions[0]?.settlement).toEqual(settlement);
+    expect(again(report, '1s').regions[0]?.cloudWatch).toMatchObject({
+      waited: 6000,
+      settled: false,
+    });
   });
 
   test('gets the limit on errors, too, that every run gets', () => {
-    expect(
-      again(judged(regions, 'avg < 1ms'), 'avg < 1h').verdict.judgements.map(
-        ({ criterion }) => criterion.text,
-      ),
-    ).toEqual(['avg < 1h', 'errors < 5%']);
+    const { criteria } = again(judged(regions, 'avg < 1ms'), 'avg < 1h');
+    expect(criteria.map(({ text }) => text)).toEqual(['avg < 1h', 'errors < 5%']);
   });
 
   test('did not have every region that a criterion may name', () => {
-    const [problem] = problemsOf(() => again(judged(regions, '1s'), 'avg in us-east-1 < 1s'));
-    expect(problem).toMatch(/^threshold, line 1, column 8: .*\[criterion-region-unknown\]/);
+    const line = 'avg in us-east-1 < 1s';
+    expect(problemsOf(() => again(judged(regions, '1s'), line))).toMatchObject([
+      { code: 'criterion-region-unknown', where: 'threshold, line 1, column 8' },
+    ]);
   });
 
   test('must be one', () => {
-    expect(problemsOf(() => judgeAgain('# notes', { threshold: '1s' }))).toEqual([
-      'input replay: the results of the run cannot be read: it is no JSON document. Fix: name a results file as this version of the action has written it.',
+    expect(problemsOf(() => judgeAgain('# notes', '1s'))).toMatchObject([
+      { code: 'results-not-json', where: 'input replay' },
     ]);
   });
 });
 
-function problemsOf(call: () => unknown): readonly string[] {
+function problemsOf(call: () => unknown): readonly Problem[] {
   try {
     call();
   } catch (error) {
-    if (error instanceof GateError) return error.problems.map(printProblem);
+    if (error instanceof GateError) return error.problems;
     throw error;
   }
   return [];
@@ -311,15 +298,10 @@ describe('a results file', () => {
     expect(readResultsFile(join(folder, 'results.json'))).toBe('text');
   });
 
-  test.each(['nothing.json', '.'])(
-    '%s that cannot be read is answered with what to name',
-    (name) => {
-      const path = join(folder, name);
-      const [problem] = problemsOf(() => readResultsFile(path));
-      expect(problem).toContain(`input replay ("${path}"): the file cannot be read`);
-      expect(problem).toContain(
-        'Fix: name the results file of an earlier run (its output results, kept with actions/upload-artifact), or its run id.',
-      );
-    },
-  );
+  test.each(['nothing.json', '.'])('%s that cannot be read is a problem', (name) => {
+    const path = join(folder, name);
+    expect(problemsOf(() => readResultsFile(path))).toMatchObject([
+      { code: 'replay-file-unreadable', where: `input replay ("${path}")` },
+    ]);
+  });
 });

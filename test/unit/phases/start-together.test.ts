@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { printProblem, problemAt } from '../../../src/errors.ts';
 import { UNRESPONSIVE_FIX } from '../../../src/fleet/unresponsive.ts';
 import type { Inputs } from '../../../src/inputs/inputs.ts';
-import { remarks } from '../../../src/report/report.ts';
+import { remarks } from '../../../src/report/remarks.ts';
 import { run } from '../../../src/run.ts';
 import { aCriterion, aPlan, someInputs } from '../../support/builders/builders.ts';
 import { aCloud, type Cloud, type CloudOptions, QUOTA } from '../../support/fake-aws/cloud.ts';
@@ -30,7 +30,7 @@ async function runIn(options: CloudOptions, inputs: Inputs) {
     report,
     object,
     remarks: remarks(report),
-    doubts: report.verdict.doubts.map(printProblem),
+    doubts: report.doubts.map(printProblem),
   };
 }
 
@@ -40,10 +40,10 @@ describe('a fleet', () => {
       { pending: (region) => (region === AWAY ? 40_300 : 0) },
       inputsFor(2),
     );
-    const firsts = report.measurements.regions.flatMap(({ results }) =>
+    const firsts = report.regions.flatMap(({ results }) =>
       results.map(({ timeline }) => timeline.firstRequest),
     );
-    expect(new Set(firsts)).toEqual(new Set([report.startAt]));
+    expect(new Set(firsts)).toEqual(new Set([report.start?.at]));
     expect(object(AWAY, 'start.json')).toEqual(object(HOME, 'start.json'));
     expect(remarks(report)).toEqual(['First requests of 4 tasks within 0 ms of each other.']);
   });
@@ -51,11 +51,7 @@ describe('a fleet', () => {
   test('of one task waits for nobody', async () => {
     const cloud = aCloud([HOME]);
     const report = await run(someInputs(), cloud.deps);
-    expect([report.verdict.outcome, report.startAt, remarks(report)]).toEqual([
-      'pass',
-      undefined,
-      [],
-    ]);
+    expect([report.verdict, report.start, remarks(report)]).toEqual(['pass', null, []]);
     expect(cloud.journal).not.toContain(`${HOME} start`);
   });
 });
@@ -65,10 +61,10 @@ describe('tasks that ECS refuses', () => {
 
   test('are told in the report, where enough others are up, and the run goes on', async () => {
     const { report, remarks: told } = await runIn(options, inputsFor(2, { minTasks: 3 }));
-    expect(report.verdict.outcome).toBe('pass');
-    expect(report.measurements.overall.samples).toBe(300);
+    expect(report.verdict).toBe('pass');
+    expect(report.overall.samples).toBe(300);
     expect(told).toEqual([
-      `Took no part: 1 of 2 tasks in us-east-1: it was not started: the account's quota of Fargate vCPUs in this region is used up (${QUOTA}). Fix: ask for more in Service Quotas (AWS Fargate, "Fargate On-Demand vCPU resource count", or the one for Spot), use fewer tasks there, or another region; the input min-tasks says how many tasks must be up.`,
+      `Did not take part: 1 of 2 tasks in us-east-1: it was not started: the account's quota of Fargate vCPUs in this region is used up (${QUOTA}). Fix: ask for more in Service Quotas (AWS Fargate, "Fargate On-Demand vCPU resource count", or the one for Spot), use fewer tasks there, or another region; the input min-tasks says how many tasks must be up.`,
       'First requests of 3 tasks within 0 ms of each other.',
     ]);
   });
@@ -81,7 +77,7 @@ describe('tasks that ECS refuses', () => {
       doubts,
       remarks: told,
     } = await runIn(options, inputsFor(2, { minTasks: 4 }));
-    expect([report.verdict.outcome, report.measurements.overall.samples, running(), told]).toEqual([
+    expect([report.verdict, report.overall.samples, running(), told]).toEqual([
       'inconclusive',
       0,
       [],
@@ -99,24 +95,16 @@ describe('a task that dies before the start', () => {
 
   test('is told in the report, where enough others are up, and is no doubt', async () => {
     const { report, doubts, remarks: told } = await runIn(options, inputsFor(2, { minTasks: 3 }));
-    expect([report.verdict.outcome, doubts, report.measurements.overall.samples]).toEqual([
-      'pass',
-      [],
-      300,
-    ]);
+    expect([report.verdict, doubts, report.overall.samples]).toEqual(['pass', [], 300]);
     expect(told[0]).toMatch(
-      /^Took no part: task t2 in eu-west-1: it was killed, most likely because its memory ran out/,
+      /^Did not take part: task t2 in eu-west-1: it was killed, most likely because its memory ran out/,
     );
-    expect(report.deaths.map(({ task }) => task.id)).toEqual(['t2']);
+    expect(report.taskFailures.map(({ taskId }) => taskId)).toEqual(['t2']);
   });
 
   test('ends the run before its load, where it is needed', async () => {
     const { report, running, time, doubts } = await runIn(options, inputsFor(2));
-    expect([report.verdict.outcome, report.startAt, running()]).toEqual([
-      'inconclusive',
-      undefined,
-      [],
-    ]);
+    expect([report.verdict, report.start, running()]).toEqual(['inconclusive', null, []]);
     expect(time.elapsed()).toBeLessThan(10_000);
     expect(doubts[0]).toContain('3 of 4 tasks were left before the start, and 4 are needed');
     expect(doubts.join()).toContain('t2 in eu-west-1: it was killed');
@@ -133,8 +121,8 @@ test('a task that is not ready in time is told not to start, and the run goes on
     object,
   } = await runIn(options, inputsFor(2, { minTasks: 2 }));
   expect(object(AWAY, 'start.json')).toMatchObject({ tasks: ['t1', 't2'] });
-  expect(report.measurements.overall.samples).toBe(200);
-  expect(report.turnout?.tasks).toEqual({ asked: 4, started: 4, tookPart: 2, completed: 2 });
+  expect(report.overall.samples).toBe(200);
+  expect(report.load.tasks).toEqual({ asked: 4, started: 4, tookPart: 2, completed: 2 });
   expect(told[0]).toMatch(/2 of 2 tasks in us-east-1: .*\(PENDING\).*\(t3, t4\).* \[task-late\]$/);
   expect(running()).toEqual([]);
 });
@@ -145,11 +133,7 @@ describe('an image that knows no rendezvous', () => {
 
   test('ends the run after a minute, and is named', async () => {
     const { report, running, time, doubts } = await runIn({ old, load }, inputsFor(2));
-    expect([report.verdict.outcome, report.startAt, running()]).toEqual([
-      'inconclusive',
-      undefined,
-      [],
-    ]);
+    expect([report.verdict, report.start, running()]).toEqual(['inconclusive', null, []]);
     expect(time.elapsed()).toBeLessThan(90_000);
     expect(doubts[0]).toBe(
       `the fleet: 2 tasks ran without saying that they are here, such as t3 in us-east-1, and 4 of 4 tasks are needed. Fix: ${UNRESPONSIVE_FIX}; all tasks were stopped.`,
@@ -160,10 +144,8 @@ describe('an image that knows no rendezvous', () => {
     const cloud = aCloud(BOTH, { old: () => true, load: { ...load, failures: () => 10 } });
     for (const region of BOTH) stopSlowly(cloud, region);
     const report = await run(inputsFor(2, { circuitBreaker: true }), cloud.deps);
-    expect([report.verdict.outcome, report.savings]).toEqual(['inconclusive', undefined]);
-    expect(report.verdict.judgements.map(({ criterion }) => criterion.source)).not.toContain(
-      'circuit-breaker',
-    );
+    expect([report.verdict, report.endedEarly]).toEqual(['inconclusive', null]);
+    expect(report.criteria.map(({ source }) => source)).not.toContain('circuit-breaker');
   });
 
   test('is stopped and named before the others start, where these are enough', async () => {
@@ -180,7 +162,7 @@ describe('an image that knows no rendezvous', () => {
     expect(log).toContain(
       `warning: 2 tasks ran without saying that they are here, such as t3 in us-east-1. Fix: ${UNRESPONSIVE_FIX}.`,
     );
-    expect(report.startAt).toBeGreaterThan(START + 60_000);
+    expect(report.start?.at).toBeGreaterThan(START + 60_000);
   });
 
   test('does not keep the watch of the others waiting, where it cannot be stopped soon', async () => {
@@ -208,9 +190,9 @@ describe('an image that knows no rendezvous', () => {
       { ...options, old },
       inputsFor(2, { minTasks: 2 }),
     );
-    expect(report.verdict.outcome).toBe('inconclusive');
+    expect(report.verdict).toBe('inconclusive');
     const facts = { metric: 'ResponseTime', held, sent: 0, tasks: ['t3', 't4'] };
-    expect(report.verdict.doubts).toEqual([
+    expect(report.doubts).toEqual([
       problemAt('metrics-of-unresponsive', 'CloudWatch in us-east-1', facts),
     ]);
     expect(told[0]).toContain(`[${how}]`);
@@ -275,7 +257,7 @@ describe('a load that is the whole fleet’s', () => {
         .reduce((all, part) => all + Math.round(part[figure] * unit), 0);
     expect([sum('concurrency', 1), sum('throughput', 1000)]).toEqual([7, 10_000]);
     // No task had as many users as the scenario names, and none had fewer than its share.
-    expect([report.verdict.outcome, report.verdict.reservations]).toEqual(['pass', []]);
+    expect([report.verdict, report.reservations]).toEqual(['pass', []]);
   });
 
   test.each([
@@ -300,10 +282,8 @@ describe('a load that is the whole fleet’s', () => {
         inputsFor(2, { load: 'total', plan, minTasks: 3, criteria }),
       );
       expect(Object.keys(sharesDocument.parse(object(HOME, 'shares.json')).tasks)).toHaveLength(4);
-      expect(report.verdict.reservations).toEqual([
-        problemAt('shares-lost', 'the fleet', { lost: 1 }),
-      ]);
-      return report.verdict.outcome;
+      expect(report.reservations).toEqual([problemAt('shares-lost', 'the fleet', { lost: 1 })]);
+      return report.verdict;
     });
     expect(await Promise.all(outcomes)).toEqual(['inconclusive', 'fail']);
   });
@@ -347,8 +327,8 @@ describe('a fleet of which a stack cannot tell its tasks when to start', () => {
 
   test('is another one than one that can, which needs no delay', async () => {
     const { report, time } = await runIn({}, inputsFor(2, { startDelay: 200_000 }));
-    expect(report.startAt).toBeLessThan(START + 60_000);
-    expect(report.latecomers).toBeUndefined();
+    expect(report.start?.at).toBeLessThan(START + 60_000);
+    expect(report.latecomers).toBeNull();
     expect(time.elapsed()).toBeLessThan(100_000);
   });
 });

@@ -3,9 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { judgeAgain } from '../../../src/phases/replay.ts';
 import { fetchResults, keepResults } from '../../../src/phases/stored-results.ts';
 import { run } from '../../../src/run.ts';
-import { aLegacyStack, aStack, RUN_ID, someInputs } from '../../support/builders/builders.ts';
+import {
+  aLegacyStack,
+  aStack,
+  RUN_ID,
+  someInputs,
+  someResults,
+} from '../../support/builders/builders.ts';
 import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
+import { deployOriginal } from '../../support/fake-aws/cloud-stack.ts';
 import { serveObjects } from '../../support/fake-aws/exchange.ts';
 
 const HOME = 'eu-west-1';
@@ -15,10 +22,10 @@ const REGIONS = [HOME, AWAY].map((region) => ({ region, stackName: 'dlt-fargate'
 test('a run is judged again by its run id, as it was', async () => {
   const { deps, fake } = aCloud([HOME, AWAY]);
   const report = await run(someInputs({ regions: REGIONS }), deps);
-  const text = await fetchResults({ runId: report.runId, regions: REGIONS }, fake.aws);
-  const again = judgeAgain(text, { threshold: '500ms\nerrors < 5%' });
-  expect(again.verdict.outcome).toBe(report.verdict.outcome);
-  expect(again.measurements.overall).toEqual(report.measurements.overall);
+  const text = await fetchResults(report.runId, REGIONS, fake.aws);
+  const again = judgeAgain(text, '500ms\nerrors < 5%');
+  expect(again.verdict).toBe(report.verdict);
+  expect(again.overall).toEqual(report.overall);
 });
 
 describe('a run is kept', () => {
@@ -31,7 +38,7 @@ describe('a run is kept', () => {
         : aStack({ region, exchangeBucket });
     });
     for (const { region } of stacks) fake.in(region).s3.on(PutObjectCommand).resolves({});
-    await keepResults(stacks, { aws: fake.aws, runId: RUN_ID, text: '{}' });
+    await keepResults(someResults(), { ...aCloud([]).deps, aws: fake.aws, stacks });
     const calls = stacks.flatMap(({ region }) => fake.in(region).s3.commandCalls(PutObjectCommand));
     return calls.map(({ args }) => `${args[0].input.Bucket}/${args[0].input.Key}`);
   }
@@ -48,20 +55,18 @@ describe('a run is kept', () => {
 test('results of any size are given the time that a poor line needs for them', async () => {
   const fake = fakeAws();
   fake.in(HOME).s3.on(PutObjectCommand).resolves({});
-  await keepResults([aStack({ region: HOME })], {
-    aws: fake.aws,
-    runId: RUN_ID,
-    text: 'ö'.repeat(5_000_000),
-  });
+  const large = someResults({ scenario: 'ö'.repeat(5_000_000) });
+  const stacks = [aStack({ region: HOME })];
+  await keepResults(large, { ...aCloud([]).deps, aws: fake.aws, stacks });
   const [put] = fake.in(HOME).s3.commandCalls(PutObjectCommand);
-  expect(put?.args).toMatchObject([{}, { requestTimeout: 120_000 }]);
+  expect(put?.args).toMatchObject([{}, { requestTimeout: expect.closeTo(120_000, -3) }]);
 });
 
 describe('results that are not there', () => {
   const fetch = (found: Error | undefined) => {
     const { fake } = aCloud([HOME, AWAY]);
     serveObjects(fake, HOME, () => found);
-    return fetchResults({ runId: RUN_ID, regions: REGIONS }, fake.aws);
+    return fetchResults(RUN_ID, REGIONS, fake.aws);
   };
 
   test.each([
@@ -69,7 +74,15 @@ describe('results that are not there', () => {
     ['because they may not be read, which S3 does not tell apart', awsError('AccessDenied')],
   ])('%s', async (_, found) => {
     await expect(fetch(found)).rejects.toThrow(
-      `input replay ("${RUN_ID}"): the exchange in eu-west-1 does not hold its results: there are none, or they may not be read (s3:GetObject on runs/*/results.json). Fix: name the regions in the order in which the run had them; runs are kept for as many days as the stack says (docs/deploy.md).`,
+      new RegExp(`input replay \\("${RUN_ID}"\\): .* eu-west-1 .* \\[replay-results-missing\\]$`),
+    );
+  });
+
+  test('because no stack has an exchange', async () => {
+    const { fake } = aCloud([HOME]);
+    deployOriginal(fake, HOME);
+    await expect(fetchResults(RUN_ID, REGIONS.slice(0, 1), fake.aws)).rejects.toThrow(
+      '[replay-exchange-missing]',
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { codeBlock, escapeMarkdown, table } from '../../../src/report/markdown.ts';
+import { CancelledError, GateError } from '../../../src/errors.ts';
+import { codeBlock, escapeMarkdown, failureMarkdown, table } from '../../../src/report/markdown.ts';
 
 describe('measured text is harmless', () => {
   test.each([
@@ -42,4 +43,32 @@ test.each([
   [[], '```'],
 ])('no line of a log can end its block: %j', (lines, fence) => {
   expect(codeBlock(lines)).toBe([fence, ...lines, fence].join('\n'));
+});
+
+describe('the summary of a run without a verdict', () => {
+  test('lists every problem with its code, and hostile text made harmless', () => {
+    const problems = [
+      { code: 'some-code', where: 'input regions', what: '"<b>" is none', fix: 'did you mean a?' },
+      { where: 'threshold', what: 'it holds no criterion', fix: 'write one' },
+    ];
+    expect(failureMarkdown(new GateError(problems))).toBe(
+      [
+        '## ⚠️ Load test: no verdict',
+        '',
+        '- **input regions**: "&lt;b&gt;" is none. Fix: did you mean a? `some-code`',
+        '- **threshold**: it holds no criterion. Fix: write one.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('says that it was cancelled, and claims no verdict', () => {
+    expect(failureMarkdown(new CancelledError('SIGINT'))).toBe(
+      '## ⚠️ Load test: cancelled\n\nCancelled by SIGINT.\n',
+    );
+  });
+
+  test('shows whatever else was thrown, too', () => {
+    expect(failureMarkdown('out of ideas')).toBe('## ⚠️ Load test: no verdict\n\nout of ideas.\n');
+  });
 });

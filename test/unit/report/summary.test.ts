@@ -6,13 +6,13 @@ import {
   aCriterion,
   anOverview,
   aRegionMeasurement,
-  aReport,
   aResult,
   aTask,
   judgeFigures,
   someEvidence,
   someFigures,
   someMeasurements,
+  someResults,
 } from '../../support/builders/builders.ts';
 
 const ERRORS = aCriterion({
@@ -32,7 +32,7 @@ test('of a pass', () => {
     aRegionMeasurement({ region: 'us-east-1', samples: 300, average: 80 }),
   ];
   const overall = { samples: 400, average: 90, errors: 0 };
-  const report = aReport({
+  const report = someResults({
     verdict: judgeFigures(CRITERIA, overall, []),
     measurements: someMeasurements({ regions, overall }),
   });
@@ -41,9 +41,11 @@ test('of a pass', () => {
 
     2 tasks in 2 regions, 400 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: lg-20261122-101500-1a2b3c4d.
 
+    Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
+
     ### Criteria
 
-    | Outcome | Criterion | Measured | Margin | Where it is from |
+    | Outcome | Criterion | Measured | Margin | Source |
     | --- | --- | --- | --- | --- |
     | ✅ pass | \`avg <= 500ms\` | 90.0 ms | +82% | threshold, line 1 |
     | ✅ pass | \`errors < 5%\` | 0% | +100% | added by the gate |
@@ -63,7 +65,7 @@ test('of a failure', () => {
   const overall = { samples: 100, average: 812.3, errors: 0.12 };
   const results = [aResult({ errors: [{ message: 'Connection refused', count: 12 }] })];
   const regions = [aRegionMeasurement({ average: 812.3, errors: 0.12, results })];
-  const report = aReport({
+  const report = someResults({
     verdict: judgeFigures(CRITERIA, overall, []),
     measurements: someMeasurements({ regions, overall }),
   });
@@ -72,9 +74,11 @@ test('of a failure', () => {
 
     1 task in 1 region, 100 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: lg-20261122-101500-1a2b3c4d.
 
+    Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
+
     ### Criteria
 
-    | Outcome | Criterion | Measured | Margin | Where it is from |
+    | Outcome | Criterion | Measured | Margin | Source |
     | --- | --- | --- | --- | --- |
     | ❌ fail | \`avg <= 500ms\` | 812.3 ms | -62.46% | threshold, line 1 |
     | ❌ fail | \`errors < 5%\` | 12% | -140% | added by the gate |
@@ -114,10 +118,10 @@ test('of a run that could not be measured', () => {
   ];
   const overall = { samples: 0, average: undefined, errors: undefined };
   const verdict = judgeFigures(CRITERIA, overall, doubts);
-  const report = aReport({
+  const report = someResults({
     verdict,
     measurements: someMeasurements({ regions, overall, doubts }),
-    deaths: [death],
+    taskFailures: [death],
     overview: NO_OVERVIEW,
   });
   expect(summaryMarkdown(report)).toMatchInlineSnapshot(`
@@ -125,13 +129,15 @@ test('of a run that could not be measured', () => {
 
     1 task in 1 region, 0 samples, in 1 min 20 s. Scenario: scenarios/demo.yml. Run: lg-20261122-101500-1a2b3c4d.
 
+    Tasks: 1 requested, 1 started, 1 running under load, 1 completed. Load: 2 virtual users requested, 2 virtual users and 12.5/s achieved.
+
     ### Why it could not be measured
 
     - **task 0f4c in eu-west-1**: it was killed, most likely because its memory ran out (stopCode EssentialContainerExited, exit code 137). Fix: raise the stack's parameter DockerTaskMemory, or lower the concurrency.
 
     ### Criteria
 
-    | Outcome | Criterion | Measured | Margin | Where it is from |
+    | Outcome | Criterion | Measured | Margin | Source |
     | --- | --- | --- | --- | --- |
     | ⚠️ inconclusive | \`avg <= 500ms\` | - | - | threshold, line 1 |
     | ⚠️ inconclusive | \`errors < 5%\` | - | - | added by the gate |
@@ -167,11 +173,11 @@ describe('whatever was measured', () => {
     }),
   ];
   const verdict = judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts);
-  const report = aReport({
+  const report = someResults({
     scenario: HOSTILE,
     verdict,
     measurements: someMeasurements({ regions }),
-    deaths: [death],
+    taskFailures: [death],
   });
   const outsideOfLogs = summaryMarkdown(report).replace(/```[\s\S]*?```/g, '');
 
@@ -198,27 +204,31 @@ describe('a summary stays readable', () => {
       fix: 'look',
     }));
     const summary = summaryMarkdown(
-      aReport({ verdict: judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts) }),
+      someResults({
+        verdict: judgeFigures(CRITERIA, { samples: 1, average: 1, errors: 0 }, doubts),
+      }),
     );
     expect(summary.match(/it died/g)).toHaveLength(20);
     expect(summary).toContain('- and 5 more, in the log');
   });
 
-  test('with many deaths', () => {
-    const deaths = Array.from({ length: 7 }, (_, index) =>
+  test('with many tasks that failed', () => {
+    const taskFailures = Array.from({ length: 7 }, (_, index) =>
       explainFailure(aTask({ id: `t${index}` }), []),
     );
-    const summary = summaryMarkdown(aReport({ deaths }));
+    const summary = summaryMarkdown(someResults({ taskFailures }));
     expect(summary.match(/\(it printed nothing\)/g)).toHaveLength(5);
     expect(summary).toContain('The last lines of 2 more tasks are in the log.');
   });
 
   test('and below what GitHub takes with long log lines', () => {
     const lines = Array.from({ length: 20 }, () => 'x'.repeat(16_384));
-    const deaths = Array.from({ length: 5 }, (_, index) =>
+    const taskFailures = Array.from({ length: 5 }, (_, index) =>
       explainFailure(aTask({ id: `t${index}` }), lines),
     );
-    expect(Buffer.byteLength(summaryMarkdown(aReport({ deaths })))).toBeLessThan(1024 * 1024);
+    expect(Buffer.byteLength(summaryMarkdown(someResults({ taskFailures })))).toBeLessThan(
+      1024 * 1024,
+    );
   });
 });
 
@@ -230,7 +240,7 @@ test('a soft criterion and a label that is hostile are shown in the table, with 
   ];
   const regions = [aRegionMeasurement({ results: [] })];
   const verdict = judge(criteria, someEvidence({ regions }), { doubts: [] });
-  const lines = summaryMarkdown(aReport({ verdict })).split('\n');
+  const lines = summaryMarkdown(someResults({ verdict })).split('\n');
   expect(lines.filter((line) => line.startsWith('| ⚠️') || line.startsWith('- '))).toEqual([
     '| ⚠️ inconclusive | avg of "a\\|b \\`c\\`" in each region &lt;= 500ms | - | - | threshold, line 1 |',
     '| ⚠️ warning | `avg <= 100ms, warn` | 120.0 ms | -20% | threshold, line 1 |',
@@ -247,7 +257,8 @@ test('labels have a table of their own, whatever they hold', () => {
     ],
     moreLabels: 3,
   });
-  const [, labels = ''] = /### Labels\n\n(.*)/s.exec(summaryMarkdown(aReport({ overview }))) ?? [];
+  const [, labels = ''] =
+    /### Labels\n\n(.*)/s.exec(summaryMarkdown(someResults({ overview }))) ?? [];
   expect(labels).toMatchInlineSnapshot(`
     "| Label | Samples | Errors | Average | p50 | p95 | p99 | max | Rate |
     | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |

@@ -3,9 +3,9 @@ import { labelTable, regionTable, tableNotes, textTable } from '../../../src/rep
 import {
   anOverview,
   aRegionMeasurement,
-  aReport,
   someFigures,
   someMeasurements,
+  someResults,
 } from '../../support/builders/builders.ts';
 
 test('a row for each region and one for all; what was not measured is a dash', () => {
@@ -29,7 +29,7 @@ test('a row for each region and one for all; what was not measured is a dash', (
     overall: { samples: 12_345, average: 1240.26, errors: 0 },
   });
   const overview = anOverview({ run: someFigures({ p50: 0.5, p95: 12_345, rps: 205.75 }) });
-  expect(regionTable(aReport({ measurements, overview }))).toEqual({
+  expect(regionTable(someResults({ measurements, overview }))).toEqual({
     header: ['Region', 'Tasks', 'Samples', 'Errors', 'Average', 'p50', 'p95', 'p99', 'max', 'Rate'],
     rows: [
       [
@@ -67,31 +67,31 @@ describe('the table of labels', () => {
   ];
 
   test('has a row for each, and tells bounds where no more is known', () => {
-    expect(labelTable(anOverview({ labels }))?.rows).toEqual([
+    expect(labelTable(someResults({ overview: anOverview({ labels }) }))?.rows).toEqual([
       ['home', '1,234', '1%', '120.0 ms', '110.0 ms', '210.0 ms', '290.0 ms', '310.0 ms', '12.5/s'],
       ['checkout', '-', '-', '99.5 ms to 100.5 ms', '-', '-', '-', '-', '-'],
     ]);
   });
 
   test('is not there for a single label, which says nothing new', () => {
-    expect(labelTable(anOverview())).toBeUndefined();
+    expect(labelTable(someResults())).toBeUndefined();
   });
 
   test('cuts a label that would fill the page', () => {
     const long = { label: 'x'.repeat(300), figures: home };
-    expect(labelTable(anOverview({ labels: [long, long] }))?.rows[0]?.[0]).toBe(
-      `${'x'.repeat(100)}...`,
-    );
+    expect(
+      labelTable(someResults({ overview: anOverview({ labels: [long, long] }) }))?.rows[0]?.[0],
+    ).toBe(`${'x'.repeat(100)}...`);
   });
 
   test('says what it does not show, and why', () => {
-    expect(tableNotes(anOverview())).toEqual([]);
-    expect(tableNotes(anOverview({ moreLabels: 1 }))).toEqual([
+    expect(tableNotes(someResults())).toEqual([]);
+    expect(tableNotes(someResults({ overview: anOverview({ moreLabels: 1 }) }))).toEqual([
       '1 more label with fewer samples: the results file has the figures of every task.',
     ]);
-    expect(tableNotes(anOverview({ run: someFigures({ p50: 1 }) }))).toEqual([
-      'A percentile without a figure has too few samples: ten must lie beyond it.',
-    ]);
+    expect(
+      tableNotes(someResults({ overview: anOverview({ run: someFigures({ p50: 1 }) }) })),
+    ).toEqual(['A percentile without a figure has too few samples: ten must lie beyond it.']);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { TaskSize } from '../../fleet/stack.ts';
-import { printCount, printShare, printSpan } from '../../units.ts';
+import { sumOf } from '../units.ts';
+import type { TaskSize } from './stack.ts';
 
 /**
  * Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/
@@ -14,10 +14,10 @@ const HOUR = 3_600_000;
 export type Ended = {
   /** Milliseconds from the first sample to the order to stop. */
   readonly after: number;
-  /** Milliseconds that the load was to take; undefined when nobody knows. */
+  /** Milliseconds that the load was to take, where that is known. */
   readonly planned: number | undefined;
   /**
-   * Samples of all tasks, and the milliseconds of the load in which they were taken: tasks tell
+   * Samples of all tasks, and the milliseconds of the load in which they were taken: tasks report
    * them some seconds later.
    */
   readonly samples: number;
@@ -33,7 +33,7 @@ export type Savings = {
   /** Milliseconds into the load, and of the load that was left. */
   readonly after: number;
   readonly left: number | undefined;
-  /** Samples that would have followed at the pace until then. */
+  /** Samples that would have followed at the rate until then. */
   readonly samples: number | undefined;
   /** US dollars at the on-demand prices of us-east-1. */
   readonly dollars: number | undefined;
@@ -46,10 +46,7 @@ export function savingsOf({ after, planned, samples, sampledFor, tasks, spot }: 
   const left = Math.max(0, planned - after);
   const rates = tasks.map((size) => (size === undefined ? undefined : hourlyPrice(size)));
   const known = rates.flatMap((rate) => rate ?? []);
-  const dollars =
-    known.length < rates.length
-      ? undefined
-      : (known.reduce((sum, rate) => sum + rate, 0) * left) / HOUR;
+  const dollars = known.length < rates.length ? undefined : (sumOf(known) * left) / HOUR;
   return {
     after,
     left,
@@ -62,22 +59,4 @@ export function savingsOf({ after, planned, samples, sampledFor, tasks, spot }: 
 function hourlyPrice({ vcpus, gigabytes, architecture }: NonNullable<TaskSize>): number {
   const { vcpu, gigabyte } = PRICES[architecture];
   return vcpus * vcpu + gigabytes * gigabyte;
-}
-
-/**
- * "The run was ended 12 s into its load of 5 min; 96% of the load (about 57,600 samples) was not
- * sent, which saves about $0.12 ...".
- */
-export function printSavings({ after, left, samples, dollars, spot }: Savings): string {
-  if (left === undefined)
-    return `The run was ended ${printSpan(after)} into its load; how long it would have taken is not known`;
-  const load = `${printShare(left / (after + left))} of the load${samples === undefined ? '' : ` (about ${printCount(samples)} samples)`} was not sent`;
-  const prices = `of Fargate at the on-demand prices of us-east-1${spot ? ', less on Spot' : ''}`;
-  const money =
-    dollars === undefined ? '' : `, which saves about ${printDollars(dollars)} ${prices}`;
-  return `The run was ended ${printSpan(after)} into its load of ${printSpan(after + left)}: ${load}${money}`;
-}
-
-function printDollars(dollars: number): string {
-  return dollars < 0.01 ? `$${dollars.toFixed(5)}` : `$${dollars.toFixed(2)}`;
 }

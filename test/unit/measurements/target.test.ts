@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest';
-import { printProblem } from '../../../../src/errors.ts';
-import { targetTroubles } from '../../../../src/report/remarks/target.ts';
-import { decisive, remarks } from '../../../../src/report/report.ts';
-import { summaryMarkdown } from '../../../../src/report/summary.ts';
+import { printProblem } from '../../../src/errors.ts';
+import { targetFailures } from '../../../src/measurements/target.ts';
+import { decisive } from '../../../src/report/reasons.ts';
+import { remarks } from '../../../src/report/remarks.ts';
+import { summaryMarkdown } from '../../../src/report/summary.ts';
 import {
   aCriterion,
   aDistribution,
   aRegionMeasurement,
-  aReport,
   aResult,
   judgeFigures,
   someMeasurements,
-} from '../../../support/builders/builders.ts';
+  someResults,
+} from '../../support/builders/builders.ts';
 
 const NAME = 'Non HTTP response message: shop.example.test: Name or service not known';
 
@@ -40,7 +41,7 @@ const SENTENCE =
   '2 of 40 tasks in eu-west-1: not a single sample succeeded: the name of the target could not be resolved (Non HTTP response message: shop.example.test: Name or service not known); so says task a, and the others alike. Fix: check the address in the scenario; a private name is known in the VPC of the stack only where its DNS is asked (VpcId, SubnetIds).';
 
 test('a target whose name nobody could resolve is named, with how many tasks say so', () => {
-  expect(targetTroubles(UNKNOWN).map(printProblem)).toEqual([SENTENCE]);
+  expect(targetFailures(UNKNOWN).map(printProblem)).toEqual([SENTENCE]);
 });
 
 test.each([
@@ -48,7 +49,7 @@ test.each([
   ['a name that was resolved at last', failing('a', NAME, 99)],
   ['no sample', aResult({ overall: aDistribution({ samples: 0 }), errors: [] })],
 ])('%s is no such trouble', (_, result) => {
-  expect(targetTroubles({ regions: [aRegionMeasurement({ results: [result] })] })).toEqual([]);
+  expect(targetFailures({ regions: [aRegionMeasurement({ results: [result] })] })).toEqual([]);
 });
 
 test('a run that fails says so where it is read: in the remarks, in the line of the step and in the summary', () => {
@@ -56,7 +57,7 @@ test('a run that fails says so where it is read: in the remarks, in the line of 
     aCriterion({ subject: 'errors', operator: '<', limit: 0.05, text: 'errors < 5%' }),
   ];
   const verdict = judgeFigures(criteria, { samples: 300, average: 1, errors: 1 }, []);
-  const report = aReport({ verdict, measurements: UNKNOWN });
+  const report = someResults({ verdict, measurements: UNKNOWN });
   expect(remarks(report)).toContain(SENTENCE);
   expect(decisive(report)).toMatch(
     /^errors is 100%, .*\. 2 of 40 tasks in eu-west-1: not a single sample succeeded/,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Ended, printSavings, savingsOf } from '../../../../src/report/remarks/savings.ts';
+import { type Ended, savingsOf } from '../../../src/fleet/cost.ts';
 
 const MINUTE = 60_000;
 const SMALL = { vcpus: 1, gigabytes: 2, architecture: 'X86_64' } as const;
@@ -27,7 +27,7 @@ describe('what was not spent', () => {
       { dollars: undefined, left: 60 * MINUTE },
     ],
     [
-      'unknown where nobody knows how long the load takes',
+      'unknown where it is not known how long the load takes',
       { planned: undefined },
       { left: undefined, samples: undefined, dollars: undefined },
     ],
@@ -59,34 +59,4 @@ test.each([
   ['nothing where no task ran', [], 0],
 ])('the price is %s', (_, tasks, dollars) => {
   expect(savingsOf({ ...EARLY, tasks }).dollars).toBeCloseTo(dollars, 9);
-});
-
-describe('is told', () => {
-  test.each([
-    [
-      { after: 12_000, left: 288_000, samples: 57_600, dollars: 0.123 },
-      'The run was ended 12 s into its load of 5 min: 96% of the load (about 57,600 samples) was not sent, which saves about $0.12 of Fargate at the on-demand prices of us-east-1',
-    ],
-    [
-      { after: 12_000, left: 288_000, samples: undefined, dollars: undefined },
-      'The run was ended 12 s into its load of 5 min: 96% of the load was not sent',
-    ],
-    [
-      { after: 12_000, left: 12_000, samples: 100, dollars: 0.000_123_4 },
-      'The run was ended 12 s into its load of 24 s: 50% of the load (about 100 samples) was not sent, which saves about $0.00012 of Fargate at the on-demand prices of us-east-1',
-    ],
-    [
-      { after: 12_000, left: undefined, samples: undefined, dollars: undefined },
-      'The run was ended 12 s into its load; how long it would have taken is not known',
-    ],
-  ])('%j', (savings, sentence) => {
-    expect(printSavings({ ...savings, spot: false })).toBe(sentence);
-  });
-});
-
-test('on Spot the price is told as what it would have been on demand', () => {
-  const savings = { after: 12_000, left: 288_000, samples: undefined, dollars: 0.123, spot: true };
-  expect(printSavings(savings)).toMatch(
-    /saves about \$0.12 of Fargate at the on-demand prices of us-east-1, less on Spot$/,
-  );
 });

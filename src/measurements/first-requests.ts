@@ -1,17 +1,15 @@
-import type { TaskView } from '../../fleet/task.ts';
-import type { Measurements } from '../../measurements/measure.ts';
-import { plural, printSpan } from '../../units.ts';
+import type { TaskView } from '../fleet/task.ts';
+import type { Measurements } from './measure.ts';
 
 /** All tasks send their first requests within a quarter of a second. */
 const TOGETHER = 250;
-const NAMED = 5;
 
 /**
- * How a fleet that was told one instant began, from the tasks' own first samples. Times in
+ * How a fleet that was to start together began, by the tasks' own first requests. Times in
  * milliseconds.
  */
 export type Start = {
-  /** The instant that they were told; epoch milliseconds. */
+  /** The time at which they were to begin; epoch milliseconds. */
   readonly at: number;
   /** How many tasks sent a request. */
   readonly tasks: number;
@@ -24,7 +22,7 @@ export type Start = {
   readonly late: readonly { readonly taskId: string; readonly by: number }[];
 };
 
-/** Undefined where tasks were not told an instant, or none of them sent a request. */
+/** Undefined where there was no such time, or no task sent a request. */
 export function startOf({ regions }: Measurements, startAt: number | undefined): Start | undefined {
   const first = regions.flatMap(({ results }) =>
     results.flatMap(({ taskId, timeline: { firstRequest } }) =>
@@ -38,14 +36,6 @@ export function startOf({ regions }: Measurements, startAt: number | undefined):
     .filter(({ at }) => at - earliest > TOGETHER)
     .map(({ taskId, at }) => ({ taskId, by: at - earliest }));
   return { at: startAt, tasks: first.length, spread: Math.max(...times) - earliest, late };
-}
-
-/** How well the tasks started together; who was late is named. */
-export function printStart({ tasks, spread, late }: Start): string {
-  const named = late.slice(0, NAMED).map(({ taskId, by }) => `${taskId} by ${printSpan(by)}`);
-  const more = late.length > NAMED ? ` and ${late.length - NAMED} more` : '';
-  const names = late.length === 0 ? '' : `; late were ${named.join(', ')}${more}`;
-  return `First requests of ${plural(tasks, 'task')} within ${printSpan(spread)} of each other${names}.`;
 }
 
 /** Tasks of a fleet whose start was fixed before the launch. */
@@ -71,13 +61,4 @@ export function latecomersOf(tasks: readonly TaskView[], at: number): Latecomers
   );
   if (started.length === 0) return undefined;
   return { at, tasks: started.length, late: started.filter(({ by }) => by > 0) };
-}
-
-export function printLatecomers({ at, tasks, late }: Latecomers): string {
-  const instant = new Date(at).toISOString();
-  if (late.length === 0)
-    return `${plural(tasks, 'task')} had come up in time to begin together at ${instant}.`;
-  const named = late.slice(0, NAMED).map(({ taskId, by }) => `${taskId} by some ${printSpan(by)}`);
-  const more = late.length > NAMED ? ` and ${late.length - NAMED} more` : '';
-  return `${late.length} of ${plural(tasks, 'task')} came up too late to begin at ${instant}, and began then: ${named.join(', ')}${more}. A longer start-delay waits for them.`;
 }

@@ -1,0 +1,68 @@
+import { printProblem } from '../errors.ts';
+import { plural, printShare, printSpan, sumOf } from '../units.ts';
+import type { CriterionResult, Results } from './results/schema.ts';
+
+export const OUTCOME_WORDS = {
+  pass: 'pass',
+  fail: 'fail: the service did not meet the criteria',
+  inconclusive: 'inconclusive: this could not be measured',
+} as const;
+
+/** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
+export function headline({ regions, overall, took }: Results): string {
+  const tasks = sumOf(regions.map((region) => region.tasks.started));
+  const places = plural(regions.length, 'region');
+  return `${plural(tasks, 'task')} in ${places}, ${plural(overall.samples, 'sample')}, in ${printSpan(took)}`;
+}
+
+/** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
+export function reasons({ verdict, criteria, doubts, reservations }: Results): readonly string[] {
+  const isProven = verdict === 'fail';
+  // Why a pass would prove nothing is no reason for a failure.
+  const open = [...doubts, ...(isProven ? [] : reservations)].map(printProblem);
+  const order = isProven
+    ? (['fail', 'inconclusive', 'warning', 'pass'] as const)
+    : (['inconclusive', 'fail', 'warning', 'pass'] as const);
+  const judged = order.flatMap((word) =>
+    criteria
+      .filter((criterion) => wordFor(criterion) === word)
+      .map(({ sentence }) => `${sentence}.`),
+  );
+  return isProven ? [...judged, ...open] : [...open, ...judged];
+}
+
+/** How a criterion ended: one that only warns, and does not hold for certain, is a warning. */
+export function wordFor({
+  soft,
+  outcome,
+}: CriterionResult): 'pass' | 'fail' | 'inconclusive' | 'warning' {
+  return soft && outcome !== 'pass' ? 'warning' : outcome;
+}
+
+/** The sentences that decided the verdict, for the one line that a failed step shows. */
+export function decisive(results: Results): string {
+  const { verdict, criteria, doubts, reservations, targetFailures } = results;
+  // What could not be judged is no reason for a failure.
+  const words = verdict === 'fail' ? ['fail'] : ['fail', 'inconclusive'];
+  const failed = criteria.filter((criterion) => words.includes(wordFor(criterion))).length;
+  const open = doubts.length + reservations.length;
+  const count = verdict !== 'fail' && open > 0 ? open : failed;
+  const shown = reasons(results).slice(0, Math.min(count, 3));
+  const more = count - shown.length;
+  const rest =
+    more === 0
+      ? []
+      : [`${plural(more, 'more reason')} ${more === 1 ? 'is' : 'are'} in the job summary.`];
+  const target = verdict === 'pass' ? [] : targetFailures.slice(0, 1).map(printProblem);
+  return [...shown, ...target, ...rest].join(' ');
+}
+
+/**
+ * How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond.
+ * What is at its limit and breaks it is `-0%`.
+ */
+export function printMargin({ margin, outcome }: CriterionResult): string {
+  if (margin === null) return '-';
+  const isBeyond = outcome === 'inconclusive' ? margin < 0 : outcome === 'fail';
+  return `${isBeyond ? '-' : '+'}${printShare(Math.abs(margin))}`;
+}

@@ -1,0 +1,101 @@
+import { printProblem } from '../errors.ts';
+import { averageOf, errorShareOf } from '../gate/figures/counts.ts';
+import { plural, printCount, printResponseTime, printShare, printSpan, someOf } from '../units.ts';
+import type { Results } from './results/schema.ts';
+
+/** How many late tasks are named. */
+const NAMED = 5;
+
+/**
+ * "Tasks: 40 requested, 38 started, 36 running under load, 36 completed. Load: 1,000 virtual users
+ * and 50/s requested, 900 virtual users and 45.1/s achieved." What is not known is left out.
+ */
+export function loadSummary({ load: { tasks, asked, achieved } }: Results): string {
+  const steps = [
+    `${printCount(tasks.asked)} requested`,
+    `${printCount(tasks.started)} started`,
+    `${printCount(tasks.tookPart)} running under load`,
+    `${printCount(tasks.completed)} completed`,
+  ];
+  const loads = [...printLoad(asked, 'requested'), ...printLoad(achieved, 'achieved')];
+  const load = loads.length === 0 ? '' : ` Load: ${loads.join(', ')}.`;
+  return `Tasks: ${steps.join(', ')}.${load}`;
+}
+
+function printLoad({ users, rate }: Results['load']['asked'], word: string): readonly string[] {
+  const figures = [
+    ...(users === null ? [] : [plural(users, 'virtual user')]),
+    ...(rate === null ? [] : [`${Number(rate.toFixed(1))}/s`]),
+  ];
+  return figures.length === 0 ? [] : [`${figures.join(' and ')} ${word}`];
+}
+
+/**
+ * What is worth a sentence beside the figures: a target that did not answer, ramp-up that was left
+ * out, load that was not sent. One entry each.
+ */
+export function remarks(results: Results): readonly string[] {
+  const { targetFailures, excluded, latecomers, start, endedEarly } = results;
+  return [
+    ...targetFailures.map(printProblem),
+    ...excluded.map((problem) => `Did not take part: ${printProblem(problem)}`),
+    ...(latecomers === null ? [] : [printLatecomers(latecomers)]),
+    ...(start === null ? [] : [printStart(start)]),
+    ...rampUpRemarks(results),
+    ...(endedEarly === null ? [] : [printEnd(endedEarly)]),
+  ];
+}
+
+type Late = NonNullable<Results['start']>['late'];
+
+function namesOf(late: Late): string {
+  return someOf(
+    late.map(({ taskId, by }) => `${taskId} (${printSpan(by)})`),
+    NAMED,
+  );
+}
+
+function printStart({ tasks, spread, late }: NonNullable<Results['start']>): string {
+  const names = late.length === 0 ? '' : `; late: ${namesOf(late)}`;
+  return `First requests of ${plural(tasks, 'task')} within ${printSpan(spread)} of each other${names}.`;
+}
+
+function printLatecomers({ at, tasks, late }: NonNullable<Results['latecomers']>): string {
+  const instant = new Date(at).toISOString();
+  if (late.length === 0)
+    return `${plural(tasks, 'task')} came up in time to start together at ${instant}.`;
+  return `${late.length} of ${plural(tasks, 'task')} came up too late to start at ${instant}, and started at once: ${namesOf(late)}. A longer start-delay waits for them.`;
+}
+
+function rampUpRemarks({ rampUp, regions }: Results): readonly string[] {
+  const left = 'Ramp-up, left out of every criterion';
+  const unknown = regions.filter(({ rampUpUnknown }) => rampUpUnknown).map(({ region }) => region);
+  const figures =
+    rampUp === null || rampUp.samples === 0
+      ? ''
+      : `, average ${printResponseTime(averageOf(rampUp))}, errors ${printShare(errorShareOf(rampUp))}`;
+  return [
+    ...(rampUp === null ? [] : [`${left}: ${plural(rampUp.samples, 'sample')}${figures}.`]),
+    ...(unknown.length === 0
+      ? []
+      : [`${left} by Taurus, which does not report it: that of ${unknown.join(', ')}.`]),
+  ];
+}
+
+/**
+ * "Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves
+ * about $0.12 ...".
+ */
+function printEnd(end: NonNullable<Results['endedEarly']>): string {
+  const { after, left, samples, dollars, spot } = end;
+  if (left === null)
+    return `Stopped ${printSpan(after)} into its load, whose full length is not known.`;
+  const unsent = samples === null ? '' : ` (about ${printCount(samples)} samples)`;
+  const prices = `of Fargate at the on-demand prices of us-east-1${spot ? ', less on Spot' : ''}`;
+  const money = dollars === null ? '' : `, which saves about ${printDollars(dollars)} ${prices}`;
+  return `Stopped ${printSpan(after)} into a load of ${printSpan(after + left)}: ${printShare(left / (after + left))} of it${unsent} was not sent${money}.`;
+}
+
+function printDollars(dollars: number): string {
+  return dollars < 0.01 ? `$${dollars.toFixed(5)}` : `$${dollars.toFixed(2)}`;
+}

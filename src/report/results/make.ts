@@ -1,0 +1,204 @@
+import type { Problem } from '../../errors.ts';
+import type { Savings } from '../../fleet/cost.ts';
+import type { TaskFailure } from '../../fleet/failures/failure.ts';
+import { printCondition } from '../../gate/criteria/criterion.ts';
+import { addCounts } from '../../gate/figures/counts.ts';
+import type { FinalFigures } from '../../gate/figures/evidence.ts';
+import { exactly, type Overview, type PlaceFigures } from '../../gate/overview.ts';
+import type { Judgement, Verdict } from '../../gate/verdict.ts';
+import { type Latecomers, startOf } from '../../measurements/first-requests.ts';
+import type { Load } from '../../measurements/load/asked.ts';
+import type { Measurements } from '../../measurements/measure.ts';
+import type { RegionMeasurement } from '../../measurements/region.ts';
+import { targetFailures } from '../../measurements/target.ts';
+import { type CriterionResult, type FiguresResult, type Results, VERSION } from './schema.ts';
+
+/** A finished run, as it was measured and judged. */
+export type FinishedRun = {
+  readonly runId: string;
+  readonly scenario: string;
+  /** Milliseconds from the first RunTask to the verdict. */
+  readonly took: number;
+  readonly verdict: Verdict;
+  readonly measurements: Measurements;
+  readonly overview: Overview;
+  readonly taskFailures: readonly TaskFailure[];
+  /** What was requested and what came of it. */
+  readonly load: {
+    readonly tasks: Results['load']['tasks'];
+    readonly asked: Load;
+    readonly achieved: Load;
+  };
+  /** Tasks that were requested and did not take part, which the input min-tasks allows. */
+  readonly excluded: readonly Problem[];
+  /** When all tasks were to send their first request (epoch milliseconds), if there was a time. */
+  readonly startAt: number | undefined;
+  /** Where the start was fixed before the launch. */
+  readonly latecomers: Latecomers | undefined;
+  /** The texts of the criteria that ended the run, and what was not spent then. */
+  readonly endedEarly: (Savings & { readonly criteria: readonly string[] }) | undefined;
+};
+
+/** The results document of a run. */
+export function resultsOf(run: FinishedRun): Results {
+  const { verdict, measurements, overview, load, endedEarly, startAt } = run;
+  const { regions, overall } = measurements;
+  const excluded = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
+  return {
+    version: VERSION,
+    runId: run.runId,
+    replayed: false,
+    scenario: run.scenario,
+    took: run.took,
+    ...judgedAs(verdict),
+    endedEarly:
+      endedEarly === undefined
+        ? null
+        : {
+            ...endedEarly,
+            left: endedEarly.left ?? null,
+            samples: endedEarly.samples ?? null,
+            dollars: endedEarly.dollars ?? null,
+          },
+    load: { tasks: load.tasks, asked: loadOf(load.asked), achieved: loadOf(load.achieved) },
+    start: startOf(measurements, startAt) ?? null,
+    latecomers: run.latecomers ?? null,
+    excluded: run.excluded,
+    rampUp: excluded.length === 0 ? null : addCounts(excluded),
+    targetFailures: targetFailures(measurements),
+    errors: topErrors(regions),
+    overall: {
+      samples: overall.samples,
+      average: overall.average ?? null,
+      errors: overall.errors ?? null,
+      p95: exactly(overview.run, 'p95') ?? null,
+    },
+    figures: [
+      figuresOf(overview.run, {}),
+      ...overview.regions.map(({ region, figures }) => figuresOf(figures, { region })),
+      ...overview.labels.map(({ label, figures }) => figuresOf(figures, { label })),
+    ],
+    moreLabels: overview.moreLabels,
+    regions: regions.map(regionOf),
+    taskFailures: run.taskFailures.map(({ task, cause, fix, lastLines }) => ({
+      task: task.arn,
+      taskId: task.id,
+      region: task.region,
+      cause,
+      fix,
+      lastLines: lastLines ?? null,
+    })),
+  };
+}
+
+/** What a verdict is in the document: also that of a run that is judged again. */
+export function judgedAs(
+  verdict: Verdict,
+): Pick<Results, 'verdict' | 'criteria' | 'doubts' | 'reservations'> {
+  const { outcome, judgements, doubts, reservations } = verdict;
+  return { verdict: outcome, criteria: judgements.map(criterionOf), doubts, reservations };
+}
+
+function criterionOf(judgement: Judgement): CriterionResult {
+  const { criterion, outcome, words, sentence } = judgement;
+  const { scope } = criterion;
+  return {
+    text: criterion.text,
+    condition: printCondition({ ...criterion, on: undefined }),
+    source: criterion.source,
+    translatedFrom: criterion.translatedFrom ?? null,
+    subject: criterion.subject,
+    percentile: criterion.percentile ?? null,
+    scope: { label: scope.label ?? null, region: scope.region ?? null },
+    operator: criterion.operator,
+    limit: criterion.limit,
+    window: criterion.window ?? null,
+    streak: criterion.streak ?? null,
+    on: criterion.on ?? null,
+    soft: criterion.soft,
+    outcome,
+    actual: judgement.actual ?? null,
+    range: judgement.range ?? null,
+    margin: judgement.margin ?? null,
+    words,
+    sentence,
+    note: judgement.note ?? null,
+  };
+}
+
+function loadOf({ users, rate }: Load): Results['load']['asked'] {
+  return { users: users ?? null, rate: rate ?? null };
+}
+
+/** By their names in the criteria language. */
+function figuresOf(
+  figures: PlaceFigures,
+  of: { readonly region?: string; readonly label?: string },
+): FiguresResult {
+  const shown = (name: string): FiguresResult['avg'] =>
+    exactly(figures, name) ?? figures.get(name) ?? null;
+  return {
+    region: of.region ?? null,
+    label: of.label ?? null,
+    samples: shown('samples'),
+    errors: shown('errors'),
+    rps: shown('rps'),
+    avg: shown('avg'),
+    min: shown('min'),
+    p50: shown('p50'),
+    p90: shown('p90'),
+    p95: shown('p95'),
+    p99: shown('p99'),
+    'p99.9': shown('p99.9'),
+    max: shown('max'),
+    stddev: shown('stddev'),
+  };
+}
+
+function regionOf(measured: RegionMeasurement): Results['regions'][number] {
+  const { totals, expected, settled, waited } = measured.settlement;
+  return {
+    region: measured.region,
+    stackName: measured.stackName,
+    tasks: measured.tasks,
+    samples: measured.samples,
+    errors: measured.errors ?? null,
+    average: measured.average ?? null,
+    reportedAverage: measured.reportedAverage ?? null,
+    note: measured.note ?? null,
+    cloudWatch: { ...totals, expected, settled, waited },
+    doubts: measured.doubts,
+    trust: measured.trust,
+    rampUpUnknown: measured.rampUpUnknown,
+    results: [...measured.results],
+    finals: measured.finals.map(finalOf),
+  };
+}
+
+/** Maps have no JSON. */
+function finalOf(final: FinalFigures): Results['regions'][number]['finals'][number] {
+  const { taskId, samples, failures, average, percentiles, labels } = final;
+  return {
+    taskId,
+    samples,
+    failures,
+    average,
+    percentiles: [...percentiles],
+    labels: labels === undefined ? null : [...labels],
+  };
+}
+
+const MOST_ERRORS = 10;
+
+/** The most frequent error messages of all tasks together. */
+function topErrors(regions: Measurements['regions']): Results['errors'] {
+  const counts = new Map<string, number>();
+  for (const { message, count } of regions.flatMap(({ results }) =>
+    results.flatMap(({ errors }) => errors),
+  ))
+    counts.set(message, (counts.get(message) ?? 0) + count);
+  return [...counts]
+    .map(([message, count]) => ({ message, count }))
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, MOST_ERRORS);
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { brief, messageFor, type Result } from '../../errors.ts';
+import type { TaskResult } from '../../exchange/documents.ts';
+import { CHARACTERS, secondsSize, withoutSeconds } from '../../measurements/results/reader.ts';
+import { type Results, resultsSchema, VERSION } from './schema.ts';
+
+/** Characters of a second of a label besides its counts, and of a second of a task. */
+const [ROW, SECOND] = [60, 110] as const;
+
+/**
+ * The document as the text of a file. One line, because seconds are many; of very long runs of
+ * large fleets those of the labels are left out.
+ */
+export function printResults(results: Results): string {
+  const keep = keeperFor(results);
+  const regions = results.regions.map((region) => ({
+    ...region,
+    results: region.results.map(keep),
+  }));
+  return `${JSON.stringify({ ...results, regions })}\n`;
+}
+
+/**
+ * What is kept of each task's report: all of it, or no seconds of labels, or of the others the
+ * first and the last one, which tell a rate.
+ */
+function keeperFor({ regions }: Results): (result: TaskResult) => TaskResult {
+  const results = regions.flatMap((region) => region.results);
+  const total = (size: (result: TaskResult) => number): number =>
+    results.reduce((sum, result) => sum + size(result), 0);
+  const seconds = total((result) => result.seconds.length * SECOND);
+  const labels = total((result) => secondsSize(result) + rowsOf(result) * ROW);
+  if (seconds + labels <= CHARACTERS.file) return (result) => result;
+  if (seconds <= CHARACTERS.file) return withoutSeconds;
+  return (result) => ({
+    ...withoutSeconds(result),
+    seconds: result.seconds.filter((_, at, { length }) => at % (length - 1) === 0),
+  });
+}
+
+function rowsOf({ labels }: TaskResult): number {
+  return Object.values(labels).reduce((sum, { seconds = [] }) => sum + seconds.length, 0);
+}
+
+const versioned = z.object({ version: z.int() });
+
+/** Reads the text of a results file (docs/replay.md). */
+export function parseResults(text: string): Result<Results> {
+  const document = parseJson(text);
+  if (document === undefined) return { ok: false, message: messageFor('results-not-json') };
+  const known = versioned.safeParse(document);
+  if (!known.success) return { ok: false, message: messageFor('results-unknown') };
+  const { version } = known.data;
+  if (version !== VERSION)
+    return { ok: false, message: messageFor('results-version', { version, known: VERSION }) };
+  const parsed = resultsSchema.safeParse(document);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const [issue] = parsed.error.issues;
+  const path = brief(issue?.path.join('.') || 'the whole document');
+  const reason = brief(issue?.message ?? 'it is not as expected');
+  return { ok: false, message: messageFor('results-invalid', { path, reason }) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

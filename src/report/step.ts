@@ -1,0 +1,62 @@
+import { messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
+import { printSource } from '../gate/criteria/criterion.ts';
+import { decisive, wordFor } from './reasons.ts';
+import type { Results } from './results/schema.ts';
+
+/**
+ * The outputs of the action, by their names. A figure that could not be measured is empty, never a
+ * zero.
+ */
+export function outputsOf(results: Results): Readonly<Record<string, string>> {
+  const { runId, verdict, overall, regions } = results;
+  // A part of what CloudWatch will hold is a number like any other.
+  const isSettled = regions.every(({ cloudWatch }) => cloudWatch.settled);
+  return {
+    verdict,
+    'average-response-time': isSettled ? decimal(overall.average, 3) : '',
+    'p95-response-time': decimal(overall.p95, 3),
+    'error-rate': decimal(overall.errors, 6),
+    samples: String(overall.samples),
+    'run-id': runId,
+  };
+}
+
+function decimal(figure: number | null, digits: number): string {
+  return figure === null ? '' : figure.toFixed(digits);
+}
+
+/** How the step of a run ends. */
+export type StepEnd = {
+  readonly warnings: readonly string[];
+  /** Why the step fails; undefined where it does not. */
+  readonly failure: string | undefined;
+};
+
+/**
+ * "Too slow" and "could not be measured" read differently, and both fail the step unless the
+ * workflow says otherwise.
+ */
+export function stepEnd(results: Results, onInconclusive: 'fail' | 'warn'): StepEnd {
+  const { verdict, criteria } = results;
+  const warnings = criteria
+    .filter((criterion) => wordFor(criterion) === 'warning')
+    .map((criterion) => {
+      const code = criterion.outcome === 'fail' ? 'warning-not-met' : 'warning-not-judged';
+      const { sentence } = criterion;
+      return printProblem(problemAt(code, printSource(criterion), { sentence }));
+    });
+  if (verdict === 'pass') return { warnings, failure: undefined };
+  const reasons = decisive(results);
+  if (verdict === 'fail')
+    return { warnings, failure: printMessage(messageFor('criteria-not-met', { reasons })) };
+  if (onInconclusive === 'fail')
+    return { warnings, failure: printMessage(messageFor('not-measured', { reasons })) };
+  const broken = criteria.find(({ outcome, soft }) => outcome === 'fail' && !soft);
+  // Data with gaps prove no failure either, but who lets a gap pass does not mean an outage.
+  if (broken === undefined) {
+    const allowed = printMessage(messageFor('not-measured-but-allowed', { reasons }));
+    return { warnings: [...warnings, allowed], failure: undefined };
+  }
+  const facts = { reasons, broken: broken.sentence };
+  return { warnings, failure: printMessage(messageFor('not-measured-but-broken', facts)) };
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { decisive, headline, printMargin, reasons } from '../../../src/report/reasons.ts';
+import {
+  aCriterion,
+  aRegionMeasurement,
+  judgeFigures,
+  someMeasurements,
+  someResults,
+} from '../../support/builders/builders.ts';
+
+const CRITERIA = [
+  aCriterion(),
+  aCriterion({
+    subject: 'errors',
+    operator: '<',
+    limit: 0.05,
+    text: 'errors < 5%',
+    source: 'added',
+  }),
+];
+const doubt = (name: string) => ({ where: name, what: 'it died', fix: 'look' });
+
+test('the headline counts tasks, regions, samples and time', () => {
+  expect(headline(someResults())).toBe('1 task in 1 region, 100 samples, in 1 min 20 s');
+  const regions = [
+    aRegionMeasurement({ tasks: { asked: 3, started: 2, completed: 1 } }),
+    aRegionMeasurement({ region: 'us-east-1' }),
+  ];
+  const measurements = someMeasurements({
+    regions,
+    overall: { samples: 12_345, average: 1, errors: 0 },
+  });
+  expect(headline(someResults({ measurements, took: 4000 }))).toBe(
+    '3 tasks in 2 regions, 12,345 samples, in 4 s',
+  );
+});
+
+describe('the reasons', () => {
+  test('come with the decisive ones first', () => {
+    const verdict = judgeFigures(CRITERIA, { average: 120, errors: 1, samples: 10 }, []);
+    expect(reasons(someResults({ verdict }))).toEqual([
+      'errors is 100%, which breaks errors < 5% (added by the gate).',
+      'avg is 120.0 ms, within avg <= 500ms (threshold, line 1).',
+    ]);
+  });
+
+  test('begin with the doubts', () => {
+    const verdict = judgeFigures(CRITERIA, { average: undefined, errors: 1, samples: 10 }, [
+      doubt('task t1'),
+    ]);
+    expect(reasons(someResults({ verdict }))).toEqual([
+      'task t1: it died. Fix: look.',
+      'avg <= 500ms: there is no figure to judge.',
+      'errors is 100%, which breaks errors < 5% (added by the gate).',
+    ]);
+  });
+});
+
+describe('the one line of a failed step', () => {
+  test('holds only what decided', () => {
+    const verdict = judgeFigures(CRITERIA, { average: 900, errors: 0, samples: 10 }, []);
+    expect(decisive(someResults({ verdict }))).toBe(
+      'avg is 900.0 ms, which breaks avg <= 500ms (threshold, line 1).',
+    );
+  });
+
+  test('holds the doubts and not the criteria when there are doubts', () => {
+    const verdict = judgeFigures(CRITERIA, { average: 900, errors: 0, samples: 10 }, [
+      doubt('a'),
+      doubt('b'),
+    ]);
+    expect(decisive(someResults({ verdict }))).toBe(
+      'a: it died. Fix: look. b: it died. Fix: look.',
+    );
+  });
+
+  test('of a failure does not hold what could not be judged', () => {
+    const criteria = [
+      aCriterion({ limit: 100 }),
+      aCriterion({ scope: { label: 'x', region: undefined }, text: 'avg of x <= 500ms' }),
+    ];
+    const verdict = judgeFigures(criteria, { average: 900, errors: 0, samples: 10 }, []);
+    expect(verdict.judgements.map(({ outcome }) => outcome)).toEqual(['fail', 'inconclusive']);
+    expect(decisive(someResults({ verdict }))).not.toContain('avg of x');
+  });
+
+  test('is kept short', () => {
+    const verdict = judgeFigures(
+      CRITERIA,
+      { average: 900, errors: 0, samples: 10 },
+      ['a', 'b', 'c', 'd', 'e'].map(doubt),
+    );
+    expect(decisive(someResults({ verdict }))).toBe(
+      'a: it died. Fix: look. b: it died. Fix: look. c: it died. Fix: look. 2 more reasons are in the job summary.',
+    );
+  });
+
+  test('speaks of one more reason in the singular', () => {
+    const verdict = judgeFigures(
+      CRITERIA,
+      { average: 900, errors: 0, samples: 10 },
+      ['a', 'b', 'c', 'd'].map(doubt),
+    );
+    expect(decisive(someResults({ verdict }))).toContain('1 more reason is in the job summary.');
+  });
+});
+
+describe('a reservation', () => {
+  const reservation = { where: 'eu-west-1', what: 'less load than asked for', fix: 'ask for less' };
+  const judged = (average: number) => {
+    const verdict = judgeFigures(CRITERIA, { average, errors: 0, samples: 10 }, []);
+    const outcome = verdict.outcome === 'pass' ? ('inconclusive' as const) : verdict.outcome;
+    return someResults({ verdict: { ...verdict, outcome, reservations: [reservation] } });
+  };
+
+  test('is the reason where it takes a pass away', () => {
+    expect(decisive(judged(120))).toBe('eu-west-1: less load than asked for. Fix: ask for less.');
+    expect(reasons(judged(120))[0]).toBe('eu-west-1: less load than asked for. Fix: ask for less.');
+  });
+
+  test('is no reason of a failure', () => {
+    expect(reasons(judged(900)).join()).not.toContain('less load');
+  });
+});
+
+test.each([
+  [0.76, 'pass', '+76%'],
+  [0, 'pass', '+0%'],
+  // At its limit, and broken by that.
+  [0, 'fail', '-0%'],
+  [-1.4, 'fail', '-140%'],
+  [-0.000_001, 'fail', '-<0.01%'],
+  // Of a run that was ended.
+  [0.5, 'inconclusive', '+50%'],
+  [-0.5, 'inconclusive', '-50%'],
+  [null, 'inconclusive', '-'],
+] as const)('a margin of %j of a %s reads %j', (margin, outcome, text) => {
+  const [criterion] = someResults().criteria;
+  expect(criterion && printMargin({ ...criterion, margin, outcome })).toBe(text);
+});
+
+describe('a criterion that only warns', () => {
+  const soft = aCriterion({ limit: 100, soft: true, text: 'avg <= 100ms, warn' });
+  const judged = (limit: number) =>
+    someResults({
+      verdict: judgeFigures(
+        [soft, aCriterion({ limit })],
+        { average: 120, errors: 0, samples: 10 },
+        [],
+      ),
+    });
+
+  test('comes before what holds', () => {
+    expect(judged(500).verdict).toBe('pass');
+    expect(reasons(judged(500))[0]).toBe(
+      'avg is 120.0 ms, which breaks avg <= 100ms, warn (threshold, line 1).',
+    );
+  });
+
+  test('has no place among the reasons of a failure', () => {
+    expect(decisive(judged(110))).toBe(
+      'avg is 120.0 ms, which breaks avg <= 500ms (threshold, line 1).',
+    );
+  });
+});

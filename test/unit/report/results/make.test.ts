@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { explainFailure } from '../../../../src/fleet/failures/failure.ts';
+import {
+  aCriterion,
+  anOverview,
+  aRegionMeasurement,
+  aResult,
+  aSettlement,
+  aTask,
+  judgeFigures,
+  RUN_ID,
+  someFigures,
+  someMeasurements,
+  someResults,
+  taskArn,
+} from '../../../support/builders/builders.ts';
+import { START } from '../../../support/virtual-time.ts';
+
+test('holds the figures, the criteria with where they are from, and what each task reported', () => {
+  const regions = [
+    aRegionMeasurement({ results: [aResult()], settlement: aSettlement({ waited: 6000 }) }),
+  ];
+  expect(someResults({ measurements: someMeasurements({ regions }) })).toMatchObject({
+    runId: RUN_ID,
+    verdict: 'pass',
+    took: 80_000,
+    criteria: [
+      {
+        subject: 'avg',
+        operator: '<=',
+        limit: 500,
+        text: 'avg <= 500ms',
+        source: { input: 'threshold', line: 1, column: 1 },
+        outcome: 'pass',
+        actual: 120,
+        margin: 0.76,
+        range: null,
+      },
+    ],
+    overall: { samples: 100, average: 120, errors: 0, p95: 210 },
+    regions: [
+      {
+        region: 'eu-west-1',
+        cloudWatch: { samples: 100, expected: 100, settled: true, waited: 6000 },
+        results: [aResult()],
+      },
+    ],
+  });
+});
+
+test('says null, and never zero, of what was not measured', () => {
+  const unknown = { samples: 0, average: undefined, errors: undefined };
+  const regions = [aRegionMeasurement({ ...unknown, reportedAverage: undefined })];
+  const verdict = judgeFigures([aCriterion()], unknown, []);
+  const results = someResults({
+    verdict,
+    overview: { run: new Map(), regions: [], labels: [], moreLabels: 0 },
+    measurements: someMeasurements({ regions, overall: unknown }),
+  });
+  expect(results).toMatchObject({
+    verdict: 'inconclusive',
+    criteria: [{ outcome: 'inconclusive', actual: null, margin: null }],
+    endedEarly: null,
+    overall: { samples: 0, average: null, errors: null, p95: null },
+    regions: [{ average: null, errors: null, reportedAverage: null, note: null }],
+  });
+});
+
+test('holds how closely the tasks began together, who was late, and who did not take part', () => {
+  const firsts = { t1: 40, t2: 90, t3: 700 };
+  const { timeline } = aResult();
+  const results = Object.entries(firsts).map(([taskId, after]) =>
+    aResult({ taskId, timeline: { ...timeline, firstRequest: START + after } }),
+  );
+  const measurements = someMeasurements({ regions: [aRegionMeasurement({ results })] });
+  const excluded = [
+    { where: 'task t4 in eu-west-1', what: 'it was not ready in time', fix: 'look' },
+  ];
+  expect(someResults({ measurements, excluded, startAt: START })).toMatchObject({
+    start: { at: START, tasks: 3, spread: 660, late: [{ taskId: 't3', by: 660 }] },
+    excluded,
+  });
+  expect(someResults({ measurements }).start).toBeNull();
+});
+
+test('holds the tasks that failed, with their last lines where these were read', () => {
+  const task = aTask({ id: '0f4c', stopCode: 'UserInitiated' });
+  const taskFailures = [explainFailure(task, ['last words']), explainFailure(task, undefined)];
+  expect(someResults({ taskFailures }).taskFailures).toMatchObject([
+    { task: taskArn('0f4c'), taskId: '0f4c', region: 'eu-west-1', lastLines: ['last words'] },
+    { lastLines: null },
+  ]);
+});
+
+test('holds what a run that was ended early did not spend', () => {
+  const end = { after: 12_000, criteria: ['errors < 20% over 5s, stop'], spot: false };
+  const savings = { left: 288_000, samples: 57_600, dollars: 0.01 };
+  expect(someResults({ endedEarly: { ...end, ...savings } }).endedEarly).toEqual({
+    ...end,
+    ...savings,
+  });
+  const unknown = { left: undefined, samples: undefined, dollars: undefined };
+  expect(someResults({ endedEarly: { ...end, ...unknown } }).endedEarly).toEqual({
+    ...end,
+    left: null,
+    samples: null,
+    dollars: null,
+  });
+});
+
+test('holds why a pass would prove nothing', () => {
+  const reservation = { where: 'eu-west-1', what: 'less load', fix: 'more' };
+  const verdict = judgeFigures([aCriterion()], { average: 1, errors: 0, samples: 1 }, []);
+  expect(
+    someResults({ verdict: { ...verdict, reservations: [reservation] } }).reservations,
+  ).toEqual([reservation]);
+});
+
+test('holds the figures of the run, of each region and of each label; bounds where no more is known', () => {
+  const overview = anOverview({
+    run: someFigures({ samples: 100, p95: 210 }),
+    regions: [{ region: 'eu-west-1', figures: new Map([['p95', { low: 200, high: 220 }]]) }],
+    labels: [{ label: 'home', figures: someFigures({ 'p99.9': 400 }) }],
+  });
+  expect(someResults({ overview }).figures).toMatchObject([
+    { region: null, label: null, samples: 100, p95: 210, 'p99.9': null },
+    { region: 'eu-west-1', label: null, samples: null, p95: { low: 200, high: 220 } },
+    { region: null, label: 'home', 'p99.9': 400 },
+  ]);
+});
+
+test('the errors of all tasks are added up, the most frequent first', () => {
+  const errors = (...pairs: readonly (readonly [string, number])[]) =>
+    aResult({ errors: pairs.map(([message, count]) => ({ message, count })) });
+  const regions = [
+    aRegionMeasurement({
+      results: [errors(['refused', 5], ['timeout', 7]), errors(['refused', 4])],
+    }),
+    aRegionMeasurement({ region: 'us-east-1', results: [errors(['reset', 1])] }),
+  ];
+  expect(someResults({ measurements: someMeasurements({ regions }) }).errors).toEqual([
+    { message: 'refused', count: 9 },
+    { message: 'timeout', count: 7 },
+    { message: 'reset', count: 1 },
+  ]);
+});
+
+test('of many errors the ten most frequent are kept', () => {
+  const errors = Array.from({ length: 12 }, (_, index) => ({ message: `${index}`, count: index }));
+  const measurements = someMeasurements({
+    regions: [aRegionMeasurement({ results: [aResult({ errors })] })],
+  });
+  expect(someResults({ measurements }).errors).toEqual(errors.slice(2).toReversed());
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { Figures } from '../../../src/gate/figures/evidence.ts';
+import type { Results } from '../../../src/report/results/schema.ts';
+import { outputsOf, stepEnd } from '../../../src/report/step.ts';
+import {
+  aCriterion,
+  judgeFigures,
+  someMeasurements,
+  someResults,
+} from '../../support/builders/builders.ts';
+
+const FIGURES: Figures = { average: 120, errors: 0, samples: 10 };
+const DOUBT = { where: 'task t1', what: 'it died', fix: 'look' };
+const BROKEN = aCriterion({ limit: 100, text: 'avg <= 100ms' });
+const SOFT = aCriterion({ limit: 100, soft: true, text: 'avg <= 100ms, warn' });
+
+function judged(
+  criteria: Parameters<typeof judgeFigures>[0],
+  doubts: Parameters<typeof judgeFigures>[2] = [],
+  figures = FIGURES,
+): Results {
+  return someResults({ verdict: judgeFigures(criteria, figures, doubts) });
+}
+
+test('a figure that could not be measured is an empty output, and not a zero', () => {
+  const overall = { samples: 0, average: undefined, errors: undefined };
+  const overview = { run: new Map(), regions: [], labels: [], moreLabels: 0 };
+  const measurements = someMeasurements({ overall });
+  expect(outputsOf(someResults({ measurements, overview }))).toMatchObject({
+    samples: '0',
+    'average-response-time': '',
+    'p95-response-time': '',
+    'error-rate': '',
+  });
+});
+
+describe('the step', () => {
+  test('ends well with a pass', () => {
+    expect(stepEnd(judged([aCriterion()]), 'fail')).toEqual({ warnings: [], failure: undefined });
+  });
+
+  test.each(['fail', 'warn'] as const)(
+    'fails with a failure, with on-inconclusive: %s',
+    (input) => {
+      const { failure, warnings } = stepEnd(judged([BROKEN]), input);
+      expect(failure).toMatch(
+        /^The service did not meet the criteria: avg is 120\.0 ms, .*\[criteria-not-met\]$/,
+      );
+      expect(warnings).toEqual([]);
+    },
+  );
+
+  test('fails where nothing could be measured', () => {
+    expect(stepEnd(judged([aCriterion()], [DOUBT]), 'fail').failure).toMatch(
+      /^This could not be measured: task t1: it died\. Fix: look\. .*\[not-measured\]$/,
+    );
+  });
+
+  test('only warns then, where on-inconclusive says so', () => {
+    const { failure, warnings } = stepEnd(judged([aCriterion()], [DOUBT]), 'warn');
+    expect(failure).toBeUndefined();
+    expect(warnings).toEqual([expect.stringMatching(/\[not-measured-but-allowed\]$/)]);
+  });
+
+  test('fails all the same where the figures at hand break a criterion', () => {
+    const { failure, warnings } = stepEnd(judged([BROKEN], [DOUBT]), 'warn');
+    expect(failure).toMatch(
+      /task t1: it died.*avg is 120\.0 ms, which breaks avg <= 100ms.*\[not-measured-but-broken\]$/,
+    );
+    expect(warnings).toEqual([]);
+  });
+
+  test('does not fail for a criterion that only warns', () => {
+    const { failure, warnings } = stepEnd(judged([SOFT, aCriterion()], [DOUBT]), 'warn');
+    expect(failure).toBeUndefined();
+    expect(warnings).toHaveLength(2);
+  });
+});
+
+describe('a criterion that only warns', () => {
+  test('is a warning where it is not met', () => {
+    expect(stepEnd(judged([SOFT, aCriterion()]), 'fail').warnings).toEqual([
+      expect.stringMatching(
+        /^threshold, line 1: .*: avg is 120\.0 ms, which breaks avg <= 100ms, warn .*\[warning-not-met\]$/,
+      ),
+    ]);
+  });
+
+  test('is a warning where it could not be measured, too', () => {
+    const unknown = { ...FIGURES, average: undefined };
+    expect(stepEnd(judged([SOFT, aCriterion()], [], unknown), 'fail').warnings).toEqual([
+      expect.stringMatching(
+        /: avg <= 100ms, warn: there is no figure to judge\. .*\[warning-not-judged\]$/,
+      ),
+    ]);
+  });
+});

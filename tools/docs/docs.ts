@@ -1,45 +1,18 @@
 // Writes what documentation takes from code: the tables of inputs, outputs, criteria, checks and
-// causes, the grammar, and the list of regions. With --check it changes nothing and fails when
+// causes, the page and the types of the inputs, the grammar, and the list of regions. With --check it changes nothing and fails when
 // something is out of date.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { load } from 'js-yaml';
-import * as z from 'zod';
 import { CHECKS } from '../../src/check/catalogue.ts';
 import { causeSections } from './causes.ts';
 import { criteriaSections, grammarFile, subjectTable } from './criteria.ts';
+import { actionTypes, inputsPage, inputTable, outputTable } from './inputs.ts';
 import { regionsModule } from './regions.ts';
 
-const described = z.object({
-  description: z.string(),
-  required: z.boolean().optional(),
-  default: z.string().optional(),
-});
-const action = z.object({
-  inputs: z.record(z.string(), described),
-  outputs: z.record(z.string(), z.object({ description: z.string() })),
-});
-
 const root = new URL('../..', import.meta.url);
-const { inputs, outputs } = action.parse(load(readFileSync(new URL('action.yml', root), 'utf8')));
 
 function cell(text: string): string {
   return text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|');
-}
-
-function inputTable(): string {
-  const rows = Object.entries(inputs).map(([name, input]) => {
-    const fallback = input.default === undefined ? '' : `\`${input.default}\``;
-    return `| \`${name}\` | ${input.required === true ? '**required**' : fallback} | ${cell(input.description)} |`;
-  });
-  return ['| input | default | meaning |', '|---|---|---|', ...rows].join('\n');
-}
-
-function outputTable(): string {
-  const rows = Object.entries(outputs).map(
-    ([name, output]) => `| \`${name}\` | ${cell(output.description)} |`,
-  );
-  return ['| output | meaning |', '|---|---|', ...rows].join('\n');
 }
 
 function replaceSection(
@@ -87,6 +60,8 @@ function troubleshooting(current: string): string {
 const check = process.argv.includes('--check');
 const generated = [
   { file: 'README.md', make: async (current: string) => readme(current) },
+  { file: 'docs/inputs.md', make: async () => inputsPage() },
+  { file: 'action-types.yml', make: async () => actionTypes() },
   { file: 'docs/criteria.md', make: async (current: string) => criteria(current) },
   { file: 'docs/criteria.ebnf', make: async () => grammarFile() },
   {
@@ -100,7 +75,7 @@ const generated = [
 let outdated = 0;
 for (const { file, make } of generated) {
   const url = new URL(file, root);
-  const current = readFileSync(url, 'utf8');
+  const current = existsSync(url) ? readFileSync(url, 'utf8') : '';
   const fresh = await make(current);
   if (fresh === current) continue;
   outdated += 1;

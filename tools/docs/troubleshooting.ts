@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { sentence } from '../../src/errors.ts';
+import { CHECK_MESSAGES } from '../../src/messages/check.ts';
 import { CRITERION_MESSAGES } from '../../src/messages/criteria.ts';
 import { SENSE_MESSAGES } from '../../src/messages/criteria-sense.ts';
 import { INPUT_MESSAGES } from '../../src/messages/inputs.ts';
 import type { Entries, Entry } from '../../src/messages/message.ts';
+import { WORKSPACE_MESSAGES } from '../../src/messages/workspace.ts';
 
 const WIDTH = 100;
 const Catalogue = z.record(
@@ -18,6 +20,8 @@ const SECTIONS: Readonly<Record<string, Entries>> = {
   Inputs: INPUT_MESSAGES,
   Criteria: CRITERION_MESSAGES,
   'Criteria that make no sense': SENSE_MESSAGES,
+  'Files of the workspace': WORKSPACE_MESSAGES,
+  Checks: CHECK_MESSAGES,
 };
 
 /** The messages of the load generator, which is written in Python. */

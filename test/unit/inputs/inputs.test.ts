@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { type Inputs, readInputs } from '../../../src/inputs/inputs.ts';
+import type { InputReader } from '../../../src/inputs/reader.ts';
+import { readReplay } from '../../../src/inputs/replay.ts';
 import { aReader } from '../../support/builders/inputs.ts';
 import { scenarioYaml } from '../../support/builders/scenarios.ts';
 import { codesIn } from '../../support/problems.ts';
@@ -54,6 +59,36 @@ describe('what is not set has a default', () => {
 
   test('a scenario of more than a day is refused, as a timeout of more than a day is', () => {
     expect(problems({ scenario: scenarioYaml({ execution: ['hold-for: 100d'] }) })).not.toEqual([]);
+  });
+});
+
+describe('action.yml', () => {
+  const Action = z.object({
+    inputs: z.record(z.string(), z.object({ default: z.string().optional() })),
+  });
+  const { inputs } = Action.parse(load(readFileSync('action.yml', 'utf8')));
+
+  test('has the defaults of inputs that are not set', () => {
+    const defaults = Object.entries(inputs).flatMap(([name, { default: value }]) =>
+      value === undefined ? [] : [[name, value]],
+    );
+    expect(defaults.length).toBeGreaterThan(5);
+    expect(read(Object.fromEntries(defaults))).toEqual(read());
+  });
+
+  test('has every input that is read, and no other', () => {
+    const asked = new Set<string>();
+    const { get, workspace } = aReader({ replay: 'results.json' });
+    const noting: InputReader = {
+      workspace,
+      get: (name) => {
+        asked.add(name);
+        return get(name);
+      },
+    };
+    readInputs(noting);
+    readReplay(noting);
+    expect([...asked].toSorted()).toEqual(Object.keys(inputs).toSorted());
   });
 });
 

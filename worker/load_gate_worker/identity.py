@@ -1,4 +1,4 @@
-"""Which task this is, and where: from ECS's metadata endpoint, or from the environment outside ECS.
+"""Which task this is, and where: from ECS's metadata endpoint, or outside ECS from the environment.
 
 https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-fargate.html
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 
+from load_gate_worker.messages import WorkerError, cause_of
 from load_gate_worker.settings import Settings
 
 ATTEMPTS = 4
@@ -18,13 +19,9 @@ TIMEOUT_SECONDS = 2
 FIRST_WAIT_SECONDS = 0.5
 
 
-class IdentityError(Exception):
-    """The metadata endpoint did not say which task this is."""
-
-
 @dataclass(frozen=True)
 class Identity:
-    """`vcpus` is the task's CPU limit, None where nobody told it."""
+    """`vcpus` is the task's CPU limit, None where it is unknown."""
 
     task_id: str
     region: str
@@ -34,7 +31,7 @@ class Identity:
 def identify(settings: Settings) -> Identity:
     """The task's id, region and limit.
 
-    :raises IdentityError: after about ten seconds at most.
+    :raises WorkerError: after about ten seconds at most, where the endpoint does not name the task.
     """
     if settings.metadata_uri is None:
         return Identity(settings.task_id or "", settings.region or "")
@@ -44,7 +41,7 @@ def identify(settings: Settings) -> Identity:
     parts = arn.split(":")
     task_id = arn.rpartition("/")[2]
     if len(parts) < 6 or not parts[3] or not task_id:
-        raise IdentityError(f"the task's ARN from the ECS metadata endpoint is {arn!r}, which names no region and task")
+        raise WorkerError("worker-task-arn-invalid", arn=arn)
     return Identity(task_id, settings.region or parts[3], _vcpus(task))
 
 
@@ -55,19 +52,22 @@ def _vcpus(task: Mapping[str, Any]) -> float | None:
 
 
 def _read_task(uri: str) -> dict[str, Any]:
-    """The metadata of the task, which holds at least its ARN."""
-    # The endpoint is on the link: a proxy from the environment must never see it.
+    """The metadata of the task, which has at least its ARN."""
+    # The endpoint is inside the task: a proxy from the environment must never see it.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    failure = ""
+    error: Exception | None = None
     for attempt in range(ATTEMPTS):
         if attempt:
             time.sleep(FIRST_WAIT_SECONDS * 2 ** (attempt - 1))
         try:
             with opener.open(f"{uri}/task", timeout=TIMEOUT_SECONDS) as reply:
                 document = json.load(reply)
-            if isinstance(document, dict) and isinstance(document.get("TaskARN"), str):
-                return document
-            failure = "its answer holds no TaskARN"
-        except (OSError, HTTPException, ValueError) as error:
-            failure = f"{type(error).__name__}: {error}"
-    raise IdentityError(f"the ECS metadata endpoint did not name this task in {ATTEMPTS} attempts: {failure}")
+        except (OSError, HTTPException, ValueError) as failure:
+            error = failure
+            continue
+        if isinstance(document, dict) and isinstance(document.get("TaskARN"), str):
+            return document
+        error = None
+    if error is None:
+        raise WorkerError("worker-metadata-incomplete", attempts=ATTEMPTS)
+    raise WorkerError("worker-metadata-unreachable", attempts=ATTEMPTS, error=cause_of(error)) from error

@@ -4,13 +4,17 @@ import os
 from contextlib import suppress
 
 
-def say(message: str) -> None:
+def say(text: object) -> None:
     """Print one line.
 
     One unbuffered write: a line is in the task's log at once, stays whole beside lines from other threads, and is
     safe inside a signal handler, where Python's buffered stdout is not.
     """
-    line = "load-gate: " + " ".join(message.split()) + "\n"
-    # A log that nobody takes any more is no reason to lose the result too.
+    line = "load-gate: " + " ".join(str(text).split()) + "\n"
+    # A log that cannot be written is no reason to lose the result too.
     with suppress(OSError):
         os.write(1, line.encode("utf-8", "replace"))
+
+
+def warn(text: object) -> None:
+    say(f"warning: {text}")

@@ -1,4 +1,4 @@
-"""One task's story: read the environment, fetch the bundle, run Taurus, tell the result. It ends in every case."""
+"""One task's story: read the environment, fetch the bundle, run Taurus, write the result. It ends in every case."""
 
 import threading
 import time
@@ -7,24 +7,24 @@ from functools import partial
 
 from load_gate_worker import __version__
 from load_gate_worker.aws import HASTY, PROMPT, Timeouts, cloudwatch_client, s3_client
-from load_gate_worker.exchange.bundle import Bundle, Config, Live, parse_bundle, parse_scenario
-from load_gate_worker.exchange.documents import DocumentError
-from load_gate_worker.exchange.exchange import Exchange, ExchangeError
-from load_gate_worker.exchange.files import FileError, fetch_files
+from load_gate_worker.exchange.bundle import Bundle, Config, parse_bundle, parse_scenario
+from load_gate_worker.exchange.exchange import Exchange
+from load_gate_worker.exchange.files import fetch_files
 from load_gate_worker.exchange.shares import assign
 from load_gate_worker.exchange.slices import cut_files
-from load_gate_worker.identity import Identity, IdentityError, identify
-from load_gate_worker.log import say
+from load_gate_worker.identity import Identity, identify
+from load_gate_worker.log import say, warn
+from load_gate_worker.messages import WorkerError, cause_of, message
 from load_gate_worker.publish.live import LiveWriter
 from load_gate_worker.publish.publisher import Publisher
 from load_gate_worker.result.document import Clock, Outcome, Published, head, to_json
-from load_gate_worker.result.outcome import outcome_of, stopped_early
+from load_gate_worker.result.outcome import ended_by_force, outcome_of, stopped_early
 from load_gate_worker.result.result import EXIT_CODES, Report, build_result, summary
 from load_gate_worker.result.write import publish_result
 from load_gate_worker.samples.samples import Recorder, Totals
 from load_gate_worker.settings import Settings, SettingsError, read_settings
 from load_gate_worker.start import FleetStart
-from load_gate_worker.stop import Stop, StopRequested, Watchdog, exit_now
+from load_gate_worker.stop import GRACE_SECONDS, Stop, StopRequested, Watchdog, exit_now
 from load_gate_worker.taurus.config import Machine, build_config, free_udp_port
 from load_gate_worker.taurus.processes import kill_children
 from load_gate_worker.taurus.taurus import Setting, run_taurus, settle_delimiters
@@ -33,7 +33,7 @@ from load_gate_worker.watch.saturation import CpuWatch
 
 # For the last metrics: CloudWatch answers in milliseconds, so this is for one that does not.
 PUBLISH_SECONDS = 10.0
-# For the last live.json, beside the last metrics: the result tells all of it anyway.
+# For the last live.json, beside the last metrics: the result has all of it anyway.
 LIVE_SECONDS = 3.0
 # The last metrics, then three attempts to write the result.
 FINISH_SECONDS = 60.0
@@ -86,11 +86,11 @@ class Task:
             return self._load(bundle, taurus, self._identity)
         except StopRequested:
             return stopped_early(self._stop)
-        except (IdentityError, DocumentError, ExchangeError, FileError) as error:
+        except WorkerError as error:
             return Outcome("failed", str(error))
         # Whatever else goes wrong is an error of ours, and still no reason to leave without a result.
         except Exception as error:
-            return Outcome("failed", f"the worker failed: {type(error).__name__}: {error}")
+            return Outcome("failed", str(message("worker-failed", error=cause_of(error))))
 
     def _fetch(self, identity: Identity) -> Bundle:
         settings = self._settings
@@ -126,7 +126,8 @@ class Task:
         self._publisher = Publisher(self.recorder, connect, settings.run_id)
         self._publisher.start()
         if bundle.live is not None:
-            live = self._live_writer(bundle.live, identity)
+            connect_live = partial(self._own_exchange, identity, HASTY)
+            live = LiveWriter(self.recorder, bundle.live, connect_live, head(settings.run_id, identity))
             live.start()
             self._live = live
         artifacts = settings.work_dir / "artifacts"
@@ -142,29 +143,26 @@ class Task:
         end = run_taurus(config, Setting(settings.work_dir, self.recorder, self._stop, barrier, files))
         return outcome_of(end, self._stop, self.recorder.totals(), artifacts)
 
-    def _live_writer(self, live: Live, identity: Identity) -> LiveWriter:
-        connect = partial(self._own_exchange, identity, HASTY)
-        return LiveWriter(self.recorder, live, connect, head(self._settings.run_id, identity))
-
     def _own_exchange(self, identity: Identity, timeouts: Timeouts) -> Exchange:
         """For another thread than the main one, which asks again and again."""
         settings = self._settings
         if settings.exchange is None:
-            raise ExchangeError("there is no exchange")
+            raise RuntimeError("this task has no exchange")
         return Exchange(s3_client(settings, identity.region, timeouts), settings.exchange, identity.task_id)
 
     def finish(self, outcome: Outcome) -> int:
-        """Send what is left, write the result, print the last line. Who comes second waits for the process's end."""
+        """Send what is left, write the result, print the last line. A second call waits for the process's end."""
         with self._finishing:
             return self._finish(outcome)
 
     def force(self) -> None:
         """The emergency ending, from the watchdog's thread: with the samples that were read so far."""
-        outcome = stopped_early(self._stop, forced=True)
+        outcome = ended_by_force(self._stop)
         if self._finishing.acquire(blocking=False):
             self._finish(outcome)
         else:
             # The main thread is at it, and its waits are bounded: the process is expected to end during this one.
+            warn(message("worker-forced-end", seconds=round(GRACE_SECONDS)))
             time.sleep(FINISH_SECONDS)
         exit_now(EXIT_CODES[outcome.end])
 
@@ -186,7 +184,7 @@ class Task:
         path = self._settings.work_dir / "result.json"
         is_published = publish_result(to_json(build_result(report)), path, self._exchange)
         if totals.label_seconds is None:
-            say("the seconds of the labels were too many to be kept: no criterion with over or for can be judged")
+            warn(message("worker-label-seconds-dropped"))
         if outcome.message:
             say(outcome.message)
         if not is_published:

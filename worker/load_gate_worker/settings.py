@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from load_gate_worker.messages import Message, message
+
 HOUR_SECONDS = 3600
 RUN_ID = re.compile(r"[a-z0-9-]{1,64}")
 TASK_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -12,16 +14,16 @@ EXCHANGE = re.compile(r"s3://(?P<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(?P<pr
 
 
 class SettingsError(Exception):
-    """The environment is not usable; `problems` says everything that is wrong with it."""
+    """The environment is not usable; `problems` has everything that is wrong with it."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("; ".join(problems))
+    def __init__(self, problems: list[Message]) -> None:
+        super().__init__(*problems)
         self.problems = problems
 
 
 @dataclass(frozen=True)
 class ExchangeLocation:
-    """Where a run's documents lie: `prefix` is `runs/RUN_ID`, without a slash at its end."""
+    """Where a run's documents are: `prefix` is `runs/RUN_ID`, without a slash at its end."""
 
     bucket: str
     prefix: str
@@ -51,7 +53,7 @@ def read_settings(environ: Mapping[str, str], now: float) -> Settings:
 
     :raises SettingsError: with all problems at once.
     """
-    problems: list[str] = []
+    problems: list[Message] = []
     run_id = _run_id(environ, problems)
     settings = Settings(
         run_id=run_id,
@@ -72,63 +74,62 @@ def read_settings(environ: Mapping[str, str], now: float) -> Settings:
     return settings
 
 
-def _run_id(environ: Mapping[str, str], problems: list[str]) -> str:
+def _run_id(environ: Mapping[str, str], problems: list[Message]) -> str:
     run_id = environ.get("LOAD_GATE_RUN_ID", "")
     if not run_id:
-        problems.append("LOAD_GATE_RUN_ID is missing: the action sets it when it starts the task")
+        problems.append(message("worker-run-id-missing"))
     elif not RUN_ID.fullmatch(run_id):
-        problems.append(f"LOAD_GATE_RUN_ID is {run_id!r}, expected 1 to 64 characters of a-z, 0-9 and '-'")
+        problems.append(message("worker-run-id-invalid", value=run_id))
     return run_id
 
 
-def _exchange(environ: Mapping[str, str], run_id: str, problems: list[str]) -> ExchangeLocation | None:
+def _exchange(environ: Mapping[str, str], run_id: str, problems: list[Message]) -> ExchangeLocation | None:
     value = environ.get("LOAD_GATE_EXCHANGE", "")
     if not value:
         return None
     match = EXCHANGE.fullmatch(value)
     if not match:
-        problems.append(f"LOAD_GATE_EXCHANGE is {value!r}, expected s3://BUCKET/runs/RUN_ID")
+        problems.append(message("worker-exchange-invalid", value=value))
         return None
     if match["run"] != run_id:
-        problems.append(f"LOAD_GATE_EXCHANGE is for run {match['run']!r}, but LOAD_GATE_RUN_ID is {run_id!r}")
+        problems.append(message("worker-exchange-other-run", exchange=match["run"], run=run_id))
     return ExchangeLocation(match["bucket"], match["prefix"])
 
 
-def _deadline(environ: Mapping[str, str], now: float, problems: list[str]) -> float:
+def _deadline(environ: Mapping[str, str], now: float, problems: list[Message]) -> float:
     value = environ.get("LOAD_GATE_DEADLINE", "")
     if not value:
         return now + HOUR_SECONDS
     if not re.fullmatch(r"[0-9]{12,14}", value):
-        problems.append(f"LOAD_GATE_DEADLINE is {value!r}, expected epoch milliseconds, like {int(now * 1000)}")
+        problems.append(message("worker-deadline-invalid", value=value, now=str(int(now * 1000))))
         return now
     return int(value) / 1000
 
 
-def _task_id(environ: Mapping[str, str], problems: list[str]) -> str | None:
+def _task_id(environ: Mapping[str, str], problems: list[Message]) -> str | None:
     value = environ.get("LOAD_GATE_TASK_ID") or None
     if value and not TASK_ID.fullmatch(value):
-        problems.append(f"LOAD_GATE_TASK_ID is {value!r}, expected 1 to 64 letters, digits and '-'")
+        problems.append(message("worker-task-id-invalid", value=value))
     return value
 
 
-def _jmeter_home(environ: Mapping[str, str], problems: list[str]) -> Path:
+def _jmeter_home(environ: Mapping[str, str], problems: list[Message]) -> Path:
     name = "LOAD_GATE_JMETER" if environ.get("LOAD_GATE_JMETER") else "JMETER_HOME"
     home = Path(environ.get(name, ""))
     if not environ.get(name):
-        problems.append("JMETER_HOME is missing: set it (or LOAD_GATE_JMETER) to the folder that holds JMeter's bin")
+        problems.append(message("worker-jmeter-home-missing"))
     elif not (home / "bin" / "jmeter").is_file():
-        problems.append(f"{name} is {str(home)!r}, but there is no bin/jmeter in it")
+        problems.append(message("worker-jmeter-not-found", variable=name, folder=home))
     return home.absolute()
 
 
-def _check_together(settings: Settings, environ: Mapping[str, str], problems: list[str]) -> None:
-    from_exchange, from_environment = bool(environ.get("LOAD_GATE_EXCHANGE")), settings.scenario is not None
-    if from_exchange == from_environment:
-        which = "both are set" if from_exchange else "neither is set"
-        problems.append(f"one of LOAD_GATE_EXCHANGE and LOAD_GATE_SCENARIO says what to run, but {which}")
+def _check_together(settings: Settings, environ: Mapping[str, str], problems: list[Message]) -> None:
+    has_exchange, has_scenario = bool(environ.get("LOAD_GATE_EXCHANGE")), settings.scenario is not None
+    if has_exchange and has_scenario:
+        problems.append(message("worker-scenario-twice"))
+    if not has_exchange and not has_scenario:
+        problems.append(message("worker-scenario-missing"))
     if settings.metadata_uri is None and settings.task_id is None:
-        problems.append(
-            "LOAD_GATE_TASK_ID is missing: outside ECS (no ECS_CONTAINER_METADATA_URI_V4) it names the task"
-        )
+        problems.append(message("worker-task-id-missing"))
     if settings.metadata_uri is None and settings.region is None:
-        problems.append("AWS_REGION is missing: outside ECS (no ECS_CONTAINER_METADATA_URI_V4) it names the region")
+        problems.append(message("worker-region-missing"))

@@ -1,6 +1,6 @@
-"""The fleet starts together: this task says that it is here, takes its share, arms, and begins with the others.
+"""The fleet starts together: this task registers, takes its share, gets ready, and begins with the others.
 
-docs/worker-protocol.md has the documents and their order.
+docs/worker-protocol.md has the documents and their order. In these, a registered task is `here`, a ready one `armed`.
 """
 
 import random
@@ -10,10 +10,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from load_gate_worker.exchange.bundle import StartTerms
-from load_gate_worker.exchange.documents import VERSION, DocumentError, is_whole, parse_document
+from load_gate_worker.exchange.documents import VERSION, is_whole, parse_document, wrong_value
 from load_gate_worker.exchange.exchange import ExchangeError
 from load_gate_worker.exchange.shares import Assignment, parse_shares
-from load_gate_worker.log import say
+from load_gate_worker.log import say, warn
+from load_gate_worker.messages import Message, WorkerError, cause_of, message
 from load_gate_worker.result.document import Moments, to_json
 from load_gate_worker.stop import Stop, StopRequested
 from load_gate_worker.taurus.barrier import Barrier
@@ -49,14 +50,13 @@ class FleetStart:
         self._head = head
         self._stop = stop
         self._ended = threading.Event()
-        self._last_error = ""
+        self._last_error: Message | None = None
 
     def take_share(self) -> Assignment | None:
-        """Tell that this task is here, and wait for its part of the load; None where none is assigned.
+        """Register this task, and wait for its part of the load; None where none is assigned.
 
         :raises StopRequested: when the wait is over without a share.
-        :raises ExchangeError: where the exchange cannot be written.
-        :raises DocumentError: where shares.json is not what the protocol says.
+        :raises WorkerError: where the exchange cannot be written, or shares.json is not what the protocol says.
         """
         at = time.time()
         self._exchange.write_registered(self._document(at))
@@ -77,7 +77,7 @@ class FleetStart:
     def begin(self, executions: int, on_signal: Callable[[float], None], on_start: Callable[[], None]) -> Barrier:
         """The barrier for Taurus's JMeters.
 
-        `on_signal` is told in advance when the load begins (epoch seconds); `on_start` is called shortly before.
+        `on_signal` gets in advance when the load begins (epoch seconds); `on_start` is called shortly before.
         """
         barrier = Barrier(executions)
         arguments = (barrier, on_signal, on_start)
@@ -95,9 +95,12 @@ class FleetStart:
             self._wait_for_start(barrier, on_signal)
         except StopRequested:
             return
-        # Whatever goes wrong here, a task that waits on would be lost to its fleet without a word.
+        except WorkerError as error:
+            self._stop.request("failed", str(error))
+            return
+        # Whatever goes wrong here, a task that goes on waiting would be lost to its fleet without a word.
         except Exception as error:
-            self._stop.request("failed", str(error) or type(error).__name__)
+            self._stop.request("failed", str(message("worker-failed", error=cause_of(error))))
             return
         start_at = self.moments.start_at
         if start_at is not None and not self._ended.wait(max(0.0, start_at - AHEAD_SECONDS - time.time())):
@@ -144,8 +147,10 @@ class FleetStart:
             return None
         document = parse_document(text, "start.json", self._head["runId"])
         start_at, tasks = document.get("startAt"), document.get("tasks")
-        if not is_whole(start_at, 1) or not isinstance(tasks, list):
-            raise DocumentError("start.json: startAt (epoch milliseconds) or tasks (a list) is missing or wrong")
+        if not is_whole(start_at, 1):
+            raise wrong_value("start.json: startAt", start_at, "epoch milliseconds")
+        if not isinstance(tasks, list):
+            raise wrong_value("start.json: tasks", tasks, "a list")
         if self._head["taskId"] not in tasks:
             self._stop.request("late")
             raise StopRequested
@@ -160,19 +165,18 @@ class FleetStart:
             return None
 
     def _note(self, error: ExchangeError) -> None:
-        if not self._last_error:
-            say(f"the exchange cannot be reached, trying on: {error}")
-        self._last_error = str(error)
+        if self._last_error is None:
+            warn(message("worker-exchange-retry", problem=cause_of(error)))
+        self._last_error = error.message
 
     def _give_up_in_time(self, document: str) -> None:
         if time.time() < self._terms.give_up_at:
             return
-        cause = f"; the exchange's last error: {self._last_error}" if self._last_error else ""
-        self._stop.request(
-            "failed",
-            f"no start signal came: the action had not written {document} when the bundle's giveUpAt passed. "
-            f"Has it ended, or did too few tasks of the fleet come up?{cause}",
-        )
+        if self._last_error is None:
+            reason = message("worker-start-signal-missing", document=document)
+        else:
+            reason = message("worker-start-signal-unreadable", problem=self._last_error.what)
+        self._stop.request("failed", str(reason))
         raise StopRequested
 
     def _document(self, at: float) -> bytes:

@@ -1,4 +1,4 @@
-"""How a run ends early: a signal or the deadline asks, Taurus's loop obeys, a watchdog sees to it that it does."""
+"""How a run ends early: a signal or the deadline asks, Taurus's loop obeys, a watchdog enforces it."""
 
 import os
 import signal
@@ -20,7 +20,7 @@ class StopRequested(BaseException):
 
 
 class Stop:
-    """The request to end, made at most once: whoever asks first gives the reason."""
+    """The request to end, made at most once: the first one gives the reason."""
 
     def __init__(self) -> None:
         self.reason: str | None = None
@@ -31,7 +31,8 @@ class Stop:
         self._ask = threading.Event()
 
     def request(self, reason: str, message: str = "") -> None:
-        """Ask for the end; the reason is one of the protocol's words for `end`, the message says more where it must.
+        """Ask for the end; the reason is one of the protocol's words for `end`, the message says why where
+        that is not enough.
 
         Called from signal handlers, so it takes no lock that its own thread may hold.
         """
@@ -102,7 +103,6 @@ class Watchdog:
             if time.time() >= self._deadline:
                 self._stop.request("deadline")
         if not self._done.wait(self._grace):
-            say(f"the run did not end within {self._grace:.0f} s, ending it by force")
             self._force()
 
 

@@ -3,9 +3,10 @@ import json
 import pytest
 
 from load_gate_worker import identity
-from load_gate_worker.identity import Identity, IdentityError, identify
+from load_gate_worker.identity import Identity, identify
 from load_gate_worker.settings import read_settings
 from tests.support.builders import environment
+from tests.support.refusals import refused
 from tests.support.servers import serve
 
 ARN = "arn:aws:ecs:eu-central-1:123456789012:task/dlt-fargate/0f4cc6b5"
@@ -47,13 +48,15 @@ def test_an_endpoint_that_errs_at_first_is_asked_again(jmeter_home: str, monkeyp
         assert identified(jmeter_home, url).task_id == "0f4cc6b5"
 
 
-def test_an_endpoint_that_never_tells_is_an_error_that_says_so(
+def test_an_endpoint_that_never_names_the_task_is_an_error_that_says_so(
     jmeter_home: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(identity, "FIRST_WAIT_SECONDS", 0)
-    with serve(lambda _: (200, b"{}")) as url, pytest.raises(IdentityError, match="its answer holds no TaskARN"):
+    with serve(lambda _: (200, b"{}")) as url, refused("worker-metadata-incomplete"):
         identified(jmeter_home, url)
-    with serve(lambda _: (200, b'{"TaskARN": "nonsense"}')) as url, pytest.raises(IdentityError, match="nonsense"):
+    with serve(lambda _: (500, b"")) as url, refused("worker-metadata-unreachable", "HTTPError"):
+        identified(jmeter_home, url)
+    with serve(lambda _: (200, b'{"TaskARN": "nonsense"}')) as url, refused("worker-task-arn-invalid", "nonsense"):
         identified(jmeter_home, url)
 
 

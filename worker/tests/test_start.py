@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 
 from load_gate_worker import start as module
-from load_gate_worker.exchange.documents import DocumentError
-from load_gate_worker.exchange.exchange import ExchangeError
 from load_gate_worker.exchange.shares import Assignment, Share
 from load_gate_worker.stop import Stop, StopRequested
 from tests.support.fleet_start import HEAD, PATIENCE, ExchangeDouble, begin, fleet_start_over, share, start, wait_for
+from tests.support.refusals import exchange_error, refused
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +27,7 @@ def test_as_written_a_task_says_that_it_is_here_and_goes_on_with_the_bundles_loa
 
 
 def test_an_assigned_share_is_waited_for_whatever_the_exchange_says_meanwhile() -> None:
-    exchange = ExchangeDouble(shares=[None, ExchangeError("slow down"), None, share()])
+    exchange = ExchangeDouble(shares=[None, exchange_error("slow down"), None, share()])
     assert fleet_start_over(exchange, Stop()).take_share() == Assignment(0, 1, [Share(5, None)], [])
     assert exchange.asked == ["shares"] * 4
 
@@ -43,10 +42,10 @@ def test_a_task_that_gets_no_share_is_not_needed() -> None:
 def test_the_wait_for_a_share_ends_when_it_is_given_up() -> None:
     stop = Stop()
     with pytest.raises(StopRequested):
-        fleet_start_over(ExchangeDouble(shares=[ExchangeError("no route")]), stop, patience=0.05).take_share()
+        fleet_start_over(ExchangeDouble(shares=[exchange_error("no route")]), stop, patience=0.05).take_share()
     assert stop.reason == "failed"
-    assert stop.message.startswith("no start signal came: the action had not written shares.json")
-    assert stop.message.endswith("the exchange's last error: no route")
+    assert "no route" in stop.message
+    assert stop.message.endswith("[worker-start-signal-unreadable]")
 
 
 def test_the_wait_for_a_share_ends_with_the_deadline() -> None:
@@ -58,7 +57,7 @@ def test_the_wait_for_a_share_ends_with_the_deadline() -> None:
 
 
 def test_shares_that_make_no_sense_are_an_error() -> None:
-    with pytest.raises(DocumentError, match="executions"):
+    with refused("worker-document-invalid", "executions"):
         fleet_start_over(ExchangeDouble(shares=[share(executions={})]), Stop()).take_share()
 
 
@@ -117,6 +116,21 @@ def test_saying_that_it_is_ready_is_tried_again() -> None:
     assert "armed" in exchange.written
 
 
+def test_an_exchange_that_fails_is_reported_once(capfd: pytest.CaptureFixture[str]) -> None:
+    exchange = ExchangeDouble(shares=[exchange_error("slow down"), exchange_error("slow down"), share()])
+    fleet_start_over(exchange, Stop()).take_share()
+    warnings = [line for line in capfd.readouterr().out.splitlines() if line.startswith("load-gate: warning: ")]
+    assert [line.rpartition(" ")[2] for line in warnings] == ["[worker-exchange-retry]"]
+
+
+def test_a_surprise_while_waiting_fails_the_task() -> None:
+    exchange, stop = ExchangeDouble(start=[KeyError("surprise")]), Stop()
+    begin(fleet_start_over(exchange, stop))
+    assert stop.wait(PATIENCE)
+    assert stop.reason == "failed"
+    assert stop.message.endswith("[worker-failed]")
+
+
 def test_a_signal_counts_even_where_being_ready_could_not_be_said() -> None:
     exchange = ExchangeDouble(start=[start("task-1")])
     exchange.refusals = 1_000_000
@@ -140,25 +154,27 @@ def test_a_signal_that_does_not_come_is_given_up(jmeters: int) -> None:
     begin(fleet_start_over(ExchangeDouble(), stop, patience=0.1), jmeters)
     assert stop.wait(PATIENCE)
     assert stop.reason == "failed"
-    assert stop.message.startswith("no start signal came: the action had not written start.json")
+    assert "start.json" in stop.message
+    assert stop.message.endswith("[worker-start-signal-missing]")
 
 
 @pytest.mark.parametrize(
-    "document",
+    ("document", "code"),
     [
-        {"tasks": ["task-1"]},
-        {"startAt": 1.5, "tasks": ["task-1"]},
-        {"startAt": 1, "tasks": "task-1"},
-        {"version": 2, "startAt": 1, "tasks": ["task-1"]},
-        {"runId": "lg-other", "startAt": 1, "tasks": ["task-1"]},
+        ({"tasks": ["task-1"]}, "worker-document-invalid"),
+        ({"startAt": 1.5, "tasks": ["task-1"]}, "worker-document-invalid"),
+        ({"startAt": 1, "tasks": "task-1"}, "worker-document-invalid"),
+        ({"version": 2, "startAt": 1, "tasks": ["task-1"]}, "worker-document-version"),
+        ({"runId": "lg-other", "startAt": 1, "tasks": ["task-1"]}, "worker-document-other-run"),
     ],
 )
-def test_a_signal_of_another_shape_fails_the_task_in_words(document: dict[str, Any]) -> None:
+def test_a_signal_of_another_shape_fails_the_task_in_words(document: dict[str, Any], code: str) -> None:
     stop = Stop()
     begin(fleet_start_over(ExchangeDouble(start=[document]), stop))
     assert stop.wait(PATIENCE)
     assert stop.reason == "failed"
     assert stop.message.startswith("start.json")
+    assert stop.message.endswith(f"[{code}]")
 
 
 def test_no_load_begins_once_the_end_was_asked_for() -> None:

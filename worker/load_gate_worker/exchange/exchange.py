@@ -1,8 +1,9 @@
-"""The exchange bucket: where the bundle is read, and what the task has to tell is written."""
+"""The exchange bucket: where the task reads the bundle and writes its own documents."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from load_gate_worker.messages import WorkerError, cause_of
 from load_gate_worker.settings import ExchangeLocation
 
 # A bundle is a scenario, not data: far below this.
@@ -12,8 +13,8 @@ CHUNK_BYTES = 1_000_000
 NOT_YET = ("NoSuchKey", "404", "AccessDenied", "403")
 
 
-class ExchangeError(Exception):
-    """The exchange could not be read or written; says which object and why."""
+class ExchangeError(WorkerError):
+    """The exchange could not be read or written."""
 
 
 class Exchange:
@@ -35,7 +36,7 @@ class Exchange:
         try:
             return self._read(self._bundle)
         except Exception as error:
-            raise self._explained("read", self._bundle, error) from error
+            raise self._unread(self._bundle, error) from error
 
     def read_file(self, sha256: str) -> Iterator[bytes]:
         """The content of a file of the scenario, in pieces: a small task has no memory for a large one."""
@@ -43,14 +44,14 @@ class Exchange:
         try:
             yield from self._client.get_object(Bucket=self._bucket, Key=key)["Body"].iter_chunks(CHUNK_BYTES)
         except Exception as error:
-            raise self._explained("read", key, error) from error
+            raise self._unread(key, error) from error
 
     def read_shares(self) -> bytes | None:
-        """None as long as the action has not written them."""
+        """None until the action has written them."""
         return self._read_when_there(self._shares)
 
     def read_start(self) -> bytes | None:
-        """None as long as the action has not given the signal."""
+        """None until the action has given the signal."""
         return self._read_when_there(self._start)
 
     def write_registered(self, content: bytes) -> None:
@@ -69,7 +70,7 @@ class Exchange:
         reply = self._client.get_object(Bucket=self._bucket, Key=key)
         content: bytes = reply["Body"].read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
-            raise ExchangeError(f"s3://{self._bucket}/{key} is larger than {MAX_BYTES} bytes")
+            raise ExchangeError("worker-exchange-too-large", bucket=self._bucket, key=key, limit=MAX_BYTES)
         return content
 
     def _read_when_there(self, key: str) -> bytes | None:
@@ -78,26 +79,24 @@ class Exchange:
         except Exception as error:
             if _code(error) in NOT_YET:
                 return None
-            raise self._explained("read", key, error) from error
+            raise self._unread(key, error) from error
 
     def _write(self, key: str, content: bytes) -> None:
         try:
             self._client.put_object(Bucket=self._bucket, Key=key, Body=content, ContentType="application/json")
         except Exception as error:
-            raise self._explained("write", key, error) from error
+            cause = cause_of(error)
+            raise ExchangeError("worker-exchange-unwritten", bucket=self._bucket, key=key, error=cause) from error
 
-    def _explained(self, what: str, key: str, error: Exception) -> ExchangeError:
+    def _unread(self, key: str, error: Exception) -> ExchangeError:
+        # The SDK has no common base class for what it raises: refusals, timeouts, missing credentials.
         if isinstance(error, ExchangeError):
             return error
-        # The SDK has no common base class for what it raises: refusals, timeouts, missing credentials.
-        return ExchangeError(
-            f"could not {what} s3://{self._bucket}/{key}: {type(error).__name__}: {error}. "
-            "The task role needs s3:GetObject and s3:PutObject below runs/"
-        )
+        return ExchangeError("worker-exchange-unread", bucket=self._bucket, key=key, error=cause_of(error))
 
 
 def _code(error: Exception) -> str:
-    """S3's own word for what is wrong; empty where it was not S3 that refused."""
+    """S3's own word for what is wrong; empty where the error is not from S3."""
     response = getattr(error, "response", None)
     code = response.get("Error", {}).get("Code", "") if isinstance(response, dict) else ""
     return str(code)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from load_gate_worker.exchange.bundle import Config
-from load_gate_worker.exchange.documents import DocumentError, is_whole, parse_document
+from load_gate_worker.exchange.documents import is_whole, parse_document, wrong_kind, wrong_value
 from load_gate_worker.exchange.slices import Slice, parse_slices
+from load_gate_worker.messages import WorkerError
 
 # What a scenario may use, as variables and as JMeter's properties.
 INDEX, COUNT = "LOAD_GATE_TASK_INDEX", "LOAD_GATE_TASK_COUNT"
@@ -33,38 +34,38 @@ class Assignment:
 def parse_shares(text: bytes, run_id: str, task_id: str) -> Assignment | None:
     """What is this task's; None when it is not named.
 
-    :raises DocumentError: where version, run or shape are wrong.
+    :raises WorkerError: where version, run or shape are wrong.
     """
     tasks = parse_document(text, "shares.json", run_id).get("tasks")
     if not isinstance(tasks, dict):
-        raise DocumentError("shares.json: tasks is not a mapping")
+        raise wrong_kind("shares.json: tasks", tasks, "a mapping")
     if task_id not in tasks:
         return None
     where, own = f"shares.json, task {task_id}", tasks[task_id]
     if not isinstance(own, dict):
-        raise DocumentError(f"{where} is not a mapping")
+        raise wrong_kind(where, own, "a mapping")
     executions, index, of = own.get("executions"), own.get("index"), own.get("of")
     if not isinstance(executions, list):
-        raise DocumentError(f"{where}: executions is not a list")
+        raise wrong_kind(f"{where}: executions", executions, "a list")
     if not is_whole(index, 0) or not is_whole(of, index + 1):
-        raise DocumentError(f"{where}: index is {index!r} of {of!r}, expected whole numbers, the first one smaller")
+        raise wrong_value(f"{where}: index and of", [index, of], "whole numbers, the first one smaller")
     shares = [_share(member, f"{where}, execution {number}") for number, member in enumerate(executions)]
     return Assignment(index, of, shares, parse_slices(own.get("slices", []), where))
 
 
 def _share(member: object, where: str) -> Share:
     if not isinstance(member, dict):
-        raise DocumentError(f"{where} is not a mapping")
+        raise wrong_kind(where, member, "a mapping")
     concurrency, throughput = member.get("concurrency"), member.get("throughput")
     if not is_whole(concurrency, 0):
-        raise DocumentError(f"{where}: concurrency is {concurrency!r}, expected a whole number, 0 or more")
+        raise wrong_value(f"{where}: concurrency", concurrency, "a whole number, 0 or more")
     if throughput is not None and not (is_whole(throughput, 1) or (isinstance(throughput, float) and throughput > 0)):
-        raise DocumentError(f"{where}: throughput is {throughput!r}, expected requests a second, more than 0")
+        raise wrong_value(f"{where}: throughput", throughput, "requests a second, more than 0")
     return Share(concurrency, throughput)
 
 
 def assign(taurus: Config, assignment: Assignment) -> Config:
-    """The configuration of this task. :raises DocumentError: where the shares do not fit it."""
+    """The configuration of this task. :raises WorkerError: where the shares do not fit it."""
     shared = apply_shares(taurus, assignment.shares)
     place = {INDEX: assignment.index, COUNT: assignment.of}
     modules: Config = taurus.get("modules", {})
@@ -89,16 +90,14 @@ def _placed(scenario: Any, place: Config) -> Any:
 
 
 def apply_shares(taurus: Config, shares: Sequence[Share]) -> Config:
-    """The configuration with this part of the load. :raises DocumentError: where the shares do not fit it."""
+    """The configuration with this part of the load. :raises WorkerError: where the shares do not fit it."""
     executions = taurus["execution"]
     if len(shares) != len(executions):
-        raise DocumentError(
-            f"shares.json has {len(shares)} executions for this task, but bundle.json has {len(executions)}"
-        )
+        raise WorkerError("worker-share-count", shares=len(shares), executions=len(executions))
     pairs = list(zip(executions, shares, strict=True))
     kept = [_loaded(execution, share) for execution, share in pairs if share.concurrency > 0]
     if not kept:
-        raise DocumentError("shares.json leaves no execution for this task")
+        raise WorkerError("worker-share-empty")
     left_out = [execution for execution, share in pairs if share.concurrency == 0]
     return {**taurus, "execution": kept, "scenarios": _scenarios(taurus.get("scenarios", {}), kept, left_out)}
 
@@ -109,7 +108,7 @@ def _loaded(execution: Config, share: Share) -> Config:
 
 
 def _scenarios(scenarios: Config, kept: Sequence[Config], left_out: Sequence[Config]) -> Config:
-    """Without those that only executions which are left out use."""
+    """The scenarios without those that only left-out executions use."""
     remaining = dict(scenarios)
     for execution in left_out:
         name = execution.get("scenario")

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from load_gate_worker.exchange.documents import DocumentError, is_whole
-from load_gate_worker.exchange.files import Data, File, FileError
+from load_gate_worker.exchange.documents import is_whole, wrong_kind, wrong_value
+from load_gate_worker.exchange.files import Data, File
+from load_gate_worker.messages import WorkerError
 
 
 @dataclass(frozen=True)
@@ -18,32 +19,31 @@ class Slice:
 
 
 def parse_slices(slices: object, where: str) -> list[Slice]:
-    """A task's `slices` in shares.json. :raises DocumentError: where their shape is wrong."""
+    """A task's `slices` in shares.json. :raises WorkerError: where their shape is wrong."""
     if not isinstance(slices, list):
-        raise DocumentError(f"{where}: slices is not a list")
+        raise wrong_kind(f"{where}: slices", slices, "a list")
     return [_slice(member, f"{where}, slice {index}") for index, member in enumerate(slices)]
 
 
 def _slice(member: object, where: str) -> Slice:
     if not isinstance(member, dict):
-        raise DocumentError(f"{where} is not a mapping")
+        raise wrong_kind(where, member, "a mapping")
     path, first, last = member.get("path"), member.get("from"), member.get("to")
     if not isinstance(path, str) or not is_whole(first, 0) or not is_whole(last, first + 1):
-        raise DocumentError(f"{where} is {member!r}, expected path and a range of rows, from and to")
+        raise wrong_value(where, member, "path and a range of rows, from and to")
     return Slice(path, first, last)
 
 
 def cut_files(slices: Sequence[Slice], files: Sequence[File], folder: Path) -> None:
     """Leave only the task's rows in its copy of each file, and the header.
 
-    :raises DocumentError: where the slices do not fit the files.
-    :raises FileError: where a file does not hold the rows that the action has counted in it.
+    :raises WorkerError: where the slices do not fit the files, or a file has other rows than the action counted.
     """
     known = {file.path: file.data for file in files}
     for slice_ in slices:
         data = known.get(slice_.path)
         if data is None:
-            raise DocumentError(f"shares.json has a slice of {slice_.path}, which is no data source of the bundle")
+            raise WorkerError("worker-slice-unknown-file", path=slice_.path)
         path = folder / slice_.path
         # Not beside the file, where another one of the scenario may have any name.
         partial = folder.with_name(f"{folder.name}.partial")
@@ -58,7 +58,7 @@ def cut_files(slices: Sequence[Slice], files: Sequence[File], folder: Path) -> N
 
 
 def cut(lines: Iterable[str], data: Data, slice_: Slice) -> Iterator[str]:
-    """The header and a slice of the rows. :raises FileError: at the end, where the rows are not as many as expected."""
+    """The header and a slice of the rows. :raises WorkerError: at the end, where there are other rows than counted."""
     rest = iter(lines)
     if data.header:
         yield next(rest, "")
@@ -68,10 +68,7 @@ def cut(lines: Iterable[str], data: Data, slice_: Slice) -> Iterator[str]:
             yield row
         count += 1
     if count != data.rows or slice_.last > count:
-        raise FileError(
-            f"{slice_.path} holds {count} rows, but the action has counted {data.rows} and gives this task those up to "
-            f"{slice_.last}: use an action and an image of the same release"
-        )
+        raise WorkerError("worker-slice-row-count", path=slice_.path, found=count, counted=data.rows, last=slice_.last)
 
 
 def _rows(lines: Iterator[str], quoted: bool) -> Iterator[str]:

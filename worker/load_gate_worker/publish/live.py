@@ -1,4 +1,4 @@
-"""Tells how the run goes while it goes: live.json (docs/worker-protocol.md), from a thread of its own."""
+"""Live figures while the run goes on: live.json (docs/worker-protocol.md), from a thread of its own."""
 
 import threading
 import time
@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from load_gate_worker.exchange.bundle import Live
-from load_gate_worker.log import say
+from load_gate_worker.log import warn
+from load_gate_worker.messages import cause_of, message
 from load_gate_worker.result.document import to_json
 from load_gate_worker.samples.samples import Recorder
 
@@ -22,11 +23,11 @@ class LiveExchange(Protocol):
 
 
 def live_document(recorder: Recorder, keep: int, ended: bool) -> dict[str, Any]:
-    """The last `keep` milliseconds of the run: everything but who tells it."""
+    """The last `keep` milliseconds of the run: everything but the head of the document."""
     # Before the rows: they then hold at least what was read up to here.
     complete_to = recorder.progress.complete_to()
     newest = recorder.newest_second()
-    # Counted from what is known for sure: who follows the documents misses nothing while samples are read late.
+    # Counted from what is certain: no second is left out while its samples are read late.
     end = complete_to if newest is None else min(complete_to, newest + 1)
     # Rounded down to a whole second: what is kept is never less than was asked for.
     cut = max(0, (end * 1000 - keep) // 1000)
@@ -94,5 +95,5 @@ class LiveWriter:
 
     def _note_failure(self, error: Exception) -> None:
         if not self._failed:
-            say(f"the run cannot be watched while it goes on, its result is not concerned: {error}")
+            warn(message("worker-live-unwritten", error=cause_of(error)))
         self._failed = True

@@ -1,8 +1,8 @@
 """Sends samples to CloudWatch from a thread of its own, so that a slow CloudWatch slows neither load nor results.
 
 PutMetricData is not idempotent: when a call succeeds but its reply is lost, the SDK's retry (or ours) counts its
-samples twice in CloudWatch. `published` counts a sample once, when a call that carried it was answered with success, so
-the gate sees such a case as CloudWatch holding more samples than were published, never as a silently wrong mean.
+samples twice in CloudWatch. `published` counts a sample once, when a call with it was answered with success, so
+the gate sees such a case as CloudWatch having more samples than were published, never as a silently wrong mean.
 """
 
 import threading
@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from load_gate_worker.log import say
+from load_gate_worker.log import warn
+from load_gate_worker.messages import cause_of, message
 from load_gate_worker.publish.metrics import NAMESPACE, Backlog, metric_data
 from load_gate_worker.result.document import Published
 from load_gate_worker.samples.samples import Recorder
@@ -64,16 +65,16 @@ class Publisher:
             batch = self._backlog.take_batch()
             try:
                 self._send(batch)
-            # Whatever the SDK raises, the load test goes on; the difference in counts tells the gate.
+            # Whatever the SDK raises, the load test goes on; the gate sees the difference in counts.
             except Exception as error:
-                # Only a refusal by CloudWatch itself has a reply; an error of the connection does not tell its retries.
+                # Only a refusal by CloudWatch itself has a reply; an error of the connection has no count of retries.
                 self.published.retries += retries(getattr(error, "response", None))
-                self._note_failure(f"{type(error).__name__}: {error}")
+                self._note_failure(cause_of(error))
                 self._backlog.put_back(batch)
                 return False
             finally:
                 if self._backlog.dropped > dropped:
-                    self.published.last_error = f"{self._backlog.dropped} samples dropped after failed calls"
+                    self.published.last_error = str(message("worker-samples-dropped", samples=self._backlog.dropped))
             self.published.samples += sum(datum.samples for datum in batch)
             self.published.sum += sum(datum.sum for datum in batch)
         return not self._backlog
@@ -88,7 +89,7 @@ class Publisher:
     def _note_failure(self, error: str) -> None:
         self.published.failed_calls += 1
         if self.published.failed_calls == 1:
-            say(f"CloudWatch refused response times, they are sent again: {error}")
+            warn(message("worker-metrics-refused", error=error))
         self.published.last_error = error[:500]
 
 

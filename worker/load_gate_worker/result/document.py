@@ -49,7 +49,7 @@ class Published:
 
 
 def head(run_id: str, identity: Identity) -> dict[str, str]:
-    """Who tells it."""
+    """The members with which every document of a task begins, besides its version."""
     return {"runId": run_id, "taskId": identity.task_id, "region": identity.region}
 
 

@@ -1,19 +1,16 @@
-"""From how Taurus ended to the protocol's `end`. Taurus's exit code alone does not tell: it is 0 when every request
-fails, and 1 for a bad configuration, a dead JMeter and a run without a sample alike."""
+"""From how Taurus ended to the protocol's `end`. Taurus's exit code alone does not say: it is 0 when every request
+fails, and 1 for a bad configuration, a dead JMeter and a run without a sample."""
 
 from pathlib import Path
 
+from load_gate_worker.messages import Message, message
 from load_gate_worker.result.document import Outcome
 from load_gate_worker.samples.samples import Totals
-from load_gate_worker.stop import Stop
+from load_gate_worker.stop import GRACE_SECONDS, Stop
 from load_gate_worker.taurus.taurus import TaurusEnd
 
 CAUSE_LENGTH = 400
-EARLY = {
-    "signal": "the task was told to stop (SIGTERM or SIGINT) before the scenario had run to its end",
-    "deadline": "the task's deadline passed before the scenario had run to its end",
-    "late": "the fleet starts without this task: it came too late, or was not needed",
-}
+EARLY = {"signal": "worker-stopped", "deadline": "worker-deadline-passed", "late": "worker-late"}
 # 3 says that a pass/fail criterion of the scenario's own did not hold; it may have run to its end all the same.
 WHOLE_RUN_CODES = (0, 3)
 
@@ -26,35 +23,33 @@ def outcome_of(end: TaurusEnd, stop: Stop, totals: Totals, artifacts: Path) -> O
     if stop.obeyed:
         return stopped_early(stop, end.exit_code)
     if not totals.labels:
-        return Outcome("failed", _nothing_counted(end, totals, artifacts), end.exit_code)
+        return Outcome("failed", str(_nothing_counted(end, totals, artifacts)), end.exit_code)
     if end.ran_to_end and end.exit_code in WHOLE_RUN_CODES:
         return Outcome("completed", "", end.exit_code)
-    cause = end.error or "no error was logged"
-    return Outcome(
-        "failed", f"Taurus ended with code {end.exit_code} before the scenario was over: {cause}", end.exit_code
-    )
+    if end.error:
+        reason = message("worker-taurus-failed", exit_code=end.exit_code, error=end.error)
+    else:
+        reason = message("worker-taurus-failed-silently", exit_code=end.exit_code)
+    return Outcome("failed", str(reason), end.exit_code)
 
 
-def stopped_early(stop: Stop, exit_code: int | None = None, forced: bool = False) -> Outcome:
+def stopped_early(stop: Stop, exit_code: int | None = None) -> Outcome:
     reason = stop.reason or "signal"
-    how = ", and had to be ended by force: the last samples may be missing" if forced else ""
-    return Outcome(reason, (stop.message or EARLY.get(reason, "")) + how, exit_code)
+    return Outcome(reason, stop.message or str(message(EARLY[reason])), exit_code)
 
 
-def _nothing_counted(end: TaurusEnd, totals: Totals, artifacts: Path) -> str:
-    if totals.ramp_up is None or not totals.ramp_up.samples:
-        return _no_sample(end, artifacts)
-    return (
-        f"all {totals.ramp_up.samples} samples belong to the ramp-up, which settings.ramp-up-exclude leaves out "
-        f"(Taurus ended with code {end.exit_code}): let hold-for be longer than the slowest reply"
-    )
+def ended_by_force(stop: Stop) -> Outcome:
+    outcome = stopped_early(stop)
+    return Outcome(outcome.end, f"{outcome.message} {message('worker-forced-end', seconds=round(GRACE_SECONDS))}")
 
 
-def _no_sample(end: TaurusEnd, artifacts: Path) -> str:
+def _nothing_counted(end: TaurusEnd, totals: Totals, artifacts: Path) -> Message:
+    if totals.ramp_up is not None and totals.ramp_up.samples:
+        return message("worker-only-ramp-up", samples=totals.ramp_up.samples, exit_code=end.exit_code)
     causes = [cause for cause in (end.error, jmeter_error(artifacts)) if cause]
-    if not causes:
-        causes = ["the scenario was over before a first request had finished; does the target answer at all?"]
-    return f"no sample was taken (Taurus ended with code {end.exit_code}): " + "; ".join(causes)
+    if causes:
+        return message("worker-no-sample", exit_code=end.exit_code, causes="; ".join(causes))
+    return message("worker-no-sample-in-time", exit_code=end.exit_code)
 
 
 def jmeter_error(artifacts: Path) -> str:

@@ -3,27 +3,28 @@
 from pathlib import Path
 
 from load_gate_worker.exchange.exchange import Exchange, ExchangeError
-from load_gate_worker.log import say
+from load_gate_worker.log import say, warn
+from load_gate_worker.messages import cause_of, message
 
 
 def publish_result(content: bytes, path: Path, exchange: Exchange | None) -> bool:
     """Write the result. False where the gate will not see it; the copy matters only where there is no exchange."""
-    published = exchange is None or _is_written(content, exchange)
+    is_published = exchange is None or _is_written(content, exchange)
     try:
         write_file(path, content)
     except OSError as error:
         if exchange is None:
-            say(f"error: the result is lost: {error}")
+            say(f"error: {message('worker-result-not-kept', error=error)}")
             return False
-        say(f"there is no copy of the result in the task: {error}")
-    return published
+        warn(message("worker-result-copy-missing", error=error))
+    return is_published
 
 
 def _is_written(content: bytes, exchange: Exchange) -> bool:
     try:
         exchange.write_result(content)
     except ExchangeError as error:
-        say(f"error: the result is lost: {error}")
+        say(f"error: {message('worker-result-lost', problem=cause_of(error))}")
         return False
     return True
 

@@ -1,4 +1,4 @@
-"""Makes a JMeter test plan wait at the barrier: up, warm and armed, before its first thread group begins.
+"""Makes a JMeter test plan wait at the barrier: up, warm and ready, before its first thread group begins.
 
 A setUp Thread Group runs before all others. It holds a While Controller whose *condition* asks the barrier: there is
 no sampler, so there is no sample, and no timer, listener or assertion of the plan has to do with it. (Taurus puts the
@@ -10,6 +10,8 @@ unasked.
 from pathlib import Path
 
 from lxml import etree
+
+from load_gate_worker.messages import WorkerError
 
 # https://jmeter.apache.org/usermanual/functions.html#__jexl3 - an interpreter of a few classes, where Groovy takes a
 # second of CPU time. A comma would end the function's argument. sample() called by hand tells no listener. The two
@@ -52,11 +54,14 @@ STOP_ALL_NOW = """
 
 
 def hold_at_barrier(plan: Path, port: int, number: int) -> None:
-    """Change a saved plan so that it waits for the barrier's reply to this number."""
+    """Change a saved plan so that it waits for the barrier's reply to this number.
+
+    :raises WorkerError: where it is not a plan.
+    """
     tree = etree.parse(str(plan))
     members = tree.find("./hashTree/hashTree")
     if members is None:
-        raise ValueError(f"{plan} is no JMeter test plan: it has no tree below its TestPlan")
+        raise WorkerError("worker-test-plan-invalid", plan=plan)
     waiting = etree.Element("WhileController", guiclass="WhileControllerGui", testclass="WhileController")
     waiting.set("testname", "ask for the start")
     condition = etree.SubElement(waiting, "stringProp", name="WhileController.condition")

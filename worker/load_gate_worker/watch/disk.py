@@ -1,10 +1,11 @@
-"""Ends the run before the disk is full: JMeter drops the samples that it cannot write, and says so to nobody."""
+"""Ends the run before the disk is full: JMeter silently drops the samples that it cannot write."""
 
 import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from load_gate_worker.messages import WorkerError, message
 from load_gate_worker.stop import Stop
 
 # More than JMeter writes between two looks and until it has stopped: a megabyte or two a second.
@@ -26,9 +27,16 @@ class DiskWatch:
         self._ended = threading.Event()
 
     def start(self) -> None:
-        """Looks at once, so that nothing begins that could not be kept. :raises OSError: where there is no disk."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        if self._is_enough():
+        """Looks at once, so that nothing begins that could not be kept.
+
+        :raises WorkerError: where the folder cannot be made.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            is_enough = self._is_enough()
+        except OSError as error:
+            raise WorkerError("worker-folder-unusable", folder=self._folder, error=error) from error
+        if is_enough:
             threading.Thread(target=self._watch, name="disk", daemon=True).start()
 
     def end(self) -> None:
@@ -42,9 +50,6 @@ class DiskWatch:
         free = self._free(self._folder)
         if free >= LEAST_BYTES:
             return True
-        self._stop.request(
-            "failed",
-            f"the disk that holds {self._folder} has only {free / 1e6:.1f} MB left, and samples that JMeter cannot "
-            "write would be missing without a word: give the task more storage, or let it take fewer samples",
-        )
+        reason = message("worker-disk-full", folder=self._folder, megabytes=f"{free / 1e6:.1f}")
+        self._stop.request("failed", str(reason))
         return False

@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
-from load_gate_worker.exchange.documents import DocumentError
 from load_gate_worker.exchange.shares import Assignment, Share, apply_shares, assign, parse_shares
 from load_gate_worker.exchange.slices import Slice
+from tests.support.refusals import refused
 
 RUN = "lg-shares"
 
@@ -44,29 +44,34 @@ def test_a_task_that_is_not_named_has_no_share() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("text", "code", "fact"),
     [
-        (b"{", "shares.json is not JSON"),
-        (shares({}, version=2), "shares.json has version 2"),
-        (shares({}, runId="lg-other"), "shares.json is of run 'lg-other'"),
-        (shares([]), "tasks is not a mapping"),
-        (shares({"mine": []}), "task mine is not a mapping"),
-        (shares(own(executions=None)), "task mine: executions is not a list"),
-        (shares(own(index=1)), "index is 1 of 1, expected whole numbers, the first one smaller"),
-        (shares(own(index=None)), "index is None"),
-        (shares(own(3)), "execution 0 is not a mapping"),
-        (shares(own({})), "concurrency is None"),
-        (shares(own({"concurrency": True})), "concurrency is True"),
-        (shares(own({"concurrency": 1.5})), "concurrency is 1.5"),
-        (shares(own({"concurrency": 1, "throughput": 0})), "throughput is 0"),
-        (shares(own({"concurrency": 1, "throughput": True})), "throughput is True"),
-        (shares(own(slices={})), "slices is not a list"),
-        (shares(own(slices=[3])), "slice 0 is not a mapping"),
-        (shares(own(slices=[{"path": "a.csv", "from": 2, "to": 2}])), "expected path and a range of rows"),
+        (b"{", "worker-document-not-json", "shares.json"),
+        (shares({}, version=2), "worker-document-version", "version 2"),
+        (shares({}, runId="lg-other"), "worker-document-other-run", "lg-other"),
+        *(
+            (shares(tasks), "worker-document-invalid", f"shares.json{fact}")
+            for tasks, fact in [
+                ([], ": tasks is a list"),
+                ({"mine": []}, ", task mine is a list"),
+                (own(executions=None), ", task mine: executions is missing"),
+                (own(index=1), ", task mine: index and of is [1, 1]"),
+                (own(index=None), ", task mine: index and of is [null, 1]"),
+                (own(3), ", task mine, execution 0 is a number"),
+                (own({}), ", task mine, execution 0: concurrency is missing"),
+                (own({"concurrency": True}), ", task mine, execution 0: concurrency is true"),
+                (own({"concurrency": 1.5}), ", task mine, execution 0: concurrency is 1.5"),
+                (own({"concurrency": 1, "throughput": 0}), ", task mine, execution 0: throughput is 0"),
+                (own({"concurrency": 1, "throughput": True}), ", task mine, execution 0: throughput is true"),
+                (own(slices={}), ", task mine: slices is a mapping"),
+                (own(slices=[3]), ", task mine, slice 0 is a number"),
+                (own(slices=[{"path": "a.csv", "from": 2, "to": 2}]), ", task mine, slice 0 is "),
+            ]
+        ),
     ],
 )
-def test_shares_of_another_shape_are_refused_in_words(text: bytes, says: str) -> None:
-    with pytest.raises(DocumentError, match=says):
+def test_shares_of_another_shape_are_refused_in_words(text: bytes, code: str, fact: str) -> None:
+    with refused(code, fact):
         parse_shares(text, RUN, "mine")
 
 
@@ -81,7 +86,7 @@ def test_a_share_replaces_users_and_throughput_and_nothing_else() -> None:
     assert config["execution"][0]["concurrency"] == 10
 
 
-def test_a_scenario_knows_the_tasks_place_in_the_fleet_as_variables_and_as_properties() -> None:
+def test_a_scenario_gets_the_tasks_place_in_the_fleet_as_variables_and_as_properties() -> None:
     inline = {"requests": ["/"]}
     config = bundle({"scenario": "a"}, {"scenario": inline}, a={"variables": {"x": 1, "LOAD_GATE_TASK_INDEX": 9}})
     placed = assign(config, Assignment(2, 5, [Share(1, None), Share(1, None)]))
@@ -119,7 +124,14 @@ def test_a_scenario_that_is_still_used_stays(executions: list[Any], scenarios: d
     assert shared["scenarios"] == scenarios
 
 
-@pytest.mark.parametrize("given", [[], [Share(1, None), Share(1, None)], [Share(0, None)]])
-def test_shares_that_do_not_fit_the_bundle_are_refused(given: list[Share]) -> None:
-    with pytest.raises(DocumentError, match=r"shares\.json"):
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ([], "worker-share-count"),
+        ([Share(1, None), Share(1, None)], "worker-share-count"),
+        ([Share(0, None)], "worker-share-empty"),
+    ],
+)
+def test_shares_that_do_not_fit_the_bundle_are_refused(given: list[Share], code: str) -> None:
+    with refused(code):
         apply_shares(bundle({"scenario": "a"}), given)

@@ -106,19 +106,22 @@ def test_a_missing_bundle_is_a_failed_result_that_names_it(start: Start, cloud: 
     assert worker.wait() == 1
     result = written(cloud, "lg-no-bundle")
     assert result["end"] == "failed"
-    assert f"could not read s3://{BUCKET}/runs/lg-no-bundle/bundle.json: NoSuchKey" in result["message"]
+    assert f"s3://{BUCKET}/runs/lg-no-bundle/bundle.json: NoSuchKey" in result["message"]
+    assert result["message"].endswith("[worker-exchange-unread]")
 
 
 def test_a_bundle_of_another_version_is_refused_in_words(start: Start, cloud: str) -> None:
     put_bundle(cloud, "lg-version", version=9)
     assert start("lg-version", {}).wait() == 1
-    assert "bundle.json has version 9" in written(cloud, "lg-version")["message"]
+    assert written(cloud, "lg-version")["message"].endswith("[worker-document-version]")
 
 
 def test_a_result_that_cannot_be_written_is_an_error_of_the_task(start: Start) -> None:
     worker = start("lg-nowhere", {}, LOAD_GATE_EXCHANGE="s3://no-such-bucket/runs/lg-nowhere")
     assert worker.wait() == 1
-    assert "error: the result is lost: could not write s3://no-such-bucket/runs/lg-nowhere" in worker.text()
+    (line,) = [line for line in worker.text().splitlines() if line.endswith("[worker-result-lost]")]
+    assert line.startswith("load-gate: error: ")
+    assert "s3://no-such-bucket/runs/lg-nowhere" in line
     assert worker.result()["end"] == "failed"
 
 
@@ -134,11 +137,11 @@ def test_a_cloudwatch_that_cannot_be_reached_costs_no_sample_of_the_result(start
 
 
 @pytest.mark.parametrize(
-    ("content", "says"),
-    [(b"other", "data/a.csv is not the file that the action has sent"), (None, "could not read s3://")],
+    ("content", "code"),
+    [(b"other", "worker-file-changed"), (None, "worker-exchange-unread")],
 )
 def test_a_task_without_the_files_of_its_scenario_sends_no_load(
-    start: Start, cloud: str, content: bytes | None, says: str
+    start: Start, cloud: str, content: bytes | None, code: str
 ) -> None:
     run_id, sha256 = f"lg-files-{content is None}".lower(), "a" * 64
     if content is not None:
@@ -148,4 +151,4 @@ def test_a_task_without_the_files_of_its_scenario_sends_no_load(
     assert worker.wait() == 1, worker.text()
     result = written(cloud, run_id)
     assert (result["end"], result["overall"]["samples"], result["taurusExitCode"]) == ("failed", 0, None)
-    assert says in result["message"]
+    assert result["message"].endswith(f"[{code}]")

@@ -45,7 +45,7 @@ def test_everything_recorded_is_sent_and_counted_as_published() -> None:
     assert publisher.published == Published(samples=1000, sum=sum(range(1000)))
 
 
-def test_samples_of_a_refused_call_are_sent_again_and_counted_once() -> None:
+def test_samples_of_a_refused_call_are_sent_again_and_counted_once(capfd: pytest.CaptureFixture[str]) -> None:
     cloudwatch = CloudWatchDouble(refusals=2)
     publisher = Publisher(recorded(50), lambda: cloudwatch, RUN_ID)
     assert [publisher.flush() for _ in range(3)] == [False, False, True]
@@ -53,6 +53,15 @@ def test_samples_of_a_refused_call_are_sent_again_and_counted_once() -> None:
     assert (publisher.published.samples, publisher.published.sum) == (50, sum(range(50)))
     assert publisher.published.failed_calls == 2
     assert publisher.published.last_error == "ConnectionError: refusal 2"
+    (line,) = capfd.readouterr().out.splitlines()
+    assert line.endswith("[worker-metrics-refused]")
+
+
+def test_samples_that_are_too_many_to_be_kept_for_later_are_named_as_dropped() -> None:
+    publisher = Publisher(recorded(50), lambda: CloudWatchDouble(refusals=1), RUN_ID)
+    publisher._backlog.max_values = 10
+    publisher.flush()
+    assert publisher.published.last_error.endswith("[worker-samples-dropped]")
 
 
 def test_close_sends_the_last_samples_even_after_a_refusal() -> None:

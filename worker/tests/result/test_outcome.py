@@ -19,30 +19,36 @@ def totals(samples: int) -> Totals:
 
 
 @pytest.mark.parametrize(
-    ("end", "samples", "expected"),
+    ("end", "samples", "expected", "code"),
     [
-        (WHOLE, 10, "completed"),
-        (TaurusEnd(3, True, ""), 10, "completed"),
-        (TaurusEnd(3, False, "criteria failed"), 10, "failed"),
-        (TaurusEnd(1, False, "JMeter exited with non-zero code: 137"), 10, "failed"),
-        (TaurusEnd(1, True, "reading failed"), 10, "failed"),
-        (TaurusEnd(0, False, ""), 10, "failed"),
-        (WHOLE, 0, "failed"),
+        (WHOLE, 10, "completed", None),
+        (TaurusEnd(3, True, ""), 10, "completed", None),
+        (TaurusEnd(3, False, "criteria failed"), 10, "failed", "worker-taurus-failed"),
+        (TaurusEnd(1, False, "JMeter exited with non-zero code: 137"), 10, "failed", "worker-taurus-failed"),
+        (TaurusEnd(1, True, "reading failed"), 10, "failed", "worker-taurus-failed"),
+        (TaurusEnd(0, False, ""), 10, "failed", "worker-taurus-failed-silently"),
+        (WHOLE, 0, "failed", "worker-no-sample-in-time"),
     ],
 )
 def test_only_a_scenario_that_ran_to_its_end_with_samples_is_completed(
-    end: TaurusEnd, samples: int, expected: str, tmp_path: Path
+    end: TaurusEnd, samples: int, expected: str, code: str | None, tmp_path: Path
 ) -> None:
     outcome = outcome_of(end, Stop(), totals(samples), tmp_path)
     assert outcome.end == expected
-    assert (outcome.message == "") == (expected == "completed")
+    assert outcome.message.endswith(f"[{code}]") if code else outcome.message == ""
 
 
-def test_an_obeyed_stop_is_told_with_its_reason(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [("deadline", "worker-deadline-passed"), ("signal", "worker-stopped"), ("late", "worker-late")],
+)
+def test_an_obeyed_stop_is_reported_with_its_reason(reason: str, code: str, tmp_path: Path) -> None:
     stop = Stop()
-    stop.request("deadline")
+    stop.request(reason)
     assert stop.should_end()
-    assert outcome_of(TaurusEnd(2, False, ""), stop, totals(10), tmp_path).end == "deadline"
+    outcome = outcome_of(TaurusEnd(2, False, ""), stop, totals(10), tmp_path)
+    assert outcome.end == reason
+    assert outcome.message.endswith(f"[{code}]")
 
 
 def test_a_stop_that_came_after_the_scenarios_end_leaves_a_whole_run(tmp_path: Path) -> None:
@@ -54,7 +60,8 @@ def test_a_stop_that_came_after_the_scenarios_end_leaves_a_whole_run(tmp_path: P
 def test_a_run_without_samples_is_explained_by_jmeters_own_words(tmp_path: Path) -> None:
     (tmp_path / "jmeter.log").write_text("2026 INFO fine\n2026 ERROR o.a.j.JMeter: no such plugin\n2026 ERROR later\n")
     message = outcome_of(TaurusEnd(1, False, "Empty results"), Stop(), totals(0), tmp_path).message
-    assert message.startswith("no sample was taken (Taurus ended with code 1): Empty results; JMeter: ")
+    assert "code 1): Empty results; JMeter: " in message
+    assert message.endswith("[worker-no-sample]")
     assert "no such plugin" in message
     assert "later" not in message
 
@@ -71,4 +78,4 @@ def test_a_run_that_was_all_ramp_up_says_so(tmp_path: Path) -> None:
     recorder.record(sample())
     outcome = outcome_of(WHOLE, Stop(), recorder.totals(), tmp_path)
     assert outcome.end == "failed"
-    assert outcome.message.startswith("all 1 samples belong to the ramp-up, which settings.ramp-up-exclude leaves out")
+    assert outcome.message.endswith("[worker-only-ramp-up]")

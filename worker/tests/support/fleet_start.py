@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from load_gate_worker.exchange.bundle import StartTerms
-from load_gate_worker.exchange.exchange import ExchangeError
 from load_gate_worker.start import FleetStart
 from load_gate_worker.stop import Stop
 from load_gate_worker.taurus.barrier import Barrier
 from tests.support.builders import RUN_ID
+from tests.support.refusals import exchange_error
 
 PATIENCE = 20
 HEAD = {"runId": RUN_ID, "taskId": "task-1", "region": "eu-west-1"}
@@ -40,7 +40,7 @@ class ExchangeDouble:
     def write_ready(self, content: bytes) -> None:
         if self.refusals > 0:
             self.refusals -= 1
-            raise ExchangeError("slow down")
+            raise exchange_error("slow down")
         self.written["armed"] = json.loads(content)
 
     def _answer(self, name: str) -> bytes | None:

@@ -1,9 +1,9 @@
 from pathlib import Path
 
-import pytest
 from lxml import etree
 
 from load_gate_worker.taurus.barrier_plan import hold_at_barrier
+from tests.support.refusals import refused
 
 PLAN = """<?xml version='1.0' encoding='UTF-8'?>
 <jmeterTestPlan version="1.2">
@@ -49,5 +49,5 @@ def test_the_plan_itself_stays_as_it_was_to_the_character(tmp_path: Path) -> Non
 
 
 def test_a_file_that_is_no_plan_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no JMeter test plan"):
+    with refused("worker-test-plan-invalid"):
         held(tmp_path, "<jmeterTestPlan/>")

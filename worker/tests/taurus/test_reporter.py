@@ -60,7 +60,7 @@ def test_labels_that_the_scenario_ignores_are_ignored_here_too() -> None:
         (None, "unknown error", "unknown error"),
     ],
 )
-def test_an_error_is_described_so_that_it_tells_something(code: str | None, message: str, described: str) -> None:
+def test_an_error_is_described_with_its_status(code: str | None, message: str, described: str) -> None:
     assert describe_error(code, message) == described
 
 

@@ -5,6 +5,7 @@ import pytest
 from load_gate_worker.stop import Stop
 from load_gate_worker.watch import disk
 from load_gate_worker.watch.disk import LEAST_BYTES, DiskWatch, free_bytes
+from tests.support.refusals import refused
 
 PATIENCE = 20
 
@@ -19,13 +20,20 @@ def test_a_disk_that_fills_up_ends_the_run_before_it_is_full(tmp_path: Path) -> 
     DiskWatch(tmp_path / "work", stop, lambda _: left.pop(0)).start()
     assert stop.wait(PATIENCE)
     assert stop.reason == "failed"
-    assert stop.message.startswith(f"the disk that holds {tmp_path}/work has only 49.9 MB left")
+    assert f"{tmp_path}/work has only 49.9 MB" in stop.message
+    assert stop.message.endswith("[worker-disk-full]")
 
 
 def test_a_disk_that_is_full_before_the_load_lets_none_begin(tmp_path: Path) -> None:
     stop = Stop()
     DiskWatch(tmp_path, stop, lambda _: 0).start()
     assert stop.should_end()
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with refused("worker-folder-unusable", "Not a directory"):
+        DiskWatch(tmp_path / "file" / "work", Stop()).start()
 
 
 def test_a_run_that_is_over_is_not_ended(tmp_path: Path) -> None:

@@ -1,8 +1,7 @@
 import { printProblem } from '../errors.ts';
 import { type Fleet, tasksOf } from '../fleet/task.ts';
-import type { Inputs } from '../inputs/inputs.ts';
 import type { RunContext } from '../run-context.ts';
-import { redistribute, type TaskShare } from '../scenario/load/shares.ts';
+import { redistribute, type SharePlan, type TaskShare } from '../scenario/load/shares.ts';
 import { unreadRows, withSlices } from '../scenario/load/slices.ts';
 
 /**
@@ -12,12 +11,16 @@ import { unreadRows, withSlices } from '../scenario/load/slices.ts';
 export function assignShares(
   up: Fleet,
   started: Fleet,
-  { inputs, log }: Pick<RunContext, 'inputs' | 'log'>,
+  run: RunContext,
 ): Readonly<Record<string, TaskShare>> {
-  const places = placesOf(started, inputs);
+  const {
+    shares: planned,
+    plan: { files },
+  } = run.inputs;
+  const places = placesOf(started, planned);
   const tasks = tasksOf(up);
   const { plan } = redistribute(
-    inputs.shares,
+    planned,
     tasks.flatMap(({ id }) => places.get(id) ?? []),
   );
   const shares = new Map(
@@ -27,14 +30,13 @@ export function assignShares(
     const share = shares.get(places.get(id) ?? -1);
     return share === undefined ? [] : [[id, share] as const];
   });
-  const { files } = inputs.plan;
   const assigned = entries.map(([, share]) => share);
-  for (const problem of unreadRows(files, assigned)) log.warning(printProblem(problem));
+  for (const problem of unreadRows(files, assigned)) run.log.warning(printProblem(problem));
   return withSlices(files, Object.fromEntries(entries));
 }
 
 /** Each task's place in the fleet that was planned: any order within a region will do. */
-function placesOf(started: Fleet, { shares }: Inputs): ReadonlyMap<string, number> {
+function placesOf(started: Fleet, shares: SharePlan): ReadonlyMap<string, number> {
   return new Map(
     started.flatMap(({ stack, tasks }) => {
       const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];

@@ -2,20 +2,21 @@ import { type Message, messageFor, messageOf, printMessage } from '../errors.ts'
 import { followInterval } from '../fleet/polling.ts';
 import type { Fleet } from '../fleet/task.ts';
 import { breachesIn } from '../gate/early-end/breaches.ts';
+import { addCounts, type Counts } from '../gate/figures/counts.ts';
 import { mergeRegions, SECOND, type Series } from '../gate/windows/series.ts';
 import { liveReader, type SoFar } from '../measurements/results/live.ts';
 import type { EarlyEnd, Following, RunContext } from '../run-context.ts';
-
-export type Totals = { readonly samples: number; readonly failures: number; readonly sum: number };
 
 export type Follower = {
   /** Reads what the tasks have measured so far. @returns whether the run has to end. */
   readonly look: (fleet: Fleet) => Promise<boolean>;
   /** Milliseconds from one look to the next. */
   readonly every: number;
-  readonly totals: () => Totals | undefined;
+  readonly totals: () => Counts | undefined;
   readonly earlyEnd: () => EarlyEnd | undefined;
 };
+
+type FollowedRun = Pick<RunContext, 'aws' | 'time' | 'log' | 'runId'>;
 
 /** Milliseconds. Tasks report every few seconds, as soon as they run. */
 const MAX_SILENCE = 90_000;
@@ -24,10 +25,8 @@ const MAX_SILENCE = 90_000;
  * Follows the figures of a run while it goes on, until a criterion that ends it is certainly
  * broken.
  */
-export function follower(
-  following: Following,
-  { aws, time, log, runId }: Pick<RunContext, 'aws' | 'time' | 'log' | 'runId'>,
-): Follower {
+export function follower(following: Following, run: FollowedRun): Follower {
+  const { aws, time, log, runId } = run;
   const { criteria, planned } = following;
   const { every } = following.live;
   const pause = followInterval(every);
@@ -70,18 +69,18 @@ export function follower(
         at: time.now(),
         loadBegan,
         knownTo: last + SECOND,
-        samples: totalsOf(series).samples,
+        samples: countsIn(series).samples,
       };
       return true;
     },
-    totals: () => (series === undefined ? undefined : totalsOf(series)),
+    totals: () => (series === undefined ? undefined : countsIn(series)),
     earlyEnd: () => ended,
   };
 }
 
 /**
  * How long samples come in all; undefined while some task does not have all its users yet: then
- * nobody knows how fast they will come. A task that began later takes samples for as long as the
+ * it is not known how fast they will come. A task that began later takes samples for as long as the
  * others.
  */
 function lengthOf(
@@ -94,12 +93,6 @@ function lengthOf(
   return duration + Math.max(0, begunBy - first);
 }
 
-function totalsOf({ seconds }: Series): Totals {
-  const total = { samples: 0, failures: 0, sum: 0 };
-  for (const { samples, failures, sum } of seconds.values()) {
-    total.samples += samples;
-    total.failures += failures;
-    total.sum += sum;
-  }
-  return total;
+function countsIn({ seconds }: Series): Counts {
+  return addCounts([...seconds.values()]);
 }

@@ -26,12 +26,12 @@ function legacyIn(stacks: readonly Stack[]): readonly Stack[] {
 }
 
 /** What goes to tasks through an exchange only. */
-function missingExchange(stack: Stack, { plan, load }: Inputs): readonly Problem[] {
+function missingExchange(stack: Stack, inputs: Inputs): readonly Problem[] {
   const where = printStack(stack);
-  const files = plan.files.map(({ path }) => path);
+  const files = inputs.plan.files.map(({ path }) => path);
   return [
     ...(files.length === 0 ? [] : [problemAt('legacy-files', where, { files })]),
-    ...(load === 'total' ? [problemAt('legacy-load-total', where)] : []),
+    ...(inputs.load === 'total' ? [problemAt('legacy-load-total', where)] : []),
   ];
 }
 
@@ -71,8 +71,9 @@ function isUnjudgeable(criterion: Criterion, stack: Stack): boolean {
   return isAbout(criterion, stack) && (isFramed(criterion) || doubtAbout(criterion) !== undefined);
 }
 
-function isAbout({ scope }: Criterion, { region }: Stack): boolean {
-  return scope.region === undefined || scope.region === EACH || scope.region === region;
+function isAbout(criterion: Criterion, stack: Stack): boolean {
+  const { region } = criterion.scope;
+  return region === undefined || region === EACH || region === stack.region;
 }
 
 /** Why final log lines never hold the figure of a criterion, even of the whole run. */

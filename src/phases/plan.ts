@@ -8,13 +8,14 @@ import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Following, RunPlan, StartPlan } from '../run-context.ts';
 import { beginAt } from '../scenario/load/begin-at.ts';
+import { sumOf } from '../units.ts';
 import { legacyProblems } from './legacy-stacks.ts';
 
 /** A task that has no signal to start for so long after the launch began ends itself. */
 const GIVE_UP = 900_000;
 /**
- * A task ends itself a little after the action would have stopped it: only when nobody is there to
- * do so.
+ * A task ends itself a little after the action would have stopped it: only where the action is
+ * gone.
  */
 const DEADLINE_ALLOWANCE = 60_000;
 
@@ -40,11 +41,8 @@ export type RunName = {
 };
 
 /** Decides everything that is decided before the first task exists. */
-export function planRun(
-  inputs: Inputs,
-  stacks: readonly Stack[],
-  { runId, launchedAt }: RunName,
-): RunPlan {
+export function planRun(inputs: Inputs, stacks: readonly Stack[], name: RunName): RunPlan {
+  const { runId, launchedAt } = name;
   const start = startPlan(inputs, stacks, launchedAt);
   return {
     inputs,
@@ -71,8 +69,8 @@ export function refusals({ inputs, stacks, assignment }: RunPlan): readonly Prob
   ];
 }
 
-function missingSpot(stacks: readonly Stack[], { capacity }: Inputs): readonly Problem[] {
-  if (capacity !== 'FARGATE_SPOT') return [];
+function missingSpot(stacks: readonly Stack[], inputs: Inputs): readonly Problem[] {
+  if (inputs.capacity !== 'FARGATE_SPOT') return [];
   return stacks
     .filter(({ capacityProvider }) => capacityProvider === undefined)
     .map((stack) => problemAt('spot-provider-missing', printStack(stack)));
@@ -139,5 +137,5 @@ function plannedLoad({ plan, load, rampUp }: Inputs, fleetSize: number): Load {
 }
 
 function countTasks(stacks: readonly Stack[]): number {
-  return stacks.reduce((sum, { tasks }) => sum + tasks, 0);
+  return sumOf(stacks.map(({ tasks }) => tasks));
 }

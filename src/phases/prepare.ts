@@ -17,17 +17,16 @@ import { sha256 } from '../workspace.ts';
 import { legacyRemarks } from './legacy-stacks.ts';
 import { refusals } from './plan.ts';
 
-export async function findStacks(
-  { regions }: Inputs,
-  { aws, log }: Deps,
-): Promise<readonly Stack[]> {
-  const stacks = await readStacks(aws, regions);
+export async function findStacks(inputs: Inputs, deps: Deps): Promise<readonly Stack[]> {
+  const stacks = await readStacks(deps.aws, inputs.regions);
   for (const stack of stacks) {
     const exchange =
       stack.kind === 'legacy'
         ? 'legacy stack without an exchange'
         : `exchange ${stack.exchangeBucket}`;
-    log.info(`${stack.region}: stack ${stack.stackName}, cluster ${stack.cluster}, ${exchange}`);
+    deps.log.info(
+      `${stack.region}: stack ${stack.stackName}, cluster ${stack.cluster}, ${exchange}`,
+    );
   }
   return stacks;
 }

@@ -1,13 +1,15 @@
 import { CancelledError, messageFor, messageOf, printMessage } from '../errors.ts';
 import { type Fleet, tasksOf } from '../fleet/task.ts';
+import type { Counts } from '../gate/figures/counts.ts';
 import { readTotals, runMetric } from '../measurements/cloudwatch.ts';
 import { printProgress, printStates } from '../report/log/progress.ts';
 import type { RunContext } from '../run-context.ts';
 import { answerWithin } from '../time.ts';
-import type { Totals } from './follow.ts';
+import { sumOf } from '../units.ts';
 
+/** Milliseconds. */
 const FIGURES_EVERY = 15_000;
-/** The look at a fleet, and with it the time limit, does not wait for figures that nobody needs. */
+/** Milliseconds. A look at the fleet, and with it the time limit, does not wait any longer. */
 const FIGURES_TIMEOUT = 5000;
 
 export type ProgressReporter = (fleet: Fleet) => Promise<void>;
@@ -17,7 +19,7 @@ export type ProgressReporter = (fleet: Fleet) => Promise<void>;
  */
 export function progressReporter(
   run: RunContext,
-  totals: () => Totals | undefined,
+  totals: () => Counts | undefined,
 ): ProgressReporter {
   const { time, log, launchedAt } = run;
   let lastStates = '';
@@ -52,13 +54,10 @@ async function figures(
         ),
       ),
     );
-    return totals.reduce(
-      (all, { samples, sum }) => ({ samples: all.samples + samples, sum: all.sum + sum }),
-      {
-        samples: 0,
-        sum: 0,
-      },
-    );
+    return {
+      samples: sumOf(totals.map(({ samples }) => samples)),
+      sum: sumOf(totals.map(({ sum }) => sum)),
+    };
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     log.warning(printMessage(messageFor('progress-unread', { reason: messageOf(error) })));

@@ -99,18 +99,20 @@ function noteEnd(reason: EndReason, fleet: Fleet, watcher: Watcher): void {
  * A breach is proven, whatever becomes of the tasks; the end of the run stops them, or `post`.
  * @throws what was thrown, where nothing is proven.
  */
-function decidedBefore(error: unknown, { run, follower: following, ...seen }: Watcher): Watched {
-  const isProven = seen.endedBy !== 'time limit' && following?.earlyEnd() !== undefined;
+function decidedBefore(error: unknown, watcher: Watcher): Watched {
+  const isProven = watcher.endedBy !== 'time limit' && watcher.follower?.earlyEnd() !== undefined;
   if (!isProven || !(error instanceof GateError)) throw error;
-  run.log.warning(printMessage(messageFor('tasks-lost-from-view', { reason: error.message })));
-  return { fleet: seen.lastSeen, endedBy: 'breach' };
+  watcher.run.log.warning(
+    printMessage(messageFor('tasks-lost-from-view', { reason: error.message })),
+  );
+  return { fleet: watcher.lastSeen, endedBy: 'breach' };
 }
 
 /** When (epoch milliseconds) the load ends at the earliest; undefined when that is unknown. */
-function loadEnds(fleet: Fleet, { run, start }: Watcher): number | undefined {
-  const { plan } = run.inputs;
+function loadEnds(fleet: Fleet, watcher: Watcher): number | undefined {
+  const { plan } = watcher.run.inputs;
   const running = tasksOf(fleet).flatMap(({ startedAt }) => startedAt ?? []);
-  const begins = start.startAt ?? (running.length === 0 ? undefined : Math.min(...running));
+  const begins = watcher.start.startAt ?? (running.length === 0 ? undefined : Math.min(...running));
   return plan.openEnded || begins === undefined ? undefined : begins + plan.duration;
 }
 

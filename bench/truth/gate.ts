@@ -2,7 +2,7 @@
 // comes out of the results file.
 import * as z from 'zod';
 import { addBuckets, bucketsOf, emptySum, percentileOf } from '../../src/gate/figures/buckets.ts';
-import { readHistogram } from '../../src/measurements/results/histogram.ts';
+import { readHistogram } from '../../test/support/builders/histogram.ts';
 import { FIGURES, type Figure, type Scope } from './figures.ts';
 
 const distribution = z.object({ max: z.number().nullable(), histogram: z.string() });

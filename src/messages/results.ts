@@ -4,11 +4,6 @@ const RELEASE = 'build the image and the action from the same release, and run a
 
 /** What puts a task's own report in doubt. */
 export const RESULT_MESSAGES = entries({
-  'result-unread': {
-    what: 'its result was not read',
-    fix: 'run again',
-    more: 'The exchange bucket did not answer before the run ended.',
-  },
   'result-not-completed': {
     what: 'its result says {end}: {reason}',
     fix: "read the task's log",

@@ -25,7 +25,7 @@ const LONGEST_START = 30;
 /** What is wrong with a task's report, and what of its figures it puts in doubt. */
 export type ReportProblem = { readonly message: Message; readonly trust: Trust };
 
-export type About = {
+type About = {
   readonly task: TaskView;
   /** Epoch milliseconds just before the first task was started. */
   readonly launchedAt: number;

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import type { Bucket, TakeBucket } from '../../gate/figures/buckets.ts';
+import type { TakeBucket } from '../../gate/figures/buckets.ts';
 
 /**
  * https://github.com/HdrHistogram/HdrHistogram: the cookies of version 2, compressed and not. The
@@ -28,21 +28,11 @@ const WHOLE = 'HISTFA';
 
 /**
  * Reads an HdrHistogram (V2, base64) of whole milliseconds with three digits, as the worker writes
- * it: compressed and with its header, or, of a single second, the counts alone. Undefined when it
- * is not one.
+ * it: compressed and with its header, or, of a single second, the counts alone. Bucket by bucket,
+ * because of the histograms of a thousand tasks only a sum is kept.
  * Ours because it is so little: the library for it takes more than twice as long (`npm run
  * bench:merge` shows both), reads torn ones, and brings a WebAssembly machine. Its reader is the
  * referee in the tests.
- */
-export function readHistogram(base64: string): readonly Bucket[] | undefined {
-  const buckets: Bucket[] = [];
-  return visitHistogram(base64, (from, to, count) => buckets.push({ from, to, count }))
-    ? buckets
-    : undefined;
-}
-
-/**
- * The same, bucket by bucket: of the histograms of a thousand tasks only a sum is kept.
  * @returns whether it is one; what was taken before that is known counts for nothing.
  */
 export function visitHistogram(base64: string, take: TakeBucket): boolean {

@@ -1,25 +1,19 @@
-import type { Aws } from '../../aws.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
-import { exchangeOf, type Report, readResult } from '../../exchange/exchange.ts';
+import { exchangeOf, type Report, type RunOf, readResult } from '../../exchange/exchange.ts';
 import type { ManagedStack } from '../../fleet/stack.ts';
 import { type Fleet, isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
 
 export type TaskReport = { readonly task: TaskView; readonly report: Report };
 
 export type ResultReader = {
-  /** Begins to read what the tasks have written that are over, while others still run. */
+  /** Begins to read the results of tasks that are over, while others still run. */
   readonly begin: (fleet: Fleet) => void;
-  /** What every task of a region has written. */
+  /** The results of all tasks of a region, in their order. */
   readonly reportsOf: (fleet: RegionFleet) => Promise<readonly TaskReport[]>;
 };
 
-export type ResultReading = {
-  readonly aws: Aws;
-  readonly runId: string;
-  /**
-   * Whether a criterion asks for windows, so that the seconds of all labels are kept, however many
-   * they are.
-   */
+export type ResultReading = RunOf & {
+  /** Whether a criterion needs the seconds of all labels: then they are kept, however many. */
   readonly secondsNeeded: boolean;
   /** How many characters of seconds of a region are kept all the same. Default: all spare ones. */
   readonly spareCharacters?: number;
@@ -50,9 +44,7 @@ function isOver(task: TaskView): boolean {
   return isStopped(task) || task.status === 'DEPROVISIONING';
 }
 
-/**
- * Reads results, each once, and a few at a time: a text is large, and what is kept of it is not.
- */
+/** Reads each result once, and a few at a time: a text is large, and what is kept of it is not. */
 export function resultReader(reading: ResultReading): ResultReader {
   const regions = new Map<string, RegionReader>();
   const takeTurn = turns(READS_AT_ONCE);
@@ -71,19 +63,21 @@ export function resultReader(reading: ResultReading): ResultReader {
       const reader = of(fleet);
       if (reader === undefined) return [];
       // Only when all have been read it is known whether their seconds are too many.
-      await Promise.all(fleet.tasks.map(({ id }) => reader.finish(id)));
-      return fleet.tasks.map((task) => ({ task, report: reader.reportOf(task.id) }));
+      const kept = await Promise.all(
+        fleet.tasks.map(async (task) => ({ task, kept: await reader.finish(task.id) })),
+      );
+      return kept.map(({ task, kept: { report } }) => ({ task, report }));
     },
   };
 }
 
+/** A report that loses its seconds when those of all tasks are too many. */
+type Kept = { report: Report };
+
 type RegionReader = {
   readonly begin: (taskId: string) => void;
-  readonly finish: (taskId: string) => Promise<void>;
-  readonly reportOf: (taskId: string) => Report;
+  readonly finish: (taskId: string) => Promise<Kept>;
 };
-
-const UNREAD: Report = { ok: false, reason: 'its result was not read', fix: 'run again' };
 
 type RegionReading = ResultReading & {
   readonly stack: ManagedStack;
@@ -93,22 +87,21 @@ type RegionReading = ResultReading & {
 function regionReader(options: RegionReading): RegionReader {
   const { stack, secondsNeeded, spareCharacters = CHARACTERS.spare, takeTurn } = options;
   const exchange = exchangeOf(stack, options);
-  const reads = new Map<string, Promise<void>>();
-  const reports = new Map<string, Report>();
+  const reads = new Map<string, Promise<Kept>>();
+  const all: Kept[] = [];
   const areTooMany = secondsCounter(spareCharacters, stack.tasks);
   let dropped = false;
-  function keep(taskId: string, report: Report): void {
-    reports.set(taskId, report);
-    if (secondsNeeded || !report.ok) return;
+  function keep(report: Report): Kept {
+    const kept = { report };
+    all.push(kept);
+    if (secondsNeeded || !report.ok) return kept;
     const before = dropped;
     dropped ||= areTooMany(report.result);
-    if (!dropped) return;
-    const tooMany = before ? [[taskId, report] as const] : [...reports];
-    for (const [id, kept] of tooMany)
-      if (kept.ok) reports.set(id, { ok: true, result: withoutSeconds(kept.result) });
+    if (dropped) for (const each of before ? [kept] : all) dropSeconds(each);
+    return kept;
   }
-  function read(taskId: string): Promise<void> {
-    const reading = takeTurn(async () => keep(taskId, await readResult(exchange, taskId)));
+  function read(taskId: string): Promise<Kept> {
+    const reading = takeTurn(async () => keep(await readResult(exchange, taskId)));
     reads.set(taskId, reading);
     return reading;
   }
@@ -118,17 +111,21 @@ function regionReader(options: RegionReading): RegionReader {
       if (!reads.has(taskId)) read(taskId).catch(() => undefined);
     },
     finish: async (taskId) => {
-      await reads.get(taskId);
+      const kept = await reads.get(taskId);
       // What could not be read a moment ago is asked for once more.
-      if (reports.get(taskId)?.ok !== true) await read(taskId);
+      return kept?.report.ok === true ? kept : read(taskId);
     },
-    reportOf: (taskId) => reports.get(taskId) ?? UNREAD,
   };
+}
+
+function dropSeconds(kept: Kept): void {
+  const { report } = kept;
+  if (report.ok) kept.report = { ok: true, result: withoutSeconds(report.result) };
 }
 
 type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Lets so many work at once; the others wait for their turn in the order in which they came. */
+/** Lets so many work at once; the others wait in the order in which they came. */
 function turns(limit: number): TakeTurn {
   const waiting: (() => void)[] = [];
   let working = 0;

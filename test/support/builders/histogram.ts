@@ -1,5 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import type { TaskResult } from '../../../src/exchange/documents.ts';
+import type { Bucket } from '../../../src/gate/figures/buckets.ts';
+import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
 
 /** Response times in milliseconds with how often each occurred, as a worker reports them. */
 export type Times = Readonly<Record<number, number>>;
@@ -61,4 +63,11 @@ function zigzag(word: number): number[] {
   const bytes: number[] = [];
   for (; rest > 0x7f; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 0x80);
   return [...bytes, rest];
+}
+
+/** All buckets of a histogram; undefined when it is not one. */
+export function readHistogram(base64: string): readonly Bucket[] | undefined {
+  const buckets: Bucket[] = [];
+  const isOne = visitHistogram(base64, (from, to, count) => buckets.push({ from, to, count }));
+  return isOne ? buckets : undefined;
 }

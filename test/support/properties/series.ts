@@ -11,9 +11,8 @@ import {
   seriesIn,
 } from '../../../src/gate/windows/series.ts';
 import { slide, type Windows } from '../../../src/gate/windows/windows.ts';
-import { readHistogram } from '../../../src/measurements/results/histogram.ts';
 import { aRegionMeasurement, aResult, REGION, someEvidence } from '../builders/builders.ts';
-import { distributionOf, encodeTimes, type Times } from '../builders/histogram.ts';
+import { distributionOf, encodeTimes, readHistogram, type Times } from '../builders/histogram.ts';
 
 /** When every load of these tests begins (epoch milliseconds). */
 export const BEGIN = Date.UTC(2026, 10, 22, 12, 0, 0);

@@ -9,8 +9,7 @@ import {
   percentileOf,
   samplesNeeded,
 } from '../../../../src/gate/figures/buckets.ts';
-import { readHistogram } from '../../../../src/measurements/results/histogram.ts';
-import { encodeTimes } from '../../../support/builders/histogram.ts';
+import { encodeTimes, readHistogram } from '../../../support/builders/histogram.ts';
 
 describe('what a worker has written is read', () => {
   test('with the borders of its buckets', () => {

@@ -1,0 +1,99 @@
+import type { TaskLive } from '../../../src/exchange/documents.ts';
+import type { Fleet, TaskView } from '../../../src/fleet/task.ts';
+import { mergeRegions } from '../../../src/gate/windows/series.ts';
+import {
+  type LiveOptions,
+  liveReader,
+  type SoFar,
+} from '../../../src/measurements/results/live.ts';
+import { fakeAws } from '../fake-aws/aws.ts';
+import { serveObjects } from '../fake-aws/exchange.ts';
+import { START, virtualTime } from '../virtual-time.ts';
+import { aFleet, aRunningTask, aStack, RUN_ID } from './builders.ts';
+import { encodeTimes } from './histogram.ts';
+
+export const HOME = 'eu-west-1';
+export const AWAY = 'us-east-1';
+/** The load begins a minute into the run; seconds are counted from there. */
+export const LOAD = START + 60_000;
+const HISTOGRAM = encodeTimes({ 100: 5 });
+
+type Row = TaskLive['labels'][string][number];
+
+/**
+ * Five samples a second, one of which failed, in the seconds of the load from one to another (not
+ * included).
+ */
+export function rows(from: number, to: number): Row[] {
+  return Array.from({ length: to - from }, (_, index) => [
+    LOAD + (from + index) * 1000,
+    5,
+    1,
+    500,
+    HISTOGRAM,
+  ]);
+}
+
+/** What a task writes; `completeTo` and `from` in seconds of the load. */
+export function reported(
+  completeTo: number,
+  overrides: Partial<TaskLive> & { readonly home?: Row[] } = {},
+): Partial<TaskLive> {
+  const { home = rows(0, completeTo), ...rest } = overrides;
+  return {
+    version: 1,
+    runId: RUN_ID,
+    from: 0,
+    completeTo: LOAD + completeTo * 1000,
+    ended: false,
+    labels: { home },
+    ...rest,
+  };
+}
+
+/** Exchanges in which a test writes what each task writes, and a reader of them. */
+export function liveSetting(options: Partial<LiveOptions> = {}) {
+  const fake = fakeAws();
+  const time = virtualTime(LOAD);
+  const documents = new Map<string, Partial<TaskLive> | string | Error>();
+  for (const region of [HOME, AWAY]) {
+    serveObjects(fake, region, (key) => {
+      const taskId = key.split('/').at(-2) ?? '';
+      const document = documents.get(taskId);
+      if (document === undefined || typeof document === 'string' || document instanceof Error)
+        return document;
+      return JSON.stringify({ taskId, ...document });
+    });
+  }
+  const read = liveReader({
+    aws: fake.aws,
+    time,
+    runId: RUN_ID,
+    pause: 0,
+    every: 0,
+    distributions: false,
+    ...options,
+  });
+  return { fake, time, documents, read };
+}
+
+export function fleetsOf(...tasks: readonly TaskView[]): Fleet {
+  return [...Map.groupBy(tasks, ({ region }) => region)].map(([region, own]) =>
+    aFleet({ stack: aStack({ region }), tasks: own }),
+  );
+}
+
+export const T1 = aRunningTask({ id: 't1', arn: 't1' });
+export const T2 = aRunningTask({ id: 't2', arn: 't2' });
+export const FAR = aRunningTask({ id: 'far', arn: 'far', region: AWAY });
+
+/** `second: samples` of the seconds that count. */
+export function counted({ regions }: SoFar, label?: string): string {
+  const seconds = mergeRegions(regions, label)?.seconds ?? new Map();
+  const sorted = [...seconds].toSorted(([a], [b]) => a - b);
+  return sorted.map(([at, { samples }]) => `${(at - LOAD) / 1000}: ${samples}`).join(', ');
+}
+
+export function gapsOf({ gaps }: SoFar): readonly (readonly number[])[] {
+  return gaps.map(({ from, to }) => [from === 0 ? 0 : from - LOAD, to - LOAD]);
+}

@@ -5,22 +5,39 @@ import type { SecondRow } from '../gate/figures/evidence.ts';
 
 const count = z.int().min(0);
 const time = z.number().min(0);
-const distribution = z.object({
-  samples: count,
-  failures: count,
-  sum: time,
-  min: time.nullable(),
-  max: time.nullable(),
-  histogram: z.string(),
-});
+const distribution = z
+  .object({
+    samples: count,
+    failures: count,
+    sum: time,
+    min: time.nullable(),
+    max: time.nullable(),
+    histogram: z.string(),
+  })
+  .meta({ id: 'distribution' });
 /**
- * Seconds of a label: when each began, samples, failures, the sum of their response times, their
- * counts. Checked as they are, because a fleet sends a hundred thousand of them, and a schema of
- * each would copy them all.
+ * Seconds of a label. Checked as they are, because a fleet sends a hundred thousand of them, and a
+ * schema of each would copy them all.
  */
-const rows = z.custom<SecondRow[]>((value) => Array.isArray(value) && value.every(isRow), {
-  error: 'rows of [at, samples, failures, sum, counts] are expected',
-});
+const rows = z
+  .custom<SecondRow[]>((value) => Array.isArray(value) && value.every(isRow), {
+    error: 'rows of [at, samples, failures, sum, counts] are expected',
+  })
+  .meta({
+    id: 'seconds',
+    description: 'When each began, samples, failures, sum of response times, histogram.',
+    type: 'array',
+    items: {
+      type: 'array',
+      prefixItems: [
+        ...['at', 'samples', 'failures'].map((title) => ({ title, type: 'integer', minimum: 0 })),
+        { title: 'sum', type: 'number', minimum: 0 },
+        { title: 'histogram', type: 'string' },
+      ],
+      minItems: 5,
+      maxItems: 5,
+    },
+  });
 
 function isRow(value: unknown): value is SecondRow {
   const row: readonly unknown[] = Array.isArray(value) ? value : [];

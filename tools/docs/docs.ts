@@ -8,6 +8,7 @@ import { causeSections } from './causes.ts';
 import { criteriaSections, grammarFile, subjectTable } from './criteria.ts';
 import { actionTypes, inputsPage, inputTable, outputTable } from './inputs.ts';
 import { regionsModule } from './regions.ts';
+import { resultsSchemaFile } from './results-schema.ts';
 
 const root = new URL('../..', import.meta.url);
 
@@ -70,6 +71,7 @@ const generated = [
       replaceSection(current, { name: 'checks', content: checkTable() }),
   },
   { file: 'docs/troubleshooting.md', make: async (current: string) => troubleshooting(current) },
+  { file: 'docs/results.schema.json', make: async () => resultsSchemaFile() },
   { file: 'src/inputs/aws-regions.ts', make: () => regionsModule() },
 ];
 let outdated = 0;

@@ -1,0 +1,70 @@
+import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
+import { overviewOf } from '../../../src/gate/overview.ts';
+import { judge } from '../../../src/gate/verdict.ts';
+import type { Inputs } from '../../../src/inputs/inputs.ts';
+import { combine, evidenceOf } from '../../../src/measurements/measure.ts';
+import type { Results } from '../../../src/report/results/schema.ts';
+import { run } from '../../../src/run.ts';
+import { aCloud, type CloudOptions } from '../fake-aws/cloud.ts';
+import { aPlan, aRegionMeasurement, someInputs, someResults } from './builders.ts';
+
+const REGIONS = ['eu-west-1', 'us-east-1'];
+const THRESHOLD = 'avg < 500ms\np95 of home < 900ms\nerrors in each region < 1%\navg < 50ms, warn';
+
+function resultsOf(
+  options: CloudOptions,
+  threshold: string,
+  overrides: Partial<Inputs> = {},
+): Promise<Results> {
+  const regions = REGIONS.map((region) => ({ region, stackName: 'dlt-fargate', tasks: 2 }));
+  const criteria = withDefaults(parseThreshold(threshold).criteria, regions.length);
+  const inputs = someInputs({ regions, criteria, circuitBreaker: true, ...overrides });
+  return run(inputs, aCloud(REGIONS, options).deps);
+}
+
+/** Of a legacy stack, of which the final log lines of its tasks set bounds. */
+function legacyResults(): Results {
+  const bounds = (low: number, high: number) => ({ low, high });
+  const final = {
+    taskId: 't1',
+    samples: 500,
+    failures: bounds(3, 5),
+    average: bounds(119.5, 120.5),
+    percentiles: new Map([
+      [50, bounds(110, 111)],
+      [95, bounds(480, 520)],
+    ]),
+    labels: new Map([['home', { errors: bounds(0.006, 0.01), average: bounds(119.5, 120.5) }]]),
+  };
+  const region = aRegionMeasurement({
+    samples: 500,
+    errors: 0.008,
+    finals: [final],
+    rampUpUnknown: true,
+    note: "the average shown is the legacy metric's: unweighted, and shared between runs",
+  });
+  const measurements = combine([region]);
+  const evidence = evidenceOf(measurements);
+  const { criteria } = parseThreshold('avg < 500ms\np95 < 500ms\nerrors < 2%');
+  const verdict = judge(criteria, evidence, { doubts: [] });
+  return someResults({ verdict, measurements, overview: overviewOf(evidence) });
+}
+
+/** One run of each kind, by the name of its example in test/fixtures/results. */
+export const EXAMPLES: Readonly<Record<string, () => Promise<Results>>> = {
+  pass: () => resultsOf({}, THRESHOLD),
+  fail: () => resultsOf({ load: { failures: () => 1, time: (second) => second * 200 } }, THRESHOLD),
+  inconclusive: () =>
+    resultsOf(
+      { load: { lasts: 30_000, killedAt: (id) => (id === 't2' ? 30_000 : undefined) } },
+      THRESHOLD,
+      { plan: aPlan({ duration: 30_000, rampUp: 2000 }) },
+    ),
+  'ended-early': () =>
+    resultsOf(
+      { load: { lasts: 300_000, failures: () => 10 } },
+      'errors < 20% over 5s, stop\np95 < 1s',
+      { plan: aPlan({ duration: 300_000 }) },
+    ),
+  legacy: async () => legacyResults(),
+};

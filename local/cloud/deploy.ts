@@ -7,8 +7,8 @@ export const STACK_NAME = 'dlt-fargate';
 
 export const TEMPLATE = fileURLToPath(new URL('../../cloudformation/main.yml', import.meta.url));
 /** A stack that has only the outputs of the hand-run solution, with the public Taurus image. */
-const ORIGINAL_TEMPLATE = fileURLToPath(
-  new URL('../../test/fixtures/stacks/original-outputs.yml', import.meta.url),
+const LEGACY_TEMPLATE = fileURLToPath(
+  new URL('../../test/fixtures/stacks/legacy-outputs.yml', import.meta.url),
 );
 
 export interface DeployOptions {
@@ -21,7 +21,7 @@ export async function deployEverywhere(
   cloud: Pick<LocalCloud, 'deployStack'>,
   { regions = REGIONS, legacy = false }: DeployOptions = {},
 ): Promise<Record<string, Record<string, string>>> {
-  const templateFile = legacy ? ORIGINAL_TEMPLATE : TEMPLATE;
+  const templateFile = legacy ? LEGACY_TEMPLATE : TEMPLATE;
   const DockerImage = legacy ? 'blazemeter/taurus' : 'fargate-load-gate';
   const deploy = (region: string) =>
     cloud.deployStack({ region, stackName: STACK_NAME, templateFile, parameters: { DockerImage } });

@@ -10,7 +10,7 @@ const USAGE = `npm run cloud [-- OPTIONS]
 
   --port N        port of the endpoint (default: any free one)
   --regions A,B   regions that get the stack (default: ${REGIONS.join(',')})
-  --legacy        stacks with the original's outputs only, and the public Taurus image`;
+  --legacy        legacy stacks, with the public Taurus image`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({

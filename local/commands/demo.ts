@@ -29,7 +29,7 @@ const USAGE = `npm run demo [-- OPTIONS]
   --hang          the service accepts connections and never answers
   --tasks N       tasks in each region (default: 2)
   --threshold T   what must hold (default: 500ms)
-  --legacy        stacks with the original's outputs only, and the public Taurus image`;
+  --legacy        legacy stacks, with the public Taurus image`;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SCENARIO = new URL('../../scenarios/demo.yml', import.meta.url);

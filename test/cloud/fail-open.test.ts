@@ -40,14 +40,14 @@ const ROWS: readonly Row[] = [
 ];
 
 /**
- * Faults are told apart by region, and so is the metric of the original's stacks: such a row has a
+ * Faults are kept apart by region, and so is the metric of legacy stacks: such a row has a
  * region to itself.
  */
 const OWN = REGIONS.filter((region) => !SHARED.some((shared) => shared === region)).values();
 const CONSOLE_REGION = nextRegion();
 const PLACED: readonly Placed[] = ROWS.map((row) => ({
   row,
-  region: row.faults === undefined && row.original === undefined ? SHARED[0] : nextRegion(),
+  region: row.faults === undefined && row.legacy === undefined ? SHARED[0] : nextRegion(),
 }));
 
 function nextRegion(): string {
@@ -80,10 +80,10 @@ describe('no gap in the data passes', () => {
   let cloud: LocalCloud;
   const told: (Told & { readonly way: string })[] = [];
   beforeAll(async () => {
-    const ours = new Set([...SHARED, ...regionsOf(({ row }) => row.original === undefined)]);
+    const ours = new Set([...SHARED, ...regionsOf(({ row }) => row.legacy === undefined)]);
     cloud = await scriptedCloud(
       [...ours],
-      [CONSOLE_REGION, ...regionsOf(({ row }) => row.original === true)],
+      [CONSOLE_REGION, ...regionsOf(({ row }) => row.legacy === true)],
     );
   });
   afterAll(async () => {
@@ -98,7 +98,7 @@ describe('no gap in the data passes', () => {
       inputs: { regions: SHARED.join(', '), tasks: '2' },
     },
     {
-      run: 'a healthy run that tells nothing but a console',
+      run: 'a healthy run that has nothing but a console',
       inputs: { regions: CONSOLE_REGION, threshold: '500ms' },
     },
   ])('$run passes', async ({ inputs }) => {

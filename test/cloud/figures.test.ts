@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import {
   cloudWithStacks,
-  deployOriginal,
+  deployLegacy,
   rawSamples,
   rawSamplesOf,
   run,
@@ -32,7 +32,7 @@ describe('what the figures are made of', () => {
   let cloud: LocalCloud;
   beforeAll(async () => {
     cloud = await cloudWithStacks(['us-east-1', 'eu-west-1']);
-    await deployOriginal(cloud, 'sa-east-1');
+    await deployLegacy(cloud, 'sa-east-1');
     await cloud.target.behave({ latencyMs: 20, jitterMs: 40 });
   });
   afterAll(() => cloud.close());
@@ -83,12 +83,12 @@ describe('what the figures are made of', () => {
     expect(cloud.calls.filter(({ operation }) => operation === 'RunTask')).toHaveLength(started);
   });
 
-  test('a stack with only the original’s outputs leaves the ramp-up out, too, and judges by what its final lines prove', async () => {
+  test('a legacy stack leaves the ramp-up out, too, and judges by what its final lines prove', async () => {
     const before = (await rawSamples(cloud)).count;
     const threshold = 'avg < 500ms\np75 < 1s\nmax < 1ms, warn\nsamples >= 10';
     const inputs = {
       regions: 'sa-east-1',
-      'stack-name': 'original',
+      'stack-name': 'legacy',
       threshold,
       scenario: withRampUp(),
       'ramp-up': 'exclude',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
 import {
   cloudWithStacks,
-  deployOriginal,
+  deployLegacy,
   expectNothingRunning,
   rawSamples,
   rawSamplesOf,
@@ -15,7 +15,7 @@ describe('stacks that are shared or old', () => {
   beforeAll(async () => {
     cloud = await cloudWithStacks(['us-east-1'], { target: { latencyMs: 15 } });
     await Promise.all(
-      ['eu-west-1', 'ap-southeast-2', 'sa-east-1'].map((region) => deployOriginal(cloud, region)),
+      ['eu-west-1', 'ap-southeast-2', 'sa-east-1'].map((region) => deployLegacy(cloud, region)),
     );
   });
   afterAll(() => cloud.close());
@@ -31,11 +31,11 @@ describe('stacks that are shared or old', () => {
     }
   });
 
-  test('stacks with only the original’s outputs are gated on their metric filter', async () => {
+  test('legacy stacks are gated on their metric filter', async () => {
     const before = (await rawSamples(cloud)).count;
     const inputs = {
       regions: 'eu-west-1, ap-southeast-2',
-      'stack-name': 'original',
+      'stack-name': 'legacy',
       scenario: scenario(cloud, { holdFor: '6s' }),
     };
     const result = await run(cloud, inputs);
@@ -47,11 +47,11 @@ describe('stacks that are shared or old', () => {
     await expectNothingRunning(cloud);
   });
 
-  test('the average of an original’s stack fails the gate, too', async () => {
+  test('the average of a legacy stack fails the gate, too', async () => {
     await cloud.target.behave({ latencyMs: 300 });
     const inputs = {
       regions: 'sa-east-1',
-      'stack-name': 'original',
+      'stack-name': 'legacy',
       threshold: '200ms',
       scenario: scenario(cloud, { holdFor: '6s' }),
     };

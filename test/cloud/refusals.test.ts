@@ -7,7 +7,7 @@ describe('a run that cannot be right is refused', () => {
   let cloud: LocalCloud;
   beforeAll(async () => {
     cloud = await cloudWithStacks(['us-east-1']);
-    const templateFile = join(ROOT, 'test/fixtures/stacks/original-missing-output.yml');
+    const templateFile = join(ROOT, 'test/fixtures/stacks/legacy-missing-output.yml');
     await cloud.deployStack({ region: 'eu-west-1', stackName: 'dlt-fargate', templateFile });
   });
   afterAll(() => cloud.close());

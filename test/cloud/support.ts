@@ -15,7 +15,7 @@ import { type ActionResult, type ActionRun, runAction } from '../../local/runner
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');
 export const REGIONS = ['us-east-1', 'eu-west-1', 'ap-southeast-2'] as const;
-const ORIGINAL = 'test/fixtures/stacks/original-outputs.yml';
+const LEGACY = 'test/fixtures/stacks/legacy-outputs.yml';
 
 export type Inputs = Readonly<Record<string, string>>;
 
@@ -46,9 +46,9 @@ export async function deploy(
   });
 }
 
-/** A stack as the original solution made it: seven outputs, the stock image. */
-export async function deployOriginal(cloud: LocalCloud, region: string): Promise<void> {
-  await cloud.deployStack({ region, stackName: 'original', templateFile: join(ROOT, ORIGINAL) });
+/** A legacy stack: seven outputs, the stock image. */
+export async function deployLegacy(cloud: LocalCloud, region: string): Promise<void> {
+  await cloud.deployStack({ region, stackName: 'legacy', templateFile: join(ROOT, LEGACY) });
 }
 
 export type ScenarioOptions = { readonly holdFor?: string; readonly concurrency?: number };

@@ -9,40 +9,28 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');
 const LIGHT_TASK = fileURLToPath(new URL('../cloud/fail-open/scripted_task.py', import.meta.url));
 
-const ORIGINAL = 'original';
+const LEGACY = 'legacy';
 
 export type FaultCloud = AsyncDisposable & {
   readonly cloud: LocalCloud;
-  /** Where a run on the original's stack has a region to itself. */
-  readonly originals: RegionPool;
+  /** Where a run on a legacy stack has a region to itself. */
+  readonly legacyRegions: RegionPool;
 };
 
 /**
- * A cloud whose tasks end in a blink: this project's stack in the regions of the matrix, the
- * original's in all others.
+ * A cloud whose tasks end in a blink: managed stacks in the regions of the matrix, legacy ones in
+ * all others.
  */
 export async function openCloud(): Promise<FaultCloud> {
   const cloud = await startLocalCloud({ scriptedTask: LIGHT_TASK });
   const others = ALL_REGIONS.filter((region) => !REGIONS.some((ours) => ours === region));
-  const deploy = ({
-    region,
-    stackName,
-    file,
-  }: {
-    region: string;
-    stackName: string;
-    file: string;
-  }) => {
+  const deploy = (region: string, stackName: string, file: string) => {
     const parameters = { DockerImage: 'fargate-load-gate:scripted', FargateClusterName: stackName };
     return cloud.deployStack({ region, stackName, templateFile: join(ROOT, file), parameters });
   };
   await Promise.all([
-    ...REGIONS.map((region) =>
-      deploy({ region, stackName: 'dlt-fargate', file: 'cloudformation/main.yml' }),
-    ),
-    ...others.map((region) =>
-      deploy({ region, stackName: ORIGINAL, file: 'test/fixtures/stacks/original-outputs.yml' }),
-    ),
+    ...REGIONS.map((region) => deploy(region, 'dlt-fargate', 'cloudformation/main.yml')),
+    ...others.map((region) => deploy(region, LEGACY, 'test/fixtures/stacks/legacy-outputs.yml')),
   ]);
-  return { cloud, originals: regionPool(others), [Symbol.asyncDispose]: () => cloud.close() };
+  return { cloud, legacyRegions: regionPool(others), [Symbol.asyncDispose]: () => cloud.close() };
 }

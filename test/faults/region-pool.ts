@@ -8,7 +8,7 @@ export type RegionPool = {
 const MINUTE = 60_000;
 
 /**
- * The metric of the original's stacks knows no runs and is read by whole minutes: two runs of a
+ * The metric of a legacy stack is shared between runs and read by whole minutes: two runs of a
  * region do not share one.
  */
 export function regionPool(regions: readonly string[], now: () => number = Date.now): RegionPool {

@@ -14,7 +14,7 @@ import { DIST, type FaultCloud } from './cloud.ts';
 import type { Kind } from './runs.ts';
 import { lookAtTasks, NO_TASKS, type TasksSeen } from './tasks-seen.ts';
 
-/** Nobody may ever see it: it is looked for in everything that is printed. */
+/** A secret: it must not be in anything that is printed. */
 export const SECRET = 'wJalrXUtnFEMIK7MDENGbPxRfiCY';
 /** RunTask may be tried again for three minutes; a run that takes longer than this hangs. */
 const LONGEST = 360_000;
@@ -55,8 +55,8 @@ export async function observe(
   run: Kind,
   breaking: Breaking,
 ): Promise<Observation> {
-  if (run.original !== true) return observeIn(faultCloud, run, breaking);
-  const region = await faultCloud.originals.take();
+  if (run.legacy !== true) return observeIn(faultCloud, run, breaking);
+  const region = await faultCloud.legacyRegions.take();
   try {
     return await observeIn(
       faultCloud,
@@ -64,7 +64,7 @@ export async function observe(
       breaking,
     );
   } finally {
-    faultCloud.originals.release(region);
+    faultCloud.legacyRegions.release(region);
   }
 }
 

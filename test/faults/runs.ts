@@ -20,8 +20,8 @@ export type Kind = {
   /** What its error says then, where it has one. */
   readonly says?: RegExp;
   readonly tasks: number;
-  /** On a stack with only the original's outputs, in a region of its own. */
-  readonly original?: true;
+  /** On a legacy stack, in a region of its own. */
+  readonly legacy?: true;
   /**
    * Which of its calls are broken: all, or those whose names begin so; the first of each kind only,
    * or in every position.
@@ -86,19 +86,19 @@ export const RUNS: readonly Kind[] = [
     breaks: { calls: ['ecs:StopTask', 'ecs:ListTasks', 'logs:'], positions: 'all' },
   },
   {
-    name: 'original',
-    what: 'a run on a stack with only the outputs of the original',
+    name: 'legacy',
+    what: 'a run on a legacy stack',
     inputs: {
       ...base,
       load: 'per-task',
       tasks: '3',
-      'stack-name': 'original',
+      'stack-name': 'legacy',
       scenario: scripted({}),
       threshold: '500ms',
     },
     verdict: 'pass',
     tasks: 3,
-    original: true,
+    legacy: true,
     breaks: { calls: ['logs:', 'cloudwatch:'], positions: 'all' },
   },
 ];

@@ -21,18 +21,18 @@ import {
 } from './support.ts';
 
 let cloud: LocalCloud;
-/** A stack of ours, and one of the original's with the stock image. */
+/** A managed stack, and a legacy one with the stock image. */
 let ours: Region;
 let stock: Region;
 
 beforeAll(async () => {
   cloud = await startLocalCloud();
-  const [own, original] = await Promise.all([
+  const [own, legacy] = await Promise.all([
     deployEverywhere(cloud, { regions: [FIRST] }),
     deployEverywhere(cloud, { regions: [SECOND], legacy: true }),
   ]);
   ours = regionOf(cloud, FIRST, own[FIRST] ?? {});
-  stock = regionOf(cloud, SECOND, original[SECOND] ?? {});
+  stock = regionOf(cloud, SECOND, legacy[SECOND] ?? {});
 });
 
 afterAll(() => cloud.close());
@@ -84,7 +84,7 @@ test('the last lines of a task reach its log stream', async () => {
   });
 });
 
-test('an exit code other than 0 is told', async () => {
+test('an exit code other than 0 is reported', async () => {
   const task = await runTask(stock, command('missing.yml'));
   expect(await untilStatus(stock, task, 'STOPPED')).toMatchObject({
     stopCode: 'EssentialContainerExited',

@@ -24,8 +24,8 @@ sys.path.insert(0, str(ROOT / "cloudformation"))
 MAIN = ROOT / "cloudformation" / "main.yml"
 DASHBOARD = ROOT / "cloudformation" / "dashboard.yml"
 REPOSITORY = ROOT / "cloudformation" / "image-repository.yml"
-ORIGINAL = ROOT / "test" / "fixtures" / "stacks" / "original-outputs.yml"
-INCOMPLETE = ROOT / "test" / "fixtures" / "stacks" / "original-missing-output.yml"
+ORIGINAL = ROOT / "test" / "fixtures" / "stacks" / "legacy-outputs.yml"
+INCOMPLETE = ROOT / "test" / "fixtures" / "stacks" / "legacy-missing-output.yml"
 
 IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/load-gate:0.1.0"
 FILTER_PATTERN = "[time, logType=INFO*, logTitle=Current*, numVu, vu, numSucc, succ, numFail, fail, avgRt, x]"

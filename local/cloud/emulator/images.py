@@ -10,7 +10,7 @@ from pathlib import Path
 
 from settings import Settings
 
-#: The image that the original's stacks run. Every other name but the next stands for this project's own image.
+#: The image that legacy stacks run. Every other name but the next stands for this project's own image.
 _STOCK_IMAGE = re.compile(r"^(?:docker\.io/)?blazemeter/taurus(?:[:@]|$)")
 #: Stands for the program that a test gives the local cloud.
 _SCRIPTED_IMAGE = "fargate-load-gate:scripted"

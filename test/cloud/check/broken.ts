@@ -39,7 +39,7 @@ const STATES: readonly Row[] = [
     stack: async (cloud) => {
       await deployWith(
         { cloud, region: BROKEN },
-        { stackName: 'lacking', template: 'test/fixtures/stacks/original-missing-output.yml' },
+        { stackName: 'lacking', template: 'test/fixtures/stacks/legacy-missing-output.yml' },
       );
       return 'lacking';
     },
@@ -110,9 +110,9 @@ const STATES: readonly Row[] = [
     stack: async (cloud) => {
       await deployWith(
         { cloud, region: BROKEN },
-        { stackName: 'original', template: 'test/fixtures/stacks/original-outputs.yml' },
+        { stackName: 'legacy', template: 'test/fixtures/stacks/legacy-outputs.yml' },
       );
-      return 'original';
+      return 'legacy';
     },
     inputs: {
       load: 'total',

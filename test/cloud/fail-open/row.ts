@@ -33,10 +33,10 @@ export type Row = {
   /** A second region, in which nothing breaks. */
   readonly besides?: string;
   /**
-   * On a stack with only the original's outputs, whose tasks have nothing but a console. Its metric
+   * On a legacy stack, whose tasks have nothing but a console. Its metric
    * knows no runs.
    */
-  readonly original?: true;
+  readonly legacy?: true;
 };
 
 type FaultHere = Effect & {

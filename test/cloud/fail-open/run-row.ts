@@ -14,10 +14,10 @@ export const SCRIPTED_TASK = fileURLToPath(new URL('scripted_task.py', import.me
 /** Where rows run whose faults are not the front door's. */
 export const SHARED = ['us-east-1', 'eu-west-1'] as const;
 
-/** A cloud with the scripted task in each region, in this project's stack or the original's. */
+/** A cloud with the scripted task in each region, in a managed or a legacy stack. */
 export async function scriptedCloud(
   regions: readonly string[],
-  originals: readonly string[],
+  legacyRegions: readonly string[],
 ): Promise<LocalCloud> {
   const cloud = await startLocalCloud({ scriptedTask: SCRIPTED_TASK });
   const parameters = { DockerImage: 'fargate-load-gate:scripted', FargateClusterName: 'scripted' };
@@ -30,9 +30,9 @@ export async function scriptedCloud(
     });
   await Promise.all([
     ...regions.map((region) => deployed(region, 'cloudformation/main.yml')),
-    ...originals.map((region) => deployed(region, 'test/fixtures/stacks/original-outputs.yml')),
+    ...legacyRegions.map((region) => deployed(region, 'test/fixtures/stacks/legacy-outputs.yml')),
   ]);
-  const templateFile = join(ROOT, 'test/fixtures/stacks/original-missing-output.yml');
+  const templateFile = join(ROOT, 'test/fixtures/stacks/legacy-missing-output.yml');
   await cloud.deployStack({ region: SHARED[0], stackName: 'torn', templateFile });
   return cloud;
 }

@@ -1,4 +1,4 @@
-"""A Taurus as seen from outside where there is only its console: on stacks with the original's outputs."""
+"""A Taurus as seen from outside where there is only its console: on legacy stacks."""
 
 import json
 import time

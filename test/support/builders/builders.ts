@@ -35,7 +35,7 @@ export function aStack(overrides: Partial<ManagedStack> = {}): ManagedStack {
   };
 }
 
-/** One with the outputs of the original solution only. */
+/** A legacy stack. */
 export function aLegacyStack(overrides: Partial<LegacyStack> = {}): LegacyStack {
   return { ...someOutputs(overrides.region ?? REGION), kind: 'legacy', ...overrides };
 }

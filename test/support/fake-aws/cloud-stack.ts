@@ -2,8 +2,8 @@ import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import type { FakeAws } from './aws.ts';
 
-/** A stack with the original's seven outputs and no more. */
-export function deployOriginal(fake: FakeAws, region: string): void {
+/** A legacy stack: seven outputs and no more. */
+export function deployLegacy(fake: FakeAws, region: string): void {
   const { cloudFormation } = fake.in(region);
   const names = [
     'SubnetA',

@@ -12,7 +12,7 @@ import { aReader } from '../../support/builders/inputs.ts';
 import { scenarioYaml } from '../../support/builders/scenarios.ts';
 import { awsError } from '../../support/fake-aws/aws.ts';
 import { aCloud, type Cloud, type CloudOptions } from '../../support/fake-aws/cloud.ts';
-import { deployOriginal } from '../../support/fake-aws/cloud-stack.ts';
+import { deployLegacy } from '../../support/fake-aws/cloud-stack.ts';
 import { LOAD_BEGINS } from '../../support/fake-aws/cloud-task.ts';
 
 const HOME = 'eu-west-1';
@@ -204,7 +204,7 @@ describe('a criterion with stop that is broken', () => {
 
   test('on a stack without an exchange is refused before anything is started', async () => {
     const cloud = aCloud(BOTH);
-    deployOriginal(cloud.fake, AWAY);
+    deployLegacy(cloud.fake, AWAY);
     await expect(run(inputsFor('errors < 20%, stop'), cloud.deps)).rejects.toThrow(
       /^stack dlt-fargate in us-east-1: .*"errors < 20%, stop".* \[legacy-stop\]$/,
     );
@@ -251,7 +251,7 @@ describe('the circuit breaker', () => {
 
   test('is off, and says so, where a stack has no exchange', async () => {
     const cloud = aCloud(BOTH);
-    deployOriginal(cloud.fake, AWAY);
+    deployLegacy(cloud.fake, AWAY);
     // Nothing else of that stack is of interest here.
     await run(asked({}), cloud.deps).catch(() => undefined);
     expect(cloud.log).toContain(

@@ -8,7 +8,7 @@ import { aStack, RUN_ID } from '../../support/builders/builders.ts';
 import { aReader } from '../../support/builders/inputs.ts';
 import { aWorkspace } from '../../support/builders/workspace.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
-import { deployOriginal } from '../../support/fake-aws/cloud-stack.ts';
+import { deployLegacy } from '../../support/fake-aws/cloud-stack.ts';
 
 const HOME = 'eu-west-1';
 const AWAY = 'us-east-1';
@@ -124,7 +124,7 @@ describe('files of a scenario', () => {
 
   test('cannot reach the tasks of a stack without an exchange', async () => {
     const cloud = aCloud([HOME, AWAY]);
-    deployOriginal(cloud.fake, AWAY);
+    deployLegacy(cloud.fake, AWAY);
     await expect(run(inputsIn(aWorkspace(FILES)), cloud.deps)).rejects.toThrow(
       /^stack dlt-fargate in us-east-1: .*users\.csv.* \[legacy-files\]$/,
     );

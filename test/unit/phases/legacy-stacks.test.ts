@@ -19,7 +19,7 @@ import {
 import { distributionOf } from '../../support/builders/histogram.ts';
 import { taurusEnding } from '../../support/builders/taurus-ending.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
-import { deployOriginal } from '../../support/fake-aws/cloud-stack.ts';
+import { deployLegacy } from '../../support/fake-aws/cloud-stack.ts';
 import { readScenario, withCriteria } from '../../support/passfail.ts';
 
 const HOME = 'eu-west-1';
@@ -99,7 +99,7 @@ describe('a criterion that a legacy stack can never judge is refused', () => {
   test('before anything is started, and the remark is in the log', async () => {
     const start = async (...lines: readonly string[]) => {
       const cloud = aCloud([HOME, AWAY]);
-      deployOriginal(cloud.fake, AWAY);
+      deployLegacy(cloud.fake, AWAY);
       const regions = [HOME, AWAY].map((region) => ({
         region,
         stackName: 'dlt-fargate',

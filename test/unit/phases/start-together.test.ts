@@ -8,7 +8,7 @@ import { remarks } from '../../../src/report/remarks.ts';
 import { run } from '../../../src/run.ts';
 import { aCriterion, aPlan, someInputs } from '../../support/builders/builders.ts';
 import { aCloud, type Cloud, type CloudOptions, QUOTA } from '../../support/fake-aws/cloud.ts';
-import { deployOriginal } from '../../support/fake-aws/cloud-stack.ts';
+import { deployLegacy } from '../../support/fake-aws/cloud-stack.ts';
 import { START } from '../../support/virtual-time.ts';
 
 const HOME = 'eu-west-1';
@@ -290,7 +290,7 @@ describe('a load that is the whole fleet’s', () => {
 
   test('is refused before anything starts, where a stack cannot tell its tasks', async () => {
     const cloud = aCloud(BOTH);
-    deployOriginal(cloud.fake, AWAY);
+    deployLegacy(cloud.fake, AWAY);
     await expect(run(inputsFor(2, { load: 'total', plan }), cloud.deps)).rejects.toThrow(
       /^stack dlt-fargate in us-east-1: .* \[legacy-load-total\]$/,
     );
@@ -301,7 +301,7 @@ describe('a load that is the whole fleet’s', () => {
 describe('a fleet of which a stack cannot tell its tasks when to start', () => {
   const plan = async (inputs: Inputs) => {
     const cloud = aCloud(BOTH);
-    deployOriginal(cloud.fake, AWAY);
+    deployLegacy(cloud.fake, AWAY);
     // Its task definition says nothing, so that nothing is launched; what the others read is there
     // by then.
     await run(inputs, cloud.deps).catch(() => undefined);

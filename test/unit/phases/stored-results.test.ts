@@ -12,7 +12,7 @@ import {
 } from '../../support/builders/builders.ts';
 import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
-import { deployOriginal } from '../../support/fake-aws/cloud-stack.ts';
+import { deployLegacy } from '../../support/fake-aws/cloud-stack.ts';
 import { serveObjects } from '../../support/fake-aws/exchange.ts';
 
 const HOME = 'eu-west-1';
@@ -80,7 +80,7 @@ describe('results that are not there', () => {
 
   test('because no stack has an exchange', async () => {
     const { fake } = aCloud([HOME]);
-    deployOriginal(fake, HOME);
+    deployLegacy(fake, HOME);
     await expect(fetchResults(RUN_ID, REGIONS.slice(0, 1), fake.aws)).rejects.toThrow(
       '[replay-exchange-missing]',
     );

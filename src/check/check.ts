@@ -1,10 +1,10 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { call } from '../aws.ts';
 import { GateError } from '../errors.ts';
 import { CHECKS } from './catalogue.ts';
 import {
   type Caller,
   type CheckDeps,
-  callsIn,
   type Entry,
   type Finding,
   failed,
@@ -42,8 +42,8 @@ export async function checkAll(deps: CheckDeps): Promise<readonly Entry[]> {
 }
 
 async function readCaller({ checkAws }: CheckDeps, region: string): Promise<Caller> {
-  const identity = await callsIn(region)(
-    { doing: 'ask who the credentials belong to', permission: 'sts:GetCallerIdentity' },
+  const identity = await call(
+    { doing: 'ask who the credentials belong to', region, permission: 'sts:GetCallerIdentity' },
     () => checkAws(region).sts.send(new GetCallerIdentityCommand()),
   );
   const { Account: account = 'unknown', Arn: arn = '' } = identity;

@@ -4,14 +4,14 @@ import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { STSClient } from '@aws-sdk/client-sts';
-import { type Aws, call } from '../aws.ts';
+import { type Aws, call, type RegionClients } from '../aws.ts';
 import { GateError, type Message, messageFor } from '../errors.ts';
 import type { Outputs, RegionRequest } from '../fleet/stack.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { CHECKS, type CheckName } from './catalogue.ts';
 
 /** The clients of one region that no run needs. */
-export type CheckClients = {
+type CheckClients = {
   readonly ec2: EC2Client;
   readonly ecr: ECRClient;
   readonly iam: IAMClient;
@@ -51,15 +51,23 @@ type Call = {
   readonly permission: string;
 };
 
-/** One region's stack, as far as it is known. */
-export type Place = CheckDeps & {
+/** What is known of one region. */
+type Known = {
   readonly request: RegionRequest;
   readonly outputs: Outputs;
   /** Read side by side with everything else; undefined when it cannot be read. */
   readonly caller: Promise<Caller | undefined>;
-  /** Makes a call in this region. @throws GateError when it is refused. */
-  readonly call: <T>(what: Call, send: () => Promise<T>) => Promise<T>;
 };
+
+/** One region's stack, as far as it is known, and the way to its services. */
+export type Place = CheckDeps &
+  Known & {
+    readonly region: string;
+    readonly cluster: string;
+    readonly clients: RegionClients & CheckClients;
+    /** Makes a call in this region. @throws GateError when it is refused. */
+    readonly call: <T>(what: Call, send: () => Promise<T>) => Promise<T>;
+  };
 
 /** A place whose task definition is known, too. */
 export type DefinedPlace = Place & { readonly definition: TaskDefinition };
@@ -75,8 +83,16 @@ export type Entry = Finding & {
   readonly check: CheckName | 'everything else';
 };
 
-export function callsIn(region: string): Place['call'] {
-  return (what, send) => call({ ...what, region }, send);
+export function placeOf(deps: CheckDeps, known: Known): Place {
+  const { region } = known.request;
+  return {
+    ...deps,
+    ...known,
+    region,
+    cluster: known.outputs.get('FargateClusterName') ?? '',
+    clients: { ...deps.aws(region), ...deps.checkAws(region) },
+    call: (what, send) => call({ ...what, region }, send),
+  };
 }
 
 export function ok(detail: string): Finding {

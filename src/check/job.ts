@@ -7,19 +7,10 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { clientConfig, makeAws, oncePerRegion, type Timeouts } from '../aws.ts';
 import { log } from '../github/log.ts';
 import { appendSummary, failStep, setOutputs } from '../github/step.ts';
-import type { Inputs } from '../inputs/inputs.ts';
 import { makeRunId } from '../run-id.ts';
-import { printSpan } from '../units.ts';
 import { checkAll } from './check.ts';
 import type { CheckDeps } from './context.ts';
-import {
-  checkLines,
-  checkMarkdown,
-  failureMessage,
-  isReady,
-  totals,
-  uncheckedMessage,
-} from './report.ts';
+import { checkReport } from './report.ts';
 
 /** A check answers in seconds: what has no answer by then is not checked. */
 const TIMEOUTS: Timeouts = { attempts: 2, connect: 3000, answer: 5000 };
@@ -29,7 +20,7 @@ const ALL_WITHIN = 20_000;
  * Checks the account as a step of a job: a line a check, the same as a summary, and a failed step
  * when a run could not work.
  */
-export async function checkJob(inputs: Inputs): Promise<void> {
+export async function checkJob(inputs: CheckDeps['inputs']): Promise<void> {
   // It takes seconds, and a probe that was written is to be removed.
   process.on('SIGINT', () => log.info('SIGINT: the check ends in a moment.'));
   const started = Date.now();
@@ -44,13 +35,12 @@ export async function checkJob(inputs: Inputs): Promise<void> {
     timeIsUp,
   });
   const took = Date.now() - started;
-  for (const line of checkLines(entries)) log.info(line);
-  log.info(`${totals(entries)} in ${printSpan(took)}; no task was started`);
-  setOutputs({ verdict: isReady(entries) ? 'ready' : 'not-ready' });
-  await appendSummary(checkMarkdown(entries, took));
-  const unknown = uncheckedMessage(entries);
-  if (unknown !== undefined) log.warning(unknown);
-  if (!isReady(entries)) failStep(failureMessage(entries));
+  const report = checkReport(entries, took);
+  for (const line of report.lines) log.info(line);
+  setOutputs({ verdict: report.ready ? 'ready' : 'not-ready' });
+  await appendSummary(report.markdown);
+  if (report.unchecked !== undefined) log.warning(report.unchecked);
+  if (report.failures !== undefined) failStep(report.failures);
   // Calls without an answer would hold the process for as long as they are tried again.
   if (took >= ALL_WITHIN) process.exit();
 }

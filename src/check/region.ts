@@ -19,7 +19,6 @@ import { checkLog, checkTaskDefinition } from './checks/task-definition.ts';
 import {
   type Caller,
   type CheckDeps,
-  callsIn,
   type DefinedPlace,
   type Entry,
   type Finding,
@@ -27,6 +26,7 @@ import {
   observe,
   ok,
   type Place,
+  placeOf,
   unchecked,
 } from './context.ts';
 
@@ -79,7 +79,7 @@ export async function checkRegion(
     return [first, { region, check: 'everything else', ...rest }];
   }
   const outputs = await reading;
-  const place: Place = { ...deps, request, caller, outputs, call: callsIn(region) };
+  const place = placeOf(deps, { request, outputs, caller });
   const missing = missingOutputs(outputs, request);
   const complete = missing === undefined ? ok(`all ${outputs.size} are there`) : failed(missing);
   const looks = outputs.get(OF_EXCHANGE.needs) ? [...OF_STACK, OF_EXCHANGE] : OF_STACK;
@@ -96,17 +96,16 @@ async function lookAtStack(look: StackLook, place: Place): Promise<readonly Entr
 
 async function entryOf<P extends Place>({ check, look }: Look<P>, place: P): Promise<Entry> {
   const finding = await observe(check, place.timeIsUp, () => look(place));
-  return { region: place.request.region, check, ...finding };
+  return { region: place.region, check, ...finding };
 }
 
 function lacking({ check, needs }: Omit<StackLook, 'look'>, place: Place): Entry {
   const finding = unchecked(messageFor('check-needs-output', { output: needs }));
-  return { region: place.request.region, check, ...finding };
+  return { region: place.region, check, ...finding };
 }
 
 async function lookAtDefinition(place: Place): Promise<readonly Entry[]> {
-  const { request, outputs, aws } = place;
-  const { region } = request;
+  const { request, outputs, aws, region } = place;
   const check = 'task definition';
   const taskDefinition = outputs.get('TaskDefinitionArn');
   if (!taskDefinition) return [lacking({ check, needs: 'TaskDefinitionArn' }, place)];

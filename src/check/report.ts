@@ -3,31 +3,60 @@ import { escapeMarkdown, table } from '../report/markdown.ts';
 import { plural, printSpan } from '../units.ts';
 import type { Entry, Finding } from './context.ts';
 
+/** What a check says, on every way that it is read. */
+export type CheckReport = {
+  /** Whether a run could work. What could not be checked keeps no run from starting. */
+  readonly ready: boolean;
+  /** One line a check, in columns, and one for all. */
+  readonly lines: readonly string[];
+  /** The same for the job summary. */
+  readonly markdown: string;
+  /** What failed; undefined when nothing has. */
+  readonly failures: string | undefined;
+  /** What could not be checked; undefined when everything could. */
+  readonly unchecked: string | undefined;
+};
+
 const WORDS = { ok: 'ok', failed: 'failed', unchecked: 'not checked' } as const;
 const SIGNS = { ok: '✅ ok', failed: '❌ failed', unchecked: '❔ not checked' } as const;
-const EVERYWHERE = 'all regions';
 
-/** One line a check, in columns. */
-export function checkLines(entries: readonly Entry[]): readonly string[] {
-  const widest = (cells: readonly string[]): number =>
-    Math.max(...cells.map((cell) => cell.length));
-  const [outcome, region, check] = [
-    widest(entries.map((entry) => WORDS[entry.outcome])),
-    widest(entries.map(regionOf)),
-    widest(entries.map((entry) => entry.check)),
+/** @param took milliseconds. */
+export function checkReport(entries: readonly Entry[], took: number): CheckReport {
+  const totals = `${totalsOf(entries)} in ${printSpan(took)}`;
+  const ready = entries.every(({ outcome }) => outcome !== 'failed');
+  const rows = entries.map((entry) => [
+    escapeMarkdown(regionOf(entry)),
+    escapeMarkdown(entry.check),
+    SIGNS[entry.outcome],
+    escapeMarkdown(detailOf(entry)),
+  ]);
+  const markdown = [
+    `## ${ready ? '✅ Load test: ready' : '❌ Load test: not ready'}`,
+    `${totals}. No task was started.`,
+    table(['region', 'check', 'result', 'detail'], rows),
   ];
-  return entries.map((entry) =>
-    [
-      WORDS[entry.outcome].padEnd(outcome),
-      regionOf(entry).padEnd(region),
-      entry.check.padEnd(check),
-      detailOf(entry),
-    ].join('  '),
+  return {
+    ready,
+    lines: [...columns(entries), `${totals}; no task was started`],
+    markdown: `${markdown.join('\n\n')}\n`,
+    failures: listOf('failed', entries),
+    unchecked: listOf('unchecked', entries),
+  };
+}
+
+function columns(entries: readonly Entry[]): readonly string[] {
+  const rows = entries.map((entry) => [WORDS[entry.outcome], regionOf(entry), entry.check]);
+  const widths = [0, 1, 2].map((column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
+  return entries.map((entry, index) => {
+    const cells = rows[index]?.map((cell, column) => cell.padEnd(widths[column] ?? 0)) ?? [];
+    return [...cells, detailOf(entry)].join('  ');
+  });
 }
 
 function regionOf({ region }: Entry): string {
-  return region ?? EVERYWHERE;
+  return region ?? 'all regions';
 }
 
 /** What was found, in one line. */
@@ -35,63 +64,28 @@ export function detailOf(finding: Finding): string {
   return finding.outcome === 'ok' ? finding.detail : printMessages(finding.messages);
 }
 
-/** Several messages in one line: those that have the same way out are one. */
+/** Several messages in one line: those with the same fix are one. */
 function printMessages(messages: readonly Message[]): string {
-  const alike = Map.groupBy(messages, ({ code, fix }) => `${code} ${fix}`);
-  const printed = [...alike.values()].map((same) => {
+  const groups = Map.groupBy(messages, ({ code, fix }) => `${code} ${fix}`);
+  const printed = [...groups.values()].map((same) => {
     const what = [...new Set(same.map((message) => message.what))].join('; ');
     return same.slice(0, 1).map((message) => printMessage({ ...message, what }));
   });
   return printed.flat().join(' ');
 }
 
-/** The same as Markdown for the job summary. */
-export function checkMarkdown(entries: readonly Entry[], took: number): string {
-  const rows = entries.map((entry) => [
-    escapeMarkdown(regionOf(entry)),
-    escapeMarkdown(entry.check),
-    SIGNS[entry.outcome],
-    escapeMarkdown(detailOf(entry)),
-  ]);
-  const title = isReady(entries) ? '✅ Load test: ready' : '❌ Load test: not ready';
-  const lines = [
-    `## ${title}`,
-    '',
-    `${totals(entries)} in ${printSpan(took)}. No task was started.`,
-    '',
-  ];
-  return `${[...lines, table(['region', 'check', 'result', 'detail'], rows)].join('\n')}\n`;
-}
-
 /** How many checks ended how: `17 ok, 1 failed`. */
-export function totals(entries: readonly Entry[]): string {
-  const counts = Object.entries(WORDS).map(([outcome, word]) => [
-    entries.filter((entry) => entry.outcome === outcome).length,
-    word,
-  ]);
-  return counts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`])).join(', ');
+function totalsOf(entries: readonly Entry[]): string {
+  const counts = Object.entries(WORDS).map(([outcome, word]) => {
+    return { count: entries.filter((entry) => entry.outcome === outcome).length, word };
+  });
+  return counts.flatMap(({ count, word }) => (count === 0 ? [] : [`${count} ${word}`])).join(', ');
 }
 
-/** What could not be checked keeps no run from starting. */
-export function isReady(entries: readonly Entry[]): boolean {
-  return entries.every(({ outcome }) => outcome !== 'failed');
-}
-
-/** What failed, as one message. */
-export function failureMessage(entries: readonly Entry[]): string {
-  const lines = linesOf('failed', entries);
-  return [`${plural(lines.length, 'check')} failed:`, ...lines].join('\n');
-}
-
-/** What is unknown, as one message; undefined when all is known. */
-export function uncheckedMessage(entries: readonly Entry[]): string | undefined {
-  const lines = linesOf('unchecked', entries);
-  if (lines.length === 0) return undefined;
-  return [`${plural(lines.length, 'check')} could not be made:`, ...lines].join('\n');
-}
-
-function linesOf(outcome: Entry['outcome'], entries: readonly Entry[]): readonly string[] {
-  return entries
-    .filter((entry) => entry.outcome === outcome)
-    .map((entry) => `- ${regionOf(entry)}, ${entry.check}: ${detailOf(entry)}`);
+function listOf(outcome: 'failed' | 'unchecked', entries: readonly Entry[]): string | undefined {
+  const found = entries.filter((entry) => entry.outcome === outcome);
+  if (found.length === 0) return undefined;
+  const lines = found.map((entry) => `- ${regionOf(entry)}, ${entry.check}: ${detailOf(entry)}`);
+  const did = outcome === 'failed' ? 'failed' : 'could not be made';
+  return [`${plural(found.length, 'check')} ${did}:`, ...lines].join('\n');
 }

@@ -1,13 +1,11 @@
 import { GateError, type Problem, problemAt } from '../errors.ts';
 import type { CapacityProvider, RegionRequest } from '../fleet/stack.ts';
-import type { Criterion } from '../gate/criteria/criterion.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
 import { type FleetLoad, readLoad } from './load.ts';
 import {
   beginReading,
+  type Choice,
   type InputReader,
-  type OnInconclusive,
-  type RampUp,
   readCheck,
   readChoice,
   readDuration,
@@ -25,13 +23,13 @@ export type Inputs = FleetLoad & {
    * each task begin as soon as it is up.
    */
   readonly startDelay: number;
-  readonly criteria: readonly Criterion[];
+  readonly criteria: Plan['criteria'];
   /** Milliseconds from the launch after which every task is stopped. */
   readonly timeout: number;
   /** Milliseconds that the gate waits for CloudWatch to hold every sample. */
   readonly metricsTimeout: number;
-  readonly onInconclusive: OnInconclusive;
-  readonly rampUp: RampUp;
+  readonly onInconclusive: Choice<'on-inconclusive'>;
+  readonly rampUp: Choice<'ramp-up'>;
   /** Whether a run in which nearly everything fails is ended. */
   readonly circuitBreaker: boolean;
   /** What tasks run on; undefined leaves it to each stack. */

@@ -1,5 +1,4 @@
 import { brief, type Problem, problemAt, type Result, refused } from '../errors.ts';
-import { LOADS } from '../scenario/load/shares.ts';
 import { byNearness } from '../suggest.ts';
 import { TIME_UNITS } from '../units.ts';
 
@@ -15,7 +14,7 @@ export type Reading = InputReader & { readonly problems: Problem[] };
 
 /** The words that an input takes. The first one is the default. */
 export const CHOICES = {
-  load: LOADS,
+  load: ['per-task', 'total'],
   'ramp-up': ['include', 'exclude'],
   capacity: ['stack', 'on-demand', 'spot'],
   'circuit-breaker': ['on', 'off'],
@@ -25,10 +24,7 @@ export const CHOICES = {
 } as const;
 
 type ChoiceName = keyof typeof CHOICES;
-type Choice<N extends ChoiceName> = (typeof CHOICES)[N][number];
-
-export type RampUp = Choice<'ramp-up'>;
-export type OnInconclusive = Choice<'on-inconclusive'>;
+export type Choice<N extends ChoiceName> = (typeof CHOICES)[N][number];
 
 const MAX_DURATION = 24 * 60 * 60_000;
 

@@ -3,13 +3,7 @@ import { GateError, problemAt } from '../errors.ts';
 import type { RegionRequest } from '../fleet/stack.ts';
 import { parseThreshold } from '../gate/criteria/threshold.ts';
 import { isRunId } from '../run-id.ts';
-import {
-  beginReading,
-  type InputReader,
-  type OnInconclusive,
-  readCheck,
-  readChoice,
-} from './reader.ts';
+import { beginReading, type Choice, type InputReader, readCheck, readChoice } from './reader.ts';
 import { readRegions } from './regions.ts';
 
 /**
@@ -21,7 +15,7 @@ export type Replay = {
     | { readonly kind: 'file'; readonly path: string }
     | { readonly kind: 'run'; readonly runId: string; readonly regions: readonly RegionRequest[] };
   readonly threshold: string;
-  readonly onInconclusive: OnInconclusive;
+  readonly onInconclusive: Choice<'on-inconclusive'>;
 };
 
 /**

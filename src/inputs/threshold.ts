@@ -1,22 +1,21 @@
-import type { Criterion } from '../gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { unjudgeable, unknownLabels } from '../gate/criteria/unjudgeable.ts';
 import { hasLabel, namesOf } from '../scenario/labels.ts';
 import type { Plan } from '../scenario/plan.ts';
-import type { RampUp, Reading } from './reader.ts';
+import type { Choice, Reading } from './reader.ts';
 
 /** What the criteria are about. Undefined is what could not be read. */
 type Judged = {
   readonly regions: readonly string[] | undefined;
   readonly plan: Plan | undefined;
-  readonly rampUp: RampUp;
+  readonly rampUp: Choice<'ramp-up'>;
 };
 
 /**
  * The user's criteria, those of the scenario, and the default one; what no run of this scenario can
  * be judged by is a problem.
  */
-export function readCriteria(reading: Reading, judged: Judged): readonly Criterion[] {
+export function readCriteria(reading: Reading, judged: Judged): Plan['criteria'] {
   const { regions, plan, rampUp } = judged;
   const { problems } = reading;
   // A scenario that could not be read may hold criteria, too.

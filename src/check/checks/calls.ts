@@ -29,14 +29,14 @@ const REFUSED_PARAMETERS = /^(ClientException|InvalidParameterException|ClusterN
 export async function checkStart(place: Place): Promise<Finding> {
   const definition = place.outputs.get('TaskDefinitionArn') ?? '';
   const command = new RunTaskCommand({
-    cluster: clusterOf(place),
+    cluster: place.cluster,
     taskDefinition: definition.replace(/(:\d+)?$/, `:${NO_REVISION}`),
     count: 1,
     launchType: 'FARGATE',
     startedBy: place.checkId,
   });
   const started = await place.call({ doing: 'ask to start tasks', permission: 'ecs:RunTask' }, () =>
-    unlessRefused(() => ecsOf(place).send(command)),
+    unlessRefused(() => place.clients.ecs.send(command)),
   );
   const tasks = started?.tasks ?? [];
   if (tasks.length > 0) return stopStray(tasks, place);
@@ -52,7 +52,7 @@ export async function checkStart(place: Place): Promise<Finding> {
 async function simulateStart(place: Place, principal: string): Promise<readonly Message[]> {
   const definition = place.outputs.get('TaskDefinitionArn') ?? '';
   const [, partition, , region, account] = definition.split(':');
-  const cluster = `arn:${partition}:ecs:${region}:${account}:cluster/${clusterOf(place)}`;
+  const cluster = `arn:${partition}:ecs:${region}:${account}:cluster/${place.cluster}`;
   const question = { principal, action: 'ecs:RunTask', resources: [definition] };
   try {
     return await simulate(place, { ...question, context: { 'ecs:cluster': cluster } });
@@ -65,51 +65,50 @@ async function simulateStart(place: Place, principal: string): Promise<readonly 
 async function stopStray(tasks: readonly Task[], place: Place): Promise<Finding> {
   for (const { taskArn: task = '' } of tasks) {
     const reason = 'a check must start nothing';
-    const command = new StopTaskCommand({ cluster: clusterOf(place), task, reason });
+    const command = new StopTaskCommand({ cluster: place.cluster, task, reason });
     await place.call({ doing: `stop ${task}`, permission: 'ecs:StopTask' }, () =>
-      ecsOf(place).send(command),
+      place.clients.ecs.send(command),
     );
   }
   return failed(messageFor('check-started-task', { tasks: tasks.length }));
 }
 
-export async function checkList(place: Place): Promise<Finding> {
-  const command = new ListTasksCommand({ cluster: clusterOf(place), startedBy: place.checkId });
-  await place.call({ doing: 'list tasks', permission: 'ecs:ListTasks' }, () =>
-    unlessRefused(() => ecsOf(place).send(command)),
+export function checkList(place: Place): Promise<Finding> {
+  const { cluster, clients, checkId } = place;
+  return probe(place, { doing: 'list tasks', permission: 'ecs:ListTasks' }, () =>
+    clients.ecs.send(new ListTasksCommand({ cluster, startedBy: checkId })),
   );
-  return ok('ListTasks is allowed');
 }
 
-export async function checkFollow(place: Place): Promise<Finding> {
-  const command = new DescribeTasksCommand({ cluster: clusterOf(place), tasks: [NO_TASK] });
-  await place.call({ doing: 'ask for the state of a task', permission: 'ecs:DescribeTasks' }, () =>
-    unlessRefused(() => ecsOf(place).send(command)),
+export function checkFollow(place: Place): Promise<Finding> {
+  const { cluster, clients } = place;
+  const call = { doing: 'ask for the state of a task', permission: 'ecs:DescribeTasks' };
+  return probe(place, call, () =>
+    clients.ecs.send(new DescribeTasksCommand({ cluster, tasks: [NO_TASK] })),
   );
-  return ok('DescribeTasks is allowed');
 }
 
-export async function checkStop(place: Place): Promise<Finding> {
-  const command = new StopTaskCommand({ cluster: clusterOf(place), task: NO_TASK });
-  await place.call({ doing: 'ask to stop a task', permission: 'ecs:StopTask' }, () =>
-    unlessRefused(() => ecsOf(place).send(command)),
+export function checkStop(place: Place): Promise<Finding> {
+  const { cluster, clients } = place;
+  return probe(place, { doing: 'ask to stop a task', permission: 'ecs:StopTask' }, () =>
+    clients.ecs.send(new StopTaskCommand({ cluster, task: NO_TASK })),
   );
-  return ok('StopTask is allowed');
 }
 
 /** Whether the metric of a run can be read; this one has no values. */
-export async function checkMetric({ request, aws, checkId, now }: Place): Promise<Finding> {
-  const metric = runMetric(aws, request.region, checkId);
-  await readTotals(metric, { from: now - MINUTE, to: now });
+export async function checkMetric({ region, aws, checkId, now }: Place): Promise<Finding> {
+  await readTotals(runMetric(aws, region, checkId), { from: now - MINUTE, to: now });
   return ok('GetMetricData is allowed');
 }
 
-function clusterOf({ outputs }: Place): string {
-  return outputs.get('FargateClusterName') ?? '';
-}
-
-function ecsOf({ aws, request }: Place): ReturnType<Place['aws']>['ecs'] {
-  return aws(request.region).ecs;
+/** Makes a call that has no effect. */
+async function probe(
+  place: Place,
+  call: Parameters<Place['call']>[0],
+  send: () => Promise<unknown>,
+): Promise<Finding> {
+  await place.call(call, () => unlessRefused(send));
+  return ok(`${call.permission.replace('ecs:', '')} is allowed`);
 }
 
 /** Undefined when ECS has refused the parameters of the call, and not the caller. */

@@ -39,15 +39,14 @@ export async function checkQuota(place: DefinedPlace): Promise<Finding> {
   if (limit === undefined) return unchecked(messageFor('quota-unknown', { quota: quota.name }));
   const { tasks } = request;
   const facts = { tasks, vcpus: size.vcpus, needed: size.vcpus * tasks, limit };
+  const needing = `${plural(tasks, 'task')} of ${size.vcpus} vCPU need`;
   if (facts.needed > limit)
     return failed(messageFor('quota-too-small', { ...facts, quota: quota.name }));
   try {
     const left = Math.max(0, limit - (await readUsage(quota, place)));
     return facts.needed > left
       ? failed(messageFor('quota-used-up', { ...facts, left, quota: quota.name }))
-      : ok(
-          `${plural(tasks, 'task')} of ${size.vcpus} vCPU need ${facts.needed}, and ${left} of ${limit} are left`,
-        );
+      : ok(`${needing} ${facts.needed}, and ${left} of ${limit} are left`);
   } catch (error) {
     return unchecked(messageFor('quota-use-unknown', facts), ...problemsOf(error));
   }
@@ -57,14 +56,14 @@ async function readLimit({ code, name }: Quota, place: Place): Promise<number | 
   const command = new GetServiceQuotaCommand({ ServiceCode: 'fargate', QuotaCode: code });
   const found = await place.call(
     { doing: `read the quota "${name}"`, permission: 'servicequotas:GetServiceQuota' },
-    () => place.checkAws(place.request.region).quotas.send(command),
+    () => place.clients.quotas.send(command),
   );
   return found.Quota?.Value;
 }
 
 /** How many vCPUs are in use: the newest value; none was published where nothing runs. */
 async function readUsage({ usage }: Quota, place: Place): Promise<number> {
-  const { request, aws, now } = place;
+  const { now } = place;
   const dimensions = { Service: 'Fargate', Type: 'Resource', Resource: 'vCPU', Class: usage };
   const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
   const Metric = { Namespace: 'AWS/Usage', MetricName: 'ResourceCount', Dimensions };
@@ -76,7 +75,7 @@ async function readUsage({ usage }: Quota, place: Place): Promise<number> {
   });
   const found = await place.call(
     { doing: 'read how many vCPUs are in use', permission: 'cloudwatch:GetMetricData' },
-    () => aws(request.region).cloudWatch.send(command),
+    () => place.clients.cloudWatch.send(command),
   );
   return newest(found.MetricDataResults?.[0] ?? {});
 }
@@ -112,7 +111,7 @@ function readSubnets(ids: readonly string[], place: Place): Promise<readonly Sub
     { doing: `read the subnets ${ids.join(', ')}`, permission: 'ec2:DescribeSubnets' },
     async () => {
       try {
-        return (await place.checkAws(place.request.region).ec2.send(command)).Subnets ?? [];
+        return (await place.clients.ec2.send(command)).Subnets ?? [];
       } catch (error) {
         if (error instanceof Error && error.name === 'InvalidSubnetID.NotFound')
           return error.message;

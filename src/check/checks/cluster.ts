@@ -10,10 +10,10 @@ import { type Finding, failed, ok, type Place, unchecked } from '../context.ts';
 
 /** Whether the cluster takes tasks, on the capacity that they are to run on. */
 export async function checkCluster(place: Place): Promise<Finding> {
-  const cluster = place.outputs.get('FargateClusterName') ?? '';
+  const { cluster } = place;
   const gone = failed(messageFor('cluster-not-found', { cluster }));
   try {
-    const found = await describe(cluster, place);
+    const found = await describe(place);
     if (found === undefined) return gone;
     const { status = 'in no state' } = found;
     if (status !== 'ACTIVE') return failed(messageFor('cluster-not-active', { cluster, status }));
@@ -22,24 +22,23 @@ export async function checkCluster(place: Place): Promise<Finding> {
       : ok(`${cluster} is active`);
   } catch (error) {
     // Every call of a run names the cluster, so one that is gone shows without the permission, too.
-    return (await exists(cluster, place)) ? unchecked(...problemsOf(error)) : gone;
+    return (await exists(place)) ? unchecked(...problemsOf(error)) : gone;
   }
 }
 
-async function describe(name: string, place: Place): Promise<Cluster | undefined> {
-  const command = new DescribeClustersCommand({ clusters: [name] });
-  const { clusters = [] } = await place.call(
-    { doing: `read the state of the cluster ${name}`, permission: 'ecs:DescribeClusters' },
-    () => place.aws(place.request.region).ecs.send(command),
+async function describe({ cluster, clients, call }: Place): Promise<Cluster | undefined> {
+  const command = new DescribeClustersCommand({ clusters: [cluster] });
+  const { clusters = [] } = await call(
+    { doing: `read the state of the cluster ${cluster}`, permission: 'ecs:DescribeClusters' },
+    () => clients.ecs.send(command),
   );
   // A deleted cluster is listed for a while.
   return clusters.find(({ status }) => status !== 'INACTIVE');
 }
 
-async function exists(cluster: string, place: Place): Promise<boolean> {
-  const command = new ListTasksCommand({ cluster, startedBy: place.checkId });
+async function exists({ cluster, clients, checkId }: Place): Promise<boolean> {
   try {
-    await place.aws(place.request.region).ecs.send(command);
+    await clients.ecs.send(new ListTasksCommand({ cluster, startedBy: checkId }));
     return true;
   } catch (error) {
     return !(error instanceof ClusterNotFoundException);

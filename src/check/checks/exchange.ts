@@ -67,7 +67,7 @@ function write(bucket: Bucket, file: string, text: string): Promise<unknown> {
   const command = new PutObjectCommand({ ...object, Body: text, ContentType: 'application/json' });
   return place.call(
     { doing: `write ${object.Key} to the bucket ${name}`, permission: 's3:PutObject' },
-    () => s3Of(place).send(command),
+    () => place.clients.s3.send(command),
   );
 }
 
@@ -75,14 +75,14 @@ function remove({ name, place, folder }: Bucket, file: string): Promise<unknown>
   const command = new DeleteObjectCommand({ Bucket: name, Key: `${folder}/${file}` });
   return place.call(
     { doing: `remove ${folder}/${file} from the bucket ${name}`, permission: 's3:DeleteObject' },
-    () => s3Of(place).send(command),
+    () => place.clients.s3.send(command),
   );
 }
 
 async function readBack(bucket: Bucket, text: string): Promise<void> {
   if ((await read(bucket, READ_BACK)) === text) return;
   const facts = { key: `${bucket.folder}/${READ_BACK}`, bucket: bucket.name };
-  throw new GateError([problemAt('exchange-probe-changed', bucket.place.request.region, facts)]);
+  throw new GateError([problemAt('exchange-probe-changed', bucket.place.region, facts)]);
 }
 
 function read({ name, place, folder }: Bucket, file: string): Promise<string | undefined> {
@@ -91,7 +91,7 @@ function read({ name, place, folder }: Bucket, file: string): Promise<string | u
     { doing: `read ${folder}/${file} from the bucket ${name}`, permission: 's3:GetObject' },
     async () => {
       try {
-        return await (await s3Of(place).send(command)).Body?.transformToString();
+        return await (await place.clients.s3.send(command)).Body?.transformToString();
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
         throw error;
@@ -105,10 +105,6 @@ function list({ name, place, folder }: Bucket): Promise<unknown> {
   const command = new ListObjectsV2Command({ Bucket: name, Prefix, MaxKeys: 1 });
   return place.call(
     { doing: `list ${folder}/ in the bucket ${name}`, permission: 's3:ListBucket' },
-    () => s3Of(place).send(command),
+    () => place.clients.s3.send(command),
   );
-}
-
-function s3Of({ aws, request }: Place): ReturnType<Place['aws']>['s3'] {
-  return aws(request.region).s3;
 }

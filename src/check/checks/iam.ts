@@ -17,7 +17,7 @@ type Question = {
  * @returns what is not allowed; nothing when all is.
  */
 export async function simulate(
-  { request, checkAws }: Place,
+  { clients }: Place,
   question: Question,
 ): Promise<readonly Message[]> {
   const { principal, action, resources, context } = question;
@@ -28,7 +28,7 @@ export async function simulate(
   }));
   const decisions = await Promise.all(
     resources.map((resource) =>
-      checkAws(request.region).iam.send(
+      clients.iam.send(
         new SimulatePrincipalPolicyCommand({
           PolicySourceArn: principal,
           ActionNames: [action],

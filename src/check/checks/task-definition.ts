@@ -73,7 +73,7 @@ export async function checkLog(place: DefinedPlace): Promise<Finding> {
   const call = { doing: `read the log group ${log.group}`, permission: 'logs:GetLogEvents' };
   return place.call(call, async () => {
     try {
-      await place.aws(request.region).logs.send(command);
+      await place.clients.logs.send(command);
     } catch (error) {
       if (!(error instanceof ResourceNotFoundException)) throw error;
       // The same error means that this task has no stream, which it cannot have.

@@ -5,8 +5,7 @@ import { type Column, dealOut, splitRows, splitThroughput } from './apportion.ts
 /**
  * `per-task`: each task runs the scenario as written. `total`: its numbers are the whole fleet's.
  */
-export const LOADS = ['per-task', 'total'] as const;
-export type Load = (typeof LOADS)[number];
+export type Load = 'per-task' | 'total';
 
 /**
  * How much of an execution: virtual users (0 leaves it out) and requests a second, where these are

@@ -24,11 +24,10 @@ import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-ser
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { mockClient } from 'aws-sdk-client-mock';
 import {
-  type CheckClients,
   type CheckDeps,
-  callsIn,
   type DefinedPlace,
   type Finding,
+  placeOf,
 } from '../../../src/check/context.ts';
 import { awsError, fakeAws, type RegionMocks, s3Body } from '../fake-aws/aws.ts';
 import { someInputs } from './builders.ts';
@@ -72,7 +71,7 @@ export const OUTPUTS = {
 } as const;
 
 function checkMocks(region: string) {
-  const clients: CheckClients = {
+  const clients: ReturnType<CheckDeps['checkAws']> = {
     ec2: new EC2Client({ region }),
     ecr: new ECRClient({ region }),
     iam: new IAMClient({ region }),
@@ -196,15 +195,13 @@ export function checkDeps(account: Account, overrides: Partial<CheckDeps> = {}):
 /** The stack of the good account, as a check sees it. */
 export function aPlace(account: Account, overrides: Partial<DefinedPlace> = {}): DefinedPlace {
   const arn = 'arn:aws:sts::123456789012:assumed-role/load-gate/GitHubActions';
-  return {
-    ...checkDeps(account),
+  const known = {
     request: { region: REGION, stackName: 'dlt-fargate', tasks: 2 },
     outputs: new Map(Object.entries(OUTPUTS)),
     caller: Promise.resolve({ account: '123456789012', arn, principal: `${ROLE}/load-gate` }),
-    call: callsIn(REGION),
-    definition: DEFINITION,
-    ...overrides,
   };
+  const place = placeOf(checkDeps(account), { ...known, ...overrides });
+  return { ...place, definition: DEFINITION, ...overrides };
 }
 
 /** What a check has found, in a line: `ok: cluster is active`, `failed: cluster-not-found`. */

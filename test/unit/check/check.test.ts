@@ -7,14 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../../src/check/catalogue.ts';
 import { checkAll, principalOf } from '../../../src/check/check.ts';
 import { type Entry, failed, observe, ok, unchecked } from '../../../src/check/context.ts';
-import {
-  checkLines,
-  checkMarkdown,
-  failureMessage,
-  isReady,
-  totals,
-  uncheckedMessage,
-} from '../../../src/check/report.ts';
+import { checkReport } from '../../../src/check/report.ts';
 import { someInputs } from '../../support/builders/builders.ts';
 import { aGoodAccount, checkDeps, OUTPUTS, REGION } from '../../support/builders/check.ts';
 import { awsError } from '../../support/fake-aws/aws.ts';
@@ -223,15 +216,16 @@ describe('the report of a check', () => {
   ];
 
   test('has a line a check, in columns', () => {
-    expect(checkLines(entries)).toEqual([
+    expect(checkReport(entries, 1234).lines).toEqual([
       'ok           all regions     account     1234, as me',
       'failed       eu-west-1       vCPU quota  too little | left; nothing there. Fix: ask for more. [a]',
       'not checked  ap-southeast-2  image       <b>unknown</b>. Fix: look. [b]',
+      '1 ok, 1 failed, 1 not checked in 1 s; no task was started',
     ]);
   });
 
   test('is the same as a table, with foreign text made harmless', () => {
-    expect(checkMarkdown(entries, 1234)).toBe(
+    expect(checkReport(entries, 1234).markdown).toBe(
       [
         '## ❌ Load test: not ready',
         '',
@@ -248,18 +242,23 @@ describe('the report of a check', () => {
   });
 
   test('is ready unless something has failed', () => {
-    expect(isReady(entries)).toBe(false);
-    expect(isReady(entries.filter(({ outcome }) => outcome !== 'failed'))).toBe(true);
-    expect(totals(entries.slice(0, 1))).toBe('1 ok');
+    expect(checkReport(entries, 0).ready).toBe(false);
+    const rest = entries.filter(({ outcome }) => outcome !== 'failed');
+    expect(checkReport(rest, 0).ready).toBe(true);
   });
 
   test('names what failed and what is not known', () => {
-    expect(failureMessage(entries)).toBe(
+    const { failures, unchecked: unknown } = checkReport(entries, 0);
+    expect(failures).toBe(
       '1 check failed:\n- eu-west-1, vCPU quota: too little | left; nothing there. Fix: ask for more. [a]',
     );
-    expect(uncheckedMessage(entries)).toBe(
+    expect(unknown).toBe(
       '1 check could not be made:\n- ap-southeast-2, image: <b>unknown</b>. Fix: look. [b]',
     );
-    expect(uncheckedMessage([])).toBeUndefined();
+    expect(checkReport(entries.slice(0, 1), 0)).toMatchObject({
+      failures: undefined,
+      unchecked: undefined,
+      lines: [expect.anything(), '1 ok in 0 ms; no task was started'],
+    });
   });
 });

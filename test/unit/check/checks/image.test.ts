@@ -1,7 +1,11 @@
 import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from 'vitest';
-import { architecturesIn, checkImage } from '../../../../src/check/checks/image.ts';
-import { parseImage, tokenSource } from '../../../../src/check/checks/registry.ts';
+import {
+  architecturesIn,
+  checkImage,
+  parseImage,
+  tokenSource,
+} from '../../../../src/check/checks/image.ts';
 import { aGoodAccount, aPlace, DEFINITION, outline } from '../../../support/builders/check.ts';
 import { awsError } from '../../../support/fake-aws/aws.ts';
 

@@ -38,6 +38,7 @@ function rank(word: string, words: readonly string[]): { candidate: string; dist
 /** Two neighbours that changed places, the commonest slip, are one edit and not two. */
 function distanceOf(wanted: string, candidate: string): number {
   const at = candidate.split('').findIndex((letter, index) => letter !== wanted[index]);
-  const swapped = `${candidate.slice(0, at)}${candidate.charAt(at + 1)}${candidate.charAt(at)}${candidate.slice(at + 2)}`;
+  const [first, second] = [candidate.charAt(at), candidate.charAt(at + 1)];
+  const swapped = candidate.slice(0, at) + second + first + candidate.slice(at + 2);
   return at >= 0 && swapped === wanted ? 1 : leven(wanted, candidate);
 }

@@ -1,24 +1,24 @@
 type Described = {
-  /** A sentence for the documentation: what is known when it is ok. */
+  /** A sentence for docs/check.md: what `ok` means. */
   readonly proves: string;
-  /** The calls that find it out and that every run makes, too. */
+  /** The calls that it makes and that every run makes, too. */
   readonly calls: readonly string[];
   /** Those that no run makes. */
   readonly extraCalls: readonly string[];
-  /** Whether a run could not work, if the calls are refused. */
+  /** Whether a run needs the calls, so that their refusal is a failure. */
   readonly ofEveryRun: boolean;
 };
 
 /** All checks, in the order in which a region's are shown. */
 export const CHECKS = {
   account: {
-    proves: 'There are credentials, and they are valid. Says whose they are.',
+    proves: 'Credentials are present and valid; shows their account and role.',
     calls: [],
     extraCalls: ['sts:GetCallerIdentity'],
     ofEveryRun: false,
   },
   stack: {
-    proves: 'The stack exists, and its state is one in which its resources are there.',
+    proves: 'The stack exists, and its resources are there.',
     calls: ['cloudformation:DescribeStacks'],
     extraCalls: [],
     ofEveryRun: true,
@@ -30,35 +30,32 @@ export const CHECKS = {
     ofEveryRun: true,
   },
   cluster: {
-    proves: 'The cluster is active, and has Spot capacity if tasks are to run on it.',
+    proves: 'The cluster is active, and has Spot capacity where tasks are to run on it.',
     calls: [],
     extraCalls: ['ecs:DescribeClusters'],
     ofEveryRun: false,
   },
   'task definition': {
-    proves:
-      "It is active and made for Fargate, has the load generator's container, and a size that Fargate offers.",
+    proves: 'It is active, for Fargate, of a size that Fargate offers, and has the load generator.',
     calls: ['ecs:DescribeTaskDefinition'],
     extraCalls: [],
     ofEveryRun: true,
   },
   scenario: {
     proves:
-      'The stack can do what the inputs ask for: carry the scenario, divide the load, follow `, stop`, offer Spot.',
+      'The stack can do what the inputs ask for: send files, divide the load, stop early, Spot.',
     calls: [],
     extraCalls: [],
     ofEveryRun: true,
   },
   image: {
-    proves:
-      'The image is in its registry, and for the processors of the task definition if it lists several. ECR is asked with the credentials of the job, any other registry without credentials.',
+    proves: 'The image is in its registry, for the processors of the task definition.',
     calls: [],
     extraCalls: ['ecr:BatchGetImage'],
     ofEveryRun: false,
   },
   'vCPU quota': {
-    proves:
-      "The account's quota of Fargate vCPUs, on demand or Spot, less what is in use, is enough for all tasks.",
+    proves: 'The quota of Fargate vCPUs, less what is in use, is enough for all tasks.',
     calls: ['cloudwatch:GetMetricData'],
     extraCalls: ['servicequotas:GetServiceQuota'],
     ofEveryRun: false,
@@ -70,8 +67,7 @@ export const CHECKS = {
     ofEveryRun: false,
   },
   'start tasks': {
-    proves:
-      'RunTask is allowed. The call names a revision of the task definition that cannot exist and no network, so that nothing can start. IAM is asked as well, if it may be.',
+    proves: 'RunTask is allowed; the call names a revision that cannot exist.',
     calls: ['ecs:RunTask'],
     extraCalls: ['iam:SimulatePrincipalPolicy'],
     ofEveryRun: true,
@@ -89,20 +85,19 @@ export const CHECKS = {
     ofEveryRun: true,
   },
   'follow tasks': {
-    proves: 'DescribeTasks is allowed; it asks for a task that does not exist.',
+    proves: 'DescribeTasks is allowed; the call names a task that does not exist.',
     calls: ['ecs:DescribeTasks'],
     extraCalls: [],
     ofEveryRun: true,
   },
   'stop tasks': {
-    proves: 'StopTask is allowed; it names a task that does not exist.',
+    proves: 'StopTask is allowed; the call names a task that does not exist.',
     calls: ['ecs:StopTask'],
     extraCalls: [],
     ofEveryRun: true,
   },
   exchange: {
-    proves:
-      'What a run writes can be written, read back, listed and removed: probes with the names of the files of a run, below a run id of their own. Without the right to remove them, none is written.',
+    proves: 'The files of a run can be written, read, listed and removed again.',
     calls: ['s3:PutObject', 's3:GetObject', 's3:ListBucket'],
     extraCalls: ['s3:DeleteObject'],
     ofEveryRun: true,
@@ -114,7 +109,7 @@ export const CHECKS = {
     ofEveryRun: true,
   },
   log: {
-    proves: "The tasks' log group exists, and can be read.",
+    proves: 'The log group of the tasks exists and can be read.',
     calls: ['logs:GetLogEvents'],
     extraCalls: [],
     ofEveryRun: true,

@@ -19,8 +19,8 @@ export type Inputs = FleetLoad & {
   readonly regions: readonly RegionRequest[];
   readonly plan: Plan;
   /**
-   * Milliseconds from the launch to the load of a fleet that cannot be told when to start; 0 lets
-   * each task begin as soon as it is up.
+   * Milliseconds from the launch to the load of legacy stacks; 0 lets each of their tasks begin as
+   * soon as it is up.
    */
   readonly startDelay: number;
   readonly criteria: Plan['criteria'];
@@ -49,7 +49,7 @@ const START_ALLOWANCE = 5 * MINUTE;
  * container to stop.
  */
 const END_ALLOWANCE = 3 * MINUTE;
-/** For a scenario that only iterations bound, nobody knows how long it takes. */
+/** A scenario that only iterations bound has no planned end. */
 const UNKNOWN_LENGTH_TIMEOUT = 60 * MINUTE;
 
 /**

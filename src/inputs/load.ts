@@ -11,7 +11,7 @@ export type FleetLoad = {
   readonly load: Load;
   /** How many tasks must be up for the load to start. */
   readonly minTasks: number;
-  /** Which task carries what, if all are up. */
+  /** The part of the load of each task, if all are up. */
   readonly shares: SharePlan;
 };
 
@@ -27,8 +27,7 @@ export function readLoad(
   const { problems } = reading;
   const before = problems.length;
   const load = readChoice(reading, 'load');
-  // Neither weights nor shares are held against a load that is misspelt itself: that would be told
-  // twice.
+  // A load that is misspelt is one problem, and not a second one of weights and shares.
   const known = problems.length === before ? regions : undefined;
   const minTasks = readMinTasks(reading, known);
   const weights = weightProblems(known ?? [], load);
@@ -60,7 +59,7 @@ function readMinTasks(
  * (`5`).
  * @returns a number of tasks, from 1 to all of them; all when the text is empty.
  */
-export function parseMinTasks(text: string, total: number): Result<number> {
+function parseMinTasks(text: string, total: number): Result<number> {
   const written = text.trim();
   if (written === '') return { ok: true, value: total };
   const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(written) ?? [];

@@ -6,8 +6,7 @@ import { byNearness } from '../suggest.ts';
 import { REGIONS } from './aws-regions.ts';
 import type { Reading } from './reader.ts';
 
-type Defaults = { readonly stackName: string; readonly tasks: number };
-type Parsed = { readonly value: readonly RegionRequest[]; readonly problems: readonly Problem[] };
+type Defaults = Pick<RegionRequest, 'stackName' | 'tasks'>;
 
 const INPUT = 'input regions';
 const settings = z.strictObject({
@@ -17,59 +16,61 @@ const settings = z.strictObject({
 });
 const FORM = '{stack: NAME, tasks: N, weight: W}';
 
-/** The input `regions`, with what `stack-name` and `tasks` say for those that do not. */
+/**
+ * Reads the input `regions`: names separated by commas or line breaks, or a YAML mapping from a
+ * name to `{stack, tasks, weight}`. The inputs `stack-name` and `tasks` hold for regions without
+ * their own. A region that is named twice is a problem: it would get twice the load.
+ */
 export function readRegions(reading: Reading): readonly RegionRequest[] {
+  const { problems } = reading;
+  const defaults = readDefaults(reading);
+  const text = reading.get('regions');
+  if (!/[^\s,-]/.test(text)) {
+    problems.push(problemAt('regions-missing', INPUT));
+    return [];
+  }
+  const regions = text.includes(':')
+    ? readMapping(reading, text, defaults)
+    : namesIn(text).map((region) => ({ region, ...defaults }));
+  const names = regions.map(({ region }) => region);
+  problems.push(...names.flatMap((name, index) => nameProblems(name, names.slice(0, index))));
+  return regions;
+}
+
+function readDefaults(reading: Reading): Defaults {
   const tasks = reading.get('tasks').trim() || '1';
   if (!/^[1-9]\d{0,3}$/.test(tasks))
     reading.problems.push(problemAt('tasks-invalid', 'input tasks', { text: brief(tasks) }));
-  const stackName = reading.get('stack-name').trim() || 'dlt-fargate';
-  const defaults = { stackName, tasks: Number(tasks) };
-  const { value, problems } = parseRegions(reading.get('regions'), defaults);
-  reading.problems.push(...problems);
-  return value;
+  return { stackName: reading.get('stack-name').trim() || 'dlt-fargate', tasks: Number(tasks) };
 }
 
-/**
- * Reads the `regions` input: names separated by commas or line breaks, or a YAML mapping from a
- * name to `{stack, tasks, weight}`. A region that is named twice is a problem: two entries would
- * start twice the load in it.
- */
-export function parseRegions(text: string, defaults: Defaults): Parsed {
-  if (!/[^\s,-]/.test(text)) return { value: [], problems: [problemAt('regions-missing', INPUT)] };
-  const parse = text.includes(':') ? parseMapping : parseList;
-  const { value, problems } = parse(text, defaults);
-  const names = value.map(({ region }) => region);
-  const named = names.flatMap((region, index) => nameProblems(region, names.slice(0, index)));
-  return { value, problems: [...problems, ...named] };
+function namesIn(text: string): readonly string[] {
+  return text.split(/[,\s]+/).filter((name) => name !== '' && name !== '-');
 }
 
-function parseList(text: string, defaults: Defaults): Parsed {
-  const names = text
-    .split(/[,\s]+/)
-    .map((name) => name.replace(/^-$/, '').trim())
-    .filter((name) => name !== '');
-  return { value: names.map((region) => ({ region, ...defaults })), problems: [] };
-}
-
-function parseMapping(text: string, defaults: Defaults): Parsed {
+function readMapping(
+  { problems }: Reading,
+  text: string,
+  defaults: Defaults,
+): readonly RegionRequest[] {
   const document = readYaml(text, INPUT);
-  if (isProblem(document)) return { value: [], problems: [document] };
+  if (isProblem(document)) {
+    problems.push(document);
+    return [];
+  }
   const mapping = z.record(z.string(), z.unknown()).safeParse(document.value);
   if (!mapping.success) {
-    const problem = problemAt('regions-unreadable', INPUT, { settings: FORM });
-    return { value: [], problems: [problem] };
+    problems.push(problemAt('regions-unreadable', INPUT, { settings: FORM }));
+    return [];
   }
-  const value: RegionRequest[] = [];
-  const problems: Problem[] = [];
-  for (const [region, raw] of Object.entries(mapping.data)) {
+  return Object.entries(mapping.data).map(([region, raw]) => {
     const parsed = settings.nullable().safeParse(raw);
     const { stack = defaults.stackName, tasks = defaults.tasks, weight } = parsed.data ?? {};
-    value.push({ region, stackName: stack, tasks, ...(weight === undefined ? {} : { weight }) });
     const at = (path: Path): string => `${INPUT}, line ${document.lineOf([region, ...path])}`;
     const issues = parsed.error?.issues ?? [];
     problems.push(...issues.flatMap((issue) => settingProblems(region, issue, at)));
-  }
-  return { value, problems };
+    return { region, stackName: stack, tasks, ...(weight === undefined ? {} : { weight }) };
+  });
 }
 
 function settingProblems(

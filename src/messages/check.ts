@@ -5,7 +5,9 @@ export const CHECK_MESSAGES = entries({
   'check-unanswered': {
     what: 'there was no answer in time',
     fix: 'check the network of the runner and the state of AWS in this region, then check again',
-    more: 'A check ends after 20 seconds at the latest. A network that drops packets, or an outage of AWS, leaves calls without an answer.',
+    more:
+      'A check ends after 20 seconds at the latest. A network that drops packets, or an ' +
+      'outage of AWS, leaves calls without an answer.',
   },
   'check-needs-stack': {
     what: 'not checked: the stack failed',
@@ -55,7 +57,9 @@ export const CHECK_MESSAGES = entries({
   'repository-not-found': {
     what: 'the account {account} has no repository {repository} in {region}',
     fix: 'push the image (docs/image.md), or correct the parameter DockerImage of the stack',
-    more: 'Each region has its own repositories. [image.md](image.md) says how to replicate an image.',
+    more:
+      'Each region has its own repositories. [image.md](image.md) says how to replicate an ' +
+      'image.',
   },
   'image-other-architecture': {
     what: 'the image is for {offered:list}, and tasks have {architecture} processors',
@@ -69,8 +73,10 @@ export const CHECK_MESSAGES = entries({
   },
   'registry-refused': {
     what: '{host} answered {status} to a request for {image} without credentials',
-    fix: 'check that it is there; a private registry needs repositoryCredentials in the task definition',
-    more: 'Registries answer 401 and 403 for private images, and many of them also for missing ones.',
+    fix: 'check that it is there; a private one needs repositoryCredentials in the task definition',
+    more:
+      'Registries answer 401 and 403 for private images, and many of them also for missing ' +
+      'ones.',
   },
   'registry-unreachable': {
     what: '{host} could not be asked for {image}: {reason}',
@@ -110,15 +116,19 @@ export const CHECK_MESSAGES = entries({
   'quota-too-small': {
     what: '{tasks:plural task} of {vcpus} vCPU need {needed}, and the quota is {limit}',
     fix: 'ask for more of "{quota}" in Service Quotas, or use fewer or smaller tasks',
-    more: 'The quota counts all that Fargate runs in the account and region, on demand and Spot apart.',
+    more:
+      'The quota counts all that Fargate runs in the account and region, on demand and Spot ' +
+      'apart.',
   },
   'quota-used-up': {
     what: '{tasks:plural task} of {vcpus} vCPU need {needed}, and {left} of {limit} are left',
     fix: 'ask for more of "{quota}" in Service Quotas, or use fewer or smaller tasks',
-    more: 'The quota counts all that Fargate runs in the account and region. Its use is known with some minutes of delay.',
+    more:
+      'The quota counts all that Fargate runs in the account and region. Its use is known ' +
+      'with some minutes of delay.',
   },
   'quota-use-unknown': {
-    what: '{tasks:plural task} of {vcpus} vCPU need {needed}, the quota is {limit}, its use is unknown',
+    what: '{tasks:plural task} of {vcpus} vCPU need {needed} of {limit}; the use of the quota is unknown',
     fix: 'allow the reading of the use of the quota',
     more: 'The metric `AWS/Usage` could not be read. The message after this one says why.',
   },
@@ -135,7 +145,9 @@ export const CHECK_MESSAGES = entries({
   'iam-denies': {
     what: 'IAM says that {permission} is not allowed on {resources:list}',
     fix: 'allow {permission} to the role of the job (docs/permissions.md)',
-    more: 'The simulator reads the policies of the role ([permissions.md](permissions.md)). A statement is missing, or its resource or condition does not fit.',
+    more:
+      'The simulator reads the policies of the role ([permissions.md](permissions.md)). A ' +
+      'statement is missing, or its resource or condition does not fit.',
   },
   'subnet-not-found': {
     what: '{reason}',
@@ -148,12 +160,12 @@ export const CHECK_MESSAGES = entries({
     more: 'The subnet was created a moment ago.',
   },
   'subnet-too-full': {
-    what: '{subnet} has {free} free {free:address/addresses}, and its share of {tasks:plural task} needs {share}',
+    what: '{subnet} has {free} free {free:address/addresses}; its share of {tasks:plural task} is {share}',
     fix: 'stop what uses the addresses, use fewer tasks, or give the stack larger subnets',
     more: 'ECS spreads tasks evenly over the subnets, and each task takes an address.',
   },
   'check-started-task': {
-    what: 'ECS started {tasks:plural task} of a revision that does not exist; the check stopped {tasks:it/them}',
+    what: 'ECS started {tasks:plural task} that cannot exist; the check stopped {tasks:it/them}',
     fix: 'report this to the authors of the action',
     more: 'The check makes a call that cannot start a task. This message should never be seen.',
   },

@@ -10,7 +10,9 @@ export const INPUT_MESSAGES = entries({
   'regions-unreadable': {
     what: 'it is neither a list of names nor a mapping',
     fix: 'list the names, or write "REGION: {settings}" for each region',
-    more: 'A text with a colon is read as YAML. It must map each region to its settings, or to nothing.',
+    more:
+      'A text with a colon is read as YAML. It must map each region to its settings, or to ' +
+      'nothing.',
   },
   'region-unknown': {
     what: '"{name}" is not an AWS region',
@@ -25,12 +27,16 @@ export const INPUT_MESSAGES = entries({
   'region-settings-unreadable': {
     what: 'the settings of {region} cannot be read',
     fix: 'write "{region}: {settings}", with the settings that differ from the other inputs',
-    more: 'The settings of a region are a YAML mapping with `stack`, `tasks` and `weight`, or nothing.',
+    more:
+      'The settings of a region are a YAML mapping with `stack`, `tasks` and `weight`, or ' +
+      'nothing.',
   },
   'region-setting-unknown': {
     what: '"{key}" is not a setting of a region ({region})',
     fix: 'use {settings:list}',
-    more: 'A region has the settings `stack`, `tasks` and `weight`: `eu-west-1: {stack: my-stack, tasks: 4}`.',
+    more:
+      'A region has the settings `stack`, `tasks` and `weight`: `eu-west-1: {stack: ' +
+      'my-stack, tasks: 4}`.',
   },
   'region-stack-invalid': {
     what: 'stack of {region} is not a name',
@@ -45,12 +51,16 @@ export const INPUT_MESSAGES = entries({
   'region-weight-invalid': {
     what: 'weight of {region} is not a weight',
     fix: 'write a number above 0 and at most 1000000, such as 70',
-    more: 'A weight is the part of the load that the region gets, in proportion to the other weights.',
+    more:
+      'A weight is the part of the load that the region gets, in proportion to the other ' +
+      'weights.',
   },
   'weights-without-total': {
     what: '{regions:list} {count:has/have} a weight, but each task runs the scenario as written',
     fix: 'set the input load to total, or remove the weights and set tasks',
-    more: 'Weights divide the load of `load: total` over the regions. With `per-task`, the number of tasks decides the load of a region.',
+    more:
+      'Weights divide the load of `load: total` over the regions. With `per-task`, the ' +
+      'number of tasks decides the load of a region.',
   },
   'weights-incomplete': {
     what: '{regions:list} {count:has/have} no weight, but other regions have one',
@@ -75,7 +85,9 @@ export const INPUT_MESSAGES = entries({
   'min-tasks-above-total': {
     what: '"{text}" is more than the {total:plural task} of the run',
     fix: 'write {total} or less; remove it to need all tasks',
-    more: '`min-tasks` counts the tasks of all regions, but `tasks` counts those of one: two regions with `tasks: 2` have four.',
+    more:
+      '`min-tasks` counts the tasks of all regions, but `tasks` counts those of one: two ' +
+      'regions with `tasks: 2` have four.',
   },
   'choice-unknown': {
     what: '"{text}" is not one of {choices:list}',
@@ -90,7 +102,9 @@ export const INPUT_MESSAGES = entries({
   'duration-unit-missing': {
     what: '"{text}" has no unit',
     fix: 'add the unit, such as {text}s or {text}m',
-    more: 'A number without a unit is refused: 500 means milliseconds to one reader and seconds to the next.',
+    more:
+      'A number without a unit is refused: 500 means milliseconds to one reader and seconds ' +
+      'to the next.',
   },
   'duration-unit-unknown': {
     what: '"{unit}" is not a unit of time',
@@ -103,7 +117,7 @@ export const INPUT_MESSAGES = entries({
     more: 'A longer time is mostly a mistake in the unit. A task ends after a day at the latest.',
   },
   'timeout-too-short': {
-    what: '{timeout:span} is not longer than start-delay and the scenario, which take {needed:span}',
+    what: '{timeout:span} is not longer than the {needed:span} of start-delay and the scenario',
     fix: 'make it longer, or remove it to have it derived from the scenario',
     more: 'The time limit covers the start of the tasks, the scenario and the end of the tasks.',
   },
@@ -125,6 +139,8 @@ export const INPUT_MESSAGES = entries({
   'scenario-file-too-large': {
     what: 'it is larger than {limit:bytes}',
     fix: 'name a scenario, not a data file',
-    more: 'A scenario is a YAML file of some kilobytes. The data files that it names may be larger.',
+    more:
+      'A scenario is a YAML file of some kilobytes. The data files that it names may be ' +
+      'larger.',
   },
 });

@@ -15,7 +15,9 @@ export const WORKSPACE_MESSAGES = entries({
   'file-is-url': {
     what: 'it is a URL, but tasks only get files of the workspace',
     fix: 'put the file into the repository',
-    more: 'What a URL returns may change between runs, so it would not be the file that was reviewed.',
+    more:
+      'What a URL returns may change between runs, so it would not be the file that was ' +
+      'reviewed.',
   },
   'file-name-variable': {
     what: 'its path holds a JMeter variable, which has no value before the run',
@@ -35,12 +37,16 @@ export const WORKSPACE_MESSAGES = entries({
   'file-outside-workspace': {
     what: 'it is outside of the workspace',
     fix: 'name a file of the repository',
-    more: 'Only files of the repository are read, also through symbolic links. So a pull request cannot read files of the runner.',
+    more:
+      'Only files of the repository are read, also through symbolic links. So a pull ' +
+      'request cannot read files of the runner.',
   },
   'file-of-git': {
     what: 'it is a file of Git itself, which may hold the token of the job',
     fix: 'name another file',
-    more: 'actions/checkout keeps the token of the job in `.git/config`. A scenario must not send it anywhere.',
+    more:
+      'actions/checkout keeps the token of the job in `.git/config`. A scenario must not ' +
+      'send it anywhere.',
   },
   'file-misspelt': {
     what: 'there is no such file in the workspace',
@@ -50,12 +56,16 @@ export const WORKSPACE_MESSAGES = entries({
   'file-not-found': {
     what: 'there is no such file in the workspace',
     fix: 'check the path; it is relative to the workspace',
-    more: 'Files are looked for from the root of the workspace, then beside the scenario. Those of a test plan are looked for beside the plan.',
+    more:
+      'Files are looked for from the root of the workspace, then beside the scenario. Those ' +
+      'of a test plan are looked for beside the plan.',
   },
   'file-folder-not-found': {
     what: 'neither the file nor its folder is in the workspace',
     fix: 'check the path, and run actions/checkout before this step',
-    more: 'The path is relative to the workspace. Without actions/checkout, the workspace is empty.',
+    more:
+      'The path is relative to the workspace. Without actions/checkout, the workspace is ' +
+      'empty.',
   },
   'file-irregular': {
     what: 'it is not a file, but a folder or a device',

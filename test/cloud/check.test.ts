@@ -47,7 +47,7 @@ describe('check: true', () => {
       lines.length,
     );
     expect(result.state).toEqual({});
-    // docs/check.md tells these numbers. Only one region is asked who the credentials belong to.
+    // docs/check.md has these numbers. Only one region is asked who the credentials belong to.
     expect(
       REGIONS.map(
         (region) => cloud.calls.slice(before).filter((call) => call.region === region).length,
@@ -131,13 +131,16 @@ describe('check: true', () => {
   });
 
   test('without credentials, one line says so for all regions', async () => {
-    const nobody = {
+    const noCredentials = {
       AWS_ACCESS_KEY_ID: '',
       AWS_SECRET_ACCESS_KEY: '',
       HOME: '/nonexistent',
       AWS_EC2_METADATA_DISABLED: 'true',
     };
-    const result = await run({ ...cloud, env: { ...cloud.env, ...nobody } }, { check: 'true' });
+    const result = await run(
+      { ...cloud, env: { ...cloud.env, ...noCredentials } },
+      { check: 'true' },
+    );
     expect(linesOf(result.stdout)).toMatchObject([
       { outcome: 'failed', region: 'all regions', check: 'account' },
     ]);
@@ -145,7 +148,7 @@ describe('check: true', () => {
     expect(result.outputs).toEqual({ verdict: 'not-ready' });
   });
 
-  test('inputs are checked first, and all of their problems are told at once', async () => {
+  test('inputs are checked first, and all of their problems are reported at once', async () => {
     const result = await check({ regions: 'eu-wets-1', threshold: 'p950 < 1s' });
     expect(result.stdout).toContain('::error::2 problems:');
     expect(linesOf(result.stdout)).toEqual([]);

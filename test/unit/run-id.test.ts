@@ -3,7 +3,7 @@ import { makeRunId } from '../../src/run-id.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 10, 15, 7, 89);
 
-test('tells when the run began', () => {
+test('shows when the run began', () => {
   expect(makeRunId(NOW)).toMatch(/^lg-20261122-101507-[0-9a-f]{8}$/);
 });
 

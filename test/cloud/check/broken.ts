@@ -1,4 +1,4 @@
-// Accounts that are broken in one way each, and the line that tells it.
+// Accounts that are broken in one way each, and the line that says so.
 import type { LocalCloud } from '../../../local/cloud/cloud.ts';
 import type { Fault } from '../../../local/cloud/front-door/faults.ts';
 import { deleteCluster, deleteLogGroup, deployWith } from './account.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { type Inputs, readInputs } from '../../../src/inputs/inputs.ts';
-import { parseMinTasks } from '../../../src/inputs/load.ts';
 import { aReader } from '../../support/builders/inputs.ts';
 import { scenarioYaml } from '../../support/builders/scenarios.ts';
 import { codesIn } from '../../support/problems.ts';
@@ -111,11 +110,11 @@ describe('the load of the fleet', () => {
 });
 
 test.each([
-  ['7%', 100, 7],
-  ['1.1%', 1000, 11],
-  ['1.11%', 1000, 12],
-  ['33.4%', 3, 2],
-  ['', 9, 9],
-])('%j of %i tasks are %i', (text, total, tasks) => {
-  expect(parseMinTasks(text, total)).toEqual({ ok: true, value: tasks });
+  ['7%', '100', 7],
+  ['1.1%', '1000', 11],
+  ['1.11%', '1000', 12],
+  ['33.4%', '3', 2],
+  ['', '9', 9],
+])('%j of %s tasks are %i', (share, tasks, minTasks) => {
+  expect(read({ 'min-tasks': share, tasks }).minTasks).toBe(minTasks);
 });

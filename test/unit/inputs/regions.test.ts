@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { parseRegions } from '../../../src/inputs/regions.ts';
+import { beginReading } from '../../../src/inputs/reader.ts';
+import { readRegions } from '../../../src/inputs/regions.ts';
+import { aReader } from '../../support/builders/inputs.ts';
 import { seededRandom } from '../../support/random.ts';
 
-const DEFAULTS = { stackName: 'dlt-fargate', tasks: 2 } as const;
+function parse(text: string) {
+  const reading = beginReading(aReader({ regions: text, tasks: '2' }));
+  return { value: readRegions(reading), problems: reading.problems };
+}
 function read(text: string) {
-  const { value, problems } = parseRegions(text, DEFAULTS);
+  const { value, problems } = parse(text);
   return {
     regions: value.map(({ region, stackName, tasks }) => `${region} ${stackName} ${tasks}`),
     problems: problems.map(({ where, code }) => `${where}: ${code}`),
@@ -84,7 +89,7 @@ describe('a mapping', () => {
     ['eu-west-1: {weight: 70}\nus-east-1: {weight: 0.5}', [70, 0.5]],
     ['eu-west-1: {weight: 1000000}\nus-east-1: {tasks: 3}', [1_000_000, undefined]],
   ])('%j gives a region its weight, and none to a region that has none', (text, weights) => {
-    expect(parseRegions(text, DEFAULTS).value.map(({ weight }) => weight)).toEqual(weights);
+    expect(parse(text).value.map(({ weight }) => weight)).toEqual(weights);
     expect(read(text).problems).toEqual([]);
   });
 
@@ -109,7 +114,7 @@ describe('a name that cannot be right', () => {
     ['eu-west-1a', 'eu-west-1'],
     ['everywhere', 'such as'],
   ])('%s is answered with the nearest region', (text, nearest) => {
-    expect(parseRegions(text, DEFAULTS).problems).toMatchObject([
+    expect(parse(text).problems).toMatchObject([
       {
         where: 'input regions',
         code: 'region-unknown',
@@ -172,7 +177,7 @@ test('whatever is written, reading it never throws', () => {
       pick([...pieces, '\t', '🦊', '__proto__']),
     ).join('');
     expect(
-      () => parseRegions(text, DEFAULTS),
+      () => parse(text),
       `seed ${seed}, round ${round}, text ${JSON.stringify(text)}`,
     ).not.toThrow();
   }

@@ -77,7 +77,7 @@ test("the scenario's own criteria are enough, and those of the threshold come fi
 describe('a criterion about a label', () => {
   const scenario =
     'execution: {hold-for: 1m, scenario: s}\nscenarios: {s: {requests: [{url: http://shop/, label: home}, http://shop/cart]}}\n';
-  const told = (threshold: string, others = '') =>
+  const found = (threshold: string, others = '') =>
     problems({ scenario: `${scenario}${others}`, threshold });
 
   test.each([
@@ -85,11 +85,11 @@ describe('a criterion about a label', () => {
     'avg of http://shop/cart < 1s',
     'errors of home in each region < 1%',
   ])('that the scenario has is fine: %s', (threshold) => {
-    expect(told(threshold)).toEqual([]);
+    expect(found(threshold)).toEqual([]);
   });
 
   test('that it does not have is answered with the nearest one, before anything is paid for', () => {
-    expect(told('p95 of hmoe < 1s\navg of checkout < 1s')).toMatchObject([
+    expect(found('p95 of hmoe < 1s\navg of checkout < 1s')).toMatchObject([
       { where: FIRST, fix: expect.stringContaining('home') },
       { where: 'threshold, line 2, column 1', fix: expect.stringContaining('http://shop/cart') },
     ]);
@@ -97,7 +97,7 @@ describe('a criterion about a label', () => {
 
   test('is quoted as the scenario itself writes it', () => {
     const others = 'reporting: [{module: passfail, criteria: [p95 of hmoe>1s]}]';
-    expect(told('', others)).toMatchObject([
+    expect(found('', others)).toMatchObject([
       {
         where: 'input scenario, line 3, column 1',
         what: expect.stringContaining('p95 of hmoe>1s'),
@@ -138,6 +138,6 @@ test('a criterion about a region that the run does not have is answered with the
   ]);
 });
 
-test('a region that is misspelt itself is not told a second time by the criteria about it', () => {
+test('a region that is misspelt itself is not reported a second time by the criteria about it', () => {
   expect(problems({ regions: 'eu-wset-1', threshold: 'avg in eu-west-1 < 1s' })).toHaveLength(1);
 });

@@ -134,7 +134,7 @@ describe('an image elsewhere', () => {
     [200, 'ok: blazemeter/taurus:1.16 at registry-1.docker.io is there'],
     [404, 'failed: image-not-found'],
     [403, 'unchecked: registry-refused'],
-  ])('is asked for with a token of nobody, and %i is understood', async (status, expected) => {
+  ])('is asked for with a token of no account, and %i is understood', async (status, expected) => {
     const asked: string[] = [];
     const place = aPlace(aGoodAccount(), { definition, fetch: registry(status, asked) });
     expect(outline(await checkImage(place))).toBe(expected);

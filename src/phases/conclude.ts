@@ -1,15 +1,28 @@
 import { type Problem, problemAt } from '../errors.ts';
-import { tasksOf } from '../fleet/task.ts';
+import { savingsOf } from '../fleet/cost.ts';
+import { capacityOf } from '../fleet/stack.ts';
+import { sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
-import type { Asked } from '../measurements/load/asked.ts';
+import { latecomersOf } from '../measurements/first-requests.ts';
+import { achievedLoad } from '../measurements/load/achieved.ts';
+import { type Asked, askedLoad } from '../measurements/load/asked.ts';
 import { shortfalls } from '../measurements/load/shortfall.ts';
 import { evidenceOf, type Measurements } from '../measurements/measure.ts';
-import { resultsOf } from '../report/results/make.ts';
+import { type FinishedRun, resultsOf } from '../report/results/make.ts';
 import type { Results } from '../report/results/schema.ts';
 import type { FleetRun, RunContext, StartResult } from '../run-context.ts';
+import { sumOf } from '../units.ts';
 import { explainTasks } from './explain-failures.ts';
-import { summarizeLoad } from './load-summary.ts';
+
+/** A run whose tasks have stopped, and what was measured of it. */
+type Measured = {
+  readonly run: RunContext;
+  readonly fleetRun: FleetRun;
+  readonly measurements: Measurements;
+  /** What was asked of the load of each task. */
+  readonly asked: Asked;
+};
 
 /** Holds what was measured against the criteria, and says what became of the tasks. */
 export async function conclude(
@@ -19,63 +32,121 @@ export async function conclude(
 ): Promise<Results> {
   const { inputs } = run;
   const { start, earlyEnd } = fleetRun;
+  const measured = { run, fleetRun, measurements, asked: askedOf(start, run) };
   const { failures, causes, excluded } = await explainTasks(fleetRun, run);
-  const asked = askedOf(start, run);
   const evidence = evidenceOf(measurements);
-  const summary = summarizeLoad(fleetRun, measurements, asked, run);
+  const endedEarly = endOf(measured);
+  const limit = timeLimitProblems(measured);
   return resultsOf({
     runId: run.runId,
     scenario: inputs.plan.origin,
     took: run.time.now() - run.launchedAt,
     verdict: judge(inputs.criteria, evidence, {
-      doubts: [
-        ...start.failures,
-        ...timeLimitProblem(fleetRun, run),
-        ...causes,
-        ...measurements.doubts,
-      ],
-      reservations: reservationsOf(fleetRun, measurements, asked),
+      doubts: [...start.failures, ...limit, ...causes, ...measurements.doubts],
+      reservations: reservationsOf(measured),
       breaches: earlyEnd?.breaches ?? [],
       trust: measurements.trust,
-      endedAfter: summary.endedEarly?.after,
+      endedAfter: endedEarly?.after,
     }),
     measurements,
     overview: overviewOf(evidence),
     taskFailures: failures,
     excluded,
-    ...summary,
+    load: loadOf(measured),
+    startAt: startOf(measured),
+    latecomers: latecomersIn(measured),
+    endedEarly,
   });
 }
 
-/** What was asked of the load of each task. */
-function askedOf({ shares }: StartResult, { inputs, start }: RunContext): Asked {
+function askedOf(start: StartResult, run: RunContext): Asked {
+  const { inputs, start: planned } = run;
   return {
     ...inputs.plan,
-    shares,
+    shares: start.shares,
     rampUpExcluded: inputs.rampUp === 'exclude',
-    startAt: start.kind === 'at' ? start.instant : undefined,
+    startAt: planned.kind === 'at' ? planned.instant : undefined,
   };
 }
 
-/** Why a pass would prove nothing. Of tasks that the run stopped itself it was not to be expected. */
-function reservationsOf(
-  { start, endedBy }: FleetRun,
-  { regions }: Measurements,
-  asked: Asked,
-): readonly Problem[] {
-  if (endedBy !== undefined || start.failures.length > 0) return [];
-  return [...shortfalls(regions, asked), ...lostShares(start)];
+function hasStarted({ fleetRun: { start } }: Measured): boolean {
+  return start.failures.length === 0;
+}
+
+/** Why a pass would prove nothing: not of tasks that the run stopped itself. */
+function reservationsOf(measured: Measured): readonly Problem[] {
+  const { fleetRun, measurements, asked } = measured;
+  if (fleetRun.endedBy !== undefined || !hasStarted(measured)) return [];
+  return [...shortfalls(measurements.regions, asked), ...lostShares(fleetRun.start)];
 }
 
 /** A load that was divided is not divided again. */
 function lostShares({ shares = {}, fleet }: StartResult): readonly Problem[] {
   const present = new Set(tasksOf(fleet).map(({ id }) => id));
   const lost = Object.keys(shares).filter((id) => !present.has(id)).length;
-  if (lost === 0) return [];
-  return [problemAt('shares-lost', 'the fleet', { lost })];
+  return lost === 0 ? [] : [problemAt('shares-lost', 'the fleet', { lost })];
 }
 
-function timeLimitProblem({ endedBy }: FleetRun, { inputs }: RunContext): readonly Problem[] {
-  if (endedBy !== 'time limit') return [];
+function timeLimitProblems({ run: { inputs }, fleetRun }: Measured): readonly Problem[] {
+  if (fleetRun.endedBy !== 'time limit') return [];
   return [problemAt('time-limit-reached', 'the run', { timeout: inputs.timeout })];
+}
+
+/** With a ramp-up, the first user of a task comes when its share of the users says. */
+function startOf({ fleetRun: { start }, asked }: Measured): number | undefined {
+  return asked.rampUp > 0 && !hasOneLoad(asked) ? undefined : (start.startAt ?? asked.startAt);
+}
+
+/** Whether every task has the same load; so it is where none was divided. */
+function hasOneLoad({ shares = {} }: Asked): boolean {
+  const loads = Object.values(shares).map(({ executions }) => JSON.stringify(executions));
+  return new Set(loads).size <= 1;
+}
+
+function latecomersIn(measured: Measured): FinishedRun['latecomers'] {
+  const { fleetRun, asked } = measured;
+  if (!hasStarted(measured) || asked.startAt === undefined) return undefined;
+  return latecomersOf(tasksOf(fleetRun.fleet), asked.startAt);
+}
+
+/** What was not spent of a run that was ended early. */
+function endOf({ fleetRun, run }: Measured): FinishedRun['endedEarly'] {
+  const { earlyEnd, running } = fleetRun;
+  if (earlyEnd === undefined) return undefined;
+  const { at, loadBegan, knownTo, samples, breaches } = earlyEnd;
+  const stacks = stacksOf(fleetRun.fleet);
+  const sizes = new Map(stacks.map(({ region, size }) => [region, size]));
+  const savings = savingsOf({
+    after: at - loadBegan,
+    planned: run.following?.planned.duration,
+    samples,
+    sampledFor: knownTo - loadBegan,
+    tasks: running.map((region) => sizes.get(region)),
+    spot: stacks.some((stack) => capacityOf(stack, run.inputs.capacity) === 'FARGATE_SPOT'),
+  });
+  return { ...savings, criteria: breaches.map(({ criterion }) => criterion.text) };
+}
+
+/**
+ * What was asked for, how many came, and what they reached; that is known where every task that
+ * ended well has reported it.
+ */
+function loadOf(measured: Measured): FinishedRun['load'] {
+  const { inputs } = measured.run;
+  const { regions } = measured.measurements;
+  const { fleet, excluded } = measured.fleetRun.start;
+  const planned = sumOf(inputs.regions.map(({ tasks }) => tasks));
+  const completed = sumOf(regions.map(({ tasks }) => tasks.completed));
+  const results = regions.flatMap((region) => region.results);
+  const isStarted = hasStarted(measured);
+  return {
+    tasks: {
+      asked: planned,
+      started: sizeOf(fleet) + (isStarted ? excluded.length : 0),
+      tookPart: isStarted ? sizeOf(fleet) : 0,
+      completed,
+    },
+    asked: askedLoad(inputs.plan, planned, inputs.load === 'total'),
+    achieved: achievedLoad(results.length < completed ? [] : results, measured.asked),
+  };
 }

@@ -92,11 +92,11 @@ async function explainFailures(fleet: Fleet, deps: Deps): Promise<readonly TaskF
   const failed = fleet.flatMap(({ stack, tasks }) =>
     tasks.filter((task) => !endedWell(task)).map((task) => ({ stack, task })),
   );
-  const alike = Map.groupBy(
+  const groups = Map.groupBy(
     failed,
     ({ task }) => `${task.region}\n${kindOf(explainFailure(task, undefined))}`,
   );
-  const mostFirst = [...alike.values()].toSorted((a, b) => b.length - a.length);
+  const mostFirst = [...groups.values()].toSorted((a, b) => b.length - a.length);
   const explained = await Promise.all(
     mostFirst.map((group, index) => explainGroup(group, index < LOGS_READ, deps)),
   );
@@ -118,8 +118,9 @@ async function explainGroup(
 async function printFailures(
   failures: readonly TaskFailure[],
   asked: Asked,
-  { log }: Deps,
+  deps: Deps,
 ): Promise<void> {
+  const { log } = deps;
   const [first] = failures;
   const [group] = groupFailures(failures, asked);
   if (first === undefined || group === undefined) return;
@@ -132,9 +133,9 @@ async function printFailures(
 }
 
 /** A log that cannot be read does not take the verdict with it. */
-async function readLastLines({ task, stack }: Failed, { aws }: Deps): Promise<readonly string[]> {
+async function readLastLines({ task, stack }: Failed, deps: Deps): Promise<readonly string[]> {
   try {
-    return await lastLines({ aws, stack, taskId: task.id }, LOG_LINES);
+    return await lastLines({ aws: deps.aws, stack, taskId: task.id }, LOG_LINES);
   } catch (error) {
     return problemsOf(error).map((problem) => `(${printProblem(problem)})`);
   }

@@ -1,15 +1,16 @@
-import { messageFor, printMessage } from '../errors.ts';
+import { messageFor, printMessage, printProblem } from '../errors.ts';
 import { groupRefused, worstFirst } from '../fleet/failures/groups.ts';
 import { type RendezvousOptions, type RendezvousResult, rendezvous } from '../fleet/rendezvous.ts';
 import { stopSome } from '../fleet/stop.ts';
-import { type Fleet, isStopped, sizeOf, type TaskView } from '../fleet/task.ts';
+import { type Fleet, isStopped, sizeOf, type TaskView, tasksOf } from '../fleet/task.ts';
 import { describeUnresponsive, UNRESPONSIVE_FIX } from '../fleet/unresponsive.ts';
 import { fleetReader } from '../fleet/watch.ts';
 import { printStates } from '../report/log/progress.ts';
 import type { RunContext, StartResult } from '../run-context.ts';
+import { redistribute, type SharePlan, type TaskShare } from '../scenario/load/shares.ts';
+import { unreadRows, withSlices } from '../scenario/load/slices.ts';
 import { answerWithin, untilCancelled } from '../time.ts';
 import { plural } from '../units.ts';
-import { assignShares } from './assign-shares.ts';
 
 /**
  * Milliseconds. An image is pulled within a minute or two; ECS places a task again that found no
@@ -102,4 +103,48 @@ async function meet(started: Fleet, run: RunContext): Promise<RendezvousResult> 
     );
   }
   return met;
+}
+
+/**
+ * The shares of the tasks that are up, by task id: the load of those that are not goes to the
+ * others.
+ */
+function assignShares(
+  up: Fleet,
+  started: Fleet,
+  run: RunContext,
+): Readonly<Record<string, TaskShare>> {
+  const {
+    shares: planned,
+    plan: { files },
+  } = run.inputs;
+  const places = placesOf(started, planned);
+  const tasks = tasksOf(up);
+  const { plan } = redistribute(
+    planned,
+    tasks.flatMap(({ id }) => places.get(id) ?? []),
+  );
+  const shares = new Map(
+    plan.regions.flatMap((region) => region.tasks.map(({ task, share }) => [task, share] as const)),
+  );
+  const entries = tasks.flatMap(({ id }) => {
+    const share = shares.get(places.get(id) ?? -1);
+    return share === undefined ? [] : [[id, share] as const];
+  });
+  const assigned = entries.map(([, share]) => share);
+  for (const problem of unreadRows(files, assigned)) run.log.warning(printProblem(problem));
+  return withSlices(files, Object.fromEntries(entries));
+}
+
+/** Each task's place in the fleet that was planned: any order within a region will do. */
+function placesOf(started: Fleet, shares: SharePlan): ReadonlyMap<string, number> {
+  return new Map(
+    started.flatMap(({ stack, tasks }) => {
+      const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];
+      return tasks.flatMap(({ id }, index) => {
+        const place = planned[index];
+        return place === undefined ? [] : [[id, place.task] as const];
+      });
+    }),
+  );
 }

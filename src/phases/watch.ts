@@ -1,11 +1,19 @@
-import { GateError, messageFor, printMessage } from '../errors.ts';
+import { CancelledError, GateError, messageFor, messageOf, printMessage } from '../errors.ts';
 import { CLOSE_FOR } from '../fleet/polling.ts';
 import { allStopped, type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
 import { type EndReason, type Watched, watch } from '../fleet/watch.ts';
+import type { Counts } from '../gate/figures/counts.ts';
+import { readTotals, runMetric } from '../measurements/cloudwatch.ts';
+import { printProgress, printStates } from '../report/log/progress.ts';
 import type { Ended, RunContext, StartResult } from '../run-context.ts';
-import { untilCancelled } from '../time.ts';
+import { answerWithin, untilCancelled } from '../time.ts';
+import { sumOf } from '../units.ts';
 import { type Follower, follower } from './follow.ts';
-import { type ProgressReporter, progressReporter } from './progress.ts';
+
+/** Milliseconds between two lines with figures. */
+const FIGURES_EVERY = 15_000;
+/** Milliseconds. A look at the fleet, and with it the time limit, does not wait any longer. */
+const FIGURES_TIMEOUT = 5000;
 
 /** Stops every task of the run, for a reason that the ECS console shows. */
 type Stop = (reason: string) => Promise<unknown>;
@@ -15,8 +23,11 @@ type Watcher = {
   readonly run: RunContext;
   readonly start: StartResult;
   readonly follower: Follower | undefined;
-  readonly report: ProgressReporter;
   lastSeen: Fleet;
+  /** As they were printed last. */
+  states: string;
+  /** When figures were printed last; epoch milliseconds. */
+  figuresAt: number;
   endedBy: EndReason | undefined;
   /** The region of every task that was running when the run was ended early. */
   running: readonly string[];
@@ -56,13 +67,13 @@ export async function watchFleet(start: StartResult, run: RunContext, stop: Stop
 function watcherOf(start: StartResult, run: RunContext): Watcher {
   // What tasks sent of a run that did not start proves nothing.
   const isFollowed = run.following !== undefined && start.failures.length === 0;
-  const following = isFollowed ? follower(run.following, run) : undefined;
   return {
     run,
     start,
-    follower: following,
-    report: progressReporter(run, () => following?.totals()),
+    follower: isFollowed ? follower(run.following, run) : undefined,
     lastSeen: start.fleet,
+    states: '',
+    figuresAt: run.launchedAt,
     endedBy: undefined,
     running: [],
   };
@@ -75,24 +86,68 @@ async function look(fleet: Fleet, watcher: Watcher): Promise<boolean> {
   run.results.begin(fleet);
   const end =
     following !== undefined && isWorthEnding(fleet, watcher) && (await following.look(fleet));
-  await watcher.report(fleet);
+  await printLook(fleet, watcher);
   return end;
+}
+
+/** A line whenever a task changes its state, and the figures so far every fifteen seconds. */
+async function printLook(fleet: Fleet, watcher: Watcher): Promise<void> {
+  const { time, log, launchedAt } = watcher.run;
+  const now = time.now();
+  const states = printStates(fleet);
+  const isDue =
+    now - watcher.figuresAt >= FIGURES_EVERY &&
+    tasksOf(fleet).some(({ status }) => status === 'RUNNING');
+  if (states === watcher.states && !isDue) return;
+  watcher.states = states;
+  if (isDue) watcher.figuresAt = now;
+  const known = isDue ? watcher.follower?.totals() : undefined;
+  const soFar = isDue && known === undefined ? await readFigures(fleet, watcher.run) : known;
+  log.info(printProgress({ elapsed: now - launchedAt, fleet, soFar }));
+}
+
+/**
+ * The figures so far, as CloudWatch holds them. A run does not end because they could not be read.
+ */
+async function readFigures(
+  fleet: Fleet,
+  run: RunContext,
+): Promise<Omit<Counts, 'failures'> | undefined> {
+  const { time, launchedAt } = run;
+  const managed = fleet.filter(({ stack }) => stack.kind === 'managed');
+  const window = { from: launchedAt, to: time.now() };
+  try {
+    const totals = await answerWithin({ time, milliseconds: FIGURES_TIMEOUT }, (givenUp) =>
+      Promise.all(
+        managed.map(({ stack }) =>
+          readTotals(runMetric(run.aws, stack.region, run.runId), { ...window, givenUp }),
+        ),
+      ),
+    );
+    return {
+      samples: sumOf(totals.map(({ samples }) => samples)),
+      sum: sumOf(totals.map(({ sum }) => sum)),
+    };
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    run.log.warning(printMessage(messageFor('progress-unread', { reason: messageOf(error) })));
+    return undefined;
+  }
 }
 
 function noteEnd(reason: EndReason, fleet: Fleet, watcher: Watcher): void {
   const { run } = watcher;
   watcher.endedBy = reason;
-  if (reason === 'breach')
-    watcher.running = tasksOf(fleet)
-      .filter((task) => !isStopped(task))
-      .map(({ region }) => region);
+  if (reason === 'time limit') {
+    const { timeout } = run.inputs;
+    run.log.warning(printMessage(messageFor('time-limit-reached', { timeout })));
+    return;
+  }
+  const open = tasksOf(fleet).filter((task) => !isStopped(task));
+  watcher.running = open.map(({ region }) => region);
   const breaches = watcher.follower?.earlyEnd()?.breaches ?? [];
   const broken = breaches.map(({ sentence }) => sentence).join('; ');
-  const message =
-    reason === 'breach'
-      ? messageFor('run-stopped-early', { broken })
-      : messageFor('time-limit-reached', { timeout: run.inputs.timeout });
-  run.log.warning(printMessage(message));
+  run.log.warning(printMessage(messageFor('run-stopped-early', { broken })));
 }
 
 /**
@@ -102,9 +157,8 @@ function noteEnd(reason: EndReason, fleet: Fleet, watcher: Watcher): void {
 function decidedBefore(error: unknown, watcher: Watcher): Watched {
   const isProven = watcher.endedBy !== 'time limit' && watcher.follower?.earlyEnd() !== undefined;
   if (!isProven || !(error instanceof GateError)) throw error;
-  watcher.run.log.warning(
-    printMessage(messageFor('tasks-lost-from-view', { reason: error.message })),
-  );
+  const reason = error.message;
+  watcher.run.log.warning(printMessage(messageFor('tasks-lost-from-view', { reason })));
   return { fleet: watcher.lastSeen, endedBy: 'breach' };
 }
 

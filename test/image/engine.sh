@@ -42,7 +42,7 @@ require_tools() {
 configure_containers() {
   local driver=overlay
   mkdir -p "$CACHE/storage"
-  # Within a container the cache may itself lie on an overlay, which cannot carry another one.
+  # Within a container the cache may itself lie on an overlay, on which no other one can lie.
   if [[ $(stat --file-system --format %T "$CACHE") == overlayfs ]]; then driver=vfs; fi
   cat >"$scratch/storage.conf" <<CONF
 [storage]

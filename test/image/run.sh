@@ -157,7 +157,7 @@ test_signal() {
   start_task signal 2 60s || return 0
   if wait_for_samples signal; then ok "the load is on"; else not_ok "the load is on" "no sample in 60 s"; fi
   started=$SECONDS
-  # Longer than what is allowed, so that a worker that ignores the signal is told from one that obeys.
+  # Longer than what is allowed, so that a worker that ignores the signal takes visibly longer.
   podman stop --time $((GRACE_SECONDS * 2)) "$PREFIX-signal" >/dev/null
   at_most "it is gone within $GRACE_SECONDS s" "$GRACE_SECONDS" "$((SECONDS - started))"
   check "the worker exits 2" 2 "$(podman inspect --format '{{.State.ExitCode}}' "$PREFIX-signal")"
@@ -183,7 +183,7 @@ test_contents() {
     find /etc/pip.conf -size +0 2>/dev/null')"
   check "no key and no credentials file" "" "$(in_image '
     find /etc /home /opt /root /tmp /var -xdev -type f \( -name "id_rsa*" -o -name "*.key" -o -name credentials -o -name .netrc -o -name .npmrc \) 2>/dev/null || true')"
-  check "the SDK knows the services that the worker calls" ok "$(in_image '
+  check "the SDK has the services that the worker calls" ok "$(in_image '
     python -c "import boto3; [boto3.client(name, region_name=\"eu-west-1\") for name in (\"cloudwatch\", \"s3\", \"sts\")]; print(\"ok\")"')"
   check "bytecode is in place" yes "$(in_image 'ls /opt/worker/load-gate/load_gate_worker/__pycache__/run.*.pyc >/dev/null && echo yes')"
 }

@@ -1,6 +1,6 @@
 """Makes the AWS clients.
 
-Credentials come from the task's role (or the environment) and are never printed; AWS_ENDPOINT_URL is the SDK's to obey.
+Credentials come from the task's role (or the environment) and are never printed. The SDK itself reads AWS_ENDPOINT_URL.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Timeouts:
 PATIENT = Timeouts()
 # For what is written again a few seconds later.
 HASTY = Timeouts(2, 3, 2)
-# For what a whole fleet asks at the same time, and for a signal that must be heard in time.
+# For what a whole fleet asks at the same time, and for a signal that must arrive in time.
 PROMPT = Timeouts(2, 3, 4)
 
 

@@ -27,7 +27,7 @@ from load_gate_worker.start import FleetStart
 from load_gate_worker.stop import GRACE_SECONDS, Stop, StopRequested, Watchdog, exit_now
 from load_gate_worker.taurus.config import Machine, build_config, free_udp_port
 from load_gate_worker.taurus.processes import kill_children
-from load_gate_worker.taurus.taurus import Setting, run_taurus, settle_delimiters
+from load_gate_worker.taurus.taurus import TaurusOptions, run_taurus, settle_delimiters
 from load_gate_worker.watch.disk import DiskWatch
 from load_gate_worker.watch.saturation import CpuWatch
 
@@ -137,10 +137,9 @@ class Task:
             barrier = None
             self._cpu.start()
         else:
-            executions = len(config["execution"])
-            barrier = self._start.begin(executions, self.recorder.load_begins, self._cpu.start)
+            barrier = self._start.begin(len(config["execution"]), self.recorder.load_begins, self._cpu.start)
         files = self._files if bundle.files else None
-        end = run_taurus(config, Setting(settings.work_dir, self.recorder, self._stop, barrier, files))
+        end = run_taurus(config, TaurusOptions(settings.work_dir, self.recorder, self._stop, barrier, files))
         return outcome_of(end, self._stop, self.recorder.totals(), artifacts)
 
     def _own_exchange(self, identity: Identity, timeouts: Timeouts) -> Exchange:
@@ -183,14 +182,13 @@ class Task:
         report = Report(self._settings.run_id, identity, outcome, self._clock, published, totals, use)
         path = self._settings.work_dir / "result.json"
         is_published = publish_result(to_json(build_result(report)), path, self._exchange)
+        end = outcome if is_published else Outcome("failed")
         if totals.label_seconds is None:
             warn(message("worker-label-seconds-dropped"))
         if outcome.message:
             say(outcome.message)
-        if not is_published:
-            outcome = Outcome("failed")
-        say(summary(outcome, totals.overall))
-        return EXIT_CODES[outcome.end]
+        say(summary(end, totals.overall))
+        return EXIT_CODES[end.end]
 
     def _close_threads(self) -> Published:
         """Have the last metrics sent and the last live.json written, both at once."""

@@ -62,7 +62,7 @@ class Stop:
             self._interruptible = False
 
     def over(self) -> None:
-        """The run has ended: a request has nothing to end any more, and nothing to say."""
+        """The run has ended: a later request ends nothing and prints nothing."""
         self._over = True
 
     def should_end(self) -> bool:

@@ -24,7 +24,7 @@ def make_task(jmeter_home: str, work_dir: Path, stop: Stop, **overrides: str | N
 
 
 class BucketDouble:
-    """Holds a bundle; keeps what is written, in order. (The real protocol is tested in test_cloud.py.)"""
+    """Has a bundle; keeps what is written, in order. (The real protocol is tested in tests/process/test_cloud.py.)"""
 
     def __init__(self, bundle: Mapping[str, Any]) -> None:
         self.written: list[tuple[str, dict[str, Any]]] = []

@@ -42,7 +42,7 @@ def test_a_signal_abandons_a_wait_for_others(stop: Stop) -> None:
 def test_a_signal_before_the_wait_is_not_forgotten(stop: Stop) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
     with pytest.raises(StopRequested), stop.interruptible():
-        pytest.fail("nothing may be started any more")
+        pytest.fail("nothing may be started now")
 
 
 def test_further_signals_change_nothing(stop: Stop) -> None:

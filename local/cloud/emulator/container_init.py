@@ -33,7 +33,7 @@ def _children() -> list[int]:
             continue
         try:
             with open(f"/proc/{entry}/stat", encoding="utf-8", errors="replace") as stat:
-                # The second field, in parentheses, may hold anything; the parent is the second after it.
+                # The second field, in parentheses, may be anything; the parent is the second after it.
                 parent = int(stat.read().rpartition(")")[2].split()[1])
         except (OSError, ValueError, IndexError):
             continue
@@ -75,7 +75,7 @@ def main(pid_file: str, *command: str) -> int:
     with open(f"{pid_file}.new", "w", encoding="utf-8") as file:
         file.write(str(workload.pid))
     os.rename(f"{pid_file}.new", pid_file)
-    # Only the workload and its children hold the console from now on, so that its end is their end.
+    # Only the workload and its children have the console from now on, so that it ends with them.
     threading.Thread(target=_obey, args=(workload,), daemon=True).start()
     code = workload.wait()
     _kill_all(workload.pid)

@@ -1,4 +1,4 @@
-"""Tells the local cloud (the parent process) what happens in here: one JSON object a line, on file descriptor 3."""
+"""Reports to the local cloud (the parent process) what happens here: a JSON object a line, on file descriptor 3."""
 
 from __future__ import annotations
 

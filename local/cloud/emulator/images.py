@@ -53,7 +53,7 @@ def workload(
 
 
 def _scripted(arguments: list[str], environment: dict[str, str], home: Path, settings: Settings) -> Workload:
-    """A test's own program in the place of our worker, with the worker's modules and those beside it at hand."""
+    """A test's own program in the place of our worker, with the worker's modules and those beside it."""
     if settings.scripted_task is None:
         raise ValueError(f"the image {_SCRIPTED_IMAGE} needs a program: start the local cloud with scriptedTask")
     path = f"{settings.worker_source}:{os.path.dirname(settings.scripted_task)}"

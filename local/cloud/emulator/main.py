@@ -19,8 +19,8 @@ _END_SECONDS = 4.0
 
 
 def _end_with_parent() -> None:
-    # The parent holds the other end of standard input. It closes with the parent, however that one ends. Should this
-    # process be killed, the tasks' init processes see theirs close.
+    # The parent has the other end of standard input, which closes when the parent ends. When this process is killed,
+    # the standard input of the tasks' init processes closes.
     sys.stdin.buffer.read()
     end_all(_END_SECONDS)
     os._exit(0)

@@ -1,4 +1,4 @@
-"""What the local cloud tells the emulator, in one JSON document in LOCAL_CLOUD_SETTINGS."""
+"""The emulator's settings: one JSON document from the local cloud, in LOCAL_CLOUD_SETTINGS."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ class Settings:
     emulator: str
     #: One folder a task: its home, its work directory, its console.
     tasks_dir: Path
-    #: The interpreter that has Taurus, and the folder that holds the worker's package.
+    #: The interpreter that has Taurus, and the folder with the worker's package.
     worker_python: str
     worker_source: str
     java_home: str
     jmeter_home: str
     #: Seconds after which a container of the stock image is killed; it never reacts to SIGTERM.
     stock_stop_timeout: float
-    #: The Python program that a container of the scripted image runs; None where nobody supplied one.
+    #: The Python program that a container of the scripted image runs; None where there is none.
     scripted_task: str | None
     #: Seconds that pass before the first, second, ... container starts; later ones start at once.
     start_delays: list[float]

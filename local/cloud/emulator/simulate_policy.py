@@ -1,4 +1,4 @@
-"""Lets IAM's policy simulator hold conditions against the context that it was given; the emulator's own knows none."""
+"""Lets IAM's policy simulator check conditions against the given context; the emulator's own ignores conditions."""
 
 from __future__ import annotations
 

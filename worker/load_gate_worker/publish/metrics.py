@@ -21,7 +21,7 @@ VALUES_PER_CALL = 5000
 
 @dataclass(frozen=True)
 class Datum:
-    """A part of one second's samples that fits one metric datum; `failures` rides with one of a second's parts."""
+    """A part of one second's samples that fits one metric datum; `failures` is in one of a second's parts."""
 
     second: int
     times: Mapping[int, int]
@@ -81,7 +81,7 @@ class Backlog:
             self.dropped += oldest.samples
 
     def put_back(self, batch: list[Datum]) -> None:
-        """Return what a failed call carried."""
+        """Return the data of a failed call."""
         for datum in batch:
             self.add({datum.second: Distribution(Counter(datum.times), datum.failures)})
 

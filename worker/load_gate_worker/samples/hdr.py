@@ -16,7 +16,7 @@ COMPRESSED_COOKIE = 0x1C849304 | 0x10
 DIGITS = 3
 LOWEST = 1
 HIGHEST = 3_600_000
-# 2 * 10^DIGITS values are told apart one by one, rounded up to a power of two.
+# 2 * 10^DIGITS values are distinct, rounded up to a power of two.
 SUB_BUCKET_BITS = 11
 SUB_BUCKETS = 1 << SUB_BUCKET_BITS
 HALF = SUB_BUCKETS >> 1

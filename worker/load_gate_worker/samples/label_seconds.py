@@ -15,8 +15,8 @@ Row = tuple[int, int, int, int, str]
 # was read first, opens its second again, and that makes a further row.
 OPEN_SECONDS = 30
 # How large the rows of a task may become as JSON: 450,000 rows of a few samples each, which is a thousand labels for
-# seven minutes or a hundred for over an hour, and 100 MB of memory. Beyond it only the last ones are kept, for who
-# follows the run.
+# seven minutes or a hundred for over an hour, and 100 MB of memory. Beyond it only the last ones are kept, for
+# the live figures.
 MAX_CHARACTERS = 20_000_000
 ROW_CHARACTERS = 40
 
@@ -84,7 +84,7 @@ class Snapshot:
 
 
 class LabelSeconds:
-    """Counts samples by label and second. Whoever calls holds the recorder's lock.
+    """Counts samples by label and second. The caller has the recorder's lock.
 
     Only the last seconds are kept as counts: an encoded second takes a tenth of their memory.
     """
@@ -103,7 +103,7 @@ class LabelSeconds:
         return self._characters > MAX_CHARACTERS
 
     def keep_from(self, second: int) -> None:
-        """Somebody follows the run, and asks for this epoch second and later ones from now on."""
+        """The run is followed: keep this epoch second and later ones."""
         self._follows_from = second
 
     @property

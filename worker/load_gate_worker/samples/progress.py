@@ -1,4 +1,4 @@
-"""How far the samples are read: before which second none is missing any more."""
+"""How far the samples are read: before which second none is missing."""
 
 import math
 import threading
@@ -12,21 +12,21 @@ ORDER_SECONDS = 1
 
 
 class Progress:
-    """What is known of each execution's sample file; what is known of the run is the least of it."""
+    """How far each execution's sample file is read; the run is read as far as the slowest of them."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._complete: dict[int, int] = {}
 
     def expect(self, source: int) -> None:
-        """This execution will have samples: until its file was looked at, nothing is known."""
+        """This execution will have samples: until its file was read, the run counts as unread."""
         with self._lock:
             self._complete.setdefault(source, 0)
 
     def caught_up(self, source: int, began: float, final: bool = False) -> None:
         """A pass that began then (epoch seconds) has read all that was in the file at that time.
 
-        After the load's end (`final`) no line is on its way any more.
+        After the load's end (`final`) no line is on its way.
         """
         self._reach(source, math.ceil(began) if final else math.floor(began) - WRITE_SECONDS)
 
@@ -35,7 +35,7 @@ class Progress:
         self._reach(source, last_second - ORDER_SECONDS)
 
     def complete_to(self) -> int:
-        """Every sample that ended before this epoch second has been read; 0 while nothing is known."""
+        """Every sample that ended before this epoch second has been read; 0 while nothing has been read."""
         with self._lock:
             return min(self._complete.values(), default=0)
 

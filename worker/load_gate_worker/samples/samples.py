@@ -89,8 +89,8 @@ class Totals:
 
 
 class Recorder:
-    """Takes samples from Taurus's thread; gives what is new to the publisher, the last seconds to who watches, and the
-    totals at the end. `progress` says how far the samples are read."""
+    """Takes samples from Taurus's thread; gives new ones to the publisher, the last seconds to the live figures, and
+    the totals at the end. `progress` says how far the samples are read."""
 
     def __init__(self) -> None:
         self.progress = Progress()
@@ -107,7 +107,7 @@ class Recorder:
         self._totals.ramp_up = Distribution()
 
     def load_begins(self, at: float) -> None:
-        """Before the first sample, where it is known: when the load begins, epoch seconds."""
+        """When the load begins, epoch seconds; called before the first sample, with a common start only."""
         self._load_began = at
 
     def record(self, sample: Sample) -> None:
@@ -124,7 +124,7 @@ class Recorder:
                 self._totals.errors[self._error(sample.error)] += 1
 
     def note_request(self, sent: int) -> None:
-        """A request was sent then, epoch milliseconds. In any order: a slow one is known after later ones."""
+        """A request was sent then, epoch milliseconds. In any order: a slow one ends after later ones."""
         first = self._totals.first_request
         if first is None or sent < first:
             self._totals.first_request = sent
@@ -141,7 +141,7 @@ class Recorder:
             return self._label_seconds.newest
 
     def keep_rows_from(self, second: int) -> None:
-        """Somebody follows the run, and asks for the rows of this epoch second and later ones from now on."""
+        """The run is followed: keep the rows of this epoch second and later ones."""
         with self._lock:
             self._label_seconds.keep_from(second)
 

@@ -12,7 +12,7 @@ REPLY = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class Barrier:
-    """Holds so many JMeters. Their requests take HTTP's whole way through JMeter, so they also warm its client up."""
+    """Lets so many JMeters wait. Their requests go through all of JMeter's HTTP client, so they also warm it up."""
 
     def __init__(self, executions: int) -> None:
         self._executions = executions
@@ -32,7 +32,7 @@ class Barrier:
         return len(self._delays) - 1
 
     def first_delay(self) -> float:
-        """How many seconds after the start the first execution begins; known once all of them are registered."""
+        """How many seconds after the start the first execution begins; complete once all of them are registered."""
         return min(self._delays, default=0.0)
 
     def wait_for_all(self, seconds: float) -> bool:
@@ -65,7 +65,7 @@ def sleep_until(instant: float) -> None:
 def _handler(hold: Callable[[int], None]) -> type[socketserver.StreamRequestHandler]:
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            # A JMeter that ended while it waited has nobody to take the reply.
+            # A JMeter that ended while it waited does not take the reply.
             with suppress(OSError):
                 # "GET /0 HTTP/1.1". Anything else is the TLS handshake that JMeter practises with; it has no lines.
                 if self.rfile.read(1) != b"G":

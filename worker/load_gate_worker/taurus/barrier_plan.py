@@ -1,6 +1,6 @@
 """Makes a JMeter test plan wait at the barrier: up, warm and ready, before its first thread group begins.
 
-A setUp Thread Group runs before all others. It holds a While Controller whose *condition* asks the barrier: there is
+A setUp Thread Group runs before all others. It has a While Controller whose *condition* asks the barrier: there is
 no sampler, so there is no sample, and no timer, listener or assertion of the plan has to do with it. (Taurus puts the
 Throughput Shaping Timer on the plan's level, and its clock begins to run with the first sampler that it meets.) The
 clocks of thread groups begin when these do. Inside the loop the test is stopped: whatever goes wrong, no load begins
@@ -14,7 +14,7 @@ from lxml import etree
 from load_gate_worker.messages import WorkerError
 
 # https://jmeter.apache.org/usermanual/functions.html#__jexl3 - an interpreter of a few classes, where Groovy takes a
-# second of CPU time. A comma would end the function's argument. sample() called by hand tells no listener. The two
+# second of CPU time. A comma would end the function's argument. sample() called by hand reaches no listener. The two
 # requests load what the first request to the target will need, TLS too, although the barrier does not speak it.
 CONDITION = """
 var request = new('org.apache.jmeter.protocol.http.sampler.HTTPSamplerProxy');

@@ -19,7 +19,7 @@ MERGE_PREFIXES = "~^$"
 
 @dataclass(frozen=True)
 class Machine:
-    """What the worker knows about where it runs."""
+    """Where the worker runs."""
 
     artifacts: Path
     jmeter_home: Path
@@ -33,7 +33,7 @@ def build_config(taurus: Config, machine: Machine) -> Config:
     modules: Config = taurus.get("modules", {})
     return {
         **config,
-        # error.jtl holds whole failed responses: it grew by 15 MB in 8 s against a closed port.
+        # error.jtl has whole failed responses: it grew by 15 MB in 8 s against a closed port.
         "execution": [{**execution, "write-xml-jtl": "none"} for execution in taurus["execution"]],
         "settings": {**taurus.get("settings", {}), **_settings(machine)},
         "modules": {
@@ -85,7 +85,7 @@ def write_config(path: Path, config: Config) -> None:
     """Write it so that Taurus reads what is meant.
 
     Taurus takes every file for YAML 1.1 first, to which JSON's 1e-05 is a text, and an emoji's two escapes are two
-    characters that cannot be written any more.
+    characters that no file can have.
     """
     # Through JSON: one object in two places would become a reference, and Taurus changes in place what it has read.
     plain = json.loads(json.dumps(config))

@@ -1,7 +1,7 @@
-"""Stand-ins for packages that Taurus imports and this use of it does not need.
+"""Stubs for packages that Taurus imports and this use of it does not need.
 
-None of them has a wheel for every platform that the worker runs on, so each would ask the user for a C compiler or a
-build. Taurus imports them at its top level, so something must be there:
+None of them has a wheel for every platform that the worker runs on, so each would need a C compiler or a build. Taurus
+imports them at its top level, so something must be there:
 
 - `fuzzyset` folds *similar* labels and error messages into one once there are many. Ours never folds: similar is not
   the same, and the worker counts by label itself.
@@ -46,8 +46,10 @@ STUBS: dict[str, dict[str, object]] = {
 
 
 def install_stubs() -> None:
-    """Put the stand-ins in place; must run before the first import of bzt. They win over installed packages, so that
-    Taurus counts alike on every machine."""
+    """Put the stubs in place; must run before the first import of bzt.
+
+    They win over installed packages, so that Taurus counts the same way on every machine.
+    """
     for name, members in STUBS.items():
         module = ModuleType(name)
         vars(module).update(members)

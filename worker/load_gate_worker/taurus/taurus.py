@@ -38,9 +38,9 @@ class FirstError(logging.Handler):
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What a run of Taurus is tied to. With a barrier, its JMeters begin when they are let go. The scenario's paths are
-    meant below `files`, as far as they are relative."""
+class TaurusOptions:
+    """What a run of Taurus uses. With a barrier, its JMeters wait there for the start. Relative paths of the scenario
+    are below `files`."""
 
     work_dir: Path
     recorder: Recorder
@@ -49,12 +49,12 @@ class Setting:
     files: Path | None = None
 
 
-def run_taurus(config: Config, setting: Setting) -> TaurusEnd:
+def run_taurus(config: Config, options: TaurusOptions) -> TaurusEnd:
     """Run a configuration to its end. Errors inside bzt become its exit code, as they do on the command line."""
-    work_dir = setting.work_dir
+    work_dir = options.work_dir
     prepare_environment(os.environ, work_dir, executions=len(config["execution"]))
     install_stubs()
-    # Imported here because the stand-ins must be in place first, and because importing bzt takes most of a second, in
+    # Imported here because the stubs must be in place first, and because importing bzt takes most of a second, in
     # which signals shall already be handled.
     from bzt.cli import CLI, get_option_parser
 
@@ -63,12 +63,12 @@ def run_taurus(config: Config, setting: Setting) -> TaurusEnd:
 
     path = work_dir / "taurus.yml"
     write_config(path, config)
-    options, configs = get_option_parser().parse_args(["-l", str(work_dir / "bzt.log"), str(path)])
-    cli = CLI(options)
-    reporter = make_reporter(setting.recorder, setting.stop)
-    cli.engine.modules.update({REPORTER: reporter, EXECUTOR: make_executor(setting.barrier, setting.files)})
-    if setting.files is not None:
-        cli.engine.find_file = partial(find_below, setting.files, cli.engine.find_file)
+    arguments, configs = get_option_parser().parse_args(["-l", str(work_dir / "bzt.log"), str(path)])
+    cli = CLI(arguments)
+    reporter = make_reporter(options.recorder, options.stop)
+    cli.engine.modules.update({REPORTER: reporter, EXECUTOR: make_executor(options.barrier, options.files)})
+    if options.files is not None:
+        cli.engine.find_file = partial(find_below, options.files, cli.engine.find_file)
     errors = FirstError()
     logging.getLogger().addHandler(errors)
     _quieten_sdk_logs()

@@ -11,8 +11,8 @@ from load_gate_worker.watch.cpu_limit import allowed_vcpus, quota, usable_cpus
 
 EVERY_SECONDS = 1.0
 BUSY = 0.9
-# A limit that so many times as much was used than it allows, for so long, is not enforced: a task of the local cloud
-# is a process like any other, and the machine's CPUs are what it may use. Real limits let nobody get that far.
+# A limit that was exceeded this many times over, for so long, is not enforced: a task of the local cloud
+# is a process like any other, and the machine's CPUs are what it may use. A real limit does not allow that much.
 BEYOND = 1.5
 BEYOND_SECONDS = 3.0
 
@@ -110,7 +110,7 @@ def _processes(proc: str) -> Iterator[tuple[int, int, int]]:
     for number in numbers:
         try:
             with open(f"{proc}/{number}/stat", "rb") as stat:  # noqa: PTH123 - as above
-                # The name, in parentheses, may hold anything; what follows it is numbers.
+                # The name, in parentheses, may be anything; what follows it is numbers.
                 words = stat.read().rpartition(b")")[2].split()
         except OSError:
             continue

@@ -1,4 +1,4 @@
-"""The worker as a process, with real Taurus and a light stand-in for JMeter: what a run tells."""
+"""The worker as a process, with real Taurus and a light stand-in for JMeter: what a run leaves."""
 
 import json
 import re

@@ -165,7 +165,7 @@ def test_only_the_barriers_answer_lets_the_load_begin(tmp_path: Path, target: Ta
     barrier = Barrier(1)
     plan, log = tmp_path / "plan.jmx", tmp_path / "jmeter.log"
     plan.write_text(PLAN.replace("TARGET", target.url), encoding="utf-8")
-    # Port 1 answers nobody.
+    # Nothing answers on port 1.
     hold_at_barrier(plan, barrier.port if released else 1, barrier.expect(0))
     barrier.release(0)
     command = [f"{os.environ['JMETER_HOME']}/bin/jmeter", "-n", "-t", str(plan), "-j", str(log)]

@@ -74,7 +74,7 @@ def wait_for(happened: Callable[[], object], what: str) -> None:
 
 
 def ignore(_: float) -> None:
-    """Nobody asks when the load begins."""
+    """For a test that is not about when the load begins."""
 
 
 def begin(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 WORKER = Path(__file__).parents[2]
-# A busy machine may need long for what takes a second on an idle one; nothing waits for this in vain.
+# A busy machine may need long for what takes a second on an idle one; a test that passes never waits so long.
 PATIENCE_SECONDS = 150
 
 

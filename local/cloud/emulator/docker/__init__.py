@@ -66,7 +66,7 @@ class Image:
 
 
 class Images:
-    """Every image is at hand, because none is needed."""
+    """Every image is there, because none is needed."""
 
     def get(self, name: str) -> Image:
         return Image(name)

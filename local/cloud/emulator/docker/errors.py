@@ -1,4 +1,4 @@
-"""The exceptions of Docker's Python client that the emulator tells apart."""
+"""The exceptions of Docker's Python client that the emulator distinguishes."""
 
 
 class DockerException(Exception):

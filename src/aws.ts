@@ -3,7 +3,8 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { S3Client } from '@aws-sdk/client-s3';
-import { CancelledError, GateError, messageOf } from './errors.ts';
+import { CancelledError, GateError, messageOf, problemAt } from './errors.ts';
+import type { AWS_MESSAGES } from './messages/aws.ts';
 
 /** The clients of one region. They share nothing, so a slow region does not hold up another. */
 export type RegionClients = {
@@ -82,7 +83,7 @@ function makeClients(region: string, timeouts: Timeouts): RegionClients {
  */
 export const THROTTLED =
   /Throttl(?:ing|ed)|TooManyRequests|RequestLimitExceeded|[Rr]ate exceeded|[Rr]equest limit exceeded|SlowDown/;
-const DENIED = /AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation/i;
+const DENIED = /^\S*(AccessDenied|NotAuthorized|Forbidden|UnauthorizedOperation)/i;
 
 type Middleware = <Args, Result>(
   next: (args: Args) => Promise<Result>,
@@ -132,6 +133,28 @@ class UnreadableReplyError extends Error {
   }
 }
 
+/** What an error of a call is about, by its name and its message. The first that fits. */
+const ERRORS: readonly (readonly [keyof typeof AWS_MESSAGES, RegExp])[] = [
+  ['aws-credentials-missing', /^\S*CredentialsProviderError/],
+  ['aws-credentials-expired', /^\S*Expired/],
+  [
+    'aws-credentials-invalid',
+    /^\S*(InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature)/,
+  ],
+  ['aws-access-denied', DENIED],
+  ['aws-reply-unreadable', /^UnreadableReplyError /],
+  ['aws-throttled', THROTTLED],
+  [
+    'aws-unreachable',
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError|socket hang up|^Error aborted$/,
+  ],
+  [
+    'aws-internal-error',
+    /^(InternalFailure|InternalError|ServerException|ServiceUnavailable|InternalService\w*)/,
+  ],
+  ['aws-resource-gone', /^\S*(ClusterNotFound|NoSuchBucket)|describe task definition/],
+];
+
 type Call = {
   /** What was being done, for the message: "read the stack dlt-fargate". */
   readonly doing: string;
@@ -141,14 +164,11 @@ type Call = {
 };
 
 /**
- * Makes one call, or explains in words why it failed.
- * Whatever needs more than the words (a stack that is not there, a token conflict) is for the
- * caller to catch inside `send`.
+ * Makes one call.
+ * @throws GateError that says why it failed. Whatever needs more than that (a stack that does not
+ * exist, a token conflict) is for the caller to catch inside `send`.
  */
-export async function call<T>(
-  { doing, region, permission }: Call,
-  send: () => Promise<T>,
-): Promise<T> {
+export async function call<T>(what: Call, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
@@ -156,57 +176,11 @@ export async function call<T>(
       error instanceof Error ? error : { name: '', message: messageOf(error) };
     if (error instanceof GateError || error instanceof CancelledError || name === 'AbortError')
       throw error;
+    const { doing, region, permission } = what;
+    const [code] = ERRORS.find(([, pattern]) => pattern.test(`${name} ${message}`)) ?? [
+      'aws-call-failed',
+    ];
     const reason = message.trim().replace(/\.$/, '') || name;
-    throw new GateError(
-      [
-        {
-          where: region,
-          what: `could not ${doing}: ${reason}`,
-          fix: fixFor(name, { message, permission }),
-        },
-      ],
-      {
-        cause: error,
-      },
-    );
+    throw new GateError([problemAt(code, region, { doing, reason, permission })], { cause: error });
   }
-}
-
-function fixFor(
-  name: string,
-  { message, permission }: { message: string; permission: string },
-): string {
-  if (/CredentialsProviderError/.test(name)) {
-    return 'run aws-actions/configure-aws-credentials before this step, with the permission "id-token: write" in the job; pull requests from forks have no credentials';
-  }
-  if (/Expired/.test(name))
-    return 'the credentials ran out during the job: raise role-duration-seconds (and the maximum session duration of the role) above the length of the test';
-  if (
-    /InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature/.test(
-      name,
-    )
-  ) {
-    return 'these credentials are not valid in this region: check the role, and that the region is enabled for the account';
-  }
-  if (DENIED.test(name)) return `allow ${permission} to the role of the job (docs/permissions.md)`;
-  if (name === 'UnreadableReplyError')
-    return 'run again; should it last, look at what is between the runner and AWS, such as a proxy';
-  if (THROTTLED.test(`${name} ${message}`))
-    return 'AWS throttles this account in this region: run fewer gates at once, or try again later';
-  if (
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|TimeoutError|socket hang up|^Error aborted$/.test(
-      `${name} ${message}`,
-    )
-  ) {
-    return 'the endpoint cannot be reached: check the network of the runner, and AWS_ENDPOINT_URL if it is set';
-  }
-  if (
-    /^(InternalFailure|InternalError|ServerException|ServiceUnavailable|InternalService\w*)/.test(
-      name,
-    )
-  )
-    return 'AWS has trouble of its own there, also when asked again: try again later, or leave the region out';
-  if (/ClusterNotFound|NoSuchBucket/.test(name) || /describe task definition/.test(message))
-    return 'what an output of the stack names is not there any more: deploy cloudformation/main.yml again (docs/deploy.md)';
-  return `check the message above; the call needs ${permission}`;
 }

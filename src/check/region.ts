@@ -1,12 +1,12 @@
 import { messageFor } from '../errors.ts';
 import {
-  containerFacts,
   missingOutputs,
+  printStack,
   type RegionRequest,
   readOutputs,
-  readTaskDefinition,
   stackOf,
 } from '../fleet/stack.ts';
+import { containerFacts, readTaskDefinition } from '../fleet/task-definition.ts';
 import { planRun, refusals } from '../phases/plan.ts';
 import type { CheckName } from './catalogue.ts';
 import { checkFollow, checkList, checkMetric, checkStart, checkStop } from './checks/calls.ts';
@@ -109,7 +109,7 @@ async function lookAtDefinition(place: Place): Promise<readonly Entry[]> {
   const check = 'task definition';
   const taskDefinition = outputs.get('TaskDefinitionArn');
   if (!taskDefinition) return [lacking({ check, needs: 'TaskDefinitionArn' }, place)];
-  const reading = readTaskDefinition(aws, { region, taskDefinition });
+  const reading = readTaskDefinition(aws, region, taskDefinition);
   const look = async (): Promise<Finding> => checkTaskDefinition(await reading, request);
   const first = await entryOf({ check, look }, place);
   if (first.outcome !== 'ok') {
@@ -132,12 +132,7 @@ async function checkScenario({
   checkId,
   now,
 }: DefinedPlace): Promise<Finding> {
-  const taskDefinition = outputs.get('TaskDefinitionArn') ?? '';
-  const stack = stackOf(
-    request,
-    outputs,
-    containerFacts(definition, { ...request, taskDefinition }),
-  );
+  const stack = stackOf(request, outputs, containerFacts(definition, printStack(request)));
   const problems = refusals(planRun(inputs, [stack], { runId: checkId, launchedAt: now }));
   return problems.length > 0 ? failed(...problems) : ok('the stack can do what the inputs ask for');
 }

@@ -182,11 +182,10 @@ export async function listSigns(
   return found;
 }
 
-/** Tells each task its share of the load. */
-export function putShares(
-  exchange: Exchange,
-  tasks: Readonly<Record<string, TaskShare>>,
-): Promise<void> {
+/** Each task's share of the load, by its id. */
+export type Shares = Readonly<Record<string, TaskShare>>;
+
+export function putShares(exchange: Exchange, tasks: Shares): Promise<void> {
   return putJson(exchange, RUN_FILES.shares, { version: 1, runId: exchange.runId, tasks });
 }
 

@@ -1,5 +1,5 @@
 import { sumOf } from '../units.ts';
-import type { TaskSize } from './stack.ts';
+import type { TaskSize } from './task-definition.ts';
 
 /**
  * Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/

@@ -1,10 +1,8 @@
-import type { Aws } from '../aws.ts';
+import type { Message } from '../errors.ts';
 import { type Time, throwIfCancelled } from '../time.ts';
-import type { Assignment } from './overrides.ts';
 import { type LaunchRateLimit, launchRateLimit } from './rate-limit.ts';
-import type { Refusal } from './refusal.ts';
-import { type Answer, runTasks } from './run-task.ts';
-import type { CapacityProvider, Stack } from './stack.ts';
+import { type Answer, type Caller, type LaunchError, runTasks } from './run-task.ts';
+import type { Stack } from './stack.ts';
 import type { Fleet, RegionFleet, TaskView } from './task.ts';
 
 /**
@@ -30,11 +28,8 @@ const BACKOFF = {
  */
 const THROTTLED_IN_A_ROW = 5;
 
-export type LaunchOptions = {
-  readonly aws: Aws;
+export type LaunchOptions = Omit<Caller, 'stack'> & {
   readonly stacks: readonly Stack[];
-  readonly assignment: Assignment;
-  readonly capacity: CapacityProvider | undefined;
   readonly time: Time;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
@@ -45,8 +40,6 @@ export type LaunchOptions = {
   readonly retryFor: number;
   /** Ends the launch between two calls. */
   readonly cancelled: AbortSignal;
-  /** Gives up a call that is under way; its tasks are then found by listing. */
-  readonly abandoned: AbortSignal;
 };
 
 /**
@@ -74,7 +67,8 @@ type Launching = LaunchOptions & {
   readonly rateLimit: LaunchRateLimit;
   readonly giveUpAt: number;
   readonly tasks: TaskView[];
-  readonly failures: Set<string>;
+  /** By what they say: each is noted once. */
+  readonly failures: Map<string, Message>;
   unanswered: number;
   throttledInARow: number;
   /** Set when trying again would not help. */
@@ -100,7 +94,7 @@ async function launchRegion(stack: Stack, options: LaunchOptions): Promise<Regio
     rateLimit,
     giveUpAt,
     tasks: [],
-    failures: new Set(),
+    failures: new Map(),
     unanswered: 0,
     throttledInARow: 0,
     hopeless: false,
@@ -120,7 +114,7 @@ async function launchRegion(stack: Stack, options: LaunchOptions): Promise<Regio
   );
   for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
   const { tasks, failures, unanswered } = region;
-  return { stack, tasks, launchFailures: [...failures], answered: unanswered === 0 };
+  return { stack, tasks, launchFailures: [...failures.values()], answered: unanswered === 0 };
 }
 
 /** Sends one order until all of its tasks have started, or trying on makes no sense. */
@@ -140,20 +134,20 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
     missing -= answer.tasks.length;
     if (answer.tasks.length > 0) region.throttledInARow = 0;
     if (missing <= 0) return;
-    const refusal = answer.refusal ?? 'capacity';
-    // What found no capacity was allowed for all that.
-    if (refusal !== 'capacity') region.rateLimit.giveBack(missing);
-    noteRefusal(refusal, region);
-    const over = region.time.now() >= region.giveUpAt;
-    if (refusal === 'final' || region.hopeless || over) {
-      giveUp(answer, { refusal, region });
+    const error = answer.error ?? 'capacity';
+    // What found no capacity was within the rate limit.
+    if (error !== 'capacity') region.rateLimit.giveBack(missing);
+    noteThrottling(error, region);
+    if (error === 'final') region.hopeless = true;
+    if (error === 'final' || region.hopeless || region.time.now() >= region.giveUpAt) {
+      giveUp(answer, region);
       return;
     }
-    // A token stands for one set of parameters and one answer. As long as nobody knows whether a
-    // call took effect, it is the same call.
-    if (answer.taken || refusal === 'capacity') answers += 1;
-    if (refusal === 'capacity') generation += 1;
-    await region.time.sleep(backoff(refusal, attempt, region.random()));
+    // A token stands for one set of parameters and one answer. As long as it is not known whether
+    // a call took effect, it is the same call.
+    if (answer.taken || error === 'capacity') answers += 1;
+    if (error === 'capacity') generation += 1;
+    await region.time.sleep(backoff(error, attempt, region.random()));
   }
 }
 
@@ -165,24 +159,20 @@ function subnetsFor(generation: number, { subnets }: Stack): readonly string[] {
     : [single];
 }
 
-function noteRefusal(refusal: Refusal, region: Launching): void {
-  region.throttledInARow = refusal === 'throttled' ? region.throttledInARow + 1 : 0;
+function noteThrottling(error: LaunchError, region: Launching): void {
+  region.throttledInARow = error === 'throttled' ? region.throttledInARow + 1 : 0;
   if (region.throttledInARow >= THROTTLED_IN_A_ROW) {
     region.throttledInARow = 0;
     region.rateLimit.drain();
   }
 }
 
-function giveUp(
-  answer: Answer,
-  { refusal, region }: { refusal: Refusal; region: Launching },
-): void {
-  if (refusal === 'final') region.hopeless = true;
+function giveUp(answer: Answer, region: Launching): void {
   if (!answer.answered) region.unanswered += 1;
-  for (const failure of answer.failures) region.failures.add(failure);
+  for (const failure of answer.failures) region.failures.set(failure.what, failure);
 }
 
-function backoff(refusal: Exclude<Refusal, 'final'>, attempt: number, random: number): number {
-  const { first, longest } = BACKOFF[refusal];
+function backoff(error: Exclude<LaunchError, 'final'>, attempt: number, random: number): number {
+  const { first, longest } = BACKOFF[error];
   return Math.min(longest, first * 2 ** attempt) * (1 - random / 2);
 }

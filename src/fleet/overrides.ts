@@ -1,9 +1,8 @@
 import type { TaskOverride } from '@aws-sdk/client-ecs';
-import type { Problem } from '../errors.ts';
+import { type Problem, problemAt } from '../errors.ts';
 import { exchangeUrl } from '../exchange/exchange.ts';
 import type { TaurusConfig } from '../scenario/plan.ts';
-import { overrideText } from './override-text.ts';
-import type { Stack } from './stack.ts';
+import { printStack, type Stack } from './stack.ts';
 
 export type Assignment = {
   readonly runId: string;
@@ -17,6 +16,16 @@ export type Assignment = {
  * a call, as JSON.
  */
 export const MAX_OVERRIDE_CHARACTERS = 8192;
+
+/**
+ * Texts, each with the colon of a key where it is one, and numbers; nothing else of JSON has digits
+ * or quotes.
+ */
+const TEXT_OR_NUMBER = /("(?:[^"\\]|\\.)*")(:?)|(-?\d+)(e[+-]\d+)?(?:\.\d+(?:e[+-]\d+)?)?/g;
+/** Characters that YAML takes for line breaks, or not at all, and JSON writes as they are. */
+const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+/** YAML reads the colon behind a longer key only where `?` has announced a key. */
+const LONGEST_KEY = 1000;
 
 /**
  * What tells a region's tasks apart from the task definition: which run they belong to and what
@@ -59,6 +68,22 @@ export function taurusCommand({ execution, scenarios, settings }: TaurusConfig):
 }
 
 /**
+ * JSON that Taurus reads as it is meant: it takes the value of an option for YAML 1.1, to which
+ * 1e-7 is a text and 1.0e-7 a number.
+ */
+export function overrideText(value: unknown): string {
+  return JSON.stringify(value)
+    .replace(
+      TEXT_OR_NUMBER,
+      (all: string, text?: string, colon?: string, digits?: string, exponent?: string) => {
+        if (text !== undefined) return colon !== '' && text.length > LONGEST_KEY ? `? ${all}` : all;
+        return exponent === undefined ? all : `${digits}.0${exponent}`;
+      },
+    )
+    .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
  * A scenario that is too large for the overrides of a stack without an exchange; known before
  * anything is started.
  */
@@ -66,9 +91,7 @@ export function overrideProblems(stacks: readonly Stack[], assignment: Assignmen
   return stacks.flatMap((stack) => {
     const length = JSON.stringify(overridesFor(stack, assignment)).length;
     if (length <= MAX_OVERRIDE_CHARACTERS) return [];
-    const what = `the scenario takes ${length} characters as container overrides, more than the ${MAX_OVERRIDE_CHARACTERS} that ECS allows`;
-    const fix =
-      'deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller';
-    return [{ where: `stack ${stack.stackName} in ${stack.region}`, what, fix }];
+    const facts = { length, most: MAX_OVERRIDE_CHARACTERS };
+    return [problemAt('stack-overrides-too-long', printStack(stack), facts)];
   });
 }

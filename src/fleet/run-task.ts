@@ -6,12 +6,17 @@ import {
 } from '@aws-sdk/client-ecs';
 import * as z from 'zod';
 import { type Aws, call } from '../aws.ts';
-import { GateError, messageOf } from '../errors.ts';
+import { GateError, type Message, messageFor, messageOf } from '../errors.ts';
 import { plural } from '../units.ts';
+import { AWS_CAUSES, retryOf } from './failures/aws-causes.ts';
+import { causeOf } from './failures/cause.ts';
 import { type Assignment, overridesFor } from './overrides.ts';
-import { type Refusal, refusalOf, refusalOfFailure } from './refusal.ts';
 import { type CapacityProvider, capacityOf, type Stack } from './stack.ts';
 import { type TaskView, viewTask } from './task.ts';
+
+/** Errors that ECS has names for are its answers; what breaks on the way has other names. */
+const ANSWER = /Exception$/;
+const SERVER = /^(ServerException|ServiceUnavailableException|InternalError|InternalFailure)$/;
 
 const sdkError = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
 
@@ -34,10 +39,21 @@ export type Attempt = {
   readonly token: string;
   readonly subnets: readonly string[];
 };
+/** Why ECS did not start a task, as far as it decides what to do next. */
+export type LaunchError =
+  /** Too fast: the call had no effect, and is sent again. */
+  | 'throttled'
+  /** It may have had an effect: it is sent again with the same token. */
+  | 'unanswered'
+  /** Fargate has no room for it at the moment: tried again, also in single subnets. */
+  | 'capacity'
+  /** Trying again would not help: a quota, a permission, a wrong parameter. */
+  | 'final';
+
 export type Answer = {
   readonly tasks: readonly TaskView[];
-  readonly failures: readonly string[];
-  readonly refusal: Refusal | undefined;
+  readonly failures: readonly Message[];
+  readonly error: LaunchError | undefined;
   /**
    * Whether ECS itself said so: a call whose answer never came may have started tasks, or may do so
    * yet.
@@ -62,40 +78,65 @@ export async function runTasks(attempt: Attempt, caller: Caller): Promise<Answer
       },
       () => sendRunTask(attempt, caller),
     );
-    const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
-    const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
-    const failures = (output.failures ?? []).map(printFailure);
-    if (failures.length === 0 && tasks.length < attempt.count)
-      failures.push(
-        `ECS started ${tasks.length} of ${plural(attempt.count, 'task')} without a reason`,
-      );
-    return { tasks, failures, refusal: worst(failures), answered: true, taken: true };
+    return answerOf(output, attempt.count, stack);
   } catch (error) {
     // The other regions' tasks exist by now: a refusal here is a fact about the fleet, which the
     // verdict weighs.
     if (!(error instanceof GateError)) throw error;
-    const failures = error.problems.map(({ what, fix }) => `${what}; ${fix}`);
-    const described = describe(error.cause);
+    const status = statusOf(error.cause);
     return {
       tasks: [],
-      failures,
-      refusal: refusalOf(described),
-      answered: described.status !== undefined,
+      failures: error.problems.map((problem) => causeMessage(problem.what) ?? problem),
+      error: errorOf(error.cause, status),
+      answered: status !== undefined,
       taken: false,
     };
   }
 }
 
-function worst(failures: readonly string[]): Refusal | undefined {
-  const refusals = failures.map(refusalOfFailure);
-  return refusals.find((refusal) => refusal === 'final') ?? refusals[0];
+function answerOf(output: RunTaskCommandOutput, asked: number, stack: Stack): Answer {
+  const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
+  const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
+  const said = (output.failures ?? []).map(printFailure);
+  const failures = said.map(
+    (text) => causeMessage(text) ?? messageFor('launch-refused', { said: text }),
+  );
+  const errors = said.map(errorOfFailure);
+  if (said.length === 0 && tasks.length < asked) {
+    failures.push(messageFor('launch-unexplained', { started: tasks.length, asked }));
+    errors.push('capacity');
+  }
+  const error = errors.includes('final') ? 'final' : errors[0];
+  return { tasks, failures, error, answered: true, taken: true };
+}
+
+/** Why ECS did not start it, where the action knows the cause. */
+function causeMessage(said: string): Message | undefined {
+  const cause = causeOf(said, AWS_CAUSES);
+  if (cause === undefined) return undefined;
+  const message = messageFor(cause.code);
+  return { ...message, what: `${message.what} (${said})` };
 }
 
 /** The SDK notes the status of the answer in every error that came with one. */
-function describe(cause: unknown): { name: string; message: string; status: number | undefined } {
+function statusOf(cause: unknown): number | undefined {
   const parsed = sdkError.safeParse(cause);
-  const status = parsed.success ? parsed.data.$metadata.httpStatusCode : undefined;
-  return { name: cause instanceof Error ? cause.name : '', message: messageOf(cause), status };
+  return parsed.success ? parsed.data.$metadata.httpStatusCode : undefined;
+}
+
+/** What an error of RunTask means; `status` is that of the answer. */
+function errorOf(cause: unknown, status: number | undefined): LaunchError {
+  const name = cause instanceof Error ? cause.name : '';
+  const retry = retryOf(`${name} ${messageOf(cause)}`);
+  if (retry !== undefined) return retry === 'never' ? 'final' : retry;
+  const broken = status === undefined ? !ANSWER.test(name) || SERVER.test(name) : status >= 500;
+  return broken ? 'unanswered' : 'final';
+}
+
+/** What an entry of `failures[]` means, beside which other tasks may have started. */
+function errorOfFailure(said: string): LaunchError {
+  const retry = retryOf(said) ?? 'capacity';
+  return retry === 'never' ? 'final' : retry;
 }
 
 /**

@@ -1,8 +1,7 @@
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { type Aws, call } from '../aws.ts';
-import { GateError } from '../errors.ts';
+import { GateError, problemAt } from '../errors.ts';
 import type { Time } from '../time.ts';
-import { plural } from '../units.ts';
 import { stopRateLimit } from './rate-limit.ts';
 
 export type Cluster = { readonly region: string; readonly cluster: string };
@@ -83,7 +82,11 @@ async function stopRegion(cluster: Cluster, options: StopOptions): Promise<Stopp
       if (stopped.size > 0) onStopped?.(cluster.region, stopped.size);
       return { count: stopped.size, confirmed: empty >= confirmations };
     }
-    if (timeIsUp) throw new GateError([leftOver(cluster, { arns, runId: options.runId })]);
+    if (timeIsUp) {
+      const where = `cluster ${cluster.cluster} in ${cluster.region}`;
+      const facts = { tasks: arns.length, runId: options.runId, arns };
+      throw new GateError([problemAt('tasks-left-running', where, facts)]);
+    }
     const { told, refusal } = await stopTasks(arns, target);
     for (const arn of told) stopped.add(arn);
     refusals = arns.length > 0 && told.length === 0 ? refusals + 1 : 0;
@@ -157,21 +160,6 @@ async function stopTasks(
   };
   await Promise.all(Array.from({ length: Math.min(LANES, arns.length) }, lane));
   return { told, refusal };
-}
-
-function leftOver(
-  { region, cluster }: Cluster,
-  { arns, runId }: { arns: readonly string[]; runId: string },
-): GateError['problems'][number] {
-  return {
-    where: `cluster ${cluster} in ${region}`,
-    what: `${plural(arns.length, 'task')} of the run ${runId} ${arns.length === 1 ? 'is' : 'are'} still to run: ${some(arns)}`,
-    fix: `stop them in the ECS console (filter by "started by" ${runId}); each also ends by itself at its deadline`,
-  };
-}
-
-function some(arns: readonly string[]): string {
-  return `${arns.slice(0, 3).join(', ')}${arns.length > 3 ? ', ...' : ''}`;
 }
 
 /**

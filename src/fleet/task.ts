@@ -1,4 +1,5 @@
 import type { Task } from '@aws-sdk/client-ecs';
+import type { Message } from '../errors.ts';
 import type { Stack } from './stack.ts';
 
 /** A task as the last look at it showed it. */
@@ -30,7 +31,7 @@ export type RegionFleet = {
   readonly stack: Stack;
   readonly tasks: readonly TaskView[];
   /** Why fewer tasks were started than asked for; empty when all were. */
-  readonly launchFailures: readonly string[];
+  readonly launchFailures: readonly Message[];
   /**
    * Whether ECS answered every call; one whose answer never came may have started tasks, or may do
    * so yet.

@@ -193,6 +193,6 @@ function orMissing(task: TaskView, { missingSince, time }: Look): TaskView {
     ...task,
     status: 'STOPPED',
     stopCode: 'Missing',
-    stoppedReason: 'ECS does not know the task (any more)',
+    stoppedReason: 'ECS no longer lists the task',
   };
 }

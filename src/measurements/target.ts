@@ -1,8 +1,8 @@
-import type { Problem } from '../errors.ts';
+import { messageFor, type Problem } from '../errors.ts';
 import type { TaskResult } from '../exchange/documents.ts';
-import { causeOf } from '../fleet/failures/causes.ts';
+import { causeOf } from '../fleet/failures/cause.ts';
 import { groupAlike, type Happened, worstFirst } from '../fleet/failures/groups.ts';
-import { TARGET_CAUSES } from '../fleet/failures/target.ts';
+import { TARGET_CAUSES } from '../fleet/failures/log-causes.ts';
 import type { Measurements } from './measure.ts';
 
 /**
@@ -25,13 +25,13 @@ function failureOf({ taskId, region, overall, errors }: TaskResult): readonly Ha
   });
   const [first] = known;
   if (first === undefined) return [];
-  const { what, fix } = first.cause;
+  const message = messageFor(first.cause.code);
   return [
     {
+      ...message,
       task: { id: taskId, region },
-      what: `not a single sample succeeded: ${what} (${first.message})`,
-      fix,
-      kind: what,
+      what: `not a single sample succeeded: ${message.what} (${first.message})`,
+      kind: first.cause.code,
     },
   ];
 }

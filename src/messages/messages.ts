@@ -1,6 +1,11 @@
+import { AWS_MESSAGES } from './aws.ts';
+import { CAUSE_MESSAGES } from './causes.ts';
 import { CHECK_MESSAGES } from './check.ts';
 import { CRITERION_MESSAGES } from './criteria.ts';
 import { SENSE_MESSAGES } from './criteria-sense.ts';
+import { EXCHANGE_MESSAGES } from './exchange.ts';
+import { FAILURE_MESSAGES } from './failures.ts';
+import { FLEET_MESSAGES } from './fleet.ts';
 import { INPUT_MESSAGES } from './inputs.ts';
 import { LEGACY_LOG_MESSAGES } from './legacy-logs.ts';
 import { LEGACY_STACK_MESSAGES } from './legacy-stacks.ts';
@@ -10,13 +15,18 @@ import { REPLAY_MESSAGES } from './replay.ts';
 import { REPORT_MESSAGES } from './report.ts';
 import { RESULT_MESSAGES } from './results.ts';
 import { RUN_MESSAGES } from './run.ts';
+import { STACK_MESSAGES } from './stacks.ts';
 import { WORKSPACE_MESSAGES } from './workspace.ts';
 
 /** Every message of the action, by its code. A code is permanent: users search for it. */
 export const MESSAGES = {
+  ...AWS_MESSAGES,
+  ...CAUSE_MESSAGES,
   ...CHECK_MESSAGES,
   ...CRITERION_MESSAGES,
-  ...SENSE_MESSAGES,
+  ...EXCHANGE_MESSAGES,
+  ...FAILURE_MESSAGES,
+  ...FLEET_MESSAGES,
   ...INPUT_MESSAGES,
   ...LEGACY_LOG_MESSAGES,
   ...LEGACY_STACK_MESSAGES,
@@ -25,6 +35,8 @@ export const MESSAGES = {
   ...REPORT_MESSAGES,
   ...RESULT_MESSAGES,
   ...RUN_MESSAGES,
+  ...SENSE_MESSAGES,
+  ...STACK_MESSAGES,
   ...WORKSPACE_MESSAGES,
 };
 

@@ -1,12 +1,6 @@
 import { messageFor, type Problem, printProblem, problemsOf } from '../errors.ts';
-import { explainAlike, explainFailure, type TaskFailure } from '../fleet/failures/failure.ts';
-import {
-  type Asked,
-  groupFailures,
-  groupNamed,
-  kindOf,
-  worstFirst,
-} from '../fleet/failures/groups.ts';
+import { explainFailure, type TaskFailure } from '../fleet/failures/failure.ts';
+import { type Asked, groupAlike, groupNamed, worstFirst } from '../fleet/failures/groups.ts';
 import { lastLines } from '../fleet/failures/logs.ts';
 import type { Stack } from '../fleet/stack.ts';
 import { endedWell, type Fleet, isStopped, type TaskView } from '../fleet/task.ts';
@@ -39,9 +33,7 @@ export async function explainTasks({ start, ...ended }: FleetRun, deps: Deps): P
   return {
     failures,
     causes: worstFirst(
-      hasStarted
-        ? groupFailures(during, asked)
-        : [...start.refused, ...groupFailures(failures, asked)],
+      hasStarted ? groupAlike(during, asked) : [...start.refused, ...groupAlike(failures, asked)],
     ),
     excluded: hasStarted ? excludedFrom(start, before, asked) : [],
   };
@@ -70,7 +62,7 @@ function excludedFrom(
   });
   return worstFirst([
     ...refused,
-    ...groupFailures(failed, asked),
+    ...groupAlike(failed, asked),
     ...groupNamed(old, asked),
     ...groupNamed(slow, asked),
   ]);
@@ -94,7 +86,7 @@ async function explainFailures(fleet: Fleet, deps: Deps): Promise<readonly TaskF
   );
   const groups = Map.groupBy(
     failed,
-    ({ task }) => `${task.region}\n${kindOf(explainFailure(task, undefined))}`,
+    ({ task }) => `${task.region}\n${explainFailure(task, undefined).kind}`,
   );
   const mostFirst = [...groups.values()].toSorted((a, b) => b.length - a.length);
   const explained = await Promise.all(
@@ -106,13 +98,14 @@ async function explainFailures(fleet: Fleet, deps: Deps): Promise<readonly TaskF
 }
 
 async function explainGroup(
-  [first, ...others]: readonly Failed[],
+  group: readonly Failed[],
   isRead: boolean,
   deps: Deps,
-): Promise<TaskFailure[]> {
+): Promise<readonly TaskFailure[]> {
+  const [first] = group;
   if (first === undefined) return [];
-  const failure = explainFailure(first.task, isRead ? await readLastLines(first, deps) : undefined);
-  return [failure, ...others.map(({ task }) => explainAlike(failure, task))];
+  const log = isRead ? await readLastLines(first, deps) : undefined;
+  return group.map(({ task }) => explainFailure(task, log, first.task.id));
 }
 
 async function printFailures(
@@ -122,7 +115,7 @@ async function printFailures(
 ): Promise<void> {
   const { log } = deps;
   const [first] = failures;
-  const [group] = groupFailures(failures, asked);
+  const [group] = groupAlike(failures, asked);
   if (first === undefined || group === undefined) return;
   const { where, what } = group.problem;
   await log.group(`${where}: ${what}`, async () => {

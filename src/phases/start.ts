@@ -1,9 +1,9 @@
 import { messageFor, printMessage, printProblem } from '../errors.ts';
 import { groupRefused, worstFirst } from '../fleet/failures/groups.ts';
 import { type RendezvousOptions, type RendezvousResult, rendezvous } from '../fleet/rendezvous.ts';
+import { unresponsiveMessage } from '../fleet/signs.ts';
 import { stopSome } from '../fleet/stop.ts';
 import { type Fleet, isStopped, sizeOf, type TaskView, tasksOf } from '../fleet/task.ts';
-import { describeUnresponsive, UNRESPONSIVE_FIX } from '../fleet/unresponsive.ts';
 import { fleetReader } from '../fleet/watch.ts';
 import { printStates } from '../report/log/progress.ts';
 import type { RunContext, StartResult } from '../run-context.ts';
@@ -50,7 +50,7 @@ export async function startFleet(started: Fleet, run: RunContext): Promise<Start
 
 async function stopUnresponsive(tasks: readonly TaskView[], run: RunContext): Promise<void> {
   const { aws, time, log, stacks } = run;
-  log.warning(`${describeUnresponsive(tasks)}. Fix: ${UNRESPONSIVE_FIX}.`);
+  log.warning(printMessage(unresponsiveMessage(tasks)));
   const running = tasks.filter((task) => !isStopped(task));
   const options = {
     aws,

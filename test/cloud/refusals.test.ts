@@ -17,7 +17,7 @@ describe('a run that cannot be right is refused', () => {
       name: 'a missing stack',
       inputs: { regions: 'us-east-1, ap-southeast-2' },
       message:
-        'stack dlt-fargate in ap-southeast-2: there is no such stack. Fix: deploy cloudformation/main.yml there',
+        'stack dlt-fargate in ap-southeast-2: the stack does not exist. Fix: deploy cloudformation/main.yml there',
     },
     {
       name: 'a missing output',

@@ -94,12 +94,12 @@ describe('the built action', () => {
     [
       'ExpiredToken',
       'The security token included in the request is expired',
-      'the credentials ran out during the job',
+      'raise role-duration-seconds above the length of the test',
     ],
     [
       'InvalidClientTokenId',
       'The security token included in the request is invalid',
-      'these credentials are not valid in this region',
+      'check the role, and that the region is enabled for the account',
     ],
   ] as const;
 

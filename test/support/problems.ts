@@ -20,10 +20,19 @@ export function codesIn(call: () => unknown): readonly string[] {
  * The problems that a call ends with, as people read them; an error of any other kind is thrown on.
  */
 export async function problemsFrom(call: Promise<unknown>): Promise<readonly string[]> {
+  return (await problemsOfCall(call)).map(printProblem);
+}
+
+/** As `codesIn`, of a call that takes its time. */
+export async function codesFrom(call: Promise<unknown>): Promise<readonly string[]> {
+  return (await problemsOfCall(call)).map(({ where, code }) => `${where}: ${code}`);
+}
+
+async function problemsOfCall(call: Promise<unknown>): Promise<readonly Problem[]> {
   try {
     await call;
   } catch (error) {
-    if (error instanceof GateError) return error.problems.map(printProblem);
+    if (error instanceof GateError) return error.problems;
     throw error;
   }
   return [];

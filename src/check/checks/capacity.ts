@@ -2,7 +2,8 @@ import { GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-clo
 import { DescribeSubnetsCommand, type Subnet } from '@aws-sdk/client-ec2';
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
 import { type Message, messageFor, problemsOf } from '../../errors.ts';
-import { capacityOf, capacityProviderIn, readSize, subnetsIn } from '../../fleet/stack.ts';
+import { capacityOf, capacityProviderIn, subnetsIn } from '../../fleet/stack.ts';
+import { readSize } from '../../fleet/task-definition.ts';
 import { plural } from '../../units.ts';
 import { type DefinedPlace, type Finding, failed, ok, type Place, unchecked } from '../context.ts';
 

@@ -1,7 +1,7 @@
 import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
 import * as z from 'zod';
 import { messageFor, messageOf } from '../../errors.ts';
-import { loadGenerator, readSize } from '../../fleet/stack.ts';
+import { loadGenerator, readSize } from '../../fleet/task-definition.ts';
 import { type DefinedPlace, type Finding, failed, ok, unchecked } from '../context.ts';
 
 /** An image in ECR. */

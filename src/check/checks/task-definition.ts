@@ -1,7 +1,8 @@
 import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import { type Message, messageFor, problemsOf } from '../../errors.ts';
-import { containerFacts, type RegionRequest, readSize } from '../../fleet/stack.ts';
+import { printStack, type RegionRequest } from '../../fleet/stack.ts';
+import { containerFacts, readSize } from '../../fleet/task-definition.ts';
 import { type DefinedPlace, type Finding, failed, ok } from '../context.ts';
 
 const NO_TASK = '0'.repeat(32);
@@ -39,10 +40,9 @@ export function isFargateSize(cpu: string, memory: string): boolean {
 
 /** Whether tasks of this definition are load generators that Fargate can run. */
 export function checkTaskDefinition(definition: TaskDefinition, request: RegionRequest): Finding {
-  const taskDefinition = definition.taskDefinitionArn ?? 'the task definition';
   try {
     const messages = messagesOn(definition);
-    const { container } = containerFacts(definition, { ...request, taskDefinition });
+    const { container } = containerFacts(definition, printStack(request));
     if (messages.length > 0) return failed(...messages);
     const size = readSize(definition);
     const sized = `${size?.vcpus} vCPU and ${size?.gigabytes} GB, ${size?.architecture}`;
@@ -66,8 +66,7 @@ function messagesOn(definition: TaskDefinition): readonly Message[] {
 /** Whether the tasks' log group is there and can be read: without it no task starts. */
 export async function checkLog(place: DefinedPlace): Promise<Finding> {
   const { request, definition } = place;
-  const taskDefinition = definition.taskDefinitionArn ?? '';
-  const { log, container } = containerFacts(definition, { ...request, taskDefinition });
+  const { log, container } = containerFacts(definition, printStack(request));
   const logStreamName = `${log.streamPrefix}/${container}/${NO_TASK}`;
   const command = new GetLogEventsCommand({ logGroupName: log.group, logStreamName, limit: 1 });
   const call = { doing: `read the log group ${log.group}`, permission: 'logs:GetLogEvents' };

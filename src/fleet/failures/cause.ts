@@ -1,15 +1,17 @@
-/** Why a task did not start or did not live, in plain words. */
+import type { CAUSE_MESSAGES } from '../../messages/causes.ts';
+
+/** Why a task did not start or did not live: its message, and how to recognise it. */
 export type Cause = {
-  /** What happened, as a clause about "it", the task. */
-  readonly what: string;
-  /** The way out, as a clause. */
-  readonly fix: string;
+  readonly code: keyof typeof CAUSE_MESSAGES;
+  /** What a launch does about it; without one, the status of the answer decides. */
+  readonly retry?: 'throttled' | 'capacity' | 'never';
   /** How AWS, or the task's own log, says it. */
   readonly pattern: RegExp;
   /** One such text, as it has been seen. */
   readonly example: string;
 };
 
-/** How tasks that reach nothing get a way to it. */
-export const WAY_OUT =
-  'give the subnets a way out: AssignPublicIp with a route to the internet, a NAT gateway, or endpoints for';
+/** The first of the causes that a text shows. */
+export function causeOf(text: string, causes: readonly Cause[]): Cause | undefined {
+  return causes.find(({ pattern }) => pattern.test(text));
+}

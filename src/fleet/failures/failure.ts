@@ -1,111 +1,115 @@
+import { type Message, messageFor } from '../../errors.ts';
 import type { ContainerView, TaskView } from '../task.ts';
-import { causeInLog, causeOf } from './causes.ts';
+import { AWS_CAUSES } from './aws-causes.ts';
+import { causeOf } from './cause.ts';
+import { causeInLog } from './log-causes.ts';
 
-/** A task that did not end well, as somebody has to read about it. */
-export type TaskFailure = {
+/** A task that did not end well: `what` also holds what ECS says of this task. */
+export type TaskFailure = Message & {
   readonly task: TaskView;
-  /** What happened, in plain words: the same for all tasks to which it happened. */
-  readonly what: string;
-  /** What happened, with what ECS says of this task. */
-  readonly cause: string;
-  readonly fix: string;
-  /** Undefined where its log was not read, because another task died of the same. */
+  /** The same for all tasks to which the same happened. */
+  readonly kind: string;
+  /** Undefined where its own log was not read. */
   readonly lastLines: readonly string[] | undefined;
 };
 
-type Words = readonly [what: string, fix: string];
-
-const LOG_SAYS = 'its last log lines say why';
-const LOG_TELLS = 'as its log says';
-const EXIT_CODES: Readonly<Record<number, Words>> = {
-  1: ['it failed', LOG_SAYS],
-  2: ['it was stopped by a signal', 'find out who stopped it: the ECS console shows the reason'],
-  3: ['it reached its deadline', 'raise the input timeout'],
-  4: [
-    'it was not ready in time, and was told not to start',
-    'look at how long its image takes to be pulled',
-  ],
-  137: [
-    'it was killed, most likely because its memory ran out',
-    "raise the stack's parameter DockerTaskMemory, or lower the concurrency",
-  ],
-  139: [
-    'it crashed (a segmentation fault)',
-    'check that the image is the one of this release, and run again',
-  ],
-  143: ['it was stopped by a signal', 'find out who stopped it: the ECS console shows the reason'],
+type Explanation = {
+  readonly message: Message;
+  /** Whether AWS, or a log, names a cause that the action knows. */
+  readonly known: boolean;
+  readonly inLog?: boolean;
 };
 
-/** What a task that did not end well died of, in plain words, with the way out. */
+/**
+ * Why a task did not end well, and what to do about it.
+ * @param log The last lines of its log, or of another task's that failed the same way.
+ * @param logOf The id of the task that printed them.
+ */
 export function explainFailure(
   task: TaskView,
-  lastLines: readonly string[] | undefined,
+  log: readonly string[] | undefined,
+  logOf = task.id,
 ): TaskFailure {
-  const text = reasonsOf(task).join('; ');
   const failed = task.containers.find(({ exitCode }) => exitCode !== 0);
-  const [what, fix] = explain(task, { text, failed, lines: lastLines ?? [] });
+  const said = reasonsOf(task).join('; ');
+  const { message, known, inLog = false } = explain(task, failed, said, log ?? []);
+  const source = logOf === task.id ? 'its log' : `the log of task ${logOf}`;
   const facts = [
     `stopCode ${task.stopCode ?? 'none'}`,
     failed === undefined ? '' : `exit code ${failed.exitCode ?? 'none'}`,
-    text,
-  ];
+    said,
+  ].filter((fact) => fact !== '');
   return {
+    ...message,
+    what: `${message.what}${inLog ? `, as ${source} says` : ''} (${facts.join(', ')})`,
     task,
-    what,
-    cause: `${what} (${facts.filter((fact) => fact !== '').join(', ')})`,
-    fix,
-    lastLines,
-  };
-}
-
-/**
- * Another task that died of the same, as far as ECS says; that its own log says so, too, nobody has
- * read.
- */
-export function explainAlike({ task: first, lastLines }: TaskFailure, task: TaskView): TaskFailure {
-  const death = explainFailure(task, lastLines);
-  return {
-    ...death,
-    cause: death.cause.replace(LOG_TELLS, `as the log of task ${first.id} says`),
-    lastLines: undefined,
+    kind: [
+      message.code,
+      task.stopCode,
+      ...task.containers.map(({ exitCode }) => exitCode ?? 'none'),
+      known ? '' : withoutIds(said),
+    ].join('\n'),
+    lastLines: logOf === task.id ? log : undefined,
   };
 }
 
 function reasonsOf({ stoppedReason, containers }: TaskView): readonly string[] {
-  const told = [stoppedReason, ...containers.map(({ reason }) => reason)];
-  return [
-    ...new Set(told.flatMap((reason) => (reason === undefined || reason === '' ? [] : [reason]))),
-  ];
+  const reasons = [stoppedReason, ...containers.map(({ reason }) => reason)];
+  return [...new Set(reasons.flatMap((reason) => reason || []))];
 }
 
-type Facts = {
-  readonly text: string;
-  readonly failed: ContainerView | undefined;
-  readonly lines: readonly string[];
-};
-
-function explain(task: TaskView, { text, failed, lines }: Facts): Words {
+function explain(
+  task: TaskView,
+  failed: ContainerView | undefined,
+  said: string,
+  log: readonly string[],
+): Explanation {
   const { status, stopCode, containers } = task;
+  const unknown = (message: Message): Explanation => ({ message, known: false });
   if (status !== 'STOPPED' && status !== 'DELETED')
-    return [`it is still ${status}`, 'stop it in the ECS console'];
+    return unknown(messageFor('task-still-running', { status }));
   // Whoever stops a task writes the reason as he likes.
-  if (stopCode === 'UserInitiated')
-    return ['it was stopped from outside', 'find out who stopped it: the reason often says it'];
-  if (stopCode === 'SpotInterruption')
-    return ['AWS took its Spot capacity back', 'run again, or without Spot'];
-  const known = causeOf(text);
-  const because = (what: string, fix: string): Words =>
-    known === undefined ? [what, fix] : [`${what}: ${known.what}`, known.fix];
-  if (stopCode === 'TaskFailedToStart')
-    return because('it never started', 'the reason names what it needs');
+  if (stopCode === 'UserInitiated') return unknown(messageFor('task-stopped-outside'));
+  if (stopCode === 'SpotInterruption') return unknown(messageFor('task-spot-reclaimed'));
+  const cause = causeOf(said, AWS_CAUSES);
+  if (cause !== undefined) return { message: messageFor(cause.code), known: true };
+  if (stopCode === 'TaskFailedToStart') return unknown(messageFor('task-never-started'));
   if (failed === undefined && containers.length > 0)
-    return because('AWS ended it', 'run again; the reason says what AWS had to do');
-  const exitCode = failed?.exitCode;
-  if (exitCode === undefined)
-    return because('it stopped without an exit code', 'its last log lines may say why');
-  const [what, fix] = EXIT_CODES[exitCode] ?? [`it ended with exit code ${exitCode}`, LOG_SAYS];
-  if (known !== undefined)
-    return [`${exitCode === 137 ? 'it was killed' : what}: ${known.what}`, known.fix];
-  const told = exitCode === 1 ? causeInLog(lines) : undefined;
-  return told === undefined ? [what, fix] : [`${what}: ${told.what}, ${LOG_TELLS}`, told.fix];
+    return unknown(messageFor('task-ended-by-aws'));
+  const inLog = failed?.exitCode === 1 ? causeInLog(log) : undefined;
+  if (inLog !== undefined) return { message: messageFor(inLog.code), known: true, inLog: true };
+  return unknown(messageOfExit(failed?.exitCode));
+}
+
+/** What an exit code means: 0 to 4 are the worker's (docs/worker-protocol.md). */
+function messageOfExit(exitCode: number | undefined): Message {
+  switch (exitCode) {
+    case undefined:
+      return messageFor('task-exit-code-missing');
+    case 1:
+      return messageFor('task-failed');
+    case 2:
+    case 143:
+      return messageFor('task-signalled');
+    case 3:
+      return messageFor('task-deadline-reached');
+    case 4:
+      return messageFor('task-not-ready');
+    case 137:
+      return messageFor('task-killed');
+    case 139:
+      return messageFor('task-crashed');
+    default:
+      return messageFor('task-exit-code-unknown', { exitCode });
+  }
+}
+
+/** A text without what differs from task to task: ids, ARNs, addresses, counts. */
+export function withoutIds(text: string): string {
+  return text
+    .replace(/arn:aws[\w-]*:[^\s,;)'"]+/g, 'ARN')
+    .replace(/\b(eni|subnet|sg|i|vpc|attachment)-[\w-]+/g, '$1')
+    .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, 'ID')
+    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/gi, 'ID')
+    .replace(/\d+/g, '#');
 }

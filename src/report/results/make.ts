@@ -80,11 +80,11 @@ export function resultsOf(run: FinishedRun): Results {
     ],
     moreLabels: overview.moreLabels,
     regions: regions.map(regionOf),
-    taskFailures: run.taskFailures.map(({ task, cause, fix, lastLines }) => ({
+    taskFailures: run.taskFailures.map(({ task, what, fix, lastLines }) => ({
       task: task.arn,
       taskId: task.id,
       region: task.region,
-      cause,
+      cause: what,
       fix,
       lastLines: lastLines ?? null,
     })),

@@ -31,7 +31,7 @@ const STATES: readonly Row[] = [
     stack: async () => 'nothing',
     outcome: 'failed',
     check: 'stack',
-    detail: 'there is no such stack. Fix: deploy cloudformation/main.yml there',
+    detail: 'the stack does not exist. Fix: deploy cloudformation/main.yml there',
     besides: ['everything else'],
   },
   {
@@ -210,7 +210,7 @@ const UNREACHABLE: Row = {
   faults: [{ ...ALWAYS, kind: 'reset', service: 'cloudformation' }],
   outcome: 'failed',
   check: 'stack',
-  detail: 'Fix: the endpoint cannot be reached',
+  detail: 'Fix: check the network of the runner',
   besides: ['everything else'],
 };
 

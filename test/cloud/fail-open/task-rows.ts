@@ -91,12 +91,12 @@ export const deadTasks: readonly Row[] = [
   {
     way: 'a task’s Spot capacity is taken back',
     rewrite: endedAs({ stopCode: 'SpotInterruption' }),
-    says: /AWS took its Spot capacity back/,
+    says: /\[task-spot-reclaimed\]/,
   },
   {
     way: 'a task never started, says ECS',
     rewrite: endedAs({ stopCode: 'TaskFailedToStart', stoppedReason: 'CannotPullContainerError' }),
-    says: /it never started/,
+    says: /CannotPullContainerError.*\[task-image-pull-failed\]/,
   },
   {
     way: 'AWS ends a task although it exits 0',
@@ -112,7 +112,7 @@ export const deadTasks: readonly Row[] = [
     way: 'a task is stopped from outside',
     wrong:
       'task.call("ecs", "AmazonEC2ContainerServiceV20141113.StopTask", {"cluster": task.cluster, "task": task.arn})\ntime.sleep(60)',
-    says: /it was stopped from outside/,
+    says: /\[task-stopped-outside\]/,
   },
   {
     way: 'a task reaches the time limit',
@@ -153,7 +153,7 @@ export const lostTasks: readonly Row[] = [
         },
       },
     ],
-    says: /1 of 1 task in .*: it was not started: .*quota .*You've reached the limit/,
+    says: /1 of 1 task in .*You've reached the limit.*\[task-vcpu-quota\]/,
   },
   {
     way: 'ECS starts a task and does not tell of it',
@@ -188,7 +188,7 @@ export const lostTasks: readonly Row[] = [
   {
     way: 'the bundle cannot be read by the tasks',
     faults: [{ service: 's3', operation: 'GetObject', kind: 'deny', times: ALWAYS }],
-    says: /it failed/,
+    says: /\[task-(exchange-denied|failed)\]/,
   },
   {
     way: 'the stack lacks an output',
@@ -198,7 +198,7 @@ export const lostTasks: readonly Row[] = [
   {
     way: 'the stack does not exist',
     inputs: { 'stack-name': 'no-such-stack' },
-    says: /stack no-such-stack in .*: there is no such stack/,
+    says: /stack no-such-stack in .*\[stack-missing\]/,
   },
   {
     way: 'an essential sidecar fails',

@@ -2,6 +2,7 @@ import { RunTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../../src/errors.ts';
 import { type LaunchOptions, launch } from '../../../src/fleet/launch.ts';
+import type { RegionFleet } from '../../../src/fleet/task.ts';
 import { aPlan, aStack, RUN_ID, taskArn } from '../../support/builders/builders.ts';
 import { simulateAccount } from '../../support/fake-aws/account.ts';
 import { awsError, type FakeAws, fakeAws } from '../../support/fake-aws/aws.ts';
@@ -38,6 +39,10 @@ function startAll(fake: FakeAws, region: string): void {
       });
       return { tasks, failures: [] };
     });
+}
+
+function codesOf(fleet: RegionFleet | undefined) {
+  return fleet?.launchFailures.map(({ code }) => code);
 }
 
 function runTaskInputs(fake: FakeAws, region: string) {
@@ -194,7 +199,7 @@ describe('tasks that are refused for the moment', () => {
     expect(tokens).toEqual([`${RUN_ID}-0`, `${RUN_ID}-0`, `${RUN_ID}-0`]);
   });
 
-  test('are given up when the patience is over, with the last reason', async () => {
+  test('are given up when their time is over, with the last reason', async () => {
     const fake = fakeAws();
     fake
       .in('eu-west-1')
@@ -202,7 +207,8 @@ describe('tasks that are refused for the moment', () => {
       .resolves({ failures: [{ reason: CAPACITY, detail: 'try another zone' }] });
     const time = virtualTime();
     const [fleet] = await launch(options(fake, { time }));
-    expect(fleet?.launchFailures).toEqual([`${CAPACITY}: try another zone`]);
+    expect(codesOf(fleet)).toEqual(['task-capacity-missing']);
+    expect(fleet?.launchFailures[0]?.what).toContain(`(${CAPACITY}: try another zone)`);
     expect(time.elapsed()).toBeLessThan(100_000);
   });
 
@@ -210,11 +216,24 @@ describe('tasks that are refused for the moment', () => {
     const fake = fakeAws();
     fake.in('eu-west-1').ecs.on(RunTaskCommand).resolves({ tasks: [] });
     const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks: 3 })] }));
-    expect(fleet?.launchFailures).toEqual(['ECS started 0 of 3 tasks without a reason']);
+    expect(codesOf(fleet)).toEqual(['launch-unexplained']);
+    expect(fleet?.launchFailures[0]?.what).toContain('0 of 3 tasks');
   });
 });
 
 describe('fewer tasks than asked for', () => {
+  test('after words that the action does not recognise', async () => {
+    const fake = fakeAws();
+    fake
+      .in('eu-west-1')
+      .ecs.on(RunTaskCommand)
+      .resolves({ failures: [{ reason: 'odd', arn: 'arn:aws:x' }] });
+    const [fleet] = await launch(options(fake));
+    expect(fleet?.launchFailures).toMatchObject([
+      { code: 'launch-refused', what: 'odd: arn:aws:x' },
+    ]);
+  });
+
   test('after a quota is reached, which no further call would change', async () => {
     const fake = fakeAws();
     fake
@@ -223,7 +242,7 @@ describe('fewer tasks than asked for', () => {
       .resolves({ failures: [{ reason: QUOTA }] });
     const time = virtualTime();
     const [fleet] = await launch(options(fake, { time, stacks: [aStack({ tasks: 300 })] }));
-    expect(fleet?.launchFailures).toEqual([QUOTA]);
+    expect(codesOf(fleet)).toEqual(['task-vcpu-quota']);
     // The calls that were under way, and none after them.
     expect(runTaskInputs(fake, 'eu-west-1').length).toBeLessThanOrEqual(10);
     expect(time.elapsed()).toBe(0);
@@ -239,7 +258,7 @@ describe('fewer tasks than asked for', () => {
       .rejects(awsError('ClientException', 'no more'));
     const [fleet] = await launch(options(fake, { stacks: [aStack({ tasks: 30 })] }));
     expect(fleet?.tasks).toHaveLength(10);
-    expect(fleet?.launchFailures).toHaveLength(1);
+    expect(codesOf(fleet)).toEqual(['aws-call-failed']);
   });
 
   test('say which permission is missing when ECS refuses', async () => {
@@ -247,12 +266,9 @@ describe('fewer tasks than asked for', () => {
     const words = 'User is not authorized to perform: iam:PassRole';
     fake.in('eu-west-1').ecs.on(RunTaskCommand).rejects(awsError('AccessDeniedException', words));
     const [fleet] = await launch(options(fake));
-    expect(fleet).toMatchObject({
-      tasks: [],
-      launchFailures: [
-        `could not start 1 task: ${words}; allow ecs:RunTask and iam:PassRole to the role of the job (docs/permissions.md)`,
-      ],
-    });
+    expect(fleet?.tasks).toEqual([]);
+    expect(codesOf(fleet)).toEqual(['task-start-denied']);
+    expect(fleet?.launchFailures[0]?.what).toContain(`(could not start 1 task: ${words})`);
   });
 
   test.each([

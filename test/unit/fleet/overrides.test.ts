@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import {
   MAX_OVERRIDE_CHARACTERS,
   overrideProblems,
   overridesFor,
+  overrideText,
   taurusCommand,
 } from '../../../src/fleet/overrides.ts';
 import { aLegacyStack, aPlan, aStack, RUN_ID } from '../../support/builders/builders.ts';
@@ -87,19 +90,32 @@ describe('the limit of what ECS takes as overrides', () => {
 
   test('is exceeded by one character, and every such stack is named', () => {
     const other = aLegacyStack({ region: 'us-east-1' });
-    const what =
-      'the scenario takes 8193 characters as container overrides, more than the 8192 that ECS allows';
-    const fix =
-      'deploy cloudformation/main.yml, whose exchange bucket carries larger scenarios, or make the scenario smaller';
+    const code = 'stack-overrides-too-long';
+    const what = expect.stringContaining('8,193 characters');
     expect(
       overrideProblems([LEGACY, other], withBodyOf(MAX_OVERRIDE_CHARACTERS - empty + 1)),
-    ).toEqual([
-      { where: 'stack dlt-fargate in eu-west-1', what, fix },
-      { where: 'stack dlt-fargate in us-east-1', what, fix },
+    ).toMatchObject([
+      { where: 'stack dlt-fargate in eu-west-1', code, what },
+      { where: 'stack dlt-fargate in us-east-1', code, what },
     ]);
   });
 
   test('does not concern a stack with an exchange', () => {
     expect(overrideProblems([aStack()], withBodyOf(1_000_000))).toEqual([]);
   });
+});
+
+// That Taurus reads back what was meant is tested beside the worker, with Taurus's own reader.
+const file = new URL('../../fixtures/taurus/overrides.json', import.meta.url);
+const cases = z
+  .array(z.object({ says: z.string(), value: z.unknown(), written: z.string() }))
+  .parse(JSON.parse(readFileSync(file, 'utf8')));
+
+test.each(cases)('$says', ({ value, written }) => {
+  expect(overrideText(value)).toBe(written);
+});
+
+test('a key that is too long to be seen as one is announced', () => {
+  const key = 'k'.repeat(1200);
+  expect(overrideText({ a: { [key]: key } })).toBe(`{"a":{? "${key}":"${key}"}}`);
 });

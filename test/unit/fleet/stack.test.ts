@@ -7,7 +7,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { readStacks } from '../../../src/fleet/stack.ts';
 import { awsError, type FakeAws, fakeAws } from '../../support/fake-aws/aws.ts';
-import { problemsFrom } from '../../support/problems.ts';
+import { codesFrom, problemsFrom } from '../../support/problems.ts';
 
 const OUTPUTS = {
   SubnetA: 'subnet-a',
@@ -26,8 +26,7 @@ const LOGGED: ContainerDefinition = {
   },
 };
 const REQUEST = { region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 2 } as const;
-const DEPLOY =
-  'Fix: deploy cloudformation/main.yml there (docs/deploy.md), or correct the inputs regions and stack-name.';
+const WHERE = 'stack dlt-fargate in eu-west-1';
 
 type Deployed = {
   readonly outputs?: Readonly<Record<string, string>>;
@@ -130,7 +129,7 @@ test('a subnet that a stack names more than once is one', async () => {
   expect((await readOne({ outputs }))?.subnets).toEqual(['subnet-a', 'subnet-c']);
 });
 
-test("a stack with only the original's outputs has no exchange, and that is fine", async () => {
+test('a legacy stack has no exchange, and that is fine', async () => {
   expect(await readOne({})).toMatchObject({ kind: 'legacy', cluster: 'cluster' });
 });
 
@@ -167,11 +166,11 @@ describe('the container that gets the overrides', () => {
     expect(await readOne({ containers })).toMatchObject({ container: name });
   });
 
-  test('cannot be told among several strangers', async () => {
+  test('is not found among several strangers', async () => {
     const fake = fakeAws();
     deploy(fake, 'eu-west-1', { containers: [{ name: 'a' }, { name: 'b' }] });
-    expect(await problemsFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
-      "stack dlt-fargate in eu-west-1, task definition arn:task-definition/x:1: it has no container dlt-fargate-task. Fix: name the load generator's container dlt-fargate-task.",
+    expect(await codesFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
+      `${WHERE}: stack-container-missing`,
     ]);
   });
 
@@ -191,8 +190,8 @@ describe('the container that gets the overrides', () => {
   ])('with %s is a problem', async (_, container) => {
     const fake = fakeAws();
     deploy(fake, 'eu-west-1', { containers: [container] });
-    expect(await problemsFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
-      'stack dlt-fargate in eu-west-1, task definition arn:task-definition/x:1: its container does not log to CloudWatch with a group and a stream prefix. Fix: give it a logConfiguration as in cloudformation/main.yml.',
+    expect(await codesFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
+      `${WHERE}: stack-log-missing`,
     ]);
   });
 });
@@ -211,9 +210,10 @@ describe('a stack that cannot be used', () => {
       Object.entries(OUTPUTS).filter(([name]) => !missing.includes(name)),
     );
     deploy(fake, 'eu-west-1', { outputs });
-    expect(await problemsFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
-      `stack dlt-fargate in eu-west-1: ${what}. Fix: deploy cloudformation/main.yml to it, or name the stack that has them in stack-name.`,
-    ]);
+    const problems = await problemsFrom(readStacks(fake.aws, [REQUEST]));
+    expect(problems).toHaveLength(1);
+    expect(problems.join()).toContain(`${WHERE}: ${what}. Fix: `);
+    expect(problems.join()).toContain('[stack-outputs-missing]');
   });
 
   test('is one with an empty output', async () => {
@@ -229,8 +229,8 @@ describe('a stack that cannot be used', () => {
     async (status) => {
       const fake = fakeAws();
       deploy(fake, 'eu-west-1', { status });
-      expect(await problemsFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
-        `stack dlt-fargate in eu-west-1: it is in the state ${status}. Fix: wait for its deployment, or repair it.`,
+      expect(await codesFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
+        `${WHERE}: stack-unusable`,
       ]);
     },
   );
@@ -246,9 +246,7 @@ describe('a stack that cannot be used', () => {
     const { cloudFormation } = fake.in('eu-west-1');
     if (error === undefined) cloudFormation.on(DescribeStacksCommand).resolves({});
     else cloudFormation.on(DescribeStacksCommand).rejects(error);
-    expect(await problemsFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
-      `stack dlt-fargate in eu-west-1: there is no such stack. ${DEPLOY}`,
-    ]);
+    expect(await codesFrom(readStacks(fake.aws, [REQUEST]))).toEqual([`${WHERE}: stack-missing`]);
   });
 });
 
@@ -265,9 +263,9 @@ test('the problems of all regions are reported at once', async () => {
     ...REQUEST,
     region,
   }));
-  expect(await problemsFrom(readStacks(fake.aws, requests))).toEqual([
-    'eu-west-1: could not read the stack dlt-fargate: not you. Fix: allow cloudformation:DescribeStacks to the role of the job (docs/permissions.md).',
-    `stack dlt-fargate in us-east-1: there is no such stack. ${DEPLOY}`,
-    'stack dlt-fargate in ap-south-1: it is in the state DELETE_IN_PROGRESS. Fix: wait for its deployment, or repair it.',
+  expect(await codesFrom(readStacks(fake.aws, requests))).toEqual([
+    'eu-west-1: aws-access-denied',
+    'stack dlt-fargate in us-east-1: stack-missing',
+    'stack dlt-fargate in ap-south-1: stack-unusable',
   ]);
 });

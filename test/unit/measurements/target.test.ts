@@ -38,10 +38,10 @@ const UNKNOWN = someMeasurements({
   ],
 });
 const SENTENCE =
-  '2 of 40 tasks in eu-west-1: not a single sample succeeded: the name of the target could not be resolved (Non HTTP response message: shop.example.test: Name or service not known); so says task a, and the others alike. Fix: check the address in the scenario; a private name is known in the VPC of the stack only where its DNS is asked (VpcId, SubnetIds).';
+  /^2 of 40 tasks in eu-west-1: not a single sample succeeded: .* \(Non HTTP response message: shop\.example\.test: Name or service not known\) \(example: task a\)\. .*\[target-name-unresolved\]$/;
 
 test('a target whose name nobody could resolve is named, with how many tasks say so', () => {
-  expect(targetFailures(UNKNOWN).map(printProblem)).toEqual([SENTENCE]);
+  expect(targetFailures(UNKNOWN).map(printProblem)).toEqual([expect.stringMatching(SENTENCE)]);
 });
 
 test.each([
@@ -58,7 +58,7 @@ test('a run that fails says so where it is read: in the remarks, in the line of 
   ];
   const verdict = judgeFigures(criteria, { samples: 300, average: 1, errors: 1 }, []);
   const report = someResults({ verdict, measurements: UNKNOWN });
-  expect(remarks(report)).toContain(SENTENCE);
+  expect(remarks(report)).toContainEqual(expect.stringMatching(SENTENCE));
   expect(decisive(report)).toMatch(
     /^errors is 100%, .*\. 2 of 40 tasks in eu-west-1: not a single sample succeeded/,
   );

@@ -106,7 +106,7 @@ test('of a run that could not be measured', () => {
     stoppedReason: undefined,
   });
   const death = explainFailure(task, ['java.lang.OutOfMemoryError', '```']);
-  const doubts = [{ where: 'task 0f4c in eu-west-1', what: death.cause, fix: death.fix }];
+  const doubts = [{ where: 'task 0f4c in eu-west-1', what: death.what, fix: death.fix }];
   const regions = [
     aRegionMeasurement({
       samples: 0,

@@ -1,63 +1,46 @@
 import { describe, expect, test } from 'vitest';
-import { explainAlike, explainFailure } from '../../../../src/fleet/failures/failure.ts';
+import { explainFailure, withoutIds } from '../../../../src/fleet/failures/failure.ts';
 import type { TaskView } from '../../../../src/fleet/task.ts';
 import { aRunningTask, aTask } from '../../../support/builders/builders.ts';
 
-const MEMORY = "raise the stack's parameter DockerTaskMemory, or lower the concurrency";
 const exited = (exitCode: number | undefined, reason?: string): Partial<TaskView> => ({
   stoppedReason: undefined,
   containers: [{ name: 'dlt-fargate-task', exitCode, reason }],
 });
+const EXITED = 'stopCode EssentialContainerExited';
 
-describe('a task died of', () => {
+describe('a task failed because of', () => {
   test.each<readonly [string, TaskView, string, string]>([
+    ['a failure of its own', aTask(exited(1)), 'task-failed', `${EXITED}, exit code 1`],
+    ['a signal', aTask(exited(2)), 'task-signalled', `${EXITED}, exit code 2`],
+    ['a signal that killed it', aTask(exited(143)), 'task-signalled', `${EXITED}, exit code 143`],
+    ['its deadline', aTask(exited(3)), 'task-deadline-reached', `${EXITED}, exit code 3`],
+    ['its late start', aTask(exited(4)), 'task-not-ready', `${EXITED}, exit code 4`],
+    ['a kill', aTask(exited(137)), 'task-killed', `${EXITED}, exit code 137`],
+    ['a crash', aTask(exited(139)), 'task-crashed', `${EXITED}, exit code 139`],
     [
-      'a failure of its own',
-      aTask(exited(1)),
-      'it failed (stopCode EssentialContainerExited, exit code 1)',
-      'its last log lines say why',
-    ],
-    [
-      'a signal',
-      aTask(exited(2)),
-      'it was stopped by a signal (stopCode EssentialContainerExited, exit code 2)',
-      'find out who stopped it: the ECS console shows the reason',
-    ],
-    [
-      'its deadline',
-      aTask(exited(3)),
-      'it reached its deadline (stopCode EssentialContainerExited, exit code 3)',
-      'raise the input timeout',
-    ],
-    [
-      'a kill',
-      aTask(exited(137)),
-      'it was killed, most likely because its memory ran out (stopCode EssentialContainerExited, exit code 137)',
-      MEMORY,
-    ],
-    [
-      'a kill that says why',
+      'a kill with a reason',
       aTask(exited(137, 'OutOfMemoryError: Container killed due to memory usage')),
-      'it was killed: its memory ran out (stopCode EssentialContainerExited, exit code 137, OutOfMemoryError: Container killed due to memory usage)',
-      MEMORY,
+      'task-memory-exhausted',
+      `${EXITED}, exit code 137, OutOfMemoryError: Container killed due to memory usage`,
     ],
     [
-      'an exit code that nobody knows',
+      'an exit code without a meaning',
       aTask(exited(42)),
-      'it ended with exit code 42 (stopCode EssentialContainerExited, exit code 42)',
-      'its last log lines say why',
+      'task-exit-code-unknown',
+      `${EXITED}, exit code 42`,
     ],
     [
-      'nothing that it told',
+      'nothing that ECS names',
       aTask(exited(undefined)),
-      'it stopped without an exit code (stopCode EssentialContainerExited, exit code none)',
-      'its last log lines may say why',
+      'task-exit-code-missing',
+      `${EXITED}, exit code none`,
     ],
     [
       'somebody outside',
       aTask({ stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user', containers: [] }),
-      'it was stopped from outside (stopCode UserInitiated, Task stopped by user)',
-      'find out who stopped it: the reason often says it',
+      'task-stopped-outside',
+      'stopCode UserInitiated, Task stopped by user',
     ],
     [
       'the end of Spot capacity',
@@ -66,21 +49,21 @@ describe('a task died of', () => {
         stoppedReason: 'Your Spot Task was interrupted.',
         containers: [],
       }),
-      'AWS took its Spot capacity back (stopCode SpotInterruption, Your Spot Task was interrupted.)',
-      'run again, or without Spot',
+      'task-spot-reclaimed',
+      'stopCode SpotInterruption, Your Spot Task was interrupted.',
     ],
     [
-      'an image that is not there',
+      'an image that does not exist',
       aTask({
         ...exited(undefined),
         stopCode: 'TaskFailedToStart',
         stoppedReason: 'CannotPullContainerError: not found',
       }),
-      'it never started: its image does not exist (stopCode TaskFailedToStart, exit code none, CannotPullContainerError: not found)',
-      "correct the stack's parameter DockerImage, or push the image to that region (docs/image.md)",
+      'task-image-missing',
+      'stopCode TaskFailedToStart, exit code none, CannotPullContainerError: not found',
     ],
     [
-      'what it needs to start, told twice',
+      'what it needs to start, which ECS says twice',
       aTask({
         containers: [
           { name: 'x', exitCode: undefined, reason: 'ResourceInitializationError: odd' },
@@ -88,81 +71,99 @@ describe('a task died of', () => {
         stopCode: 'TaskFailedToStart',
         stoppedReason: 'ResourceInitializationError: odd',
       }),
-      'it never started: AWS could not prepare what it needs to start (stopCode TaskFailedToStart, exit code none, ResourceInitializationError: odd)',
-      'check the log group, the execution role, and the way from the subnets to the internet',
+      'task-preparation-failed',
+      'stopCode TaskFailedToStart, exit code none, ResourceInitializationError: odd',
     ],
     [
-      'a start that nobody explains',
+      'a start without a reason',
       aTask({ containers: [], stopCode: 'TaskFailedToStart', stoppedReason: undefined }),
-      'it never started (stopCode TaskFailedToStart)',
-      'the reason names what it needs',
+      'task-never-started',
+      'stopCode TaskFailedToStart',
     ],
     [
       'being lost',
       aTask({
         ...exited(undefined),
         stopCode: 'Missing',
-        stoppedReason: 'ECS does not know the task (any more)',
+        stoppedReason: 'ECS no longer lists the task',
       }),
-      'it stopped without an exit code (stopCode Missing, exit code none, ECS does not know the task (any more))',
-      'its last log lines may say why',
+      'task-exit-code-missing',
+      'stopCode Missing, exit code none, ECS no longer lists the task',
     ],
-    [
-      'nothing yet',
-      aRunningTask(),
-      'it is still RUNNING (stopCode none, exit code none)',
-      'stop it in the ECS console',
-    ],
-  ])('%s', (_, task, cause, fix) => {
-    expect(explainFailure(task, ['last words'])).toMatchObject({
-      task,
-      cause,
-      fix,
-      lastLines: ['last words'],
-    });
+    ['nothing yet', aRunningTask(), 'task-still-running', 'stopCode none, exit code none'],
+  ])('%s', (_, task, code, facts) => {
+    const failure = explainFailure(task, ['last words']);
+    expect(failure).toMatchObject({ task, code, lastLines: ['last words'] });
+    expect(failure.what.endsWith(` (${facts})`)).toBe(true);
   });
 
-  test('AWS maintenance, with exit code 0, is not told as a missing exit code', () => {
-    const { cause } = explainFailure(
-      aTask({ stopCode: 'TerminationNotice', stoppedReason: 'maintenance' }),
-      [],
-    );
-    expect(cause).not.toContain('without an exit code');
+  test('AWS maintenance, with exit code 0', () => {
+    const task = aTask({ stopCode: 'TerminationNotice', stoppedReason: 'maintenance' });
+    expect(explainFailure(task, []).code).toBe('task-host-repaired');
+    const unexplained = { ...task, stoppedReason: 'for reasons' };
+    expect(explainFailure(unexplained, []).code).toBe('task-ended-by-aws');
   });
 });
 
-test('a task that failed by itself died of what its log says last', () => {
+test('a task that failed by itself failed because of what its log says last', () => {
   const lines = [
     'java.lang.OutOfMemoryError: Java heap space',
     'load-gate: error: no start signal came in time',
     'bye',
   ];
-  expect(explainFailure(aTask(exited(1)), lines)).toMatchObject({
-    what: 'it failed: it was given no signal to start, as its log says',
-    fix: 'look at why the job ended before the fleet was ready',
-  });
+  const failure = explainFailure(aTask(exited(1)), lines);
+  expect(failure.code).toBe('task-start-signal-missing');
+  expect(failure.what).toContain(', as its log says (');
 });
 
 test('what ECS says counts more than what the log says', () => {
   const task = aTask(exited(1, 'OutOfMemoryError: Container killed due to memory usage'));
-  expect(explainFailure(task, ['java.net.UnknownHostException: shop']).what).toBe(
-    'it failed: its memory ran out',
-  );
+  const failure = explainFailure(task, ['java.net.UnknownHostException: shop']);
+  expect(failure.code).toBe('task-memory-exhausted');
+  expect(failure.what).not.toContain('log');
 });
 
-test('a task that died of the same as another one is explained by the log of that one', () => {
-  const first = explainFailure(aTask({ ...exited(1), id: 'a' }), [
-    'java.net.UnknownHostException: shop',
-  ]);
-  const other = explainAlike(first, aTask({ ...exited(1), id: 'b' }));
-  expect(other).toMatchObject({
-    task: { id: 'b' },
-    what: first.what,
-    fix: first.fix,
-    lastLines: undefined,
-  });
-  expect(other.what).toBe(
-    'it failed: the name of the target could not be resolved, as its log says',
+test('a task that failed the same way as another one is explained by the log of that one', () => {
+  const log = ['java.net.UnknownHostException: shop'];
+  const [first, other] = ['a', 'b'].map((id) =>
+    explainFailure(aTask({ ...exited(1), id }), log, 'a'),
   );
-  expect(other.cause).toContain(`as the log of task ${first.task.id} says`);
+  expect(first).toMatchObject({ code: 'target-name-unresolved', lastLines: log });
+  expect(other).toMatchObject({ code: first?.code, fix: first?.fix, lastLines: undefined });
+  expect(other?.kind).toBe(first?.kind);
+  expect(other?.what).toContain(', as the log of task a says (');
+});
+
+describe('texts say the same where they differ in', () => {
+  test.each([
+    ['a network interface', 'eni-0a1b2c3d4e5f60718 is gone', 'eni-0f9e8d7c6b5a40312 is gone'],
+    [
+      'an ARN',
+      'arn:aws:ecs:eu-west-1:1:task/c/0f4c is lost',
+      'arn:aws:ecs:eu-west-1:1:task/c/1a2b is lost',
+    ],
+    [
+      'a request id',
+      'id: 7463029c-9f12-4e3f-b914-f00000000001.',
+      'id: 1463029c-9f12-4e3f-b914-f00000000002.',
+    ],
+    [
+      'addresses and ports',
+      'dial tcp 10.0.1.7:443: i/o timeout',
+      'dial tcp 10.0.12.30:8443: i/o timeout',
+    ],
+    [
+      'a digest',
+      'sha256:3b4efc1832605c5449308a726941410c',
+      'sha256:9a4efc1832605c5449308a726941410f',
+    ],
+    ['how often it was tried', 'retried 1 time(s)', 'retried 5 time(s)'],
+    ['a subnet', "in subnet 'subnet-0f1e'", "in subnet 'subnet-77aa'"],
+  ])('%s', (_, one, other) => {
+    expect(withoutIds(one)).toBe(withoutIds(other));
+  });
+
+  test('but not where they differ in words', () => {
+    expect(withoutIds('the face was added')).not.toBe(withoutIds('the deed was added'));
+  });
 });

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { printProblem } from '../../../../src/errors.ts';
+import { messageFor, type Problem } from '../../../../src/errors.ts';
 import { explainFailure } from '../../../../src/fleet/failures/failure.ts';
 import {
   type Group,
   groupAlike,
-  groupFailures,
+  groupNamed,
   groupRefused,
   type Happened,
-  withoutIds,
   worstFirst,
 } from '../../../../src/fleet/failures/groups.ts';
 import type { TaskView } from '../../../../src/fleet/task.ts';
@@ -18,100 +17,77 @@ const exited = (exitCode: number): Partial<TaskView> => ({
   containers: [{ name: 'dlt-fargate-task', exitCode, reason: undefined }],
 });
 const forty = (): number => 40;
+const named = (problems: readonly Problem[]): readonly string[] =>
+  problems.map(({ where, code }) => `${where}: ${code}`);
 
-describe('texts tell of the same where they differ in', () => {
-  test.each([
-    ['a network interface', 'eni-0a1b2c3d4e5f60718 is gone', 'eni-0f9e8d7c6b5a40312 is gone'],
-    [
-      'an ARN',
-      'arn:aws:ecs:eu-west-1:1:task/c/0f4c is lost',
-      'arn:aws:ecs:eu-west-1:1:task/c/1a2b is lost',
-    ],
-    [
-      'a request id',
-      'id: 7463029c-9f12-4e3f-b914-f00000000001.',
-      'id: 1463029c-9f12-4e3f-b914-f00000000002.',
-    ],
-    [
-      'addresses and ports',
-      'dial tcp 10.0.1.7:443: i/o timeout',
-      'dial tcp 10.0.12.30:8443: i/o timeout',
-    ],
-    [
-      'a digest',
-      'sha256:3b4efc1832605c5449308a726941410c',
-      'sha256:9a4efc1832605c5449308a726941410f',
-    ],
-    ['how often it was tried', 'retried 1 time(s)', 'retried 5 time(s)'],
-    ['a subnet', "in subnet 'subnet-0f1e'", "in subnet 'subnet-77aa'"],
-  ])('%s', (_, one, other) => {
-    expect(withoutIds(one)).toBe(withoutIds(other));
-  });
-
-  test('but not where they differ in words', () => {
-    expect(withoutIds('the face was added')).not.toBe(withoutIds('the deed was added'));
-  });
-});
-
-describe('deaths', () => {
-  test('that are alike are one problem for their region', () => {
-    const deaths = [
+describe('failures', () => {
+  test('of one kind are one problem for their region', () => {
+    const failures = [
       aTask({ ...exited(1), id: 'a' }),
       aTask({ ...exited(1), id: 'b' }),
       aTask({ ...exited(1), id: 'c', region: 'us-east-1' }),
       aTask({ ...exited(137), id: 'd' }),
     ].map((task) => explainFailure(task, []));
-    expect(
-      worstFirst(groupFailures(deaths, forty)).map(({ where, what }) => `${where}: ${what}`),
-    ).toEqual([
-      '2 of 40 tasks in eu-west-1: it failed (stopCode EssentialContainerExited, exit code 1)',
-      'task c in us-east-1: it failed (stopCode EssentialContainerExited, exit code 1)',
-      'task d in eu-west-1: it was killed, most likely because its memory ran out (stopCode EssentialContainerExited, exit code 137)',
+    expect(named(worstFirst(groupAlike(failures, forty)))).toEqual([
+      '2 of 40 tasks in eu-west-1: task-failed',
+      'task c in us-east-1: task-failed',
+      'task d in eu-west-1: task-killed',
     ]);
   });
 
-  test('with other exit codes are others, also where nobody knows the codes', () => {
-    const deaths = [exited(41), exited(42)].map((end) => explainFailure(aTask(end), []));
-    expect(groupFailures(deaths, forty)).toHaveLength(2);
+  test('with other exit codes are others, also where the codes have no meaning', () => {
+    const failures = [exited(41), exited(42)].map((end) => explainFailure(aTask(end), []));
+    expect(groupAlike(failures, forty)).toHaveLength(2);
+  });
+
+  test('without a known cause are one where ECS says the same of them but for ids', () => {
+    const failures = ['i-1 is odd', 'i-2 is odd', 'i-2 is even'].map((stoppedReason, id) =>
+      explainFailure(aTask({ ...exited(1), id: `${id}`, stoppedReason }), []),
+    );
+    expect(groupAlike(failures, forty).map(({ tasks }) => tasks)).toEqual([2, 1]);
   });
 
   test('of one known cause are one, whatever ECS says of each', () => {
-    const died = (id: string, eni: string): TaskView =>
+    const failed = (id: string, eni: string): TaskView =>
       aTask({
         id,
         containers: [],
         stopCode: 'TaskFailedToStart',
         stoppedReason: `Timeout waiting for network interface ${eni}`,
       });
-    const deaths = [died('a', 'eni-1'), died('b', 'provisioning to complete')].map((task) =>
+    const failures = [failed('a', 'eni-1'), failed('b', 'provisioning to complete')].map((task) =>
       explainFailure(task, []),
     );
-    expect(groupFailures(deaths, forty).map(({ problem }) => printProblem(problem))).toEqual([
-      '2 of 40 tasks in eu-west-1: it never started: it got no network interface (stopCode TaskFailedToStart, Timeout waiting for network interface eni-1); so says task a, and the others alike. Fix: run again; about one task in a hundred fails so when many start at once, and the input min-tasks lets a run go on without a few.',
-    ]);
+    const problems = groupAlike(failures, forty).map(({ problem }) => problem);
+    expect(named(problems)).toEqual(['2 of 40 tasks in eu-west-1: task-network-interface-missing']);
+    const said = 'Timeout waiting for network interface eni-1';
+    expect(problems[0]?.what).toContain(`(stopCode TaskFailedToStart, ${said}) (example: task a)`);
   });
 
   test('of no task are no problem', () => {
-    expect(worstFirst(groupFailures([], forty))).toEqual([]);
+    expect(worstFirst(groupAlike([], forty))).toEqual([]);
   });
 });
 
 describe('what ECS refused', () => {
-  test('is told for each region that lacks tasks, with its cause and the way out', () => {
-    const fleets = [
+  test('is one problem a region that lacks tasks, with every reason and every fix once', () => {
+    const capacity = messageFor('task-capacity-missing');
+    const odd = (said: string) => messageFor('launch-refused', { said });
+    const fleet = [
       aFleet(),
       aFleet({
         stack: aStack({ region: 'us-east-1', tasks: 40 }),
         tasks: [aTask(), aTask(), aTask()],
-        launchFailures: [
-          'Capacity is unavailable at this time',
-          'odd: arn:aws:x:1',
-          'odd: arn:aws:x:2',
-        ],
+        launchFailures: [capacity, odd('odd: arn:aws:x:1'), odd('odd: arn:aws:x:2')],
       }),
     ];
-    expect(groupRefused(fleets).map(({ problem }) => printProblem(problem))).toEqual([
-      '37 of 40 tasks in us-east-1: they were not started: Fargate has no capacity for it at the moment (Capacity is unavailable at this time); odd: arn:aws:x:1. Fix: try again later, spread the tasks over more regions, or leave Spot out; correct what the message names, or run again; the input min-tasks says how many tasks must be up.',
+    expect(groupRefused(fleet).map(({ problem }) => problem)).toEqual([
+      {
+        where: '37 of 40 tasks in us-east-1',
+        code: 'task-capacity-missing',
+        what: `not started: ${capacity.what}; odd: arn:aws:x:1`,
+        fix: `${capacity.fix}; ${odd('').fix}`,
+      },
     ]);
   });
 });
@@ -121,7 +97,7 @@ describe('the worst comes first', () => {
     region,
     tasks,
     asked,
-    problem: { where: region, what: 'it died', fix: 'look' },
+    problem: { where: region, what: 'it failed', fix: 'look' },
   });
 
   test('which is what keeps a whole region out, and then what happened to most tasks', () => {
@@ -131,25 +107,34 @@ describe('the worst comes first', () => {
 
   test('and what is beyond ten is counted', () => {
     const groups = Array.from({ length: 12 }, (_, index) => group(`r${index}`, 20 - index, 40));
-    const told = worstFirst(groups);
-    expect(told).toHaveLength(11);
-    expect(told.at(-1)).toEqual({
-      where: '19 more tasks',
-      what: '2 more things happened to them',
-      fix: 'look at the results file, which names each task',
-    });
+    const problems = worstFirst(groups);
+    expect(problems).toHaveLength(11);
+    expect(problems.at(-1)).toMatchObject({ where: '19 more tasks', code: 'more-failures' });
+    expect(problems.at(-1)?.what).toContain('2 more kinds');
   });
 });
 
-test('words that differ are shown once, as those of one task', () => {
-  const happened: Happened[] = ['a', 'b'].map((id, index) => ({
+describe('what happened to several tasks is one problem', () => {
+  const happened: readonly Happened[] = ['a', 'b'].map((id, index) => ({
     task: { id, region: 'eu-west-1' },
     what: `${index} samples of 10 reached CloudWatch`,
     fix: 'look',
   }));
-  expect(
-    groupAlike(happened, forty).map(({ problem }) => `${problem.where}: ${problem.what}`),
-  ).toEqual([
-    '2 of 40 tasks in eu-west-1: 0 samples of 10 reached CloudWatch; so says task a, and the others alike',
-  ]);
+
+  test('with the words of one of them where the words differ in numbers', () => {
+    expect(groupAlike(happened, forty).map(({ problem }) => problem)).toEqual([
+      {
+        where: '2 of 40 tasks in eu-west-1',
+        what: '0 samples of 10 reached CloudWatch (example: task a)',
+        fix: 'look',
+      },
+    ]);
+  });
+
+  test('with the names of all of them where nothing else names them', () => {
+    const late = happened.map((one) => ({ ...one, what: 'it was late' }));
+    expect(groupNamed(late, forty).map(({ problem }) => problem.what)).toEqual([
+      'it was late (a, b)',
+    ]);
+  });
 });

@@ -1,0 +1,63 @@
+import { MEMORY } from './aws-causes.ts';
+import { type Cause, causeOf } from './cause.ts';
+import { DISK } from './fetch-causes.ts';
+
+const TARGET_NAME: Cause = {
+  code: 'target-name-unresolved',
+  // Of a name that is not known Java gives the reason once, and then only the name.
+  pattern: new RegExp(
+    'UnknownHost|Name or service not known|Temporary failure in name resolution|' +
+      'No address associated with hostname|nodename nor servname|' +
+      String.raw`^(Non HTTP response message: )?[\w-]+(\.[\w-]+)+$`,
+    'i',
+  ),
+  example: 'Non HTTP response message: shop.example.test: Name or service not known',
+};
+
+/** Why all samples of a task fail, as their errors say it. */
+export const TARGET_CAUSES: readonly Cause[] = [
+  TARGET_NAME,
+  {
+    code: 'target-refused',
+    pattern: /Connection refused/i,
+    example:
+      'Non HTTP response message: Connect to shop.example.test:443 failed: Connection refused',
+  },
+  {
+    code: 'target-unreachable',
+    pattern: /connect(ion)? timed out|No route to host|Network is unreachable/i,
+    example:
+      'Non HTTP response message: Connect to shop.example.test:443 failed: Connect timed out',
+  },
+  {
+    code: 'target-certificate-untrusted',
+    pattern: /SSLHandshake|SSLPeerUnverified|PKIX path|certificate_/i,
+    example:
+      'Non HTTP response message: PKIX path building failed: unable to find valid ' +
+      'certification path to requested target',
+  },
+];
+
+/** What the log of a task says that failed by itself. */
+export const LOG_CAUSES: readonly Cause[] = [
+  TARGET_NAME,
+  MEMORY,
+  DISK,
+  {
+    code: 'task-exchange-denied',
+    pattern: /AccessDenied.*(GetObject|PutObject|ListBucket)|not authorized to perform: s3:/i,
+    example:
+      'load-gate: error: An error occurred (AccessDenied) when calling the GetObject ' +
+      'operation: Access Denied',
+  },
+  {
+    code: 'task-start-signal-missing',
+    pattern: /no start signal came/i,
+    example: 'load-gate: no start signal came in 15 minutes',
+  },
+];
+
+/** The cause in the last line that has one: what comes later is nearer to the end. */
+export function causeInLog(lines: readonly string[]): Cause | undefined {
+  return lines.toReversed().flatMap((line) => causeOf(line, LOG_CAUSES) ?? [])[0];
+}

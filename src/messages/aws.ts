@@ -1,0 +1,69 @@
+import { entries } from './message.ts';
+
+/** Why a call to AWS failed. */
+export const AWS_MESSAGES = entries({
+  'aws-credentials-missing': {
+    what: 'could not {doing}: {reason}',
+    fix: 'run aws-actions/configure-aws-credentials before this step, with "id-token: write"',
+    more:
+      'The job has no credentials of AWS. The permission `id-token: write` belongs to the job. ' +
+      'Pull requests from forks have neither secrets nor OIDC: gate them after the merge, or by ' +
+      'hand.',
+  },
+  'aws-credentials-expired': {
+    what: 'could not {doing}: {reason}',
+    fix: 'raise role-duration-seconds above the length of the test',
+    more:
+      'The credentials ran out during the job. They last one hour unless you ask for more; the ' +
+      "role's maximum session duration limits that. Tasks go on with their own role and end by " +
+      'themselves. The `post` step cannot stop them with expired credentials.',
+  },
+  'aws-credentials-invalid': {
+    what: 'could not {doing}: {reason}',
+    fix: 'check the role, and that the region is enabled for the account',
+    more:
+      'These credentials are not valid in this region. The region is not enabled, or the keys ' +
+      'are wrong.',
+  },
+  'aws-access-denied': {
+    what: 'could not {doing}: {reason}',
+    fix: 'allow {permission} to the role of the job (docs/permissions.md)',
+    more: 'The whole policy is in [permissions.md](permissions.md).',
+  },
+  'aws-reply-unreadable': {
+    what: 'could not {doing}: {reason}',
+    fix: 'run again; if it persists, check the path to AWS (e.g. a proxy)',
+    more:
+      'The reply was no answer of AWS, or broke off, six times. A proxy that answers by itself ' +
+      'is the usual cause.',
+  },
+  'aws-throttled': {
+    what: 'could not {doing}: {reason}',
+    fix: 'run fewer gates at once, or try again later',
+    more: 'AWS throttles this account in this region. Too many gates run in it at once.',
+  },
+  'aws-unreachable': {
+    what: 'could not {doing}: {reason}',
+    fix: 'check the network of the runner, and AWS_ENDPOINT_URL if it is set',
+    more:
+      'The endpoint cannot be reached. The runner has no route to AWS, or `AWS_ENDPOINT_URL` ' +
+      'points elsewhere.',
+  },
+  'aws-internal-error': {
+    what: 'could not {doing}: AWS reported an internal error, also on retry: {reason}',
+    fix: 'try again later, or drop this region',
+    more:
+      'The service answered with an internal error six times, with growing pauses. The AWS ' +
+      'Health Dashboard shows outages.',
+  },
+  'aws-resource-gone': {
+    what: "could not {doing}: a resource named in the stack's outputs no longer exists: {reason}",
+    fix: 'deploy cloudformation/main.yml again (docs/deploy.md)',
+    more: 'The cluster, the bucket or the task definition was deleted beside its stack.',
+  },
+  'aws-call-failed': {
+    what: 'could not {doing}: {reason}',
+    fix: 'check the reason; the call needs {permission}',
+    more: 'The service refused the call for a reason that the action does not recognise.',
+  },
+});

@@ -1,0 +1,36 @@
+import { entries } from './message.ts';
+
+/** Why the result of a task cannot be read. */
+export const EXCHANGE_MESSAGES = entries({
+  'result-missing': {
+    what: 'it wrote no result',
+    fix: 'check its log, and that its image is of this release',
+    more:
+      'The task ended before it could write, its image is of another release, or its task role ' +
+      'does not allow writing to the exchange bucket.',
+  },
+  'result-denied': {
+    what: 'its result is missing, or the role of the job does not allow reading it',
+    fix: 'allow s3:GetObject and s3:ListBucket on the exchange bucket (docs/permissions.md)',
+    more: 'Without `s3:ListBucket`, S3 answers a role the same way when the object does not exist.',
+  },
+  'result-broken': {
+    what: 'its result is not JSON, or only a part of it',
+    fix: 'run again; its log may say more',
+    more:
+      'The action read the result three times. Only a part of it came, or something else writes ' +
+      'to the exchange bucket.',
+  },
+  'result-invalid': {
+    what: 'its result cannot be read: {reason}',
+    fix: 'build the image and the action from the same release',
+    more:
+      'The result does not have the form that this release reads ([worker-protocol.md](worker- ' +
+      'protocol.md)).',
+  },
+  'result-foreign': {
+    what: 'its result belongs to another run or task',
+    fix: 'build the image and the action from the same release',
+    more: 'The ids in the result are not those of its place in the exchange bucket.',
+  },
+});

@@ -37,7 +37,7 @@ export async function findStacks(inputs: Inputs, deps: Deps): Promise<readonly S
  */
 export async function prepare(run: Deps & RunPlan): Promise<void> {
   const { inputs, stacks, start, log } = run;
-  for (const line of planLines({ ...run, live: run.following?.live })) log.info(line);
+  for (const line of planLines(run)) log.info(line);
   if (start.kind === 'at')
     log.info(
       `All tasks begin at ${new Date(start.instant).toISOString()}, or as soon as they are up`,

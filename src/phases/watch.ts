@@ -103,7 +103,7 @@ async function printLook(fleet: Fleet, watcher: Watcher): Promise<void> {
   if (isDue) watcher.figuresAt = now;
   const known = isDue ? watcher.follower?.totals() : undefined;
   const soFar = isDue && known === undefined ? await readFigures(fleet, watcher.run) : known;
-  log.info(printProgress({ elapsed: now - launchedAt, fleet, soFar }));
+  log.info(printProgress(now - launchedAt, fleet, soFar));
 }
 
 /**

@@ -1,20 +1,7 @@
 import type { Fleet } from '../../fleet/task.ts';
 import { plural, printResponseTime, printShare, printSpan } from '../../units.ts';
 
-export type Progress = {
-  /** Milliseconds since the launch. */
-  readonly elapsed: number;
-  readonly fleet: Fleet;
-  /** The figures so far, some seconds behind; CloudWatch's average tells no failures. */
-  readonly soFar:
-    | { readonly samples: number; readonly sum: number; readonly failures?: number }
-    | undefined;
-};
-
-/**
- * The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. Also tells whether
- * anything changed since the last line.
- */
+/** The states of the fleet: `eu-west-1 2 running, us-east-1 1 pending 1 running`. */
 export function printStates(fleet: Fleet): string {
   return fleet
     .map(
@@ -26,13 +13,20 @@ export function printStates(fleet: Fleet): string {
 
 function printCounts(states: readonly string[]): string {
   const counts = [...Map.groupBy(states, (state) => state)].map(
-    ([state, alike]) => `${alike.length} ${state}`,
+    ([state, { length }]) => `${length} ${state}`,
   );
   return counts.length === 0 ? 'no task' : counts.toSorted().join(' ');
 }
 
-/** One line of progress for the log. */
-export function printProgress({ elapsed, fleet, soFar }: Progress): string {
+/** Figures that are some seconds behind. Those of CloudWatch do not say what failed. */
+export type SoFar = {
+  readonly samples: number;
+  readonly sum: number;
+  readonly failures?: number;
+};
+
+/** One line of progress for the log. @param elapsed milliseconds since the launch. */
+export function printProgress(elapsed: number, fleet: Fleet, soFar: SoFar | undefined): string {
   const line = `${printSpan(elapsed)}: ${printStates(fleet)}`;
   if (soFar === undefined) return line;
   const { samples, sum, failures } = soFar;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Inputs, readInputs } from '../../../src/inputs/inputs.ts';
 import { planLines } from '../../../src/report/log/plan.ts';
 import { run } from '../../../src/run.ts';
-import { aStack, RUN_ID } from '../../support/builders/builders.ts';
+import { RUN_ID } from '../../support/builders/builders.ts';
 import { aReader } from '../../support/builders/inputs.ts';
 import { aWorkspace } from '../../support/builders/workspace.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
@@ -77,13 +77,11 @@ describe('files of a scenario', () => {
   });
 
   test('are named before anything costs money', () => {
-    const stacks = [aStack()];
     const lines = (load: string) =>
       planLines({
         inputs: inputsIn(aWorkspace(FILES), { load }),
-        stacks,
         runId: RUN_ID,
-        live: undefined,
+        following: undefined,
       }).filter((line) => line.startsWith('File'));
     expect(lines('total')).toEqual([
       'File: users.csv, 8 bytes, 3 rows, a slice of its own for each task',

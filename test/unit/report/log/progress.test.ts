@@ -22,5 +22,5 @@ test.each([
     '1 min 30 s: eu-west-1 1 stopped 2 running, us-east-1 no task; 1,234 samples so far, average 56.7 ms',
   ],
 ])('a line of progress with the figures %j', (soFar, line) => {
-  expect(printProgress({ elapsed: 90_000, fleet: FLEETS, soFar })).toBe(line);
+  expect(printProgress(90_000, FLEETS, soFar)).toBe(line);
 });

@@ -1,5 +1,5 @@
 // What it costs to start the built action where it has next to nothing to do: CPU time up to the
-// first input error of `main`, and of a `post` that has nothing to clean up, beside `node -e 0`; and
+// first input error of `main`, and of a `post` that has nothing to clean up, above `node -e 0`. And
 // how large the action is, because every job that uses it downloads it.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';

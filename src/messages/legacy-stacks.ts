@@ -34,7 +34,7 @@ export const LEGACY_STACK_MESSAGES = entries({
   },
   'legacy-criteria': {
     what: 'a legacy stack can never judge {criteria:list}: {reason}',
-    fix: 'deploy cloudformation/main.yml, or judge samples, errors, avg, min, max or a percentile (of a label errors or avg)',
+    fix: 'deploy cloudformation/main.yml, or judge samples, errors, avg, min, max or percentiles',
     more:
       'The final log lines of Taurus hold `samples`, `errors`, `avg`, `min`, `max` and ' +
       'percentiles of all labels together, and `errors` and `avg` of each label ' +

@@ -5,7 +5,9 @@ export const RUN_MESSAGES = entries({
   'spot-provider-missing': {
     what: 'its cluster has no FARGATE_SPOT capacity provider',
     fix: 'deploy cloudformation/main.yml of this version to it, or leave out the input capacity',
-    more: '`capacity: spot` needs a cluster of the current template. Older and legacy stacks lack it.',
+    more:
+      '`capacity: spot` needs a cluster of the current template. Older stacks and legacy stacks ' +
+      'have none.',
   },
   'scenario-file-changed': {
     what: 'it changed after the scenario was checked',
@@ -43,7 +45,7 @@ export const RUN_MESSAGES = entries({
       'sent are in CloudWatch, so the run is inconclusive.',
   },
   'shares-lost': {
-    what: '{lost:plural task} stopped after the load was divided; {lost:its share was/their shares were} not sent',
+    what: '{lost:plural task} stopped after the load was divided; a part of it was not sent',
     fix: 'run again: a pass at a lower load is not conclusive',
     more:
       'With `load: total` each task has a share of the load. These tasks stopped, or their JMeter ' +
@@ -72,11 +74,11 @@ export const RUN_MESSAGES = entries({
       '`s3:GetObject` (docs/permissions.md). The run goes on, and is judged at its end.',
   },
   'live-figures-missing': {
-    what: 'a task has not reported live figures for {silence:span}, so the run cannot be stopped early',
-    fix: 'if this continues, allow s3:GetObject on runs/*/tasks/*/live.json to the role of the job',
+    what: 'no live figures of a task for {silence:span}, so the run cannot be stopped early',
+    fix: 'if this continues, allow s3:GetObject on live.json to the role of the job',
     more:
-      'S3 gives the same answer for a document that does not exist and for one that the job may ' +
-      'not read (docs/permissions.md). Or the image is not the one of this release. The run goes ' +
+      'The role lacks `s3:GetObject` on `runs/*/tasks/*/live.json` (docs/permissions.md): S3 then ' +
+      'answers as if there were no document. Or the image is not the one of this release. The run goes ' +
       'on, and is judged at its end.',
   },
   'progress-unread': {

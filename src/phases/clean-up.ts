@@ -47,10 +47,11 @@ export async function cleanUp(
   const regions = plural(order.clusters.length, 'region');
   const stopped = count === 0 ? '' : ` (${plural(count, 'task')} stopped)`;
   const proven = confirmed && order.certain;
+  const found = `No running task found for run ${order.runId} in ${regions}${stopped}`;
   log.info(
     proven
       ? `Nothing of run ${order.runId} is left running in ${regions}${stopped}.`
-      : `No running task found for run ${order.runId} in ${regions}${stopped}; the post step will check again.`,
+      : `${found}; the post step will check again.`,
   );
   return proven;
 }

@@ -15,7 +15,7 @@ export function legacyProblems(stacks: readonly Stack[], inputs: Inputs): readon
   ]);
 }
 
-/** Soft criteria that cannot be judged: they decide nothing, so that they keep no run from starting. */
+/** Soft criteria that cannot be judged: they decide nothing, so they do not keep a run. */
 export function legacyRemarks(stacks: readonly Stack[], inputs: Inputs): readonly Problem[] {
   const soft = inputs.criteria.filter((criterion) => criterion.soft);
   return legacyIn(stacks).flatMap((stack) => unjudgeable(stack, soft));

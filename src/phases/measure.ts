@@ -19,9 +19,8 @@ export async function measureFleet(fleetRun: FleetRun, run: RunContext): Promise
   });
   for (const { region, settlement } of measurements.regions) {
     const { totals, expected, waited } = settlement;
-    log.info(
-      `${region}: CloudWatch holds ${totals.samples} of ${plural(expected, 'value')} after ${printSpan(waited)}`,
-    );
+    const held = `${totals.samples} of ${plural(expected, 'value')}`;
+    log.info(`${region}: CloudWatch holds ${held} after ${printSpan(waited)}`);
   }
   return measurements;
 }

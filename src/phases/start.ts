@@ -98,9 +98,8 @@ async function meet(started: Fleet, run: RunContext): Promise<RendezvousResult> 
   const met = await rendezvous(started, options);
   if (met.startAt !== undefined) {
     const after = Math.round((met.startAt - launchedAt) / 1000);
-    log.info(
-      `${plural(sizeOf(met.fleet), 'task')} start together at ${new Date(met.startAt).toISOString()}, ${after} s after the launch`,
-    );
+    const at = `${new Date(met.startAt).toISOString()}, ${after} s after the launch`;
+    log.info(`${plural(sizeOf(met.fleet), 'task')} start together at ${at}`);
   }
   return met;
 }

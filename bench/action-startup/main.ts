@@ -41,10 +41,7 @@ const ACTION: readonly Start[] = [
     most: 60,
   },
 ];
-/**
- * Only what the action reads: a NODE_OPTIONS or a compile cache of whoever runs this would be
- * measured, too.
- */
+/** Only what the action reads: else NODE_OPTIONS or a compile cache would be measured, too. */
 const ENVIRONMENT = {
   PATH: process.env['PATH'] ?? '',
   GITHUB_WORKSPACE: root,

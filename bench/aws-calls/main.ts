@@ -42,7 +42,7 @@ for (const { regions, tasks } of FLEETS) {
         userAgent.includes('aws-sdk-js') && userAgent.includes('fargate-load-gate'),
     );
   const counted = Map.groupBy(own, ({ service, operation }) => `${service}:${operation}`);
-  const calls = new Map([...counted].map(([kind, alike]) => [kind, alike.length]));
+  const calls = new Map([...counted].map(([kind, own]) => [kind, own.length]));
   columns.push({ title: `${regions.length} x ${tasks} (${main.outputs['verdict']})`, calls });
 }
 const kinds = [...new Set(columns.flatMap(({ calls }) => [...calls.keys()]))];

@@ -41,7 +41,7 @@ export type Outcome = {
   readonly ended: number;
   readonly stopsByMain: number;
   readonly stopsByPost: number;
-  /** Tasks that nobody told to stop, and tasks or processes that did not end. */
+  /** Tasks without a StopTask, and tasks or processes that did not end. */
   readonly left: number;
   readonly problems: readonly string[];
 };
@@ -75,7 +75,7 @@ async function start(
   return { action, startedAt, phases, reached: reached.promise };
 }
 
-/** A run that nobody cancels: how long its life is. */
+/** How long a run takes that is not cancelled (milliseconds). */
 export async function wholeLife(cloud: LocalCloud, load: Load, dist: string): Promise<number> {
   breakCalls(cloud, []);
   const { action, startedAt, phases } = await start(cloud, { load }, dist);
@@ -83,9 +83,9 @@ export async function wholeLife(cloud: LocalCloud, load: Load, dist: string): Pr
   const life = Date.now() - startedAt;
   await action.dispose();
   if (main.outputs['verdict'] !== 'pass')
-    throw new Error(`the run that nobody cancels did not pass:\n${main.stdout}${main.stderr}`);
+    throw new Error(`the run that is not cancelled did not pass:\n${main.stdout}${main.stderr}`);
   if (phases.length < 6)
-    throw new Error(`the run told too few phases: ${phases.map(({ name }) => name).join(', ')}`);
+    throw new Error(`the run printed too few phases: ${phases.map(({ name }) => name).join(', ')}`);
   return life;
 }
 
@@ -132,7 +132,7 @@ export async function cancelRun(
     stopsByMain: stops.filter((stop) => stop.at < mainEnded).length,
     stopsByPost: stops.filter((stop) => stop.at >= mainEnded).length,
     left: orphans.length + left.length,
-    problems: problems({ main, post, phase }),
+    problems: problems(main, post, phase),
   };
 }
 
@@ -151,19 +151,11 @@ async function send(
   }
 }
 
-/** From here on nothing is missing for a verdict. */
+/** Phases after which the verdict is certain. */
 const PROVEN: readonly string[] = ['Report', 'after'];
 
 /** A run whose end is not proven, in words or by its exit code. */
-function problems({
-  main,
-  post,
-  phase,
-}: {
-  main: StepResult;
-  post: StepResult;
-  phase: string;
-}): readonly string[] {
+function problems(main: StepResult, post: StepResult, phase: string): readonly string[] {
   const nothingStarted = /No task was started/.test(post.stdout);
   const proven =
     nothingStarted || /Nothing of run \S+ is left running in 3 regions/.test(post.stdout);

@@ -1,6 +1,6 @@
 """A task with a light load that is really sent: it meets its fleet as the worker does, asks the service of its
-scenario until the scenario's time is over, and tells its samples. Without Java and Taurus, so that nine of them fit on
-two cores.
+scenario until the scenario's time is over, and reports its samples. Without Java and Taurus, so that nine of them fit
+on two cores.
 """
 
 import json
@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "test" / "cloud" / "fail-open
 from scripted_task import Sample, Task
 
 PAUSE_SECONDS = 0.05
-#: Whatever the scenario says, and whoever forgets the task.
+#: The most, whatever the scenario says: a task that is left behind ends then.
 LONGEST_SECONDS = 60
 
 

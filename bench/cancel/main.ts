@@ -125,7 +125,7 @@ function row({ cancelled, outcome }: Done): readonly string[] {
   ];
 }
 
-/** Only what nobody could stop within GitHub's seconds may take longer. */
+/** The special cases may take longer than GitHub's seconds. */
 function isLate({ cancelled, outcome }: Done): boolean {
   return cancelled.note === '' && (outcome.lastStop ?? 0) > LONGEST;
 }
@@ -165,7 +165,7 @@ const wrong = sorted.flatMap(({ outcome }) => outcome.problems);
 const late = sorted.filter(isLate).length;
 say([
   '',
-  `Seed ${options.seed}; a light run that nobody cancels takes ${seconds(life)} s. ${sorted.length} runs, ${left} tasks left, ${late} stopped too late.`,
+  `Seed ${options.seed}; a light run that is not cancelled takes ${seconds(life)} s. ${sorted.length} runs, ${left} tasks left, ${late} stopped too late.`,
   ...wrong.map((problem) => `WRONG: ${problem}`),
 ]);
 if (left > 0 || wrong.length > 0 || late > 0) process.exitCode = 1;

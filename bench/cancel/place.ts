@@ -11,7 +11,7 @@ import type { RunningTask } from '../../local/cloud/tasks.ts';
 
 export const REGIONS: readonly string[] = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
 const LIGHT_TASK = fileURLToPath(new URL('light_task.py', import.meta.url));
-/** A worker ends its JMeter and tells what it has; ECS would kill it after two minutes. */
+/** A worker ends its JMeter and writes its result; ECS would kill it after two minutes. */
 const LONGEST_END = 60_000;
 
 /** What the tasks are: how many a region, and for how many seconds they send load. */

@@ -18,17 +18,14 @@ export type FleetToStart = {
   readonly seed: number;
   /** Each task comes up at a random moment within so many milliseconds. */
   readonly stagger: number;
-  /**
-   * For stacks with the original's outputs and the public image: milliseconds from the launch to
-   * the load. Undefined for this project's stacks.
-   */
+  /** For legacy stacks: milliseconds from the launch to the load. Undefined for managed ones. */
   readonly startDelay: number | undefined;
 };
 
 /** Times are epoch milliseconds. */
 export type TaskStart = {
   readonly up: number;
-  /** Undefined where a task has no way to tell. */
+  /** Undefined for a task of a legacy stack. */
   readonly armed: number | undefined;
   /** From the task's own sample file: the earliest end minus its response time. */
   readonly first: number;
@@ -49,8 +46,7 @@ const TIME_LIMIT = 240_000;
 /**
  * How long the service takes to answer. A task has one user, who waits for the answer before it
  * asks again: so the first requests to arrive are one of each task, as long as all come within this
- * time. If one comes later than that, a second request of another task is taken for it, which is no
- * sooner.
+ * time. For a task that comes later, a second request of another one stands, which is no sooner.
  */
 const LATENCY = 1000;
 
@@ -94,7 +90,7 @@ export async function startFleet({
   const { text, stdout, summary } = await runOnce({ dist, inputs, env: cloud.env });
   const observed = cpu.stop();
   const starts =
-    startDelay === undefined ? await ourTasks(cloud, text) : await originalTasks(cloud, stdout);
+    startDelay === undefined ? await managedTasks(cloud, text) : await legacyTasks(cloud, stdout);
   const [startAt = Number.NaN, ...others] = new Set(starts.map((task) => task.startAt));
   if (starts.length !== count || others.length > 0)
     throw new Error(`${starts.length} of ${count} tasks started, not all at once`);
@@ -107,10 +103,10 @@ export async function startFleet({
   };
 }
 
-type Told = TaskStart & { readonly startAt: number };
+type Started = TaskStart & { readonly startAt: number };
 
-/** What the tasks told in their results, and their own sample files. */
-async function ourTasks({ tasksDir }: LocalCloud, text: string): Promise<readonly Told[]> {
+/** By the tasks' results, and their own sample files. */
+async function managedTasks({ tasksDir }: LocalCloud, text: string): Promise<readonly Started[]> {
   const { regions } = results.parse(JSON.parse(text));
   const started = regions.flatMap(({ region, results: all }) =>
     all.map((result) => ({ region, ...result })),
@@ -129,10 +125,10 @@ async function ourTasks({ tasksDir }: LocalCloud, text: string): Promise<readonl
 }
 
 /**
- * The public image's JMeter stamps a sample with its beginning. Nobody but the file with its
- * process id says when a task came up.
+ * The public image's JMeter stamps a sample with its beginning. Only the file with its process id
+ * shows when a task came up.
  */
-async function originalTasks({ tasksDir }: LocalCloud, stdout: string): Promise<readonly Told[]> {
+async function legacyTasks({ tasksDir }: LocalCloud, stdout: string): Promise<readonly Started[]> {
   const startAt = Date.parse(/All tasks begin at (\S+),/.exec(stdout)?.[1] ?? '');
   return Promise.all(
     (await readdir(tasksDir)).map(async (task) => {
@@ -170,7 +166,7 @@ async function runOnce(options: Once): Promise<{ text: string; stdout: string; s
     const post = await main.post();
     const file = main.outputs['results'];
     if (main.outputs['verdict'] !== 'pass' || post.exitCode !== 0 || file === undefined)
-      throw new Error(told(main, post));
+      throw new Error(failureOf(main, post));
     return { text: await readFile(file, 'utf8'), stdout: main.stdout, summary: main.summary };
   } finally {
     clearTimeout(limit);
@@ -178,6 +174,6 @@ async function runOnce(options: Once): Promise<{ text: string; stdout: string; s
   }
 }
 
-function told(main: StepResult, post: StepResult): string {
-  return `the run did not pass, so that its start proves nothing:\n${main.stdout}${main.stderr}${post.stdout}`;
+function failureOf(main: StepResult, post: StepResult): string {
+  return `the run did not pass, so its start shows nothing:\n${main.stdout}${main.stderr}${post.stdout}`;
 }

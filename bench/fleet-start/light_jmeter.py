@@ -1,9 +1,8 @@
-"""Stands where JMeter stands, and starts in a twentieth of a second: a load generator for machines whose cores would
-not carry twenty JVMs.
+"""A load generator in place of JMeter, for machines whose cores cannot run twenty JVMs: it starts in 50 ms.
 
-Everything around it is as ever: the worker, Taurus, the plan that Taurus generates and the worker's barrier in it. It
+Everything around it is real: the worker, Taurus, the plan that Taurus generates and the worker's barrier in it. It
 takes JMeter's arguments, asks the barrier that the plan names, and only then sends the plan's first request again and
-again, as one user, for as long as the plan says. Its sample file is one of JMeter's.
+again, as one user, for as long as the plan says. Its sample file is in JMeter's format.
 """
 
 import http.client
@@ -60,7 +59,7 @@ class Plan:
         return found.text
 
     def first_group(self, name: str) -> str:
-        """Of the group that carries the load; the one before it waits at the barrier."""
+        """Of the group with the load; the one before it waits at the barrier."""
         found = self._root.find(f".//ThreadGroup/*[@name='{name}']")
         if found is None or not found.text:
             raise ValueError(f"the plan has no plain Thread Group with {name}")

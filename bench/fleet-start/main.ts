@@ -10,9 +10,9 @@ import { lightTools } from './light-tools.ts';
 
 const BOUND = 250;
 /** Nothing warms JMeter's HTTP client up in the public image. */
-const BOUND_OF_ORIGINAL = 1000;
+const BOUND_OF_LEGACY = 1000;
 const STAGGER = 20_000;
-/** After the start, the processes of all tasks want a core at once. */
+/** Milliseconds after the start in which the processes of all tasks want a core. */
 const RUSH = 300;
 
 const { values: options } = parseArgs({
@@ -37,9 +37,9 @@ const CASES: readonly Case[] = [
   // For comparison: what the cores cost, when all want them at once, and when there is one for each
   // JVM.
   { name: '6 JMeter, all at once', light: false, tasks: [2, 2, 2], stagger: 0 },
-  // On stacks without an exchange: the instant is fixed before the launch.
+  // On legacy stacks the instant is fixed before the launch.
   {
-    name: '6 JMeter, original stacks',
+    name: '6 JMeter, legacy stacks',
     light: false,
     tasks: [2, 2, 2],
     stagger: STAGGER,
@@ -60,14 +60,14 @@ function reportedSpread({ sentence, tasks }: FleetStart): number {
   return Number(count) === tasks.length ? Number(ms) : Number.NaN;
 }
 
-/** Where tasks have no way to tell, only the samples and the service know. */
-function isSilent({ tasks }: FleetStart): boolean {
+/** Tasks of legacy stacks report no times: there are only the samples and the service. */
+function isLegacy({ tasks }: FleetStart): boolean {
   return tasks.some(({ armed }) => armed === undefined);
 }
 
 function spreadsOf(start: FleetStart): readonly number[] {
-  const told = isSilent(start) ? [] : [reportedSpread(start)];
-  return [spread(start.tasks.map(({ first }) => first)), spread(start.arrivals), ...told];
+  const reported = isLegacy(start) ? [] : [reportedSpread(start)];
+  return [spread(start.tasks.map(({ first }) => first)), spread(start.arrivals), ...reported];
 }
 
 function row(name: string, start: FleetStart): readonly string[] {
@@ -77,17 +77,17 @@ function row(name: string, start: FleetStart): readonly string[] {
   const lastArmed = Math.max(...tasks.flatMap(({ armed }) => armed ?? []));
   const firsts = tasks.map(({ first }) => first - startAt);
   const [raw = '-', service = '-', action = '-'] = spreadsOf(start).map(whole);
-  const silent = isSilent(start);
+  const legacy = isLegacy(start);
   return [
     name,
     seconds(spread(ups)),
-    silent ? '-' : range(waits, seconds),
-    silent ? '-' : seconds(startAt - lastArmed),
+    legacy ? '-' : range(waits, seconds),
+    legacy ? '-' : seconds(startAt - lastArmed),
     range(firsts, whole),
     raw,
     service,
     action,
-    silent ? '-' : percent(cpu.use(Math.min(...ups), lastArmed)),
+    legacy ? '-' : percent(cpu.use(Math.min(...ups), lastArmed)),
     percent(cpu.use(startAt, startAt + RUSH)),
   ];
 }
@@ -105,13 +105,10 @@ const HEADER = [
   'at start',
 ] as const;
 
-/**
- * The action says what the samples say, and the service saw as many first requests as there are
- * tasks.
- */
+/** The action and the samples must agree, and the service must see one first request a task. */
 function wrongs({ name, stagger }: Case, start: FleetStart): readonly string[] {
   const [raw = Number.NaN, , reported = raw] = spreadsOf(start);
-  const bound = isSilent(start) ? BOUND_OF_ORIGINAL : BOUND;
+  const bound = isLegacy(start) ? BOUND_OF_LEGACY : BOUND;
   const high = spreadsOf(start).some((ms) => !(ms <= bound))
     ? [`${name}: a spread is above ${bound} ms`]
     : [];
@@ -119,16 +116,16 @@ function wrongs({ name, stagger }: Case, start: FleetStart): readonly string[] {
     start.arrivals.length === start.tasks.length
       ? []
       : [`${name}: the service saw ${start.arrivals.length} requests`];
-  const told =
+  const disagreeing =
     reported === raw
       ? []
-      : [`${name}: the samples say ${raw} ms, and the action "${start.sentence}"`];
+      : [`${name}: the samples say ${raw} ms, the action says "${start.sentence}"`];
   const apart = spread(start.tasks.map(({ up }) => up));
   const even =
     apart >= stagger / 3
       ? []
-      : [`${name}: the tasks came up within ${seconds(apart)} s, which proves too little`];
-  return [...high, ...counted, ...told, ...even];
+      : [`${name}: the tasks came up within ${seconds(apart)} s: too close together`];
+  return [...high, ...counted, ...disagreeing, ...even];
 }
 
 const tools = await setUp();
@@ -159,7 +156,7 @@ process.stdout.write(
   [
     ...table,
     '',
-    `seed ${options.seed}, ${availableParallelism()} cores, bound ${BOUND} ms, on original stacks ${BOUND_OF_ORIGINAL} ms`,
+    `seed ${options.seed}, ${availableParallelism()} cores, bound ${BOUND} ms, on legacy stacks ${BOUND_OF_LEGACY} ms`,
     ...wrong.map((what) => `WRONG: ${what}`),
     '',
   ].join('\n'),

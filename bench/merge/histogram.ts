@@ -1,4 +1,4 @@
-// Histograms as the worker writes them, for all times that they tell apart.
+// Histograms as the worker writes them, for all times that have a slot.
 import { deflateSync } from 'node:zlib';
 
 const LONGEST = 3_600_000;

@@ -12,22 +12,16 @@ import { textTable } from '../../src/report/tables.ts';
 import { LABELS, REGIONS, SAMPLES_PER_TASK, SECONDS } from './fleet.ts';
 
 const SIZES = [10, 100, 1000] as const;
-/** The cheapest one counts: whatever else the machine does can only add to it. */
+/** The cheapest one counts: other work on the machine can only add to it. */
 const ROUNDS = 3;
 const SEED = 1;
 const MAX_MILLISECONDS = 2000;
 const MAX_MEGABYTES = 300;
-/**
- * Far beyond the bounds: what takes longer, or more memory, is given up, before it burdens the
- * machine.
- */
-const PATIENCE = 60_000;
+/** Far beyond the bounds: what takes longer, or more memory, is given up. */
+const TIMEOUT = 60_000;
 const MAX_HEAP = '--max-old-space-size=2048';
 const GENERATED_WITHIN = 600_000;
-/**
- * The last digits of a double; both sides tell the same one of the times that a histogram counts
- * together.
- */
+/** The last digits of a double; both sides name the same one of times that are counted together. */
 const TOLERANCE = 1e-9;
 
 const step = z.object({
@@ -69,7 +63,7 @@ async function run(
     once(child, 'close'),
   ]);
   const ok = child.exitCode === 0;
-  // A heap that is full is told by a page of addresses.
+  // Node prints a page of addresses when its heap is full.
   if (!ok)
     process.stderr.write(
       `${name} ${args.join(' ')} ended with ${child.exitCode ?? child.signalCode}: ${errors.slice(0, 300)}\n`,
@@ -99,7 +93,7 @@ async function measure(folder: string, tasks: number): Promise<Measured> {
 }
 
 async function judged(args: readonly string[]): Promise<{ ok: boolean; steps: readonly Step[] }> {
-  const { ok, output } = await run('judge.ts', args, PATIENCE);
+  const { ok, output } = await run('judge.ts', args, TIMEOUT);
   const lines = output.split('\n').filter((line) => line !== '');
   return { ok, steps: lines.map((line) => step.parse(JSON.parse(line))) };
 }

@@ -51,14 +51,11 @@ export function threshold(wanted: readonly Wanted[]): string {
 
 export type GateFigure = {
   readonly value: number;
-  /**
-   * Too few samples for the criterion to be judged; this is what its histograms, merged, would have
-   * told.
-   */
+  /** Too few samples for the criterion to be judged; the value is from its merged histograms. */
   readonly unjudged: boolean;
 };
 
-/** The gate's figure for each that was wanted; `undefined` where it has none. */
+/** The gate's figure for each wanted one; `undefined` where it has none. */
 export function gateFigures(
   wanted: readonly Wanted[],
   results: ResultsFile,

@@ -44,7 +44,7 @@ async function load(cloud: LocalCloud): Promise<StepResult> {
   const limit = setTimeout(() => action.kill('SIGINT'), TIME_LIMIT);
   const over = new AbortController();
   const directing = direct(cloud, over.signal);
-  // Without it the load is not the one that was meant; its error is told below.
+  // Without it the load is another one; its error is thrown below.
   directing.catch(() => action.kill('SIGINT'));
   try {
     const main = await action.done;
@@ -52,7 +52,7 @@ async function load(cloud: LocalCloud): Promise<StepResult> {
     const results = main.outputs['results'];
     if (main.outputs['verdict'] !== 'pass' || post.exitCode !== 0 || results === undefined)
       throw new Error(
-        `the run did not pass, so that there is nothing to compare:\n${main.stdout}${main.stderr}${post.stdout}`,
+        `the run did not pass, so there is nothing to compare:\n${main.stdout}${main.stderr}${post.stdout}`,
       );
     return { ...main, outputs: { ...main.outputs, results: await readFile(results, 'utf8') } };
   } finally {
@@ -73,7 +73,7 @@ async function rawSamples(
   return (await Promise.all(tasks.map((task) => readTask(join(tasksDir, task.task), task)))).flat();
 }
 
-/** What makes it hard; a run without it would prove less than this file says. */
+/** What makes the load hard; a run without it would show less than this file says. */
 function describe(samples: readonly RawSample[]): readonly string[] {
   const held = {
     [`samples of ${REGIONS.length * TASKS} tasks in ${REGIONS.length} regions`]: samples.length,
@@ -130,6 +130,6 @@ say([
 ]);
 for (const { scope, figure, truth, gate: found } of wrong)
   say([
-    `WRONG: ${figure.name} of ${JSON.stringify(scope)} is ${truth}, and the gate says ${found?.value ?? 'nothing'}`,
+    `WRONG: ${figure.name} of ${JSON.stringify(scope)} is ${truth}, the gate says ${found?.value ?? 'nothing'}`,
   ]);
 if (wrong.length > 0) process.exitCode = 1;

@@ -14,9 +14,8 @@ export function meanOfTasks(samples: readonly RawSample[], figure: Figure): numb
 }
 
 /**
- * The average in milliseconds of the metric that the original's filter makes of Taurus's console
- * lines, over all regions: the stack has it, too. Each line's average counts once, whatever number
- * of samples is behind it.
+ * The average in milliseconds of the legacy metric, over all regions: the managed stack has it, too.
+ * Each console line's average counts once, whatever number of samples is behind it.
  */
 export async function filteredAverage(
   endpoint: string,

@@ -1,4 +1,4 @@
-// How the calls of a run are told apart: by operation, on S3 also by the document, and by the step
+// What kinds of calls a run makes: by operation, on S3 also by the document, and by the step
 // that makes them.
 import type { AwsCall } from '../../local/cloud/front-door/aws-call.ts';
 

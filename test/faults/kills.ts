@@ -1,11 +1,11 @@
-// SIGKILL of main, once for every call that it makes: nobody but post can stop the tasks then.
+// SIGKILL of main, once for every call that it makes: only post can stop the tasks then.
 
 import type { Observer } from './observer.ts';
 import type { Kind } from './runs.ts';
 import { said, tasksComplaints, textComplaints } from './verdict.ts';
 
 /**
- * `arrived`: main dies when the call has arrived, which then takes effect without it. `answered`:
+ * `arrived`: main is killed when the call has arrived, which then takes effect without it. `answered`:
  * when its answer is on its way.
  */
 export type Moment = 'arrived' | 'answered';

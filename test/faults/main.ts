@@ -113,10 +113,7 @@ function outcomeOf(
   };
 }
 
-/**
- * RunTask is tried again for minutes; so that nobody waits for these at the end, they begin first,
- * beside the others.
- */
+/** RunTask is repeated for minutes, so these cells begin first, beside the others. */
 function isPatient({ call, position }: Cell): boolean {
   return call === 'ecs:RunTask' && position === 'always';
 }
@@ -187,7 +184,7 @@ async function runAll(): Promise<void> {
   const ticking = setInterval(() => progress(outcomes.length + killed.length), 60_000);
   await Promise.all(work);
   clearInterval(ticking);
-  // What the emulator has lost itself is told apart.
+  // Tasks that the emulator itself lost are not failures.
   const running = (await cloud.cloud.runningTasks()).filter(
     ({ taskArn }) => !observer.trouble.tasks.has(taskArn),
   );
@@ -195,7 +192,7 @@ async function runAll(): Promise<void> {
   report(outcomes, killed);
 }
 
-/** For whoever waits, and for a log that would end an idle job. */
+/** A job without output may be ended as idle. */
 function progress(done: number): void {
   const minutes = Math.round((performance.now() - began) / 60_000);
   process.stdout.write(`${done} of ${cells.length + kills.length} after ${minutes} min\n`);
@@ -211,7 +208,7 @@ function report(outcomes: readonly Outcome[], killed: readonly Killed[]): void {
       .flatMap(({ complaints }) => complaints.map(({ known: why }) => why)),
   );
   const inconclusive = outcomes.filter(({ healthy }) => !healthy).length;
-  process.stdout.write(`\n${matrixTable(sorted)}\n\nWhat was said:\n${messageList(sorted)}\n`);
+  process.stdout.write(`\n${matrixTable(sorted)}\n\nMessages:\n${messageList(sorted)}\n`);
   if (killed.length > 0) process.stdout.write(`\n${killTable(killOrder)}\n`);
   for (const run of observer.trouble.runs)
     process.stdout.write(`repeated, because the emulator failed in ${run}\n`);
@@ -225,10 +222,10 @@ function report(outcomes: readonly Outcome[], killed: readonly Killed[]): void {
   if (failures.length > 0) process.stdout.write(`\n${failures.join('\n')}\n`);
   process.stdout.write(
     `\n${outcomes.length} cells: ${outcomes.length - inconclusive} as if nothing had broken, ${inconclusive} inconclusive with one message; ` +
-      `${killed.filter((each) => each.killed).length} kills; ${tasksLeft} tasks left beside the known (~); ${seconds} s\n` +
+      `${killed.filter((each) => each.killed).length} kills; ${tasksLeft} tasks left beside the expected (~); ${seconds} s\n` +
       `${outcomes.length + killed.length - failures.length} passed, ${failures.length} failed\n`,
   );
-  // CI tells them again at the end of its own output.
+  // CI prints them again at the end of its own output.
   const file = process.env['LOAD_GATE_FAILURES'] ?? '';
   if (file !== '') appendFileSync(file, failures.map((line) => `${line}\n`).join(''));
   process.exitCode = failures.length > 0 ? 1 : 0;

@@ -78,7 +78,7 @@ function aligned(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** What was said where the verdict is not the healthy one, alike messages together. */
+/** The messages where the verdict is not the healthy one, equal ones together. */
 export function messageList(outcomes: readonly Outcome[]): string {
   const all = outcomes.flatMap(({ messages }) => messages.map(withoutNames));
   const groups = [...Map.groupBy(all, (message) => message)].toSorted(([a], [b]) =>
@@ -86,8 +86,8 @@ export function messageList(outcomes: readonly Outcome[]): string {
   );
   return groups
     .map(
-      ([message, alike]) =>
-        `${`${alike.length}`.padStart(5)}  ${message.replaceAll('\n', '\n       ')}`,
+      ([message, same]) =>
+        `${`${same.length}`.padStart(5)}  ${message.replaceAll('\n', '\n       ')}`,
     )
     .join('\n');
 }

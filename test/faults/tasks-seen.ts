@@ -1,4 +1,4 @@
-// What became of the tasks of a run, as ECS and the machine know it.
+// What became of the tasks of a run, by ECS and by the machine's processes.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalCloud } from '../../local/cloud/cloud.ts';
 
@@ -13,8 +13,8 @@ export type TasksSeen = {
 
 export const NO_TASKS: TasksSeen = { started: 0, left: [], lingering: [] };
 
-/** Light tasks end at once when they are told to; one that nobody told ends at its deadline. */
-const WITHIN = { told: 30_000, deadline: 90_000 } as const;
+/** Light tasks end at once when they are stopped, else at their deadline (milliseconds). */
+const WITHIN = { stopped: 30_000, deadline: 90_000 } as const;
 
 export async function lookAtTasks(
   cloud: LocalCloud,
@@ -25,7 +25,7 @@ export async function lookAtTasks(
   const left = first
     .filter(({ wanted, status }) => wanted && status !== 'STOPPED')
     .map(({ taskArn }) => taskArn);
-  const until = performance.now() + (left.length > 0 ? WITHIN.deadline : WITHIN.told);
+  const until = performance.now() + (left.length > 0 ? WITHIN.deadline : WITHIN.stopped);
   for (;;) {
     const tasks = await cloud.tasksOf(runId, regions);
     const lingering = tasks

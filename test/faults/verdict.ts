@@ -1,13 +1,10 @@
-// What a run owes its user when a call breaks. Pure: an observation goes in, complaints come out.
+// What a run has to show its user when a call breaks. Pure: an observation becomes complaints.
 import { type Cell, cellName } from './cells.ts';
 import { TRANSIENT } from './fault.ts';
 import { type Observation, SECRET } from './run-cell.ts';
 import type { Kind } from './runs.ts';
 
-/**
- * What is known to be so, with the reason. A cell that turns out right all the same is no
- * complaint.
- */
+/** An expected failure, with its reason. A cell that turns out right all the same is right. */
 export type Known = { readonly cells: RegExp; readonly complaint: RegExp; readonly reason: string };
 
 export type Said = { readonly errors: readonly string[]; readonly warnings: readonly string[] };
@@ -28,7 +25,7 @@ export function said({ stdout }: { readonly stdout: string }): Said {
   return { errors: annotations('error'), warnings: annotations('warning') };
 }
 
-/** Holds for every run, whatever breaks. */
+/** Holds for every run, whichever call breaks. */
 export function tasksComplaints(
   run: Kind,
   { tasks, hung }: Pick<Observation, 'tasks' | 'hung'>,
@@ -36,7 +33,7 @@ export function tasksComplaints(
   return [
     ...(hung ? ['main or post did not end'] : []),
     ...(tasks.started > run.tasks
-      ? [`${tasks.started} tasks were started, ${run.tasks} were asked for`]
+      ? [`${tasks.started} tasks were started, ${run.tasks} were requested`]
       : []),
     ...(tasks.left.length > 0 ? [`${tasks.left.length} tasks were left running`] : []),
     ...(tasks.lingering.length > 0
@@ -101,7 +98,7 @@ function verdictComplaints(
       ? []
       : [`exit code ${main.exitCode ?? main.signal} with the verdict ${verdict}`]),
     ...(whole && tasks.started !== run.tasks
-      ? [`${tasks.started} tasks make the verdict ${verdict}, ${run.tasks} were asked for`]
+      ? [`${tasks.started} tasks make the verdict ${verdict}, ${run.tasks} were requested`]
       : []),
   ];
 }
@@ -115,7 +112,7 @@ function messageComplaints({ run, call }: Cell, { main }: Observation): readonly
   return unclearProblems(errors[0] ?? '', call);
 }
 
-/** Each cause is told once, says where, and how to get out of it. */
+/** Each cause appears once, with its place and its fix. */
 function unclearProblems(error: string, call: string): readonly string[] {
   const problems = error
     .split('\n')
@@ -124,15 +121,15 @@ function unclearProblems(error: string, call: string): readonly string[] {
   const fixless = problems.filter((problem) => !problem.includes(' Fix: '));
   const service = call.replace(/ .*/, '');
   return [
-    ...(repeated.length > 0 ? [`a problem is told twice: ${repeated[0]}`] : []),
-    ...(fixless.length > 0 ? [`a problem without a way out: ${fixless[0]}`] : []),
+    ...(repeated.length > 0 ? [`a problem appears twice: ${repeated[0]}`] : []),
+    ...(fixless.length > 0 ? [`a problem without a fix: ${fixless[0]}`] : []),
     ...(REGION.test(error) ? [] : [`the error of ${service} names no region: ${error}`]),
   ];
 }
 
 const REGION = /\b[a-z]{2}-[a-z]+-\d\b/;
 
-/** Post looks once more, and fails only where it cannot do so. */
+/** Post checks once more, and fails only where it cannot. */
 function postComplaints({ call, position, fault }: Cell, { post }: Observation): readonly string[] {
   const { errors } = said(post);
   const cannotLook =
@@ -147,7 +144,7 @@ function postComplaints({ call, position, fault }: Cell, { post }: Observation):
 
 export type Complaint = { readonly text: string; readonly known: string | undefined };
 
-/** Complaints with the reason why they are known, where they are. */
+/** Complaints, with the reason where they are expected. */
 export function weigh(
   cell: Cell,
   complaints: readonly string[],

@@ -118,7 +118,7 @@ export const deadTasks: readonly Row[] = [
     way: 'a task reaches the time limit',
     inputs: { timeout: '4s' },
     wrong: 'time.sleep(60)',
-    says: /still running after 4 s and were stopped/,
+    says: /4 s.*\[time-limit-reached\]/,
   },
   {
     way: 'figures that break a criterion come from a torn run, which on-inconclusive would let pass',

@@ -1,5 +1,5 @@
-// The service under test: a small HTTP server on 127.0.0.1 that is as slow, as broken or as absent
-// as it is told to be.
+// The service under test: a small HTTP server on 127.0.0.1, as slow, broken or absent as a test
+// wants it.
 import {
   createServer,
   type IncomingMessage,
@@ -29,7 +29,7 @@ const PathBehaviour = z.strictObject({
 const Behaviour = z.object({
   /**
    * `ok` answers; `refuse` closes the port, so that connections are refused; `hang` accepts them
-   * and never answers; `pause` answers nothing until it is told to behave otherwise, and then all
+   * and never answers; `pause` answers nothing until its mode changes, and then all
    * that it has kept.
    */
   mode: z.enum(['ok', 'refuse', 'hang', 'pause']).default('ok'),
@@ -77,7 +77,7 @@ interface State {
 
 /**
  * Starts it. Over HTTP it is controlled with `PUT /-/behaviour` (JSON as above) and `GET
- * /-/statistics`; a service that was told to refuse cannot be told anything more that way.
+ * /-/statistics`; a service in the mode `refuse` can no longer be controlled that way.
  */
 export async function startSampleService(
   initial: BehaviourInput & { readonly port?: number } = {},

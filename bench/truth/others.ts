@@ -14,7 +14,7 @@ export function meanOfTasks(samples: readonly RawSample[], figure: Figure): numb
 }
 
 /**
- * The average in milliseconds of the legacy metric, over all regions: the managed stack has it, too.
+ * The average in milliseconds of the legacy metric, over all regions: managed stacks have it, too.
  * Each console line's average counts once, whatever number of samples is behind it.
  */
 export async function filteredAverage(

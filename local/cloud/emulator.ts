@@ -82,8 +82,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const exited = once(child, 'exit');
   await log.close();
   const events = readEvents(child, options.onEvent);
-  // Whoever closes the emulator learns what went wrong with its events; until then nobody waits for
-  // them.
+  // The caller of close gets an error of the events; until then nothing waits for them.
   events.catch(() => undefined);
   await waitUntilReady(child, { endpoint, logFile });
   return {
@@ -124,7 +123,7 @@ function emulatorEnvironment(
     MINISTACK_HOST: '127.0.0.1',
     GATEWAY_PORT: `${port}`,
     LOG_LEVEL: 'WARNING',
-    // Listeners of services that nobody here uses.
+    // Listeners of services that are not used here.
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
     LOCAL_CLOUD_SETTINGS: JSON.stringify(settings),

@@ -1,4 +1,4 @@
-// The tasks of the local cloud, as ECS knows them and as the machine does.
+// The tasks of the local cloud, in ECS and as processes of the machine.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import type { LocalClients } from './clients.ts';
 export interface RunningTask {
   readonly region: string;
   readonly taskArn: string;
-  /** Empty for a process whose task ECS no longer knows as running. */
+  /** Empty for a process whose task ECS no longer lists as running. */
   readonly startedBy: string;
   /** Whether its process runs. A task may be listed before its process starts. */
   readonly hasProcess: boolean;
@@ -55,9 +55,9 @@ async function unstoppedTasks(
 }
 
 export interface TaskOfRun extends RunningTask {
-  /** `lastStatus`, as ECS tells it. */
+  /** `lastStatus` of ECS. */
   readonly status: string;
-  /** Whether nobody has told it to stop. */
+  /** Whether no StopTask has come for it. */
   readonly wanted: boolean;
 }
 

@@ -1,4 +1,5 @@
-// The files through which a step hands values to the GitHub runner (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_ENV):
+// The files through which a step hands values to the GitHub runner (GITHUB_OUTPUT, GITHUB_STATE,
+// GITHUB_ENV):
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions#environment-files
 
 /**

@@ -31,9 +31,7 @@ export interface ActionOptions {
    * on. Default false.
    */
   readonly ownGroup?: boolean;
-  /**
-   * Milliseconds after which post is killed, whose end nobody else can bring about. Default: never.
-   */
+  /** Milliseconds after which post is killed. Default: never. */
   readonly postWithin?: number;
   /** Sees each line of stdout and stderr as it comes. */
   readonly onLine?: (line: string) => void;

@@ -29,7 +29,7 @@ export function cacheDir(): string {
 
 /**
  * The folder of a part, made first if need be. It is made in its final place, because a Python
- * environment cannot be moved, and counts only once its mark is written; what a dead process left
+ * environment cannot be moved, and counts only once its mark is written. What a process left
  * without a mark is made anew.
  */
 export async function ensurePart(part: Part, say: Say): Promise<string> {

@@ -1,4 +1,4 @@
-// One process at a time in a folder of the cache, and no wait for a process that died in there.
+// One process at a time in a folder of the cache, and no wait for one that ended in there.
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -77,8 +77,8 @@ async function isAbandoned(file: string): Promise<boolean> {
   const age = Date.now() - (await stat(file)).mtimeMs;
   if (age > ABANDONED_AFTER_MS) return true;
   const text = await readFile(file, 'utf8');
-  // Between its creation and its first write the file is empty: somebody is just taking it, or died
-  // in that instant.
+  // Between its creation and its first write the file is empty: a process is just taking it, or
+  // ended in that instant.
   if (text === '') return age > 10 * POLL_MS;
   const { pid, host } = Holder.parse(JSON.parse(text));
   return host === hostname() && !isAlive(pid);

@@ -65,21 +65,24 @@ function isNewEnough({ major, minor }: Probed): boolean {
   return major === 3 && minor >= OLDEST_MINOR;
 }
 
-/** What to tell somebody whose machine has no fit Python. */
+/** The message where the machine has no fit Python. */
 export function explain(
   found: readonly { version: string; major: number; minor: number; missing: readonly string[] }[],
 ): string {
   const recent = found.find(({ major, minor }) => major === 3 && minor >= OLDEST_MINOR);
   if (recent !== undefined) {
     return (
-      `Python ${recent.version} is here, but without ${recent.missing.join(' and ')}, which the set-up needs. ` +
-      `On Debian and Ubuntu: apt-get install python3-venv. Elsewhere install Python from https://www.python.org/downloads.`
+      `Python ${recent.version} is here, but lacks ${recent.missing.join(' and ')}. ` +
+      'On Debian and Ubuntu: apt-get install python3-venv. ' +
+      'Elsewhere install Python from https://www.python.org/downloads.'
     );
   }
   const [old] = found;
   const what = old === undefined ? 'No Python was found' : `Python ${old.version} is too old`;
   return (
-    `${what}; the set-up needs Python 3.${OLDEST_MINOR} or later with venv. On Debian and Ubuntu: apt-get install python3 python3-venv; ` +
-    `on macOS: brew install python; or from https://www.python.org/downloads. Another one can be named in LOAD_GATE_PYTHON.`
+    `${what}; the set-up needs Python 3.${OLDEST_MINOR} or later with venv. ` +
+    'On Debian and Ubuntu: apt-get install python3 python3-venv. On macOS: brew install python. ' +
+    'Elsewhere install it from https://www.python.org/downloads. ' +
+    'LOAD_GATE_PYTHON may name another one.'
   );
 }

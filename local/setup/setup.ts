@@ -73,8 +73,8 @@ export async function setUp({ say = toStderr }: SetUpOptions = {}): Promise<Tool
 }
 
 /**
- * A virtual environment of exactly what a hash-pinned requirements file names; `name` tells it
- * apart from others in the cache.
+ * A virtual environment of exactly what a hash-pinned requirements file names; `name` is its folder
+ * in the cache.
  */
 export async function ensureVenv(
   name: string,

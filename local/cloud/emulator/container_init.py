@@ -2,7 +2,7 @@
 
 A container's processes all end when its first one ends, and none outlives the host. Here this process adopts every
 orphan below it (a "child subreaper"), kills what is left when the workload ends, and kills everything when its standard
-input closes, which happens when the emulator dies, however it dies.
+input closes, which happens when the emulator ends, however it ends.
 
 Usage: container_init.py FILE ARGUMENT... : writes the workload's process id into FILE and runs the arguments. Standard
 input takes one signal number a line for the workload. The exit code is the workload's, or 128 + the signal that ended

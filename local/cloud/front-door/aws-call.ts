@@ -1,4 +1,4 @@
-// Which AWS call an HTTP request is. The protocols are told apart as the services do it: JSON by
+// Which AWS call an HTTP request is. The protocols differ as for the services themselves: JSON by
 // X-Amz-Target, query and EC2's own by Action, CBOR by its path
 // (https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html), S3 by method and path.
 

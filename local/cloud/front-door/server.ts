@@ -1,5 +1,5 @@
-// The address that the action and the tasks know as AWS: sees every call, breaks those that it was
-// asked to, refuses what AWS would refuse, and passes the rest on to the emulator.
+// What the action and the tasks call instead of AWS: it sees every call, breaks those that a test
+// names, refuses what AWS would refuse, and passes the rest on to the emulator.
 import {
   Agent,
   createServer,
@@ -51,7 +51,7 @@ export interface FrontDoorOptions {
   /** Default: any free one. */
   readonly port?: number;
   /**
-   * Where the emulator is. It starts after the door opens, because it tells tasks the door's
+   * Where the emulator is. It starts after the door opens, because it gives tasks the door's
    * address.
    */
   readonly upstream: Promise<URL>;
@@ -192,7 +192,7 @@ async function refusal(
   return undefined;
 }
 
-/** The emulator creates a cluster that it does not know; ECS refuses. */
+/** The emulator creates a missing cluster; ECS refuses. */
 async function checkCluster(
   door: Door,
   request: HttpRequest,

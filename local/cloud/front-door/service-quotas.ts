@@ -1,4 +1,5 @@
-// Service Quotas, which the emulator does not have: https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_GetServiceQuota.html
+// Service Quotas, which the emulator does not have:
+// https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_GetServiceQuota.html
 import { errorAnswer, type HttpAnswer, jsonAnswer } from './answers.ts';
 import type { AwsCall } from './aws-call.ts';
 

@@ -9,7 +9,7 @@ import {
 import type { LogEvent, MetricFilter } from '../emulator.ts';
 import { type FilterPattern, parseFilterPattern } from './pattern.ts';
 
-/** Lines come in a few at a time; one call then carries what a second brought. */
+/** Lines come in a few at a time; one call then sends what came in half a second. */
 const PUBLISH_EVERY_MS = 500;
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html */
 const MOST_VALUES = 150;

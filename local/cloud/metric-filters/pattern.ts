@@ -26,7 +26,7 @@ export function parseFilterPattern(pattern: string): FilterPattern {
   if (trimmed === '') return () => ({});
   if (!trimmed.startsWith('[') || !trimmed.endsWith(']')) {
     throw new Error(
-      `the local cloud knows only filter patterns in brackets, such as [time, level=ERROR*], not: ${pattern}`,
+      `the local cloud supports only filter patterns in brackets, such as [time, level=ERROR*]: ${pattern}`,
     );
   }
   const fields = splitOutsideQuotes(trimmed.slice(1, -1), ',').map(parseField);

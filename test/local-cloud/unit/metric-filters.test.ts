@@ -56,7 +56,7 @@ test.each([
 
 test('a pattern of another kind is refused, not misread', () => {
   expect(() => parseFilterPattern('{ $.level = "ERROR" }')).toThrow(
-    'knows only filter patterns in brackets',
+    'supports only filter patterns in brackets',
   );
 });
 

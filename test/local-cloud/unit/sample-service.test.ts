@@ -44,7 +44,7 @@ test('it takes its time', async () => {
   expect(performance.now() - began).toBeGreaterThanOrEqual(59);
 });
 
-test('it fails as often as it is told to, the same way for the same seed', async () => {
+test('it fails as often as it should, the same way for the same seed', async () => {
   const statuses = async () => {
     const service = await start({ failureShare: 0.5, seed: 7 });
     const answers: number[] = [];
@@ -100,7 +100,7 @@ test('it can pause, and then answers everything that it has kept', async () => {
   expect(await Promise.all(kept)).toEqual([503, 503]);
 });
 
-test('it is told over HTTP, too, and refuses nonsense', async () => {
+test('it is controlled over HTTP, too, and refuses nonsense', async () => {
   const service = await start();
   const put = (body: object) =>
     fetch(`${service.url}/-/behaviour`, { method: 'PUT', body: JSON.stringify(body) });

@@ -84,7 +84,7 @@ test('a part without its folder is made again', async () => {
   expect(again.made()).toBe(2);
 });
 
-test('the lock of a process that died is taken over', async () => {
+test('the lock of a process that ended is taken over', async () => {
   const file = join(cache, 'lock');
   // No system gives out a process id this high.
   await writeFile(file, JSON.stringify({ pid: 2 ** 30, host: hostname() }));
@@ -131,7 +131,7 @@ test.each([
   [
     'one without ensurepip',
     [{ version: '3.11.2', major: 3, minor: 11, missing: ['ensurepip'] }],
-    'Python 3.11.2 is here, but without ensurepip, which the set-up needs. On Debian and Ubuntu: apt-get install python3-venv.',
+    'Python 3.11.2 is here, but lacks ensurepip. On Debian and Ubuntu: apt-get install python3-venv.',
   ],
 ])('%s is named with how to get it', (_, found, message) => {
   expect(explain(found)).toContain(message);

@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reportLines } from '../report/log/report.ts';
 import type { Results } from '../report/results/schema.ts';
 import { printResults } from '../report/results/text.ts';
-import { outputsOf } from '../report/step.ts';
+import { outputsOf, reportLines } from '../report/step.ts';
 import { summaryMarkdown } from '../report/summary.ts';
 import { log } from './log.ts';
 import { appendSummary, setOutputs } from './step.ts';

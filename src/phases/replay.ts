@@ -84,7 +84,8 @@ function reservationsOf({ endedEarly, reservations }: Results): readonly Problem
  * What ended the run was proven then, by what was known of the rest of its load; with or without
  * stop, it is the same criterion.
  */
-function breachOf(criterion: Criterion, { endedEarly, criteria }: Results): readonly Judgement[] {
+function breachOf(criterion: Criterion, results: Results): readonly Judgement[] {
+  const { endedEarly, criteria } = results;
   const condition = printCondition({ ...criterion, on: undefined });
   const found = criteria.find((other) => other.outcome === 'fail' && other.condition === condition);
   if (found === undefined || endedEarly?.criteria.includes(found.text) !== true) return [];

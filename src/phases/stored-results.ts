@@ -12,8 +12,9 @@ import type { RunContext } from '../run-context.ts';
  */
 export async function keepResults(
   results: Results,
-  { aws, log, stacks }: Pick<RunContext, 'aws' | 'log' | 'stacks'>,
+  run: Pick<RunContext, 'aws' | 'log' | 'stacks'>,
 ): Promise<void> {
+  const { aws, log, stacks } = run;
   const [exchange] = exchangesOf(stacks, { aws, runId: results.runId });
   if (exchange === undefined) return;
   try {

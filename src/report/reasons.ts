@@ -1,19 +1,6 @@
 import { printProblem } from '../errors.ts';
-import { plural, printShare, printSpan, sumOf } from '../units.ts';
+import { plural } from '../units.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
-
-export const OUTCOME_WORDS = {
-  pass: 'pass',
-  fail: 'fail: the service did not meet the criteria',
-  inconclusive: 'inconclusive: this could not be measured',
-} as const;
-
-/** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
-export function headline({ regions, overall, took }: Results): string {
-  const tasks = sumOf(regions.map((region) => region.tasks.started));
-  const places = plural(regions.length, 'region');
-  return `${plural(tasks, 'task')} in ${places}, ${plural(overall.samples, 'sample')}, in ${printSpan(took)}`;
-}
 
 /** Why the verdict is what it is, one sentence an entry, the decisive ones first. */
 export function reasons({ verdict, criteria, doubts, reservations }: Results): readonly string[] {
@@ -55,14 +42,4 @@ export function decisive(results: Results): string {
       : [`${plural(more, 'more reason')} ${more === 1 ? 'is' : 'are'} in the job summary.`];
   const target = verdict === 'pass' ? [] : targetFailures.slice(0, 1).map(printProblem);
   return [...shown, ...target, ...rest].join(' ');
-}
-
-/**
- * How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond.
- * What is at its limit and breaks it is `-0%`.
- */
-export function printMargin({ margin, outcome }: CriterionResult): string {
-  if (margin === null) return '-';
-  const isBeyond = outcome === 'inconclusive' ? margin < 0 : outcome === 'fail';
-  return `${isBeyond ? '-' : '+'}${printShare(Math.abs(margin))}`;
 }

@@ -1,5 +1,4 @@
 import { printProblem } from '../errors.ts';
-import { averageOf, errorShareOf } from '../gate/figures/counts.ts';
 import { plural, printCount, printResponseTime, printShare, printSpan, someOf } from '../units.ts';
 import type { Results } from './results/schema.ts';
 
@@ -73,7 +72,7 @@ function rampUpRemarks({ rampUp, regions }: Results): readonly string[] {
   const figures =
     rampUp === null || rampUp.samples === 0
       ? ''
-      : `, average ${printResponseTime(averageOf(rampUp))}, errors ${printShare(errorShareOf(rampUp))}`;
+      : `, average ${printResponseTime(rampUp.sum / rampUp.samples)}, errors ${printShare(rampUp.failures / rampUp.samples)}`;
   return [
     ...(rampUp === null ? [] : [`${left}: ${plural(rampUp.samples, 'sample')}${figures}.`]),
     ...(unknown.length === 0
@@ -92,10 +91,9 @@ function printEnd(end: NonNullable<Results['endedEarly']>): string {
     return `Stopped ${printSpan(after)} into its load, whose full length is not known.`;
   const unsent = samples === null ? '' : ` (about ${printCount(samples)} samples)`;
   const prices = `of Fargate at the on-demand prices of us-east-1${spot ? ', less on Spot' : ''}`;
-  const money = dollars === null ? '' : `, which saves about ${printDollars(dollars)} ${prices}`;
+  const money =
+    dollars === null
+      ? ''
+      : `, which saves about $${dollars.toFixed(dollars < 0.01 ? 5 : 2)} ${prices}`;
   return `Stopped ${printSpan(after)} into a load of ${printSpan(after + left)}: ${printShare(left / (after + left))} of it${unsent} was not sent${money}.`;
-}
-
-function printDollars(dollars: number): string {
-  return dollars < 0.01 ? `$${dollars.toFixed(5)}` : `$${dollars.toFixed(2)}`;
 }

@@ -1,7 +1,25 @@
 import { messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
-import { decisive, wordFor } from './reasons.ts';
+import { decisive, reasons, wordFor } from './reasons.ts';
+import { loadSummary, remarks } from './remarks.ts';
 import type { Results } from './results/schema.ts';
+import { labelTable, regionTable, tableNotes, textTable } from './tables.ts';
+
+/** A finished run in the log: its figures, what is worth a remark, and why the verdict is so. */
+export function reportLines(results: Results): readonly string[] {
+  const regions = regionTable(results);
+  const labels = labelTable(results);
+  return [
+    '',
+    ...textTable(regions.header, regions.rows),
+    '',
+    ...(labels === undefined ? [] : [...textTable(labels.header, labels.rows), '']),
+    ...tableNotes(results),
+    loadSummary(results),
+    ...remarks(results),
+    ...reasons(results),
+  ];
+}
 
 /**
  * The outputs of the action, by their names. A figure that could not be measured is empty, never a
@@ -26,7 +44,7 @@ function decimal(figure: number | null, digits: number): string {
 }
 
 /** How the step of a run ends. */
-export type StepEnd = {
+type StepEnd = {
   readonly warnings: readonly string[];
   /** Why the step fails; undefined where it does not. */
   readonly failure: string | undefined;
@@ -46,17 +64,17 @@ export function stepEnd(results: Results, onInconclusive: 'fail' | 'warn'): Step
       return printProblem(problemAt(code, printSource(criterion), { sentence }));
     });
   if (verdict === 'pass') return { warnings, failure: undefined };
-  const reasons = decisive(results);
+  const facts = { reasons: decisive(results) };
   if (verdict === 'fail')
-    return { warnings, failure: printMessage(messageFor('criteria-not-met', { reasons })) };
+    return { warnings, failure: printMessage(messageFor('criteria-not-met', facts)) };
   if (onInconclusive === 'fail')
-    return { warnings, failure: printMessage(messageFor('not-measured', { reasons })) };
+    return { warnings, failure: printMessage(messageFor('not-measured', facts)) };
   const broken = criteria.find(({ outcome, soft }) => outcome === 'fail' && !soft);
   // Data with gaps prove no failure either, but who lets a gap pass does not mean an outage.
   if (broken === undefined) {
-    const allowed = printMessage(messageFor('not-measured-but-allowed', { reasons }));
+    const allowed = printMessage(messageFor('not-measured-but-allowed', facts));
     return { warnings: [...warnings, allowed], failure: undefined };
   }
-  const facts = { reasons, broken: broken.sentence };
-  return { warnings, failure: printMessage(messageFor('not-measured-but-broken', facts)) };
+  const broke = messageFor('not-measured-but-broken', { ...facts, broken: broken.sentence });
+  return { warnings, failure: printMessage(broke) };
 }

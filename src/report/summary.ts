@@ -1,14 +1,19 @@
-import type { Problem } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
 import { printFigure } from '../gate/figures/finding.ts';
-import { plural } from '../units.ts';
+import { plural, printShare, printSpan, sumOf } from '../units.ts';
 import { codeBlock, codeCell, escapeMarkdown, problemItem, table } from './markdown.ts';
-import { headline, OUTCOME_WORDS, printMargin, wordFor } from './reasons.ts';
+import { wordFor } from './reasons.ts';
 import { loadSummary, remarks } from './remarks.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
-import { labelTable, regionTable, type Table, tableNotes } from './tables.ts';
+import { labelTable, regionTable, tableNotes } from './tables.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;
+const OUTCOME_WORDS = {
+  pass: 'pass',
+  fail: 'fail: the service did not meet the criteria',
+  inconclusive: 'inconclusive: this could not be measured',
+} as const;
+
 const MAX_DOUBTS = 20;
 const MAX_LOGS = 5;
 const MAX_LINE = 1000;
@@ -32,6 +37,13 @@ export function summaryMarkdown(results: Results): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
+/** "6 tasks in 3 regions, 12,345 samples, in 1 min 20 s". */
+function headline({ regions, overall, took }: Results): string {
+  const tasks = sumOf(regions.map((region) => region.tasks.started));
+  const places = plural(regions.length, 'region');
+  return `${plural(tasks, 'task')} in ${places}, ${plural(overall.samples, 'sample')}, in ${printSpan(took)}`;
+}
+
 function doubtSection({ verdict, doubts, reservations }: Results): string {
   const failed = verdict === 'fail';
   const sections = [
@@ -44,7 +56,7 @@ function doubtSection({ verdict, doubts, reservations }: Results): string {
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
-function problemSection(title: string, problems: readonly Problem[]): string {
+function problemSection(title: string, problems: Results['doubts']): string {
   if (problems.length === 0) return '';
   const shown = problems.slice(0, MAX_DOUBTS).map(problemItem);
   const rest = problems.length - shown.length;
@@ -79,6 +91,16 @@ function measured(criterion: CriterionResult): string {
     : `${printFigure(criterion, range.low)} to ${printFigure(criterion, range.high)}`;
 }
 
+/**
+ * How far a figure is from its limit, as a share of the limit: `+76%` is within, `-12%` beyond.
+ * What is at its limit and breaks it is `-0%`.
+ */
+function printMargin({ margin, outcome }: CriterionResult): string {
+  if (margin === null) return '-';
+  const isBeyond = outcome === 'inconclusive' ? margin < 0 : outcome === 'fail';
+  return `${isBeyond ? '-' : '+'}${printShare(Math.abs(margin))}`;
+}
+
 function source(criterion: CriterionResult): string {
   const { translatedFrom } = criterion;
   return translatedFrom === null
@@ -95,28 +117,20 @@ function regionSection(results: Results): string {
   const notes = results.regions.flatMap(({ region, note }) =>
     note === null ? [] : [`- ${region}: ${escapeMarkdown(note)}`],
   );
-  return [
-    '### Regions',
-    '',
-    figureTable({ header, rows: cells }),
-    ...(notes.length > 0 ? ['', ...notes] : []),
-  ].join('\n');
+  const all = table(header, cells, sidesOf(header));
+  return ['### Regions', '', all, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }
 
 function labelSection(results: Results): string {
   const labels = labelTable(results);
   if (labels === undefined) return '';
   const rows = labels.rows.map((row) => row.map(escapeMarkdown));
-  return ['### Labels', '', figureTable({ ...labels, rows })].join('\n');
+  return ['### Labels', '', table(labels.header, rows, sidesOf(labels.header))].join('\n');
 }
 
 /** What names a row is on the left, figures are on the right. */
-function figureTable({ header, rows }: Table): string {
-  return table(
-    header,
-    rows,
-    header.map((_, column) => (column === 0 ? 'left' : 'right')),
-  );
+function sidesOf(header: readonly string[]): readonly ('left' | 'right')[] {
+  return header.map((_, column) => (column === 0 ? 'left' : 'right'));
 }
 
 function errorSection({ errors }: Results): string {
@@ -131,11 +145,6 @@ function errorSection({ errors }: Results): string {
   ].join('\n');
 }
 
-/** GitHub takes a summary of 1 MiB, and refuses a larger one as a whole. */
-function shorten(line: string): string {
-  return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line;
-}
-
 function failureSections({ taskFailures }: Results): string[] {
   // Of tasks that failed for the same reason, one log is read.
   const logs = taskFailures.flatMap(({ taskId, region, lastLines }) =>
@@ -143,10 +152,14 @@ function failureSections({ taskFailures }: Results): string[] {
   );
   const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
     const title = `<details><summary>Last lines of task ${escapeMarkdown(taskId)} in ${region}</summary>`;
+    // GitHub takes a summary of 1 MiB, and refuses a larger one as a whole.
+    const lines = lastLines.map((line) =>
+      line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line,
+    );
     return [
       title,
       '',
-      codeBlock(lastLines.length > 0 ? lastLines.map(shorten) : ['(it printed nothing)']),
+      codeBlock(lines.length > 0 ? lines : ['(it printed nothing)']),
       '',
       '</details>',
     ].join('\n');

@@ -2,7 +2,7 @@ import { plural, printCount, printRate, printResponseTime, printShare, sumOf } f
 import type { FiguresResult, Results } from './results/schema.ts';
 
 /** A table as plain text. A figure that could not be measured is a dash. */
-export type Table = {
+type Table = {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
 };
@@ -33,11 +33,9 @@ export function regionTable({ regions, overall, figures }: Results): Table {
   };
 }
 
-function printTotals({
-  samples,
-  average,
-  errors,
-}: Pick<Results['overall'], 'samples' | 'average' | 'errors'>): readonly string[] {
+type Totals = Pick<Results['overall'], 'samples' | 'average' | 'errors'>;
+
+function printTotals({ samples, average, errors }: Totals): readonly string[] {
   return [
     printCount(samples),
     printFigure(errors, printShare),

@@ -1,15 +1,12 @@
-import type { Problem } from '../../errors.ts';
 import type { Savings } from '../../fleet/cost.ts';
 import type { TaskFailure } from '../../fleet/failures/failure.ts';
 import { printCondition } from '../../gate/criteria/criterion.ts';
 import { addCounts } from '../../gate/figures/counts.ts';
-import type { FinalFigures } from '../../gate/figures/evidence.ts';
-import { exactly, type Overview, type PlaceFigures } from '../../gate/overview.ts';
-import type { Judgement, Verdict } from '../../gate/verdict.ts';
+import { exactly, type Overview } from '../../gate/overview.ts';
+import type { Verdict } from '../../gate/verdict.ts';
 import { type Latecomers, startOf } from '../../measurements/first-requests.ts';
 import type { Load } from '../../measurements/load/asked.ts';
 import type { Measurements } from '../../measurements/measure.ts';
-import type { RegionMeasurement } from '../../measurements/region.ts';
 import { targetFailures } from '../../measurements/target.ts';
 import { type CriterionResult, type FiguresResult, type Results, VERSION } from './schema.ts';
 
@@ -30,7 +27,7 @@ export type FinishedRun = {
     readonly achieved: Load;
   };
   /** Tasks that were requested and did not take part, which the input min-tasks allows. */
-  readonly excluded: readonly Problem[];
+  readonly excluded: Verdict['doubts'];
   /** When all tasks were to send their first request (epoch milliseconds), if there was a time. */
   readonly startAt: number | undefined;
   /** Where the start was fixed before the launch. */
@@ -43,7 +40,7 @@ export type FinishedRun = {
 export function resultsOf(run: FinishedRun): Results {
   const { verdict, measurements, overview, load, endedEarly, startAt } = run;
   const { regions, overall } = measurements;
-  const excluded = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
+  const rampUps = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
   return {
     version: VERSION,
     runId: run.runId,
@@ -64,7 +61,7 @@ export function resultsOf(run: FinishedRun): Results {
     start: startOf(measurements, startAt) ?? null,
     latecomers: run.latecomers ?? null,
     excluded: run.excluded,
-    rampUp: excluded.length === 0 ? null : addCounts(excluded),
+    rampUp: rampUps.length === 0 ? null : addCounts(rampUps),
     targetFailures: targetFailures(measurements),
     errors: topErrors(regions),
     overall: {
@@ -74,9 +71,9 @@ export function resultsOf(run: FinishedRun): Results {
       p95: exactly(overview.run, 'p95') ?? null,
     },
     figures: [
-      figuresOf(overview.run, {}),
-      ...overview.regions.map(({ region, figures }) => figuresOf(figures, { region })),
-      ...overview.labels.map(({ label, figures }) => figuresOf(figures, { label })),
+      figuresOf(overview.run, null, null),
+      ...overview.regions.map(({ region, figures }) => figuresOf(figures, region, null)),
+      ...overview.labels.map(({ label, figures }) => figuresOf(figures, null, label)),
     ],
     moreLabels: overview.moreLabels,
     regions: regions.map(regionOf),
@@ -99,7 +96,7 @@ export function judgedAs(
   return { verdict: outcome, criteria: judgements.map(criterionOf), doubts, reservations };
 }
 
-function criterionOf(judgement: Judgement): CriterionResult {
+function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult {
   const { criterion, outcome, words, sentence } = judgement;
   const { scope } = criterion;
   return {
@@ -132,14 +129,15 @@ function loadOf({ users, rate }: Load): Results['load']['asked'] {
 
 /** By their names in the criteria language. */
 function figuresOf(
-  figures: PlaceFigures,
-  of: { readonly region?: string; readonly label?: string },
+  figures: Overview['run'],
+  region: string | null,
+  label: string | null,
 ): FiguresResult {
   const shown = (name: string): FiguresResult['avg'] =>
     exactly(figures, name) ?? figures.get(name) ?? null;
   return {
-    region: of.region ?? null,
-    label: of.label ?? null,
+    region,
+    label,
     samples: shown('samples'),
     errors: shown('errors'),
     rps: shown('rps'),
@@ -155,7 +153,9 @@ function figuresOf(
   };
 }
 
-function regionOf(measured: RegionMeasurement): Results['regions'][number] {
+type Region = Measurements['regions'][number];
+
+function regionOf(measured: Region): Results['regions'][number] {
   const { totals, expected, settled, waited } = measured.settlement;
   return {
     region: measured.region,
@@ -176,7 +176,7 @@ function regionOf(measured: RegionMeasurement): Results['regions'][number] {
 }
 
 /** Maps have no JSON. */
-function finalOf(final: FinalFigures): Results['regions'][number]['finals'][number] {
+function finalOf(final: Region['finals'][number]): Results['regions'][number]['finals'][number] {
   const { taskId, samples, failures, average, percentiles, labels } = final;
   return {
     taskId,

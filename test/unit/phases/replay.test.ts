@@ -12,11 +12,10 @@ import { combine } from '../../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../../src/measurements/region.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
 import { judgeAgain, readResultsFile } from '../../../src/phases/replay.ts';
-import { reportLines } from '../../../src/report/log/report.ts';
 import type { FinishedRun } from '../../../src/report/results/make.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { printResults } from '../../../src/report/results/text.ts';
-import { outputsOf } from '../../../src/report/step.ts';
+import { outputsOf, reportLines } from '../../../src/report/step.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import {
   aRegionMeasurement,

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decisive, headline, printMargin, reasons } from '../../../src/report/reasons.ts';
-import {
-  aCriterion,
-  aRegionMeasurement,
-  judgeFigures,
-  someMeasurements,
-  someResults,
-} from '../../support/builders/builders.ts';
+import { decisive, reasons } from '../../../src/report/reasons.ts';
+import { aCriterion, judgeFigures, someResults } from '../../support/builders/builders.ts';
 
 const CRITERIA = [
   aCriterion(),
@@ -19,21 +13,6 @@ const CRITERIA = [
   }),
 ];
 const doubt = (name: string) => ({ where: name, what: 'it died', fix: 'look' });
-
-test('the headline counts tasks, regions, samples and time', () => {
-  expect(headline(someResults())).toBe('1 task in 1 region, 100 samples, in 1 min 20 s');
-  const regions = [
-    aRegionMeasurement({ tasks: { asked: 3, started: 2, completed: 1 } }),
-    aRegionMeasurement({ region: 'us-east-1' }),
-  ];
-  const measurements = someMeasurements({
-    regions,
-    overall: { samples: 12_345, average: 1, errors: 0 },
-  });
-  expect(headline(someResults({ measurements, took: 4000 }))).toBe(
-    '3 tasks in 2 regions, 12,345 samples, in 4 s',
-  );
-});
 
 describe('the reasons', () => {
   test('come with the decisive ones first', () => {
@@ -121,22 +100,6 @@ describe('a reservation', () => {
   test('is no reason of a failure', () => {
     expect(reasons(judged(900)).join()).not.toContain('less load');
   });
-});
-
-test.each([
-  [0.76, 'pass', '+76%'],
-  [0, 'pass', '+0%'],
-  // At its limit, and broken by that.
-  [0, 'fail', '-0%'],
-  [-1.4, 'fail', '-140%'],
-  [-0.000_001, 'fail', '-<0.01%'],
-  // Of a run that was ended.
-  [0.5, 'inconclusive', '+50%'],
-  [-0.5, 'inconclusive', '-50%'],
-  [null, 'inconclusive', '-'],
-] as const)('a margin of %j of a %s reads %j', (margin, outcome, text) => {
-  const [criterion] = someResults().criteria;
-  expect(criterion && printMargin({ ...criterion, margin, outcome })).toBe(text);
 });
 
 describe('a criterion that only warns', () => {

@@ -270,3 +270,37 @@ test('labels have a table of their own, whatever they hold', () => {
     "
   `);
 });
+
+test('the headline counts tasks, regions, samples and time', () => {
+  expect(summaryMarkdown(someResults())).toContain(
+    '\n1 task in 1 region, 100 samples, in 1 min 20 s. Scenario: ',
+  );
+  const regions = [
+    aRegionMeasurement({ tasks: { asked: 3, started: 2, completed: 1 } }),
+    aRegionMeasurement({ region: 'us-east-1' }),
+  ];
+  const measurements = someMeasurements({
+    regions,
+    overall: { samples: 12_345, average: 1, errors: 0 },
+  });
+  expect(summaryMarkdown(someResults({ measurements, took: 4000 }))).toContain(
+    '\n3 tasks in 2 regions, 12,345 samples, in 4 s. Scenario: ',
+  );
+});
+
+test.each([
+  [0.76, 'pass', '+76%'],
+  [0, 'pass', '+0%'],
+  // At its limit, and broken by that.
+  [0, 'fail', '-0%'],
+  [-1.4, 'fail', '-140%'],
+  [-0.000_001, 'fail', '-<0.01%'],
+  // Of a run that was ended.
+  [0.5, 'inconclusive', '+50%'],
+  [-0.5, 'inconclusive', '-50%'],
+  [null, 'inconclusive', '-'],
+] as const)('a margin of %j of a %s reads %j', (margin, outcome, text) => {
+  const results = someResults();
+  const criteria = results.criteria.map((criterion) => ({ ...criterion, margin, outcome }));
+  expect(summaryMarkdown({ ...results, criteria })).toContain(`| 120.0 ms | ${text} |`);
+});

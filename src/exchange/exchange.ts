@@ -1,23 +1,14 @@
-import { ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
-import { type Aws, call } from '../aws.ts';
-import { problemsOf } from '../errors.ts';
+import type { Aws } from '../aws.ts';
 import { asksForPlace } from '../scenario/label-pattern.ts';
 import type { TaskShare } from '../scenario/load/shares.ts';
 import type { TaurusConfig } from '../scenario/plan.ts';
-import { type TaskLive, type TaskResult, taskLive, taskResult } from './documents.ts';
-import { getText, READS, type Unread, unread } from './objects.ts';
+import { type Bucket, listObjects, putObject } from './objects.ts';
 
 /**
  * One region's exchange: the bucket of its stack, and the run that uses it. docs/worker-protocol.md
  * describes the layout.
  */
-export type Exchange = {
-  readonly region: string;
-  readonly bucket: string;
-  readonly runId: string;
-  readonly s3: S3Client;
-};
+export type Exchange = Bucket & { readonly runId: string };
 
 /** What makes a stack's exchange: a legacy stack has none. */
 type ExchangeStack = {
@@ -39,9 +30,6 @@ export function exchangesOf(
 ): readonly Exchange[] {
   return stacks.flatMap((stack) => (stack.kind === 'managed' ? [exchangeOf(stack, run)] : []));
 }
-
-/** A task's report, or why there is none. */
-export type Report = { readonly ok: true; readonly result: TaskResult } | Unread;
 
 /** What a run writes into its folder. A policy may allow just these names. */
 export const RUN_FILES = {
@@ -68,8 +56,13 @@ export function runFolder(runId: string): string {
   return `runs/${runId}`;
 }
 
+/** Where something of the run lies in the bucket. */
+export function keyIn({ runId }: Exchange, name: string): string {
+  return `${runFolder(runId)}/${name}`;
+}
+
 /** What the tasks get as LOAD_GATE_EXCHANGE. */
-export function exchangeUrl({ bucket, runId }: Pick<Exchange, 'bucket' | 'runId'>): string {
+export function exchangeUrl(bucket: string, runId: string): string {
   return `s3://${bucket}/${runFolder(runId)}`;
 }
 
@@ -100,8 +93,8 @@ export type BundledFile = {
 };
 
 /**
- * Without `live`, nobody wants to know before the end; without `rendezvous`, each task starts as
- * soon as it is up.
+ * Without `live`, tasks report at their end only; without `rendezvous`, each task starts as soon as
+ * it is up.
  */
 export type Bundle = {
   readonly taurus: TaurusConfig;
@@ -114,72 +107,35 @@ export type Bundle = {
  * Puts the scenario where every task of the region reads it. A worker that knows neither files nor
  * its place in the fleet refuses version 2.
  */
-export function putBundle(exchange: Exchange, { files, ...bundle }: Bundle): Promise<void> {
+export function putBundle(exchange: Exchange, bundle: Bundle): Promise<void> {
   const { runId } = exchange;
-  const simple = files.length === 0 && !asksForPlace(JSON.stringify(bundle.taurus));
+  const { files, ...rest } = bundle;
+  const simple = files.length === 0 && !asksForPlace(JSON.stringify(rest.taurus));
   return putJson(
     exchange,
     RUN_FILES.bundle,
-    simple ? { version: 1, runId, ...bundle } : { version: 2, runId, ...bundle, files },
+    simple ? { version: 1, runId, ...rest } : { version: 2, runId, ...rest, files },
   );
-}
-
-/** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
-const [BASE_TIMEOUT, SLOWEST] = [20_000, 100];
-
-function patience(content: Buffer | string): { readonly requestTimeout: number } {
-  return { requestTimeout: BASE_TIMEOUT + Buffer.byteLength(content) / SLOWEST };
 }
 
 /** Puts a file where every task of the region fetches it; its name is its SHA-256. */
-export async function putFile(
-  { region, bucket, runId, s3 }: Exchange,
-  { sha256, content }: { readonly sha256: string; readonly content: Buffer },
-): Promise<void> {
-  const Key = `${runFolder(runId)}/${carriedFile(sha256)}`;
-  const put = new PutObjectCommand({
-    Bucket: bucket,
-    Key,
-    Body: content,
-    ContentType: 'application/octet-stream',
-  });
-  await call(
-    { doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' },
-    () => s3.send(put, patience(content)),
-  );
+export function putFile(exchange: Exchange, sha256: string, content: Buffer): Promise<void> {
+  return putObject(exchange, keyIn(exchange, carriedFile(sha256)), content);
 }
 
-/**
- * What a task tells of itself before it starts: that it is up (`here`), and that JMeter waits for
- * the signal (`armed`).
- */
+/** A task is up (`here`), or its JMeter waits for the signal to start (`armed`). */
 export type Sign = 'here' | 'armed';
 
 /**
- * Which tasks have given a sign, and when (epoch milliseconds, by the storage's clock, in whole
- * seconds).
+ * When (epoch milliseconds, by the storage's clock, in whole seconds) tasks gave a sign, by their
+ * ids.
  */
 export async function listSigns(
-  { region, bucket, runId, s3 }: Exchange,
+  exchange: Exchange,
   sign: Sign,
 ): Promise<ReadonlyMap<string, number>> {
-  const Prefix = `${runFolder(runId)}/tasks/${sign}/`;
-  const doing = `list ${Prefix} in the bucket ${bucket}`;
-  const found = new Map<string, number>();
-  let ContinuationToken: string | undefined;
-  do {
-    const list = new ListObjectsV2Command({
-      Bucket: bucket,
-      Prefix,
-      ...(ContinuationToken === undefined ? {} : { ContinuationToken }),
-    });
-    const page = await call({ doing, region, permission: 's3:ListBucket' }, () => s3.send(list));
-    for (const { Key = '', LastModified } of page.Contents ?? []) {
-      found.set(Key.slice(Prefix.length).replace(/\.json$/, ''), LastModified?.getTime() ?? 0);
-    }
-    ContinuationToken = page.NextContinuationToken;
-  } while (ContinuationToken !== undefined);
-  return found;
+  const found = await listObjects(exchange, `${keyIn(exchange, `tasks/${sign}`)}/`);
+  return new Map([...found].map(([name, at]) => [name.replace(/\.json$/, ''), at]));
 }
 
 /** Each task's share of the load, by its id. */
@@ -190,121 +146,18 @@ export function putShares(exchange: Exchange, tasks: Shares): Promise<void> {
 }
 
 /**
- * Tells the tasks to send their first request at the same instant (epoch milliseconds); one that is
- * not named takes no part.
+ * Gives the tasks the instant (epoch milliseconds) of their first request; one that is not named is
+ * excluded.
  */
 export function putStart(
   exchange: Exchange,
-  start: { readonly startAt: number; readonly tasks: readonly string[] },
+  startAt: number,
+  tasks: readonly string[],
 ): Promise<void> {
-  return putJson(exchange, RUN_FILES.start, { version: 1, runId: exchange.runId, ...start });
+  const document = { version: 1, runId: exchange.runId, startAt, tasks };
+  return putJson(exchange, RUN_FILES.start, document);
 }
 
-async function putJson(
-  { region, bucket, runId, s3 }: Exchange,
-  name: string,
-  document: object,
-): Promise<void> {
-  const Key = `${runFolder(runId)}/${name}`;
-  const put = new PutObjectCommand({
-    Bucket: bucket,
-    Key,
-    Body: JSON.stringify(document),
-    ContentType: 'application/json',
-  });
-  await call(
-    { doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' },
-    () => s3.send(put),
-  );
-}
-
-/**
- * Reads one task's result. A result that is missing or unreadable is a fact about the task, not an
- * error of the run.
- */
-export async function readResult(exchange: Exchange, taskId: string): Promise<Report> {
-  for (let read = 1; ; read += 1) {
-    const found = await getText(
-      exchange,
-      `${runFolder(exchange.runId)}/${taskFiles(taskId).result}`,
-    ).catch(unreadable);
-    if (typeof found !== 'string') return found;
-    const document = parseJson(found);
-    if (document !== undefined) return parseResult(document, { runId: exchange.runId, taskId });
-    if (read === READS)
-      return unread(
-        'its result cannot be read: it is not JSON, or only a part of it',
-        'run again; its log may say more',
-      );
-  }
-}
-
-/** The look at a fleet, and with it the time limit, does not wait for a storage that hangs. */
-const LIVE_TIMEOUT = 5000;
-
-/**
- * Reads what a task has measured so far; undefined when there is nothing to read yet, or nothing
- * that is understood.
- */
-export async function readLive(exchange: Exchange, taskId: string): Promise<TaskLive | undefined> {
-  const Key = `${runFolder(exchange.runId)}/${taskFiles(taskId).live}`;
-  const found = await getText(exchange, Key, { givenUp: AbortSignal.timeout(LIVE_TIMEOUT) });
-  if (typeof found !== 'string') return undefined;
-  const parsed = taskLive.safeParse(parseJson(found));
-  return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId
-    ? parsed.data
-    : undefined;
-}
-
-/** Keeps what a run has measured, for as long as the bucket keeps runs. */
-export async function putResults(
-  { region, bucket, runId, s3 }: Exchange,
-  text: string,
-): Promise<void> {
-  const Key = `${runFolder(runId)}/${RUN_FILES.results}`;
-  const put = new PutObjectCommand({
-    Bucket: bucket,
-    Key,
-    Body: text,
-    ContentType: 'application/json',
-  });
-  await call(
-    { doing: `write ${Key} to the bucket ${bucket}`, region, permission: 's3:PutObject' },
-    () => s3.send(put, patience(text)),
-  );
-}
-
-/** What `putResults` has kept of a run; undefined where nothing is, or it may not be read. */
-export async function getResults(exchange: Exchange): Promise<string | undefined> {
-  const found = await getText(exchange, `${runFolder(exchange.runId)}/${RUN_FILES.results}`);
-  return typeof found === 'string' ? found : undefined;
-}
-
-function unreadable(error: unknown): Report {
-  const [problem] = problemsOf(error);
-  return unread(problem?.what ?? 'its result could not be read', problem?.fix ?? 'run again');
-}
-
-function parseResult(
-  document: unknown,
-  { runId, taskId }: { runId: string; taskId: string },
-): Report {
-  const parsed = taskResult.safeParse(document);
-  const fix = 'build the image and the action from the same release';
-  if (!parsed.success)
-    return unread(
-      `its result cannot be read: ${z.prettifyError(parsed.error).replace(/\s+/g, ' ')}`,
-      fix,
-    );
-  if (parsed.data.runId !== runId || parsed.data.taskId !== taskId)
-    return unread('its result belongs to another run or task', fix);
-  return { ok: true, result: parsed.data };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function putJson(exchange: Exchange, name: string, document: object): Promise<void> {
+  return putObject(exchange, keyIn(exchange, name), JSON.stringify(document));
 }

@@ -1,26 +1,69 @@
-import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { call } from '../aws.ts';
+import { type Result, refused } from '../errors.ts';
+
+export type Bucket = { readonly region: string; readonly bucket: string; readonly s3: S3Client };
 
 /**
- * Why a text of the exchange could not be read; a fact about who was to write it, not an error of
- * the run.
- */
-export type Unread = { readonly ok: false; readonly reason: string; readonly fix: string };
-
-/**
- * It is written in one piece: what breaks off did so on its way here, and is read again so often in
- * all.
+ * An object is written in one piece: what breaks off did so on its way here. So it is read again,
+ * so often in all.
  */
 export const READS = 3;
 
-type Place = { readonly region: string; readonly bucket: string; readonly s3: S3Client };
+/** An upload may take as long as a poor line needs, in milliseconds and bytes a millisecond. */
+const [BASE_TIMEOUT, SLOWEST] = [20_000, 100];
+
+/** Writes a JSON document, or the bytes of a file. */
+export async function putObject(
+  { region, bucket, s3 }: Bucket,
+  Key: string,
+  content: string | Buffer,
+): Promise<void> {
+  const put = new PutObjectCommand({
+    Bucket: bucket,
+    Key,
+    Body: content,
+    ContentType: typeof content === 'string' ? 'application/json' : 'application/octet-stream',
+  });
+  const requestTimeout = BASE_TIMEOUT + Buffer.byteLength(content) / SLOWEST;
+  const doing = `write ${Key} to the bucket ${bucket}`;
+  await call({ doing, region, permission: 's3:PutObject' }, () => s3.send(put, { requestTimeout }));
+}
+
+/** When (epoch milliseconds) each object below a prefix was written, by the rest of its key. */
+export async function listObjects(
+  { region, bucket, s3 }: Bucket,
+  Prefix: string,
+): Promise<ReadonlyMap<string, number>> {
+  const doing = `list ${Prefix} in the bucket ${bucket}`;
+  const found = new Map<string, number>();
+  let ContinuationToken: string | undefined;
+  do {
+    const list = new ListObjectsV2Command({
+      Bucket: bucket,
+      Prefix,
+      ...(ContinuationToken === undefined ? {} : { ContinuationToken }),
+    });
+    const page = await call({ doing, region, permission: 's3:ListBucket' }, () => s3.send(list));
+    for (const { Key = '', LastModified } of page.Contents ?? [])
+      found.set(Key.slice(Prefix.length), LastModified?.getTime() ?? 0);
+    ContinuationToken = page.NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+  return found;
+}
 
 /** The text of an object, read again where it breaks off on its way; or why there is none. */
 export function getText(
-  { region, bucket, s3 }: Place,
+  { region, bucket, s3 }: Bucket,
   Key: string,
-  { givenUp }: { readonly givenUp?: AbortSignal } = {},
-): Promise<string | Unread> {
+  givenUp?: AbortSignal,
+): Promise<Result<string>> {
   const get = new GetObjectCommand({ Bucket: bucket, Key });
   const doing = `read ${Key} from the bucket ${bucket}`;
   return call({ doing, region, permission: 's3:GetObject' }, () => readText(s3, get, givenUp));
@@ -30,12 +73,12 @@ async function readText(
   s3: S3Client,
   get: GetObjectCommand,
   givenUp?: AbortSignal,
-): Promise<string | Unread> {
+): Promise<Result<string>> {
   for (let read = 1; ; read += 1) {
     const body = await openText(s3, get, givenUp);
-    if ('ok' in body) return body;
+    if (!body.ok) return body;
     try {
-      return await body.text();
+      return { ok: true, value: await body.value() };
     } catch (error) {
       // The SDK sends a call again until the body begins; one that breaks off after that is ours to
       // send again.
@@ -48,25 +91,14 @@ async function openText(
   s3: S3Client,
   get: GetObjectCommand,
   givenUp?: AbortSignal,
-): Promise<{ readonly text: () => Promise<string> } | Unread> {
+): Promise<Result<() => Promise<string>>> {
   try {
     const { Body } = await s3.send(get, givenUp === undefined ? {} : { abortSignal: givenUp });
-    return { text: async () => (await Body?.transformToString()) ?? '' };
+    return { ok: true, value: async () => (await Body?.transformToString()) ?? '' };
   } catch (error) {
-    if (error instanceof NoSuchKey)
-      return unread(
-        'it wrote no result',
-        'read its log; the image may not be the one of this release',
-      );
-    // Without s3:ListBucket, S3 answers so for a key that is not there, too.
-    if (error instanceof Error && error.name === 'AccessDenied') {
-      const fix = `allow s3:GetObject and s3:ListBucket on the exchange bucket to the role of the job (docs/permissions.md)`;
-      return unread('its result is missing or may not be read', fix);
-    }
+    if (error instanceof NoSuchKey) return refused('result-missing');
+    // Without s3:ListBucket, S3 answers so for a key that does not exist, too.
+    if (error instanceof Error && error.name === 'AccessDenied') return refused('result-denied');
     throw error;
   }
-}
-
-export function unread(reason: string, fix: string): Unread {
-  return { ok: false, reason, fix };
 }

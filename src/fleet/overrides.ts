@@ -42,7 +42,7 @@ function contentFor(
   if (stack.kind === 'legacy') return { command: taurusCommand(taurus) };
   const variables = {
     LOAD_GATE_RUN_ID: runId,
-    LOAD_GATE_EXCHANGE: exchangeUrl({ bucket: stack.exchangeBucket, runId }),
+    LOAD_GATE_EXCHANGE: exchangeUrl(stack.exchangeBucket, runId),
     LOAD_GATE_DEADLINE: String(deadline),
   };
   return { environment: Object.entries(variables).map(([name, value]) => ({ name, value })) };

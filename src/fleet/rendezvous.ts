@@ -80,7 +80,7 @@ export async function rendezvous(
   const startAt = Math.ceil((time.now() + HEAD_START + armed.clockOffset) / 1000) * 1000;
   const tasks = tasksOf(armed.ready).map(({ id }) => id);
   await Promise.all(
-    exchangesIn(started, options).map((exchange) => putStart(exchange, { startAt, tasks })),
+    exchangesIn(started, options).map((exchange) => putStart(exchange, startAt, tasks)),
   );
   return { fleet: armed.ready, startAt, ...leftOutOf(gatherings), problems: [], shares };
 }

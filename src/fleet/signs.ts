@@ -1,10 +1,15 @@
-import type { Aws } from '../aws.ts';
 import { type Message, messageFor } from '../errors.ts';
-import { type Exchange, exchangesOf, listSigns, type Sign } from '../exchange/exchange.ts';
+import {
+  type Exchange,
+  exchangesOf,
+  listSigns,
+  type RunOf,
+  type Sign,
+} from '../exchange/exchange.ts';
 import type { Time } from '../time.ts';
 import { endedWell, type Fleet, isStopped, stacksOf, type TaskView, tasksOf } from './task.ts';
 
-export type SignOptions = { readonly aws: Aws; readonly runId: string; readonly time: Time };
+export type SignOptions = RunOf & { readonly time: Time };
 
 export type SignListener = {
   /** When (epoch milliseconds, by the storage's clock) each task gave the sign, by its id. */

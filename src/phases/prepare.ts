@@ -85,8 +85,6 @@ async function uploadFiles(
     if (content === undefined || sha256(content) !== file.sha256) {
       throw new GateError([problemAt('scenario-file-changed', file.path)]);
     }
-    await Promise.all(
-      exchanges.map((exchange) => putFile(exchange, { sha256: file.sha256, content })),
-    );
+    await Promise.all(exchanges.map((exchange) => putFile(exchange, file.sha256, content)));
   }
 }

@@ -1,6 +1,7 @@
 import type { Aws } from '../aws.ts';
 import { GateError, messageFor, messageOf, printMessage, problemAt } from '../errors.ts';
-import { exchangesOf, getResults, putResults } from '../exchange/exchange.ts';
+import { exchangesOf } from '../exchange/exchange.ts';
+import { getResults, putResults } from '../exchange/results.ts';
 import { type RegionRequest, readStacks } from '../fleet/stack.ts';
 import type { Results } from '../report/results/schema.ts';
 import { printResults } from '../report/results/text.ts';

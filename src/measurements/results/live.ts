@@ -1,5 +1,6 @@
 import type { TaskLive } from '../../exchange/documents.ts';
-import { exchangeOf, type RunOf, readLive } from '../../exchange/exchange.ts';
+import { exchangeOf, type RunOf } from '../../exchange/exchange.ts';
+import { readLive } from '../../exchange/results.ts';
 import {
   type Fleet,
   isStopped,

@@ -1,7 +1,12 @@
+import type { Result } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
-import { exchangeOf, type Report, type RunOf, readResult } from '../../exchange/exchange.ts';
+import { exchangeOf, type RunOf } from '../../exchange/exchange.ts';
+import { readResult } from '../../exchange/results.ts';
 import type { ManagedStack } from '../../fleet/stack.ts';
 import { type Fleet, isStopped, type RegionFleet, type TaskView } from '../../fleet/task.ts';
+
+/** A task's result, or why there is none. */
+type Report = Result<TaskResult>;
 
 export type TaskReport = { readonly task: TaskView; readonly report: Report };
 
@@ -96,7 +101,7 @@ function regionReader(options: RegionReading): RegionReader {
     all.push(kept);
     if (secondsNeeded || !report.ok) return kept;
     const before = dropped;
-    dropped ||= areTooMany(report.result);
+    dropped ||= areTooMany(report.value);
     if (dropped) for (const each of before ? [kept] : all) dropSeconds(each);
     return kept;
   }
@@ -120,7 +125,7 @@ function regionReader(options: RegionReading): RegionReader {
 
 function dropSeconds(kept: Kept): void {
   const { report } = kept;
-  if (report.ok) kept.report = { ok: true, result: withoutSeconds(report.result) };
+  if (report.ok) kept.report = { ok: true, value: withoutSeconds(report.value) };
 }
 
 type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;

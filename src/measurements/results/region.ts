@@ -22,13 +22,13 @@ export async function measureManaged(
 ): Promise<RegionMeasurement> {
   const { region, stackName, tasks: asked } = fleet.stack;
   const reports = await (options.results ?? resultReader(options)).reportsOf(fleet);
-  const results = reports.flatMap(({ report }) => (report.ok ? [report.result] : []));
+  const results = reports.flatMap(({ report }) => (report.ok ? [report.value] : []));
   const metric = runMetric(options.aws, region, options.runId);
   const settlement = await settleOn(results, metric, options);
   const { totals } = settlement;
   const { samples, failures, sum } = addCounts(results.map(({ overall }) => overall));
   const completed = reports.filter(
-    ({ task, report }) => endedWell(task) && report.ok && report.result.end === 'completed',
+    ({ task, report }) => endedWell(task) && report.ok && report.value.end === 'completed',
   );
   const problems = reports.map((entry) => problemsOf(entry, options));
   const happened = reports.flatMap((entry, index) => reportDoubts(entry, problems[index] ?? []));
@@ -89,7 +89,7 @@ function problemsOf(
   { task, report }: TaskReport,
   options: MeasureOptions,
 ): readonly ReportProblem[] {
-  return report.ok ? reportProblems(report.result, { ...options, task }) : [];
+  return report.ok ? reportProblems(report.value, { ...options, task }) : [];
 }
 
 /**
@@ -100,8 +100,8 @@ function reportDoubts(
   { task, report }: TaskReport,
   problems: readonly ReportProblem[],
 ): readonly Happened[] {
-  if (!report.ok) return endedWell(task) ? [{ task, what: report.reason, fix: report.fix }] : [];
-  const { end, message: reason, overall, published } = report.result;
+  if (!report.ok) return endedWell(task) ? [{ ...report.message, task }] : [];
+  const { end, message: reason, overall, published } = report.value;
   const found: Message[] = problems.map(({ message }) => message);
   if (endedWell(task) && end !== 'completed')
     found.push(messageFor('result-not-completed', { end, reason }));

@@ -58,7 +58,7 @@ test('results are read fifty at a time, and come in the order of their tasks', a
   const fleet = fleetOf(120);
   for (const { id } of fleet.tasks) written.add(id);
   const reports = await reader.reportsOf(fleet);
-  expect(reports.map(({ task, report }) => report.ok && report.result.taskId === task.id)).toEqual(
+  expect(reports.map(({ task, report }) => report.ok && report.value.taskId === task.id)).toEqual(
     fleet.tasks.map(() => true),
   );
   expect([reads(), underWay.most, time.elapsed()]).toEqual([120, 50, 300]);
@@ -105,7 +105,7 @@ test('seconds of labels are dropped at once where the first results show that al
   const fleet = fleetOf(30);
   written.add('t0');
   const [first] = await reader.reportsOf({ ...fleet, tasks: fleet.tasks.slice(0, 1) });
-  expect(first?.report.ok && first.report.result.labels['home']).not.toHaveProperty('seconds');
+  expect(first?.report.ok && first.report.value.labels['home']).not.toHaveProperty('seconds');
 });
 
 test.each([
@@ -118,7 +118,7 @@ test.each([
   for (const { id } of fleet.tasks) written.add(id);
   const reports = await reader.reportsOf(fleet);
   const kept = reports.filter(
-    ({ report }) => report.ok && report.result.labels['home']?.seconds !== undefined,
+    ({ report }) => report.ok && report.value.labels['home']?.seconds !== undefined,
   );
   expect(kept).toHaveLength(expected);
 });

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { problemsOf, type Result, refused } from '../errors.ts';
+import { type TaskLive, type TaskResult, taskLive, taskResult } from './documents.ts';
+import { type Exchange, keyIn, RUN_FILES, taskFiles } from './exchange.ts';
+import { getText, putObject, READS } from './objects.ts';
+
+/** A live document is given up after so many milliseconds: the time limit does not wait for it. */
+const LIVE_TIMEOUT = 5000;
+
+/** Reads one task's result. One that cannot be read is a fact about the task, and no error. */
+export async function readResult(exchange: Exchange, taskId: string): Promise<Result<TaskResult>> {
+  const key = keyIn(exchange, taskFiles(taskId).result);
+  for (let read = 1; ; read += 1) {
+    const found = await getText(exchange, key).catch(unreadable);
+    if (!found.ok) return found;
+    const document = parseJson(found.value);
+    if (document !== undefined) return parseResult(document, exchange.runId, taskId);
+    if (read === READS) return refused('result-broken');
+  }
+}
+
+function unreadable(error: unknown): Result<never> {
+  const [message] = problemsOf(error);
+  if (message === undefined) throw error;
+  return { ok: false, message };
+}
+
+function parseResult(document: unknown, runId: string, taskId: string): Result<TaskResult> {
+  const parsed = taskResult.safeParse(document);
+  if (!parsed.success) {
+    const reason = z.prettifyError(parsed.error).replace(/\s+/g, ' ');
+    return refused('result-invalid', { reason });
+  }
+  if (parsed.data.runId !== runId || parsed.data.taskId !== taskId)
+    return refused('result-foreign');
+  return { ok: true, value: parsed.data };
+}
+
+/** Reads what a task has measured so far; undefined when there is nothing that can be read yet. */
+export async function readLive(exchange: Exchange, taskId: string): Promise<TaskLive | undefined> {
+  const key = keyIn(exchange, taskFiles(taskId).live);
+  const found = await getText(exchange, key, AbortSignal.timeout(LIVE_TIMEOUT));
+  if (!found.ok) return undefined;
+  const parsed = taskLive.safeParse(parseJson(found.value));
+  return parsed.success && parsed.data.runId === exchange.runId && parsed.data.taskId === taskId
+    ? parsed.data
+    : undefined;
+}
+
+/** Keeps what a run has measured, for as long as the bucket keeps runs. */
+export function putResults(exchange: Exchange, text: string): Promise<void> {
+  return putObject(exchange, keyIn(exchange, RUN_FILES.results), text);
+}
+
+/** What `putResults` has kept of a run; undefined when there is nothing, or it may not be read. */
+export async function getResults(exchange: Exchange): Promise<string | undefined> {
+  const found = await getText(exchange, keyIn(exchange, RUN_FILES.results));
+  return found.ok ? found.value : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

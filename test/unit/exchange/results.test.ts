@@ -1,0 +1,127 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { describe, expect, test } from 'vitest';
+import type { Exchange } from '../../../src/exchange/exchange.ts';
+import { readResult } from '../../../src/exchange/results.ts';
+import { aResult, REGION, RUN_ID } from '../../support/builders/builders.ts';
+import { awsError, fakeAws, s3Body } from '../../support/fake-aws/aws.ts';
+import { serveObjects } from '../../support/fake-aws/exchange.ts';
+
+function setting(found?: string | Error) {
+  const fake = fakeAws();
+  serveObjects(fake, REGION, (key) =>
+    key === `runs/${RUN_ID}/tasks/t1/result.json` ? found : undefined,
+  );
+  return {
+    fake,
+    exchange: { region: REGION, bucket: 'bucket', runId: RUN_ID, s3: fake.aws(REGION).s3 },
+  };
+}
+
+/** A result as JSON, with fields changed or, where the value is undefined, left out. */
+function resultText(overrides: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ ...aResult(), ...overrides });
+}
+
+/** Why there is no result. */
+async function messageOf(exchange: Exchange) {
+  const found = await readResult(exchange, 't1');
+  return found.ok ? undefined : found.message;
+}
+
+describe("a task's result", () => {
+  test('is read', async () => {
+    const { exchange } = setting(JSON.stringify(aResult()));
+    expect(await readResult(exchange, 't1')).toEqual({ ok: true, value: aResult() });
+  });
+
+  test('may come from a worker that knows more', async () => {
+    const { exchange } = setting(resultText({ moonPhase: 'full' }));
+    expect(await readResult(exchange, 't1')).toEqual({ ok: true, value: aResult() });
+  });
+
+  test.each([
+    ['of another version', resultText({ version: 1 }), 'reads version 2'],
+    ['without a field', resultText({ overall: undefined }), 'overall'],
+    ['with a field of another type', resultText({ end: 'exploded' }), 'end'],
+    [
+      'with a negative count',
+      resultText({ published: { ...aResult().published, samples: -1 } }),
+      'published.samples',
+    ],
+    [
+      'with half a sample',
+      resultText({ published: { ...aResult().published, samples: 0.5 } }),
+      'published.samples',
+    ],
+    [
+      'with text for a number',
+      resultText({ overall: { ...aResult().overall, sum: 'NaN' } }),
+      'overall.sum',
+    ],
+    ['that is no object', '[]', 'expected object'],
+    ['that is null', 'null', 'expected object'],
+  ])('%s is a message of one line and no error', async (_, text, words) => {
+    const message = await messageOf(setting(text).exchange);
+    expect(message?.code).toBe('result-invalid');
+    expect(message?.what).toContain(words);
+    expect(message?.what).not.toContain('\n');
+  });
+
+  test.each([
+    ['that breaks off', JSON.stringify(aResult()).slice(0, -20)],
+    ['that is empty', ''],
+  ])('%s is a message and no error', async (_, text) => {
+    expect(await messageOf(setting(text).exchange)).toMatchObject({ code: 'result-broken' });
+  });
+
+  test('that broke off on its way is read again', async () => {
+    const { fake, exchange } = setting();
+    const text = JSON.stringify(aResult());
+    const broken = Object.assign(s3Body(''), {
+      transformToString: () => Promise.reject(awsError('Error', 'aborted')),
+    });
+    fake
+      .in(REGION)
+      .s3.on(GetObjectCommand)
+      .resolvesOnce({ Body: broken })
+      .resolvesOnce({ Body: s3Body(text.slice(0, 100)) })
+      .resolves({ Body: s3Body(text) });
+    expect(await readResult(exchange, 't1')).toEqual({ ok: true, value: aResult() });
+  });
+
+  test('that breaks off every time is a message', async () => {
+    const { fake, exchange } = setting();
+    const broken = Object.assign(s3Body(''), {
+      transformToString: () => Promise.reject(awsError('Error', 'aborted')),
+    });
+    fake.in(REGION).s3.on(GetObjectCommand).resolves({ Body: broken });
+    const message = await messageOf(exchange);
+    expect(message?.code).toBe('aws-unreachable');
+    expect(message?.what).toMatch(/^could not read .*result\.json from the bucket .*: aborted$/);
+  });
+
+  test.each([{ runId: 'lg-another' }, { taskId: 't2' }])(
+    'of somebody else is refused: %j',
+    async (overrides) => {
+      const { exchange } = setting(resultText(overrides));
+      expect(await messageOf(exchange)).toMatchObject({ code: 'result-foreign' });
+    },
+  );
+
+  test('that does not exist is a message', async () => {
+    expect(await messageOf(setting().exchange)).toMatchObject({ code: 'result-missing' });
+  });
+
+  test('that may not be read is a message, as S3 says the same of one that does not exist', async () => {
+    const { exchange } = setting(awsError('AccessDenied', 'Access Denied'));
+    expect(await messageOf(exchange)).toMatchObject({ code: 'result-denied' });
+  });
+
+  test('on a bucket that cannot be reached is a message: the other results still count', async () => {
+    const { exchange } = setting(awsError('TimeoutError', 'socket hang up'));
+    expect(await messageOf(exchange)).toMatchObject({
+      code: 'aws-unreachable',
+      what: `could not read runs/${RUN_ID}/tasks/t1/result.json from the bucket bucket: socket hang up`,
+    });
+  });
+});

@@ -48,9 +48,9 @@ export const RUN_MESSAGES = entries({
     what: '{lost:plural task} stopped after the load was divided; a part of it was not sent',
     fix: 'run again: a pass at a lower load is not conclusive',
     more:
-      'With `load: total` each task has a share of the load. These tasks stopped, or their JMeter ' +
-      'was not ready within a minute, after every task had its share. A broken criterion stays ' +
-      'broken.',
+      'With `load: total` each task has a share of the load. These tasks stopped, or their ' +
+      'JMeter was not ready within a minute, after every task had its share. A broken criterion ' +
+      'stays broken.',
   },
   'time-limit-reached': {
     what: 'the time limit of {timeout:span} is reached, and all tasks are stopped',
@@ -63,8 +63,8 @@ export const RUN_MESSAGES = entries({
     what: '{broken}; all tasks are stopped',
     fix: 'find what breaks the criterion; without stop the run goes on to its end',
     more:
-      'A criterion with `, stop`, or the circuit breaker, is broken whatever follows, so that the ' +
-      'rest of the load would change nothing. `circuit-breaker: off` removes the latter.',
+      'A criterion with `, stop`, or the circuit breaker, is broken whatever follows. The rest of ' +
+      'the load would change nothing. `circuit-breaker: off` removes the latter.',
   },
   'live-figures-unread': {
     what: 'live figures are unavailable, so the run cannot be stopped early: {reason}',
@@ -77,9 +77,9 @@ export const RUN_MESSAGES = entries({
     what: 'no live figures of a task for {silence:span}, so the run cannot be stopped early',
     fix: 'if this continues, allow s3:GetObject on live.json to the role of the job',
     more:
-      'The role lacks `s3:GetObject` on `runs/*/tasks/*/live.json` (docs/permissions.md): S3 then ' +
-      'answers as if there were no document. Or the image is not the one of this release. The run goes ' +
-      'on, and is judged at its end.',
+      'The role lacks `s3:GetObject` on `runs/*/tasks/*/live.json` (docs/permissions.md): then S3 ' +
+      'answers as if there were no document. Or the image is not the one of this release. The ' +
+      'run goes on, and is judged at its end.',
   },
   'progress-unread': {
     what: 'the figures so far could not be read: {reason}',
@@ -90,9 +90,9 @@ export const RUN_MESSAGES = entries({
     what: 'a criterion is broken, but the tasks could not be followed to their end: {reason}',
     fix: 'rely on the verdict; the clean-up stops the tasks',
     more:
-      'A criterion with `, stop`, or the circuit breaker, was broken, and a call failed while the ' +
-      'tasks were stopped. The verdict stands. The clean-up, and after it the post step, stops ' +
-      'the tasks again.',
+      'A criterion with `, stop`, or the circuit breaker, was broken, and a call failed while ' +
+      'the tasks were stopped. The verdict stands. The clean-up, and after it the post step, ' +
+      'stops the tasks again.',
   },
   'clean-up-left-to-post': {
     what: 'cleaning up is left to the post step: {reason}',

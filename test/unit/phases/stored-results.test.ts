@@ -5,6 +5,7 @@ import { fetchResults, keepResults } from '../../../src/phases/stored-results.ts
 import { run } from '../../../src/run.ts';
 import {
   aLegacyStack,
+  aPlan,
   aStack,
   RUN_ID,
   someInputs,
@@ -14,9 +15,8 @@ import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
 import { deployLegacy } from '../../support/fake-aws/cloud-stack.ts';
 import { serveObjects } from '../../support/fake-aws/exchange.ts';
+import { AWAY, BOTH, HOME, judgedBy, runIn } from '../../support/runs.ts';
 
-const HOME = 'eu-west-1';
-const AWAY = 'us-east-1';
 const REGIONS = [HOME, AWAY].map((region) => ({ region, stackName: 'dlt-fargate', tasks: 1 }));
 
 test('a run is judged again by its run id, as it was', async () => {
@@ -89,6 +89,37 @@ describe('results that are not there', () => {
   test('because the bucket cannot be reached', async () => {
     await expect(fetch(awsError('TimeoutError', 'socket hang up'))).rejects.toThrow(
       'eu-west-1: could not read',
+    );
+  });
+});
+
+describe('the results of a run', () => {
+  test('are kept in the exchange of its first region', async () => {
+    const { report, objects } = await runIn({}, judgedBy('1s', { plan: aPlan() }));
+    const kept = objects.get(HOME)?.get(`runs/${report.runId}/results.json`) ?? '';
+    expect(JSON.parse(kept)).toMatchObject({ version: 3, runId: report.runId, verdict: 'pass' });
+    expect([...(objects.get(AWAY)?.keys() ?? [])]).toEqual(
+      ['bundle', 'start'].map((name) => `runs/${report.runId}/${name}.json`),
+    );
+  });
+
+  test('that cannot be kept are a warning, and change nothing about the verdict', async () => {
+    const cloud = aCloud(BOTH);
+    const s3 = cloud.fake.aws(HOME).s3;
+    const send = s3.send.bind(s3);
+    Object.assign(s3, {
+      send: (command: object) => {
+        const results =
+          command instanceof PutObjectCommand && command.input.Key?.endsWith('results.json');
+        return results
+          ? Promise.reject(awsError('AccessDenied', 'no'))
+          : Reflect.apply(send, s3, [command]);
+      },
+    });
+    const { verdict } = await run(judgedBy('1s', { plan: aPlan() }), cloud.deps);
+    expect(verdict).toBe('pass');
+    expect(cloud.log.findLast((line) => line.startsWith('warning'))).toMatch(
+      /^warning: .*eu-west-1: could not write .*Fix: allow s3:PutObject.*\[results-not-kept\]$/,
     );
   });
 });

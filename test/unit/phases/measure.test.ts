@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { problemAt } from '../../../src/errors.ts';
 import { parseThreshold, withDefaults } from '../../../src/gate/criteria/threshold.ts';
 import { run } from '../../../src/run.ts';
-import { someInputs } from '../../support/builders/builders.ts';
 import { aCloud } from '../../support/fake-aws/cloud.ts';
 import { LOAD_BEGINS } from '../../support/fake-aws/cloud-task.ts';
+import { serveMetric } from '../../support/fake-aws/cloudwatch.ts';
+import { AWAY, BOTH, inputsFor } from '../../support/runs.ts';
 
-const HOME = 'eu-west-1';
-const AWAY = 'us-east-1';
 const POLL = 2000;
 /** Ten seconds of load; a task ends ten seconds later. */
 const LOAD_ENDS = LOAD_BEGINS + 10_000;
@@ -26,11 +26,10 @@ async function judgedWith(
   metricsTimeout: number,
   { time, threshold }: { time: (second: number) => number; threshold: string },
 ) {
-  const cloud = aCloud([HOME, AWAY], { metricsLate: late, load: { time } });
-  const regions = [HOME, AWAY].map((region) => ({ region, stackName: 'dlt-fargate', tasks: 2 }));
+  const cloud = aCloud(BOTH, { metricsLate: late, load: { time } });
   const criteria = withDefaults(parseThreshold(threshold).criteria, 2);
   const { verdict, overall } = await run(
-    someInputs({ regions, criteria, metricsTimeout, circuitBreaker: true }),
+    inputsFor(2, { criteria, metricsTimeout, circuitBreaker: true }),
     cloud.deps,
   );
   return {
@@ -71,4 +70,14 @@ describe.each(CASES)('%s, with metrics that are late', (_, load, right) => {
     expect(elapsed).toBeGreaterThanOrEqual(TASKS_END + 60_000);
     expect(elapsed).toBeLessThanOrEqual(TASKS_END + 60_000 + POLL);
   });
+});
+
+test('metrics that never settle make the verdict inconclusive, whatever their average is', async () => {
+  const { deps, fake, time } = aCloud(BOTH);
+  serveMetric(fake, AWAY, () => ({ samples: 99, sum: 99 }));
+  const report = await run(inputsFor(1), deps);
+  expect(report.verdict).toBe('inconclusive');
+  const facts = { metric: 'ResponseTime', held: 99, sent: 100, waited: 60_000 };
+  expect(report.doubts).toEqual([problemAt('metrics-unsettled', 'CloudWatch in us-east-1', facts)]);
+  expect(time.elapsed()).toBe(93_000);
 });

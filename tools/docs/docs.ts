@@ -1,14 +1,18 @@
 // Writes what documentation takes from code: the tables of inputs, outputs, criteria, checks and
-// causes, the page and the types of the inputs, the grammar, and the list of regions. With --check it changes nothing and fails when
+// messages, the page and the types of the inputs, the grammar, the schema of the results, the
+// picture of a summary, and the list of regions. With --check it changes nothing and fails when
 // something is out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CHECKS } from '../../src/check/catalogue.ts';
-import { causeSections } from './causes.ts';
-import { criteriaSections, grammarFile, subjectTable } from './criteria.ts';
+import { resultsSchema } from '../../src/report/results/schema.ts';
+import { summaryMarkdown } from '../../src/report/summary.ts';
+import { criteriaSections, grammarFile } from './criteria.ts';
 import { actionTypes, inputsPage, inputTable, outputTable } from './inputs.ts';
+import { pictureOf } from './picture.ts';
 import { regionsModule } from './regions.ts';
 import { resultsSchemaFile } from './results-schema.ts';
+import { troubleshootingPage } from './troubleshooting.ts';
 
 const root = new URL('../..', import.meta.url);
 
@@ -30,8 +34,7 @@ function replaceSection(
 
 function readme(current: string): string {
   const withInputs = replaceSection(current, { name: 'inputs', content: inputTable() });
-  const withOutputs = replaceSection(withInputs, { name: 'outputs', content: outputTable() });
-  return replaceSection(withOutputs, { name: 'subjects', content: subjectTable() });
+  return replaceSection(withInputs, { name: 'outputs', content: outputTable() });
 }
 
 /**
@@ -54,8 +57,10 @@ function criteria(current: string): string {
   return criteriaSections().reduce(replaceSection, current);
 }
 
-function troubleshooting(current: string): string {
-  return causeSections().reduce(replaceSection, current);
+function summaryPicture(): string {
+  const example = new URL('test/fixtures/results/fail.json', root);
+  const results = resultsSchema.parse(JSON.parse(readFileSync(example, 'utf8')));
+  return pictureOf(summaryMarkdown(results), 'The job summary of a load test that failed');
 }
 
 const check = process.argv.includes('--check');
@@ -70,7 +75,8 @@ const generated = [
     make: async (current: string) =>
       replaceSection(current, { name: 'checks', content: checkTable() }),
   },
-  { file: 'docs/troubleshooting.md', make: async (current: string) => troubleshooting(current) },
+  { file: 'docs/troubleshooting.md', make: async () => troubleshootingPage() },
+  { file: 'docs/summary.svg', make: async () => summaryPicture() },
   { file: 'docs/results.schema.json', make: async () => resultsSchemaFile() },
   { file: 'src/inputs/aws-regions.ts', make: () => regionsModule() },
 ];

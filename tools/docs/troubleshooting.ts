@@ -2,11 +2,26 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { sentence } from '../../src/errors.ts';
+import { AWS_CAUSES } from '../../src/fleet/failures/aws-causes.ts';
+import { LOG_CAUSES, TARGET_CAUSES } from '../../src/fleet/failures/log-causes.ts';
+import { AWS_MESSAGES } from '../../src/messages/aws.ts';
+import { CAUSE_MESSAGES } from '../../src/messages/causes.ts';
 import { CHECK_MESSAGES } from '../../src/messages/check.ts';
 import { CRITERION_MESSAGES } from '../../src/messages/criteria.ts';
 import { SENSE_MESSAGES } from '../../src/messages/criteria-sense.ts';
+import { EXCHANGE_MESSAGES } from '../../src/messages/exchange.ts';
+import { FAILURE_MESSAGES } from '../../src/messages/failures.ts';
+import { FLEET_MESSAGES } from '../../src/messages/fleet.ts';
 import { INPUT_MESSAGES } from '../../src/messages/inputs.ts';
+import { LEGACY_LOG_MESSAGES } from '../../src/messages/legacy-logs.ts';
+import { LEGACY_STACK_MESSAGES } from '../../src/messages/legacy-stacks.ts';
+import { MEASUREMENT_MESSAGES } from '../../src/messages/measurements.ts';
 import type { Entries, Entry } from '../../src/messages/message.ts';
+import { REPLAY_MESSAGES } from '../../src/messages/replay.ts';
+import { REPORT_MESSAGES } from '../../src/messages/report.ts';
+import { RESULT_MESSAGES } from '../../src/messages/results.ts';
+import { RUN_MESSAGES } from '../../src/messages/run.ts';
+import { STACK_MESSAGES } from '../../src/messages/stacks.ts';
 import { WORKSPACE_MESSAGES } from '../../src/messages/workspace.ts';
 
 const WIDTH = 100;
@@ -18,11 +33,29 @@ const Catalogue = z.record(
 /** In the order of a run. */
 const SECTIONS: Readonly<Record<string, Entries>> = {
   Inputs: INPUT_MESSAGES,
-  Criteria: CRITERION_MESSAGES,
+  Workspace: WORKSPACE_MESSAGES,
+  'Reading criteria': CRITERION_MESSAGES,
   'Criteria that make no sense': SENSE_MESSAGES,
-  'Files of the workspace': WORKSPACE_MESSAGES,
+  'Calls to AWS': AWS_MESSAGES,
+  Stacks: STACK_MESSAGES,
+  'Legacy stacks': LEGACY_STACK_MESSAGES,
   Checks: CHECK_MESSAGES,
+  Exchange: EXCHANGE_MESSAGES,
+  'Launch, start and stop': FLEET_MESSAGES,
+  'The run': RUN_MESSAGES,
+  'Failed tasks': FAILURE_MESSAGES,
+  'Causes of failed tasks': CAUSE_MESSAGES,
+  Measurements: MEASUREMENT_MESSAGES,
+  "Tasks' results": RESULT_MESSAGES,
+  'Logs of legacy stacks': LEGACY_LOG_MESSAGES,
+  Report: REPORT_MESSAGES,
+  'Judging a run again': REPLAY_MESSAGES,
 };
+
+/** How AWS, or the log of a task, says a cause. */
+const EXAMPLES: ReadonlyMap<string, string> = new Map(
+  [...AWS_CAUSES, ...LOG_CAUSES, ...TARGET_CAUSES].map(({ code, example }) => [code, example]),
+);
 
 /** The messages of the load generator, which is written in Python. */
 export function workerMessages(): Entries {
@@ -58,7 +91,11 @@ function anchor(title: string): string {
 
 function entryText(code: string, { what, fix, more }: Entry): string {
   const text = wrap(`${sentence(plain(what))} Fix: ${sentence(plain(fix))}`);
-  return [`### ${code}`, `\`\`\`text\n${text}\n\`\`\``, wrap(more)].join('\n\n');
+  const parts = [`### ${code}`, `\`\`\`text\n${text}\n\`\`\``, wrap(more)];
+  const example = EXAMPLES.get(code);
+  if (example !== undefined)
+    parts.push('It is recognised by a text such as:', `\`\`\`text\n${wrap(example)}\n\`\`\``);
+  return parts.join('\n\n');
 }
 
 /** A text as it reads for any facts. */

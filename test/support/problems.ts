@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { GateError, type Problem, printProblem } from '../../src/errors.ts';
 
 /** The problems that a call ends with; an error of any other kind is thrown on. */
@@ -36,4 +37,9 @@ async function problemsOfCall(call: Promise<unknown>): Promise<readonly Problem[
     throw error;
   }
   return [];
+}
+
+/** A text with these words in it, as the value of a property that is expected. */
+export function containing(words: string): unknown {
+  return expect.stringContaining(words);
 }

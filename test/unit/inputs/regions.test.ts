@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { beginReading } from '../../../src/inputs/reader.ts';
 import { readRegions } from '../../../src/inputs/regions.ts';
 import { aReader } from '../../support/builders/inputs.ts';
+import { containing } from '../../support/problems.ts';
 import { seededRandom } from '../../support/random.ts';
 
 function parse(text: string) {
@@ -118,8 +119,8 @@ describe('a name that cannot be right', () => {
       {
         where: 'input regions',
         code: 'region-unknown',
-        what: expect.stringContaining(`"${text}"`),
-        fix: expect.stringContaining(nearest),
+        what: containing(`"${text}"`),
+        fix: containing(nearest),
       },
     ]);
   });

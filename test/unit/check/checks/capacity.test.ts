@@ -14,6 +14,7 @@ import {
   REGION,
 } from '../../../support/builders/check.ts';
 import { awsError } from '../../../support/fake-aws/aws.ts';
+import { containing } from '../../../support/problems.ts';
 
 const DENIED = awsError('AccessDeniedException', 'not you');
 const request = { region: REGION, stackName: 'dlt-fargate', tasks: 2 } as const;
@@ -44,7 +45,7 @@ describe('the quota', () => {
     account.own.cloudWatch.on(GetMetricDataCommand).rejects(DENIED);
     expect(await checkQuota(aPlace(account))).toMatchObject({
       outcome: 'unchecked',
-      messages: [{ code: 'quota-use-unknown' }, { what: expect.stringContaining('not you') }],
+      messages: [{ code: 'quota-use-unknown' }, { what: containing('not you') }],
     });
   });
 

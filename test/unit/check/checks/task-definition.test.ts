@@ -13,6 +13,7 @@ import {
   outline,
   REGION,
 } from '../../../support/builders/check.ts';
+import { containing } from '../../../support/problems.ts';
 
 const request = { region: REGION, stackName: 'dlt-fargate', tasks: 2 } as const;
 
@@ -61,7 +62,7 @@ describe('the task definition', () => {
     const definition = { ...DEFINITION, containerDefinitions: [{ name: 'a' }, { name: 'b' }] };
     expect(checkTaskDefinition(definition, request)).toMatchObject({
       outcome: 'failed',
-      messages: [{ what: expect.stringContaining('dlt-fargate-task') }],
+      messages: [{ what: containing('dlt-fargate-task') }],
     });
   });
 });

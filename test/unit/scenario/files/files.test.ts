@@ -4,6 +4,7 @@ import { type Checked, checkScenario } from '../../../../src/scenario/read.ts';
 import { openWorkspace } from '../../../../src/workspace.ts';
 import { scenarioYaml } from '../../../support/builders/scenarios.ts';
 import { aWorkspace } from '../../../support/builders/workspace.ts';
+import { containing } from '../../../support/problems.ts';
 
 const FILES = {
   'data/users.csv': 'name,age\nann,1\nbob,2\n',
@@ -158,7 +159,7 @@ describe('what cannot be carried is refused, with its line, before anything star
       problems: [
         {
           where: 'load/s.yml, line 6 (scenarios.web.files[0])',
-          what: expect.stringContaining(`${name}: `),
+          what: containing(`${name}: `),
           code,
         },
       ],

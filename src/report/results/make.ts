@@ -77,12 +77,13 @@ export function resultsOf(run: FinishedRun): Results {
     ],
     moreLabels: overview.moreLabels,
     regions: regions.map(regionOf),
-    taskFailures: run.taskFailures.map(({ task, what, fix, lastLines }) => ({
+    taskFailures: run.taskFailures.map(({ code, what, fix, task, lastLines }) => ({
+      ...(code === undefined ? {} : { code }),
+      what,
+      fix,
       task: task.arn,
       taskId: task.id,
       region: task.region,
-      cause: what,
-      fix,
       lastLines: lastLines ?? null,
     })),
   };

@@ -20,13 +20,9 @@ const bounds = z
 const shown = z.union([z.number(), bounds]).nullable().meta({ id: 'figure' });
 const outcome = z.enum(['pass', 'fail', 'inconclusive']);
 
+const message = { code: z.exactOptional(z.string()), what: z.string(), fix: z.string() };
 const problem = z
-  .object({
-    code: z.exactOptional(z.string()),
-    where: z.string(),
-    what: z.string(),
-    fix: z.string(),
-  })
+  .object({ ...message, where: z.string() })
   .meta({ id: 'problem', description: 'A message: its code, the place, what happened, the fix.' });
 
 const criterion = z
@@ -177,12 +173,10 @@ export const resultsSchema = z
     regions: list(region),
     taskFailures: list(
       z.object({
-        code: z.exactOptional(z.string()),
+        ...message,
         task: z.string().describe('Its ARN.'),
         taskId: z.string(),
         region: z.string(),
-        cause: z.string(),
-        fix: z.string(),
         lastLines: list(z.string()).nullable().describe('Null where its log was not read.'),
       }),
     ),

@@ -52,8 +52,10 @@ export const LOG_CAUSES: readonly Cause[] = [
   },
   {
     code: 'task-start-signal-missing',
-    pattern: /no start signal came/i,
-    example: 'load-gate: no start signal came in 15 minutes',
+    pattern: /\[worker-start-signal-[a-z]+\]/,
+    example:
+      'load-gate: no start signal came: the action had not written start.json in time. ' +
+      'Fix: … [worker-start-signal-missing]',
   },
 ];
 

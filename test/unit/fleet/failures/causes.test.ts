@@ -6,6 +6,7 @@ import {
   LOG_CAUSES,
   TARGET_CAUSES,
 } from '../../../../src/fleet/failures/log-causes.ts';
+import { workerMessages } from '../../../../tools/docs/troubleshooting.ts';
 
 const PULL =
   'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref';
@@ -200,6 +201,15 @@ test.each(LOG_CAUSES.map((cause) => [cause.code, cause] as const))(
   'in a log, %s: its example is its own',
   (_, cause) => {
     expect(causeInLog(['one', cause.example, 'bye'])).toBe(cause);
+  },
+);
+
+test.each(['worker-start-signal-missing', 'worker-start-signal-unreadable'])(
+  "in a log, the worker's %s is a missing signal",
+  (code) => {
+    const line = `load-gate: ${workerMessages()[code]?.what} [${code}]`;
+    expect(causeInLog([line])?.code).toBe('task-start-signal-missing');
+    expect(workerMessages()).toHaveProperty(code);
   },
 );
 

@@ -108,7 +108,7 @@ describe('a task failed because of', () => {
 test('a task that failed by itself failed because of what its log says last', () => {
   const lines = [
     'java.lang.OutOfMemoryError: Java heap space',
-    'load-gate: error: no start signal came in time',
+    'load-gate: no start signal came. [worker-start-signal-missing]',
     'bye',
   ];
   const failure = explainFailure(aTask(exited(1)), lines);

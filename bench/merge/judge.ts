@@ -94,7 +94,7 @@ function judgeAll(step: string, texts: readonly string[], results: readonly Task
   const { criteria } = parseThreshold(texts.join('\n'), { regions: REGIONS });
   const regions = REGIONS.map((region): RegionEvidence => {
     const own = results.filter((result) => result.region === region);
-    return { region, ...figuresOf(own), results: own, finals: [] };
+    return { region, ...figuresOf(own), results: own, legacyResults: [] };
   });
   const evidence = { ...figuresOf(results), regions, visitHistogram };
   const { judgements } = judge(criteria, evidence, { doubts: [] });

@@ -1,7 +1,7 @@
 import type { Parsed } from '../units.ts';
 import { type Criterion, isFramed, levelOf } from './criteria/criterion.ts';
 import { boundsOf, judgeBounds } from './figures/bounds.ts';
-import type { Bounds, FinalFigures, RegionEvidence, VisitHistogram } from './figures/evidence.ts';
+import type { Bounds, LegacyResult, RegionEvidence, VisitHistogram } from './figures/evidence.ts';
 import { figureIn, figureOfAny, type Place, type Wanted } from './figures/figure.ts';
 import { type Finding, printFigure, unknown } from './figures/finding.ts';
 import { isAbsent } from './figures/samples.ts';
@@ -45,20 +45,20 @@ export function measuredIn(
   place: Place,
   visitHistogram: VisitHistogram,
 ): Parsed<Bounds> {
-  if (place.regions.some(isSilent)) return boundsIn(wanted, place, visitHistogram);
+  if (place.regions.some(isLegacy)) return boundsIn(wanted, place, visitHistogram);
   return figureIn(wanted, place, visitHistogram);
 }
 
 /** Only the console of its tasks is known. */
-function isSilent({ results, finals }: RegionEvidence): boolean {
-  return results.length === 0 && finals.length > 0;
+function isLegacy({ results, legacyResults }: RegionEvidence): boolean {
+  return results.length === 0 && legacyResults.length > 0;
 }
 
 function boundsIn(wanted: Wanted, place: Place, visitHistogram: VisitHistogram): Parsed<Bounds> {
-  const tasks: FinalFigures[] = [];
+  const tasks: LegacyResult[] = [];
   for (const region of place.regions) {
-    if (isSilent(region)) {
-      tasks.push(...region.finals);
+    if (isLegacy(region)) {
+      tasks.push(...region.legacyResults);
       continue;
     }
     const exact = exactFigures(wanted, region, visitHistogram);
@@ -72,7 +72,7 @@ function judgeMeasured(criterion: Criterion, range: Bounds, { regions }: Place):
   const { low, high } = range;
   const outcome = judgeBounds(range, criterion);
   const between = `between ${printFigure(criterion, low)} and ${printFigure(criterion, high)}`;
-  if (regions.some(isSilent)) {
+  if (regions.some(isLegacy)) {
     const words = low === high ? printFigure(criterion, low) : between;
     const origin =
       "from the tasks' final log lines, which is all that stacks with only the original's outputs tell";
@@ -106,7 +106,7 @@ function exactFigures(
   wanted: Wanted,
   region: RegionEvidence,
   visitHistogram: VisitHistogram,
-): Parsed<FinalFigures> {
+): Parsed<LegacyResult> {
   const { label } = wanted.scope;
   // What no task of a region has seen says nothing against what others have.
   const scope = label !== undefined && isAbsent(region.results, label) ? ALL : wanted.scope;

@@ -48,7 +48,7 @@ export function overviewOf(evidence: Evidence): Overview {
       found: measuredIn({ ...shown, scope }, place, evidence.visitHistogram),
     }));
     // What histograms do not tell apart is told by its upper end, as by HdrHistogram itself.
-    const isExact = place.regions.every(({ finals }) => finals.length === 0);
+    const isExact = place.regions.every(({ legacyResults }) => legacyResults.length === 0);
     const told = ({ low, high }: Bounds): Bounds => ({ low: isExact ? high : low, high });
     return new Map(
       measured.flatMap(({ name, found }) => (found.ok ? [[name, told(found.value)] as const] : [])),
@@ -81,11 +81,11 @@ function labelsOf(regions: readonly RegionEvidence[]): readonly string[] {
   const samples = new Map<string, number>();
   const add = (label: string, count: number): void =>
     void samples.set(label, (samples.get(label) ?? 0) + count);
-  for (const { results, finals } of regions) {
+  for (const { results, legacyResults } of regions) {
     for (const { labels } of results)
       for (const [label, own] of Object.entries(labels)) add(label, own.samples);
     // How many samples a label has is not told there.
-    for (const { labels = new Map<string, unknown>() } of finals)
+    for (const { labels = new Map<string, unknown>() } of legacyResults)
       for (const label of labels.keys()) add(label, 0);
   }
   samples.delete(OTHER_LABELS);

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { TaskResult } from '../exchange/documents.ts';
-import type { FinalFigures, Trust } from '../gate/figures/evidence.ts';
+import type { LegacyResult, Trust } from '../gate/figures/evidence.ts';
 import type { Time } from '../time.ts';
 import type { TaskConsole } from './console/log.ts';
 import type { ResultReader, ResultReading } from './results/reader.ts';
@@ -37,7 +37,7 @@ export type RegionMeasurement = {
   /** Whether an unknown number of samples of the ramp-up was left out: on a legacy stack. */
   readonly rampUpUnknown: boolean;
   /** What the tasks' final log lines prove: on a legacy stack. */
-  readonly finals: readonly FinalFigures[];
+  readonly legacyResults: readonly LegacyResult[];
 };
 
 export type MeasureOptions = ResultReading & {

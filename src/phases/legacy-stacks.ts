@@ -2,7 +2,7 @@ import { type Problem, problemAt } from '../errors.ts';
 import { printStack, type Stack } from '../fleet/stack.ts';
 import { type Criterion, EACH, isFramed, quoteCriterion } from '../gate/criteria/criterion.ts';
 import { boundsOf } from '../gate/figures/bounds.ts';
-import type { FinalFigures } from '../gate/figures/evidence.ts';
+import type { LegacyResult } from '../gate/figures/evidence.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 
 /** What is asked of legacy stacks, which have no exchange and print only final log lines. */
@@ -86,7 +86,7 @@ function doubtAbout(criterion: Criterion): string | undefined {
  * The most that final log lines can hold: figures without a doubt, of more samples than any
  * percentile needs, and the label in question.
  */
-function bestOf(label: string | undefined): FinalFigures {
+function bestOf(label: string | undefined): LegacyResult {
   const exact = { low: 1, high: 1 };
   const levels = [0, 50, 90, 95, 99, 99.9, 100];
   return {

@@ -55,7 +55,7 @@ function evidenceIn({ regions, overall }: Results): Evidence {
       samples,
       ...measured(figures),
       results,
-      finals: finals.map(({ percentiles, labels, ...final }) => ({
+      legacyResults: finals.map(({ percentiles, labels, ...final }) => ({
         ...final,
         percentiles: new Map(percentiles),
         labels: labels === null ? undefined : new Map(labels),

@@ -1,7 +1,7 @@
 import { type Parsed, plural, sumOf } from '../../units.ts';
 import { type Condition, compare, printName } from '../criteria/criterion.ts';
 import { samplesNeeded } from './buckets.ts';
-import type { Bounds, FinalFigures, LabelFigures } from './evidence.ts';
+import type { Bounds, LabelFigures, LegacyResult } from './evidence.ts';
 
 import { missing } from './samples.ts';
 
@@ -12,7 +12,7 @@ type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
  * criterion's unit; or in words why they prove nothing. The region of the scope is not looked at:
  * the tasks are those of the place in question, every one that took a sample.
  */
-export function boundsOf(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Bounds> {
+export function boundsOf(wanted: Wanted, tasks: readonly LegacyResult[]): Parsed<Bounds> {
   const counted = tasks.filter(({ samples }) => samples > 0);
   if (counted.length === 0) return refuse("no task's final log lines tell of a sample");
   const { label } = wanted.scope;
@@ -31,7 +31,7 @@ export function judgeBounds(
   return first ? 'pass' : 'fail';
 }
 
-function ofAll(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Bounds> {
+function ofAll(wanted: Wanted, tasks: readonly LegacyResult[]): Parsed<Bounds> {
   const samples = sumOf(tasks.map((task) => task.samples));
   switch (wanted.subject) {
     case 'samples':
@@ -39,7 +39,7 @@ function ofAll(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Bounds> {
     case 'errors':
       return { ok: true, value: sumOver(tasks, { part: ({ failures }) => failures, samples }) };
     case 'avg': {
-      const part = (task: FinalFigures): Bounds => ({
+      const part = (task: LegacyResult): Bounds => ({
         low: task.average.low * task.samples,
         high: task.average.high * task.samples,
       });
@@ -67,8 +67,8 @@ function ofAll(wanted: Wanted, tasks: readonly FinalFigures[]): Parsed<Bounds> {
  * The tasks' parts together, as a share of all samples: a mean in which every sample counts once.
  */
 function sumOver(
-  tasks: readonly FinalFigures[],
-  { part, samples }: { part: (task: FinalFigures) => Bounds; samples: number },
+  tasks: readonly LegacyResult[],
+  { part, samples }: { part: (task: LegacyResult) => Bounds; samples: number },
 ): Bounds {
   const total = (end: keyof Bounds): number => sumOf(tasks.map((task) => part(task)[end]));
   return { low: total('low') / samples, high: total('high') / samples };
@@ -76,7 +76,7 @@ function sumOver(
 
 function quantile(
   percentile: number,
-  { wanted, tasks }: { wanted: Wanted; tasks: readonly FinalFigures[] },
+  { wanted, tasks }: { wanted: Wanted; tasks: readonly LegacyResult[] },
 ): Parsed<Bounds> {
   const bounds = quantileBounds(percentile, tasks);
   if (bounds !== undefined) return { ok: true, value: bounds };
@@ -96,7 +96,7 @@ type LabelWanted = Wanted & { readonly label: string };
  */
 function ofLabel(
   { label, ...wanted }: LabelWanted,
-  tasks: readonly FinalFigures[],
+  tasks: readonly LegacyResult[],
 ): Parsed<Bounds> {
   const { subject } = wanted;
   if (subject !== 'avg' && subject !== 'errors')
@@ -153,7 +153,7 @@ type Marks = { readonly samples: number; readonly marks: readonly Mark[] };
  */
 export function quantileBounds(
   percentile: number,
-  tasks: readonly Pick<FinalFigures, 'samples' | 'percentiles'>[],
+  tasks: readonly Pick<LegacyResult, 'samples' | 'percentiles'>[],
 ): Bounds | undefined {
   const all = tasks.map(marksOf);
   const rank = rankOf(percentile, sumOf(all.map(({ samples }) => samples)));
@@ -166,7 +166,7 @@ export function quantileBounds(
   return low === undefined || high === undefined || low > high ? undefined : { low, high };
 }
 
-function marksOf({ samples, percentiles }: Pick<FinalFigures, 'samples' | 'percentiles'>): Marks {
+function marksOf({ samples, percentiles }: Pick<LegacyResult, 'samples' | 'percentiles'>): Marks {
   return {
     samples,
     marks: [...percentiles].map(([level, value]) => ({ rank: rankOf(level, samples), value })),

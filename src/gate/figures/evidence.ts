@@ -60,7 +60,7 @@ export type LabelFigures = {
 };
 
 /** What the final lines of one task's log prove. Response times in milliseconds. */
-export type FinalFigures = {
+export type LegacyResult = {
   readonly taskId: string;
   readonly samples: number;
   readonly failures: Bounds;
@@ -78,13 +78,13 @@ export type FinalFigures = {
 };
 
 /**
- * One region: its figures, and its tasks' own reports. On a stack with only the original's outputs
- * there is none; there, the final log lines of its tasks are in `finals`.
+ * One region: its figures, and its tasks' own reports. A legacy stack has none, but what the final
+ * log lines of its tasks prove.
  */
 export type RegionEvidence = Figures & {
   readonly region: string;
   readonly results: readonly TaskEvidence[];
-  readonly finals: readonly FinalFigures[];
+  readonly legacyResults: readonly LegacyResult[];
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { LogLine } from '../../fleet/failures/logs.ts';
-import type { Bounds, FinalFigures } from '../../gate/figures/evidence.ts';
+import type { Bounds, LegacyResult } from '../../gate/figures/evidence.ts';
 import { averageOf, type LabelTable, makeUp, readLabels, readPercentiles } from './tables.ts';
 
 /** The load of a task, by its console. */
@@ -31,7 +31,7 @@ export type TaurusLog = ConsoleLoad & {
   readonly final: FinalLines | undefined;
 };
 
-export type FinalLines = Omit<FinalFigures, 'taskId'> & {
+export type FinalLines = Omit<LegacyResult, 'taskId'> & {
   /**
    * As they stand there: failed samples as a fraction of all, to two decimals of a percent, and the
    * mean, to a millisecond.

@@ -67,7 +67,7 @@ export async function measureLegacy(
     }),
     trust: 'all',
     rampUpUnknown: options.rampUpExcluded,
-    finals: finished.map(({ task, final: { printed: _, ...figures } }) => {
+    legacyResults: finished.map(({ task, final: { printed: _, ...figures } }) => {
       return { taskId: task.id, ...figures };
     }),
   };

@@ -51,7 +51,7 @@ export async function measureManaged(
     results,
     consoles: [],
     rampUpUnknown: false,
-    finals: [],
+    legacyResults: [],
   };
 }
 

@@ -172,12 +172,14 @@ function regionOf(measured: Region): Results['regions'][number] {
     trust: measured.trust,
     rampUpUnknown: measured.rampUpUnknown,
     results: [...measured.results],
-    finals: measured.finals.map(finalOf),
+    finals: measured.legacyResults.map(finalOf),
   };
 }
 
 /** Maps have no JSON. */
-function finalOf(final: Region['finals'][number]): Results['regions'][number]['finals'][number] {
+function finalOf(
+  final: Region['legacyResults'][number],
+): Results['regions'][number]['finals'][number] {
   const { taskId, samples, failures, average, percentiles, labels } = final;
   return {
     taskId,

@@ -246,7 +246,7 @@ export function aRegionMeasurement(overrides: Partial<RegionMeasurement> = {}): 
     consoles: [],
     trust: 'all',
     rampUpUnknown: false,
-    finals: [],
+    legacyResults: [],
     ...overrides,
   };
 }

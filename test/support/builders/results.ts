@@ -39,7 +39,7 @@ function legacyResults(): Results {
   const region = aRegionMeasurement({
     samples: 500,
     errors: 0.008,
-    finals: [final],
+    legacyResults: [final],
     rampUpUnknown: true,
     note: "the average shown is the legacy metric's: unweighted, and shared between runs",
   });

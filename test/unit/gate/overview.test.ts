@@ -131,7 +131,7 @@ test('samples whose labels were too many to be kept apart have no row that would
 
 test('where only final log lines are known, figures lie between bounds', () => {
   const between = (low: number, high: number) => ({ low, high });
-  const finals = [
+  const legacyResults = [
     {
       taskId: 't1',
       samples: 1000,
@@ -144,7 +144,7 @@ test('where only final log lines are known, figures lie between bounds', () => {
       labels: new Map([['home', { errors: between(0, 0), average: between(99.5, 100.5) }]]),
     },
   ];
-  const region = aRegionMeasurement({ samples: 1000, average: 120, results: [], finals });
+  const region = aRegionMeasurement({ samples: 1000, average: 120, results: [], legacyResults });
   const { run, labels } = overviewOf(someEvidence({ regions: [region] }));
   expect([run.get('p95'), run.get('rps')]).toEqual([between(199.5, 200.5), undefined]);
   expect(exactly(run, 'p95')).toBeUndefined();

@@ -112,7 +112,7 @@ describe('over all regions a figure that is exactly at a limit stays there', () 
     const legacy = aRegionMeasurement({
       region: 'us-east-1',
       samples: 51,
-      finals: [
+      legacyResults: [
         {
           taskId: 't2',
           samples: 51,

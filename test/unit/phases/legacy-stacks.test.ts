@@ -131,7 +131,7 @@ describe('what is refused, and nothing else, is inconclusive whatever is measure
     region: AWAY,
     samples: 1000,
     errors: 0.01,
-    finals: [{ ...final, taskId: 't1' }],
+    legacyResults: [{ ...final, taskId: 't1' }],
   });
   const home = distributionOf({ 100: 1000 }, 10);
   const result = aResult({ taskId: 't2', overall: home, labels: { home } });

@@ -71,7 +71,7 @@ function aMeasuredRegion(region: string, random: SeededRandom): RegionMeasuremen
       samples: 500,
       errors: 0.05,
       average: 200,
-      finals: [final],
+      legacyResults: [final],
       note: 'only its log',
     });
   }

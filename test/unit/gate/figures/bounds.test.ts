@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../../../src/gate/criteria/criterion.ts';
 import { boundsOf, judgeBounds, quantileBounds } from '../../../../src/gate/figures/bounds.ts';
-import type { Bounds, FinalFigures } from '../../../../src/gate/figures/evidence.ts';
+import type { Bounds, LegacyResult } from '../../../../src/gate/figures/evidence.ts';
 import { parseTaurusLog } from '../../../../src/measurements/console/log.ts';
 import { rankedTime, type Sample, taurusEnding } from '../../../support/builders/taurus-ending.ts';
 
 type Wanted = Pick<Condition, 'subject' | 'percentile'>;
 
-function bounds({ subject, percentile }: Wanted, tasks: readonly FinalFigures[], label?: string) {
+function bounds({ subject, percentile }: Wanted, tasks: readonly LegacyResult[], label?: string) {
   return boundsOf({ subject, percentile, scope: { label, region: undefined } }, tasks);
 }
 
@@ -18,7 +18,7 @@ function figure(subject: Condition['subject'], percentile?: number): Wanted {
 
 const between = (low: number, high: number): Bounds => ({ low, high });
 
-function aTask(overrides: Partial<FinalFigures> = {}): FinalFigures {
+function aTask(overrides: Partial<LegacyResult> = {}): LegacyResult {
   const percentiles = new Map([
     [0, between(10, 10)],
     [50, between(100, 100)],
@@ -245,7 +245,7 @@ const levels = fc.oneof(
   fc.integer({ min: 0, max: 1000 }).map((n) => n / 10),
 );
 
-function figuresOf(task: readonly Sample[], index: number): FinalFigures {
+function figuresOf(task: readonly Sample[], index: number): LegacyResult {
   const { final } = parseTaurusLog(taurusEnding(task).map((text) => ({ at: 0, text })));
   if (final === undefined) throw new Error('the printer of this test prints no final lines');
   return { taskId: `t${index}`, ...final };

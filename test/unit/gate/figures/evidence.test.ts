@@ -335,7 +335,7 @@ describe('a run in which some regions tell no more than final log lines', () => 
     region: 'us-east-1',
     samples: 5000,
     results: [],
-    finals: [
+    legacyResults: [
       {
         taskId: 't9',
         samples: 5000,

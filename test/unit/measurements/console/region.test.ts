@@ -101,7 +101,7 @@ test('two tasks count by their samples, and the metric has to hold the lines of 
 test("each task's final lines are kept, for the criteria to be judged by", async () => {
   const consoles = (taskId: string) =>
     taskId === 't1' ? HEALTHY : capturedConsole('rampex', START);
-  const { finals } = await measureRegion({
+  const { legacyResults } = await measureRegion({
     tasks: [aTask({ id: 't1' }), aTask({ id: 't2' })],
     consoles,
     holds: () => ({ samples: 29, sum: 0.3 }),
@@ -114,7 +114,7 @@ test("each task's final lines are kept, for the criteria to be judged by", async
   const times = (values: readonly number[]) =>
     values.map((value, index) => [LEVELS[index], { low: value, high: value }]);
   expect(
-    finals.map(({ percentiles, labels, ...rest }) => ({
+    legacyResults.map(({ percentiles, labels, ...rest }) => ({
       ...rest,
       times: [...percentiles],
       labels: [...(labels ?? [])],
@@ -151,17 +151,17 @@ describe('a log that arrives late', () => {
   test('is read again for its tables, too', async () => {
     const consoles = (_: string, elapsed: number) =>
       elapsed >= 4000 ? HEALTHY : HEALTHY.slice(0, FINAL + 2);
-    const { finals, elapsed } = await measureRegion({ consoles });
+    const { legacyResults, elapsed } = await measureRegion({ consoles });
     expect(elapsed).toBe(4000);
-    expect(finals[0]?.percentiles.get(99)).toEqual({ low: 15, high: 15 });
+    expect(legacyResults[0]?.percentiles.get(99)).toEqual({ low: 15, high: 15 });
   });
 
   test('is not waited for longer than ten seconds when only tables are missing', async () => {
-    const { finals, elapsed, doubts } = await measureRegion({
+    const { legacyResults, elapsed, doubts } = await measureRegion({
       consoles: () => HEALTHY.slice(0, FINAL + 2),
     });
     expect({ elapsed, doubts }).toEqual({ elapsed: 10_000, doubts: [] });
-    expect(finals).toMatchObject([{ samples: 10_202, labels: undefined }]);
+    expect(legacyResults).toMatchObject([{ samples: 10_202, labels: undefined }]);
   });
 
   test('as a whole is waited for, too', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { boundsOf } from '../../../../src/gate/figures/bounds.ts';
-import type { FinalFigures } from '../../../../src/gate/figures/evidence.ts';
+import type { LegacyResult } from '../../../../src/gate/figures/evidence.ts';
 import { type FinalLines, parseTaurusLog } from '../../../../src/measurements/console/log.ts';
 import { START } from '../../../support/virtual-time.ts';
 
@@ -200,7 +200,7 @@ function pages(count: number): readonly string[] {
   );
 }
 
-function realTask(name: 'shop' | 'search'): FinalFigures {
+function realTask(name: 'shop' | 'search'): LegacyResult {
   const text = readFileSync(
     new URL(`../../../fixtures/taurus/${name}.txt`, import.meta.url),
     'utf8',

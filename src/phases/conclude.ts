@@ -36,7 +36,11 @@ export async function conclude(
   const { failures, causes, excluded } = await explainTasks(fleetRun, run);
   const evidence = evidenceOf(measurements);
   const endedEarly = endOf(measured);
-  const limit = timeLimitProblems(measured);
+  const { timeout } = inputs;
+  const limit =
+    fleetRun.endedBy === 'time limit'
+      ? [problemAt('time-limit-reached', 'the run', { timeout })]
+      : [];
   return resultsOf({
     runId: run.runId,
     scenario: inputs.plan.origin,
@@ -77,30 +81,22 @@ function hasStarted({ fleetRun: { start } }: Measured): boolean {
 function reservationsOf(measured: Measured): readonly Problem[] {
   const { fleetRun, measurements, asked } = measured;
   if (fleetRun.endedBy !== undefined || !hasStarted(measured)) return [];
-  return [...shortfalls(measurements.regions, asked), ...lostShares(fleetRun.start)];
+  const present = new Set(tasksOf(fleetRun.start.fleet).map(({ id }) => id));
+  // A load that was divided is not divided again.
+  const lost = Object.keys(asked.shares ?? {}).filter((id) => !present.has(id)).length;
+  const reservations = shortfalls(measurements.regions, asked);
+  if (lost === 0) return reservations;
+  return [...reservations, problemAt('shares-lost', 'the fleet', { lost })];
 }
 
-/** A load that was divided is not divided again. */
-function lostShares({ shares = {}, fleet }: StartResult): readonly Problem[] {
-  const present = new Set(tasksOf(fleet).map(({ id }) => id));
-  const lost = Object.keys(shares).filter((id) => !present.has(id)).length;
-  return lost === 0 ? [] : [problemAt('shares-lost', 'the fleet', { lost })];
-}
-
-function timeLimitProblems({ run: { inputs }, fleetRun }: Measured): readonly Problem[] {
-  if (fleetRun.endedBy !== 'time limit') return [];
-  return [problemAt('time-limit-reached', 'the run', { timeout: inputs.timeout })];
-}
-
-/** With a ramp-up, the first user of a task comes when its share of the users says. */
+/**
+ * When all send their first request; undefined also with a ramp-up and different shares: the first
+ * user of a task then comes when its share says.
+ */
 function startOf({ fleetRun: { start }, asked }: Measured): number | undefined {
-  return asked.rampUp > 0 && !hasOneLoad(asked) ? undefined : (start.startAt ?? asked.startAt);
-}
-
-/** Whether every task has the same load; so it is where none was divided. */
-function hasOneLoad({ shares = {} }: Asked): boolean {
-  const loads = Object.values(shares).map(({ executions }) => JSON.stringify(executions));
-  return new Set(loads).size <= 1;
+  const shares = Object.values(asked.shares ?? {});
+  const loads = new Set(shares.map(({ executions }) => JSON.stringify(executions)));
+  return asked.rampUp > 0 && loads.size > 1 ? undefined : (start.startAt ?? asked.startAt);
 }
 
 function latecomersIn(measured: Measured): FinishedRun['latecomers'] {

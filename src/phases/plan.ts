@@ -2,7 +2,7 @@ import { type Problem, problemAt } from '../errors.ts';
 import type { LiveSettings } from '../exchange/exchange.ts';
 import { overrideProblems } from '../fleet/overrides.ts';
 import { printStack, type Stack } from '../fleet/stack.ts';
-import { type Criterion, isFramed } from '../gate/criteria/criterion.ts';
+import { isFramed } from '../gate/criteria/criterion.ts';
 import type { Load } from '../gate/early-end/best-case.ts';
 import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -98,7 +98,8 @@ function startPlan(
 /** Undefined where no criterion ends the run, or a stack has no exchange to follow it through. */
 function followingOf(inputs: Inputs, stacks: readonly Stack[]): Following | undefined {
   const { plan, rampUp } = inputs;
-  const criteria = endingCriteria(inputs);
+  const stops = inputs.criteria.filter(({ on }) => on === 'stop');
+  const criteria = inputs.circuitBreaker ? [...stops, CIRCUIT_BREAKER] : stops;
   if (criteria.length === 0 || stacks.some(({ kind }) => kind === 'legacy')) return undefined;
   return {
     criteria,
@@ -106,12 +107,6 @@ function followingOf(inputs: Inputs, stacks: readonly Stack[]): Following | unde
     planned: plannedLoad(inputs, countTasks(stacks)),
     rampUp: rampUp === 'exclude' ? 0 : plan.rampUp,
   };
-}
-
-/** The criteria that end the run when they are certainly broken. */
-function endingCriteria({ criteria, circuitBreaker }: Inputs): readonly Criterion[] {
-  const stops = criteria.filter(({ on }) => on === 'stop');
-  return circuitBreaker ? [...stops, CIRCUIT_BREAKER] : stops;
 }
 
 function liveSettings(tasks: number): LiveSettings {

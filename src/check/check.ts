@@ -1,7 +1,6 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { call } from '../aws.ts';
 import { GateError } from '../errors.ts';
-import { CHECKS } from './catalogue.ts';
 import {
   type Caller,
   type CheckDeps,
@@ -12,8 +11,6 @@ import {
   ok,
 } from './context.ts';
 import { checkRegion } from './region.ts';
-
-const ORDER: readonly string[] = [...Object.keys(CHECKS), 'everything else'];
 
 /**
  * Checks everything that a run needs, all regions side by side, and starts nothing. A check that
@@ -33,12 +30,7 @@ export async function checkAll(deps: CheckDeps): Promise<readonly Entry[]> {
   const account: Entry = { region: undefined, check: 'account', ...finding };
   // Without credentials, every region says the same.
   if (account.outcome === 'failed') return [account];
-  return [
-    account,
-    ...entries.flatMap((region) =>
-      region.toSorted((a, b) => ORDER.indexOf(a.check) - ORDER.indexOf(b.check)),
-    ),
-  ];
+  return [account, ...entries.flat()];
 }
 
 async function readCaller({ checkAws }: CheckDeps, region: string): Promise<Caller> {

@@ -8,7 +8,7 @@ import {
 } from '../fleet/stack.ts';
 import { containerFacts, readTaskDefinition } from '../fleet/task-definition.ts';
 import { planRun, refusals } from '../phases/plan.ts';
-import type { CheckName } from './catalogue.ts';
+import { CHECKS, type CheckName } from './catalogue.ts';
 import { checkFollow, checkList, checkMetric, checkStart, checkStop } from './checks/calls.ts';
 import { checkQuota, checkSubnets } from './checks/capacity.ts';
 import { checkCluster } from './checks/cluster.ts';
@@ -61,7 +61,10 @@ const OF_DEFINITION: readonly Look<DefinedPlace>[] = [
   { check: 'log', look: checkLog },
 ];
 
-/** Everything about one region. A check that fails does not keep others from being made. */
+/**
+ * Everything about one region, in the order of `CHECKS`. A check that fails does not keep others
+ * from being made.
+ */
 export async function checkRegion(
   request: RegionRequest,
   caller: Promise<Caller | undefined>,
@@ -87,7 +90,10 @@ export async function checkRegion(
     ...looks.map((look) => lookAtStack(look, place)),
     lookAtDefinition(place),
   ]);
-  return [first, { region, check: 'outputs', ...complete }, ...entries.flat()];
+  const order: readonly string[] = Object.keys(CHECKS);
+  return [first, { region, check: 'outputs' as const, ...complete }, ...entries.flat()].toSorted(
+    (a, b) => order.indexOf(a.check) - order.indexOf(b.check),
+  );
 }
 
 async function lookAtStack(look: StackLook, place: Place): Promise<readonly Entry[]> {

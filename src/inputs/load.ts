@@ -35,7 +35,7 @@ export function readLoad(
   const planned =
     known === undefined || plan === undefined || weights.length > 0
       ? undefined
-      : planShares({ executions: plan.executions, regions: known, load });
+      : planShares(plan.executions, known, load);
   if (planned?.ok === false) problems.push(...planned.problems);
   if (plan !== undefined) problems.push(...plan.refusals[load]);
   if (plan === undefined || planned?.ok !== true || minTasks === undefined) return undefined;

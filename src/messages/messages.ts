@@ -5,16 +5,21 @@ import { CRITERION_MESSAGES } from './criteria.ts';
 import { SENSE_MESSAGES } from './criteria-sense.ts';
 import { EXCHANGE_MESSAGES } from './exchange.ts';
 import { FAILURE_MESSAGES } from './failures.ts';
+import { FILE_MESSAGES } from './files.ts';
 import { FLEET_MESSAGES } from './fleet.ts';
 import { INPUT_MESSAGES } from './inputs.ts';
 import { LEGACY_LOG_MESSAGES } from './legacy-logs.ts';
 import { LEGACY_STACK_MESSAGES } from './legacy-stacks.ts';
 import { MEASUREMENT_MESSAGES } from './measurements.ts';
 import type { Facts } from './message.ts';
+import { PASSFAIL_MESSAGES } from './passfail.ts';
 import { REPLAY_MESSAGES } from './replay.ts';
 import { REPORT_MESSAGES } from './report.ts';
 import { RESULT_MESSAGES } from './results.ts';
 import { RUN_MESSAGES } from './run.ts';
+import { SCENARIO_MESSAGES } from './scenario.ts';
+import { SCENARIO_LOAD_MESSAGES } from './scenario-load.ts';
+import { SCENARIO_VALUE_MESSAGES } from './scenario-values.ts';
 import { STACK_MESSAGES } from './stacks.ts';
 import { WORKSPACE_MESSAGES } from './workspace.ts';
 
@@ -37,6 +42,11 @@ export const MESSAGES = {
   ...RUN_MESSAGES,
   ...SENSE_MESSAGES,
   ...STACK_MESSAGES,
+  ...SCENARIO_MESSAGES,
+  ...SCENARIO_VALUE_MESSAGES,
+  ...SCENARIO_LOAD_MESSAGES,
+  ...FILE_MESSAGES,
+  ...PASSFAIL_MESSAGES,
   ...WORKSPACE_MESSAGES,
 };
 

@@ -1,7 +1,7 @@
 import type { TestPlan } from './files/test-plan.ts';
 import { fits, isWorkedOut, type SampleKind } from './label-pattern.ts';
-import type { Scenario, ScenarioFile } from './model.ts';
-import { allRequests, type Block } from './requests.ts';
+import type { Block, Scenario, ScenarioFile } from './model.ts';
+import { allRequests } from './requests.ts';
 
 /** The labels that samples of a scenario can have. */
 export type ScenarioLabels = {

@@ -1,9 +1,10 @@
-import type { Problem } from '../errors.ts';
+import { type Problem, problemAt } from '../errors.ts';
 import type { Criterion } from '../gate/criteria/criterion.ts';
 import { printTaurusDuration } from './durations.ts';
 import type { CarriedFile } from './files/files.ts';
-import { labelsOf, type SampleKinds, type ScenarioLabels } from './labels.ts';
-import { type ExecutionLoad, type Load as LoadOf, usersOf } from './load/shares.ts';
+import { labelsOf, type SampleKinds, type ScenarioLabels, sampleKindsOf } from './labels.ts';
+import { type ExecutionLoad, usersOf } from './load/shares.ts';
+import type { LoadRefusals } from './load/test-plan-load.ts';
 import type { Execution, ScenarioFile } from './model.ts';
 import { checkScenario, type Surroundings } from './read.ts';
 
@@ -24,8 +25,7 @@ export type Plan = {
   readonly taurus: TaurusConfig;
   /** What goes with it to every task. */
   readonly files: readonly CarriedFile[];
-  /** Why its load cannot be that of the whole fleet, or that of each task; empty where it can. */
-  readonly refusals: Readonly<Record<LoadOf, readonly Problem[]>>;
+  readonly refusals: LoadRefusals;
   /**
    * Milliseconds from the start to the planned end, delays included, as far as durations tell it; 0
    * when only iterations bound the load.
@@ -91,37 +91,36 @@ const MAX_DURATION = 24 * 3_600_000;
 export function planScenario(text: string, origin: string, surroundings?: Surroundings): Planned {
   const checked = checkScenario(text, origin, surroundings);
   if (!checked.ok) return checked;
-  const taurus = emit(checked.file);
+  const { file, files, plans, refusals, criteria, loads } = checked;
+  const taurus = emit(file);
   const bytes = Buffer.byteLength(JSON.stringify(taurus));
-  if (bytes > MAX_BUNDLE_BYTES) {
-    const what = `the scenario is ${bytes} bytes, more than the ${MAX_BUNDLE_BYTES} that are carried to a task`;
-    return {
-      ok: false,
-      problems: [
-        { where: origin, what, fix: 'make it smaller; long request bodies are the usual cause' },
-      ],
-    };
-  }
-  const executions = checked.loads;
-  const durations = executions.map(durationOf);
+  const durations = loads.map(durationOf);
   // Taurus runs executions side by side, so the longest one counts.
   const duration = Math.max(...durations.map((known) => known ?? 0));
-  if (duration > MAX_DURATION) {
-    return {
-      ok: false,
-      problems: [
-        { where: origin, what: 'it takes more than 24 hours', fix: 'shorten ramp-up and hold-for' },
-      ],
-    };
-  }
-  const openEnded = durations.includes(undefined);
-  const loadBegins = Math.min(...executions.map(({ delay = 0 }) => delay));
-  const { criteria, files, sampleKinds, refusals } = checked;
-  const labels = labelsOf(checked.file);
-  const load = { duration, loadBegins, openEnded, ...loadOf(executions) };
+  const problems = [
+    ...(bytes > MAX_BUNDLE_BYTES
+      ? [problemAt('scenario-too-large', origin, { bytes, most: MAX_BUNDLE_BYTES })]
+      : []),
+    ...(duration > MAX_DURATION
+      ? [problemAt('scenario-too-long', origin, { most: MAX_DURATION })]
+      : []),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
-    plan: { origin, taurus, files, refusals, ...load, labels, sampleKinds, criteria },
+    plan: {
+      origin,
+      taurus,
+      files,
+      refusals,
+      criteria,
+      duration,
+      loadBegins: Math.min(...loads.map(({ delay = 0 }) => delay)),
+      openEnded: durations.includes(undefined),
+      ...loadOf(loads),
+      labels: labelsOf(file),
+      sampleKinds: sampleKindsOf(file, plans),
+    },
   };
 }
 

@@ -1,41 +1,24 @@
-import type { Problem } from '../errors.ts';
-import type { Criterion } from '../gate/criteria/criterion.ts';
+import { type Problem, problemAt } from '../errors.ts';
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
-import { type CarriedFile, carryFiles } from './files/files.ts';
-import type { TestPlan } from './files/test-plan.ts';
-import { asksForPlace } from './label-pattern.ts';
-import { type SampleKinds, sampleKindsOf } from './labels.ts';
-import type { Load } from './load/shares.ts';
-import { divisionProblems, scriptLoads } from './load/test-plan-load.ts';
+import { type Carried, carryFiles } from './files/files.ts';
+import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan-load.ts';
 import { type Execution, type ScenarioFile, scenarioFile } from './model.ts';
-import { takePassfail } from './passfail/passfail.ts';
+import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
 import { explain } from './problems/explain.ts';
 import { semanticProblems } from './problems/semantics.ts';
-import {
-  type Place,
-  placeIn,
-  plant,
-  type Source,
-  sourceOf,
-  type Tree,
-  toValue,
-} from './yaml/document.ts';
+import { type Place, placeIn, plant, sourceOf, type Tree, toValue } from './yaml/document.ts';
 import { includeConfigs } from './yaml/include.ts';
-import { isMapping, isProblem, type Path, readYaml } from './yaml/yaml.ts';
+import { isMapping, isProblem, readYaml } from './yaml/yaml.ts';
 
 export type Checked =
-  | {
+  | ({
       readonly ok: true;
       readonly file: ScenarioFile;
-      readonly criteria: readonly Criterion[];
-      readonly files: readonly CarriedFile[];
       /** What each execution does, where its test plan decides on some of it. */
       readonly loads: readonly Execution[];
-      /** Which of its samples are requests, and which transactions. */
-      readonly sampleKinds: SampleKinds;
-      /** Why its load cannot be that of the whole fleet, or that of each task. */
-      readonly refusals: Readonly<Record<Load, readonly Problem[]>>;
-    }
+      readonly refusals: LoadRefusals;
+    } & Pick<TakenPassfail, 'criteria'> &
+      Pick<Carried, 'files' | 'plans'>)
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Where a scenario lies, which decides on what it can name. */
@@ -52,125 +35,74 @@ export type Surroundings = {
 export function checkScenario(
   text: string,
   origin: string,
-  { workspace, folder }: Surroundings = { workspace: NO_WORKSPACE, folder: '' },
+  surroundings: Surroundings = { workspace: NO_WORKSPACE, folder: '' },
 ): Checked {
   const document = readYaml(text, origin);
-  if (isProblem(document)) return failed([document]);
-  if (document.value === undefined || document.value === null) {
-    return failed([
-      {
-        where: origin,
-        what: 'it is empty',
-        fix: 'write a Taurus scenario with execution and scenarios',
-      },
-    ]);
-  }
+  if (isProblem(document)) return { ok: false, problems: [document] };
+  if (document.value === undefined || document.value === null)
+    return { ok: false, problems: [problemAt('scenario-empty', origin)] };
   // Where Taurus looks: in its working directory, and beside the configuration.
-  const folders = ['', folder];
-  const included = includeConfigs(plant(document, origin), {
-    workspace,
-    folders,
-    scenario: origin,
-  });
+  const search = { workspace: surroundings.workspace, folders: ['', surroundings.folder] };
+  const included = includeConfigs(plant(document, origin), origin, search);
   const { value, place } = normalize(included.tree);
-  const passfail = takePassfail(value, {
-    place: (path) => place.at(...path).where,
-    locate: (path) => place.at(...path).source,
-  });
-  const before = [...included.problems, ...passfail.problems];
-  const result = scenarioFile.safeParse(passfail.rest);
-  if (!result.success) {
-    return failed([
-      ...result.error.issues.flatMap((issue) => explain(issue, passfail.rest, place)),
-      ...before,
-    ]);
+  const { criteria, rest, problems: unread } = takePassfail(value, place);
+  const before = [...included.problems, ...unread];
+  const read = scenarioFile.safeParse(rest);
+  if (!read.success) {
+    const { issues } = read.error;
+    const problems = [...issues.flatMap((issue) => explain(issue, rest, place)), ...before];
+    return { ok: false, problems };
   }
-  const carried = carryFiles(result.data, place, { workspace, folders });
-  const { file, plans, files } = carried;
-  const loads = scriptLoads(file, plans, place);
+  const { file, files, plans, problems: missing } = carryFiles(read.data, place, search);
+  const loads = testPlanLoads(file, plans, place);
   const problems = [
-    ...semanticProblems(result.data, place),
-    ...carried.problems,
+    ...semanticProblems(read.data, place),
+    ...missing,
     ...loads.problems,
     ...before,
   ];
-  if (problems.length > 0) return failed(problems);
-  const refusals = {
-    total: divisionProblems(file, plans, place),
-    'per-task': placeProblems(file, plans, origin),
-  };
+  if (problems.length > 0) return { ok: false, problems };
   // Taurus counts the ramp-up from what an execution says.
-  const execution = file.execution.map((one, index) => ({
-    ...one,
-    ...rampUpOf(loads.executions[index]),
-  }));
+  const execution = file.execution.map((one, index) => {
+    const rampUp = loads.executions[index]?.['ramp-up'];
+    return rampUp === undefined ? one : { ...one, 'ramp-up': rampUp };
+  });
   return {
     ok: true,
     file: { ...file, execution },
-    criteria: passfail.criteria,
+    criteria,
     files,
+    plans,
     loads: loads.executions,
-    sampleKinds: sampleKindsOf(file, plans),
-    refusals,
+    refusals: loadRefusals(file, plans, place),
   };
 }
-
-function failed(problems: readonly Problem[]): Checked {
-  return { ok: false, problems };
-}
-
-function rampUpOf(execution: Execution | undefined): Pick<Execution, 'ramp-up'> {
-  const rampUp = execution?.['ramp-up'];
-  return rampUp === undefined ? {} : { 'ramp-up': rampUp };
-}
-
-/**
- * Where nobody would tell the tasks their place in the fleet. A scenario that sets the variables
- * itself does without.
- */
-function placeProblems(
-  file: ScenarioFile,
-  plans: ReadonlyMap<string, TestPlan>,
-  origin: string,
-): Problem[] {
-  const text = JSON.stringify(file);
-  const asks = asksForPlace(text) || [...plans.values()].some((plan) => plan.asksForPlace);
-  if (!asks || /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text)) return [];
-  const what =
-    'it uses the place of a task in the fleet, which tasks only know where the load is divided';
-  return [
-    {
-      where: origin,
-      what,
-      fix: 'set the input load to total, or set the variable in the scenario',
-    },
-  ];
-}
-
-type Normalized = { readonly value: unknown; readonly place: Place };
 
 /**
  * Taurus takes one execution as a mapping, and the path of a test plan as a scenario, too.
  * Overrides and tasks need one form; messages keep the user's own.
  */
-function normalize(tree: Tree): Normalized {
+function normalize(tree: Tree): { readonly value: unknown; readonly place: Place } {
   const value = toValue(tree);
-  const locate = (path: Path): Source => sourceOf(tree, path);
-  if (!isMapping(value)) return { value, place: placeIn(locate) };
-  const { execution } = value;
-  const named = isMapping(value['scenarios']) ? Object.keys(value['scenarios']) : [];
+  const place = placeIn((path) => sourceOf(tree, path));
+  if (!isMapping(value)) return { value, place };
+  const { execution, scenarios } = value;
+  const named = isMapping(scenarios) ? Object.keys(scenarios) : [];
   const withPlan = (one: unknown): unknown =>
     isMapping(one) && isTestPlan(one['scenario'], named)
       ? { ...one, scenario: { script: one['scenario'] } }
       : one;
   if (Array.isArray(execution))
-    return { value: { ...value, execution: execution.map(withPlan) }, place: placeIn(locate) };
-  if (!isMapping(execution)) return { value, place: placeIn(locate) };
-  const pathOf = (path: Path): Path =>
-    path[0] === 'execution' && path[1] === 0 ? ['execution', ...path.slice(2)] : path;
+    return { value: { ...value, execution: execution.map(withPlan) }, place };
+  if (!isMapping(execution)) return { value, place };
   return {
     value: { ...value, execution: [withPlan(execution)] },
-    place: placeIn((path) => locate(pathOf(path))),
+    place: placeIn((path) =>
+      sourceOf(
+        tree,
+        path[0] === 'execution' && path[1] === 0 ? ['execution', ...path.slice(2)] : path,
+      ),
+    ),
   };
 }
 

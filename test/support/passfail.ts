@@ -1,9 +1,9 @@
-import { printProblem } from '../../src/errors.ts';
 import type { Criterion } from '../../src/gate/criteria/criterion.ts';
 import { checkScenario } from '../../src/scenario/read.ts';
 import { scenarioYaml } from './builders/scenarios.ts';
+import { codesOf } from './problems.ts';
 
-/** The criteria of a scenario, or its problems, each as a line. */
+/** The criteria of a scenario, or where each of its problems is, with its code. */
 export function readScenario(text: string): {
   criteria: readonly Criterion[];
   problems: readonly string[];
@@ -11,7 +11,7 @@ export function readScenario(text: string): {
   const checked = checkScenario(text, 's.yml');
   return checked.ok
     ? { criteria: checked.criteria, problems: [] }
-    : { criteria: [], problems: checked.problems.map(printProblem) };
+    : { criteria: [], problems: codesOf(checked.problems) };
 }
 
 /** A scenario with these criteria at its end, in JSON, which is YAML, too. */
@@ -24,7 +24,8 @@ export function textsOf(text: string): readonly string[] {
   return problems.length > 0 ? problems : criteria.map((criterion) => criterion.text);
 }
 
-/** Why a criterion is refused; empty when it is not. */
+/** The code of the problem for which a criterion is refused; empty when it is not. */
 export function whyRefused(criterion: unknown): string {
-  return readScenario(withCriteria(criterion)).problems.join('\n');
+  const checked = checkScenario(withCriteria(criterion), 's.yml');
+  return checked.ok ? '' : checked.problems.map(({ code }) => code).join();
 }

@@ -13,8 +13,13 @@ export function problemsIn(call: () => unknown): readonly Problem[] {
 }
 
 /** Where each problem is and its code: `input tasks: tasks-invalid`. */
+export function codesOf(problems: readonly Problem[]): readonly string[] {
+  return problems.map(({ where, code }) => `${where}: ${code}`);
+}
+
+/** Those of the problems that a call ends with. */
 export function codesIn(call: () => unknown): readonly string[] {
-  return problemsIn(call).map(({ where, code }) => `${where}: ${code}`);
+  return codesOf(problemsIn(call));
 }
 
 /**

@@ -1,24 +1,16 @@
-import type { DataSource, Scenario, ScenarioFile } from '../model.ts';
-import { type Plain, walkRequests } from '../requests.ts';
+import type { DataSource, Plain, Scenario, ScenarioFile } from '../model.ts';
+import { walkRequests } from '../requests.ts';
 import type { Place } from '../yaml/document.ts';
+import type { RowUse } from './rows.ts';
 
 /** How a file is used: as it is, as a JMeter test plan, or row by row. */
 export type FileUse = 'file' | 'plan' | RowUse;
 
-export type RowUse = {
-  readonly header: boolean;
-  readonly quoted: boolean;
-  /** Undefined where a test plan may say another one. */
-  readonly encoding?: 'utf-8';
-  /** Whether a JMeter variable decides on header or quotes, so that nobody knows before the run. */
-  readonly variable?: true;
-};
-
-/** Takes a name as the scenario writes it; gives what is to be written instead. */
-export type Take = (name: string, use: FileUse, place: Place, executions: Executions) => string;
-
-/** Indices of the executions that use a file. */
-export type Executions = readonly number[];
+/**
+ * Takes a name as the scenario writes it, and the indices of the executions that use the file; gives
+ * what is to be written instead.
+ */
+type Take = (name: string, use: FileUse, place: Place, executions: readonly number[]) => string;
 
 /** The scenario with every file's name replaced. */
 export function rewrite(file: ScenarioFile, top: Place, take: Take): ScenarioFile {
@@ -44,7 +36,7 @@ export function rewrite(file: ScenarioFile, top: Place, take: Take): ScenarioFil
 
 type TakeHere = (name: string, use: FileUse, place: Place) => string;
 
-function takenBy(take: Take, executions: Executions): TakeHere {
+function takenBy(take: Take, executions: readonly number[]): TakeHere {
   return (name, use, place) => take(name, use, place, executions);
 }
 

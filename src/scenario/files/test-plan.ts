@@ -1,5 +1,4 @@
-import { brief } from '../../errors.ts';
-import type { Parsed } from '../../units.ts';
+import { brief, type Result, refused } from '../../errors.ts';
 import { asksForPlace, type SampleKind } from '../label-pattern.ts';
 import type { FileUse } from './rewrite.ts';
 import { parseXml, type XmlElement } from './xml.ts';
@@ -35,11 +34,11 @@ export type TestPlan = {
   readonly asksForPlace: boolean;
 };
 
-/**
- * The elements that Taurus takes for thread groups, and the properties that hold their users and
- * ramp-up.
- */
-const GROUPS: ReadonlyMap<string, { readonly users?: string; readonly rampUp?: string }> = new Map([
+/** The properties of a thread group that hold its users and its ramp-up. */
+type GroupProperties = { readonly users?: string; readonly rampUp?: string };
+
+/** The elements that Taurus takes for thread groups. */
+const GROUPS: ReadonlyMap<string, GroupProperties> = new Map([
   ['ThreadGroup', { users: 'ThreadGroup.num_threads', rampUp: 'ThreadGroup.ramp_time' }],
   ['kg.apc.jmeter.threads.SteppingThreadGroup', { users: 'ThreadGroup.num_threads' }],
   ['kg.apc.jmeter.threads.UltimateThreadGroup', {}],
@@ -60,13 +59,12 @@ const WRITES = /(?:Collector|Writer|Uploader|ResultSaver)$/;
  * Reads a JMX file. Elements that are disabled, and what is in them, are left out: JMeter does not
  * run them.
  */
-export function readTestPlan(text: string): Parsed<TestPlan> {
-  const parsed = parseXml(text.replace(/^\uFEFF/, ''));
-  if (!parsed.ok)
-    return { ok: false, reason: `it cannot be read: line ${parsed.line}: ${parsed.reason}` };
-  const [tree] = parsed.root.children;
-  if (parsed.root.name !== 'jmeterTestPlan' || tree?.name !== 'hashTree')
-    return { ok: false, reason: 'it is not a JMeter test plan' };
+export function readTestPlan(text: string): Result<TestPlan> {
+  const root = parseXml(text.replace(/^\uFEFF/, ''));
+  if (!root.ok) return root;
+  const [tree] = root.value.children;
+  if (root.value.name !== 'jmeterTestPlan' || tree?.name !== 'hashTree')
+    return refused('test-plan-expected');
   const top = enabled(tree);
   // Of a Test Fragment, which an Include Controller takes, there is no plan on top.
   const members = top.flatMap(({ inside }) => (inside === undefined ? [] : enabled(inside)));
@@ -159,10 +157,7 @@ function propertyOf(element: XmlElement, name: string): string | undefined {
   return element.children.find((child) => child.attributes.get('name') === name)?.text.trim();
 }
 
-function groupOf(
-  element: XmlElement,
-  { users, rampUp }: { readonly users?: string; readonly rampUp?: string },
-): ThreadGroup {
+function groupOf(element: XmlElement, { users, rampUp }: GroupProperties): ThreadGroup {
   return {
     name: element.attributes.get('testname') ?? '',
     users: users === undefined ? 1 : numberOf(propertyOf(element, users), 1),

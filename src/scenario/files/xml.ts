@@ -1,4 +1,4 @@
-import { brief } from '../../errors.ts';
+import { brief, type Message, messageFor, type Result } from '../../errors.ts';
 
 /** An element of an XML document, with the text directly in it and the line on which it begins. */
 export type XmlElement = {
@@ -9,11 +9,14 @@ export type XmlElement = {
   readonly line: number;
 };
 
-export type ParsedXml =
-  | { readonly ok: true; readonly root: XmlElement }
-  | { readonly ok: false; readonly line: number; readonly reason: string };
+class XmlError extends Error {
+  readonly explanation: Message;
 
-class XmlError extends Error {}
+  constructor(explanation: Message) {
+    super(explanation.what);
+    this.explanation = explanation;
+  }
+}
 
 /** Far beyond what a person builds, and within what a recursive walk can take. */
 const MAX_DEPTH = 500;
@@ -37,7 +40,7 @@ type Open = {
  * Reads what programs write: elements, attributes, text. A document type is refused, because its
  * entities may name files; JMeter writes none.
  */
-export function parseXml(text: string): ParsedXml {
+export function parseXml(text: string): Result<XmlElement> {
   const top: Open = { name: '', attributes: new Map(), children: [], text: '', line: 1 };
   const open: Open[] = [top];
   let [line, at] = [1, 0];
@@ -45,63 +48,61 @@ export function parseXml(text: string): ParsedXml {
     while (at < text.length) {
       TOKEN.lastIndex = at;
       const token = TOKEN.exec(text);
-      if (token === null)
-        throw new XmlError(
-          'a tag is not as XML has it, or a document type (<!DOCTYPE) is declared',
-        );
-      take(token.groups ?? {}, { open, line });
+      if (token === null) throw invalid(line, text.slice(at).split('\n', 1).join(''));
+      take(token.groups ?? {}, open, line);
       line += token[0].split('\n').length - 1;
       at = TOKEN.lastIndex;
     }
-    const [root, ...others] = top.children;
-    if (open.length > 1)
-      throw new XmlError(
-        `<${brief(open.at(-1)?.name ?? '')}> of line ${open.at(-1)?.line} is not closed`,
-      );
-    if (root === undefined || others.length > 0) throw new XmlError('it is not one element');
-    return { ok: true, root };
+    const [last] = open.slice(1).toReversed();
+    if (last !== undefined) throw invalid(last.line, `<${last.name}>`);
+    const [root, second] = top.children;
+    if (root === undefined || second !== undefined)
+      throw invalid(second?.line ?? line, second === undefined ? 'the end' : `<${second.name}>`);
+    return { ok: true, value: root };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    return { ok: false, line, reason: error.message };
+    return { ok: false, message: error.explanation };
   }
 }
 
-function take(
-  token: Readonly<Record<string, string | undefined>>,
-  { open, line }: { open: Open[]; line: number },
-): void {
+function invalid(line: number, found: string): XmlError {
+  return new XmlError(messageFor('test-plan-not-xml', { line: String(line), found: brief(found) }));
+}
+
+type Token = Readonly<Record<string, string | undefined>>;
+
+function take(token: Token, open: Open[], line: number): void {
   const around = open.at(-1);
   const { opened, closed, data, text } = token;
-  if (around === undefined) throw new XmlError('there is nothing to close');
+  if (around === undefined) throw invalid(line, `</${closed}>`);
   if (opened !== undefined) {
     const element = {
       name: opened,
-      attributes: attributesOf(token['attributes'] ?? ''),
+      attributes: attributesOf(token['attributes'] ?? '', line),
       children: [],
       text: '',
       line,
     };
     around.children.push(element);
     if (open.length > MAX_DEPTH)
-      throw new XmlError(`its elements are nested more than ${MAX_DEPTH} deep`);
+      throw new XmlError(messageFor('test-plan-too-deep', { most: MAX_DEPTH }));
     if (token['empty'] !== '/') open.push(element);
   } else if (closed !== undefined) {
-    if (open.length === 1 || around.name !== closed)
-      throw new XmlError(`</${brief(closed)}> closes nothing`);
+    if (open.length === 1 || around.name !== closed) throw invalid(line, `</${closed}>`);
     open.pop();
-  } else around.text += data ?? decode(text ?? '');
+  } else around.text += data ?? decode(text ?? '', line);
 }
 
-function attributesOf(text: string): ReadonlyMap<string, string> {
+function attributesOf(text: string, line: number): ReadonlyMap<string, string> {
   return new Map(
     [...text.matchAll(ATTRIBUTE)].map(([, name = '', double, single]) => [
       name,
-      decode(double ?? single ?? ''),
+      decode(double ?? single ?? '', line),
     ]),
   );
 }
 
-function decode(text: string): string {
+function decode(text: string, line: number): string {
   return text.replace(/&([^;\s]*);?/g, (written, name: string) => {
     const number = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
     const code =
@@ -109,8 +110,7 @@ function decode(text: string): string {
         ? Number.NaN
         : Number.parseInt(number[1] ?? number[2] ?? '', number[1] === undefined ? 10 : 16);
     const known = ENTITIES.get(name) ?? (code <= 0x10ffff ? String.fromCodePoint(code) : undefined);
-    if (known === undefined || !written.endsWith(';'))
-      throw new XmlError(`${brief(written)} is not an entity of XML`);
+    if (known === undefined || !written.endsWith(';')) throw invalid(line, written);
     return known;
   });
 }

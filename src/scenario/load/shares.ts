@@ -1,6 +1,5 @@
-import type { Problem } from '../../errors.ts';
-import { type Parsed, plural } from '../../units.ts';
-import { type Column, dealOut, splitRows, splitThroughput } from './apportion.ts';
+import { type Problem, problemAt } from '../../errors.ts';
+import { apportion, type Column, dealOut, splitRows, splitThroughput, sumOf } from './apportion.ts';
 
 /**
  * `per-task`: each task runs the scenario as written. `total`: its numbers are the whole fleet's.
@@ -39,7 +38,7 @@ export type RegionShares = {
   readonly tasks: readonly PlannedTask[];
 };
 
-/** Who of a fleet carries what. */
+/** Which task of a fleet runs what. */
 export type SharePlan = {
   readonly load: Load;
   /** As the scenario says: of the whole fleet with `total`, of each task with `per-task`. */
@@ -51,79 +50,77 @@ export type SharesPlanned =
   | { readonly ok: true; readonly plan: SharePlan }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Without a weight, a region carries as much of the load as it has of the tasks. */
-type RegionTasks = { readonly region: string; readonly tasks: number; readonly weight?: number };
-
-type Fleet = Pick<SharePlan, 'load' | 'executions'> & {
-  readonly regions: readonly {
-    readonly region: string;
-    readonly weight: number;
-    readonly tasks: readonly number[];
-  }[];
+/** Without a weight, the weight of a region is its number of tasks. */
+export type RegionTasks = {
+  readonly region: string;
+  readonly tasks: number;
+  readonly weight?: number;
 };
 
+/** Tasks by their place in the fleet that was planned. */
+type FleetRegion = {
+  readonly region: string;
+  readonly weight: number;
+  readonly tasks: readonly number[];
+};
+type Fleet = Pick<SharePlan, 'load' | 'executions'> & { readonly regions: readonly FleetRegion[] };
+
 /**
- * Which share of the load each task carries. With `total`, concurrency and throughput of each
+ * Which share of the load each task runs. With `total`, concurrency and throughput of each
  * execution are split exactly: over the regions by weight and largest remainder, within a region
  * evenly. An execution with fewer users than tasks runs on some of them only, but no task is left
  * without a user. Iterations (which are per user), ramp-up, hold-for and steps are the same for
  * every task.
  */
-export function planShares({
-  executions,
-  regions,
-  load,
-}: {
-  readonly executions: readonly ExecutionLoad[];
-  readonly regions: readonly RegionTasks[];
-  readonly load: Load;
-}): SharesPlanned {
-  let next = 0;
-  const numbered = regions.map(({ region, tasks, weight }) => {
-    const first = next;
-    next += tasks;
-    return {
-      region,
-      weight: weight ?? tasks,
-      tasks: Array.from({ length: tasks }, (_, index) => first + index),
-    };
+export function planShares(
+  executions: readonly ExecutionLoad[],
+  regions: readonly RegionTasks[],
+  load: Load,
+): SharesPlanned {
+  let tasks = 0;
+  const numbered = regions.map(({ region, tasks: count, weight = count }): FleetRegion => {
+    const first = tasks;
+    tasks += count;
+    return { region, weight, tasks: Array.from({ length: count }, (_, index) => first + index) };
   });
   const fleet: Fleet = { load, executions, regions: numbered };
   if (load === 'per-task') return { ok: true, plan: assign(fleet, asWritten(fleet)) };
   const users = usersOf(executions);
-  if (users < next) {
-    const what = `total shares ${plural(users, 'virtual user')} out to ${plural(next, 'task')}, and each task needs at least one`;
-    const fix = `start no more than ${plural(users, 'task')}, or raise concurrency to at least ${next}`;
-    return { ok: false, problems: [{ where: 'input load', what, fix }] };
+  if (users < tasks) {
+    const problem = problemAt('load-fewer-users-than-tasks', 'input load', { users, tasks });
+    return { ok: false, problems: [problem] };
   }
-  const split = splitOverRegions(fleet, { weightsGiveWay: false });
-  const problems = fleet.regions.flatMap(({ region, tasks }, index) => {
-    const given = sumOf(split[index] ?? []);
-    if (given >= tasks.length) return [];
-    const what = `the weight of ${region} gives it ${given} of ${plural(users, 'virtual user')}, and it has ${plural(tasks.length, 'task')}, each of which needs at least one`;
-    return [
-      {
-        where: 'input regions',
-        what,
-        fix: 'start fewer tasks there, give it more weight, or raise concurrency',
-      },
-    ];
-  });
+  const problems = weightProblems(fleet, users);
   return problems.length > 0
     ? { ok: false, problems }
-    : { ok: true, plan: assign(fleet, dealt(fleet, split)) };
+    : { ok: true, plan: assign(fleet, dealt(fleet)) };
 }
 
-/** What the tasks that are up carry, and what nobody does: one entry for each execution. */
+/** Weights may not leave a task without a user. */
+function weightProblems(fleet: Fleet, all: number): readonly Problem[] {
+  const named = byName(fleet);
+  const given = apportion(
+    all,
+    named.map(({ weight }) => ({ weight, needs: 0 })),
+  );
+  return named.flatMap(({ region, tasks: { length: tasks } }, index) => {
+    const users = given[index] ?? 0;
+    return users >= tasks
+      ? []
+      : [problemAt('load-weight-too-small', 'input regions', { region, users, all, tasks })];
+  });
+}
+
+/** What the tasks that are up run, and what no task does: one entry for each execution. */
 export type Redistributed = {
   readonly plan: SharePlan;
   readonly missing: readonly ExecutionLoad[];
 };
 
 /**
- * The plan for the tasks that are up. With `total` they carry the same load as before, each region
- * by its weight, as long as somebody in it is up; only where a task would be left without a user,
- * weights give way. With `per-task` each carries what it would have, and the rest is missing.
+ * The plan for the tasks that are up. With `total` they run the same load as before, each region by
+ * its weight, as long as a task in it is up; only where a task would be left without a user, weights
+ * give way. With `per-task` each runs what it would have, and the rest is missing.
  * @param alive which tasks are up: their `task` numbers.
  */
 export function redistribute(plan: SharePlan, alive: readonly number[]): Redistributed {
@@ -134,19 +131,19 @@ export function redistribute(plan: SharePlan, alive: readonly number[]): Redistr
     tasks: tasks.flatMap(({ task }) => (up.has(task) ? [task] : [])),
   }));
   const fleet: Fleet = { ...plan, regions: survivors.filter(({ tasks }) => tasks.length > 0) };
-  const count = sumOf(fleet.regions.map(({ tasks }) => tasks.length));
-  if (plan.load === 'total' && count > 0) {
-    const split = dealt(fleet, splitOverRegions(fleet, { weightsGiveWay: true }));
-    return { plan: assign(fleet, split), missing: times(plan.executions, 0) };
-  }
-  const lost =
-    plan.load === 'total' ? 1 : sumOf(plan.regions.map(({ tasks }) => tasks.length)) - count;
+  if (plan.load === 'total' && fleet.regions.length > 0)
+    return { plan: assign(fleet, dealt(fleet)), missing: times(plan.executions, 0) };
+  const lost = plan.load === 'total' ? 1 : sizeOf(plan) - sizeOf(fleet);
   return { plan: assign(fleet, asWritten(fleet)), missing: times(plan.executions, lost) };
+}
+
+function sizeOf({ regions }: SharePlan | Fleet): number {
+  return sumOf(regions.map(({ tasks }) => tasks.length));
 }
 
 function times(executions: readonly ExecutionLoad[], factor: number): readonly ExecutionLoad[] {
   return executions.map(({ concurrency, throughput }) =>
-    withThroughput(concurrency * factor, throughput && throughput * factor),
+    loadOf(concurrency * factor, throughput && throughput * factor),
   );
 }
 
@@ -157,36 +154,44 @@ function asWritten({ executions, regions }: Fleet): Split {
   return regions.flatMap(({ tasks }) => tasks.map(() => executions));
 }
 
-/**
- * For each region, its users of each execution. The regions' order is of no account: ties are
- * settled by name.
- */
-function splitOverRegions(
-  { executions, regions }: Fleet,
-  rule: { readonly weightsGiveWay: boolean },
-): readonly (readonly number[])[] {
-  const named = regions.toSorted((a, b) => (a.region < b.region ? -1 : 1));
+/** The order of regions makes no difference to what they get: ties are settled by name. */
+function byName({ regions }: Pick<Fleet, 'regions'>): readonly FleetRegion[] {
+  return regions.toSorted((a, b) => (a.region < b.region ? -1 : 1));
+}
+
+/** The users of all executions divided over the regions, and those of a region over its tasks. */
+function dealt({ executions, regions }: Fleet): Split {
+  const named = byName({ regions });
   const columns = named.map(({ weight, tasks }): Column => ({ weight, needs: tasks.length }));
-  const totals = executions.map(({ concurrency }) => concurrency);
-  const rows = splitRows(totals, columns, rule);
-  return regions.map((region) => rows.map((row) => row[named.indexOf(region)] ?? 0));
-}
-
-function dealt({ executions, regions }: Fleet, split: readonly (readonly number[])[]): Split {
-  const users = regions.flatMap(({ tasks }, index) => dealOut(split[index] ?? [], tasks.length));
-  const columns = executions.map(({ throughput }, row) => {
-    const counts = users.map((task) => task[row] ?? 0);
-    if (throughput === undefined) return counts.map((count) => withThroughput(count, undefined));
-    const rates = splitThroughput(
-      throughput,
-      counts.filter((count) => count > 0),
-    ).values();
-    return counts.map((count) => withThroughput(count, count > 0 ? rates.next().value : undefined));
+  const rows = splitRows(
+    executions.map(({ concurrency }) => concurrency),
+    apportion(usersOf(executions), columns),
+  );
+  const users = regions.flatMap((region) => {
+    const column = named.indexOf(region);
+    return dealOut(
+      rows.map((row) => row[column] ?? 0),
+      region.tasks.length,
+    );
   });
-  return users.map((_, task) => columns.flatMap((column) => column[task] ?? []));
+  const loads = executions.map(({ throughput }, row) =>
+    loadsOf(
+      users.map((task) => task[row] ?? 0),
+      throughput,
+    ),
+  );
+  return users.map((_, task) => loads.flatMap((load) => load[task] ?? []));
 }
 
-function withThroughput(concurrency: number, throughput: number | undefined): ExecutionLoad {
+/** Of one execution, what each task runs: it has the throughput in proportion to the users. */
+function loadsOf(users: readonly number[], throughput: number | undefined): Split[number] {
+  if (throughput === undefined) return users.map((concurrency) => ({ concurrency }));
+  const running = users.filter((count) => count > 0);
+  const rates = splitThroughput(throughput, running).values();
+  return users.map((count) => loadOf(count, count > 0 ? rates.next().value : undefined));
+}
+
+function loadOf(concurrency: number, throughput: number | undefined): ExecutionLoad {
   return throughput === undefined ? { concurrency } : { concurrency, throughput };
 }
 
@@ -206,27 +211,4 @@ function assign({ load, executions, regions }: Fleet, split: Split): SharePlan {
 /** Virtual users of all executions together. */
 export function usersOf(executions: readonly ExecutionLoad[]): number {
   return sumOf(executions.map(({ concurrency }) => concurrency));
-}
-
-/**
- * A task's own rows of a data source: the slices of all tasks hold every row once, and none is more
- * than one row longer than another.
- */
-export function sliceOf(
-  rows: number,
-  { index, of }: Pick<TaskShare, 'index' | 'of'>,
-): Parsed<Slice> {
-  if (rows < of)
-    return {
-      ok: false,
-      reason: `${plural(rows, 'row')} cannot be shared out to ${plural(of, 'task')}, each of which needs at least one`,
-    };
-  return {
-    ok: true,
-    value: { from: Math.floor((rows * index) / of), to: Math.floor((rows * (index + 1)) / of) },
-  };
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
 }

@@ -1,14 +1,21 @@
-import type { Problem } from '../../errors.ts';
-import { plural } from '../../units.ts';
-import type { CarriedFile, DataRows } from '../files/files.ts';
-import { type ExecutionLoad, type SharePlan, sliceOf, type TaskShare } from './shares.ts';
+import { type Problem, problemAt } from '../../errors.ts';
+import type { CarriedFile } from '../files/files.ts';
+import { type SharePlan, type Slice, type TaskShare, usersOf } from './shares.ts';
 
-type Data = { readonly path: string; readonly data: DataRows };
+type DataSource = Pick<CarriedFile, 'path'> & NonNullable<CarriedFile['data']>;
 
-function dataOf(files: readonly CarriedFile[]): readonly Data[] {
+function dataSourcesIn(files: readonly CarriedFile[]): readonly DataSource[] {
   return files.flatMap(({ path, data }) =>
-    data === undefined || data.executions.length === 0 ? [] : [{ path, data }],
+    data === undefined || data.executions.length === 0 ? [] : [{ path, ...data }],
   );
+}
+
+/**
+ * The rows of one of several tasks: the slices of all of them hold every row once, and none is more
+ * than one row longer than another.
+ */
+export function sliceOf(rows: number, index: number, of: number): Slice {
+  return { from: Math.floor((rows * index) / of), to: Math.floor((rows * (index + 1)) / of) };
 }
 
 /**
@@ -20,16 +27,17 @@ export function withSlices(
   shares: Readonly<Record<string, TaskShare>>,
 ): Readonly<Record<string, TaskShare>> {
   const slices = new Map<string, NonNullable<TaskShare['slices']>>();
-  for (const { path, data } of dataOf(files)) {
+  for (const source of dataSourcesIn(files)) {
+    const { path, count } = source;
     const readers = Object.entries(shares)
-      .filter(([, share]) => reads(share, data))
+      .filter(([, share]) => reads(share, source))
       .toSorted(([, a], [, b]) => a.index - b.index);
     for (const [index, [id]] of readers.entries()) {
-      const rows = data.count.ok
-        ? sliceOf(data.count.value, { index, of: readers.length })
-        : data.count;
       // `sliceProblems` has seen to it that there are enough for any part of the fleet.
-      if (rows.ok) slices.set(id, [...(slices.get(id) ?? []), { path, ...rows.value }]);
+      if (count.ok && count.value >= readers.length) {
+        const slice = sliceOf(count.value, index, readers.length);
+        slices.set(id, [...(slices.get(id) ?? []), { path, ...slice }]);
+      }
     }
   }
   return Object.fromEntries(
@@ -40,68 +48,55 @@ export function withSlices(
   );
 }
 
-function reads({ executions }: Pick<TaskShare, 'executions'>, data: DataRows): boolean {
-  return data.executions.some((index) => runs(executions, index));
+function reads(share: TaskShare, { executions }: DataSource): boolean {
+  return executions.some((index) => runs(share, index));
 }
 
-function runs(executions: readonly ExecutionLoad[], index: number): boolean {
+function runs({ executions }: TaskShare, index: number): boolean {
   return (executions[index]?.concurrency ?? 0) > 0;
 }
 
-/**
- * Why not every execution that reads a data source gets to all of its rows; undefined where each
- * does.
- */
-function uneven(data: DataRows, tasks: readonly TaskShare[]): string | undefined {
-  const some = tasks.filter(
-    (share) =>
-      reads(share, data) && !data.executions.every((index) => runs(share.executions, index)),
-  );
-  if (some.length === 0) return undefined;
-  return `several executions read it, and ${plural(some.length, 'task')} of ${tasks.length} would run only some of them, so that rows would be left out`;
+/** How many of the tasks that read a data source run some only of the executions that do. */
+function inPart(source: DataSource, tasks: readonly TaskShare[]): number {
+  return tasks.filter(
+    (share) => reads(share, source) && !source.executions.every((index) => runs(share, index)),
+  ).length;
 }
 
-/** Where tasks that did not come up have made it so: weights round otherwise over fewer regions. */
+/**
+ * Where tasks that did not come up have brought it about that an execution does not get to all
+ * rows: weights round in another way over fewer regions.
+ */
 export function unreadRows(
   files: readonly CarriedFile[],
   tasks: readonly TaskShare[],
 ): readonly Problem[] {
-  return dataOf(files).flatMap(({ path, data }) => {
-    const what = uneven(data, tasks);
-    const fix = 'give each execution a copy of the file';
-    return what === undefined ? [] : [{ where: data.where, what: `${path}: ${what}`, fix }];
+  return dataSourcesIn(files).flatMap((source) => {
+    const { path, where } = source;
+    const some = inPart(source, tasks);
+    const facts = { path, some, tasks: tasks.length };
+    return some === 0 ? [] : [problemAt('data-rows-unread', where, facts)];
   });
 }
 
 /** Data sources that cannot be divided over the fleet, or any part of it that may come up. */
-export function sliceProblems(files: readonly CarriedFile[], shares: SharePlan): Problem[] {
-  if (shares.load !== 'total') return [];
-  const tasks = shares.regions.flatMap((region) => region.tasks.map(({ share }) => share));
-  return dataOf(files).flatMap(({ path, data }) => {
-    const { where } = data;
-    const refuse = (what: string, fix: string): Problem[] => [
-      { where, what: `${path}: ${what}`, fix },
-    ];
-    if (!data.count.ok)
-      return refuse(data.count.reason, 'correct that, or set the input load to per-task');
-    if (data.wholeAt !== undefined) {
-      const what = `${data.wholeAt} names it as a whole, and each task would have its own rows of it only`;
-      return refuse(what, 'make a copy of the file, or leave it out there');
-    }
-    const what = uneven(data, tasks);
-    if (what !== undefined) {
-      return refuse(
-        what,
-        'give each execution a copy of the file, or raise concurrency so that each task runs all of them',
-      );
-    }
-    const users = data.executions.reduce(
-      (sum, index) => sum + (shares.executions[index]?.concurrency ?? 0),
-      0,
-    );
-    const sliced = sliceOf(data.count.value, { index: 0, of: Math.min(tasks.length, users) });
-    return sliced.ok
-      ? []
-      : refuse(sliced.reason, 'add rows, start fewer tasks, or set the input load to per-task');
+export function sliceProblems(
+  files: readonly CarriedFile[],
+  { load, regions, executions }: SharePlan,
+): readonly Problem[] {
+  if (load !== 'total') return [];
+  const shares = regions.flatMap(({ tasks }) => tasks.map(({ share }) => share));
+  return dataSourcesIn(files).flatMap((source) => {
+    const { path, where, count, wholeAt } = source;
+    if (!count.ok)
+      return [problemAt('data-not-countable', where, { path, reason: count.message.what })];
+    if (wholeAt !== undefined)
+      return [problemAt('data-used-whole', where, { path, place: wholeAt })];
+    const some = inPart(source, shares);
+    if (some > 0)
+      return [problemAt('data-read-in-part', where, { path, some, tasks: shares.length })];
+    const users = usersOf(source.executions.flatMap((index) => executions[index] ?? []));
+    const facts = { path, rows: count.value, tasks: Math.min(shares.length, users) };
+    return facts.rows < facts.tasks ? [problemAt('data-fewer-rows-than-tasks', where, facts)] : [];
   });
 }

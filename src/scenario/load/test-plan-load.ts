@@ -1,21 +1,24 @@
-import type { Problem } from '../../errors.ts';
-import { plural } from '../../units.ts';
+import { type Problem, problemAt } from '../../errors.ts';
 import type { TestPlan, ThreadGroup } from '../files/test-plan.ts';
+import { asksForPlace } from '../label-pattern.ts';
 import type { Execution, ScenarioFile } from '../model.ts';
 import type { Place } from '../yaml/document.ts';
 
-type Plans = ReadonlyMap<string, TestPlan>;
+/** Test plans by their path. */
+export type TestPlans = ReadonlyMap<string, TestPlan>;
+
+type Loads = {
+  readonly executions: readonly Execution[];
+  readonly problems: readonly Problem[];
+};
 
 /** What the executions do: those with a script as their test plans have it. */
-export function scriptLoads(
-  file: ScenarioFile,
-  plans: Plans,
-  place: Place,
-): { readonly executions: readonly Execution[]; readonly problems: readonly Problem[] } {
-  const loads = file.execution.map((execution, index): ScriptLoad => {
+export function testPlanLoads(file: ScenarioFile, plans: TestPlans, place: Place): Loads {
+  const loads = file.execution.map((execution, index) => {
     const plan = planOf(file, execution, plans);
-    if (plan === undefined) return { execution, problems: [] };
-    return scriptLoad(plan, execution, place.at('execution', index));
+    return plan === undefined
+      ? { execution, problems: [] }
+      : loadOf(plan, execution, place.at('execution', index));
   });
   return {
     executions: loads.map(({ execution }) => execution),
@@ -23,125 +26,105 @@ export function scriptLoads(
   };
 }
 
-type ScriptLoad = { readonly execution: Execution; readonly problems: readonly Problem[] };
-
 /** The test plan that an execution runs; undefined for one of requests. */
-function planOf(file: ScenarioFile, execution: Execution, plans: Plans): TestPlan | undefined {
+function planOf(file: ScenarioFile, execution: Execution, plans: TestPlans): TestPlan | undefined {
   const { scenario } = execution;
   const script = (typeof scenario === 'string' ? file.scenarios[scenario] : scenario)?.script;
   return script === undefined ? undefined : plans.get(script);
 }
-
-type Told = Pick<Problem, 'what' | 'fix'> & { readonly key: string };
 
 /**
  * The load that Taurus makes of an execution with a script: what the execution leaves out, the
  * thread groups of the plan say themselves.
  * https://gettaurus.org/docs/JMeter/#Run-Existing-JMX-File
  */
-function scriptLoad(plan: TestPlan, execution: Execution, place: Place): ScriptLoad {
+function loadOf(
+  plan: TestPlan,
+  execution: Execution,
+  place: Place,
+): { readonly execution: Execution; readonly problems: readonly Problem[] } {
   const { groups } = plan;
   const users = usersOf(groups, execution.concurrency);
-  const own = groups.map(({ rampUp }) => rampUp);
   const takesRampUp = execution['ramp-up'] === undefined && (execution['hold-for'] ?? 0) > 0;
-  const told = [
-    ...structureProblems(plan, execution),
-    ...(groups.length === 0 ? [] : userProblems(groups, execution, users)),
-    ...(takesRampUp ? rampUpProblems(own, execution) : []),
-  ];
-  const rampUp = takesRampUp ? Math.max(0, ...own.map((seconds) => seconds ?? 0)) * 1000 : 0;
+  const rampUp = takesRampUp ? Math.max(0, ...groups.map((group) => group.rampUp ?? 0)) * 1000 : 0;
   return {
     execution: {
       ...execution,
       concurrency: Math.max(1, users ?? 1),
       ...(rampUp === 0 ? {} : { 'ramp-up': rampUp }),
     },
-    problems: told.map(({ key, what, fix }) => ({ where: place.at(key).where, what, fix })),
+    problems: [
+      ...structureProblems(plan, execution, place),
+      ...(groups.length === 0 ? [] : userProblems(groups, execution.concurrency, place)),
+      ...(takesRampUp ? rampUpProblems(groups, execution, place) : []),
+    ],
   };
 }
 
-function structureProblems(plan: TestPlan, { throughput }: Execution): Told[] {
+function structureProblems(
+  plan: TestPlan,
+  { throughput }: Execution,
+  { at }: Place,
+): readonly Problem[] {
   const { groups, serialized, hasSetUp } = plan;
-  const problems: Told[] = [];
-
+  const problems: Problem[] = [];
   if (groups.length === 0)
-    problems.push({
-      key: 'scenario',
-      what: 'its test plan has no thread group that is enabled',
-      fix: 'enable or add one',
-    });
+    problems.push(problemAt('test-plan-without-groups', at('scenario').where));
   if (serialized && groups.length > 1)
-    problems.push({
-      key: 'scenario',
-      what: 'its test plan runs thread groups one after the other, so that nobody knows how long it takes',
-      fix: 'let them run at the same time, or make a test plan of each',
-    });
+    problems.push(problemAt('test-plan-groups-in-turn', at('scenario').where));
   if (hasSetUp && throughput !== undefined)
-    problems.push({
-      key: 'throughput',
-      what: "the clock behind throughput would begin with the test plan's setUp Thread Group",
-      fix: 'remove one of the two',
-    });
+    problems.push(problemAt('test-plan-setup-beside-throughput', at('throughput').where));
   return problems;
 }
 
 function userProblems(
   groups: readonly ThreadGroup[],
-  execution: Execution,
-  users: number | undefined,
-): Told[] {
-  const { concurrency } = execution;
-  const key = 'concurrency';
-  if (users === undefined)
-    return [
-      {
-        key,
-        what: 'the test plan leaves the number of users to a variable',
-        fix: 'add concurrency',
-      },
-    ];
-  if (concurrency === undefined || users === concurrency) return [];
-  const what = `Taurus divides ${plural(concurrency, 'virtual user')} over the ${plural(groups.length, 'thread group')} of the test plan, and rounds to ${users}`;
-  return [{ key, what, fix: `write ${users}` }];
+  concurrency: number | undefined,
+  place: Place,
+): readonly Problem[] {
+  const { where } = place.at('concurrency');
+  const rounded = usersOf(groups, concurrency);
+  if (rounded === undefined) return [problemAt('test-plan-users-unknown', where)];
+  if (concurrency === undefined || rounded === concurrency) return [];
+  const facts = { users: concurrency, groups: groups.length, rounded: String(rounded) };
+  return [problemAt('test-plan-users-rounded', where, facts)];
 }
 
-function rampUpProblems(own: readonly (number | undefined)[], { throughput }: Execution): Told[] {
-  const [key, fix] = ['ramp-up', 'add ramp-up'];
-  if (own.includes(undefined))
-    return [{ key, what: 'the test plan leaves its ramp-up to a variable', fix }];
-  if (new Set(own).size > 1)
-    return [{ key, what: 'the thread groups of the test plan have different ramp-ups', fix }];
+function rampUpProblems(
+  groups: readonly ThreadGroup[],
+  { throughput }: Execution,
+  place: Place,
+): readonly Problem[] {
+  const { where } = place.at('ramp-up');
+  const [first = 0, ...others] = new Set(groups.map((group) => group.rampUp));
+  if (groups.some((group) => group.rampUp === undefined))
+    return [problemAt('test-plan-ramp-up-unknown', where)];
+  if (others.length > 0) return [problemAt('test-plan-ramp-ups-differ', where)];
   // Taurus schedules throughput by the execution's own ramp-up and hold-for.
-  if (throughput === undefined || own.every((seconds) => seconds === 0)) return [];
-  return [
-    {
-      key,
-      what: `throughput would be over before the load, which takes the ramp-up of the test plan (${own[0]}s) longer`,
-      fix,
-    },
-  ];
+  return throughput === undefined || first === 0
+    ? []
+    : [problemAt('test-plan-throughput-ends-early', where, { rampUp: first * 1000 })];
 }
 
 /**
  * Taurus divides users in proportion to those of the groups, gives each group at least one, and
- * rounds halves to even.
+ * rounds halves to even. Undefined where a variable decides.
  */
 function usersOf(
   groups: readonly ThreadGroup[],
   concurrency: number | undefined,
 ): number | undefined {
-  const own = groups.map(({ users }) => users);
   if (concurrency === undefined)
-    return own.reduce<number | undefined>(
-      (sum, users) => (sum === undefined || users === undefined ? undefined : sum + users),
+    return groups.reduce<number | undefined>(
+      (sum, { users }) => (sum === undefined || users === undefined ? undefined : sum + users),
       0,
     );
-  const weights = own.map((users) => users ?? 1);
+  const weights = groups.map(({ users }) => users ?? 1);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const parts = weights.map((weight) =>
-    weight === 0 ? 0 : Math.max(1, roundHalfToEven((concurrency * weight) / total)),
-  );
-  return parts.reduce((sum, part) => sum + part, 0);
+  return weights.reduce((sum, weight) => {
+    const part = Math.max(1, roundHalfToEven((concurrency * weight) / total));
+    return sum + (weight === 0 ? 0 : part);
+  }, 0);
 }
 
 function roundHalfToEven(number: number): number {
@@ -150,28 +133,41 @@ function roundHalfToEven(number: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
+/** Why a load cannot be that of the whole fleet, or that of each task; empty where it can. */
+export type LoadRefusals = {
+  readonly total: readonly Problem[];
+  readonly 'per-task': readonly Problem[];
+};
+
+export function loadRefusals(file: ScenarioFile, plans: TestPlans, place: Place): LoadRefusals {
+  return {
+    total: file.execution.flatMap((execution, index) => {
+      const plan = planOf(file, execution, plans);
+      return plan === undefined
+        ? []
+        : divisionProblems(plan, execution, place.at('execution', index));
+    }),
+    'per-task': usesPlace(file, plans)
+      ? [problemAt('task-place-unavailable', place.source.origin)]
+      : [],
+  };
+}
+
 /** A load that is divided is divided by the execution's own numbers, and exactly. */
-export function divisionProblems(file: ScenarioFile, plans: Plans, place: Place): Problem[] {
-  return file.execution.flatMap((execution, index) => {
-    const plan = planOf(file, execution, plans);
-    if (plan === undefined) return [];
-    const { where } = place.at('execution', index);
-    if (execution.concurrency === undefined)
-      return [
-        {
-          where,
-          what: 'total divides the concurrency of each execution, and this one leaves it to its test plan',
-          fix: 'add concurrency',
-        },
-      ];
-    if (plan.groups.length === 1) return [];
-    const what = `total gives each task its share of the users, and Taurus would round it over ${plan.groups.length} thread groups`;
-    return [
-      {
-        where,
-        what,
-        fix: 'make a test plan of each thread group, or set the input load to per-task',
-      },
-    ];
-  });
+function divisionProblems(
+  { groups }: TestPlan,
+  { concurrency }: Execution,
+  { where }: Place,
+): readonly Problem[] {
+  if (concurrency === undefined) return [problemAt('load-total-without-concurrency', where)];
+  return groups.length === 1
+    ? []
+    : [problemAt('load-total-several-groups', where, { groups: groups.length })];
+}
+
+/** A scenario that sets the variables itself does without those of the task. */
+function usesPlace(file: ScenarioFile, plans: TestPlans): boolean {
+  const text = JSON.stringify(file);
+  const asks = asksForPlace(text) || [...plans.values()].some((plan) => plan.asksForPlace);
+  return asks && !/"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text);
 }

@@ -1,14 +1,14 @@
+import * as z from 'zod';
+import { type Message, messageFor, type Result, refused } from '../../errors.ts';
 import { isMapping } from '../yaml/yaml.ts';
 
-export const LOGICS = ['for', 'within', 'over'] as const;
+const LOGICS = ['for', 'within', 'over'] as const;
 
 /**
  * A criterion of Taurus's `passfail` module, taken apart as Taurus does it; its figures are still
  * as they were written.
  */
 export type PassfailCriterion = {
-  /** Undefined where there is none, or where a key of the list says it. */
-  readonly message: string | undefined;
   readonly subject: string;
   /** Empty for all samples. */
   readonly label: string;
@@ -21,24 +21,95 @@ export type PassfailCriterion = {
   readonly fail: boolean;
 };
 
-/**
- * The criterion has no equivalent here. The message is a clause that says why, `fix` one that says
- * what to write instead.
- */
-export class Untranslatable extends Error {
-  readonly fix: string;
+const COMPARISON =
+  /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
+const ACTION = /^(?:(stop|continue)(?:\s+as\s+(failed|non-failed))?)?$/;
+/** The beginning of a criterion with a label. Of some subjects Taurus reads the beginning only. */
+const SUBJECT_OF =
+  /^\s*(?:avg-(?:rt|lt|ct)|stdev-rt|hits|bytes|p\d[\d.]*|(?:concurr|succ|fail)\w*|rc\S*)\s+of\s/;
+/** Behind an action, nothing is compared. */
+const LABEL_WITH_COMMA = /\sof\s.*,.*[<>=]/;
+/** Nothing that is written on one line holds these, and no label of JMeter's does. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-  constructor(why: string, fix: string) {
-    super(why);
-    this.name = 'Untranslatable';
-    this.fix = fix;
-  }
+/**
+ * Reads a criterion in either form of Taurus's: https://gettaurus.org/docs/PassFail/.
+ * Taurus ignores what it does not understand at the end of a text; that, and what it takes for a
+ * part of the label, is refused here.
+ */
+export function readPassfail(value: unknown): Result<PassfailCriterion> {
+  if (typeof value === 'string') return readText(value.trim());
+  return isMapping(value) ? readMapping(value) : refused('passfail-form-unread');
 }
 
-/** Nothing that is written on one line holds these, and no label of JMeter's does. */
-export const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+/**
+ * Taurus cuts a text at its first colon (a message stands before it) and then at its first comma
+ * (the action follows it).
+ */
+function readText(text: string): Result<PassfailCriterion> {
+  if (UNPRINTABLE.test(text)) return refused('passfail-form-unread');
+  const colon = text.indexOf(':');
+  if (colon >= 0 && SUBJECT_OF.test(text.slice(0, colon))) return refused('passfail-label-unread');
+  const [comparison = '', ...rest] = text.slice(colon + 1).split(',');
+  const read = COMPARISON.exec(comparison.trim());
+  const action = ACTION.exec(rest.join(',').trim());
+  if (read === null || action === null)
+    return refused(LABEL_WITH_COMMA.test(text) ? 'passfail-label-unread' : 'passfail-form-unread');
+  const [, subject = '', label = '', space, condition = '', threshold = '', word, timeframe] = read;
+  // Taurus gives the label all that it can get: a space before the comparison, and the > of >=.
+  if (label !== '' && (space !== '' || /^[<>]=$/.test(condition)))
+    return refused('passfail-label-unread');
+  const logic = LOGICS.find((candidate) => candidate === word) ?? 'for';
+  const [, then = 'stop', status = 'failed'] = action;
+  const ending = { stop: then === 'stop', fail: status === 'failed' };
+  return { ok: true, value: { subject, label, condition, threshold, logic, timeframe, ...ending } };
+}
 
-/** A criterion as it was written, on one line. */
+const text = z.string().trim().min(1);
+const number = z.number().transform(String);
+
+const mappingForm = z.strictObject({
+  subject: text,
+  label: z.string().nullish(),
+  condition: text,
+  threshold: z.union([number, text]),
+  timeframe: z.union([number, z.string()]).nullish(),
+  logic: z.enum(LOGICS).nullish(),
+  stop: z.boolean().nullish(),
+  fail: z.boolean().nullish(),
+  message: z.string().nullish(),
+});
+
+function readMapping(mapping: Record<string, unknown>): Result<PassfailCriterion> {
+  if (Object.hasOwn(mapping, 'class')) return refused('passfail-class-refused');
+  const read = mappingForm.safeParse(mapping);
+  if (!read.success) {
+    const { issues } = read.error;
+    const unknown = issues.find(({ code }) => code === 'unrecognized_keys');
+    return { ok: false, message: explain(mapping, unknown ?? issues[0]) };
+  }
+  const { label, timeframe, logic, stop, fail, message: _message, ...rest } = read.data;
+  const written = { label: label ?? '', timeframe: timeframe ?? undefined, logic: logic ?? 'for' };
+  if (UNPRINTABLE.test(written.label)) return refused('passfail-form-unread');
+  return { ok: true, value: { ...rest, ...written, stop: stop ?? true, fail: fail ?? true } };
+}
+
+function explain(mapping: Record<string, unknown>, issue: z.core.$ZodIssue | undefined): Message {
+  if (issue?.code === 'unrecognized_keys') {
+    const keys = Object.keys(mappingForm.shape);
+    return messageFor('passfail-key-unknown', { key: issue.keys.join(', '), keys });
+  }
+  const key = String(issue?.path[0]);
+  const value = mapping[key] ?? '';
+  if (typeof value === 'string' && value.trim() === '')
+    return messageFor('passfail-key-missing', { key });
+  if (key === 'stop' || key === 'fail') return messageFor('passfail-boolean-expected', { key });
+  return key === 'logic'
+    ? messageFor('passfail-logic-unknown', { value: JSON.stringify(value) })
+    : messageFor('passfail-text-expected', { key });
+}
+
+/** A criterion as it was written, on one line; `message` is the key that it stands under. */
 export function printPassfail(value: unknown, message?: string): string {
   const spelling =
     typeof value === 'string'
@@ -46,94 +117,23 @@ export function printPassfail(value: unknown, message?: string): string {
       : isMapping(value)
         ? printMapping(value)
         : JSON.stringify(value);
-  const text = message === undefined ? spelling : `${message}: ${spelling}`;
-  return text.replace(new RegExp(`${UNPRINTABLE.source}+`, 'gu'), ' ');
+  const written = message === undefined ? spelling : `${message}: ${spelling}`;
+  return written.replace(new RegExp(`${UNPRINTABLE.source}+`, 'gu'), ' ');
 }
 
-/** In YAML, on one line; what is undefined is left out. */
-export function printMapping(mapping: Record<string, unknown>): string {
-  const entries = Object.entries(mapping).flatMap(([key, value]) =>
-    value === undefined
-      ? []
-      : [`${key}: ${typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value)}`],
-  );
+/** In YAML. */
+function printMapping(mapping: Record<string, unknown>): string {
+  const entries = Object.entries(mapping).map(([key, value]) => {
+    return `${key}: ${typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value)}`;
+  });
   return `{${entries.join(', ')}}`;
 }
 
 /** Whether YAML reads it as the same text without quotes. */
-function isPlain(text: string): boolean {
+function isPlain(written: string): boolean {
   return (
-    /^\w(?:[\w%. /-]*[\w%./-])?$/.test(text) &&
-    Number.isNaN(Number(text)) &&
-    !/^(?:true|false|null)$/i.test(text)
+    /^\w(?:[\w%. /-]*[\w%./-])?$/.test(written) &&
+    Number.isNaN(Number(written)) &&
+    !/^(?:true|false|null)$/i.test(written)
   );
-}
-
-/**
- * Within a label these end the short form, or the text in YAML: what stands behind ` #` is a
- * comment.
- */
-const CUTS = /[:,<>=#]|^\s|\s$/;
-
-type Parts = Partial<Pick<PassfailCriterion, 'subject' | 'condition' | 'threshold'>>;
-
-/**
- * The same criterion, but for what is changed, with nothing of it lost: in Taurus's short form, if
- * that can hold it in YAML without quotes.
- */
-export function respell(criterion: PassfailCriterion, changes: Parts = {}): string {
-  const { message, subject, label, condition, threshold, timeframe, logic, stop, fail } = {
-    ...criterion,
-    ...changes,
-  };
-  if (message !== undefined || (label !== '' && (condition.length > 1 || CUTS.test(label)))) {
-    const of = { message, subject, label: label === '' ? undefined : label };
-    const frame = { timeframe, logic: logic === 'for' ? undefined : logic };
-    return printMapping({
-      ...of,
-      condition,
-      threshold,
-      ...frame,
-      stop: stop ? undefined : false,
-      fail: fail ? undefined : false,
-    });
-  }
-  const of = label === '' ? '' : ` of ${label}`;
-  const frame = timeframe === undefined ? '' : ` ${logic} ${timeframe}`;
-  const action =
-    stop && fail ? '' : `, ${stop ? 'stop' : 'continue'} as ${fail ? 'failed' : 'non-failed'}`;
-  return `${subject}${of}${condition}${threshold}${frame}${action}`;
-}
-
-const COMPARISON =
-  /^([\w.?*-]+)(?:\s+of\s+(.*[^\s<>=]))?(\s*)([<>=]+)\s*([^\s<>=]+)(?:\s+(for|within|over)\s+([^\s<>=]+))?$/u;
-const ACTION = /^(stop|continue)(?:\s+as\s+(failed|non-failed))?$/;
-
-type Compared = Omit<PassfailCriterion, 'message' | 'stop' | 'fail'>;
-
-/**
- * The short form up to its action: `p95 of home>150ms for 10s`. Undefined when it is not of that
- * form. `space` is what stands before the comparison, which Taurus takes for a part of a label.
- */
-export function readComparison(
-  text: string,
-): { readonly compared: Compared; readonly space: string } | undefined {
-  const match = COMPARISON.exec(text.trim());
-  if (match === null) return undefined;
-  const [, subject = '', label = '', space = '', condition = '', threshold = '', word, timeframe] =
-    match;
-  const logic = LOGICS.find((candidate) => candidate === word) ?? 'for';
-  return { compared: { subject, label, condition, threshold, logic, timeframe }, space };
-}
-
-/**
- * What follows the comma, as in `continue as failed`; nothing is `stop as failed`. Undefined when
- * it is no action.
- */
-export function readAction(text: string): Pick<PassfailCriterion, 'stop' | 'fail'> | undefined {
-  if (text === '') return { stop: true, fail: true };
-  const match = ACTION.exec(text);
-  return match === null
-    ? undefined
-    : { stop: match[1] === 'stop', fail: match[2] !== 'non-failed' };
 }

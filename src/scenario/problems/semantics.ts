@@ -1,20 +1,62 @@
-import type { Problem } from '../../errors.ts';
-import { suggest } from '../../suggest.ts';
-import type { Scenario, ScenarioFile } from '../model.ts';
-import { allRequests, type Plain, type Request, type RequestFound } from '../requests.ts';
+import { type Problem, problemAt } from '../../errors.ts';
+import { byNearness } from '../../suggest.ts';
+import type { Execution, Plain, Scenario, ScenarioFile } from '../model.ts';
+import { allRequests } from '../requests.ts';
 import type { Place } from '../yaml/document.ts';
-import { valueProblems } from './values.ts';
 
 /**
- * What the types cannot say: names that refer to each other, and settings that Taurus would
- * silently ignore or never end.
+ * What the types cannot say: names that refer to each other, settings that Taurus would silently
+ * ignore or never end, and values that would be other ones by the time a task sends them.
  */
-export function semanticProblems(file: ScenarioFile, place: Place): Problem[] {
+export function semanticProblems(file: ScenarioFile, place: Place): readonly Problem[] {
+  const { execution, scenarios } = file;
   return [
-    ...executionProblems(file, place),
-    ...scenarioProblems(file, place),
+    ...execution.flatMap((one, index) =>
+      executionProblems(one, new Map(Object.entries(scenarios)), place.at('execution', index)),
+    ),
+    ...execution.flatMap(({ scenario }, index) =>
+      typeof scenario === 'string'
+        ? []
+        : scenarioProblems(scenario, place.at('execution', index, 'scenario')),
+    ),
+    ...Object.entries(scenarios).flatMap(([name, scenario]) =>
+      scenarioProblems(scenario, place.at('scenarios', name)),
+    ),
     ...valueProblems(file, place),
   ];
+}
+
+function executionProblems(
+  execution: Execution,
+  scenarios: ReadonlyMap<string, Scenario>,
+  { at }: Place,
+): readonly Problem[] {
+  const { scenario: named, throughput, steps } = execution;
+  const scenario = typeof named === 'string' ? scenarios.get(named) : named;
+  const rampUp = execution['ramp-up'] ?? 0;
+  const isTimed = rampUp + (execution['hold-for'] ?? 0) > 0;
+  const problems: Problem[] = [];
+  if (typeof named === 'string' && scenario === undefined)
+    problems.push(unknownScenario(named, [...scenarios.keys()], at('scenario').where));
+  if (throughput !== undefined && !isTimed)
+    problems.push(problemAt('throughput-without-duration', at('throughput').where));
+  if (steps !== undefined && rampUp === 0)
+    problems.push(problemAt('steps-without-ramp-up', at('steps').where));
+  if (!isTimed && loopsForever(scenario))
+    problems.push(problemAt('loop-without-end', at('scenario').where));
+  return problems;
+}
+
+function unknownScenario(name: string, names: readonly string[], where: string): Problem {
+  return names.length === 0
+    ? problemAt('scenario-not-defined', where, { name })
+    : problemAt('scenario-name-unknown', where, { name, names: byNearness(name, names) });
+}
+
+function loopsForever(scenario: Scenario | undefined): boolean {
+  return allRequests(scenario?.requests ?? []).some(
+    ({ request }) => typeof request !== 'string' && 'loop' in request && request.loop === 'forever',
+  );
 }
 
 /**
@@ -23,87 +65,16 @@ export function semanticProblems(file: ScenarioFile, place: Place): Problem[] {
  */
 const WITH_SCRIPT = new Set(['script', 'variables', 'headers', 'files']);
 
-function scenarioProblems(file: ScenarioFile, place: Place): readonly Problem[] {
-  return [
-    ...file.execution.flatMap(({ scenario }, index) =>
-      typeof scenario === 'string'
-        ? []
-        : contentProblems(scenario, place.at('execution', index, 'scenario')),
-    ),
-    ...Object.entries(file.scenarios).flatMap(([name, scenario]) =>
-      contentProblems(scenario, place.at('scenarios', name)),
-    ),
-  ];
-}
-
-function contentProblems(scenario: Scenario, place: Place): readonly Problem[] {
+function scenarioProblems(scenario: Scenario, place: Place): readonly Problem[] {
   const { script, requests } = scenario;
-  if (script === undefined) {
-    if (requests !== undefined) return requestProblems(requests, place.at('requests'));
-    return [
-      {
-        where: place.where,
-        what: 'requests is missing',
-        fix: 'add requests, or the script of a JMeter test plan',
-      },
-    ];
-  }
-  const ignored = Object.keys(scenario).filter((key) => !WITH_SCRIPT.has(key));
-  return ignored.map((key) => ({
-    where: place.at(key).where,
-    what: `Taurus ignores ${key} beside a script`,
-    fix: 'set it in the test plan itself, or remove one of the two',
-  }));
-}
-
-function executionProblems(file: ScenarioFile, place: Place): Problem[] {
-  const bodies = new Map(Object.entries(file.scenarios));
-  return file.execution.flatMap((execution, index) => {
-    const at = (key: string): string => place.at('execution', index, key).where;
-    const problems: Problem[] = [];
-    const names = [...bodies.keys()];
-    const { scenario } = execution;
-    if (typeof scenario === 'string' && !names.includes(scenario)) {
-      const fix =
-        names.length === 0 ? 'add a scenarios section that defines it' : suggest(scenario, names);
-      problems.push({ where: at('scenario'), what: `there is no scenario "${scenario}"`, fix });
-    }
-    const timed = (execution['ramp-up'] ?? 0) + (execution['hold-for'] ?? 0) > 0;
-    if (execution.throughput !== undefined && !timed) {
-      problems.push({
-        where: at('throughput'),
-        what: 'Taurus ignores throughput without a duration',
-        fix: 'add hold-for or ramp-up',
-      });
-    }
-    if (execution.steps !== undefined && (execution['ramp-up'] ?? 0) === 0) {
-      problems.push({
-        where: at('steps'),
-        what: 'Taurus ignores steps without a ramp-up',
-        fix: 'add ramp-up, or remove steps',
-      });
-    }
-    const body = typeof scenario === 'string' ? bodies.get(scenario) : scenario;
-    if (!timed && allRequests(body?.requests ?? []).some(loopsForever)) {
-      problems.push({
-        where: at('scenario'),
-        what: 'it loops for ever and the execution has no duration',
-        fix: 'add hold-for',
-      });
-    }
-    return problems;
-  });
-}
-
-function loopsForever({ request }: RequestFound): boolean {
-  return typeof request !== 'string' && 'loop' in request && request.loop === 'forever';
-}
-
-/** What Taurus would silently leave out of a request that has files. */
-function requestProblems(requests: readonly Request[], place: Place): readonly Problem[] {
+  if (script !== undefined)
+    return Object.keys(scenario)
+      .filter((key) => !WITH_SCRIPT.has(key))
+      .map((key) => problemAt('script-key-ignored', place.at(key).where, { key }));
+  if (requests === undefined) return [problemAt('scenario-without-requests', place.where)];
   return allRequests(requests).flatMap(({ request, path }) => {
     if (typeof request === 'string' || !('url' in request)) return [];
-    const own = place.at(...path);
+    const own = place.at('requests', ...path);
     return [...bodyProblems(request, own), ...uploadProblems(request, own)];
   });
 }
@@ -112,48 +83,52 @@ function methodOf({ method = 'GET' }: Plain): string {
   return method.toUpperCase();
 }
 
-function bodyProblems(request: Plain, place: Place): readonly Problem[] {
+function bodyProblems(request: Plain, { at }: Place): readonly Problem[] {
   if (request['body-file'] === undefined) return [];
-  const where = place.at('body-file').where;
-  const other = (['body', 'upload-files'] as const).find((key) => request[key] !== undefined);
-  if (other !== undefined)
-    return [
-      { where, what: `Taurus ignores body-file beside ${other}`, fix: `remove one of the two` },
-    ];
-  if (methodOf(request) !== 'GET') return [];
-  return [
-    {
-      where,
-      what: 'Taurus ignores body-file of a GET request',
-      fix: 'add method: POST, or remove body-file',
-    },
-  ];
+  const { where } = at('body-file');
+  const key = (['body', 'upload-files'] as const).find((other) => request[other] !== undefined);
+  if (key !== undefined) return [problemAt('body-file-ignored', where, { key })];
+  return methodOf(request) === 'GET' ? [problemAt('body-file-of-get', where)] : [];
 }
 
 function uploadProblems(request: Plain, place: Place): readonly Problem[] {
   const uploads = request['upload-files'];
   if (uploads === undefined) return [];
-  const { where } = place.at('upload-files');
+  const { at, where } = place.at('upload-files');
   const method = methodOf(request);
-  if (method === 'GET')
-    return [{ where, what: 'a GET request uploads nothing', fix: 'add method: POST' }];
-  if (method === 'PUT' && uploads.length > 1)
-    return [
-      {
-        where,
-        what: 'Taurus sends only the first file of a PUT request',
-        fix: 'name one file, or use method: POST',
-      },
-    ];
+  if (method === 'GET') return [problemAt('upload-of-get', where)];
+  if (method === 'PUT' && uploads.length > 1) return [problemAt('upload-several-by-put', where)];
   return uploads.flatMap(({ param }, index) =>
     method === 'POST' && param === undefined
-      ? [
-          {
-            where: place.at('upload-files', index).where,
-            what: 'param is missing',
-            fix: 'add param: the name of the form field',
-          },
-        ]
+      ? [problemAt('upload-param-missing', at(index).where)]
       : [],
   );
+}
+
+/**
+ * What a JMeter test plan, which is XML 1.0, can hold; a task that gets anything else fails:
+ * https://www.w3.org/TR/xml/#charsets
+ */
+const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+
+function valueProblems(value: unknown, place: Place): readonly Problem[] {
+  if (typeof value === 'string') return textProblems(value, place);
+  if (typeof value === 'number')
+    return Number.isInteger(value) && !Number.isSafeInteger(value)
+      ? [problemAt('number-too-long', place.where, { number: String(value) })]
+      : [];
+  if (Array.isArray(value))
+    return value.flatMap((item: unknown, index) => valueProblems(item, place.at(index)));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...textProblems(key, place.at(key)),
+    ...valueProblems(inner, place.at(key)),
+  ]);
+}
+
+function textProblems(text: string, { where }: Place): readonly Problem[] {
+  const [found] = NOT_XML.exec(text) ?? [];
+  if (found === undefined) return [];
+  const code = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return [problemAt('text-not-xml', where, { character: `U+${code}` })];
 }

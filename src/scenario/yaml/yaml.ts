@@ -8,7 +8,7 @@ import {
   parseEvents,
   YAMLException,
 } from 'js-yaml';
-import type { Problem } from '../../errors.ts';
+import { type Problem, problemAt } from '../../errors.ts';
 
 /** A place in a document, from its root: mapping keys and sequence indices. */
 export type Path = readonly (string | number)[];
@@ -41,29 +41,16 @@ export function readYaml(text: string, origin: string): YamlDocument | Problem {
       maxAliases: MAX_ALIASES,
     });
     if (documents.length > 1)
-      return broken(
-        origin,
-        `it holds ${documents.length} YAML documents`,
-        'keep one and remove the --- lines',
-      );
-    if (expandedSize(documents[0], new Map()) > MAX_VALUES) {
-      return broken(
-        origin,
-        `its references (*) multiply to more than ${MAX_VALUES} values`,
-        'write the values out, or fewer of them',
-      );
-    }
+      return problemAt('yaml-several-documents', origin, { count: documents.length });
+    if (expandedSize(documents[0], new Map()) > MAX_VALUES)
+      return problemAt('yaml-references-multiply', origin, { most: MAX_VALUES });
     const lines = lineIndex(text, events);
     return { value: documents[0], lineOf: (path) => closest(lines, path) };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark?.line;
     const where = line === undefined ? origin : `${origin}, line ${line + 1}`;
-    return broken(
-      where,
-      `it is not valid YAML: ${error.reason}`,
-      'correct the YAML; indentation and tabs are the usual causes',
-    );
+    return problemAt('yaml-invalid', where, { reason: error.reason });
   }
 }
 
@@ -99,10 +86,6 @@ function expandedSize(value: unknown, known: Map<object, number>): number {
   );
   known.set(value, size);
   return size;
-}
-
-function broken(where: string, what: string, fix: string): Problem {
-  return { where, what, fix };
 }
 
 function closest(lines: ReadonlyMap<string, number>, path: Path): number {

@@ -304,8 +304,14 @@ export function someResults(overrides: Partial<FinishedRun> = {}): Results {
 }
 
 /** The shares of a fleet that has enough users for its tasks. */
-export function someShares(fleet: Parameters<typeof planShares>[0]): SharePlan {
-  const planned = planShares(fleet);
+type AskedShares = {
+  readonly executions: SharePlan['executions'];
+  readonly regions: Parameters<typeof planShares>[1];
+  readonly load: SharePlan['load'];
+};
+
+export function someShares({ executions, regions, load }: AskedShares): SharePlan {
+  const planned = planShares(executions, regions, load);
   if (!planned.ok) throw new Error(planned.problems.map(({ what }) => what).join(', '));
   return planned.plan;
 }

@@ -23,39 +23,36 @@ describe('a duration is read as Taurus reads it', () => {
     [0.25, 250],
     [0, 0],
   ])('%j is %d milliseconds', (value, milliseconds) => {
-    expect(parseTaurusDuration(value)).toEqual({ ok: true, value: milliseconds });
+    expect(parseTaurusDuration(value)).toBe(milliseconds);
   });
 });
 
 describe('what Taurus refuses, or reads as nobody means it, is refused', () => {
   test.each([
-    ['1:30', '"1:30" is not a duration'],
-    ['inf', '"inf" is not a duration'],
-    ['-5s', '"-5s" is not a duration'],
-    ['-5', '"-5" is not a duration'],
-    ['2 min', '"2 min" is not a duration'],
-    ['1w', '"1w" is not a duration'],
-    ['abc', '"abc" is not a duration'],
-    ['', '"" is not a duration'],
-    ['1h30', '"1h30" is not a duration'],
-    ['s', '"s" is not a duration'],
-    ['1.5.5s', '"1.5.5s" is not a duration'],
-    ['1e3', '"1e3" is not a duration'],
+    ['1:30'],
+    ['inf'],
+    ['-5s'],
+    ['-5'],
+    ['2 min'],
+    ['1w'],
+    ['abc'],
+    [''],
+    ['1h30'],
+    ['s'],
+    ['1.5.5s'],
+    ['1e3'],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: Taurus and JMeter write variables like this.
-    ['${HOLD}', '"${HOLD}" is not a duration'],
-    [-1, '"-1" is not a duration'],
-    [Number.NaN, '"NaN" is not a duration'],
-    [Number.POSITIVE_INFINITY, '"Infinity" is not a duration'],
-    [true, '"true" is not a duration'],
-    [null, '"null" is not a duration'],
-    [['1m'], '"["1m"]" is not a duration'],
-    [{ m: 1 }, '"{"m":1}" is not a duration'],
-  ])('%j', (value, reason) => {
-    expect(parseTaurusDuration(value)).toEqual({ ok: false, reason });
-  });
-
-  test('a value that is not there', () => {
-    expect(parseTaurusDuration(undefined)).toMatchObject({ ok: false });
+    ['${HOLD}'],
+    [-1],
+    [Number.NaN],
+    [Number.POSITIVE_INFINITY],
+    [true],
+    [null],
+    [['1m']],
+    [{ m: 1 }],
+    [undefined],
+  ])('%j', (value) => {
+    expect(parseTaurusDuration(value)).toBeUndefined();
   });
 });
 
@@ -73,7 +70,7 @@ test.each([
 test.each(['1h30m', '500ms', '0.25', '2m 30s', '1d'])(
   '%j survives being read, sent and read again',
   (text) => {
-    const first = parseTaurusDuration(text);
-    expect(first.ok && parseTaurusDuration(printTaurusDuration(first.value))).toEqual(first);
+    const first = parseTaurusDuration(text) ?? Number.NaN;
+    expect(parseTaurusDuration(printTaurusDuration(first))).toBe(first);
   },
 );

@@ -92,7 +92,7 @@ describe('of a test plan', () => {
 <HTTPSamplerProxy testname="${name} page"/><hashTree/></hashTree>`;
   const kindsIn = (...inside: readonly string[]): SampleKinds => {
     const read = readTestPlan(jmx(group('g', { inside })));
-    if (!read.ok) throw new Error(read.reason);
+    if (!read.ok) throw new Error(read.message.what);
     const plans = new Map<string, TestPlan>([['plan.jmx', read.value]]);
     const file = scenarioFile.parse({ execution: [{ scenario: { script: 'plan.jmx' } }] });
     return sampleKindsOf(file, plans);

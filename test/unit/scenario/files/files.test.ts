@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { printProblem } from '../../../../src/errors.ts';
-import { type Checked, checkScenario } from '../../../../src/scenario/read.ts';
-import { openWorkspace } from '../../../../src/workspace.ts';
 import { scenarioYaml } from '../../../support/builders/scenarios.ts';
 import { aWorkspace } from '../../../support/builders/workspace.ts';
-import { containing } from '../../../support/problems.ts';
+import { checkInWorkspace, codesInWorkspace } from '../../../support/scenario.ts';
 
 const FILES = {
   'data/users.csv': 'name,age\nann,1\nbob,2\n',
@@ -15,17 +13,12 @@ const FILES = {
   '.git/config': 'token',
 } as const;
 
-function check(text: string, root = aWorkspace(FILES)): Checked {
-  return checkScenario(text, 'load/s.yml', { workspace: openWorkspace(root), folder: 'load' });
-}
-
-function problemsOf(text: string, root?: string): readonly string[] {
-  const checked = check(text, root);
-  return checked.ok ? [] : checked.problems.map(printProblem);
+function problemsOf(text: string, files: Parameters<typeof codesInWorkspace>[1] = FILES) {
+  return codesInWorkspace(text, files);
 }
 
 function filesOf(text: string) {
-  const checked = check(text);
+  const checked = checkInWorkspace(text, FILES);
   if (!checked.ok) throw new Error(checked.problems.map(printProblem).join('\n'));
   return checked;
 }
@@ -86,7 +79,7 @@ describe('files that a scenario names', () => {
     ]);
   });
 
-  test('of an execution, and of a scenario written in it, are looked at alike', () => {
+  test('of an execution, and of a scenario written in it, are looked at in the same way', () => {
     const text =
       'execution:\n- hold-for: 1s\n  files: [body.json]\n  scenario: {requests: [/], data-sources: [users.csv]}\n';
     const { file, files } = filesOf(text);
@@ -132,7 +125,7 @@ describe('files that a scenario names', () => {
   });
 });
 
-describe('what cannot be carried is refused, with its line, before anything starts', () => {
+describe('what cannot go to the tasks is refused, with its line, before anything starts', () => {
   test.each([
     ['files: [https://example.com/a.csv]', 'https://example.com/a.csv', 'file-is-url'],
     ['files: [/etc/passwd]', '/etc/passwd', 'file-path-absolute'],
@@ -154,50 +147,34 @@ describe('what cannot be carried is refused, with its line, before anything star
       linked: '/etc',
       config: '.git/config',
     });
-    expect(check(scenarioYaml({ scenario: [line, REQUESTS] }), root)).toMatchObject({
-      ok: false,
-      problems: [
-        {
-          where: 'load/s.yml, line 6 (scenarios.web.files[0])',
-          what: containing(`${name}: `),
-          code,
-        },
-      ],
-    });
+    expect(problemsOf(scenarioYaml({ scenario: [line, REQUESTS] }), root)).toEqual([
+      `load/s.yml, line 6 (scenarios.web.files[0]): ${name}: ${code}`,
+    ]);
   });
 
   test.each([
-    ['files: a.csv', 'files): "a.csv" cannot be used. Fix: a list of paths is expected.'],
-    ['files: [""]', 'files[0]): "" cannot be used. Fix: the path of a file is expected.'],
-    [
-      'data-sources: users.csv',
-      'data-sources): "users.csv" cannot be used. Fix: a list of paths, or of mappings with path, is expected.',
-    ],
-    ['data-sources: [{delimiter: tab}]', 'data-sources[0]): path is missing. Fix: add path.'],
+    ['files: a.csv', 'files): scenario-paths-expected'],
+    ['files: [""]', 'files[0]): scenario-path-expected'],
+    ['data-sources: users.csv', 'data-sources): scenario-sources-expected'],
+    ['data-sources: [{delimiter: tab}]', 'data-sources[0]): scenario-key-missing'],
     [
       'data-sources: [{path: users.csv, random-order: true}]',
-      'data-sources[0].random-order): true cannot be used. Fix: remove it; it needs a plugin that the JMeter of the tasks does not have.',
+      'data-sources[0].random-order): data-random-order-refused',
     ],
     [
       'data-sources: [{path: users.csv, delimiter: "||"}]',
-      'data-sources[0].delimiter): "||" cannot be used. Fix: one character, or tab, is expected.',
+      'data-sources[0].delimiter): data-delimiter-unusable',
     ],
     [
       'data-sources: [{path: users.csv, encoding: utf-16}]',
-      'data-sources[0].encoding): "utf-16" cannot be used. Fix: save the file as UTF-8; Taurus does not tell JMeter of another encoding.',
+      'data-sources[0].encoding): data-encoding-refused',
     ],
     [
       'data-sources: [{path: users.csv, variable-names: [a]}]',
-      'data-sources[0].variable-names): ["a"] cannot be used. Fix: names separated by commas are expected.',
+      'data-sources[0].variable-names): data-names-expected',
     ],
-    [
-      'data-sources: [{path: users.csv, sheet: 1}]',
-      'data-sources[0].sheet): "sheet" is not a key that this action knows here. Fix: use one of path, delimiter, quoted, loop, variable-names, random-order, encoding.',
-    ],
-    [
-      'keystore-config: {}',
-      'keystore-config): keystore-config needs private keys and their password in every task, and the exchange is no place for secrets. Fix: remove it; client certificates are not supported.',
-    ],
+    ['data-sources: [{path: users.csv, sheet: 1}]', 'data-sources[0].sheet): scenario-key-unknown'],
+    ['keystore-config: {}', 'keystore-config): scenario-keystore-refused'],
   ])('%s', (line, problem) => {
     expect(problemsOf(scenarioYaml({ scenario: [line, REQUESTS] }))).toEqual([
       `load/s.yml, line 6 (scenarios.web.${problem}`,
@@ -205,34 +182,19 @@ describe('what cannot be carried is refused, with its line, before anything star
   });
 
   test.each([
-    [
-      'requests: [{url: /, body-file: body.json}]',
-      'body-file): Taurus ignores body-file of a GET request. Fix: add method: POST, or remove body-file.',
-    ],
-    [
-      post('body: x, body-file: body.json'),
-      'body-file): Taurus ignores body-file beside body. Fix: remove one of the two.',
-    ],
+    ['requests: [{url: /, body-file: body.json}]', 'body-file): body-file-of-get'],
+    [post('body: x, body-file: body.json'), 'body-file): body-file-ignored'],
     [
       post('body-file: body.json, upload-files: [{param: a, path: users.csv}]'),
-      'body-file): Taurus ignores body-file beside upload-files. Fix: remove one of the two.',
+      'body-file): body-file-ignored',
     ],
-    [
-      post('upload-files: [{path: users.csv}]'),
-      'upload-files[0]): param is missing. Fix: add param: the name of the form field.',
-    ],
-    [
-      'requests: [{url: /, upload-files: [{path: users.csv}]}]',
-      'upload-files): a GET request uploads nothing. Fix: add method: POST.',
-    ],
+    [post('upload-files: [{path: users.csv}]'), 'upload-files[0]): upload-param-missing'],
+    ['requests: [{url: /, upload-files: [{path: users.csv}]}]', 'upload-files): upload-of-get'],
     [
       'requests: [{url: /, method: put, upload-files: [{path: users.csv}, {path: body.json}]}]',
-      'upload-files): Taurus sends only the first file of a PUT request. Fix: name one file, or use method: POST.',
+      'upload-files): upload-several-by-put',
     ],
-    [
-      post('body-file: bodi.json'),
-      'body-file): bodi.json: there is no such file in the workspace. Fix: check the path; it is relative to the workspace. [file-not-found]',
-    ],
+    [post('body-file: bodi.json'), 'body-file): bodi.json: file-not-found'],
   ])('%s', (line, problem) => {
     expect(problemsOf(scenarioYaml({ scenario: [line] }))).toEqual([
       `load/s.yml, line 6 (scenarios.web.requests[0].${problem}`,
@@ -255,7 +217,7 @@ describe('what cannot be carried is refused, with its line, before anything star
       '- {path: users.csv, variable-names: n}',
     ];
     expect(problemsOf(scenarioYaml({ scenario: lines }))).toEqual([
-      'load/s.yml, line 9 (scenarios.web.data-sources[1]): users.csv is also read at load/s.yml, line 8 (scenarios.web.data-sources[0]), with other settings. Fix: give both the same variable-names and quoted, or make a copy of the file.',
+      'load/s.yml, line 9 (scenarios.web.data-sources[1]): data-read-differently',
     ]);
   });
 
@@ -265,39 +227,32 @@ describe('what cannot be carried is refused, with its line, before anything star
   });
 
   test.each([
-    [
-      '',
-      'a.csv: it holds no rows, and JMeter would send <EOF> in place of values. Fix: add rows below the header, if it has one.',
-    ],
-    [
-      'n\r\n\r\n',
-      'a.csv: it holds no rows, and JMeter would send <EOF> in place of values. Fix: add rows below the header, if it has one.',
-    ],
-    [Buffer.from('n\nM\xfcller\n', 'latin1'), 'a.csv: it is not in UTF-8. Fix: save it as UTF-8.'],
-    [Buffer.from('\uFEFFn\n1\n', 'utf16le'), 'a.csv: it is not in UTF-8. Fix: save it as UTF-8.'],
+    ['', 'data-without-rows'],
+    ['n\r\n\r\n', 'data-without-rows'],
+    [Buffer.from('n\nM\xfcller\n', 'latin1'), 'data-not-utf8'],
+    [Buffer.from('\uFEFFn\n1\n', 'utf16le'), 'data-not-utf8'],
   ])('a data source that JMeter would read otherwise: %j', (content, problem) => {
-    const root = aWorkspace({ 'a.csv': content });
     const text = scenarioYaml({ scenario: ['data-sources: [a.csv, a.csv]', REQUESTS] });
-    expect(problemsOf(text, root)).toEqual([
+    expect(problemsOf(text, { 'a.csv': content })).toEqual([
       `load/s.yml, line 6 (scenarios.web.data-sources[0]): ${problem}`,
     ]);
   });
 
-  test('but not one that nobody reads', () => {
+  test('but not one that no execution reads', () => {
     const text = `${scenarioYaml({ scenario: [REQUESTS] })}\n  other: {requests: [/], data-sources: [a.csv]}\n`;
-    expect(problemsOf(text, aWorkspace({ 'a.csv': '' }))).toEqual([]);
+    expect(problemsOf(text, { 'a.csv': '' })).toEqual([]);
   });
 
   test('too many files, too large a file, and too much in all', () => {
     const names = Array.from({ length: 51 }, (_, index) => `f${index}`);
-    const many = aWorkspace(Object.fromEntries(names.map((name) => [name, ''])));
+    const many = Object.fromEntries(names.map((name) => [name, '']));
     expect(
-      problemsOf(scenarioYaml({ scenario: [REQUESTS, `files: [${names.join()}]`] }), many).join(),
-    ).toContain('the scenario names 51 files, and may name 50');
-    const large = aWorkspace({ a: Buffer.alloc(50_000_001), b: Buffer.alloc(50_000_000) });
+      problemsOf(scenarioYaml({ scenario: [REQUESTS, `files: [${names.join()}]`] }), many),
+    ).toEqual(['load/s.yml, line 7 (scenarios.web.files[0]): files-too-many']);
+    const large = { a: Buffer.alloc(50_000_001), b: Buffer.alloc(50_000_000) };
     expect(problemsOf(scenarioYaml({ scenario: [REQUESTS, 'files: [a, b]'] }), large)).toEqual([
-      'load/s.yml, line 7 (scenarios.web.files[0]): a is larger than the 50.0 MB that a file may have. Fix: carry less, or have the service keep what is large.',
-      'load/s.yml, line 7 (scenarios.web.files[0]): the files of the scenario are larger than the 100.0 MB that they may have together. Fix: carry less, or have the service keep what is large.',
+      'load/s.yml, line 7 (scenarios.web.files[0]): file-too-large',
+      'load/s.yml, line 7 (scenarios.web.files[0]): files-too-large',
     ]);
   });
 });

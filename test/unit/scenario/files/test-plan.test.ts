@@ -1,15 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { printProblem } from '../../../../src/errors.ts';
 import { readTestPlan } from '../../../../src/scenario/files/test-plan.ts';
-import { checkScenario } from '../../../../src/scenario/read.ts';
-import { openWorkspace } from '../../../../src/workspace.ts';
 import { csv, group, include, jmx, upload } from '../../../support/builders/jmx.ts';
-import { aWorkspace } from '../../../support/builders/workspace.ts';
+import { codesOf } from '../../../support/problems.ts';
+import { checkInWorkspace as check, codesInWorkspace } from '../../../support/scenario.ts';
 
 function planOf(text: string) {
   const read = readTestPlan(text);
-  if (!read.ok) throw new Error(read.reason);
+  if (!read.ok) throw new Error(read.message.what);
   return read.value;
 }
 
@@ -71,34 +69,35 @@ describe('a test plan', () => {
   });
 
   test.each([
-    ['<a>', 'it cannot be read: line 1: <a> of line 1 is not closed'],
-    ['<a></b>', 'it cannot be read: line 1: </b> closes nothing'],
-    ['<a/>\n<b/>', 'it cannot be read: line 2: it is not one element'],
-    ['<a>\n&x;</a>', 'it cannot be read: line 1: &x; is not an entity of XML'],
-    [
-      '<!DOCTYPE a [<!ENTITY x SYSTEM "/etc/passwd">]>\n<a>&x;</a>',
-      'it cannot be read: line 1: a tag is not as XML has it, or a document type (<!DOCTYPE) is declared',
-    ],
-    ['<project/>', 'it is not a JMeter test plan'],
-    ['<jmeterTestPlan/>', 'it is not a JMeter test plan'],
-    ['requests: [/]', 'it cannot be read: line 1: it is not one element'],
-  ])('%j is refused', (text, reason) => {
-    expect(readTestPlan(text)).toEqual({ ok: false, reason });
+    ['<a>', '1', '<a>'],
+    ['<b>\n<a></c>', '2', '</c>'],
+    ['<a/>\n<b/>', '2', '<b>'],
+    ['<a>\n&x;</a>', '1', '&x;'],
+    ['<!DOCTYPE a [<!ENTITY x SYSTEM "/etc/passwd">]>\n<a>&x;</a>', '1', '<!DOCTYPE a'],
+    ['requests: [/]', '1', 'the end'],
+  ])('%j is not XML, and the message says from where on', (text, line, found) => {
+    expect(readTestPlan(text)).toMatchObject({
+      message: {
+        code: 'test-plan-not-xml',
+        what: expect.stringContaining(`line ${line}, at ${found}`),
+      },
+    });
+  });
+
+  test.each(['<project/>', '<jmeterTestPlan/>'])('%j is something else', (text) => {
+    expect(readTestPlan(text)).toMatchObject({ message: { code: 'test-plan-expected' } });
   });
 
   test.each(['&', '</'])('of which a message quotes the beginning: %s', (sign) => {
     const plan = readTestPlan(`<a>${sign}${'x'.repeat(5000)}></a>`);
-    const reason = plan.ok ? '' : plan.reason;
-    expect(reason).toContain('x…');
-    expect(reason.length).toBeLessThan(300);
+    const what = plan.ok ? '' : plan.message.what;
+    expect(what).toContain('x…');
+    expect(what.length).toBeLessThan(300);
   });
 
   test('that is nested beyond reason is refused, and whatever a file holds, reading it does not throw', () => {
     const deep = `${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}`;
-    expect(readTestPlan(deep)).toEqual({
-      ok: false,
-      reason: 'it cannot be read: line 1: its elements are nested more than 500 deep',
-    });
+    expect(readTestPlan(deep)).toMatchObject({ message: { code: 'test-plan-too-deep' } });
     const parts = fc.constantFrom(
       '<',
       '>',
@@ -138,20 +137,8 @@ describe('a test plan', () => {
 const s = (...execution: readonly string[]): string =>
   `execution:\n- scenario: p.jmx\n${execution.map((line) => `  ${line}\n`).join('')}`;
 
-function check(text: string, files: Readonly<Record<string, string>>) {
-  return checkScenario(text, 'load/s.yml', {
-    workspace: openWorkspace(aWorkspace(files)),
-    folder: 'load',
-  });
-}
-
-function problemsOf(text: string, files: Readonly<Record<string, string>>): readonly string[] {
-  const checked = check(text, files);
-  return checked.ok ? [] : checked.problems.map(printProblem);
-}
-
 describe('a scenario that is a test plan', () => {
-  test('carries what the plan and the plans in it name, from the root or beside the plan that runs', () => {
+  test('takes along what the plan and the plans in it name, from the root or beside the plan that runs', () => {
     const checked = check(s('hold-for: 1s'), {
       'load/p.jmx': jmx(group('g', { inside: [include('parts/a.jmx'), csv('u.csv')] })),
       'load/parts/a.jmx': jmx(upload('b.txt')),
@@ -170,15 +157,11 @@ describe('a scenario that is a test plan', () => {
     });
   });
 
-  test('tells what the plan names and is not there with the line of the plan', () => {
+  test('refuses what the plan names and is not there, with the line of the plan', () => {
     const plan = jmx(group('g', { inside: [csv(`\${folder}/u.csv`), upload('x.txt')] }));
-    expect(problemsOf(s('hold-for: 1s'), { 'load/p.jmx': plan })).toEqual([
-      expect.stringMatching(
-        /^load\/p\.jmx, line \d+ \(CSVDataSet "data"\): \$\{folder\}\/u\.csv: .*\[file-name-variable\]$/,
-      ),
-      expect.stringMatching(
-        /^load\/p\.jmx, line \d+ \(HTTPSamplerProxy "send"\): x\.txt: .*\[file-not-found\]$/,
-      ),
+    expect(codesInWorkspace(s('hold-for: 1s'), { 'load/p.jmx': plan })).toEqual([
+      `load/p.jmx, line 12 (CSVDataSet "data"): \${folder}/u.csv: file-name-variable`,
+      'load/p.jmx, line 17 (HTTPSamplerProxy "send"): x.txt: file-not-found',
     ]);
   });
 
@@ -187,21 +170,17 @@ describe('a scenario that is a test plan', () => {
       'load/p.jmx': jmx(group('g', { inside: [include('q.jmx')] })),
       'load/q.jmx': jmx(include('p.jmx')),
     };
-    expect(problemsOf(s('hold-for: 1s'), files).join()).toContain(
-      'load/p.jmx: it includes itself, which has no end.',
+    expect(codesInWorkspace(s('hold-for: 1s'), files).join()).toContain(
+      ': test-plan-includes-itself',
     );
   });
 
-  test.each([
-    ['requests', 'Taurus ignores requests beside a script'],
-    ['default-address', 'Taurus ignores default-address beside a script'],
-    ['data-sources', 'Taurus ignores data-sources beside a script'],
-  ])('takes no %s', (key, what) => {
+  test.each([['requests'], ['default-address'], ['data-sources']])('takes no %s', (key) => {
     const value =
       { requests: '[/]', 'default-address': 'http://x', 'data-sources': '[u.csv]' }[key] ?? '';
     const text = `execution: {scenario: w, hold-for: 1s}\nscenarios:\n  w:\n    script: p.jmx\n    variables: {a: 1}\n    ${key}: ${value}\n`;
-    expect(problemsOf(text, { 'load/p.jmx': jmx(group('g')), 'u.csv': 'n\n1\n' })).toEqual([
-      `load/s.yml, line 6 (scenarios.w.${key}): ${what}. Fix: set it in the test plan itself, or remove one of the two.`,
+    expect(codesInWorkspace(text, { 'load/p.jmx': jmx(group('g')), 'u.csv': 'n\n1\n' })).toEqual([
+      `load/s.yml, line 6 (scenarios.w.${key}): script-key-ignored`,
     ]);
   });
 
@@ -242,25 +221,25 @@ describe('a scenario that is a test plan', () => {
       'has no thread group',
       ['hold-for: 1s'],
       [group('g', { enabled: false })],
-      'its test plan has no thread group that is enabled',
+      'scenario): test-plan-without-groups',
     ],
     [
       'does not tell its users',
       ['hold-for: 1s'],
       [group('g', { users: `\${u}` })],
-      'the test plan leaves the number of users to a variable. Fix: add concurrency',
+      'concurrency): test-plan-users-unknown',
     ],
     [
       'does not tell its ramp-up',
       ['hold-for: 1s'],
       [group('g', { rampUp: `\${r}` })],
-      'the test plan leaves its ramp-up to a variable. Fix: add ramp-up',
+      'ramp-up): test-plan-ramp-up-unknown',
     ],
     [
       'would be rounded',
       ['concurrency: 10', 'hold-for: 1s'],
       [group('a'), group('b'), group('c')],
-      'Taurus divides 10 virtual users over the 3 thread groups of the test plan, and rounds to 9. Fix: write 9',
+      'concurrency): test-plan-users-rounded',
     ],
     [
       'has setUp samples before its timer',
@@ -271,24 +250,24 @@ describe('a scenario that is a test plan', () => {
           .replaceAll('ThreadGroup testname', 'SetupThreadGroup testname')
           .replace('</ThreadGroup>', '</SetupThreadGroup>'),
       ],
-      "the clock behind throughput would begin with the test plan's setUp Thread Group",
+      'throughput): test-plan-setup-beside-throughput',
     ],
     [
       'ramps up beside a throughput',
       ['throughput: 5', 'hold-for: 1s'],
       [group('g', { rampUp: '2' })],
-      'throughput would be over before the load, which takes the ramp-up of the test plan (2s) longer. Fix: add ramp-up',
+      'ramp-up): test-plan-throughput-ends-early',
     ],
     [
       'has different ramp-ups',
       ['hold-for: 1s'],
       [group('a', { rampUp: '1' }), group('b', { rampUp: '2' })],
-      'the thread groups of the test plan have different ramp-ups. Fix: add ramp-up',
+      'ramp-up): test-plan-ramp-ups-differ',
     ],
   ] as const)('that %s is refused', (_, execution, groups, problem) => {
-    expect(problemsOf(s(...execution), { 'load/p.jmx': jmx(...groups) }).join('\n')).toContain(
-      problem,
-    );
+    expect(
+      codesInWorkspace(s(...execution), { 'load/p.jmx': jmx(...groups) }).join('\n'),
+    ).toContain(problem);
   });
 
   test('gives Taurus its own ramp-up, so that it can be left out of the figures', () => {
@@ -302,13 +281,13 @@ describe('a scenario that is a test plan', () => {
     expect(checked.ok && checked.file.execution[0]?.concurrency).toBe(undefined);
   });
 
-  test('asks for the place of its task in vain, where the load is not divided', () => {
+  test('cannot use the place of its task where the load is not divided', () => {
     const refused = (count: string) => {
       const plan = jmx(group('g', { inside: [csv('u.csv', { a: count })] }));
       const checked = check(s('hold-for: 1s'), { 'load/p.jmx': plan, 'u.csv': 'n\n1\n' });
-      return checked.ok && checked.refusals['per-task'].map(({ what }) => what.slice(0, 30));
+      return checked.ok && codesOf(checked.refusals['per-task']);
     };
-    expect(refused(`\${LOAD_GATE_TASK_COUNT}`)).toEqual(['it uses the place of a task in']);
+    expect(refused(`\${LOAD_GATE_TASK_COUNT}`)).toEqual(['load/s.yml: task-place-unavailable']);
     expect(refused(`\${__P(LOAD_GATE_TASK_COUNT,1)}`)).toEqual([]);
   });
 
@@ -317,27 +296,26 @@ describe('a scenario that is a test plan', () => {
       'leaves its users to the plan',
       ['hold-for: 1s'],
       [group('g')],
-      'total divides the concurrency of each execution, and this one leaves it to its test plan. Fix: add concurrency',
+      'load-total-without-concurrency',
     ],
     [
       'has several thread groups',
       ['concurrency: 4', 'hold-for: 1s'],
       [group('a'), group('b')],
-      'Taurus would round it over 2 thread groups',
+      'load-total-several-groups',
     ],
   ] as const)('that %s cannot be divided', (_, execution, groups, problem) => {
     const checked = check(s(...execution), { 'load/p.jmx': jmx(...groups) });
-    expect(checked.ok && checked.refusals.total.map(printProblem).join()).toContain(problem);
+    expect(checked.ok && codesOf(checked.refusals.total)).toEqual([
+      `load/s.yml, line 2 (execution[0]): ${problem}`,
+    ]);
   });
 
   test.each([
-    [
-      'script: a.jtl',
-      'a.jtl" cannot be used. Fix: the path of a JMeter test plan, which ends in .jmx, is expected',
-    ],
-    ['script: p.jmx', 'load/p.jmx: it is not a JMeter test plan. Fix: save it with JMeter'],
+    ['script: a.jtl', '(scenarios.w.script): scenario-script-expected'],
+    ['script: p.jmx', 'load/p.jmx: test-plan-expected'],
   ])('%s is refused', (line, problem) => {
     const text = `execution: {scenario: w, hold-for: 1s}\nscenarios: {w: {${line}}}\n`;
-    expect(problemsOf(text, { 'load/p.jmx': '<x/>' }).join()).toContain(problem);
+    expect(codesInWorkspace(text, { 'load/p.jmx': '<x/>' }).join()).toContain(problem);
   });
 });

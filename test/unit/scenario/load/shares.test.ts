@@ -1,24 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { printProblem } from '../../../../src/errors.ts';
 import {
   type ExecutionLoad,
   planShares,
   redistribute,
   type SharePlan,
-  sliceOf,
   usersOf,
 } from '../../../../src/scenario/load/shares.ts';
 import { someShares } from '../../../support/builders/builders.ts';
+import { codesOf } from '../../../support/problems.ts';
 
-type Regions = Parameters<typeof planShares>[0]['regions'];
+type Regions = Parameters<typeof planShares>[1];
 
 function total(executions: readonly ExecutionLoad[], regions: Regions): SharePlan {
   return someShares({ executions, regions, load: 'total' });
 }
 
 function problems(executions: readonly ExecutionLoad[], regions: Regions): readonly string[] {
-  const planned = planShares({ executions, regions, load: 'total' });
-  return planned.ok ? [] : planned.problems.map(printProblem);
+  const planned = planShares(executions, regions, 'total');
+  return planned.ok ? [] : codesOf(planned.problems);
 }
 
 /** Users of each execution, task by task, region by region. */
@@ -111,6 +110,17 @@ describe('a load in total', () => {
     ]);
   });
 
+  test('splits several executions exactly, each in proportion to what its regions have left', () => {
+    const plan = total(
+      [{ concurrency: 5 }, { concurrency: 5 }],
+      [one('eu', 1, 70), one('us', 1, 30)],
+    );
+    expect(users(plan).map((tasks) => tasks.flat())).toEqual([
+      [4, 3],
+      [1, 2],
+    ]);
+  });
+
   test.each<[string, number, number, number, readonly number[]]>([
     ['in proportion to users', 25, 10, 4, [7.5, 7.5, 5, 5]],
     ['in three decimals', 10, 6, 6, [1.667, 1.667, 1.667, 1.667, 1.666, 1.666]],
@@ -125,25 +135,21 @@ describe('a load in total', () => {
     ).toEqual(rates);
   });
 
-  test.each<[string, readonly ExecutionLoad[], Regions, readonly string[]]>([
+  test.each<[string, readonly ExecutionLoad[], Regions, string]>([
     [
       'fewer users than tasks',
       [{ concurrency: 2 }, { concurrency: 2 }],
       [one('eu', 3), one('us', 2)],
-      [
-        'input load: total shares 4 virtual users out to 5 tasks, and each task needs at least one. Fix: start no more than 4 tasks, or raise concurrency to at least 5.',
-      ],
+      'input load: load-fewer-users-than-tasks',
     ],
     [
       'a weight that leaves tasks of a region without users',
       [{ concurrency: 100 }],
       [one('eu', 10, 99), one('us', 10, 1)],
-      [
-        'input regions: the weight of us gives it 1 of 100 virtual users, and it has 10 tasks, each of which needs at least one. Fix: start fewer tasks there, give it more weight, or raise concurrency.',
-      ],
+      'input regions: load-weight-too-small',
     ],
-  ])('refuses %s', (_, executions, regions, expected) => {
-    expect(problems(executions, regions)).toEqual(expected);
+  ])('refuses %s', (_, executions, regions, problem) => {
+    expect(problems(executions, regions)).toEqual([problem]);
   });
 });
 
@@ -154,7 +160,7 @@ test('a load per task is what the scenario says, on every task', () => {
 });
 
 describe('when not all tasks are up', () => {
-  test('a load in total is carried by the others, who count themselves anew and keep their place in the fleet', () => {
+  test('the others run a load in total, count themselves anew and keep their place in the fleet', () => {
     const plan = total([{ concurrency: 12, throughput: 24 }], [one('eu', 2), one('us', 2)]);
     const { plan: rest, missing } = redistribute(plan, [3, 1, 0]);
     expect(rest.regions.map(({ region, tasks }) => ({ region, tasks }))).toEqual([
@@ -175,7 +181,7 @@ describe('when not all tasks are up', () => {
     expect(missing).toEqual([{ concurrency: 0, throughput: 0 }]);
   });
 
-  test('a region in which nobody is up leaves its part to the others, in proportion to their weights', () => {
+  test('a region in which no task is up leaves its part to the others, in proportion to their weights', () => {
     const plan = total(
       [{ concurrency: 40 }],
       [one('ap', 1, 50), one('eu', 1, 30), one('us', 1, 10)],
@@ -184,24 +190,13 @@ describe('when not all tasks are up', () => {
   });
 
   test('weights give way before a task is left without a user', () => {
-    const regions = [one('ap', 1, 45), one('eu', 2, 5), one('sa', 1, 45), one('us', 1, 10)];
-    const plan = total([{ concurrency: 4 }, { concurrency: 4 }], regions);
-    const left = redistribute(plan, [0, 1, 2, 4]).plan;
-    // By weight, ap has exactly three users of each execution, and two are left for the three tasks
-    // of the others.
-    expect(
-      left.regions.map(({ region, tasks }) => [
-        region,
-        tasks.map(({ share }) => usersOf(share.executions)),
-      ]),
-    ).toEqual([
-      ['ap', [5]],
-      ['eu', [1, 1]],
-      ['us', [1]],
-    ]);
+    const regions = [one('ap', 1, 5), one('eu', 2, 25), one('sa', 1, 10), one('us', 1, 25)];
+    const left = redistribute(total([{ concurrency: 6 }], regions), [0, 1, 2, 4]).plan;
+    // By weight, eu and us have 2.7 users each, and the largest remainders leave ap without one.
+    expect(users(left).map((tasks) => tasks.flat())).toEqual([[1], [2, 1], [2]]);
   });
 
-  test('a load per task is not carried by the others, and what is missing is told', () => {
+  test('the others do not run a load per task, and the plan says what is missing', () => {
     const executions = [{ concurrency: 5, throughput: 2 }, { concurrency: 1 }];
     const plan = someShares({ executions, regions: [one('eu', 3)], load: 'per-task' });
     const { plan: rest, missing } = redistribute(plan, [2]);
@@ -220,40 +215,5 @@ describe('when not all tasks are up', () => {
   test('a task that was never planned counts for nothing', () => {
     const plan = total([{ concurrency: 5 }], [one('eu', 2)]);
     expect(redistribute(plan, [0, 0, 1, 2, 99]).plan).toEqual(plan);
-  });
-});
-
-describe('the rows of a data source', () => {
-  test.each([
-    [
-      10,
-      4,
-      [
-        [0, 2],
-        [2, 5],
-        [5, 7],
-        [7, 10],
-      ],
-    ],
-    [
-      3,
-      3,
-      [
-        [0, 1],
-        [1, 2],
-        [2, 3],
-      ],
-    ],
-    [5, 1, [[0, 5]]],
-  ])('%i of them over %i tasks', (rows, of, expected) => {
-    const slices = Array.from({ length: of }, (_, index) => sliceOf(rows, { index, of }));
-    expect(slices).toEqual(expected.map(([from, to]) => ({ ok: true, value: { from, to } })));
-  });
-
-  test('are too few when a task would have none', () => {
-    expect(sliceOf(2, { index: 0, of: 3 })).toEqual({
-      ok: false,
-      reason: '2 rows cannot be shared out to 3 tasks, each of which needs at least one',
-    });
   });
 });

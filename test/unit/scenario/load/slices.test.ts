@@ -1,10 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { printProblem } from '../../../../src/errors.ts';
-import type { CarriedFile, DataRows } from '../../../../src/scenario/files/files.ts';
+import { messageFor } from '../../../../src/errors.ts';
+import type { CarriedFile } from '../../../../src/scenario/files/files.ts';
+import type { DataRows } from '../../../../src/scenario/files/rows.ts';
 import type { TaskShare } from '../../../../src/scenario/load/shares.ts';
-import { sliceProblems, withSlices } from '../../../../src/scenario/load/slices.ts';
+import {
+  sliceOf,
+  sliceProblems,
+  unreadRows,
+  withSlices,
+} from '../../../../src/scenario/load/slices.ts';
 import { someShares } from '../../../support/builders/builders.ts';
+import { codesOf } from '../../../support/problems.ts';
 
 function data(path: string, rows: number, overrides: Partial<DataRows> = {}): CarriedFile {
   const count = { ok: true, value: rows } as const;
@@ -88,13 +95,11 @@ describe('what cannot be divided is refused', () => {
   const plan = (load: 'total' | 'per-task', ...users: readonly number[]) =>
     someShares({ regions, load, executions: users.map((concurrency) => ({ concurrency })) });
   const problems = (file: CarriedFile, shares = plan('total', 8)) =>
-    sliceProblems([file], shares).map(printProblem);
+    codesOf(sliceProblems([file], shares));
 
   test('fewer rows than tasks', () => {
     expect(problems(data('a.csv', 4))).toEqual([]);
-    expect(problems(data('a.csv', 3))).toEqual([
-      's.yml, line 7: a.csv: 3 rows cannot be shared out to 4 tasks, each of which needs at least one. Fix: add rows, start fewer tasks, or set the input load to per-task.',
-    ]);
+    expect(problems(data('a.csv', 3))).toEqual(['s.yml, line 7: data-fewer-rows-than-tasks']);
   });
 
   test('fewer rows than tasks that can run what reads them', () => {
@@ -103,28 +108,28 @@ describe('what cannot be divided is refused', () => {
   });
 
   test('rows that could not be counted', () => {
-    expect(
-      problems(
-        data('a.csv', 0, { count: { ok: false, reason: 'a double quote in it is not closed' } }),
-      ),
-    ).toEqual([
-      's.yml, line 7: a.csv: a double quote in it is not closed. Fix: correct that, or set the input load to per-task.',
-    ]);
+    const count = { ok: false, message: messageFor('data-quote-open') } as const;
+    expect(problems(data('a.csv', 0, { count }))).toEqual(['s.yml, line 7: data-not-countable']);
   });
 
   test('a file that several executions read, of which a task would run only one', () => {
     const shared = data('a.csv', 9, { executions: [0, 1] });
     expect(problems(shared, plan('total', 8, 8))).toEqual([]);
-    expect(problems(shared, plan('total', 2, 8))).toEqual([
-      expect.stringContaining(
-        'a.csv: several executions read it, and 2 tasks of 4 would run only some of them',
-      ),
+    expect(problems(shared, plan('total', 2, 8))).toEqual(['s.yml, line 7: data-read-in-part']);
+  });
+
+  test('and as a warning where tasks that did not come up have brought it about', () => {
+    const shared = data('a.csv', 9, { executions: [0, 1] });
+    const both = share(0, 2, 1, 1);
+    expect(codesOf(unreadRows([shared], [both, share(1, 2, 1, 1)]))).toEqual([]);
+    expect(codesOf(unreadRows([shared], [both, share(1, 2, 1, 0)]))).toEqual([
+      's.yml, line 7: data-rows-unread',
     ]);
   });
 
   test('a file that is a body, too', () => {
     expect(problems(data('a.csv', 9, { wholeAt: 's.yml, line 9' }))).toEqual([
-      's.yml, line 7: a.csv: s.yml, line 9 names it as a whole, and each task would have its own rows of it only. Fix: make a copy of the file, or leave it out there.',
+      's.yml, line 7: data-used-whole',
     ]);
   });
 
@@ -132,4 +137,51 @@ describe('what cannot be divided is refused', () => {
     expect(problems(data('a.csv', 1), plan('per-task', 8))).toEqual([]);
     expect(problems(data('a.csv', 1, { executions: [] }))).toEqual([]);
   });
+});
+
+describe('the rows of a data source', () => {
+  test.each([
+    [
+      10,
+      4,
+      [
+        [0, 2],
+        [2, 5],
+        [5, 7],
+        [7, 10],
+      ],
+    ],
+    [
+      3,
+      3,
+      [
+        [0, 1],
+        [1, 2],
+        [2, 3],
+      ],
+    ],
+    [5, 1, [[0, 5]]],
+  ])('%i of them over %i tasks', (rows, of, expected) => {
+    const slices = Array.from({ length: of }, (_, index) => sliceOf(rows, index, of));
+    expect(slices).toEqual(expected.map(([from, to]) => ({ from, to })));
+  });
+});
+
+test('the rows of a data source each belong to exactly one task, and no task has more than one more than another', () => {
+  const sizes = fc
+    .integer({ min: 1, max: 300 })
+    .chain((of) => fc.tuple(fc.integer({ min: of, max: 1_000_000_000 }), fc.constant(of)));
+  fc.assert(
+    fc.property(sizes, ([rows, of]) => {
+      let end = 0;
+      const lengths = Array.from({ length: of }, (_, index) => {
+        const slice = sliceOf(rows, index, of);
+        expect(slice.from).toBe(end);
+        end = slice.to;
+        return slice.to - slice.from;
+      });
+      expect(end).toBe(rows);
+      expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
+    }),
+  );
 });

@@ -81,40 +81,42 @@ describe('the value', () => {
 
 describe('what is not one YAML document', () => {
   test.each([
-    ['a: 1\n---\nb: 2\n', 's.yml', 'it holds 2 YAML documents'],
-    [
-      'a:\n\t- b\n',
-      's.yml, line 2',
-      'it is not valid YAML: tab characters must not be used in indentation',
-    ],
-    ['a: 1\na: 2\n', 's.yml, line 2', 'it is not valid YAML: duplicated mapping key'],
-    ['a: 1\n b: 2\n', 's.yml, line 2', 'it is not valid YAML: bad indentation of a mapping entry'],
-    ['a: 1\nb: *nowhere\n', 's.yml, line 2', 'it is not valid YAML: unidentified alias "nowhere"'],
+    ['a:\n\t- b\n', 's.yml, line 2', 'tab characters must not be used in indentation'],
+    ['a: 1\na: 2\n', 's.yml, line 2', 'duplicated mapping key'],
+    ['a: 1\n b: 2\n', 's.yml, line 2', 'bad indentation of a mapping entry'],
+    ['a: 1\nb: *nowhere\n', 's.yml, line 2', 'unidentified alias "nowhere"'],
     [
       'a: !!js/function x\n',
       's.yml, line 1',
-      'it is not valid YAML: unknown scalar tag !<tag:yaml.org,2002:js/function>',
+      'unknown scalar tag !<tag:yaml.org,2002:js/function>',
     ],
-    [
-      '? [a, b]\n: 1\n',
-      's.yml, line 1',
-      'it is not valid YAML: object-based map does not support complex keys',
-    ],
-  ])('%j is a problem with its line', (text, where, what) => {
-    expect(readYaml(text, 's.yml')).toMatchObject({ where, what });
+    ['? [a, b]\n: 1\n', 's.yml, line 1', 'object-based map does not support complex keys'],
+  ])('%j is a problem with its line', (text, where, reason) => {
+    expect(readYaml(text, 's.yml')).toMatchObject({
+      code: 'yaml-invalid',
+      where,
+      what: expect.stringContaining(reason),
+    });
+  });
+
+  test('two documents are one too many', () => {
+    expect(readYaml('a: 1\n---\nb: 2\n', 's.yml')).toMatchObject({
+      code: 'yaml-several-documents',
+      where: 's.yml',
+    });
   });
 
   test('references that multiply to millions of values are a problem', () => {
     const text = aliasBomb(6, 10);
     expect(text.length).toBeLessThan(600);
-    expect(isProblem(readYaml(text, 's.yml'))).toBe(true);
+    expect(readYaml(text, 's.yml')).toMatchObject({ code: 'yaml-references-multiply' });
   });
 });
 
 test.each(['a: &a [*a]\n', 'a: &a\n  b: *a\n', 'a: &a [{b: [1, *a]}]\n'])(
   '%j refers to itself, which is a problem',
   (text) => {
-    expect(readYaml(text, 's.yml')).toHaveProperty('what');
+    expect(readYaml(text, 's.yml')).toMatchObject({ code: 'yaml-references-multiply' });
   },
 );
 

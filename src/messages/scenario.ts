@@ -1,0 +1,140 @@
+import { entries } from './message.ts';
+
+/** What is wrong with a scenario as a whole, and with what its parts say together. */
+export const SCENARIO_MESSAGES = entries({
+  'yaml-invalid': {
+    what: 'it is not valid YAML: {reason}',
+    fix: 'correct the YAML; indentation and tabs are the usual causes',
+    more: 'The line is the one where the parser gave up. The cause is often the line before. Tabs do not indent in YAML.',
+  },
+  'yaml-several-documents': {
+    what: 'it holds {count} YAML documents',
+    fix: 'keep one and remove the --- lines',
+    more: 'A scenario is one YAML document; `---` starts another.',
+  },
+  'yaml-references-multiply': {
+    what: 'its references (*) multiply to more than {most} values',
+    fix: 'write the values out, or fewer of them',
+    more: 'YAML aliases that hold aliases grow beyond any size.',
+  },
+  'scenario-empty': {
+    what: 'it is empty',
+    fix: 'write a Taurus scenario with execution and scenarios',
+    more: 'The file, or the input, holds nothing but comments and blank lines.',
+  },
+  'scenario-too-large': {
+    what: 'the scenario has {bytes:bytes}, more than the {most:bytes} that a task takes',
+    fix: 'make it smaller; long request bodies are the usual cause',
+    more: 'Data belongs into files of their own ([files.md](files.md)).',
+  },
+  'scenario-too-long': {
+    what: 'it takes more than {most:span}',
+    fix: 'shorten ramp-up and hold-for',
+    more: 'A run takes at most a day. A longer one is usually a mistake in a unit.',
+  },
+  'scenario-key-unknown': {
+    what: '"{key}" is not a key of a scenario at this place',
+    fix: 'use one of {keys:list}',
+    more: 'A scenario is read into a model of its own. A key that the model does not have never reaches a task, so it is refused. If you need another key of Taurus, open an issue.',
+  },
+  'scenario-key-misspelt': {
+    what: '"{key}" is not a key of a scenario at this place',
+    fix: 'did you mean {nearest}?',
+    more: 'A key with a similar name may stand there. Keys that a scenario does not have never reach a task.',
+  },
+  'scenario-key-missing': {
+    what: '{key} is missing',
+    fix: 'add {key}',
+    more: 'The mapping at this place needs the key. It may stand elsewhere because of its indentation.',
+  },
+  'scenario-section-refused': {
+    what: '{section} cannot be set by a scenario',
+    fix: 'remove it; the action and its worker set up Taurus, JMeter and the machines',
+    more: '`settings`, `modules`, `services`, `provisioning` and `cli` set up the machine, which is the part of the worker. Of `reporting`, `passfail` criteria are judged ([passfail.md](passfail.md)).',
+  },
+  'scenario-jsr223-refused': {
+    what: 'jsr223 runs a program in the load generator, whose time would count as response time',
+    fix: 'remove it; use extractors, assertions and variables instead',
+    more: 'Scripts are not supported in a scenario. A JMeter test plan may hold them ([files.md](files.md#test-plans)).',
+  },
+  'scenario-keystore-refused': {
+    what: 'keystore-config needs private keys and their password in every task',
+    fix: 'remove it; client certificates are not supported',
+    more: 'Private keys would have to go through the exchange bucket, which is no place for secrets.',
+  },
+  'scenario-not-defined': {
+    what: 'there is no scenario "{name}"',
+    fix: 'add a scenarios section that defines it',
+    more: 'An execution names a scenario that stands under `scenarios`, or holds one itself.',
+  },
+  'scenario-name-unknown': {
+    what: 'there is no scenario "{name}"',
+    fix: 'use one of {names:list}',
+    more: 'The name in `execution` is not one of `scenarios`. Capitals count.',
+  },
+  'scenario-without-requests': {
+    what: 'requests is missing',
+    fix: 'add requests, or the script of a JMeter test plan',
+    more: 'A scenario says what is sent: either as `requests`, or as a test plan under `script`.',
+  },
+  'throughput-without-duration': {
+    what: 'Taurus ignores throughput without a duration',
+    fix: 'add hold-for or ramp-up',
+    more: 'The setting would have no effect, and the load would not be the one that you asked for.',
+  },
+  'steps-without-ramp-up': {
+    what: 'Taurus ignores steps without a ramp-up',
+    fix: 'add ramp-up, or remove steps',
+    more: 'Steps divide the ramp-up, so without one they would have no effect.',
+  },
+  'loop-without-end': {
+    what: 'it loops forever and the execution has no duration',
+    fix: 'add hold-for',
+    more: 'Such a test would only end at the time limit.',
+  },
+  'script-key-ignored': {
+    what: 'Taurus ignores {key} beside a script',
+    fix: 'set it in the test plan itself, or remove one of the two',
+    more: 'Beside `script`, a scenario may have `variables`, `headers` and `files`. Anything else would have no effect.',
+  },
+  'body-file-ignored': {
+    what: 'Taurus ignores body-file beside {key}',
+    fix: 'remove one of the two',
+    more: 'A request sends one body, and `body-file` is not the one that Taurus takes.',
+  },
+  'body-file-of-get': {
+    what: 'Taurus ignores body-file of a GET request',
+    fix: 'add method: POST, or remove body-file',
+    more: 'A request without `method` is a GET request, which sends no body.',
+  },
+  'upload-of-get': {
+    what: 'a GET request uploads nothing',
+    fix: 'add method: POST',
+    more: 'A request without `method` is a GET request, and Taurus would leave the files out.',
+  },
+  'upload-several-by-put': {
+    what: 'Taurus sends only the first file of a PUT request',
+    fix: 'name one file, or use method: POST',
+    more: 'A PUT request sends one file as its body. A form with several files is a POST request.',
+  },
+  'upload-param-missing': {
+    what: 'param is missing',
+    fix: 'add param: the name of the form field',
+    more: 'A POST request sends each file as a field of a form, and `param` is the name of the field.',
+  },
+  'text-not-xml': {
+    what: 'it holds the character {character}, which no JMeter test plan can hold',
+    fix: 'remove it; send such bytes by body-file',
+    more: 'A test plan is XML, which has no control characters but tab and line break. JMeter would fail in every task. The character is often invisible, pasted from a terminal or a document.',
+  },
+  'number-too-long': {
+    what: 'the number {number} may not be the one that was written: it has too many digits',
+    fix: 'put it in quotes, or write the whole body as text',
+    more: 'Beyond 9,007,199,254,740,991 a number in YAML is read as one of its neighbours, and the task would send that. In quotes it stays as it is written.',
+  },
+  'task-place-unavailable': {
+    what: 'it uses the place of a task in the fleet, which only a divided load gives to tasks',
+    fix: 'set the input load to total, or set the variable in the scenario',
+    more: 'A task gets `LOAD_GATE_TASK_INDEX` and `LOAD_GATE_TASK_COUNT` with its share of the load, so with `load: total` only.',
+  },
+});

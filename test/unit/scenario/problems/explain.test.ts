@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { scenarioYaml } from '../../../support/builders/scenarios.ts';
+import { scenarioCodes, scenarioProblems } from '../../../support/scenario.ts';
+
+describe('each problem has its file, line and path, and a code', () => {
+  test.each([
+    ['- a\n', 's.yml, line 1 (the document): scenario-mapping-expected'],
+    ['scenarios: {}\n', 's.yml, line 1 (the document): scenario-key-missing'],
+    ['execution: []\n', 's.yml, line 1 (execution): scenario-executions-expected'],
+    ['execution: fast\n', 's.yml, line 1 (execution): scenario-executions-expected'],
+    ['execution:\n- hold-for: 1s\n', 's.yml, line 2 (execution[0]): scenario-key-missing'],
+    [
+      'execution: [{scenario: 5}]\n',
+      's.yml, line 1 (execution[0].scenario): scenario-name-expected',
+    ],
+    [
+      'execution: {hold-for: 1s,\n  scenario: a,\n  concurrency: few}\nscenarios: {a: {requests: [/]}}',
+      's.yml, line 3 (execution.concurrency): scenario-number-expected',
+    ],
+    [
+      'execution:\n- scenario: web\nscenarios:\n  web:\n',
+      's.yml, line 4 (scenarios.web): scenario-mapping-expected',
+    ],
+    [
+      'execution:\n- scenario: web\nscenarios: web\n',
+      's.yml, line 3 (scenarios): scenario-scenarios-expected',
+    ],
+  ])('%j', (text, problem) => {
+    expect(scenarioCodes(text)).toEqual([problem]);
+  });
+
+  test.each([
+    ['concurrency: 2.7', 'concurrency): scenario-number-expected'],
+    ['concurrency: 0', 'concurrency): scenario-number-expected'],
+    ['concurrency: "5"', 'concurrency): scenario-number-expected'],
+    ['throughput: 0', 'throughput): scenario-throughput-expected'],
+    ['throughput: fast', 'throughput): scenario-throughput-expected'],
+    ['iterations: 0', 'iterations): scenario-number-expected'],
+    ['steps: some', 'steps): scenario-number-expected'],
+    ['ramp-up: 1:30', 'ramp-up): scenario-duration-invalid'],
+    ['ramp-up: -1', 'ramp-up): scenario-duration-invalid'],
+    ['ramp-up: 1500ms', 'ramp-up): scenario-seconds-expected'],
+    ['delay: inf', 'delay): scenario-duration-invalid'],
+    ['delay:', 'delay): scenario-duration-invalid'],
+    ['executor: gatling', 'executor): scenario-executor-unknown'],
+    ['files: [a.csv]', 'files[0]): a.csv: workspace-missing'],
+    ['steps: 3', 'steps): steps-without-ramp-up'],
+  ])('an execution with %s', (line, problem) => {
+    const text = scenarioYaml({ execution: ['hold-for: 1m', line] });
+    expect(scenarioCodes(text)).toEqual([`s.yml, line 4 (execution[0].${problem}`]);
+  });
+
+  test('half a second of load is refused, because bzt cuts fractions off', () => {
+    expect(scenarioCodes(scenarioYaml({ execution: ['hold-for: 1500ms'] }))).toEqual([
+      's.yml, line 3 (execution[0].hold-for): scenario-seconds-expected',
+    ]);
+  });
+
+  test.each([
+    ['keepalive: yes', 'keepalive): scenario-boolean-expected'],
+    ['timeout: soon', 'timeout): scenario-duration-invalid'],
+    ['default-address: 5', 'default-address): scenario-text-expected'],
+    ['think-time: [1s]', 'think-time): scenario-scalar-expected'],
+    ['headers: 5', 'headers): scenario-mapping-expected'],
+    ['data-sources: [a.csv]', 'data-sources[0]): a.csv: workspace-missing'],
+    ['concurrent-pool-size: 0', 'concurrent-pool-size): scenario-number-expected'],
+    ['keystore-config: {}', 'keystore-config): scenario-keystore-refused'],
+  ])('a scenario with %s', (line, problem) => {
+    const text = scenarioYaml({ scenario: [line, 'requests: [/]'] });
+    expect(scenarioCodes(text)).toEqual([`s.yml, line 6 (scenarios.web.${problem}`]);
+  });
+
+  test.each([
+    ['requests:', 'requests): scenario-requests-expected'],
+    ['requests: []', 'requests): scenario-requests-expected'],
+    ['requests: [""]', 'requests[0]): scenario-url-expected'],
+    ['requests: [{url: ""}]', 'requests[0].url): scenario-url-expected'],
+    ['requests: [{}]', 'requests[0]): scenario-key-missing'],
+    ['requests: [5]', 'requests[0]): scenario-mapping-expected'],
+    ['requests: [{url: /, label: ""}]', 'requests[0].label): scenario-text-expected'],
+    ['requests: [{url: /, timeout: soon}]', 'requests[0].timeout): scenario-duration-invalid'],
+    ['requests: [{url: /, jsr223: x}]', 'requests[0].jsr223): scenario-jsr223-refused'],
+    ['requests: [{loop: 0, do: [/]}]', 'requests[0].loop): scenario-loop-expected'],
+    ['requests: [{loop: often, do: [/]}]', 'requests[0].loop): scenario-loop-expected'],
+    ['requests: [{loop: 2, do: []}]', 'requests[0].do): scenario-requests-expected'],
+    ['requests: [{transaction: t}]', 'requests[0]): scenario-key-missing'],
+    [
+      'requests: [{once: [{once: [{ulr: /}]}]}]',
+      'requests[0].once[0].once[0]): scenario-key-missing',
+    ],
+    [
+      'requests: [{url: /, upload-files: a.png}]',
+      'requests[0].upload-files): scenario-uploads-expected',
+    ],
+    ['requests: [{url: /, body: .inf}]', 'requests[0].body): scenario-json-expected'],
+  ])('a scenario with %s', (line, problem) => {
+    expect(scenarioCodes(scenarioYaml({ scenario: [line] }))).toContain(
+      `s.yml, line 6 (scenarios.web.${problem}`,
+    );
+  });
+
+  test('a request deep in blocks is found on its own line', () => {
+    const scenario = [
+      'requests:',
+      '- transaction: t',
+      '  do:',
+      '  - loop: 2',
+      '    do:',
+      '    - url: /',
+      '      timeout: x',
+    ];
+    expect(scenarioCodes(scenarioYaml({ scenario }))).toEqual([
+      's.yml, line 12 (scenarios.web.requests[0].do[0].do[0].timeout): scenario-duration-invalid',
+    ]);
+  });
+
+  test('a mistake in a scenario written into its execution is named itself', () => {
+    const text =
+      'execution:\n- hold-for: 1s\n  scenario:\n    requests:\n    - url: /\n      timeout: soon\n';
+    expect(scenarioCodes(text)).toEqual([
+      's.yml, line 6 (execution[0].scenario.requests[0].timeout): scenario-duration-invalid',
+    ]);
+  });
+
+  test('what is quoted of a value is its beginning, and nothing is an empty value', () => {
+    const [long] = scenarioProblems(scenarioYaml({ execution: [`steps: ${'x'.repeat(999)}`] }));
+    const [empty] = scenarioProblems(scenarioYaml({ execution: ['steps:'] }));
+    expect(long?.what.length).toBeLessThan(150);
+    expect(empty?.what).toContain('an empty value');
+  });
+});
+
+describe('an unknown key', () => {
+  test.each([
+    ['concurency: 2', [], 'execution[0].concurency', 'concurrency'],
+    [
+      'iterations: 2',
+      ['default-adress: http://x'],
+      'scenarios.web.default-adress',
+      'default-address',
+    ],
+    ['iterations: 2', ['variables: {a: 1}', 'tiemout: 1s'], 'scenarios.web.tiemout', 'timeout'],
+  ])('that is misspelt: %s %j', (execution, scenario, path, meant) => {
+    const text = scenarioYaml({ execution: [execution], scenario: [...scenario, 'requests: [/]'] });
+    expect(scenarioProblems(text)).toEqual([
+      expect.objectContaining({
+        code: 'scenario-key-misspelt',
+        where: expect.stringContaining(`(${path})`),
+        fix: expect.stringContaining(meant),
+      }),
+    ]);
+  });
+
+  test('of a request is misspelt as well', () => {
+    expect(scenarioCodes(scenarioYaml({ scenario: ['requests: [{url: /, lable: x}]'] }))).toEqual([
+      's.yml, line 6 (scenarios.web.requests[0].lable): scenario-key-misspelt',
+    ]);
+  });
+
+  test.each([
+    ['data-sources: [{path: a.csv, sheet: 1}]', 'data-sources[0].sheet', 'path, delimiter, quoted'],
+    [
+      'requests: [{url: /, upload-files: [{path: a, zzz: 1}]}]',
+      'requests[0].upload-files[0].zzz',
+      'param, path',
+    ],
+  ])('that is like no other comes with those that there are: %s', (line, path, keys) => {
+    expect(scenarioProblems(scenarioYaml({ scenario: [line] }))).toContainEqual(
+      expect.objectContaining({
+        code: 'scenario-key-unknown',
+        where: expect.stringContaining(`.${path})`),
+        fix: expect.stringContaining(keys),
+      }),
+    );
+  });
+
+  test.each(['constructor', '__proto__', 'zzz'])('at the top: %s', (key) => {
+    expect(scenarioProblems(`${key}: 1\n${scenarioYaml()}`)).toEqual([
+      expect.objectContaining({
+        code: 'scenario-key-unknown',
+        where: `s.yml, line 1 (${key})`,
+        fix: expect.stringContaining('execution, scenarios, reporting'),
+      }),
+    ]);
+  });
+
+  test.each(['services', 'settings', 'modules', 'provisioning', 'cli', 'cli-aliases'])(
+    '%s is a section that no scenario sets',
+    (key) => {
+      expect(scenarioCodes(`${key}: {}\n${scenarioYaml()}`)).toEqual([
+        `s.yml, line 1 (${key}): scenario-section-refused`,
+      ]);
+    },
+  );
+});
+
+test.each(['~web', '^web', '$web'])(
+  'a scenario that is called %s would change another one, and is refused',
+  (name) => {
+    const text = `${scenarioYaml()}\n  "${name}": {requests: [/]}\n`;
+    expect(scenarioProblems(text).map(({ code }) => code)).toEqual(['scenario-name-refused']);
+  },
+);

@@ -11,16 +11,21 @@ import { CRITERION_MESSAGES } from '../../src/messages/criteria.ts';
 import { SENSE_MESSAGES } from '../../src/messages/criteria-sense.ts';
 import { EXCHANGE_MESSAGES } from '../../src/messages/exchange.ts';
 import { FAILURE_MESSAGES } from '../../src/messages/failures.ts';
+import { FILE_MESSAGES } from '../../src/messages/files.ts';
 import { FLEET_MESSAGES } from '../../src/messages/fleet.ts';
 import { INPUT_MESSAGES } from '../../src/messages/inputs.ts';
 import { LEGACY_LOG_MESSAGES } from '../../src/messages/legacy-logs.ts';
 import { LEGACY_STACK_MESSAGES } from '../../src/messages/legacy-stacks.ts';
 import { MEASUREMENT_MESSAGES } from '../../src/messages/measurements.ts';
 import type { Entries, Entry } from '../../src/messages/message.ts';
+import { PASSFAIL_MESSAGES } from '../../src/messages/passfail.ts';
 import { REPLAY_MESSAGES } from '../../src/messages/replay.ts';
 import { REPORT_MESSAGES } from '../../src/messages/report.ts';
 import { RESULT_MESSAGES } from '../../src/messages/results.ts';
 import { RUN_MESSAGES } from '../../src/messages/run.ts';
+import { SCENARIO_MESSAGES } from '../../src/messages/scenario.ts';
+import { SCENARIO_LOAD_MESSAGES } from '../../src/messages/scenario-load.ts';
+import { SCENARIO_VALUE_MESSAGES } from '../../src/messages/scenario-values.ts';
 import { STACK_MESSAGES } from '../../src/messages/stacks.ts';
 import { WORKSPACE_MESSAGES } from '../../src/messages/workspace.ts';
 
@@ -34,6 +39,11 @@ const Catalogue = z.record(
 const SECTIONS: Readonly<Record<string, Entries>> = {
   Inputs: INPUT_MESSAGES,
   Workspace: WORKSPACE_MESSAGES,
+  Scenario: SCENARIO_MESSAGES,
+  'Values of a scenario': SCENARIO_VALUE_MESSAGES,
+  'Load of a scenario': SCENARIO_LOAD_MESSAGES,
+  'Criteria of a scenario': PASSFAIL_MESSAGES,
+  'Files of a scenario': FILE_MESSAGES,
   'Reading criteria': CRITERION_MESSAGES,
   'Criteria that make no sense': SENSE_MESSAGES,
   'Calls to AWS': AWS_MESSAGES,

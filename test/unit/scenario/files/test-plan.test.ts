@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readTestPlan } from '../../../../src/scenario/files/test-plan.ts';
 import { csv, group, include, jmx, upload } from '../../../support/builders/jmx.ts';
-import { codesOf } from '../../../support/problems.ts';
+import { codesOf, containing } from '../../../support/problems.ts';
 import { checkInWorkspace as check, codesInWorkspace } from '../../../support/scenario.ts';
 
 function planOf(text: string) {
@@ -79,7 +79,7 @@ describe('a test plan', () => {
     expect(readTestPlan(text)).toMatchObject({
       message: {
         code: 'test-plan-not-xml',
-        what: expect.stringContaining(`line ${line}, at ${found}`),
+        what: containing(`line ${line}, at ${found}`),
       },
     });
   });

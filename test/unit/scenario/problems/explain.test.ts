@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scenarioYaml } from '../../../support/builders/scenarios.ts';
+import { containing } from '../../../support/problems.ts';
 import { scenarioCodes, scenarioProblems } from '../../../support/scenario.ts';
 
 describe('each problem has its file, line and path, and a code', () => {
@@ -145,8 +146,8 @@ describe('an unknown key', () => {
     expect(scenarioProblems(text)).toEqual([
       expect.objectContaining({
         code: 'scenario-key-misspelt',
-        where: expect.stringContaining(`(${path})`),
-        fix: expect.stringContaining(meant),
+        where: containing(`(${path})`),
+        fix: containing(meant),
       }),
     ]);
   });
@@ -168,8 +169,8 @@ describe('an unknown key', () => {
     expect(scenarioProblems(scenarioYaml({ scenario: [line] }))).toContainEqual(
       expect.objectContaining({
         code: 'scenario-key-unknown',
-        where: expect.stringContaining(`.${path})`),
-        fix: expect.stringContaining(keys),
+        where: containing(`.${path})`),
+        fix: containing(keys),
       }),
     );
   });
@@ -179,7 +180,7 @@ describe('an unknown key', () => {
       expect.objectContaining({
         code: 'scenario-key-unknown',
         where: `s.yml, line 1 (${key})`,
-        fix: expect.stringContaining('execution, scenarios, reporting'),
+        fix: containing('execution, scenarios, reporting'),
       }),
     ]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scenarioYaml } from '../../../support/builders/scenarios.ts';
+import { containing } from '../../../support/problems.ts';
 import { scenarioCodes, scenarioProblems } from '../../../support/scenario.ts';
 
 describe('the scenario that an execution names', () => {
@@ -18,7 +19,7 @@ describe('the scenario that an execution names', () => {
       expect.objectContaining({
         code: 'scenario-name-unknown',
         where: 's.yml, line 2 (execution[0].scenario)',
-        fix: expect.stringContaining('web'),
+        fix: containing('web'),
       }),
     ]);
   });

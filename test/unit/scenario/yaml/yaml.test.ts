@@ -7,6 +7,7 @@ import {
   type YamlDocument,
 } from '../../../../src/scenario/yaml/yaml.ts';
 import { aliasBomb, scenarioYaml } from '../../../support/builders/scenarios.ts';
+import { containing } from '../../../support/problems.ts';
 import { seededRandom } from '../../../support/random.ts';
 
 function read(text: string): YamlDocument {
@@ -95,7 +96,7 @@ describe('what is not one YAML document', () => {
     expect(readYaml(text, 's.yml')).toMatchObject({
       code: 'yaml-invalid',
       where,
-      what: expect.stringContaining(reason),
+      what: containing(reason),
     });
   });
 

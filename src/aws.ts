@@ -45,7 +45,8 @@ export function oncePerRegion<T>(make: (region: string) => T): (region: string) 
 }
 
 /** What all clients of a region have in common. */
-export function clientConfig(region: string, { attempts, connect, answer }: Timeouts) {
+export function clientConfig(region: string, timeouts: Timeouts) {
+  const { attempts, connect, answer } = timeouts;
   return {
     region,
     customUserAgent: USER_AGENT,
@@ -127,7 +128,7 @@ class UnreadableReplyError extends Error {
   readonly $retryable = { throttling: false } as const;
 
   constructor(cause: Error) {
-    // The first line is the parser's; then the SDK tells programmers where to look.
+    // The first line is the parser's; then the SDK addresses programmers.
     super(`the reply cannot be read (${cause.message.split('\n')[0]})`, { cause });
     this.name = 'UnreadableReplyError';
   }

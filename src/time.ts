@@ -35,7 +35,7 @@ export function throwIfCancelled(signal: AbortSignal): void {
  * cleaning up waiting.
  */
 export async function untilCancelled<T>(signal: AbortSignal, phase: Promise<T>): Promise<T> {
-  // Nobody may be left to hear how an abandoned phase ends.
+  // How an abandoned phase ends matters no more.
   phase.catch(() => undefined);
   throwIfCancelled(signal);
   const aborted = Promise.withResolvers<never>();
@@ -49,12 +49,12 @@ export async function untilCancelled<T>(signal: AbortSignal, phase: Promise<T>):
 }
 
 /**
- * Waits for an answer for so many milliseconds at most. Whoever is asked hears by the signal that
- * nobody waits any more.
+ * Waits for an answer for so many milliseconds at most; the signal says that the wait is over.
  * @throws an error named TimeoutError.
  */
 export async function answerWithin<T>(
-  { time, milliseconds }: { readonly time: Time; readonly milliseconds: number },
+  time: Time,
+  milliseconds: number,
   ask: (givenUp: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const answered = new AbortController();

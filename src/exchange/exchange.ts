@@ -81,7 +81,7 @@ export type RendezvousSettings = {
   readonly share: 'as-written' | 'assigned';
 };
 
-/** A file that every task fetches, and how its rows are told apart where it is a data source. */
+/** A file that every task fetches, and how its rows are read where it is a data source. */
 export type BundledFile = {
   /** Below the folder in which JMeter works. */
   readonly path: string;
@@ -104,8 +104,8 @@ export type Bundle = {
 };
 
 /**
- * Puts the scenario where every task of the region reads it. A worker that knows neither files nor
- * its place in the fleet refuses version 2.
+ * Puts the scenario where every task of the region reads it. A worker of a release without files or
+ * places in the fleet refuses version 2.
  */
 export function putBundle(exchange: Exchange, bundle: Bundle): Promise<void> {
   const { runId } = exchange;

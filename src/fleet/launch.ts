@@ -127,7 +127,7 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
     await region.rateLimit.take(missing);
     const token = answers === 0 ? `${batch}` : `${batch}-${answers}`;
     const answer = await runTasks(
-      { count: missing, token, subnets: subnetsFor(generation, region.stack) },
+      { count: missing, token, subnets: subnetsFor(generation, region.stack.subnets) },
       region,
     );
     region.tasks.push(...answer.tasks);
@@ -152,7 +152,7 @@ async function fulfil({ count, batch }: Order, region: Launching): Promise<void>
 }
 
 /** Without capacity in all zones together, each zone by itself may still have some. */
-function subnetsFor(generation: number, { subnets }: Stack): readonly string[] {
+function subnetsFor(generation: number, subnets: readonly string[]): readonly string[] {
   const single = subnets[(generation - 1) % subnets.length];
   return generation === 0 || generation % (subnets.length + 1) === 0 || single === undefined
     ? subnets

@@ -27,29 +27,22 @@ const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 /** YAML reads the colon behind a longer key only where `?` has announced a key. */
 const LONGEST_KEY = 1000;
 
-/**
- * What tells a region's tasks apart from the task definition: which run they belong to and what
- * they do.
- */
+/** What a region's tasks get beside the task definition: which run is theirs and what they do. */
 export function overridesFor(stack: Stack, assignment: Assignment): TaskOverride {
-  return { containerOverrides: [{ name: stack.container, ...contentFor(stack, assignment) }] };
-}
-
-function contentFor(
-  stack: Stack,
-  { runId, taurus, deadline }: Assignment,
-): { environment: { name: string; value: string }[] } | { command: string[] } {
-  if (stack.kind === 'legacy') return { command: taurusCommand(taurus) };
-  const variables = {
-    LOAD_GATE_RUN_ID: runId,
-    LOAD_GATE_EXCHANGE: exchangeUrl(stack.exchangeBucket, runId),
-    LOAD_GATE_DEADLINE: String(deadline),
-  };
-  return { environment: Object.entries(variables).map(([name, value]) => ({ name, value })) };
+  const { runId, taurus, deadline } = assignment;
+  const name = stack.container;
+  if (stack.kind === 'legacy')
+    return { containerOverrides: [{ name, command: taurusCommand(taurus) }] };
+  const environment = [
+    { name: 'LOAD_GATE_RUN_ID', value: runId },
+    { name: 'LOAD_GATE_EXCHANGE', value: exchangeUrl(stack.exchangeBucket, runId) },
+    { name: 'LOAD_GATE_DEADLINE', value: String(deadline) },
+  ];
+  return { containerOverrides: [{ name, environment }] };
 }
 
 /**
- * The scenario as options of bzt, for an image that knows nothing of this action. Taurus reads each
+ * The scenario as options of bzt, for an image that is not this action's. Taurus reads each
  * value as YAML and applies it last; a list of executions only works index by index.
  * A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a
  * second; it is not needed here.

@@ -7,13 +7,13 @@ type Tempo = { readonly least: number; readonly callsPerSecond: number };
 
 /**
  * How often tasks are looked at: milliseconds at the least, and how many calls a second it may take
- * in a region. ECS allows twenty a second there for everybody in the account:
+ * in a region. ECS allows twenty a second there for all of the account:
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
  */
 export const TEMPOS = {
-  /** Nobody can end well yet. */
+  /** No task can end well yet. */
   wide: { least: 5000, callsPerSecond: 1 },
-  /** Nobody knows when the tasks end. */
+  /** When the tasks end is not known. */
   steady: { least: 2000, callsPerSecond: 4 },
   /** The tasks are about to end, and the verdict waits for the last one. */
   close: { least: 1000, callsPerSecond: 10 },
@@ -34,27 +34,24 @@ export function lookInterval(fleet: Fleet, tempo: Tempo): number {
 }
 
 /** The same, for so many tasks in each region. */
-export function intervalFor(tasks: readonly number[], { least, callsPerSecond }: Tempo): number {
+export function intervalFor(tasks: readonly number[], tempo: Tempo): number {
   const calls = Math.ceil(Math.max(0, ...tasks) / MAX_TASKS_PER_CALL);
-  return Math.max(least, Math.ceil((calls / callsPerSecond) * 1000));
+  return Math.max(tempo.least, Math.ceil((calls / tempo.callsPerSecond) * 1000));
 }
 
 /**
- * How long a breach that can be read may stay unread, in milliseconds; what a large fleet tells
- * `every` so often changes more seldom.
+ * How long (in milliseconds) a breach that can be read may stay unread, where tasks report `every`
+ * so many milliseconds.
  */
 export function followInterval(every: number): number {
   return Math.max(2000, every / 10);
 }
 
-type Known = {
-  readonly lookedAt: number;
-  /** Epoch milliseconds before which no task can have ended well; undefined when nobody knows. */
-  readonly earliestEnd: number | undefined;
-};
-
-/** When (epoch milliseconds) the fleet is looked at again. */
-export function nextLook(fleet: Fleet, { lookedAt, earliestEnd }: Known): number {
+/**
+ * When (epoch milliseconds) the fleet is looked at again. Before `earliestEnd` no task can have
+ * ended well; it is undefined when unknown.
+ */
+export function nextLook(fleet: Fleet, lookedAt: number, earliestEnd: number | undefined): number {
   const after = (tempo: Tempo): number => lookedAt + lookInterval(fleet, tempo);
   if (tasksOf(fleet).some(endedWell)) return after(TEMPOS.close);
   if (earliestEnd === undefined || lookedAt > earliestEnd + CLOSE_FOR) return after(TEMPOS.steady);

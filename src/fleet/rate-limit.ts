@@ -26,13 +26,13 @@ export type LaunchRateLimit = {
   /** The service did not start them. */
   readonly giveBack: (tasks: number) => void;
   /**
-   * The service says again and again that it is too fast: somebody else starts tasks in this
-   * account, and the bucket is empty.
+   * ECS throttled several calls in a row: something else starts tasks in this account, and the
+   * bucket is empty.
    */
   readonly drain: () => void;
 };
 
-/** Paces one region's launches, so that the account's limits are used up and not run into. */
+/** Keeps one region's launches just within the account's limits. */
 export function launchRateLimit(time: Time): LaunchRateLimit {
   const tasks = tokenBucket(time, { ...TASKS, reserve: EARLY });
   const calls = tokenBucket(time, CALLS);
@@ -42,14 +42,14 @@ export function launchRateLimit(time: Time): LaunchRateLimit {
       if (wait > 0) await time.sleep(wait);
     },
     duration: (count) => Math.ceil((Math.max(0, count - TASKS.burst) / TASKS.perSecond) * 1000),
-    giveBack: (count) => tasks.give(count),
-    drain: () => tasks.drain(),
+    giveBack: tasks.give,
+    drain: tasks.drain,
   };
 }
 
 /**
- * Paces the StopTask calls in one region. @returns milliseconds after which the next one may be
- * made.
+ * Keeps the StopTask calls in one region within the account's limits.
+ * @returns milliseconds after which the next call may be made.
  */
 export function stopRateLimit(time: Time): () => number {
   const stops = tokenBucket(time, STOPS);
@@ -70,7 +70,8 @@ type Limits = {
   readonly reserve?: number;
 };
 
-function tokenBucket(time: Time, { burst, perSecond, reserve = 0 }: Limits): TokenBucket {
+function tokenBucket(time: Time, limits: Limits): TokenBucket {
+  const { burst, perSecond, reserve = 0 } = limits;
   let tokens = burst;
   let filledAt = time.now();
   const fill = (): void => {

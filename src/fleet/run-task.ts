@@ -1,5 +1,4 @@
 import {
-  type Failure,
   RunTaskCommand,
   type RunTaskCommandInput,
   type RunTaskCommandOutput,
@@ -8,8 +7,7 @@ import * as z from 'zod';
 import { type Aws, call } from '../aws.ts';
 import { GateError, type Message, messageFor, messageOf } from '../errors.ts';
 import { plural } from '../units.ts';
-import { AWS_CAUSES, retryOf } from './failures/aws-causes.ts';
-import { causeOf } from './failures/cause.ts';
+import { awsCauseOf, retryOf } from './failures/aws-causes.ts';
 import { type Assignment, overridesFor } from './overrides.ts';
 import { type CapacityProvider, capacityOf, type Stack } from './stack.ts';
 import { type TaskView, viewTask } from './task.ts';
@@ -83,25 +81,20 @@ export async function runTasks(attempt: Attempt, caller: Caller): Promise<Answer
     // The other regions' tasks exist by now: a refusal here is a fact about the fleet, which the
     // verdict weighs.
     if (!(error instanceof GateError)) throw error;
-    const status = statusOf(error.cause);
-    return {
-      tasks: [],
-      failures: error.problems.map((problem) => causeMessage(problem.what) ?? problem),
-      error: errorOf(error.cause, status),
-      answered: status !== undefined,
-      taken: false,
-    };
+    return refusalOf(error);
   }
 }
 
 function answerOf(output: RunTaskCommandOutput, asked: number, stack: Stack): Answer {
   const named = (output.tasks ?? []).map((task) => viewTask(task, stack));
   const tasks = [...new Map(named.map((task) => [task.arn, task])).values()];
-  const said = (output.failures ?? []).map(printFailure);
+  const said = (output.failures ?? []).map(({ reason = 'no reason given', detail, arn }) =>
+    [reason, detail, arn].filter((part) => part !== undefined).join(': '),
+  );
   const failures = said.map(
     (text) => causeMessage(text) ?? messageFor('launch-refused', { said: text }),
   );
-  const errors = said.map(errorOfFailure);
+  const errors = said.map((text) => launchError(text, 'capacity'));
   if (said.length === 0 && tasks.length < asked) {
     failures.push(messageFor('launch-unexplained', { started: tasks.length, asked }));
     errors.push('capacity');
@@ -110,43 +103,40 @@ function answerOf(output: RunTaskCommandOutput, asked: number, stack: Stack): An
   return { tasks, failures, error, answered: true, taken: true };
 }
 
-/** Why ECS did not start it, where the action knows the cause. */
+function refusalOf({ problems, cause }: GateError): Answer {
+  const name = cause instanceof Error ? cause.name : '';
+  // The SDK notes the status of the answer in every error that came with one.
+  const status = sdkError.safeParse(cause).data?.$metadata.httpStatusCode;
+  const broken = status === undefined ? !ANSWER.test(name) || SERVER.test(name) : status >= 500;
+  return {
+    tasks: [],
+    failures: problems.map((problem) => causeMessage(problem.what) ?? problem),
+    error: launchError(`${name} ${messageOf(cause)}`, broken ? 'unanswered' : 'final'),
+    answered: status !== undefined,
+    taken: false,
+  };
+}
+
+/** Why ECS did not start it, where its words show a cause. */
 function causeMessage(said: string): Message | undefined {
-  const cause = causeOf(said, AWS_CAUSES);
+  const cause = awsCauseOf(said);
   if (cause === undefined) return undefined;
   const message = messageFor(cause.code);
   return { ...message, what: `${message.what} (${said})` };
 }
 
-/** The SDK notes the status of the answer in every error that came with one. */
-function statusOf(cause: unknown): number | undefined {
-  const parsed = sdkError.safeParse(cause);
-  return parsed.success ? parsed.data.$metadata.httpStatusCode : undefined;
-}
-
-/** What an error of RunTask means; `status` is that of the answer. */
-function errorOf(cause: unknown, status: number | undefined): LaunchError {
-  const name = cause instanceof Error ? cause.name : '';
-  const retry = retryOf(`${name} ${messageOf(cause)}`);
-  if (retry !== undefined) return retry === 'never' ? 'final' : retry;
-  const broken = status === undefined ? !ANSWER.test(name) || SERVER.test(name) : status >= 500;
-  return broken ? 'unanswered' : 'final';
-}
-
-/** What an entry of `failures[]` means, beside which other tasks may have started. */
-function errorOfFailure(said: string): LaunchError {
-  const retry = retryOf(said) ?? 'capacity';
-  return retry === 'never' ? 'final' : retry;
+function launchError(said: string, otherwise: LaunchError): LaunchError {
+  const retry = retryOf(said);
+  return retry === 'never' ? 'final' : (retry ?? otherwise);
 }
 
 /**
  * The token is our own and says which call it is, so that one that is sent again, by the SDK or
  * after a lost reply, starts nothing twice: the SDK's own token would be a new one then.
  */
-function sendRunTask(
-  { count, token, subnets }: Attempt,
-  { stack, aws, assignment, capacity, abandoned }: Caller,
-): Promise<RunTaskCommandOutput> {
+function sendRunTask(attempt: Attempt, caller: Caller): Promise<RunTaskCommandOutput> {
+  const { count, token, subnets } = attempt;
+  const { stack, aws, assignment, capacity, abandoned } = caller;
   const command = new RunTaskCommand({
     cluster: stack.cluster,
     taskDefinition: stack.taskDefinition,
@@ -172,8 +162,4 @@ function placement(
 ): Pick<RunTaskCommandInput, 'launchType' | 'capacityProviderStrategy'> {
   if (provider === undefined) return { launchType: 'FARGATE' };
   return { capacityProviderStrategy: [{ capacityProvider: provider, weight: 1 }] };
-}
-
-function printFailure({ reason, detail, arn }: Failure): string {
-  return [reason ?? 'no reason given', detail, arn].filter((part) => part !== undefined).join(': ');
 }

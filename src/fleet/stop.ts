@@ -1,7 +1,8 @@
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { type Aws, call } from '../aws.ts';
-import { GateError, problemAt } from '../errors.ts';
+import { GateError, problemAt, problemsOf } from '../errors.ts';
 import type { Time } from '../time.ts';
+import { sumOf } from '../units.ts';
 import { stopRateLimit } from './rate-limit.ts';
 
 export type Cluster = { readonly region: string; readonly cluster: string };
@@ -21,7 +22,7 @@ export type StopOptions = {
    */
   readonly confirmations: number;
   readonly onStopped?: (region: string, count: number) => void;
-  /** ARNs of tasks of the run, which are told to stop also where tasks cannot be listed. */
+  /** ARNs of tasks of the run, which are stopped also where tasks cannot be listed. */
   readonly known?: readonly string[];
 };
 
@@ -31,18 +32,17 @@ const PAUSE = 1000;
  */
 const LANES = 25;
 /**
- * Rounds in which not a single task could be told to stop, after which it is not bad luck: a
- * permission is missing, say.
+ * Rounds in which every StopTask call failed, after which it is not bad luck: a permission is
+ * missing, say.
  */
 const MAX_REFUSALS = 3;
 
 export type Stopped = { readonly count: number; readonly confirmed: boolean };
 
 /**
- * Tells every task of the run to stop, in all regions side by side, and lists again until nothing
- * that should run remains. Listing by `startedBy` also finds a task whose RunTask reply was lost.
- * @returns how many tasks were told to stop, and whether the end was confirmed as often as asked
- * for.
+ * Stops every task of the run, in all regions side by side, and lists again until nothing that
+ * should run remains. Listing by `startedBy` also finds a task whose RunTask reply was lost.
+ * @returns how many tasks it stopped, and whether enough listings in a row came back empty.
  * @throws GateError that names the regions where something is left or where the listing failed;
  * every region is tried first.
  */
@@ -51,21 +51,16 @@ export async function stopAll(options: StopOptions): Promise<Stopped> {
     options.clusters.map((cluster) => stopRegion(cluster, options)),
   );
   const problems = results.flatMap((result) =>
-    result.status === 'fulfilled' ? [] : problemsFrom(result.reason),
+    result.status === 'fulfilled' ? [] : problemsOf(result.reason),
   );
   if (problems.length > 0) throw new GateError(problems);
   const regions = results.flatMap((result) =>
     result.status === 'fulfilled' ? [result.value] : [],
   );
   return {
-    count: regions.reduce((sum, { count }) => sum + count, 0),
+    count: sumOf(regions.map(({ count }) => count)),
     confirmed: regions.every(({ confirmed }) => confirmed),
   };
-}
-
-function problemsFrom(reason: unknown): GateError['problems'] {
-  if (reason instanceof GateError) return reason.problems;
-  throw reason;
 }
 
 async function stopRegion(cluster: Cluster, options: StopOptions): Promise<Stopped> {
@@ -87,17 +82,17 @@ async function stopRegion(cluster: Cluster, options: StopOptions): Promise<Stopp
       const facts = { tasks: arns.length, runId: options.runId, arns };
       throw new GateError([problemAt('tasks-left-running', where, facts)]);
     }
-    const { told, refusal } = await stopTasks(arns, target);
-    for (const arn of told) stopped.add(arn);
-    refusals = arns.length > 0 && told.length === 0 ? refusals + 1 : 0;
-    if (refusals >= MAX_REFUSALS) throw refusal;
+    const round = await stopTasks(arns, target);
+    for (const arn of round.stopped) stopped.add(arn);
+    refusals = arns.length > 0 && round.stopped.length === 0 ? refusals + 1 : 0;
+    if (refusals >= MAX_REFUSALS) throw round.refusal;
     await time.sleep(Math.max(0, Math.min(PAUSE, giveUp - time.now())));
   }
 }
 
 type StopSome = Pick<StopOptions, 'aws' | 'reason' | 'time'>;
 
-/** Tells single tasks of a cluster to stop; one that cannot be told is left to `stopAll`. */
+/** Stops single tasks of a cluster; one that cannot be stopped is left to `stopAll`. */
 export async function stopSome(
   arns: readonly string[],
   cluster: Cluster,
@@ -120,9 +115,7 @@ type Target = {
   readonly nextCallIn: () => number;
 };
 
-/**
- * Nobody knows then whether that was all; but a role that may not list tasks may still stop them.
- */
+/** A role that may not list tasks may still stop those that are known; there may be others. */
 async function listOrStopKnown(cluster: Cluster, options: StopOptions): Promise<readonly string[]> {
   try {
     return await listTasks(cluster, options);
@@ -134,15 +127,15 @@ async function listOrStopKnown(cluster: Cluster, options: StopOptions): Promise<
 }
 
 /**
- * Tells tasks to stop, as fast as the account's limits allow and until the time is over. It goes on
- * when one cannot be told: the next listing has it again.
+ * Stops tasks, as fast as the account's limits allow and until the time is over. It goes on when
+ * one cannot be stopped: the next listing has it again.
  */
 async function stopTasks(
   arns: readonly string[],
   target: Target,
-): Promise<{ told: readonly string[]; refusal: unknown }> {
+): Promise<{ readonly stopped: readonly string[]; readonly refusal: unknown }> {
   const { time } = target.options;
-  const told: string[] = [];
+  const stopped: string[] = [];
   let refusal: unknown;
   const waiting = arns.values();
   const lane = async (): Promise<void> => {
@@ -152,14 +145,14 @@ async function stopTasks(
       if (wait > 0) await time.sleep(wait);
       try {
         await stopTask(arn, target);
-        told.push(arn);
+        stopped.push(arn);
       } catch (error) {
         refusal = error;
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(LANES, arns.length) }, lane));
-  return { told, refusal };
+  return { stopped, refusal };
 }
 
 /**
@@ -168,8 +161,9 @@ async function stopTasks(
  */
 async function listTasks(
   { region, cluster }: Cluster,
-  { aws, runId }: StopOptions,
+  options: StopOptions,
 ): Promise<readonly string[]> {
+  const { aws, runId } = options;
   const arns: string[] = [];
   let nextToken: string | undefined;
   do {
@@ -188,13 +182,11 @@ async function listTasks(
   return arns;
 }
 
-async function stopTask(
-  task: string,
-  { cluster, options }: Pick<Target, 'cluster' | 'options'>,
-): Promise<void> {
-  const { region } = cluster;
-  const command = new StopTaskCommand({ cluster: cluster.cluster, task, reason: options.reason });
+async function stopTask(task: string, target: Target): Promise<void> {
+  const { region, cluster } = target.cluster;
+  const { aws, reason } = target.options;
+  const command = new StopTaskCommand({ cluster, task, reason });
   await call({ doing: `stop ${task}`, region, permission: 'ecs:StopTask' }, () =>
-    options.aws(region).ecs.send(command),
+    aws(region).ecs.send(command),
   );
 }

@@ -65,19 +65,19 @@ export function stacksOf(fleet: Fleet): readonly Stack[] {
  */
 export function viewTask(
   task: Task,
-  { region, essentialContainers }: Pick<Stack, 'region' | 'essentialContainers'>,
+  stack: Pick<Stack, 'region' | 'essentialContainers'>,
 ): TaskView {
   const arn = task.taskArn ?? '';
   return {
     arn,
     id: arn.split('/').at(-1) ?? arn,
-    region,
+    region: stack.region,
     status: task.lastStatus ?? 'UNKNOWN',
     stopCode: task.stopCode,
     stoppedReason: task.stoppedReason,
-    containers: essentialContainers.map((name) => {
+    containers: stack.essentialContainers.map((name) => {
       const found = (task.containers ?? []).find((container) => container.name === name);
-      // One that the answer does not tell of has not ended well.
+      // One that is not in the answer has not ended well.
       return { name, exitCode: found?.exitCode, reason: found?.reason };
     }),
     startedAt: task.startedAt?.getTime(),

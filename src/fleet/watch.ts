@@ -39,7 +39,7 @@ export type WatchOptions = {
   readonly time: Time;
   /** Epoch milliseconds at which every task is stopped. */
   readonly timeLimit: number;
-  /** Epoch milliseconds before which no task can have ended well; undefined when nobody knows. */
+  /** Epoch milliseconds before which no task can have ended well; undefined when unknown. */
   readonly earliestEnd: (fleet: Fleet) => number | undefined;
   /**
    * Epoch milliseconds until which the last look at the tasks is good enough; undefined where there
@@ -47,7 +47,7 @@ export type WatchOptions = {
    */
   readonly firstLookAt: number | undefined;
   /**
-   * How often (in milliseconds) `onLook` is asked even where nobody looks at the tasks; undefined
+   * How often (in milliseconds) `onLook` is called also between two looks at the tasks; undefined
    * where that makes no sense.
    */
   readonly onLookEvery: number | undefined;
@@ -97,11 +97,7 @@ export async function watch(started: Fleet, options: WatchOptions): Promise<Watc
     }
     if (end !== undefined && time.now() > end.at + STOPPING_ALLOWANCE)
       return { fleet, endedBy: end.reason };
-    if (isDue || endsNow)
-      lookAt = nextLook(fleet, {
-        lookedAt: now,
-        earliestEnd: end?.at ?? options.earliestEnd(fleet),
-      });
+    if (isDue || endsNow) lookAt = nextLook(fleet, now, end?.at ?? options.earliestEnd(fleet));
     if (now >= followAt) followAt = now + onLookEvery;
     const limit = end === undefined ? timeLimit : Number.POSITIVE_INFINITY;
     // A look takes its time, too; the interval is from one to the next.
@@ -109,12 +105,11 @@ export async function watch(started: Fleet, options: WatchOptions): Promise<Watc
   }
 }
 
-/** Looks at whole fleet, and remembers what it could not see. */
-export function fleetReader({
-  aws,
-  time,
-}: Pick<WatchOptions, 'aws' | 'time'>): (fleet: Fleet) => Promise<Fleet> {
-  const look: Look = { aws, time, missingSince: new Map(), failures: new Map() };
+/** Looks at the whole fleet, and remembers what it could not see. */
+export function fleetReader(
+  options: Pick<WatchOptions, 'aws' | 'time'>,
+): (fleet: Fleet) => Promise<Fleet> {
+  const look: Look = { ...options, missingSince: new Map(), failures: new Map() };
   return (fleet) => Promise.all(fleet.map((region) => lookOrKeep(region, look)));
 }
 
@@ -156,7 +151,7 @@ async function lookOnce(fleet: RegionFleet, look: Look): Promise<RegionFleet> {
   for (let at = 0; at < chunks.length; at += CALLS_AT_ONCE) {
     const calls = chunks
       .slice(at, at + CALLS_AT_ONCE)
-      .map((chunk) => describe(fleet, { chunk, look }));
+      .map((chunk) => describe(fleet.stack, chunk, look));
     for (const task of (await Promise.all(calls)).flat()) {
       seen.set(task.arn, task);
       look.missingSince.delete(task.arn);
@@ -169,22 +164,24 @@ async function lookOnce(fleet: RegionFleet, look: Look): Promise<RegionFleet> {
 }
 
 async function describe(
-  { stack }: RegionFleet,
-  { chunk, look }: { chunk: readonly TaskView[]; look: Look },
+  stack: RegionFleet['stack'],
+  views: readonly TaskView[],
+  look: Look,
 ): Promise<TaskView[]> {
   const { region, cluster } = stack;
-  const command = new DescribeTasksCommand({ cluster, tasks: chunk.map(({ arn }) => arn) });
+  const command = new DescribeTasksCommand({ cluster, tasks: views.map(({ arn }) => arn) });
   const { tasks = [] } = await call(
-    { doing: `look at ${plural(chunk.length, 'task')}`, region, permission: 'ecs:DescribeTasks' },
+    { doing: `look at ${plural(views.length, 'task')}`, region, permission: 'ecs:DescribeTasks' },
     () =>
-      answerWithin({ time: look.time, milliseconds: LOOK_TIMEOUT }, (abortSignal) =>
+      answerWithin(look.time, LOOK_TIMEOUT, (abortSignal) =>
         look.aws(region).ecs.send(command, { abortSignal }),
       ),
   );
   return tasks.map((task) => viewTask(task, stack));
 }
 
-function orMissing(task: TaskView, { missingSince, time }: Look): TaskView {
+function orMissing(task: TaskView, look: Look): TaskView {
+  const { missingSince, time } = look;
   if (isStopped(task)) return task;
   const since = missingSince.get(task.arn) ?? time.now();
   missingSince.set(task.arn, since);

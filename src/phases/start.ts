@@ -68,7 +68,7 @@ async function stopUnresponsive(tasks: readonly TaskView[], run: RunContext): Pr
   });
   try {
     // A call that hangs is not waited for either.
-    await answerWithin({ time, milliseconds: STOP_WITHIN }, () => Promise.all(stops));
+    await answerWithin(time, STOP_WITHIN, () => Promise.all(stops));
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
     log.warning(printMessage(messageFor('start-too-late-to-stop')));

@@ -117,7 +117,7 @@ async function readFigures(
   const managed = fleet.filter(({ stack }) => stack.kind === 'managed');
   const window = { from: launchedAt, to: time.now() };
   try {
-    const totals = await answerWithin({ time, milliseconds: FIGURES_TIMEOUT }, (givenUp) =>
+    const totals = await answerWithin(time, FIGURES_TIMEOUT, (givenUp) =>
       Promise.all(
         managed.map(({ stack }) =>
           readTotals(runMetric(run.aws, stack.region, run.runId), { ...window, givenUp }),

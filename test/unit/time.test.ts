@@ -64,22 +64,20 @@ test('the tests have a clock on which waits that run side by side overlap', asyn
 describe('an answer', () => {
   test('in time is handed on, and nobody waits for the rest of the time', async () => {
     const time = virtualTime();
-    expect(await answerWithin({ time, milliseconds: 10_000 }, async () => 42)).toBe(42);
+    expect(await answerWithin(time, 10_000, async () => 42)).toBe(42);
     await time.sleep(1);
     expect(time.elapsed()).toBe(1);
   });
 
   test('that is an error is thrown on', async () => {
-    const failing = answerWithin({ time: virtualTime(), milliseconds: 10_000 }, () =>
-      Promise.reject(new Error('no')),
-    );
+    const failing = answerWithin(virtualTime(), 10_000, () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
   });
 
   test('that never comes is given up, and whoever was asked hears of it', async () => {
     const time = virtualTime();
     const given: AbortSignal[] = [];
-    const waiting = answerWithin({ time, milliseconds: 10_000 }, (signal) => {
+    const waiting = answerWithin(time, 10_000, (signal) => {
       given.push(signal);
       return new Promise(() => undefined);
     });
@@ -93,7 +91,8 @@ describe('an answer', () => {
   test('is not waited for after a cancellation', async () => {
     const cancelled = new AbortController();
     const waiting = answerWithin(
-      { time: realTime(cancelled.signal), milliseconds: 60_000 },
+      realTime(cancelled.signal),
+      60_000,
       () => new Promise(() => undefined),
     );
     cancelled.abort(new CancelledError('SIGINT'));
@@ -102,6 +101,6 @@ describe('an answer', () => {
 
   test('in real time leaves no timer behind', async () => {
     const time = realTime(new AbortController().signal);
-    expect(await answerWithin({ time, milliseconds: 60_000 }, async () => 42)).toBe(42);
+    expect(await answerWithin(time, 60_000, async () => 42)).toBe(42);
   });
 });

@@ -1,5 +1,5 @@
 import { THROTTLED } from '../../aws.ts';
-import type { Cause } from './cause.ts';
+import { type Cause, causeOf } from './cause.ts';
 import { IMAGE_CAUSES, SECRET_CAUSES, UNREACHED } from './fetch-causes.ts';
 
 export const MEMORY: Cause = {
@@ -175,6 +175,11 @@ export const AWS_CAUSES: readonly Cause[] = [
   ...PLACEMENT,
   ...RUNTIME,
 ];
+
+/** The cause that a text of AWS shows. */
+export function awsCauseOf(text: string): Cause | undefined {
+  return causeOf(text, AWS_CAUSES);
+}
 
 /** What a launch does about it, whatever else the text says; undefined where none says so. */
 export function retryOf(text: string): Cause['retry'] {

@@ -1,7 +1,6 @@
 import { type Message, messageFor } from '../../errors.ts';
 import type { ContainerView, TaskView } from '../task.ts';
-import { AWS_CAUSES } from './aws-causes.ts';
-import { causeOf } from './cause.ts';
+import { awsCauseOf } from './aws-causes.ts';
 import { causeInLog } from './log-causes.ts';
 
 /** A task that did not end well: `what` also holds what ECS says of this task. */
@@ -71,7 +70,7 @@ function explain(
   // Whoever stops a task writes the reason as he likes.
   if (stopCode === 'UserInitiated') return unknown(messageFor('task-stopped-outside'));
   if (stopCode === 'SpotInterruption') return unknown(messageFor('task-spot-reclaimed'));
-  const cause = causeOf(said, AWS_CAUSES);
+  const cause = awsCauseOf(said);
   if (cause !== undefined) return { message: messageFor(cause.code), known: true };
   if (stopCode === 'TaskFailedToStart') return unknown(messageFor('task-never-started'));
   if (failed === undefined && containers.length > 0)

@@ -16,28 +16,28 @@ const refused = (code: string, status: number): Rewrite => ({
 });
 
 export const missingResults: readonly Row[] = [
-  { way: 'a task writes no result', wrong: 'task.body = None', says: /it wrote no result/ },
+  { way: 'a task writes no result', wrong: 'task.body = None', says: /\[result-missing\]/ },
   {
     way: 'one of two tasks writes no result',
     inputs: TWO_TASKS,
     wrong: inTask(1, 'task.body = None'),
-    says: /it wrote no result/,
+    says: /\[result-missing\]/,
   },
-  { way: 'a result is empty', wrong: 'task.body = " "', says: /its result cannot be read/ },
+  { way: 'a result is empty', wrong: 'task.body = " "', says: /\[result-(broken|invalid)\]/ },
   {
     way: 'a result is not JSON',
     wrong: 'task.body = "<html>busy</html>"',
-    says: /its result cannot be read/,
+    says: /\[result-(broken|invalid)\]/,
   },
   {
     way: 'a result is torn',
     wrong: 'task.body = json.dumps(task.result)[:700]',
-    says: /its result cannot be read/,
+    says: /\[result-(broken|invalid)\]/,
   },
   {
     way: 'results may not be read',
     rewrite: refused('AccessDenied', 403),
-    says: /its result is missing or may not be read/,
+    says: /\[result-denied\]/,
   },
   {
     way: 'the bucket is gone when results are read',
@@ -47,23 +47,23 @@ export const missingResults: readonly Row[] = [
   {
     way: 'a result is torn on its way',
     rewrite: { [RESULT]: (body) => body.slice(0, body.length / 2) },
-    says: /its result cannot be read/,
+    says: /\[result-(broken|invalid)\]/,
   },
   {
     way: 'a result is of another run',
     wrong: 'task.result["runId"] = "lg-another"',
-    says: /belongs to another run or task/,
+    says: /\[result-foreign\]/,
   },
   {
     way: 'a result is of another task',
     wrong: 'task.result["taskId"] = "0f4c"',
-    says: /belongs to another run or task/,
+    says: /\[result-foreign\]/,
   },
   {
     way: 'two tasks write to the same place',
     inputs: TWO_TASKS,
     wrong: 'task.place = f"{task.prefix}/tasks/the-same"',
-    says: /it wrote no result/,
+    says: /\[result-missing\]/,
   },
   {
     way: 'a result is of an older version',
@@ -193,22 +193,22 @@ export const wrongFigures: readonly Row[] = [
   {
     way: 'a count is negative',
     wrong: 'task.result["overall"]["samples"] = -400',
-    says: /its result cannot be read/,
+    says: /\[result-(broken|invalid)\]/,
   },
   {
     way: 'a figure is NaN',
     wrong: 'task.result["overall"]["sum"] = float("nan")',
-    says: /its result cannot be read/,
+    says: /\[result-(broken|invalid)\]/,
   },
   {
     way: 'a figure is beyond all bounds',
     wrong: 'task.body = json.dumps(task.result).replace(\'"sum": \', \'"sum": 1e999, "x": \')',
-    says: /its result cannot be read/,
+    says: /\[result-(broken|invalid)\]/,
   },
   {
     way: 'a figure is a text',
     wrong: 'task.result["overall"]["samples"] = "400"',
-    says: /its result cannot be read/,
+    says: /\[result-(broken|invalid)\]/,
   },
   {
     way: 'more samples failed than were taken',
@@ -224,7 +224,7 @@ export const wrongFigures: readonly Row[] = [
     way: 'a longest time is negative',
     inputs: { threshold: 'max < 1s' },
     wrong: 'task.result["overall"]["max"] = -1',
-    says: /its result cannot be read/,
+    says: /\[result-(broken|invalid)\]/,
   },
   {
     way: 'one of two tasks does not know its longest time',

@@ -45,25 +45,25 @@ test.each([
 describe('the next look', () => {
   const END = 100_000;
   test.each([
-    ['is some seconds away while nobody can have ended', 20_000, END, 25_000],
+    ['is some seconds away while no task can have ended', 20_000, END, 25_000],
     ['comes when the first one can have ended', 97_500, END, END],
     ['but not before a small pause', 99_700, END, 100_700],
     ['is near when the tasks are about to end', END, END, 101_000],
     ['and as long as the end can still be awaited', 150_000, END, 151_000],
     ['is not so near when they hang', 170_000, END, 172_000],
-    ['is not so near where nobody knows the end', 20_000, undefined, 22_000],
+    ['is not so near where the end is unknown', 20_000, undefined, 22_000],
   ])('%s', (_, lookedAt, earliestEnd, expected) => {
-    expect(nextLook([fleetOf(3)], { lookedAt, earliestEnd })).toBe(expected);
+    expect(nextLook([fleetOf(3)], lookedAt, earliestEnd)).toBe(expected);
   });
 
   test('is near once a first task has ended well, whatever was expected', () => {
-    expect(nextLook([fleetOf(3, 1)], { lookedAt: 20_000, earliestEnd: END })).toBe(21_000);
+    expect(nextLook([fleetOf(3, 1)], 20_000, END)).toBe(21_000);
   });
 
-  test('is not near because one has died', () => {
-    const dead = aFleet({
+  test('is not near because one has failed', () => {
+    const failed = aFleet({
       tasks: [aRunningTask(), aTask({ stopCode: 'TaskFailedToStart', containers: [] })],
     });
-    expect(nextLook([dead], { lookedAt: 20_000, earliestEnd: END })).toBe(25_000);
+    expect(nextLook([failed], 20_000, END)).toBe(25_000);
   });
 });

@@ -1,18 +1,12 @@
 import { getState, saveState } from '@actions/core';
 import * as z from 'zod';
 
-/**
- * What `post` has to know to end a run whose main process is gone. Saved before the first task
- * exists.
- */
+/** What `post` needs to end a run whose main process is gone. Saved before any task exists. */
 const savedRun = z.object({
   version: z.literal(1),
   runId: z.string().min(1),
   clusters: z.array(z.object({ region: z.string().min(1), cluster: z.string().min(1) })),
-  /**
-   * Whether every RunTask call was answered; until then one that nobody waits for any more may
-   * still start tasks.
-   */
+  /** Whether every RunTask call was answered; until then one may still start tasks. */
   launched: z.boolean(),
   /** Whether main itself has seen that nothing was left. */
   cleanedUp: z.boolean(),

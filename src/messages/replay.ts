@@ -10,7 +10,10 @@ export const REPLAY_MESSAGES = entries({
   'replay-file-unreadable': {
     what: 'the file cannot be read: {reason}',
     fix: 'name the results file of an earlier run, or its run id',
-    more: 'The path is relative to the workspace. actions/download-artifact writes files to its own input `path`. The output `results` of a run names its results file; keep that file with actions/upload-artifact (docs/replay.md).',
+    more:
+      'The path is relative to the workspace. actions/download-artifact writes files to its ' +
+      'own input `path`. The output `results` of a run names its results file; keep that ' +
+      'file with actions/upload-artifact (docs/replay.md).',
   },
   'results-not-json': {
     what: 'the results are not a JSON document',
@@ -30,17 +33,24 @@ export const REPLAY_MESSAGES = entries({
   'results-invalid': {
     what: 'the results file cannot be read at {path}: {reason}',
     fix: 'name a results file as a run wrote it',
-    more: 'Something in the file is not as docs/results.schema.json defines it. The file was changed, or another program wrote it.',
+    more:
+      'Something in the file is not as docs/results.schema.json defines it. The file was ' +
+      'changed, or another program wrote it.',
   },
   'replay-exchange-missing': {
     what: 'none of these stacks has an exchange, which is where runs are kept',
     fix: 'name the results file of the run instead',
-    more: 'A run id is looked up in the exchange of a stack. Legacy stacks have none. Keep the results file with actions/upload-artifact.',
+    more:
+      'A run id is looked up in the exchange of a stack. Legacy stacks have none. Keep the ' +
+      'results file with actions/upload-artifact.',
   },
   'replay-results-missing': {
     what: 'the exchange in {region} does not hold the results of this run',
     fix: 'list the regions as the run had them, or allow s3:GetObject on runs/*/results.json',
-    more: 'Results lie in the exchange of the first region of the run that has one. They expire after as many days as the stack says (docs/deploy.md). S3 gives the same answer where the job may not read them.',
+    more:
+      'Results lie in the exchange of the first region of the run that has one. They expire ' +
+      'after as many days as the stack says (docs/deploy.md). S3 gives the same answer ' +
+      'where the job may not read them.',
   },
   'run-ended-early': {
     what: 'the run was stopped {after:span} into its load, because it broke a criterion',
@@ -50,6 +60,8 @@ export const REPLAY_MESSAGES = entries({
   'results-not-kept': {
     what: 'the results of the run could not be kept for a replay by its run id: {reason}',
     fix: 'keep the results file of the run with actions/upload-artifact',
-    more: 'The exchange did not take the results. The verdict stands, and the output `results` names the file.',
+    more:
+      'The exchange did not take the results. The verdict stands, and the output `results` ' +
+      'names the file.',
   },
 });

@@ -43,8 +43,9 @@ export function codeBlock(lines: readonly string[]): string {
 
 /** A problem as an item of a list. */
 export function problemItem({ code, where, what, fix }: Problem): string {
+  const [place, happened, way] = [where, sentence(what), sentence(fix)].map(escapeMarkdown);
   const named = code === undefined ? '' : ` \`${code}\``;
-  return `- **${escapeMarkdown(where)}**: ${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}${named}`;
+  return `- **${place}**: ${happened} Fix: ${way}${named}`;
 }
 
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */

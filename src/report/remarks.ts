@@ -56,14 +56,17 @@ function namesOf(late: Late): string {
 
 function printStart({ tasks, spread, late }: NonNullable<Results['start']>): string {
   const names = late.length === 0 ? '' : `; late: ${namesOf(late)}`;
-  return `First requests of ${plural(tasks, 'task')} within ${printSpan(spread)} of each other${names}.`;
+  const all = plural(tasks, 'task');
+  return `First requests of ${all} within ${printSpan(spread)} of each other${names}.`;
 }
 
 function printLatecomers({ at, tasks, late }: NonNullable<Results['latecomers']>): string {
   const instant = new Date(at).toISOString();
-  if (late.length === 0)
-    return `${plural(tasks, 'task')} came up in time to start together at ${instant}.`;
-  return `${late.length} of ${plural(tasks, 'task')} came up too late to start at ${instant}, and started at once: ${namesOf(late)}. A longer start-delay waits for them.`;
+  const all = plural(tasks, 'task');
+  return late.length === 0
+    ? `${all} came up in time to start together at ${instant}.`
+    : `${late.length} of ${all} came up after ${instant}, and started late: ${namesOf(late)}. ` +
+        'Raise start-delay to wait for them.';
 }
 
 function rampUpRemarks({ rampUp, regions }: Results): readonly string[] {
@@ -72,7 +75,8 @@ function rampUpRemarks({ rampUp, regions }: Results): readonly string[] {
   const figures =
     rampUp === null || rampUp.samples === 0
       ? ''
-      : `, average ${printResponseTime(rampUp.sum / rampUp.samples)}, errors ${printShare(rampUp.failures / rampUp.samples)}`;
+      : `, average ${printResponseTime(rampUp.sum / rampUp.samples)}` +
+        `, errors ${printShare(rampUp.failures / rampUp.samples)}`;
   return [
     ...(rampUp === null ? [] : [`${left}: ${plural(rampUp.samples, 'sample')}${figures}.`]),
     ...(unknown.length === 0
@@ -95,5 +99,9 @@ function printEnd(end: NonNullable<Results['endedEarly']>): string {
     dollars === null
       ? ''
       : `, which saves about $${dollars.toFixed(dollars < 0.01 ? 5 : 2)} ${prices}`;
-  return `Stopped ${printSpan(after)} into a load of ${printSpan(after + left)}: ${printShare(left / (after + left))} of it${unsent} was not sent${money}.`;
+  const planned = after + left;
+  return (
+    `Stopped ${printSpan(after)} into a load of ${printSpan(planned)}: ` +
+    `${printShare(left / planned)} of it${unsent} was not sent${money}.`
+  );
 }

@@ -21,10 +21,11 @@ const MAX_LINE = 1000;
 /** The job summary, as Markdown: verdict, why, criteria, regions, errors, failed tasks. */
 export function summaryMarkdown(results: Results): string {
   const { verdict, scenario, runId } = results;
+  const file = escapeMarkdown(scenario);
   const replay = results.replayed ? 'An earlier run, judged again without any load: ' : '';
   const sections = [
     `## ${ICONS[verdict]} Load test: ${OUTCOME_WORDS[verdict]}`,
-    `${replay}${headline(results)}. Scenario: ${escapeMarkdown(scenario)}. Run: ${escapeMarkdown(runId)}.`,
+    `${replay}${headline(results)}. Scenario: ${file}. Run: ${escapeMarkdown(runId)}.`,
     ...[loadSummary(results), ...remarks(results)].map(escapeMarkdown),
     doubtSection(results),
     criteriaSection(results),
@@ -41,7 +42,8 @@ export function summaryMarkdown(results: Results): string {
 function headline({ regions, overall, took }: Results): string {
   const tasks = sumOf(regions.map((region) => region.tasks.started));
   const places = plural(regions.length, 'region');
-  return `${plural(tasks, 'task')} in ${places}, ${plural(overall.samples, 'sample')}, in ${printSpan(took)}`;
+  const samples = plural(overall.samples, 'sample');
+  return `${plural(tasks, 'task')} in ${places}, ${samples}, in ${printSpan(took)}`;
 }
 
 function doubtSection({ verdict, doubts, reservations }: Results): string {
@@ -151,13 +153,13 @@ function failureSections({ taskFailures }: Results): string[] {
     lastLines === null ? [] : [{ taskId, region, lastLines }],
   );
   const shown = logs.slice(0, MAX_LOGS).map(({ taskId, region, lastLines }) => {
-    const title = `<details><summary>Last lines of task ${escapeMarkdown(taskId)} in ${region}</summary>`;
+    const title = `Last lines of task ${escapeMarkdown(taskId)} in ${region}`;
     // GitHub takes a summary of 1 MiB, and refuses a larger one as a whole.
     const lines = lastLines.map((line) =>
       line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} ...` : line,
     );
     return [
-      title,
+      `<details><summary>${title}</summary>`,
       '',
       codeBlock(lines.length > 0 ? lines : ['(it printed nothing)']),
       '',

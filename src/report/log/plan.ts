@@ -20,11 +20,12 @@ export function planLines({ inputs, runId, following }: PlannedRun): readonly st
   const tasks = sumOf(regions.map((region) => region.tasks));
   const isShared = load === 'total';
   const users = plural(plan.concurrency, 'virtual user');
+  const share = isShared ? 'in the whole fleet' : 'a task';
   const inTotal = plural(isShared ? plan.concurrency : plan.concurrency * tasks, 'virtual user');
   const fleet = regions.map((region) => `${region.region} ${region.tasks}`).join(', ');
   return [
     `Run ${runId}`,
-    `Scenario: ${plan.origin}, ${lengthOf(plan)}, ${users} ${isShared ? 'in the whole fleet' : 'a task'}`,
+    `Scenario: ${plan.origin}, ${lengthOf(plan)}, ${users} ${share}`,
     `Fleet: ${plural(tasks, 'task')} (${fleet}), ${inTotal} in total`,
     ...plan.files.map((file) => `File: ${printFile(file, load)}`),
     ...shareLines(shares).map((line) => `Share: ${line}`),
@@ -62,9 +63,10 @@ type File = Inputs['plan']['files'][number];
 function breakerLine({ circuitBreaker }: Inputs, following: PlannedRun['following']): string {
   if (!circuitBreaker) return 'Circuit breaker: off';
   const breaker = following?.criteria.find(({ source }) => source === 'circuit-breaker');
-  return breaker === undefined
-    ? 'Circuit breaker: off, because tasks of legacy stacks report nothing while they run'
-    : `Circuit breaker: stops the run once it breaks ${printCondition({ ...breaker, on: undefined })}`;
+  if (breaker === undefined)
+    return 'Circuit breaker: off, because tasks of legacy stacks report nothing while they run';
+  const condition = printCondition({ ...breaker, on: undefined });
+  return `Circuit breaker: stops the run once it breaks ${condition}`;
 }
 
 function pollLine(regions: Inputs['regions'], following: PlannedRun['following']): string {

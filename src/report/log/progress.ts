@@ -32,5 +32,6 @@ export function printProgress(elapsed: number, fleet: Fleet, soFar: SoFar | unde
   const { samples, sum, failures } = soFar;
   if (samples === 0) return `${line}; no sample yet`;
   const errors = failures === undefined ? '' : `, errors ${printShare(failures / samples)}`;
-  return `${line}; ${plural(samples, 'sample')} so far, average ${printResponseTime(sum / samples)}${errors}`;
+  const average = printResponseTime(sum / samples);
+  return `${line}; ${plural(samples, 'sample')} so far, average ${average}${errors}`;
 }

@@ -22,7 +22,7 @@ export function printResults(results: Results): string {
 
 /**
  * What is kept of each task's report: all of it, or no seconds of labels, or of the others the
- * first and the last one, which tell a rate.
+ * first and the last one, which set a rate.
  */
 function keeperFor({ regions }: Results): (result: TaskResult) => TaskResult {
   const results = regions.flatMap((region) => region.results);

@@ -70,8 +70,8 @@ describe('results that are not there', () => {
   };
 
   test.each([
-    ['because nobody kept them, or no longer', undefined],
-    ['because they may not be read, which S3 does not tell apart', awsError('AccessDenied')],
+    ['because they were not kept, or have expired', undefined],
+    ['because they may not be read, which S3 answers in the same way', awsError('AccessDenied')],
   ])('%s', async (_, found) => {
     await expect(fetch(found)).rejects.toThrow(
       new RegExp(`input replay \\("${RUN_ID}"\\): .* eu-west-1 .* \\[replay-results-missing\\]$`),

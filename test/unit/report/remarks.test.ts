@@ -110,7 +110,7 @@ describe('beside the figures it says', () => {
       `2 tasks came up in time to start together at ${at}.`,
     ]);
     expect(remarks(someResults({ latecomers: up(20, 51, 90) }))).toEqual([
-      `2 of 3 tasks came up too late to start at ${at}, and started at once: t1 (1 s), t2 (40 s). A longer start-delay waits for them.`,
+      `2 of 3 tasks came up after ${at}, and started late: t1 (1 s), t2 (40 s). Raise start-delay to wait for them.`,
     ]);
   });
 

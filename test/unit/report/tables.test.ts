@@ -66,7 +66,7 @@ describe('the table of labels', () => {
     { label: 'checkout', figures: new Map([['avg', { low: 99.5, high: 100.5 }]]) },
   ];
 
-  test('has a row for each, and tells bounds where no more is known', () => {
+  test('has a row for each, and shows bounds where no more is known', () => {
     expect(labelTable(someResults({ overview: anOverview({ labels }) }))?.rows).toEqual([
       ['home', '1,234', '1%', '120.0 ms', '110.0 ms', '210.0 ms', '290.0 ms', '310.0 ms', '12.5/s'],
       ['checkout', '-', '-', '99.5 ms to 100.5 ms', '-', '-', '-', '-', '-'],

@@ -119,7 +119,7 @@ describe('of a run that is too long to be kept second by second', () => {
     expect(kept(large, 130)).toEqual({ ...large, labels: { home: aResult().overall } });
   });
 
-  test('and of the others the first and the last one are kept, which tell its rate', () => {
+  test('and of the others the first and the last one are kept, which set its rate', () => {
     const seconds = Array.from({ length: 50_000 }, (_, at) => ({
       at: START + at * 1000,
       samples: 1,

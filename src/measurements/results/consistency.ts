@@ -1,6 +1,6 @@
-import { type Message, messageFor } from '../../errors.ts';
+import { type Message, messageFor, type Result } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
-import type { TaskView } from '../../fleet/task.ts';
+import { endedWell, type TaskView } from '../../fleet/task.ts';
 import type { Trust } from '../../gate/figures/evidence.ts';
 import { contradictionsIn } from './contradictions.ts';
 
@@ -23,7 +23,7 @@ const BUSY = { seconds: 10, share: 0.5 } as const;
 const LONGEST_START = 30;
 
 /** What is wrong with a task's report, and what of its figures it puts in doubt. */
-export type ReportProblem = { readonly message: Message; readonly trust: Trust };
+type ReportProblem = { readonly message: Message; readonly trust: Trust };
 
 type About = {
   readonly task: TaskView;
@@ -31,6 +31,25 @@ type About = {
   readonly launchedAt: number;
   readonly rampUpExcluded: boolean;
 };
+
+/**
+ * Why a task's report is in doubt. A task that did not end well, as ECS shows it, is explained by
+ * its failure: here its end is none.
+ */
+export function doubtsAbout(report: Result<TaskResult>, about: About): readonly ReportProblem[] {
+  const isWell = endedWell(about.task);
+  if (!report.ok) return isWell ? [{ message: report.message, trust: 'all' }] : [];
+  const { end, message: reason, overall, published } = report.value;
+  const found = [...reportProblems(report.value, about)];
+  if (isWell && end !== 'completed')
+    found.push({ message: messageFor('result-not-completed', { end, reason }), trust: 'all' });
+  if (overall.samples !== published.samples) {
+    const error = published.lastError || 'none';
+    const facts = { sent: published.samples, samples: overall.samples, error };
+    found.push({ message: messageFor('samples-unpublished', facts), trust: 'all' });
+  }
+  return found;
+}
 
 /** Where a task's report contradicts itself, or was made under conditions that spoil its figures. */
 export function reportProblems(result: TaskResult, about: About): readonly ReportProblem[] {

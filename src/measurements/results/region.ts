@@ -1,6 +1,5 @@
-import { type Message, messageFor } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
-import { groupAlike, type Happened, worstFirst } from '../../fleet/failures/groups.ts';
+import { groupAlike, worstFirst } from '../../fleet/failures/groups.ts';
 import { endedWell, type RegionFleet } from '../../fleet/task.ts';
 import { addCounts } from '../../gate/figures/counts.ts';
 import { leastTrust } from '../../gate/figures/evidence.ts';
@@ -8,8 +7,8 @@ import { sumOf } from '../../units.ts';
 import { type Metric, readTotals, runMetric } from '../cloudwatch.ts';
 import { type MeasureOptions, type RegionMeasurement, windowOf } from '../region.ts';
 import { type Settlement, type Suspects, settle, settlementProblems } from '../settlement.ts';
-import { type ReportProblem, reportProblems } from './consistency.ts';
-import { resultReader, type TaskReport } from './reader.ts';
+import { doubtsAbout } from './consistency.ts';
+import { resultReader } from './reader.ts';
 
 /**
  * Measures a region of a managed stack: its tasks report through the exchange, and CloudWatch must
@@ -30,8 +29,10 @@ export async function measureManaged(
   const completed = reports.filter(
     ({ task, report }) => endedWell(task) && report.ok && report.value.end === 'completed',
   );
-  const problems = reports.map((entry) => problemsOf(entry, options));
-  const happened = reports.flatMap((entry, index) => reportDoubts(entry, problems[index] ?? []));
+  const doubts = reports.flatMap(({ task, report }) =>
+    doubtsAbout(report, { ...options, task }).map((doubt) => ({ ...doubt, task })),
+  );
+  const happened = doubts.map(({ task, message }) => ({ ...message, task }));
   const notSettled =
     results.length < reports.length
       ? []
@@ -47,7 +48,7 @@ export async function measureManaged(
     note: undefined,
     settlement,
     doubts: [...worstFirst(groupAlike(happened, () => asked)), ...notSettled],
-    trust: leastTrust(problems.flat().map(({ trust }) => trust)),
+    trust: leastTrust(doubts.map(({ trust }) => trust)),
     results,
     consoles: [],
     rampUpUnknown: false,
@@ -83,32 +84,4 @@ function suspectsIn(
     repeated: repeated.map(({ taskId }) => taskId),
     unresponsive: unresponsive.filter((task) => task.region === region).map(({ id }) => id),
   };
-}
-
-function problemsOf(
-  { task, report }: TaskReport,
-  options: MeasureOptions,
-): readonly ReportProblem[] {
-  return report.ok ? reportProblems(report.value, { ...options, task }) : [];
-}
-
-/**
- * What is wrong with the report of a task that ECS shows as one that ended well. One that did not is
- * explained by its failure.
- */
-function reportDoubts(
-  { task, report }: TaskReport,
-  problems: readonly ReportProblem[],
-): readonly Happened[] {
-  if (!report.ok) return endedWell(task) ? [{ ...report.message, task }] : [];
-  const { end, message: reason, overall, published } = report.value;
-  const found: Message[] = problems.map(({ message }) => message);
-  if (endedWell(task) && end !== 'completed')
-    found.push(messageFor('result-not-completed', { end, reason }));
-  if (overall.samples !== published.samples) {
-    const error = published.lastError || 'none';
-    const facts = { sent: published.samples, samples: overall.samples, error };
-    found.push(messageFor('samples-unpublished', facts));
-  }
-  return found.map((message) => ({ task, ...message }));
 }

@@ -8,7 +8,7 @@ import type { Fleet, TaskView } from './fleet/task.ts';
 import type { EndReason } from './fleet/watch.ts';
 import type { Criterion } from './gate/criteria/criterion.ts';
 import type { Load } from './gate/early-end/best-case.ts';
-import type { Judgement } from './gate/verdict.ts';
+import type { Judgement } from './gate/judgement.ts';
 import type { Log } from './github/log.ts';
 import type { StateStore } from './github/state.ts';
 import type { Inputs } from './inputs/inputs.ts';

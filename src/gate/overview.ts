@@ -1,10 +1,16 @@
 import { printName } from './criteria/criterion.ts';
-import type { Bounds, Evidence, RegionEvidence } from './figures/evidence.ts';
-import type { Place, Wanted } from './figures/figure.ts';
+import type {
+  Bounds,
+  Evidence,
+  RegionEvidence,
+  ScopeEvidence,
+  VisitHistogram,
+} from './figures/evidence.ts';
+import type { Wanted } from './figures/figure.ts';
+import { measuredIn } from './figures/measured.ts';
 import { OTHER_LABELS } from './figures/samples.ts';
-import { measuredIn } from './judge.ts';
 
-/** What is shown of all samples of a place or a label beside the criteria. */
+/** What is shown of all samples of a scope or a label beside the criteria. */
 const SHOWN: readonly Omit<Wanted, 'scope'>[] = [
   ...(['samples', 'errors', 'rps', 'avg', 'min'] as const).map((subject) => ({
     subject,
@@ -22,14 +28,14 @@ export const OVERVIEW_FIGURES: readonly string[] = SHOWN.map(printName);
  * milliseconds, fractions, samples a second. One that is known exactly has the same value at both
  * ends; one that a criterion could not be judged by is not there.
  */
-export type PlaceFigures = ReadonlyMap<string, Bounds>;
+export type ScopeFigures = ReadonlyMap<string, Bounds>;
 
 /** The figures of a run at a glance, under the same rules as a criterion's. */
 export type Overview = {
-  readonly run: PlaceFigures;
-  readonly regions: readonly { readonly region: string; readonly figures: PlaceFigures }[];
+  readonly run: ScopeFigures;
+  readonly regions: readonly { readonly region: string; readonly figures: ScopeFigures }[];
   /** Of all regions together; the labels with the most samples first. */
-  readonly labels: readonly { readonly label: string; readonly figures: PlaceFigures }[];
+  readonly labels: readonly { readonly label: string; readonly figures: ScopeFigures }[];
   /** Labels that were seen and are not among them. */
   readonly moreLabels: number;
 };
@@ -41,34 +47,41 @@ export type Overview = {
 const MAX_LABELS = 20;
 
 export function overviewOf(evidence: Evidence): Overview {
-  const figures = (place: Place, label?: string): PlaceFigures => {
-    const scope = { label, region: undefined };
-    const measured = SHOWN.map((shown) => ({
-      name: printName(shown),
-      found: measuredIn({ ...shown, scope }, place, evidence.visitHistogram),
-    }));
-    // What histograms do not tell apart is told by its upper end, as by HdrHistogram itself.
-    const isExact = place.regions.every(({ legacyResults }) => legacyResults.length === 0);
-    const told = ({ low, high }: Bounds): Bounds => ({ low: isExact ? high : low, high });
-    return new Map(
-      measured.flatMap(({ name, found }) => (found.ok ? [[name, told(found.value)] as const] : [])),
-    );
-  };
-  const whole = { figures: evidence, regions: evidence.regions };
   const labels = labelsOf(evidence.regions);
+  const { visitHistogram } = evidence;
   return {
-    run: figures(whole),
+    run: figuresOf(evidence, undefined, visitHistogram),
     regions: evidence.regions.map((region) => ({
       region: region.region,
-      figures: figures({ figures: region, regions: [region] }),
+      figures: figuresOf({ ...region, regions: [region] }, undefined, visitHistogram),
     })),
-    labels: labels.slice(0, MAX_LABELS).map((label) => ({ label, figures: figures(whole, label) })),
+    labels: labels
+      .slice(0, MAX_LABELS)
+      .map((label) => ({ label, figures: figuresOf(evidence, label, visitHistogram) })),
     moreLabels: Math.max(0, labels.length - MAX_LABELS),
   };
 }
 
+function figuresOf(
+  evidence: ScopeEvidence,
+  label: string | undefined,
+  visitHistogram: VisitHistogram,
+): ScopeFigures {
+  const scope = { label, region: undefined };
+  // Of times that a histogram does not tell apart, the longest is shown, as by HdrHistogram itself.
+  const isExact = evidence.regions.every(({ legacyResults }) => legacyResults.length === 0);
+  return new Map(
+    SHOWN.flatMap((shown) => {
+      const found = measuredIn({ ...shown, scope }, evidence, visitHistogram);
+      if (!found.ok) return [];
+      const { low, high } = found.value;
+      return [[printName(shown), { low: isExact ? high : low, high }] as const];
+    }),
+  );
+}
+
 /** A figure that is known exactly. */
-export function exactly(figures: PlaceFigures, name: string): number | undefined {
+export function exactly(figures: ScopeFigures, name: string): number | undefined {
   const found = figures.get(name);
   return found !== undefined && found.low === found.high ? found.low : undefined;
 }
@@ -84,7 +97,7 @@ function labelsOf(regions: readonly RegionEvidence[]): readonly string[] {
   for (const { results, legacyResults } of regions) {
     for (const { labels } of results)
       for (const [label, own] of Object.entries(labels)) add(label, own.samples);
-    // How many samples a label has is not told there.
+    // How many samples a label has is unknown there.
     for (const { labels = new Map<string, unknown>() } of legacyResults)
       for (const label of labels.keys()) add(label, 0);
   }

@@ -8,6 +8,7 @@ import { FAILURE_MESSAGES } from './failures.ts';
 import { FILE_MESSAGES } from './files.ts';
 import { FLEET_MESSAGES } from './fleet.ts';
 import { INPUT_MESSAGES } from './inputs.ts';
+import { FIGURE_MESSAGES, SCOPE_MESSAGES, WINDOW_MESSAGES } from './judging.ts';
 import { LEGACY_LOG_MESSAGES } from './legacy-logs.ts';
 import { LEGACY_STACK_MESSAGES } from './legacy-stacks.ts';
 import { MEASUREMENT_MESSAGES } from './measurements.ts';
@@ -32,6 +33,9 @@ export const MESSAGES = {
   ...EXCHANGE_MESSAGES,
   ...FAILURE_MESSAGES,
   ...FLEET_MESSAGES,
+  ...FIGURE_MESSAGES,
+  ...WINDOW_MESSAGES,
+  ...SCOPE_MESSAGES,
   ...INPUT_MESSAGES,
   ...LEGACY_LOG_MESSAGES,
   ...LEGACY_STACK_MESSAGES,

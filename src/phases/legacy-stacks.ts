@@ -79,7 +79,7 @@ function isAbout(criterion: Criterion, stack: Stack): boolean {
 /** Why final log lines never hold the figure of a criterion, even of the whole run. */
 function doubtAbout(criterion: Criterion): string | undefined {
   const bounds = boundsOf(criterion, [bestOf(criterion.scope.label)]);
-  return bounds.ok ? undefined : bounds.reason;
+  return bounds.ok ? undefined : bounds.message.what;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { printProblem } from '../errors.ts';
+import { printMessage, printProblem } from '../errors.ts';
 import { plural } from '../units.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
 
@@ -11,11 +11,14 @@ export function reasons({ verdict, criteria, doubts, reservations }: Results): r
     ? (['fail', 'inconclusive', 'warning', 'pass'] as const)
     : (['inconclusive', 'fail', 'warning', 'pass'] as const);
   const judged = order.flatMap((word) =>
-    criteria
-      .filter((criterion) => wordFor(criterion) === word)
-      .map(({ sentence }) => `${sentence}.`),
+    criteria.filter((criterion) => wordFor(criterion) === word).map(printSentence),
   );
   return isProven ? [...judged, ...open] : [...open, ...judged];
+}
+
+/** What was found, or why nothing was, what to do about it, and the code of that message. */
+function printSentence({ text, sentence, reason }: CriterionResult): string {
+  return reason === undefined ? `${sentence}.` : `${text}: ${printMessage(reason)}`;
 }
 
 /** How a criterion ended: one that only warns, and does not hold for certain, is a warning. */

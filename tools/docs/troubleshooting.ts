@@ -14,6 +14,7 @@ import { FAILURE_MESSAGES } from '../../src/messages/failures.ts';
 import { FILE_MESSAGES } from '../../src/messages/files.ts';
 import { FLEET_MESSAGES } from '../../src/messages/fleet.ts';
 import { INPUT_MESSAGES } from '../../src/messages/inputs.ts';
+import { FIGURE_MESSAGES, SCOPE_MESSAGES, WINDOW_MESSAGES } from '../../src/messages/judging.ts';
 import { LEGACY_LOG_MESSAGES } from '../../src/messages/legacy-logs.ts';
 import { LEGACY_STACK_MESSAGES } from '../../src/messages/legacy-stacks.ts';
 import { MEASUREMENT_MESSAGES } from '../../src/messages/measurements.ts';
@@ -46,6 +47,9 @@ const SECTIONS: Readonly<Record<string, Entries>> = {
   'Files of a scenario': FILE_MESSAGES,
   'Reading criteria': CRITERION_MESSAGES,
   'Criteria that make no sense': SENSE_MESSAGES,
+  'Figures to judge': FIGURE_MESSAGES,
+  Windows: WINDOW_MESSAGES,
+  'Regions and legacy stacks': SCOPE_MESSAGES,
   'Calls to AWS': AWS_MESSAGES,
   Stacks: STACK_MESSAGES,
   'Legacy stacks': LEGACY_STACK_MESSAGES,

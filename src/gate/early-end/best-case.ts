@@ -1,7 +1,7 @@
 import { type Criterion, isUpper, levelOf } from '../criteria/criterion.ts';
 import { type Bucket, countOf, percentileOf, samplesNeeded } from '../figures/buckets.ts';
-import { addCounts, averageOf, type Counts, errorShareOf } from '../figures/counts.ts';
-import { SECOND, type Second, type Series } from '../windows/series.ts';
+import { averageOf, errorShareOf } from '../figures/counts.ts';
+import { SECOND, type Series } from '../windows/series.ts';
 
 /**
  * How many times as many samples a second as in the fastest second so far the rest of a run may
@@ -12,7 +12,7 @@ export const FASTER = 10;
 
 /** What is known of the load of a whole run beforehand. */
 export type Load = {
-  /** How long samples are taken in all, in milliseconds; undefined when nobody knows. */
+  /** How long samples are taken in all, in milliseconds; undefined if unknown. */
   readonly duration: number | undefined;
   /**
    * How many samples a second all tasks together take at the most; undefined where the scenario
@@ -35,39 +35,33 @@ export type BestCase = {
 /**
  * The best that a figure of the whole run can still become: if the rest of it brought as many
  * samples as it can, each of them as good as it could be (instant, no failure). Undefined when
- * nothing can be said, as for an average of a run whose length nobody knows.
+ * nothing can be said, as for an average of a run of unknown length.
  */
 export function bestCase(criterion: Criterion, series: Series, load: Load): BestCase | undefined {
-  const known = [...series.seconds.values()];
-  const sums = addCounts(known);
+  const { total } = series;
+  const { subject } = criterion;
   const upper = isUpper(criterion);
   const final = (figure: number | undefined): BestCase | undefined =>
     figure === undefined ? undefined : { soFar: figure, best: figure, room: undefined };
-  if (criterion.subject === 'samples') return final(upper ? sums.samples : undefined);
-  if (levelOf(criterion) === 100)
-    return final(upper ? unpack(known, sums)?.at(-1)?.from : undefined);
-  if (levelOf(criterion) === 0) return final(upper ? undefined : unpack(known, sums)?.[0]?.to);
+  if (subject === 'samples') return final(upper ? total.samples : undefined);
+  const level = levelOf(criterion);
+  if (level === 100) return final(upper ? unpack(series)?.at(-1)?.from : undefined);
+  if (level === 0) return final(upper ? undefined : unpack(series)?.[0]?.to);
   const room = roomLeft(series, load);
   if (room === undefined) return undefined;
-  const all = sums.samples + room;
-  if (criterion.subject === 'avg')
-    return upper ? { soFar: averageOf(sums), best: sums.sum / all, room } : undefined;
-  if (criterion.subject === 'errors')
-    return {
-      soFar: errorShareOf(sums),
-      best: (sums.failures + (upper ? 0 : room)) / all,
-      room,
-    };
-  return criterion.subject === 'percentile'
-    ? percentiles(criterion, unpack(known, sums), room)
-    : undefined;
+  const all = total.samples + room;
+  if (subject === 'avg')
+    return upper ? { soFar: averageOf(total), best: total.sum / all, room } : undefined;
+  if (subject === 'errors') {
+    const failures = total.failures + (upper ? 0 : room);
+    return { soFar: errorShareOf(total), best: failures / all, room };
+  }
+  return subject === 'percentile' ? percentiles(criterion, unpack(series), room) : undefined;
 }
 
 /** How many samples may still come. */
-function roomLeft(
-  { seconds, first, last }: Series,
-  { duration, ceiling = Number.POSITIVE_INFINITY, underWay }: Load,
-): number | undefined {
+function roomLeft({ seconds, first, last }: Series, load: Load): number | undefined {
+  const { duration, ceiling = Number.POSITIVE_INFINITY, underWay } = load;
   if (duration === undefined) return undefined;
   const left = Math.max(0, duration - (last + SECOND - first));
   const peak = [...seconds.values()].reduce((most, { samples }) => Math.max(most, samples), 0);
@@ -77,17 +71,14 @@ function roomLeft(
 }
 
 /** All times so far, if the histograms hold every sample. */
-function unpack(
-  seconds: readonly Readonly<Second>[],
-  { samples }: Pick<Counts, 'samples'>,
-): readonly Bucket[] | undefined {
-  const parts = seconds.flatMap(({ sources }) => sources.map((source) => source()));
+function unpack({ seconds, total }: Series): readonly Bucket[] | undefined {
+  const parts = [...seconds.values()].flatMap(({ sources }) => sources.map((source) => source()));
   const buckets = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.from - b.from);
-  return parts.includes(undefined) || countOf(buckets) !== samples ? undefined : buckets;
+  return parts.includes(undefined) || countOf(buckets) !== total.samples ? undefined : buckets;
 }
 
 /**
- * The percentile with so many more samples on the side where they mend it; the end of a bucket that
+ * The percentile with so many more samples on the side where they help; the end of a bucket that
  * is kinder to the criterion.
  */
 function percentiles(

@@ -1,7 +1,7 @@
 import { printCount, printSpan } from '../../units.ts';
 import { type Criterion, compare, EACH, isFramed, isUpper } from '../criteria/criterion.ts';
 import { type Finding, printFigure } from '../figures/finding.ts';
-import { conclude, type Judgement } from '../verdict.ts';
+import { conclude, type Judgement, worstFirst } from '../judgement.ts';
 import { judgeSeries } from '../windows/judge-windows.ts';
 import {
   type Interval,
@@ -45,48 +45,33 @@ export const CIRCUIT_BREAKER: Criterion = {
 const BREAKER_SAMPLES = 10;
 
 /**
- * The criteria with `, stop` that are certainly broken: no sample that is still to come can mend
- * them.
+ * The criteria with `, stop` that are certainly broken: no sample that is still to come can change
+ * that.
  */
 export function breachesIn(
   criteria: readonly Criterion[],
   evidence: LiveEvidence,
 ): readonly Judgement[] {
   return criteria.flatMap((criterion) => {
-    const broken = placesOf(criterion, evidence.regions).flatMap(({ name, regions }) => {
-      const finding = breachIn(criterion, regions, evidence);
-      if (finding === undefined || name === undefined) return finding ?? [];
-      const words = `${finding.words} in ${name}`;
-      return [{ ...finding, words, note: words }];
-    });
-    const [worst, ...others] = worstFirst(criterion, broken);
-    if (worst === undefined) return [];
-    if (others.length === 0) return [conclude(criterion, worst)];
-    const words = [worst, ...others].map((finding) => finding.words).join(', ');
-    return [conclude(criterion, { ...worst, words, note: `broken: ${words}` })];
+    const { region } = criterion.scope;
+    if (region === EACH) return breachInEach(criterion, evidence);
+    const regions = evidence.regions.filter((one) => region === undefined || one.region === region);
+    const finding = breachIn(criterion, regions, evidence);
+    return finding === undefined ? [] : [conclude(criterion, finding)];
   });
 }
 
-function worstFirst(criterion: Criterion, findings: readonly Finding[]): readonly Finding[] {
-  const sign = isUpper(criterion) ? -1 : 1;
-  // The limit of a stretch is its length, and its margin is what tells.
-  const badness = ({ margin, value = 0 }: Finding): number => margin ?? sign * value;
-  return findings.toSorted((a, b) => badness(a) - badness(b));
-}
-
-type PlaceOf = { readonly name: string | undefined; readonly regions: readonly RegionSeries[] };
-
-function placesOf({ scope }: Criterion, regions: readonly RegionSeries[]): readonly PlaceOf[] {
-  if (scope.region === EACH)
-    return regions.map((region) => ({ name: region.region, regions: [region] }));
-  return [
-    {
-      name: undefined,
-      regions: regions.filter(
-        ({ region }) => scope.region === undefined || region === scope.region,
-      ),
-    },
-  ];
+function breachInEach(criterion: Criterion, evidence: LiveEvidence): readonly Judgement[] {
+  const broken = evidence.regions.flatMap((region) => {
+    const finding = breachIn(criterion, [region], evidence);
+    return finding === undefined ? [] : [{ region: region.region, finding }];
+  });
+  const [worst, ...others] = worstFirst(criterion, broken);
+  if (worst === undefined) return [];
+  const shown = [worst, ...others].map(({ region, finding }) => `${finding.words} in ${region}`);
+  const words = shown.join(', ');
+  const note = others.length === 0 ? words : `broken: ${words}`;
+  return [conclude(criterion, { ...worst.finding, words, note })];
 }
 
 function breachIn(
@@ -111,22 +96,23 @@ function breachIn(
 function certainBreach(
   criterion: Criterion,
   series: Series,
-  { gaps, planned }: LiveEvidence,
+  evidence: LiveEvidence,
 ): Finding | undefined {
-  if (gaps.length > 0) return undefined;
-  const found = bestCase(criterion, series, planned);
+  if (evidence.gaps.length > 0) return undefined;
+  const found = bestCase(criterion, series, evidence.planned);
   if (found === undefined || compare(found.best, criterion)) return undefined;
-  const { soFar, best, room } = found;
-  const after = `${printFigure(criterion, soFar)} after ${printSpan(series.last + SECOND - series.first)} of the load`;
-  const good =
-    criterion.subject === 'errors'
-      ? 'without a failure'
-      : isUpper(criterion)
-        ? 'instant'
-        : 'endless';
-  const words =
-    room === undefined || room === 0
-      ? after
-      : `${after}, and still ${printFigure(criterion, best)} if as many samples as could have followed (${printCount(room)}) were all ${good}`;
+  const { soFar, best, room = 0 } = found;
+  const after = printSpan(series.last + SECOND - series.first);
+  const now = `${printFigure(criterion, soFar)} after ${after} of the load`;
+  const possible =
+    room === 0
+      ? ''
+      : `; even if all ${printCount(room)} remaining samples were ${goodOf(criterion)}, it would be ${printFigure(criterion, best)}`;
+  const words = `${now}${possible}`;
   return { outcome: 'fail', value: soFar, range: undefined, words, note: words };
+}
+
+function goodOf(criterion: Criterion): string {
+  if (criterion.subject === 'errors') return isUpper(criterion) ? 'successful' : 'failed';
+  return isUpper(criterion) ? 'instant' : 'endless';
 }

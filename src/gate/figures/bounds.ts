@@ -1,22 +1,22 @@
-import { type Parsed, plural, sumOf } from '../../units.ts';
+import { type Message, messageFor, type Result } from '../../errors.ts';
+import { sumOf } from '../../units.ts';
 import { type Condition, compare, printName } from '../criteria/criterion.ts';
 import { samplesNeeded } from './buckets.ts';
-import type { Bounds, LabelFigures, LegacyResult } from './evidence.ts';
-
-import { missing } from './samples.ts';
+import type { Bounds, LegacyResult } from './evidence.ts';
+import { labelMissing } from './samples.ts';
 
 type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
 
 /**
  * What the tasks' final log lines prove about the figure that a criterion asks for, in the
- * criterion's unit; or in words why they prove nothing. The region of the scope is not looked at:
- * the tasks are those of the place in question, every one that took a sample.
+ * criterion's unit; or why they prove nothing. The region of the scope is not looked at: the tasks
+ * are those of the scope in question, every one that took a sample.
  */
-export function boundsOf(wanted: Wanted, tasks: readonly LegacyResult[]): Parsed<Bounds> {
+export function boundsOf(wanted: Wanted, tasks: readonly LegacyResult[]): Result<Bounds> {
   const counted = tasks.filter(({ samples }) => samples > 0);
-  if (counted.length === 0) return refuse("no task's final log lines tell of a sample");
+  if (counted.length === 0) return refused(messageFor('final-lines-empty'));
   const { label } = wanted.scope;
-  return label === undefined ? ofAll(wanted, counted) : ofLabel({ ...wanted, label }, counted);
+  return label === undefined ? ofAll(wanted, counted) : ofLabel(wanted, label, counted);
 }
 
 /** Whether every figure that is possible meets the criterion, or none does. */
@@ -31,104 +31,91 @@ export function judgeBounds(
   return first ? 'pass' : 'fail';
 }
 
-function ofAll(wanted: Wanted, tasks: readonly LegacyResult[]): Parsed<Bounds> {
+function ofAll(wanted: Wanted, tasks: readonly LegacyResult[]): Result<Bounds> {
   const samples = sumOf(tasks.map((task) => task.samples));
   switch (wanted.subject) {
     case 'samples':
       return { ok: true, value: { low: samples, high: samples } };
     case 'errors':
-      return { ok: true, value: sumOver(tasks, { part: ({ failures }) => failures, samples }) };
+      return { ok: true, value: meanOf(tasks, ({ failures }) => failures) };
     case 'avg': {
-      const part = (task: LegacyResult): Bounds => ({
-        low: task.average.low * task.samples,
-        high: task.average.high * task.samples,
+      const sumIn = ({ average, samples: own }: LegacyResult): Bounds => ({
+        low: average.low * own,
+        high: average.high * own,
       });
-      return { ok: true, value: sumOver(tasks, { part, samples }) };
+      return { ok: true, value: meanOf(tasks, sumIn) };
     }
     case 'min':
-      return quantile(0, { wanted, tasks });
+      return quantile(wanted, 0, tasks);
     case 'max':
-      return quantile(100, { wanted, tasks });
+      return quantile(wanted, 100, tasks);
     case 'percentile': {
-      const percentile = wanted.percentile ?? Number.NaN;
+      const { percentile = Number.NaN } = wanted;
       const needed = samplesNeeded(percentile);
-      if (samples >= needed) return quantile(percentile, { wanted, tasks });
-      return refuse(
-        `${printName(wanted)} takes ${plural(needed, 'sample')}, and there are ${plural(samples, 'sample')}`,
-      );
+      if (samples >= needed) return quantile(wanted, percentile, tasks);
+      const facts = { figure: printName(wanted), needed, samples };
+      return refused(messageFor('percentile-samples-few', facts));
     }
     case 'stddev':
     case 'rps':
-      return refuse(`the tasks' final log lines do not tell ${printName(wanted)}`);
+      return refused(messageFor('final-lines-without-figure', { figure: printName(wanted) }));
   }
 }
 
-/**
- * The tasks' parts together, as a share of all samples: a mean in which every sample counts once.
- */
-function sumOver(
-  tasks: readonly LegacyResult[],
-  { part, samples }: { part: (task: LegacyResult) => Bounds; samples: number },
-): Bounds {
-  const total = (end: keyof Bounds): number => sumOf(tasks.map((task) => part(task)[end]));
-  return { low: total('low') / samples, high: total('high') / samples };
+/** The tasks' sums together, divided by all samples: a mean in which every sample counts once. */
+function meanOf(tasks: readonly LegacyResult[], sumIn: (task: LegacyResult) => Bounds): Bounds {
+  const samples = sumOf(tasks.map((task) => task.samples));
+  const mean = (end: keyof Bounds): number =>
+    sumOf(tasks.map((task) => sumIn(task)[end])) / samples;
+  return { low: mean('low'), high: mean('high') };
 }
 
 function quantile(
+  wanted: Wanted,
   percentile: number,
-  { wanted, tasks }: { wanted: Wanted; tasks: readonly LegacyResult[] },
-): Parsed<Bounds> {
+  tasks: readonly LegacyResult[],
+): Result<Bounds> {
   const bounds = quantileBounds(percentile, tasks);
   if (bounds !== undefined) return { ok: true, value: bounds };
-  const silent = tasks.find(({ percentiles }) => percentiles.size === 0);
-  return refuse(
-    silent === undefined
-      ? `the percentiles in the tasks' final log lines set no bounds to ${printName(wanted)}`
-      : `the final log lines of task ${silent.taskId} hold no percentiles`,
+  const without = tasks.find(({ percentiles }) => percentiles.size === 0);
+  return refused(
+    without === undefined
+      ? messageFor('final-lines-without-bounds', { figure: printName(wanted) })
+      : messageFor('final-lines-without-percentiles', { task: without.taskId }),
   );
 }
 
-type LabelWanted = Wanted & { readonly label: string };
-
 /**
- * A task says nothing about how many of its samples are the label's: the mean over all tasks lies
+ * A task does not say how many of its samples are the label's: the mean over all tasks lies
  * somewhere between theirs.
  */
-function ofLabel(
-  { label, ...wanted }: LabelWanted,
-  tasks: readonly LegacyResult[],
-): Parsed<Bounds> {
+function ofLabel(wanted: Wanted, label: string, tasks: readonly LegacyResult[]): Result<Bounds> {
   const { subject } = wanted;
   if (subject !== 'avg' && subject !== 'errors')
-    return refuse(
-      `the tasks' final log lines tell avg and errors of a label, and not its ${printName(wanted)}`,
-    );
+    return refused(messageFor('final-lines-label-figure', { figure: printName(wanted) }));
   const seen = new Set<string>();
-  const found: LabelFigures[] = [];
-  for (const { taskId, labels } of tasks) {
-    if (labels === undefined)
-      return refuse(`the final log lines of task ${taskId} do not tell its labels for certain`);
+  const found: Bounds[] = [];
+  for (const { taskId: task, labels } of tasks) {
+    if (labels === undefined) return refused(messageFor('final-lines-labels-unclear', { task }));
     for (const name of labels.keys()) seen.add(name);
     // A task that does not print the label has no sample of it.
     const figures = labels.get(label);
-    if (figures !== undefined) found.push(figures);
+    if (figures !== undefined) found.push(subject === 'avg' ? figures.average : figures.errors);
   }
-  if (found.length === 0) return refuse(missing(label, [...seen]));
+  return found.length === 0
+    ? refused(labelMissing(label, [...seen]))
+    : { ok: true, value: hull(found) };
+}
+
+function hull(all: readonly Bounds[]): Bounds {
   return {
-    ok: true,
-    value: hull(found.map(({ errors, average }) => (subject === 'avg' ? average : errors))),
+    low: Math.min(...all.map(({ low }) => low)),
+    high: Math.max(...all.map(({ high }) => high)),
   };
 }
 
-function hull(intervals: readonly Bounds[]): Bounds {
-  return intervals.reduce((all, { low, high }) => ({
-    low: Math.min(all.low, low),
-    high: Math.max(all.high, high),
-  }));
-}
-
-function refuse(reason: string): { readonly ok: false; readonly reason: string } {
-  return { ok: false, reason };
+function refused(message: Message): Result<Bounds> {
+  return { ok: false, message };
 }
 
 /**
@@ -160,8 +147,8 @@ export function quantileBounds(
   const values = all.flatMap(({ marks }) => marks.map(({ value }) => value));
   const highs = values.map(({ high }) => high).toSorted((a, b) => a - b);
   const lows = values.map(({ low }) => low).toSorted((a, b) => b - a);
-  const high = firstOf(highs, (time) => countOf(all, (task) => leastUpTo(task, time)) >= rank);
-  const low = firstOf(lows, (time) => countOf(all, (task) => mostBelow(task, time)) < rank);
+  const high = firstOf(highs, (time) => sumOf(all.map((task) => leastUpTo(task, time))) >= rank);
+  const low = firstOf(lows, (time) => sumOf(all.map((task) => mostBelow(task, time))) < rank);
   // Percentiles that contradict each other are not Taurus's.
   return low === undefined || high === undefined || low > high ? undefined : { low, high };
 }
@@ -174,7 +161,7 @@ function marksOf({ samples, percentiles }: Pick<LegacyResult, 'samples' | 'perce
 }
 
 /**
- * Nearest rank, as in statistics.ts and as Taurus counts. 99.9 / 100 * 1000 is a little more than
+ * Nearest rank, as in buckets.ts and as Taurus counts. 99.9 / 100 * 1000 is a little more than
  * 999 in binary.
  */
 function rankOf(percentile: number, samples: number): number {
@@ -193,10 +180,6 @@ function mostBelow({ samples, marks }: Marks, time: number): number {
     (most, { rank, value }) => (value.low >= time ? Math.min(most, rank - 1) : most),
     samples,
   );
-}
-
-function countOf(tasks: readonly Marks[], count: (task: Marks) => number): number {
-  return sumOf(tasks.map(count));
 }
 
 /** The first value that meets a condition which all behind it meet, too. */

@@ -94,9 +94,11 @@ export type RegionEvidence = Figures & {
  */
 export type VisitHistogram = (histogram: string, take: TakeBucket) => boolean;
 
+/** What is known of the run, or of one of its regions: its figures, and its tasks' reports. */
+export type ScopeEvidence = Figures & { readonly regions: readonly RegionEvidence[] };
+
 /** Everything that a verdict rests on: the figures of the whole run, and each region's. */
-export type Evidence = Figures & {
-  readonly regions: readonly RegionEvidence[];
+export type Evidence = ScopeEvidence & {
   /**
    * Regions of the run of which no task took part, as it may be where not all tasks have to be up.
    * Default: none.

@@ -1,115 +1,107 @@
-import { type Parsed, plural } from '../../units.ts';
+import { messageFor, type Result } from '../../errors.ts';
 import { type Condition, printName } from '../criteria/criterion.ts';
 import {
   addBuckets,
   adder,
-  BEYOND_HIGHEST,
   type Bucket,
   bucketsOf,
   deviationOf,
   emptySum,
   HIGHEST,
   percentileBucket,
-  samplesFor,
 } from './buckets.ts';
 import { averageOf, errorShareOf } from './counts.ts';
-import type { Bounds, Figures, RegionEvidence, TaskEvidence, VisitHistogram } from './evidence.ts';
-import { type LabelSamples, samplesOf, secondsOf } from './samples.ts';
+import type {
+  Bounds,
+  RegionEvidence,
+  ScopeEvidence,
+  TaskEvidence,
+  VisitHistogram,
+} from './evidence.ts';
+import { distributionOf, type LabelSamples, samplesOf, secondsOf } from './samples.ts';
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
-type Measured = Parsed<Bounds>;
-type Asked = LabelSamples & { readonly place: Place; readonly label: string | undefined };
+type Measured = Result<Bounds>;
+type Asked = LabelSamples & {
+  readonly regions: readonly RegionEvidence[];
+  readonly label: string | undefined;
+};
 
-/** Whose samples are meant, and their figures from CloudWatch. */
-export type Place = { readonly figures: Figures; readonly regions: readonly RegionEvidence[] };
-
-export const NO_FIGURE = 'there is no figure to judge';
-
-/**
- * The figure that a criterion asks for in a place, or in words why there is none; never a guess
- * from less. It is known exactly, but for percentiles above 2,047 ms: those lie between the ends of
- * their histogram's bucket.
- */
-export function figureIn(wanted: Wanted, place: Place, visitHistogram: VisitHistogram): Measured {
-  return figureOfAny(wanted, place, { visitHistogram, needed: samplesFor(wanted) });
-}
-
-type Options = {
+export type FigureOptions = {
   readonly visitHistogram: VisitHistogram;
-  /**
-   * How many samples it takes; of a part of a larger place, somebody else looks at how many there
-   * are.
-   */
+  /** How many samples a percentile takes. */
   readonly needed: number;
 };
 
-export function figureOfAny(wanted: Wanted, place: Place, options: Options): Measured {
+/**
+ * The figure that a criterion asks for, or why there is none; never a guess from less. It is known
+ * exactly, but for percentiles above 2,047 ms: those lie between the ends of their histogram's
+ * bucket.
+ */
+export function figureIn(wanted: Wanted, scope: ScopeEvidence, options: FigureOptions): Measured {
   const { label } = wanted.scope;
   if (label === undefined) {
-    const { average, errors, samples } = place.figures;
+    const { average, errors, samples } = scope;
     if (wanted.subject === 'avg') return figure(average);
     if (wanted.subject === 'errors') return figure(errors);
     if (wanted.subject === 'samples') return figure(samples);
   }
-  const part = samplesOf(place.regions, label);
-  return part.ok ? ofPart(wanted, { ...part.value, place, label }, options) : part;
+  const samples = samplesOf(scope.regions, label);
+  if (!samples.ok) return samples;
+  return ofSamples(wanted, { ...samples.value, regions: scope.regions, label }, options);
 }
 
-function ofPart(wanted: Wanted, part: Asked, options: Options): Measured {
-  const { samples } = part;
+function ofSamples(wanted: Wanted, asked: Asked, options: FigureOptions): Measured {
+  const { samples } = asked;
   switch (wanted.subject) {
     case 'avg':
-      return figure(averageOf(part));
+      return figure(averageOf(asked));
     case 'errors':
-      return figure(errorShareOf(part));
+      return figure(errorShareOf(asked));
     case 'samples':
       return figure(samples);
     case 'min':
-      return figure(part.min);
+      return figure(asked.min);
     case 'max':
-      return figure(part.max);
+      return figure(asked.max);
     case 'rps': {
-      const seconds = secondsOf(part.results);
+      const seconds = secondsOf(asked.results);
       return figure(seconds === undefined ? undefined : samples / seconds);
     }
     case 'stddev': {
-      const buckets = merged(part, options.visitHistogram);
+      const buckets = merged(asked, options.visitHistogram);
       return buckets.ok ? figure(deviationOf(buckets.value)) : buckets;
     }
     case 'percentile':
-      return percentileIn(wanted, part, options);
+      return percentileIn(wanted, asked, options);
   }
 }
 
-function percentileIn(wanted: Wanted, part: Asked, { visitHistogram, needed }: Options): Measured {
-  const percentile = wanted.percentile ?? Number.NaN;
-  if (part.samples > 0 && part.samples < needed) {
-    return {
-      ok: false,
-      reason: `${printName(wanted)} takes ${plural(needed, 'sample')}, and there are ${plural(part.samples, 'sample')}`,
-    };
+function percentileIn(wanted: Wanted, asked: Asked, options: FigureOptions): Measured {
+  const { percentile = Number.NaN } = wanted;
+  const { samples, min, max } = asked;
+  const { needed, visitHistogram } = options;
+  if (samples > 0 && samples < needed) {
+    const facts = { figure: printName(wanted), needed, samples };
+    return { ok: false, message: messageFor('percentile-samples-few', facts) };
   }
-  if (percentile === 0) return figure(part.min);
-  if (percentile === 100) return figure(part.max);
-  const buckets = merged(part, visitHistogram);
+  if (percentile === 0) return figure(min);
+  if (percentile === 100) return figure(max);
+  const buckets = merged(asked, visitHistogram);
   if (!buckets.ok) return buckets;
   const found = percentileBucket(buckets.value, percentile);
-  if (found === undefined || part.min === undefined || part.max === undefined)
-    return figure(undefined);
+  if (found === undefined || min === undefined || max === undefined) return figure(undefined);
   // A bucket may reach beyond the times that there were.
-  return {
-    ok: true,
-    value: { low: Math.max(found.from, part.min), high: Math.min(found.to, part.max) },
-  };
+  return { ok: true, value: { low: Math.max(found.from, min), high: Math.min(found.to, max) } };
 }
 
-type Merged = Parsed<readonly Bucket[]>;
+type Merged = Result<readonly Bucket[]>;
 
 type ByLabel = Map<string | undefined, Merged>;
 
 /**
- * Reading what a thousand tasks tell takes a while, and several criteria ask for the same: by a
- * region's tasks or by regions, and by label.
+ * Reading the histograms of a thousand tasks takes a while, and several criteria ask for the same:
+ * by a region's tasks or by regions, and by label.
  */
 const alreadyMerged = new WeakMap<readonly TaskEvidence[] | readonly RegionEvidence[], ByLabel>();
 
@@ -128,52 +120,46 @@ function once(
  * The histograms of all tasks as one, if every one of them holds exactly the samples that its task
  * counted.
  */
-function merged({ max, place: { regions }, label }: Asked, visitHistogram: VisitHistogram): Merged {
-  if (max !== undefined && max > HIGHEST) {
-    return { ok: false, reason: BEYOND_HIGHEST };
-  }
-  return once(regions, label, () => mergeRegions(regions, label, visitHistogram));
+function merged({ max, regions, label }: Asked, visitHistogram: VisitHistogram): Merged {
+  if (max !== undefined && max > HIGHEST)
+    return { ok: false, message: messageFor('times-over-an-hour') };
+  return once(regions, label, () => {
+    const sum = emptySum();
+    for (const { results } of regions) {
+      const own = once(results, label, () => mergeTasks(results, label, visitHistogram));
+      if (!own.ok) return own;
+      addBuckets(sum, own.value);
+    }
+    return { ok: true, value: bucketsOf(sum) };
+  });
 }
 
-function mergeRegions(
-  regions: readonly RegionEvidence[],
-  label: string | undefined,
-  visitHistogram: VisitHistogram,
-): Merged {
-  const sum = emptySum();
-  for (const { results } of regions) {
-    const own = once(results, label, () => mergeRegion(results, label, visitHistogram));
-    if (!own.ok) return own;
-    addBuckets(sum, own.value);
-  }
-  return { ok: true, value: bucketsOf(sum) };
-}
-
-function mergeRegion(
+function mergeTasks(
   results: readonly TaskEvidence[],
   label: string | undefined,
   visitHistogram: VisitHistogram,
 ): Merged {
   const sum = emptySum();
   const add = adder(sum);
-  for (const { taskId, overall, labels } of results) {
-    const distribution =
-      label === undefined ? overall : Object.hasOwn(labels, label) ? labels[label] : undefined;
+  for (const result of results) {
+    const distribution = distributionOf(result, label);
     if (distribution === undefined || distribution.samples === 0) continue;
+    const { taskId: task } = result;
+    const { samples } = distribution;
     let held = 0;
     const isOne = visitHistogram(distribution.histogram, (from, to, count) => {
       held += count;
       add(from, to, count);
     });
-    if (!isOne) return { ok: false, reason: `the histogram of task ${taskId} cannot be read` };
-    const asked = plural(distribution.samples, 'sample');
-    if (held !== distribution.samples)
-      return { ok: false, reason: `the histogram of task ${taskId} holds ${held} of ${asked}` };
+    if (!isOne) return { ok: false, message: messageFor('histogram-unreadable', { task }) };
+    if (held !== samples)
+      return { ok: false, message: messageFor('histogram-incomplete', { task, held, samples }) };
   }
   return { ok: true, value: bucketsOf(sum) };
 }
 
 function figure(value: number | undefined): Measured {
-  if (value === undefined || !Number.isFinite(value)) return { ok: false, reason: NO_FIGURE };
-  return { ok: true, value: { low: value, high: value } };
+  return value === undefined || !Number.isFinite(value)
+    ? { ok: false, message: messageFor('figure-missing') }
+    : { ok: true, value: { low: value, high: value } };
 }

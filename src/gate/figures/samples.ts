@@ -1,5 +1,6 @@
+import { type Message, messageFor, type Result } from '../../errors.ts';
 import { byNearness } from '../../suggest.ts';
-import { type Parsed, plural, sumOf } from '../../units.ts';
+import { sumOf } from '../../units.ts';
 import { addCounts, type Counts } from './counts.ts';
 import type { Distribution, RegionEvidence, TaskEvidence } from './evidence.ts';
 
@@ -19,43 +20,46 @@ export type LabelSamples = Counts & {
  * (docs/worker-protocol.md).
  */
 export const OTHER_LABELS = '(other labels)';
-const SHOWN_LABELS = 10;
 const LABEL_LENGTH = 80;
 
 /** The samples of some regions, of one label or of all; or why they are not known. */
 export function samplesOf(
   regions: readonly RegionEvidence[],
   label: string | undefined,
-): Parsed<LabelSamples> {
-  const silent = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
-  if (silent.length > 0 || regions.length === 0) {
-    const reason = `no task of ${silent.join(', ') || 'the run'} reported its response times; a stack with only the original's outputs has no way to do so`;
-    return { ok: false, reason };
+): Result<LabelSamples> {
+  const without = regions.filter(({ results }) => results.length === 0).map(({ region }) => region);
+  if (without.length > 0 || regions.length === 0) {
+    const missing = without.length === 0 ? ['the run'] : without;
+    return { ok: false, message: messageFor('results-missing', { regions: missing }) };
   }
   const results = regions.flatMap((region) => region.results);
-  if (label === undefined) return { ok: true, value: addUp(results, (result) => result.overall) };
+  const doubt = label === undefined ? undefined : doubtAbout(label, results);
+  if (doubt !== undefined) return { ok: false, message: doubt };
+  return { ok: true, value: addUp(results, label) };
+}
+
+function doubtAbout(label: string, results: readonly TaskEvidence[]): Message | undefined {
   const labels = new Set(results.flatMap((result) => Object.keys(result.labels)));
-  if (labels.has(OTHER_LABELS))
-    return {
-      ok: false,
-      reason:
-        'there are too many labels to keep all of them apart, and some samples of this one may be missing',
-    };
-  if (!labels.has(label)) return { ok: false, reason: missing(label, [...labels]) };
-  const torn = results.find((result) => labelledSamples(result) !== result.overall.samples);
-  if (torn !== undefined) {
-    const whole = plural(torn.overall.samples, 'sample');
-    return {
-      ok: false,
-      reason: `the labels of task ${torn.taskId} hold ${labelledSamples(torn)} of ${whole}`,
-    };
-  }
-  return {
-    ok: true,
-    value: addUp(results, (result) =>
-      Object.hasOwn(result.labels, label) ? result.labels[label] : undefined,
-    ),
-  };
+  if (labels.has(OTHER_LABELS)) return messageFor('labels-too-many');
+  if (!labels.has(label)) return labelMissing(label, [...labels]);
+  return results.map(labelsIncomplete).find((message) => message !== undefined);
+}
+
+/** Why a task's labels are not all of its samples; undefined where they are. */
+export function labelsIncomplete(task: TaskEvidence): Message | undefined {
+  const { samples } = task.overall;
+  const held = labelledSamples(task);
+  if (held === samples) return undefined;
+  return messageFor('labels-incomplete', { task: task.taskId, held, samples });
+}
+
+/** What a task counted of all samples, or of a label. */
+export function distributionOf(
+  task: TaskEvidence,
+  label: string | undefined,
+): Distribution | undefined {
+  if (label === undefined) return task.overall;
+  return Object.hasOwn(task.labels, label) ? task.labels[label] : undefined;
 }
 
 /** Whether tasks that keep their labels apart have certainly no sample of this one. */
@@ -64,19 +68,16 @@ export function isAbsent(results: readonly TaskEvidence[], label: string): boole
     (result) =>
       !Object.hasOwn(result.labels, label) &&
       !Object.hasOwn(result.labels, OTHER_LABELS) &&
-      labelledSamples(result) === result.overall.samples,
+      labelsIncomplete(result) === undefined,
   );
 }
 
-export function labelledSamples({ labels }: TaskEvidence): number {
+function labelledSamples({ labels }: TaskEvidence): number {
   return sumOf(Object.values(labels).map(({ samples }) => samples));
 }
 
-function addUp(
-  results: readonly TaskEvidence[],
-  pick: (result: TaskEvidence) => Distribution | undefined,
-): LabelSamples {
-  const distributions = results.flatMap((result) => pick(result) ?? []);
+function addUp(results: readonly TaskEvidence[], label: string | undefined): LabelSamples {
+  const distributions = results.flatMap((result) => distributionOf(result, label) ?? []);
   return {
     ...addCounts(distributions),
     min: least(distributions.flatMap(({ min }) => min ?? [])),
@@ -91,8 +92,8 @@ function addUp(
  * between their beginnings.
  */
 export function secondsOf(results: readonly TaskEvidence[]): number | undefined {
-  const moments = results.flatMap(({ seconds }) => seconds.map(({ at }) => at));
-  const [first, last] = [least(moments), greatest(moments)];
+  const instants = results.flatMap(({ seconds }) => seconds.map(({ at }) => at));
+  const [first, last] = [least(instants), greatest(instants)];
   return first === undefined || last === undefined ? undefined : (last - first) / 1000 + 1;
 }
 
@@ -114,14 +115,10 @@ function greatest(values: readonly number[]): number | undefined {
  * Labels come from the scenario and, with variables in them, from replies: as JSON they can end no
  * line.
  */
-export function missing(label: string, labels: readonly string[]): string {
-  const shown = byNearness(label, labels)
-    .slice(0, SHOWN_LABELS)
-    .map((seen) => JSON.stringify(seen.slice(0, LABEL_LENGTH)));
-  const rest = labels.length - shown.length;
-  const seen =
-    shown.length === 0
-      ? 'none was seen'
-      : `seen were ${shown.join(', ')}${rest > 0 ? ` and ${plural(rest, 'more label')}` : ''}`;
-  return `no sample has the label ${JSON.stringify(label)}; ${seen}`;
+export function labelMissing(label: string, labels: readonly string[]): Message {
+  const seen = byNearness(label, labels).map((one) => JSON.stringify(one.slice(0, LABEL_LENGTH)));
+  return messageFor('label-without-samples', {
+    label: JSON.stringify(label),
+    labels: seen.length === 0 ? ['none'] : seen,
+  });
 }

@@ -1,13 +1,13 @@
+import { messageFor } from '../../errors.ts';
 import { plural, printSpan } from '../../units.ts';
 import { type Criterion, printName } from '../criteria/criterion.ts';
 import { samplesFor } from '../figures/buckets.ts';
-import { addCounts } from '../figures/counts.ts';
-import { type Finding, printFigure, unknown } from '../figures/finding.ts';
+import { type Finding, printFigure, unjudged } from '../figures/finding.ts';
 import { type Interval, SECOND, type Series } from './series.ts';
 import { longestStreak, type Streak, slide } from './windows.ts';
 
 type SeriesOptions = {
-  /** Times of which nobody knows all samples. */
+  /** Times of which not all samples are known. */
   readonly gaps?: readonly Interval[];
   /** Windows with fewer samples have no figure. */
   readonly atLeast?: number;
@@ -29,18 +29,17 @@ type LengthOptions = SeriesOptions & { readonly length: number };
 /** What broken windows prove stands; where windows have no figure, the others prove no pass. */
 function judgeWindows(criterion: Criterion, series: Series, options: LengthOptions): Finding {
   const { length } = options;
-  const { count, broken, worst, unjudged, reason } = slide(criterion, series, options);
+  const { count, broken, worst, unjudged: open, reason } = slide(criterion, series, options);
   if (count === 0) return tooShort(series, length);
-  if (worst === undefined || (broken === 0 && unjudged > 0)) {
-    const which = count === 1 ? 'the only window' : `${unjudged} of ${plural(count, 'window')}`;
-    const because = unjudged === 1 ? 'because' : 'the first because';
-    return unknown(`${which} cannot be judged, ${because} ${reason ?? 'it has no figure'}`);
+  if (worst === undefined || (broken === 0 && open > 0)) {
+    const facts = { unjudged: open, windows: count, reason: reason?.what ?? '' };
+    return unjudged(messageFor('windows-unjudged', facts));
   }
-  const where = `${printFigure(criterion, worst.value)} in the ${printSpan(length)} ${since(worst, series)}`;
+  const figure = printFigure(criterion, worst.value);
+  const where = `${figure} in the ${printSpan(length)} ${since(worst, series)}`;
   const many = count === 1 ? 'the only window' : manyOf(count, broken);
-  const outcome = broken > 0 ? 'fail' : 'pass';
   return {
-    outcome,
+    outcome: broken > 0 ? 'fail' : 'pass',
     value: worst.value,
     range: undefined,
     words: `${where} (${many})`,
@@ -54,73 +53,61 @@ function manyOf(count: number, broken: number): string {
   return `${broken} of ${windows} ${broken === 1 ? 'breaks' : 'break'} it`;
 }
 
-function tooShort({ first, last }: Series, length: number): Finding {
-  return unknown(
-    `the load took ${printSpan(last - first + SECOND)}, less than ${printSpan(length)}`,
-  );
+function tooShort({ first, last }: Series, window: number): Finding {
+  return unjudged(messageFor('load-shorter-than-window', { load: last - first + SECOND, window }));
 }
 
-function judgeStreak(
-  criterion: Criterion,
-  series: Series,
-  { length, gaps = [] }: LengthOptions,
-): Finding {
+function judgeStreak(criterion: Criterion, series: Series, options: LengthOptions): Finding {
+  const { length, gaps = [] } = options;
   if (series.last - series.first + SECOND < length) return tooShort(series, length);
   const needed = samplesFor(criterion);
+  const figure = printName(criterion);
   const seen = longestStreak(criterion, series, { gaps, doubtful: false });
   const proven = longestStreak(criterion, series, { gaps, doubtful: false, atLeast: needed });
-  const isLong = (streak: Streak): boolean => streak.length >= length;
-  if (proven !== undefined && isLong(proven))
-    return brokenFor(criterion, proven, { series, length });
-  if (seen !== undefined && isLong(seen)) {
-    const held = `the ${printSpan(seen.length)} ${since(seen, series)} hold ${plural(seen.samples, 'sample')}`;
-    return unknown(
-      `${printName(criterion)} takes ${plural(needed, 'sample')}, and ${held}, in every second of which it is broken`,
-    );
+  if (isLong(proven, length)) return brokenFor(criterion, proven, series);
+  if (isLong(seen, length)) {
+    const facts = { figure, needed, stretch: stretchOf(seen, series), samples: seen.samples };
+    return unjudged(messageFor('streak-samples-few', facts));
   }
   const possible = longestStreak(criterion, series, { gaps, doubtful: true });
-  if (possible !== undefined && isLong(possible)) {
-    const stretch = `the ${printSpan(possible.length)} ${since(possible, series)}`;
-    return unknown(
-      `nobody knows whether every second of ${stretch} breaks it, because some have no figure: no sample of any label ended in them, or their histograms cannot be read`,
-    );
-  }
-  const samples = addCounts([...series.seconds.values()]).samples;
-  if (samples < needed) {
-    return unknown(
-      `${printName(criterion)} takes ${plural(needed, 'sample')}, and there are ${plural(samples, 'sample')}`,
-    );
-  }
-  return seen === undefined
-    ? brokenNever(possible)
-    : brokenFor(criterion, seen, { series, length });
+  if (isLong(possible, length))
+    return unjudged(messageFor('streak-uncertain', { stretch: stretchOf(possible, series) }));
+  const { samples } = series.total;
+  if (samples < needed)
+    return unjudged(messageFor('percentile-samples-few', { figure, needed, samples }));
+  return seen === undefined ? neverBroken(possible) : brokenFor(criterion, seen, series);
 }
 
-function brokenNever(possible: Streak | undefined): Finding {
-  const words = `beyond its limit in no second${possible === undefined ? '' : ' that can be judged'}`;
+function isLong(streak: Streak | undefined, length: number): streak is Streak {
+  return streak !== undefined && streak.length >= length;
+}
+
+function neverBroken(possible: Streak | undefined): Finding {
+  const words = `never beyond its limit${possible === undefined ? '' : ' where that can be judged'}`;
   return { outcome: 'pass', value: undefined, range: undefined, words, note: words, margin: 1 };
 }
 
 /** The limit of a stretch is its length. */
-function brokenFor(
-  criterion: Criterion,
-  streak: Streak,
-  { series, length }: { series: Series; length: number },
-): Finding {
-  const isLong = streak.length >= length;
-  const stretch = `${isLong ? '' : 'at most '}${printSpan(streak.length)} on end ${since(streak, series)}`;
+function brokenFor(criterion: Criterion, streak: Streak, series: Series): Finding {
+  const { streak: length = SECOND } = criterion;
+  const isBroken = streak.length >= length;
+  const seconds = plural(streak.length / SECOND, 'consecutive second');
   const worst =
     streak.worst === undefined ? '' : ` (at worst ${printFigure(criterion, streak.worst)})`;
-  const words = `beyond its limit for ${stretch}${worst}`;
-  const margin = (length - streak.length) / length;
+  const most = isBroken ? '' : 'at most ';
+  const words = `beyond its limit for ${most}${seconds} ${since(streak, series)}${worst}`;
   return {
-    outcome: isLong ? 'fail' : 'pass',
+    outcome: isBroken ? 'fail' : 'pass',
     value: streak.worst,
     range: undefined,
     words,
     note: words,
-    margin,
+    margin: (length - streak.length) / length,
   };
+}
+
+function stretchOf(streak: Streak, series: Series): string {
+  return `the ${printSpan(streak.length)} ${since(streak, series)}`;
 }
 
 /** "from 12:03:10 UTC, 1 min 5 s into the load". */

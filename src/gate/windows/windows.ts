@@ -1,5 +1,6 @@
+import type { Message } from '../../errors.ts';
 import { type Condition, compare, isUpper } from '../criteria/criterion.ts';
-import { tallyOf } from './moving-figure.ts';
+import { movingFigure } from './moving-figure.ts';
 import { type Interval, SECOND, type Second, type Series } from './series.ts';
 
 /**
@@ -13,7 +14,7 @@ export type Windows = {
   readonly worst: (Interval & { readonly value: number }) | undefined;
   /** Windows that have no figure, and why the first of them has none. */
   readonly unjudged: number;
-  readonly reason: string | undefined;
+  readonly reason: Message | undefined;
 };
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'operator' | 'limit'>;
@@ -21,7 +22,7 @@ export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'operator' | 'li
 type WindowOptions = {
   /** Milliseconds, a whole number of seconds. */
   readonly length: number;
-  /** Windows that touch one of these are left out: nobody knows all of their samples (yet). */
+  /** Windows that touch one of these are left out: not all of their samples are known (yet). */
   readonly gaps?: readonly Interval[];
   /** Windows with fewer samples have no figure. Default 1. */
   readonly atLeast?: number;
@@ -33,27 +34,24 @@ const NOTHING: Readonly<Second> = { samples: 0, failures: 0, sum: 0, sources: []
  * Every complete window of a length: one begins at each second of the run, from the first second
  * that has a sample (of any label), and the last one ends with the last such second.
  */
-export function slide(
-  wanted: Wanted,
-  series: Series,
-  { length, gaps = [], atLeast = 1 }: WindowOptions,
-): Windows {
-  const tally = tallyOf(wanted, series, { length, atLeast });
-  const at = (moment: number): Readonly<Second> => series.seconds.get(moment) ?? NOTHING;
+export function slide(wanted: Wanted, series: Series, options: WindowOptions): Windows {
+  const { length, gaps = [], atLeast = 1 } = options;
+  const moving = movingFigure(wanted, series, { length, atLeast });
+  const at = (instant: number): Readonly<Second> => series.seconds.get(instant) ?? NOTHING;
   const found = { count: 0, broken: 0, unjudged: 0 };
   let worst: Windows['worst'];
-  let reason: string | undefined;
+  let reason: Message | undefined;
   for (let end = series.first; end <= series.last; end += SECOND) {
-    tally.enter(at(end));
+    moving.enter(at(end));
     const window = { from: end + SECOND - length, to: end + SECOND };
     if (window.from < series.first) continue;
-    const figure = touches(window, gaps) ? undefined : tally.figure();
-    tally.leave(at(window.from));
+    const figure = touches(window, gaps) ? undefined : moving.figure();
+    moving.leave(at(window.from));
     if (figure === undefined) continue;
     found.count += 1;
     if (!figure.ok) {
       found.unjudged += 1;
-      reason ??= figure.reason;
+      reason ??= figure.message;
       continue;
     }
     if (!compare(figure.value, wanted)) found.broken += 1;
@@ -73,9 +71,9 @@ export type Streak = Interval & {
 type StreakOptions = {
   readonly gaps?: readonly Interval[];
   /**
-   * Whether a second of which nobody knows the figure counts as broken: one in which nobody was
-   * answered at all, or whose histograms cannot be read. A second without samples of the label in
-   * question, while others have some, says nothing, and ends no stretch.
+   * Whether a second whose figure is unknown counts as broken: one in which no request was answered
+   * at all, or whose histograms cannot be read. A second without samples of the label in question,
+   * while others have some, says nothing, and ends no stretch.
    */
   readonly doubtful: boolean;
   /** A stretch with fewer samples does not count. Default 0. */
@@ -93,25 +91,23 @@ export function longestStreak(
   options: StreakOptions,
 ): Streak | undefined {
   const { gaps = [], doubtful, atLeast = 0 } = options;
-  const tally = tallyOf(wanted, series, { length: SECOND, atLeast: 1, ofAny: true });
+  const moving = movingFigure(wanted, series, { length: SECOND, atLeast: 1, ofAny: true });
   let current: Streak | undefined;
   let longest: Streak | undefined;
-  for (let moment = series.first; moment <= series.last; moment += SECOND) {
-    const second = series.seconds.get(moment) ?? NOTHING;
-    if (touches({ from: moment, to: moment + SECOND }, gaps)) {
+  for (let at = series.first; at <= series.last; at += SECOND) {
+    const second = series.seconds.get(at) ?? NOTHING;
+    if (touches({ from: at, to: at + SECOND }, gaps)) {
       current = undefined;
       continue;
     }
-    tally.enter(second);
-    const figure = tally.figure();
-    tally.leave(second);
+    moving.enter(second);
+    const figure = moving.figure();
+    moving.leave(second);
     const value = figure.ok ? figure.value : undefined;
     const isSilent = value === undefined && second.samples === 0;
-    if (isSilent && (!doubtful || series.answered.has(moment))) continue;
+    if (isSilent && (!doubtful || series.answered.has(at))) continue;
     const holds = value === undefined ? !doubtful : compare(value, wanted);
-    current = holds
-      ? undefined
-      : extended(current, { moment, value, samples: second.samples, wanted });
+    current = holds ? undefined : extended(current, { at, value, samples: second.samples }, wanted);
     if (
       current !== undefined &&
       current.samples >= atLeast &&
@@ -123,15 +119,15 @@ export function longestStreak(
 }
 
 type Breach = {
-  readonly moment: number;
+  readonly at: number;
   readonly value: number | undefined;
   readonly samples: number;
-  readonly wanted: Wanted;
 };
 
-function extended(current: Streak | undefined, { moment, value, samples, wanted }: Breach): Streak {
-  const from = current?.from ?? moment;
-  const to = moment + SECOND;
+function extended(current: Streak | undefined, breach: Breach, wanted: Wanted): Streak {
+  const { at, value, samples } = breach;
+  const from = current?.from ?? at;
+  const to = at + SECOND;
   const known = current?.worst;
   const worst =
     known === undefined || (value !== undefined && isWorse(value, known, wanted)) ? value : known;

@@ -1,6 +1,7 @@
 import { adder, type BucketSum, bucketsOf, sparseSum } from '../../gate/figures/buckets.ts';
 import type { SecondRow } from '../../gate/figures/evidence.ts';
-import { addSecond, type RegionSeries, type Second, takeRow } from '../../gate/windows/series.ts';
+import { takeRow } from '../../gate/windows/read-series.ts';
+import { addSecond, type RegionSeries, type Second } from '../../gate/windows/series.ts';
 import { visitHistogram } from './histogram.ts';
 
 /** Rows of a task that do not count yet, by label and second (epoch milliseconds). */

@@ -98,7 +98,7 @@ export function judgedAs(
 }
 
 function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult {
-  const { criterion, outcome, words, sentence } = judgement;
+  const { criterion, outcome, words, reason, sentence } = judgement;
   const { scope } = criterion;
   return {
     text: criterion.text,
@@ -119,6 +119,7 @@ function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult 
     range: judgement.range ?? null,
     margin: judgement.margin ?? null,
     words,
+    ...(reason === undefined ? {} : { reason }),
     sentence,
     note: judgement.note ?? null,
   };

@@ -2,13 +2,14 @@ import type { TaskResult } from '../../../src/exchange/documents.ts';
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
 import type { Evidence } from '../../../src/gate/figures/evidence.ts';
-import { type Judgement, judge } from '../../../src/gate/verdict.ts';
+import type { Judgement } from '../../../src/gate/judgement.ts';
+import { judge } from '../../../src/gate/verdict.ts';
+import { seriesIn } from '../../../src/gate/windows/read-series.ts';
 import {
   addSecond,
   type RegionSeries,
   type Second,
   type Series,
-  seriesIn,
 } from '../../../src/gate/windows/series.ts';
 import { slide, type Windows } from '../../../src/gate/windows/windows.ts';
 import { aRegionMeasurement, aResult, REGION, someEvidence } from '../builders/builders.ts';
@@ -106,7 +107,7 @@ export function judgedBy(line: string, evidence: Evidence): Judgement {
 /** The samples that a criterion is about; its region is not looked at. */
 export function seriesOf({ scope }: Criterion, evidence: Evidence): Series {
   const series = seriesIn(evidence.regions, scope.label, evidence.visitHistogram);
-  if (!series.ok) throw new Error(series.reason);
+  if (!series.ok) throw new Error(series.message.what);
   return series.value;
 }
 

@@ -3,7 +3,7 @@ import {
   exactly,
   OVERVIEW_FIGURES,
   overviewOf,
-  type PlaceFigures,
+  type ScopeFigures,
 } from '../../../src/gate/overview.ts';
 import { aRegionMeasurement, aResult, someEvidence } from '../../support/builders/builders.ts';
 import { distributionOf, type Times } from '../../support/builders/histogram.ts';
@@ -33,7 +33,7 @@ function aTask(taskId: string, labels: Readonly<Record<string, Times>>) {
 }
 
 function plain(
-  figures: PlaceFigures | undefined,
+  figures: ScopeFigures | undefined,
   ...names: readonly string[]
 ): readonly (number | undefined)[] {
   return names.map((name) => figures && exactly(figures, name));

@@ -5,8 +5,14 @@ import { DEFAULT_ERRORS_CRITERION, parseThreshold } from '../../../src/gate/crit
 import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
 import type { Figures } from '../../../src/gate/figures/evidence.ts';
 import { printFigure } from '../../../src/gate/figures/finding.ts';
-import { conclude, judge } from '../../../src/gate/verdict.ts';
-import { aCriterion, judgeFigures, someEvidence } from '../../support/builders/builders.ts';
+import { conclude } from '../../../src/gate/judgement.ts';
+import { judge } from '../../../src/gate/verdict.ts';
+import {
+  aCriterion,
+  aRegionMeasurement,
+  judgeFigures,
+  someEvidence,
+} from '../../support/builders/builders.ts';
 import { aRun, inARow } from '../../support/properties/series.ts';
 
 const GOOD: Figures = { average: 120, errors: 0, samples: 1000 };
@@ -208,6 +214,19 @@ describe('what ended the run', () => {
         'samples is 1,000 in the 12 s until the run was ended, which neither meets nor breaks samples >= 2000 (threshold, line 1)',
       ],
       ['fail', 'samples is 1,000, which breaks samples < 500 (threshold, line 1)'],
+    ]);
+  });
+
+  test('leaves regions undecided, and names them', () => {
+    const criteria = [criterion('errors in each region < 5%')];
+    const run = someEvidence({ regions: [aRegionMeasurement()] });
+    const { judgements } = judge(criteria, run, { doubts: [], endedAfter: 12_000 });
+    expect(judgements).toMatchObject([
+      {
+        outcome: 'inconclusive',
+        words: 'eu-west-1: 0% in the 12 s until the run was ended',
+        reason: { code: 'regions-undecided' },
+      },
     ]);
   });
 });

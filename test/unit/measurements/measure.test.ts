@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { problemAt } from '../../../src/errors.ts';
-import { measuredIn } from '../../../src/gate/judge.ts';
+import { measuredIn } from '../../../src/gate/figures/measured.ts';
 import { combine, evidenceOf, measure } from '../../../src/measurements/measure.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
 import {
@@ -129,11 +129,7 @@ describe('over all regions a figure that is exactly at a limit stays there', () 
       percentile: undefined,
       scope: { label: undefined, region: undefined },
     } as const;
-    const measured = measuredIn(
-      wanted,
-      { figures: combine(regions).overall, regions },
-      visitHistogram,
-    );
+    const measured = measuredIn(wanted, { ...combine(regions).overall, regions }, visitHistogram);
     expect(measured).toEqual({ ok: true, value: { low: 0.01, high: 0.01 } });
   });
 

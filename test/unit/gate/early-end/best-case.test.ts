@@ -3,6 +3,7 @@ import type { Condition, Criterion } from '../../../../src/gate/criteria/criteri
 import { parseLine } from '../../../../src/gate/criteria/parse.ts';
 import { bestCase } from '../../../../src/gate/early-end/best-case.ts';
 import type { Bucket } from '../../../../src/gate/figures/buckets.ts';
+import { addCounts } from '../../../../src/gate/figures/counts.ts';
 import type { Second, Series } from '../../../../src/gate/windows/series.ts';
 import { aCriterion } from '../../../support/builders/builders.ts';
 import { moment } from '../../../support/properties/series.ts';
@@ -28,8 +29,13 @@ function series(...parts: readonly Part[]): Series {
     const second: Second = { samples, failures, sum: samples * time, sources: [() => buckets] };
     return [moment(at), second] as const;
   });
-  const answered = new Set(seconds.flatMap(([at, { samples }]) => (samples > 0 ? [at] : [])));
-  return { first: moment(0), last: moment(parts.length - 1), seconds: new Map(seconds), answered };
+  return {
+    first: moment(0),
+    last: moment(parts.length - 1),
+    seconds: new Map(seconds),
+    total: addCounts(seconds.map(([, second]) => second)),
+    answered: new Set(seconds.flatMap(([at, { samples }]) => (samples > 0 ? [at] : []))),
+  };
 }
 
 /** Of a load that takes so many milliseconds in all, with at most twenty samples a second. */

@@ -140,7 +140,7 @@ describe('the whole run ends once nothing that can come mends it', () => {
       {
         outcome: 'fail',
         sentence:
-          'errors is 100% after 3 s of the load, and still 17.65% if as many samples as could have followed (140) were all without a failure, which breaks errors < 15%, stop (threshold, line 1)',
+          'errors is 100% after 3 s of the load; even if all 140 remaining samples were successful, it would be 17.65%, which breaks errors < 15%, stop (threshold, line 1)',
       },
     ]);
   });

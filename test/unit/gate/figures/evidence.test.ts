@@ -180,62 +180,68 @@ describe('every way in which a criterion cannot be judged is inconclusive, and s
   const withLabels = (labels: Record<string, ReturnType<typeof distributionOf>>) =>
     someEvidence({ regions: [aRegionMeasurement({ results: [aResult({ labels })] })] });
   test.each<[string, Evidence, string]>([
-    ['avg < 1s', { ...RUN, average: undefined }, 'there is no figure to judge'],
-    ['errors < 1%', { ...RUN, errors: undefined }, 'there is no figure to judge'],
-    ['samples > 1', { ...RUN, samples: Number.NaN }, 'there is no figure to judge'],
-    ['avg in us-east-1 < 1s', { ...RUN, regions: [EU] }, 'us-east-1 is not a region of the run'],
-    ['avg in each region < 1s', { ...RUN, regions: [] }, 'there is no region to judge'],
-    ['p95 < 1s', { ...RUN, regions: [] }, 'no task of the run reported'],
-    [
-      'p95 < 1s',
-      originalOnly,
-      "no task of eu-west-1 reported its response times; a stack with only the original's outputs has no way to do so",
-    ],
-    ['max < 1s', originalOnly, 'no task of eu-west-1 reported'],
-    ['rps > 1', originalOnly, 'no task of eu-west-1 reported'],
-    ['avg of home < 1s', originalOnly, 'no task of eu-west-1 reported'],
-    ['p95 < 1s', mixed, 'no task of us-east-1 reported'],
-    ['p95 of chekout < 1s', RUN, 'no sample has the label "chekout"; seen were "checkout", "home"'],
-    ['samples of chekout >= 0', RUN, 'no sample has the label "chekout"'],
-    ['avg of Home < 1s', RUN, 'no sample has the label "Home"; seen were "home", "checkout"'],
-    ['avg of constructor < 1s', RUN, 'no sample has the label "constructor"'],
-    ['avg of home < 1s', withLabels({}), 'no sample has the label "home"; none was seen'],
-    ['avg of home < 1s', withLabels(manyLabels), 'and 4 more labels'],
+    ['avg < 1s', { ...RUN, average: undefined }, 'figure-missing'],
+    ['errors < 1%', { ...RUN, errors: undefined }, 'figure-missing'],
+    ['samples > 1', { ...RUN, samples: Number.NaN }, 'figure-missing'],
+    ['avg in us-east-1 < 1s', { ...RUN, regions: [EU] }, 'region-not-in-run'],
+    ['avg in each region < 1s', { ...RUN, regions: [] }, 'figure-missing'],
+    ['p95 < 1s', { ...RUN, regions: [] }, 'results-missing'],
+    ['p95 < 1s', originalOnly, 'results-missing'],
+    ['max < 1s', originalOnly, 'results-missing'],
+    ['rps > 1', originalOnly, 'results-missing'],
+    ['avg of home < 1s', originalOnly, 'results-missing'],
+    ['p95 < 1s', mixed, 'results-missing'],
+    ['p95 of chekout < 1s', RUN, 'label-without-samples'],
+    ['samples of chekout >= 0', RUN, 'label-without-samples'],
+    ['avg of Home < 1s', RUN, 'label-without-samples'],
+    ['avg of constructor < 1s', RUN, 'label-without-samples'],
+    ['avg of home < 1s', withLabels({}), 'label-without-samples'],
+    ['avg of home < 1s', withLabels(manyLabels), 'label-without-samples'],
     [
       'avg of home < 1s',
       withLabels({ 'a\n::error::b': distributionOf({ 1: 1 }) }),
-      'seen were "a\\n::error::b"',
+      'label-without-samples',
     ],
     [
       'avg of home < 1s',
       withLabels({ home: distributionOf({ 1: 1 }), '(other labels)': distributionOf({ 1: 1 }) }),
-      'too many labels',
+      'labels-too-many',
     ],
-    ['p95 < 1s', broken({}, { 100: 199 }), 'p95 takes 200 samples, and there are 199 samples'],
-    ['p99.9 < 1s', RUN, 'p99.9 takes 10,000 samples, and there are 1,500 samples'],
-    ['p5 < 1s', broken({}, { 100: 199 }), 'p5 takes 200 samples'],
-    ['p95 < 1s', broken({ histogram: 'HISTFAAA' }), 'the histogram of task t1 cannot be read'],
-    ['stddev < 1s', broken({ histogram: '' }), 'the histogram of task t1 holds 0 of 1,000 samples'],
-    ['p95 < 1s', broken({ samples: 1001 }), 'the histogram of task t1 holds 1000 of 1,001 samples'],
-    ['p95 < 1s', broken({ max: ONE_HOUR + 1 }), 'a response time is longer than an hour'],
-    ['p95 < 1s', nothing, 'there is no figure to judge'],
-    ['avg of home < 1s', nothing, 'there is no figure to judge'],
-    ['errors of home < 1%', nothing, 'there is no figure to judge'],
-    ['min < 1s', nothing, 'there is no figure to judge'],
-    ['p100 < 1s', nothing, 'there is no figure to judge'],
-    ['stddev < 1s', broken({}, { 100: 1 }), 'there is no figure to judge'],
-    ['rps > 1', withoutSeconds, 'there is no figure to judge'],
-    [
-      'avg of home < 1s',
-      withLabels({ home: distributionOf({ 1: 1 }) }),
-      'the labels of task t1 hold 1 of 100 samples',
-    ],
-  ])('%s', (line, evidence, reason) => {
+    ['p95 < 1s', broken({}, { 100: 199 }), 'percentile-samples-few'],
+    ['p99.9 < 1s', RUN, 'percentile-samples-few'],
+    ['p5 < 1s', broken({}, { 100: 199 }), 'percentile-samples-few'],
+    ['p95 < 1s', broken({ histogram: 'HISTFAAA' }), 'histogram-unreadable'],
+    ['stddev < 1s', broken({ histogram: '' }), 'histogram-incomplete'],
+    ['p95 < 1s', broken({ samples: 1001 }), 'histogram-incomplete'],
+    ['p95 < 1s', broken({ max: ONE_HOUR + 1 }), 'times-over-an-hour'],
+    ['p95 < 1s', nothing, 'figure-missing'],
+    ['avg of home < 1s', nothing, 'figure-missing'],
+    ['errors of home < 1%', nothing, 'figure-missing'],
+    ['min < 1s', nothing, 'figure-missing'],
+    ['p100 < 1s', nothing, 'figure-missing'],
+    ['stddev < 1s', broken({}, { 100: 1 }), 'figure-missing'],
+    ['rps > 1', withoutSeconds, 'figure-missing'],
+    ['avg of home < 1s', withLabels({ home: distributionOf({ 1: 1 }) }), 'labels-incomplete'],
+  ])('%s', (line, evidence, code) => {
     const judgement = judged(line, evidence);
     expect(judgement).toMatchObject({ outcome: 'inconclusive', actual: undefined });
-    expect(judgement.sentence).toContain(reason);
+    expect(judgement.reason?.code).toBe(code);
     expect(judgement.sentence).not.toContain('\n');
     expect(judge([judgement.criterion], evidence, { doubts: [] }).outcome).toBe('inconclusive');
+  });
+
+  test.each<[string, Evidence, string]>([
+    ['p95 of chekout < 1s', RUN, 'labels seen: "checkout", "home"'],
+    ['avg of Home < 1s', RUN, 'labels seen: "home", "checkout"'],
+    ['avg of home < 1s', withLabels({}), 'labels seen: none'],
+    ['avg of home < 1s', withLabels(manyLabels), ' and 4 more'],
+    [
+      'avg of home < 1s',
+      withLabels({ 'a\n::error::b': distributionOf({ 1: 1 }) }),
+      'labels seen: "a\\n::error::b"',
+    ],
+  ])('%s lists the labels that were seen, the nearest first', (line, evidence, labels) => {
+    expect(judged(line, evidence).words).toContain(labels);
   });
 
   test('a time beyond an hour is still a maximum', () => {
@@ -377,7 +383,10 @@ describe('a run in which some regions tell no more than final log lines', () => 
       outcome: 'pass',
       range: between(100, 100),
     });
-    expect(judged('avg of nothing < 500ms', both).sentence).toContain('seen were "home", "pay"');
+    expect(judged('avg of nothing < 500ms', both)).toMatchObject({
+      words: expect.stringContaining('labels seen: "home", "pay"'),
+      reason: { code: 'label-without-samples' },
+    });
   });
 
   test('does not take a label for absent where labels are missing', () => {
@@ -408,23 +417,26 @@ test('seconds that lie years apart are no run', () => {
     labels: { home: { ...home, seconds: [row(0), row(1_764_000_000_000)] } },
   });
   const run = someEvidence({ regions: [aRegionMeasurement({ results: [task] })] });
-  expect(judged('avg < 1s over 1s', run).sentence).toContain(
-    'its seconds lie further apart than a run can take',
-  );
+  expect(judged('avg < 1s over 1s', run).reason?.code).toBe('seconds-far-apart');
 });
 
 describe('a region of which no task took part', () => {
   const run = { ...RUN, regions: [EU], absent: ['us-east-1'] };
 
   test.each([
-    ['errors in each region < 5%', 'inconclusive', /us-east-1: no task of it took part/],
-    ['errors in us-east-1 < 5%', 'inconclusive', /no task of us-east-1 took part/],
-    ['errors in each region < 1%', 'fail', /eu-west-1; us-east-1: no task of it took part/],
-    ['p50 of home < 1s', 'pass', /^p50 of home is/],
-  ] as const)('%s is %s', (line, outcome, words) => {
-    const { sentence, note = '', ...judgement } = judged(line, run);
+    ['errors in each region < 5%', 'inconclusive', 'region-absent'],
+    ['errors in us-east-1 < 5%', 'inconclusive', 'region-absent'],
+    ['errors in each region < 1%', 'fail', undefined],
+    ['p50 of home < 1s', 'pass', undefined],
+  ] as const)('%s is %s', (line, outcome, code) => {
+    const judgement = judged(line, run);
     expect(judgement.outcome).toBe(outcome);
-    expect(`${sentence} ${note}`).toMatch(words);
+    expect(judgement.reason?.code).toBe(code);
+  });
+
+  test('is named beside the regions that break a criterion', () => {
+    const { note } = judged('errors in each region < 1%', run);
+    expect(note).toMatch(/in eu-west-1; us-east-1: none of the tasks of us-east-1 took part$/);
   });
 
   test('is none that the default limit on errors looks for', () => {

@@ -86,15 +86,31 @@ describe('a second without samples', () => {
     ['rps > 5 over 2s', { count: 3, broken: 3, unjudged: 0 }, 0],
     ['samples > 5 over 3s', { count: 2, broken: 2, unjudged: 0 }, 4],
     ['samples < 5 over 1s', { count: 4, broken: 0, unjudged: 0 }, 4],
-    ['avg < 20ms over 1s', { count: 4, broken: 1, unjudged: 2, reason: 'it holds no sample' }, 30],
-    ['avg < 20ms over 2s', { count: 3, broken: 1, unjudged: 1, reason: 'it holds no sample' }, 30],
+    [
+      'avg < 20ms over 1s',
+      { count: 4, broken: 1, unjudged: 2, reason: { code: 'window-empty' } },
+      30,
+    ],
+    [
+      'avg < 20ms over 2s',
+      { count: 3, broken: 1, unjudged: 1, reason: { code: 'window-empty' } },
+      30,
+    ],
     ['errors < 1% over 2s', { count: 3, broken: 0, unjudged: 1 }, 0],
     ['avg < 25ms over 3s', { count: 2, broken: 1, unjudged: 0 }, 30],
     ['max < 25ms over 3s', { count: 2, broken: 1, unjudged: 0 }, 30],
     ['min < 25ms over 3s', { count: 2, broken: 1, unjudged: 0 }, 30],
-    ['stddev < 1ms over 2s', { count: 3, broken: 0, unjudged: 1, reason: 'it holds no sample' }, 0],
+    [
+      'stddev < 1ms over 2s',
+      { count: 3, broken: 0, unjudged: 1, reason: { code: 'window-empty' } },
+      0,
+    ],
     ['stddev < 1ms over 4s', { count: 1, broken: 1, unjudged: 0 }, 10],
-    ['max < 25ms over 1s', { count: 4, broken: 1, unjudged: 2, reason: 'it holds no sample' }, 30],
+    [
+      'max < 25ms over 1s',
+      { count: 4, broken: 1, unjudged: 2, reason: { code: 'window-empty' } },
+      30,
+    ],
   ])('%s', (line, found, worst) => {
     expect(windowsIn(line, sparse)).toMatchObject(found);
     expect(windowsIn(line, sparse).worst?.value).toBeCloseTo(worst, 9);
@@ -104,11 +120,12 @@ describe('a second without samples', () => {
     expect(judgedBy('avg < 1s over 2s', sparse)).toMatchObject({
       outcome: 'inconclusive',
       actual: undefined,
-      sentence: 'avg < 1s over 2s: 1 of 3 windows cannot be judged, because it holds no sample',
+      reason: { code: 'windows-unjudged' },
     });
-    expect(judgedBy('avg < 1s over 1s', sparse).sentence).toBe(
-      'avg < 1s over 1s: 2 of 4 windows cannot be judged, the first because it holds no sample',
-    );
+    expect(judgedBy('avg < 1s over 1s', sparse)).toMatchObject({
+      words: '2 of 4 windows cannot be judged, the first because it holds no sample',
+      reason: { code: 'windows-unjudged' },
+    });
     expect(judgedBy('avg < 20ms over 2s', sparse).outcome).toBe('fail');
     expect(judgedBy('avg < 1s over 3s', sparse).outcome).toBe('pass');
   });
@@ -133,7 +150,7 @@ describe('a percentile in windows', () => {
         count: 5,
         broken: 0,
         unjudged: 5,
-        reason: 'p95 takes 200 samples, and it holds 100 samples',
+        reason: { code: 'percentile-samples-few' },
       },
       undefined,
     ],
@@ -146,8 +163,8 @@ describe('a percentile in windows', () => {
   test('with too few samples is inconclusive, unless another window breaks it', () => {
     expect(judgedBy('p95 < 400ms over 1s', run)).toMatchObject({
       outcome: 'inconclusive',
-      sentence:
-        'p95 < 400ms over 1s: 5 of 5 windows cannot be judged, the first because p95 takes 200 samples, and it holds 100 samples',
+      words:
+        '5 of 5 windows cannot be judged, the first because p95 needs at least 200 samples; there are 100',
     });
     const thin = aRun(...inARow([{ times: { 500: 200 } }, { times: { 10: 199 } }]));
     expect(judgedBy('p95 < 400ms over 1s', thin)).toMatchObject({ outcome: 'fail', actual: 500 });
@@ -224,3 +241,11 @@ test.each([
     expect(judgedBy(line, aRun(...inARow([{ times: { 5000: 30 } }]))).outcome).toBe(outcome);
   },
 );
+
+test.each([
+  ['max <= 5s over 1s', { 5000: 30 }, 'limit-between-times'],
+  ['max < 2h over 1s', { 1000: 5, 10800000: 1 }, 'times-over-an-hour'],
+  ['stddev < 1s over 1s', { 10: 1 }, 'deviation-of-one'],
+])('why %s has no figure in a window has a code', (line, times, code) => {
+  expect(windowsIn(line, aRun(...inARow([{ times }]))).reason?.code).toBe(code);
+});

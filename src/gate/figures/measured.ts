@@ -1,0 +1,96 @@
+import type { Result } from '../../errors.ts';
+import { levelOf } from '../criteria/criterion.ts';
+import { boundsOf } from './bounds.ts';
+import { samplesFor } from './buckets.ts';
+import type {
+  Bounds,
+  LegacyResult,
+  RegionEvidence,
+  ScopeEvidence,
+  VisitHistogram,
+} from './evidence.ts';
+import { figureIn, type Wanted } from './figure.ts';
+import { isAbsent } from './samples.ts';
+
+/**
+ * The figure that is asked for, or where it certainly lies, in the subject's unit; or why it is not
+ * known.
+ */
+export function measuredIn(
+  wanted: Wanted,
+  scope: ScopeEvidence,
+  visitHistogram: VisitHistogram,
+): Result<Bounds> {
+  if (scope.regions.some(isLegacy)) return boundsIn(wanted, scope, visitHistogram);
+  return figureIn(wanted, scope, { visitHistogram, needed: samplesFor(wanted) });
+}
+
+/** Only the console of its tasks is known. */
+export function isLegacy({ results, legacyResults }: RegionEvidence): boolean {
+  return results.length === 0 && legacyResults.length > 0;
+}
+
+function boundsIn(
+  wanted: Wanted,
+  scope: ScopeEvidence,
+  visitHistogram: VisitHistogram,
+): Result<Bounds> {
+  const tasks: LegacyResult[] = [];
+  for (const region of scope.regions) {
+    if (isLegacy(region)) {
+      tasks.push(...region.legacyResults);
+      continue;
+    }
+    const exact = exactFigures(wanted, region, visitHistogram);
+    if (!exact.ok) return exact;
+    tasks.push(exact.value);
+  }
+  return boundsOf(wanted, tasks);
+}
+
+const ALL = { label: undefined, region: undefined } as const;
+
+/**
+ * A region whose figures are known exactly, in the form of one of which only bounds are known,
+ * where both kinds are in one run.
+ */
+function exactFigures(
+  wanted: Wanted,
+  region: RegionEvidence,
+  visitHistogram: VisitHistogram,
+): Result<LegacyResult> {
+  const { label } = wanted.scope;
+  // What no task of a region has seen says nothing against what others have.
+  const scope = label !== undefined && isAbsent(region.results, label) ? ALL : wanted.scope;
+  const evidence = { ...region, regions: [region] };
+  // Whether there are samples enough is asked of all regions together.
+  const figure = (subject: Wanted['subject'], percentile?: number): Result<Bounds> =>
+    figureIn({ subject, percentile, scope }, evidence, { visitHistogram, needed: 1 });
+  const average = figure('avg');
+  const errors = figure('errors');
+  if (!average.ok) return average;
+  if (!errors.ok) return errors;
+  const level = levelOf(wanted);
+  const percentile = level === undefined ? undefined : figure('percentile', level);
+  if (percentile !== undefined && !percentile.ok) return percentile;
+  const { samples } = region;
+  // As many as were divided by these samples; how many a label has is not asked for.
+  const count = Math.round(errors.value.low * samples);
+  const own = { errors: errors.value, average: average.value };
+  // Of the others only their names are asked for.
+  const names =
+    scope.label === undefined && label !== undefined
+      ? region.results.flatMap((task) => Object.keys(task.labels))
+      : [scope.label];
+  const value = {
+    taskId: region.region,
+    samples,
+    failures: { low: count, high: count },
+    average: average.value,
+    percentiles: new Map(
+      level === undefined || percentile === undefined ? [] : [[level, percentile.value] as const],
+    ),
+    labels: new Map(names.flatMap((name) => (name === undefined ? [] : [[name, own] as const]))),
+  };
+  return { ok: true, value };
+}

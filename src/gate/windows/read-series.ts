@@ -1,0 +1,136 @@
+import { type Message, messageFor, type Result } from '../../errors.ts';
+import { sumOf } from '../../units.ts';
+import { printLabel } from '../criteria/criterion.ts';
+import {
+  adder,
+  type Bucket,
+  bucketsOf,
+  emptySum,
+  type TakeBucket,
+  totals,
+} from '../figures/buckets.ts';
+import type {
+  RegionEvidence,
+  SecondRow,
+  TaskEvidence,
+  VisitHistogram,
+} from '../figures/evidence.ts';
+import { labelsIncomplete, samplesOf } from '../figures/samples.ts';
+import {
+  addSecond,
+  type BucketSource,
+  isOneRun,
+  mergeRegions,
+  type RegionSeries,
+  SECOND,
+  type Second,
+  type Series,
+} from './series.ts';
+
+/** The samples of some regions by the second, of one label or of all; or why they are not known. */
+export function seriesIn(
+  regions: readonly RegionEvidence[],
+  label: string | undefined,
+  visitHistogram: VisitHistogram,
+): Result<Series> {
+  const samples = samplesOf(regions, label);
+  if (!samples.ok) return samples;
+  for (const result of samples.value.results) {
+    const message = labelsIncomplete(result) ?? secondsIncomplete(result, label);
+    if (message !== undefined) return { ok: false, message };
+  }
+  const seriesOf = (region: RegionEvidence): RegionSeries => regionSeries(region, visitHistogram);
+  const series = mergeRegions(regions.map(seriesOf), label);
+  if (series === undefined) return { ok: false, message: messageFor('samples-missing') };
+  return isOneRun(series)
+    ? { ok: true, value: series }
+    : { ok: false, message: messageFor('seconds-far-apart') };
+}
+
+/**
+ * A series whose seconds are not all of the samples would hide what happened in those that are
+ * missing.
+ */
+function secondsIncomplete(
+  { taskId: task, labels }: TaskEvidence,
+  wanted: string | undefined,
+): Message | undefined {
+  for (const [name, { samples, failures, seconds }] of Object.entries(labels)) {
+    if (wanted !== undefined && name !== wanted) continue;
+    if (seconds === undefined) return messageFor('seconds-missing');
+    const about = { label: printLabel(name), task };
+    if (seconds.some(([at]) => at % SECOND !== 0)) return messageFor('seconds-misaligned', about);
+    const held = sumOf(seconds.map(([, count]) => count));
+    if (held !== samples) return messageFor('seconds-incomplete', { ...about, held, samples });
+    const failed = sumOf(seconds.map(([, , count]) => count));
+    if (failed !== failures)
+      return messageFor('seconds-failures-incomplete', { ...about, held: failed, failures });
+  }
+  return undefined;
+}
+
+/** Adding up the seconds of a thousand tasks takes a while, and several criteria ask for the same. */
+const alreadyMade = new WeakMap<readonly TaskEvidence[], RegionSeries>();
+
+function regionSeries(
+  { region, results }: RegionEvidence,
+  visitHistogram: VisitHistogram,
+): RegionSeries {
+  const made = alreadyMade.get(results);
+  if (made !== undefined) return made;
+  const labels = new Map<string, Map<number, Second>>();
+  const rowsOf = new Map<Second, SecondRow[]>();
+  for (const { labels: own } of results) {
+    for (const [label, { seconds = [] }] of Object.entries(own)) {
+      const series = labels.get(label) ?? new Map<number, Second>();
+      for (const row of seconds) {
+        const [at, samples, failures, sum] = row;
+        const second = addSecond(series, at, { samples, failures, sum, sources: [] });
+        const rows = rowsOf.get(second);
+        if (rows === undefined) rowsOf.set(second, [row]);
+        else rows.push(row);
+      }
+      labels.set(label, series);
+    }
+  }
+  for (const [second, rows] of rowsOf) second.sources.push(once(() => join(rows, visitHistogram)));
+  const series = { region, labels };
+  alreadyMade.set(results, series);
+  return series;
+}
+
+/**
+ * Takes a row's histogram. @returns whether it is one, and holds the samples that the row counts;
+ * if not, what was taken counts for nothing.
+ */
+export function takeRow(
+  [, samples, , sum, histogram]: SecondRow,
+  visitHistogram: VisitHistogram,
+  take: TakeBucket,
+): boolean {
+  const added = totals();
+  const isOne = visitHistogram(histogram, (from, to, count) => {
+    added.take(from, to, count);
+    take(from, to, count);
+  });
+  return isOne && added.areOf({ samples, sum });
+}
+
+/** Reads a second's histograms at most once. */
+function once(read: BucketSource): BucketSource {
+  let known: { readonly buckets: readonly Bucket[] | undefined } | undefined;
+  return () => {
+    known ??= { buckets: read() };
+    return known.buckets;
+  };
+}
+
+/** The histograms of a second, all tasks as one. */
+function join(
+  rows: readonly SecondRow[],
+  visitHistogram: VisitHistogram,
+): readonly Bucket[] | undefined {
+  const sum = emptySum();
+  const add = adder(sum);
+  return rows.every((row) => takeRow(row, visitHistogram, add)) ? bucketsOf(sum) : undefined;
+}

@@ -121,7 +121,7 @@ test('post may fail, with one clear message, where it cannot list', () => {
   expect(complaintsOf(aCell({ call: 'ecs:ListTasks (post)', fault: 'denied' }), seen)).toEqual([]);
 });
 
-test('what is known is told with its reason, and the rest is not', () => {
+test('an expected failure has its reason, and the others have none', () => {
   const known = [{ cells: /RunTask/, complaint: /left running/, reason: 'because' }];
   expect(weigh(aCell(), ['1 tasks were left running', 'main or post did not end'], known)).toEqual([
     { text: '1 tasks were left running', known: 'because' },

@@ -40,7 +40,7 @@ const UNKNOWN = someMeasurements({
 const SENTENCE =
   /^2 of 40 tasks in eu-west-1: not a single sample succeeded: .* \(Non HTTP response message: shop\.example\.test: Name or service not known\) \(example: task a\)\. .*\[target-name-unresolved\]$/;
 
-test('a target whose name nobody could resolve is named, with how many tasks say so', () => {
+test('a target whose name cannot be resolved is named, with how many tasks report it', () => {
   expect(targetFailures(UNKNOWN).map(printProblem)).toEqual([expect.stringMatching(SENTENCE)]);
 });
 

@@ -1,75 +1,9 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import {
-  type ContainerDefinition,
-  DescribeTaskDefinitionCommand,
-  type TaskDefinition,
-} from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { readStacks } from '../../../src/fleet/stack.ts';
-import { awsError, type FakeAws, fakeAws } from '../../support/fake-aws/aws.ts';
+import { awsError, fakeAws } from '../../support/fake-aws/aws.ts';
+import { deploy, OUTPUTS, REQUEST, readOne, WHERE } from '../../support/fake-aws/stack.ts';
 import { codesFrom, problemsFrom } from '../../support/problems.ts';
-
-const OUTPUTS = {
-  SubnetA: 'subnet-a',
-  SubnetB: 'subnet-b',
-  SubnetC: 'subnet-c',
-  FargateClusterName: 'cluster',
-  TaskSecurityGroup: 'sg-1',
-  TaskDefinitionArn: 'arn:task-definition/x:1',
-  TaskIAMRole: 'arn:role/x',
-} as const;
-const LOGGED: ContainerDefinition = {
-  name: 'dlt-fargate-task',
-  logConfiguration: {
-    logDriver: 'awslogs',
-    options: { 'awslogs-group': '/dlt', 'awslogs-stream-prefix': 'p' },
-  },
-};
-const REQUEST = { region: 'eu-west-1', stackName: 'dlt-fargate', tasks: 2 } as const;
-const WHERE = 'stack dlt-fargate in eu-west-1';
-
-type Deployed = {
-  readonly outputs?: Readonly<Record<string, string>>;
-  readonly status?:
-    | 'CREATE_COMPLETE'
-    | 'UPDATE_ROLLBACK_COMPLETE'
-    | 'DELETE_IN_PROGRESS'
-    | 'ROLLBACK_COMPLETE';
-  readonly containers?: ContainerDefinition[];
-  readonly definition?: TaskDefinition;
-};
-
-/** A stack that is deployed and whose task definition can be read. */
-function deploy(
-  fake: FakeAws,
-  region: string,
-  {
-    outputs = OUTPUTS,
-    status = 'CREATE_COMPLETE',
-    containers = [LOGGED],
-    definition = {},
-  }: Deployed,
-) {
-  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({
-    OutputKey,
-    OutputValue,
-  }));
-  const Stacks = [
-    { StackName: 'dlt-fargate', CreationTime: new Date(0), StackStatus: status, Outputs },
-  ];
-  fake.in(region).cloudFormation.on(DescribeStacksCommand).resolves({ Stacks });
-  fake
-    .in(region)
-    .ecs.on(DescribeTaskDefinitionCommand)
-    .resolves({ taskDefinition: { ...definition, containerDefinitions: containers } });
-}
-
-async function readOne(deployed: Deployed) {
-  const fake = fakeAws();
-  deploy(fake, 'eu-west-1', deployed);
-  const [stack] = await readStacks(fake.aws, [REQUEST]);
-  return stack;
-}
 
 test('a stack of ours is read with its exchange', async () => {
   expect(await readOne({ outputs: { ...OUTPUTS, ExchangeBucketName: 'bucket' } })).toEqual({
@@ -89,25 +23,6 @@ test('a stack of ours is read with its exchange', async () => {
     capacityProvider: undefined,
     size: undefined,
   });
-});
-
-test.each([
-  [
-    { cpu: '256', memory: '512' },
-    { vcpus: 0.25, gigabytes: 0.5, architecture: 'X86_64' },
-  ],
-  [
-    { cpu: '4096', memory: '8192', runtimePlatform: { cpuArchitecture: 'X86_64' as const } },
-    { vcpus: 4, gigabytes: 8, architecture: 'X86_64' },
-  ],
-  [
-    { cpu: '1024', memory: '2048', runtimePlatform: { cpuArchitecture: 'ARM64' as const } },
-    { vcpus: 1, gigabytes: 2, architecture: 'ARM64' },
-  ],
-  [{ cpu: '1024' }, undefined],
-  [{}, undefined],
-])('what a task is paid for is read from %j', async (definition, size) => {
-  expect((await readOne({ definition }))?.size).toEqual(size);
 });
 
 test.each([
@@ -152,48 +67,6 @@ test('the stacks are read in the order of the regions', async () => {
     'eu-west-1 dlt-fargate',
   ]);
   expect(fake.in('us-east-1').cloudFormation.call(0).args[0].input).toEqual({ StackName: 'mine' });
-});
-
-describe('the container that gets the overrides', () => {
-  test.each([
-    [
-      'the one with the known name, among several',
-      [{ name: 'sidecar' }, LOGGED],
-      'dlt-fargate-task',
-    ],
-    ['the only one, whatever its name', [{ ...LOGGED, name: 'taurus' }], 'taurus'],
-  ])('is %s', async (_, containers, name) => {
-    expect(await readOne({ containers })).toMatchObject({ container: name });
-  });
-
-  test('is not found among several strangers', async () => {
-    const fake = fakeAws();
-    deploy(fake, 'eu-west-1', { containers: [{ name: 'a' }, { name: 'b' }] });
-    expect(await codesFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
-      `${WHERE}: stack-container-missing`,
-    ]);
-  });
-
-  test.each<readonly [string, ContainerDefinition]>([
-    ['no log configuration', { name: 'dlt-fargate-task' }],
-    [
-      'another log driver',
-      { name: 'dlt-fargate-task', logConfiguration: { logDriver: 'splunk', options: {} } },
-    ],
-    [
-      'no stream prefix',
-      {
-        name: 'dlt-fargate-task',
-        logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/dlt' } },
-      },
-    ],
-  ])('with %s is a problem', async (_, container) => {
-    const fake = fakeAws();
-    deploy(fake, 'eu-west-1', { containers: [container] });
-    expect(await codesFrom(readStacks(fake.aws, [REQUEST]))).toEqual([
-      `${WHERE}: stack-log-missing`,
-    ]);
-  });
 });
 
 describe('a stack that cannot be used', () => {

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { AWS_CAUSES, retryOf } from '../../../../src/fleet/failures/aws-causes.ts';
+import { AWS_CAUSES } from '../../../../src/fleet/failures/aws-causes.ts';
 import { causeOf } from '../../../../src/fleet/failures/cause.ts';
-import {
-  causeInLog,
-  LOG_CAUSES,
-  TARGET_CAUSES,
-} from '../../../../src/fleet/failures/log-causes.ts';
-import { workerMessages } from '../../../../tools/docs/troubleshooting.ts';
 
 const PULL =
   'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref';
@@ -172,6 +166,7 @@ const SAID: readonly (readonly [string, string])[] = [
     'Amazon ECS is performing maintenance on the underlying infrastructure hosting the task.',
     'task-host-repaired',
   ],
+  ['InternalError: an internal error occurred', 'task-error-of-aws'],
   [`${INIT} failed to initialize`, 'task-preparation-failed'],
 ];
 
@@ -196,67 +191,3 @@ test.each(AWS_CAUSES.map((cause) => [cause.code, cause] as const))(
     expect(causeOf(cause.example, AWS_CAUSES)).toBe(cause);
   },
 );
-
-test.each(LOG_CAUSES.map((cause) => [cause.code, cause] as const))(
-  'in a log, %s: its example is its own',
-  (_, cause) => {
-    expect(causeInLog(['one', cause.example, 'bye'])).toBe(cause);
-  },
-);
-
-test.each(['worker-start-signal-missing', 'worker-start-signal-unreadable'])(
-  "in a log, the worker's %s is a missing signal",
-  (code) => {
-    const line = `load-gate: ${workerMessages()[code]?.what} [${code}]`;
-    expect(causeInLog([line])?.code).toBe('task-start-signal-missing');
-    expect(workerMessages()).toHaveProperty(code);
-  },
-);
-
-describe('a launch that is refused goes on as the words of ECS say', () => {
-  test.each([
-    ['ThrottlingException Rate exceeded', 'throttled'],
-    ['ClientException Request limit exceeded. (ErrorCode: RequestLimitExceeded)', 'throttled'],
-    ['ECS was unable to assume the role: Rate exceeded (ErrorCode: Throttling)', 'throttled'],
-    ["ClientException You've reached the limit on the number of vCPUs", 'never'],
-    ['LimitExceededException no more', 'never'],
-    ['Create Network Interface: NetworkInterfaceLimitExceeded', 'never'],
-    ['Capacity is unavailable at this time', 'capacity'],
-    ['RESOURCE:ENI', 'capacity'],
-    ['RESOURCE:MEMORY', 'capacity'],
-    ['Timeout waiting for network interface provisioning', 'capacity'],
-    ['Create Network Interface: InsufficientFreeAddressesInSubnet', 'capacity'],
-    ['AccessDeniedException not authorized to perform: iam:PassRole', undefined],
-    ['ServerException internal error', undefined],
-  ])('%s: %s', (text, retry) => {
-    expect(retryOf(text)).toBe(retry);
-  });
-});
-
-describe('the errors of samples show the cause', () => {
-  test.each([
-    [
-      'Non HTTP response message: shop.example.test: Name or service not known',
-      'target-name-unresolved',
-    ],
-    ['shop.internal: Temporary failure in name resolution', 'target-name-unresolved'],
-    ['Non HTTP response message: shop.example.test', 'target-name-unresolved'],
-    ['java.net.UnknownHostException: shop', 'target-name-unresolved'],
-    ['Connect to 10.0.0.1:80 [/10.0.0.1] failed: Connection refused', 'target-refused'],
-    ['Connect to 10.0.0.1:80 [/10.0.0.1] failed: Connect timed out', 'target-unreachable'],
-    [
-      'PKIX path building failed: unable to find valid certification path',
-      'target-certificate-untrusted',
-    ],
-  ])('%s', (message, code) => {
-    expect(causeOf(message, TARGET_CAUSES)?.code).toBe(code);
-  });
-
-  test.each([
-    '503 Service Unavailable',
-    'Read timed out',
-    'Test failed: text expected to contain /ok/',
-  ])('nothing is known: %s', (message) => {
-    expect(causeOf(message, TARGET_CAUSES)).toBeUndefined();
-  });
-});

@@ -7,6 +7,7 @@ import type { Results } from '../../../src/report/results/schema.ts';
 import { run } from '../../../src/run.ts';
 import { aCloud, type CloudOptions } from '../fake-aws/cloud.ts';
 import { aPlan, aRegionMeasurement, someInputs, someResults } from './builders.ts';
+import { shopResults } from './shop.ts';
 
 const REGIONS = ['eu-west-1', 'us-east-1'];
 const THRESHOLD = 'avg < 500ms\np95 of home < 900ms\nerrors in each region < 1%\navg < 50ms, warn';
@@ -53,7 +54,7 @@ function legacyResults(): Results {
 /** One run of each kind, by the name of its example in test/fixtures/results. */
 export const EXAMPLES: Readonly<Record<string, () => Promise<Results>>> = {
   pass: () => resultsOf({}, THRESHOLD),
-  fail: () => resultsOf({ load: { failures: () => 1, time: (second) => second * 200 } }, THRESHOLD),
+  fail: async () => shopResults(),
   inconclusive: () =>
     resultsOf(
       { load: { lasts: 30_000, killedAt: (id) => (id === 't2' ? 30_000 : undefined) } },

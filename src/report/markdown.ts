@@ -1,4 +1,11 @@
-import { CancelledError, GateError, messageOf, type Problem, sentence } from '../errors.ts';
+import {
+  CancelledError,
+  GateError,
+  type Message,
+  messageOf,
+  type Problem,
+  sentence,
+} from '../errors.ts';
 
 /**
  * Text that was measured or thrown, made harmless in Markdown: it may hold pipes, HTML, backticks
@@ -42,10 +49,14 @@ export function codeBlock(lines: readonly string[]): string {
 }
 
 /** A problem as an item of a list. */
-export function problemItem({ code, where, what, fix }: Problem): string {
-  const [place, happened, way] = [where, sentence(what), sentence(fix)].map(escapeMarkdown);
+export function problemItem(problem: Problem): string {
+  return `- **${escapeMarkdown(problem.where)}**: ${messageMarkdown(problem)}`;
+}
+
+/** A message, with its code. */
+export function messageMarkdown({ code, what, fix }: Message): string {
   const named = code === undefined ? '' : ` \`${code}\``;
-  return `- **${place}**: ${happened} Fix: ${way}${named}`;
+  return `${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}${named}`;
 }
 
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */

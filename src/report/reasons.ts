@@ -18,7 +18,7 @@ export function reasons({ verdict, criteria, doubts, reservations }: Results): r
 
 /** What was found, or why nothing was, what to do about it, and the code of that message. */
 function printSentence({ text, sentence, reason }: CriterionResult): string {
-  return reason === undefined ? `${sentence}.` : `${text}: ${printMessage(reason)}`;
+  return reason === null ? `${sentence}.` : `${text}: ${printMessage(reason)}`;
 }
 
 /** How a criterion ended: one that only warns, and does not hold for certain, is a warning. */

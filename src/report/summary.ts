@@ -1,7 +1,14 @@
 import { printSource } from '../gate/criteria/criterion.ts';
 import { printFigure } from '../gate/figures/finding.ts';
 import { plural, printShare, printSpan, sumOf } from '../units.ts';
-import { codeBlock, codeCell, escapeMarkdown, problemItem, table } from './markdown.ts';
+import {
+  codeBlock,
+  codeCell,
+  escapeMarkdown,
+  messageMarkdown,
+  problemItem,
+  table,
+} from './markdown.ts';
 import { wordFor } from './reasons.ts';
 import { loadSummary, remarks } from './remarks.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
@@ -78,9 +85,10 @@ function criteriaSection({ criteria }: Results): string {
     printMargin(criterion),
     source(criterion),
   ]);
-  const notes = criteria.flatMap(({ text, note }) =>
-    note === null ? [] : [`- ${codeCell(text)}: ${escapeMarkdown(note)}`],
-  );
+  const notes = criteria.flatMap(({ text, note, reason }) => {
+    if (note === null) return [];
+    return `- ${codeCell(text)}: ${reason === null ? escapeMarkdown(note) : messageMarkdown(reason)}`;
+  });
   const all = table(['Outcome', 'Criterion', 'Measured', 'Margin', 'Source'], rows);
   return ['### Criteria', '', all, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }

@@ -119,7 +119,7 @@ function criterionOf(judgement: Verdict['judgements'][number]): CriterionResult 
     range: judgement.range ?? null,
     margin: judgement.margin ?? null,
     words,
-    ...(reason === undefined ? {} : { reason }),
+    reason: reason ?? null,
     sentence,
     note: judgement.note ?? null,
   };

@@ -50,11 +50,7 @@ const criterion = z
     range: bounds.nullable().describe('Where it lies, if no more is known.'),
     margin: known.describe('Distance to the limit as a fraction of it; negative is beyond.'),
     words: z.string().describe('What was measured, or why nothing was.'),
-    reason: z
-      .exactOptional(
-        z.object({ code: z.exactOptional(z.string()), what: z.string(), fix: z.string() }),
-      )
-      .describe('The message that says why nothing was measured.'),
+    reason: z.object(message).nullable().describe('Why it could not be judged.'),
     sentence: z.string(),
     note: text.describe('What a table of figures does not say.'),
   })

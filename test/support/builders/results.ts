@@ -58,7 +58,7 @@ export const EXAMPLES: Readonly<Record<string, () => Promise<Results>>> = {
   inconclusive: () =>
     resultsOf(
       { load: { lasts: 30_000, killedAt: (id) => (id === 't2' ? 30_000 : undefined) } },
-      THRESHOLD,
+      `${THRESHOLD}\np99.9 of home < 2s`,
       { plan: aPlan({ duration: 30_000, rampUp: 2000 }) },
     ),
   'ended-early': () =>

@@ -59,20 +59,18 @@ describe('a mapping', () => {
   });
 
   test.each([
-    ['{tasks: 0}', 'tasks'],
-    ['{tasks: 2.5}', 'tasks'],
-    ['{tasks: 10000}', 'tasks'],
-    ['{stack: ""}', 'stack'],
-    ['{weight: 0}', 'weight'],
-    ['{weight: -1}', 'weight'],
-    ['{weight: 1000001}', 'weight'],
-    ['{weight: 70%}', 'weight'],
-    ['{weight: .inf}', 'weight'],
-    ['{weight: .nan}', 'weight'],
-  ])('with %s says what is expected there', (settings, name) => {
-    expect(read(`eu-west-1: ${settings}`).problems).toEqual([
-      `input regions, line 1: region-${name}-invalid`,
-    ]);
+    ['{tasks: 0}', 'region-tasks-invalid'],
+    ['{tasks: 2.5}', 'region-tasks-invalid'],
+    ['{tasks: 10000}', 'region-tasks-invalid'],
+    ['{stack: ""}', 'region-stack-invalid'],
+    ['{weight: 0}', 'region-weight-invalid'],
+    ['{weight: -1}', 'region-weight-invalid'],
+    ['{weight: 1000001}', 'region-weight-invalid'],
+    ['{weight: 70%}', 'region-weight-invalid'],
+    ['{weight: .inf}', 'region-weight-invalid'],
+    ['{weight: .nan}', 'region-weight-invalid'],
+  ])('with %s says what is expected there', (settings, code) => {
+    expect(read(`eu-west-1: ${settings}`).problems).toEqual([`input regions, line 1: ${code}`]);
   });
 
   test('with a setting that there is not is answered with the nearest one, and with all that is wrong', () => {

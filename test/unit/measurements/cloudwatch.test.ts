@@ -116,6 +116,6 @@ test('a refusal says which permission is missing', async () => {
   const { cloudWatch, metric } = setting();
   cloudWatch.on(GetMetricDataCommand).rejects(awsError('AccessDenied', 'no'));
   await expect(readTotals(metric, WINDOW)).rejects.toThrow(
-    'eu-west-1: could not read the metric ResponseTime: no. Fix: allow cloudwatch:GetMetricData to the role of the job (docs/permissions.md).',
+    /^eu-west-1: could not read the metric ResponseTime: no\. .*cloudwatch:GetMetricData .*\[aws-access-denied\]$/,
   );
 });

@@ -62,5 +62,5 @@ test('a run that fails says so where it is read: in the remarks, in the line of 
   expect(decisive(report)).toMatch(
     /^errors is 100%, .*\. 2 of 40 tasks in eu-west-1: not a single sample succeeded/,
   );
-  expect(summaryMarkdown(report)).toContain('the name of the target could not be resolved');
+  expect(summaryMarkdown(report)).toContain('target-name-unresolved');
 });

@@ -106,7 +106,7 @@ test('of a run that could not be measured', () => {
     stoppedReason: undefined,
   });
   const death = explainFailure(task, ['java.lang.OutOfMemoryError', '```']);
-  const doubts = [{ where: 'task 0f4c in eu-west-1', what: death.what, fix: death.fix }];
+  const doubts = [{ ...death, where: 'task 0f4c in eu-west-1' }];
   const regions = [
     aRegionMeasurement({
       samples: 0,
@@ -133,7 +133,7 @@ test('of a run that could not be measured', () => {
 
     ### Why it could not be measured
 
-    - **task 0f4c in eu-west-1**: it was killed, most likely because its memory ran out (stopCode EssentialContainerExited, exit code 137). Fix: raise the stack's parameter DockerTaskMemory, or lower the concurrency.
+    - **task 0f4c in eu-west-1**: it was killed, most likely because its memory ran out (stopCode EssentialContainerExited, exit code 137). Fix: raise the stack's parameter DockerTaskMemory, or lower the concurrency. \`task-killed\`
 
     ### Criteria
 

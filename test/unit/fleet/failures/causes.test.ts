@@ -11,6 +11,7 @@ const LOGGER = `${INIT} failed to validate logger args: create stream has been r
 
 /** As AWS and the registries have said it to people who asked about it in public. */
 const SAID: readonly (readonly [string, string])[] = [
+  ['ServerException: internal server error', 'task-error-of-aws'],
   [`${PULL} docker.io/example/load-gate:9: not found`, 'task-image-missing'],
   [
     `${PULL} docker.io/example/load-gate:9: docker.io/example/load-gate:9: not found`,

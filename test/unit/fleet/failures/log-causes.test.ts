@@ -55,3 +55,9 @@ test.each(['worker-start-signal-missing', 'worker-start-signal-unreadable'])(
     expect(workerMessages()).toHaveProperty(code);
   },
 );
+
+test('in a log, a role that may not use the exchange is known by what S3 says', () => {
+  const line =
+    'An error occurred (AccessDenied) when calling the PutObject operation: Access Denied';
+  expect(causeInLog([line])?.code).toBe('task-exchange-denied');
+});

@@ -47,16 +47,30 @@ def load_template(path: Path) -> dict[str, Any]:
     return template
 
 
+# A cell of a table that can be read beside its neighbours.
+WIDEST_CELL = 110
+
+
 def _row(*cells: str) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
+def _short(text: str) -> str:
+    """The sentences that fit into a cell; the template has all of them."""
+    kept = re.split(r"(?<=\.) ", text.strip())
+    while len(kept) > 1 and len(" ".join(kept)) > WIDEST_CELL:
+        kept.pop()
+    return " ".join(kept)
+
+
 def _allowed(parameter: dict[str, Any]) -> str:
     if "AllowedValues" in parameter:
-        return ", ".join(f"`{value}`" for value in parameter["AllowedValues"])
+        values = [str(value) for value in parameter["AllowedValues"]]
+        return ", ".join(f"`{value}`" for value in values) if len(values) < 10 else ", ".join(values)
     if "MinValue" in parameter:
         return f"{parameter['MinValue']} to {parameter['MaxValue']}"
-    return str(parameter.get("ConstraintDescription", "")).removeprefix("must be ").removeprefix("must ")
+    allowed = str(parameter.get("ConstraintDescription", "")).removeprefix("must be ").removeprefix("must ")
+    return allowed if len(allowed) <= WIDEST_CELL else allowed.split(", such as ")[0]
 
 
 def _name(name: str, original: tuple[str, ...]) -> str:
@@ -78,7 +92,7 @@ def parameters_table(template: dict[str, Any], original: tuple[str, ...] | None 
         default = parameter.get("Default")
         shown = "required" if default is None else "empty" if default == "" else f"`{default}`"
         label = f"`{name}`" if original is None else _name(name, original)
-        rows.append(_row(label, shown, _allowed(parameter), parameter["Description"].strip()))
+        rows.append(_row(label, shown, _allowed(parameter), _short(parameter["Description"])))
     return "\n".join(rows)
 
 

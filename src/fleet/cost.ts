@@ -28,29 +28,28 @@ export type Ended = {
   readonly spot: boolean;
 };
 
-/** What a run that was ended early did not spend. */
-export type Savings = {
+/** What a run that was ended early did not spend; null where that is not known. */
+type Savings = {
   /** Milliseconds into the load, and of the load that was left. */
   readonly after: number;
-  readonly left: number | undefined;
+  readonly left: number | null;
   /** Samples that would have followed at the rate until then. */
-  readonly samples: number | undefined;
+  readonly samples: number | null;
   /** US dollars at the on-demand prices of us-east-1. */
-  readonly dollars: number | undefined;
+  readonly dollars: number | null;
   readonly spot: boolean;
 };
 
 export function savingsOf({ after, planned, samples, sampledFor, tasks, spot }: Ended): Savings {
-  if (planned === undefined)
-    return { after, left: undefined, samples: undefined, dollars: undefined, spot };
+  if (planned === undefined) return { after, left: null, samples: null, dollars: null, spot };
   const left = Math.max(0, planned - after);
   const rates = tasks.map((size) => (size === undefined ? undefined : hourlyPrice(size)));
   const known = rates.flatMap((rate) => rate ?? []);
-  const dollars = known.length < rates.length ? undefined : (sumOf(known) * left) / HOUR;
+  const dollars = known.length < rates.length ? null : (sumOf(known) * left) / HOUR;
   return {
     after,
     left,
-    samples: sampledFor > 0 ? Math.round((samples / sampledFor) * left) : undefined,
+    samples: sampledFor > 0 ? Math.round((samples / sampledFor) * left) : null,
     dollars,
     spot,
   };

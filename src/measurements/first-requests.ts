@@ -8,7 +8,7 @@ const TOGETHER = 250;
  * How a fleet that was to start together began, by the tasks' own first requests. Times in
  * milliseconds.
  */
-export type Start = {
+type Start = {
   /** The time at which they were to begin; epoch milliseconds. */
   readonly at: number;
   /** How many tasks sent a request. */
@@ -39,7 +39,7 @@ export function startOf({ regions }: Measurements, startAt: number | undefined):
 }
 
 /** Tasks of a fleet whose start was fixed before the launch. */
-export type Latecomers = {
+type Latecomers = {
   readonly at: number;
   readonly tasks: number;
   readonly late: Start['late'];

@@ -1,10 +1,9 @@
-import type { Savings } from '../../fleet/cost.ts';
 import type { TaskFailure } from '../../fleet/failures/failure.ts';
 import { printCondition } from '../../gate/criteria/criterion.ts';
 import { addCounts } from '../../gate/figures/counts.ts';
 import { exactly, type Overview } from '../../gate/overview.ts';
 import type { Verdict } from '../../gate/verdict.ts';
-import { type Latecomers, startOf } from '../../measurements/first-requests.ts';
+import { startOf } from '../../measurements/first-requests.ts';
 import type { Load } from '../../measurements/load/asked.ts';
 import type { Measurements } from '../../measurements/measure.ts';
 import { targetFailures } from '../../measurements/target.ts';
@@ -31,14 +30,14 @@ export type FinishedRun = {
   /** When all tasks were to send their first request (epoch milliseconds), if there was a time. */
   readonly startAt: number | undefined;
   /** Where the start was fixed before the launch. */
-  readonly latecomers: Latecomers | undefined;
+  readonly latecomers: Results['latecomers'] | undefined;
   /** The texts of the criteria that ended the run, and what was not spent then. */
-  readonly endedEarly: (Savings & { readonly criteria: readonly string[] }) | undefined;
+  readonly endedEarly: NonNullable<Results['endedEarly']> | undefined;
 };
 
 /** The results document of a run. */
 export function resultsOf(run: FinishedRun): Results {
-  const { verdict, measurements, overview, load, endedEarly, startAt } = run;
+  const { verdict, measurements, overview, load, startAt } = run;
   const { regions, overall } = measurements;
   const rampUps = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
   return {
@@ -48,15 +47,7 @@ export function resultsOf(run: FinishedRun): Results {
     scenario: run.scenario,
     took: run.took,
     ...judgedAs(verdict),
-    endedEarly:
-      endedEarly === undefined
-        ? null
-        : {
-            ...endedEarly,
-            left: endedEarly.left ?? null,
-            samples: endedEarly.samples ?? null,
-            dollars: endedEarly.dollars ?? null,
-          },
+    endedEarly: run.endedEarly ?? null,
     load: { tasks: load.tasks, asked: loadOf(load.asked), achieved: loadOf(load.achieved) },
     start: startOf(measurements, startAt) ?? null,
     latecomers: run.latecomers ?? null,

@@ -24,23 +24,19 @@ describe('what was not spent', () => {
     [
       'in dollars unknown where the size of a task is',
       { tasks: [SMALL, undefined] },
-      { dollars: undefined, left: 60 * MINUTE },
+      { dollars: null, left: 60 * MINUTE },
     ],
     [
       'unknown where it is not known how long the load takes',
       { planned: undefined },
-      { left: undefined, samples: undefined, dollars: undefined },
+      { left: null, samples: null, dollars: null },
     ],
     [
       'nothing where the load was over',
       { after: 62 * MINUTE },
       { left: 0, samples: 0, dollars: 0 },
     ],
-    [
-      'in samples unknown where the load had hardly begun',
-      { sampledFor: 0 },
-      { samples: undefined },
-    ],
+    ['in samples unknown where the load had hardly begun', { sampledFor: 0 }, { samples: null }],
     [
       'at the pace of the seconds that are known, which end some seconds before the run',
       { sampledFor: 50_000 },

@@ -177,7 +177,7 @@ describe('a run that is judged again', () => {
     const [whole] = Array.from({ length: 20 }, (_, seed) =>
       aMeasuredRegion(HOME, seededRandom(seed)),
     ).filter(({ results }) => results.length > 0);
-    const END = { after: 12_000, left: undefined, samples: undefined, dollars: undefined };
+    const END = { after: 12_000, left: null, samples: null, dollars: null };
     const ended = (...criteria: readonly string[]): Results => endedBy('avg < 1ms, stop', criteria);
     const endedBy = (line: string, criteria: readonly string[]): Results =>
       judged(whole === undefined ? [] : [whole], `${line}\nmax < 1ms`, {

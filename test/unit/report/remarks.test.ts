@@ -139,7 +139,7 @@ describe('of a run that was stopped early it says what was not sent', () => {
       'Stopped 12 s into a load of 5 min: 96% of it (about 57,600 samples) was not sent, which saves about $0.12 of Fargate at the on-demand prices of us-east-1.',
     ],
     [
-      { left: 288_000, samples: undefined, dollars: undefined },
+      { left: 288_000, samples: null, dollars: null },
       'Stopped 12 s into a load of 5 min: 96% of it was not sent.',
     ],
     [
@@ -147,7 +147,7 @@ describe('of a run that was stopped early it says what was not sent', () => {
       'Stopped 12 s into a load of 24 s: 50% of it (about 100 samples) was not sent, which saves about $0.00012 of Fargate at the on-demand prices of us-east-1.',
     ],
     [
-      { left: undefined, samples: undefined, dollars: undefined },
+      { left: null, samples: null, dollars: null },
       'Stopped 12 s into its load, whose full length is not known.',
     ],
   ])('%j', (savings, sentence) => {
@@ -155,7 +155,7 @@ describe('of a run that was stopped early it says what was not sent', () => {
   });
 
   test('with the price on demand, which Spot is below', () => {
-    const savings = { left: 288_000, samples: undefined, dollars: 0.123, spot: true };
+    const savings = { left: 288_000, samples: null, dollars: 0.123, spot: true };
     expect(remarks(someResults({ endedEarly: { ...END, ...savings } }))[0]).toMatch(
       /saves about \$0.12 of Fargate at the on-demand prices of us-east-1, less on Spot\.$/,
     );

@@ -99,7 +99,7 @@ test('holds what a run that was ended early did not spend', () => {
     ...end,
     ...savings,
   });
-  const unknown = { left: undefined, samples: undefined, dollars: undefined };
+  const unknown = { left: null, samples: null, dollars: null };
   expect(someResults({ endedEarly: { ...end, ...unknown } }).endedEarly).toEqual({
     ...end,
     left: null,

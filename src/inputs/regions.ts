@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { brief, type Problem, problemAt } from '../errors.ts';
 import type { RegionRequest } from '../fleet/stack.ts';
-import { isProblem, type Path, readYaml } from '../scenario/yaml/yaml.ts';
+import { type Path, readYaml } from '../scenario/yaml/yaml.ts';
 import { byNearness } from '../suggest.ts';
 import { REGIONS } from './aws-regions.ts';
 import type { Reading } from './reader.ts';
@@ -54,8 +54,8 @@ function readMapping(
   defaults: Defaults,
 ): readonly RegionRequest[] {
   const document = readYaml(text, INPUT);
-  if (isProblem(document)) {
-    problems.push(document);
+  if (!document.ok) {
+    problems.push(document.problem);
     return [];
   }
   const mapping = z.record(z.string(), z.unknown()).safeParse(document.value);

@@ -1,6 +1,6 @@
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { unjudgeable, unknownLabels } from '../gate/criteria/unjudgeable.ts';
-import { hasLabel, namesOf } from '../scenario/labels.ts';
+import { knownLabels } from '../scenario/labels.ts';
 import type { Plan } from '../scenario/plan.ts';
 import type { Choice, Reading } from './reader.ts';
 
@@ -27,13 +27,7 @@ export function readCriteria(reading: Reading, judged: Judged): Plan['criteria']
     const { labels } = plan;
     // What is left out counts from the first execution's beginning.
     const counted = plan.duration - plan.loadBegins - (rampUp === 'exclude' ? plan.rampUp : 0);
-    if (labels !== undefined)
-      problems.push(
-        ...unknownLabels(criteria, {
-          names: namesOf(labels),
-          has: (label) => hasLabel(labels, label),
-        }),
-      );
+    if (labels !== undefined) problems.push(...unknownLabels(criteria, knownLabels(labels)));
     problems.push(
       ...unjudgeable(criteria, {
         duration: plan.openEnded ? undefined : counted,

@@ -1,3 +1,4 @@
+import { sumOf } from '../units.ts';
 import type { TestPlan } from './files/test-plan.ts';
 import { fits, isWorkedOut, type SampleKind } from './label-pattern.ts';
 import type { Block, Scenario, ScenarioFile } from './model.ts';
@@ -33,20 +34,25 @@ export function labelsOf(file: ScenarioFile): ScenarioLabels | undefined {
   };
 }
 
-/** Those that are known by name before the run. */
-export function namesOf({ written }: Pick<ScenarioLabels, 'written'>): readonly string[] {
-  return written.filter((label) => !isWorkedOut(label));
-}
+type KnownLabels = {
+  /** Those that are known by name before the run. */
+  readonly names: readonly string[];
+  readonly has: (label: string) => boolean;
+};
 
-export function hasLabel({ written }: Pick<ScenarioLabels, 'written'>, label: string): boolean {
-  return written.some((own) => fits(own, label));
+/** Which labels samples can have, where JMeter works some of them out. */
+export function knownLabels({ written }: Pick<ScenarioLabels, 'written'>): KnownLabels {
+  return {
+    names: written.filter((label) => !isWorkedOut(label)),
+    has: (label) => written.some((own) => fits(own, label)),
+  };
 }
 
 export type SampleKinds = {
   readonly labels: readonly SampleKind[];
   /**
-   * Requests as a share of all samples, as far as the scenario says: the items of `foreach` count as
-   * one, and test plans as if they had requests only.
+   * Requests as a share of all samples, as far as the scenario says: the items of `foreach` count
+   * as one, and test plans as if they had requests only.
    */
   readonly requests: number;
 };
@@ -63,15 +69,13 @@ export function sampleKindsOf(
     const labels = kindsIn(typeof scenario === 'string' ? file.scenarios[scenario] : scenario);
     return { labels, throughput, share: shareOf(labels) };
   });
-  const total = (figure: (run: (typeof runs)[number]) => number): number =>
-    runs.reduce((sum, run) => sum + figure(run), 0);
+  const asked = sumOf(runs.map(({ throughput }) => throughput));
   return {
     labels: [
       ...runs.flatMap(({ labels }) => labels),
       ...[...plans.values()].flatMap(({ samplers }) => samplers),
     ],
-    requests:
-      total(({ throughput }) => throughput) / total(({ throughput, share }) => throughput / share),
+    requests: asked / sumOf(runs.map(({ throughput, share }) => throughput / share)),
   };
 }
 
@@ -90,10 +94,9 @@ export function requestShare({ labels, requests }: SampleKinds, label: string): 
 
 /** Without any request, whatever there is counts. */
 function shareOf(kinds: readonly SampleKind[]): number {
-  const total = (key: 'requests' | 'transactions'): number =>
-    kinds.reduce((sum, kind) => sum + kind[key], 0);
-  const requests = total('requests');
-  return kinds.length === 0 ? 1 : requests / (requests + total('transactions'));
+  const requests = sumOf(kinds.map((kind) => kind.requests));
+  const transactions = sumOf(kinds.map((kind) => kind.transactions));
+  return kinds.length === 0 ? 1 : requests / (requests + transactions);
 }
 
 function kindsIn(scenario: Scenario | undefined): readonly SampleKind[] {

@@ -1,41 +1,41 @@
 import { type Problem, problemAt } from '../errors.ts';
-import type { Criterion } from '../gate/criteria/criterion.ts';
+import { sumOf } from '../units.ts';
 import { printTaurusDuration } from './durations.ts';
-import type { CarriedFile } from './files/files.ts';
 import { labelsOf, type SampleKinds, type ScenarioLabels, sampleKindsOf } from './labels.ts';
 import { type ExecutionLoad, usersOf } from './load/shares.ts';
-import type { LoadRefusals } from './load/test-plan-load.ts';
-import type { Execution, ScenarioFile } from './model.ts';
-import { checkScenario, type Surroundings } from './read.ts';
+import { checkScenario, type ReadScenario, type Surroundings } from './read.ts';
+
+type Execution = ReadScenario['loads'][number];
+type Times = 'ramp-up' | 'hold-for' | 'delay';
+/** Its times are texts with a unit. */
+type TaurusExecution = Omit<Execution, Times> & { readonly [T in Times]?: unknown };
 
 /**
  * A complete Taurus configuration: what the tasks run. `execution` is always a list, and every
- * duration carries its unit.
+ * duration has its unit.
  */
 export type TaurusConfig = {
-  readonly execution: readonly object[];
-  readonly scenarios: ScenarioFile['scenarios'];
+  readonly execution: readonly TaurusExecution[];
+  readonly scenarios: ReadScenario['file']['scenarios'];
   readonly settings?: { readonly 'ramp-up-exclude': true };
 };
 
-/** What every task will do, and for how long. */
-export type Plan = {
+/**
+ * What every task will do, and for how long. The criteria are for all tasks together, and no task
+ * gets them.
+ */
+export type Plan = Pick<ReadScenario, 'files' | 'refusals' | 'criteria'> & {
   /** The scenario's path in the workspace, or the input's name. */
   readonly origin: string;
   readonly taurus: TaurusConfig;
-  /** What goes with it to every task. */
-  readonly files: readonly CarriedFile[];
-  readonly refusals: LoadRefusals;
   /**
-   * Milliseconds from the start to the planned end, delays included, as far as durations tell it; 0
+   * Milliseconds from the start to the planned end, delays included, as far as durations say it; 0
    * when only iterations bound the load.
    */
   readonly duration: number;
   /** Milliseconds from the start to where the first execution's load begins: the shortest delay. */
   readonly loadBegins: number;
-  /**
-   * Whether some execution only ends with its iterations, so that nobody knows how long it takes.
-   */
+  /** Whether some execution only ends with its iterations, so that its duration is unknown. */
   readonly openEnded: boolean;
   /**
    * Users and throughput of each execution, as written; Taurus runs an execution that names no
@@ -72,11 +72,9 @@ export type Plan = {
    * them.
    */
   readonly sampleKinds: SampleKinds;
-  /** The scenario's own `passfail` criteria, for all tasks together. The tasks do not get them. */
-  readonly criteria: readonly Criterion[];
 };
 
-export type Planned =
+type Planned =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -92,7 +90,7 @@ export function planScenario(text: string, origin: string, surroundings?: Surrou
   const checked = checkScenario(text, origin, surroundings);
   if (!checked.ok) return checked;
   const { file, files, plans, refusals, criteria, loads } = checked;
-  const taurus = emit(file);
+  const taurus = { execution: file.execution.map(emitExecution), scenarios: file.scenarios };
   const bytes = Buffer.byteLength(JSON.stringify(taurus));
   const durations = loads.map(durationOf);
   // Taurus runs executions side by side, so the longest one counts.
@@ -149,10 +147,6 @@ function loadOf(executions: readonly Execution[]): Load {
   };
 }
 
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
-}
-
 function isUniform(executions: readonly Execution[]): boolean {
   const times = executions.map(
     (execution) => `${execution['ramp-up'] ?? 0} ${execution['hold-for'] ?? 0}`,
@@ -191,12 +185,8 @@ function durationOf(execution: Execution): number | undefined {
   return load === 0 ? undefined : (execution.delay ?? 0) + load;
 }
 
-function emit(file: ScenarioFile): TaurusConfig {
-  return { execution: file.execution.map(emitExecution), scenarios: file.scenarios };
-}
-
 /** Times get their unit back, because Taurus reads a bare number as seconds. */
-function emitExecution(execution: Execution): object {
+function emitExecution(execution: Execution): TaurusExecution {
   const times = (['ramp-up', 'hold-for', 'delay'] as const).flatMap((key) => {
     const milliseconds = execution[key];
     return milliseconds === undefined ? [] : [[key, printTaurusDuration(milliseconds)] as const];

@@ -24,7 +24,7 @@ export function walkRequests(
   });
 }
 
-export type RequestFound = RequestSite & { readonly request: Request };
+type RequestFound = RequestSite & { readonly request: Request };
 
 /** Every request and every block, each block before what is in it. */
 export function allRequests(requests: readonly Request[]): readonly RequestFound[] {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/errors.ts';
-import { type Checked, checkScenario } from '../../src/scenario/read.ts';
+import { checkScenario } from '../../src/scenario/read.ts';
 import { openWorkspace } from '../../src/workspace.ts';
 import { aWorkspace } from './builders/workspace.ts';
 import { codesOf } from './problems.ts';
@@ -18,7 +18,10 @@ export function scenarioCodes(text: string): readonly string[] {
 type Files = Parameters<typeof aWorkspace>[0];
 
 /** A scenario `load/s.yml` beside these files. */
-export function checkInWorkspace(text: string, files: Files | string): Checked {
+export function checkInWorkspace(
+  text: string,
+  files: Files | string,
+): ReturnType<typeof checkScenario> {
   const root = typeof files === 'string' ? files : aWorkspace(files);
   return checkScenario(text, 'load/s.yml', { workspace: openWorkspace(root), folder: 'load' });
 }

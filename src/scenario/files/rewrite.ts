@@ -7,8 +7,8 @@ import type { RowUse } from './rows.ts';
 export type FileUse = 'file' | 'plan' | RowUse;
 
 /**
- * Takes a name as the scenario writes it, and the indices of the executions that use the file; gives
- * what is to be written instead.
+ * Takes a name as the scenario writes it, and the indices of the executions that use the file;
+ * gives what is to be written instead.
  */
 type Take = (name: string, use: FileUse, place: Place, executions: readonly number[]) => string;
 

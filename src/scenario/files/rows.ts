@@ -9,7 +9,7 @@ export type RowUse = {
   readonly quoted: boolean;
   /** Undefined where a test plan may say another one. */
   readonly encoding?: 'utf-8';
-  /** Whether a JMeter variable decides on header or quotes, so that it is unknown before the run. */
+  /** Whether a JMeter variable decides on header or quotes, which has no value before the run. */
   readonly variable?: true;
 };
 
@@ -76,7 +76,7 @@ const UTF16 = /^(\xff\xfe|\xfe\xff)/;
  * (CR, LF or both); with `quoted`, at one that is not within double quotes. A blank line is none:
  * JMeter takes it for the file's end.
  */
-export function countRows(content: Buffer, use: RowUse): Result<number> {
+function countRows(content: Buffer, use: RowUse): Result<number> {
   const { header, quoted, variable } = use;
   if (variable) return refused('data-header-variable');
   if (content.includes(0) || UTF16.test(content.toString('latin1', 0, 2)))

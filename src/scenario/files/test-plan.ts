@@ -4,7 +4,7 @@ import type { FileUse } from './rewrite.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
 /** A file that a JMeter test plan names, and how it reads it. */
-export type Reference = {
+type Reference = {
   readonly name: string;
   readonly line: number;
   /** The element that names it, as JMeter shows it. */
@@ -15,7 +15,7 @@ export type Reference = {
 /**
  * A thread group that Taurus gives its part of the load to. What a variable decides is undefined.
  */
-export type ThreadGroup = {
+type ThreadGroup = {
   readonly name: string;
   readonly users: number | undefined;
   readonly rampUp: number | undefined;
@@ -70,7 +70,14 @@ export function readTestPlan(text: string): Result<TestPlan> {
   const members = top.flatMap(({ inside }) => (inside === undefined ? [] : enabled(inside)));
   const groups = members.flatMap(({ element }) => {
     const known = GROUPS.get(element.name);
-    return known === undefined ? [] : [groupOf(element, known)];
+    if (known === undefined) return [];
+    const { users, rampUp } = known;
+    const group: ThreadGroup = {
+      name: element.attributes.get('testname') ?? '',
+      users: users === undefined ? 1 : numberOf(propertyOf(element, users), 1),
+      rampUp: rampUp === undefined ? 0 : numberOf(propertyOf(element, rampUp), 0),
+    };
+    return [group];
   });
   const serialized = top.some(
     ({ element }) => propertyOf(element, 'TestPlan.serialize_threadgroups') === 'true',
@@ -119,7 +126,8 @@ function samplersOf(element: XmlElement): readonly SampleKind[] {
 }
 
 function referencesOf(element: XmlElement): readonly Reference[] {
-  const by = `${element.name.split('.').at(-1)} "${brief(element.attributes.get('testname') ?? '')}"`;
+  const name = brief(element.attributes.get('testname') ?? '');
+  const by = `${element.name.split('.').at(-1)} "${name}"`;
   if (element.name === 'IncludeController')
     return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({
       ...at,
@@ -157,16 +165,8 @@ function propertyOf(element: XmlElement, name: string): string | undefined {
   return element.children.find((child) => child.attributes.get('name') === name)?.text.trim();
 }
 
-function groupOf(element: XmlElement, { users, rampUp }: GroupProperties): ThreadGroup {
-  return {
-    name: element.attributes.get('testname') ?? '',
-    users: users === undefined ? 1 : numberOf(propertyOf(element, users), 1),
-    rampUp: rampUp === undefined ? 0 : numberOf(propertyOf(element, rampUp), 0),
-  };
-}
-
 /**
- * A number, or the default of a JMeter property (`${__P(users,10)}`), which nobody sets in a task.
+ * A number, or the default of a JMeter property (`${__P(users,10)}`), which is never set in a task.
  */
 function numberOf(text: string | undefined, fallback: number): number | undefined {
   if (text === undefined || text === '') return fallback;

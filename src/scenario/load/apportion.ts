@@ -1,5 +1,7 @@
+import { sumOf } from '../../units.ts';
+
 /** A part of a fleet that users are given to, and how many users it needs at least. */
-export type Column = { readonly weight: number; readonly needs: number };
+type Column = { readonly weight: number; readonly needs: number };
 
 /**
  * Whole parts of a whole total in proportion to weights, none below its needs: a part that would be
@@ -9,7 +11,7 @@ export type Column = { readonly weight: number; readonly needs: number };
 export function apportion(total: number, columns: readonly Column[]): readonly number[] {
   const weights = columns.map(({ weight }) => weight);
   const parts = largestRemainder(total, weights);
-  const short = new Set(columns.filter(({ needs }, index) => at(parts, index) < needs));
+  const short = new Set(columns.filter(({ needs }, index) => (parts[index] ?? 0) < needs));
   if (short.size === 0) return parts;
   const needed = sumOf([...short].map(({ needs }) => needs));
   const others = columns.filter((column) => !short.has(column));
@@ -29,7 +31,7 @@ export function splitRows(
   let left = columns;
   return totals.map((total) => {
     const parts = largestRemainder(total, left);
-    left = left.map((users, column) => users - at(parts, column));
+    left = left.map((users, column) => users - (parts[column] ?? 0));
     return parts;
   });
 }
@@ -39,13 +41,14 @@ export function splitRows(
  * @param weights none of them negative, and not all of them 0.
  */
 function largestRemainder(total: number, weights: readonly number[]): readonly number[] {
-  const quotas = quotasOf(total, weights);
-  const parts = quotas.map(Math.floor);
-  const ranked = [...quotas.keys()].toSorted(
-    (a, b) => at(quotas, b) - at(parts, b) - (at(quotas, a) - at(parts, a)),
-  );
-  const larger = new Set(ranked.slice(0, total - sumOf(parts)));
-  return parts.map((part, index) => (larger.has(index) ? part + 1 : part));
+  const sum = sumOf(weights);
+  const parts = weights.map((weight) => {
+    const quota = (total * weight) / sum;
+    return { whole: Math.floor(quota), remainder: quota - Math.floor(quota) };
+  });
+  const left = total - sumOf(parts.map(({ whole }) => whole));
+  const larger = new Set(parts.toSorted((a, b) => b.remainder - a.remainder).slice(0, left));
+  return parts.map((part) => (larger.has(part) ? part.whole + 1 : part.whole));
 }
 
 /**
@@ -81,7 +84,7 @@ const FINE_ENOUGH = 100;
  * @param users of each task, at least 1.
  */
 export function splitThroughput(total: number, users: readonly number[]): readonly number[] {
-  const smallest = (total * users.reduce((least, count) => Math.min(least, count))) / sumOf(users);
+  const smallest = (total * users.reduce((a, b) => Math.min(a, b))) / sumOf(users);
   for (let decimals = LEAST_DECIMALS; decimals <= MOST_DECIMALS; decimals += 1) {
     const factor = 10 ** decimals;
     const units = Math.round(total * factor);
@@ -89,18 +92,5 @@ export function splitThroughput(total: number, users: readonly number[]): readon
     if (units / factor !== total || smallest * factor < FINE_ENOUGH) continue;
     return largestRemainder(units, users).map((part) => part / factor);
   }
-  return quotasOf(total, users);
-}
-
-function quotasOf(total: number, weights: readonly number[]): readonly number[] {
-  const sum = sumOf(weights);
-  return weights.map((weight) => (total * weight) / sum);
-}
-
-function at(numbers: readonly number[], index: number): number {
-  return numbers[index] ?? 0;
-}
-
-export function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
+  return users.map((count) => (total * count) / sumOf(users));
 }

@@ -1,10 +1,9 @@
 import type { TaurusConfig } from '../plan.ts';
-import { isMapping } from '../yaml/yaml.ts';
 
 const VARIABLE = 'load-gate-begin';
 
 /**
- * The scenario for tasks that nobody can tell when to start: JMeter itself, once it is up, waits
+ * The scenario for tasks that cannot be given a start signal: JMeter itself, once it is up, waits
  * until an instant (epoch milliseconds) before its load begins, and begins at once where that has
  * passed. It works out a plan's variables before it starts a thread, and the wait is in one of
  * them, so that it is no sample. Taurus's own `start-at` starts JMeter at the instant instead,
@@ -15,19 +14,13 @@ export function beginAt(taurus: TaurusConfig, instant: number): TaurusConfig {
   const scenarios = Object.entries(taurus.scenarios).map(([name, scenario]) => {
     return [name, { ...scenario, variables: { ...scenario.variables, ...wait } }] as const;
   });
-  return {
-    ...taurus,
-    execution: taurus.execution.map((one) => waiting(one, wait)),
-    scenarios: Object.fromEntries(scenarios),
-  };
-}
-
-/** A scenario can be written into its execution. */
-function waiting(execution: object, wait: object): object {
-  const scenario: unknown = Reflect.get(execution, 'scenario');
-  if (!isMapping(scenario)) return execution;
-  const variables = isMapping(scenario['variables']) ? scenario['variables'] : {};
-  return { ...execution, scenario: { ...scenario, variables: { ...variables, ...wait } } };
+  // A scenario can be written into its execution.
+  const execution = taurus.execution.map((one) => {
+    const { scenario } = one;
+    if (typeof scenario === 'string') return one;
+    return { ...one, scenario: { ...scenario, variables: { ...scenario.variables, ...wait } } };
+  });
+  return { ...taurus, execution, scenarios: Object.fromEntries(scenarios) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Problem, problemAt } from '../../errors.ts';
-import { apportion, type Column, dealOut, splitRows, splitThroughput, sumOf } from './apportion.ts';
+import { sumOf } from '../../units.ts';
+import { apportion, dealOut, splitRows, splitThroughput } from './apportion.ts';
 
 /**
  * `per-task`: each task runs the scenario as written. `total`: its numbers are the whole fleet's.
@@ -12,8 +13,8 @@ export type Load = 'per-task' | 'total';
  */
 export type ExecutionLoad = { readonly concurrency: number; readonly throughput?: number };
 
-/** Rows of a data source, counted from 0: `from` belongs to it, `to` does not. */
-export type Slice = { readonly from: number; readonly to: number };
+/** Rows of a data source, counted from 0: `from` belongs to them, `to` does not. */
+export type Slice = { readonly path: string; readonly from: number; readonly to: number };
 
 /** What one task runs. */
 export type TaskShare = {
@@ -23,16 +24,16 @@ export type TaskShare = {
   /** One for each execution of the scenario, in order. */
   readonly executions: readonly ExecutionLoad[];
   /** The rows that no other task gets; absent where it reads every data source as a whole. */
-  readonly slices?: readonly (Slice & { readonly path: string })[];
+  readonly slices?: readonly Slice[];
 };
 
 /**
  * `task` is its place in the fleet that was planned, which it keeps; `share.index` counts those
  * that are in this plan.
  */
-export type PlannedTask = { readonly task: number; readonly share: TaskShare };
+type PlannedTask = { readonly task: number; readonly share: TaskShare };
 
-export type RegionShares = {
+type RegionShares = {
   readonly region: string;
   readonly weight: number;
   readonly tasks: readonly PlannedTask[];
@@ -46,16 +47,12 @@ export type SharePlan = {
   readonly regions: readonly RegionShares[];
 };
 
-export type SharesPlanned =
+type SharesPlanned =
   | { readonly ok: true; readonly plan: SharePlan }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Without a weight, the weight of a region is its number of tasks. */
-export type RegionTasks = {
-  readonly region: string;
-  readonly tasks: number;
-  readonly weight?: number;
-};
+type RegionTasks = { readonly region: string; readonly tasks: number; readonly weight?: number };
 
 /** Tasks by their place in the fleet that was planned. */
 type FleetRegion = {
@@ -84,43 +81,29 @@ export function planShares(
     return { region, weight, tasks: Array.from({ length: count }, (_, index) => first + index) };
   });
   const fleet: Fleet = { load, executions, regions: numbered };
-  if (load === 'per-task') return { ok: true, plan: assign(fleet, asWritten(fleet)) };
-  const users = usersOf(executions);
-  if (users < tasks) {
-    const problem = problemAt('load-fewer-users-than-tasks', 'input load', { users, tasks });
-    return { ok: false, problems: [problem] };
+  if (load === 'per-task') return { ok: true, plan: assign(fleet) };
+  const all = usersOf(executions);
+  if (all < tasks) {
+    const facts = { users: all, tasks };
+    return { ok: false, problems: [problemAt('load-fewer-users-than-tasks', 'input load', facts)] };
   }
-  const problems = weightProblems(fleet, users);
+  const given = usersByRegion(fleet, 0);
+  const problems = regions.flatMap(({ region, tasks: count }) => {
+    const facts = { region, users: given.get(region) ?? 0, all, tasks: count };
+    return facts.users >= count ? [] : [problemAt('load-weight-too-small', 'input regions', facts)];
+  });
   return problems.length > 0
     ? { ok: false, problems }
     : { ok: true, plan: assign(fleet, dealt(fleet)) };
 }
 
-/** Weights may not leave a task without a user. */
-function weightProblems(fleet: Fleet, all: number): readonly Problem[] {
-  const named = byName(fleet);
-  const given = apportion(
-    all,
-    named.map(({ weight }) => ({ weight, needs: 0 })),
-  );
-  return named.flatMap(({ region, tasks: { length: tasks } }, index) => {
-    const users = given[index] ?? 0;
-    return users >= tasks
-      ? []
-      : [problemAt('load-weight-too-small', 'input regions', { region, users, all, tasks })];
-  });
-}
-
 /** What the tasks that are up run, and what no task does: one entry for each execution. */
-export type Redistributed = {
-  readonly plan: SharePlan;
-  readonly missing: readonly ExecutionLoad[];
-};
+type Redistributed = { readonly plan: SharePlan; readonly missing: readonly ExecutionLoad[] };
 
 /**
  * The plan for the tasks that are up. With `total` they run the same load as before, each region by
- * its weight, as long as a task in it is up; only where a task would be left without a user, weights
- * give way. With `per-task` each runs what it would have, and the rest is missing.
+ * its weight, as long as a task in it is up; only where a task would be left without a user,
+ * weights give way. With `per-task` each runs what it would have, and the rest is missing.
  * @param alive which tasks are up: their `task` numbers.
  */
 export function redistribute(plan: SharePlan, alive: readonly number[]): Redistributed {
@@ -133,12 +116,10 @@ export function redistribute(plan: SharePlan, alive: readonly number[]): Redistr
   const fleet: Fleet = { ...plan, regions: survivors.filter(({ tasks }) => tasks.length > 0) };
   if (plan.load === 'total' && fleet.regions.length > 0)
     return { plan: assign(fleet, dealt(fleet)), missing: times(plan.executions, 0) };
-  const lost = plan.load === 'total' ? 1 : sizeOf(plan) - sizeOf(fleet);
-  return { plan: assign(fleet, asWritten(fleet)), missing: times(plan.executions, lost) };
-}
-
-function sizeOf({ regions }: SharePlan | Fleet): number {
-  return sumOf(regions.map(({ tasks }) => tasks.length));
+  const planned = plan.regions.flatMap(({ tasks }) => tasks);
+  const lost = planned.filter(({ task }) => !up.has(task)).length;
+  const missing = times(plan.executions, plan.load === 'total' ? 1 : lost);
+  return { plan: assign(fleet), missing };
 }
 
 function times(executions: readonly ExecutionLoad[], factor: number): readonly ExecutionLoad[] {
@@ -147,39 +128,37 @@ function times(executions: readonly ExecutionLoad[], factor: number): readonly E
   );
 }
 
+/**
+ * The users of each region, all executions together. The order of regions makes no difference: ties
+ * are settled by name.
+ * @param least how many users each task has, whatever the weights say.
+ */
+function usersByRegion(fleet: Fleet, least: 0 | 1): ReadonlyMap<string, number> {
+  const named = fleet.regions.toSorted((a, b) => (a.region < b.region ? -1 : 1));
+  const columns = named.map(({ weight, tasks }) => ({ weight, needs: tasks.length * least }));
+  const users = apportion(usersOf(fleet.executions), columns);
+  return new Map(named.map(({ region }, index) => [region, users[index] ?? 0]));
+}
+
 /** For each task, what it runs of each execution. */
 type Split = readonly (readonly ExecutionLoad[])[];
 
-function asWritten({ executions, regions }: Fleet): Split {
-  return regions.flatMap(({ tasks }) => tasks.map(() => executions));
-}
-
-/** The order of regions makes no difference to what they get: ties are settled by name. */
-function byName({ regions }: Pick<Fleet, 'regions'>): readonly FleetRegion[] {
-  return regions.toSorted((a, b) => (a.region < b.region ? -1 : 1));
-}
-
 /** The users of all executions divided over the regions, and those of a region over its tasks. */
-function dealt({ executions, regions }: Fleet): Split {
-  const named = byName({ regions });
-  const columns = named.map(({ weight, tasks }): Column => ({ weight, needs: tasks.length }));
-  const rows = splitRows(
-    executions.map(({ concurrency }) => concurrency),
-    apportion(usersOf(executions), columns),
-  );
-  const users = regions.flatMap((region) => {
-    const column = named.indexOf(region);
-    return dealOut(
-      rows.map((row) => row[column] ?? 0),
-      region.tasks.length,
-    );
+function dealt(fleet: Fleet): Split {
+  const { executions, regions } = fleet;
+  const given = usersByRegion(fleet, 1);
+  const totals = executions.map(({ concurrency }) => concurrency);
+  const rows = splitRows(totals, [...given.values()]);
+  const columns = [...given.keys()];
+  const users = regions.flatMap(({ region, tasks }) => {
+    const column = columns.indexOf(region);
+    const own = rows.map((row) => row[column] ?? 0);
+    return dealOut(own, tasks.length);
   });
-  const loads = executions.map(({ throughput }, row) =>
-    loadsOf(
-      users.map((task) => task[row] ?? 0),
-      throughput,
-    ),
-  );
+  const loads = executions.map(({ throughput }, row) => {
+    const counts = users.map((task) => task[row] ?? 0);
+    return loadsOf(counts, throughput);
+  });
   return users.map((_, task) => loads.flatMap((load) => load[task] ?? []));
 }
 
@@ -195,13 +174,16 @@ function loadOf(concurrency: number, throughput: number | undefined): ExecutionL
   return throughput === undefined ? { concurrency } : { concurrency, throughput };
 }
 
-function assign({ load, executions, regions }: Fleet, split: Split): SharePlan {
+/** @param split without it, each task runs the executions as written. */
+function assign(fleet: Fleet, split?: Split): SharePlan {
+  const { load, executions, regions } = fleet;
+  const of = sumOf(regions.map(({ tasks }) => tasks.length));
   let next = 0;
   const assigned = regions.map(({ region, weight, tasks }) => {
     const shares = tasks.map((task): PlannedTask => {
       const index = next;
       next += 1;
-      return { task, share: { index, of: split.length, executions: split[index] ?? [] } };
+      return { task, share: { index, of, executions: split?.[index] ?? executions } };
     });
     return { region, weight, tasks: shares };
   });

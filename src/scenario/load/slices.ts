@@ -10,12 +10,9 @@ function dataSourcesIn(files: readonly CarriedFile[]): readonly DataSource[] {
   );
 }
 
-/**
- * The rows of one of several tasks: the slices of all of them hold every row once, and none is more
- * than one row longer than another.
- */
-export function sliceOf(rows: number, index: number, of: number): Slice {
-  return { from: Math.floor((rows * index) / of), to: Math.floor((rows * (index + 1)) / of) };
+/** The rows that one of several tasks has for itself. None has more than one more than another. */
+function sliceOf(path: string, rows: number, index: number, of: number): Slice {
+  return { path, from: Math.floor((rows * index) / of), to: Math.floor((rows * (index + 1)) / of) };
 }
 
 /**
@@ -26,17 +23,16 @@ export function withSlices(
   files: readonly CarriedFile[],
   shares: Readonly<Record<string, TaskShare>>,
 ): Readonly<Record<string, TaskShare>> {
-  const slices = new Map<string, NonNullable<TaskShare['slices']>>();
+  const ranked = Object.entries(shares).toSorted(([, a], [, b]) => a.index - b.index);
+  const slices = new Map<string, readonly Slice[]>();
   for (const source of dataSourcesIn(files)) {
     const { path, count } = source;
-    const readers = Object.entries(shares)
-      .filter(([, share]) => reads(share, source))
-      .toSorted(([, a], [, b]) => a.index - b.index);
+    const readers = ranked.filter(([, share]) => readingOf(source, share) !== 'none');
     for (const [index, [id]] of readers.entries()) {
       // `sliceProblems` has seen to it that there are enough for any part of the fleet.
       if (count.ok && count.value >= readers.length) {
-        const slice = sliceOf(count.value, index, readers.length);
-        slices.set(id, [...(slices.get(id) ?? []), { path, ...slice }]);
+        const slice = sliceOf(path, count.value, index, readers.length);
+        slices.set(id, [...(slices.get(id) ?? []), slice]);
       }
     }
   }
@@ -48,19 +44,11 @@ export function withSlices(
   );
 }
 
-function reads(share: TaskShare, { executions }: DataSource): boolean {
-  return executions.some((index) => runs(share, index));
-}
-
-function runs({ executions }: TaskShare, index: number): boolean {
-  return (executions[index]?.concurrency ?? 0) > 0;
-}
-
-/** How many of the tasks that read a data source run some only of the executions that do. */
-function inPart(source: DataSource, tasks: readonly TaskShare[]): number {
-  return tasks.filter(
-    (share) => reads(share, source) && !source.executions.every((index) => runs(share, index)),
-  ).length;
+/** How many of the executions that read a data source a task runs. */
+function readingOf(source: DataSource, share: TaskShare): 'none' | 'some' | 'all' {
+  const run = source.executions.filter((index) => (share.executions[index]?.concurrency ?? 0) > 0);
+  if (run.length === 0) return 'none';
+  return run.length === source.executions.length ? 'all' : 'some';
 }
 
 /**
@@ -73,29 +61,26 @@ export function unreadRows(
 ): readonly Problem[] {
   return dataSourcesIn(files).flatMap((source) => {
     const { path, where } = source;
-    const some = inPart(source, tasks);
+    const some = tasks.filter((share) => readingOf(source, share) === 'some').length;
     const facts = { path, some, tasks: tasks.length };
     return some === 0 ? [] : [problemAt('data-rows-unread', where, facts)];
   });
 }
 
 /** Data sources that cannot be divided over the fleet, or any part of it that may come up. */
-export function sliceProblems(
-  files: readonly CarriedFile[],
-  { load, regions, executions }: SharePlan,
-): readonly Problem[] {
-  if (load !== 'total') return [];
-  const shares = regions.flatMap(({ tasks }) => tasks.map(({ share }) => share));
+export function sliceProblems(files: readonly CarriedFile[], plan: SharePlan): readonly Problem[] {
+  if (plan.load !== 'total') return [];
+  const shares = plan.regions.flatMap(({ tasks }) => tasks.map(({ share }) => share));
   return dataSourcesIn(files).flatMap((source) => {
     const { path, where, count, wholeAt } = source;
     if (!count.ok)
       return [problemAt('data-not-countable', where, { path, reason: count.message.what })];
     if (wholeAt !== undefined)
       return [problemAt('data-used-whole', where, { path, place: wholeAt })];
-    const some = inPart(source, shares);
+    const some = shares.filter((share) => readingOf(source, share) === 'some').length;
     if (some > 0)
       return [problemAt('data-read-in-part', where, { path, some, tasks: shares.length })];
-    const users = usersOf(source.executions.flatMap((index) => executions[index] ?? []));
+    const users = usersOf(source.executions.flatMap((index) => plan.executions[index] ?? []));
     const facts = { path, rows: count.value, tasks: Math.min(shares.length, users) };
     return facts.rows < facts.tasks ? [problemAt('data-fewer-rows-than-tasks', where, facts)] : [];
   });

@@ -1,11 +1,11 @@
 import { type Problem, problemAt } from '../../errors.ts';
-import type { TestPlan, ThreadGroup } from '../files/test-plan.ts';
+import type { TestPlan } from '../files/test-plan.ts';
 import { asksForPlace } from '../label-pattern.ts';
 import type { Execution, ScenarioFile } from '../model.ts';
 import type { Place } from '../yaml/document.ts';
 
 /** Test plans by their path. */
-export type TestPlans = ReadonlyMap<string, TestPlan>;
+type TestPlans = ReadonlyMap<string, TestPlan>;
 
 type Loads = {
   readonly executions: readonly Execution[];
@@ -64,21 +64,20 @@ function loadOf(
 function structureProblems(
   plan: TestPlan,
   { throughput }: Execution,
-  { at }: Place,
+  place: Place,
 ): readonly Problem[] {
   const { groups, serialized, hasSetUp } = plan;
+  const { where } = place.at('scenario');
   const problems: Problem[] = [];
-  if (groups.length === 0)
-    problems.push(problemAt('test-plan-without-groups', at('scenario').where));
-  if (serialized && groups.length > 1)
-    problems.push(problemAt('test-plan-groups-in-turn', at('scenario').where));
+  if (groups.length === 0) problems.push(problemAt('test-plan-without-groups', where));
+  if (serialized && groups.length > 1) problems.push(problemAt('test-plan-groups-in-turn', where));
   if (hasSetUp && throughput !== undefined)
-    problems.push(problemAt('test-plan-setup-beside-throughput', at('throughput').where));
+    problems.push(problemAt('test-plan-setup-beside-throughput', place.at('throughput').where));
   return problems;
 }
 
 function userProblems(
-  groups: readonly ThreadGroup[],
+  groups: TestPlan['groups'],
   concurrency: number | undefined,
   place: Place,
 ): readonly Problem[] {
@@ -91,7 +90,7 @@ function userProblems(
 }
 
 function rampUpProblems(
-  groups: readonly ThreadGroup[],
+  groups: TestPlan['groups'],
   { throughput }: Execution,
   place: Place,
 ): readonly Problem[] {
@@ -110,10 +109,7 @@ function rampUpProblems(
  * Taurus divides users in proportion to those of the groups, gives each group at least one, and
  * rounds halves to even. Undefined where a variable decides.
  */
-function usersOf(
-  groups: readonly ThreadGroup[],
-  concurrency: number | undefined,
-): number | undefined {
+function usersOf(groups: TestPlan['groups'], concurrency: number | undefined): number | undefined {
   if (concurrency === undefined)
     return groups.reduce<number | undefined>(
       (sum, { users }) => (sum === undefined || users === undefined ? undefined : sum + users),
@@ -140,34 +136,22 @@ export type LoadRefusals = {
 };
 
 export function loadRefusals(file: ScenarioFile, plans: TestPlans, place: Place): LoadRefusals {
+  const text = JSON.stringify(file);
+  const usesPlace = asksForPlace(text) || [...plans.values()].some((plan) => plan.asksForPlace);
+  // A scenario that sets the variables itself does without those of the task.
+  const setsPlace = /"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text);
   return {
+    // A load that is divided is divided by the execution's own numbers, and exactly.
     total: file.execution.flatMap((execution, index) => {
       const plan = planOf(file, execution, plans);
-      return plan === undefined
-        ? []
-        : divisionProblems(plan, execution, place.at('execution', index));
+      if (plan === undefined) return [];
+      const { where } = place.at('execution', index);
+      if (execution.concurrency === undefined)
+        return [problemAt('load-total-without-concurrency', where)];
+      const groups = plan.groups.length;
+      return groups === 1 ? [] : [problemAt('load-total-several-groups', where, { groups })];
     }),
-    'per-task': usesPlace(file, plans)
-      ? [problemAt('task-place-unavailable', place.source.origin)]
-      : [],
+    'per-task':
+      usesPlace && !setsPlace ? [problemAt('task-place-unavailable', place.source.origin)] : [],
   };
-}
-
-/** A load that is divided is divided by the execution's own numbers, and exactly. */
-function divisionProblems(
-  { groups }: TestPlan,
-  { concurrency }: Execution,
-  { where }: Place,
-): readonly Problem[] {
-  if (concurrency === undefined) return [problemAt('load-total-without-concurrency', where)];
-  return groups.length === 1
-    ? []
-    : [problemAt('load-total-several-groups', where, { groups: groups.length })];
-}
-
-/** A scenario that sets the variables itself does without those of the task. */
-function usesPlace(file: ScenarioFile, plans: TestPlans): boolean {
-  const text = JSON.stringify(file);
-  const asks = asksForPlace(text) || [...plans.values()].some((plan) => plan.asksForPlace);
-  return asks && !/"LOAD_GATE_TASK_(?:INDEX|COUNT)":/.test(text);
 }

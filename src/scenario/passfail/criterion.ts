@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Message, messageFor, type Result, refused } from '../../errors.ts';
-import { isMapping } from '../yaml/yaml.ts';
+import { isMapping } from '../yaml/document.ts';
 
 const LOGICS = ['for', 'within', 'over'] as const;
 
@@ -111,22 +111,13 @@ function explain(mapping: Record<string, unknown>, issue: z.core.$ZodIssue | und
 
 /** A criterion as it was written, on one line; `message` is the key that it stands under. */
 export function printPassfail(value: unknown, message?: string): string {
-  const spelling =
-    typeof value === 'string'
-      ? value.trim()
-      : isMapping(value)
-        ? printMapping(value)
-        : JSON.stringify(value);
+  const entries = Object.entries(isMapping(value) ? value : {}).map(([key, part]) => {
+    return `${key}: ${typeof part === 'string' && isPlain(part) ? part : JSON.stringify(part)}`;
+  });
+  const other = typeof value === 'string' ? value.trim() : JSON.stringify(value);
+  const spelling = isMapping(value) ? `{${entries.join(', ')}}` : other;
   const written = message === undefined ? spelling : `${message}: ${spelling}`;
   return written.replace(new RegExp(`${UNPRINTABLE.source}+`, 'gu'), ' ');
-}
-
-/** In YAML. */
-function printMapping(mapping: Record<string, unknown>): string {
-  const entries = Object.entries(mapping).map(([key, value]) => {
-    return `${key}: ${typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value)}`;
-  });
-  return `{${entries.join(', ')}}`;
 }
 
 /** Whether YAML reads it as the same text without quotes. */

@@ -1,7 +1,6 @@
 import { type Problem, problemAt } from '../../errors.ts';
 import { type Criterion, printCondition } from '../../gate/criteria/criterion.ts';
-import type { Place } from '../yaml/document.ts';
-import { isMapping } from '../yaml/yaml.ts';
+import { isMapping, type Place } from '../yaml/document.ts';
 import { printPassfail, readPassfail } from './criterion.ts';
 import { translate } from './translate.ts';
 
@@ -13,8 +12,7 @@ export type TakenPassfail = {
 };
 
 type Mapping = Record<string, unknown>;
-/** What was read at one place; what could not be read is a problem. */
-type Taken = { readonly criteria: readonly Criterion[]; readonly problems: readonly Problem[] };
+type Taken = { readonly criteria: Criterion[]; readonly problems: Problem[] };
 
 /**
  * Takes Taurus's `passfail` criteria out of a scenario, translated: a task could judge its own
@@ -22,110 +20,94 @@ type Taken = { readonly criteria: readonly Criterion[]; readonly problems: reado
  * @param root the scenario with `execution` as a list.
  */
 export function takePassfail(root: unknown, place: Place): TakenPassfail {
-  if (!isMapping(root)) return { criteria: [], problems: [], rest: root };
-  const taken = [
-    takeModules(root, 'reporting', place),
-    takeModules(root, 'services', place),
-    ...takeFromExecutions(root, place),
-  ];
-  return { ...joined(taken), rest: withoutPassfail(root) };
+  const taken: Taken = { criteria: [], problems: [] };
+  if (!isMapping(root)) return { ...taken, rest: root };
+  // Taurus's documentation has `passfail` under either of the two, depending on its age.
+  for (const section of ['reporting', 'services'] as const) {
+    const { [section]: list } = root;
+    if (Array.isArray(list))
+      for (const [index, item] of list.entries()) takeModule(taken, item, place.at(section, index));
+    else if (Object.hasOwn(root, section)) {
+      const { where } = place.at(section);
+      taken.problems.push(
+        section === 'services'
+          ? problemAt('scenario-section-refused', where, { section })
+          : problemAt('reporting-list-expected', where, { value: show(list) }),
+      );
+    }
+  }
+  takeFromExecutions(taken, root, place);
+  return { ...taken, rest: withoutPassfail(root) };
 }
 
-function joined(taken: readonly Taken[]): Taken {
-  return {
-    criteria: taken.flatMap(({ criteria }) => criteria),
-    problems: taken.flatMap(({ problems }) => problems),
-  };
-}
-
-function refuse(problem: Problem): Taken {
-  return { criteria: [], problems: [problem] };
-}
-
-/** Taurus's documentation has `passfail` under either of the two, depending on its age. */
-function takeModules(root: Mapping, section: 'reporting' | 'services', top: Place): Taken {
-  const list = root[section];
-  const place = top.at(section);
-  if (Array.isArray(list))
-    return joined(list.map((item: unknown, index) => takeModule(item, place.at(index))));
-  if (!Object.hasOwn(root, section)) return { criteria: [], problems: [] };
-  return refuse(
-    section === 'services'
-      ? problemAt('scenario-section-refused', place.where, { section })
-      : problemAt('reporting-list-expected', place.where, { value: show(list) }),
-  );
-}
-
-function takeModule(item: unknown, place: Place): Taken {
+function takeModule({ criteria, problems }: Taken, item: unknown, place: Place): void {
+  const { where, at } = place;
   const mapping = isMapping(item) ? item : { module: item };
   const { module, ...others } = mapping;
-  if (module === undefined) return refuse(problemAt('reporting-module-missing', place.where));
-  if (module !== 'passfail')
-    return refuse(problemAt('reporting-module-refused', place.where, { module: show(module) }));
-  const { criteria: _criteria, ...unknown } = others;
-  const problems = Object.keys(unknown).map((key) =>
-    problemAt('scenario-key-unknown', place.at(key).where, { key, keys: ['module', 'criteria'] }),
-  );
-  return joined([takeCriteria(mapping, place), { criteria: [], problems }]);
+  if (module === undefined) problems.push(problemAt('reporting-module-missing', where));
+  else if (module !== 'passfail')
+    problems.push(problemAt('reporting-module-refused', where, { module: show(module) }));
+  else {
+    const keys = ['module', 'criteria'];
+    for (const key of Object.keys(others).filter((other) => other !== 'criteria'))
+      problems.push(problemAt('scenario-key-unknown', at(key).where, { key, keys }));
+    takeCriteria({ criteria, problems }, mapping, place);
+  }
 }
 
 /** Taurus judges these by the samples of one execution. */
-function takeFromExecutions(root: Mapping, top: Place): readonly Taken[] {
+function takeFromExecutions(taken: Taken, root: Mapping, top: Place): void {
   const executions: readonly unknown[] = Array.isArray(root['execution']) ? root['execution'] : [];
-  const scenarios = isMapping(root['scenarios']) ? Object.entries(root['scenarios']) : [];
-  const take = (owner: unknown, place: Place, isRun = true): Taken => {
-    if (!isMapping(owner) || !Object.hasOwn(owner, 'criteria'))
-      return { criteria: [], problems: [] };
-    const { where } = place.at('criteria');
-    if (!isRun) return refuse(problemAt('passfail-unused', where));
-    return executions.length > 1
-      ? refuse(problemAt('passfail-of-execution', where))
-      : takeCriteria(owner, place);
-  };
-  const scenarioOf = (execution: unknown): unknown =>
-    isMapping(execution) ? execution['scenario'] : undefined;
-  const run = new Set(executions.map(scenarioOf));
-  return [
-    ...executions.flatMap((execution, index) => {
-      const place = top.at('execution', index);
-      return [take(execution, place), take(scenarioOf(execution), place.at('scenario'))];
+  const named = isMapping(root['scenarios']) ? Object.entries(root['scenarios']) : [];
+  const run = executions.map((execution) =>
+    isMapping(execution) ? execution['scenario'] : undefined,
+  );
+  const owners = [
+    ...executions.flatMap((execution, index) => [
+      { owner: execution, place: top.at('execution', index), isRun: true },
+      { owner: run[index], place: top.at('execution', index, 'scenario'), isRun: true },
+    ]),
+    ...named.map(([name, owner]) => {
+      return { owner, place: top.at('scenarios', name), isRun: run.includes(name) };
     }),
-    ...scenarios.map(([name, scenario]) =>
-      take(scenario, top.at('scenarios', name), run.has(name)),
-    ),
   ];
+  for (const { owner, place, isRun } of owners) {
+    if (!isMapping(owner) || !Object.hasOwn(owner, 'criteria')) continue;
+    const { where } = place.at('criteria');
+    if (!isRun) taken.problems.push(problemAt('passfail-unused', where));
+    else if (executions.length > 1) taken.problems.push(problemAt('passfail-of-execution', where));
+    else takeCriteria(taken, owner, place);
+  }
 }
 
 /** A list, or a mapping from the message of a criterion to the criterion. */
-function takeCriteria(owner: Mapping, around: Place): Taken {
-  if (!Object.hasOwn(owner, 'criteria')) return { criteria: [], problems: [] };
+function takeCriteria(taken: Taken, owner: Mapping, around: Place): void {
   const { criteria } = owner;
-  const place = around.at('criteria');
+  const { where, at } = around.at('criteria');
   if (Array.isArray(criteria))
-    return joined(criteria.map((one: unknown, index) => takeCriterion(one, place.at(index))));
-  if (!isMapping(criteria))
-    return refuse(problemAt('passfail-list-expected', place.where, { value: show(criteria) }));
-  if (Object.hasOwn(criteria, 'subject'))
-    return refuse(problemAt('passfail-single-criterion', place.where));
-  return joined(
-    Object.entries(criteria).map(([message, one]) =>
-      takeCriterion(one, place.at(message), message),
-    ),
-  );
+    for (const [index, one] of criteria.entries()) takeCriterion(taken, one, at(index));
+  else if (isMapping(criteria) && Object.hasOwn(criteria, 'subject'))
+    taken.problems.push(problemAt('passfail-single-criterion', where));
+  else if (isMapping(criteria))
+    for (const [message, one] of Object.entries(criteria))
+      takeCriterion(taken, one, at(message), message);
+  else if (Object.hasOwn(owner, 'criteria'))
+    taken.problems.push(problemAt('passfail-list-expected', where, { value: show(criteria) }));
 }
 
-function takeCriterion(written: unknown, place: Place, message?: string): Taken {
+function takeCriterion(taken: Taken, written: unknown, place: Place, message?: string): void {
   const read = readPassfail(written);
   const translated = read.ok ? translate(read.value) : read;
   if (!translated.ok) {
     const quoted = show(typeof written === 'string' ? written.trim() : written);
-    return refuse({ ...translated.message, where: `${place.where}: ${quoted}` });
+    taken.problems.push({ ...translated.message, where: `${place.where}: ${quoted}` });
+    return;
   }
   const { origin, line } = place.source;
   const source = { input: origin, line, column: 1 };
   const translatedFrom = printPassfail(written, message);
   const text = printCondition(translated.value);
-  return { criteria: [{ ...translated.value, text, source, translatedFrom }], problems: [] };
+  taken.criteria.push({ ...translated.value, text, source, translatedFrom });
 }
 
 function show(value: unknown): string {

@@ -1,7 +1,6 @@
 import { type Result, refused } from '../../errors.ts';
 import type { Condition } from '../../gate/criteria/criterion.ts';
 import { printDuration, readLimit } from '../../gate/criteria/limits.ts';
-import type { Operator, Subject } from '../../gate/criteria/words.ts';
 import { parseTaurusDuration } from '../durations.ts';
 import type { PassfailCriterion } from './criterion.ts';
 
@@ -16,8 +15,13 @@ const NOT_MEASURED = /^(?:avg-lt$|avg-ct$|bytes$|concurr|rc)/;
 const SUCCESSES = /^succ(?:ess(?:es|ful)?)?$/;
 const FAILURES = /^fail(?:s|ed|ures?)?$/;
 
+const TIMES: ReadonlyMap<string, 'avg' | 'stddev'> = new Map([
+  ['avg-rt', 'avg'],
+  ['stdev-rt', 'stddev'],
+]);
+
 /** Taurus says when to fail, a criterion here what must hold. */
-const INVERSE: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+const INVERSE: ReadonlyMap<string, Judged['operator']> = new Map([
   ['>', '<='],
   ['>=', '<'],
   ['<', '>='],
@@ -44,7 +48,11 @@ export function translate(criterion: PassfailCriterion): Result<Condition> {
   if (!length.ok) return length;
   const judged = judgedBy(criterion);
   if (!judged.ok) return judged;
-  if (logic === 'within' && !sumsUp(criterion)) return refused('passfail-within-refused');
+  // Also judged is what there is before a first window is complete, so that one slow request at the
+  // start decides the run. Only for a count with an upper limit that makes no difference: whatever
+  // is too much for a part of a window is too much for the whole of it.
+  const sumsUp = criterion.subject === 'hits' && criterion.condition.startsWith('>');
+  if (logic === 'within' && !sumsUp) return refused('passfail-within-refused');
   if (stop && !fail && length.value !== undefined) return refused('passfail-stop-non-failed');
   return {
     ok: true,
@@ -70,26 +78,26 @@ function judgedBy(criterion: PassfailCriterion): Result<Judged> {
     return refused('passfail-not-measured', { subject, subjects: SUBJECTS });
   if (FAILURES.test(subject) || SUCCESSES.test(subject)) return judgedByErrors(criterion);
   if (operator === undefined) return refused('passfail-comparison-unknown', { condition });
-  const plain = (name: Subject, limit: Result<number>): Result<Judged> =>
-    limit.ok
-      ? { ok: true, value: { subject: name, percentile: undefined, operator, limit: limit.value } }
-      : limit;
-  if (subject === 'avg-rt') return plain('avg', timeLimit(threshold));
-  if (subject === 'stdev-rt') return plain('stddev', timeLimit(threshold));
   if (subject === 'hits') {
-    const read = readLimit(threshold, 'count');
-    const limit = read.ok ? read : refused('passfail-count-expected', { threshold });
+    const count = readLimit(threshold, 'count');
+    if (!count.ok) return refused('passfail-count-expected', { threshold });
     // A streak is judged second by second, and the samples of one second are the rate.
-    return plain(timeframe !== undefined && logic === 'for' ? 'rps' : 'samples', limit);
+    const name = timeframe !== undefined && logic === 'for' ? 'rps' : 'samples';
+    const judged = { subject: name, percentile: undefined, operator, limit: count.value } as const;
+    return { ok: true, value: judged };
   }
-  if (!/^p[\d.]/.test(subject))
+  const isPercentile = /^p[\d.]/.test(subject);
+  const name = isPercentile ? 'percentile' : TIMES.get(subject);
+  if (name === undefined)
     return refused('passfail-subject-unknown', { subject, subjects: SUBJECTS });
-  const percentile = Number(/^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(subject)?.[1]);
-  if (!(percentile <= 100)) return refused('passfail-percentile-unknown', { subject });
-  const limit = timeLimit(threshold);
-  return limit.ok
-    ? { ok: true, value: { subject: 'percentile', percentile, operator, limit: limit.value } }
-    : limit;
+  const [, digits] = /^p(\d{1,3}(?:\.\d{1,6})?)$/.exec(subject) ?? [];
+  const percentile = isPercentile ? Number(digits) : undefined;
+  if (percentile !== undefined && !(percentile <= 100))
+    return refused('passfail-percentile-unknown', { subject });
+  const limit = durationOf(threshold);
+  return limit === undefined
+    ? refused('passfail-time-expected', { threshold })
+    : { ok: true, value: { subject: name, percentile, operator, limit } };
 }
 
 function judgedByErrors({ subject, condition, threshold }: PassfailCriterion): Result<Judged> {
@@ -106,21 +114,14 @@ function judgedByErrors({ subject, condition, threshold }: PassfailCriterion): R
   return { ok: true, value: { subject: 'errors', percentile: undefined, ...judged } };
 }
 
-/** Milliseconds. */
-function timeLimit(threshold: string): Result<number> {
-  const duration = parseTaurusDuration(threshold);
-  const limit = duration === undefined ? undefined : gateDuration(duration);
-  return limit === undefined
-    ? refused('passfail-time-expected', { threshold })
-    : { ok: true, value: limit };
-}
-
 /**
- * Through the gate's own reader, so that nothing is translated that could not be written into
- * `threshold`.
+ * Milliseconds; read by the gate's own reader, too, so that nothing is translated that could not be
+ * written into `threshold`.
  */
-function gateDuration(milliseconds: number): number | undefined {
-  const read = readLimit(printDuration(Number(milliseconds.toFixed(6))), 'time');
+function durationOf(text: string): number | undefined {
+  const duration = parseTaurusDuration(text);
+  if (duration === undefined) return undefined;
+  const read = readLimit(printDuration(Number(duration.toFixed(6))), 'time');
   return read.ok ? read.value : undefined;
 }
 
@@ -128,19 +129,8 @@ function gateDuration(milliseconds: number): number | undefined {
 function timeframeOf({ timeframe, logic }: PassfailCriterion): Result<number | undefined> {
   if (timeframe === undefined && logic === 'for') return { ok: true, value: undefined };
   if (timeframe === undefined) return refused('passfail-timeframe-missing', { logic });
-  const duration = parseTaurusDuration(timeframe);
-  const whole = duration !== undefined && duration > 0 && duration % 1000 === 0;
-  const length = whole ? gateDuration(duration) : undefined;
-  return length === undefined
+  const length = durationOf(timeframe);
+  return length === undefined || length === 0 || length % 1000 !== 0
     ? refused('passfail-timeframe-unread', { timeframe })
     : { ok: true, value: length };
-}
-
-/**
- * `within` also looks at what there is before a first window is complete, so one slow request at
- * the start decides the run. Only for a count with an upper limit that makes no difference:
- * whatever is too much for a part of a window is too much for the whole of it.
- */
-function sumsUp({ subject, condition }: PassfailCriterion): boolean {
-  return subject === 'hits' && condition.startsWith('>');
 }

@@ -29,34 +29,29 @@ export function semanticProblems(file: ScenarioFile, place: Place): readonly Pro
 function executionProblems(
   execution: Execution,
   scenarios: ReadonlyMap<string, Scenario>,
-  { at }: Place,
+  place: Place,
 ): readonly Problem[] {
-  const { scenario: named, throughput, steps } = execution;
-  const scenario = typeof named === 'string' ? scenarios.get(named) : named;
+  const { scenario: name, throughput, steps } = execution;
+  const scenario = typeof name === 'string' ? scenarios.get(name) : name;
   const rampUp = execution['ramp-up'] ?? 0;
   const isTimed = rampUp + (execution['hold-for'] ?? 0) > 0;
-  const problems: Problem[] = [];
-  if (typeof named === 'string' && scenario === undefined)
-    problems.push(unknownScenario(named, [...scenarios.keys()], at('scenario').where));
-  if (throughput !== undefined && !isTimed)
-    problems.push(problemAt('throughput-without-duration', at('throughput').where));
-  if (steps !== undefined && rampUp === 0)
-    problems.push(problemAt('steps-without-ramp-up', at('steps').where));
-  if (!isTimed && loopsForever(scenario))
-    problems.push(problemAt('loop-without-end', at('scenario').where));
-  return problems;
-}
-
-function unknownScenario(name: string, names: readonly string[], where: string): Problem {
-  return names.length === 0
-    ? problemAt('scenario-not-defined', where, { name })
-    : problemAt('scenario-name-unknown', where, { name, names: byNearness(name, names) });
-}
-
-function loopsForever(scenario: Scenario | undefined): boolean {
-  return allRequests(scenario?.requests ?? []).some(
+  const loopsForever = allRequests(scenario?.requests ?? []).some(
     ({ request }) => typeof request !== 'string' && 'loop' in request && request.loop === 'forever',
   );
+  const { where } = place.at('scenario');
+  const problems: Problem[] = [];
+  if (typeof name === 'string' && scenarios.size === 0)
+    problems.push(problemAt('scenario-not-defined', where, { name }));
+  else if (typeof name === 'string' && scenario === undefined) {
+    const names = byNearness(name, [...scenarios.keys()]);
+    problems.push(problemAt('scenario-name-unknown', where, { name, names }));
+  }
+  if (throughput !== undefined && !isTimed)
+    problems.push(problemAt('throughput-without-duration', place.at('throughput').where));
+  if (steps !== undefined && rampUp === 0)
+    problems.push(problemAt('steps-without-ramp-up', place.at('steps').where));
+  if (!isTimed && loopsForever) problems.push(problemAt('loop-without-end', where));
+  return problems;
 }
 
 /**
@@ -72,37 +67,33 @@ function scenarioProblems(scenario: Scenario, place: Place): readonly Problem[] 
       .filter((key) => !WITH_SCRIPT.has(key))
       .map((key) => problemAt('script-key-ignored', place.at(key).where, { key }));
   if (requests === undefined) return [problemAt('scenario-without-requests', place.where)];
-  return allRequests(requests).flatMap(({ request, path }) => {
-    if (typeof request === 'string' || !('url' in request)) return [];
-    const own = place.at('requests', ...path);
-    return [...bodyProblems(request, own), ...uploadProblems(request, own)];
-  });
-}
-
-function methodOf({ method = 'GET' }: Plain): string {
-  return method.toUpperCase();
-}
-
-function bodyProblems(request: Plain, { at }: Place): readonly Problem[] {
-  if (request['body-file'] === undefined) return [];
-  const { where } = at('body-file');
-  const key = (['body', 'upload-files'] as const).find((other) => request[other] !== undefined);
-  if (key !== undefined) return [problemAt('body-file-ignored', where, { key })];
-  return methodOf(request) === 'GET' ? [problemAt('body-file-of-get', where)] : [];
-}
-
-function uploadProblems(request: Plain, place: Place): readonly Problem[] {
-  const uploads = request['upload-files'];
-  if (uploads === undefined) return [];
-  const { at, where } = place.at('upload-files');
-  const method = methodOf(request);
-  if (method === 'GET') return [problemAt('upload-of-get', where)];
-  if (method === 'PUT' && uploads.length > 1) return [problemAt('upload-several-by-put', where)];
-  return uploads.flatMap(({ param }, index) =>
-    method === 'POST' && param === undefined
-      ? [problemAt('upload-param-missing', at(index).where)]
-      : [],
+  return allRequests(requests).flatMap(({ request, path }) =>
+    typeof request === 'string' || !('url' in request)
+      ? []
+      : fileProblems(request, place.at('requests', ...path)),
   );
+}
+
+/** What Taurus would silently leave out of a request that has files. */
+function fileProblems(request: Plain, place: Place): readonly Problem[] {
+  const { 'upload-files': uploads, 'body-file': body } = request;
+  const method = (request.method ?? 'GET').toUpperCase();
+  const problems: Problem[] = [];
+  const beside = (['body', 'upload-files'] as const).find((key) => request[key] !== undefined);
+  const atBody = place.at('body-file').where;
+  if (body !== undefined && beside !== undefined)
+    problems.push(problemAt('body-file-ignored', atBody, { key: beside }));
+  else if (body !== undefined && method === 'GET')
+    problems.push(problemAt('body-file-of-get', atBody));
+  const { where, at } = place.at('upload-files');
+  if (uploads === undefined) return problems;
+  if (method === 'GET') problems.push(problemAt('upload-of-get', where));
+  if (method === 'PUT' && uploads.length > 1)
+    problems.push(problemAt('upload-several-by-put', where));
+  for (const [index, { param }] of uploads.entries())
+    if (method === 'POST' && param === undefined)
+      problems.push(problemAt('upload-param-missing', at(index).where));
+  return problems;
 }
 
 /**
@@ -126,9 +117,9 @@ function valueProblems(value: unknown, place: Place): readonly Problem[] {
   ]);
 }
 
-function textProblems(text: string, { where }: Place): readonly Problem[] {
+function textProblems(text: string, place: Place): readonly Problem[] {
   const [found] = NOT_XML.exec(text) ?? [];
   if (found === undefined) return [];
   const code = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return [problemAt('text-not-xml', where, { character: `U+${code}` })];
+  return [problemAt('text-not-xml', place.where, { character: `U+${code}` })];
 }

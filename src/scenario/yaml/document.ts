@@ -1,9 +1,24 @@
-import { isMapping, type Path, printPath, type YamlDocument } from './yaml.ts';
+import { type Path, printPath, type YamlDocument } from './yaml.ts';
 
 /**
  * Where a value was written: in which file, on which line of it, and at which place of that file.
  */
-export type Source = { readonly origin: string; readonly line: number; readonly path: Path };
+type Source = { readonly origin: string; readonly line: number; readonly path: Path };
+
+/** A value with the place of everything in it, which may come from several files. */
+export type Tree = {
+  readonly at: Source;
+  /** What it holds: one of the two, or neither. */
+  readonly map?: TreeMap;
+  readonly list?: readonly Tree[];
+  readonly scalar?: unknown;
+};
+
+export type TreeMap = ReadonlyMap<string, Tree>;
+
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** A place in a scenario, and the way to those within it. */
 export type Place = {
@@ -27,44 +42,38 @@ export function placeIn(locate: (path: Path) => Source, path: Path = []): Place 
   };
 }
 
-/** A value with the place of everything in it, which may come from several files. */
-export type Tree = { readonly at: Source; readonly content: Content };
-type Content = ReadonlyMap<string, Tree> | readonly Tree[] | { readonly scalar: unknown };
-
-/** @param origin the file that the document was read from. */
-export function plant({ value, lineOf }: YamlDocument, origin: string): Tree {
-  const grow = (part: unknown, path: Path): Tree => {
-    const at = { origin, line: lineOf(path), path };
-    if (Array.isArray(part))
-      return { at, content: part.map((item: unknown, index) => grow(item, [...path, index])) };
-    if (!isMapping(part)) return { at, content: { scalar: part } };
-    return {
-      at,
-      content: new Map(
-        Object.entries(part).map(([key, inner]) => [key, grow(inner, [...path, key])]),
-      ),
-    };
-  };
-  return grow(value, []);
+/**
+ * @param origin the file that the document was read from.
+ * @param path of the part that becomes a tree.
+ */
+export function plant(document: YamlDocument, origin: string, path: Path = []): Tree {
+  const { value, lineOf } = document;
+  const at = { origin, line: lineOf(path), path };
+  const inside = (part: unknown, key: string | number): Tree =>
+    plant({ value: part, lineOf }, origin, [...path, key]);
+  if (Array.isArray(value)) return { at, list: value.map(inside) };
+  if (!isMapping(value)) return { at, scalar: value };
+  const entries = Object.entries(value);
+  return { at, map: new Map(entries.map(([key, part]) => [key, inside(part, key)])) };
 }
 
-export function toValue({ content }: Tree): unknown {
-  if (isMap(content))
-    return Object.fromEntries([...content].map(([key, tree]) => [key, toValue(tree)]));
-  return isList(content) ? content.map(toValue) : content.scalar;
+export function toValue({ map, list, scalar }: Tree): unknown {
+  if (map !== undefined)
+    return Object.fromEntries([...map].map(([key, tree]) => [key, toValue(tree)]));
+  return list === undefined ? scalar : list.map(toValue);
 }
 
 /** Where the value at a path was written, or the closest one around it. */
 export function sourceOf(tree: Tree, path: Path): Source {
   const [part, ...rest] = path;
-  const inner = part === undefined ? undefined : childOf(tree, part);
-  if (inner === undefined) return { ...tree.at, path: [...tree.at.path, ...path] };
-  return sourceOf(inner, rest);
-}
-
-function childOf({ content }: Tree, part: string | number): Tree | undefined {
-  if (isMap(content)) return content.get(String(part));
-  return isList(content) && typeof part === 'number' ? content[part] : undefined;
+  if (part === undefined) return tree.at;
+  const inner =
+    typeof part === 'number' && tree.list !== undefined
+      ? tree.list[part]
+      : tree.map?.get(String(part));
+  return inner === undefined
+    ? { ...tree.at, path: [...tree.at.path, ...path] }
+    : sourceOf(inner, rest);
 }
 
 /**
@@ -73,66 +82,35 @@ function childOf({ content }: Tree, part: string | number): Tree | undefined {
  * a list item by item. https://gettaurus.org/docs/ConfigSyntax/ has them, bzt's BetterDict the
  * details.
  */
-export function mergeTrees(
-  below: ReadonlyMap<string, Tree>,
-  above: ReadonlyMap<string, Tree>,
-): ReadonlyMap<string, Tree> {
+export function mergeTrees(below: TreeMap, above: TreeMap): TreeMap {
   const merged = new Map(below);
   for (const [written, tree] of above) {
     const [, prefix = '', key = ''] = /^([~^$]?)(.*)$/s.exec(written) ?? [];
     if (prefix === '^' || prefix === '~') merged.delete(key);
-    if (prefix !== '^')
-      merged.set(key, onTop(merged.get(key), tree, { itemByItem: prefix === '$' }));
+    if (prefix !== '^') merged.set(key, onTop(merged.get(key), tree, prefix === '$'));
   }
   return merged;
 }
 
-const EMPTY: ReadonlyMap<string, Tree> = new Map();
-
-function onTop(
-  below: Tree | undefined,
-  above: Tree,
-  { itemByItem }: { itemByItem: boolean },
-): Tree {
-  const { content } = above;
-  if (isMap(content)) {
+function onTop(below: Tree | undefined, above: Tree, itemByItem: boolean): Tree {
+  const { map, list } = above;
+  if (map !== undefined) {
     // Within a mapping that takes the place of something else, the signs have no meaning.
-    const lower = below === undefined ? EMPTY : mapOf(below);
-    return lower === undefined
-      ? above
-      : { at: below?.at ?? above.at, content: mergeTrees(lower, content) };
+    const lower = below === undefined ? new Map() : below.map;
+    return lower === undefined ? above : { at: below?.at ?? above.at, map: mergeTrees(lower, map) };
   }
-  if (!isList(content) || below === undefined || !isList(below.content)) return above;
-  return {
-    at: below.at,
-    content: itemByItem ? joined(below.content, content) : [...below.content, ...content],
-  };
+  if (list === undefined || below?.list === undefined) return above;
+  const joined = itemByItem ? itemsOnTop(below.list, list) : [...below.list, ...list];
+  return { at: below.at, list: joined };
 }
 
-function joined(below: readonly Tree[], above: readonly Tree[]): readonly Tree[] {
+function itemsOnTop(below: readonly Tree[], above: readonly Tree[]): readonly Tree[] {
   const items = below.map((item, index) => {
     const on = above[index];
     if (on === undefined) return item;
-    const [lower, upper] = [mapOf(item), mapOf(on)];
-    return lower === undefined || upper === undefined
+    return item.map === undefined || on.map === undefined
       ? on
-      : { at: item.at, content: mergeTrees(lower, upper) };
+      : { at: item.at, map: mergeTrees(item.map, on.map) };
   });
   return [...items, ...above.slice(below.length)];
-}
-
-export function mapOf({ content }: Tree): ReadonlyMap<string, Tree> | undefined {
-  return isMap(content) ? content : undefined;
-}
-
-export function listOf({ content }: Tree): readonly Tree[] | undefined {
-  return isList(content) ? content : undefined;
-}
-
-function isMap(content: Content): content is ReadonlyMap<string, Tree> {
-  return content instanceof Map;
-}
-
-function isList(content: Content): content is readonly Tree[] {
-  return Array.isArray(content);
 }

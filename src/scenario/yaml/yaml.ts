@@ -20,9 +20,12 @@ export type YamlDocument = {
   readonly lineOf: (path: Path) => number;
 };
 
+type YamlRead =
+  | ({ readonly ok: true } & YamlDocument)
+  | { readonly ok: false; readonly problem: Problem };
+
 /**
- * Expanding aliases multiplies a small file into a huge value; more than these is no scenario that
- * somebody wrote.
+ * Expanding aliases multiplies a small file into a huge value; no person writes more than these.
  */
 const MAX_ALIASES = 100;
 const MAX_VALUES = 100_000;
@@ -32,7 +35,8 @@ const MAX_VALUES = 100_000;
  * them.
  * @param origin what messages call the text: its path in the workspace, or the name of the input.
  */
-export function readYaml(text: string, origin: string): YamlDocument | Problem {
+export function readYaml(text: string, origin: string): YamlRead {
+  const refuse = (problem: Problem): YamlRead => ({ ok: false, problem });
   try {
     const events = parseEvents(text, { filename: origin });
     const documents = constructFromEvents(events, {
@@ -41,25 +45,19 @@ export function readYaml(text: string, origin: string): YamlDocument | Problem {
       maxAliases: MAX_ALIASES,
     });
     if (documents.length > 1)
-      return problemAt('yaml-several-documents', origin, { count: documents.length });
+      return refuse(problemAt('yaml-several-documents', origin, { count: documents.length }));
     if (expandedSize(documents[0], new Map()) > MAX_VALUES)
-      return problemAt('yaml-references-multiply', origin, { most: MAX_VALUES });
+      return refuse(problemAt('yaml-references-multiply', origin, { most: MAX_VALUES }));
     const lines = lineIndex(text, events);
-    return { value: documents[0], lineOf: (path) => closest(lines, path) };
+    const lineOf = (path: Path): number =>
+      lines.get(JSON.stringify(path)) ?? (path.length === 0 ? 1 : lineOf(path.slice(0, -1)));
+    return { ok: true, value: documents[0], lineOf };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark?.line;
     const where = line === undefined ? origin : `${origin}, line ${line + 1}`;
-    return problemAt('yaml-invalid', where, { reason: error.reason });
+    return refuse(problemAt('yaml-invalid', where, { reason: error.reason }));
   }
-}
-
-export function isProblem(value: YamlDocument | Problem): value is Problem {
-  return 'what' in value;
-}
-
-export function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `execution[0].hold-for`, the way people write a place in a document. */
@@ -88,20 +86,18 @@ function expandedSize(value: unknown, known: Map<object, number>): number {
   return size;
 }
 
-function closest(lines: ReadonlyMap<string, number>, path: Path): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const line = lines.get(JSON.stringify(path.slice(0, length)));
-    if (line !== undefined) return line;
-  }
-  return 1;
-}
-
 type Frame = {
   readonly path: Path;
   readonly kind: 'document' | 'sequence' | 'mapping';
   index: number;
   key: string | undefined;
 };
+
+const KINDS: ReadonlyMap<Event['type'], Frame['kind']> = new Map([
+  [EVENT_ID.DOCUMENT, 'document'],
+  [EVENT_ID.SEQUENCE, 'sequence'],
+  [EVENT_ID.MAPPING, 'mapping'],
+]);
 
 /**
  * Walks the parser's events once and notes the line on which each value (for a mapping's entry: its
@@ -125,7 +121,7 @@ function lineIndex(text: string, events: readonly Event[]): ReadonlyMap<string, 
     }
     const path = frame === undefined ? [] : advance(frame);
     if (start >= 0 && frame?.kind !== 'mapping') lines.set(JSON.stringify(path), lineAt(start));
-    const kind = kindOf(event);
+    const kind = KINDS.get(event.type);
     if (kind !== undefined) frames.push({ path, kind, index: 0, key: undefined });
   }
   return lines;
@@ -140,12 +136,6 @@ function advance(frame: Frame): Path {
   const path = [...frame.path, frame.key ?? ''];
   frame.key = undefined;
   return path;
-}
-
-function kindOf(event: Event): Frame['kind'] | undefined {
-  if (event.type === EVENT_ID.DOCUMENT) return 'document';
-  if (event.type === EVENT_ID.SEQUENCE) return 'sequence';
-  return event.type === EVENT_ID.MAPPING ? 'mapping' : undefined;
 }
 
 function startOf(event: Event): number {

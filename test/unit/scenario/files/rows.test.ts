@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { countRows } from '../../../../src/scenario/files/rows.ts';
+import { type RowUse, readData } from '../../../../src/scenario/files/rows.ts';
 
 const cases = z.array(
   z.object({
@@ -12,6 +12,11 @@ const cases = z.array(
   }),
 );
 const file = new URL('../../../fixtures/rows.json', import.meta.url);
+
+function countRows(content: Buffer, use: RowUse) {
+  const read = { ...use, where: 's.yml, line 7', executions: [] };
+  return readData('a.csv', content, [read]).data?.count;
+}
 
 /** worker/tests/exchange/test_slices.py has the worker cut them. */
 test.each(cases.parse(JSON.parse(readFileSync(file, 'utf8'))))(

@@ -4,12 +4,7 @@ import { messageFor } from '../../../../src/errors.ts';
 import type { CarriedFile } from '../../../../src/scenario/files/files.ts';
 import type { DataRows } from '../../../../src/scenario/files/rows.ts';
 import type { TaskShare } from '../../../../src/scenario/load/shares.ts';
-import {
-  sliceOf,
-  sliceProblems,
-  unreadRows,
-  withSlices,
-} from '../../../../src/scenario/load/slices.ts';
+import { sliceProblems, unreadRows, withSlices } from '../../../../src/scenario/load/slices.ts';
 import { someShares } from '../../../support/builders/builders.ts';
 import { codesOf } from '../../../support/problems.ts';
 
@@ -37,6 +32,16 @@ const BODY: CarriedFile = {
 
 function share(index: number, of: number, ...users: readonly number[]): TaskShare {
   return { index, of, executions: users.map((concurrency) => ({ concurrency })) };
+}
+
+/** From where to where each of some tasks has the rows of a data source. */
+function slicesOf(rows: number, tasks: number): readonly (readonly [number, number])[] {
+  const shares = Object.fromEntries(
+    Array.from({ length: tasks }, (_, index) => [`t${index}`, share(index, tasks, 1)]),
+  );
+  return Object.values(withSlices([data('a.csv', rows)], shares)).flatMap(({ slices = [] }) =>
+    slices.map(({ from, to }) => [from, to] as const),
+  );
 }
 
 describe('the rows of data sources', () => {
@@ -162,8 +167,7 @@ describe('the rows of a data source', () => {
     ],
     [5, 1, [[0, 5]]],
   ])('%i of them over %i tasks', (rows, of, expected) => {
-    const slices = Array.from({ length: of }, (_, index) => sliceOf(rows, index, of));
-    expect(slices).toEqual(expected.map(([from, to]) => ({ from, to })));
+    expect(slicesOf(rows, of)).toEqual(expected);
   });
 });
 
@@ -174,11 +178,12 @@ test('the rows of a data source each belong to exactly one task, and no task has
   fc.assert(
     fc.property(sizes, ([rows, of]) => {
       let end = 0;
-      const lengths = Array.from({ length: of }, (_, index) => {
-        const slice = sliceOf(rows, index, of);
-        expect(slice.from).toBe(end);
-        end = slice.to;
-        return slice.to - slice.from;
+      const slices = slicesOf(rows, of);
+      expect(slices).toHaveLength(of);
+      const lengths = slices.map(([from, to]) => {
+        expect(from).toBe(end);
+        end = to;
+        return to - from;
       });
       expect(end).toBe(rows);
       expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);

@@ -18,7 +18,7 @@ function cellValue(cell: string): unknown {
   const text = cell.replace(/^`|`$/g, '');
   if (!text.startsWith('{')) return text;
   const document = readYaml(text, 'cell');
-  return 'value' in document ? document.value : undefined;
+  return document.ok ? document.value : undefined;
 }
 
 function rowsUnder(heading: string): readonly (readonly string[])[] {

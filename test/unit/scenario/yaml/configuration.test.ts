@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { mapOf, mergeTrees, plant, toValue } from '../../../../src/scenario/yaml/document.ts';
+import { mergeTrees, plant, toValue } from '../../../../src/scenario/yaml/document.ts';
 import { checkInWorkspace, codesInWorkspace } from '../../../support/scenario.ts';
 
 const cases = z.array(
@@ -19,10 +19,10 @@ describe('documents merge as Taurus merges them', () => {
     '$says',
     ({ documents, merged }) => {
       const trees = documents.map(
-        (value) => mapOf(plant({ value, lineOf: () => 1 }, 's.yml')) ?? new Map(),
+        (value) => plant({ value, lineOf: () => 1 }, 's.yml').map ?? new Map(),
       );
-      const content = trees.reduce((below, above) => mergeTrees(below, above), new Map());
-      expect(toValue({ at: { origin: 's.yml', line: 1, path: [] }, content })).toEqual(merged);
+      const map = trees.reduce((below, above) => mergeTrees(below, above), new Map());
+      expect(toValue({ at: { origin: 's.yml', line: 1, path: [] }, map })).toEqual(merged);
     },
   );
 });

@@ -1,4 +1,3 @@
-import type { Message } from '../errors.ts';
 import { type Time, throwIfCancelled } from '../time.ts';
 import { type LaunchRateLimit, launchRateLimit } from './rate-limit.ts';
 import { type Answer, type Caller, type LaunchError, runTasks } from './run-task.ts';
@@ -68,7 +67,7 @@ type Launching = LaunchOptions & {
   readonly giveUpAt: number;
   readonly tasks: TaskView[];
   /** By what they say: each is noted once. */
-  readonly failures: Map<string, Message>;
+  readonly failures: Map<string, RegionFleet['launchFailures'][number]>;
   unanswered: number;
   throttledInARow: number;
   /** Set when trying again would not help. */

@@ -1,12 +1,11 @@
 import type { TaskOverride } from '@aws-sdk/client-ecs';
 import { type Problem, problemAt } from '../errors.ts';
-import { exchangeUrl } from '../exchange/exchange.ts';
-import type { TaurusConfig } from '../scenario/plan.ts';
+import { type Bundle, exchangeUrl } from '../exchange/exchange.ts';
 import { printStack, type Stack } from './stack.ts';
 
 export type Assignment = {
   readonly runId: string;
-  readonly taurus: TaurusConfig;
+  readonly taurus: Bundle['taurus'];
   /** Epoch milliseconds after which a task ends itself. */
   readonly deadline: number;
 };
@@ -15,7 +14,7 @@ export type Assignment = {
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html: all overrides of
  * a call, as JSON.
  */
-export const MAX_OVERRIDE_CHARACTERS = 8192;
+const MAX_OVERRIDE_CHARACTERS = 8192;
 
 /**
  * Texts, each with the colon of a key where it is one, and numbers; nothing else of JSON has digits
@@ -47,7 +46,7 @@ export function overridesFor(stack: Stack, assignment: Assignment): TaskOverride
  * A refused connection fails in a millisecond, and JMeter's error file then grows by megabytes a
  * second; it is not needed here.
  */
-export function taurusCommand({ execution, scenarios, settings }: TaurusConfig): string[] {
+function taurusCommand({ execution, scenarios, settings }: Bundle['taurus']): string[] {
   const options = execution.map(
     (item, index) => `execution.${index}=${overrideText({ ...item, 'write-xml-jtl': 'none' })}`,
   );

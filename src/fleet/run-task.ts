@@ -32,7 +32,7 @@ export type Caller = {
  * One call: so many tasks, in these subnets. `token` says which call it is, however often it is
  * sent.
  */
-export type Attempt = {
+type Attempt = {
   readonly count: number;
   readonly token: string;
   readonly subnets: readonly string[];

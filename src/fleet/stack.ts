@@ -28,7 +28,7 @@ export type ManagedStack = StackOutputs & {
 };
 
 /** A stack with only the original solution's outputs: its image uses no exchange. */
-export type LegacyStack = StackOutputs & { readonly kind: 'legacy' };
+type LegacyStack = StackOutputs & { readonly kind: 'legacy' };
 
 type StackOutputs = ContainerFacts & {
   readonly region: string;

@@ -37,7 +37,7 @@ const LANES = 25;
  */
 const MAX_REFUSALS = 3;
 
-export type Stopped = { readonly count: number; readonly confirmed: boolean };
+type Stopped = { readonly count: number; readonly confirmed: boolean };
 
 /**
  * Stops every task of the run, in all regions side by side, and lists again until nothing that

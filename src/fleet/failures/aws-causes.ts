@@ -1,26 +1,11 @@
 import { THROTTLED } from '../../aws.ts';
 import { type Cause, causeOf } from './cause.ts';
-import { IMAGE_CAUSES, SECRET_CAUSES, UNREACHED } from './fetch-causes.ts';
-
-export const MEMORY: Cause = {
-  code: 'task-memory-exhausted',
-  pattern: /OutOfMemory|memory usage|Java heap space|GC overhead limit/i,
-  example: 'OutOfMemoryError: Container killed due to memory usage',
-};
+import { FETCH_CAUSES } from './fetch-causes.ts';
 
 const LOG = 'logger args|log group|log stream|logging driver';
 
 /** The log and the roles of the stack. */
 const SETTINGS: readonly Cause[] = [
-  {
-    code: 'task-logs-unreachable',
-    pattern: new RegExp(`(${LOG}).*(${UNREACHED})`, 'is'),
-    example:
-      'ResourceInitializationError: failed to validate logger args: The task cannot find the ' +
-      'Amazon CloudWatch log group defined in the task definition. There is a connection ' +
-      'issue between the task and Amazon CloudWatch. Check your network configuration. : ' +
-      'signal: killed',
-  },
   {
     code: 'task-log-group-missing',
     pattern: /log group does not exist/i,
@@ -121,7 +106,11 @@ const PLACEMENT: readonly Cause[] = [
 
 /** What ends a task that could have run. */
 const RUNTIME: readonly Cause[] = [
-  MEMORY,
+  {
+    code: 'task-memory-exhausted',
+    pattern: /OutOfMemory|memory usage|Java heap space|GC overhead limit/i,
+    example: 'OutOfMemoryError: Container killed due to memory usage',
+  },
   {
     code: 'task-spot-reclaimed',
     pattern: /Spot (Task|Instance|capacity|interruption)|SpotInterruption/i,
@@ -169,8 +158,7 @@ const RUNTIME: readonly Cause[] = [
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
  */
 export const AWS_CAUSES: readonly Cause[] = [
-  ...SECRET_CAUSES,
-  ...IMAGE_CAUSES,
+  ...FETCH_CAUSES,
   ...SETTINGS,
   ...PLACEMENT,
   ...RUNTIME,

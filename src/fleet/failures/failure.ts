@@ -1,5 +1,5 @@
 import { type Message, messageFor } from '../../errors.ts';
-import type { ContainerView, TaskView } from '../task.ts';
+import type { TaskView } from '../task.ts';
 import { awsCauseOf } from './aws-causes.ts';
 import { causeInLog } from './log-causes.ts';
 
@@ -29,9 +29,9 @@ export function explainFailure(
   log: readonly string[] | undefined,
   logOf = task.id,
 ): TaskFailure {
-  const failed = task.containers.find(({ exitCode }) => exitCode !== 0);
+  const failed = failedIn(task);
   const said = reasonsOf(task).join('; ');
-  const { message, known, inLog = false } = explain(task, failed, said, log ?? []);
+  const { message, known, inLog = false } = explain(task, said, log ?? []);
   const source = logOf === task.id ? 'its log' : `the log of task ${logOf}`;
   const facts = [
     `stopCode ${task.stopCode ?? 'none'}`,
@@ -52,18 +52,19 @@ export function explainFailure(
   };
 }
 
+/** The container that ended the task, as far as ECS says. */
+function failedIn({ containers }: TaskView): TaskView['containers'][number] | undefined {
+  return containers.find(({ exitCode }) => exitCode !== 0);
+}
+
 function reasonsOf({ stoppedReason, containers }: TaskView): readonly string[] {
   const reasons = [stoppedReason, ...containers.map(({ reason }) => reason)];
   return [...new Set(reasons.flatMap((reason) => reason || []))];
 }
 
-function explain(
-  task: TaskView,
-  failed: ContainerView | undefined,
-  said: string,
-  log: readonly string[],
-): Explanation {
+function explain(task: TaskView, said: string, log: readonly string[]): Explanation {
   const { status, stopCode, containers } = task;
+  const failed = failedIn(task);
   const unknown = (message: Message): Explanation => ({ message, known: false });
   if (status !== 'STOPPED' && status !== 'DELETED')
     return unknown(messageFor('task-still-running', { status }));

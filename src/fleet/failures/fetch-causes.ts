@@ -1,19 +1,16 @@
 import type { Cause } from './cause.ts';
 
 /** How ECS says that a task has no way to what it asks. */
-export const UNREACHED =
+const UNREACHED =
   'i/o timeout|request canceled|deadline exceeded|context canceled|no such host|' +
   'connection re(fused|set)|connection issue|signal: killed|TLS handshake|send request failed';
 
-export const DISK: Cause = {
-  code: 'task-disk-full',
-  pattern: /no space left on device/i,
-  example:
-    'CannotPullContainerError: failed to extract layer: write /usr/lib/x: no space left on device',
-};
+const REFUSED =
+  '403|Forbidden|denied|unauthorized|no basic auth|not authorized|authorization failed';
 
-/** Fargate says "secrets or registry auth" of both, so secrets come before the image. */
-export const SECRET_CAUSES: readonly Cause[] = [
+/** What keeps a task from what it fetches before it starts: secrets, its image, its log. */
+export const FETCH_CAUSES: readonly Cause[] = [
+  // Fargate says "secrets or registry auth" of both, so secrets come before the image.
   {
     code: 'task-secret-unreachable',
     pattern: new RegExp(
@@ -35,10 +32,7 @@ export const SECRET_CAUSES: readonly Cause[] = [
       'retried 1 time(s): failed to fetch secret from secrets manager: AccessDeniedException: ' +
       'not authorized to perform: secretsmanager:GetSecretValue',
   },
-];
-
-/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html */
-export const IMAGE_CAUSES: readonly Cause[] = [
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
   {
     code: 'task-image-pull-limit',
     pattern: /CannotPull.*(toomanyrequests|rate limit|429 Too Many Requests)/is,
@@ -66,8 +60,7 @@ export const IMAGE_CAUSES: readonly Cause[] = [
   },
   {
     code: 'task-image-denied',
-    pattern:
-      /(CannotPull|registry auth).*(403|Forbidden|denied|unauthorized|no basic auth|not authorized|authorization failed)/is,
+    pattern: new RegExp(`(CannotPull|registry auth).*(${REFUSED})`, 'is'),
     example:
       'CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to ' +
       'resolve ref 123456789012.dkr.ecr.us-east-1.amazonaws.com/load-gate:1: unexpected ' +
@@ -82,10 +75,24 @@ export const IMAGE_CAUSES: readonly Cause[] = [
       'resolve ref docker.io/example/load-gate:0.1.0: docker.io/example/load-gate:0.1.0: not ' +
       'found',
   },
-  DISK,
+  {
+    code: 'task-disk-full',
+    pattern: /no space left on device/i,
+    example:
+      'CannotPullContainerError: failed to extract layer: write /usr/lib/x: no space left on device',
+  },
   {
     code: 'task-image-pull-failed',
     pattern: /CannotPull/i,
     example: 'CannotPullContainerError: unexpected EOF',
+  },
+  {
+    code: 'task-logs-unreachable',
+    pattern: new RegExp(`(logger args|log group|log stream|logging driver).*(${UNREACHED})`, 'is'),
+    example:
+      'ResourceInitializationError: failed to validate logger args: The task cannot find the ' +
+      'Amazon CloudWatch log group defined in the task definition. There is a connection ' +
+      'issue between the task and Amazon CloudWatch. Check your network configuration. : ' +
+      'signal: killed',
   },
 ];

@@ -1,6 +1,5 @@
-import { MEMORY } from './aws-causes.ts';
+import { AWS_CAUSES } from './aws-causes.ts';
 import { type Cause, causeOf } from './cause.ts';
-import { DISK } from './fetch-causes.ts';
 
 const TARGET_NAME: Cause = {
   code: 'target-name-unresolved',
@@ -38,11 +37,13 @@ export const TARGET_CAUSES: readonly Cause[] = [
   },
 ];
 
+/** What AWS sees, and the task itself may see, too. */
+const LOGGED: ReadonlySet<string> = new Set(['task-memory-exhausted', 'task-disk-full']);
+
 /** What the log of a task says that failed by itself. */
 export const LOG_CAUSES: readonly Cause[] = [
   TARGET_NAME,
-  MEMORY,
-  DISK,
+  ...AWS_CAUSES.filter(({ code }) => LOGGED.has(code)),
   {
     code: 'task-exchange-denied',
     pattern: /AccessDenied.*(GetObject|PutObject|ListBucket)|not authorized to perform: s3:/i,

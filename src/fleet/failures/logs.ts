@@ -2,7 +2,7 @@ import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-
 import { type Aws, call } from '../../aws.ts';
 import type { Stack } from '../stack.ts';
 
-export type TaskLogOf = { readonly aws: Aws; readonly stack: Stack; readonly taskId: string };
+type TaskLogOf = { readonly aws: Aws; readonly stack: Stack; readonly taskId: string };
 
 export type LogLine = { readonly at: number; readonly text: string };
 

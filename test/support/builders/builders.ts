@@ -1,6 +1,6 @@
 import type { Problem } from '../../../src/errors.ts';
 import type { TaskResult } from '../../../src/exchange/documents.ts';
-import type { LegacyStack, ManagedStack } from '../../../src/fleet/stack.ts';
+import type { ManagedStack, Stack } from '../../../src/fleet/stack.ts';
 import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import type { Evidence, Figures } from '../../../src/gate/figures/evidence.ts';
@@ -24,6 +24,8 @@ import { encodeTimes, type Times } from './histogram.ts';
  */
 export const REGION = 'eu-west-1';
 export const RUN_ID = 'lg-20261122-101500-1a2b3c4d';
+
+type LegacyStack = Extract<Stack, { readonly kind: 'legacy' }>;
 
 export function aStack(overrides: Partial<ManagedStack> = {}): ManagedStack {
   const region = overrides.region ?? REGION;

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import {
-  MAX_OVERRIDE_CHARACTERS,
-  overrideProblems,
-  overridesFor,
-  overrideText,
-  taurusCommand,
-} from '../../../src/fleet/overrides.ts';
+import { overrideProblems, overridesFor, overrideText } from '../../../src/fleet/overrides.ts';
 import { aLegacyStack, aPlan, aStack, RUN_ID } from '../../support/builders/builders.ts';
 
 const { taurus } = aPlan();
 const ASSIGNMENT = { runId: RUN_ID, taurus, deadline: 1_795_342_500_000 } as const;
 const LEGACY = aLegacyStack();
+
+/** What a legacy stack's container runs. */
+function commandFor(config: Parameters<typeof overridesFor>[1]['taurus']): readonly string[] {
+  const { containerOverrides } = overridesFor(LEGACY, { ...ASSIGNMENT, taurus: config });
+  return containerOverrides?.[0]?.command ?? [];
+}
 
 function withBodyOf(characters: number) {
   const scenarios = { demo: { requests: [{ url: '/', body: 'x'.repeat(characters) }] } };
@@ -61,10 +61,10 @@ describe('a task without an exchange', () => {
   });
 
   test('is told to leave the ramp-up out, where that is wanted', () => {
-    expect(taurusCommand({ ...taurus, settings: { 'ramp-up-exclude': true } })).toContain(
+    expect(commandFor({ ...taurus, settings: { 'ramp-up-exclude': true } })).toContain(
       'settings.ramp-up-exclude=true',
     );
-    expect(taurusCommand(taurus).join()).not.toContain('ramp-up-exclude');
+    expect(commandFor(taurus).join()).not.toContain('ramp-up-exclude');
   });
 
   test('gets each value as JSON that reads back as it was, whatever it holds', () => {
@@ -74,7 +74,7 @@ describe('a task without an exchange', () => {
       { url: '/', body: { 'ключ: - #': "it's\t\\ 🦊" } },
     ];
     const scenarios = { demo: { requests } };
-    const option = taurusCommand({ execution: [], scenarios }).find((text) =>
+    const option = commandFor({ execution: [], scenarios }).find((text) =>
       text.startsWith('scenarios='),
     );
     expect(JSON.parse(option?.replace('scenarios=', '') ?? '')).toEqual(scenarios);
@@ -85,16 +85,14 @@ describe('the limit of what ECS takes as overrides', () => {
   const empty = JSON.stringify(overridesFor(LEGACY, withBodyOf(0))).length;
 
   test('is met exactly', () => {
-    expect(overrideProblems([LEGACY], withBodyOf(MAX_OVERRIDE_CHARACTERS - empty))).toEqual([]);
+    expect(overrideProblems([LEGACY], withBodyOf(8192 - empty))).toEqual([]);
   });
 
   test('is exceeded by one character, and every such stack is named', () => {
     const other = aLegacyStack({ region: 'us-east-1' });
     const code = 'stack-overrides-too-long';
     const what = expect.stringContaining('8,193 characters');
-    expect(
-      overrideProblems([LEGACY, other], withBodyOf(MAX_OVERRIDE_CHARACTERS - empty + 1)),
-    ).toMatchObject([
+    expect(overrideProblems([LEGACY, other], withBodyOf(8192 - empty + 1))).toMatchObject([
       { where: 'stack dlt-fargate in eu-west-1', code, what },
       { where: 'stack dlt-fargate in us-east-1', code, what },
     ]);

@@ -1,5 +1,8 @@
-import { fill, type Values } from './messages/message.ts';
-import { type Code, type FactsOf, MESSAGES } from './messages/messages.ts';
+import { type Facts, fill, type Values } from './messages/message.ts';
+import { MESSAGES } from './messages/messages.ts';
+
+export type Code = keyof typeof MESSAGES;
+type FactsOf<C extends Code> = Facts<(typeof MESSAGES)[C]>;
 
 /** A message of the catalogue (src/messages), with its facts put in. */
 export type Message = {
@@ -23,7 +26,9 @@ export type Result<T> =
   | { readonly ok: false; readonly message: Message };
 
 /** None where the texts of the message have nothing to put in. */
-type FactArguments<C extends Code> = keyof FactsOf<C> extends never ? [] : [facts: FactsOf<C>];
+export type FactArguments<C extends Code> = keyof FactsOf<C> extends never
+  ? []
+  : [facts: FactsOf<C>];
 
 /** A message of the catalogue. */
 export function messageFor<C extends Code>(code: C, ...facts: FactArguments<C>): Message;

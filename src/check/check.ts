@@ -1,14 +1,13 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { call } from '../aws.ts';
-import { GateError } from '../errors.ts';
 import {
   type Caller,
   type CheckDeps,
   type Entry,
   type Finding,
-  failed,
   observe,
   ok,
+  refusedBy,
 } from './context.ts';
 import { checkRegion } from './region.ts';
 
@@ -65,10 +64,10 @@ async function checkCaller(calling: Promise<Caller>): Promise<Finding> {
     return ok(`${account}, as ${arn}`);
   } catch (error) {
     const general =
-      error instanceof GateError &&
+      error instanceof Error &&
       error.cause instanceof Error &&
       OF_ALL_REGIONS.test(error.cause.name);
-    if (general) return failed(...error.problems);
+    if (general) return refusedBy(error);
     throw error;
   }
 }

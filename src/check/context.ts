@@ -5,7 +5,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { type Aws, call, type RegionClients } from '../aws.ts';
-import { GateError, type Message, messageFor } from '../errors.ts';
+import { type Code, type FactArguments, type Message, messageFor, problemsOf } from '../errors.ts';
 import type { Outputs, RegionRequest } from '../fleet/stack.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { CHECKS, type CheckName } from './catalogue.ts';
@@ -99,12 +99,37 @@ export function ok(detail: string): Finding {
   return { outcome: 'ok', detail };
 }
 
-export function failed(...messages: readonly Message[]): Finding {
+export function failed<C extends Code>(code: C, ...facts: FactArguments<C>): Finding {
+  return failedAs([messageFor(code, ...facts)]);
+}
+
+export function unchecked<C extends Code>(code: C, ...facts: FactArguments<C>): Finding {
+  return { outcome: 'unchecked', messages: [messageFor(code, ...facts)] };
+}
+
+/** What a run would say of it. */
+export function failedAs(messages: readonly Message[]): Finding {
   return { outcome: 'failed', messages };
 }
 
-export function unchecked(...messages: readonly Message[]): Finding {
-  return { outcome: 'unchecked', messages };
+/** A call that was refused. @throws whatever is no GateError. */
+export function refusedBy(error: unknown): Finding {
+  return failedAs(problemsOf(error));
+}
+
+/** All that was found wrong; `otherwise` where nothing was. */
+export function together(findings: readonly Finding[], otherwise: Finding): Finding {
+  const messages = messagesOf(findings);
+  return messages.length > 0 ? failedAs(messages) : otherwise;
+}
+
+/** What is wrong, where a run may work all the same. */
+export function asUnchecked(findings: readonly Finding[]): Finding {
+  return { outcome: 'unchecked', messages: messagesOf(findings) };
+}
+
+function messagesOf(findings: readonly Finding[]): readonly Message[] {
+  return findings.flatMap((finding) => (finding.outcome === 'ok' ? [] : finding.messages));
 }
 
 /**
@@ -116,14 +141,12 @@ export async function observe(
   timeIsUp: Promise<unknown>,
   look: () => Promise<Finding>,
 ): Promise<Finding> {
-  const refused = CHECKS[check].ofEveryRun ? failed : unchecked;
+  const { ofEveryRun } = CHECKS[check];
+  const unanswered = ofEveryRun ? failed : unchecked;
   try {
-    return await Promise.race([
-      look(),
-      timeIsUp.then(() => refused(messageFor('check-unanswered'))),
-    ]);
+    return await Promise.race([look(), timeIsUp.then(() => unanswered('check-unanswered'))]);
   } catch (error) {
-    if (error instanceof GateError) return refused(...error.problems);
-    throw error;
+    const refused = refusedBy(error);
+    return ofEveryRun ? refused : asUnchecked([refused]);
   }
 }

@@ -1,4 +1,3 @@
-import { messageFor } from '../errors.ts';
 import {
   missingOutputs,
   printStack,
@@ -22,7 +21,7 @@ import {
   type DefinedPlace,
   type Entry,
   type Finding,
-  failed,
+  failedAs,
   observe,
   ok,
   type Place,
@@ -78,13 +77,14 @@ export async function checkRegion(
   });
   const first: Entry = { region, check: 'stack', ...stack };
   if (stack.outcome !== 'ok') {
-    const rest = unchecked(messageFor('check-needs-stack'));
+    const rest = unchecked('check-needs-stack');
     return [first, { region, check: 'everything else', ...rest }];
   }
   const outputs = await reading;
   const place = placeOf(deps, { request, outputs, caller });
   const missing = missingOutputs(outputs, request);
-  const complete = missing === undefined ? ok(`all ${outputs.size} are there`) : failed(missing);
+  const complete =
+    missing === undefined ? ok(`all ${outputs.size} are there`) : failedAs([missing]);
   const looks = outputs.get(OF_EXCHANGE.needs) ? [...OF_STACK, OF_EXCHANGE] : OF_STACK;
   const entries = await Promise.all([
     ...looks.map((look) => lookAtStack(look, place)),
@@ -106,7 +106,7 @@ async function entryOf<P extends Place>({ check, look }: Look<P>, place: P): Pro
 }
 
 function lacking({ check, needs }: Omit<StackLook, 'look'>, place: Place): Entry {
-  const finding = unchecked(messageFor('check-needs-output', { output: needs }));
+  const finding = unchecked('check-needs-output', { output: needs });
   return { region: place.region, check, ...finding };
 }
 
@@ -119,7 +119,7 @@ async function lookAtDefinition(place: Place): Promise<readonly Entry[]> {
   const look = async (): Promise<Finding> => checkTaskDefinition(await reading, request);
   const first = await entryOf({ check, look }, place);
   if (first.outcome !== 'ok') {
-    const finding = unchecked(messageFor('check-needs-task-definition'));
+    const finding = unchecked('check-needs-task-definition');
     return [
       first,
       ...OF_DEFINITION.map((needing) => ({ region, check: needing.check, ...finding })),
@@ -140,5 +140,5 @@ async function checkScenario({
 }: DefinedPlace): Promise<Finding> {
   const stack = stackOf(request, outputs, containerFacts(definition, printStack(request)));
   const problems = refusals(planRun(inputs, [stack], { runId: checkId, launchedAt: now }));
-  return problems.length > 0 ? failed(...problems) : ok('the stack can do what the inputs ask for');
+  return problems.length > 0 ? failedAs(problems) : ok('the stack can do what the inputs ask for');
 }

@@ -12,7 +12,6 @@ import { FIGURE_MESSAGES, SCOPE_MESSAGES, WINDOW_MESSAGES } from './judging.ts';
 import { LEGACY_LOG_MESSAGES } from './legacy-logs.ts';
 import { LEGACY_STACK_MESSAGES } from './legacy-stacks.ts';
 import { MEASUREMENT_MESSAGES } from './measurements.ts';
-import type { Facts } from './message.ts';
 import { PASSFAIL_MESSAGES } from './passfail.ts';
 import { REPLAY_MESSAGES } from './replay.ts';
 import { REPORT_MESSAGES } from './report.ts';
@@ -53,6 +52,3 @@ export const MESSAGES = {
   ...PASSFAIL_MESSAGES,
   ...WORKSPACE_MESSAGES,
 };
-
-export type Code = keyof typeof MESSAGES;
-export type FactsOf<C extends Code> = Facts<(typeof MESSAGES)[C]>;

@@ -5,9 +5,8 @@ import {
   StopTaskCommand,
   type Task,
 } from '@aws-sdk/client-ecs';
-import { type Message, messageFor } from '../../errors.ts';
 import { readTotals, runMetric } from '../../measurements/cloudwatch.ts';
-import { type Finding, failed, ok, type Place } from '../context.ts';
+import { type Finding, failed, ok, type Place, together } from '../context.ts';
 import { simulate } from './iam.ts';
 
 /** No task has it: ids are random. */
@@ -42,14 +41,14 @@ export async function checkStart(place: Place): Promise<Finding> {
   if (tasks.length > 0) return stopStray(tasks, place);
   const principal = (await place.caller)?.principal;
   const denied = principal === undefined ? [] : await simulateStart(place, principal);
-  return denied.length > 0 ? failed(...denied) : ok('RunTask is allowed');
+  return together(denied, ok('RunTask is allowed'));
 }
 
 /**
  * IAM may have another opinion than a call that was refused for its parameters. Where it may not be
  * asked, `pass roles` says so.
  */
-async function simulateStart(place: Place, principal: string): Promise<readonly Message[]> {
+async function simulateStart(place: Place, principal: string): Promise<readonly Finding[]> {
   const definition = place.outputs.get('TaskDefinitionArn') ?? '';
   const [, partition, , region, account] = definition.split(':');
   const cluster = `arn:${partition}:ecs:${region}:${account}:cluster/${place.cluster}`;
@@ -70,7 +69,7 @@ async function stopStray(tasks: readonly Task[], place: Place): Promise<Finding>
       place.clients.ecs.send(command),
     );
   }
-  return failed(messageFor('check-started-task', { tasks: tasks.length }));
+  return failed('check-started-task', { tasks: tasks.length });
 }
 
 export function checkList(place: Place): Promise<Finding> {

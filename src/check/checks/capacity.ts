@@ -1,11 +1,20 @@
 import { GetMetricDataCommand, type MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { DescribeSubnetsCommand, type Subnet } from '@aws-sdk/client-ec2';
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
-import { type Message, messageFor, problemsOf } from '../../errors.ts';
 import { capacityOf, capacityProviderIn, subnetsIn } from '../../fleet/stack.ts';
 import { readSize } from '../../fleet/task-definition.ts';
 import { plural } from '../../units.ts';
-import { type DefinedPlace, type Finding, failed, ok, type Place, unchecked } from '../context.ts';
+import {
+  asUnchecked,
+  type DefinedPlace,
+  type Finding,
+  failed,
+  ok,
+  type Place,
+  refusedBy,
+  together,
+  unchecked,
+} from '../context.ts';
 
 /**
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, and the usage
@@ -33,23 +42,22 @@ const LOOK_BACK = 15 * MINUTE;
 export async function checkQuota(place: DefinedPlace): Promise<Finding> {
   const { request, definition, inputs, outputs } = place;
   const size = readSize(definition);
-  if (size === undefined) return unchecked(messageFor('task-size-unknown'));
+  if (size === undefined) return unchecked('task-size-unknown');
   const capacityProvider = capacityProviderIn(outputs);
   const quota = QUOTAS[capacityOf({ capacityProvider }, inputs.capacity) ?? 'FARGATE'];
   const limit = await readLimit(quota, place);
-  if (limit === undefined) return unchecked(messageFor('quota-unknown', { quota: quota.name }));
+  if (limit === undefined) return unchecked('quota-unknown', { quota: quota.name });
   const { tasks } = request;
   const facts = { tasks, vcpus: size.vcpus, needed: size.vcpus * tasks, limit };
   const needing = `${plural(tasks, 'task')} of ${size.vcpus} vCPU need`;
-  if (facts.needed > limit)
-    return failed(messageFor('quota-too-small', { ...facts, quota: quota.name }));
+  if (facts.needed > limit) return failed('quota-too-small', { ...facts, quota: quota.name });
   try {
     const left = Math.max(0, limit - (await readUsage(quota, place)));
     return facts.needed > left
-      ? failed(messageFor('quota-used-up', { ...facts, left, quota: quota.name }))
+      ? failed('quota-used-up', { ...facts, left, quota: quota.name })
       : ok(`${needing} ${facts.needed}, and ${left} of ${limit} are left`);
   } catch (error) {
-    return unchecked(messageFor('quota-use-unknown', facts), ...problemsOf(error));
+    return asUnchecked([unchecked('quota-use-unknown', facts), refusedBy(error)]);
   }
 }
 
@@ -97,12 +105,12 @@ export async function checkSubnets(place: Place): Promise<Finding> {
   const { tasks } = place.request;
   const ids = subnetsIn(place.outputs);
   const found = await readSubnets(ids, place);
-  if (typeof found === 'string') return failed(messageFor('subnet-not-found', { reason: found }));
+  if (typeof found === 'string') return failed('subnet-not-found', { reason: found });
   const share = Math.ceil(tasks / Math.max(1, ids.length));
   const problems = found.flatMap((subnet) => problemsOfSubnet(subnet, share, tasks));
-  if (problems.length > 0) return failed(...problems);
   const free = found.reduce((sum, subnet) => sum + (subnet.AvailableIpAddressCount ?? 0), 0);
-  return ok(`${free} in ${plural(found.length, 'subnet')}, for ${plural(tasks, 'task')}`);
+  const enough = `${free} in ${plural(found.length, 'subnet')}, for ${plural(tasks, 'task')}`;
+  return together(problems, ok(enough));
 }
 
 /** The subnets, or what EC2 says when one does not exist. */
@@ -122,9 +130,9 @@ function readSubnets(ids: readonly string[], place: Place): Promise<readonly Sub
   );
 }
 
-function problemsOfSubnet(found: Subnet, share: number, tasks: number): readonly Message[] {
+function problemsOfSubnet(found: Subnet, share: number, tasks: number): readonly Finding[] {
   const { SubnetId: subnet = 'a subnet', State: state = 'available' } = found;
   const { AvailableIpAddressCount: free = 0 } = found;
-  if (state !== 'available') return [messageFor('subnet-not-available', { subnet, state })];
-  return free >= share ? [] : [messageFor('subnet-too-full', { subnet, free, share, tasks })];
+  if (state !== 'available') return [failed('subnet-not-available', { subnet, state })];
+  return free >= share ? [] : [failed('subnet-too-full', { subnet, free, share, tasks })];
 }

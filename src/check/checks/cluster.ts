@@ -4,25 +4,24 @@ import {
   DescribeClustersCommand,
   ListTasksCommand,
 } from '@aws-sdk/client-ecs';
-import { messageFor, problemsOf } from '../../errors.ts';
 import { capacityOf, capacityProviderIn } from '../../fleet/stack.ts';
-import { type Finding, failed, ok, type Place, unchecked } from '../context.ts';
+import { asUnchecked, type Finding, failed, ok, type Place, refusedBy } from '../context.ts';
 
 /** Whether the cluster takes tasks, on the capacity that they are to run on. */
 export async function checkCluster(place: Place): Promise<Finding> {
   const { cluster } = place;
-  const gone = failed(messageFor('cluster-not-found', { cluster }));
+  const gone = failed('cluster-not-found', { cluster });
   try {
     const found = await describe(place);
     if (found === undefined) return gone;
     const { status = 'in no state' } = found;
-    if (status !== 'ACTIVE') return failed(messageFor('cluster-not-active', { cluster, status }));
+    if (status !== 'ACTIVE') return failed('cluster-not-active', { cluster, status });
     return needsSpot(place) && found.capacityProviders?.includes('FARGATE_SPOT') !== true
-      ? failed(messageFor('cluster-without-spot'))
+      ? failed('cluster-without-spot')
       : ok(`${cluster} is active`);
   } catch (error) {
     // Every call of a run names the cluster, so one that is gone shows without the permission, too.
-    return (await exists(place)) ? unchecked(...problemsOf(error)) : gone;
+    return (await exists(place)) ? asUnchecked([refusedBy(error)]) : gone;
   }
 }
 

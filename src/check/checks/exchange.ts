@@ -5,9 +5,17 @@ import {
   NoSuchKey,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { GateError, messageFor, type Problem, problemAt, problemsOf } from '../../errors.ts';
 import { carriedFile, RUN_FILES, runFolder, taskFiles } from '../../exchange/exchange.ts';
-import { type Finding, failed, ok, type Place, unchecked } from '../context.ts';
+import {
+  asUnchecked,
+  type Finding,
+  failed,
+  ok,
+  type Place,
+  refusedBy,
+  together,
+  unchecked,
+} from '../context.ts';
 
 type Bucket = {
   readonly name: string;
@@ -38,26 +46,27 @@ export async function checkExchange(place: Place): Promise<Finding> {
     ...OF_TASKS.map((file) => () => read(bucket, file)),
   ]);
   const problems = [...(await writing), ...(await reading)];
-  if (problems.length > 0) return failed(...problems);
-  return removal.length > 0
-    ? unchecked(messageFor('exchange-probe-skipped'), ...removal)
-    : ok(`the bucket ${name} can be written, read and listed`);
+  const found =
+    removal.length > 0
+      ? asUnchecked([unchecked('exchange-probe-skipped'), ...removal])
+      : ok(`the bucket ${name} can be written, read and listed`);
+  return together(problems, found);
 }
 
 /** Whatever was written is removed again. */
-async function tryWriting(bucket: Bucket, files: readonly string[]): Promise<readonly Problem[]> {
+async function tryWriting(bucket: Bucket, files: readonly string[]): Promise<readonly Finding[]> {
   const text = JSON.stringify({ version: 1, runId: bucket.place.checkId, probe: true });
   const written = await problemsIn(files.map((file) => () => write(bucket, file, text)));
-  const different = written.length > 0 ? [] : await problemsIn([() => readBack(bucket, text)]);
+  const different = written.length > 0 ? [] : [await readBack(bucket, text)];
   const removed = await problemsIn(files.map((file) => () => remove(bucket, file)));
   return [...written, ...different, ...removed];
 }
 
 /** Makes calls side by side; what is wrong with any of them. */
-async function problemsIn(calls: readonly (() => Promise<unknown>)[]): Promise<readonly Problem[]> {
+async function problemsIn(calls: readonly (() => Promise<unknown>)[]): Promise<readonly Finding[]> {
   const results = await Promise.allSettled(calls.map((make) => make()));
   return results.flatMap((result) =>
-    result.status === 'rejected' ? problemsOf(result.reason) : [],
+    result.status === 'rejected' ? [refusedBy(result.reason)] : [],
   );
 }
 
@@ -79,10 +88,14 @@ function remove({ name, place, folder }: Bucket, file: string): Promise<unknown>
   );
 }
 
-async function readBack(bucket: Bucket, text: string): Promise<void> {
-  if ((await read(bucket, READ_BACK)) === text) return;
-  const facts = { key: `${bucket.folder}/${READ_BACK}`, bucket: bucket.name };
-  throw new GateError([problemAt('exchange-probe-changed', bucket.place.region, facts)]);
+async function readBack(bucket: Bucket, text: string): Promise<Finding> {
+  try {
+    if ((await read(bucket, READ_BACK)) === text) return ok('it holds what was written');
+    const key = `${bucket.folder}/${READ_BACK}`;
+    return failed('exchange-probe-changed', { key, bucket: bucket.name });
+  } catch (error) {
+    return refusedBy(error);
+  }
 }
 
 function read({ name, place, folder }: Bucket, file: string): Promise<string | undefined> {

@@ -1,7 +1,14 @@
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import { type Message, messageFor } from '../../errors.ts';
 import { plural } from '../../units.ts';
-import { type DefinedPlace, type Finding, failed, ok, type Place, unchecked } from '../context.ts';
+import {
+  type DefinedPlace,
+  type Finding,
+  failed,
+  ok,
+  type Place,
+  together,
+  unchecked,
+} from '../context.ts';
 
 type Question = {
   /** The user or role whose policies count. */
@@ -19,7 +26,7 @@ type Question = {
 export async function simulate(
   { clients }: Place,
   question: Question,
-): Promise<readonly Message[]> {
+): Promise<readonly Finding[]> {
   const { principal, action, resources, context } = question;
   const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => ({
     ContextKeyName,
@@ -43,7 +50,7 @@ export async function simulate(
   );
   return refused.length === 0
     ? []
-    : [messageFor('iam-denies', { permission: action, resources: refused })];
+    : [failed('iam-denies', { permission: action, resources: refused })];
 }
 
 /** Whether the job may hand the tasks their roles, which only a start of tasks would show. */
@@ -52,7 +59,7 @@ export async function checkRoles(place: DefinedPlace): Promise<Finding> {
   const resources = [...new Set([executionRoleArn, taskRoleArn].flatMap((role) => role ?? []))];
   if (resources.length === 0) return ok('the task definition names no role');
   const caller = await place.caller;
-  if (caller === undefined) return unchecked(messageFor('caller-unknown'));
+  if (caller === undefined) return unchecked('caller-unknown');
   const { principal } = caller;
   if (principal === undefined) return ok(`${caller.arn} is not limited by policies`);
   const context = { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' };
@@ -60,7 +67,5 @@ export async function checkRoles(place: DefinedPlace): Promise<Finding> {
     { doing: `ask IAM what ${principal} may do`, permission: 'iam:SimulatePrincipalPolicy' },
     () => simulate(place, { principal, action: 'iam:PassRole', resources, context }),
   );
-  return refused.length > 0
-    ? failed(...refused)
-    : ok(`PassRole is allowed for ${plural(resources.length, 'role')}`);
+  return together(refused, ok(`PassRole is allowed for ${plural(resources.length, 'role')}`));
 }

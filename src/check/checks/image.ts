@@ -1,6 +1,6 @@
 import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
 import * as z from 'zod';
-import { messageFor, messageOf } from '../../errors.ts';
+import { messageOf } from '../../errors.ts';
 import { loadGenerator, readSize } from '../../fleet/task-definition.ts';
 import { type DefinedPlace, type Finding, failed, ok, unchecked } from '../context.ts';
 
@@ -65,16 +65,16 @@ async function checkEcr(image: InEcr, place: DefinedPlace): Promise<Finding> {
       const [found] = images;
       if (found === undefined) {
         const facts = { repository, region, image: Object.values(id).join('') };
-        return failed(messageFor('image-not-in-repository', facts));
+        return failed('image-not-in-repository', facts);
       }
       const architecture = readSize(place.definition)?.architecture ?? 'X86_64';
       const offered = architecturesIn(found.imageManifest ?? '');
       return offered.length > 0 && !offered.includes(PROCESSORS[architecture])
-        ? failed(messageFor('image-other-architecture', { offered, architecture }))
+        ? failed('image-other-architecture', { offered, architecture })
         : ok(`it is in the repository ${repository} in ${region}`);
     } catch (error) {
       if (!(error instanceof RepositoryNotFoundException)) throw error;
-      return failed(messageFor('repository-not-found', { account, repository, region }));
+      return failed('repository-not-found', { account, repository, region });
     }
   });
 }
@@ -105,11 +105,11 @@ async function checkRegistry(found: InRegistry, place: DefinedPlace): Promise<Fi
   try {
     const status = await headManifest(found, place.fetch);
     if (status === 200) return ok(`${image} at ${host} is there`);
-    if (status === 404) return failed(messageFor('image-not-found', { image, host }));
-    return unchecked(messageFor('registry-refused', { image, host, status }));
+    if (status === 404) return failed('image-not-found', { image, host });
+    return unchecked('registry-refused', { image, host, status });
   } catch (error) {
     const reason = messageOf(error);
-    return unchecked(messageFor('registry-unreachable', { image, host, reason }));
+    return unchecked('registry-unreachable', { image, host, reason });
   }
 }
 

@@ -1,9 +1,8 @@
 import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import { type Message, messageFor, problemsOf } from '../../errors.ts';
 import { printStack, type RegionRequest } from '../../fleet/stack.ts';
 import { containerFacts, readSize } from '../../fleet/task-definition.ts';
-import { type DefinedPlace, type Finding, failed, ok } from '../context.ts';
+import { type DefinedPlace, type Finding, failed, ok, refusedBy, together } from '../context.ts';
 
 const NO_TASK = '0'.repeat(32);
 const MIB = 1024;
@@ -41,25 +40,23 @@ export function isFargateSize(cpu: string, memory: string): boolean {
 /** Whether tasks of this definition are load generators that Fargate can run. */
 export function checkTaskDefinition(definition: TaskDefinition, request: RegionRequest): Finding {
   try {
-    const messages = messagesOn(definition);
     const { container } = containerFacts(definition, printStack(request));
-    if (messages.length > 0) return failed(...messages);
     const size = readSize(definition);
     const sized = `${size?.vcpus} vCPU and ${size?.gigabytes} GB, ${size?.architecture}`;
-    return ok(`${container} on ${sized}`);
+    return together(wrongWith(definition), ok(`${container} on ${sized}`));
   } catch (error) {
-    return failed(...problemsOf(error));
+    return refusedBy(error);
   }
 }
 
-function messagesOn(definition: TaskDefinition): readonly Message[] {
+function wrongWith(definition: TaskDefinition): readonly Finding[] {
   const { cpu = 'no', memory = 'no', networkMode: mode = 'bridge', status } = definition;
   const forFargate = definition.requiresCompatibilities?.includes('FARGATE') === true;
   return [
-    ...(status === 'INACTIVE' ? [messageFor('task-definition-inactive')] : []),
-    ...(mode === 'awsvpc' ? [] : [messageFor('task-network-mode', { mode })]),
-    ...(forFargate ? [] : [messageFor('task-not-for-fargate')]),
-    ...(isFargateSize(cpu, memory) ? [] : [messageFor('task-size-not-offered', { cpu, memory })]),
+    ...(status === 'INACTIVE' ? [failed('task-definition-inactive')] : []),
+    ...(mode === 'awsvpc' ? [] : [failed('task-network-mode', { mode })]),
+    ...(forFargate ? [] : [failed('task-not-for-fargate')]),
+    ...(isFargateSize(cpu, memory) ? [] : [failed('task-size-not-offered', { cpu, memory })]),
   ];
 }
 
@@ -77,7 +74,7 @@ export async function checkLog(place: DefinedPlace): Promise<Finding> {
       if (!(error instanceof ResourceNotFoundException)) throw error;
       // The same error means that this task has no stream, which it cannot have.
       if (/log group/i.test(error.message))
-        return failed(messageFor('log-group-not-found', { group: log.group }));
+        return failed('log-group-not-found', { group: log.group });
     }
     return ok(`${log.group} can be read`);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Entry, failed, ok, unchecked } from '../../../src/check/context.ts';
+import { asUnchecked, type Entry, failedAs, ok } from '../../../src/check/context.ts';
 import { checkReport } from '../../../src/check/report.ts';
 
 describe('the report of a check', () => {
@@ -8,15 +8,15 @@ describe('the report of a check', () => {
     {
       region: 'eu-west-1',
       check: 'vCPU quota',
-      ...failed(
+      ...failedAs([
         { code: 'a', what: 'too little | left', fix: 'ask for more' },
         { code: 'a', what: 'nothing there', fix: 'ask for more' },
-      ),
+      ]),
     },
     {
       region: 'ap-southeast-2',
       check: 'image',
-      ...unchecked({ code: 'b', what: '<b>unknown</b>', fix: 'look' }),
+      ...asUnchecked([failedAs([{ code: 'b', what: '<b>unknown</b>', fix: 'look' }])]),
     },
   ];
 

@@ -1,19 +1,25 @@
 import type { Aws } from './aws.ts';
-import type { Problem } from './errors.ts';
-import type { LiveSettings, RendezvousSettings } from './exchange/exchange.ts';
+import {
+  type Code,
+  type FactArguments,
+  messageFor,
+  messageOf,
+  type Problem,
+  printMessage,
+  printProblem,
+} from './errors.ts';
+import type { LiveSettings, RendezvousSettings, Shares } from './exchange/exchange.ts';
 import type { Group } from './fleet/failures/groups.ts';
 import type { Assignment } from './fleet/overrides.ts';
 import type { Stack } from './fleet/stack.ts';
 import type { Fleet, TaskView } from './fleet/task.ts';
 import type { EndReason } from './fleet/watch.ts';
-import type { Criterion } from './gate/criteria/criterion.ts';
 import type { Load } from './gate/early-end/best-case.ts';
 import type { Judgement } from './gate/judgement.ts';
 import type { Log } from './github/log.ts';
 import type { StateStore } from './github/state.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import type { ResultReader } from './measurements/results/reader.ts';
-import type { TaskShare } from './scenario/load/shares.ts';
 import type { Time } from './time.ts';
 
 /** Everything outside of the process that a run touches. */
@@ -42,7 +48,7 @@ export type StartPlan =
 /** How a run is followed while it goes on, so that a broken criterion can end it. */
 export type Following = {
   /** Those that end the run. */
-  readonly criteria: readonly Criterion[];
+  readonly criteria: Inputs['criteria'];
   /** How often the tasks report. */
   readonly live: LiveSettings;
   /** The load of the whole run, as far as it is known. */
@@ -51,13 +57,17 @@ export type Following = {
   readonly rampUp: number;
 };
 
-/** What is decided before the first task exists. */
-export type RunPlan = {
+/** Which run it is, of what, and where. */
+export type RunOrder = {
   readonly inputs: Inputs;
   readonly stacks: readonly Stack[];
   readonly runId: string;
   /** Epoch milliseconds. */
   readonly launchedAt: number;
+};
+
+/** What is decided before the first task exists. */
+export type RunPlan = RunOrder & {
   readonly start: StartPlan;
   /** Undefined where nothing can end the run early. */
   readonly following: Following | undefined;
@@ -68,6 +78,29 @@ export type RunPlan = {
 
 /** One run: what it does, and what it does it with. */
 export type RunContext = Deps & RunPlan & { readonly results: ResultReader };
+
+type Warner = Pick<Deps, 'log'>;
+
+/** A warning of a run that goes on. */
+export function warn<C extends Code>({ log }: Warner, code: C, ...facts: FactArguments<C>): void {
+  log.warning(printMessage(messageFor(code, ...facts)));
+}
+
+/** What could not be done, by what was thrown. */
+type Failure =
+  | 'clean-up-left-to-post'
+  | 'live-figures-unread'
+  | 'progress-unread'
+  | 'results-not-kept'
+  | 'tasks-lost-from-view';
+
+export function warnOf(run: Warner, failure: Failure, error: unknown): void {
+  warn(run, failure, { reason: messageOf(error) });
+}
+
+export function warnAbout({ log }: Warner, problems: readonly Problem[]): void {
+  for (const problem of problems) log.warning(printProblem(problem));
+}
 
 /** Who starts, and when. */
 export type StartResult = {
@@ -85,7 +118,7 @@ export type StartResult = {
   /** Tasks that ECS did not start at all, and why. */
   readonly refused: readonly Group[];
   /** The share of the load of each task, by its id, where the load was divided. */
-  readonly shares: Readonly<Record<string, TaskShare>> | undefined;
+  readonly shares: Shares | undefined;
   /** Why there is no load; empty where there is. */
   readonly failures: readonly Problem[];
 };

@@ -1,24 +1,16 @@
-import { launch } from './fleet/launch.ts';
-import type { Fleet } from './fleet/task.ts';
-import { saveRun } from './github/state.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { CHARACTERS, resultReader } from './measurements/results/reader.ts';
 import { cleanUpOf } from './phases/clean-up.ts';
-import { conclude } from './phases/conclude.ts';
-import { measureFleet } from './phases/measure.ts';
+import { conclude, measureFleet } from './phases/conclude.ts';
 import { planRun } from './phases/plan.ts';
 import { findStacks, prepare } from './phases/prepare.ts';
-import { startFleet } from './phases/start.ts';
+import { launchFleet, startFleet } from './phases/start.ts';
 import { keepResults } from './phases/stored-results.ts';
 import { watchFleet } from './phases/watch.ts';
 import type { Results } from './report/results/schema.ts';
 import type { Deps, FleetRun, RunContext } from './run-context.ts';
 import { makeRunId } from './run-id.ts';
 import { throwIfCancelled, untilCancelled } from './time.ts';
-import { plural } from './units.ts';
-
-/** Milliseconds. Capacity comes back within minutes, or not in the time that a job should wait. */
-const LAUNCH_RETRY_FOR = 180_000;
 
 /**
  * One run, from checked inputs to a verdict. Whatever happens, no task is left when it returns or
@@ -28,13 +20,12 @@ export async function run(inputs: Inputs, deps: Deps): Promise<Results> {
   const { log, cancelled } = deps;
   const stacks = await log.group('Stacks', () => findStacks(inputs, deps));
   const launchedAt = deps.time.now();
-  const plan = planRun(inputs, stacks, { runId: makeRunId(launchedAt), launchedAt });
+  const plan = planRun({ inputs, stacks, runId: makeRunId(launchedAt), launchedAt });
   const spareCharacters = CHARACTERS.spare / stacks.length;
   const reader = resultReader({ ...deps, ...plan, spareCharacters });
   const context: RunContext = { ...deps, ...plan, results: reader };
   await log.group('Plan', () => prepare(context));
   throwIfCancelled(cancelled);
-  saveRun(context, { launched: false, cleanedUp: false });
   const fleetRun = await runFleet(context);
   throwIfCancelled(cancelled);
   const measurements = await log.group('Measure', () =>
@@ -64,16 +55,4 @@ async function runFleet(context: RunContext): Promise<FleetRun> {
   } finally {
     await log.group('Clean up', cleanUp.finish);
   }
-}
-
-async function launchFleet(context: RunContext): Promise<Fleet> {
-  const fleet = await launch({
-    ...context,
-    capacity: context.inputs.capacity,
-    random: Math.random,
-    retryFor: LAUNCH_RETRY_FOR,
-  });
-  for (const { stack, tasks } of fleet)
-    context.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, 'task')} started`);
-  return fleet;
 }

@@ -6,7 +6,8 @@ import {
   stackOf,
 } from '../fleet/stack.ts';
 import { containerFacts, readTaskDefinition } from '../fleet/task-definition.ts';
-import { planRun, refusals } from '../phases/plan.ts';
+import { planRun } from '../phases/plan.ts';
+import { refusals } from '../phases/refusals.ts';
 import { CHECKS, type CheckName } from './catalogue.ts';
 import { checkFollow, checkList, checkMetric, checkStart, checkStop } from './checks/calls.ts';
 import { checkQuota, checkSubnets } from './checks/capacity.ts';
@@ -139,6 +140,6 @@ async function checkScenario({
   now,
 }: DefinedPlace): Promise<Finding> {
   const stack = stackOf(request, outputs, containerFacts(definition, printStack(request)));
-  const problems = refusals(planRun(inputs, [stack], { runId: checkId, launchedAt: now }));
+  const problems = refusals(planRun({ inputs, stacks: [stack], runId: checkId, launchedAt: now }));
   return problems.length > 0 ? failedAs(problems) : ok('the stack can do what the inputs ask for');
 }

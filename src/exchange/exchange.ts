@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import type { Aws } from '../aws.ts';
+import { GateError, problemAt } from '../errors.ts';
 import { asksForPlace } from '../scenario/label-pattern.ts';
 import type { TaskShare } from '../scenario/load/shares.ts';
-import type { TaurusConfig } from '../scenario/plan.ts';
+import type { Plan } from '../scenario/plan.ts';
+import { sha256 } from '../workspace.ts';
 import { type Bucket, listObjects, putObject } from './objects.ts';
 
 /**
@@ -81,26 +84,15 @@ export type RendezvousSettings = {
   readonly share: 'as-written' | 'assigned';
 };
 
-/** A file that every task fetches, and how its rows are read where it is a data source. */
-export type BundledFile = {
-  /** Below the folder in which JMeter works. */
-  readonly path: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly data:
-    | { readonly header: boolean; readonly quoted: boolean; readonly rows: number }
-    | undefined;
-};
-
 /**
  * Without `live`, tasks report at their end only; without `rendezvous`, each task starts as soon as
  * it is up.
  */
 export type Bundle = {
-  readonly taurus: TaurusConfig;
+  readonly taurus: Plan['taurus'];
   readonly live: LiveSettings | undefined;
   readonly rendezvous: RendezvousSettings | undefined;
-  readonly files: readonly BundledFile[];
+  readonly files: Plan['files'];
 };
 
 /**
@@ -114,13 +106,40 @@ export function putBundle(exchange: Exchange, bundle: Bundle): Promise<void> {
   return putJson(
     exchange,
     RUN_FILES.bundle,
-    simple ? { version: 1, runId, ...rest } : { version: 2, runId, ...rest, files },
+    simple
+      ? { version: 1, runId, ...rest }
+      : { version: 2, runId, ...rest, files: files.map(bundledFile) },
   );
 }
 
-/** Puts a file where every task of the region fetches it; its name is its SHA-256. */
-export function putFile(exchange: Exchange, sha256: string, content: Buffer): Promise<void> {
-  return putObject(exchange, keyIn(exchange, carriedFile(sha256)), content);
+/** A file that every task fetches, and how its rows are read where it is a data source. */
+function bundledFile({ path, bytes, sha256: sum, data }: Plan['files'][number]): object {
+  const rows =
+    data?.count.ok === true
+      ? { header: data.header, quoted: data.quoted, rows: data.count.value }
+      : undefined;
+  return { path, bytes, sha256: sum, data: rows };
+}
+
+/**
+ * Puts each file once where the tasks of every region fetch it; its name there is its SHA-256. One
+ * is read at a time: together they may be large.
+ * @throws GateError when a file is not as it was read before.
+ */
+export async function putFiles(
+  exchanges: readonly Exchange[],
+  files: Plan['files'],
+): Promise<void> {
+  const contents = new Map(files.map((file) => [file.sha256, file]));
+  for (const { source, path, sha256: sum } of contents.values()) {
+    // Gone, or not to be read any more, is changed as well.
+    const content = await readFile(source).catch(() => undefined);
+    if (content === undefined || sha256(content) !== sum)
+      throw new GateError([problemAt('scenario-file-changed', path)]);
+    await Promise.all(
+      exchanges.map((exchange) => putObject(exchange, keyIn(exchange, carriedFile(sum)), content)),
+    );
+  }
 }
 
 /** A task is up (`here`), or its JMeter waits for the signal to start (`armed`). */

@@ -1,5 +1,5 @@
 import { sumOf } from '../units.ts';
-import type { TaskSize } from './task-definition.ts';
+import { type CapacityProvider, capacityOf, type Stack } from './stack.ts';
 
 /**
  * Fargate, Linux, us-east-1, in US dollars an hour: https://aws.amazon.com/fargate/pricing/
@@ -22,10 +22,14 @@ export type Ended = {
    */
   readonly samples: number;
   readonly sampledFor: number;
-  /** The size of every task that was running. */
-  readonly tasks: readonly TaskSize[];
-  /** Whether some of them may have run on Spot, which costs less. */
-  readonly spot: boolean;
+};
+
+type Running = {
+  readonly stacks: readonly Stack[];
+  /** The region of every task that was running. */
+  readonly running: readonly string[];
+  /** What the run asked for; on Spot, tasks cost less. */
+  readonly capacity: CapacityProvider | undefined;
 };
 
 /** What a run that was ended early did not spend; null where that is not known. */
@@ -40,10 +44,13 @@ type Savings = {
   readonly spot: boolean;
 };
 
-export function savingsOf({ after, planned, samples, sampledFor, tasks, spot }: Ended): Savings {
+export function savingsOf(ended: Ended, { stacks, running, capacity }: Running): Savings {
+  const { after, planned, samples, sampledFor } = ended;
+  const spot = stacks.some((stack) => capacityOf(stack, capacity) === 'FARGATE_SPOT');
   if (planned === undefined) return { after, left: null, samples: null, dollars: null, spot };
   const left = Math.max(0, planned - after);
-  const rates = tasks.map((size) => (size === undefined ? undefined : hourlyPrice(size)));
+  const prices = new Map(stacks.map((stack) => [stack.region, hourlyPrice(stack)]));
+  const rates = running.map((region) => prices.get(region));
   const known = rates.flatMap((rate) => rate ?? []);
   const dollars = known.length < rates.length ? null : (sumOf(known) * left) / HOUR;
   return {
@@ -55,7 +62,9 @@ export function savingsOf({ after, planned, samples, sampledFor, tasks, spot }: 
   };
 }
 
-function hourlyPrice({ vcpus, gigabytes, architecture }: NonNullable<TaskSize>): number {
+function hourlyPrice({ size }: Stack): number | undefined {
+  if (size === undefined) return undefined;
+  const { vcpus, gigabytes, architecture } = size;
   const { vcpu, gigabyte } = PRICES[architecture];
   return vcpus * vcpu + gigabytes * gigabyte;
 }

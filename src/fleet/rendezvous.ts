@@ -3,13 +3,12 @@ import { putShares, putStart, type Shares, type Sign } from '../exchange/exchang
 import { lookInterval, TEMPOS } from './polling.ts';
 import {
   exchangesIn,
-  namesOf,
   type SignListener,
   type SignOptions,
   signListener,
   unresponsiveFinder,
 } from './signs.ts';
-import { type Fleet, isStopped, sizeOf, type TaskView, tasksOf } from './task.ts';
+import { type Fleet, isStopped, namesOf, sizeOf, type TaskView, tasksOf } from './task.ts';
 
 export type RendezvousOptions = SignOptions & {
   readonly look: (fleet: Fleet) => Promise<Fleet>;

@@ -1,4 +1,3 @@
-import { type Message, messageFor } from '../errors.ts';
 import {
   type Exchange,
   exchangesOf,
@@ -112,13 +111,4 @@ export function unresponsiveFinder(
     for (const id of (await listAll(suspects, 'here', options)).keys()) heard.add(id);
     return tasksOf(suspects).filter((task) => !spoke(task));
   };
-}
-
-/** How messages call tasks. */
-export function namesOf(tasks: readonly TaskView[]): readonly string[] {
-  return tasks.map(({ id, region }) => `${id} in ${region}`);
-}
-
-export function unresponsiveMessage(tasks: readonly TaskView[]): Message {
-  return messageFor('tasks-unresponsive', { tasks: tasks.length, names: namesOf(tasks) });
 }

@@ -26,7 +26,7 @@ type TaskLog = { readonly group: string; readonly streamPrefix: string };
 /**
  * Undefined where the task definition leaves it to its containers, which Fargate does not accept.
  */
-export type TaskSize =
+type TaskSize =
   | {
       readonly vcpus: number;
       readonly gigabytes: number;

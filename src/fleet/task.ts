@@ -85,6 +85,11 @@ export function viewTask(
   };
 }
 
+/** How messages call tasks. */
+export function namesOf(tasks: readonly TaskView[]): readonly string[] {
+  return tasks.map(({ id, region }) => `${id} in ${region}`);
+}
+
 export function isStopped({ status }: TaskView): boolean {
   return status === 'STOPPED' || status === 'DELETED';
 }

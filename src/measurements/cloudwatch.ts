@@ -4,6 +4,7 @@ import {
   type MetricDataQuery,
 } from '@aws-sdk/client-cloudwatch';
 import { type Aws, call } from '../aws.ts';
+import { sumOf } from '../units.ts';
 
 /**
  * One metric of one region, named exactly: a new metric takes minutes to be listed, but can be read
@@ -88,6 +89,22 @@ export async function readTotals(metric: Metric, reading: Reading): Promise<Tota
   } while (NextToken !== undefined);
   const complete = [...status.values()].every((code) => code === 'Complete');
   return { samples: Math.round(sums.get('samples') ?? 0), sum: sums.get('sum') ?? 0, complete };
+}
+
+/** What CloudWatch holds of one run, over several regions. */
+export async function readRunTotals(
+  { aws, runId }: { readonly aws: Aws; readonly runId: string },
+  regions: readonly string[],
+  reading: Reading,
+): Promise<Totals> {
+  const totals = await Promise.all(
+    regions.map((region) => readTotals(runMetric(aws, region, runId), reading)),
+  );
+  return {
+    samples: sumOf(totals.map(({ samples }) => samples)),
+    sum: sumOf(totals.map(({ sum }) => sum)),
+    complete: totals.every(({ complete }) => complete),
+  };
 }
 
 function query(metric: Metric, Id: string, Stat: string): MetricDataQuery {

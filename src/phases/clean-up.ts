@@ -1,20 +1,13 @@
-import {
-  GateError,
-  messageFor,
-  messageOf,
-  type Problem,
-  printMessage,
-  problemsOf,
-} from '../errors.ts';
+import { GateError, type Problem, problemsOf } from '../errors.ts';
 import { type StopOptions, stopAll } from '../fleet/stop.ts';
 import { type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
 import { saveRun } from '../github/state.ts';
-import type { Deps, RunContext } from '../run-context.ts';
+import { type Deps, type RunContext, warnOf } from '../run-context.ts';
 import { plural } from '../units.ts';
 
 type Order = 'runId' | 'clusters' | 'reason' | 'known' | 'confirmations';
 
-export type StopOrder = Pick<StopOptions, Order> & {
+type StopOrder = Pick<StopOptions, Order> & {
   /** Whether listing can prove that nothing is left: not while a RunTask call may take effect. */
   readonly certain: boolean;
 };
@@ -57,7 +50,7 @@ export async function cleanUp(
 }
 
 /** What is left of a run at any moment, and how it ends. */
-export type CleanUp = {
+type CleanUp = {
   /** Keeps which tasks RunTask has started. */
   readonly launched: (fleet: Fleet) => void;
   /** Keeps which tasks have not been seen to stop. */
@@ -70,12 +63,14 @@ export type CleanUp = {
   readonly finish: () => Promise<void>;
 };
 
+/** From before the first task exists: whatever happens then, `post` can find it. */
 export function cleanUpOf(run: RunContext): CleanUp {
-  const { runId, stacks, cancelled, log } = run;
+  const { runId, stacks, cancelled } = run;
   // A RunTask that was given up may still take effect: until every call was answered, an empty
   // listing proves nothing.
   let launched = false;
   let known: readonly string[] = [];
+  saveRun(run, { launched, cleanedUp: false });
   const stop = (reason: string): Promise<boolean> =>
     cleanUp(
       {
@@ -116,8 +111,7 @@ export function cleanUpOf(run: RunContext): CleanUp {
         saveRun(run, { launched, cleanedUp: await stop('the run is over') });
       } catch (error) {
         // It must not hide the verdict, or the error that came before it.
-        const reason = messageOf(error);
-        log.warning(printMessage(messageFor('clean-up-left-to-post', { reason })));
+        warnOf(run, 'clean-up-left-to-post', error);
       }
     },
   };

@@ -1,19 +1,50 @@
 import { type Problem, problemAt } from '../errors.ts';
 import { savingsOf } from '../fleet/cost.ts';
-import { capacityOf } from '../fleet/stack.ts';
-import { sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
+import { endedWell, sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
 import { latecomersOf } from '../measurements/first-requests.ts';
 import { achievedLoad } from '../measurements/load/achieved.ts';
 import { type Asked, askedLoad } from '../measurements/load/asked.ts';
 import { shortfalls } from '../measurements/load/shortfall.ts';
-import { evidenceOf, type Measurements } from '../measurements/measure.ts';
+import { evidenceOf, type Measurements, measure } from '../measurements/measure.ts';
 import { type FinishedRun, resultsOf } from '../report/results/make.ts';
 import type { Results } from '../report/results/schema.ts';
 import type { FleetRun, RunContext, StartResult } from '../run-context.ts';
-import { sumOf } from '../units.ts';
+import { plural, printSpan, sumOf } from '../units.ts';
 import { explainTasks } from './explain-failures.ts';
+
+/**
+ * Milliseconds. After a breach the verdict is known; CloudWatch's average is only awaited where it
+ * comes soon.
+ */
+const BREACH_METRICS_TIMEOUT = 15_000;
+
+export async function measureFleet(fleetRun: FleetRun, run: RunContext): Promise<Measurements> {
+  const { inputs, log } = run;
+  const measurements = await measure(fleetRun.fleet, {
+    ...run,
+    within: metricsTimeout(fleetRun, inputs.metricsTimeout),
+    rampUpExcluded: inputs.rampUp === 'exclude',
+    unresponsive: fleetRun.start.unresponsive,
+  });
+  for (const { region, settlement } of measurements.regions) {
+    const { totals, expected, waited } = settlement;
+    const held = `${totals.samples} of ${plural(expected, 'value')}`;
+    log.info(`${region}: CloudWatch holds ${held} after ${printSpan(waited)}`);
+  }
+  return measurements;
+}
+
+/**
+ * How long to wait for CloudWatch, in milliseconds. Where tasks are missing the verdict is known,
+ * and waiting for the rest of their samples would only cost time.
+ */
+function metricsTimeout({ start, fleet, endedBy }: FleetRun, timeout: number): number {
+  if (endedBy === 'breach') return Math.min(BREACH_METRICS_TIMEOUT, timeout);
+  const isWhole = start.failures.length === 0 && tasksOf(fleet).every(endedWell);
+  return isWhole && endedBy === undefined ? timeout : 0;
+}
 
 /** A run whose tasks have stopped, and what was measured of it. */
 type Measured = {
@@ -36,17 +67,12 @@ export async function conclude(
   const { failures, causes, excluded } = await explainTasks(fleetRun, run);
   const evidence = evidenceOf(measurements);
   const endedEarly = endOf(measured);
-  const { timeout } = inputs;
-  const limit =
-    fleetRun.endedBy === 'time limit'
-      ? [problemAt('time-limit-reached', 'the run', { timeout })]
-      : [];
   return resultsOf({
     runId: run.runId,
     scenario: inputs.plan.origin,
     took: run.time.now() - run.launchedAt,
     verdict: judge(inputs.criteria, evidence, {
-      doubts: [...start.failures, ...limit, ...causes, ...measurements.doubts],
+      doubts: [...start.failures, ...causes, ...measurements.doubts],
       reservations: reservationsOf(measured),
       breaches: earlyEnd?.breaches ?? [],
       trust: measurements.trust,
@@ -110,16 +136,14 @@ function endOf({ fleetRun, run }: Measured): FinishedRun['endedEarly'] {
   const { earlyEnd, running } = fleetRun;
   if (earlyEnd === undefined) return undefined;
   const { at, loadBegan, knownTo, samples, breaches } = earlyEnd;
-  const stacks = stacksOf(fleetRun.fleet);
-  const sizes = new Map(stacks.map(({ region, size }) => [region, size]));
-  const savings = savingsOf({
+  const end = {
     after: at - loadBegan,
     planned: run.following?.planned.duration,
     samples,
     sampledFor: knownTo - loadBegan,
-    tasks: running.map((region) => sizes.get(region)),
-    spot: stacks.some((stack) => capacityOf(stack, run.inputs.capacity) === 'FARGATE_SPOT'),
-  });
+  };
+  const used = { stacks: stacksOf(fleetRun.fleet), running, capacity: run.inputs.capacity };
+  const savings = savingsOf(end, used);
   return { ...savings, criteria: breaches.map(({ criterion }) => criterion.text) };
 }
 

@@ -1,10 +1,15 @@
-import { messageFor, type Problem, printProblem, problemsOf } from '../errors.ts';
+import { messageFor, type Problem, printProblem, problemAt, problemsOf } from '../errors.ts';
 import { explainFailure, type TaskFailure } from '../fleet/failures/failure.ts';
 import { type Asked, groupAlike, groupNamed, worstFirst } from '../fleet/failures/groups.ts';
 import { lastLines } from '../fleet/failures/logs.ts';
-import type { Stack } from '../fleet/stack.ts';
-import { endedWell, type Fleet, isStopped, type TaskView } from '../fleet/task.ts';
-import type { Deps, FleetRun, StartResult } from '../run-context.ts';
+import {
+  endedWell,
+  type Fleet,
+  isStopped,
+  type RegionFleet,
+  type TaskView,
+} from '../fleet/task.ts';
+import type { Deps, FleetRun, RunContext, StartResult } from '../run-context.ts';
 
 const LOG_LINES = 20;
 /**
@@ -14,7 +19,7 @@ const LOG_LINES = 20;
 const LOGS_READ = 10;
 
 /** What happened to tasks that did not end well, or did not take part. */
-export type Explained = {
+type Explained = {
   readonly failures: readonly TaskFailure[];
   /** Why the run cannot be trusted. */
   readonly causes: readonly Problem[];
@@ -22,21 +27,31 @@ export type Explained = {
   readonly excluded: readonly Problem[];
 };
 
-export async function explainTasks({ start, ...ended }: FleetRun, deps: Deps): Promise<Explained> {
+export async function explainTasks(
+  { start, ...ended }: FleetRun,
+  run: RunContext,
+): Promise<Explained> {
   const hasStarted = start.failures.length === 0;
-  const before = await explainFailures(failedBefore(start), deps);
+  const before = await explainFailures(failedBefore(start), run);
   // Tasks that this run stopped itself did not fail by themselves.
   const isFinished = hasStarted && ended.endedBy === undefined;
-  const during = isFinished ? await explainFailures(ended.fleet, deps) : [];
+  const during = isFinished ? await explainFailures(ended.fleet, run) : [];
   const asked = askedIn(ended.fleet);
   const failures = [...before, ...during];
   return {
     failures,
-    causes: worstFirst(
-      hasStarted ? groupAlike(during, asked) : [...start.refused, ...groupAlike(failures, asked)],
-    ),
+    causes: [
+      ...(ended.endedBy === 'time limit' ? [timeLimit(run)] : []),
+      ...worstFirst(
+        hasStarted ? groupAlike(during, asked) : [...start.refused, ...groupAlike(failures, asked)],
+      ),
+    ],
     excluded: hasStarted ? excludedFrom(start, before, asked) : [],
   };
+}
+
+function timeLimit({ inputs: { timeout } }: RunContext): Problem {
+  return problemAt('time-limit-reached', 'the run', { timeout });
 }
 
 /** Tasks that had failed before the start, as a fleet. */
@@ -74,7 +89,7 @@ function askedIn(fleet: Fleet): Asked {
   return (region) => asked.get(region) ?? 0;
 }
 
-type Failed = { readonly stack: Stack; readonly task: TaskView };
+type Failed = { readonly stack: RegionFleet['stack']; readonly task: TaskView };
 
 /**
  * Explains every task that did not end well. Read last, because a task's last lines arrive after it

@@ -1,11 +1,10 @@
-import { type Message, messageFor, messageOf, printMessage } from '../errors.ts';
 import { followInterval } from '../fleet/polling.ts';
 import type { Fleet } from '../fleet/task.ts';
 import { breachesIn } from '../gate/early-end/breaches.ts';
 import { addCounts, type Counts } from '../gate/figures/counts.ts';
 import { mergeRegions, SECOND, type Series } from '../gate/windows/series.ts';
 import { liveReader, type SoFar } from '../measurements/results/live.ts';
-import type { EarlyEnd, Following, RunContext } from '../run-context.ts';
+import { type EarlyEnd, type Following, type RunContext, warn, warnOf } from '../run-context.ts';
 
 export type Follower = {
   /** Reads what the tasks have measured so far. @returns whether the run has to end. */
@@ -26,7 +25,7 @@ const MAX_SILENCE = 90_000;
  * broken.
  */
 export function follower(following: Following, run: FollowedRun): Follower {
-  const { aws, time, log, runId } = run;
+  const { aws, time, runId } = run;
   const { criteria, planned } = following;
   const { every } = following.live;
   const pause = followInterval(every);
@@ -38,8 +37,8 @@ export function follower(following: Following, run: FollowedRun): Follower {
   let warned = false;
   let series: Series | undefined;
   let ended: EarlyEnd | undefined;
-  function warn(message: Message): void {
-    if (!warned) log.warning(printMessage(message));
+  function warnOnce(say: () => void): void {
+    if (!warned) say();
     warned = true;
   }
   /** A figure that cannot be read ends no run: it will be judged at the end. */
@@ -47,7 +46,7 @@ export function follower(following: Following, run: FollowedRun): Follower {
     try {
       return await read(fleet);
     } catch (error) {
-      warn(messageFor('live-figures-unread', { reason: messageOf(error) }));
+      warnOnce(() => warnOf(run, 'live-figures-unread', error));
       return undefined;
     }
   }
@@ -57,7 +56,7 @@ export function follower(following: Following, run: FollowedRun): Follower {
       const soFar = ended === undefined ? await tryRead(fleet) : undefined;
       if (soFar === undefined) return false;
       if (time.now() - Math.max(began, soFar.knownTo) > MAX_SILENCE)
-        warn(messageFor('live-figures-missing', { silence: MAX_SILENCE }));
+        warnOnce(() => warn(run, 'live-figures-missing', { silence: MAX_SILENCE }));
       series = mergeRegions(soFar.regions, undefined);
       if (series === undefined) return false;
       const duration = lengthOf(soFar, following, series.first);

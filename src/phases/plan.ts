@@ -1,15 +1,8 @@
-import { type Problem, problemAt } from '../errors.ts';
-import type { LiveSettings } from '../exchange/exchange.ts';
-import { overrideProblems } from '../fleet/overrides.ts';
-import { printStack, type Stack } from '../fleet/stack.ts';
 import { isFramed } from '../gate/criteria/criterion.ts';
-import type { Load } from '../gate/early-end/best-case.ts';
 import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
-import type { Inputs } from '../inputs/inputs.ts';
-import type { Following, RunPlan, StartPlan } from '../run-context.ts';
+import type { Following, RunOrder, RunPlan, StartPlan } from '../run-context.ts';
 import { beginAt } from '../scenario/load/begin-at.ts';
 import { sumOf } from '../units.ts';
-import { legacyProblems } from './legacy-stacks.ts';
 
 /** A task that has no signal to start for so long after the launch began ends itself. */
 const GIVE_UP = 900_000;
@@ -33,24 +26,14 @@ const THROUGHPUT_ALLOWANCE = 1.2;
 /** Where a test plan decides on its transactions: a request within one of them. */
 const SAMPLES_PER_REQUEST = 2;
 
-/** Which run it is. */
-export type RunName = {
-  readonly runId: string;
-  /** Epoch milliseconds. */
-  readonly launchedAt: number;
-};
-
 /** Decides everything that is decided before the first task exists. */
-export function planRun(inputs: Inputs, stacks: readonly Stack[], name: RunName): RunPlan {
-  const { runId, launchedAt } = name;
-  const start = startPlan(inputs, stacks, launchedAt);
+export function planRun(order: RunOrder): RunPlan {
+  const { inputs, runId, launchedAt } = order;
+  const start = startPlan(order);
   return {
-    inputs,
-    stacks,
-    runId,
-    launchedAt,
+    ...order,
     start,
-    following: followingOf(inputs, stacks),
+    following: followingOf(order),
     secondsNeeded: inputs.criteria.some(isFramed),
     assignment: {
       runId,
@@ -60,32 +43,14 @@ export function planRun(inputs: Inputs, stacks: readonly Stack[], name: RunName)
   };
 }
 
-/** What is asked of stacks that cannot do it. */
-export function refusals({ inputs, stacks, assignment }: RunPlan): readonly Problem[] {
-  return [
-    ...overrideProblems(stacks, assignment),
-    ...legacyProblems(stacks, inputs),
-    ...missingSpot(stacks, inputs),
-  ];
-}
-
-function missingSpot(stacks: readonly Stack[], inputs: Inputs): readonly Problem[] {
-  if (inputs.capacity !== 'FARGATE_SPOT') return [];
-  return stacks
-    .filter(({ capacityProvider }) => capacityProvider === undefined)
-    .map((stack) => problemAt('spot-provider-missing', printStack(stack)));
-}
-
 /**
  * Together where every task can wait for a signal, and more than one has to. A share of the load
  * needs the signal, too. A fleet without one may begin at a fixed instant.
  */
-function startPlan(
-  { load, startDelay }: Inputs,
-  stacks: readonly Stack[],
-  launchedAt: number,
-): StartPlan {
-  const isSingle = countTasks(stacks) === 1;
+function startPlan(order: RunOrder): StartPlan {
+  const { stacks, launchedAt } = order;
+  const { load, startDelay } = order.inputs;
+  const isSingle = countTasks(order) === 1;
   const isManaged = stacks.every(({ kind }) => kind === 'managed');
   if (isManaged && !(isSingle && load === 'per-task')) {
     const share = load === 'total' ? 'assigned' : 'as-written';
@@ -96,28 +61,30 @@ function startPlan(
 }
 
 /** Undefined where no criterion ends the run, or a stack has no exchange to follow it through. */
-function followingOf(inputs: Inputs, stacks: readonly Stack[]): Following | undefined {
+function followingOf(order: RunOrder): Following | undefined {
+  const { inputs, stacks } = order;
   const { plan, rampUp } = inputs;
   const stops = inputs.criteria.filter(({ on }) => on === 'stop');
   const criteria = inputs.circuitBreaker ? [...stops, CIRCUIT_BREAKER] : stops;
   if (criteria.length === 0 || stacks.some(({ kind }) => kind === 'legacy')) return undefined;
   return {
     criteria,
-    live: liveSettings(countTasks(stacks)),
-    planned: plannedLoad(inputs, countTasks(stacks)),
+    live: liveSettings(countTasks(order)),
+    planned: plannedLoad(order),
     rampUp: rampUp === 'exclude' ? 0 : plan.rampUp,
   };
 }
 
-function liveSettings(tasks: number): LiveSettings {
+function liveSettings(tasks: number): Following['live'] {
   const every = Math.max(EVERY, tasks * EVERY_PER_TASK);
   return { every, keep: Math.max(KEEP, every * KEEP_INTERVALS) };
 }
 
 /** How many samples can come. */
-function plannedLoad({ plan, load, rampUp }: Inputs, fleetSize: number): Load {
+function plannedLoad(order: RunOrder): Following['planned'] {
+  const { plan, load, rampUp } = order.inputs;
   const { throughput, concurrency, labels } = plan;
-  const tasks = load === 'total' ? 1 : fleetSize;
+  const tasks = load === 'total' ? 1 : countTasks(order);
   const each = labels?.samplesPerRequest;
   const counted = plan.duration - (rampUp === 'exclude' ? plan.rampUp : 0);
   return {
@@ -131,6 +98,6 @@ function plannedLoad({ plan, load, rampUp }: Inputs, fleetSize: number): Load {
   };
 }
 
-function countTasks(stacks: readonly Stack[]): number {
+function countTasks({ stacks }: RunOrder): number {
   return sumOf(stacks.map(({ tasks }) => tasks));
 }

@@ -1,12 +1,11 @@
-import { messageFor, printMessage, printProblem } from '../errors.ts';
 import { groupRefused, worstFirst } from '../fleet/failures/groups.ts';
+import { launch } from '../fleet/launch.ts';
 import { type RendezvousOptions, type RendezvousResult, rendezvous } from '../fleet/rendezvous.ts';
-import { unresponsiveMessage } from '../fleet/signs.ts';
 import { stopSome } from '../fleet/stop.ts';
-import { type Fleet, isStopped, sizeOf, type TaskView, tasksOf } from '../fleet/task.ts';
+import { type Fleet, isStopped, namesOf, sizeOf, type TaskView, tasksOf } from '../fleet/task.ts';
 import { fleetReader } from '../fleet/watch.ts';
 import { printStates } from '../report/log/progress.ts';
-import type { RunContext, StartResult } from '../run-context.ts';
+import { type RunContext, type StartResult, warn, warnAbout } from '../run-context.ts';
 import { redistribute, type SharePlan, type TaskShare } from '../scenario/load/shares.ts';
 import { unreadRows, withSlices } from '../scenario/load/slices.ts';
 import { answerWithin, untilCancelled } from '../time.ts';
@@ -22,6 +21,18 @@ const READY_TIMEOUT = 240_000;
  * all.
  */
 const STOP_WITHIN = 5000;
+
+/** Milliseconds. Capacity comes back within minutes, or not in the time that a job should wait. */
+const LAUNCH_RETRY_FOR = 180_000;
+
+export async function launchFleet(run: RunContext): Promise<Fleet> {
+  const { capacity } = run.inputs;
+  const options = { ...run, capacity, random: Math.random, retryFor: LAUNCH_RETRY_FOR };
+  const fleet = await launch(options);
+  for (const { stack, tasks } of fleet)
+    run.log.info(`${stack.region}: ${tasks.length} of ${plural(stack.tasks, 'task')} started`);
+  return fleet;
+}
 
 /** Decides whether enough tasks are there, and brings them to the start together. */
 export async function startFleet(started: Fleet, run: RunContext): Promise<StartResult> {
@@ -49,8 +60,8 @@ export async function startFleet(started: Fleet, run: RunContext): Promise<Start
 }
 
 async function stopUnresponsive(tasks: readonly TaskView[], run: RunContext): Promise<void> {
-  const { aws, time, log, stacks } = run;
-  log.warning(printMessage(unresponsiveMessage(tasks)));
+  const { aws, time, stacks } = run;
+  warn(run, 'tasks-unresponsive', { tasks: tasks.length, names: namesOf(tasks) });
   const running = tasks.filter((task) => !isStopped(task));
   const options = {
     aws,
@@ -71,7 +82,7 @@ async function stopUnresponsive(tasks: readonly TaskView[], run: RunContext): Pr
     await answerWithin(time, STOP_WITHIN, () => Promise.all(stops));
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
-    log.warning(printMessage(messageFor('start-too-late-to-stop')));
+    warn(run, 'start-too-late-to-stop');
   }
 }
 
@@ -131,7 +142,7 @@ function assignShares(
     return share === undefined ? [] : [[id, share] as const];
   });
   const assigned = entries.map(([, share]) => share);
-  for (const problem of unreadRows(files, assigned)) run.log.warning(printProblem(problem));
+  warnAbout(run, unreadRows(files, assigned));
   return withSlices(files, Object.fromEntries(entries));
 }
 

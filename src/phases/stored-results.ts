@@ -1,11 +1,10 @@
-import type { Aws } from '../aws.ts';
-import { GateError, messageFor, messageOf, printMessage, problemAt } from '../errors.ts';
+import { GateError, problemAt } from '../errors.ts';
 import { exchangesOf } from '../exchange/exchange.ts';
 import { getResults, putResults } from '../exchange/results.ts';
 import { type RegionRequest, readStacks } from '../fleet/stack.ts';
 import type { Results } from '../report/results/schema.ts';
 import { printResults } from '../report/results/text.ts';
-import type { RunContext } from '../run-context.ts';
+import { type RunContext, warnOf } from '../run-context.ts';
 
 /**
  * Keeps a run's results in the exchange of its first region that has one, so that it can be judged
@@ -15,13 +14,13 @@ export async function keepResults(
   results: Results,
   run: Pick<RunContext, 'aws' | 'log' | 'stacks'>,
 ): Promise<void> {
-  const { aws, log, stacks } = run;
+  const { aws, stacks } = run;
   const [exchange] = exchangesOf(stacks, { aws, runId: results.runId });
   if (exchange === undefined) return;
   try {
     await putResults(exchange, printResults(results));
   } catch (error) {
-    log.warning(printMessage(messageFor('results-not-kept', { reason: messageOf(error) })));
+    warnOf(run, 'results-not-kept', error);
   }
 }
 
@@ -32,7 +31,7 @@ export async function keepResults(
 export async function fetchResults(
   runId: string,
   regions: readonly RegionRequest[],
-  aws: Aws,
+  aws: RunContext['aws'],
 ): Promise<string> {
   const where = `input replay ("${runId}")`;
   const [exchange] = exchangesOf(await readStacks(aws, regions), { aws, runId });

@@ -1,13 +1,11 @@
-import { CancelledError, GateError, messageFor, messageOf, printMessage } from '../errors.ts';
+import { CancelledError, GateError } from '../errors.ts';
 import { CLOSE_FOR } from '../fleet/polling.ts';
 import { allStopped, type Fleet, isStopped, tasksOf } from '../fleet/task.ts';
 import { type EndReason, type Watched, watch } from '../fleet/watch.ts';
-import type { Counts } from '../gate/figures/counts.ts';
-import { readTotals, runMetric } from '../measurements/cloudwatch.ts';
+import { readRunTotals, type Totals } from '../measurements/cloudwatch.ts';
 import { printProgress, printStates } from '../report/log/progress.ts';
-import type { Ended, RunContext, StartResult } from '../run-context.ts';
+import { type Ended, type RunContext, type StartResult, warn, warnOf } from '../run-context.ts';
 import { answerWithin, untilCancelled } from '../time.ts';
-import { sumOf } from '../units.ts';
 import { type Follower, follower } from './follow.ts';
 
 /** Milliseconds between two lines with figures. */
@@ -109,28 +107,17 @@ async function printLook(fleet: Fleet, watcher: Watcher): Promise<void> {
 /**
  * The figures so far, as CloudWatch holds them. A run does not end because they could not be read.
  */
-async function readFigures(
-  fleet: Fleet,
-  run: RunContext,
-): Promise<Omit<Counts, 'failures'> | undefined> {
-  const { time, launchedAt } = run;
+async function readFigures(fleet: Fleet, run: RunContext): Promise<Totals | undefined> {
+  const { time, launchedAt: from } = run;
   const managed = fleet.filter(({ stack }) => stack.kind === 'managed');
-  const window = { from: launchedAt, to: time.now() };
+  const regions = managed.map(({ stack }) => stack.region);
   try {
-    const totals = await answerWithin(time, FIGURES_TIMEOUT, (givenUp) =>
-      Promise.all(
-        managed.map(({ stack }) =>
-          readTotals(runMetric(run.aws, stack.region, run.runId), { ...window, givenUp }),
-        ),
-      ),
+    return await answerWithin(time, FIGURES_TIMEOUT, (givenUp) =>
+      readRunTotals(run, regions, { from, to: time.now(), givenUp }),
     );
-    return {
-      samples: sumOf(totals.map(({ samples }) => samples)),
-      sum: sumOf(totals.map(({ sum }) => sum)),
-    };
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    run.log.warning(printMessage(messageFor('progress-unread', { reason: messageOf(error) })));
+    warnOf(run, 'progress-unread', error);
     return undefined;
   }
 }
@@ -140,14 +127,14 @@ function noteEnd(reason: EndReason, fleet: Fleet, watcher: Watcher): void {
   watcher.endedBy = reason;
   if (reason === 'time limit') {
     const { timeout } = run.inputs;
-    run.log.warning(printMessage(messageFor('time-limit-reached', { timeout })));
+    warn(run, 'time-limit-reached', { timeout });
     return;
   }
   const open = tasksOf(fleet).filter((task) => !isStopped(task));
   watcher.running = open.map(({ region }) => region);
   const breaches = watcher.follower?.earlyEnd()?.breaches ?? [];
   const broken = breaches.map(({ sentence }) => sentence).join('; ');
-  run.log.warning(printMessage(messageFor('run-stopped-early', { broken })));
+  warn(run, 'run-stopped-early', { broken });
 }
 
 /**
@@ -157,8 +144,7 @@ function noteEnd(reason: EndReason, fleet: Fleet, watcher: Watcher): void {
 function decidedBefore(error: unknown, watcher: Watcher): Watched {
   const isProven = watcher.endedBy !== 'time limit' && watcher.follower?.earlyEnd() !== undefined;
   if (!isProven || !(error instanceof GateError)) throw error;
-  const reason = error.message;
-  watcher.run.log.warning(printMessage(messageFor('tasks-lost-from-view', { reason })));
+  warnOf(watcher.run, 'tasks-lost-from-view', error);
   return { fleet: watcher.lastSeen, endedBy: 'breach' };
 }
 

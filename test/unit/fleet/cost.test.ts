@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Ended, savingsOf } from '../../../src/fleet/cost.ts';
+import type { Stack } from '../../../src/fleet/stack.ts';
+import { aStack } from '../../support/builders/builders.ts';
 
 const MINUTE = 60_000;
 const SMALL = { vcpus: 1, gigabytes: 2, architecture: 'X86_64' } as const;
@@ -8,24 +10,24 @@ const EARLY: Ended = {
   planned: 61 * MINUTE,
   samples: 6000,
   sampledFor: MINUTE,
-  tasks: [SMALL],
-  spot: false,
 };
+
+/** One task of each size was running. */
+function saved(sizes: readonly Stack['size'][], overrides: Partial<Ended> = {}) {
+  const stacks = sizes.map((size, index) => aStack({ region: `region-${index}`, size }));
+  const running = stacks.map(({ region }) => region);
+  return savingsOf({ ...EARLY, ...overrides }, { stacks, running, capacity: undefined });
+}
 
 describe('what was not spent', () => {
   // An hour of 1 vCPU and 2 GB: $0.04048 + 2 * $0.004445.
   test('is the rest of the load, at the pace until then and the price of the tasks that ran', () => {
-    const { dollars, ...rest } = savingsOf(EARLY);
+    const { dollars, ...rest } = saved([SMALL]);
     expect(rest).toEqual({ after: MINUTE, left: 60 * MINUTE, samples: 360_000, spot: false });
     expect(dollars).toBeCloseTo(0.04937, 9);
   });
 
   test.each([
-    [
-      'in dollars unknown where the size of a task is',
-      { tasks: [SMALL, undefined] },
-      { dollars: null, left: 60 * MINUTE },
-    ],
     [
       'unknown where it is not known how long the load takes',
       { planned: undefined },
@@ -43,7 +45,11 @@ describe('what was not spent', () => {
       { samples: 432_000 },
     ],
   ])('%s', (_, overrides, expected) => {
-    expect(savingsOf({ ...EARLY, ...overrides })).toMatchObject(expected);
+    expect(saved([SMALL], overrides)).toMatchObject(expected);
+  });
+
+  test('is in dollars unknown where the size of a task is', () => {
+    expect(saved([SMALL, undefined])).toMatchObject({ dollars: null, left: 60 * MINUTE });
   });
 });
 
@@ -53,6 +59,6 @@ test.each([
   ['less on ARM', [{ ...SMALL, architecture: 'ARM64' as const }], 0.0395],
   ['more for larger ones', [{ ...SMALL, vcpus: 4, gigabytes: 8 }], 4 * 0.04937],
   ['nothing where no task ran', [], 0],
-])('the price is %s', (_, tasks, dollars) => {
-  expect(savingsOf({ ...EARLY, tasks }).dollars).toBeCloseTo(dollars, 9);
+])('the price is %s', (_, sizes, dollars) => {
+  expect(saved(sizes).dollars).toBeCloseTo(dollars, 9);
 });

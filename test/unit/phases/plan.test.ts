@@ -16,7 +16,7 @@ import {
 const STOP = aCriterion({ on: 'stop', text: 'avg < 500ms, stop' });
 
 function plan(stacks: readonly Stack[], inputs: Partial<Inputs> = {}): RunPlan {
-  return planRun(someInputs(inputs), stacks, { runId: RUN_ID, launchedAt: 1_000_200 });
+  return planRun({ inputs: someInputs(inputs), stacks, runId: RUN_ID, launchedAt: 1_000_200 });
 }
 
 describe('how the fleet starts', () => {

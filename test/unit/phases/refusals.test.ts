@@ -5,14 +5,17 @@ import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { parseTaurusLog } from '../../../src/measurements/console/log.ts';
-import { legacyProblems, legacyRemarks } from '../../../src/phases/legacy-stacks.ts';
+import { planRun } from '../../../src/phases/plan.ts';
+import { legacyRemarks, refusals } from '../../../src/phases/refusals.ts';
 import { run } from '../../../src/run.ts';
+import type { RunOrder } from '../../../src/run-context.ts';
 import {
   aLegacyStack,
   aPlan,
   aRegionMeasurement,
   aResult,
   aStack,
+  RUN_ID,
   someEvidence,
   someInputs,
 } from '../../support/builders/builders.ts';
@@ -33,8 +36,12 @@ function read(...lines: readonly string[]): readonly Criterion[] {
   return criteria;
 }
 
-function refused(criteria: readonly Criterion[], stacks: readonly Stack[] = [LEGACY]) {
-  return legacyProblems(stacks, someInputs({ criteria }));
+function orderOf(criteria: readonly Criterion[], stacks: readonly Stack[] = [LEGACY]): RunOrder {
+  return { inputs: someInputs({ criteria }), stacks, runId: RUN_ID, launchedAt: 0 };
+}
+
+function refused(criteria: readonly Criterion[], stacks?: readonly Stack[]) {
+  return refusals(planRun(orderOf(criteria, stacks)));
 }
 
 /** Each problem as its code and the criteria that it is about, as they are quoted. */
@@ -88,12 +95,12 @@ describe('a criterion that a legacy stack can never judge is refused', () => {
   });
 
   test('unless it is soft: then it decides nothing, and a remark says so', () => {
-    const inputs = someInputs({ criteria: read('rps > 50, warn', 'avg < 1s') });
-    expect(legacyProblems([LEGACY], inputs)).toEqual([]);
-    expect(codes(legacyRemarks([LEGACY], inputs))).toEqual([
+    const criteria = read('rps > 50, warn', 'avg < 1s');
+    expect(refused(criteria)).toEqual([]);
+    expect(codes(legacyRemarks(orderOf(criteria)))).toEqual([
       ['legacy-criteria', '"rps > 50, warn"'],
     ]);
-    expect(legacyRemarks([aStack()], inputs)).toEqual([]);
+    expect(legacyRemarks(orderOf(criteria, [aStack()]))).toEqual([]);
   });
 
   test('before anything is started, and the remark is in the log', async () => {

@@ -1,12 +1,31 @@
 import { type Problem, problemAt } from '../errors.ts';
+import { overrideProblems } from '../fleet/overrides.ts';
 import { printStack, type Stack } from '../fleet/stack.ts';
 import { type Criterion, EACH, isFramed, quoteCriterion } from '../gate/criteria/criterion.ts';
 import { boundsOf } from '../gate/figures/bounds.ts';
 import type { LegacyResult } from '../gate/figures/evidence.ts';
-import type { Inputs } from '../inputs/inputs.ts';
+import type { RunOrder, RunPlan } from '../run-context.ts';
+
+type Inputs = RunOrder['inputs'];
+
+/** What is asked of stacks that cannot do it. */
+export function refusals(plan: RunPlan): readonly Problem[] {
+  return [
+    ...overrideProblems(plan.stacks, plan.assignment),
+    ...legacyProblems(plan),
+    ...missingSpot(plan),
+  ];
+}
+
+function missingSpot({ stacks, inputs }: RunOrder): readonly Problem[] {
+  if (inputs.capacity !== 'FARGATE_SPOT') return [];
+  return stacks
+    .filter(({ capacityProvider }) => capacityProvider === undefined)
+    .map((stack) => problemAt('spot-provider-missing', printStack(stack)));
+}
 
 /** What is asked of legacy stacks, which have no exchange and print only final log lines. */
-export function legacyProblems(stacks: readonly Stack[], inputs: Inputs): readonly Problem[] {
+function legacyProblems({ stacks, inputs }: RunOrder): readonly Problem[] {
   const hard = inputs.criteria.filter(({ soft }) => !soft);
   return legacyIn(stacks).flatMap((stack) => [
     ...missingExchange(stack, inputs),
@@ -16,7 +35,7 @@ export function legacyProblems(stacks: readonly Stack[], inputs: Inputs): readon
 }
 
 /** Soft criteria that cannot be judged: they decide nothing, so they do not keep a run. */
-export function legacyRemarks(stacks: readonly Stack[], inputs: Inputs): readonly Problem[] {
+export function legacyRemarks({ stacks, inputs }: RunOrder): readonly Problem[] {
   const soft = inputs.criteria.filter((criterion) => criterion.soft);
   return legacyIn(stacks).flatMap((stack) => unjudgeable(stack, soft));
 }

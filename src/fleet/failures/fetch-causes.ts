@@ -14,7 +14,7 @@ export const FETCH_CAUSES: readonly Cause[] = [
   {
     code: 'task-secret-unreachable',
     pattern: new RegExp(
-      `(retrieve secret|fetch secret|Secrets Manager|from (asm|ssm)\b).*(${UNREACHED})`,
+      String.raw`(retrieve secret|fetch secret|Secrets Manager|from (asm|ssm)\b).*(${UNREACHED})`,
       'is',
     ),
     example:

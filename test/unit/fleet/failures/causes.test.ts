@@ -89,6 +89,10 @@ const SAID: readonly (readonly [string, string])[] = [
     'task-secret-unreachable',
   ],
   [
+    `${INIT} unable to get secrets from ssm: RequestError: send request failed: i/o timeout`,
+    'task-secret-unreachable',
+  ],
+  [
     `${LOGGER} ResourceNotFoundException: The specified log group does not exist. : exit status 1`,
     'task-log-group-missing',
   ],

@@ -15,7 +15,7 @@ import type { Stack } from './fleet/stack.ts';
 import type { Fleet, TaskView } from './fleet/task.ts';
 import type { EndReason } from './fleet/watch.ts';
 import type { Load } from './gate/early-end/best-case.ts';
-import type { Judgement } from './gate/judgement.ts';
+import type { Judgement } from './gate/figures/judgement.ts';
 import type { Log } from './github/log.ts';
 import type { StateStore } from './github/state.ts';
 import type { Inputs } from './inputs/inputs.ts';

@@ -1,17 +1,16 @@
-import { printName } from './criteria/criterion.ts';
-import type {
-  Bounds,
-  Evidence,
-  RegionEvidence,
-  ScopeEvidence,
-  VisitHistogram,
+import { type Condition, printName } from './criteria/criterion.ts';
+import {
+  type Bounds,
+  type Evidence,
+  OTHER_LABELS,
+  type RegionEvidence,
+  type ScopeEvidence,
+  type VisitHistogram,
 } from './figures/evidence.ts';
-import type { Wanted } from './figures/figure.ts';
 import { measuredIn } from './figures/measured.ts';
-import { OTHER_LABELS } from './figures/samples.ts';
 
 /** What is shown of all samples of a scope or a label beside the criteria. */
-const SHOWN: readonly Omit<Wanted, 'scope'>[] = [
+const SHOWN: readonly Pick<Condition, 'subject' | 'percentile'>[] = [
   ...(['samples', 'errors', 'rps', 'avg', 'min'] as const).map((subject) => ({
     subject,
     percentile: undefined,

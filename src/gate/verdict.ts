@@ -1,9 +1,19 @@
-import type { Problem } from '../errors.ts';
-import type { Criterion } from './criteria/criterion.ts';
-import type { Evidence, Trust } from './figures/evidence.ts';
-import type { Outcome } from './figures/finding.ts';
-import { judgeCriterion } from './judge.ts';
-import type { Judgement } from './judgement.ts';
+import { messageFor, type Problem } from '../errors.ts';
+import { plural, printSpan } from '../units.ts';
+import { type Criterion, EACH, isFramed, isUpper, levelOf } from './criteria/criterion.ts';
+import type { Evidence, ScopeEvidence, Trust } from './figures/evidence.ts';
+import {
+  conclude,
+  type Finding,
+  type Judgement,
+  type Outcome,
+  type RegionFinding,
+  unjudged,
+  worstFirst,
+} from './figures/judgement.ts';
+import { judgeFigure } from './figures/measured.ts';
+import { judgeSeries } from './windows/judge-windows.ts';
+import { seriesIn } from './windows/read-series.ts';
 
 export type Verdict = {
   readonly outcome: Outcome;
@@ -14,7 +24,7 @@ export type Verdict = {
   readonly reservations: readonly Problem[];
 };
 
-export type Circumstances = {
+type Circumstances = {
   readonly doubts: readonly Problem[];
   readonly reservations?: readonly Problem[];
   /** Criteria that were certainly broken while the test ran, and for which it was ended. */
@@ -75,4 +85,118 @@ function overall(outcomes: readonly Outcome[]): Outcome {
   // Where the data are whole, what is broken is broken, whatever else could not be judged.
   if (outcomes.includes('fail')) return 'fail';
   return outcomes.length === 0 || outcomes.includes('inconclusive') ? 'inconclusive' : 'pass';
+}
+
+/**
+ * Holds one criterion against the evidence.
+ * @param endedAfter how many milliseconds into its load the run was ended, if it was: only what no
+ * further sample could have changed is judged.
+ */
+function judgeCriterion(
+  criterion: Criterion,
+  evidence: Evidence,
+  endedAfter: number | undefined,
+): Judgement {
+  const { region } = criterion.scope;
+  const find = (scope: ScopeEvidence): Finding =>
+    untilEnded(criterion, findIn(criterion, scope, evidence, endedAfter), endedAfter);
+  if (region === EACH) return judgeEach(criterion, evidence, find);
+  if (region === undefined) return conclude(criterion, find(evidence));
+  const found = evidence.regions.find((one) => one.region === region);
+  if (found !== undefined) return conclude(criterion, find({ ...found, regions: [found] }));
+  const isAbsent = evidence.absent?.includes(region) === true;
+  const code = isAbsent ? 'region-absent' : 'region-not-in-run';
+  return conclude(criterion, unjudged(messageFor(code, { region })));
+}
+
+/** Judges by the samples of one scope: the whole run, or a region. */
+function findIn(
+  criterion: Criterion,
+  scope: ScopeEvidence,
+  { visitHistogram }: Evidence,
+  endedAfter: number | undefined,
+): Finding {
+  if (!isFramed(criterion)) return judgeFigure(criterion, scope, visitHistogram);
+  const series = seriesIn(scope.regions, criterion.scope.label, visitHistogram);
+  if (!series.ok) return unjudged(series.message);
+  // From then on tasks leave one by one, and what comes is no load any more.
+  const end = endedAfter === undefined ? undefined : series.value.first + endedAfter;
+  const gaps = end === undefined ? [] : [{ from: end, to: Number.POSITIVE_INFINITY }];
+  return judgeSeries(criterion, series.value, { gaps });
+}
+
+/** Of a run that was ended, only what no further sample could have changed is decided. */
+function untilEnded(
+  criterion: Criterion,
+  finding: Finding,
+  endedAfter: number | undefined,
+): Finding {
+  const { outcome } = finding;
+  const isOpen = outcome === 'pass' || (outcome === 'fail' && !isFinal(criterion));
+  if (endedAfter === undefined || !isOpen) return finding;
+  const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
+  return { ...finding, outcome: 'inconclusive', words, note: words };
+}
+
+/** Whether a breach stays one whatever comes after it. */
+function isFinal(criterion: Criterion): boolean {
+  if (isFramed(criterion)) return true;
+  const level = levelOf(criterion);
+  return isUpper(criterion) ? criterion.subject === 'samples' || level === 100 : level === 0;
+}
+
+/**
+ * A criterion that every region must meet by itself: all broken ones are named, the worst one
+ * first.
+ */
+function judgeEach(
+  criterion: Criterion,
+  evidence: Evidence,
+  find: (scope: ScopeEvidence) => Finding,
+): Judgement {
+  const found = evidence.regions.map((region) => ({
+    region: region.region,
+    finding: find({ ...region, regions: [region] }),
+  }));
+  // Whoever asks for each region means each; the default limit looks for one that is down, and one
+  // without tasks sent nothing.
+  const absent = criterion.source === 'added' ? [] : (evidence.absent ?? []);
+  const missing = [
+    ...found.filter(({ finding }) => finding.outcome === 'inconclusive'),
+    ...absent.map((region) => ({
+      region,
+      finding: unjudged(messageFor('region-absent', { region })),
+    })),
+  ];
+  const judged = found.filter(({ finding }) => finding.outcome !== 'inconclusive');
+  const ranked = worstFirst(criterion, judged);
+  const broken = ranked.filter(({ finding }) => finding.outcome === 'fail');
+  const [worst] = ranked;
+  // What is broken in one region is broken, whatever is not known of another.
+  if (worst === undefined || (missing.length > 0 && broken.length === 0))
+    return conclude(criterion, unjudgedIn(missing));
+  const shown = broken.length > 0 ? broken.map(printRegion).join(', ') : printRegion(worst);
+  const rank =
+    broken.length > 0 || ranked.length === 1
+      ? ''
+      : `, the worst of ${plural(ranked.length, 'region')}`;
+  const rest = missing.length === 0 ? '' : `; ${printMissing(missing)}`;
+  const note = `${broken.length === 0 ? 'worst' : 'broken'}: ${shown}${rest}`;
+  return conclude(criterion, { ...worst.finding, words: `${shown}${rank}`, note });
+}
+
+/** All regions are named; the code and the fix are those of the first reason. */
+function unjudgedIn(missing: readonly RegionFinding[]): Finding {
+  if (missing.length === 0) return unjudged(messageFor('figure-missing'));
+  const what = printMissing(missing);
+  const [reason] = missing.flatMap(({ finding }) => finding.reason ?? []);
+  return unjudged({ ...(reason ?? messageFor('regions-undecided')), what });
+}
+
+function printMissing(missing: readonly RegionFinding[]): string {
+  return missing.map(({ region, finding }) => `${region}: ${finding.words}`).join('; ');
+}
+
+function printRegion({ region, finding }: RegionFinding): string {
+  return `${finding.words} in ${region}`;
 }

@@ -1,5 +1,5 @@
+import { unjudgeable, unknownLabels } from '../gate/criteria/sense.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
-import { unjudgeable, unknownLabels } from '../gate/criteria/unjudgeable.ts';
 import { knownLabels } from '../scenario/labels.ts';
 import type { Plan } from '../scenario/plan.ts';
 import type { Choice, Reading } from './reader.ts';

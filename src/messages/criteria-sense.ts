@@ -5,7 +5,7 @@ export const SENSE_MESSAGES = entries({
   'criterion-impossible': {
     what: 'no run can meet {criterion}',
     fix: 'write another limit',
-    more: 'No figure is negative, no share is above 100%, and a run without a sample is not judged.',
+    more: 'No figure is negative, no share is above 100%, and no run without samples is judged.',
   },
   'criterion-always-met': {
     what: 'every run meets {criterion}',
@@ -41,10 +41,10 @@ export const SENSE_MESSAGES = entries({
   'criteria-exclude': {
     what: '{criterion} cannot hold together with {other} ({place})',
     fix: 'change one of them',
-    more: 'Of the same samples, `min` is at most `avg` and every percentile, and these at most `max`.',
+    more: 'Of the same samples, `min` is at most `avg` or a percentile, and these at most `max`.',
   },
   'criterion-longer-than-load': {
-    what: '{criterion} cannot be judged: the load takes {load:span}, less than {length}',
+    what: '{criterion} cannot be judged: the load takes {load:span}, less than {length:span}',
     fix: 'shorten it, or lengthen hold-for in the scenario',
     more:
       'The load counts from the first execution, or the end of a ramp-up that is excluded, to ' +

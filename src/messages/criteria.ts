@@ -91,7 +91,7 @@ export const CRITERION_MESSAGES = entries({
   'criterion-unit-missing': {
     what: '"{number}" has no unit',
     fix: 'write {number}ms or {number}s',
-    more: 'A time needs its unit, because 500 means milliseconds to one reader and seconds to the next.',
+    more: 'Without a unit, 500 means milliseconds to one reader and seconds to the next.',
   },
   'criterion-unit-unknown': {
     what: '"{unit}" is not a unit of time',

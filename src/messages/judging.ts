@@ -17,7 +17,7 @@ export const FIGURE_MESSAGES = entries({
   'label-without-samples': {
     what: 'no sample has the label {label}; labels seen: {labels:list}',
     fix: 'use one of the labels that were seen',
-    more: 'Labels are compared letter by letter. Those that were seen are listed, the nearest first.',
+    more: 'Labels are compared letter by letter. Those that were seen are listed, nearest first.',
   },
   'labels-too-many': {
     what: 'a task saw too many labels to keep the samples of this one apart',
@@ -58,7 +58,7 @@ export const FIGURE_MESSAGES = entries({
   'times-over-an-hour': {
     what: 'a response time is longer than an hour, where histograms end',
     fix: 'set a timeout in the scenario, or judge max or avg',
-    more: 'Beyond an hour, percentiles and `stddev` are unknown. `max`, `avg` and `errors` are not.',
+    more: 'Beyond an hour, percentiles and `stddev` are unknown. `max` and `avg` are not.',
   },
   'deviation-of-one': {
     what: 'a single sample has no standard deviation',

@@ -3,7 +3,7 @@ import { GateError, messageOf, type Problem, problemAt } from '../errors.ts';
 import { type Criterion, printCondition } from '../gate/criteria/criterion.ts';
 import { parseThreshold, withDefaults } from '../gate/criteria/threshold.ts';
 import { type Evidence, leastTrust } from '../gate/figures/evidence.ts';
-import { conclude, type Judgement } from '../gate/judgement.ts';
+import { conclude, type Judgement } from '../gate/figures/judgement.ts';
 import { judge } from '../gate/verdict.ts';
 import { evidenceOf } from '../measurements/measure.ts';
 import { judgedAs } from '../report/results/make.ts';

@@ -5,7 +5,7 @@ import { type Measure, type Operator, SUBJECTS, type Subject } from './words.ts'
 /**
  * Where a criterion was written, so that a verdict can point at it. Line and column count from 1.
  */
-export type Source = { readonly input: string; readonly line: number; readonly column: number };
+type Source = { readonly input: string; readonly line: number; readonly column: number };
 
 /** In `scope.region`: every region of the run by itself. No AWS region is called so. */
 export const EACH = 'each';
@@ -82,6 +82,25 @@ export function isUpper({ operator }: Pick<Condition, 'operator'>): boolean {
 }
 
 /**
+ * How many samples must lie beyond a percentile for it to be judged: the number beyond is binomial,
+ * so with ten of them its standard deviation is about three, and the percentile is known to about a
+ * third of its distance from the end. With one or two it is chance.
+ */
+const BEYOND = 10;
+
+/**
+ * How many samples it takes to judge a figure. p0 and p100 are the shortest and longest sample
+ * themselves, whatever their number.
+ */
+export function samplesFor(figure: Pick<Condition, 'subject' | 'percentile'>): number {
+  const { subject, percentile = Number.NaN } = figure;
+  if (subject !== 'percentile') return 1;
+  const beyond = Math.min(percentile, 100 - percentile);
+  // 100 - 99.9 is a little less than 0.1 in binary, and would ask for one sample more.
+  return beyond === 0 ? 1 : Math.ceil(Number(((BEYOND * 100) / beyond).toPrecision(9)));
+}
+
+/**
  * The percentile that a figure is, when it is one: the shortest time is p0 and the longest p100.
  */
 export function levelOf({
@@ -95,38 +114,31 @@ export function levelOf({
 /** A criterion in its one canonical spelling; parsing that gives the same criterion. */
 export function printCondition(condition: Condition): string {
   const { operator, limit, window, streak, on, soft } = condition;
-  const flags = [...(on === undefined ? [] : [`, ${on}`]), ...(soft ? [', warn'] : [])].join('');
-  const over = window === undefined ? '' : ` over ${printDuration(window)}`;
-  const longest = streak === undefined ? '' : ` for ${printDuration(streak)}`;
-  return `${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}${over}${longest}${flags}`;
+  return [
+    `${printSubject(condition)} ${operator} ${printLimit(limit, measureOf(condition))}`,
+    ...(window === undefined ? [] : [` over ${printDuration(window)}`]),
+    ...(streak === undefined ? [] : [` for ${printDuration(streak)}`]),
+    ...(on === undefined ? [] : [`, ${on}`]),
+    ...(soft ? [', warn'] : []),
+  ].join('');
 }
 
 /** What is judged, without the comparison: `p95 of checkout in eu-west-1`. */
 export function printSubject(
   condition: Pick<Condition, 'subject' | 'percentile' | 'scope'>,
 ): string {
-  return `${printName(condition)}${printScope(condition.scope)}`;
-}
-
-export function printName({
-  subject,
-  percentile,
-}: Pick<Condition, 'subject' | 'percentile'>): string {
-  return percentile === undefined ? subject : `p${percentile}`;
-}
-
-export function printScope({ label, region }: Scope): string {
+  const { label, region } = condition.scope;
   const of = label === undefined ? '' : ` of ${printLabel(label)}`;
-  if (region === undefined) return of;
-  return `${of} in ${region === EACH ? 'each region' : region}`;
+  const within = region === undefined ? '' : ` in ${region === EACH ? 'each region' : region}`;
+  return `${printName(condition)}${of}${within}`;
+}
+
+export function printName(figure: Pick<Condition, 'subject' | 'percentile'>): string {
+  return figure.percentile === undefined ? figure.subject : `p${figure.percentile}`;
 }
 
 export function printLabel(label: string): string {
-  return isPlainLabel(label) ? label : quoteLabel(label);
-}
-
-export function quoteLabel(label: string): string {
-  return `"${label.replace(/["\\]/g, '\\$&')}"`;
+  return isPlainLabel(label) ? label : `"${label.replace(/["\\]/g, '\\$&')}"`;
 }
 
 export function measureOf({ subject }: Pick<Condition, 'subject'>): Measure {

@@ -1,7 +1,6 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
 import { TIME_UNITS } from '../../units.ts';
-import { CriterionError, type Cursor, next, peek, printToken, type Token } from './tokens.ts';
-import { MAX_DECIMALS, MAX_DIGITS, MEASURES, type Measure } from './words.ts';
+import { MAX_DECIMALS, MAX_DIGITS, type Measure } from './words.ts';
 
 const NUMBER = /^(\d+(?:\.\d+)?|\.\d+)\s*([^\d.\s].*)?$/s;
 const DAY = 86_400_000;
@@ -11,38 +10,6 @@ const INVALID = {
   rate: 'criterion-rate-invalid',
   count: 'criterion-count-invalid',
 } as const;
-
-/**
- * The limit that comes next, in its measure's unit, also when there is space before that. @throws
- * CriterionError
- */
-export function readLimitAt(cursor: Cursor, measure: Measure): number {
-  const token = next(cursor);
-  const refuse = (refusal: Message): CriterionError => new CriterionError(token.column, refusal);
-  if (token.kind !== 'word') {
-    const facts = { found: printToken(token), example: MEASURES[measure].example };
-    throw refuse(messageFor('criterion-limit-missing', facts));
-  }
-  if (token.text.toLowerCase() === 'baseline') throw refuse(messageFor('criterion-baseline'));
-  if (isCutByComma(cursor, token)) throw refuse(messageFor('criterion-number-comma'));
-  const isApart = /^[\d.]+$/.test(token.text) && isUnit(peek(cursor).text, measure);
-  const limit = readLimit(isApart ? `${token.text} ${next(cursor).text}` : token.text, measure);
-  if (!limit.ok) throw refuse(limit.message);
-  return limit.value;
-}
-
-/** `0,5` or `1,000`, of which only a part would be read. */
-function isCutByComma({ tokens, at }: Cursor, { text, column }: Token): boolean {
-  const [comma, rest] = tokens.slice(at);
-  const follows = comma?.kind === 'comma' && comma.column === column + text.length;
-  return /^[\d.]+$/.test(text) && follows && /^\d/.test(rest?.text ?? '');
-}
-
-function isUnit(text: string, measure: Measure): boolean {
-  const unit = text.toLowerCase();
-  if (measure === 'time') return TIME_UNITS.some(({ name }) => name === unit);
-  return (measure === 'share' && unit === '%') || (measure === 'rate' && unit === '/s');
-}
 
 /** Reads a limit with its unit. @returns milliseconds, a fraction, samples a second, or a count. */
 export function readLimit(text: string, measure: Measure): Result<number> {

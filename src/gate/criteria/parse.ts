@@ -1,4 +1,4 @@
-import { messageFor } from '../../errors.ts';
+import { type Message, messageFor } from '../../errors.ts';
 import {
   type Condition,
   isFramed,
@@ -7,42 +7,42 @@ import {
   measureOf,
   printCondition,
 } from './criterion.ts';
-import { readLimitAt } from './limits.ts';
+import { readLimit } from './limits.ts';
 import { readScope, readSubject, twice } from './parse-subject.ts';
-import {
-  CriterionError,
-  type Cursor,
-  cursorOf,
-  isWord,
-  next,
-  peek,
-  printToken,
-  type Token,
-  takeWord,
-} from './tokens.ts';
-import { exampleOf, FLAGS, LENGTHS, OPERATORS, type Operator } from './words.ts';
+import { CriterionError, type Cursor, cursorOf, type Token } from './tokens.ts';
+import { exampleOf, FLAGS, LENGTHS, MEASURES, type Measure, OPERATORS } from './words.ts';
 
-/** What a line says, and at which column it begins. */
-export type Line = { readonly condition: Condition; readonly column: number };
+/** What a line says, or why it is no criterion; at which column that is. */
+type Line = { readonly column: number } & (
+  | { readonly condition: Condition; readonly refusal?: undefined }
+  | { readonly condition?: undefined; readonly refusal: Message }
+);
 
 /**
- * Reads one line by recursive descent; undefined when it holds nothing but a comment. `regions` are
+ * Reads one line by recursive descent; undefined when it holds nothing but a comment. It is refused
+ * at the first place where it is not what the grammar (docs/criteria.ebnf) expects. `regions` are
  * those of the run; without them, any name is taken.
- * @throws CriterionError at the first place where the line is not what the grammar
- * (docs/criteria.ebnf) expects.
  */
 export function parseLine(line: string, regions?: readonly string[]): Line | undefined {
-  const cursor = cursorOf(line);
-  const first = peek(cursor);
-  if (first.kind === 'end') return undefined;
-  const isBare = first.kind === 'word' && /^[\d.]/.test(first.text);
+  try {
+    const cursor = cursorOf(line);
+    const { kind, column } = cursor.peek();
+    return kind === 'end' ? undefined : { condition: readLine(cursor, regions), column };
+  } catch (thrown) {
+    if (!(thrown instanceof CriterionError)) throw thrown;
+    return { refusal: thrown.refusal, column: thrown.column };
+  }
+}
+
+function readLine(cursor: Cursor, regions: readonly string[] | undefined): Condition {
+  const isBare = /^[\d.]/.test(cursor.peek().word);
   const judged = isBare ? readBareDuration(cursor) : readComparison(cursor, regions);
   const lengths = readLengths(cursor);
   const { stop, soft } = readFlags(cursor);
-  expectEnd(peek(cursor));
+  expectEnd(cursor.peek());
   const condition = { ...judged, ...lengths, on: stop && ('stop' as const), soft };
   if (stop !== undefined) refuseBlindStop(condition, stop);
-  return { condition, column: first.column };
+  return condition;
 }
 
 type Judged = Pick<Condition, 'subject' | 'percentile' | 'scope' | 'operator' | 'limit'>;
@@ -56,31 +56,39 @@ function readBareDuration(cursor: Cursor): Judged {
 function readComparison(cursor: Cursor, regions: readonly string[] | undefined): Judged {
   const { name, ...which } = readSubject(cursor);
   const scope = readScope(cursor, regions);
-  const operator = readOperator(peek(cursor));
-  if (operator === undefined) throw withoutOperator({ ...which, scope }, name, peek(cursor));
-  next(cursor);
+  const { kind, text, found, column } = cursor.peek();
+  const operator = kind === 'operator' ? OPERATORS.find((one) => one === text) : undefined;
+  if (operator === undefined) {
+    const example = exampleOf(which.subject);
+    const refusal =
+      scope.label === undefined
+        ? messageFor('criterion-operator-missing', { subject: name, found, example })
+        : messageFor('criterion-label-unquoted', { label: JSON.stringify(scope.label), found });
+    throw new CriterionError(column, refusal);
+  }
+  cursor.next();
   return { ...which, scope, operator, limit: readLimitAt(cursor, measureOf(which)) };
 }
 
-function readOperator({ kind, text }: Token): Operator | undefined {
-  return kind === 'operator' ? OPERATORS.find((operator) => operator === text) : undefined;
-}
+const UNITS = { time: /^(ms|[smh])$/i, share: /^%$/, rate: /^\/s$/i, count: /^$/ } as const;
 
-function withoutOperator(
-  { subject, scope }: Pick<Condition, 'subject' | 'scope'>,
-  name: string,
-  token: Token,
-): CriterionError {
-  const found = printToken(token);
-  const refusal =
-    scope.label === undefined
-      ? messageFor('criterion-operator-missing', {
-          subject: name,
-          found,
-          example: exampleOf(subject),
-        })
-      : messageFor('criterion-label-unquoted', { label: JSON.stringify(scope.label), found });
-  return new CriterionError(token.column, refusal);
+/** The limit that comes next, in its measure's unit, also when there is space before that. */
+function readLimitAt(cursor: Cursor, measure: Measure): number {
+  const { kind, text, word, found, column } = cursor.next();
+  const refuse = (refusal: Message): CriterionError => new CriterionError(column, refusal);
+  const { example } = MEASURES[measure];
+  if (kind !== 'word') throw refuse(messageFor('criterion-limit-missing', { found, example }));
+  if (word === 'baseline') throw refuse(messageFor('criterion-baseline'));
+  const isNumber = /^[\d.]+$/.test(text);
+  const after = cursor.peek();
+  // `0,5` or `1,000`, of which only a part would be read.
+  const isCut = after.kind === 'comma' && after.column === column + text.length;
+  if (isNumber && isCut && /^\d/.test(cursor.peek(1).word))
+    throw refuse(messageFor('criterion-number-comma'));
+  const isApart = isNumber && after.kind === 'word' && UNITS[measure].test(after.text);
+  const limit = readLimit(isApart ? `${text} ${cursor.next().text}` : text, measure);
+  if (!limit.ok) throw refuse(limit.message);
+  return limit.value;
 }
 
 /**
@@ -88,19 +96,15 @@ function withoutOperator(
  * whole number of them.
  */
 function readLengths(cursor: Cursor): Pick<Condition, 'window' | 'streak'> {
-  const keyword = takeWord(cursor, ...LENGTHS);
-  if (keyword === undefined) return { window: undefined, streak: undefined };
-  const word = keyword.text.toLowerCase();
-  const token = peek(cursor);
-  const refuse = (refusal: ReturnType<typeof messageFor>): CriterionError =>
-    new CriterionError(token.column, refusal);
-  if (token.kind !== 'word')
-    throw refuse(messageFor('criterion-length-missing', { word, found: printToken(token) }));
+  const { word } = cursor.take(...LENGTHS) ?? {};
+  if (word === undefined) return { window: undefined, streak: undefined };
+  const { kind, text, found, column } = cursor.peek();
+  const refuse = (refusal: Message): CriterionError => new CriterionError(column, refusal);
+  if (kind !== 'word') throw refuse(messageFor('criterion-length-missing', { word, found }));
   const length = readLimitAt(cursor, 'time');
   if (length === 0) throw refuse(messageFor('criterion-length-zero', { word }));
-  if (length % 1000 !== 0)
-    throw refuse(messageFor('criterion-length-fraction', { word, text: token.text }));
-  const second = takeWord(cursor, ...LENGTHS);
+  if (length % 1000 !== 0) throw refuse(messageFor('criterion-length-fraction', { word, text }));
+  const second = cursor.take(...LENGTHS);
   if (second !== undefined) throw twice(second, '"over" or "for"');
   return word === 'over'
     ? { window: length, streak: undefined }
@@ -110,41 +114,38 @@ function readLengths(cursor: Cursor): Pick<Condition, 'window' | 'streak'> {
 /** `, stop` or `, warn`. */
 function readFlags(cursor: Cursor): { stop: Token | undefined; soft: boolean } {
   const seen = new Map<string, Token>();
-  while (peek(cursor).kind === 'comma') {
-    next(cursor);
-    const token = next(cursor);
-    const flag = token.text.toLowerCase();
-    if (!isWord(token, FLAGS)) {
-      const facts = { found: printToken(token) };
-      throw new CriterionError(token.column, messageFor('criterion-flag-unknown', facts));
-    }
-    if (seen.has(flag))
-      throw new CriterionError(token.column, messageFor('criterion-flag-twice', { flag }));
-    if (seen.size > 0)
-      throw new CriterionError(token.column, messageFor('criterion-flags-combined'));
+  while (cursor.peek().kind === 'comma') {
+    cursor.next();
+    const token = cursor.next();
+    const { word: flag, found, column } = token;
+    const refuse = (refusal: Message): CriterionError => new CriterionError(column, refusal);
+    if (!FLAGS.some((one) => one === flag))
+      throw refuse(messageFor('criterion-flag-unknown', { found }));
+    if (seen.has(flag)) throw refuse(messageFor('criterion-flag-twice', { flag }));
+    if (seen.size > 0) throw refuse(messageFor('criterion-flags-combined'));
     seen.set(flag, token);
   }
   return { stop: seen.get('stop'), soft: seen.has('warn') };
 }
 
-function expectEnd(token: Token): void {
-  if (token.kind === 'end') return;
-  const refusal = isWord(token, FLAGS)
-    ? messageFor('criterion-flag-comma', { flag: token.text.toLowerCase() })
-    : messageFor('criterion-end-expected', { found: printToken(token) });
-  throw new CriterionError(token.column, refusal);
+function expectEnd({ kind, word, found, column }: Token): void {
+  if (kind === 'end') return;
+  const refusal = FLAGS.some((flag) => flag === word)
+    ? messageFor('criterion-flag-comma', { flag: word })
+    : messageFor('criterion-end-expected', { found });
+  throw new CriterionError(column, refusal);
 }
 
 /**
  * Some criteria say nothing before the end: a run that has just begun has few samples, and its
  * users are still coming.
  */
-function refuseBlindStop(condition: Condition, { column }: Token): void {
+function refuseBlindStop(condition: Condition, stop: Token): void {
   const { subject } = condition;
   const grows = subject === 'samples' || subject === 'avg' || levelOf(condition) === 100;
   const shrinks = levelOf(condition) === 0;
   const either = subject === 'rps' || subject === 'stddev';
   if (isFramed(condition) || !(either || (isUpper(condition) ? shrinks : grows))) return;
   const criterion = printCondition({ ...condition, on: undefined });
-  throw new CriterionError(column, messageFor('criterion-stop-undecided', { criterion }));
+  throw new CriterionError(stop.column, messageFor('criterion-stop-undecided', { criterion }));
 }

@@ -1,22 +1,28 @@
 import { type Problem, problemAt } from '../../errors.ts';
-import { contradictions } from './contradictions.ts';
-import { type Criterion, EACH, isFramed, isUpper, printCondition } from './criterion.ts';
+import {
+  type Criterion,
+  EACH,
+  isFramed,
+  isUpper,
+  printCondition,
+  printPlace,
+} from './criterion.ts';
 import { parseLine } from './parse.ts';
-import { CriterionError } from './tokens.ts';
+import { contradictions } from './sense.ts';
 
-export type ParsedThreshold = {
+type ParsedThreshold = {
   readonly criteria: readonly Criterion[];
   readonly problems: readonly Problem[];
 };
 
-export type ThresholdOptions = {
+type ThresholdOptions = {
   /** The input that the text is from, for messages. */
   readonly input?: string;
   /** The regions of the run, if they are known: a criterion about another one is a problem. */
   readonly regions?: readonly string[] | undefined;
   /** Criteria from elsewhere that are judged beside those of the text, and come after them. */
   readonly beside?: readonly Criterion[] | undefined;
-  /** Whether no criterion at all is no problem: there may be some that nobody could read yet. */
+  /** Whether no criterion at all is no problem: there may be some that could not be read yet. */
   readonly mayBeEmpty?: boolean;
 };
 
@@ -44,15 +50,17 @@ export const DEFAULT_ERRORS_CRITERION: Criterion = {
  * problem with its place; a threshold without any criterion is one too.
  */
 export function parseThreshold(text: string, options: ThresholdOptions = {}): ParsedThreshold {
-  const { input = 'threshold', beside = [], mayBeEmpty = false } = options;
+  const { input = 'threshold', regions, beside = [], mayBeEmpty = false } = options;
   const criteria: Criterion[] = [];
   const problems: Problem[] = [];
   // A carriage return alone ends a line for the runner's log, too: no label may bring one there.
   for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-    const read = readLine(line, options, index + 1);
+    const read = parseLine(line, regions);
     if (read === undefined) continue;
-    if ('criterion' in read) criteria.push(read.criterion);
-    else problems.push(read.problem);
+    const { condition, refusal, column } = read;
+    const source = { input, line: index + 1, column };
+    if (condition === undefined) problems.push({ ...refusal, where: printPlace({ source }) });
+    else criteria.push({ ...condition, text: printCondition(condition), source });
   }
   const all = [...criteria, ...beside];
   if (all.length === 0 && problems.length === 0 && !mayBeEmpty) {
@@ -98,21 +106,4 @@ function limitsErrors(criterion: Criterion): boolean {
   const everywhere =
     scope.label === undefined && (scope.region === undefined || scope.region === EACH);
   return subject === 'errors' && everywhere && !isFramed(criterion) && !soft && isUpper(criterion);
-}
-
-type ReadLine = { readonly criterion: Criterion } | { readonly problem: Problem };
-
-function readLine(text: string, options: ThresholdOptions, line: number): ReadLine | undefined {
-  const { input = 'threshold', regions } = options;
-  try {
-    const parsed = parseLine(text, regions);
-    if (parsed === undefined) return undefined;
-    const { condition, column } = parsed;
-    const source = { input, line, column };
-    return { criterion: { ...condition, text: printCondition(condition), source } };
-  } catch (thrown) {
-    if (!(thrown instanceof CriterionError)) throw thrown;
-    const where = `${input}, line ${line}, column ${thrown.column}`;
-    return { problem: { ...thrown.refusal, where } };
-  }
 }

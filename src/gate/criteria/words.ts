@@ -1,5 +1,5 @@
-// Every word of the criteria language, with what it means. The parser, the messages and
-// docs/criteria.md are made from these tables.
+// Every word of the criteria language. The parser, its messages and docs/criteria.md are made from
+// these tables.
 
 /** What a limit is a limit of; it decides which units may be written. */
 export type Measure = 'time' | 'share' | 'rate' | 'count';
@@ -9,7 +9,6 @@ type SubjectWord = {
   readonly spelling: string;
   readonly measure: Measure;
   readonly example: string;
-  readonly meaning: string;
 };
 
 export const SUBJECTS = [
@@ -18,58 +17,48 @@ export const SUBJECTS = [
     spelling: 'avg',
     measure: 'time',
     example: 'avg < 500ms',
-    meaning:
-      "the average response time, every sample counting once: CloudWatch's for the whole run and for a region, the tasks' own for a label",
   },
   {
     name: 'min',
     spelling: 'min',
     measure: 'time',
     example: 'min < 100ms',
-    meaning: 'the shortest response time',
   },
   {
     name: 'max',
     spelling: 'max',
     measure: 'time',
     example: 'max < 5s',
-    meaning: 'the longest response time',
   },
   {
     name: 'stddev',
     spelling: 'stddev',
     measure: 'time',
     example: 'stddev < 200ms',
-    meaning: 'the standard deviation of the response times',
   },
   {
     name: 'percentile',
     spelling: 'pNN',
     measure: 'time',
     example: 'p95 < 800ms',
-    meaning:
-      'a percentile of the response times of all tasks together, `p0` to `p100`, also `p99.9`: the smallest time that at least NN percent of the samples do not exceed',
   },
   {
     name: 'errors',
     spelling: 'errors',
     measure: 'share',
     example: 'errors < 1%',
-    meaning: 'failed samples among all samples',
   },
   {
     name: 'rps',
     spelling: 'rps',
     measure: 'rate',
     example: 'rps > 50',
-    meaning: 'samples a second, from the first to the last second that has a sample, both included',
   },
   {
     name: 'samples',
     spelling: 'samples',
     measure: 'count',
     example: 'samples >= 1000',
-    meaning: 'samples taken',
   },
 ] as const satisfies readonly SubjectWord[];
 
@@ -89,51 +78,6 @@ export const MEASURES = {
   count: { units: 'none', example: '1000', rule: 'a whole number' },
 } as const;
 
-export const KEYWORDS = [
-  {
-    spelling: 'of LABEL',
-    example: 'p95 of checkout < 900ms',
-    meaning:
-      'only samples with this label; in double quotes when it holds spaces or one of `< > = ! ≤ ≥ ≠ , " #`, begins with a quote mark of another kind, or is `of`, `in`, `over` or `for`. In the quotes, `\\"` is a quote and `\\\\` a backslash',
-  },
-  {
-    spelling: 'in REGION',
-    example: 'avg in eu-west-1 < 500ms',
-    meaning: 'only samples of this region of the run',
-  },
-  {
-    spelling: 'in each region',
-    example: 'avg in each region < 600ms',
-    meaning: 'in every region by itself; the worst one is shown, and every broken one named',
-  },
-  {
-    spelling: 'over DURATION',
-    example: 'errors < 20% over 30s',
-    meaning:
-      'in every complete window of that length, one beginning at each second of the run; whole seconds',
-  },
-  {
-    spelling: 'for DURATION',
-    example: 'errors < 50% for 10s',
-    meaning: 'it may be broken, but not in every second for that long on end; whole seconds',
-  },
-  {
-    spelling: ', warn',
-    example: 'avg < 300ms, warn',
-    meaning: 'soft: when it is broken that is a warning, and no failure',
-  },
-  {
-    spelling: ', stop',
-    example: 'errors < 50% over 30s, stop',
-    meaning: 'ends the run as soon as it is certainly broken, which saves the rest of the load',
-  },
-  {
-    spelling: '# COMMENT',
-    example: 'avg < 500ms # as agreed',
-    meaning: 'up to the end of the line; not within a quoted label',
-  },
-] as const;
-
 /** What stands before the length of a window or of a stretch. */
 export const LENGTHS = ['over', 'for'] as const;
 export const FLAGS = ['stop', 'warn'] as const;
@@ -145,14 +89,14 @@ export const SIGNS = '<>=!≤≥≠';
 /** What ends a word besides white space. */
 export const DELIMITERS = `${SIGNS},"#`;
 /**
- * What others quote with. No unquoted label begins with one: a label that somebody quoted so would
- * never be found.
+ * What others quote with. No unquoted label begins with one: no sample has a label that is quoted
+ * so.
  */
 export const QUOTE_MARKS = "'`´‘’‚“”„«»‹›";
 
 /**
- * The digits that a number may have: more are no limit that anybody means, and would not be printed
- * as they were written.
+ * The digits that a number may have: more would not be printed as they
+ * were written.
  */
 export const MAX_DIGITS = 15;
 export const MAX_DECIMALS = 6;

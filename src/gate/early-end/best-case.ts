@@ -1,5 +1,5 @@
-import { type Criterion, isUpper, levelOf } from '../criteria/criterion.ts';
-import { type Bucket, countOf, percentileOf, samplesNeeded } from '../figures/buckets.ts';
+import { type Criterion, isUpper, levelOf, samplesFor } from '../criteria/criterion.ts';
+import { type Bucket, countOf, percentileOf } from '../figures/buckets.ts';
 import { averageOf, errorShareOf } from '../figures/counts.ts';
 import { SECOND, type Series } from '../windows/series.ts';
 
@@ -23,7 +23,7 @@ export type Load = {
   readonly underWay: number;
 };
 
-export type BestCase = {
+type BestCase = {
   /** The figure of all samples so far. */
   readonly soFar: number;
   /** What it can still become. */
@@ -88,7 +88,7 @@ function percentiles(
 ): BestCase | undefined {
   const { percentile = 100 } = criterion;
   // A run that ended with so few would be inconclusive, and not broken.
-  if (buckets === undefined || countOf(buckets) < samplesNeeded(percentile)) return undefined;
+  if (buckets === undefined || countOf(buckets) < samplesFor(criterion)) return undefined;
   const upper = isUpper(criterion);
   const edge = upper ? 0 : Number.POSITIVE_INFINITY;
   const more = { from: edge, to: edge, count: room };

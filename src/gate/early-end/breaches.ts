@@ -1,7 +1,12 @@
 import { printCount, printSpan } from '../../units.ts';
 import { type Criterion, compare, EACH, isFramed, isUpper } from '../criteria/criterion.ts';
-import { type Finding, printFigure } from '../figures/finding.ts';
-import { conclude, type Judgement, worstFirst } from '../judgement.ts';
+import {
+  conclude,
+  type Finding,
+  type Judgement,
+  printFigure,
+  worstFirst,
+} from '../figures/judgement.ts';
 import { judgeSeries } from '../windows/judge-windows.ts';
 import {
   type Interval,
@@ -19,14 +24,14 @@ export type LiveEvidence = {
   readonly regions: readonly RegionSeries[];
   /** Times of which not every task's samples are known. */
   readonly gaps: readonly Interval[];
-  /** The load of the whole run. Its duration is not known while users are still coming. */
+  /** The load of the whole run. Its duration is undefined while users are still coming. */
   readonly planned: Load;
 };
 
 /**
  * Ends a run in which nearly everything fails: refused connections take a millisecond, so that two
  * users send thousands of requests a second at a dead service, and the rest of the run proves
- * nothing that is not known. It is no criterion of the verdict unless it trips.
+ * nothing more. It is no criterion of the verdict unless it trips.
  */
 export const CIRCUIT_BREAKER: Criterion = {
   subject: 'errors',
@@ -104,11 +109,9 @@ function certainBreach(
   const { soFar, best, room = 0 } = found;
   const after = printSpan(series.last + SECOND - series.first);
   const now = `${printFigure(criterion, soFar)} after ${after} of the load`;
-  const possible =
-    room === 0
-      ? ''
-      : `; even if all ${printCount(room)} remaining samples were ${goodOf(criterion)}, it would be ${printFigure(criterion, best)}`;
-  const words = `${now}${possible}`;
+  const rest = `even if all ${printCount(room)} remaining samples were ${goodOf(criterion)}`;
+  const then = `it would be ${printFigure(criterion, best)}`;
+  const words = room === 0 ? now : `${now}; ${rest}, ${then}`;
   return { outcome: 'fail', value: soFar, range: undefined, words, note: words };
 }
 

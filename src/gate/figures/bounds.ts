@@ -1,7 +1,6 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
 import { sumOf } from '../../units.ts';
-import { type Condition, compare, printName } from '../criteria/criterion.ts';
-import { samplesNeeded } from './buckets.ts';
+import { type Condition, printName, samplesFor } from '../criteria/criterion.ts';
 import type { Bounds, LegacyResult } from './evidence.ts';
 import { labelMissing } from './samples.ts';
 
@@ -17,18 +16,6 @@ export function boundsOf(wanted: Wanted, tasks: readonly LegacyResult[]): Result
   if (counted.length === 0) return refused(messageFor('final-lines-empty'));
   const { label } = wanted.scope;
   return label === undefined ? ofAll(wanted, counted) : ofLabel(wanted, label, counted);
-}
-
-/** Whether every figure that is possible meets the criterion, or none does. */
-export function judgeBounds(
-  { low, high }: Bounds,
-  condition: Pick<Condition, 'operator' | 'limit'>,
-): 'pass' | 'fail' | 'inconclusive' {
-  // What meets a criterion lies on one side of its limit: where both ends do, so does everything
-  // between them.
-  const [first, last] = [compare(low, condition), compare(high, condition)];
-  if (first !== last) return 'inconclusive';
-  return first ? 'pass' : 'fail';
 }
 
 function ofAll(wanted: Wanted, tasks: readonly LegacyResult[]): Result<Bounds> {
@@ -51,7 +38,7 @@ function ofAll(wanted: Wanted, tasks: readonly LegacyResult[]): Result<Bounds> {
       return quantile(wanted, 100, tasks);
     case 'percentile': {
       const { percentile = Number.NaN } = wanted;
-      const needed = samplesNeeded(percentile);
+      const needed = samplesFor(wanted);
       if (samples >= needed) return quantile(wanted, percentile, tasks);
       const facts = { figure: printName(wanted), needed, samples };
       return refused(messageFor('percentile-samples-few', facts));

@@ -1,5 +1,3 @@
-import type { Condition } from '../criteria/criterion.ts';
-
 /**
  * Response times that a histogram does not tell apart: how many lie between two of them, both
  * included (milliseconds).
@@ -11,33 +9,6 @@ export type TakeBucket = (from: number, to: number, count: number) => void;
 
 /** The longest time that a task's histogram tells from longer ones (milliseconds). */
 export const HIGHEST = 3_600_000;
-export const BEYOND_HIGHEST =
-  'a response time is longer than an hour, and histograms do not tell such times apart';
-
-/**
- * How many samples must lie beyond a percentile for it to be judged: the number beyond is binomial,
- * so with ten of them its standard deviation is about three, and the percentile is known to about a
- * third of its distance from the end. With one or two it is chance.
- */
-const BEYOND = 10;
-
-/**
- * How many samples it takes to judge a percentile. p0 and p100 are the shortest and longest sample
- * themselves, whatever their number.
- */
-export function samplesNeeded(percentile: number): number {
-  const beyond = Math.min(percentile, 100 - percentile);
-  // 100 - 99.9 is a little less than 0.1 in binary, and would ask for one sample more.
-  return beyond === 0 ? 1 : Math.ceil(Number(((BEYOND * 100) / beyond).toPrecision(9)));
-}
-
-/** How many samples it takes to judge a figure. */
-export function samplesFor({
-  subject,
-  percentile = Number.NaN,
-}: Pick<Condition, 'subject' | 'percentile'>): number {
-  return subject === 'percentile' ? samplesNeeded(percentile) : 1;
-}
 
 type Counted = { readonly from: number; readonly to: number; count: number };
 

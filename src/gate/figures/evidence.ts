@@ -36,9 +36,15 @@ export type SecondRow = readonly [
 ];
 
 /** Undefined `seconds` were too many to be kept. */
-export type LabelDistribution = Distribution & {
+type LabelDistribution = Distribution & {
   readonly seconds?: readonly SecondRow[] | undefined;
 };
+
+/**
+ * Where a task puts samples when it has seen more labels than it keeps apart
+ * (docs/worker-protocol.md).
+ */
+export const OTHER_LABELS = '(other labels)';
 
 /** What one task reported at its end. */
 export type TaskEvidence = {

@@ -27,7 +27,7 @@ type Asked = LabelSamples & {
   readonly label: string | undefined;
 };
 
-export type FigureOptions = {
+type FigureOptions = {
   readonly visitHistogram: VisitHistogram;
   /** How many samples a percentile takes. */
   readonly needed: number;

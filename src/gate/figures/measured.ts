@@ -1,7 +1,12 @@
 import type { Result } from '../../errors.ts';
-import { levelOf } from '../criteria/criterion.ts';
+import {
+  type Condition,
+  type Criterion,
+  compare,
+  levelOf,
+  samplesFor,
+} from '../criteria/criterion.ts';
 import { boundsOf } from './bounds.ts';
-import { samplesFor } from './buckets.ts';
 import type {
   Bounds,
   LegacyResult,
@@ -10,6 +15,7 @@ import type {
   VisitHistogram,
 } from './evidence.ts';
 import { figureIn, type Wanted } from './figure.ts';
+import { type Finding, printFigure, unjudged } from './judgement.ts';
 import { isAbsent } from './samples.ts';
 
 /**
@@ -25,8 +31,47 @@ export function measuredIn(
   return figureIn(wanted, scope, { visitHistogram, needed: samplesFor(wanted) });
 }
 
+const COARSE = 'above 2,047 ms histograms are exact within 0.1% only';
+const FROM_LOG = "from the tasks' final log lines, which is all that a legacy stack shows";
+
+/** Judges a criterion of the whole run by its figure. */
+export function judgeFigure(
+  criterion: Criterion,
+  scope: ScopeEvidence,
+  visitHistogram: VisitHistogram,
+): Finding {
+  const measured = measuredIn(criterion, scope, visitHistogram);
+  if (!measured.ok) return unjudged(measured.message);
+  const range = measured.value;
+  const { low, high } = range;
+  const outcome = judgeBounds(range, criterion);
+  const between = `between ${printFigure(criterion, low)} and ${printFigure(criterion, high)}`;
+  if (scope.regions.some(isLegacy)) {
+    const words = low === high ? printFigure(criterion, low) : between;
+    const value = low === high ? low : undefined;
+    return { outcome, value, range, words, note: `${words}, ${FROM_LOG}` };
+  }
+  // The limit lies between times that a histogram does not tell apart.
+  if (outcome === 'inconclusive')
+    return { outcome, value: high, range, words: between, note: `${between}: ${COARSE}` };
+  const words = printFigure(criterion, high);
+  return { outcome, value: high, range: undefined, words, note: undefined };
+}
+
+/** Whether every figure that is possible meets the criterion, or none does. */
+export function judgeBounds(
+  { low, high }: Bounds,
+  condition: Pick<Condition, 'operator' | 'limit'>,
+): Finding['outcome'] {
+  // What meets a criterion lies on one side of its limit: where both ends do, so does everything
+  // between them.
+  const [first, last] = [compare(low, condition), compare(high, condition)];
+  if (first !== last) return 'inconclusive';
+  return first ? 'pass' : 'fail';
+}
+
 /** Only the console of its tasks is known. */
-export function isLegacy({ results, legacyResults }: RegionEvidence): boolean {
+function isLegacy({ results, legacyResults }: RegionEvidence): boolean {
   return results.length === 0 && legacyResults.length > 0;
 }
 

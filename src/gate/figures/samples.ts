@@ -1,8 +1,12 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
 import { byNearness } from '../../suggest.ts';
-import { sumOf } from '../../units.ts';
 import { addCounts, type Counts } from './counts.ts';
-import type { Distribution, RegionEvidence, TaskEvidence } from './evidence.ts';
+import {
+  type Distribution,
+  OTHER_LABELS,
+  type RegionEvidence,
+  type TaskEvidence,
+} from './evidence.ts';
 
 /**
  * The samples that a criterion is about, added up over the tasks that took them. Times in
@@ -15,11 +19,6 @@ export type LabelSamples = Counts & {
   readonly results: readonly TaskEvidence[];
 };
 
-/**
- * Where a task puts samples when it has seen more labels than it keeps apart
- * (docs/worker-protocol.md).
- */
-export const OTHER_LABELS = '(other labels)';
 const LABEL_LENGTH = 80;
 
 /** The samples of some regions, of one label or of all; or why they are not known. */
@@ -48,7 +47,7 @@ function doubtAbout(label: string, results: readonly TaskEvidence[]): Message | 
 /** Why a task's labels are not all of its samples; undefined where they are. */
 export function labelsIncomplete(task: TaskEvidence): Message | undefined {
   const { samples } = task.overall;
-  const held = labelledSamples(task);
+  const held = addCounts(Object.values(task.labels)).samples;
   if (held === samples) return undefined;
   return messageFor('labels-incomplete', { task: task.taskId, held, samples });
 }
@@ -70,10 +69,6 @@ export function isAbsent(results: readonly TaskEvidence[], label: string): boole
       !Object.hasOwn(result.labels, OTHER_LABELS) &&
       labelsIncomplete(result) === undefined,
   );
-}
-
-function labelledSamples({ labels }: TaskEvidence): number {
-  return sumOf(Object.values(labels).map(({ samples }) => samples));
 }
 
 function addUp(results: readonly TaskEvidence[], label: string | undefined): LabelSamples {

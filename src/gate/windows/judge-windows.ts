@@ -1,8 +1,7 @@
 import { messageFor } from '../../errors.ts';
 import { plural, printSpan } from '../../units.ts';
-import { type Criterion, printName } from '../criteria/criterion.ts';
-import { samplesFor } from '../figures/buckets.ts';
-import { type Finding, printFigure, unjudged } from '../figures/finding.ts';
+import { type Criterion, printName, samplesFor } from '../criteria/criterion.ts';
+import { type Finding, printFigure, unjudged } from '../figures/judgement.ts';
 import { type Interval, SECOND, type Series } from './series.ts';
 import { longestStreak, type Streak, slide } from './windows.ts';
 
@@ -83,7 +82,8 @@ function isLong(streak: Streak | undefined, length: number): streak is Streak {
 }
 
 function neverBroken(possible: Streak | undefined): Finding {
-  const words = `never beyond its limit${possible === undefined ? '' : ' where that can be judged'}`;
+  const where = possible === undefined ? '' : ' where that can be judged';
+  const words = `never beyond its limit${where}`;
   return { outcome: 'pass', value: undefined, range: undefined, words, note: words, margin: 1 };
 }
 
@@ -111,7 +111,8 @@ function stretchOf(streak: Streak, series: Series): string {
 }
 
 /** "from 12:03:10 UTC, 1 min 5 s into the load". */
-function since({ from }: Interval, { first }: Series): string {
+function since({ from }: Interval, series: Series): string {
+  const { first } = series;
   const into = from === first ? 'the beginning of' : `${printSpan(from - first)} into`;
   return `from ${new Date(from).toISOString().slice(11, 19)} UTC, ${into} the load`;
 }

@@ -1,12 +1,18 @@
 import { messageFor, type Result } from '../../errors.ts';
-import { type Condition, compare, isUpper, levelOf, printName } from '../criteria/criterion.ts';
+import {
+  type Condition,
+  compare,
+  isUpper,
+  levelOf,
+  printName,
+  samplesFor,
+} from '../criteria/criterion.ts';
 import {
   type Bucket,
   countOf,
   deviationOf,
   HIGHEST,
   percentileBucket,
-  samplesFor,
 } from '../figures/buckets.ts';
 import { SECOND, type Second, type Series } from './series.ts';
 
@@ -14,7 +20,7 @@ import { SECOND, type Second, type Series } from './series.ts';
  * The figure of a window that moves along a series: seconds enter at its end and leave at its
  * beginning.
  */
-export type MovingFigure = {
+type MovingFigure = {
   readonly enter: (second: Readonly<Second>) => void;
   readonly leave: (second: Readonly<Second>) => void;
   readonly figure: () => Result<number>;

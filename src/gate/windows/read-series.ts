@@ -1,6 +1,5 @@
 import { type Message, messageFor, type Result } from '../../errors.ts';
 import { sumOf } from '../../units.ts';
-import { printLabel } from '../criteria/criterion.ts';
 import {
   adder,
   type Bucket,
@@ -58,7 +57,7 @@ function secondsIncomplete(
   for (const [name, { samples, failures, seconds }] of Object.entries(labels)) {
     if (wanted !== undefined && name !== wanted) continue;
     if (seconds === undefined) return messageFor('seconds-missing');
-    const about = { label: printLabel(name), task };
+    const about = { label: JSON.stringify(name), task };
     if (seconds.some(([at]) => at % SECOND !== 0)) return messageFor('seconds-misaligned', about);
     const held = sumOf(seconds.map(([, count]) => count));
     if (held !== samples) return messageFor('seconds-incomplete', { ...about, held, samples });
@@ -69,7 +68,7 @@ function secondsIncomplete(
   return undefined;
 }
 
-/** Adding up the seconds of a thousand tasks takes a while, and several criteria ask for the same. */
+/** Adding up a thousand tasks' seconds takes a while, and several criteria ask for the same. */
 const alreadyMade = new WeakMap<readonly TaskEvidence[], RegionSeries>();
 
 function regionSeries(

@@ -1,6 +1,6 @@
 import type { Bucket } from '../figures/buckets.ts';
 import type { Counts } from '../figures/counts.ts';
-import { OTHER_LABELS } from '../figures/samples.ts';
+import { OTHER_LABELS } from '../figures/evidence.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -91,8 +91,8 @@ export function addSecond(seconds: Map<number, Second>, at: number, second: Seco
   return known;
 }
 
-function count(total: Mutable<Counts>, { samples, failures, sum }: Counts): void {
-  total.samples += samples;
-  total.failures += failures;
-  total.sum += sum;
+function count(total: Mutable<Counts>, more: Counts): void {
+  total.samples += more.samples;
+  total.failures += more.failures;
+  total.sum += more.sum;
 }

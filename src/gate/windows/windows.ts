@@ -17,7 +17,7 @@ export type Windows = {
   readonly reason: Message | undefined;
 };
 
-export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'operator' | 'limit'>;
+type Wanted = Pick<Condition, 'subject' | 'percentile' | 'operator' | 'limit'>;
 
 type WindowOptions = {
   /** Milliseconds, a whole number of seconds. */
@@ -134,7 +134,7 @@ function extended(current: Streak | undefined, breach: Breach, wanted: Wanted): 
   return { from, to, length: to - from, samples: (current?.samples ?? 0) + samples, worst };
 }
 
-export function isWorse(value: number, than: number, wanted: Pick<Condition, 'operator'>): boolean {
+function isWorse(value: number, than: number, wanted: Pick<Condition, 'operator'>): boolean {
   return isUpper(wanted) ? value > than : value < than;
 }
 

@@ -1,5 +1,5 @@
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
-import type { Outcome } from '../../../src/gate/figures/finding.ts';
+import type { Outcome } from '../../../src/gate/figures/judgement.ts';
 
 /**
  * Samples of one task and label that took the same time and ended in the same second, counted from

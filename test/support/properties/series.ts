@@ -2,7 +2,7 @@ import type { TaskResult } from '../../../src/exchange/documents.ts';
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import { parseThreshold } from '../../../src/gate/criteria/threshold.ts';
 import type { Evidence } from '../../../src/gate/figures/evidence.ts';
-import type { Judgement } from '../../../src/gate/judgement.ts';
+import type { Judgement } from '../../../src/gate/figures/judgement.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import { seriesIn } from '../../../src/gate/windows/read-series.ts';
 import {

@@ -4,8 +4,7 @@ import { type Criterion, printSource } from '../../../src/gate/criteria/criterio
 import { DEFAULT_ERRORS_CRITERION, parseThreshold } from '../../../src/gate/criteria/threshold.ts';
 import { CIRCUIT_BREAKER } from '../../../src/gate/early-end/breaches.ts';
 import type { Figures } from '../../../src/gate/figures/evidence.ts';
-import { printFigure } from '../../../src/gate/figures/finding.ts';
-import { conclude } from '../../../src/gate/judgement.ts';
+import { conclude, printFigure } from '../../../src/gate/figures/judgement.ts';
 import { judge } from '../../../src/gate/verdict.ts';
 import {
   aCriterion,

@@ -4,13 +4,8 @@ import { type Condition, printCondition } from '../../../../src/gate/criteria/cr
 import { printLimit, readLimit } from '../../../../src/gate/criteria/limits.ts';
 import { parseLine } from '../../../../src/gate/criteria/parse.ts';
 import { parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
-import {
-  FLAGS,
-  KEYWORDS,
-  type Measure,
-  OPERATORS,
-  SUBJECTS,
-} from '../../../../src/gate/criteria/words.ts';
+import { FLAGS, type Measure, OPERATORS, SUBJECTS } from '../../../../src/gate/criteria/words.ts';
+import { KEYWORDS } from '../../../../tools/docs/criteria.ts';
 
 /** Also nines only: where there are more than a double holds, they round up to one digit more. */
 const digits = (maxLength: number): fc.Arbitrary<string> => {

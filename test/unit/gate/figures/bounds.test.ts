@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../../../src/gate/criteria/criterion.ts';
-import { boundsOf, judgeBounds, quantileBounds } from '../../../../src/gate/figures/bounds.ts';
+import { boundsOf, quantileBounds } from '../../../../src/gate/figures/bounds.ts';
 import type { Bounds, LegacyResult } from '../../../../src/gate/figures/evidence.ts';
+import { judgeBounds } from '../../../../src/gate/figures/measured.ts';
 import { parseTaurusLog } from '../../../../src/measurements/console/log.ts';
 import { rankedTime, type Sample, taurusEnding } from '../../../support/builders/taurus-ending.ts';
 

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import { describe, expect, test } from 'vitest';
+import { samplesFor } from '../../../../src/gate/criteria/criterion.ts';
 import {
   addBuckets,
   bucketsOf,
   deviationOf,
   emptySum,
   percentileOf,
-  samplesNeeded,
 } from '../../../../src/gate/figures/buckets.ts';
 import { encodeTimes, readHistogram } from '../../../support/builders/histogram.ts';
 
@@ -156,7 +156,7 @@ test.each([
   [99.99, 100_000],
   [100, 1],
 ])('p%d takes %d samples', (percentile, samples) => {
-  expect(samplesNeeded(percentile)).toBe(samples);
+  expect(samplesFor({ subject: 'percentile', percentile })).toBe(samples);
 });
 
 test('the deviation is that of the whole population; one sample has none', () => {

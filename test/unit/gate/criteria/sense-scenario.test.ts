@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unjudgeable, unknownLabels } from '../../../../src/gate/criteria/unjudgeable.ts';
+import { unjudgeable, unknownLabels } from '../../../../src/gate/criteria/sense.ts';
 import { CIRCUIT_BREAKER } from '../../../../src/gate/early-end/breaches.ts';
 import { criterionOf } from '../../../support/properties/series.ts';
 
@@ -25,8 +25,8 @@ test.each<[string, number | undefined]>([
 });
 
 test.each([
-  ['avg < 1s over 61s', 'less than 61s'],
-  ['avg < 1s for 2m, warn', 'less than 2m'],
+  ['avg < 1s over 61s', 'less than 1 min 1 s'],
+  ['avg < 1s for 2m, warn', 'less than 2 min'],
 ])('%s is longer than a load of a minute', (line, length) => {
   const problems = unjudgeable([criterionOf(line)], { duration: MINUTE, uniformLoad: true });
   expect(problems).toMatchObject([

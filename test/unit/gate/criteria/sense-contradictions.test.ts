@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../../src/errors.ts';
-import { contradictions } from '../../../../src/gate/criteria/contradictions.ts';
 import type { Criterion } from '../../../../src/gate/criteria/criterion.ts';
+import { contradictions } from '../../../../src/gate/criteria/sense.ts';
 import { parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
 import { planScenario } from '../../../../src/scenario/plan.ts';
 

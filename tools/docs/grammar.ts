@@ -1,6 +1,6 @@
-// The published grammar of criteria. Its words come from the tables that the parser is made of; a
-// test derives lines from it and parses them, and finds every line that the parser takes in it.
-import { TIME_UNITS } from '../../units.ts';
+// The published grammar of criteria. Its words come from the tables of the parser; a test derives
+// lines from it and parses them, and finds every line that the parser takes in it.
+
 import {
   DELIMITERS,
   FLAGS,
@@ -12,7 +12,8 @@ import {
   QUOTE_MARKS,
   RESERVED,
   SUBJECTS,
-} from './words.ts';
+} from '../../src/gate/criteria/words.ts';
+import { TIME_UNITS } from '../../src/units.ts';
 
 /** What each measure's limits are called. */
 const LIMITS: readonly (readonly [Measure, string])[] = [
@@ -41,7 +42,11 @@ const RULES: readonly (readonly [name: string, definition: string])[] = [
   ['percentile', `"p", digit, 2 * [ digit ], [ decimals ]`],
   [
     'narrowing',
-    '[ space, ( label, [ space, region ] | quoted label, [ gap, region ] | region, [ space, ( label | quoted label ) ] ) ]',
+    [
+      '[ space, ( label, [ space, region ]',
+      'quoted label, [ gap, region ]',
+      'region, [ space, ( label | quoted label ) ] ) ]',
+    ].join(' | '),
   ],
   ['label', '"of", space, ( word - reserved word )'],
   ['quoted label', `"of", gap, '"', quoted character, { quoted character }, '"'`],
@@ -108,7 +113,7 @@ function anyOf(words: readonly string[]): string {
   return words.map(quote).join(' | ');
 }
 
-/** A terminal of EBNF knows no escapes; it takes the quotes that it does not hold. */
+/** A terminal of EBNF has no escapes; it takes the quotes that it does not hold. */
 function quote(word: string): string {
   return word.includes('"') ? `'${word}'` : `"${word}"`;
 }

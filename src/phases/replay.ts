@@ -7,7 +7,7 @@ import { conclude, type Judgement } from '../gate/figures/judgement.ts';
 import { judge } from '../gate/verdict.ts';
 import { evidenceOf } from '../measurements/measure.ts';
 import { judgedAs } from '../report/results/make.ts';
-import type { RegionResult, Results } from '../report/results/schema.ts';
+import type { Results } from '../report/results/schema.ts';
 import { parseResults } from '../report/results/text.ts';
 
 /** The text of a results file. @throws GateError when it cannot be read. */
@@ -65,10 +65,9 @@ function evidenceIn({ regions, overall }: Results): Evidence {
   });
 }
 
-function measured({
-  average,
-  errors,
-}: Pick<RegionResult, 'average' | 'errors'>): Pick<Evidence, 'average' | 'errors'> {
+type Measured = Pick<Results['overall'], 'average' | 'errors'>;
+
+function measured({ average, errors }: Measured): Pick<Evidence, 'average' | 'errors'> {
   return { average: average ?? undefined, errors: errors ?? undefined };
 }
 

@@ -1,11 +1,13 @@
 import { plural, printCount, printRate, printResponseTime, printShare, sumOf } from '../units.ts';
-import type { FiguresResult, Results } from './results/schema.ts';
+import type { Results } from './results/schema.ts';
 
 /** A table as plain text. A figure that could not be measured is a dash. */
 type Table = {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
 };
+
+type Figures = Results['figures'][number];
 
 const TIMES = ['p50', 'p95', 'p99', 'max'] as const;
 const LABEL_LENGTH = 100;
@@ -78,14 +80,14 @@ export function tableNotes({ figures, moreLabels }: Results): readonly string[] 
   ];
 }
 
-function printFigures(figures: FiguresResult | undefined): readonly string[] {
+function printFigures(figures: Figures | undefined): readonly string[] {
   return [
     ...TIMES.map((name) => printFigure(figures?.[name] ?? null, printResponseTime)),
     printFigure(figures?.rps ?? null, printRate),
   ];
 }
 
-function printFigure(figure: FiguresResult['avg'], print: (value: number) => string): string {
+function printFigure(figure: Figures['avg'], print: (value: number) => string): string {
   if (figure === null) return '-';
   if (typeof figure === 'number') return print(figure);
   const [low, high] = [print(figure.low), print(figure.high)];

@@ -5,7 +5,7 @@ import { usersOf } from '../../scenario/load/shares.ts';
 import { plural, printBytes, printCount, printSpan, sumOf } from '../../units.ts';
 
 /** What is decided of a run before it begins, as far as it is shown. */
-export type PlannedRun = {
+type PlannedRun = {
   readonly inputs: Inputs;
   readonly runId: string;
   /** Undefined where nothing can end the run early. */

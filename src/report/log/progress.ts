@@ -19,7 +19,7 @@ function printCounts(states: readonly string[]): string {
 }
 
 /** Figures that are some seconds behind. Those of CloudWatch do not say what failed. */
-export type SoFar = {
+type SoFar = {
   readonly samples: number;
   readonly sum: number;
   readonly failures?: number;

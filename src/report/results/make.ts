@@ -7,7 +7,7 @@ import { startOf } from '../../measurements/first-requests.ts';
 import type { Load } from '../../measurements/load/asked.ts';
 import type { Measurements } from '../../measurements/measure.ts';
 import { targetFailures } from '../../measurements/target.ts';
-import { type CriterionResult, type FiguresResult, type Results, VERSION } from './schema.ts';
+import { type CriterionResult, type Results, VERSION } from './schema.ts';
 
 /** A finished run, as it was measured and judged. */
 export type FinishedRun = {
@@ -120,13 +120,11 @@ function loadOf({ users, rate }: Load): Results['load']['asked'] {
   return { users: users ?? null, rate: rate ?? null };
 }
 
+type Figures = Results['figures'][number];
+
 /** By their names in the criteria language. */
-function figuresOf(
-  figures: Overview['run'],
-  region: string | null,
-  label: string | null,
-): FiguresResult {
-  const shown = (name: string): FiguresResult['avg'] =>
+function figuresOf(figures: Overview['run'], region: string | null, label: string | null): Figures {
+  const shown = (name: string): Figures['avg'] =>
     exactly(figures, name) ?? figures.get(name) ?? null;
   return {
     region,

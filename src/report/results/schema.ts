@@ -190,5 +190,3 @@ export const resultsSchema = z
 /** What is written, and what is read again: the same. */
 export type Results = z.input<typeof resultsSchema>;
 export type CriterionResult = Results['criteria'][number];
-export type RegionResult = Results['regions'][number];
-export type FiguresResult = Results['figures'][number];

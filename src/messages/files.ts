@@ -5,7 +5,9 @@ export const FILE_MESSAGES = entries({
   'include-list-expected': {
     what: 'included-configs is not a list of paths',
     fix: 'write included-configs: [base.yml]',
-    more: '`included-configs` takes a list of files, each of which is a Taurus configuration by itself.',
+    more:
+      '`included-configs` takes a list of files, each of which is a Taurus configuration by ' +
+      'itself.',
   },
   'include-repeated': {
     what: '{path} is included again, first at {first}',
@@ -25,22 +27,30 @@ export const FILE_MESSAGES = entries({
   'include-mapping-expected': {
     what: 'it is not a mapping',
     fix: 'write a Taurus configuration, such as scenarios with their names',
-    more: 'An included file is a Taurus configuration by itself: a mapping with keys such as `scenarios`.',
+    more:
+      'An included file is a Taurus configuration by itself: a mapping with keys such as ' +
+      '`scenarios`.',
   },
   'file-too-large': {
     what: '{path} is larger than the {most:bytes} that a file may have',
     fix: 'send less, or let a service hand out what is large',
-    more: 'Each task of each region fetches all files before it starts: at most 50 files, 50 MB each, 100 MB in all.',
+    more:
+      'Each task of each region fetches all files before it starts: at most 50 files, 50 MB ' +
+      'each, 100 MB in all.',
   },
   'files-too-many': {
     what: 'the scenario names {count:plural file}, and may name {most}',
     fix: 'send fewer files, or let a service hand them out',
-    more: 'Each task of each region fetches all files before it starts: at most 50 files, 50 MB each, 100 MB in all.',
+    more:
+      'Each task of each region fetches all files before it starts: at most 50 files, 50 MB ' +
+      'each, 100 MB in all.',
   },
   'files-too-large': {
     what: 'the files of the scenario have {bytes:bytes} together, and may have {most:bytes}',
     fix: 'send less, or let a service hand out what is large',
-    more: 'Each task of each region fetches all files before it starts: at most 50 files, 50 MB each, 100 MB in all.',
+    more:
+      'Each task of each region fetches all files before it starts: at most 50 files, 50 MB ' +
+      'each, 100 MB in all.',
   },
   'test-plan-includes-itself': {
     what: '{path} includes itself, which has no end',
@@ -60,7 +70,9 @@ export const FILE_MESSAGES = entries({
   'test-plan-not-xml': {
     what: 'it is not valid XML: line {line}, at {found}',
     fix: 'save it with JMeter',
-    more: 'The file is not as JMeter saves one. A merge of two branches leaves such files behind. A document type (`<!DOCTYPE`) is refused, as it may name files.',
+    more:
+      'The file is not as JMeter saves one. A merge of two branches leaves such files behind. ' +
+      'A document type (`<!DOCTYPE`) is refused, as it may name files.',
   },
   'test-plan-too-deep': {
     what: 'its elements are nested more than {most} deep',
@@ -70,7 +82,9 @@ export const FILE_MESSAGES = entries({
   'data-read-differently': {
     what: '{path} is also read at {first}, with other settings',
     fix: 'give both the same variable-names and quoted, or make a copy of the file',
-    more: 'A task cuts its slice out of its own copy of the file, which can only be read in one way.',
+    more:
+      'A task cuts its slice out of its own copy of the file, which can only be read in one ' +
+      'way.',
   },
   'data-not-utf8': {
     what: '{path} is not in UTF-8',
@@ -90,7 +104,9 @@ export const FILE_MESSAGES = entries({
   'data-header-blank': {
     what: 'its first line is blank, and should hold names',
     fix: 'remove the blank line, or set variable-names',
-    more: 'Without `variable-names`, the first line of a data source holds the names of its columns.',
+    more:
+      'Without `variable-names`, the first line of a data source holds the names of its ' +
+      'columns.',
   },
   'data-utf16': {
     what: 'it is in UTF-16, in which rows are not found',
@@ -100,31 +116,41 @@ export const FILE_MESSAGES = entries({
   'data-quote-open': {
     what: 'a double quote in it is not closed',
     fix: 'close the quote, or set quoted to false',
-    more: 'With `quoted: true`, a value in double quotes may hold line breaks. An open quote takes in the rest of the file.',
+    more:
+      'With `quoted: true`, a value in double quotes may hold line breaks. An open quote ' +
+      'takes in the rest of the file.',
   },
   'data-not-countable': {
     what: '{path} cannot be divided: {reason}',
     fix: 'correct that, or set the input load to per-task',
-    more: 'With `load: total` each task gets rows of its own, so they have to be counted ([files.md](files.md#data-sources-task-by-task)).',
+    more:
+      'With `load: total` each task gets rows of its own, so they have to be counted ' +
+      '([files.md](files.md#data-sources-task-by-task)).',
   },
   'data-fewer-rows-than-tasks': {
     what: '{path} has {rows:plural row} for {tasks:plural task}, and each task needs one',
     fix: 'add rows, start fewer tasks, or set the input load to per-task',
-    more: 'With `load: total` each task gets rows of its own ([files.md](files.md#data-sources-task-by-task)).',
+    more:
+      'With `load: total` each task gets rows of its own ' +
+      '([files.md](files.md#data-sources-task-by-task)).',
   },
   'data-used-whole': {
     what: '{path} is used as a whole at {place}, and each task would only have its own rows of it',
     fix: 'make a copy of the file, or leave it out there',
-    more: 'A task cuts its slice out of its copy of the file. Give the body or the upload a copy of its own.',
+    more:
+      'A task cuts its slice out of its copy of the file. Give the body or the upload a copy ' +
+      'of its own.',
   },
   'data-read-in-part': {
-    what: 'several executions read {path}, and {some} of {tasks:plural task} would run only some of them',
+    what: 'several executions read {path}, and {some} of {tasks:plural task} would not run all',
     fix: 'give each execution a copy of the file, or raise concurrency so that each task runs all',
     more: 'The rows of such a task would be left out of the other execution.',
   },
   'data-rows-unread': {
-    what: 'several executions read {path}, and {some} of {tasks:plural task} run only some of them',
+    what: 'several executions read {path}, and {some} of {tasks:plural task} do not run all',
     fix: 'give each execution a copy of the file',
-    more: 'Tasks that did not come up have brought this about. The run goes on, but some rows are left out of an execution.',
+    more:
+      'Tasks that did not come up have brought this about. The run goes on, but some rows are ' +
+      'left out of an execution.',
   },
 });

@@ -5,27 +5,43 @@ export const PASSFAIL_MESSAGES = entries({
   'passfail-form-unread': {
     what: 'this form of a criterion is not read',
     fix: 'write it like avg-rt of LABEL>150ms for 5s, stop as failed',
-    more: 'A criterion is one line: a subject, `of` and a label, a comparison, a limit, a timeframe and an action. Only subject, comparison and limit are needed. No space stands between a number and its unit. Taurus ignores what it does not understand, so that is refused here. A label that holds `:` or `,` needs the mapping form ([passfail.md](passfail.md#what-is-refused)).',
+    more:
+      'A criterion is one line: a subject, `of` and a label, a comparison, a limit, a ' +
+      'timeframe and an action. Only subject, comparison and limit are needed. No space ' +
+      'stands between a number and its unit. Taurus ignores what it does not understand, so ' +
+      'that is refused here. A label that holds `:` or `,` needs the mapping form ' +
+      '([passfail.md](passfail.md#what-is-refused)).',
   },
   'passfail-label-unread': {
     what: 'Taurus would read another label than the one that stands here',
     fix: 'write a mapping with subject, label, condition and threshold',
-    more: 'Taurus ends a message at the first colon, and takes what follows the first comma for an action. It takes a space before the comparison, and the first sign of `>=`, for a part of the label. So such a criterion would judge no sample, or other ones. In the mapping form a label may hold anything. A message before a colon must not begin like a criterion with a label, such as `p95 of`.',
+    more:
+      'Taurus ends a message at the first colon, and takes what follows the first comma for ' +
+      'an action. It takes a space before the comparison, and the first sign of `>=`, for a ' +
+      'part of the label. So such a criterion would judge no sample, or other ones. In the ' +
+      'mapping form a label may hold anything. A message before a colon must not begin like a ' +
+      'criterion with a label, such as `p95 of`.',
   },
   'passfail-class-refused': {
     what: 'class names code that Taurus would load',
     fix: 'remove the criterion; response times, failures and hits are judged',
-    more: 'Criteria of other classes, such as those of the monitoring module, have no equivalent here.',
+    more:
+      'Criteria of other classes, such as those of the monitoring module, have no equivalent ' +
+      'here.',
   },
   'passfail-key-unknown': {
     what: '"{key}" is not a key of a criterion',
     fix: 'use one of {keys:list}; put a criterion with a message in quotes',
-    more: 'A message before a criterion makes the line a YAML mapping. In quotes it stays one text: `"Too slow: avg-rt>1s"`.',
+    more:
+      'A message before a criterion makes the line a YAML mapping. In quotes it stays one ' +
+      'text: `"Too slow: avg-rt>1s"`.',
   },
   'passfail-key-missing': {
     what: 'its {key} is missing',
     fix: 'add {key}',
-    more: 'The mapping form needs `subject`, `condition` and `threshold`. Each of them is a text; a threshold may be a number.',
+    more:
+      'The mapping form needs `subject`, `condition` and `threshold`. Each of them is a text; ' +
+      'a threshold may be a number.',
   },
   'passfail-text-expected': {
     what: 'its {key} is not a text',
@@ -40,17 +56,25 @@ export const PASSFAIL_MESSAGES = entries({
   'passfail-logic-unknown': {
     what: 'its logic is {value}',
     fix: 'write for or over',
-    more: '`for` asks for a breach in every second of the timeframe. `over` judges each window of that length as a whole.',
+    more:
+      '`for` asks for a breach in every second of the timeframe. `over` judges each window of ' +
+      'that length as a whole.',
   },
   'passfail-not-measured': {
     what: 'no figure of a run answers to {subject}',
     fix: 'use one of {subjects:list}',
-    more: 'Latency, the time to connect, the sizes of responses and single response codes are not measured. JMeter fails a sample with a code of 400 and more, and one without an answer: `fail>5%` judges these. The number of virtual users is what the scenario asks for. For all samples, such a criterion takes the place of the default `errors < 5%`.',
+    more:
+      'Latency, the time to connect, the sizes of responses and single response codes are not ' +
+      'measured. JMeter fails a sample with a code of 400 and more, and one without an ' +
+      'answer: `fail>5%` judges these. The number of virtual users is what the scenario asks ' +
+      'for. For all samples, such a criterion takes the place of the default `errors < 5%`.',
   },
   'passfail-subject-unknown': {
     what: '"{subject}" is not a subject of passfail',
     fix: 'use one of {subjects:list}',
-    more: 'Subjects are read in lower case, as Taurus does. A percentile is `p0` to `p100`. Words such as `avg` and `errors` belong to the input `threshold`, which says what must hold.',
+    more:
+      'Subjects are read in lower case, as Taurus does. A percentile is `p0` to `p100`. Words ' +
+      'such as `avg` and `errors` belong to the input `threshold`, which says what must hold.',
   },
   'passfail-percentile-unknown': {
     what: '"{subject}" is not a percentile',
@@ -75,12 +99,17 @@ export const PASSFAIL_MESSAGES = entries({
   'passfail-share-expected': {
     what: '"{threshold}" is not a share of the samples',
     fix: 'write a percentage such as 5%',
-    more: 'Failures and successes are judged by their share of the samples. Their number grows with the length of the run, the load and the number of tasks. `fail>0` and `succ<1` are read as none of the samples, and as all of them.',
+    more:
+      'Failures and successes are judged by their share of the samples. Their number grows ' +
+      'with the length of the run, the load and the number of tasks. `fail>0` and `succ<1` ' +
+      'are read as none of the samples, and as all of them.',
   },
   'passfail-timeframe-unread': {
     what: '"{timeframe}" is not a number of whole seconds',
     fix: 'write whole seconds such as 10s, or leave the timeframe out',
-    more: 'A timeframe is a whole number of seconds, up to 24 hours. Taurus takes a timeframe of zero for the whole run.',
+    more:
+      'A timeframe is a whole number of seconds, up to 24 hours. Taurus takes a timeframe of ' +
+      'zero for the whole run.',
   },
   'passfail-timeframe-missing': {
     what: '{logic} needs a timeframe',
@@ -90,7 +119,9 @@ export const PASSFAIL_MESSAGES = entries({
   'passfail-within-refused': {
     what: 'within also judges the first windows, which are not complete yet',
     fix: 'write over, which judges complete windows only',
-    more: 'One slow sample at the start would decide the run. Only `hits>N within` is read, as too much for a part of a window is too much for the whole of it.',
+    more:
+      'One slow sample at the start would decide the run. Only `hits>N within` is read, as ' +
+      'too much for a part of a window is too much for the whole of it.',
   },
   'passfail-stop-non-failed': {
     what: 'a run that is stopped has no verdict but failed',
@@ -105,7 +136,9 @@ export const PASSFAIL_MESSAGES = entries({
   'passfail-unused': {
     what: 'Taurus ignores criteria of a scenario that no execution runs',
     fix: 'remove them',
-    more: 'Taurus would judge by nothing, without a word ([passfail.md](passfail.md#where-they-stand)).',
+    more:
+      'Taurus would judge by nothing, without a word ' +
+      '([passfail.md](passfail.md#where-they-stand)).',
   },
   'passfail-list-expected': {
     what: '{value} is not a list of criteria',
@@ -115,7 +148,9 @@ export const PASSFAIL_MESSAGES = entries({
   'passfail-single-criterion': {
     what: 'criteria is one criterion, and Taurus takes each of its keys for one',
     fix: 'write a list: put "- " before subject',
-    more: 'Taurus would judge by something else, without a word ([passfail.md](passfail.md#where-they-stand)).',
+    more:
+      'Taurus would judge by something else, without a word ' +
+      '([passfail.md](passfail.md#where-they-stand)).',
   },
   'reporting-list-expected': {
     what: '{value} is not a list of modules',
@@ -130,6 +165,8 @@ export const PASSFAIL_MESSAGES = entries({
   'reporting-module-refused': {
     what: '{module} cannot be set by a scenario',
     fix: 'remove it, or write passfail: no other module is read',
-    more: 'The worker prints the final statistics and the console lines by itself. Nothing is uploaded anywhere, and the action reports the run.',
+    more:
+      'The worker prints the final statistics and the console lines by itself. Nothing is ' +
+      'uploaded anywhere, and the action reports the run.',
   },
 });

@@ -3,22 +3,24 @@ import { entries } from './message.ts';
 /** What keeps a load from being divided, or from being the one that a test plan gives. */
 export const SCENARIO_LOAD_MESSAGES = entries({
   'load-fewer-users-than-tasks': {
-    what: 'total divides {users:plural virtual user} over {tasks:plural task}, and each task needs one',
+    what: 'total gives {tasks:plural task} {users:plural virtual user}, and each task needs one',
     fix: 'start at most {users:plural task}, or raise concurrency to at least {tasks}',
     more: 'A user cannot be divided, and a task without one would be paid for nothing.',
   },
   'load-weight-too-small': {
-    what: 'the weight of {region} gives it {users} of {all:plural virtual user} for {tasks:plural task}',
+    what: 'by weight, {region} gets {users} of {all:plural virtual user} for {tasks:plural task}',
     fix: 'start fewer tasks there, give it more weight, or raise concurrency',
-    more: 'Each task needs at least one virtual user. A region gets its part of the users by its weight, rounded to whole users.',
+    more:
+      'Each task needs at least one virtual user. A region gets its part of the users by its ' +
+      'weight, rounded to whole users.',
   },
   'load-total-without-concurrency': {
-    what: 'total divides the concurrency of each execution, and this one leaves it to its test plan',
+    what: 'total divides the concurrency of each execution, and this one names none',
     fix: 'add concurrency',
     more: 'A load is divided exactly, or not at all.',
   },
   'load-total-several-groups': {
-    what: 'Taurus would round the share of a task over the {groups:plural thread group} of the test plan',
+    what: 'Taurus would round the users of a task over {groups:plural thread group}',
     fix: 'make a test plan of each thread group, or set the input load to per-task',
     more: 'A load is divided exactly, or not at all.',
   },
@@ -30,12 +32,16 @@ export const SCENARIO_LOAD_MESSAGES = entries({
   'test-plan-groups-in-turn': {
     what: 'its test plan runs thread groups one after the other, so its duration is unknown',
     fix: 'let them run at the same time, or make a test plan of each',
-    more: 'Clear "Run Thread Groups consecutively" in the test plan. Taurus gives each group the whole duration of the execution.',
+    more:
+      'Clear "Run Thread Groups consecutively" in the test plan. Taurus gives each group the ' +
+      'whole duration of the execution.',
   },
   'test-plan-setup-beside-throughput': {
     what: 'the timer of throughput would begin with the setUp Thread Group of the test plan',
     fix: 'remove one of the two',
-    more: 'The timer counts from the first sampler of all, which a setUp Thread Group has before the load begins.',
+    more:
+      'The timer counts from the first sampler of all, which a setUp Thread Group has before ' +
+      'the load begins.',
   },
   'test-plan-users-unknown': {
     what: 'the test plan leaves the number of users to a variable',
@@ -43,9 +49,11 @@ export const SCENARIO_LOAD_MESSAGES = entries({
     more: 'How much load that is would not be known before the run.',
   },
   'test-plan-users-rounded': {
-    what: 'Taurus rounds {users:plural virtual user} over {groups:plural thread group} to {rounded}',
+    what: 'Taurus rounds {users:plural virtual user} in {groups:plural thread group} to {rounded}',
     fix: 'write {rounded}',
-    more: 'Taurus divides the users in proportion to those of the thread groups, and rounds the part of each. Write the number that comes out.',
+    more:
+      'Taurus divides the users in proportion to those of the thread groups, and rounds the ' +
+      'part of each. Write the number that comes out.',
   },
   'test-plan-ramp-up-unknown': {
     what: 'the test plan leaves its ramp-up to a variable',
@@ -55,10 +63,12 @@ export const SCENARIO_LOAD_MESSAGES = entries({
   'test-plan-ramp-ups-differ': {
     what: 'the thread groups of the test plan have different ramp-ups',
     fix: 'add ramp-up',
-    more: 'The ramp-up of an execution is one figure, which can be left out of the measurements. `ramp-up` of the execution is that of every thread group.',
+    more:
+      'The ramp-up of an execution is one figure, which can be left out of the measurements. ' +
+      '`ramp-up` of the execution is that of every thread group.',
   },
   'test-plan-throughput-ends-early': {
-    what: 'throughput would end before the load, which has the ramp-up of the test plan ({rampUp:span})',
+    what: 'throughput would end before the load: the test plan ramps up for {rampUp:span}',
     fix: 'add ramp-up',
     more: 'Taurus schedules throughput by the `ramp-up` and `hold-for` of the execution alone.',
   },

@@ -8,7 +8,9 @@ export const SCENARIO_VALUE_MESSAGES = entries({
   'scenario-duration-invalid': {
     what: '{value} is not a duration',
     fix: 'write a duration such as 30s, 2m or 1h30m',
-    more: 'The units of Taurus are `d h m s ms`, and a bare number is seconds. `1:30` is refused: Taurus reads 31 seconds.',
+    more:
+      'The units of Taurus are `d h m s ms`, and a bare number is seconds. `1:30` is refused: ' +
+      'Taurus reads 31 seconds.',
   },
   'scenario-seconds-expected': {
     what: '{value} is not a whole number of seconds',
@@ -18,7 +20,9 @@ export const SCENARIO_VALUE_MESSAGES = entries({
   'scenario-mapping-expected': {
     what: '{value} is not a mapping',
     fix: 'write keys with their values here',
-    more: 'A key with nothing behind it has an empty value. Mostly what belongs below it is not indented.',
+    more:
+      'A key with nothing behind it has an empty value. Mostly what belongs below it is not ' +
+      'indented.',
   },
   'scenario-boolean-expected': {
     what: '{value} is neither true nor false',
@@ -28,7 +32,9 @@ export const SCENARIO_VALUE_MESSAGES = entries({
   'scenario-text-expected': {
     what: '{value} is not a text, or an empty one',
     fix: 'write a text',
-    more: 'YAML reads numbers, `true` and `false` as other values than texts. In quotes they are texts.',
+    more:
+      'YAML reads numbers, `true` and `false` as other values than texts. In quotes they are ' +
+      'texts.',
   },
   'scenario-scalar-expected': {
     what: '{value} is not a single value',
@@ -43,12 +49,16 @@ export const SCENARIO_VALUE_MESSAGES = entries({
   'scenario-number-expected': {
     what: '{value} is not a whole number of at least 1',
     fix: 'write a whole number such as 10',
-    more: 'In quotes, a number is a text. Fractions, zero and negative numbers have no meaning here.',
+    more:
+      'In quotes, a number is a text. Fractions, zero and negative numbers have no meaning ' +
+      'here.',
   },
   'scenario-throughput-expected': {
     what: '{value} is not a number of requests per second',
     fix: 'write a number above 0, such as 12.5',
-    more: '`throughput` limits the requests of each task, or of the whole fleet with `load: total`.',
+    more:
+      '`throughput` limits the requests of each task, or of the whole fleet with `load: ' +
+      'total`.',
   },
   'scenario-executor-unknown': {
     what: '{value} is not an executor of this action',
@@ -58,7 +68,9 @@ export const SCENARIO_VALUE_MESSAGES = entries({
   'scenario-executions-expected': {
     what: '{value} is not a list of executions',
     fix: 'write a list with at least one execution',
-    more: 'An execution names a scenario and its load: `execution: [{scenario: web, hold-for: 1m}]`.',
+    more:
+      'An execution names a scenario and its load: `execution: [{scenario: web, hold-for: ' +
+      '1m}]`.',
   },
   'scenario-scenarios-expected': {
     what: '{value} is not a mapping from names to scenarios',
@@ -98,12 +110,16 @@ export const SCENARIO_VALUE_MESSAGES = entries({
   'scenario-uploads-expected': {
     what: '{value} is not a list of files to upload',
     fix: 'write a list of mappings with param and path',
-    more: 'It looks like this: `upload-files: [{param: photo, path: a.png, mime-type: image/png}]`.',
+    more:
+      'It looks like this: `upload-files: [{param: photo, path: a.png, mime-type: ' +
+      'image/png}]`.',
   },
   'scenario-path-expected': {
     what: '{value} is not the path of a file',
     fix: 'write the path of a file of the repository',
-    more: 'Files are looked for from the root of the workspace, then beside the scenario ([files.md](files.md)).',
+    more:
+      'Files are looked for from the root of the workspace, then beside the scenario ' +
+      '([files.md](files.md)).',
   },
   'scenario-paths-expected': {
     what: '{value} is not a list of paths',

@@ -5,7 +5,9 @@ export const SCENARIO_MESSAGES = entries({
   'yaml-invalid': {
     what: 'it is not valid YAML: {reason}',
     fix: 'correct the YAML; indentation and tabs are the usual causes',
-    more: 'The line is the one where the parser gave up. The cause is often the line before. Tabs do not indent in YAML.',
+    more:
+      'The line is the one where the parser gave up. The cause is often the line before. Tabs ' +
+      'do not indent in YAML.',
   },
   'yaml-several-documents': {
     what: 'it holds {count} YAML documents',
@@ -35,32 +37,45 @@ export const SCENARIO_MESSAGES = entries({
   'scenario-key-unknown': {
     what: '"{key}" is not a key of a scenario at this place',
     fix: 'use one of {keys:list}',
-    more: 'A scenario is read into a model of its own. A key that the model does not have never reaches a task, so it is refused. If you need another key of Taurus, open an issue.',
+    more:
+      'A scenario is read into a model of its own. A key that the model does not have never ' +
+      'reaches a task, so it is refused. If you need another key of Taurus, open an issue.',
   },
   'scenario-key-misspelt': {
     what: '"{key}" is not a key of a scenario at this place',
     fix: 'did you mean {nearest}?',
-    more: 'A key with a similar name may stand there. Keys that a scenario does not have never reach a task.',
+    more:
+      'A key with a similar name may stand there. Keys that a scenario does not have never ' +
+      'reach a task.',
   },
   'scenario-key-missing': {
     what: '{key} is missing',
     fix: 'add {key}',
-    more: 'The mapping at this place needs the key. It may stand elsewhere because of its indentation.',
+    more:
+      'The mapping at this place needs the key. It may stand elsewhere because of its ' +
+      'indentation.',
   },
   'scenario-section-refused': {
     what: '{section} cannot be set by a scenario',
     fix: 'remove it; the action and its worker set up Taurus, JMeter and the machines',
-    more: '`settings`, `modules`, `services`, `provisioning` and `cli` set up the machine, which is the part of the worker. Of `reporting`, `passfail` criteria are judged ([passfail.md](passfail.md)).',
+    more:
+      '`settings`, `modules`, `services`, `provisioning` and `cli` set up the machine, which ' +
+      'is the part of the worker. Of `reporting`, `passfail` criteria are judged ' +
+      '([passfail.md](passfail.md)).',
   },
   'scenario-jsr223-refused': {
     what: 'jsr223 runs a program in the load generator, whose time would count as response time',
     fix: 'remove it; use extractors, assertions and variables instead',
-    more: 'Scripts are not supported in a scenario. A JMeter test plan may hold them ([files.md](files.md#test-plans)).',
+    more:
+      'Scripts are not supported in a scenario. A JMeter test plan may hold them ' +
+      '([files.md](files.md#test-plans)).',
   },
   'scenario-keystore-refused': {
     what: 'keystore-config needs private keys and their password in every task',
     fix: 'remove it; client certificates are not supported',
-    more: 'Private keys would have to go through the exchange bucket, which is no place for secrets.',
+    more:
+      'Private keys would have to go through the exchange bucket, which is no place for ' +
+      'secrets.',
   },
   'scenario-not-defined': {
     what: 'there is no scenario "{name}"',
@@ -95,7 +110,9 @@ export const SCENARIO_MESSAGES = entries({
   'script-key-ignored': {
     what: 'Taurus ignores {key} beside a script',
     fix: 'set it in the test plan itself, or remove one of the two',
-    more: 'Beside `script`, a scenario may have `variables`, `headers` and `files`. Anything else would have no effect.',
+    more:
+      'Beside `script`, a scenario may have `variables`, `headers` and `files`. Anything else ' +
+      'would have no effect.',
   },
   'body-file-ignored': {
     what: 'Taurus ignores body-file beside {key}',
@@ -120,21 +137,30 @@ export const SCENARIO_MESSAGES = entries({
   'upload-param-missing': {
     what: 'param is missing',
     fix: 'add param: the name of the form field',
-    more: 'A POST request sends each file as a field of a form, and `param` is the name of the field.',
+    more:
+      'A POST request sends each file as a field of a form, and `param` is the name of the ' +
+      'field.',
   },
   'text-not-xml': {
     what: 'it holds the character {character}, which no JMeter test plan can hold',
     fix: 'remove it; send such bytes by body-file',
-    more: 'A test plan is XML, which has no control characters but tab and line break. JMeter would fail in every task. The character is often invisible, pasted from a terminal or a document.',
+    more:
+      'A test plan is XML, which has no control characters but tab and line break. JMeter ' +
+      'would fail in every task. The character is often invisible, pasted from a terminal or ' +
+      'a document.',
   },
   'number-too-long': {
     what: 'the number {number} may not be the one that was written: it has too many digits',
     fix: 'put it in quotes, or write the whole body as text',
-    more: 'Beyond 9,007,199,254,740,991 a number in YAML is read as one of its neighbours, and the task would send that. In quotes it stays as it is written.',
+    more:
+      'Beyond 9,007,199,254,740,991 a number in YAML is read as one of its neighbours, and ' +
+      'the task would send that. In quotes it stays as it is written.',
   },
   'task-place-unavailable': {
     what: 'it uses the place of a task in the fleet, which only a divided load gives to tasks',
     fix: 'set the input load to total, or set the variable in the scenario',
-    more: 'A task gets `LOAD_GATE_TASK_INDEX` and `LOAD_GATE_TASK_COUNT` with its share of the load, so with `load: total` only.',
+    more:
+      'A task gets `LOAD_GATE_TASK_INDEX` and `LOAD_GATE_TASK_COUNT` with its share of the ' +
+      'load, so with `load: total` only.',
   },
 });

@@ -31,7 +31,7 @@ export function fits(written: string, label: string): boolean {
   return label.startsWith(before) && label.endsWith(after);
 }
 
-/** What only a task that is given its share knows. */
+/** What a task has from its share of the load. */
 const PLACE = /\$\{(?:__(?:P|property)\()?LOAD_GATE_TASK_(?:INDEX|COUNT)\)?\}/;
 
 /**

@@ -27,7 +27,7 @@ describe('a duration is read as Taurus reads it', () => {
   });
 });
 
-describe('what Taurus refuses, or reads as nobody means it, is refused', () => {
+describe('what Taurus refuses, or reads as no author means it, is refused', () => {
   test.each([
     ['1:30'],
     ['inf'],

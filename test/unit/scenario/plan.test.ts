@@ -18,7 +18,7 @@ function executions(...lines: readonly string[]): string {
   ].join('\n');
 }
 
-describe('how long a scenario lasts, as far as its durations tell', () => {
+describe('how long a scenario lasts, as far as its durations say', () => {
   test.each([
     ['hold-for alone', ['hold-for: 1m'], 60_000, false],
     ['ramp-up and hold-for together', ['ramp-up: 1m, hold-for: 5m'], 360_000, false],

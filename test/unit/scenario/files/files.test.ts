@@ -103,7 +103,7 @@ describe('files that a scenario names', () => {
     ).toEqual(['load/s.yml, line 7 (scenarios.web.requests[0].body-file)']);
   });
 
-  test('that are data sources tell their rows, and who reads them', () => {
+  test('that are data sources come with their rows, and who reads them', () => {
     const text =
       'execution:\n- {scenario: a, hold-for: 1s}\n- {scenario: b, hold-for: 1s}\n- {scenario: a, hold-for: 1s}\n' +
       'scenarios:\n  a: {requests: [/], data-sources: [data/users.csv]}\n' +

@@ -138,7 +138,7 @@ describe('what cannot be divided is refused', () => {
     ]);
   });
 
-  test('but nothing where each task reads all of it, or nobody does', () => {
+  test('but nothing where each task reads all of it, or none does', () => {
     expect(problems(data('a.csv', 1), plan('per-task', 8))).toEqual([]);
     expect(problems(data('a.csv', 1, { executions: [] }))).toEqual([]);
   });

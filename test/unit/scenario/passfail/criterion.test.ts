@@ -117,3 +117,48 @@ describe('a criterion with mappings', () => {
     expect(whyRefused(taurus)).toBe(code);
   });
 });
+
+describe('a criterion that cannot be read is refused', () => {
+  test.each([
+    ['avg-rt of home <= 1s', 'passfail-label-unread'],
+    ['AVG-RT>1s', 'passfail-subject-unknown'],
+    ['P90>1s', 'passfail-subject-unknown'],
+    ['p9x>1s', 'passfail-percentile-unknown'],
+    ['avg-rt>2d', 'passfail-time-expected'],
+    ['hits>1m', 'passfail-count-expected'],
+    ['hits>1.5', 'passfail-count-expected'],
+    ['succulent<5%', 'passfail-subject-unknown'],
+    ['avg-rt><1s', 'passfail-comparison-unknown'],
+    ['avg-rt of home==1s', 'passfail-comparison-unknown'],
+    ['avg-rt>1s For 5s', 'passfail-form-unread'],
+    ['avg-rt for home>1s', 'passfail-form-unread'],
+    ['avg-rt>1s for soon', 'passfail-timeframe-unread'],
+    ['avg-rt>1s for 2d', 'passfail-timeframe-unread'],
+    ['avg-rt>1s, Stop', 'passfail-form-unread'],
+    ['avg-rt>1s, stop now', 'passfail-form-unread'],
+    ['avg-rt>1s, continue as nonfailed', 'passfail-form-unread'],
+    ['', 'passfail-form-unread'],
+    ['avg-rt of a\nb>1s', 'passfail-form-unread'],
+    [5, 'passfail-form-unread'],
+    [null, 'passfail-form-unread'],
+    [{ Slow: 'avg-rt>1s' }, 'passfail-key-unknown'],
+  ])('%j', (criterion, code) => {
+    expect(whyRefused(criterion)).toBe(code);
+  });
+
+  test.each([
+    [{ subject: undefined }, 'passfail-key-missing'],
+    [{ condition: undefined }, 'passfail-key-missing'],
+    [{ threshold: null }, 'passfail-key-missing'],
+    [{ threshold: ' ' }, 'passfail-key-missing'],
+    [{ label: 5 }, 'passfail-text-expected'],
+    [{ label: 'a\nb' }, 'passfail-form-unread'],
+    [{ stop: 'no' }, 'passfail-boolean-expected'],
+    [{ timefram: 5 }, 'passfail-key-unknown'],
+    [{ timeframe: 0 }, 'passfail-timeframe-unread'],
+    [{ logic: 'over' }, 'passfail-timeframe-missing'],
+    [{ logic: 'during' }, 'passfail-logic-unknown'],
+  ])('as a mapping with %j', (parts, code) => {
+    expect(whyRefused({ subject: 'avg-rt', condition: '>', threshold: '1s', ...parts })).toBe(code);
+  });
+});

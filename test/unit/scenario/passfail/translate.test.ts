@@ -187,3 +187,58 @@ describe('a criterion about words of other tools', () => {
     expect(whyRefused(taurus)).toBe(code);
   });
 });
+
+describe('a criterion is turned round', () => {
+  test.each([
+    ['avg-rt>1s', 'avg <= 1s'],
+    ['avg-rt>=1s', 'avg < 1s'],
+    ['avg-rt<1s', 'avg >= 1s'],
+    ['avg-rt<=1s', 'avg > 1s'],
+    ['succ<95%', 'errors <= 5%'],
+    ['succ<=95%', 'errors < 5%'],
+    ['succ>95%', 'errors >= 5%'],
+    ['succ>=95%', 'errors > 5%'],
+    ['success<100%', 'errors <= 0%'],
+    ['succ<99.95%', 'errors <= 0.05%'],
+    ['failures>=0.1%', 'errors < 0.1%'],
+    ['p0<1ms', 'p0 >= 1ms'],
+    ['p99.99>2s500ms', 'p99.99 <= 2500ms'],
+    ['p100>1M', 'p100 <= 1m'],
+    ['stdev-rt  >  0.07', 'stddev <= 70ms'],
+    ['hits>=1', 'samples < 1'],
+    ['hits<3 for 1m', 'rps >= 3 for 1m, stop'],
+    ['hits>=3 within 2s, continue', 'samples < 3 over 2s'],
+  ])('%s becomes %s', (taurus, here) => {
+    expect(textsOf(withCriteria(taurus))).toEqual([here]);
+  });
+
+  test.each([
+    ['a label with signs of its own', 'avg-rt of a>b>1s', 'avg of "a>b" <= 1s'],
+    [
+      'a label that holds a word of the language',
+      'avg-rt of x for 3 of y>1s for 2s',
+      'avg of "x for 3 of y" <= 1s for 2s, stop',
+    ],
+    ['a label in quotes, which belong to it', 'succ of "a b"<5%', 'errors of "\\"a b\\"" <= 95%'],
+    ['a label in brackets', 'p90 of GET /items[0]?x&y>1s', 'p90 of "GET /items[0]?x&y" <= 1s'],
+    ['an action without a status', 'avg-rt>1s for 5s, continue', 'avg <= 1s for 5s'],
+    ['an action that stops', 'avg-rt>1s for 5s,stop', 'avg <= 1s for 5s, stop'],
+    ['a message with a comma', 'Slow, very: avg-rt>1s, continue as non-failed', 'avg <= 1s, warn'],
+  ])('with %s', (_, taurus, here) => {
+    expect(textsOf(withCriteria(taurus))).toEqual([here]);
+  });
+
+  test.each([
+    [{ threshold: 0.15 }, 'avg <= 150ms'],
+    [{ threshold: 2 }, 'avg <= 2s'],
+    [{ label: '' }, 'avg <= 1s'],
+    [{ label: 'http://a/, b' }, 'avg of "http://a/, b" <= 1s'],
+    [{ timeframe: 10 }, 'avg <= 1s for 10s, stop'],
+    [{ timeframe: '1m 30s', logic: 'over', stop: false }, 'avg <= 1s over 90s'],
+    [{ timeframe: '10s', fail: false, stop: false, message: 'm' }, 'avg <= 1s for 10s, warn'],
+    [{ logic: 'for', fail: null }, 'avg <= 1s'],
+  ])('as a mapping with %j', (parts, here) => {
+    const mapping = { subject: 'avg-rt', condition: '>', threshold: '1s', ...parts };
+    expect(textsOf(withCriteria(mapping))).toEqual([here]);
+  });
+});

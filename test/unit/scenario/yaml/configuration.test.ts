@@ -55,7 +55,7 @@ describe('included configurations', () => {
     });
   });
 
-  test('may hold criteria, which know the file and the line that they come from', () => {
+  test('may hold criteria, which have the file and the line that they come from', () => {
     const checked = check({
       'load/s.yml': `${MAIN}reporting:\n- {module: passfail, criteria: [avg-rt>1s]}\n`,
       'load/base.yml': `${WEB}reporting:\n- module: passfail\n  criteria:\n  - p95>2s\n`,
@@ -66,7 +66,7 @@ describe('included configurations', () => {
     ]);
   });
 
-  test('have their problems told with their own file, line and path', () => {
+  test('have problems with their own file, line and path', () => {
     const problems = problemsOf({
       'load/s.yml': `${MAIN}scenarios: {web: {timeout: x}}\n`,
       'load/base.yml': `${WEB}execution:\n- scenario: web\n  hold-for: soon\n`,

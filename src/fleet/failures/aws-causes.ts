@@ -60,7 +60,6 @@ const PLACEMENT: readonly Cause[] = [
   },
   {
     code: 'task-subnet-full',
-    retry: 'capacity',
     pattern: /InsufficientFreeAddresses|(insufficient|not enough|no) free (IP )?address/i,
     example:
       'Unexpected EC2 error while attempting to Create Network Interface with public IP ' +
@@ -169,7 +168,11 @@ export function awsCauseOf(text: string): Cause | undefined {
   return causeOf(text, AWS_CAUSES);
 }
 
-/** What a launch does about it, whatever else the text says; undefined where none says so. */
+/**
+ * What a launch does about a text; undefined where no cause says so. A rate that is exceeded counts
+ * before a quota ("RequestLimitExceeded"), and a quota before capacity.
+ */
 export function retryOf(text: string): Cause['retry'] {
-  return AWS_CAUSES.find(({ retry, pattern }) => retry !== undefined && pattern.test(text))?.retry;
+  const found = AWS_CAUSES.filter(({ pattern }) => pattern.test(text)).map(({ retry }) => retry);
+  return (['throttled', 'never', 'capacity'] as const).find((retry) => found.includes(retry));
 }

@@ -10,6 +10,8 @@ describe('a launch that is refused goes on as the words of ECS say', () => {
     ['LimitExceededException no more', 'never'],
     ['Create Network Interface: NetworkInterfaceLimitExceeded', 'never'],
     ['Capacity is unavailable at this time', 'capacity'],
+    ['Network interface quota exceeded', 'never'],
+    ['InsufficientFreeAddressesInSubnet', undefined],
     ['RESOURCE:ENI', 'capacity'],
     ['RESOURCE:MEMORY', 'capacity'],
     ['Timeout waiting for network interface provisioning', 'capacity'],

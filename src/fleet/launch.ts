@@ -1,3 +1,4 @@
+import type { Message } from '../errors.ts';
 import { type Time, throwIfCancelled } from '../time.ts';
 import { type LaunchRateLimit, launchRateLimit } from './rate-limit.ts';
 import { type Answer, type Caller, type LaunchError, runTasks } from './run-task.ts';
@@ -21,10 +22,7 @@ const BACKOFF = {
   unanswered: { first: 300, longest: 10_000 },
   capacity: { first: 250, longest: 20_000 },
 } as const;
-/**
- * Throttled calls one after the other, without one that started something between them, that are
- * not bad luck any more.
- */
+/** After so many throttled calls in a row, with no started task between them, it slows down. */
 const THROTTLED_IN_A_ROW = 5;
 
 export type LaunchOptions = Omit<Caller, 'stack'> & {
@@ -52,7 +50,7 @@ export async function launch(options: LaunchOptions): Promise<Fleet> {
   const results = await Promise.allSettled(
     options.stacks.map((stack) => launchRegion(stack, options)),
   );
-  // A call that was given up because of a cancellation is one, whatever it says of itself.
+  // A call that a cancellation gave up counts as cancelled, whatever error it ends with.
   throwIfCancelled(options.cancelled);
   return results.map((result) => {
     if (result.status === 'rejected') throw result.reason;
@@ -67,7 +65,7 @@ type Launching = LaunchOptions & {
   readonly giveUpAt: number;
   readonly tasks: TaskView[];
   /** By what they say: each is noted once. */
-  readonly failures: Map<string, RegionFleet['launchFailures'][number]>;
+  readonly failures: Map<string, Message>;
   unanswered: number;
   throttledInARow: number;
   /** Set when trying again would not help. */
@@ -106,8 +104,7 @@ async function launchRegion(stack: Stack, options: LaunchOptions): Promise<Regio
     )
       await fulfil(order, region);
   };
-  // Every lane is waited for, also when one was cancelled: a call that is under way may still start
-  // tasks.
+  // It waits for every lane, also when one was cancelled: a call under way may still start tasks.
   const lanes = await Promise.allSettled(
     Array.from({ length: Math.min(LANES, orders.length) }, lane),
   );
@@ -116,7 +113,7 @@ async function launchRegion(stack: Stack, options: LaunchOptions): Promise<Regio
   return { stack, tasks, launchFailures: [...failures.values()], answered: unanswered === 0 };
 }
 
-/** Sends one order until all of its tasks have started, or trying on makes no sense. */
+/** Sends one order until all of its tasks have started, or another attempt would not help. */
 async function fulfil({ count, batch }: Order, region: Launching): Promise<void> {
   let missing = count;
   let generation = 0;

@@ -133,8 +133,8 @@ function sortTasks(fleet: Fleet, heard: Heard, options: Gathering): Gathered {
   const { given, unresponsive } = heard;
   const isReady = (task: TaskView): boolean => given.has(task.id) && !isStopped(task);
   const all = tasksOf(fleet);
-  const silent = new Set(unresponsive.map(({ id }) => id));
-  const running = all.filter((task) => !isStopped(task) && !silent.has(task.id));
+  const ids = new Set(unresponsive.map(({ id }) => id));
+  const running = all.filter((task) => !isStopped(task) && !ids.has(task.id));
   const hopeless = running.length < minTasks;
   return {
     ready: fleet.map((region) => ({ ...region, tasks: region.tasks.filter(isReady) })),

@@ -85,7 +85,7 @@ async function stopRegion(cluster: Cluster, options: StopOptions): Promise<Stopp
     const round = await stopTasks(arns, target);
     for (const arn of round.stopped) stopped.add(arn);
     refusals = arns.length > 0 && round.stopped.length === 0 ? refusals + 1 : 0;
-    if (refusals >= MAX_REFUSALS) throw round.refusal;
+    if (refusals >= MAX_REFUSALS) throw round.lastError;
     await time.sleep(Math.max(0, Math.min(PAUSE, giveUp - time.now())));
   }
 }
@@ -133,10 +133,10 @@ async function listOrStopKnown(cluster: Cluster, options: StopOptions): Promise<
 async function stopTasks(
   arns: readonly string[],
   target: Target,
-): Promise<{ readonly stopped: readonly string[]; readonly refusal: unknown }> {
+): Promise<{ readonly stopped: readonly string[]; readonly lastError: unknown }> {
   const { time } = target.options;
   const stopped: string[] = [];
-  let refusal: unknown;
+  let lastError: unknown;
   const waiting = arns.values();
   const lane = async (): Promise<void> => {
     for (const arn of waiting) {
@@ -147,12 +147,12 @@ async function stopTasks(
         await stopTask(arn, target);
         stopped.push(arn);
       } catch (error) {
-        refusal = error;
+        lastError = error;
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(LANES, arns.length) }, lane));
-  return { stopped, refusal };
+  return { stopped, lastError };
 }
 
 /**

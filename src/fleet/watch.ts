@@ -23,12 +23,9 @@ const MISSING_TOLERANCE = 60_000;
  * that.
  */
 const STOPPING_ALLOWANCE = 180_000;
-/**
- * Looks that fail one after the other, and for how long (in milliseconds), after which it is not
- * bad luck.
- */
+/** After so many failed looks at a region in a row, over so many milliseconds, the run ends. */
 const FAILING = { looks: 3, lasting: 4000 } as const;
-/** A region that does not answer keeps neither the others nor the time limit waiting. */
+/** A region that does not answer delays neither the others nor the time limit. */
 const LOOK_TIMEOUT = 10_000;
 /** Calls under way at once in a region. */
 const CALLS_AT_ONCE = 10;
@@ -71,9 +68,9 @@ export type Watched = {
 type End = { readonly reason: EndReason; readonly at: number };
 
 /**
- * Follows the tasks until every one has stopped, and stops them at the time limit or when a look
- * says so. No wait is without an end. The tasks are looked at as often as what is known makes worth
- * it, and the figures as often as they change.
+ * Follows the tasks until every one has stopped, and stops them at the time limit or when `onLook`
+ * says so. It looks at the tasks as often as their states may have changed (polling.ts). No wait is
+ * without an end.
  */
 export async function watch(started: Fleet, options: WatchOptions): Promise<Watched> {
   const { time, timeLimit, onLookEvery = Number.POSITIVE_INFINITY } = options;
@@ -86,7 +83,7 @@ export async function watch(started: Fleet, options: WatchOptions): Promise<Watc
     const isDue = now >= lookAt;
     if (isDue) fleet = await look(fleet);
     const breach = await options.onLook(fleet);
-    // Of tasks that have ended by themselves in the meantime none has to be stopped.
+    // Tasks may have ended by themselves since the last look: then nothing has to be stopped.
     if (breach && !isDue) fleet = await look(fleet);
     if (allStopped(fleet)) return { fleet, endedBy: end?.reason };
     const reason = breach ? 'breach' : time.now() >= timeLimit ? 'time limit' : undefined;

@@ -1,6 +1,7 @@
 // One way in which measurement data can be wrong: what is broken, and what the gate has to say to
 // it.
 import type { Effect } from '../../../local/cloud/front-door/faults.ts';
+import type { Code } from '../../../src/messages/messages.ts';
 import type { Rewrite } from './rewriting.ts';
 
 export type Row = {
@@ -8,8 +9,10 @@ export type Row = {
   readonly way: string;
   /** Default `inconclusive`. */
   readonly verdict?: 'fail' | 'inconclusive';
-  /** What the error (or warning) of the step must say. */
-  readonly says: RegExp;
+  /** The message that the error (or warning) of the step must have in one of its lines. */
+  readonly code?: Code;
+  /** What that line must say, too: a figure, a name or a place. */
+  readonly says?: RegExp;
   /** Default 1. */
   readonly exitCode?: 0 | 1;
   readonly inputs?: Readonly<Record<string, string>>;

@@ -87,7 +87,8 @@ describe('check: true', () => {
         check: expected.check,
         outcome: expected.outcome,
       });
-      expect(found?.detail).toContain(expected.detail);
+      expect(found?.detail).toContain(`[${expected.code}]`);
+      expect(found?.detail).toContain(expected.names ?? '');
       expect(others.map(({ check: name }) => name).toSorted()).toEqual(expected.besides ?? []);
       expect(others.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
       const fails = expected.outcome === 'failed';
@@ -144,7 +145,7 @@ describe('check: true', () => {
     expect(linesOf(result.stdout)).toMatchObject([
       { outcome: 'failed', region: 'all regions', check: 'account' },
     ]);
-    expect(result.stdout).toContain('run aws-actions/configure-aws-credentials before this step');
+    expect(result.stdout).toContain('[aws-credentials-missing]');
     expect(result.outputs).toEqual({ verdict: 'not-ready' });
   });
 

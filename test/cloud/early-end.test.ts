@@ -39,7 +39,7 @@ describe('a run that is ended early', () => {
     expect(result.outputs['verdict']).toBe('fail');
     expect(result.exitCode).toBe(1);
     expect(result.stdout).toMatch(
-      /::error::The service did not meet the criteria: errors is \d\d(\.\d+)?%25 in the 4 s from \d\d:\d\d:\d\d UTC/,
+      /::error::.*errors is \d\d(\.\d+)?%25 in the 4 s from \d\d:\d\d:\d\d UTC.*\[criteria-not-met\]/,
     );
     expect(result.summary).toMatch(
       /Stopped \d+ s into a load of 1 min 30 s: \d\d(\.\d+)?% of it \\?\(about [\d,]+ samples\\?\) was not sent/,

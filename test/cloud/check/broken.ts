@@ -1,6 +1,7 @@
 // Accounts that are broken in one way each, and the line that says so.
 import type { LocalCloud } from '../../../local/cloud/cloud.ts';
 import type { Fault } from '../../../local/cloud/front-door/faults.ts';
+import type { Code } from '../../../src/messages/messages.ts';
 import { deleteCluster, deleteLogGroup, deployWith } from './account.ts';
 
 /** The region in which something is wrong. */
@@ -16,7 +17,9 @@ export type Row = {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly outcome: 'failed' | 'not checked';
   readonly check: string;
-  readonly detail: string;
+  readonly code: Code;
+  /** What the line must name, too. */
+  readonly names?: string;
   /** Checks that cannot be made then, besides. */
   readonly besides?: readonly string[];
 };
@@ -31,7 +34,7 @@ const STATES: readonly Row[] = [
     stack: async () => 'nothing',
     outcome: 'failed',
     check: 'stack',
-    detail: 'the stack does not exist. Fix: deploy cloudformation/main.yml there',
+    code: 'stack-missing',
     besides: ['everything else'],
   },
   {
@@ -45,7 +48,8 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'outputs',
-    detail: 'the output TaskSecurityGroup is missing. Fix: deploy cloudformation/main.yml to it',
+    code: 'stack-outputs-missing',
+    names: 'TaskSecurityGroup',
   },
   {
     name: 'the cluster is gone',
@@ -56,7 +60,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'cluster',
-    detail: '[cluster-not-found]',
+    code: 'cluster-not-found',
   },
   {
     name: 'the image was never pushed',
@@ -66,7 +70,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'image',
-    detail: '[image-not-in-repository]',
+    code: 'image-not-in-repository',
   },
   {
     name: 'the repository does not exist',
@@ -76,7 +80,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'image',
-    detail: '[repository-not-found]',
+    code: 'repository-not-found',
   },
   {
     name: 'the image is for other processors',
@@ -89,7 +93,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'image',
-    detail: '[image-other-architecture]',
+    code: 'image-other-architecture',
   },
   {
     name: 'the log group was deleted',
@@ -103,7 +107,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'log',
-    detail: '[log-group-not-found]',
+    code: 'log-group-not-found',
   },
   {
     name: 'the stack cannot do what is asked for',
@@ -122,7 +126,7 @@ const STATES: readonly Row[] = [
     },
     outcome: 'failed',
     check: 'scenario',
-    detail: 'a legacy stack cannot give each of its tasks a share of the load. Fix: deploy',
+    code: 'legacy-load-total',
   },
   {
     name: 'the quota is too small',
@@ -130,7 +134,7 @@ const STATES: readonly Row[] = [
     inputs: { tasks: '2' },
     outcome: 'failed',
     check: 'vCPU quota',
-    detail: '[quota-too-small]',
+    code: 'quota-too-small',
   },
   {
     name: 'the subnets are full',
@@ -138,7 +142,7 @@ const STATES: readonly Row[] = [
     inputs: { tasks: '900' },
     outcome: 'failed',
     check: 'free addresses',
-    detail: '[subnet-too-full]',
+    code: 'subnet-too-full',
   },
 ];
 
@@ -179,24 +183,24 @@ const OF_CHECKS = [
 
 const DENIED: readonly Row[] = [
   ...OF_EVERY_RUN.map(([service, operation, check, permission, besides]): Row => {
-    const detail = `Fix: allow ${permission} to the role of the job`;
     return {
       name: `${permission} is denied`,
       faults: [deny(service, operation)],
       outcome: 'failed',
       check,
-      detail,
+      code: 'aws-access-denied',
+      names: permission,
       besides,
     };
   }),
   ...OF_CHECKS.map(([service, operation, check, permission]): Row => {
-    const detail = `Fix: allow ${permission} to the role of the job`;
     return {
       name: `${permission} is denied`,
       faults: [deny(service, operation)],
       outcome: 'not checked',
       check,
-      detail,
+      code: 'aws-access-denied',
+      names: permission,
     };
   }),
 ];
@@ -210,7 +214,7 @@ const UNREACHABLE: Row = {
   faults: [{ ...ALWAYS, kind: 'reset', service: 'cloudformation' }],
   outcome: 'failed',
   check: 'stack',
-  detail: 'Fix: check the network of the runner',
+  code: 'aws-unreachable',
   besides: ['everything else'],
 };
 

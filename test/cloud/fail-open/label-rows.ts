@@ -71,7 +71,8 @@ export const wrongLabels: readonly Row[] = [
     way: 'the histogram of a second is torn',
     inputs: { threshold: 'p50 of home < 500ms over 1s' },
     wrong: 'task.result["labels"]["home"]["seconds"][1][4] = "HIST"',
-    code: 'window-histogram-incomplete',
+    code: 'windows-unjudged',
+    says: /1 of 2 windows.*histogram/,
   },
   {
     way: 'the histograms of the seconds hold as many samples, which took other times',
@@ -79,7 +80,8 @@ export const wrongLabels: readonly Row[] = [
     load: 'for sample in task.samples:\n    sample.elapsed += 900',
     wrong:
       'fast = distribution([type(task.samples[0])("home", 0, 1)] * 100)["histogram"]\nfor label in task.result["labels"].values():\n    for second in label["seconds"]:\n        second[4] = fast',
-    code: 'window-histogram-incomplete',
+    code: 'windows-unjudged',
+    says: /2 of 2 windows.*histogram/,
   },
   {
     way: 'the seconds of the labels were too many to be kept, judged by windows',

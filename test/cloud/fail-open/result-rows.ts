@@ -204,7 +204,7 @@ export const wrongFigures: readonly Row[] = [
   {
     way: 'a count is negative',
     wrong: 'task.result["overall"]["samples"] = -400',
-    code: 'result-broken',
+    code: 'result-invalid',
   },
   {
     way: 'a figure is NaN',
@@ -214,12 +214,12 @@ export const wrongFigures: readonly Row[] = [
   {
     way: 'a figure is beyond all bounds',
     wrong: 'task.body = json.dumps(task.result).replace(\'"sum": \', \'"sum": 1e999, "x": \')',
-    code: 'result-broken',
+    code: 'result-invalid',
   },
   {
     way: 'a figure is a text',
     wrong: 'task.result["overall"]["samples"] = "400"',
-    code: 'result-broken',
+    code: 'result-invalid',
   },
   {
     way: 'more samples failed than were taken',
@@ -235,7 +235,7 @@ export const wrongFigures: readonly Row[] = [
     way: 'a longest time is negative',
     inputs: { threshold: 'max < 1s' },
     wrong: 'task.result["overall"]["max"] = -1',
-    code: 'result-broken',
+    code: 'result-invalid',
   },
   {
     way: 'one of two tasks does not know its longest time',

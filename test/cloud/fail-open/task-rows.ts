@@ -188,7 +188,7 @@ export const lostTasks: readonly Row[] = [
   {
     way: 'RunTask is refused',
     faults: [{ service: 'ecs', operation: 'RunTask', kind: 'deny', times: ALWAYS }],
-    code: 'aws-access-denied',
+    code: 'task-start-denied',
     says: /1 task/,
   },
   {

@@ -62,10 +62,11 @@ export function printProblem(problem: Problem): string {
 }
 
 /**
- * Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?").
+ * Ends a clause with a full stop, unless it ends a sentence already ("did you mean eu-west-1?"),
+ * also one that its code follows.
  */
 export function sentence(clause: string): string {
-  return /[.?!]$/.test(clause) ? clause : `${clause}.`;
+  return /[.?!](?: \[[a-z0-9-]+\])?$/.test(clause) ? clause : `${clause}.`;
 }
 
 /**

@@ -11,17 +11,17 @@ export const CHECK_MESSAGES = entries({
   },
   'check-needs-stack': {
     what: 'not checked: the stack failed',
-    fix: 'fix the stack first',
+    fix: 'correct the stack first',
     more: 'Without the outputs of the stack there is nothing to look at.',
   },
   'check-needs-output': {
     what: 'not checked: the stack has no output {output}',
-    fix: 'fix the stack first',
+    fix: 'correct the stack first',
     more: 'The check looks at what this output names.',
   },
   'check-needs-task-definition': {
     what: 'not checked: the task definition failed',
-    fix: 'fix the task definition first',
+    fix: 'correct the task definition first',
     more: 'The check looks at what the task definition names.',
   },
   'cluster-not-found': {
@@ -139,7 +139,7 @@ export const CHECK_MESSAGES = entries({
   },
   'caller-unknown': {
     what: 'not checked: the owner of the credentials is unknown',
-    fix: 'fix the check of the account first',
+    fix: 'correct the check of the account first',
     more: 'STS did not answer, so that IAM cannot be asked about the role.',
   },
   'iam-denies': {

@@ -12,7 +12,7 @@ export const REPORT_MESSAGES = entries({
   },
   'not-measured': {
     what: 'This could not be measured: {reasons}',
-    fix: 'fix what these reasons name, and run again',
+    fix: 'correct what these reasons name, and run again',
     more:
       'The verdict is `inconclusive`: what was measured proves neither a pass nor a ' +
       'failure. The job summary lists every reason. Set `on-inconclusive: warn` to let such ' +
@@ -20,14 +20,14 @@ export const REPORT_MESSAGES = entries({
   },
   'not-measured-but-broken': {
     what: 'This could not be measured: {reasons} The figures break a criterion, too: {broken}',
-    fix: 'fix what these reasons name; on-inconclusive lets no broken criterion pass',
+    fix: 'correct what these reasons name; on-inconclusive lets no broken criterion pass',
     more:
       '`on-inconclusive: warn` lets runs pass that could not be measured. It does not let ' +
       'pass a run whose figures break a criterion: that may be an outage.',
   },
   'not-measured-but-allowed': {
     what: 'The load test is inconclusive, which on-inconclusive lets pass: {reasons}',
-    fix: 'fix what these reasons name, and run again',
+    fix: 'correct what these reasons name, and run again',
     more:
       'The input `on-inconclusive` is `warn`, and no figure breaks a criterion. The run ' +
       'proves nothing about the service.',
@@ -41,7 +41,7 @@ export const REPORT_MESSAGES = entries({
   },
   'warning-not-judged': {
     what: 'a warning-only criterion could not be judged: {sentence}',
-    fix: 'fix what the sentence names, or remove the criterion',
+    fix: 'correct what the sentence names, or remove the criterion',
     more:
       'A criterion with `, warn` at its end never changes the verdict, also when nothing ' +
       'was measured that it asks for.',

@@ -121,7 +121,7 @@ describe('what the figures are made of', () => {
     expect(result.outputs['verdict']).toBe('fail');
     expect(Number(result.outputs['samples'])).toBe((await rawSamplesOf(cloud, result)).count);
     expect(result.stdout).toMatch(
-      /avg of home is \d+\.\d ms, which breaks avg of home <= 1ms \(from input scenario, line 4\)/,
+      /avg of home is \d+\.\d ms, which breaks avg of home <= 1ms \(input scenario, line 4\)/,
     );
     expect(result.summary).toContain('avg-rt of home');
     expect((await resultsOf(result.outputs)).criteria.map(({ outcome }) => outcome)).toEqual([

@@ -146,8 +146,12 @@ describe('the verdict of a real load test in three regions', () => {
     await killing;
     expect(result.outputs['verdict']).toBe('inconclusive');
     expect(result.exitCode).toBe(1);
-    expect(result.stdout).toContain(`::group::Task ${killed} in eu-west-1: it was killed`);
-    expect(result.stdout).toContain('exit code 137');
+    expect(result.stdout).toMatch(
+      new RegExp(`^::group::task ${killed} in eu-west-1: .*exit code 137`, 'm'),
+    );
+    expect(result.stdout).toMatch(
+      new RegExp(`^::error::.*task ${killed} .*\\[task-killed\\]`, 'm'),
+    );
     expect(result.summary).toContain('INFO: Current:');
     await expectNothingRunning(cloud);
   });

@@ -59,7 +59,7 @@ describe('the built action', () => {
       "::error::3 problems:
       - input regions: it is missing. Fix: name the regions whose stacks run the test, e.g. us-east-1, eu-west-1. [regions-missing]
       - input scenario: it is missing. Fix: name a Taurus scenario in the repository, or write one inline. [scenario-missing]
-      - threshold: it holds no criterion. Fix: write a duration such as 500ms, or one criterion a line such as avg < 500ms or errors < 1%.
+      - threshold: it holds no criterion. Fix: write a duration such as 500ms, or one criterion a line such as errors < 1%. [threshold-empty]
       "
     `);
     expect(result.state).toEqual({});

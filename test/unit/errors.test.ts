@@ -19,6 +19,13 @@ test('a problem reads as where, what and how to fix it', () => {
   expect(printProblem(aProblem())).toBe('input regions: it is missing. Fix: name one.');
 });
 
+test('no full stop follows a sentence whose code ends it', () => {
+  const reasons = 'input tasks: "x" is not a number. Fix: write 2. [tasks-invalid]';
+  expect(printProblem(aProblem({ what: reasons, code: 'regions-missing' }))).toBe(
+    `input regions: ${reasons} Fix: name one. [regions-missing]`,
+  );
+});
+
 test('one problem is the whole message', () => {
   expect(new GateError([aProblem()]).message).toBe('input regions: it is missing. Fix: name one.');
 });

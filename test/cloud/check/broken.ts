@@ -1,7 +1,7 @@
 // Accounts that are broken in one way each, and the line that says so.
 import type { LocalCloud } from '../../../local/cloud/cloud.ts';
 import type { Fault } from '../../../local/cloud/front-door/faults.ts';
-import type { Code } from '../../../src/messages/messages.ts';
+import type { Code } from '../../../src/errors.ts';
 import { deleteCluster, deleteLogGroup, deployWith } from './account.ts';
 
 /** The region in which something is wrong. */

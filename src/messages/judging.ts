@@ -36,7 +36,7 @@ export const FIGURE_MESSAGES = entries({
     fix: "read the tasks' logs; on a legacy stack, judge what its log lines show",
     more:
       'No task wrote a result, or the stack is a legacy one and the criterion asks for more than ' +
-      'the final lines of a log prove ([legacy stacks](how-it-is-judged.md#legacy-stacks)).',
+      'the final lines of a log prove ([legacy stacks](legacy-stacks.md)).',
   },
   'percentile-samples-few': {
     what: '{figure} needs at least {needed:plural sample}; there {samples:is/are} {samples}',

@@ -57,7 +57,7 @@ export const MEASUREMENT_MESSAGES = entries({
     more:
       'A task took samples for less than 90 % of its time. A pass at a lower load is not ' +
       'conclusive; a broken criterion still fails the run. ' +
-      '[criteria.md](criteria.md#how-it-is-judged) has the rules.',
+      '[how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules.',
   },
   'users-too-few': {
     what: '{short:plural task} of {tasks} had at most {most} of {asked:plural virtual user} at a time',
@@ -65,7 +65,7 @@ export const MEASUREMENT_MESSAGES = entries({
     more:
       'A task had less than 90 % of its virtual users. A pass at a lower load is not ' +
       'conclusive; a broken criterion still fails the run. ' +
-      '[criteria.md](criteria.md#how-it-is-judged) has the rules.',
+      '[how-it-is-judged.md](how-it-is-judged.md#the-load) has the rules.',
   },
   'throughput-too-low': {
     what: '{short:plural task} of {tasks} sent less than {asked} requests a second each; the slowest sent {least}',
@@ -73,7 +73,7 @@ export const MEASUREMENT_MESSAGES = entries({
     more:
       'A task sent less than 90 % of its requests a second between ramp-up and end. ' +
       'Transactions are not requests. A pass at a lower load is not conclusive; a broken ' +
-      'criterion still fails the run. [criteria.md](criteria.md#how-it-is-judged) has the ' +
+      'criterion still fails the run. [how-it-is-judged.md](how-it-is-judged.md#the-load) has the ' +
       'rules.',
   },
 });

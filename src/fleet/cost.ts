@@ -44,8 +44,9 @@ type Savings = {
   readonly spot: boolean;
 };
 
-export function savingsOf(ended: Ended, { stacks, running, capacity }: Running): Savings {
+export function savingsOf(ended: Ended, tasks: Running): Savings {
   const { after, planned, samples, sampledFor } = ended;
+  const { stacks, running, capacity } = tasks;
   const spot = stacks.some((stack) => capacityOf(stack, capacity) === 'FARGATE_SPOT');
   if (planned === undefined) return { after, left: null, samples: null, dollars: null, spot };
   const left = Math.max(0, planned - after);

@@ -35,13 +35,13 @@ for (const { regions, tasks } of FLEETS) {
   await main.post();
   await action.dispose();
   // Tasks call AWS, too, through another SDK.
-  const own = cloud.calls
+  const made = cloud.calls
     .slice(from)
     .filter(
       ({ userAgent }) =>
         userAgent.includes('aws-sdk-js') && userAgent.includes('fargate-load-gate'),
     );
-  const counted = Map.groupBy(own, ({ service, operation }) => `${service}:${operation}`);
+  const counted = Map.groupBy(made, ({ service, operation }) => `${service}:${operation}`);
   const calls = new Map([...counted].map(([kind, own]) => [kind, own.length]));
   columns.push({ title: `${regions.length} x ${tasks} (${main.outputs['verdict']})`, calls });
 }

@@ -51,8 +51,8 @@ export function taskFiles(taskId: string) {
  * What a scenario names, below the folder of the run: the same content is there once, whatever its
  * names.
  */
-export function carriedFile(sha256: string): string {
-  return `files/${sha256}`;
+export function carriedFile(hash: string): string {
+  return `files/${hash}`;
 }
 
 export function runFolder(runId: string): string {

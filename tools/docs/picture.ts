@@ -161,7 +161,7 @@ function spans(tokens: readonly Token[]): string {
 }
 
 function textOf(tokens: readonly Token[]): string {
-  return tokens.map(({ type, content }) => (/break$/.test(type) ? ' ' : content)).join('');
+  return tokens.map(({ type, content }) => (type.endsWith('break') ? ' ' : content)).join('');
 }
 
 function escapeXml(text: string): string {

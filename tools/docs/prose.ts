@@ -72,7 +72,7 @@ function proseOf(tokens: readonly Token[]): readonly Prose[] {
     if (type !== 'inline') return [];
     const parts = (children ?? []).map((child) => {
       if (child.type === 'code_inline') return 'code';
-      return /break$/.test(child.type) ? ' ' : child.type === 'text' ? child.content : '';
+      return child.type.endsWith('break') ? ' ' : child.type === 'text' ? child.content : '';
     });
     return [{ text: parts.join(''), line: (map?.[0] ?? 0) + 1 }];
   });

@@ -63,22 +63,18 @@ function judgeStreak(criterion: Criterion, series: Series, options: LengthOption
   const figure = printName(criterion);
   const seen = longestStreak(criterion, series, { gaps, doubtful: false });
   const proven = longestStreak(criterion, series, { gaps, doubtful: false, atLeast: needed });
-  if (isLong(proven, length)) return brokenFor(criterion, proven, series);
-  if (isLong(seen, length)) {
+  if (proven !== undefined && proven.length >= length) return brokenFor(criterion, proven, series);
+  if (seen !== undefined && seen.length >= length) {
     const facts = { figure, needed, stretch: stretchOf(seen, series), samples: seen.samples };
     return unjudged(messageFor('streak-samples-few', facts));
   }
   const possible = longestStreak(criterion, series, { gaps, doubtful: true });
-  if (isLong(possible, length))
+  if (possible !== undefined && possible.length >= length)
     return unjudged(messageFor('streak-uncertain', { stretch: stretchOf(possible, series) }));
   const { samples } = series.total;
   if (samples < needed)
     return unjudged(messageFor('percentile-samples-few', { figure, needed, samples }));
   return seen === undefined ? neverBroken(possible) : brokenFor(criterion, seen, series);
-}
-
-function isLong(streak: Streak | undefined, length: number): streak is Streak {
-  return streak !== undefined && streak.length >= length;
 }
 
 function neverBroken(possible: Streak | undefined): Finding {

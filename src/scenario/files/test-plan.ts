@@ -126,8 +126,8 @@ function samplersOf(element: XmlElement): readonly SampleKind[] {
 }
 
 function referencesOf(element: XmlElement): readonly Reference[] {
-  const name = brief(element.attributes.get('testname') ?? '');
-  const by = `${element.name.split('.').at(-1)} "${name}"`;
+  const testName = brief(element.attributes.get('testname') ?? '');
+  const by = `${element.name.split('.').at(-1)} "${testName}"`;
   if (element.name === 'IncludeController')
     return propertiesOf(element, /^IncludeController\.includepath$/).map((at) => ({
       ...at,

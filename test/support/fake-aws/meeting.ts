@@ -110,9 +110,9 @@ export async function meet(
     look: async (fleet) => {
       looks += 1;
       if (looks === 1) await time.sleep(firstLook);
-      return fleet.map((region) => ({
-        ...region,
-        tasks: region.tasks.map(({ id, region }) => seen(id, region)),
+      return fleet.map((one) => ({
+        ...one,
+        tasks: one.tasks.map(({ id, region }) => seen(id, region)),
       }));
     },
     minTasks: Object.keys(stories).length,

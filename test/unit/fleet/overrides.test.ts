@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { overrideProblems, overridesFor, overrideText } from '../../../src/fleet/overrides.ts';
 import { aLegacyStack, aPlan, aStack, RUN_ID } from '../../support/builders/builders.ts';
+import { containing } from '../../support/problems.ts';
 
 const { taurus } = aPlan();
 const ASSIGNMENT = { runId: RUN_ID, taurus, deadline: 1_795_342_500_000 } as const;
@@ -91,7 +92,7 @@ describe('the limit of what ECS takes as overrides', () => {
   test('is exceeded by one character, and every such stack is named', () => {
     const other = aLegacyStack({ region: 'us-east-1' });
     const code = 'stack-overrides-too-long';
-    const what = expect.stringContaining('8,193 characters');
+    const what = containing('8,193 characters');
     expect(overrideProblems([LEGACY, other], withBodyOf(8192 - empty + 1))).toMatchObject([
       { where: 'stack dlt-fargate in eu-west-1', code, what },
       { where: 'stack dlt-fargate in us-east-1', code, what },

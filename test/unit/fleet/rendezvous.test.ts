@@ -80,7 +80,7 @@ describe('a task that is not ready in time', () => {
   });
 
   test('is one of many, of which ten are named', async () => {
-    const slow = Object.fromEntries([...'klmnopqrstuv'].map((id) => [id, { armed: NEVER }]));
+    const slow = Object.fromEntries(Array.from('klmnopqrstuv').map((id) => [id, { armed: NEVER }]));
     const { whats } = await meet({ a: {}, b: {}, ...slow });
     expect(whats.join()).toMatch(/: k in eu-west-1, .*, t in eu-west-1 and 2 more$/);
   });

@@ -16,7 +16,11 @@ describe('a fact is printed', () => {
     ['{tasks:plural task} {tasks:is/are} late', { tasks: 1 }, '1 task is late'],
     ['{tasks:plural task} {tasks:is/are} late', { tasks: 0 }, '0 tasks are late'],
     ['{names:list}', { names: ['a', 'b'] }, 'a, b'],
-    ['{names:list}', { names: [...'abcdefghijklm'] }, 'a, b, c, d, e, f, g, h, i, j and 3 more'],
+    [
+      '{names:list}',
+      { names: Array.from('abcdefghijklm') },
+      'a, b, c, d, e, f, g, h, i, j and 3 more',
+    ],
   ])('%s of %j as %s', (text, facts, expected) => {
     expect(fill(text, facts)).toBe(expected);
   });

@@ -7,6 +7,7 @@ import type { Evidence } from '../../../../src/gate/figures/evidence.ts';
 import { judge } from '../../../../src/gate/verdict.ts';
 import { aRegionMeasurement, aResult, someEvidence } from '../../../support/builders/builders.ts';
 import { distributionOf, encodeTimes, type Times } from '../../../support/builders/histogram.ts';
+import { containing } from '../../../support/problems.ts';
 import { isSenseless } from '../../../support/properties/refusals.ts';
 
 const ONE_HOUR = 3_600_000;
@@ -384,7 +385,7 @@ describe('a run in which some regions tell no more than final log lines', () => 
       range: between(100, 100),
     });
     expect(judged('avg of nothing < 500ms', both)).toMatchObject({
-      words: expect.stringContaining('labels seen: "home", "pay"'),
+      words: containing('labels seen: "home", "pay"'),
       reason: { code: 'label-without-samples' },
     });
   });

@@ -1,8 +1,3 @@
-/** Either a value or the reason, in words, why there is none. */
-export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly reason: string };
-
 /**
  * The units that times are written in, with their milliseconds. The largest first: a limit is
  * printed in the largest that keeps it whole.

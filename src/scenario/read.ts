@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
 import { NO_WORKSPACE, type Workspace } from '../workspace.ts';
-import { type Carried, carryFiles } from './files/files.ts';
+import { type CollectedFiles, collectFiles } from './files/files.ts';
 import { type LoadRefusals, loadRefusals, testPlanLoads } from './load/test-plan-load.ts';
 import { type Execution, type ScenarioFile, scenarioFile } from './model.ts';
 import { type TakenPassfail, takePassfail } from './passfail/passfail.ts';
@@ -10,7 +10,7 @@ import { readConfiguration } from './yaml/configuration.ts';
 
 /** A scenario without a problem. */
 export type ReadScenario = Pick<TakenPassfail, 'criteria'> &
-  Pick<Carried, 'files' | 'plans'> & {
+  Pick<CollectedFiles, 'files' | 'plans'> & {
     readonly file: ScenarioFile;
     /** What each execution does, where its test plan decides on some of it. */
     readonly loads: readonly Execution[];
@@ -50,7 +50,7 @@ export function checkScenario(
     const problems = [...issues.flatMap((issue) => explain(issue, rest, place)), ...before];
     return { ok: false, problems };
   }
-  const { file, files, plans, problems: missing } = carryFiles(read.data, place, search);
+  const { file, files, plans, problems: missing } = collectFiles(read.data, place, search);
   const loads = testPlanLoads(file, plans, place);
   const wrong = [...semanticProblems(read.data, place), ...missing, ...loads.problems, ...before];
   if (wrong.length > 0) return { ok: false, problems: wrong };

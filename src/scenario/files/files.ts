@@ -12,16 +12,16 @@ import { readTestPlan, type TestPlan } from './test-plan.ts';
  * A file that goes with the scenario, to the same path below the folder in which JMeter works in a
  * task.
  */
-export type CarriedFile = WorkspaceFile & {
+export type TaskFile = WorkspaceFile & {
   readonly sha256: string;
   /** What of it JMeter takes row by row; undefined for a file that is no data source. */
   readonly data: DataRows | undefined;
 };
 
-export type Carried = {
+export type CollectedFiles = {
   /** The scenario with every path as it is in a task. */
   readonly file: ScenarioFile;
-  readonly files: readonly CarriedFile[];
+  readonly files: readonly TaskFile[];
   /** What the JMeter test plans among them say, by their path. */
   readonly plans: ReadonlyMap<string, TestPlan>;
   readonly problems: readonly Problem[];
@@ -41,7 +41,7 @@ const MAX_PLAN_BYTES = 10_000_000;
  * Finds every file that a scenario names, and those that its test plans name. A file that cannot go
  * to the tasks is a problem.
  */
-export function carryFiles(file: ScenarioFile, place: Place, search: SearchPath): Carried {
+export function collectFiles(file: ScenarioFile, place: Place, search: SearchPath): CollectedFiles {
   const { workspace, folders } = search;
   const collection: Collection = { workspace, found: new Map(), plans: new Map(), problems: [] };
   const rewritten = rewrite(file, place, (name, use, { where }, executions) =>
@@ -53,7 +53,7 @@ export function carryFiles(file: ScenarioFile, place: Place, search: SearchPath)
   const read = tooMuch.length > 0 ? [] : found.map((each) => readFound(each, workspace));
   return {
     file: rewritten,
-    files: read.map(({ carried }) => carried),
+    files: read.map(({ sent }) => sent),
     plans,
     problems: [...problems, ...tooMuch, ...read.flatMap((each) => each.problems)],
   };
@@ -167,9 +167,9 @@ function limitProblems(found: readonly Found[]): readonly Problem[] {
 function readFound(
   { file, wholeAt, reads }: Found,
   workspace: Workspace,
-): { readonly carried: CarriedFile; readonly problems: readonly Problem[] } {
+): { readonly sent: TaskFile; readonly problems: readonly Problem[] } {
   const content = workspace.read(file);
   const { data, problems } = readData(file.path, content, reads);
-  const carried = { ...file, bytes: content.length, sha256: sha256(content) };
-  return { carried: { ...carried, data: data && { ...data, wholeAt } }, problems };
+  const sent = { ...file, bytes: content.length, sha256: sha256(content) };
+  return { sent: { ...sent, data: data && { ...data, wholeAt } }, problems };
 }

@@ -1,10 +1,10 @@
 import { type Problem, problemAt } from '../../errors.ts';
-import type { CarriedFile } from '../files/files.ts';
+import type { TaskFile } from '../files/files.ts';
 import { type SharePlan, type Slice, type TaskShare, usersOf } from './shares.ts';
 
-type DataSource = Pick<CarriedFile, 'path'> & NonNullable<CarriedFile['data']>;
+type DataSource = Pick<TaskFile, 'path'> & NonNullable<TaskFile['data']>;
 
-function dataSourcesIn(files: readonly CarriedFile[]): readonly DataSource[] {
+function dataSourcesIn(files: readonly TaskFile[]): readonly DataSource[] {
   return files.flatMap(({ path, data }) =>
     data === undefined || data.executions.length === 0 ? [] : [{ path, ...data }],
   );
@@ -20,7 +20,7 @@ function sliceOf(path: string, rows: number, index: number, of: number): Slice {
  * keep the whole file, which they do not read.
  */
 export function withSlices(
-  files: readonly CarriedFile[],
+  files: readonly TaskFile[],
   shares: Readonly<Record<string, TaskShare>>,
 ): Readonly<Record<string, TaskShare>> {
   const ranked = Object.entries(shares).toSorted(([, a], [, b]) => a.index - b.index);
@@ -56,7 +56,7 @@ function readingOf(source: DataSource, share: TaskShare): 'none' | 'some' | 'all
  * rows: weights round in another way over fewer regions.
  */
 export function unreadRows(
-  files: readonly CarriedFile[],
+  files: readonly TaskFile[],
   tasks: readonly TaskShare[],
 ): readonly Problem[] {
   return dataSourcesIn(files).flatMap((source) => {
@@ -68,7 +68,7 @@ export function unreadRows(
 }
 
 /** Data sources that cannot be divided over the fleet, or any part of it that may come up. */
-export function sliceProblems(files: readonly CarriedFile[], plan: SharePlan): readonly Problem[] {
+export function sliceProblems(files: readonly TaskFile[], plan: SharePlan): readonly Problem[] {
   if (plan.load !== 'total') return [];
   const shares = plan.regions.flatMap(({ tasks }) => tasks.map(({ share }) => share));
   return dataSourcesIn(files).flatMap((source) => {

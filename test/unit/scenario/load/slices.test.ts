@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { messageFor } from '../../../../src/errors.ts';
-import type { CarriedFile } from '../../../../src/scenario/files/files.ts';
+import type { TaskFile } from '../../../../src/scenario/files/files.ts';
 import type { DataRows } from '../../../../src/scenario/files/rows.ts';
 import type { TaskShare } from '../../../../src/scenario/load/shares.ts';
 import { sliceProblems, unreadRows, withSlices } from '../../../../src/scenario/load/slices.ts';
 import { someShares } from '../../../support/builders/builders.ts';
 import { codesOf } from '../../../support/problems.ts';
 
-function data(path: string, rows: number, overrides: Partial<DataRows> = {}): CarriedFile {
+function data(path: string, rows: number, overrides: Partial<DataRows> = {}): TaskFile {
   const count = { ok: true, value: rows } as const;
   const read = {
     header: true,
@@ -22,7 +22,7 @@ function data(path: string, rows: number, overrides: Partial<DataRows> = {}): Ca
   return { path, source: `/${path}`, bytes: rows, sha256: path, data: read };
 }
 
-const BODY: CarriedFile = {
+const BODY: TaskFile = {
   path: 'body.json',
   source: '/body.json',
   bytes: 1,
@@ -99,7 +99,7 @@ describe('what cannot be divided is refused', () => {
   ];
   const plan = (load: 'total' | 'per-task', ...users: readonly number[]) =>
     someShares({ regions, load, executions: users.map((concurrency) => ({ concurrency })) });
-  const problems = (file: CarriedFile, shares = plan('total', 8)) =>
+  const problems = (file: TaskFile, shares = plan('total', 8)) =>
     codesOf(sliceProblems([file], shares));
 
   test('fewer rows than tasks', () => {

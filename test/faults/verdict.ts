@@ -112,17 +112,19 @@ function messageComplaints({ run, call }: Cell, { main }: Observation): readonly
   return unclearProblems(errors[0] ?? '', call);
 }
 
-/** Each cause appears once, with its place and its fix. */
+/** Each cause appears once, with its place, its fix and its code. */
 function unclearProblems(error: string, call: string): readonly string[] {
   const problems = error
     .split('\n')
     .filter((line, index) => index > 0 || !line.endsWith('problems:'));
   const repeated = problems.filter((problem, index) => problems.indexOf(problem) !== index);
   const fixless = problems.filter((problem) => !problem.includes(' Fix: '));
+  const codeless = problems.filter((problem) => !/ \[[a-z0-9-]+\]$/.test(problem));
   const service = call.replace(/ .*/, '');
   return [
     ...(repeated.length > 0 ? [`a problem appears twice: ${repeated[0]}`] : []),
     ...(fixless.length > 0 ? [`a problem without a fix: ${fixless[0]}`] : []),
+    ...(codeless.length > 0 ? [`a problem without a code: ${codeless[0]}`] : []),
     ...(REGION.test(error) ? [] : [`the error of ${service} names no region: ${error}`]),
   ];
 }

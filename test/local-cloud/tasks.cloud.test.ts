@@ -111,6 +111,8 @@ test('the stock image ignores SIGTERM and is killed', async () => {
     stock,
     command('-o', `execution.0=${execution}`, '-o', `scenarios=${scenario}`),
   );
+  // A task that is stopped before it is RUNNING loses its container, and has no exit code.
+  await untilStatus(stock, task, 'RUNNING');
   await hasStarted(task);
   await stop(stock, task);
   expect(await untilStatus(stock, task, 'STOPPED')).toMatchObject({

@@ -3,7 +3,8 @@ import { SECRET } from '../../faults/run-cell.ts';
 import { complaintsOf, weigh } from '../../faults/verdict.ts';
 import { aCell, anObservation, aRun, aStep } from './builders.ts';
 
-const CLEAR = '::error::us-east-1: could not start 2 tasks: no. Fix: allow ecs:RunTask.';
+const CLEAR =
+  '::error::us-east-1: could not start 2 tasks: no. Fix: allow ecs:RunTask. [task-start-denied]';
 const inconclusive = (stdout = CLEAR) =>
   anObservation({ main: aStep({ exitCode: 1, outputs: { verdict: 'inconclusive' }, stdout }) });
 const denied = aCell({ fault: 'denied' });
@@ -81,14 +82,22 @@ describe('wrong is', () => {
     [
       'a cause that appears twice',
       denied,
-      inconclusive(`::error::2 problems:%0A- us-east-1: a. Fix: b%0A- us-east-1: a. Fix: b`),
+      inconclusive(
+        `::error::2 problems:%0A- us-east-1: a. Fix: b. [c]%0A- us-east-1: a. Fix: b. [c]`,
+      ),
       'appears twice',
     ],
     ['a message without a fix', denied, inconclusive('::error::us-east-1: no'), 'without a fix'],
     [
+      'a message without a code',
+      denied,
+      inconclusive('::error::us-east-1: no. Fix: yes.'),
+      'without a code',
+    ],
+    [
       'a message without a region',
       denied,
-      inconclusive('::error::no. Fix: yes'),
+      inconclusive('::error::no. Fix: yes.'),
       'names no region',
     ],
     [

@@ -97,7 +97,7 @@ def test_a_row_that_goes_on_over_many_lines_is_looked_at_once() -> None:
 
 
 def test_a_worker_that_counts_other_rows_than_the_action_does_not_start() -> None:
-    with refused("worker-slice-row-count", "a.csv has 2 rows, but the action counted 3"):
+    with refused("worker-slice-row-count", "2 rows"):
         cut(b"1\n2\n", Data(False, False, 3), Slice("a.csv", 0, 2))
     with refused("worker-slice-row-count", "3"):
         cut(b"1\n2\n", Data(False, False, 2), Slice("a.csv", 2, 3))

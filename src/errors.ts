@@ -69,12 +69,9 @@ export function sentence(clause: string): string {
   return /[.?!](?: \[[a-z0-9-]+\])?$/.test(clause) ? clause : `${clause}.`;
 }
 
-/**
- * What others wrote, short enough for a message: a broken file can have megabytes where a name
- * should be.
- */
+/** What others wrote, short enough for a place in a message. */
 export function brief(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return fill('{text:brief}', { text });
 }
 
 function printProblems(problems: readonly Problem[]): string {

@@ -1,8 +1,7 @@
 import { CancelledError, messageOf } from './errors.ts';
 import { appendSummary, failStep, readInput, setOutputs } from './github/step.ts';
-import { readInputs } from './inputs/inputs.ts';
+import { readInputs, readReplay } from './inputs/inputs.ts';
 import { beginReading, type InputReader, readCheck } from './inputs/reader.ts';
-import { readReplay } from './inputs/replay.ts';
 import { failureMarkdown } from './report/markdown.ts';
 
 /** Milliseconds after a failure. */

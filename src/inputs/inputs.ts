@@ -1,11 +1,15 @@
-import { GateError, type Problem, problemAt } from '../errors.ts';
+import { resolve } from 'node:path';
+import { GateError } from '../errors.ts';
 import type { CapacityProvider, RegionRequest } from '../fleet/stack.ts';
+import { parseThreshold } from '../gate/criteria/threshold.ts';
+import { isRunId } from '../run-id.ts';
 import { type Plan, withoutRampUp } from '../scenario/plan.ts';
 import { type FleetLoad, readLoad } from './load.ts';
 import {
   beginReading,
   type Choice,
   type InputReader,
+  type Reading,
   readCheck,
   readChoice,
   readDuration,
@@ -83,7 +87,7 @@ export function readInputs(reader: InputReader): Inputs {
     circuitBreaker: readChoice(reading, 'circuit-breaker') === 'on',
     check: readCheck(reading),
   };
-  if (plan !== undefined) problems.push(...lengthProblems(plan, settings));
+  if (plan !== undefined) checkLengths(reading, plan, settings);
   if (problems.length > 0 || plan === undefined || fleetLoad === undefined)
     throw new GateError(problems);
   const planned = rampUp === 'exclude' ? withoutRampUp(plan) : plan;
@@ -97,17 +101,47 @@ function defaultTimeout(plan: Plan | undefined, startDelay: number): number {
 
 type Lengths = Pick<Inputs, 'timeout' | 'startDelay' | 'rampUp'>;
 
-function lengthProblems(plan: Plan, lengths: Lengths): readonly Problem[] {
+function checkLengths({ refuse }: Reading, plan: Plan, lengths: Lengths): void {
   const { timeout, startDelay, rampUp } = lengths;
-  const problems = rampUp === 'exclude' ? rampUpProblems(plan) : [];
   const needed = plan.duration + startDelay;
   // A start-delay that cannot be read has its own problem.
-  if (!Number.isFinite(needed) || timeout > needed) return problems;
-  return [problemAt('timeout-too-short', 'input timeout', { timeout, needed }), ...problems];
+  if (Number.isFinite(needed) && timeout <= needed)
+    refuse('timeout', 'timeout-too-short', { timeout, needed });
+  if (rampUp === 'include') return;
+  if (plan.rampUp === 0) refuse('ramp-up', 'ramp-up-absent', { scenario: plan.origin });
+  else if (!plan.openEnded && plan.duration <= plan.rampUp) refuse('ramp-up', 'ramp-up-only');
 }
 
-function rampUpProblems({ rampUp, duration, openEnded, origin }: Plan): readonly Problem[] {
-  const where = 'input ramp-up';
-  if (rampUp === 0) return [problemAt('ramp-up-absent', where, { scenario: origin })];
-  return openEnded || duration > rampUp ? [] : [problemAt('ramp-up-only', where)];
+/**
+ * An earlier run that is to be judged again: its results file, or its run id and the regions in
+ * whose exchanges it may lie.
+ */
+export type Replay = {
+  readonly from:
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'run'; readonly runId: string; readonly regions: readonly RegionRequest[] };
+  readonly threshold: string;
+  readonly onInconclusive: Choice<'on-inconclusive'>;
+};
+
+/**
+ * Reads the inputs of a replay; undefined when the input `replay` is not set.
+ * @throws GateError with every problem.
+ */
+export function readReplay(reader: InputReader): Replay | undefined {
+  const text = reader.get('replay').trim();
+  if (text === '') return undefined;
+  const reading = beginReading(reader);
+  const { problems } = reading;
+  const onInconclusive = readChoice(reading, 'on-inconclusive');
+  if (readCheck(reading)) reading.refuse('check', 'replay-with-check');
+  const regions = isRunId(text) ? readRegions(reading) : [];
+  const threshold = reader.get('threshold');
+  // Labels and regions are held against the stored run, once it is read.
+  problems.push(...parseThreshold(threshold).problems);
+  if (problems.length > 0) throw new GateError(problems);
+  const from = isRunId(text)
+    ? { kind: 'run' as const, runId: text, regions }
+    : { kind: 'file' as const, path: resolve(reader.workspace, text) };
+  return { from, threshold, onInconclusive };
 }

@@ -1,4 +1,3 @@
-import { brief, type Problem, problemAt, type Result, refused } from '../errors.ts';
 import type { RegionRequest } from '../fleet/stack.ts';
 import { type Load, planShares, type SharePlan } from '../scenario/load/shares.ts';
 import { sliceProblems } from '../scenario/load/slices.ts';
@@ -30,10 +29,9 @@ export function readLoad(
   // A load that is misspelt is one problem, and not a second one of weights and shares.
   const known = problems.length === before ? regions : undefined;
   const minTasks = readMinTasks(reading, known);
-  const weights = weightProblems(known ?? [], load);
-  problems.push(...weights);
+  const isWeighed = checkWeights(reading, known ?? [], load);
   const planned =
-    known === undefined || plan === undefined || weights.length > 0
+    known === undefined || plan === undefined || !isWeighed
       ? undefined
       : planShares(plan.executions, known, load);
   if (planned?.ok === false) problems.push(...planned.problems);
@@ -43,50 +41,42 @@ export function readLoad(
   return { load, minTasks, shares: planned.plan };
 }
 
-function readMinTasks(
-  reading: Reading,
-  regions: readonly RegionRequest[] | undefined,
-): number | undefined {
-  const total = regions?.reduce((sum, { tasks }) => sum + tasks, 0);
-  const least = parseMinTasks(reading.get('min-tasks'), total ?? Number.POSITIVE_INFINITY);
-  if (least.ok) return least.value;
-  reading.problems.push({ ...least.message, where: 'input min-tasks' });
-  return undefined;
-}
-
 /**
  * Reads how many of a fleet's tasks must be up: a share (`80%`), which is rounded up, or a number
  * (`5`).
- * @returns a number of tasks, from 1 to all of them; all when the text is empty.
+ * @returns a number of tasks, from 1 to all of them; all when the input is empty.
  */
-function parseMinTasks(text: string, total: number): Result<number> {
-  const written = text.trim();
-  if (written === '') return { ok: true, value: total };
-  const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(written) ?? [];
+function readMinTasks(
+  { get, refuse }: Reading,
+  regions: readonly RegionRequest[] | undefined,
+): number | undefined {
+  const total = regions?.reduce((sum, { tasks }) => sum + tasks, 0) ?? Number.POSITIVE_INFINITY;
+  const text = get('min-tasks').trim();
+  if (text === '') return total;
+  const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text) ?? [];
   const value = Number(number);
   if (number === undefined || value === 0 || (percent === '' && !Number.isInteger(value)))
-    return refused('min-tasks-invalid', { text: brief(written) });
-  if (percent === '%') {
-    if (value > 100) return refused('min-tasks-above-all', { text: written });
-    // 1.1% of 1000 is 11.000000000000002 in binary, and must not become 12.
-    return { ok: true, value: Math.ceil((value * total) / 100 - 1e-9) };
-  }
-  return value > total
-    ? refused('min-tasks-above-total', { text: written, total })
-    : { ok: true, value };
+    refuse('min-tasks', 'min-tasks-invalid', { text });
+  else if (percent === '%' && value > 100) refuse('min-tasks', 'min-tasks-above-all', { text });
+  // 1.1% of 1000 is 11.000000000000002 in binary, and must not become 12.
+  else if (percent === '%') return Math.ceil((value * total) / 100 - 1e-9);
+  else if (value > total) refuse('min-tasks', 'min-tasks-above-total', { text, total });
+  else return value;
+  return undefined;
 }
 
-function weightProblems(regions: readonly RegionRequest[], load: Load): readonly Problem[] {
-  const names = (some: readonly RegionRequest[]): string[] => some.map(({ region }) => region);
+/** @returns whether the weights can be used. */
+function checkWeights({ refuse }: Reading, regions: readonly RegionRequest[], load: Load): boolean {
   const { weighted = [], bare = [] } = Object.groupBy(regions, ({ weight }) =>
     weight === undefined ? 'bare' : 'weighted',
   );
-  if (weighted.length === 0) return [];
-  if (load !== 'total') {
-    const facts = { regions: names(weighted), count: weighted.length };
-    return [problemAt('weights-without-total', 'input regions', facts)];
-  }
-  if (bare.length === 0) return [];
-  const facts = { regions: names(bare), count: bare.length };
-  return [problemAt('weights-incomplete', 'input regions', facts)];
+  const facts = (some: readonly RegionRequest[]) => ({
+    regions: some.map(({ region }) => region),
+    count: some.length,
+  });
+  if (weighted.length === 0) return true;
+  if (load !== 'total') refuse('regions', 'weights-without-total', facts(weighted));
+  else if (bare.length === 0) return true;
+  else refuse('regions', 'weights-incomplete', facts(bare));
+  return false;
 }

@@ -1,4 +1,4 @@
-import { brief, type Problem, problemAt, type Result, refused } from '../errors.ts';
+import { type Code, type FactArguments, type Problem, problemAt } from '../errors.ts';
 import { byNearness } from '../suggest.ts';
 import { TIME_UNITS } from '../units.ts';
 
@@ -10,7 +10,11 @@ export type InputReader = {
 };
 
 /** Inputs that are being read, and what is wrong with them so far. */
-export type Reading = InputReader & { readonly problems: Problem[] };
+export type Reading = InputReader & {
+  readonly problems: Problem[];
+  /** Adds what is wrong with an input, or at a place in it such as `regions, line 3`. */
+  readonly refuse: <C extends Code>(place: string, code: C, ...facts: FactArguments<C>) => void;
+};
 
 /** The words that an input takes. The first one is the default. */
 export const CHOICES = {
@@ -29,7 +33,15 @@ export type Choice<N extends ChoiceName> = (typeof CHOICES)[N][number];
 const MAX_DURATION = 24 * 60 * 60_000;
 
 export function beginReading({ get, workspace }: InputReader): Reading {
-  return { get, workspace, problems: [] };
+  const problems: Problem[] = [];
+  return {
+    get,
+    workspace,
+    problems,
+    refuse: (place, code, ...facts) => {
+      problems.push(problemAt(code, `input ${place}`, ...facts));
+    },
+  };
 }
 
 export function readChoice<N extends ChoiceName>(reading: Reading, name: N): Choice<N> {
@@ -39,8 +51,7 @@ export function readChoice<N extends ChoiceName>(reading: Reading, name: N): Cho
   const choice = choices.find((candidate) => candidate === text);
   if (choice !== undefined) return choice;
   const [nearest = fallback] = byNearness(text, choices);
-  const facts = { text: brief(text), choices, nearest };
-  reading.problems.push(problemAt('choice-unknown', `input ${name}`, facts));
+  reading.refuse(name, 'choice-unknown', { text, choices, nearest });
   return fallback;
 }
 
@@ -49,28 +60,21 @@ export function readCheck(reading: Reading): boolean {
   return choice === 'true' || choice === 'on';
 }
 
-/** @returns milliseconds, from 1 to a day; endless when they cannot be read. */
-export function readDuration(reading: Reading, name: string, fallback: number): number {
-  const text = reading.get(name).trim();
-  if (text === '') return fallback;
-  const parsed = parseDuration(text);
-  if (parsed.ok) return parsed.value;
-  reading.problems.push({ ...parsed.message, where: `input ${name}` });
-  return Number.POSITIVE_INFINITY;
-}
-
 /**
  * Reads one duration with its unit: `500ms`, `0.5s`, `2m`, `1h`. A number without a unit is
  * refused, because 500 means milliseconds to one reader and seconds to the next.
+ * @returns milliseconds, from 1 to a day; endless when they cannot be read.
  */
-function parseDuration(text: string): Result<number> {
+export function readDuration(reading: Reading, name: string, fallback: number): number {
+  const text = reading.get(name).trim();
+  if (text === '') return fallback;
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(text) ?? [];
-  if (number === undefined) return refused('duration-invalid', { text: brief(text) });
-  if (unit === '') return refused('duration-unit-missing', { text: number });
-  const factor = TIME_UNITS.find(({ name }) => name === unit.toLowerCase())?.factor;
-  if (factor === undefined) return refused('duration-unit-unknown', { unit });
-  const value = Number(number) * factor;
-  return value > 0 && value <= MAX_DURATION
-    ? { ok: true, value }
-    : refused('duration-out-of-range', { text });
+  const factor = TIME_UNITS.find((known) => known.name === unit.toLowerCase())?.factor;
+  const value = Number(number) * (factor ?? 1);
+  if (number === undefined) reading.refuse(name, 'duration-invalid', { text });
+  else if (unit === '') reading.refuse(name, 'duration-unit-missing', { text: number });
+  else if (factor === undefined) reading.refuse(name, 'duration-unit-unknown', { unit });
+  else if (value > 0 && value <= MAX_DURATION) return value;
+  else reading.refuse(name, 'duration-out-of-range', { text });
+  return Number.POSITIVE_INFINITY;
 }

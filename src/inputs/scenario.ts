@@ -1,6 +1,5 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
-import { problemAt, type Result, refused } from '../errors.ts';
 import { type Plan, planScenario } from '../scenario/plan.ts';
 import { openWorkspace } from '../workspace.ts';
 import type { Reading } from './reader.ts';
@@ -27,36 +26,38 @@ function isInline(text: string): boolean {
  * problems are added to those of the reading.
  */
 export function readPlan(reading: Reading): Plan | undefined {
-  const { problems } = reading;
-  const text = reading.get('scenario');
-  if (text.trim() === '') {
-    problems.push(problemAt('scenario-missing', 'input scenario'));
-    return undefined;
-  }
-  const source: Result<Source> = isInline(text)
-    ? { ok: true, value: { text, origin: 'input scenario', folder: '' } }
-    : readFile(reading.workspace, text.trim());
-  if (!source.ok) {
-    problems.push({ ...source.message, where: `input scenario ("${text.trim()}")` });
-    return undefined;
-  }
-  const { value } = source;
+  const source = readSource(reading);
+  if (source === undefined) return undefined;
   const workspace = openWorkspace(reading.workspace);
-  const planned = planScenario(value.text, value.origin, { workspace, folder: value.folder });
+  const planned = planScenario(source.text, source.origin, { workspace, folder: source.folder });
   if (planned.ok) return planned.plan;
-  problems.push(...planned.problems);
+  reading.problems.push(...planned.problems);
   return undefined;
 }
 
-function readFile(folder: string, path: string): Result<Source> {
-  const workspace = openWorkspace(folder);
-  const name = isAbsolute(path) ? relative(realpathSync(folder), path) : path;
+function readSource(reading: Reading): Source | undefined {
+  const text = reading.get('scenario');
+  if (isInline(text)) return { text, origin: 'input scenario', folder: '' };
+  if (text.trim() !== '') return readFile(reading, text.trim());
+  reading.refuse('scenario', 'scenario-missing');
+  return undefined;
+}
+
+function readFile(reading: Reading, path: string): Source | undefined {
+  const place = `scenario ("${path}")`;
+  const workspace = openWorkspace(reading.workspace);
+  const name = isAbsolute(path) ? relative(realpathSync(reading.workspace), path) : path;
   const located = workspace.locate(name, ['']);
-  if (!located.ok) return located;
+  if (!located.ok) {
+    reading.problems.push({ ...located.message, where: `input ${place}` });
+    return undefined;
+  }
   const file = located.value;
-  if (file.bytes > MAX_SCENARIO_BYTES)
-    return refused('scenario-file-too-large', { limit: MAX_SCENARIO_BYTES });
+  if (file.bytes > MAX_SCENARIO_BYTES) {
+    reading.refuse(place, 'scenario-file-too-large', { limit: MAX_SCENARIO_BYTES });
+    return undefined;
+  }
   const parent = dirname(file.path);
-  const source = { text: workspace.read(file).toString('utf8'), origin: path };
-  return { ok: true, value: { ...source, folder: parent === '.' ? '' : parent } };
+  const text = workspace.read(file).toString('utf8');
+  return { text, origin: path, folder: parent === '.' ? '' : parent };
 }

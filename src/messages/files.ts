@@ -68,7 +68,7 @@ export const FILE_MESSAGES = entries({
     more: 'A JMX file begins with the element `jmeterTestPlan`.',
   },
   'test-plan-not-xml': {
-    what: 'it is not valid XML: line {line}, at {found}',
+    what: 'it is not valid XML: line {line}, at {found:brief}',
     fix: 'save it with JMeter',
     more:
       'The file is not as JMeter saves one. A merge of two branches leaves such files behind. ' +

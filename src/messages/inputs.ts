@@ -15,7 +15,7 @@ export const INPUT_MESSAGES = entries({
       'nothing.',
   },
   'region-unknown': {
-    what: '"{name}" is not an AWS region',
+    what: '"{name:brief}" is not an AWS region',
     fix: 'write a region such as {nearest}; if the region is newer, update the action',
     more: 'The name is compared with the list of commercial regions of this version of the action.',
   },
@@ -32,7 +32,7 @@ export const INPUT_MESSAGES = entries({
       'nothing.',
   },
   'region-setting-unknown': {
-    what: '"{key}" is not a setting of a region ({region})',
+    what: '"{key:brief}" is not a setting of a region ({region})',
     fix: 'use {settings:list}',
     more:
       'A region has the settings `stack`, `tasks` and `weight`: `eu-west-1: {stack: ' +
@@ -68,12 +68,12 @@ export const INPUT_MESSAGES = entries({
     more: 'Weights are parts of one whole, so a region without one has no defined part.',
   },
   'tasks-invalid': {
-    what: '"{text}" is not a number of tasks from 1 to 9999',
+    what: '"{text:brief}" is not a number of tasks from 1 to 9999',
     fix: 'write a whole number such as 2',
     more: 'The input `tasks` is the number of tasks in each region that sets none of its own.',
   },
   'min-tasks-invalid': {
-    what: '"{text}" is neither a share of the tasks nor a number of tasks',
+    what: '"{text:brief}" is neither a share of the tasks nor a number of tasks',
     fix: 'write a share such as 80%, or a number such as 4; remove it to need all tasks',
     more: 'A share is rounded up to whole tasks. A number is a whole number from 1.',
   },
@@ -90,12 +90,12 @@ export const INPUT_MESSAGES = entries({
       'regions with `tasks: 2` have four.',
   },
   'choice-unknown': {
-    what: '"{text}" is not one of {choices:list}',
+    what: '"{text:brief}" is not one of {choices:list}',
     fix: 'use one of these, such as {nearest}',
     more: 'The words are compared letter by letter, in lower case.',
   },
   'duration-invalid': {
-    what: '"{text}" is not a duration',
+    what: '"{text:brief}" is not a duration',
     fix: 'write a number and its unit, such as 90s, 20m or 1h',
     more: 'A duration is one number with one of the units `ms`, `s`, `m` and `h`.',
   },

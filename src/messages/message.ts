@@ -16,6 +16,7 @@ import {
  *   or a number of bytes, printed for people
  * - `{name:plural task}`: `1 task`, `3 tasks`
  * - `{name:is/are}`: the first word for 1, the second for any other number
+ * - `{name:brief}`: what others wrote, which may be megabytes, cut where it is long
  * - `{name:list}`: the first ten of several texts, and how many more there are
  */
 export type Entry = {
@@ -43,9 +44,11 @@ type Placeholders<Text extends string> = Text extends `${string}{${infer Inner}}
   : never;
 type Formatted<P extends string> = P extends `${infer Name}:list`
   ? { readonly [N in Name]: readonly string[] }
-  : P extends `${infer Name}:${string}`
-    ? { readonly [N in Name]: number }
-    : { readonly [N in P]: string | number };
+  : P extends `${infer Name}:brief`
+    ? { readonly [N in Name]: string }
+    : P extends `${infer Name}:${string}`
+      ? { readonly [N in Name]: number }
+      : { readonly [N in P]: string | number };
 type Together<T> = (T extends unknown ? (part: T) => void : never) extends (whole: infer U) => void
   ? U
   : never;
@@ -60,6 +63,14 @@ const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   bytes: printBytes,
 };
 
+/**
+ * What others wrote, short enough for a message: a broken file can have megabytes where a name
+ * should be.
+ */
+function brief(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
 /** A text with its facts put in. What is put in is never read for braces again. */
 export function fill(text: string, facts: Values): string {
   return text.replace(/\{(\w+)(?::([^}]+))?\}/g, (_, name: string, format?: string) =>
@@ -69,7 +80,7 @@ export function fill(text: string, facts: Values): string {
 
 function print(fact: Value, format: string | undefined): string {
   if (typeof fact === 'object') return someOf(fact);
-  if (typeof fact === 'string') return fact;
+  if (typeof fact === 'string') return format === 'brief' ? brief(fact) : fact;
   if (format === undefined) return printCount(fact);
   const [, noun] = /^plural (.+)$/.exec(format) ?? [];
   if (noun !== undefined) return plural(fact, noun);

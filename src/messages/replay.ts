@@ -31,7 +31,7 @@ export const REPLAY_MESSAGES = entries({
     more: 'Every release reads the results files of earlier releases with the same version.',
   },
   'results-invalid': {
-    what: 'the results file cannot be read at {path}: {reason}',
+    what: 'the results file cannot be read at {path:brief}: {reason:brief}',
     fix: 'name a results file as a run wrote it',
     more:
       'Something in the file is not as docs/results.schema.json defines it. The file was ' +

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { brief, messageFor, type Result } from '../../errors.ts';
+import { messageFor, type Result } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
 import { CHARACTERS, secondsSize, withoutSeconds } from '../../measurements/results/reader.ts';
 import { type Results, resultsSchema, VERSION } from './schema.ts';
@@ -56,8 +56,8 @@ export function parseResults(text: string): Result<Results> {
   const parsed = resultsSchema.safeParse(document);
   if (parsed.success) return { ok: true, value: parsed.data };
   const [issue] = parsed.error.issues;
-  const path = brief(issue?.path.join('.') || 'the whole document');
-  const reason = brief(issue?.message ?? 'it is not as expected');
+  const path = issue?.path.join('.') || 'the whole document';
+  const reason = issue?.message ?? 'it is not as expected';
   return { ok: false, message: messageFor('results-invalid', { path, reason }) };
 }
 

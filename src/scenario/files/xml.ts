@@ -1,4 +1,4 @@
-import { brief, type Message, messageFor, type Result } from '../../errors.ts';
+import { type Message, messageFor, type Result } from '../../errors.ts';
 
 /** An element of an XML document, with the text directly in it and the line on which it begins. */
 export type XmlElement = {
@@ -66,7 +66,7 @@ export function parseXml(text: string): Result<XmlElement> {
 }
 
 function invalid(line: number, found: string): XmlError {
-  return new XmlError(messageFor('test-plan-not-xml', { line: String(line), found: brief(found) }));
+  return new XmlError(messageFor('test-plan-not-xml', { line: String(line), found }));
 }
 
 type Token = Readonly<Record<string, string | undefined>>;

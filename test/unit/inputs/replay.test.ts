@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Replay, readReplay } from '../../../src/inputs/replay.ts';
+import { type Replay, readReplay } from '../../../src/inputs/inputs.ts';
 import { RUN_ID } from '../../support/builders/builders.ts';
 import { aReader } from '../../support/builders/inputs.ts';
 import { problemsIn } from '../../support/problems.ts';

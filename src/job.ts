@@ -1,15 +1,12 @@
 import { makeAws } from './aws.ts';
 import { CancelledError } from './errors.ts';
-import { log } from './github/log.ts';
 import { writeReport } from './github/report.ts';
 import { type SavedRun, stepState } from './github/state.ts';
-import { failStep } from './github/step.ts';
+import { log } from './github/step.ts';
 import type { Inputs, Replay } from './inputs/inputs.ts';
 import { cleanUp } from './phases/clean-up.ts';
 import { judgeAgain, readResultsFile } from './phases/replay.ts';
 import { fetchResults } from './phases/stored-results.ts';
-import type { Results } from './report/results/schema.ts';
-import { stepEnd } from './report/step.ts';
 import { run } from './run.ts';
 import type { Deps } from './run-context.ts';
 import { realTime } from './time.ts';
@@ -30,7 +27,7 @@ const UNANSWERED_LAUNCH_SECONDS = 10;
  */
 export async function runJob(inputs: Inputs): Promise<void> {
   const results = await run(inputs, { ...cancellation(), aws: makeAws(), log, state: stepState });
-  await report(results, inputs.onInconclusive);
+  await writeReport(results, inputs.onInconclusive);
 }
 
 /** Judges an earlier run again; there is nothing to clean up after it. */
@@ -40,7 +37,7 @@ export async function replayJob(replay: Replay): Promise<void> {
     from.kind === 'file'
       ? readResultsFile(from.path)
       : await fetchResults(from.runId, from.regions, makeAws());
-  await report(judgeAgain(text, replay.threshold), replay.onInconclusive);
+  await writeReport(judgeAgain(text, replay.threshold), replay.onInconclusive);
 }
 
 /** Stops what main has left, which is nothing unless main was killed. */
@@ -81,13 +78,4 @@ function cancellation(): Cancellation {
     cancelled: cancelled.signal,
     abandoned: abandoned.signal,
   };
-}
-
-/** Writes a run everywhere, and fails the step where it has to. */
-async function report(results: Results, onInconclusive: 'fail' | 'warn'): Promise<void> {
-  await writeReport(results);
-  log.info(`verdict: ${results.verdict}`);
-  const { warnings, failure } = stepEnd(results, onInconclusive);
-  for (const warning of warnings) log.warning(warning);
-  if (failure !== undefined) failStep(failure);
 }

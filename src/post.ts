@@ -1,7 +1,6 @@
 import { messageOf } from './errors.ts';
-import { log } from './github/log.ts';
 import { readRun, stepState } from './github/state.ts';
-import { failStep } from './github/step.ts';
+import { failStep, log } from './github/step.ts';
 
 try {
   const saved = readRun(stepState);

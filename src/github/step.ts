@@ -1,5 +1,13 @@
-import { getInput, setFailed, setOutput, summary } from '@actions/core';
-import { escapeCommands } from './log.ts';
+import {
+  endGroup,
+  getInput,
+  info,
+  setFailed,
+  setOutput,
+  startGroup,
+  summary,
+  warning,
+} from '@actions/core';
 
 /** An input of the action as it was written, with its white space; empty where it is not set. */
 export function readInput(name: string): string {
@@ -19,4 +27,36 @@ export async function appendSummary(markdown: string): Promise<void> {
 /** Fails the step once its process ends, with a message that is also an annotation. */
 export function failStep(message: string): void {
   setFailed(escapeCommands(message));
+}
+
+/** The log of the step, as the runner shows it. */
+export type Log = {
+  readonly info: (line: string) => void;
+  /** A line that is also an annotation of the workflow run. */
+  readonly warning: (line: string) => void;
+  /** Runs a phase as a group of log lines that can be folded. */
+  readonly group: <T>(title: string, phase: () => Promise<T>) => Promise<T>;
+};
+
+export const log: Log = {
+  info: (line) => info(escapeCommands(line)),
+  warning: (line) => warning(escapeCommands(line)),
+  group: async (title, phase) => {
+    startGroup(escapeCommands(title));
+    try {
+      return await phase();
+    } finally {
+      endGroup();
+    }
+  },
+};
+
+/**
+ * A text that the runner cannot take for a workflow command: it reads `::name::` at the start of a
+ * line and `##[name]` anywhere in it, and labels, error messages and the last lines of a task are
+ * written by others. The runner first drops white space before it, for .NET also U+0085.
+ * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+function escapeCommands(text: string): string {
+  return text.replace(/^([\s\u0085]*):(?=:)/gm, '$1:\u200b').replaceAll('##[', '#\u200b#[');
 }

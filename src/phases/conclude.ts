@@ -1,4 +1,3 @@
-import { type Problem, problemAt } from '../errors.ts';
 import { savingsOf } from '../fleet/cost.ts';
 import { endedWell, sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
 import { overviewOf } from '../gate/overview.ts';
@@ -73,7 +72,11 @@ export async function conclude(
     took: run.time.now() - run.launchedAt,
     verdict: judge(inputs.criteria, evidence, {
       doubts: [...start.failures, ...causes, ...measurements.doubts],
-      reservations: reservationsOf(measured),
+      // Tasks that the run stopped itself were to send less.
+      reservations:
+        hasStarted(measured) && fleetRun.endedBy === undefined
+          ? shortfalls(measurements.regions, measured.asked)
+          : [],
       breaches: earlyEnd?.breaches ?? [],
       trust: measurements.trust,
       endedAfter: endedEarly?.after,
@@ -91,9 +94,11 @@ export async function conclude(
 
 function askedOf(start: StartResult, run: RunContext): Asked {
   const { inputs, start: planned } = run;
+  const present = new Set(tasksOf(start.fleet).map(({ id }) => id));
   return {
     ...inputs.plan,
     shares: start.shares,
+    sharesLost: Object.keys(start.shares ?? {}).filter((id) => !present.has(id)).length,
     rampUpExcluded: inputs.rampUp === 'exclude',
     startAt: planned.kind === 'at' ? planned.instant : undefined,
   };
@@ -101,18 +106,6 @@ function askedOf(start: StartResult, run: RunContext): Asked {
 
 function hasStarted({ fleetRun: { start } }: Measured): boolean {
   return start.failures.length === 0;
-}
-
-/** Why a pass would prove nothing: not of tasks that the run stopped itself. */
-function reservationsOf(measured: Measured): readonly Problem[] {
-  const { fleetRun, measurements, asked } = measured;
-  if (fleetRun.endedBy !== undefined || !hasStarted(measured)) return [];
-  const present = new Set(tasksOf(fleetRun.start.fleet).map(({ id }) => id));
-  // A load that was divided is not divided again.
-  const lost = Object.keys(asked.shares ?? {}).filter((id) => !present.has(id)).length;
-  const reservations = shortfalls(measurements.regions, asked);
-  if (lost === 0) return reservations;
-  return [...reservations, problemAt('shares-lost', 'the fleet', { lost })];
 }
 
 /**

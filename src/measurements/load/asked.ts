@@ -14,6 +14,8 @@ type Planned =
 export type Asked = Pick<Plan, Planned> & {
   /** By task id, where the load is divided; else each task runs the scenario as written. */
   readonly shares?: Readonly<Record<string, TaskShare>> | undefined;
+  /** How many shares no task takes: a load that was divided is not divided again. Default: none. */
+  readonly sharesLost?: number;
   /** Whether the samples of the ramp-up do not count. Default: they do. */
   readonly rampUpExcluded?: boolean;
   /** When the load begins (epoch milliseconds), where that was fixed before the launch. */

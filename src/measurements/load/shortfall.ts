@@ -1,4 +1,4 @@
-import { type Message, messageFor, type Problem } from '../../errors.ts';
+import { type Message, messageFor, type Problem, problemAt } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
 import type { TaskConsole } from '../console/log.ts';
 import type { RegionMeasurement } from '../region.ts';
@@ -23,16 +23,18 @@ export function shortfalls(
   regions: readonly RegionMeasurement[],
   asked: Asked,
 ): readonly Problem[] {
-  return regions.flatMap(({ region, results, consoles }) => {
+  const { sharesLost: lost = 0 } = asked;
+  const found = regions.flatMap(({ region, results, consoles }) => {
     const completed = results.filter(({ end }) => end === 'completed');
-    const found = [
+    const short = [
       ...lackOfTime(completed, asked),
       ...lackOfUsers(completed, asked),
       ...lackOfThroughput(completed, asked),
       ...consoleShortfalls(consoles, asked),
     ];
-    return found.map((message) => ({ ...message, where: region }));
+    return short.map((message) => ({ ...message, where: region }));
   });
+  return lost === 0 ? found : [...found, problemAt('shares-lost', 'the fleet', { lost })];
 }
 
 /** Only where nothing but time bounds the load. */

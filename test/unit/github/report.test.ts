@@ -25,6 +25,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
+  process.exitCode = undefined;
   rmSync(folder, { recursive: true });
 });
 
@@ -42,7 +43,7 @@ function outputs(): Readonly<Record<string, string>> {
 }
 
 test('a report is written to the outputs and to a file', async () => {
-  await writeReport(someResults());
+  await writeReport(someResults(), 'fail');
   expect(outputs()).toEqual({
     verdict: 'pass',
     'average-response-time': '120.000',
@@ -55,9 +56,10 @@ test('a report is written to the outputs and to a file', async () => {
 });
 
 test('a run that is judged again in the job that made it does not overwrite its results', async () => {
-  await writeReport(someResults({ scenario: 'the run' }));
+  await writeReport(someResults({ scenario: 'the run' }), 'fail');
   const { results = '' } = outputs();
-  await writeReport({ ...someResults({ scenario: 'the run, judged again' }), replayed: true });
+  const later = { ...someResults({ scenario: 'the run, judged again' }), replayed: true };
+  await writeReport(later, 'fail');
   expect(readFileSync(results, 'utf8')).toContain('"scenario":"the run"');
   const { results: again = '' } = outputs();
   expect(again).not.toBe(results);
@@ -66,7 +68,7 @@ test('a run that is judged again in the job that made it does not overwrite its 
 
 test('what others go by is written first: a results file that cannot be written costs no verdict', async () => {
   writeFileSync(join(folder, 'fargate-load-gate'), 'a file in the way');
-  await expect(writeReport(someResults())).rejects.toThrow();
+  await expect(writeReport(someResults(), 'fail')).rejects.toThrow();
   expect(outputs()).toMatchObject({ verdict: 'pass', samples: '100' });
 });
 
@@ -75,6 +77,6 @@ test('the average of a part of what CloudWatch will hold is no output', async ()
     aRegionMeasurement(),
     aRegionMeasurement({ region: 'us-east-1', settlement: aSettlement({ settled: false }) }),
   ];
-  await writeReport(someResults({ measurements: someMeasurements({ regions }) }));
+  await writeReport(someResults({ measurements: someMeasurements({ regions }) }), 'fail');
   expect(outputs()).not.toHaveProperty('average-response-time', '120.000');
 });

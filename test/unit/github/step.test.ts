@@ -2,8 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { log } from '../../../src/github/log.ts';
-import { appendSummary, failStep, readInput } from '../../../src/github/step.ts';
+import { appendSummary, failStep, log, readInput } from '../../../src/github/step.ts';
 
 let folder = '';
 let printed: string[] = [];
@@ -54,4 +53,25 @@ test('no line, warning or title of a group is a command of its own', async () =>
     '::group::',
     '::endgroup::',
   ]);
+});
+
+test.each([
+  '::error::forged',
+  '  ::add-mask::x',
+  'a\n::stop-commands::t',
+  '| ##[error]forged |',
+  '\u0085::add-mask::x',
+])('the runner takes no command from %j', (line) => {
+  log.info(line);
+  expect(printed.join('')).not.toMatch(/^\s*::|##\[/m);
+});
+
+test.each([
+  'eu-west-1: 2 of 2 tasks started',
+  'std::vector',
+  'a ## heading',
+  '12:00:01 INFO: Current: 1 vu',
+])('%j stays as it is', (line) => {
+  log.info(line);
+  expect(printed.join('')).toBe(`${line}\n`);
 });

@@ -8,9 +8,9 @@ import { heading, parseCount, runCommand, say, timed } from '../terminal.ts';
 
 const USAGE = `npm run cloud [-- OPTIONS]
 
-  --port N        port of the endpoint (default: any free one)
-  --regions A,B   regions that get the stack (default: ${REGIONS.join(',')})
-  --legacy        legacy stacks, with the public Taurus image`;
+  --port N        port of the endpoint (default: a free one)
+  --regions A,B   regions to deploy the stack in (default: ${REGIONS.join(',')})
+  --legacy        use legacy stacks, with the public Taurus image`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -36,7 +36,7 @@ async function main(): Promise<number> {
   );
   heading('Point AWS clients, tools and workflows at it:');
   for (const [name, value] of Object.entries(cloud.env)) say(`export ${name}=${value}`);
-  heading('A service to test, and how to change what it does:');
+  heading('A service to test, and how to change its behaviour:');
   say(cloud.target.url);
   say(`curl -X PUT ${cloud.target.url}/-/behaviour -d '{"latencyMs": 800, "failureShare": 0.1}'`);
   heading('Run the action as a workflow step would, in another terminal after the exports above:');

@@ -23,13 +23,13 @@ import {
 
 const USAGE = `npm run demo [-- OPTIONS]
 
-  --latency D     how long the service takes to answer (default: 40ms)
-  --failures P    share of answers that are a 503, 0 to 1 (default: 0)
+  --latency D     response time of the service (default: 40ms)
+  --failures P    share of responses with status 503, from 0 to 1 (default: 0)
   --refuse        the service refuses connections
-  --hang          the service accepts connections and never answers
+  --hang          the service accepts connections and never responds
   --tasks N       tasks in each region (default: 2)
-  --threshold T   what must hold (default: 500ms)
-  --legacy        legacy stacks, with the public Taurus image`;
+  --threshold T   the criteria, as in the input threshold (default: 500ms)
+  --legacy        use legacy stacks, with the public Taurus image`;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SCENARIO = new URL('../../scenarios/demo.yml', import.meta.url);
@@ -55,7 +55,7 @@ function readOptions(): DemoOptions | undefined {
     },
   });
   if (values.help) return undefined;
-  if (values.refuse && values.hang) throw new UsageError('--refuse and --hang exclude each other');
+  if (values.refuse && values.hang) throw new UsageError('use either --refuse or --hang, not both');
   const mode = values.refuse ? 'refuse' : values.hang ? 'hang' : 'ok';
   return {
     behaviour: {
@@ -87,7 +87,7 @@ async function demo(): Promise<number> {
   const verdict = await runStep(cloud, options, stop);
   const left = await cloud.runningTasks();
   if (left.length > 0)
-    say(`Tasks left running, which is an error: ${left.map(({ taskArn }) => taskArn).join(', ')}`);
+    say(`Error: tasks are still running: ${left.map(({ taskArn }) => taskArn).join(', ')}`);
   say(`verdict: ${verdict.word}`);
   return left.length === 0 ? verdict.exitCode : 1;
 }
@@ -117,7 +117,8 @@ async function runStep(
     say(`${main.summary}${post.summary}`.trim());
     say();
     const word =
-      main.outputs['verdict'] || `none, the action ended with ${main.exitCode ?? main.signal}`;
+      main.outputs['verdict'] ||
+      `none (the action ended with ${main.signal ?? `exit code ${main.exitCode}`})`;
     return { word, exitCode: main.exitCode === 0 ? 0 : 1 };
   } finally {
     await run.dispose();
@@ -129,7 +130,7 @@ async function scenario(target: string): Promise<string> {
   const text = await readFile(SCENARIO, 'utf8');
   if (!text.includes(PLACEHOLDER))
     throw new Error(
-      `${SCENARIO.pathname} has no address ${PLACEHOLDER} to put the service's in place of`,
+      `${SCENARIO.pathname} does not contain ${PLACEHOLDER}, the address of the service`,
     );
   return text.replaceAll(PLACEHOLDER, target);
 }
@@ -141,9 +142,9 @@ function show(line: string): void {
 
 function describe({ mode, latencyMs, failureShare }: BehaviourInput): string {
   if (mode === 'refuse') return 'which refuses connections';
-  if (mode === 'hang') return 'which accepts connections and never answers';
-  const failing = failureShare ? `, ${failureShare * 100} % of them 503` : '';
-  return `which answers after ${latencyMs} ms${failing}`;
+  if (mode === 'hang') return 'which accepts connections and never responds';
+  const failing = failureShare ? ` and fails ${failureShare * 100} % of the requests with 503` : '';
+  return `which responds after ${latencyMs} ms${failing}`;
 }
 
 interface Interruption {

@@ -1,8 +1,7 @@
 import { messageFor, printMessage, printProblem, problemAt } from '../errors.ts';
 import { printSource } from '../gate/criteria/criterion.ts';
-import { decisive, reasons, wordFor } from './reasons.ts';
-import { loadSummary, remarks } from './remarks.ts';
 import type { Results } from './results/schema.ts';
+import { decisive, loadSummary, reasons, remarks, wordFor } from './sentences.ts';
 import { labelTable, regionTable, tableNotes, textTable } from './tables.ts';
 
 /** A finished run in the log: its figures, what is worth a remark, and why the verdict is so. */

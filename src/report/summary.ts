@@ -9,9 +9,8 @@ import {
   problemItem,
   table,
 } from './markdown.ts';
-import { wordFor } from './reasons.ts';
-import { loadSummary, remarks } from './remarks.ts';
 import type { CriterionResult, Results } from './results/schema.ts';
+import { loadSummary, remarks, wordFor } from './sentences.ts';
 import { labelTable, regionTable, tableNotes } from './tables.ts';
 
 const ICONS = { pass: '✅', fail: '❌', inconclusive: '⚠️', warning: '⚠️' } as const;

@@ -3,8 +3,13 @@ import { allLines } from '../../fleet/failures/logs.ts';
 import { endedWell, type RegionFleet, type TaskView } from '../../fleet/task.ts';
 import { printResponseTime, sumOf } from '../../units.ts';
 import { legacyMetric, readTotals } from '../cloudwatch.ts';
-import { type MeasureOptions, type RegionMeasurement, windowOf } from '../region.ts';
-import { settle, settlementProblems } from '../settlement.ts';
+import {
+  type MeasureOptions,
+  type RegionMeasurement,
+  settle,
+  settlementProblems,
+  windowOf,
+} from '../region.ts';
 import { type FinalLines, parseTaurusLog, type TaurusLog } from './log.ts';
 
 /** Milliseconds to wait for the tables, once the lines before them are there. */
@@ -58,7 +63,7 @@ export async function measureLegacy(
     doubts: [
       ...(unfinished.length > 0
         ? unfinished.map((entry) => doubtAbout(entry, whyUnfinished(entry, options)))
-        : settlementProblems(settlement, metric)),
+        : settlementProblems(metric, { settlement, results: [] }, options)),
       ...finished.flatMap((entry) => contradictionsIn(entry).map((why) => doubtAbout(entry, why))),
     ],
     results: [],

@@ -2,15 +2,17 @@ import { type Message, messageFor, type Problem, problemAt } from '../../errors.
 import type { TaskResult } from '../../exchange/documents.ts';
 import type { TaskConsole } from '../console/log.ts';
 import type { RegionMeasurement } from '../region.ts';
-import { leftOut, mostUsers, steadyRequests } from './achieved.ts';
 import {
   type Asked,
   askedOfTask,
   EDGE_SECONDS,
   ENOUGH,
   firstUserAfter,
+  leftOut,
+  mostUsers,
   STEADY_SECONDS,
-} from './asked.ts';
+  steadyRequests,
+} from './load.ts';
 
 /** A task waits for its last sample for as long as a request's default timeout. */
 const SLOW_REQUEST = 30_000;

@@ -2,7 +2,6 @@ import { type Message, messageFor } from '../../errors.ts';
 import type { TaskResult } from '../../exchange/documents.ts';
 import { HIGHEST, SUM_TOLERANCE, totals } from '../../gate/figures/buckets.ts';
 import { addCounts, type Counts, NO_COUNTS } from '../../gate/figures/counts.ts';
-import { sumOf } from '../../units.ts';
 import { visitHistogram } from './histogram.ts';
 
 /** Taurus ends a whole run with 0, or with 3 when criteria of its own were broken. */
@@ -27,7 +26,7 @@ export function contradictionsIn(
     found.push(messageFor('result-region-differs', { region: result.region }));
   if (rampUpExcluded && rampUp === null) found.push(messageFor('result-ramp-up-kept'));
   if (!rampUpExcluded && rampUp !== null) found.push(messageFor('result-ramp-up-missing'));
-  const listed = sumOf(errors.map(({ count }) => count));
+  const listed = errors.reduce((sum, { count }) => sum + count, 0);
   if (listed > overall.failures)
     found.push(messageFor('result-errors-differ', { listed, failed: overall.failures }));
   for (const difference of differences(addCounts(Object.values(labels)), overall))

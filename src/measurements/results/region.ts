@@ -1,12 +1,15 @@
-import type { TaskResult } from '../../exchange/documents.ts';
 import { groupAlike, worstFirst } from '../../fleet/failures/groups.ts';
 import { endedWell, type RegionFleet } from '../../fleet/task.ts';
 import { addCounts } from '../../gate/figures/counts.ts';
 import { leastTrust } from '../../gate/figures/evidence.ts';
-import { sumOf } from '../../units.ts';
 import { type Metric, readTotals, runMetric } from '../cloudwatch.ts';
-import { type MeasureOptions, type RegionMeasurement, windowOf } from '../region.ts';
-import { type Settlement, type Suspects, settle, settlementProblems } from '../settlement.ts';
+import {
+  type MeasureOptions,
+  type RegionMeasurement,
+  settle,
+  settlementProblems,
+  windowOf,
+} from '../region.ts';
 import { doubtsAbout } from './consistency.ts';
 import { resultReader } from './reader.ts';
 
@@ -36,7 +39,7 @@ export async function measureManaged(
   const notSettled =
     results.length < reports.length
       ? []
-      : settlementProblems(settlement, metric, suspectsIn(region, results, options));
+      : settlementProblems(metric, { settlement, results }, options);
   return {
     region,
     stackName,
@@ -57,31 +60,18 @@ export async function measureManaged(
 }
 
 function settleOn(
-  results: readonly TaskResult[],
+  results: RegionMeasurement['results'],
   metric: Metric,
   options: MeasureOptions,
-): Promise<Settlement> {
-  const sent = sumOf(results.map(({ published }) => published.samples));
+): Promise<RegionMeasurement['settlement']> {
+  const sent = addCounts(results.map(({ published }) => ({ ...published, failures: 0 })));
   // The times of samples that did not reach CloudWatch are unknown.
   const whole = results.every(({ overall, published }) => overall.samples === published.samples);
-  const sum = whole ? sumOf(results.map(({ overall }) => overall.sum)) : undefined;
+  const sum = whole ? addCounts(results.map(({ overall }) => overall)).sum : undefined;
   return settle({
-    expected: async () => ({ samples: sent, sum }),
+    expected: async () => ({ samples: sent.samples, sum }),
     read: () => readTotals(metric, windowOf(options)),
     time: options.time,
-    within: sent === 0 ? 0 : options.within,
+    within: sent.samples === 0 ? 0 : options.within,
   });
-}
-
-function suspectsIn(
-  region: string,
-  results: readonly TaskResult[],
-  options: MeasureOptions,
-): Suspects {
-  const { unresponsive = [] } = options;
-  const repeated = results.filter(({ published }) => published.retries + published.failedCalls > 0);
-  return {
-    repeated: repeated.map(({ taskId }) => taskId),
-    unresponsive: unresponsive.filter((task) => task.region === region).map(({ id }) => id),
-  };
 }

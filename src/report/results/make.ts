@@ -4,7 +4,7 @@ import { addCounts } from '../../gate/figures/counts.ts';
 import { exactly, type Overview } from '../../gate/overview.ts';
 import type { Verdict } from '../../gate/verdict.ts';
 import { startOf } from '../../measurements/first-requests.ts';
-import type { Load } from '../../measurements/load/asked.ts';
+import type { Load } from '../../measurements/load/load.ts';
 import type { Measurements } from '../../measurements/measure.ts';
 import { targetFailures } from '../../measurements/target.ts';
 import { type CriterionResult, type Results, VERSION } from './schema.ts';

@@ -10,7 +10,6 @@ import type { Inputs } from '../../../src/inputs/inputs.ts';
 import type { Measurements } from '../../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../../src/measurements/region.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
-import type { Settlement } from '../../../src/measurements/settlement.ts';
 import { type FinishedRun, resultsOf } from '../../../src/report/results/make.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { planShares, type SharePlan } from '../../../src/scenario/load/shares.ts';
@@ -220,6 +219,8 @@ export function judgeFigures(
 ): Verdict {
   return judge(criteria, someEvidence(figures), { doubts });
 }
+
+type Settlement = RegionMeasurement['settlement'];
 
 export function aSettlement(overrides: Partial<Settlement> = {}): Settlement {
   return {

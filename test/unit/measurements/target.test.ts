@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
 import { targetFailures } from '../../../src/measurements/target.ts';
-import { decisive } from '../../../src/report/reasons.ts';
-import { remarks } from '../../../src/report/remarks.ts';
+import { decisive, remarks } from '../../../src/report/sentences.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import {
   aCriterion,

@@ -1,6 +1,6 @@
 import { DescribeTasksCommand, ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
-import { remarks } from '../../../src/report/remarks.ts';
+import { remarks } from '../../../src/report/sentences.ts';
 import { run } from '../../../src/run.ts';
 import { aPlan } from '../../support/builders/builders.ts';
 import { awsError } from '../../support/fake-aws/aws.ts';

@@ -1,7 +1,7 @@
 import { DescribeTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
 import { problemAt } from '../../../src/errors.ts';
-import { remarks } from '../../../src/report/remarks.ts';
+import { remarks } from '../../../src/report/sentences.ts';
 import { run } from '../../../src/run.ts';
 import { someInputs } from '../../support/builders/builders.ts';
 import { aCloud, type Cloud, type CloudOptions } from '../../support/fake-aws/cloud.ts';

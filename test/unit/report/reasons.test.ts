@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decisive, reasons } from '../../../src/report/reasons.ts';
+import { decisive, reasons } from '../../../src/report/sentences.ts';
 import { aCriterion, judgeFigures, someResults } from '../../support/builders/builders.ts';
 
 const CRITERIA = [

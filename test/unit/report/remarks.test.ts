@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { latecomersOf } from '../../../src/measurements/first-requests.ts';
-import { loadSummary, remarks } from '../../../src/report/remarks.ts';
 import type { FinishedRun } from '../../../src/report/results/make.ts';
+import { loadSummary, remarks } from '../../../src/report/sentences.ts';
 import {
   aRegionMeasurement,
   aResult,

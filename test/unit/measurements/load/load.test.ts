@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { achievedLoad } from '../../../../src/measurements/load/achieved.ts';
-import { askedLoad } from '../../../../src/measurements/load/asked.ts';
+import { achievedLoad, askedLoad } from '../../../../src/measurements/load/load.ts';
 import { aPlan, aResult } from '../../../support/builders/builders.ts';
 
 const unknown = { users: undefined, rate: undefined };

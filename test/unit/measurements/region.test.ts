@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { GateError } from '../../../src/errors.ts';
 import type { Totals } from '../../../src/measurements/cloudwatch.ts';
-import { settle } from '../../../src/measurements/settlement.ts';
+import { settle } from '../../../src/measurements/region.ts';
 import { virtualTime } from '../../support/virtual-time.ts';
 
 const MINUTES = 60_000;

@@ -91,14 +91,12 @@ export function exactly(figures: ScopeFigures, name: string): number | undefined
  */
 function labelsOf(regions: readonly RegionEvidence[]): readonly string[] {
   const samples = new Map<string, number>();
-  const add = (label: string, count: number): void =>
-    void samples.set(label, (samples.get(label) ?? 0) + count);
   for (const { results, legacyResults } of regions) {
-    for (const { labels } of results)
-      for (const [label, own] of Object.entries(labels)) add(label, own.samples);
+    for (const [label, own] of results.flatMap(({ labels }) => Object.entries(labels)))
+      samples.set(label, (samples.get(label) ?? 0) + own.samples);
     // How many samples a label has is unknown there.
-    for (const { labels = new Map<string, unknown>() } of legacyResults)
-      for (const label of labels.keys()) add(label, 0);
+    for (const label of legacyResults.flatMap(({ labels }) => [...(labels?.keys() ?? [])]))
+      samples.set(label, samples.get(label) ?? 0);
   }
   samples.delete(OTHER_LABELS);
   return [...samples].toSorted(([, a], [, b]) => b - a).map(([label]) => label);

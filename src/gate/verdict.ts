@@ -56,9 +56,10 @@ export function judge(
   circumstances: Circumstances,
 ): Verdict {
   const { doubts, reservations = [], breaches = [], trust = 'all', endedAfter } = circumstances;
-  const isBreach = ({ text, source }: Criterion): boolean =>
-    breaches.some(({ criterion }) => criterion.text === text && criterion.source === source);
-  const others = criteria.filter((criterion) => !isBreach(criterion));
+  const others = criteria.filter(
+    ({ text, source }) =>
+      !breaches.some(({ criterion }) => criterion.text === text && criterion.source === source),
+  );
   const judgements = [
     ...breaches,
     ...others.map((criterion) => judgeCriterion(criterion, evidence, endedAfter)),
@@ -66,7 +67,11 @@ export function judge(
   const outcomes = judgements
     .filter(({ criterion }) => !criterion.soft)
     .map(({ outcome }) => outcome);
-  const proven = breaches.some(({ criterion }) => isTrusted(criterion, trust));
+  // Refused connections keep a load generator busy, too, and are failures all the same.
+  const proven = breaches.some(
+    ({ criterion: { subject } }) =>
+      trust === 'all' || (trust === 'errors-only' && subject === 'errors'),
+  );
   const outcome = proven ? 'fail' : doubts.length > 0 ? 'inconclusive' : overall(outcomes);
   return {
     outcome: outcome === 'pass' && reservations.length > 0 ? 'inconclusive' : outcome,
@@ -74,11 +79,6 @@ export function judge(
     doubts,
     reservations,
   };
-}
-
-/** Refused connections keep a load generator busy, too, and are failures all the same. */
-function isTrusted({ subject }: Criterion, trust: Trust): boolean {
-  return trust === 'all' || (trust === 'errors-only' && subject === 'errors');
 }
 
 function overall(outcomes: readonly Outcome[]): Outcome {
@@ -132,17 +132,16 @@ function untilEnded(
   endedAfter: number | undefined,
 ): Finding {
   const { outcome } = finding;
-  const isOpen = outcome === 'pass' || (outcome === 'fail' && !isFinal(criterion));
+  const level = levelOf(criterion);
+  const breaks = isUpper(criterion)
+    ? criterion.subject === 'samples' || level === 100
+    : level === 0;
+  // Such a breach stays one whatever comes after it.
+  const isFinal = isFramed(criterion) || breaks;
+  const isOpen = outcome === 'pass' || (outcome === 'fail' && !isFinal);
   if (endedAfter === undefined || !isOpen) return finding;
   const words = `${finding.words} in the ${printSpan(endedAfter)} until the run was ended`;
   return { ...finding, outcome: 'inconclusive', words, note: words };
-}
-
-/** Whether a breach stays one whatever comes after it. */
-function isFinal(criterion: Criterion): boolean {
-  if (isFramed(criterion)) return true;
-  const level = levelOf(criterion);
-  return isUpper(criterion) ? criterion.subject === 'samples' || level === 100 : level === 0;
 }
 
 /**

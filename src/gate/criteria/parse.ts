@@ -36,10 +36,11 @@ export function parseLine(line: string, regions?: readonly string[]): Line | und
 
 function readLine(cursor: Cursor, regions: readonly string[] | undefined): Condition {
   const isBare = /^[\d.]/.test(cursor.peek().word);
-  const judged = isBare ? readBareDuration(cursor) : readComparison(cursor, regions);
+  const judged = isBare
+    ? { ...AVERAGE, limit: readLimitAt(cursor, 'time') }
+    : readComparison(cursor, regions);
   const lengths = readLengths(cursor);
   const { stop, soft } = readFlags(cursor);
-  expectEnd(cursor.peek());
   const condition = { ...judged, ...lengths, on: stop && ('stop' as const), soft };
   if (stop !== undefined) refuseBlindStop(condition, stop);
   return condition;
@@ -47,11 +48,13 @@ function readLine(cursor: Cursor, regions: readonly string[] | undefined): Condi
 
 type Judged = Pick<Condition, 'subject' | 'percentile' | 'scope' | 'operator' | 'limit'>;
 
-function readBareDuration(cursor: Cursor): Judged {
-  const scope = { label: undefined, region: undefined };
-  const limit = readLimitAt(cursor, 'time');
-  return { subject: 'avg', percentile: undefined, scope, operator: '<=', limit };
-}
+/** What a bare duration limits. */
+const AVERAGE = {
+  subject: 'avg',
+  percentile: undefined,
+  scope: { label: undefined, region: undefined },
+  operator: '<=',
+} as const;
 
 function readComparison(cursor: Cursor, regions: readonly string[] | undefined): Judged {
   const { name, ...which } = readSubject(cursor);
@@ -75,19 +78,19 @@ const UNITS = { time: /^(ms|[smh])$/i, share: /^%$/, rate: /^\/s$/i, count: /^$/
 /** The limit that comes next, in its measure's unit, also when there is space before that. */
 function readLimitAt(cursor: Cursor, measure: Measure): number {
   const { kind, text, word, found, column } = cursor.next();
-  const refuse = (refusal: Message): CriterionError => new CriterionError(column, refusal);
   const { example } = MEASURES[measure];
-  if (kind !== 'word') throw refuse(messageFor('criterion-limit-missing', { found, example }));
-  if (word === 'baseline') throw refuse(messageFor('criterion-baseline'));
+  if (kind !== 'word')
+    throw new CriterionError(column, messageFor('criterion-limit-missing', { found, example }));
+  if (word === 'baseline') throw new CriterionError(column, messageFor('criterion-baseline'));
   const isNumber = /^[\d.]+$/.test(text);
   const after = cursor.peek();
   // `0,5` or `1,000`, of which only a part would be read.
   const isCut = after.kind === 'comma' && after.column === column + text.length;
   if (isNumber && isCut && /^\d/.test(cursor.peek(1).word))
-    throw refuse(messageFor('criterion-number-comma'));
+    throw new CriterionError(column, messageFor('criterion-number-comma'));
   const isApart = isNumber && after.kind === 'word' && UNITS[measure].test(after.text);
   const limit = readLimit(isApart ? `${text} ${cursor.next().text}` : text, measure);
-  if (!limit.ok) throw refuse(limit.message);
+  if (!limit.ok) throw new CriterionError(column, limit.message);
   return limit.value;
 }
 
@@ -99,11 +102,12 @@ function readLengths(cursor: Cursor): Pick<Condition, 'window' | 'streak'> {
   const { word } = cursor.take(...LENGTHS) ?? {};
   if (word === undefined) return { window: undefined, streak: undefined };
   const { kind, text, found, column } = cursor.peek();
-  const refuse = (refusal: Message): CriterionError => new CriterionError(column, refusal);
-  if (kind !== 'word') throw refuse(messageFor('criterion-length-missing', { word, found }));
+  if (kind !== 'word')
+    throw new CriterionError(column, messageFor('criterion-length-missing', { word, found }));
   const length = readLimitAt(cursor, 'time');
-  if (length === 0) throw refuse(messageFor('criterion-length-zero', { word }));
-  if (length % 1000 !== 0) throw refuse(messageFor('criterion-length-fraction', { word, text }));
+  if (length === 0) throw new CriterionError(column, messageFor('criterion-length-zero', { word }));
+  if (length % 1000 !== 0)
+    throw new CriterionError(column, messageFor('criterion-length-fraction', { word, text }));
   const second = cursor.take(...LENGTHS);
   if (second !== undefined) throw twice(second, '"over" or "for"');
   return word === 'over'
@@ -111,25 +115,22 @@ function readLengths(cursor: Cursor): Pick<Condition, 'window' | 'streak'> {
     : { window: undefined, streak: length };
 }
 
-/** `, stop` or `, warn`. */
+/** `, stop` or `, warn`, up to the end of the line. */
 function readFlags(cursor: Cursor): { stop: Token | undefined; soft: boolean } {
   const seen = new Map<string, Token>();
   while (cursor.peek().kind === 'comma') {
     cursor.next();
     const token = cursor.next();
     const { word: flag, found, column } = token;
-    const refuse = (refusal: Message): CriterionError => new CriterionError(column, refusal);
     if (!FLAGS.some((one) => one === flag))
-      throw refuse(messageFor('criterion-flag-unknown', { found }));
-    if (seen.has(flag)) throw refuse(messageFor('criterion-flag-twice', { flag }));
-    if (seen.size > 0) throw refuse(messageFor('criterion-flags-combined'));
+      throw new CriterionError(column, messageFor('criterion-flag-unknown', { found }));
+    if (seen.has(flag))
+      throw new CriterionError(column, messageFor('criterion-flag-twice', { flag }));
+    if (seen.size > 0) throw new CriterionError(column, messageFor('criterion-flags-combined'));
     seen.set(flag, token);
   }
-  return { stop: seen.get('stop'), soft: seen.has('warn') };
-}
-
-function expectEnd({ kind, word, found, column }: Token): void {
-  if (kind === 'end') return;
+  const { kind, word, found, column } = cursor.peek();
+  if (kind === 'end') return { stop: seen.get('stop'), soft: seen.has('warn') };
   const refusal = FLAGS.some((flag) => flag === word)
     ? messageFor('criterion-flag-comma', { flag: word })
     : messageFor('criterion-end-expected', { found });

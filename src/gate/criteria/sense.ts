@@ -79,7 +79,14 @@ function inverted(criterion: Criterion): Message {
 
 function conflict(criterion: Criterion, earlier: readonly Criterion[]): Message | undefined {
   const quoted = quoteCriterion(criterion);
-  const twin = earlier.find((other) => isTwin(other, criterion));
+  const twin = earlier.find(
+    (other) =>
+      [other, criterion].every(({ translatedFrom }) => translatedFrom === undefined) &&
+      other.operator === criterion.operator &&
+      other.limit === criterion.limit &&
+      other.subject === criterion.subject &&
+      isSameSamples(other, criterion),
+  );
   if (twin !== undefined)
     return messageFor('criterion-twice', { criterion: quoted, place: printPlace(twin) });
   const opposite = earlier.find(
@@ -88,12 +95,6 @@ function conflict(criterion: Criterion, earlier: readonly Criterion[]): Message 
   if (opposite === undefined) return undefined;
   const facts = { other: quoteCriterion(opposite), place: printPlace(opposite) };
   return messageFor('criteria-exclude', { criterion: quoted, ...facts });
-}
-
-function isTwin(a: Criterion, b: Criterion): boolean {
-  if (a.translatedFrom !== undefined || b.translatedFrom !== undefined) return false;
-  const isSame = a.operator === b.operator && a.limit === b.limit && a.subject === b.subject;
-  return isSame && isSameSamples(a, b);
 }
 
 /** Whether two criteria are about the same figures of the same samples and windows. */
@@ -124,7 +125,12 @@ function excludes(a: Criterion, b: Criterion): boolean {
   // With `for`, each may be broken while the other holds.
   if (isUpper(a) === isUpper(b) || a.streak !== undefined || b.streak !== undefined) return false;
   const [lower, upper] = isUpper(a) ? [b, a] : [a, b];
-  if (!isNeverAbove(lower, upper) || !shareSamples(lower, upper)) return false;
+  if (!isNeverAbove(lower, upper) || a.scope.label !== b.scope.label || a.window !== b.window)
+    return false;
+  // What holds in each region holds in any of them.
+  const regions = [a.scope.region, b.scope.region];
+  const isOfBoth = regions.includes(EACH) && !regions.includes(undefined);
+  if (regions[0] !== regions[1] && !isOfBoth) return false;
   const touches = lower.operator === '>=' && upper.operator === '<=';
   return lower.limit > upper.limit || (lower.limit === upper.limit && !touches);
 }
@@ -138,13 +144,6 @@ function isNeverAbove(a: Criterion, b: Criterion): boolean {
   const [low, high] = [levelOf(a), levelOf(b)];
   if (low !== undefined && high !== undefined) return low <= high;
   return (low === 0 && b.subject === 'avg') || (high === 100 && a.subject === 'avg');
-}
-
-/** What holds in each region holds in any of them. */
-function shareSamples(a: Criterion, b: Criterion): boolean {
-  if (a.scope.label !== b.scope.label || a.window !== b.window) return false;
-  const regions = [a.scope.region, b.scope.region];
-  return regions[0] === regions[1] || (regions.includes(EACH) && !regions.includes(undefined));
 }
 
 type PlannedLoad = {

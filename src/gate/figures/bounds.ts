@@ -26,11 +26,10 @@ function ofAll(wanted: Wanted, tasks: readonly LegacyResult[]): Result<Bounds> {
     case 'errors':
       return { ok: true, value: meanOf(tasks, ({ failures }) => failures) };
     case 'avg': {
-      const sumIn = ({ average, samples: own }: LegacyResult): Bounds => ({
-        low: average.low * own,
-        high: average.high * own,
+      const value = meanOf(tasks, ({ average: { low, high }, samples: own }) => {
+        return { low: low * own, high: high * own };
       });
-      return { ok: true, value: meanOf(tasks, sumIn) };
+      return { ok: true, value };
     }
     case 'min':
       return quantile(wanted, 0, tasks);
@@ -52,9 +51,11 @@ function ofAll(wanted: Wanted, tasks: readonly LegacyResult[]): Result<Bounds> {
 /** The tasks' sums together, divided by all samples: a mean in which every sample counts once. */
 function meanOf(tasks: readonly LegacyResult[], sumIn: (task: LegacyResult) => Bounds): Bounds {
   const samples = sumOf(tasks.map((task) => task.samples));
-  const mean = (end: keyof Bounds): number =>
-    sumOf(tasks.map((task) => sumIn(task)[end])) / samples;
-  return { low: mean('low'), high: mean('high') };
+  const sums = tasks.map(sumIn);
+  return {
+    low: sumOf(sums.map(({ low }) => low)) / samples,
+    high: sumOf(sums.map(({ high }) => high)) / samples,
+  };
 }
 
 function quantile(
@@ -89,16 +90,10 @@ function ofLabel(wanted: Wanted, label: string, tasks: readonly LegacyResult[]):
     const figures = labels.get(label);
     if (figures !== undefined) found.push(subject === 'avg' ? figures.average : figures.errors);
   }
-  return found.length === 0
-    ? refused(labelMissing(label, [...seen]))
-    : { ok: true, value: hull(found) };
-}
-
-function hull(all: readonly Bounds[]): Bounds {
-  return {
-    low: Math.min(...all.map(({ low }) => low)),
-    high: Math.max(...all.map(({ high }) => high)),
-  };
+  if (found.length === 0) return refused(labelMissing(label, [...seen]));
+  const low = Math.min(...found.map((one) => one.low));
+  const high = Math.max(...found.map((one) => one.high));
+  return { ok: true, value: { low, high } };
 }
 
 function refused(message: Message): Result<Bounds> {
@@ -129,7 +124,10 @@ export function quantileBounds(
   percentile: number,
   tasks: readonly Pick<LegacyResult, 'samples' | 'percentiles'>[],
 ): Bounds | undefined {
-  const all = tasks.map(marksOf);
+  const all = tasks.map(({ samples, percentiles }) => ({
+    samples,
+    marks: [...percentiles].map(([level, value]) => ({ rank: rankOf(level, samples), value })),
+  }));
   const rank = rankOf(percentile, sumOf(all.map(({ samples }) => samples)));
   const values = all.flatMap(({ marks }) => marks.map(({ value }) => value));
   const highs = values.map(({ high }) => high).toSorted((a, b) => a - b);
@@ -138,13 +136,6 @@ export function quantileBounds(
   const low = firstOf(lows, (time) => sumOf(all.map((task) => mostBelow(task, time))) < rank);
   // Percentiles that contradict each other are not Taurus's.
   return low === undefined || high === undefined || low > high ? undefined : { low, high };
-}
-
-function marksOf({ samples, percentiles }: Pick<LegacyResult, 'samples' | 'percentiles'>): Marks {
-  return {
-    samples,
-    marks: [...percentiles].map(([level, value]) => ({ rank: rankOf(level, samples), value })),
-  };
 }
 
 /**

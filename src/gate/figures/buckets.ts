@@ -24,16 +24,9 @@ export type BucketSum = {
 
 const NEAR = 2048;
 
-export function emptySum(): BucketSum {
-  return { near: Array.from({ length: NEAR }), far: new Map() };
-}
-
-/**
- * One that takes no more than it holds, for sums that are kept by the thousand, each of few
- * samples.
- */
-export function sparseSum(): BucketSum {
-  return { near: [], far: new Map() };
+/** @param near 0 for sums of few samples that are kept by the thousand. */
+export function emptySum(near = NEAR): BucketSum {
+  return { near: Array.from({ length: near }), far: new Map() };
 }
 
 export function addBuckets(sum: BucketSum, buckets: readonly Bucket[]): void {
@@ -120,9 +113,8 @@ export function percentileOf(buckets: readonly Bucket[], percentile: number): nu
 export function deviationOf(buckets: readonly Bucket[]): number | undefined {
   const samples = countOf(buckets);
   if (samples < 2) return undefined;
-  const middle = ({ from, to }: Bucket): number => (from + to) / 2;
-  const mean = buckets.reduce((sum, bucket) => sum + middle(bucket) * bucket.count, 0) / samples;
-  return Math.sqrt(
-    buckets.reduce((sum, bucket) => sum + (middle(bucket) - mean) ** 2 * bucket.count, 0) / samples,
-  );
+  const times = buckets.map(({ from, to, count }) => ({ time: (from + to) / 2, count }));
+  const mean = times.reduce((sum, { time, count }) => sum + time * count, 0) / samples;
+  const squares = times.reduce((sum, { time, count }) => sum + (time - mean) ** 2 * count, 0);
+  return Math.sqrt(squares / samples);
 }

@@ -18,7 +18,7 @@ import type {
   TaskEvidence,
   VisitHistogram,
 } from './evidence.ts';
-import { distributionOf, type LabelSamples, samplesOf, secondsOf } from './samples.ts';
+import { distributionOf, type LabelSamples, samplesOf } from './samples.ts';
 
 export type Wanted = Pick<Condition, 'subject' | 'percentile' | 'scope'>;
 type Measured = Result<Bounds>;
@@ -64,10 +64,8 @@ function ofSamples(wanted: Wanted, asked: Asked, options: FigureOptions): Measur
       return figure(asked.min);
     case 'max':
       return figure(asked.max);
-    case 'rps': {
-      const seconds = secondsOf(asked.results);
-      return figure(seconds === undefined ? undefined : samples / seconds);
-    }
+    case 'rps':
+      return figure(samples / secondsOf(asked.results));
     case 'stddev': {
       const buckets = merged(asked, options.visitHistogram);
       return buckets.ok ? figure(deviationOf(buckets.value)) : buckets;
@@ -75,6 +73,20 @@ function ofSamples(wanted: Wanted, asked: Asked, options: FigureOptions): Measur
     case 'percentile':
       return percentileIn(wanted, asked, options);
   }
+}
+
+/**
+ * How many seconds lie between the first and the last sample of these tasks, of any label. They are
+ * counted whole, the first and the last one, too: ten full seconds are ten, though only nine lie
+ * between their beginnings. NaN where there is none.
+ */
+function secondsOf(results: readonly TaskEvidence[]): number {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { at } of results.flatMap(({ seconds }) => seconds)) {
+    first = Math.min(first, at);
+    last = Math.max(last, at);
+  }
+  return first > last ? Number.NaN : (last - first) / 1000 + 1;
 }
 
 function percentileIn(wanted: Wanted, asked: Asked, options: FigureOptions): Measured {

@@ -142,7 +142,7 @@ const ENDINGS = {
 /** What a finding means for a criterion. */
 export function conclude(criterion: Criterion, finding: Finding): Judgement {
   const { outcome, value, range, words, reason, note } = finding;
-  const { margin = marginOf(criterion, value ?? nearest(criterion, finding)) } = finding;
+  const { margin = marginOf(criterion, finding) } = finding;
   const limit = `${criterion.text} (${printSource(criterion)})`;
   const sentence =
     reason === undefined
@@ -152,19 +152,18 @@ export function conclude(criterion: Criterion, finding: Finding): Judgement {
 }
 
 /**
- * Of a figure that lies between bounds, the end that is nearer to the limit, where both are on one
- * side of it.
+ * Of a figure that lies between bounds, by the end that is nearer to the limit, where both are on
+ * one side of it.
  */
-function nearest(criterion: Criterion, finding: Finding): number | undefined {
-  const { range, outcome } = finding;
-  if (range === undefined || outcome === 'inconclusive') return undefined;
-  return isUpper(criterion) === (outcome === 'pass') ? range.high : range.low;
-}
-
-function marginOf(criterion: Criterion, value: number | undefined): number | undefined {
+function marginOf(criterion: Criterion, finding: Finding): number | undefined {
+  const { value, range, outcome } = finding;
   const { limit } = criterion;
-  if (value === undefined || limit === 0) return undefined;
-  return (isUpper(criterion) ? limit - value : value - limit) / limit;
+  const upper = isUpper(criterion);
+  const isHigh = upper === (outcome === 'pass');
+  const end = outcome === 'inconclusive' ? undefined : isHigh ? range?.high : range?.low;
+  const figure = value ?? end;
+  if (figure === undefined || limit === 0) return undefined;
+  return (upper ? limit - figure : figure - limit) / limit;
 }
 
 /** What a region says about a criterion that each region must meet by itself. */
@@ -182,8 +181,9 @@ export function worstFirst(
     const figure = value ?? (upper ? range?.high : range?.low) ?? 0;
     return upper ? -figure : figure;
   };
-  const rank = ({ outcome }: Finding): number => (outcome === 'fail' ? 0 : 1);
-  return findings.toSorted(
-    (a, b) => rank(a.finding) - rank(b.finding) || badness(a.finding) - badness(b.finding),
+  const broken = findings.filter(({ finding }) => finding.outcome === 'fail');
+  const others = findings.filter(({ finding }) => finding.outcome !== 'fail');
+  return [broken, others].flatMap((some) =>
+    some.toSorted((a, b) => badness(a.finding) - badness(b.finding)),
   );
 }

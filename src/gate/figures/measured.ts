@@ -7,16 +7,18 @@ import {
   samplesFor,
 } from '../criteria/criterion.ts';
 import { boundsOf } from './bounds.ts';
-import type {
-  Bounds,
-  LegacyResult,
-  RegionEvidence,
-  ScopeEvidence,
-  VisitHistogram,
+import {
+  type Bounds,
+  type LegacyResult,
+  OTHER_LABELS,
+  type RegionEvidence,
+  type ScopeEvidence,
+  type TaskEvidence,
+  type VisitHistogram,
 } from './evidence.ts';
 import { figureIn, type Wanted } from './figure.ts';
 import { type Finding, printFigure, unjudged } from './judgement.ts';
-import { isAbsent } from './samples.ts';
+import { labelsIncomplete } from './samples.ts';
 
 /**
  * The figure that is asked for, or where it certainly lies, in the subject's unit; or why it is not
@@ -138,4 +140,14 @@ function exactFigures(
     labels: new Map(names.flatMap((name) => (name === undefined ? [] : [[name, own] as const]))),
   };
   return { ok: true, value };
+}
+
+/** Whether tasks that keep their labels apart have certainly no sample of this one. */
+function isAbsent(results: readonly TaskEvidence[], label: string): boolean {
+  return results.every(
+    (result) =>
+      !Object.hasOwn(result.labels, label) &&
+      !Object.hasOwn(result.labels, OTHER_LABELS) &&
+      labelsIncomplete(result) === undefined,
+  );
 }

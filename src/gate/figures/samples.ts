@@ -34,7 +34,12 @@ export function samplesOf(
   const results = regions.flatMap((region) => region.results);
   const doubt = label === undefined ? undefined : doubtAbout(label, results);
   if (doubt !== undefined) return { ok: false, message: doubt };
-  return { ok: true, value: addUp(results, label) };
+  const all = results.flatMap((result) => distributionOf(result, label) ?? []);
+  const shortest = all.flatMap(({ min }) => min ?? []);
+  const longest = all.flatMap(({ max }) => max ?? []);
+  const min = shortest.length === 0 ? undefined : Math.min(...shortest);
+  const max = longest.length === 0 ? undefined : Math.max(...longest);
+  return { ok: true, value: { ...addCounts(all), min, max, results } };
 }
 
 function doubtAbout(label: string, results: readonly TaskEvidence[]): Message | undefined {
@@ -59,51 +64,6 @@ export function distributionOf(
 ): Distribution | undefined {
   if (label === undefined) return task.overall;
   return Object.hasOwn(task.labels, label) ? task.labels[label] : undefined;
-}
-
-/** Whether tasks that keep their labels apart have certainly no sample of this one. */
-export function isAbsent(results: readonly TaskEvidence[], label: string): boolean {
-  return results.every(
-    (result) =>
-      !Object.hasOwn(result.labels, label) &&
-      !Object.hasOwn(result.labels, OTHER_LABELS) &&
-      labelsIncomplete(result) === undefined,
-  );
-}
-
-function addUp(results: readonly TaskEvidence[], label: string | undefined): LabelSamples {
-  const distributions = results.flatMap((result) => distributionOf(result, label) ?? []);
-  return {
-    ...addCounts(distributions),
-    min: least(distributions.flatMap(({ min }) => min ?? [])),
-    max: greatest(distributions.flatMap(({ max }) => max ?? [])),
-    results,
-  };
-}
-
-/**
- * How many seconds lie between the first and the last sample of these tasks, of any label. They are
- * counted whole, the first and the last one, too: ten full seconds are ten, though only nine lie
- * between their beginnings.
- */
-export function secondsOf(results: readonly TaskEvidence[]): number | undefined {
-  const instants = results.flatMap(({ seconds }) => seconds.map(({ at }) => at));
-  const [first, last] = [least(instants), greatest(instants)];
-  return first === undefined || last === undefined ? undefined : (last - first) / 1000 + 1;
-}
-
-function least(values: readonly number[]): number | undefined {
-  return values.reduce<number | undefined>(
-    (found, value) => (found === undefined || value < found ? value : found),
-    undefined,
-  );
-}
-
-function greatest(values: readonly number[]): number | undefined {
-  return values.reduce<number | undefined>(
-    (found, value) => (found === undefined || value > found ? value : found),
-    undefined,
-  );
 }
 
 /**

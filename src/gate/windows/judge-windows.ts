@@ -36,7 +36,13 @@ function judgeWindows(criterion: Criterion, series: Series, options: LengthOptio
   }
   const figure = printFigure(criterion, worst.value);
   const where = `${figure} in the ${printSpan(length)} ${since(worst, series)}`;
-  const many = count === 1 ? 'the only window' : manyOf(count, broken);
+  const windows = plural(count, 'window');
+  const many =
+    count === 1
+      ? 'the only window'
+      : broken === 0
+        ? `the worst of ${windows}`
+        : `${broken} of ${windows} ${broken === 1 ? 'breaks' : 'break'} it`;
   return {
     outcome: broken > 0 ? 'fail' : 'pass',
     value: worst.value,
@@ -44,12 +50,6 @@ function judgeWindows(criterion: Criterion, series: Series, options: LengthOptio
     words: `${where} (${many})`,
     note: `worst: ${where}; ${many}`,
   };
-}
-
-function manyOf(count: number, broken: number): string {
-  const windows = plural(count, 'window');
-  if (broken === 0) return `the worst of ${windows}`;
-  return `${broken} of ${windows} ${broken === 1 ? 'breaks' : 'break'} it`;
 }
 
 function tooShort({ first, last }: Series, window: number): Finding {
@@ -61,23 +61,21 @@ function judgeStreak(criterion: Criterion, series: Series, options: LengthOption
   if (series.last - series.first + SECOND < length) return tooShort(series, length);
   const needed = samplesFor(criterion);
   const figure = printName(criterion);
-  const seen = longestStreak(criterion, series, { gaps, doubtful: false });
+  const isLong = (streak: Streak | undefined): boolean => (streak?.length ?? 0) >= length;
   const proven = longestStreak(criterion, series, { gaps, doubtful: false, atLeast: needed });
-  if (proven !== undefined && proven.length >= length) return brokenFor(criterion, proven, series);
-  if (seen !== undefined && seen.length >= length) {
+  if (proven !== undefined && isLong(proven)) return brokenFor(criterion, proven, series);
+  const seen = longestStreak(criterion, series, { gaps, doubtful: false });
+  if (seen !== undefined && isLong(seen)) {
     const facts = { figure, needed, stretch: stretchOf(seen, series), samples: seen.samples };
     return unjudged(messageFor('streak-samples-few', facts));
   }
   const possible = longestStreak(criterion, series, { gaps, doubtful: true });
-  if (possible !== undefined && possible.length >= length)
+  if (possible !== undefined && isLong(possible))
     return unjudged(messageFor('streak-uncertain', { stretch: stretchOf(possible, series) }));
   const { samples } = series.total;
   if (samples < needed)
     return unjudged(messageFor('percentile-samples-few', { figure, needed, samples }));
-  return seen === undefined ? neverBroken(possible) : brokenFor(criterion, seen, series);
-}
-
-function neverBroken(possible: Streak | undefined): Finding {
+  if (seen !== undefined) return brokenFor(criterion, seen, series);
   const where = possible === undefined ? '' : ' where that can be judged';
   const words = `never beyond its limit${where}`;
   return { outcome: 'pass', value: undefined, range: undefined, words, note: words, margin: 1 };

@@ -21,8 +21,8 @@ import { SECOND, type Second, type Series } from './series.ts';
  * beginning.
  */
 type MovingFigure = {
-  readonly enter: (second: Readonly<Second>) => void;
-  readonly leave: (second: Readonly<Second>) => void;
+  /** A second enters (1) or leaves (-1). */
+  readonly change: (second: Readonly<Second>, sign: 1 | -1) => void;
   readonly figure: () => Result<number>;
 };
 
@@ -66,11 +66,7 @@ function movingCounts(figure: (counts: Series['total']) => Result<number>): Movi
     total.failures += sign * second.failures;
     total.sum += sign * second.sum;
   };
-  return {
-    enter: (second) => change(second, 1),
-    leave: (second) => change(second, -1),
-    figure: () => figure(total),
-  };
+  return { change, figure: () => figure(total) };
 }
 
 function share(part: number, samples: number, atLeast: number): Result<number> {
@@ -102,8 +98,7 @@ function movingBuckets(wanted: Wanted, series: Series, ofAny: boolean): MovingFi
     }
   };
   return {
-    enter: (second) => change(second, 1),
-    leave: (second) => change(second, -1),
+    change,
     figure: () =>
       unreadable > 0
         ? { ok: false, message: messageFor('window-histogram-incomplete') }
@@ -129,20 +124,16 @@ function figureOf(wanted: Wanted, buckets: readonly Bucket[], ofAny: boolean): R
   const longest = buckets.findLast(({ count }) => count > 0);
   if (longest !== undefined && longest.to >= HIGHEST && wanted.subject !== 'min')
     return { ok: false, message: messageFor('times-over-an-hour') };
-  if (wanted.subject !== 'stddev')
-    return timeOf(wanted, percentileBucket(buckets, levelOf(wanted) ?? Number.NaN));
-  const value = deviationOf(buckets) ?? (ofAny ? 0 : undefined);
-  return value === undefined
-    ? { ok: false, message: messageFor('deviation-of-one') }
-    : { ok: true, value };
-}
-
-/**
- * Of times that a histogram does not tell apart, any one of those that are judged the same; none
- * where the limit lies between them.
- */
-function timeOf(wanted: Wanted, bucket: Bucket | undefined): Result<number> {
+  if (wanted.subject === 'stddev') {
+    const value = deviationOf(buckets) ?? (ofAny ? 0 : undefined);
+    return value === undefined
+      ? { ok: false, message: messageFor('deviation-of-one') }
+      : { ok: true, value };
+  }
+  const bucket = percentileBucket(buckets, levelOf(wanted) ?? Number.NaN);
   if (bucket === undefined) return EMPTY;
+  // Of times that a histogram does not tell apart, any one of those that are judged the same; none
+  // where the limit lies between them.
   return compare(bucket.from, wanted) === compare(bucket.to, wanted)
     ? { ok: true, value: isUpper(wanted) ? bucket.to : bucket.from }
     : { ok: false, message: messageFor('limit-between-times') };

@@ -17,7 +17,6 @@ import type {
 import { labelsIncomplete, samplesOf } from '../figures/samples.ts';
 import {
   addSecond,
-  type BucketSource,
   isOneRun,
   mergeRegions,
   type RegionSeries,
@@ -116,7 +115,7 @@ export function takeRow(
 }
 
 /** Reads a second's histograms at most once. */
-function once(read: BucketSource): BucketSource {
+function once(read: Second['sources'][number]): Second['sources'][number] {
   let known: { readonly buckets: readonly Bucket[] | undefined } | undefined;
   return () => {
     known ??= { buckets: read() };

@@ -1,6 +1,5 @@
 import type { Bucket } from '../figures/buckets.ts';
 import type { Counts } from '../figures/counts.ts';
-import { OTHER_LABELS } from '../figures/evidence.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -10,7 +9,7 @@ export const SECOND = 1000;
 export type Interval = { readonly from: number; readonly to: number };
 
 /** Reads a histogram when it is asked for; undefined when it is not one. */
-export type BucketSource = () => readonly Bucket[] | undefined;
+type BucketSource = () => readonly Bucket[] | undefined;
 
 /** One second of some samples, all tasks together, and the tasks' histograms. */
 export type Second = Mutable<Counts> & {
@@ -72,14 +71,6 @@ export function mergeRegions(
     }
   }
   return seconds.size === 0 ? undefined : { first, last, seconds, total, answered };
-}
-
-/** Labels that were folded into one may hold samples of any other. */
-export function knowsLabel(regions: readonly RegionSeries[], label: string): boolean {
-  return (
-    !regions.some(({ labels }) => labels.has(OTHER_LABELS)) &&
-    regions.some(({ labels }) => labels.has(label))
-  );
 }
 
 /** Adds samples to a second of a series that the caller owns. @returns that second. */

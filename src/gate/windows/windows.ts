@@ -7,7 +7,7 @@ import { type Interval, SECOND, type Second, type Series } from './series.ts';
  * What the windows of a series say about a criterion. `from` and `to` are epoch milliseconds, the
  * end is the beginning of the next second.
  */
-export type Windows = {
+type Windows = {
   readonly count: number;
   readonly broken: number;
   /** The window whose figure is furthest on the wrong side; undefined when none has a figure. */
@@ -37,16 +37,15 @@ const NOTHING: Readonly<Second> = { samples: 0, failures: 0, sum: 0, sources: []
 export function slide(wanted: Wanted, series: Series, options: WindowOptions): Windows {
   const { length, gaps = [], atLeast = 1 } = options;
   const moving = movingFigure(wanted, series, { length, atLeast });
-  const at = (instant: number): Readonly<Second> => series.seconds.get(instant) ?? NOTHING;
   const found = { count: 0, broken: 0, unjudged: 0 };
   let worst: Windows['worst'];
   let reason: Message | undefined;
   for (let end = series.first; end <= series.last; end += SECOND) {
-    moving.enter(at(end));
+    moving.change(series.seconds.get(end) ?? NOTHING, 1);
     const window = { from: end + SECOND - length, to: end + SECOND };
     if (window.from < series.first) continue;
     const figure = touches(window, gaps) ? undefined : moving.figure();
-    moving.leave(at(window.from));
+    moving.change(series.seconds.get(window.from) ?? NOTHING, -1);
     if (figure === undefined) continue;
     found.count += 1;
     if (!figure.ok) {
@@ -100,9 +99,9 @@ export function longestStreak(
       current = undefined;
       continue;
     }
-    moving.enter(second);
+    moving.change(second, 1);
     const figure = moving.figure();
-    moving.leave(second);
+    moving.change(second, -1);
     const value = figure.ok ? figure.value : undefined;
     const isSilent = value === undefined && second.samples === 0;
     if (isSilent && (!doubtful || series.answered.has(at))) continue;

@@ -1,4 +1,4 @@
-import { adder, type BucketSum, bucketsOf, sparseSum } from '../../gate/figures/buckets.ts';
+import { adder, type BucketSum, bucketsOf, emptySum } from '../../gate/figures/buckets.ts';
 import type { SecondRow } from '../../gate/figures/evidence.ts';
 import { takeRow } from '../../gate/windows/read-series.ts';
 import { addSecond, type RegionSeries, type Second } from '../../gate/windows/series.ts';
@@ -27,7 +27,7 @@ export function liveSeconds(distributions: boolean): LiveSeconds {
     const second = addSecond(counted, at, { samples, failures, sum, sources: [] });
     if (!distributions) return;
     const known = sums.get(second);
-    const total = known ?? sparseSum();
+    const total = known ?? emptySum(0);
     if (!takeRow(row, visitHistogram, adder(total))) second.sources.push(() => undefined);
     if (known !== undefined) return;
     sums.set(second, total);

@@ -11,7 +11,7 @@ import {
   type Second,
   type Series,
 } from '../../../src/gate/windows/series.ts';
-import { slide, type Windows } from '../../../src/gate/windows/windows.ts';
+import { slide } from '../../../src/gate/windows/windows.ts';
 import { aRegionMeasurement, aResult, REGION, someEvidence } from '../builders/builders.ts';
 import { distributionOf, encodeTimes, readHistogram, type Times } from '../builders/histogram.ts';
 
@@ -116,7 +116,7 @@ export function windowsIn(
   line: string,
   evidence: Evidence,
   gaps: readonly (readonly [number, number])[] = [],
-): Windows {
+): ReturnType<typeof slide> {
   const criterion = criterionOf(line);
   return slide(criterion, seriesOf(criterion, evidence), {
     length: criterion.window ?? Number.NaN,

@@ -4,7 +4,6 @@ import type { Criterion } from '../../../../src/gate/criteria/criterion.ts';
 import { contradictions } from '../../../../src/gate/criteria/sense.ts';
 import { parseThreshold } from '../../../../src/gate/criteria/threshold.ts';
 import { planScenario } from '../../../../src/scenario/plan.ts';
-import { containing } from '../../../support/problems.ts';
 
 /** The problems of a threshold, by line and code. */
 function problemsOf(threshold: string): readonly string[] {
@@ -179,14 +178,11 @@ describe("criteria of the scenario's passfail", () => {
         what: 'no run can meet "Broken: fail>=0%" (here errors < 0%)',
       },
     ]);
-    expect(together('', 'p50 of a<2s over 5s', 'p90 of a>1s over 5s')).toMatchObject([
-      {
-        code: 'criteria-exclude',
-        what: containing(
-          'with "p50 of a<2s over 5s" (here p50 of a >= 2s over 5s, stop) (s.yml, line 1, column 1)',
-        ),
-      },
-    ]);
+    const [both] = together('', 'p50 of a<2s over 5s', 'p90 of a>1s over 5s');
+    expect(both?.code).toBe('criteria-exclude');
+    expect(both?.what).toContain(
+      'with "p50 of a<2s over 5s" (here p50 of a >= 2s over 5s, stop) (s.yml, line 1, column 1)',
+    );
   });
 
   test.each([
@@ -198,10 +194,8 @@ describe("criteria of the scenario's passfail", () => {
     [{ subject: 'fail', label: 'a>b', condition: '<', threshold: '5%' }],
   ])('that ask for failures are refused: %j', (criterion) => {
     const [problem, ...more] = together('', criterion);
-    expect(problem).toMatchObject({
-      code: 'passfail-asks-failures',
-      fix: containing(' such as errors'),
-    });
+    expect(problem?.code).toBe('passfail-asks-failures');
+    expect(problem?.fix).toMatch(/ such as errors.* <= 100%.* to threshold$/);
     expect(more).toEqual([]);
   });
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unjudgeable, unknownLabels } from '../../../../src/gate/criteria/sense.ts';
 import { CIRCUIT_BREAKER } from '../../../../src/gate/early-end/breaches.ts';
-import { containing } from '../../../support/problems.ts';
 import { criterionOf } from '../../../support/properties/series.ts';
 
 const MINUTE = 60_000;
@@ -86,9 +85,10 @@ describe('a label that no request has', () => {
     ['avg of pay < 1s', known, 'criterion-label-unknown', 'home, http://shop/cart'],
     ['avg of pay < 1s', { names: [], has: () => false }, 'criterion-label-unknown', 'none'],
   ])('%s', (line, labels, code, fix) => {
-    expect(unknownLabels([criterionOf(line)], labels)).toMatchObject([
-      { where: 'threshold, line 1, column 1', code, fix: containing(fix) },
-    ]);
+    const [problem, ...more] = unknownLabels([criterionOf(line)], labels);
+    expect(problem).toMatchObject({ where: 'threshold, line 1, column 1', code });
+    expect(problem?.fix).toContain(fix);
+    expect(more).toEqual([]);
   });
 
   test('is none where some request has it, or the criterion is about all', () => {

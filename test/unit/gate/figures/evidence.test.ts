@@ -7,7 +7,6 @@ import type { Evidence } from '../../../../src/gate/figures/evidence.ts';
 import { judge } from '../../../../src/gate/verdict.ts';
 import { aRegionMeasurement, aResult, someEvidence } from '../../../support/builders/builders.ts';
 import { distributionOf, encodeTimes, type Times } from '../../../support/builders/histogram.ts';
-import { containing } from '../../../support/problems.ts';
 import { isSenseless } from '../../../support/properties/refusals.ts';
 
 const ONE_HOUR = 3_600_000;
@@ -384,10 +383,9 @@ describe('a run in which some regions tell no more than final log lines', () => 
       outcome: 'pass',
       range: between(100, 100),
     });
-    expect(judged('avg of nothing < 500ms', both)).toMatchObject({
-      words: containing('labels seen: "home", "pay"'),
-      reason: { code: 'label-without-samples' },
-    });
+    const { words, reason } = judged('avg of nothing < 500ms', both);
+    expect(words).toContain('labels seen: "home", "pay"');
+    expect(reason?.code).toBe('label-without-samples');
   });
 
   test('does not take a label for absent where labels are missing', () => {

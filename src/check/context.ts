@@ -150,3 +150,21 @@ export async function observe(
     return ofEveryRun ? refused : asUnchecked([refused]);
   }
 }
+
+/** One check, of what it is about. */
+export type Look<P extends Place> = {
+  readonly check: CheckName;
+  readonly look: (place: P) => Promise<Finding>;
+};
+
+export async function entryOf<P extends Place>(look: Look<P>, place: P): Promise<Entry> {
+  const { check } = look;
+  const finding = await observe(check, place.timeIsUp, () => look.look(place));
+  return { region: place.region, check, ...finding };
+}
+
+/** Entries of a region in the order of `CHECKS`. */
+export function inOrder(entries: readonly Entry[]): readonly Entry[] {
+  const order: readonly string[] = Object.keys(CHECKS);
+  return entries.toSorted((a, b) => order.indexOf(a.check) - order.indexOf(b.check));
+}

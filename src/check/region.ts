@@ -8,7 +8,6 @@ import {
 import { containerFacts, readTaskDefinition } from '../fleet/task-definition.ts';
 import { planRun } from '../phases/plan.ts';
 import { refusals } from '../phases/refusals.ts';
-import { CHECKS, type CheckName } from './catalogue.ts';
 import { checkFollow, checkList, checkMetric, checkStart, checkStop } from './checks/calls.ts';
 import { checkQuota, checkSubnets } from './checks/capacity.ts';
 import { checkCluster } from './checks/cluster.ts';
@@ -21,8 +20,11 @@ import {
   type CheckDeps,
   type DefinedPlace,
   type Entry,
+  entryOf,
   type Finding,
   failedAs,
+  inOrder,
+  type Look,
   observe,
   ok,
   type Place,
@@ -30,10 +32,6 @@ import {
   unchecked,
 } from './context.ts';
 
-type Look<P> = {
-  readonly check: CheckName;
-  readonly look: (place: P) => Promise<Finding>;
-};
 /** `needs` is the output without which the check cannot be made. */
 type StackLook = Look<Place> & { readonly needs: string };
 
@@ -91,19 +89,11 @@ export async function checkRegion(
     ...looks.map((look) => lookAtStack(look, place)),
     lookAtDefinition(place),
   ]);
-  const order: readonly string[] = Object.keys(CHECKS);
-  return [first, { region, check: 'outputs' as const, ...complete }, ...entries.flat()].toSorted(
-    (a, b) => order.indexOf(a.check) - order.indexOf(b.check),
-  );
+  return inOrder([first, { region, check: 'outputs', ...complete }, ...entries.flat()]);
 }
 
 async function lookAtStack(look: StackLook, place: Place): Promise<readonly Entry[]> {
   return [place.outputs.get(look.needs) ? await entryOf(look, place) : lacking(look, place)];
-}
-
-async function entryOf<P extends Place>({ check, look }: Look<P>, place: P): Promise<Entry> {
-  const finding = await observe(check, place.timeIsUp, () => look(place));
-  return { region: place.region, check, ...finding };
 }
 
 function lacking({ check, needs }: Omit<StackLook, 'look'>, place: Place): Entry {

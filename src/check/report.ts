@@ -4,7 +4,7 @@ import { plural, printSpan } from '../units.ts';
 import type { Entry, Finding } from './context.ts';
 
 /** What a check says, on every way that it is read. */
-export type CheckReport = {
+type CheckReport = {
   /** Whether a run could work. What could not be checked keeps no run from starting. */
   readonly ready: boolean;
   /** One line a check, in columns, and one for all. */

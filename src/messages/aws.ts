@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** Why a call to AWS failed. */
-export const AWS_MESSAGES = entries({
+export const AWS_MESSAGES = {
   'aws-credentials-missing': {
     what: 'could not {doing}: {reason}',
     fix: 'run aws-actions/configure-aws-credentials before this step, with "id-token: write"',
@@ -66,4 +64,4 @@ export const AWS_MESSAGES = entries({
     fix: 'check the reason; the call needs {permission}',
     more: 'The service refused the call for a reason that the action does not recognise.',
   },
-});
+} as const;

@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** Why a task did not start or did not live, as what AWS or its own log says shows it. */
-export const CAUSE_MESSAGES = entries({
+export const CAUSE_MESSAGES = {
   'task-secret-unreachable': {
     what: 'a secret of its task definition cannot be reached',
     fix: 'give the subnets a route to Secrets Manager and SSM (docs/networks.md)',
@@ -202,4 +200,4 @@ export const CAUSE_MESSAGES = entries({
       'JMeter trusts the authorities of its Java installation. A self-signed certificate is ' +
       'none.',
   },
-});
+} as const;

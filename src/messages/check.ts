@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** What a check finds wrong, or cannot find out. */
-export const CHECK_MESSAGES = entries({
+export const CHECK_MESSAGES = {
   'check-unanswered': {
     what: 'there was no answer in time',
     fix: 'check the network of the runner and the state of AWS in this region, then check again',
@@ -169,4 +167,4 @@ export const CHECK_MESSAGES = entries({
     fix: 'report this to the authors of the action',
     more: 'The check makes a call that cannot start a task. This message should never be seen.',
   },
-});
+} as const;

@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** Why criteria that can be read make no sense, or not for this scenario. */
-export const SENSE_MESSAGES = entries({
+export const SENSE_MESSAGES = {
   'criterion-impossible': {
     what: 'no run can meet {criterion}',
     fix: 'write another limit',
@@ -78,4 +76,4 @@ export const SENSE_MESSAGES = entries({
       'Labels are compared letter by letter, capitals included. A request without a label has ' +
       'its address as its label. The labels of a JMeter test plan are not checked.',
   },
-});
+} as const;

@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** Why a line of `threshold` is not a criterion. */
-export const CRITERION_MESSAGES = entries({
+export const CRITERION_MESSAGES = {
   'threshold-empty': {
     what: 'it holds no criterion',
     fix: 'write a duration such as 500ms, or one criterion a line such as errors < 1%',
@@ -179,4 +177,4 @@ export const CRITERION_MESSAGES = entries({
       'What may still change to its good side until the last second cannot end a run: `rps >`, ' +
       '`samples >=`, `max >` and the like, and any `rps` or `stddev` of the whole run.',
   },
-});
+} as const;

@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** Why the result of a task cannot be read. */
-export const EXCHANGE_MESSAGES = entries({
+export const EXCHANGE_MESSAGES = {
   'result-missing': {
     what: 'it wrote no result',
     fix: 'check its log, and that its image is of this release',
@@ -33,4 +31,4 @@ export const EXCHANGE_MESSAGES = entries({
     fix: 'build the image and the action from the same release',
     more: 'The ids in the result are not those of its place in the exchange bucket.',
   },
-});
+} as const;

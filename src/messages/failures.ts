@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** How a task ended that did not end well, where its cause is not known. */
-export const FAILURE_MESSAGES = entries({
+export const FAILURE_MESSAGES = {
   'task-still-running': {
     what: 'it is still {status}',
     fix: 'stop it in the ECS console',
@@ -79,4 +77,4 @@ export const FAILURE_MESSAGES = entries({
       'Tasks that failed the same way share one line. The ten lines with the most tasks are ' +
       'shown.',
   },
-});
+} as const;

@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** What keeps a file of a scenario from going to the tasks. */
-export const FILE_MESSAGES = entries({
+export const FILE_MESSAGES = {
   'include-list-expected': {
     what: 'included-configs is not a list of paths',
     fix: 'write included-configs: [base.yml]',
@@ -153,4 +151,4 @@ export const FILE_MESSAGES = entries({
       'Tasks that did not come up have brought this about. The run goes on, but some rows are ' +
       'left out of an execution.',
   },
-});
+} as const;

@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** What keeps a fleet from starting, and what is left of it. */
-export const FLEET_MESSAGES = entries({
+export const FLEET_MESSAGES = {
   'launch-refused': {
     what: '{said}',
     fix: 'correct what ECS names, or run again',
@@ -54,4 +52,4 @@ export const FLEET_MESSAGES = entries({
       'a cancellation was not enough. The post step tries again. Each task also ends itself at ' +
       'its deadline.',
   },
-});
+} as const;

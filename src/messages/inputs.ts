@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** What is wrong with the inputs of the action. */
-export const INPUT_MESSAGES = entries({
+export const INPUT_MESSAGES = {
   'regions-missing': {
     what: 'it is missing',
     fix: 'name the regions whose stacks run the test, e.g. us-east-1, eu-west-1',
@@ -143,4 +141,4 @@ export const INPUT_MESSAGES = entries({
       'A scenario is a YAML file of some kilobytes. The data files that it names may be ' +
       'larger.',
   },
-});
+} as const;

@@ -1,12 +1,10 @@
-import { entries } from './message.ts';
-
 const LEGACY =
   'judge samples, errors, avg, min, max or a percentile, or deploy cloudformation/main.yml';
 const OTHER_RELEASE = 'build the image and the action from the same release, and run again';
 const TORN = 'The result of the task contradicts itself, so nothing is judged by it.';
 
 /** Why a criterion has no figure to be judged by. */
-export const FIGURE_MESSAGES = entries({
+export const FIGURE_MESSAGES = {
   'figure-missing': {
     what: 'there is no figure to judge',
     fix: 'see what else the report says about the tasks',
@@ -70,10 +68,10 @@ export const FIGURE_MESSAGES = entries({
     fix: 'move the limit by 0.1%',
     more: 'Above 2,047 ms, histograms are exact within 0.1 %.',
   },
-});
+} as const;
 
 /** Why a criterion in windows has no figure. */
-export const WINDOW_MESSAGES = entries({
+export const WINDOW_MESSAGES = {
   'window-empty': {
     what: 'it holds no sample',
     fix: 'judge longer windows, or run with more virtual users',
@@ -142,10 +140,10 @@ export const WINDOW_MESSAGES = entries({
     fix: "check the tasks' clocks, and run again",
     more: 'A run takes a day at most. A clock that was set makes seconds that are years apart.',
   },
-});
+} as const;
 
 /** Why a region has no figure, or the final log lines of a legacy stack prove none. */
-export const SCOPE_MESSAGES = entries({
+export const SCOPE_MESSAGES = {
   'region-absent': {
     what: 'none of the tasks of {region} took part',
     fix: 'run again, or raise min-tasks',
@@ -197,4 +195,4 @@ export const SCOPE_MESSAGES = entries({
       'On a legacy stack: the table of labels was cut, has lost rows, or has 125 labels or more, ' +
       'some of which Taurus may have counted as one.',
   },
-});
+} as const;

@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** What puts the console of a task on a legacy stack in doubt. */
-export const LEGACY_LOG_MESSAGES = entries({
+export const LEGACY_LOG_MESSAGES = {
   'log-failures-contradict': {
     what: 'its final log lines say both that samples failed and that none did',
     fix: 'read its log, and run again',
@@ -37,4 +35,4 @@ export const LEGACY_LOG_MESSAGES = entries({
       'The driver `awslogs` drops lines when its buffer is full and its mode is ' +
       '`non-blocking`. A larger `max-buffer-size` helps too.',
   },
-});
+} as const;

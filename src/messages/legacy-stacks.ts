@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** What a run asks of a legacy stack, which has no exchange. */
-export const LEGACY_STACK_MESSAGES = entries({
+export const LEGACY_STACK_MESSAGES = {
   'legacy-files': {
     what: 'a legacy stack cannot bring files to its tasks: {files:list}',
     fix: 'deploy cloudformation/main.yml, or write everything into the scenario itself',
@@ -41,4 +39,4 @@ export const LEGACY_STACK_MESSAGES = entries({
       '(docs/criteria.md). The run would be inconclusive whatever it measures. For a criterion ' +
       'with `, warn` this is a warning: it decides nothing.',
   },
-});
+} as const;

@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** Why what CloudWatch holds of a run does not count, and where load was missing. */
-export const MEASUREMENT_MESSAGES = entries({
+export const MEASUREMENT_MESSAGES = {
   'samples-none': {
     what: 'no task took a sample',
     fix: "check the addresses in the scenario, and read the tasks' logs",
@@ -76,4 +74,4 @@ export const MEASUREMENT_MESSAGES = entries({
       'criterion still fails the run. [how-it-is-judged.md](how-it-is-judged.md#the-load) has the ' +
       'rules.',
   },
-});
+} as const;

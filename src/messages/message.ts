@@ -30,7 +30,7 @@ export type Entry = {
 
 export type Entries = Readonly<Record<string, Entry>>;
 
-/** Holds the entries to their type, and keeps their texts for the types of their facts. */
+/** Holds the catalogue to its type, and keeps its texts for the types of their facts. */
 export function entries<const T extends Entries>(texts: T): T {
   return texts;
 }

@@ -12,6 +12,7 @@ import { FIGURE_MESSAGES, SCOPE_MESSAGES, WINDOW_MESSAGES } from './judging.ts';
 import { LEGACY_LOG_MESSAGES } from './legacy-logs.ts';
 import { LEGACY_STACK_MESSAGES } from './legacy-stacks.ts';
 import { MEASUREMENT_MESSAGES } from './measurements.ts';
+import { entries } from './message.ts';
 import { PASSFAIL_MESSAGES } from './passfail.ts';
 import { REPLAY_MESSAGES } from './replay.ts';
 import { REPORT_MESSAGES } from './report.ts';
@@ -24,7 +25,7 @@ import { STACK_MESSAGES } from './stacks.ts';
 import { WORKSPACE_MESSAGES } from './workspace.ts';
 
 /** Every message of the action, by its code. A code is permanent: users search for it. */
-export const MESSAGES = {
+export const MESSAGES = entries({
   ...AWS_MESSAGES,
   ...CAUSE_MESSAGES,
   ...CHECK_MESSAGES,
@@ -51,4 +52,4 @@ export const MESSAGES = {
   ...FILE_MESSAGES,
   ...PASSFAIL_MESSAGES,
   ...WORKSPACE_MESSAGES,
-};
+});

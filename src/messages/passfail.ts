@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** Why a `passfail` criterion of Taurus's in a scenario cannot be judged. */
-export const PASSFAIL_MESSAGES = entries({
+export const PASSFAIL_MESSAGES = {
   'passfail-form-unread': {
     what: 'this form of a criterion is not read',
     fix: 'write it like avg-rt of LABEL>150ms for 5s, stop as failed',
@@ -169,4 +167,4 @@ export const PASSFAIL_MESSAGES = entries({
       'The worker prints the final statistics and the console lines by itself. Nothing is ' +
       'uploaded anywhere, and the action reports the run.',
   },
-});
+} as const;

@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** What is wrong with a replay, or keeps a run from being replayed later. */
-export const REPLAY_MESSAGES = entries({
+export const REPLAY_MESSAGES = {
   'replay-with-check': {
     what: 'it cannot be combined with the input replay, which starts nothing to be checked',
     fix: 'remove it, or remove the input replay',
@@ -64,4 +62,4 @@ export const REPLAY_MESSAGES = entries({
       'The exchange did not take the results. The verdict stands, and the output `results` ' +
       'names the file.',
   },
-});
+} as const;

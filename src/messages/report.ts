@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** How a run ended, as annotations of the workflow run. */
-export const REPORT_MESSAGES = entries({
+export const REPORT_MESSAGES = {
   'criteria-not-met': {
     what: 'The service did not meet the criteria: {reasons}',
     fix: 'find what slowed the service down, or set another limit',
@@ -46,4 +44,4 @@ export const REPORT_MESSAGES = entries({
       'A criterion with `, warn` at its end never changes the verdict, also when nothing ' +
       'was measured that it asks for.',
   },
-});
+} as const;

@@ -1,9 +1,7 @@
-import { entries } from './message.ts';
-
 const RELEASE = 'build the image and the action from the same release, and run again';
 
 /** What puts a task's own report in doubt. */
-export const RESULT_MESSAGES = entries({
+export const RESULT_MESSAGES = {
   'result-not-completed': {
     what: 'its result says {end}: {reason}',
     fix: "read the task's log",
@@ -154,4 +152,4 @@ export const RESULT_MESSAGES = entries({
       'The task used all of its CPU for more than half of the load. The start of Taurus and ' +
       'JMeter is not counted.',
   },
-});
+} as const;

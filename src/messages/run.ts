@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** What happens to a run between its inputs and its verdict. */
-export const RUN_MESSAGES = entries({
+export const RUN_MESSAGES = {
   'spot-provider-missing': {
     what: 'its cluster has no FARGATE_SPOT capacity provider',
     fix: 'deploy cloudformation/main.yml of this version to it, or leave out the input capacity',
@@ -99,4 +97,4 @@ export const RUN_MESSAGES = entries({
     fix: 'check the log of the post step, which fails where a task is left',
     more: 'A call failed while the last tasks were looked for. The post step tries again.',
   },
-});
+} as const;

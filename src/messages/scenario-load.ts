@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** What keeps a load from being divided, or from being the one that a test plan gives. */
-export const SCENARIO_LOAD_MESSAGES = entries({
+export const SCENARIO_LOAD_MESSAGES = {
   'load-fewer-users-than-tasks': {
     what: 'total gives {tasks:plural task} {users:plural virtual user}, and each task needs one',
     fix: 'start at most {users:plural task}, or raise concurrency to at least {tasks}',
@@ -72,4 +70,4 @@ export const SCENARIO_LOAD_MESSAGES = entries({
     fix: 'add ramp-up',
     more: 'Taurus schedules throughput by the `ramp-up` and `hold-for` of the execution alone.',
   },
-});
+} as const;

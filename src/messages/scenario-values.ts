@@ -1,10 +1,8 @@
-import { entries } from './message.ts';
-
 /**
  * What a value of a scenario should be. The schemas of the model name these codes; each text has
  * the fact `value` alone.
  */
-export const SCENARIO_VALUE_MESSAGES = entries({
+export const SCENARIO_VALUE_MESSAGES = {
   'scenario-duration-invalid': {
     what: '{value} is not a duration',
     fix: 'write a duration such as 30s, 2m or 1h30m',
@@ -151,4 +149,4 @@ export const SCENARIO_VALUE_MESSAGES = entries({
     fix: 'save the file as UTF-8',
     more: 'In another encoding, letters beyond ASCII would be lost.',
   },
-});
+} as const;

@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** What is wrong with a scenario as a whole, and with what its parts say together. */
-export const SCENARIO_MESSAGES = entries({
+export const SCENARIO_MESSAGES = {
   'yaml-invalid': {
     what: 'it is not valid YAML: {reason}',
     fix: 'correct the YAML; indentation and tabs are the usual causes',
@@ -163,4 +161,4 @@ export const SCENARIO_MESSAGES = entries({
       'A task gets `LOAD_GATE_TASK_INDEX` and `LOAD_GATE_TASK_COUNT` with its share of the ' +
       'load, so with `load: total` only.',
   },
-});
+} as const;

@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** What is wrong with a stack, its outputs or its task definition. */
-export const STACK_MESSAGES = entries({
+export const STACK_MESSAGES = {
   'stack-missing': {
     what: 'the stack does not exist',
     fix: 'deploy cloudformation/main.yml there, or correct the inputs regions and stack-name',
@@ -40,4 +38,4 @@ export const STACK_MESSAGES = entries({
       'A legacy stack gets the scenario in the command of its container. A managed stack gets ' +
       'it through its exchange, which takes larger ones.',
   },
-});
+} as const;

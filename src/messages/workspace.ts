@@ -1,7 +1,5 @@
-import { entries } from './message.ts';
-
 /** Why a file that a scenario or an input names is not taken. */
-export const WORKSPACE_MESSAGES = entries({
+export const WORKSPACE_MESSAGES = {
   'workspace-missing': {
     what: 'there is no workspace',
     fix: 'run actions/checkout before this step',
@@ -72,4 +70,4 @@ export const WORKSPACE_MESSAGES = entries({
     fix: 'name each file by itself',
     more: 'A task gets single files: name those of a folder one by one.',
   },
-});
+} as const;

@@ -24,7 +24,7 @@ const SIZES: Readonly<
 };
 
 /** Whether Fargate offers so much memory (MiB) with so many CPU units. */
-export function isFargateSize(cpu: string, memory: string): boolean {
+function isFargateSize(cpu: string, memory: string): boolean {
   // A quarter of a vCPU comes with 512, 1024 or 2048 MiB, and nothing between the last two.
   if (cpu === '256' && memory === '1536') return false;
   const size = SIZES[cpu];

@@ -8,7 +8,7 @@ import { type Fleet, isStopped, type RegionFleet, type TaskView } from '../../fl
 /** A task's result, or why there is none. */
 type Report = Result<TaskResult>;
 
-export type TaskReport = { readonly task: TaskView; readonly report: Report };
+type TaskReport = { readonly task: TaskView; readonly report: Report };
 
 export type ResultReader = {
   /** Begins to read the results of tasks that are over, while others still run. */

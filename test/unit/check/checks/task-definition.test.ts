@@ -1,11 +1,7 @@
 import { GetLogEventsCommand, ResourceNotFoundException } from '@aws-sdk/client-cloudwatch-logs';
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
-import {
-  checkLog,
-  checkTaskDefinition,
-  isFargateSize,
-} from '../../../../src/check/checks/task-definition.ts';
+import { checkLog, checkTaskDefinition } from '../../../../src/check/checks/task-definition.ts';
 import {
   aGoodAccount,
   aPlace,
@@ -36,7 +32,8 @@ describe('the task definition', () => {
     ['3000', '4096', false],
     ['', '', false],
   ])('%s CPU units with %s MiB: %s', (cpu, memory, expected) => {
-    expect(isFargateSize(cpu, memory)).toBe(expected);
+    const found = outline(checkTaskDefinition({ ...DEFINITION, cpu, memory }, request));
+    expect(!found.includes('task-size-not-offered')).toBe(expected);
   });
 
   test('that is good is described', () => {

@@ -43,8 +43,8 @@ export const WORKSPACE_MESSAGES = {
     what: 'it is a file of Git itself, which may hold the token of the job',
     fix: 'name another file',
     more:
-      'actions/checkout keeps the token of the job in `.git/config`. A scenario must not ' +
-      'send it anywhere.',
+      'The step actions/checkout keeps the token of the job in `.git/config`. A scenario must ' +
+      'not send it anywhere.',
   },
   'file-misspelt': {
     what: 'there is no such file in the workspace',

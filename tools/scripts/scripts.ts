@@ -25,7 +25,9 @@ const lint: readonly Step[] = [
     ],
   },
   { name: 'workflows and Dockerfile', command: [node, 'tools/workflows/lint-workflows.ts'] },
+  { name: 'the house', command: [node, 'tools/house/main.ts', '--check'] },
   { name: 'docs are up to date', command: [node, 'tools/docs/docs.ts', '--check'] },
+  { name: 'docs are readable', command: [node, 'tools/docs/check.ts'] },
   { name: 'dist is what src builds', command: [node, 'tools/check-dist.ts'] },
 ];
 

@@ -74,7 +74,7 @@ describe('what could not be measured', () => {
     expect(judgement(text, figures)).toMatchObject({
       outcome: 'inconclusive',
       actual: undefined,
-      sentence: `${text}: there is no figure to judge`,
+      reason: { code: 'figure-missing' },
     });
   });
 

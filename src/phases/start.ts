@@ -6,8 +6,7 @@ import { type Fleet, isStopped, namesOf, sizeOf, type TaskView, tasksOf } from '
 import { fleetReader } from '../fleet/watch.ts';
 import { printStates } from '../report/log/progress.ts';
 import { type RunContext, type StartResult, warn, warnAbout } from '../run-context.ts';
-import { redistribute, type SharePlan, type TaskShare } from '../scenario/load/shares.ts';
-import { unreadRows, withSlices } from '../scenario/load/slices.ts';
+import { sharesOf } from '../scenario/load/slices.ts';
 import { answerWithin, untilCancelled } from '../time.ts';
 import { plural } from '../units.ts';
 
@@ -115,39 +114,28 @@ async function meet(started: Fleet, run: RunContext): Promise<RendezvousResult> 
   return met;
 }
 
-/**
- * The shares of the tasks that are up, by task id: the load of those that are not goes to the
- * others.
- */
+/** The shares of the tasks that are up, by their ids. */
 function assignShares(
   up: Fleet,
   started: Fleet,
   run: RunContext,
-): Readonly<Record<string, TaskShare>> {
-  const {
-    shares: planned,
-    plan: { files },
-  } = run.inputs;
+): NonNullable<StartResult['shares']> {
+  const { shares: planned, plan } = run.inputs;
   const places = placesOf(started, planned);
-  const tasks = tasksOf(up);
-  const { plan } = redistribute(
-    planned,
-    tasks.flatMap(({ id }) => places.get(id) ?? []),
-  );
-  const shares = new Map(
-    plan.regions.flatMap((region) => region.tasks.map(({ task, share }) => [task, share] as const)),
-  );
-  const entries = tasks.flatMap(({ id }) => {
-    const share = shares.get(places.get(id) ?? -1);
-    return share === undefined ? [] : [[id, share] as const];
+  const here = tasksOf(up).flatMap(({ id }) => {
+    const place = places.get(id);
+    return place === undefined ? [] : [[id, place] as const];
   });
-  const assigned = entries.map(([, share]) => share);
-  warnAbout(run, unreadRows(files, assigned));
-  return withSlices(files, Object.fromEntries(entries));
+  const { shares, unread } = sharesOf(new Map(here), planned, plan.files);
+  warnAbout(run, unread);
+  return shares;
 }
 
 /** Each task's place in the fleet that was planned: any order within a region will do. */
-function placesOf(started: Fleet, shares: SharePlan): ReadonlyMap<string, number> {
+function placesOf(
+  started: Fleet,
+  shares: RunContext['inputs']['shares'],
+): ReadonlyMap<string, number> {
   return new Map(
     started.flatMap(({ stack, tasks }) => {
       const planned = shares.regions.find(({ region }) => region === stack.region)?.tasks ?? [];

@@ -1,6 +1,6 @@
 import { type Problem, problemAt } from '../../errors.ts';
 import type { TaskFile } from '../files/files.ts';
-import { type SharePlan, type Slice, type TaskShare, usersOf } from './shares.ts';
+import { redistribute, type SharePlan, type Slice, type TaskShare, usersOf } from './shares.ts';
 
 type DataSource = Pick<TaskFile, 'path'> & NonNullable<TaskFile['data']>;
 
@@ -15,14 +15,38 @@ function sliceOf(path: string, rows: number, index: number, of: number): Slice {
   return { path, from: Math.floor((rows * index) / of), to: Math.floor((rows * (index + 1)) / of) };
 }
 
+type Shares = Readonly<Record<string, TaskShare>>;
+
+/**
+ * The shares of the tasks that are up, by their ids, with their slices: the load of those that are
+ * not goes to the others.
+ * @param up the place of each task in the fleet that was planned, by its id.
+ * @returns also what is not read to its end because of that.
+ */
+export function sharesOf(
+  up: ReadonlyMap<string, number>,
+  planned: SharePlan,
+  files: readonly TaskFile[],
+): { readonly shares: Shares; readonly unread: readonly Problem[] } {
+  const { plan } = redistribute(planned, [...up.values()]);
+  const assigned = plan.regions.flatMap(({ tasks }) => tasks);
+  const byPlace = new Map(assigned.map(({ task, share }) => [task, share]));
+  const entries = [...up].flatMap(([id, place]) => {
+    const share = byPlace.get(place);
+    return share === undefined ? [] : [[id, share] as const];
+  });
+  const unread = unreadRows(
+    files,
+    entries.map(([, share]) => share),
+  );
+  return { shares: withSlices(files, Object.fromEntries(entries)), unread };
+}
+
 /**
  * Divides every data source over the tasks that read it, in the order of their index. Other tasks
  * keep the whole file, which they do not read.
  */
-export function withSlices(
-  files: readonly TaskFile[],
-  shares: Readonly<Record<string, TaskShare>>,
-): Readonly<Record<string, TaskShare>> {
+export function withSlices(files: readonly TaskFile[], shares: Shares): Shares {
   const ranked = Object.entries(shares).toSorted(([, a], [, b]) => a.index - b.index);
   const slices = new Map<string, readonly Slice[]>();
   for (const source of dataSourcesIn(files)) {

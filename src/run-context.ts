@@ -37,7 +37,7 @@ export type Deps = {
 };
 
 /** How the fleet starts. Instants are epoch milliseconds. */
-export type StartPlan =
+type StartPlan =
   /** At one instant, which the run sends to the tasks when the last one is ready. */
   | ({ readonly kind: 'together' } & RendezvousSettings)
   /** At an instant that is fixed before the launch, or as soon as a task is up after it. */
@@ -124,7 +124,7 @@ export type StartResult = {
 };
 
 /** How a run ended before its time. Times are epoch milliseconds. */
-export type EarlyEnd = {
+type EarlyEnd = {
   readonly breaches: readonly Judgement[];
   readonly at: number;
   /** The first second of the load. */

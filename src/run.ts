@@ -1,4 +1,3 @@
-import type { Inputs } from './inputs/inputs.ts';
 import { CHARACTERS, resultReader } from './measurements/results/reader.ts';
 import { cleanUpOf } from './phases/clean-up.ts';
 import { conclude, measureFleet } from './phases/conclude.ts';
@@ -8,7 +7,7 @@ import { launchFleet, startFleet } from './phases/start.ts';
 import { keepResults } from './phases/stored-results.ts';
 import { watchFleet } from './phases/watch.ts';
 import type { Results } from './report/results/schema.ts';
-import type { Deps, FleetRun, RunContext } from './run-context.ts';
+import type { Deps, FleetRun, RunContext, RunOrder } from './run-context.ts';
 import { makeRunId } from './run-id.ts';
 import { throwIfCancelled, untilCancelled } from './time.ts';
 
@@ -16,7 +15,7 @@ import { throwIfCancelled, untilCancelled } from './time.ts';
  * One run, from checked inputs to a verdict. Whatever happens, no task is left when it returns or
  * throws; what cannot be stopped in time is named, and `post` goes on with it.
  */
-export async function run(inputs: Inputs, deps: Deps): Promise<Results> {
+export async function run(inputs: RunOrder['inputs'], deps: Deps): Promise<Results> {
   const { log, cancelled } = deps;
   const stacks = await log.group('Stacks', () => findStacks(inputs, deps));
   const launchedAt = deps.time.now();

@@ -11,7 +11,7 @@ const PRICES = {
 } as const;
 const HOUR = 3_600_000;
 
-export type Ended = {
+type Ended = {
   /** Milliseconds from the first sample to the order to stop. */
   readonly after: number;
   /** Milliseconds that the load was to take, where that is known. */

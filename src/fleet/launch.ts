@@ -25,7 +25,7 @@ const BACKOFF = {
 /** After so many throttled calls in a row, with no started task between them, it slows down. */
 const THROTTLED_IN_A_ROW = 5;
 
-export type LaunchOptions = Omit<Caller, 'stack'> & {
+type LaunchOptions = Omit<Caller, 'stack'> & {
   readonly stacks: readonly Stack[];
   readonly time: Time;
   /** From 0 to 1, for jitter. */

@@ -31,7 +31,7 @@ const LOOK_TIMEOUT = 10_000;
 const CALLS_AT_ONCE = 10;
 const MIN_PAUSE = 200;
 
-export type WatchOptions = {
+type WatchOptions = {
   readonly aws: Aws;
   readonly time: Time;
   /** Epoch milliseconds at which every task is stopped. */

@@ -4,7 +4,7 @@ import { breachesIn } from '../gate/early-end/breaches.ts';
 import { addCounts, type Counts } from '../gate/figures/counts.ts';
 import { mergeRegions, SECOND, type Series } from '../gate/windows/series.ts';
 import { liveReader, type SoFar } from '../measurements/results/live.ts';
-import { type EarlyEnd, type Following, type RunContext, warn, warnOf } from '../run-context.ts';
+import { type Ended, type Following, type RunContext, warn, warnOf } from '../run-context.ts';
 
 export type Follower = {
   /** Reads what the tasks have measured so far. @returns whether the run has to end. */
@@ -12,7 +12,7 @@ export type Follower = {
   /** Milliseconds from one look to the next. */
   readonly every: number;
   readonly totals: () => Counts | undefined;
-  readonly earlyEnd: () => EarlyEnd | undefined;
+  readonly earlyEnd: () => Ended['earlyEnd'];
 };
 
 type FollowedRun = Pick<RunContext, 'aws' | 'time' | 'log' | 'runId'>;
@@ -36,7 +36,7 @@ export function follower(following: Following, run: FollowedRun): Follower {
   const began = time.now();
   let warned = false;
   let series: Series | undefined;
-  let ended: EarlyEnd | undefined;
+  let ended: Ended['earlyEnd'];
   function warnOnce(say: () => void): void {
     if (!warned) say();
     warned = true;

@@ -1,6 +1,6 @@
 import { isFramed } from '../gate/criteria/criterion.ts';
 import { CIRCUIT_BREAKER } from '../gate/early-end/breaches.ts';
-import type { Following, RunOrder, RunPlan, StartPlan } from '../run-context.ts';
+import type { Following, RunOrder, RunPlan } from '../run-context.ts';
 import { beginAt } from '../scenario/load/begin-at.ts';
 import { sumOf } from '../units.ts';
 
@@ -47,7 +47,7 @@ export function planRun(order: RunOrder): RunPlan {
  * Together where every task can wait for a signal, and more than one has to. A share of the load
  * needs the signal, too. A fleet without one may begin at a fixed instant.
  */
-function startPlan(order: RunOrder): StartPlan {
+function startPlan(order: RunOrder): RunPlan['start'] {
   const { stacks, launchedAt } = order;
   const { load, startDelay } = order.inputs;
   const isSingle = countTasks(order) === 1;

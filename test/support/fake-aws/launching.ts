@@ -1,9 +1,11 @@
 import { RunTaskCommand } from '@aws-sdk/client-ecs';
-import type { LaunchOptions } from '../../../src/fleet/launch.ts';
+import type { launch } from '../../../src/fleet/launch.ts';
 import type { RegionFleet } from '../../../src/fleet/task.ts';
 import { aPlan, aStack, RUN_ID, taskArn } from '../builders/builders.ts';
 import { virtualTime } from '../virtual-time.ts';
 import type { FakeAws } from './aws.ts';
+
+type LaunchOptions = Parameters<typeof launch>[0];
 
 const NEVER = new AbortController().signal;
 

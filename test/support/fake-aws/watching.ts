@@ -1,8 +1,10 @@
 import { DescribeTasksCommand, type Task } from '@aws-sdk/client-ecs';
-import type { WatchOptions } from '../../../src/fleet/watch.ts';
+import type { watch } from '../../../src/fleet/watch.ts';
 import { aFleet, aRunningTask, REGION, taskArn } from '../builders/builders.ts';
 import { START, type VirtualTime, virtualTime } from '../virtual-time.ts';
 import { type FakeAws, fakeAws } from './aws.ts';
+
+type WatchOptions = Parameters<typeof watch>[1];
 
 export type Setting = {
   readonly fake: FakeAws;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Ended, savingsOf } from '../../../src/fleet/cost.ts';
+import { savingsOf } from '../../../src/fleet/cost.ts';
 import type { Stack } from '../../../src/fleet/stack.ts';
 import { aStack } from '../../support/builders/builders.ts';
+
+type Ended = Parameters<typeof savingsOf>[0];
 
 const MINUTE = 60_000;
 const SMALL = { vcpus: 1, gigabytes: 2, architecture: 'X86_64' } as const;

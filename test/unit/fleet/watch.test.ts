@@ -1,6 +1,6 @@
 import { DescribeTasksCommand } from '@aws-sdk/client-ecs';
 import { describe, expect, test } from 'vitest';
-import { type WatchOptions, watch } from '../../../src/fleet/watch.ts';
+import { watch } from '../../../src/fleet/watch.ts';
 import {
   aFleet,
   aRunningTask,
@@ -79,7 +79,7 @@ test('a fleet without a task is over at once', async () => {
 
 test('each look at the whole fleet is told', async () => {
   const looks: string[] = [];
-  const onLook: WatchOptions['onLook'] = async (fleet) => {
+  const onLook: Parameters<typeof watch>[1]['onLook'] = async (fleet) => {
     looks.push(fleet.flatMap(({ tasks }) => tasks.map(({ status }) => status)).join());
     return false;
   };

@@ -67,7 +67,7 @@ function figuresOf(
   visitHistogram: VisitHistogram,
 ): ScopeFigures {
   const scope = { label, region: undefined };
-  // Of times that a histogram does not tell apart, the longest is shown, as by HdrHistogram itself.
+  // Of times that a histogram does not distinguish, the longest is shown, as by HdrHistogram itself.
   const isExact = evidence.regions.every(({ legacyResults }) => legacyResults.length === 0);
   return new Map(
     SHOWN.flatMap((shown) => {

@@ -30,7 +30,7 @@ type Circumstances = {
   /** Criteria that were certainly broken while the test ran, and for which it was ended. */
   readonly breaches?: readonly Judgement[];
   /**
-   * What tasks told while the test ran cannot be trusted more than what they told at their end.
+   * What tasks reported during the run can be trusted no more than what they reported at its end.
    * Default: all of it can be.
    */
   readonly trust?: Trust;

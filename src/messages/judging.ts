@@ -21,7 +21,7 @@ export const FIGURE_MESSAGES = {
     what: 'a task saw too many labels to keep the samples of this one apart',
     fix: 'give requests with numbers in their addresses one label',
     more:
-      'A task tells 1,000 labels apart, and counts all others together. A criterion about a ' +
+      'A task keeps 1,000 labels apart, and counts all others together. A criterion about a ' +
       'label cannot be judged then, because some of its samples may be among those.',
   },
   'labels-incomplete': {
@@ -64,7 +64,7 @@ export const FIGURE_MESSAGES = {
     more: 'A window with one sample has no `stddev`.',
   },
   'limit-between-times': {
-    what: 'its limit lies between times that a histogram does not tell apart',
+    what: 'its limit lies between times that a histogram does not distinguish',
     fix: 'move the limit by 0.1%',
     more: 'Above 2,047 ms, histograms are exact within 0.1 %.',
   },
@@ -102,7 +102,7 @@ export const WINDOW_MESSAGES = {
     more: 'Every second of the stretch breaks the criterion, but they hold too few samples.',
   },
   'streak-uncertain': {
-    what: 'cannot tell whether every second of {stretch} breaks it: some seconds have no data',
+    what: 'it is unclear whether every second of {stretch} breaks it: some have no data',
     fix: 'check the service at that time, or run with more virtual users',
     more:
       'In some seconds no sample of any label ended, so that the service may have hung. With ' +

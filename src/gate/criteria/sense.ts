@@ -47,7 +47,7 @@ function senselessness(criterion: Criterion, criteria: readonly Criterion[]): Me
 
 /**
  * Whether a lower limit asks for what is bad; of a rate, a number of samples or the shortest time,
- * which is instant when a service refuses, somebody may want one. Taurus's own lower limits on
+ * which is instant when a service refuses, one may be meant. Taurus's own lower limits on
  * times are left alone, too: there, `avg-rt<10ms` does say that such a run fails.
  */
 function isBad(criterion: Criterion): boolean {

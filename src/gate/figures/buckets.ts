@@ -1,5 +1,5 @@
 /**
- * Response times that a histogram does not tell apart: how many lie between two of them, both
+ * Response times that a histogram does not distinguish: how many lie between two of them, both
  * included (milliseconds).
  */
 export type Bucket = { readonly from: number; readonly to: number; readonly count: number };
@@ -7,7 +7,7 @@ export type Bucket = { readonly from: number; readonly to: number; readonly coun
 /** Takes a bucket's ends (milliseconds, both included) and how many times lie between them. */
 export type TakeBucket = (from: number, to: number, count: number) => void;
 
-/** The longest time that a task's histogram tells from longer ones (milliseconds). */
+/** The longest time that a task's histogram distinguishes from longer ones (milliseconds). */
 export const HIGHEST = 3_600_000;
 
 type Counted = { readonly from: number; readonly to: number; count: number };
@@ -102,7 +102,7 @@ export function percentileBucket(
 }
 
 /**
- * That time in milliseconds. Where the histogram does not tell times apart (above 2,047 ms, within
+ * That time in milliseconds. Where the histogram does not distinguish times (above 2,047 ms, within
  * 0.1 %), it is the greatest of them, as HdrHistogram's own percentile.
  */
 export function percentileOf(buckets: readonly Bucket[], percentile: number): number | undefined {

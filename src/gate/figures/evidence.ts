@@ -77,7 +77,7 @@ export type LegacyResult = {
    */
   readonly percentiles: ReadonlyMap<number, Bounds>;
   /**
-   * Every label that the task has a sample of; undefined when the log does not tell all of them for
+   * Every label that the task has a sample of; undefined when the log does not show all of them for
    * certain.
    */
   readonly labels: ReadonlyMap<string, LabelFigures> | undefined;
@@ -96,7 +96,7 @@ export type RegionEvidence = Figures & {
 /**
  * Reads a distribution's histogram bucket by bucket, in order. @returns whether it is one; if not,
  * what was taken counts for nothing. Passed in, because reading means unpacking; not in one piece,
- * because of a thousand tasks' histograms nobody keeps more than a sum.
+ * because of a thousand tasks' histograms only a sum is kept.
  */
 export type VisitHistogram = (histogram: string, take: TakeBucket) => boolean;
 

@@ -53,7 +53,7 @@ export function judgeFigure(
     const value = low === high ? low : undefined;
     return { outcome, value, range, words, note: `${words}, ${FROM_LOG}` };
   }
-  // The limit lies between times that a histogram does not tell apart.
+  // The limit lies between times that a histogram does not distinguish.
   if (outcome === 'inconclusive')
     return { outcome, value: high, range, words: between, note: `${between}: ${COARSE}` };
   const words = printFigure(criterion, high);

@@ -132,7 +132,7 @@ function figureOf(wanted: Wanted, buckets: readonly Bucket[], ofAny: boolean): R
   }
   const bucket = percentileBucket(buckets, levelOf(wanted) ?? Number.NaN);
   if (bucket === undefined) return EMPTY;
-  // Of times that a histogram does not tell apart, any one of those that are judged the same; none
+  // Of times that a histogram does not distinguish, any one of those that are judged the same; none
   // where the limit lies between them.
   return compare(bucket.from, wanted) === compare(bucket.to, wanted)
     ? { ok: true, value: isUpper(wanted) ? bucket.to : bucket.from }

@@ -151,6 +151,6 @@ function ruleOf(name: string, { grammar }: Language): Expression {
 
 function specialOf(words: string, { specials }: Language): Special {
   const special = specials.get(words);
-  if (special === undefined) throw new Error(`nobody knows what ? ${words} ? stands for`);
+  if (special === undefined) throw new Error(`the grammar has no meaning for ? ${words} ?`);
   return special;
 }

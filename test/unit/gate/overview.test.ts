@@ -111,7 +111,7 @@ describe('the figures at a glance', () => {
   });
 });
 
-test('of very many labels those with the most samples are told, and how many more there are', () => {
+test('of very many labels those with the most samples are shown, and how many more there are', () => {
   const labels = Object.fromEntries(
     Array.from({ length: 25 }, (_, index) => [`page ${index}`, { 100: index + 1 }]),
   );
@@ -153,7 +153,7 @@ test('where only final log lines are known, figures lie between bounds', () => {
   ]);
 });
 
-test('where nobody tells anything there is nothing to show', () => {
+test('where no task reported anything there is nothing to show', () => {
   const overview = overviewOf(
     someEvidence({
       samples: 0,

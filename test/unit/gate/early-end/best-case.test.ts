@@ -132,7 +132,7 @@ describe('the best that a figure of the whole run can still become', () => {
     expect(bestOf(criterion('errors > 50%'), healthy, 2000)).toBe(0);
   });
 
-  test('takes the kinder end of what a histogram does not tell apart', () => {
+  test('takes the kinder end of what a histogram does not distinguish', () => {
     const slow = series({ samples: 40, time: 3001, bucket: [3000, 3001] });
     expect(bestOf(criterion('max < 3s'), slow, 1000)).toBe(3000);
     expect(bestOf(criterion('min > 3s'), slow, 1000)).toBe(3001);
@@ -163,7 +163,7 @@ describe('nothing is said', () => {
   });
 
   test.each(['errors < 5%', 'errors > 5%', 'avg < 1s', 'p50 < 1s'])(
-    'of %s while nobody knows how much is still to come',
+    'of %s while it is unknown how much is still to come',
     (line) => {
       expect(bestOf(criterion(line), FAILING, undefined)).toBeUndefined();
     },

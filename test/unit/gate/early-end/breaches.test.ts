@@ -1,46 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Criterion } from '../../../../src/gate/criteria/criterion.ts';
+import { breachesIn, CIRCUIT_BREAKER } from '../../../../src/gate/early-end/breaches.ts';
 import {
-  breachesIn,
-  CIRCUIT_BREAKER,
-  type LiveEvidence,
-} from '../../../../src/gate/early-end/breaches.ts';
-import {
-  aLiveRegion,
-  criterionOf,
-  inARow,
-  moment,
-  type SecondOf,
-} from '../../../support/properties/series.ts';
-
-const MINUTE = 60_000;
-
-/** A load of so many milliseconds, with at most twenty samples a second. */
-function within(duration: number | undefined): LiveEvidence['planned'] {
-  return { duration, ceiling: 20, underWay: 0 };
-}
-
-function following(
-  overrides: Partial<LiveEvidence> & { seconds?: readonly SecondOf[] },
-): LiveEvidence {
-  const { seconds = [], ...rest } = overrides;
-  return { regions: [aLiveRegion({ home: seconds })], gaps: [], planned: within(MINUTE), ...rest };
-}
-
-function gap(from: number, to: number) {
-  return { from: moment(from), to: moment(to) };
-}
-
-/** Ten samples a second, of which so many fail. */
-const errorsIn = (...failures: readonly number[]): SecondOf[] =>
-  inARow(failures.map((failed) => ({ times: { 10: 10 }, failures: failed })));
-const timesOf = (...times: readonly number[]): SecondOf[] =>
-  inARow(times.map((time) => ({ times: { [time]: 10 } })));
-
-function broken(line: string | Criterion, evidence: LiveEvidence): boolean {
-  const criterion = typeof line === 'string' ? criterionOf(line) : line;
-  return breachesIn([criterion], evidence).length > 0;
-}
+  broken,
+  errorsIn,
+  following,
+  gap,
+  timesOf,
+  within,
+} from '../../../support/properties/live-run.ts';
+import { aLiveRegion, criterionOf, type SecondOf } from '../../../support/properties/series.ts';
 
 describe('windows end a run as soon as one of them is broken', () => {
   test.each<[string, SecondOf[], boolean]>([
@@ -48,7 +16,7 @@ describe('windows end a run as soon as one of them is broken', () => {
     ['errors < 50% over 3s, stop', errorsIn(0, 0, 0, 10, 10), true],
     // It stays broken, whatever comes.
     ['errors < 50% over 3s, stop', errorsIn(0, 10, 10, 0, 0, 0), true],
-    // Of a window that is not whole nobody knows.
+    // A window that is not whole has no figure.
     ['errors < 50% over 3s, stop', errorsIn(10, 10), false],
     ['rps > 20 over 2s, stop', errorsIn(0), false],
     ['rps > 20 over 2s, stop', errorsIn(0, 0), true],
@@ -98,7 +66,7 @@ describe('windows end a run as soon as one of them is broken', () => {
   });
 });
 
-describe('the whole run ends once nothing that can come mends it', () => {
+describe('the whole run ends once nothing that can come changes it', () => {
   test.each<[string, SecondOf[], boolean]>([
     // Of ten seconds. 30 of 30, and at most 140 more: 17.6 %.
     ['errors < 20%, stop', errorsIn(10, 10, 10), false],
@@ -212,62 +180,9 @@ describe('places', () => {
     expect(breachesIn([CIRCUIT_BREAKER], following({ regions: [] }))).toEqual([]);
   });
 
-  test('of several criteria those are told that are broken', () => {
+  test('of several criteria those are named that are broken', () => {
     const lines = ['errors < 50% over 1s, stop', 'avg < 1ms over 1s, stop', 'max < 5ms, stop'];
     const breaches = breachesIn(lines.map(criterionOf), following({ seconds: good }));
     expect(breaches.map(({ criterion }) => criterion.text)).toEqual(lines.slice(1));
-  });
-});
-
-describe('the circuit breaker', () => {
-  const row = (samples: number, failures: number): SecondOf[] =>
-    inARow(
-      Array.from({ length: 10 }, (_, at) =>
-        at < samples ? { times: { 1: 1 }, failures: at < failures ? 1 : 0 } : { times: {} },
-      ),
-    );
-
-  test.each<[string, readonly SecondOf[], boolean]>([
-    ['ten failures in ten seconds', row(10, 10), true],
-    ['nine of ten', row(10, 9), true],
-    ['eight of ten', row(10, 8), false],
-    ['nothing but failures, of thousands', errorsIn(...Array.from({ length: 12 }, () => 10)), true],
-    [
-      'nothing but failures, for nine seconds',
-      errorsIn(...Array.from({ length: 9 }, () => 10)),
-      false,
-    ],
-    [
-      'nothing but failures in the last ten seconds',
-      errorsIn(...Array.from({ length: 30 }, (_, at) => (at < 20 ? 0 : 10))),
-      true,
-    ],
-    ['a quarter of failures', errorsIn(...Array.from({ length: 30 }, () => 2)), false],
-    ['nine samples, all failed', row(9, 9), false],
-  ])('with %s: %s trips: %j', (_, seconds, trips) => {
-    expect(broken(CIRCUIT_BREAKER, following({ seconds }))).toBe(trips);
-    expect(broken(CIRCUIT_BREAKER, following({ seconds, planned: within(undefined) }))).toBe(trips);
-  });
-
-  test('with fewer than ten samples in ten seconds does nothing, however many there are in all', () => {
-    const thin = inARow(
-      Array.from({ length: 60 }, (_, at) =>
-        at % 2 === 0 ? { times: { 1: 1 }, failures: 1 } : { times: {} },
-      ),
-    );
-    expect(broken(CIRCUIT_BREAKER, following({ seconds: thin }))).toBe(false);
-  });
-
-  test('spells what it is', () => {
-    expect({ ...criterionOf('errors < 90% over 10s, stop'), source: 'circuit-breaker' }).toEqual(
-      CIRCUIT_BREAKER,
-    );
-    const [breach] = breachesIn(
-      [CIRCUIT_BREAKER],
-      following({ seconds: errorsIn(...Array.from({ length: 10 }, () => 10)) }),
-    );
-    expect(breach?.sentence).toBe(
-      'errors is 100% in the 10 s from 12:00:00 UTC, the beginning of the load (the only window), which breaks errors < 90% over 10s, stop (the circuit breaker)',
-    );
   });
 });

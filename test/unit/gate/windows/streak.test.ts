@@ -94,7 +94,7 @@ describe('the longest stretch in which every second is broken', () => {
     expect(longest('avg < 500ms for 2s', aRun(...seconds('bbbbbb')), { gaps })).toEqual(stretch);
   });
 
-  test('knows its worst second', () => {
+  test('has its worst second', () => {
     const run = aRun(...inARow([600, 900, 700, 10].map((time) => ({ times: { [time]: 1 } }))));
     const criterion = criterionOf('avg < 500ms for 2s');
     expect(longestStreak(criterion, seriesOf(criterion, run), { doubtful: false })?.worst).toBe(
@@ -172,7 +172,7 @@ describe('a criterion with "for"', () => {
       'avg < 500ms for 3s',
       'hb..h',
       'streak-uncertain',
-      'cannot tell whether every second of the 3 s from 12:00:01 UTC, 1 s into the load breaks it: some seconds have no data',
+      'it is unclear whether every second of the 3 s from 12:00:01 UTC, 1 s into the load breaks it: some have no data',
     ],
     ['avg < 500ms for 5s', 'hhhh', 'load-shorter-than-window', 'the load took 4 s, less than 5 s'],
     ['avg < 500ms for 5s', 'bbbb', 'load-shorter-than-window', 'the load took 4 s, less than 5 s'],
@@ -200,7 +200,7 @@ describe('a criterion with "for"', () => {
       // Its own seconds are broken, and what lies between them says nothing.
       ['b....b', 'hhhhhhhhhhhh', 'fail'],
       ['b....h', 'hhhhhhhhhhhh', 'pass'],
-      // Nobody was answered: it may be broken.
+      // No request was answered: it may be broken.
       ['hhh', 'hhh........h', 'inconclusive'],
     ])('%s beside %s is a %s', (login, home, outcome) => {
       expect(judgedBy('avg of login < 500ms for 5s', run(login, home)).outcome).toBe(outcome);

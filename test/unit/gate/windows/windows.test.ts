@@ -182,7 +182,7 @@ describe('a percentile in windows', () => {
   });
 });
 
-describe('the sentence tells the worst window, when it was, and how many there are', () => {
+describe('the sentence names the worst window, when it was, and how many there are', () => {
   const run = aRun(...steady(100, 200, 300, 200));
   test.each([
     [
@@ -220,7 +220,7 @@ test.each([
   ['stddev < 2h over 1s', 'inconclusive'],
   ['min < 2h over 1s', 'pass'],
 ])(
-  'a window with a time beyond what histograms tell apart has no longest one: %s is %s',
+  'a window with a time beyond what histograms distinguish has no longest one: %s is %s',
   (line, outcome) => {
     const [hours, seconds] = [3 * 3_600_000, 1000];
     const run = aRun(...inARow([{ times: { [seconds]: 5, [hours]: 1 } }]));
@@ -235,7 +235,7 @@ test.each([
   ['max <= 5003ms over 1s', 'pass'],
   ['min > 5s over 1s', 'inconclusive'],
 ])(
-  'of times that a histogram does not tell apart, a window is judged where all would be judged alike: %s is %s',
+  'of times that a histogram does not distinguish, a window is judged where all would be judged the same: %s is %s',
   (line, outcome) => {
     // Counted from 5,000 to 5,003 ms together.
     expect(judgedBy(line, aRun(...inARow([{ times: { 5000: 30 } }]))).outcome).toBe(outcome);

@@ -2,7 +2,7 @@ import { savingsOf } from '../fleet/cost.ts';
 import { endedWell, sizeOf, stacksOf, tasksOf } from '../fleet/task.ts';
 import { overviewOf } from '../gate/overview.ts';
 import { judge } from '../gate/verdict.ts';
-import { latecomersOf } from '../measurements/first-requests.ts';
+import { latecomersOf, startOf } from '../measurements/first-requests.ts';
 import { type Asked, achievedLoad, askedLoad } from '../measurements/load/load.ts';
 import { shortfalls } from '../measurements/load/shortfall.ts';
 import { evidenceOf, type Measurements, measure } from '../measurements/measure.ts';
@@ -85,7 +85,7 @@ export async function conclude(
     taskFailures: failures,
     excluded,
     load: loadOf(measured),
-    startAt: startOf(measured),
+    start: startOf(measurements, instantOf(measured)),
     latecomers: latecomersIn(measured),
     endedEarly,
   });
@@ -111,7 +111,7 @@ function hasStarted({ fleetRun: { start } }: Measured): boolean {
  * When all send their first request; undefined also with a ramp-up and different shares: the first
  * user of a task then comes when its share says.
  */
-function startOf({ fleetRun: { start }, asked }: Measured): number | undefined {
+function instantOf({ fleetRun: { start }, asked }: Measured): number | undefined {
   const shares = Object.values(asked.shares ?? {});
   const loads = new Set(shares.map(({ executions }) => JSON.stringify(executions)));
   return asked.rampUp > 0 && loads.size > 1 ? undefined : (start.startAt ?? asked.startAt);

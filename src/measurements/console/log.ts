@@ -31,7 +31,7 @@ export type TaurusLog = ConsoleLoad & {
   readonly final: FinalLines | undefined;
 };
 
-export type FinalLines = Omit<LegacyResult, 'taskId'> & {
+type FinalLines = Omit<LegacyResult, 'taskId'> & {
   /**
    * As they stand there: failed samples as a fraction of all, to two decimals of a percent, and the
    * mean, to a millisecond.

@@ -10,13 +10,13 @@ import {
   settlementProblems,
   windowOf,
 } from '../region.ts';
-import { type FinalLines, parseTaurusLog, type TaurusLog } from './log.ts';
+import { parseTaurusLog, type TaurusLog } from './log.ts';
 
 /** Milliseconds to wait for the tables, once the lines before them are there. */
 const TABLES_WITHIN = 10_000;
 
 type TaskLog = { readonly task: TaskView; readonly log: TaurusLog };
-type Finished = TaskLog & { readonly final: FinalLines };
+type Finished = TaskLog & { readonly final: NonNullable<TaurusLog['final']> };
 
 /**
  * Measures a region of a legacy stack: CloudWatch holds what the stack's metric filter makes of
@@ -148,7 +148,7 @@ function whyUnfinished({ log }: TaskLog, options: MeasureOptions): Message {
 /** The mean of a figure over all samples; undefined where there is none. */
 function weighted(
   tasks: readonly Finished[],
-  figure: (final: FinalLines) => number,
+  figure: (final: Finished['final']) => number,
 ): number | undefined {
   const samples = sumOf(tasks.map(({ final }) => final.samples));
   const sum = sumOf(tasks.map(({ final }) => figure(final) * final.samples));

@@ -1,6 +1,4 @@
 import { type Message, messageFor, type Problem, problemAt } from '../../errors.ts';
-import type { TaskResult } from '../../exchange/documents.ts';
-import type { TaskConsole } from '../console/log.ts';
 import type { RegionMeasurement } from '../region.ts';
 import {
   type Asked,
@@ -13,6 +11,9 @@ import {
   STEADY_SECONDS,
   steadyRequests,
 } from './load.ts';
+
+type Reports = RegionMeasurement['results'];
+type Consoles = RegionMeasurement['consoles'];
 
 /** A task waits for its last sample for as long as a request's default timeout. */
 const SLOW_REQUEST = 30_000;
@@ -40,7 +41,7 @@ export function shortfalls(
 }
 
 /** Only where nothing but time bounds the load. */
-function lackOfTime(results: readonly TaskResult[], asked: Asked): readonly Message[] {
+function lackOfTime(results: Reports, asked: Asked): readonly Message[] {
   if (asked.steadyConcurrency === undefined) return [];
   const short = results.flatMap((result) => {
     const { lastSample } = result.timeline;
@@ -59,7 +60,7 @@ function lackOfTime(results: readonly TaskResult[], asked: Asked): readonly Mess
 }
 
 /** When the load of a task began, or what of it counts (epoch milliseconds). */
-function countedFrom(result: TaskResult, asked: Asked): number | undefined {
+function countedFrom(result: Reports[number], asked: Asked): number | undefined {
   const { startAt, firstRequest, firstSample } = result.timeline;
   const excluded = leftOut(result, asked);
   const first = firstRequest ?? (firstSample === null ? undefined : firstSample - excluded);
@@ -71,7 +72,7 @@ function countedFrom(result: TaskResult, asked: Asked): number | undefined {
  * How long before the end of its load a task may have had its last sample: as long as it waited for
  * one, or between two, as far as a hanging service explains it.
  */
-function longestPause(result: TaskResult, asked: Asked): number {
+function longestPause(result: Reports[number], asked: Asked): number {
   const { seconds, overall, taskId } = result;
   const pauses = seconds.map(({ at }, index) => at - (seconds[index - 1]?.at ?? at));
   const longest = [overall.max ?? 0, ...pauses].reduce((most, time) => Math.max(most, time), 0);
@@ -82,7 +83,7 @@ function longestPause(result: TaskResult, asked: Asked): number {
   );
 }
 
-function lackOfUsers(results: readonly TaskResult[], asked: Asked): readonly Message[] {
+function lackOfUsers(results: Reports, asked: Asked): readonly Message[] {
   const short = results.flatMap((result) => {
     const { users } = askedOfTask(result.taskId, asked);
     const most = mostUsers(result);
@@ -93,7 +94,7 @@ function lackOfUsers(results: readonly TaskResult[], asked: Asked): readonly Mes
   return [messageFor('users-too-few', { short: short.length, tasks: results.length, ...most })];
 }
 
-function lackOfThroughput(results: readonly TaskResult[], asked: Asked): readonly Message[] {
+function lackOfThroughput(results: Reports, asked: Asked): readonly Message[] {
   const rates = results.flatMap((result) => {
     const [steady, { rate }] = [steadyRequests(result, asked), askedOfTask(result.taskId, asked)];
     return steady === undefined || rate === undefined
@@ -112,7 +113,7 @@ function lackOfThroughput(results: readonly TaskResult[], asked: Asked): readonl
  * Where tasks put less load than was asked for, as far as their consoles prove it. A console is a
  * coarse witness: where it may be wrong, it is so in favour of the task.
  */
-function consoleShortfalls(consoles: readonly TaskConsole[], asked: Asked): readonly Message[] {
+function consoleShortfalls(consoles: Consoles, asked: Asked): readonly Message[] {
   const { steadyConcurrency: users, duration, throughput = 0 } = asked;
   // Iterations may end a load before its time.
   if (users === undefined) return [];
@@ -142,7 +143,7 @@ function consoleShortfalls(consoles: readonly TaskConsole[], asked: Asked): read
  * Milliseconds from Taurus's start, or from the instant that was fixed for the load, to its end, of
  * the tasks for which these are too few; JMeter's start is in them.
  */
-function shortTimes(consoles: readonly TaskConsole[], asked: Asked): readonly number[] {
+function shortTimes(consoles: Consoles, asked: Asked): readonly number[] {
   const { duration: planned, startAt } = asked;
   return consoles.flatMap(({ firstLineAt, endedAt, duration }) => {
     const known = duration ?? endedAt - firstLineAt;
@@ -155,7 +156,7 @@ function shortTimes(consoles: readonly TaskConsole[], asked: Asked): readonly nu
  * A line stands for a second that has samples, and the last seconds have none. Only a console with
  * more lines than the ramp-up has seconds shows for certain a time with all users.
  */
-function shortUsers(consoles: readonly TaskConsole[], asked: Asked): readonly number[] {
+function shortUsers(consoles: Consoles, asked: Asked): readonly number[] {
   const { steadyConcurrency = 0, rampUp, rampUpExcluded } = asked;
   const lines = (rampUpExcluded === true ? 0 : rampUp / 1000) + EDGE_SECONDS;
   return consoles.flatMap(({ currentLines, users }) =>
@@ -169,7 +170,7 @@ function shortUsers(consoles: readonly TaskConsole[], asked: Asked): readonly nu
  * Requests a second over the planned time, of the tasks for which they are too few; in a ramp-up
  * they rise from nothing, or in steps.
  */
-function shortRates(consoles: readonly TaskConsole[], asked: Asked): readonly number[] {
+function shortRates(consoles: Consoles, asked: Asked): readonly number[] {
   const { throughput, duration, rampUp, rampUpExcluded, sampleKinds } = asked;
   // Taurus leaves out as much as the ramp-up takes, from the first reply on.
   const rising = rampUpExcluded === true ? -firstUserAfter(asked) : rampUp / 2;

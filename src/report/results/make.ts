@@ -3,10 +3,8 @@ import { printCondition } from '../../gate/criteria/criterion.ts';
 import { addCounts } from '../../gate/figures/counts.ts';
 import { exactly, type Overview } from '../../gate/overview.ts';
 import type { Verdict } from '../../gate/verdict.ts';
-import { startOf } from '../../measurements/first-requests.ts';
 import type { Load } from '../../measurements/load/load.ts';
-import type { Measurements } from '../../measurements/measure.ts';
-import { targetFailures } from '../../measurements/target.ts';
+import { type Measurements, targetFailures } from '../../measurements/measure.ts';
 import { type CriterionResult, type Results, VERSION } from './schema.ts';
 
 /** A finished run, as it was measured and judged. */
@@ -27,8 +25,8 @@ export type FinishedRun = {
   };
   /** Tasks that were requested and did not take part, which the input min-tasks allows. */
   readonly excluded: Verdict['doubts'];
-  /** When all tasks were to send their first request (epoch milliseconds), if there was a time. */
-  readonly startAt: number | undefined;
+  /** How closely tasks that were to start together did so. */
+  readonly start: Results['start'] | undefined;
   /** Where the start was fixed before the launch. */
   readonly latecomers: Results['latecomers'] | undefined;
   /** The texts of the criteria that ended the run, and what was not spent then. */
@@ -37,7 +35,7 @@ export type FinishedRun = {
 
 /** The results document of a run. */
 export function resultsOf(run: FinishedRun): Results {
-  const { verdict, measurements, overview, load, startAt } = run;
+  const { verdict, measurements, overview, load } = run;
   const { regions, overall } = measurements;
   const rampUps = regions.flatMap(({ results }) => results.flatMap(({ rampUp }) => rampUp ?? []));
   return {
@@ -49,7 +47,7 @@ export function resultsOf(run: FinishedRun): Results {
     ...judgedAs(verdict),
     endedEarly: run.endedEarly ?? null,
     load: { tasks: load.tasks, asked: loadOf(load.asked), achieved: loadOf(load.achieved) },
-    start: startOf(measurements, startAt) ?? null,
+    start: run.start ?? null,
     latecomers: run.latecomers ?? null,
     excluded: run.excluded,
     rampUp: rampUps.length === 0 ? null : addCounts(rampUps),

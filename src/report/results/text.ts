@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { messageFor, type Result } from '../../errors.ts';
-import type { TaskResult } from '../../exchange/documents.ts';
+import { type Result, refused } from '../../errors.ts';
 import { CHARACTERS, secondsSize, withoutSeconds } from '../../measurements/results/reader.ts';
 import { type Results, resultsSchema, VERSION } from './schema.ts';
+
+type TaskResult = Results['regions'][number]['results'][number];
 
 /** Characters of a second of a label besides its counts, and of a second of a task. */
 const [ROW, SECOND] = [60, 110] as const;
@@ -47,18 +48,17 @@ const versioned = z.object({ version: z.int() });
 /** Reads the text of a results file (docs/replay.md). */
 export function parseResults(text: string): Result<Results> {
   const document = parseJson(text);
-  if (document === undefined) return { ok: false, message: messageFor('results-not-json') };
+  if (document === undefined) return refused('results-not-json');
   const known = versioned.safeParse(document);
-  if (!known.success) return { ok: false, message: messageFor('results-unknown') };
+  if (!known.success) return refused('results-unknown');
   const { version } = known.data;
-  if (version !== VERSION)
-    return { ok: false, message: messageFor('results-version', { version, known: VERSION }) };
+  if (version !== VERSION) return refused('results-version', { version, known: VERSION });
   const parsed = resultsSchema.safeParse(document);
   if (parsed.success) return { ok: true, value: parsed.data };
   const [issue] = parsed.error.issues;
   const path = issue?.path.join('.') || 'the whole document';
   const reason = issue?.message ?? 'it is not as expected';
-  return { ok: false, message: messageFor('results-invalid', { path, reason }) };
+  return refused('results-invalid', { path, reason });
 }
 
 function parseJson(text: string): unknown {

@@ -7,6 +7,7 @@ import type { Evidence, Figures } from '../../../src/gate/figures/evidence.ts';
 import type { Overview, ScopeFigures } from '../../../src/gate/overview.ts';
 import { judge, type Verdict } from '../../../src/gate/verdict.ts';
 import type { Inputs } from '../../../src/inputs/inputs.ts';
+import { startOf } from '../../../src/measurements/first-requests.ts';
 import type { Measurements } from '../../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../../src/measurements/region.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
@@ -284,13 +285,19 @@ export function anOverview(overrides: Partial<Overview> = {}): Overview {
 }
 
 /** The results of a run of one task that passed. */
-export function someResults(overrides: Partial<FinishedRun> = {}): Results {
+type SomeRun = Partial<FinishedRun> & {
+  /** When all tasks were to send their first request. */
+  readonly startAt?: number;
+};
+
+export function someResults(overrides: SomeRun = {}): Results {
+  const { startAt, measurements = someMeasurements(), ...rest } = overrides;
   return resultsOf({
     runId: RUN_ID,
     scenario: 'scenarios/demo.yml',
     took: 80_000,
     verdict: judgeFigures([aCriterion()], { samples: 100, average: 120, errors: 0 }, []),
-    measurements: someMeasurements(),
+    measurements,
     overview: anOverview(),
     taskFailures: [],
     load: {
@@ -299,10 +306,10 @@ export function someResults(overrides: Partial<FinishedRun> = {}): Results {
       achieved: { users: 2, rate: 12.5 },
     },
     excluded: [],
-    startAt: undefined,
+    start: startOf(measurements, startAt),
     latecomers: undefined,
     endedEarly: undefined,
-    ...overrides,
+    ...rest,
   });
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { printProblem } from '../../../src/errors.ts';
-import { targetFailures } from '../../../src/measurements/target.ts';
+import { targetFailures } from '../../../src/measurements/measure.ts';
 import { decisive, remarks } from '../../../src/report/sentences.ts';
 import { summaryMarkdown } from '../../../src/report/summary.ts';
 import {

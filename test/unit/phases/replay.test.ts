@@ -12,7 +12,6 @@ import { combine } from '../../../src/measurements/measure.ts';
 import type { RegionMeasurement } from '../../../src/measurements/region.ts';
 import { visitHistogram } from '../../../src/measurements/results/histogram.ts';
 import { judgeAgain, readResultsFile } from '../../../src/phases/replay.ts';
-import type { FinishedRun } from '../../../src/report/results/make.ts';
 import type { Results } from '../../../src/report/results/schema.ts';
 import { printResults } from '../../../src/report/results/text.ts';
 import { outputsOf, reportLines } from '../../../src/report/step.ts';
@@ -114,7 +113,11 @@ function aMeasuredRegion(region: string, random: SeededRandom): RegionMeasuremen
 function judged(
   regions: readonly RegionMeasurement[],
   threshold: string,
-  { doubts = [], reservations = [], ...run }: Partial<Verdict & FinishedRun> = {},
+  {
+    doubts = [],
+    reservations = [],
+    ...run
+  }: Partial<Verdict> & Parameters<typeof someResults>[0] = {},
 ): Results {
   const measurements = combine(regions);
   const evidence: Evidence = { ...measurements.overall, regions, visitHistogram };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type FinalLines, parseTaurusLog } from '../../../../src/measurements/console/log.ts';
+import { parseTaurusLog, type TaurusLog } from '../../../../src/measurements/console/log.ts';
 import { capturedConsole } from '../../../support/builders/console.ts';
 import { START } from '../../../support/virtual-time.ts';
 
@@ -178,6 +178,6 @@ test('tables are read the same way whether each line is an event or all of them 
   expect(parseTaurusLog(joined).final).toEqual(parseTaurusLog(events).final);
 });
 
-function finalOf(...texts: readonly string[]): FinalLines | undefined {
+function finalOf(...texts: readonly string[]): TaurusLog['final'] {
   return parseTaurusLog(texts.map((text) => ({ at: START, text }))).final;
 }

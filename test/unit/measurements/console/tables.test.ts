@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { boundsOf } from '../../../../src/gate/figures/bounds.ts';
 import type { LegacyResult } from '../../../../src/gate/figures/evidence.ts';
-import { type FinalLines, parseTaurusLog } from '../../../../src/measurements/console/log.ts';
+import { parseTaurusLog, type TaurusLog } from '../../../../src/measurements/console/log.ts';
 import { START } from '../../../support/virtual-time.ts';
 
 const ENDING = [
@@ -174,7 +174,7 @@ describe('of two real tasks', () => {
   });
 });
 
-function finalOf(...texts: readonly string[]): FinalLines | undefined {
+function finalOf(...texts: readonly string[]): TaurusLog['final'] {
   return parseTaurusLog(texts.map((text) => ({ at: START, text }))).final;
 }
 

@@ -8,7 +8,7 @@ import {
   printMessage,
   printProblem,
 } from './errors.ts';
-import type { LiveSettings, RendezvousSettings, Shares } from './exchange/exchange.ts';
+import type { Bundle, Shares } from './exchange/exchange.ts';
 import type { Group } from './fleet/failures/groups.ts';
 import type { Assignment } from './fleet/overrides.ts';
 import type { Stack } from './fleet/stack.ts';
@@ -39,7 +39,7 @@ export type Deps = {
 /** How the fleet starts. Instants are epoch milliseconds. */
 type StartPlan =
   /** At one instant, which the run sends to the tasks when the last one is ready. */
-  | ({ readonly kind: 'together' } & RendezvousSettings)
+  | ({ readonly kind: 'together' } & NonNullable<Bundle['rendezvous']>)
   /** At an instant that is fixed before the launch, or as soon as a task is up after it. */
   | { readonly kind: 'at'; readonly instant: number }
   /** Each task as soon as it is up. */
@@ -50,7 +50,7 @@ export type Following = {
   /** Those that end the run. */
   readonly criteria: Inputs['criteria'];
   /** How often the tasks report. */
-  readonly live: LiveSettings;
+  readonly live: NonNullable<Bundle['live']>;
   /** The load of the whole run, as far as it is known. */
   readonly planned: Load;
   /** Milliseconds until a task has all its users; as long, samples come faster and faster. */

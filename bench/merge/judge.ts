@@ -12,7 +12,7 @@ import { adder, bucketsOf, countOf, emptySum, HIGHEST } from '../../src/gate/fig
 import type { Figures, RegionEvidence } from '../../src/gate/figures/evidence.ts';
 import { overviewOf } from '../../src/gate/overview.ts';
 import { judge } from '../../src/gate/verdict.ts';
-import { reportProblems } from '../../src/measurements/results/consistency.ts';
+import { doubtsAbout } from '../../src/measurements/results/consistency.ts';
 import { visitHistogram } from '../../src/measurements/results/histogram.ts';
 import {
   CHARACTERS,
@@ -68,7 +68,10 @@ async function readResults(): Promise<readonly TaskResult[]> {
 function checkResults(results: readonly TaskResult[]): void {
   const start = clock();
   const problems = results.flatMap((result) =>
-    reportProblems(result, { task: taskOf(result), launchedAt: START, rampUpExcluded: false }),
+    doubtsAbout(
+      { ok: true, value: result },
+      { task: taskOf(result), launchedAt: START, rampUpExcluded: false },
+    ),
   );
   say({ step: 'check', took: clock() - start });
   if (problems.length > 0)

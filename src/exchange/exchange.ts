@@ -73,13 +73,13 @@ export function exchangeUrl(bucket: string, runId: string): string {
  * How often each task writes what it has measured so far, and how much of it it keeps there; in
  * milliseconds.
  */
-export type LiveSettings = { readonly every: number; readonly keep: number };
+type LiveSettings = { readonly every: number; readonly keep: number };
 
 /**
  * Until when (epoch milliseconds) a task waits for the signal to start, and whether it waits for a
  * share of its own first.
  */
-export type RendezvousSettings = {
+type RendezvousSettings = {
   readonly giveUpAt: number;
   readonly share: 'as-written' | 'assigned';
 };

@@ -52,7 +52,7 @@ export function doubtsAbout(report: Result<TaskResult>, about: About): readonly 
 }
 
 /** Where a task's report contradicts itself, or was made under conditions that spoil its figures. */
-export function reportProblems(result: TaskResult, about: About): readonly ReportProblem[] {
+function reportProblems(result: TaskResult, about: About): readonly ReportProblem[] {
   const doubtful = [
     ...contradictionsIn(result, about.task.region, about.rampUpExcluded),
     ...clockProblems(result, about),

@@ -28,7 +28,7 @@ export type SoFar = {
   readonly begunBy: number | undefined;
 };
 
-export type LiveOptions = RunOf & {
+type LiveOptions = RunOf & {
   readonly time: Time;
   /**
    * Whether histograms are wanted: a thousand tasks send as many a second, which takes time and

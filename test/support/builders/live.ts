@@ -1,11 +1,7 @@
 import type { TaskLive } from '../../../src/exchange/documents.ts';
 import type { Fleet, TaskView } from '../../../src/fleet/task.ts';
 import { mergeRegions } from '../../../src/gate/windows/series.ts';
-import {
-  type LiveOptions,
-  liveReader,
-  type SoFar,
-} from '../../../src/measurements/results/live.ts';
+import { liveReader, type SoFar } from '../../../src/measurements/results/live.ts';
 import { fakeAws } from '../fake-aws/aws.ts';
 import { serveObjects } from '../fake-aws/exchange.ts';
 import { START, virtualTime } from '../virtual-time.ts';
@@ -52,7 +48,7 @@ export function reported(
 }
 
 /** Exchanges in which a test writes what each task writes, and a reader of them. */
-export function liveSetting(options: Partial<LiveOptions> = {}) {
+export function liveSetting(options: Partial<Parameters<typeof liveReader>[0]> = {}) {
   const fake = fakeAws();
   const time = virtualTime(LOAD);
   const documents = new Map<string, Partial<TaskLive> | string | Error>();

@@ -1,5 +1,5 @@
 import type { TaskLive, TaskResult } from '../../../src/exchange/documents.ts';
-import type { LiveSettings, Sign } from '../../../src/exchange/exchange.ts';
+import type { Bundle, Sign } from '../../../src/exchange/exchange.ts';
 import type { SecondRow } from '../../../src/gate/figures/evidence.ts';
 import { aResult } from '../builders/builders.ts';
 import { distributionOf, encodeTimes } from '../builders/histogram.ts';
@@ -135,7 +135,7 @@ type Told = TaskLive & { readonly region: string };
 export function liveOf(
   task: ScriptedTask,
   now: number,
-  { every, keep }: LiveSettings,
+  { every, keep }: NonNullable<Bundle['live']>,
 ): Told | undefined {
   const ended = now >= endOf(task);
   const from = toldFrom(task);

@@ -60,7 +60,7 @@ function regionOf({ region }: Entry): string {
 }
 
 /** What was found, in one line. */
-export function detailOf(finding: Finding): string {
+function detailOf(finding: Finding): string {
   return finding.outcome === 'ok' ? finding.detail : printMessages(finding.messages);
 }
 

@@ -80,7 +80,7 @@ async function checkEcr(image: InEcr, place: DefinedPlace): Promise<Finding> {
 }
 
 /** An image for one kind of processor does not name it in its manifest; an index does. */
-export function architecturesIn(manifest: string): readonly string[] {
+function architecturesIn(manifest: string): readonly string[] {
   const parsed = index.safeParse(parseJson(manifest));
   if (!parsed.success) return [];
   const platforms = parsed.data.manifests.flatMap(({ platform }) => platform ?? []);
@@ -167,7 +167,7 @@ async function headManifest(image: InRegistry, fetch: typeof globalThis.fetch): 
  * Where the registry says that tokens come from:
  * https://distribution.github.io/distribution/spec/auth/token/
  */
-export function tokenSource(challenge: string): URL | undefined {
+function tokenSource(challenge: string): URL | undefined {
   if (!/^Bearer\s/i.test(challenge)) return undefined;
   const { realm = '', ...parameters } = Object.fromEntries(
     [...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { checkExchange } from '../../../../src/check/checks/exchange.ts';
-import { detailOf } from '../../../../src/check/report.ts';
+import { checkReport } from '../../../../src/check/report.ts';
 import {
   type Account,
   aGoodAccount,
@@ -69,8 +69,10 @@ describe('the exchange', () => {
     deny(account.own.s3);
     const found = await checkExchange(aPlace(account));
     expect(found.outcome).toBe('failed');
-    expect(detailOf(found)).toContain(permission);
-    expect(detailOf(found).split('Fix: ')).toHaveLength(2);
+    const entry = { region: undefined, check: 'exchange', ...found } as const;
+    const [line = ''] = checkReport([entry], 0).lines;
+    expect(line).toContain(permission);
+    expect(line.split('Fix: ')).toHaveLength(2);
     expect([...account.files]).toEqual([]);
   });
 

@@ -1,11 +1,6 @@
 import { BatchGetImageCommand, RepositoryNotFoundException } from '@aws-sdk/client-ecr';
 import { describe, expect, test } from 'vitest';
-import {
-  architecturesIn,
-  checkImage,
-  parseImage,
-  tokenSource,
-} from '../../../../src/check/checks/image.ts';
+import { checkImage, parseImage } from '../../../../src/check/checks/image.ts';
 import { aGoodAccount, aPlace, DEFINITION, outline } from '../../../support/builders/check.ts';
 import { awsError } from '../../../support/fake-aws/aws.ts';
 import { containing } from '../../../support/problems.ts';
@@ -53,21 +48,25 @@ function indexOf(...architectures: string[]): string {
   });
 }
 
-test.each([
-  ['an index', indexOf('amd64', 'arm64'), ['amd64', 'arm64']],
-  ['an image for one kind', '{"config": {}, "layers": []}', []],
-  ['no JSON', 'nothing', []],
-])('%s names its processors', (_, manifest, expected) => {
-  expect(architecturesIn(manifest)).toEqual(expected);
-});
-
 describe('an image in ECR', () => {
   const arm = { ...DEFINITION, runtimePlatform: { cpuArchitecture: 'ARM64' as const } };
   test.each([
     ['is there', indexOf('amd64'), DEFINITION, 'it is in the repository load-gate in eu-west-1'],
     [
       'is there for one kind, which nothing names',
-      '{}',
+      '{"config": {}, "layers": []}',
+      arm,
+      'it is in the repository load-gate in eu-west-1',
+    ],
+    [
+      'is there for both kinds',
+      indexOf('amd64', 'arm64'),
+      arm,
+      'it is in the repository load-gate in eu-west-1',
+    ],
+    [
+      'is there, and its manifest is no JSON',
+      'nothing',
       arm,
       'it is in the repository load-gate in eu-west-1',
     ],
@@ -159,7 +158,14 @@ describe('an image elsewhere', () => {
     'Bearer service="x"',
     'Bearer realm="http://plain.example/token"',
     'Bearer realm="file:///etc/passwd"',
-  ])('no token is asked for after %s', (challenge) => {
-    expect(tokenSource(challenge)).toBeUndefined();
+  ])('no token is asked for after %s', async (challenge) => {
+    const asked: unknown[] = [];
+    const refusing: typeof globalThis.fetch = async (input) => {
+      asked.push(input);
+      return new Response(null, { status: 401, headers: { 'www-authenticate': challenge } });
+    };
+    const place = aPlace(aGoodAccount(), { definition, fetch: refusing });
+    expect(outline(await checkImage(place))).toBe('unchecked: registry-refused');
+    expect(asked).toHaveLength(1);
   });
 });

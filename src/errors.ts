@@ -7,7 +7,7 @@ type FactsOf<C extends Code> = Facts<(typeof MESSAGES)[C]>;
 /** A message of the catalogue (src/messages), with its facts put in. */
 export type Message = {
   /** Permanent, and the heading in docs/troubleshooting.md. */
-  readonly code?: string;
+  readonly code: string;
   /** What happened. A clause without a full stop. */
   readonly what: string;
   /** What the user does about it. A clause without a full stop. */
@@ -53,8 +53,7 @@ export function refused<C extends Code>(code: C, ...facts: FactArguments<C>): Re
 
 /** What happened and how to fix it, where the line has said before what it is about. */
 export function printMessage({ what, fix, code }: Message): string {
-  const text = `${sentence(what)} Fix: ${sentence(fix)}`;
-  return code === undefined ? text : `${text} [${code}]`;
+  return `${sentence(what)} Fix: ${sentence(fix)} [${code}]`;
 }
 
 export function printProblem(problem: Problem): string {

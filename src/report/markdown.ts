@@ -55,8 +55,7 @@ export function problemItem(problem: Problem): string {
 
 /** A message, with its code. */
 export function messageMarkdown({ code, what, fix }: Message): string {
-  const named = code === undefined ? '' : ` \`${code}\``;
-  return `${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))}${named}`;
+  return `${escapeMarkdown(sentence(what))} Fix: ${escapeMarkdown(sentence(fix))} \`${code}\``;
 }
 
 /** The job summary of a run that ended without a verdict: what was wrong, and the way out. */

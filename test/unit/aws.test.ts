@@ -76,7 +76,7 @@ describe('a call that failed says why', () => {
 });
 
 test.each([
-  new GateError([{ where: 'here', what: 'known', fix: 'do' }]),
+  new GateError([{ code: 'some-code', where: 'here', what: 'known', fix: 'do' }]),
   awsError('AbortError', 'Request aborted'),
 ])('what has its words already, or was given up on purpose, is thrown on: %s', async (error) => {
   await expect(fail(error)).rejects.toBe(error);

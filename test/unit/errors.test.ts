@@ -9,6 +9,7 @@ import {
 } from '../../src/errors.ts';
 
 const aProblem = (overrides: Partial<Problem> = {}): Problem => ({
+  code: 'regions-missing',
   what: 'it is missing',
   where: 'input regions',
   fix: 'name one',
@@ -16,30 +17,39 @@ const aProblem = (overrides: Partial<Problem> = {}): Problem => ({
 });
 
 test('a problem reads as where, what and how to fix it', () => {
-  expect(printProblem(aProblem())).toBe('input regions: it is missing. Fix: name one.');
+  expect(printProblem(aProblem())).toBe(
+    'input regions: it is missing. Fix: name one. [regions-missing]',
+  );
 });
 
 test('no full stop follows a sentence whose code ends it', () => {
   const reasons = 'input tasks: "x" is not a number. Fix: write 2. [tasks-invalid]';
-  expect(printProblem(aProblem({ what: reasons, code: 'regions-missing' }))).toBe(
+  expect(printProblem(aProblem({ what: reasons }))).toBe(
     `input regions: ${reasons} Fix: name one. [regions-missing]`,
   );
 });
 
 test('one problem is the whole message', () => {
-  expect(new GateError([aProblem()]).message).toBe('input regions: it is missing. Fix: name one.');
+  expect(new GateError([aProblem()]).message).toBe(
+    'input regions: it is missing. Fix: name one. [regions-missing]',
+  );
 });
 
 test('several problems are counted and listed, so that one run shows all of them', () => {
   const error = new GateError([
     aProblem(),
-    aProblem({ where: 'input tasks', what: '"x" is not a number', fix: 'write 2' }),
+    aProblem({
+      code: 'some-code',
+      where: 'input tasks',
+      what: '"x" is not a number',
+      fix: 'write 2',
+    }),
   ]);
   expect(error.message).toBe(
     [
       '2 problems:',
-      '- input regions: it is missing. Fix: name one.',
-      '- input tasks: "x" is not a number. Fix: write 2.',
+      '- input regions: it is missing. Fix: name one. [regions-missing]',
+      '- input tasks: "x" is not a number. Fix: write 2. [some-code]',
     ].join('\n'),
   );
 });

@@ -33,7 +33,7 @@ export function groupAlike(happened: readonly Happened[], asked: Asked): readonl
     const what = differ ? `${first.what} (example: task ${task.id})` : first.what;
     const count = others.length + 1;
     const group = groupOf(task.region, count, Math.max(count, asked(task.region)), {
-      ...(code === undefined ? {} : { code }),
+      code,
       what,
       fix,
     });

@@ -67,7 +67,7 @@ export function resultsOf(run: FinishedRun): Results {
     moreLabels: overview.moreLabels,
     regions: regions.map(regionOf),
     taskFailures: run.taskFailures.map(({ code, what, fix, task, lastLines }) => ({
-      ...(code === undefined ? {} : { code }),
+      code,
       what,
       fix,
       task: task.arn,

@@ -20,7 +20,7 @@ const bounds = z
 const shown = z.union([z.number(), bounds]).nullable().meta({ id: 'figure' });
 const outcome = z.enum(['pass', 'fail', 'inconclusive']);
 
-const message = { code: z.exactOptional(z.string()), what: z.string(), fix: z.string() };
+const message = { code: z.string(), what: z.string(), fix: z.string() };
 const problem = z
   .object({ ...message, where: z.string() })
   .meta({ id: 'problem', description: 'A message: its code, the place, what happened, the fix.' });

@@ -10,6 +10,7 @@ import { aRun, inARow } from '../../support/properties/series.ts';
 
 const GOOD: Figures = { average: 120, errors: 0, samples: 1000 };
 const doubt = {
+  code: 'some-code',
   where: 'CloudWatch in eu-west-1',
   what: 'it holds 1 of 2 values',
   fix: 'run again',

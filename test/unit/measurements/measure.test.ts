@@ -145,7 +145,7 @@ describe('over all regions a figure that is exactly at a limit stays there', () 
 });
 
 test('doubts of every region are kept, and regions without a sample are one more', () => {
-  const doubt = { where: 'task t1', what: 'odd', fix: 'look' };
+  const doubt = { code: 'some-code', where: 'task t1', what: 'odd', fix: 'look' };
   const empty = { samples: 0, average: undefined, errors: undefined };
   const regions = [
     aRegionMeasurement({ doubts: [doubt] }),

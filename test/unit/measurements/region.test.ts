@@ -157,7 +157,10 @@ test('a read that fails once is made again, and the figures count', async () => 
   let reads = 0;
   const read = async (): Promise<Totals> => {
     reads += 1;
-    if (reads === 1) throw new GateError([{ where: 'eu-west-1', what: 'throttled', fix: 'later' }]);
+    if (reads === 1)
+      throw new GateError([
+        { code: 'some-code', where: 'eu-west-1', what: 'throttled', fix: 'later' },
+      ]);
     return held(100);
   };
   const expected = async () => ({ samples: 100, sum: 12_000 });
@@ -170,7 +173,7 @@ test('a read that fails once is made again, and the figures count', async () => 
 
 test('a metric that cannot be read at all is given up soon, with the reason', async () => {
   const time = virtualTime();
-  const problems = [{ where: 'eu-west-1', what: 'denied', fix: 'allow it' }];
+  const problems = [{ code: 'some-code', where: 'eu-west-1', what: 'denied', fix: 'allow it' }];
   const read = async (): Promise<Totals> => {
     throw new GateError(problems);
   };

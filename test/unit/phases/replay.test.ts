@@ -30,7 +30,7 @@ import { START } from '../../support/virtual-time.ts';
 
 const HOME = 'eu-west-1';
 const AWAY = 'us-east-1';
-const DOUBT: Problem = { where: 'task t1', what: 'it died', fix: 'look' };
+const DOUBT: Problem = { code: 'some-code', where: 'task t1', what: 'it died', fix: 'look' };
 
 const THRESHOLDS = [
   'avg < 200ms',
@@ -239,7 +239,9 @@ describe('a run that is judged again', () => {
 
   test('says so, and shows everything but its verdict as the run did', () => {
     const taskFailures = [explainFailure(aTask({ id: 't9' }), ['last words'])];
-    const excluded = [{ where: 'task t7', what: 'it was not ready in time', fix: 'look' }];
+    const excluded = [
+      { code: 'some-code', where: 'task t7', what: 'it was not ready in time', fix: 'look' },
+    ];
     const report = judged(regions, 'avg < 1ms', { taskFailures, excluded, startAt: START });
     const once = again(report, 'avg < 1ms');
     expect(once.replayed).toBe(true);

@@ -49,14 +49,14 @@ describe('the summary of a run without a verdict', () => {
   test('lists every problem with its code, and hostile text made harmless', () => {
     const problems = [
       { code: 'some-code', where: 'input regions', what: '"<b>" is none', fix: 'did you mean a?' },
-      { where: 'threshold', what: 'it holds no criterion', fix: 'write one' },
+      { code: 'some-code', where: 'threshold', what: 'it holds no criterion', fix: 'write one' },
     ];
     expect(failureMarkdown(new GateError(problems))).toBe(
       [
         '## ⚠️ Load test: no verdict',
         '',
         '- **input regions**: "&lt;b&gt;" is none. Fix: did you mean a? `some-code`',
-        '- **threshold**: it holds no criterion. Fix: write one.',
+        '- **threshold**: it holds no criterion. Fix: write one. `some-code`',
         '',
       ].join('\n'),
     );

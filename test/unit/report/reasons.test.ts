@@ -12,7 +12,7 @@ const CRITERIA = [
     source: 'added',
   }),
 ];
-const doubt = (name: string) => ({ where: name, what: 'it died', fix: 'look' });
+const doubt = (name: string) => ({ code: 'some-code', where: name, what: 'it died', fix: 'look' });
 
 describe('the reasons', () => {
   test('come with the decisive ones first', () => {
@@ -28,7 +28,7 @@ describe('the reasons', () => {
       doubt('task t1'),
     ]);
     expect(reasons(someResults({ verdict }))).toEqual([
-      'task t1: it died. Fix: look.',
+      'task t1: it died. Fix: look. [some-code]',
       expect.stringMatching(/^avg <= 500ms: .* \[figure-missing\]$/),
       'errors is 100%, which breaks errors < 5% (added by the gate).',
     ]);
@@ -49,7 +49,7 @@ describe('the one line of a failed step', () => {
       doubt('b'),
     ]);
     expect(decisive(someResults({ verdict }))).toBe(
-      'a: it died. Fix: look. b: it died. Fix: look.',
+      'a: it died. Fix: look. [some-code] b: it died. Fix: look. [some-code]',
     );
   });
 
@@ -70,7 +70,7 @@ describe('the one line of a failed step', () => {
       ['a', 'b', 'c', 'd', 'e'].map(doubt),
     );
     expect(decisive(someResults({ verdict }))).toBe(
-      'a: it died. Fix: look. b: it died. Fix: look. c: it died. Fix: look. 2 more reasons are in the job summary.',
+      'a: it died. Fix: look. [some-code] b: it died. Fix: look. [some-code] c: it died. Fix: look. [some-code] 2 more reasons are in the job summary.',
     );
   });
 
@@ -85,7 +85,12 @@ describe('the one line of a failed step', () => {
 });
 
 describe('a reservation', () => {
-  const reservation = { where: 'eu-west-1', what: 'less load than asked for', fix: 'ask for less' };
+  const reservation = {
+    code: 'some-code',
+    where: 'eu-west-1',
+    what: 'less load than asked for',
+    fix: 'ask for less',
+  };
   const judged = (average: number) => {
     const verdict = judgeFigures(CRITERIA, { average, errors: 0, samples: 10 }, []);
     const outcome = verdict.outcome === 'pass' ? ('inconclusive' as const) : verdict.outcome;
@@ -93,8 +98,12 @@ describe('a reservation', () => {
   };
 
   test('is the reason where it takes a pass away', () => {
-    expect(decisive(judged(120))).toBe('eu-west-1: less load than asked for. Fix: ask for less.');
-    expect(reasons(judged(120))[0]).toBe('eu-west-1: less load than asked for. Fix: ask for less.');
+    expect(decisive(judged(120))).toBe(
+      'eu-west-1: less load than asked for. Fix: ask for less. [some-code]',
+    );
+    expect(reasons(judged(120))[0]).toBe(
+      'eu-west-1: less load than asked for. Fix: ask for less. [some-code]',
+    );
   });
 
   test('is no reason of a failure', () => {

@@ -11,7 +11,7 @@ import {
 } from '../../support/builders/builders.ts';
 import { START } from '../../support/virtual-time.ts';
 
-const PROBLEM = { where: 'task t9', what: 'it died', fix: 'look' };
+const PROBLEM = { code: 'some-code', where: 'task t9', what: 'it died', fix: 'look' };
 
 describe('the summary of the load', () => {
   const tasks = { asked: 40, started: 38, tookPart: 36, completed: 35 };
@@ -121,7 +121,7 @@ describe('beside the figures it says', () => {
 
   test('who did not take part', () => {
     expect(remarks(someResults({ excluded: [PROBLEM] }))).toEqual([
-      'Did not take part: task t9: it died. Fix: look.',
+      'Did not take part: task t9: it died. Fix: look. [some-code]',
     ]);
   });
 

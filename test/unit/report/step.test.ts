@@ -10,7 +10,7 @@ import {
 } from '../../support/builders/builders.ts';
 
 const FIGURES: Figures = { average: 120, errors: 0, samples: 10 };
-const DOUBT = { where: 'task t1', what: 'it died', fix: 'look' };
+const DOUBT = { code: 'some-code', where: 'task t1', what: 'it died', fix: 'look' };
 const BROKEN = aCriterion({ limit: 100, text: 'avg <= 100ms' });
 const SOFT = aCriterion({ limit: 100, soft: true, text: 'avg <= 100ms, warn' });
 

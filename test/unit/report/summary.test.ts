@@ -165,7 +165,7 @@ test('of a run that could not be measured', () => {
 
 describe('whatever was measured', () => {
   const death = explainFailure(aTask({ id: 't1' }), [HOSTILE]);
-  const doubts = [{ where: HOSTILE, what: HOSTILE, fix: HOSTILE }];
+  const doubts = [{ code: 'some-code', where: HOSTILE, what: HOSTILE, fix: HOSTILE }];
   const regions = [
     aRegionMeasurement({
       results: [aResult({ errors: [{ message: HOSTILE, count: 1 }] })],
@@ -199,6 +199,7 @@ describe('whatever was measured', () => {
 describe('a summary stays readable', () => {
   test('with many doubts', () => {
     const doubts = Array.from({ length: 25 }, (_, index) => ({
+      code: 'some-code',
       where: `task t${index}`,
       what: 'it died',
       fix: 'look',

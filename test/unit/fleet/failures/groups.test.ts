@@ -97,7 +97,7 @@ describe('the worst comes first', () => {
     region,
     tasks,
     asked,
-    problem: { where: region, what: 'it failed', fix: 'look' },
+    problem: { code: 'some-code', where: region, what: 'it failed', fix: 'look' },
   });
 
   test('which is what keeps a whole region out, and then what happened to most tasks', () => {
@@ -117,6 +117,7 @@ describe('the worst comes first', () => {
 describe('what happened to several tasks is one problem', () => {
   const happened: readonly Happened[] = ['a', 'b'].map((id, index) => ({
     task: { id, region: 'eu-west-1' },
+    code: 'some-code',
     what: `${index} samples of 10 reached CloudWatch`,
     fix: 'look',
   }));
@@ -124,6 +125,7 @@ describe('what happened to several tasks is one problem', () => {
   test('with the words of one of them where the words differ in numbers', () => {
     expect(groupAlike(happened, forty).map(({ problem }) => problem)).toEqual([
       {
+        code: 'some-code',
         where: '2 of 40 tasks in eu-west-1',
         what: '0 samples of 10 reached CloudWatch (example: task a)',
         fix: 'look',

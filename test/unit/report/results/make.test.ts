@@ -74,7 +74,12 @@ test('holds how closely the tasks began together, who was late, and who did not 
   );
   const measurements = someMeasurements({ regions: [aRegionMeasurement({ results })] });
   const excluded = [
-    { where: 'task t4 in eu-west-1', what: 'it was not ready in time', fix: 'look' },
+    {
+      code: 'some-code',
+      where: 'task t4 in eu-west-1',
+      what: 'it was not ready in time',
+      fix: 'look',
+    },
   ];
   expect(someResults({ measurements, excluded, startAt: START })).toMatchObject({
     start: { at: START, tasks: 3, spread: 660, late: [{ taskId: 't3', by: 660 }] },
@@ -109,7 +114,7 @@ test('holds what a run that was ended early did not spend', () => {
 });
 
 test('holds why a pass would prove nothing', () => {
-  const reservation = { where: 'eu-west-1', what: 'less load', fix: 'more' };
+  const reservation = { code: 'some-code', where: 'eu-west-1', what: 'less load', fix: 'more' };
   const verdict = judgeFigures([aCriterion()], { average: 1, errors: 0, samples: 1 }, []);
   expect(
     someResults({ verdict: { ...verdict, reservations: [reservation] } }).reservations,

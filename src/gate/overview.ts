@@ -19,15 +19,12 @@ const SHOWN: readonly Pick<Condition, 'subject' | 'percentile'>[] = [
   ...(['max', 'stddev'] as const).map((subject) => ({ subject, percentile: undefined })),
 ];
 
-/** The names of these figures in the criteria language. */
-export const OVERVIEW_FIGURES: readonly string[] = SHOWN.map(printName);
-
 /**
  * Figures by their names in the criteria language (`avg`, `p95`, ...), in that language's units:
  * milliseconds, fractions, samples a second. One that is known exactly has the same value at both
  * ends; one that a criterion could not be judged by is not there.
  */
-export type ScopeFigures = ReadonlyMap<string, Bounds>;
+type ScopeFigures = ReadonlyMap<string, Bounds>;
 
 /** The figures of a run at a glance, under the same rules as a criterion's. */
 export type Overview = {

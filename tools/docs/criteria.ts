@@ -1,7 +1,7 @@
 // The tables of docs/criteria.md and the grammar, from the tables that the parser of criteria
 // itself is made of.
 import { samplesFor } from '../../src/gate/criteria/criterion.ts';
-import { MEASURES, SUBJECTS, type Subject } from '../../src/gate/criteria/words.ts';
+import { type Measure, SUBJECTS, type Subject } from '../../src/gate/criteria/words.ts';
 import { printCount } from '../../src/units.ts';
 import { GRAMMAR } from './grammar.ts';
 
@@ -16,6 +16,13 @@ const MEANINGS: Readonly<Record<Subject, string>> = {
   errors: 'failed samples among all samples',
   rps: 'samples a second, from the first to the last second with a sample',
   samples: 'samples taken',
+};
+
+const MEASURES: Readonly<Record<Measure, { readonly units: string; readonly rule: string }>> = {
+  time: { units: '`ms`, `s`, `m`, `h`', rule: 'a unit must be written; at most 24 hours' },
+  share: { units: '`%`', rule: 'the sign must be written; at most 100%' },
+  rate: { units: '`/s`, or none', rule: 'samples a second' },
+  count: { units: 'none', rule: 'a whole number' },
 };
 
 /** What a line may say beside its subject, comparison and limit. */

@@ -10,7 +10,7 @@ import {
 import { readLimit } from './limits.ts';
 import { readScope, readSubject, twice } from './parse-subject.ts';
 import { CriterionError, type Cursor, cursorOf, type Token } from './tokens.ts';
-import { exampleOf, FLAGS, LENGTHS, MEASURES, type Measure, OPERATORS } from './words.ts';
+import { exampleOf, FLAGS, LENGTHS, LIMIT_EXAMPLES, type Measure, OPERATORS } from './words.ts';
 
 /** What a line says, or why it is no criterion; at which column that is. */
 type Line = { readonly column: number } & (
@@ -78,7 +78,7 @@ const UNITS = { time: /^(ms|[smh])$/i, share: /^%$/, rate: /^\/s$/i, count: /^$/
 /** The limit that comes next, in its measure's unit, also when there is space before that. */
 function readLimitAt(cursor: Cursor, measure: Measure): number {
   const { kind, text, word, found, column } = cursor.next();
-  const { example } = MEASURES[measure];
+  const example = LIMIT_EXAMPLES[measure];
   if (kind !== 'word')
     throw new CriterionError(column, messageFor('criterion-limit-missing', { found, example }));
   if (word === 'baseline') throw new CriterionError(column, messageFor('criterion-baseline'));

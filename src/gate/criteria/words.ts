@@ -67,16 +67,8 @@ export type Subject = (typeof SUBJECTS)[number]['name'];
 export const OPERATORS = ['<', '<=', '>', '>='] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-export const MEASURES = {
-  time: {
-    units: '`ms`, `s`, `m`, `h`',
-    example: '500ms',
-    rule: 'a unit must be written; at most 24 hours',
-  },
-  share: { units: '`%`', example: '1%', rule: 'the sign must be written; at most 100%' },
-  rate: { units: '`/s`, or none', example: '50/s', rule: 'samples a second' },
-  count: { units: 'none', example: '1000', rule: 'a whole number' },
-} as const;
+/** A limit of each measure. */
+export const LIMIT_EXAMPLES = { time: '500ms', share: '1%', rate: '50/s', count: '1000' } as const;
 
 /** What stands before the length of a window or of a stretch. */
 export const LENGTHS = ['over', 'for'] as const;
@@ -88,16 +80,10 @@ export const RESERVED = ['of', 'in', ...LENGTHS] as const;
 export const SIGNS = '<>=!≤≥≠';
 /** What ends a word besides white space. */
 export const DELIMITERS = `${SIGNS},"#`;
-/**
- * What others quote with. No unquoted label begins with one: no sample has a label that is quoted
- * so.
- */
+/** What others quote with. No unquoted label begins with one: no sample has such a label. */
 export const QUOTE_MARKS = "'`´‘’‚“”„«»‹›";
 
-/**
- * The digits that a number may have: more would not be printed as they
- * were written.
- */
+/** The digits that a number may have: more would not be printed as they were written. */
 export const MAX_DIGITS = 15;
 export const MAX_DECIMALS = 6;
 

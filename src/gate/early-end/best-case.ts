@@ -8,7 +8,7 @@ import { SECOND, type Series } from '../windows/series.ts';
  * bring, where nothing else limits it: users wait for one answer before they ask again, so that a
  * service which was cold and becomes ten times as fast is asked ten times as often.
  */
-export const FASTER = 10;
+const FASTER = 10;
 
 /** What is known of the load of a whole run beforehand. */
 export type Load = {

@@ -4,7 +4,7 @@ import type { ManagedStack, Stack } from '../../../src/fleet/stack.ts';
 import type { RegionFleet, TaskView } from '../../../src/fleet/task.ts';
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
 import type { Evidence, Figures } from '../../../src/gate/figures/evidence.ts';
-import type { Overview, ScopeFigures } from '../../../src/gate/overview.ts';
+import type { Overview } from '../../../src/gate/overview.ts';
 import { judge, type Verdict } from '../../../src/gate/verdict.ts';
 import type { Inputs } from '../../../src/inputs/inputs.ts';
 import { startOf } from '../../../src/measurements/first-requests.ts';
@@ -268,7 +268,7 @@ export function someMeasurements(overrides: Partial<Measurements> = {}): Measure
 /** Exact figures by their names in the criteria language. */
 export function someFigures(
   figures: Readonly<Record<string, number>> = { p50: 110, p95: 210, p99: 290, max: 310, rps: 12.5 },
-): ScopeFigures {
+): Overview['run'] {
   return new Map(
     Object.entries(figures).map(([name, value]) => [name, { low: value, high: value }]),
   );

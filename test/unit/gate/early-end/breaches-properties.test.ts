@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Criterion } from '../../../../src/gate/criteria/criterion.ts';
-import { FASTER } from '../../../../src/gate/early-end/best-case.ts';
 import { breachesIn } from '../../../../src/gate/early-end/breaches.ts';
 import { judge } from '../../../../src/gate/verdict.ts';
 import { type Burst, figureOf, isBroken, wantedOf } from '../../../support/properties/naive.ts';
@@ -41,7 +40,7 @@ function noFaster(criterion: Criterion, known: readonly Burst[], rest: readonly 
   const perSecond = Array.from({ length: SECONDS }, (_, second) =>
     wanted.reduce((sum, { at, count }) => (at === second ? sum + count : sum), 0),
   );
-  const room = Array.from({ length: SECONDS }, () => FASTER * Math.max(...perSecond));
+  const room = Array.from({ length: SECONDS }, () => 10 * Math.max(...perSecond));
   return rest.flatMap((part) => {
     if (wantedOf(criterion, [part]).length === 0) return [part];
     const count = Math.min(part.count, room[part.at] ?? 0);

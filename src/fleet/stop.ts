@@ -5,7 +5,7 @@ import type { Time } from '../time.ts';
 import { sumOf } from '../units.ts';
 import { stopRateLimit } from './rate-limit.ts';
 
-export type Cluster = { readonly region: string; readonly cluster: string };
+type Cluster = { readonly region: string; readonly cluster: string };
 
 export type StopOptions = {
   readonly aws: Aws;

@@ -19,7 +19,7 @@ import {
  * - `{name:brief}`: what others wrote, which may be megabytes, cut where it is long
  * - `{name:list}`: the first ten of several texts, and how many more there are
  */
-export type Entry = {
+type Entry = {
   /** What happened. */
   readonly what: string;
   /** What the user does about it. */

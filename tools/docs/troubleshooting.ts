@@ -18,7 +18,7 @@ import { FIGURE_MESSAGES, SCOPE_MESSAGES, WINDOW_MESSAGES } from '../../src/mess
 import { LEGACY_LOG_MESSAGES } from '../../src/messages/legacy-logs.ts';
 import { LEGACY_STACK_MESSAGES } from '../../src/messages/legacy-stacks.ts';
 import { MEASUREMENT_MESSAGES } from '../../src/messages/measurements.ts';
-import type { Entries, Entry } from '../../src/messages/message.ts';
+import type { Entries } from '../../src/messages/message.ts';
 import { PASSFAIL_MESSAGES } from '../../src/messages/passfail.ts';
 import { REPLAY_MESSAGES } from '../../src/messages/replay.ts';
 import { REPORT_MESSAGES } from '../../src/messages/report.ts';
@@ -29,6 +29,8 @@ import { SCENARIO_LOAD_MESSAGES } from '../../src/messages/scenario-load.ts';
 import { SCENARIO_VALUE_MESSAGES } from '../../src/messages/scenario-values.ts';
 import { STACK_MESSAGES } from '../../src/messages/stacks.ts';
 import { WORKSPACE_MESSAGES } from '../../src/messages/workspace.ts';
+
+type Entry = Entries[string];
 
 const WIDTH = 100;
 const Catalogue = z.record(

@@ -20,7 +20,7 @@ import {
 import { bestCase, type Load } from './best-case.ts';
 
 /** What is known of a run that goes on: whole seconds only, of all tasks. */
-export type LiveEvidence = {
+type LiveEvidence = {
   readonly regions: readonly RegionSeries[];
   /** Times of which not every task's samples are known. */
   readonly gaps: readonly Interval[];

@@ -1,7 +1,9 @@
 // A run that goes on, as far as its tasks have reported it.
 import type { Criterion } from '../../../src/gate/criteria/criterion.ts';
-import { breachesIn, type LiveEvidence } from '../../../src/gate/early-end/breaches.ts';
+import { breachesIn } from '../../../src/gate/early-end/breaches.ts';
 import { aLiveRegion, criterionOf, inARow, moment, type SecondOf } from './series.ts';
+
+type LiveEvidence = Parameters<typeof breachesIn>[1];
 
 const MINUTE = 60_000;
 

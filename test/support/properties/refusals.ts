@@ -14,12 +14,12 @@ export function problemsOf(line: string): readonly Problem[] {
 }
 
 export function refusalsOf(line: string): readonly Refused[] {
-  return problemsOf(line).map(({ where, code = '' }) => {
+  return problemsOf(line).map(({ where, code }) => {
     return [line, Number(where.replace('threshold, line 1, column ', '')), code];
   });
 }
 
 /** Whether a line can be read, and makes no sense by itself. */
-export function isSenseless({ code = '' }: Problem): boolean {
+export function isSenseless({ code }: Problem): boolean {
   return Object.hasOwn(SENSE_MESSAGES, code);
 }

@@ -46,7 +46,7 @@ function refused(criteria: readonly Criterion[], stacks?: readonly Stack[]) {
 
 /** Each problem as its code and the criteria that it is about, as they are quoted. */
 function codes(problems: readonly Problem[]): readonly (readonly string[])[] {
-  return problems.map(({ code = '', what }) => [code, ...(what.match(/"[^"]*"/g) ?? [])]);
+  return problems.map(({ code, what }) => [code, ...(what.match(/"[^"]*"/g) ?? [])]);
 }
 
 describe('a criterion that a legacy stack can never judge is refused', () => {

@@ -27,10 +27,7 @@ export type Condition = {
    * run.
    */
   readonly window: number | undefined;
-  /**
-   * Milliseconds: it may be broken, but not in every second for that long on end; undefined means
-   * never.
-   */
+  /** Milliseconds: it may be broken, but not in every second for that long; undefined is never. */
   readonly streak: number | undefined;
   /** What a breach does while the test runs. */
   readonly on: 'stop' | undefined;
